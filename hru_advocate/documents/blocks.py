@@ -1,0 +1,171 @@
+"""What a page says, as plain frozen data: a closed union that the PDF file draws.
+
+Text in a block is always plain text as typed; only the drawing escapes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Tone = Literal["plain", "quiet", "strong"]
+Carrier = Literal["a4", "a4_large", "card"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one language and one tone. ``language`` is a BCP 47 tag, e.g. ``en-GB`` or ``pl``."""
+
+    text: str
+    tone: Tone = "plain"
+    language: str = "en-GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. ``level`` is 1 for the title, then 2 and 3, never skipping one."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; line breaks in it are kept."""
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The victim's own words, unchanged, set apart with a rule at the left."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A boxed or barred sentence that must be seen: word and shape, never colour alone."""
+
+    text: str
+    kind: Literal["note", "caution", "danger"] = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a list: what, then on the right who and when. ``box`` draws an empty tick box."""
+
+    text: str
+    aside: str = ""
+    note: str = ""
+    box: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of measures or promises; an item never splits over two pages."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A number to ring: name, the number set large, and what we know of it (checked when, hours)."""
+
+    name: str
+    number: str
+    note: str = ""
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """The numbers on a page, in aligned columns; a row never splits."""
+
+    rows: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question and what was answered; ``quote`` when they are the victim's own words."""
+
+    label: str
+    text: str
+    quote: bool = False
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a header row; the header repeats on each page and rows never split.
+
+    ``widths`` are shares of the text width and add up to 1.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlankField:
+    """A place for handwriting: a label, help, and ``lines`` ruled lines or tick boxes for ``choices``."""
+
+    label: str
+    help: str = ""
+    lines: int = 1
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A pocket card: short texts at the left, numbers under chosen labels at the right. Four to a page."""
+
+    texts: tuple[str, ...]
+    numbers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTogether:
+    """Blocks that belong on one page if they fit on one."""
+
+    blocks: tuple[Block, ...]
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Quote
+    | Notice
+    | Items
+    | Contacts
+    | Answer
+    | Table
+    | BlankField
+    | Card
+    | PageBreak
+    | KeepTogether
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole document before it is drawn.
+
+    ``title`` goes into the PDF's metadata and window bar, so it must be as discreet as the paper.
+    ``marking`` (e.g. OFFICIAL-SENSITIVE) heads and foots each page of the unit's own copies; ``footer``
+    stands at the foot at the left with "page x of y" at the right.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    carrier: Carrier = "a4"
+    language: str = "en-GB"
+    marking: str = ""
+    footer: str = ""
+    subject: str = field(default="")

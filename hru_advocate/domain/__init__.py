@@ -1,0 +1,1 @@
+"""Plain frozen data and rules: no file, no clock, no screen."""

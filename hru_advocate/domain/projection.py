@@ -1,0 +1,46 @@
+"""What one entry contributes to the views: the list line, the case row, due dates and search.
+
+Made by the domain from a form and its answers, applied by the store in the same transaction
+as the entry. Replaying every entry's projection in ledger order rebuilds the views exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+CASE_COLUMNS = (
+    "initials",
+    "name",
+    "status",
+    "area",
+    "behaviour",
+    "living",
+    "level",
+    "level_on",
+    "safe",
+    "last_contact",
+    "next_contact",
+    "next_reason",
+    "review_due",
+)
+"""The columns of a case row that records may set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """One record entry as the views see it.
+
+    ``slot`` names what the entry speaks for (``referral``, ``victim``, ``safe_contact``, ``contact``,
+    ``risk``, ``needs``, ``plan``, ``judgement`` …). A case row takes the ``columns`` of the newest
+    undisputed head of each slot (newest by ``sort``, then by recorded time).
+    """
+
+    slot: str
+    line: str
+    sort: str
+    search_text: str
+    columns: Mapping[str, str | None] = field(default_factory=dict)
+    due: str | None = None
+    due_label: str = ""
+    opens_case: bool = False

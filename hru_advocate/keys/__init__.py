@@ -1,0 +1,1 @@
+"""Who may unlock, never what is inside."""

@@ -1,0 +1,1 @@
+"""Directory, measures, factors, needs, fonts, icons and styles: data only."""

@@ -1,0 +1,1 @@
+"""The screens: Qt only; knows casework, domain, page blocks and errors."""

@@ -1,0 +1,1 @@
+"""One screen per file; no screen imports another."""
