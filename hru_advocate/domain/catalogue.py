@@ -1,0 +1,148 @@
+"""Reads definition files into forms and refuses a faulty one with its line or path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+
+import msgspec
+
+from hru_advocate.domain.conditions import Condition
+from hru_advocate.domain.fields import Field, FieldKind
+from hru_advocate.domain.forms import FormDefinition, Purpose
+from hru_advocate.errors import InvalidForm, NotFound
+
+REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyType(
+    {
+        "referral": {
+            "source": frozenset({"choice"}),
+            "area": frozenset({"choice"}),
+            "behaviour": frozenset({"choice", "choices"}),
+            "living_situation": frozenset({"choice"}),
+            "decision": frozenset({"choice"}),
+        },
+        "person": {"role": frozenset({"choice"}), "name": frozenset({"text"})},
+        "safe_contact": {"may_contact": frozenset({"choice"}), "ways": frozenset({"group"})},
+        "contact": {
+            "happened": frozenset({"when"}),
+            "method": frozenset({"choice"}),
+            "next_contact": frozenset({"date"}),
+        },
+        "judgement": {"level": frozenset({"choice"}), "reason": frozenset({"long_text"})},
+        "plan": {"items": frozenset({"group"}), "review": frozenset({"date"})},
+        "signposting": {"service": frozenset({"links"}), "state": frozenset({"choice"})},
+        "notes": {"lines": frozenset({"group"})},
+        "paper": {"document": frozenset({"choice"}), "copy_number": frozenset({"number"})},
+        "confirmation": {"service": frozenset({"links"}), "what": frozenset({"choice"})},
+    }
+)
+"""The fields, with their kinds, that the program's own reasoning reads from a form of each purpose."""
+
+
+def read_form(name: str, data: bytes) -> FormDefinition:
+    """Read one definition. ``name`` is the file's name, for the sentence that refuses it.
+
+    Raises InvalidForm with the line (TOML) or the path (``section[1].field[3]``) of the fault.
+    """
+    try:
+        form = msgspec.toml.decode(data, type=FormDefinition)
+    except msgspec.ValidationError as error:
+        message = f"{name} cannot be used: {error}. No record is touched; mend the file."
+        raise InvalidForm(message) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        message = f"{name} is not readable as TOML: {error}. No record is touched; mend the file."
+        raise InvalidForm(message) from None
+    fault = next(_faults(name, form), None)
+    if fault:
+        line = _line_of(data, fault[0])
+        message = f"{name}{line}: {fault[1]}. No record is touched; mend the file."
+        raise InvalidForm(message)
+    return form
+
+
+def _line_of(data: bytes, field: str) -> str:
+    """Where a field is defined, as `` line 12``, when it can be told."""
+    for number, text in enumerate(data.decode().splitlines(), start=1):
+        if field and text.replace(" ", "").startswith(f'id="{field}"'):
+            return f" line {number}"
+    return ""
+
+
+def _faults(name: str, form: FormDefinition) -> Iterator[tuple[str, str]]:
+    """Every fault as (field id or "", sentence)."""
+    expected = f"{form.id}.v{form.version}.toml"
+    if name != expected:
+        yield "", f"the file should be called {expected}"
+    seen: set[str] = set()
+    for section in form.sections:
+        if section.ask_if is not None:
+            yield from _unknown_in(section.ask_if, seen, "", f"section '{section.id}'")
+        for field in section.fields:
+            if field.id in seen:
+                yield field.id, f"two fields are called '{field.id}'"
+            yield from _field_faults(field, seen)
+            seen.add(field.id)
+    for wanted in (*form.line, *((form.happened,) if form.happened else ())):
+        if wanted not in seen:
+            yield "", f"it names a field '{wanted}' that is not there"
+    for wanted, kinds in REASONED.get(form.purpose, {}).items():
+        found = form.by_id.get(wanted)
+        if found is None or found.kind not in kinds:
+            kind = " or ".join(sorted(kinds))
+            yield (wanted if found else ""), f"a form of purpose '{form.purpose}' needs the field '{wanted}' of kind {kind}"
+
+
+def _field_faults(field: Field, earlier: set[str]) -> Iterator[tuple[str, str]]:
+    if field.ask_if is not None:
+        yield from _unknown_in(field.ask_if, earlier, field.id, f"field '{field.id}'")
+    inner: set[str] = set()
+    for part in field.fields:
+        if part.ask_if is not None:
+            yield from _unknown_in(part.ask_if, inner, part.id, f"field '{part.id}'")
+        inner.add(part.id)
+
+
+def _unknown_in(condition: Condition, earlier: set[str], field: str, where: str) -> Iterator[tuple[str, str]]:
+    """Conditions may look only at earlier questions, so that a page can be answered from top to bottom."""
+    for wanted in condition.fields():
+        if wanted not in earlier:
+            yield field, f"the condition of {where} looks at '{wanted}', which is not an earlier field"
+
+
+class Catalogue:
+    """Every form the program knows, by id and version, read when first asked for."""
+
+    def __init__(self, folder: Traversable) -> None:
+        self._files = {file.name: file for file in folder.iterdir() if file.name.endswith(".toml")}
+        self._read: dict[str, FormDefinition] = {}
+
+    def all(self) -> tuple[FormDefinition, ...]:
+        """Every version of every form, by id."""
+        forms = [self._form(name) for name in sorted(self._files)]
+        return tuple(sorted(forms, key=lambda form: (form.id, form.version)))
+
+    def newest(self, form_id: str) -> FormDefinition:
+        """The version new records are made with; NotFound when there is no such form."""
+        versions = [
+            int(parts[1][1:])
+            for name in self._files
+            if (parts := name.split("."))[0] == form_id and parts[1][:1] == "v" and parts[1][1:].isdigit()
+        ]
+        if not versions:
+            message = "There is no form with that id. Nothing was changed; see the list of forms."
+            raise NotFound(message)
+        return self.version(form_id, max(versions))
+
+    def version(self, form_id: str, version: int) -> FormDefinition:
+        """The very version a record was made with."""
+        name = f"{form_id}.v{version}.toml"
+        if name not in self._files:
+            message = "This record was made with a form this program does not have. It is safe; update the program."
+            raise NotFound(message)
+        return self._form(name)
+
+    def _form(self, name: str) -> FormDefinition:
+        if name not in self._read:
+            self._read[name] = read_form(name, self._files[name].read_bytes())
+        return self._read[name]
