@@ -1,0 +1,95 @@
+"""The only place that asks what the time is; everyone else is handed it."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Final, Protocol
+from zoneinfo import ZoneInfo
+
+from hru_advocate.domain.entry import Stamp
+
+ZONE: Final = ZoneInfo("Europe/London")
+"""The unit works in UK time wherever the laptop thinks it is."""
+
+_BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
+
+
+class Clock(Protocol):
+    """Tells the time. Handed to whoever needs it, so that a test can hold it still."""
+
+    def now(self) -> datetime:
+        """The time on the wall: aware, in UK time."""
+        ...
+
+    def stamp(self) -> Stamp:
+        """What an entry keeps of the moment: UTC, offset, monotonic ticks and which start of the machine."""
+        ...
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """The time on the wall: aware, in UK time."""
+        return datetime.now(ZONE)
+
+    def stamp(self) -> Stamp:
+        """The moment as the machine knows it; ticks go on while it sleeps, and never back."""
+        return stamp_of(self.now(), ticks=_ticks(), boot=_boot())
+
+
+class FixedClock:
+    """A clock that stands still, or moves on by ``step`` each time it is asked.
+
+    ``start`` is aware. ``advance`` moves wall and ticks together.
+    """
+
+    def __init__(self, start: datetime, step: timedelta = timedelta(0)) -> None:
+        if start.tzinfo is None:
+            msg = "a clock starts at an aware time"
+            raise ValueError(msg)
+        self._start = start.astimezone(UTC)
+        self._step = step
+        self._passed = timedelta(0)
+
+    def now(self) -> datetime:
+        """The time on the wall: aware, in UK time."""
+        moment = self._start + self._passed
+        self._passed += self._step
+        return moment.astimezone(ZONE)
+
+    def stamp(self) -> Stamp:
+        """The same moment as an entry keeps it; ticks count from the start."""
+        ticks = self._passed // timedelta(microseconds=1) * 1000
+        return stamp_of(self.now(), ticks=ticks, boot="fixed")
+
+    def advance(self, by: timedelta) -> None:
+        """Let time pass."""
+        self._passed += by
+
+
+def stamp_of(moment: datetime, *, ticks: int, boot: str) -> Stamp:
+    """Write an aware moment the way entries keep it: UTC with milliseconds, offset in minutes."""
+    utc = moment.astimezone(UTC)
+    offset = moment.utcoffset() or timedelta(0)
+    text = utc.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return Stamp(utc=text, offset=offset // timedelta(minutes=1), ticks=ticks, boot=boot)
+
+
+def _ticks() -> int:
+    """Nanoseconds since the machine started, time asleep included where the system counts it."""
+    asleep_too = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic_ns() if asleep_too is None else time.clock_gettime_ns(asleep_too)
+
+
+@cache
+def _boot() -> str:
+    """Which start of the machine this is; where the system does not say, which start of the program."""
+    try:
+        return _BOOT_ID.read_text(encoding="ascii").strip()
+    except OSError:
+        return str(uuid.uuid4())

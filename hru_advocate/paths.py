@@ -1,0 +1,121 @@
+"""Where the vault, its backups and the log live; folders only their owner can open."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path, PurePath, PureWindowsPath
+from typing import Final
+
+import platformdirs
+
+from hru_advocate.errors import DeviceError
+
+_NETWORK_SYSTEMS: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "fuse.sshfs", "fuse.rclone"})
+_SYNCED: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+_REMOTE_DRIVE: Final = 4  # DRIVE_REMOTE, GetDriveTypeW
+
+
+class UnsafeFolder(DeviceError):
+    """The vault cannot live in a folder that is copied or shared. Choose one on this computer's own disk."""
+
+
+class NotYourFolder(DeviceError):
+    """The vault cannot live in somebody else's folder. Nothing was written; choose one of your own."""
+
+
+def data_folder() -> Path:
+    """The folder for the vault on this computer, for this person; it never roams. Nothing is made here."""
+    return platformdirs.user_data_path("hru-advocate", appauthor=False, roaming=False)
+
+
+def secure_folder(path: Path) -> Path:
+    """Make a folder, and those above it, that only its owner can open; return it resolved.
+
+    Raises UnsafeFolder when the place is synced, roaming or on a network, NotYourFolder when another
+    account owns it, DeviceError when the computer refuses.
+    """
+    folder = path.expanduser().resolve()
+    refuse_shared_place(folder)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _shut(folder)
+    except OSError as error:
+        raise DeviceError from error
+    return folder
+
+
+def refuse_shared_place(folder: Path) -> None:
+    """Raise UnsafeFolder when what is written here would leave this computer."""
+    if sys.platform == "win32":
+        shared = is_shared_on_windows(PureWindowsPath(folder), os.environ) or _is_network_drive(folder)
+    else:
+        shared = file_system_of(folder, _mounts()) in _NETWORK_SYSTEMS
+    if shared:
+        raise UnsafeFolder
+
+
+def is_shared_on_windows(folder: PureWindowsPath, environment: Mapping[str, str]) -> bool:
+    """Whether a Windows path is a network share, in a synced folder or in the roaming profile."""
+    if folder.drive.startswith("\\\\"):
+        return True
+    if any(part.lower().startswith("onedrive") for part in folder.parts):
+        return True
+    shared = (environment.get(name, "") for name in (*_SYNCED, "APPDATA"))
+    return any(place and folder.is_relative_to(PureWindowsPath(place)) for place in shared)
+
+
+def file_system_of(folder: PurePath, mounts: str) -> str:
+    """The type of the file system a folder lies on, by the text of ``/proc/self/mounts``; empty when unknown."""
+    best, kind = -1, ""
+    for line in mounts.splitlines():
+        fields = line.split(" ")
+        if len(fields) < 3:
+            continue
+        point = PurePath(fields[1].replace("\\040", " "))
+        if folder.is_relative_to(point) and len(point.parts) >= best:
+            best, kind = len(point.parts), fields[2]
+    return kind
+
+
+def _mounts() -> str:
+    try:
+        return Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _shut(folder: Path) -> None:
+    """Leave the folder to its owner alone."""
+    if sys.platform == "win32":
+        _shut_on_windows(folder)
+        return
+    if folder.stat().st_uid != os.geteuid():
+        raise NotYourFolder
+    if stat.S_IMODE(folder.stat().st_mode) != 0o700:
+        folder.chmod(0o700)
+
+
+def _shut_on_windows(folder: Path) -> None:
+    """Drop inherited rights and give the folder to the signed-in account."""
+    account = "\\".join(filter(None, (os.environ.get("USERDOMAIN"), os.environ.get("USERNAME"))))
+    tool = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "icacls.exe"
+    done = subprocess.run(  # noqa: S603 - a fixed system program, and a path of ours as data
+        [str(tool), str(folder), "/inheritance:r", "/grant:r", f"{account}:(OI)(CI)F", "/q"],
+        check=False,
+        capture_output=True,
+    )
+    if done.returncode:
+        raise DeviceError
+
+
+def _is_network_drive(folder: Path) -> bool:
+    """Ask Windows whether a drive letter stands for a share."""
+    if sys.platform == "win32":
+        import ctypes
+
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(f"{folder.drive}\\") == _REMOTE_DRIVE)
+    return False

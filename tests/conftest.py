@@ -1,0 +1,110 @@
+"""What every test stands on: no screen, no real home, a clock that stands still, and no trace left behind."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile  # noqa: TID251 - only to turn it away from the real temporary folder
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+# Qt reads this when it is first imported, so it comes before everything else.
+if os.environ.get("HRU_ONSCREEN") != "1":
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_ACCESSIBILITY", "0")
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from hru_advocate.clock import FixedClock
+
+ROOT = Path(__file__).resolve().parent.parent
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+settings.register_profile(
+    "ours",
+    database=None,  # nothing is written beside the tests
+    deadline=None,  # two cores, many workers: time is the benchmarks' business
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("ours")
+
+_HOMES = {
+    "HOME": "home",
+    "USERPROFILE": "home",
+    "XDG_DATA_HOME": "home/.local/share",
+    "XDG_CONFIG_HOME": "home/.config",
+    "XDG_CACHE_HOME": "home/.cache",
+    "XDG_STATE_HOME": "home/.local/state",
+    "APPDATA": "home/roaming",
+    "LOCALAPPDATA": "home/local",
+    "TMPDIR": "home/tmp",
+    "TEMP": "home/tmp",
+    "TMP": "home/tmp",
+}
+
+
+class _Watch:
+    """Remembers every file opened for writing while a test runs."""
+
+    def __init__(self) -> None:
+        self.on = False
+        self.written: list[str] = []
+
+    def __call__(self, event: str, args: tuple[object, ...]) -> None:
+        if not self.on or event not in {"open", "os.mkdir", "os.rename", "os.symlink"}:
+            return
+        if event == "open" and not _is_writing(args[2]):
+            return
+        path = args[1] if event in {"os.rename", "os.symlink"} else args[0]
+        if isinstance(path, str | bytes | os.PathLike):
+            self.written.append(os.path.abspath(os.fsdecode(path)))  # noqa: PTH100 - resolve() would touch the disk
+
+
+def _is_writing(flags: object) -> bool:
+    return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND))
+
+
+_WATCH = _Watch()
+sys.addaudithook(_WATCH)
+
+
+def _is_allowed(path: str, temporary: str) -> bool:
+    """Temporary folders of tests, devices and Python's own compiled files."""
+    inside = (temporary, "/dev/", "/proc/self/")
+    return path.startswith(inside) or "__pycache__" in path or ".pytest_cache" in path or path == os.devnull
+
+
+@pytest.fixture(autouse=True)
+def _own_home(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """Give each test a home of its own and fail it when it writes anywhere else."""
+    place = tmp_path_factory.mktemp("own", numbered=True)
+    for name, folder in _HOMES.items():
+        monkeypatch.setenv(name, str(place / folder))
+    (place / "home" / "tmp").mkdir(parents=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(place / "home" / "tmp"))
+    for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer"):
+        monkeypatch.delenv(name, raising=False)
+    temporary = str(tmp_path_factory.getbasetemp())
+    _WATCH.written.clear()
+    _WATCH.on = True
+    yield
+    _WATCH.on = False
+    left = sorted({path for path in _WATCH.written if not _is_allowed(path, temporary)})
+    assert not left, f"{request.node.name} wrote outside its temporary folder: {left[:5]}"
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Monday 23 November 2026, 10:00 in the morning, for as long as the test runs."""
+    return FixedClock(NOW)
+
+
+@pytest.fixture
+def root() -> Path:
+    """The top of the project."""
+    return ROOT
