@@ -1,0 +1,46 @@
+# Two commands matter: `make run` opens the program, `make test` tests it. Both first install what is missing.
+.DEFAULT_GOAL := help
+.PHONY: help run test soak lint types contracts bench album pins setup clean
+
+ARGS ?=
+WORKERS ?= 2
+PY := .venv/bin/python
+
+help: ## what can be asked for
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+run: ## open the program (without a screen: make a vault, cases and a plan)
+	@packaging/setup.sh run
+	@packaging/run.sh $(ARGS)
+
+test: setup ## run every test; ARGS='-k plan' for some
+	@packaging/stage.sh $(PY) -m pytest -n $(WORKERS) $(ARGS)
+
+soak: setup ## the long tests: leaks, kills, thousands of saves
+	@packaging/stage.sh $(PY) -m pytest -m soak -n 0 $(ARGS)
+
+lint: setup ## style and format
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+types: setup ## mypy, strict, over code and tests
+	@$(PY) -m mypy
+
+contracts: setup ## which room may know which
+	@.venv/bin/lint-imports
+
+bench: setup ## speed, side by side with the bare libraries
+	@packaging/stage.sh $(PY) -m benchmarks $(ARGS)
+
+album: setup ## a picture of every screen, light, dark and large, in build/album
+	@packaging/stage.sh $(PY) -m ui.album build/album $(ARGS)
+
+pins: setup ## renew the pinned versions and hashes
+	@packaging/pins.sh
+
+setup:
+	@packaging/setup.sh test
+
+clean: ## remove everything made here, the environment too
+	@rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

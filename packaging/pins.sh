@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Renews packaging/requirements*.txt: every package by version and by the hashes of its files on the package index.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+[ -x .venv/bin/uv ] || { echo "run 'make test' once first: uv is missing" >&2; exit 1; }
+
+# No configuration and no environment of this machine may put its own addresses or files into the pins.
+unset UV_INDEX UV_INDEX_URL UV_DEFAULT_INDEX UV_EXTRA_INDEX_URL UV_FIND_LINKS PIP_INDEX_URL PIP_EXTRA_INDEX_URL PIP_FIND_LINKS
+
+pin() { # pin FILE WHAT...
+    local out=packaging/$1
+    shift
+    .venv/bin/uv --no-config pip compile "$@" --python-version 3.11 --universal --generate-hashes \
+        --no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade --quiet --output-file "$out"
+    if grep -nE 'https?:|file:|^--|/home/|/root/' "$out"; then
+        echo "$out names an address or a place on this machine; not good" >&2
+        exit 1
+    fi
+    echo "$out: $(grep -c '==' "$out") packages"
+}
+
+pin requirements-setup.txt --group pyproject.toml:setup
+pin requirements.txt pyproject.toml
+pin requirements-dev.txt pyproject.toml --group dev --constraint packaging/requirements.txt

@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# Makes this computer ready. `setup.sh run` for the program, `setup.sh test` for the tests as well.
+# It says what it does and why, asks nothing, and does nothing twice.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+purpose=${1:-run}
+venv=.venv
+say() { printf '%s\n' "$*" >&2; }
+
+# ------------------------------------------------------------------------------------------------- system packages
+
+# What Qt's window needs from the system (its own wheel brings the rest), the certificates to fetch packages
+# safely, and the part of Python that Debian keeps apart.
+system_run=(ca-certificates libcups2 libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libgssapi-krb5-2
+    libopengl0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+    libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0)
+# A screen without a monitor, a keychain and a printer that are only pretend, what a screen reader reads with,
+# and second opinions on a PDF.
+system_test=(at-spi2-core cups dbus fonts-dejavu-core gir1.2-atspi-2.0 gnome-keyring poppler-utils
+    printer-driver-cups-pdf python3-pyatspi qpdf xauth xdotool xvfb)
+
+install_system() {
+    local wanted=("${system_run[@]}") missing=() name
+    [ "$purpose" = test ] && wanted+=("${system_test[@]}")
+    if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+        say "This is not Debian or a relative of it, so the system libraries Qt needs are left to you:"
+        say "    ${wanted[*]}"
+        return
+    fi
+    if needs_venv_package; then wanted+=(python3-venv); fi
+    for name in "${wanted[@]}"; do
+        is_installed "$name" || missing+=("$name")
+    done
+    [ ${#missing[@]} -eq 0 ] && return
+    local admin=()
+    if [ "$(id -u)" -ne 0 ]; then
+        if ! sudo -n true 2>/dev/null; then
+            say "Some system packages are missing and need an administrator. Please type:"
+            say "    sudo apt-get install --no-install-recommends ${missing[*]}"
+            say "Going on without them; what cannot work will say so."
+            return
+        fi
+        admin=(sudo -n)
+    fi
+    say "Installing system packages for Qt${system_note}: ${missing[*]}"
+    "${admin[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq </dev/null >&2 || say "(the package list could not be renewed; trying with the old one)"
+    if ! "${admin[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >build/setup.log 2>&1; then
+        say "The system packages could not be installed; the last lines said:"
+        tail -n 5 build/setup.log >&2
+        say "Going on without them; what cannot work will say so."
+    fi
+}
+
+is_installed() { # counts renamed packages too (libcups2t64 provides libcups2)
+    dpkg-query -W -f='${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed && return
+    dpkg-query -W -f='${db:Status-Status}\n' "$1t64" 2>/dev/null | grep -qx installed
+}
+
+needs_venv_package() { [ ! -x $venv/bin/python ] && ! "$python" -c 'import ensurepip, venv' 2>/dev/null; }
+
+# -------------------------------------------------------------------------------------------------- Python packages
+
+find_python() {
+    local name
+    for name in "${PYTHON:-}" python3.11 python3 python3.13 python3.12 python; do
+        [ -n "$name" ] && "$name" -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$name"; return; }
+    done
+    say "Python 3.11 or newer is needed and was not found. On Debian 12: sudo apt-get install python3"
+    exit 1
+}
+
+make_venv() {
+    [ -x $venv/bin/python ] && $venv/bin/python -c '' 2>/dev/null && return
+    say "Making a Python environment in $venv, apart from the system's Python."
+    if ! "$python" -m venv --clear $venv 2>build/setup.log; then
+        say "Python could not make an environment here. On Debian please type: sudo apt-get install python3-venv"
+        exit 1
+    fi
+}
+
+stamp_of() { # the content of everything that decides what is installed
+    { cat "$@" pyproject.toml packaging/setup.sh; $venv/bin/python -VV; } | sha256sum | cut -d' ' -f1
+}
+
+install_python() {
+    local pins=packaging/requirements.txt stamp
+    [ "$purpose" = test ] && pins=packaging/requirements-dev.txt
+    stamp=$(stamp_of packaging/requirements-setup.txt "$pins")
+    [ -f "$venv/.ready-$purpose" ] && [ "$(cat "$venv/.ready-$purpose")" = "$stamp" ] && return
+    # Only certificates this computer trusts already, also where an organisation adds its own.
+    if [ -f /etc/ssl/certs/ca-certificates.crt ]; then export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1; fi
+    export UV_NO_PROGRESS=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
+    say "Installing Python packages for $purpose; each file is checked against the hash written in $pins."
+    $venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r packaging/requirements-setup.txt </dev/null >&2
+    $venv/bin/uv pip install --quiet --python $venv/bin/python --require-hashes --only-binary :all: -r "$pins" </dev/null >&2
+    $venv/bin/uv pip install --quiet --python $venv/bin/python --no-deps --no-build-isolation -e . </dev/null >&2
+    rm -f $venv/.ready-*
+    echo "$stamp" >"$venv/.ready-$purpose"
+    # What serves the tests serves the program too.
+    [ "$purpose" = test ] && stamp_of packaging/requirements-setup.txt packaging/requirements.txt >"$venv/.ready-run"
+    say "Ready."
+}
+
+mkdir -p build
+system_note=$([ "$purpose" = test ] && echo " and for the tests" || true)
+python=$(find_python)
+install_system
+make_venv
+install_python
