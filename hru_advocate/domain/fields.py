@@ -94,7 +94,7 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     protected: bool = False
     least: int | None = None
     most: int | None = None
-    fields: tuple[Field, ...] = ()
+    fields: tuple[Field, ...] = msgspec.field(default=(), name="field")
 
     def __post_init__(self) -> None:
         """Refuse a definition that its kind cannot work with."""

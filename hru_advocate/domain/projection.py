@@ -20,6 +20,7 @@ CASE_COLUMNS = (
     "level_on",
     "safe",
     "last_contact",
+    "last_reached",
     "next_contact",
     "next_reason",
     "review_due",
@@ -32,8 +33,10 @@ class Projection:
     """One record entry as the views see it.
 
     ``slot`` names what the entry speaks for (``referral``, ``victim``, ``safe_contact``, ``contact``,
-    ``risk``, ``needs``, ``plan``, ``judgement`` …). A case row takes the ``columns`` of the newest
-    undisputed head of each slot (newest by ``sort``, then by recorded time).
+    ``risk``, ``needs``, ``plan``, ``judgement`` …). For each column a case row takes the value of the
+    newest head of the slot *that has the column in* ``columns`` (newest by ``sort``, then by recorded
+    time); a value of ``None`` empties the column, a column that is not mentioned is left to older heads.
+    A contact is due while ``next_contact`` lies after the day of ``last_reached``.
     """
 
     slot: str

@@ -1,0 +1,167 @@
+"""From a record to what the views need of it: its line, its case row columns, its due date, its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+import msgspec
+
+from hru_advocate.domain.answers import Answers, value_of
+from hru_advocate.domain.fields import Field
+from hru_advocate.domain.forms import FormDefinition
+from hru_advocate.domain.kinds import say_answer
+from hru_advocate.domain.projection import Projection
+from hru_advocate.domain.records import Record
+from hru_advocate.domain.safe_contact import read_safe_contact
+
+Columns = dict[str, str | None]
+_LINE: Final = 160
+_UNSEARCHED: Final = frozenset({"phone", "email", "address"})
+"""Kinds that search never shows: a number or address appears only with its safe contact rules."""
+
+STATUS: Final[Mapping[str, str]] = {"accept": "open", "advise": "advised", "decline": "declined", "pending": "deciding"}
+
+
+def project(record: Record) -> Projection:
+    """What this version of a record contributes to the views."""
+    purpose = record.form.purpose
+    answers = record.answers
+    slot = "victim" if purpose == "person" and value_of(answers, "role") == "victim" else purpose
+    columns = _COLUMNS.get(slot, _no_columns)(record)
+    due, label = _DUE.get(purpose, _nothing_due)(answers)
+    return Projection(
+        slot=slot,
+        line=line_of(record),
+        sort=record.sort,
+        search_text=search_text(record),
+        columns=columns,
+        due=due,
+        due_label=label,
+        opens_case=purpose == "referral",
+    )
+
+
+def line_of(record: Record) -> str:
+    """One line for lists, without anything protected."""
+    if record.erased:
+        return f"{record.form.title}: erased by authority"
+    parts = []
+    for wanted in record.form.line:
+        field, answer = record.form.by_id[wanted], record.answers.get(wanted)
+        if answer is not None and answer.given and not field.protected:
+            parts.append(" ".join(say_answer(field, answer).split()))
+    line = " · ".join(parts) or record.form.title
+    return line if len(line) <= _LINE else line[: _LINE - 1].rstrip() + "…"
+
+
+def search_text(record: Record) -> str:
+    """Every word of a record that search may find, answer by answer on lines of their own."""
+    return "\n".join(_words(record.form, record.answers))
+
+
+def _words(form: FormDefinition, answers: Answers) -> Iterator[str]:
+    for field in form.fields:
+        answer = answers.get(field.id)
+        if answer is not None and answer.given:
+            yield from _field_words(field, answer.value)
+
+
+def _field_words(field: Field, value: object) -> Iterator[str]:
+    if field.protected or field.kind in _UNSEARCHED or field.kind in ("links", "yes_no", "scale", "number"):
+        return
+    if field.kind == "group" and isinstance(value, tuple):
+        for row in value:
+            for inner in field.fields:
+                if inner.id in row and row[inner.id].given:
+                    yield from _field_words(inner, row[inner.id].value)
+        return
+    for part in ("words", "fact", "told", "name", "relation"):
+        text = getattr(value, part, None)
+        if isinstance(text, str) and text:
+            yield text
+    if isinstance(value, str):
+        yield next((choice.label for choice in field.choices if choice.id == value), value)
+
+
+def initials_of(name: str) -> str:
+    """Initials for lists: ``M. K.``."""
+    return " ".join(f"{word[0].upper()}." for word in name.split() if word[0].isalnum()) or "?"
+
+
+def _no_columns(_record: Record) -> Columns:
+    return {}
+
+
+def _referral(record: Record) -> Columns:
+    answers = record.answers
+    name = value_of(answers, "victim") or ""
+    return {
+        "initials": initials_of(name),
+        "name": name,
+        "status": STATUS.get(value_of(answers, "decision") or "", "deciding"),
+        "area": value_of(answers, "area"),
+        "behaviour": ",".join(value_of(answers, "behaviour") or ()),
+        "living": value_of(answers, "living_situation"),
+    }
+
+
+def _victim(record: Record) -> Columns:
+    name = value_of(record.answers, "called") or value_of(record.answers, "name") or ""
+    return {"initials": initials_of(value_of(record.answers, "name") or name), "name": name}
+
+
+def _safe_contact(record: Record) -> Columns:
+    return {"safe": msgspec.json.encode(read_safe_contact(record.answers)).decode()}
+
+
+def _contact(record: Record) -> Columns:
+    """A promise of contact stays due until a later contact reaches the victim, or makes a new promise."""
+    answers = record.answers
+    columns: Columns = {"last_contact": record.sort}
+    if value_of(answers, "with_whom") == "victim" and value_of(answers, "direction") != "attempt":
+        columns["last_reached"] = record.sort
+    due = value_of(answers, "next_contact")
+    if due:
+        columns |= {"next_contact": due.isoformat(), "next_reason": value_of(answers, "next_for")}
+    return columns
+
+
+def _judgement(record: Record) -> Columns:
+    return {"level": value_of(record.answers, "level"), "level_on": record.sort}
+
+
+def _plan(record: Record) -> Columns:
+    review = value_of(record.answers, "review")
+    return {"review_due": review.isoformat() if review else None}
+
+
+_COLUMNS: Final[Mapping[str, Callable[[Record], Columns]]] = {
+    "referral": _referral,
+    "victim": _victim,
+    "safe_contact": _safe_contact,
+    "contact": _contact,
+    "judgement": _judgement,
+    "plan": _plan,
+}
+
+
+def _nothing_due(_answers: Answers) -> tuple[str | None, str]:
+    return None, ""
+
+
+def _due(field: str, label: str) -> Callable[[Answers], tuple[str | None, str]]:
+    def find(answers: Answers) -> tuple[str | None, str]:
+        day = value_of(answers, field)
+        return (day.isoformat(), label) if day else (None, "")
+
+    return find
+
+
+_DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
+    "contact": _due("next_contact", "Contact"),
+    "judgement": _due("review", "Risk judgement"),
+    "plan": _due("review", "Safety plan"),
+    "signposting": _due("follow_up", "Referral: how it went on"),
+    "paper": _due("destroy_by", "Paper to destroy or change"),
+}
