@@ -67,14 +67,15 @@ def _is_writing(flags: object) -> bool:
     return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND))
 
 
+_CACHES = ("__pycache__", ".pytest_cache", ".hypothesis", ".import_linter_cache")
 _WATCH = _Watch()
 sys.addaudithook(_WATCH)
 
 
 def _is_allowed(path: str, temporary: str) -> bool:
-    """Temporary folders of tests, devices and Python's own compiled files."""
+    """Temporary folders of tests, devices, and caches that hold no content."""
     inside = (temporary, "/dev/", "/proc/self/")
-    return path.startswith(inside) or "__pycache__" in path or ".pytest_cache" in path or path == os.devnull
+    return path.startswith(inside) or any(cache in path for cache in _CACHES) or path == os.devnull
 
 
 @pytest.fixture(autouse=True)
