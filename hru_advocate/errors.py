@@ -45,3 +45,101 @@ class VaultLocked(AdvocateError):
 
 class CannotUnlock(AdvocateError):
     """The vault could not be unlocked. Nothing was changed."""
+
+
+class WeakPassphrase(AdvocateError):
+    """This passphrase would be too easy to guess. Nothing was changed; take the words this program makes."""
+
+
+class WrongPassphrase(CannotUnlock):
+    """That passphrase does not open this vault. Nothing was changed; type it again, or use the recovery code."""
+
+
+class OtherWayNeeded(CannotUnlock):
+    """This vault is not opened in this way. Nothing was changed; choose the other way, or use the recovery code."""
+
+
+class KeychainEntryMissing(CannotUnlock):
+    """This computer's keychain no longer holds its half of the key.
+
+    Nothing is lost: open the vault with the recovery code and set a new passphrase.
+    """
+
+
+class KeychainChanged(CannotUnlock):
+    """This vault's half of the key is kept in another keychain than the one found here.
+
+    Nothing is lost: sign in to the usual desktop, or use the recovery code.
+    """
+
+
+class InvalidRecoveryCode(CannotUnlock):
+    """The recovery code is not complete or has a slip in it. Nothing was changed; compare it with the sheet.
+
+    ``groups`` are the groups to look at again, counted from 1; empty when they cannot be told.
+    """
+
+    def __init__(self, message: str, groups: tuple[int, ...] = ()) -> None:
+        super().__init__(message)
+        self.groups = groups
+
+
+class WrongRecoveryCode(CannotUnlock):
+    """That recovery code is whole, but not for this vault or replaced since. Nothing was changed; find the newest."""
+
+
+class VaultMissing(CannotUnlock):
+    """There is no vault in this folder. Nothing was changed; choose another folder, or bring back a backup."""
+
+
+class NotAVault(CannotUnlock):
+    """The key file in this folder was not made by this program. Nothing was changed; choose another folder."""
+
+
+class NewerVault(CannotUnlock):
+    """This vault was made by a newer version of this program. Nothing was changed; install that version first."""
+
+
+class HeaderDamaged(CannotUnlock):
+    """Both copies of the vault's key file are damaged. Nothing was changed; bring the key file back from a backup."""
+
+
+class HeaderAltered(CannotUnlock):
+    """The vault's key file was changed by something other than this program.
+
+    Nothing was opened: tell your supervisor, and bring the key file back from a backup.
+    """
+
+
+class SigningKeyDamaged(CannotUnlock):
+    """This computer's signing key cannot be read. What you saved is safe; bring the vault back from a backup."""
+
+
+class HeaderNotWritten(DeviceError):
+    """The vault's key file could not be written.
+
+    What opened the vault before still opens it; free some space and try again.
+    """
+
+
+class NotEnoughMemory(DeviceError):
+    """The computer has too little free memory to check a passphrase. Nothing was changed; close programs, try again."""
+
+
+class KeychainMissing(DeviceError):
+    """This computer offers no keychain that can be trusted.
+
+    Nothing was changed: try again, use the recovery code, or choose a vault opened by a passphrase alone.
+    """
+
+
+class KeychainLocked(DeviceError):
+    """This computer's keychain is locked. Nothing was changed; unlock it as the desktop asks, and try again."""
+
+
+class KeychainSilent(DeviceError):
+    """This computer's keychain does not answer. Nothing was changed; look for a question it asks, then try again."""
+
+
+class KeychainFailed(DeviceError):
+    """This computer's keychain refused. Nothing was changed; try again, or use the recovery code."""

@@ -1,0 +1,360 @@
+"""Who may unlock: the master key sealed once for each way of opening a vault.
+
+A vault has one slot for its passphrase (with the keychain, or explicitly without) and one for the recovery code.
+Order of a change: new secret into the keychain, first copy of the header (from here it counts), old secret out of the
+keychain, twin. A stop anywhere leaves exactly one of old and new; what was left undone is done at the next unlock.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hmac
+import secrets
+from dataclasses import dataclass, field
+
+import msgspec
+from cryptography.exceptions import InvalidTag
+
+from hru_advocate.errors import (
+    CannotUnlock,
+    DeviceError,
+    HeaderAltered,
+    HeaderNotWritten,
+    KeychainChanged,
+    KeychainEntryMissing,
+    KeychainFailed,
+    OtherWayNeeded,
+    WeakPassphrase,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
+from hru_advocate.keys.header import Entry, Kind, Slot, VaultHeader, bound_to_slot, covered_by_mac
+from hru_advocate.keys.header_files import HeaderFiles, Reading
+from hru_advocate.keys.keychain import Keychain
+from hru_advocate.keys.master import KEY_BYTES, NONCE_BYTES, MasterKey, derive, unseal
+from hru_advocate.keys.passphrase import (
+    PRODUCT,
+    AcceptedPassphrase,
+    Hardness,
+    KdfParameters,
+    stretch,
+    stretch_bytes,
+)
+
+_LABELS: dict[Kind, str] = {
+    "daily": "Passphrase and this computer's keychain",
+    "fallback": "Passphrase alone",
+    "recovery": "Recovery code",
+}
+
+
+@dataclass(frozen=True)
+class TwoFactor:
+    """Open with the passphrase and a secret in the computer's keychain: the daily way."""
+
+    passphrase: AcceptedPassphrase
+    keychain: Keychain
+
+
+@dataclass(frozen=True)
+class PassphraseOnly:
+    """Open with six generated words alone: only where no keychain can be trusted, and said plainly to the person."""
+
+    passphrase: AcceptedPassphrase
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """An open vault's master key and header; ``notices`` are sentences to show and to record."""
+
+    master: MasterKey = field(repr=False)
+    header: VaultHeader
+    notices: tuple[str, ...] = ()
+
+
+FIRST_MENDED = (
+    "The first copy of the vault's key file was damaged. The second copy opened the vault; the first is mended."
+)
+TWIN_MENDED = "The two copies of the vault's key file differed. The first opened the vault; the second is mended."
+NOT_MENDED = "A copy of the vault's key file is damaged and could not be mended. The vault opens from the other copy."
+NOT_FLUSHED = (
+    "The computer did not confirm that the change is on the disk. "
+    "If the power fails now, what opened the vault before may open it again."
+)
+TWIN_NOT_WRITTEN = (
+    "The change counts. The second copy of the vault's key file could not be written; "
+    "it is tried again at the next unlock."
+)
+OLD_HALF_KEPT = (
+    "The change counts. The keychain could not forget the old half of the key; it is tried again at the next change."
+)
+
+
+def create_vault_keys(
+    files: HeaderFiles,
+    way: TwoFactor | PassphraseOnly,
+    *,
+    recovery_code: bytes,
+    created: str,
+    hardness: Hardness = PRODUCT,
+) -> Unlocked:
+    """Make the keys of a new vault and write its header.
+
+    Args:
+        files: the two copies in the vault's folder; there must be none yet.
+        way: how it is opened every day.
+        recovery_code: from :func:`recovery.new_code`, already typed back by the person.
+        created: now, ISO 8601, UTC.
+        hardness: only tests pass another.
+
+    Raises:
+        HeaderNotWritten: there is a header already, or the disk refused.
+        KeychainFailed (and its family): the keychain did not keep the secret; nothing was written.
+    """
+    if files.exist():
+        raise HeaderNotWritten(
+            "There is a vault in this folder already. Nothing was changed; choose an empty folder for a new one."
+        )
+    master = MasterKey.fresh()
+    maker = _SlotMaker(master, created, hardness)
+    bare = VaultHeader(vault_id=master.vault_id, generation=0, slots=(maker.recovery(recovery_code),))
+    return _set_way(files, bare, way, maker)
+
+
+def unlock_daily(files: HeaderFiles, keychain: Keychain, passphrase: str, *, hardness: Hardness = PRODUCT) -> Unlocked:
+    """Open with the passphrase and the keychain's secret; the passphrase is stretched once.
+
+    Raises:
+        WrongPassphrase: the passphrase does not fit.
+        KeychainEntryMissing, KeychainChanged: the other half is not there; the recovery code opens.
+        OtherWayNeeded: this vault has no such slot.
+        HeaderAltered, HeaderDamaged, NewerVault, NotAVault, VaultMissing: the header cannot be used.
+    """
+    reading = files.read()
+    slot = _slot(reading.header, "daily")
+    if slot.backend != keychain.name:
+        raise KeychainChanged
+    secret = _read_secret(keychain, reading.header.vault_id, slot.entry)
+    key = _slot_key(slot.kdf, "daily", stretch(passphrase, slot.kdf, hardness.bounds), secret)
+    master = _open_slot(reading.header, slot, key, WrongPassphrase)
+    return _settle(files, reading, master, keychain)
+
+
+def unlock_fallback(files: HeaderFiles, passphrase: str, *, hardness: Hardness = PRODUCT) -> Unlocked:
+    """Open a vault made to be opened by its six words alone; errors as :func:`unlock_daily`."""
+    reading = files.read()
+    slot = _slot(reading.header, "fallback")
+    key = _slot_key(slot.kdf, "fallback", stretch(passphrase, slot.kdf, hardness.bounds))
+    master = _open_slot(reading.header, slot, key, WrongPassphrase)
+    return _settle(files, reading, master, None)
+
+
+def unlock_recovery(files: HeaderFiles, code: bytes, *, hardness: Hardness = PRODUCT) -> Unlocked:
+    """Open with the recovery code (from :func:`recovery.parse_code`), on any computer.
+
+    The caller then has to set a new passphrase and a new code: this one has been seen.
+
+    Raises:
+        WrongRecoveryCode: the code belongs to another vault or was replaced. Otherwise as :func:`unlock_daily`.
+    """
+    reading = files.read()
+    slot = _slot(reading.header, "recovery")
+    key = _slot_key(slot.kdf, "recovery", stretch_bytes(code, slot.kdf, hardness.bounds))
+    master = _open_slot(reading.header, slot, key, WrongRecoveryCode)
+    return _settle(files, reading, master, None)
+
+
+def change_passphrase(
+    files: HeaderFiles,
+    unlocked: Unlocked,
+    way: TwoFactor | PassphraseOnly,
+    *,
+    created: str,
+    hardness: Hardness = PRODUCT,
+) -> Unlocked:
+    """Set a new passphrase, with a new salt and a new keychain secret; also changes from one way to the other.
+
+    The old passphrase, and old headers in backups, open nothing any more once the old secret is forgotten.
+    The caller asks for the old passphrase again first. The database is not touched.
+
+    Raises:
+        HeaderNotWritten, KeychainFailed (and its family): the old passphrase still opens the vault.
+    """
+    return _set_way(files, unlocked.header, way, _SlotMaker(unlocked.master, created, hardness))
+
+
+def replace_recovery(
+    files: HeaderFiles, unlocked: Unlocked, code: bytes, *, created: str, hardness: Hardness = PRODUCT
+) -> Unlocked:
+    """Set a new recovery code, already typed back; the old one opens nothing any more.
+
+    Raises:
+        HeaderNotWritten: the old code still opens the vault.
+    """
+    slot = _SlotMaker(unlocked.master, created, hardness).recovery(code)
+    slots = (*(kept for kept in unlocked.header.slots if kept.kind != "recovery"), slot)
+    return _write(files, unlocked.master, msgspec.structs.replace(unlocked.header, slots=slots), None)
+
+
+def forget_secrets(keychain: Keychain, vault_id: str) -> None:
+    """Remove what this computer's keychain holds to open a vault: for when its advocate leaves it."""
+    for entry in _ENTRIES:
+        keychain.delete(_secret_name(vault_id, entry))
+
+
+_ENTRIES: tuple[Entry, Entry] = ("secret-a", "secret-b")
+
+
+@dataclass(frozen=True)
+class _SlotMaker:
+    """Makes slots for one master key; each has its own salt, so its own key and nonce."""
+
+    master: MasterKey
+    created: str
+    hardness: Hardness
+
+    def recovery(self, code: bytes) -> Slot:
+        kdf = self.hardness.daily.with_fresh_salt()
+        return self._slot("recovery", kdf, _slot_key(kdf, "recovery", stretch_bytes(code, kdf, self.hardness.bounds)))
+
+    def fallback(self, passphrase: str) -> Slot:
+        kdf = self.hardness.fallback.with_fresh_salt()
+        return self._slot("fallback", kdf, _slot_key(kdf, "fallback", stretch(passphrase, kdf, self.hardness.bounds)))
+
+    def daily(self, passphrase: str, secret: bytes, *, backend: str, entry: Entry) -> Slot:
+        kdf = self.hardness.daily.with_fresh_salt()
+        key = _slot_key(kdf, "daily", stretch(passphrase, kdf, self.hardness.bounds), secret)
+        return self._slot("daily", kdf, key, backend=backend, entry=entry)
+
+    def _slot(self, kind: Kind, kdf: KdfParameters, key: bytes, *, backend: str = "", entry: Entry = "") -> Slot:
+        bare = Slot(
+            id=secrets.token_hex(16),
+            kind=kind,
+            kdf=kdf,
+            nonce=secrets.token_bytes(NONCE_BYTES),
+            ciphertext=b"",
+            created=self.created,
+            label=_LABELS[kind],
+            backend=backend,
+            entry=entry,
+        )
+        sealed = self.master.sealed_under(key, bound_to_slot(bare, self.master.vault_id), bare.nonce)
+        return msgspec.structs.replace(bare, ciphertext=sealed)
+
+
+def _slot_key(kdf: KdfParameters, kind: Kind, stretched: bytes, secret: bytes = b"") -> bytes:
+    """The key of a slot: both parts have a fixed length, so joining them is unambiguous."""
+    return derive(stretched + secret, kdf.salt, f"slot {kind}")
+
+
+def _slot(header: VaultHeader, kind: Kind) -> Slot:
+    slot = header.slot(kind)
+    if slot is None:
+        raise OtherWayNeeded
+    return slot
+
+
+def _open_slot(header: VaultHeader, slot: Slot, key: bytes, wrong: type[CannotUnlock]) -> MasterKey:
+    """Unseal the master key and hold the whole header against its MAC."""
+    try:
+        secret = unseal(key, slot.ciphertext, bound_to_slot(slot, header.vault_id), slot.nonce)
+    except InvalidTag:
+        raise wrong from None
+    master = MasterKey(secret, header.vault_id)
+    if not hmac.compare_digest(master.proof(covered_by_mac(header)), header.mac):
+        master.wipe()
+        raise HeaderAltered
+    return master
+
+
+def _set_way(files: HeaderFiles, header: VaultHeader, way: TwoFactor | PassphraseOnly, maker: _SlotMaker) -> Unlocked:
+    """Replace the passphrase's slot, whichever kind it was."""
+    kept = tuple(slot for slot in header.slots if slot.kind == "recovery")
+    text = way.passphrase.text
+    if isinstance(way, PassphraseOnly):
+        if way.passphrase.way != "fallback":
+            raise WeakPassphrase
+        slots = (maker.fallback(text), *kept)
+        return _write(files, maker.master, msgspec.structs.replace(header, slots=slots), None)
+    entry = _free_entry(header)
+    secret = secrets.token_bytes(KEY_BYTES)
+    daily = maker.daily(text, secret, backend=way.keychain.name, entry=entry)
+    _store_secret(way.keychain, header.vault_id, entry, secret)
+    try:
+        return _write(files, maker.master, msgspec.structs.replace(header, slots=(daily, *kept)), way.keychain)
+    except HeaderNotWritten:
+        with contextlib.suppress(DeviceError):
+            way.keychain.delete(_secret_name(header.vault_id, entry))
+        raise
+
+
+def _write(files: HeaderFiles, master: MasterKey, changed: VaultHeader, keychain: Keychain | None) -> Unlocked:
+    """Write a changed header with the next generation; from the first copy's rename on, it counts."""
+    bare = msgspec.structs.replace(changed, generation=changed.generation + 1, mac=b"")
+    header = msgspec.structs.replace(bare, mac=master.proof(covered_by_mac(bare)))
+    if not files.write_first(header):
+        # The old header may come back with a power cut, so its secret and its twin have to stay.
+        return Unlocked(master, header, (NOT_FLUSHED,))
+    notices = []
+    if not _forget_other_secret(header, keychain):
+        notices.append(OLD_HALF_KEPT)
+    try:
+        files.write_twin(header)
+    except HeaderNotWritten:
+        notices.append(TWIN_NOT_WRITTEN)
+    return Unlocked(master, header, tuple(notices))
+
+
+def _settle(files: HeaderFiles, reading: Reading, master: MasterKey, keychain: Keychain | None) -> Unlocked:
+    """Finish a change that was cut short, or mend a damaged copy; a failure to do so keeps nobody out."""
+    header = reading.header
+    if reading.whole:
+        return Unlocked(master, header)
+    try:
+        mended = files.write_first(header) and _forget_other_secret(header, keychain) and files.write_twin(header)
+    except HeaderNotWritten:
+        mended = False
+    if not mended:
+        return Unlocked(master, header, (NOT_MENDED,))
+    return Unlocked(master, header, (FIRST_MENDED if reading.source == "twin" else TWIN_MENDED,))
+
+
+def _free_entry(header: VaultHeader) -> Entry:
+    """The keychain entry the header does not use, so that storing a new secret cannot lose the one in use."""
+    daily = header.slot("daily")
+    return "secret-b" if daily is not None and daily.entry == "secret-a" else "secret-a"
+
+
+def _forget_other_secret(header: VaultHeader, keychain: Keychain | None) -> bool:
+    """Delete the secret of the slot before this one; whether it is gone, as far as this keychain can tell."""
+    if keychain is None:
+        return True
+    try:
+        keychain.delete(_secret_name(header.vault_id, _free_entry(header)))
+    except DeviceError:
+        return False
+    return True
+
+
+def _secret_name(vault_id: str, entry: Entry) -> str:
+    return f"{vault_id} {entry}"
+
+
+def _store_secret(keychain: Keychain, vault_id: str, entry: Entry, secret: bytes) -> None:
+    """Store and read back: a keychain that cuts texts short is noticed before the header depends on it."""
+    text = base64.b64encode(secret).decode()
+    keychain.store(_secret_name(vault_id, entry), text)
+    if keychain.read(_secret_name(vault_id, entry)) != text:
+        raise KeychainFailed
+
+
+def _read_secret(keychain: Keychain, vault_id: str, entry: Entry) -> bytes:
+    text = keychain.read(_secret_name(vault_id, entry))
+    try:
+        secret = base64.b64decode(text or "", validate=True)
+    except ValueError:
+        raise KeychainEntryMissing from None
+    if len(secret) != KEY_BYTES:
+        raise KeychainEntryMissing
+    return secret
