@@ -96,7 +96,9 @@ FAULTS: list[tuple[Callable[[bytes], object], str, str, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("reader", "name", "old", "new", "path"), FAULTS, ids=lambda value: getattr(value, "__name__", str(value))[:30])
+@pytest.mark.parametrize(
+    ("reader", "name", "old", "new", "path"), FAULTS, ids=lambda value: getattr(value, "__name__", str(value))[:30]
+)
 def test_a_faulty_file_is_refused_with_the_path_of_the_fault(
     reader: Callable[[bytes], object], name: str, old: str, new: str, path: str
 ) -> None:
