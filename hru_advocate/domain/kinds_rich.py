@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 import msgspec
@@ -13,7 +13,7 @@ from hru_advocate.domain.fields import Field
 from hru_advocate.domain.kind import Kind, clean_text
 from hru_advocate.domain.kinds_plain import facts_of, read_number, read_yes_no
 from hru_advocate.domain.moments import Moment, read_moment, say_day, say_moment
-from hru_advocate.domain.numbers import check_phone
+from hru_advocate.domain.numbers import InvalidPhone, check_phone
 from hru_advocate.errors import InvalidAnswer
 
 OPEN_NEED: Final = 2
@@ -67,6 +67,25 @@ def _words(field: Field, parts: Mapping[str, object], part: str) -> str:
     return clean_text(field, parts[part], lines=True) if part in parts else ""
 
 
+def _moment(field: Field, raw: object, asking: Asking) -> Moment:
+    """Place words about time now, or keep a moment that was placed when the words were typed.
+
+    A placed moment comes as its parts, so that *yesterday* in a draft does not move on with the days.
+    """
+    if not isinstance(raw, Mapping):
+        return read_moment(clean_text(field, raw, lines=False, most=200), asking.now, field.direction)
+    told = clean_text(field, raw.get("told"), lines=False, most=200)
+    if raw.get("start") is None:
+        return read_moment(told, asking.now, field.direction)
+    try:
+        moment = msgspec.convert({**raw, "told": told}, Moment)
+        for part in (moment.start, moment.end):
+            datetime.fromisoformat(part or "")
+    except ValueError:
+        raise InvalidAnswer(field.id, "This needs words or a date. Nothing was saved; type it again.") from None
+    return moment
+
+
 class FindingKind(Kind[Finding]):
     """A risk factor asked about: present or absent, with what there is to say of it."""
 
@@ -78,18 +97,13 @@ class FindingKind(Kind[Finding]):
         if not isinstance(raw, Mapping):
             return Finding(read_yes_no(field, raw))
         parts = _parts(field, raw, frozenset({"present", "value", "last", "words", "fact", "how"}))
-        last = parts.get("last")
-        if isinstance(last, Mapping):
-            last = last.get("told")
-        if last is not None and not isinstance(last, str):
-            raise InvalidAnswer(field.id, "When last needs words or a date. Nothing was saved; type it again.")
         how = parts.get("how", ())
         how = [how] if isinstance(how, str) else how
         if not isinstance(how, (list, tuple)) or not all(part in HOW_WE_KNOW for part in how):
             raise InvalidAnswer(field.id, "How we know is not one of the choices. Nothing was saved; choose again.")
         return Finding(
             read_yes_no(field, parts.get("present", parts.get("value"))),
-            read_moment(last, asking.now) if last else None,
+            _moment(field, parts["last"], asking) if "last" in parts else None,
             _words(field, parts, "words"),
             _words(field, parts, "fact"),
             tuple(dict.fromkeys(how)),
@@ -152,10 +166,8 @@ class WhenKind(Kind[Moment]):
         super().__init__(Moment)
 
     def check(self, field: Field, raw: object, asking: Asking) -> Moment:
-        """Take words ("about 3 am Tuesday") or an ISO date or time."""
-        if isinstance(raw, Mapping):
-            raw = raw.get("told")
-        return read_moment(clean_text(field, raw, lines=False, most=200), asking.now, field.direction)
+        """Take words ("about 3 am Tuesday"), an ISO date or time, or a moment placed when it was told."""
+        return _moment(field, raw, asking)
 
     def say(self, field: Field, value: Moment) -> str:
         """As told, with the day it means."""
@@ -220,9 +232,9 @@ class PhoneKind(Kind[str]):
     def check(self, field: Field, raw: object, asking: Asking) -> str:
         """Take a number that can exist; spaces, dashes and +44 are understood."""
         try:
-            return check_phone(clean_text(field, raw, lines=False, most=60)).display
-        except InvalidAnswer as error:
-            raise InvalidAnswer(field.id, error.sentence) from None
+            return check_phone(clean_text(field, raw, lines=False, most=60)).shown
+        except InvalidPhone as error:
+            raise InvalidAnswer(field.id, error.message) from None
 
     def say(self, field: Field, value: str) -> str:
         """The number, in groups."""
