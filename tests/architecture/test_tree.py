@@ -100,7 +100,6 @@ def test_scripts_can_be_run() -> None:
 
 def test_continuous_integration_asks_cheapest_first() -> None:
     text = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    places = [text.index(f" {step}\n") for step in ("lint", "types", "contracts", "test") if step != "test"]
-    assert places == sorted(places)
-    assert text.rstrip().endswith("test")
+    steps = [line.split()[-1] for line in text.splitlines() if line.startswith("make ")]
+    assert steps == ["lint", "types", "contracts", "test"]
     assert "set -euo pipefail" in text
