@@ -1,0 +1,224 @@
+"""UK phone numbers: read as typed or printed, one normal form to compare by, and a sentence for what is wrong.
+
+A number is right in length and kind here; whether it is the right number only the operator's own page can say.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from hru_advocate.errors import AdvocateError
+
+NumberKind = Literal["emergency", "short", "text", "freephone", "standard", "mobile", "personal", "premium", "foreign"]
+
+EMERGENCY = frozenset({"999", "112"})
+"""The numbers fixed by law that reach police, ambulance and fire; nobody has to confirm them."""
+
+_SHORT = frozenset({"55", "101", "105", "111", "119", "18000", "18001", "08001111", "116000", "116123"})
+"""Real numbers too short for a length check: 55 after 999, 101, 111, Relay UK, Childline, Samaritans and their like."""
+
+_TEXT_CODE = re.compile(r"[678]\d{4}")
+_RELAY_PREFIX = "18001"
+_ALLOWED = re.compile(r"[\d +().\-/]+")
+_MOST = 40
+"""No number with its brackets and spaces is longer; anything longer is something else."""
+
+_DIRECTORY_ENQUIRIES = re.compile(r"118\d{3}")
+_PREMIUM = ("084", "087", "09")
+_COSTLY = "An 084, 087, 09 or 118 number costs the caller extra; look for an 03 or 0800 number first."
+_PERSONAL = "An 070 number is not a mobile and can cost a lot to ring; look for another number."
+_UNKNOWN_RANGE = "This number is the right length, but not in a range known to be in use; ring it before relying on it."
+_ABROAD = "This is a number of another country; check that it can be rung from here, and what it costs."
+
+
+class InvalidPhone(AdvocateError):
+    """This is not a phone number that can be used. Nothing was saved; check it and write it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number that can be used.
+
+    ``digits`` is the normal form to compare by (national digits from the 0 on; a short code; ``+`` and all digits
+    for a number abroad); ``shown`` keeps the operator's grouping when one was given. ``warning`` is a sentence
+    to show beside it, or "".
+    """
+
+    digits: str
+    shown: str
+    kind: NumberKind
+    warning: str = ""
+
+
+def check_phone(text: str, *, service: bool = False) -> Phone:
+    """Read a phone number; with ``service``, short codes are right and numbers abroad are refused.
+
+    Raises:
+        InvalidPhone: with the sentence that says what is wrong; it never repeats what was typed.
+    """
+    written = _plain(text)
+    digits = re.sub(r"\D", "", written)
+    if written.count("+") > 1 or "+" in written[1:]:
+        raise InvalidPhone("A + stands only at the beginning of a number. Nothing was saved; write it again.")
+    relayed = digits.removeprefix(_RELAY_PREFIX)
+    if service and digits != relayed and relayed:
+        plain = check_phone(_after(written, len(_RELAY_PREFIX)), service=True)
+        return Phone(digits, f"{_RELAY_PREFIX} {plain.shown}", plain.kind, plain.warning)
+    short = None if "+" in written else _short(digits, written, service=service)
+    return short or (_long(written, digits) if _is_home(written, digits) else _abroad(digits, service=service))
+
+
+def normal_form(text: str) -> str:
+    """The digits two numbers are compared by, however they are grouped; "" when there is no usable number."""
+    try:
+        return check_phone(text, service=True).digits
+    except InvalidPhone:
+        return ""
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two texts are one number, whatever their grouping; two that cannot be read are never the same."""
+    return normal_form(one) == normal_form(other) != ""
+
+
+def is_near_miss(one: str, other: str) -> bool:
+    """Whether two numbers differ in one digit, or by two neighbouring digits swapped: the usual copying slip."""
+    first, second = normal_form(one), normal_form(other)
+    if len(first) != len(second) or len(first) < 8:
+        return False
+    unlike = [place for place in range(len(first)) if first[place] != second[place]]
+    if len(unlike) != 2:
+        return len(unlike) == 1
+    here, there = unlike
+    return there == here + 1 and first[here] == second[there] and first[there] == second[here]
+
+
+def _plain(text: str) -> str:
+    """The number as ASCII, one space between groups; invisible marks that come with pasting are dropped."""
+    if len(text) > _MOST * 4:
+        raise InvalidPhone("This is far longer than a phone number. Nothing was saved; write the number alone.")
+    seen = "".join(_character(one) for one in text if unicodedata.category(one) != "Cf")
+    plain = " ".join(seen.split())
+    if not plain:
+        raise InvalidPhone("There is no number here. Nothing was saved; write one, or leave it as not known.")
+    if len(plain) > _MOST or not _ALLOWED.fullmatch(plain):
+        raise InvalidPhone(
+            "A phone number holds digits and spaces only. Nothing was saved; put options and extensions in the label."
+        )
+    return plain
+
+
+def _character(one: str) -> str:
+    if one.isdecimal():
+        return str(unicodedata.decimal(one))
+    return "-" if unicodedata.category(one) == "Pd" else one
+
+
+def _after(written: str, count: int) -> str:
+    """What stands after the first ``count`` digits."""
+    seen = 0
+    for place, one in enumerate(written):
+        seen += one.isdigit()
+        if seen == count:
+            return written[place + 1 :].strip()
+    return ""
+
+
+def _short(digits: str, written: str, *, service: bool) -> Phone | None:
+    kind = _short_kind(digits)
+    if kind is None:
+        return None
+    if not service:
+        raise InvalidPhone(
+            "This is a service's short number, not a person's. Nothing was saved; write the full number."
+        )
+    return Phone(digits, _grouped(written) or digits, kind, _warning(kind))
+
+
+def _short_kind(digits: str) -> NumberKind | None:
+    if digits in EMERGENCY:
+        return "emergency"
+    if digits in _SHORT:
+        return "short"
+    if _DIRECTORY_ENQUIRIES.fullmatch(digits):
+        return "premium"
+    return "text" if _TEXT_CODE.fullmatch(digits) else None
+
+
+def _is_home(written: str, digits: str) -> bool:
+    if written.startswith("+"):
+        return digits.startswith("44")
+    return not digits.startswith("00") or digits.startswith("0044")
+
+
+def _long(written: str, digits: str) -> Phone:
+    """A UK number in full: from 0, or from +44 with or without the (0)."""
+    national = digits
+    if written.startswith("+") or digits.startswith("00"):
+        national = "0" + digits.removeprefix("00").removeprefix("44").removeprefix("0")
+    if not national.startswith("0"):
+        raise InvalidPhone(
+            "A UK number begins with 0 or +44; this may belong to another country. Nothing was saved; check it."
+        )
+    if len(national) != 11 and not (len(national) == 10 and _is_valid(national)):
+        raise InvalidPhone(
+            f"A UK number has 11 digits, a few have 10; this has {len(national)}. Nothing was saved; count it again."
+        )
+    if national[1] in "046":
+        raise InvalidPhone(f"No UK number begins with 0{national[1]}. Nothing was saved; check it.")
+    kind = _kind(national)
+    warning = _warning(kind) or ("" if _is_valid(national) else _UNKNOWN_RANGE)
+    grouped = _grouped(written) if written.startswith(("0", "(0")) and not digits.startswith("00") else ""
+    return Phone(national, grouped or _national(national), kind, warning)
+
+
+def _abroad(digits: str, *, service: bool) -> Phone:
+    if service:
+        raise InvalidPhone("This is not a UK number; UK services have one. Nothing was saved; check whose it is.")
+    import phonenumbers
+
+    full = "+" + digits.removeprefix("00")
+    try:
+        parsed = phonenumbers.parse(full, None)
+    except phonenumbers.NumberParseException:
+        raise InvalidPhone("This country code does not exist. Nothing was saved; check the first digits.") from None
+    if not phonenumbers.is_possible_number(parsed):
+        raise InvalidPhone("This number is too long or too short for its country. Nothing was saved; count it again.")
+    shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return Phone(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164), shown, "foreign", _ABROAD)
+
+
+def _kind(national: str) -> NumberKind:
+    if national.startswith(_PREMIUM):
+        return "premium"
+    if national.startswith("070"):
+        return "personal"
+    if national.startswith("07"):
+        return "mobile"
+    return "freephone" if national.startswith(("0800", "0808", "0500")) else "standard"
+
+
+def _warning(kind: NumberKind) -> str:
+    return {"premium": _COSTLY, "personal": _PERSONAL}.get(kind, "")
+
+
+def _is_valid(national: str) -> bool:
+    import phonenumbers
+
+    return bool(phonenumbers.is_valid_number(phonenumbers.parse(national, "GB")))
+
+
+def _national(national: str) -> str:
+    import phonenumbers
+
+    parsed = phonenumbers.parse(national, "GB")
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL))
+
+
+def _grouped(written: str) -> str:
+    """The groups as they were written, with single spaces, or "" when it was written in one run."""
+    groups = re.findall(r"\d+", written)
+    return " ".join(groups) if len(groups) > 1 else ""
