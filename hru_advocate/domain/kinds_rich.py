@@ -81,7 +81,7 @@ def _moment(field: Field, raw: object, asking: Asking) -> Moment:
         moment = msgspec.convert({**raw, "told": told}, Moment)
         for part in (moment.start, moment.end):
             datetime.fromisoformat(part or "")
-    except ValueError:
+    except (ValueError, msgspec.ValidationError):
         raise InvalidAnswer(field.id, "This needs words or a date. Nothing was saved; type it again.") from None
     return moment
 
