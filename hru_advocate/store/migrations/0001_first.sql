@@ -1,0 +1,144 @@
+BEGIN IMMEDIATE;
+
+-- The ledger. Never changed, never deleted: the triggers below refuse both.
+CREATE TABLE entry (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    device TEXT NOT NULL,
+    sequence INTEGER NOT NULL CHECK (sequence >= 1),
+    previous BLOB NOT NULL CHECK (length(previous) = 32),
+    case_id TEXT,
+    record TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('record', 'event', 'erasure')),
+    form TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    parents TEXT NOT NULL,
+    author TEXT NOT NULL,
+    happened TEXT NOT NULL,
+    recorded_utc TEXT NOT NULL,
+    recorded_offset INTEGER NOT NULL,
+    recorded_ticks INTEGER NOT NULL,
+    recorded_boot TEXT NOT NULL,
+    commitment BLOB NOT NULL CHECK (length(commitment) = 32),
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    signature BLOB NOT NULL,
+    UNIQUE (device, sequence)
+) STRICT;
+CREATE INDEX entry_case ON entry (case_id) WHERE case_id IS NOT NULL;
+-- A record's first entry usually bears the record's own id, so only the others need a place here.
+CREATE INDEX entry_record ON entry (record) WHERE record <> id;
+
+-- The bodies, apart from the headers, so that one can be erased by authority while its header stays.
+CREATE TABLE entry_content (
+    position INTEGER PRIMARY KEY REFERENCES entry (position),
+    salt BLOB NOT NULL,
+    body BLOB NOT NULL
+) STRICT;
+
+-- Which entries an entry corrects or, if it is an erasure, empties. A parent may still be on its way from another device.
+CREATE TABLE entry_parent (
+    parent TEXT NOT NULL,
+    child TEXT NOT NULL,
+    PRIMARY KEY (parent, child)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER entry_content_is_never_changed BEFORE UPDATE ON entry_content
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER entry_content_goes_only_by_erasure BEFORE DELETE ON entry_content
+WHEN NOT EXISTS (
+    SELECT 1 FROM entry AS emptied
+    JOIN entry_parent ON entry_parent.parent = emptied.id
+    JOIN entry AS erasure ON erasure.id = entry_parent.child AND erasure.kind = 'erasure'
+    WHERE emptied.position = OLD.position
+)
+BEGIN SELECT RAISE(ABORT, 'a body goes only by an erasure entry'); END;
+CREATE TRIGGER entry_parent_is_never_changed BEFORE UPDATE ON entry_parent
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER entry_parent_is_never_deleted BEFORE DELETE ON entry_parent
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+
+-- Views: worked out from the ledger, thrown away and rebuilt at will.
+CREATE TABLE head (
+    case_id TEXT NOT NULL,  -- '' for the unit's own records
+    slot TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    recorded TEXT NOT NULL,
+    entry TEXT NOT NULL,
+    record TEXT NOT NULL,
+    form TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    line TEXT NOT NULL,
+    due TEXT,
+    due_label TEXT NOT NULL,
+    columns TEXT NOT NULL,
+    disputed INTEGER NOT NULL DEFAULT 0 CHECK (disputed IN (0, 1)),
+    PRIMARY KEY (case_id, slot, sort, recorded, entry)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX head_due ON head (due) WHERE due IS NOT NULL;
+
+CREATE TABLE case_row (
+    case_id TEXT PRIMARY KEY,
+    ref TEXT NOT NULL UNIQUE,
+    opened TEXT NOT NULL,
+    initials TEXT,
+    name TEXT,
+    status TEXT,
+    area TEXT,
+    behaviour TEXT,
+    living TEXT,
+    level TEXT,
+    level_on TEXT,
+    safe TEXT,
+    last_contact TEXT,
+    last_reached TEXT,
+    next_contact TEXT,
+    next_reason TEXT,
+    review_due TEXT,
+    disputed INTEGER NOT NULL DEFAULT 0,
+    folded TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_row_status ON case_row (status);
+CREATE INDEX case_row_next_contact ON case_row (next_contact) WHERE next_contact IS NOT NULL;
+CREATE INDEX case_row_review_due ON case_row (review_due) WHERE review_due IS NOT NULL;
+
+-- Texts come folded and split (hru_advocate/domain/folding.py), so the tokenizer only cuts at spaces.
+-- Words of new heads wait here and move into the index many at a time: one page to write for a save instead of four.
+CREATE TABLE search_waiting (
+    position INTEGER PRIMARY KEY,
+    words TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE search USING fts5 (
+    words, content = '', contentless_delete = 1, detail = none, tokenize = "ascii"
+);
+
+CREATE TABLE draft (
+    id TEXT PRIMARY KEY,
+    case_id TEXT,
+    form TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    parents TEXT NOT NULL,
+    body BLOB NOT NULL,
+    saved TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE device (
+    id TEXT PRIMARY KEY,
+    public_key BLOB NOT NULL CHECK (length(public_key) = 32),
+    wrapped_signing_key BLOB,  -- NULL for other devices
+    label TEXT NOT NULL,
+    created TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE setting (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL CHECK (json_valid(value))
+) STRICT, WITHOUT ROWID;
+
+PRAGMA application_id = 1213355329;  -- "HRUA"
+PRAGMA user_version = 1;
+COMMIT;

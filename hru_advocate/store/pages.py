@@ -1,0 +1,61 @@
+"""The pages of an encrypted file as bytes: which of them carry a seal made with a given key.
+
+Format: SQLCipher 4, 4,096-byte pages, each ending in a 16-byte vector and an HMAC-SHA512 over
+text, vector and page number (zetetic.net/sqlcipher/design). Reading it here tells a wrong key
+from a damaged first page, which the driver cannot.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from pathlib import Path
+from typing import Final
+
+SIZE: Final = 4096
+PLAIN_START: Final = b"SQLite format 3\x00"
+
+_SALT: Final = 16
+_SEAL: Final = 64
+_SALT_MASK: Final = 0x3A
+_SAMPLE: Final = 64
+
+
+def seal_key(path: Path, key: bytes) -> bytes:
+    """Derive the key of the page seals from the raw key and the salt at the start of the file."""
+    with path.open("rb") as file:
+        salt = file.read(_SALT)
+    return hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ _SALT_MASK for byte in salt), 2, 32)
+
+
+def fits(sealing: bytes, number: int, page: bytes) -> bool:
+    """Say whether a page, numbered from 1, carries the seal made with this key."""
+    if len(page) != SIZE:
+        return False
+    start = _SALT if number == 1 else 0
+    expected = hmac.new(sealing, page[start:-_SEAL] + number.to_bytes(4, "little"), hashlib.sha512).digest()
+    return hmac.compare_digest(expected, page[-_SEAL:])
+
+
+def any_page_fits(path: Path, key: bytes) -> bool:
+    """Say whether any of the first pages was sealed with this key: if so the key is right and the file damaged."""
+    sealing = seal_key(path, key)
+    with path.open("rb") as file:
+        return any(fits(sealing, number, file.read(SIZE)) for number in range(1, _SAMPLE + 1))
+
+
+def damaged_pages(path: Path, key: bytes) -> tuple[int, ...]:
+    """Number every page of the main file whose seal does not fit, from 1.
+
+    A cut-off last page counts. Pages that live only in the write-ahead log are not looked at:
+    checkpoint first.
+    """
+    sealing = seal_key(path, key)
+    bad = []
+    with path.open("rb") as file:
+        number = 1
+        while page := file.read(SIZE):
+            if not fits(sealing, number, page):
+                bad.append(number)
+            number += 1
+    return tuple(bad)

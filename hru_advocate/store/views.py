@@ -1,0 +1,239 @@
+"""What the views answer: case rows, current lines, due dates; ready to show, never a body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import msgspec
+
+from hru_advocate.domain.folding import fold
+from hru_advocate.errors import NotFound
+from hru_advocate.store.driver import Row
+from hru_advocate.store.vault import Vault
+
+Order = Literal["next_contact", "review_due", "last_contact", "name", "ref", "level", "opened", "newest"]
+"""How case rows are ordered; rows without the date come last, ``newest`` is latest opened first."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case as lists show it; the columns of ``projection.CASE_COLUMNS``, and how many records are disputed."""
+
+    case: str
+    ref: str
+    opened: str
+    initials: str | None
+    name: str | None
+    status: str | None
+    area: str | None
+    behaviour: str | None
+    living: str | None
+    level: str | None
+    level_on: str | None
+    safe: str | None
+    last_contact: str | None
+    last_reached: str | None
+    next_contact: str | None
+    next_reason: str | None
+    review_due: str | None
+    disputed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One current entry as a list shows it; ``case`` is None for the unit's own records."""
+
+    entry: str
+    record: str
+    case: str | None
+    slot: str
+    form: str
+    version: int
+    line: str
+    sort: str
+    recorded: str
+    due: str | None
+    due_label: str
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFilter:
+    """Which case rows are asked for; ``None`` means any.
+
+    ``status``, ``area`` and ``level`` may name several values; ``text`` is looked for, folded, anywhere in
+    reference, initials and name, every word of it.
+    """
+
+    status: tuple[str, ...] | None = None
+    area: tuple[str, ...] | None = None
+    level: tuple[str, ...] | None = None
+    text: str = ""
+    order: Order = "next_contact"
+    limit: int = 200
+    offset: int = 0
+
+
+_CASES: Final = (
+    "SELECT case_id, ref, opened, initials, name, status, area, behaviour, living, level, level_on, safe,"
+    " last_contact, last_reached, next_contact, next_reason, review_due, disputed FROM case_row"
+)
+_LINES: Final = (
+    "SELECT entry, record, nullif(case_id, ''), slot, form, version, line, sort, recorded, due, due_label, disputed"
+    " FROM head"
+)
+_ORDERS: Final[dict[Order, str]] = {
+    "next_contact": "next_contact IS NULL, next_contact, case_id",
+    "review_due": "review_due IS NULL, review_due, case_id",
+    "last_contact": "last_contact IS NOT NULL, last_contact, case_id",
+    "name": "name IS NULL, name COLLATE NOCASE, case_id",
+    "ref": "ref",
+    "level": "level IS NULL, level, case_id",
+    "opened": "opened, case_id",
+    "newest": "opened DESC, case_id DESC",
+}
+_IN: Final = {
+    "status": "status IN (SELECT value FROM json_each(?))",
+    "area": "area IN (SELECT value FROM json_each(?))",
+    "level": "level IN (SELECT value FROM json_each(?))",
+}
+_RECENT_SPAN: Final = 2000
+
+_BY_ID: Final = f"{_CASES} WHERE case_id = ?"
+_BY_REF: Final = f"{_CASES} WHERE ref = ?"
+_CONTACTS_DUE: Final = (
+    f"{_CASES} WHERE next_contact <= ? AND (last_reached IS NULL OR next_contact > substr(last_reached, 1, 10))"
+    " ORDER BY next_contact, case_id"
+)
+_REVIEWS_DUE: Final = f"{_CASES} WHERE review_due <= ? ORDER BY review_due, case_id"
+_LINES_OF_CASE: Final = (
+    f"{_LINES} WHERE case_id = ?1 AND (?2 IS NULL OR slot = ?2) ORDER BY slot, sort DESC, recorded DESC, entry DESC"
+)
+_DUES: Final = f"{_LINES} WHERE due <= ? ORDER BY due, case_id, entry"
+_DUES_OF_CASE: Final = f"{_LINES} WHERE case_id = ? AND due IS NOT NULL ORDER BY due, entry"
+_DISPUTED: Final = f"{_LINES} WHERE case_id = ? AND disputed = 1 ORDER BY record, sort DESC, recorded DESC"
+_RECENT: Final = """
+SELECT case_id FROM (
+    SELECT case_id, position FROM entry WHERE case_id IS NOT NULL AND kind = 'record'
+    AND position > (SELECT max(position) FROM entry) - ?
+) GROUP BY case_id ORDER BY max(position) DESC LIMIT ?"""
+_COUNTS: Final = "SELECT coalesce(status, ''), count(*) FROM case_row GROUP BY status"
+
+
+def case_rows(vault: Vault, wanted: CaseFilter) -> list[CaseRow]:
+    """List case rows as asked."""
+    where, values = _where(wanted)
+    parts = [_CASES, *(["WHERE", " AND ".join(where)] if where else []), "ORDER BY", _ORDERS[wanted.order]]
+    with vault.read() as cursor:
+        rows = cursor.execute(" ".join([*parts, "LIMIT ? OFFSET ?"]), (*values, wanted.limit, wanted.offset))
+        return [CaseRow(*row) for row in rows]
+
+
+def count_cases(vault: Vault, wanted: CaseFilter) -> int:
+    """Count the case rows a filter fits, whatever its limit."""
+    where, values = _where(wanted)
+    parts = ["SELECT count(*) FROM case_row", *(["WHERE", " AND ".join(where)] if where else [])]
+    with vault.read() as cursor:
+        row = cursor.execute(" ".join(parts), values).fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def _where(wanted: CaseFilter) -> tuple[list[str], list[str]]:
+    where: list[str] = []
+    values: list[str] = []
+    for column, chosen in (("status", wanted.status), ("area", wanted.area), ("level", wanted.level)):
+        if chosen is not None:
+            where.append(_IN[column])
+            values.append(msgspec.json.encode(chosen).decode())
+    for word in fold(wanted.text).split():
+        where.append("instr(folded, ?) > 0")
+        values.append(word)
+    return where, values
+
+
+def case_row(vault: Vault, case: str) -> CaseRow:
+    """Read one case row.
+
+    Raises:
+        NotFound: No case has that id.
+    """
+    return _one(vault, _BY_ID, case)
+
+
+def row_by_ref(vault: Vault, ref: str) -> CaseRow:
+    """Read the case row with that reference (``HRU-7K3M-9QXF``, in any case, with spaces around).
+
+    Raises:
+        NotFound: No case has that reference.
+    """
+    return _one(vault, _BY_REF, ref.strip().upper())
+
+
+def _one(vault: Vault, question: str, value: str) -> CaseRow:
+    with vault.read() as cursor:
+        row = cursor.execute(question, (value,)).fetchone()
+    if row is None:
+        raise NotFound
+    return CaseRow(*row)
+
+
+def contacts_due(vault: Vault, until: str) -> list[CaseRow]:
+    """List the cases whose next contact is due up to and including ``until`` (ISO date or time), earliest first.
+
+    A contact is due while ``next_contact`` lies after the day of ``last_reached``.
+    """
+    return _cases(vault, _CONTACTS_DUE, until)
+
+
+def reviews_due(vault: Vault, until: str) -> list[CaseRow]:
+    """List the cases whose review is due up to and including ``until``, earliest first."""
+    return _cases(vault, _REVIEWS_DUE, until)
+
+
+def _cases(vault: Vault, question: str, value: str) -> list[CaseRow]:
+    with vault.read() as cursor:
+        return [CaseRow(*row) for row in cursor.execute(question, (value,))]
+
+
+def recent(vault: Vault, limit: int) -> list[CaseRow]:
+    """List the cases last written in, latest first (looking back over the last 2,000 entries)."""
+    with vault.read() as cursor:
+        cases = [row[0] for row in cursor.execute(_RECENT, (_RECENT_SPAN, limit)).fetchall()]
+        rows = [cursor.execute(_BY_ID, (case,)).fetchone() for case in cases]
+    return [CaseRow(*row) for row in rows if row is not None]
+
+
+def counts_by_status(vault: Vault) -> dict[str, int]:
+    """Count the cases of each status; '' for those without one."""
+    with vault.read() as cursor:
+        return {row[0]: row[1] for row in cursor.execute(_COUNTS)}
+
+
+def dues(vault: Vault, until: str) -> list[Line]:
+    """List every current entry due up to and including ``until``, earliest first."""
+    return _lines(vault, _DUES, (until,))
+
+
+def dues_of_case(vault: Vault, case: str) -> list[Line]:
+    """List every current entry of a case that has a due date, earliest first."""
+    return _lines(vault, _DUES_OF_CASE, (case,))
+
+
+def lines_of_case(vault: Vault, case: str | None, *, slot: str | None = None) -> list[Line]:
+    """List the current entries of a case, by slot and newest first; ``case`` None lists the unit's own."""
+    return _lines(vault, _LINES_OF_CASE, (case or "", slot))
+
+
+def disputed(vault: Vault, case: str) -> list[Line]:
+    """List the heads of every disputed record of a case, record by record."""
+    return _lines(vault, _DISPUTED, (case,))
+
+
+def _lines(vault: Vault, question: str, values: tuple[str | None, ...]) -> list[Line]:
+    with vault.read() as cursor:
+        return [_line(row) for row in cursor.execute(question, values)]
+
+
+def _line(row: Row) -> Line:
+    return Line(*row[:-1], *map(bool, row[-1:]))

@@ -1,0 +1,148 @@
+"""A real encrypted file, a real signing key and made-up entries for every test of the store."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from hru_advocate.domain.entry import Entry, Kind, Stamp, canonical
+from hru_advocate.domain.ids import new_id
+from hru_advocate.domain.projection import Projection
+from hru_advocate.store import ledger, vault
+from hru_advocate.store.ledger import NewEntry
+from hru_advocate.store.vault import Vault
+
+KEY = bytes(range(32))
+START = 1_795_428_000_000  # 23 November 2026, 10:00 UTC, in milliseconds
+
+
+@dataclass
+class Writer:
+    """Writes made-up entries as one device would, the same ones every time."""
+
+    vault: Vault
+    device: str = "aaaaaaaaaaaaaaaa"
+    seed: int = 1
+    projections: dict[str, Projection] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.random = random.Random(self.seed)
+        self.signing = Ed25519PrivateKey.from_private_bytes(self.random.randbytes(32))
+        self.now = START
+
+    def sign(self, digest: bytes) -> bytes:
+        return self.signing.sign(digest)
+
+    def verify(self, device: str, digest: bytes, signature: bytes) -> bool:
+        if device != self.device:
+            return False
+        public = Ed25519PublicKey.from_public_bytes(
+            self.signing.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        )
+        try:
+            public.verify(signature, digest)
+        except InvalidSignature:
+            return False
+        return True
+
+    def id(self) -> str:
+        self.now += 1000
+        return new_id(self.now, self.random.randbytes(10))
+
+    def stamp(self) -> Stamp:
+        seconds, thousandths = divmod(self.now - START, 1000)
+        minutes, second = divmod(seconds, 60)
+        hours, minute = divmod(minutes, 60)
+        return Stamp(
+            f"2026-11-{23 + hours // 14:02}T{10 + hours % 14:02}:{minute:02}:{second:02}.{thousandths:03}Z",
+            0,
+            self.now * 1_000_000,
+            "boot",
+        )
+
+    def make(
+        self,
+        text: str = "phoned and left no message",
+        *,
+        case: str | None = None,
+        record: str | None = None,
+        parents: tuple[str, ...] = (),
+        kind: Kind = "record",
+        slot: str = "contact",
+        sort: str | None = None,
+        columns: dict[str, str | None] | None = None,
+        due: str | None = None,
+        draft: str | None = None,
+    ) -> NewEntry:
+        one = self.id()
+        stamp = self.stamp()
+        projection = None
+        if kind == "record":
+            projection = Projection(
+                slot=slot,
+                line=text[:40],
+                sort=sort or stamp.utc,
+                search_text=text,
+                columns=columns or {},
+                due=due,
+                due_label="ring back" if due else "",
+            )
+            self.projections[one] = projection
+        return NewEntry(
+            id=one,
+            device=self.device,
+            record=record or one,
+            form=slot,
+            version=1,
+            author="worker",
+            recorded=stamp,
+            body=canonical({"answers": {"note": {"state": "answered", "value": text}}}),
+            case=case,
+            kind=kind,
+            parents=parents,
+            happened=sort or "",
+            projection=projection,
+            draft=draft,
+            salt=self.random.randbytes(16),
+        )
+
+    def write(self, text: str = "phoned and left no message", **more: object) -> Entry:
+        return ledger.append(self.vault, self.make(text, **more), sign=self.sign)  # type: ignore[arg-type]  # passed on as given
+
+    def project(self, entry: Entry) -> Projection | None:
+        return self.projections.get(entry.header.id)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "unit.vault"
+
+
+@pytest.fixture
+def key() -> bytes:
+    return KEY
+
+
+@pytest.fixture
+def opened(path: Path) -> Iterator[Vault]:
+    made = vault.create(path, KEY)
+    yield made
+    if made.is_open:
+        made.close()
+
+
+@pytest.fixture
+def writer(opened: Vault) -> Writer:
+    return Writer(opened)
+
+
+@pytest.fixture
+def new_writer() -> Callable[..., Writer]:
+    return Writer
