@@ -56,7 +56,7 @@ is_installed() { # counts renamed packages too (libcups2t64 provides libcups2)
     dpkg-query -W -f='${db:Status-Status}\n' "$1t64" 2>/dev/null | grep -qx installed
 }
 
-needs_venv_package() { [ ! -x $venv/bin/python ] && ! "$python" -c 'import ensurepip, venv' 2>/dev/null; }
+needs_venv_package() { ! is_whole && ! "$python" -c 'import ensurepip, venv' 2>/dev/null; }
 
 # -------------------------------------------------------------------------------------------------- Python packages
 
@@ -69,31 +69,49 @@ find_python() {
     exit 1
 }
 
+is_whole() { # a half-made environment (no pip, no uv) is made anew
+    $venv/bin/python -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' 2>/dev/null &&
+        { [ -x $venv/bin/uv ] || $venv/bin/python -c 'import pip' 2>/dev/null; }
+}
+
 make_venv() {
-    [ -x $venv/bin/python ] && $venv/bin/python -c '' 2>/dev/null && return
+    is_whole && return
     say "Making a Python environment in $venv, apart from the system's Python."
-    if ! "$python" -m venv --clear $venv 2>build/setup.log; then
-        say "Python could not make an environment here. On Debian please type: sudo apt-get install python3-venv"
+    rm -rf $venv
+    if "$python" -c 'import ensurepip, venv' 2>/dev/null && "$python" -m venv $venv >build/setup.log 2>&1; then return; fi
+    rm -rf $venv
+    local uv=build/setup/bin/uv
+    if ! "$python" -m pip install --quiet --require-hashes --only-binary :all: --upgrade --target build/setup \
+        -r packaging/requirements-setup.txt </dev/null >build/setup.log 2>&1; then
+        uv=$(command -v uv || true)
+    fi
+    if [ -z "$uv" ] || ! "$uv" venv --quiet --python "$python" $venv </dev/null >>build/setup.log 2>&1; then
+        say "Python could not make an environment here, and there is neither pip nor uv to do it instead."
+        say "On Debian please type: sudo apt-get install python3-venv"
         exit 1
     fi
+    "$uv" pip install --quiet --python $venv/bin/python --require-hashes -r packaging/requirements-setup.txt </dev/null >&2
 }
 
 stamp_of() { # the content of everything that decides what is installed
     { cat "$@" pyproject.toml packaging/setup.sh; $venv/bin/python -VV; } | sha256sum | cut -d' ' -f1
 }
 
+uv_install() { $venv/bin/uv pip install --quiet --python $venv/bin/python "$@" </dev/null >&2; }
+
 install_python() {
     local pins=packaging/requirements.txt stamp
     [ "$purpose" = test ] && pins=packaging/requirements-dev.txt
     stamp=$(stamp_of packaging/requirements-setup.txt "$pins")
     [ -f "$venv/.ready-$purpose" ] && [ "$(cat "$venv/.ready-$purpose")" = "$stamp" ] && return
-    # Only certificates this computer trusts already, also where an organisation adds its own.
-    if [ -f /etc/ssl/certs/ca-certificates.crt ]; then export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1; fi
-    export UV_NO_PROGRESS=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
     say "Installing Python packages for $purpose; each file is checked against the hash written in $pins."
-    $venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r packaging/requirements-setup.txt </dev/null >&2
-    $venv/bin/uv pip install --quiet --python $venv/bin/python --require-hashes --only-binary :all: -r "$pins" </dev/null >&2
-    $venv/bin/uv pip install --quiet --python $venv/bin/python --no-deps --no-build-isolation -e . </dev/null >&2
+    if [ -x $venv/bin/uv ]; then
+        uv_install --require-hashes --only-binary :all: -r packaging/requirements-setup.txt
+    else
+        $venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r packaging/requirements-setup.txt </dev/null >&2
+    fi
+    uv_install --require-hashes --only-binary :all: -r "$pins"
+    uv_install --no-deps --no-build-isolation -e .
     rm -f $venv/.ready-*
     echo "$stamp" >"$venv/.ready-$purpose"
     # What serves the tests serves the program too.
@@ -101,8 +119,13 @@ install_python() {
     say "Ready."
 }
 
+# Only certificates this computer trusts already, also where an organisation adds its own.
+if [ -f /etc/ssl/certs/ca-certificates.crt ]; then export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1; fi
+export UV_NO_PROGRESS=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
+umask 022
 mkdir -p build
-system_note=$([ "$purpose" = test ] && echo " and for the tests" || true)
+system_note=""
+[ "$purpose" = test ] && system_note=" and for the tests"
 python=$(find_python)
 install_system
 make_venv
