@@ -12,6 +12,7 @@ import contextlib
 import hmac
 import secrets
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -31,7 +32,6 @@ from hru_advocate.errors import (
 )
 from hru_advocate.keys.header import Entry, Kind, Slot, VaultHeader, bound_to_slot, covered_by_mac
 from hru_advocate.keys.header_files import HeaderFiles, Reading
-from hru_advocate.keys.keychain import Keychain
 from hru_advocate.keys.master import KEY_BYTES, NONCE_BYTES, MasterKey, derive, unseal
 from hru_advocate.keys.passphrase import (
     PRODUCT,
@@ -41,6 +41,9 @@ from hru_advocate.keys.passphrase import (
     stretch,
     stretch_bytes,
 )
+
+if TYPE_CHECKING:  # the keyring library is slow to load, and a vault may be opened without it
+    from hru_advocate.keys.keychain import Keychain
 
 _LABELS: dict[Kind, str] = {
     "daily": "Passphrase and this computer's keychain",

@@ -34,6 +34,11 @@ class Throttle:
         self._path = path
         self._failures = self._load()
 
+    @property
+    def count(self) -> int:
+        """How many attempts in a row failed."""
+        return self._failures.count
+
     def wait(self, now: float) -> float:
         """Seconds still to wait before the next attempt, 0 to 60."""
         if now < self._failures.last:
