@@ -1,0 +1,86 @@
+"""Every kind of block and the function that lays it out; mypy fails here when a new kind has none."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from hru_advocate.documents import pdf_lists, pdf_prose, pdf_tables
+from hru_advocate.documents.blocks import (
+    Answer,
+    BlankField,
+    Block,
+    Card,
+    Contacts,
+    Heading,
+    Items,
+    KeepTogether,
+    Notice,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Table,
+)
+from hru_advocate.documents.pdf_desk import Desk
+from hru_advocate.documents.pdf_strips import Strip, glue, height_of
+from hru_advocate.documents.pdf_tags import Element
+from hru_advocate.documents.pdf_text import CannotPrintText, RightToLeftText
+
+
+def flow(desk: Desk, root: Element, blocks: tuple[Block, ...]) -> list[Strip]:
+    """Blocks one after the other.
+
+    Raises:
+        CannotPrintText: A block holds a character that no font holds; the error says which block.
+        RightToLeftText: A block holds right-to-left writing; the error says which block.
+    """
+    strips: list[Strip] = []
+    for part, block in enumerate(blocks, 1):
+        try:
+            strips += lay_out(desk, root, block)
+        except CannotPrintText as error:
+            raise CannotPrintText(error.characters, part) from None
+        except RightToLeftText:
+            raise RightToLeftText(part) from None
+    return strips
+
+
+def lay_out(desk: Desk, root: Element, block: Block) -> list[Strip]:
+    """One block as strips, its elements added to ``root``."""
+    match block:
+        case Heading():
+            return pdf_prose.heading(desk, root, block)
+        case Paragraph():
+            return pdf_prose.paragraph(desk, root, block.runs)
+        case Quote():
+            return pdf_prose.quote(desk, root, block.text)
+        case Notice():
+            return pdf_prose.notice(desk, root, block)
+        case Answer():
+            return pdf_prose.answer(desk, root, block)
+        case _:
+            return _lay_out_grid(desk, root, block)
+
+
+def _lay_out_grid(
+    desk: Desk,
+    root: Element,
+    block: Items | Contacts | Table | BlankField | Card | PageBreak | KeepTogether,
+) -> list[Strip]:
+    match block:
+        case Items():
+            return pdf_lists.items(desk, root, block)
+        case Contacts():
+            return pdf_tables.contacts(desk, root, block)
+        case Table():
+            return pdf_tables.table(desk, root, block)
+        case BlankField():
+            return pdf_lists.blank_field(desk, root, block)
+        case Card():
+            return pdf_lists.card_as_text(desk, root, block)
+        case PageBreak():
+            return [Strip(0.0, turn=True)]
+        case KeepTogether():
+            strips = [strip for inner in block.blocks for strip in lay_out(desk, root, inner)]
+            return glue(strips) if height_of(strips) <= desk.sheet.height else strips
+        case _:
+            assert_never(block)

@@ -1,0 +1,233 @@
+"""Fonts: which bundled face holds a character, the shapes of a word, and the subset that goes into a file.
+
+HarfBuzz (a part of ReportLab's shaping extra) reads, shapes and cuts the fonts; ReportLab's own font parser is not
+used, because it knows neither shaping by glyph number nor more than 256 glyphs to a font.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from hashlib import sha256
+from importlib.resources.abc import Traversable
+from typing import Final, NamedTuple
+
+import uharfbuzz
+
+from hru_advocate.documents.pdf_text import CannotPrintText, RightToLeftText, is_right_to_left, printable
+from hru_advocate.documents.style import FACES
+
+_FEATURES: Final = {"liga": False, "dlig": False, "clig": False}
+_DROPPED: Final = tuple(
+    int.from_bytes(tag, "big") for tag in (b"GSUB", b"GPOS", b"GDEF", b"cmap", b"name", b"post", b"OS/2", b"kern")
+)
+_PLACEHOLDER: Final = "\u200b"  # what a glyph says that is one of several for one letter
+
+
+class Glyph(NamedTuple):
+    """One shape of a word: its number in the face, and where it stands (1/1000 of the size)."""
+
+    number: int
+    advance: float
+    across: float
+    up: float
+
+
+class Cluster(NamedTuple):
+    """Letters that cannot be parted on paper, and the glyphs that show them from left to right."""
+
+    text: str
+    glyphs: list[Glyph]
+
+    @property
+    def plain(self) -> bool:
+        """Whether one glyph, standing where it falls, says all of it."""
+        return len(self.glyphs) == 1 and not (self.glyphs[0].across or self.glyphs[0].up)
+
+    def said(self) -> list[str]:
+        """The letters dealt out to the glyphs, so that read in order they are the letters as typed."""
+        text, count = self.text, len(self.glyphs)
+        if count == 1:
+            return [text]
+        if len(text) < count:
+            text = unicodedata.normalize("NFD", text)
+        if len(text) < count:
+            return [*text, *[_PLACEHOLDER] * (count - len(text))]
+        return [*text[: count - 1], text[count - 1 :]]
+
+
+class Face:
+    """One font file, read once for the whole process."""
+
+    __slots__ = ("_font", "_widths", "ascent", "descent", "face", "name", "scale", "unicodes")
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        self.face = uharfbuzz.Face(data)
+        self._font = uharfbuzz.Font(self.face)
+        self.unicodes = frozenset(self.face.unicodes)
+        self.scale = 1000 / self.face.upem
+        extents = self._font.get_font_extents("ltr")
+        self.ascent = round(extents.ascender * self.scale)
+        self.descent = round(extents.descender * self.scale)
+        self._widths: dict[int, float] = {}
+
+    def width(self, glyph: int) -> float:
+        """Own width of a glyph, in 1/1000 of the size."""
+        found = self._widths.get(glyph)
+        if found is None:
+            found = self._widths[glyph] = round(self._font.get_glyph_h_advance(glyph) * self.scale, 2)
+        return found
+
+    def shape(self, text: str) -> list[Cluster]:
+        """A stretch of text as clusters: letters that cannot be parted, and the glyphs that show them."""
+        buffer = uharfbuzz.Buffer()
+        buffer.flags = (
+            uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES | uharfbuzz.BufferFlags.DO_NOT_INSERT_DOTTED_CIRCLE
+        )
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "ltr"
+        buffer.language = "en"  # never the locale of the machine: the same page everywhere
+        uharfbuzz.shape(self._font, buffer, _FEATURES)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        scale = self.scale
+        starts = sorted({info.cluster for info in infos})
+        if not starts:
+            return []
+        starts[0] = 0  # a joiner at the very beginning has no glyph of its own
+        clusters = {at: Cluster(text[at:end], []) for at, end in zip(starts, [*starts[1:], len(text)], strict=True)}
+        first = infos[0].cluster
+        for info, place in zip(infos, positions, strict=True):
+            clusters[0 if info.cluster == first else info.cluster].glyphs.append(
+                Glyph(info.codepoint, place.x_advance * scale, place.x_offset * scale, place.y_offset * scale)
+            )
+        return list(clusters.values())
+
+
+class Library:
+    """All bundled faces of one folder, opened when a character first asks for them."""
+
+    def __init__(self, folder: Traversable) -> None:
+        self._folder = folder
+        self._faces: dict[str, Face] = {}
+        self._found: dict[tuple[str, bool], Face | None] = {}
+
+    def _face(self, name: str) -> Face:
+        face = self._faces.get(name)
+        if face is None:
+            face = self._faces[name] = Face(name, self._folder.joinpath(f"{name}.ttf").read_bytes())
+        return face
+
+    def find(self, char: str, *, strong: bool) -> Face | None:
+        """The first face that holds a character, or None."""
+        key = (char, strong)
+        if key not in self._found:
+            self._found[key] = self._search(char, strong=strong)
+        return self._found[key]
+
+    def _search(self, char: str, *, strong: bool) -> Face | None:
+        code = ord(char)
+        for names in FACES:
+            face = self._face(names[strong])
+            if code in face.unicodes:
+                return face
+        return None
+
+    def require(self, char: str, *, strong: bool) -> Face:
+        """The face for a character.
+
+        Raises:
+            RightToLeftText: The character is written from right to left.
+            CannotPrintText: No bundled face holds it.
+        """
+        face = self.find(char, strong=strong)
+        if is_right_to_left(char):
+            raise RightToLeftText
+        if face is None:
+            raise CannotPrintText(frozenset({char}))
+        return face
+
+
+_libraries: dict[str, Library] = {}
+
+
+def library(fonts: Traversable) -> Library:
+    """The faces of a folder, kept for the life of the process (fonts hold nothing anyone typed)."""
+    key = str(fonts)
+    if key not in _libraries:
+        _libraries[key] = Library(fonts)
+    return _libraries[key]
+
+
+def unprintable(text: str, fonts: Traversable) -> set[str]:
+    """The characters of a text that cannot be printed: in no bundled font, or written from right to left."""
+    faces = library(fonts)
+    return {
+        char
+        for char in set(printable(text)) - {"\n", "\u200c", "\u200d"}
+        if is_right_to_left(char) or faces.find(char, strong=False) is None
+    }
+
+
+class Embedded:
+    """The part of one face that one file needs. A code stands for a glyph *and* what it says there."""
+
+    __slots__ = ("_codes", "face", "name")
+
+    def __init__(self, face: Face, name: str) -> None:
+        self.face = face
+        self.name = name
+        self._codes: dict[tuple[int, str], int] = {}
+
+    def code(self, glyph: int, text: str) -> int:
+        """The two-byte code of a glyph that says this text in this file."""
+        return self._codes.setdefault((glyph, text), len(self._codes) + 1)
+
+    def objects(self) -> FontParts:
+        """The subset font and the tables that go with it."""
+        wanted = uharfbuzz.SubsetInput()
+        wanted.glyph_set.update(glyph for glyph, _ in self._codes)
+        wanted.drop_table_tag_set.update(_DROPPED)
+        wanted.flags = (
+            uharfbuzz.SubsetFlags.NO_HINTING
+            | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+            | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
+        )
+        plan = uharfbuzz.SubsetPlan(self.face.face, wanted)
+        program = plan.execute().blob.data
+        numbers = plan.old_to_new_glyph_mapping
+        order = [glyph for glyph, _ in self._codes]
+        tag = "".join(chr(65 + byte % 26) for byte in sha256(program + repr(order).encode()).digest()[:6])
+        return FontParts(
+            name=f"{tag}+{self.face.name}",
+            program=program,
+            glyphs=b"\0\0" + b"".join(numbers[glyph].to_bytes(2, "big") for glyph in order),
+            widths=" ".join(f"{self.face.width(glyph):g}" for glyph in order),
+            meaning=_meaning([text for _, text in self._codes]),
+        )
+
+
+class FontParts(NamedTuple):
+    """What a PDF holds of one font."""
+
+    name: str
+    program: bytes
+    glyphs: bytes
+    widths: str
+    meaning: bytes
+
+
+def _meaning(texts: list[str]) -> bytes:
+    """The table from codes to text (ToUnicode) that copying, searching and speaking read."""
+    lines = [
+        f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in enumerate(texts, 1)
+    ]
+    parts = [lines[at : at + 100] for at in range(0, len(lines), 100)]
+    table = "\n".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+        f"{table}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode("ascii")

@@ -1,0 +1,246 @@
+"""Lines: words shaped once per document, and text broken into lines that never lose or glue a word.
+
+A line ends with the space that was typed there, so that every reader of the file finds the words apart; words are
+never hyphenated. A word wider than its column is broken where an address may be broken, else between letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from hru_advocate.documents.pdf_fonts import Cluster, Embedded, Face, Library
+from hru_advocate.documents.pdf_text import printable
+from hru_advocate.documents.style import Look
+
+_TOKENS: Final = re.compile(r" +|\n|[^ \n]+")
+_ADDRESS_PARTS: Final = re.compile(r"[^/@.?&=_,;]*[/@.?&=_,;]+|[^/@.?&=_,;]+")
+_JOINERS: Final = "\u200c\u200d"
+
+
+class Piece(NamedTuple):
+    """Glyphs of one face in one go: ``shown`` is the inside of a TJ array, ``width`` 1/1000 of the size.
+
+    Where letters are reordered or stacked, ``steps`` has the glyphs with their rise (1/1000 of the size) instead of
+    ``shown``, and ``spoken`` is the text in full.
+    """
+
+    font: Embedded
+    shown: str
+    width: float
+    steps: tuple[tuple[str, float], ...] = ()
+    spoken: str = ""
+
+
+class Stretch(NamedTuple):
+    """A part of a line in one look and one voice (the index of the run it comes from)."""
+
+    pieces: tuple[Piece, ...]
+    look: Look
+    voice: int
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text: its stretches from left to right, and its width without the space at its end."""
+
+    stretches: list[Stretch]
+    width: float
+
+
+class Token(NamedTuple):
+    """A word, or the spaces between two; ``width`` in points."""
+
+    stretch: Stretch
+    width: float
+    space: bool
+    text: str
+
+
+class Words:
+    """The words of one document, shaped once each, and the fonts they ask for."""
+
+    def __init__(self, faces: Library) -> None:
+        self._faces = faces
+        self._pieces: dict[tuple[str, bool], tuple[tuple[Piece, ...], float]] = {}
+        self.fonts: dict[str, Embedded] = {}
+
+    def pieces(self, word: str, *, strong: bool) -> tuple[tuple[Piece, ...], float]:
+        """The pieces of a word and its width in 1/1000 of the size."""
+        key = (word, strong)
+        found = self._pieces.get(key)
+        if found is None:
+            made = tuple(self._shape(face, part) for face, part in self._by_face(word, strong=strong))
+            found = self._pieces[key] = (made, sum(piece.width for piece in made))
+        return found
+
+    def width(self, text: str, look: Look) -> float:
+        """Width of a text set on one line, in points."""
+        return self.pieces(printable(text), strong=look.strong)[1] * look.size / 1000
+
+    def _by_face(self, word: str, *, strong: bool) -> Iterator[tuple[Face, str]]:
+        start = 0
+        face: Face | None = None
+        for at, char in enumerate(word):
+            if face is not None and (char in _JOINERS or (not char.isalnum() and ord(char) in face.unicodes)):
+                continue
+            wanted = self._faces.require(char, strong=strong)
+            if face is not None and wanted is not face:
+                yield face, word[start:at]
+                start = at
+            face = wanted
+        if face is not None:
+            yield face, word[start:]
+
+    def _shape(self, face: Face, text: str) -> Piece:
+        font = self.fonts.get(face.name)
+        if font is None:
+            font = self.fonts[face.name] = Embedded(face, f"F{len(self.fonts) + 1}")
+        clusters = face.shape(text)
+        if all(cluster.plain for cluster in clusters):
+            return _plain(font, clusters)
+        return _stacked(font, clusters, text)
+
+    def clusters(self, word: str, *, strong: bool) -> list[str]:
+        """A word cut where it may be cut when it is wider than its column: never between a letter and its marks."""
+        return [
+            cluster.text for face, part in self._by_face(word, strong=strong) for cluster in face.shape(part)
+        ]
+
+
+def _plain(font: Embedded, clusters: list[Cluster]) -> Piece:
+    """Glyphs one to a letter: codes, and kerning where the advance differs from the glyph's own width."""
+    shown: list[str] = []
+    total = 0.0
+    for text, (glyph,) in clusters:
+        shown.append(f"{font.code(glyph.number, text):04X}")
+        total += glyph.advance
+        kern = font.face.width(glyph.number) - glyph.advance
+        if abs(kern) >= 1:
+            shown.append(f">{kern:.0f}<")
+    return Piece(font, f"<{''.join(shown)}>", total)
+
+
+def _stacked(font: Embedded, clusters: list[Cluster], text: str) -> Piece:
+    """Glyphs with marks above, below and before their letter: moved one by one, and spoken as the whole word."""
+    steps: list[tuple[str, float]] = []
+    shown: list[str] = []
+    total = rise = 0.0
+    for cluster in clusters:
+        for glyph, said in zip(cluster.glyphs, cluster.said(), strict=True):
+            if abs(glyph.up - rise) >= 1:
+                steps.append(("".join(shown), rise))
+                shown, rise = [], glyph.up
+            if glyph.across:
+                shown.append(f"{-glyph.across:.0f}")
+            shown.append(f"<{font.code(glyph.number, said):04X}>")
+            back = font.face.width(glyph.number) + glyph.across - glyph.advance
+            if abs(back) >= 1:
+                shown.append(f"{back:.0f}")
+            total += glyph.advance
+    steps.append(("".join(shown), rise))
+    return Piece(font, "", total, tuple(step for step in steps if step[0]), text)
+
+
+def break_lines(words: Words, runs: Iterable[tuple[str, Look]], width: float) -> list[Line]:
+    """Runs of text as lines no wider than ``width`` points; an empty text is one empty line."""
+    lines: list[Line] = []
+    row: list[Token] = []
+    used = 0.0
+    for unit in _units(words, runs):
+        if unit is None:
+            lines.append(_line(row))
+            row, used = [], 0.0
+            continue
+        for group in _fitting(words, unit, width):
+            size = sum(token.width for token in group)
+            if row and used + size > width + 0.01 and not group[0].space:
+                lines.append(_line(row))
+                row, used = [], 0.0
+            row.extend(group)
+            used += size
+    lines.append(_line(row))
+    return lines
+
+
+def _units(words: Words, runs: Iterable[tuple[str, Look]]) -> Iterator[list[Token] | None]:
+    """What must stay on one line: a word (of several runs where they touch), or spaces. None is a line break."""
+    unit: list[Token] = []
+    for voice, (text, look) in enumerate(runs):
+        scale = look.size / 1000
+        for part in _TOKENS.findall(printable(text)):
+            space = part[0] == " "
+            if unit and (space or part == "\n" or unit[0].space):
+                yield unit
+                unit = []
+            if part == "\n":
+                yield None
+                continue
+            pieces, size = words.pieces(part, strong=look.strong)
+            unit.append(Token(Stretch(pieces, look, voice), size * scale, space, part))
+    if unit:
+        yield unit
+
+
+def _fitting(words: Words, unit: list[Token], width: float) -> Iterator[list[Token]]:
+    """A unit as it is, or cut into parts that fit the column."""
+    if unit[0].space or sum(token.width for token in unit) <= width:
+        yield unit
+        return
+    for token in unit:
+        for part in _ADDRESS_PARTS.findall(token.text):
+            cut = _token(words, part, token)
+            if cut.width <= width:
+                yield [cut]
+                continue
+            for cluster in words.clusters(part, strong=token.stretch.look.strong):
+                yield [_token(words, cluster, token)]
+
+
+def _token(words: Words, text: str, model: Token) -> Token:
+    look = model.stretch.look
+    pieces, size = words.pieces(text, strong=look.strong)
+    return Token(Stretch(pieces, look, model.stretch.voice), size * look.size / 1000, space=False, text=text)
+
+
+def _line(row: list[Token]) -> Line:
+    """Tokens put together: neighbours of one look and voice become one stretch, plain neighbours one piece."""
+    stretches: list[Stretch] = []
+    width = ink = 0.0
+    at = 0
+    while at < len(row):
+        _, look, voice = row[at].stretch
+        pieces: list[Piece] = []
+        while at < len(row) and row[at].stretch.voice == voice:
+            token = row[at]
+            pieces.extend(token.stretch.pieces)
+            width += token.width
+            if not token.space:
+                ink = width
+            at += 1
+        stretches.append(Stretch(_merged(pieces), look, voice))
+    return Line(stretches, ink)
+
+
+def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """Plain neighbours in one font as one piece."""
+    merged: list[Piece] = []
+    shown: list[str] = []
+    font: Embedded | None = None
+    total = 0.0
+    for piece in pieces:
+        plain = not piece.steps
+        if font is not None and not (plain and piece.font is font):
+            merged.append(Piece(font, "".join(shown).replace("><", ""), total))
+            font, shown, total = None, [], 0.0
+        if plain:
+            font = piece.font
+            shown.append(piece.shown)
+            total += piece.width
+        else:
+            merged.append(piece)
+    if font is not None:
+        merged.append(Piece(font, "".join(shown).replace("><", ""), total))
+    return tuple(merged)

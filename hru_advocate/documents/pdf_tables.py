@@ -1,0 +1,124 @@
+"""Tables as strips: numbers to ring in aligned columns, and tables whose header comes back on each page."""
+
+from __future__ import annotations
+
+from hru_advocate.documents.blocks import Contact, Contacts, Table
+from hru_advocate.documents.pdf_desk import Desk, baseline, text_inks
+from hru_advocate.documents.pdf_strips import Ink, RuleInk, Strip
+from hru_advocate.documents.pdf_tags import Element
+from hru_advocate.documents.style import HAIR, Look
+
+_COLUMN_HEADER = "/A <</O /Table /Scope /Column>>"
+_ROW_HEADER = "/A <</O /Table /Scope /Row>>"
+_NAMES, _NUMBERS = 0.44, 0.27  # shares of the width, as long as the numbers fit
+
+
+def contacts(desk: Desk, root: Element, block: Contacts) -> list[Strip]:
+    """Name, number set large, and what is known of it; each row one strip with a hairline under it."""
+    if not block.rows:
+        return []
+    grid = root.child("Table")
+    row = _stacked_contact if desk.sheet.stacked else _contact
+    strips = [row(desk, grid.child("TR"), contact) for contact in block.rows]
+    strips[0].before = desk.sheet.unit
+    strips[-1].height += desk.sheet.unit
+    return strips
+
+
+def _contact(desk: Desk, row: Element, contact: Contact) -> Strip:
+    sheet = desk.sheet
+    gap = 4 * sheet.unit
+    numbers_at = _NAMES * sheet.width
+    notes_at = (_NAMES + _NUMBERS) * sheet.width
+    pad = 1.25 * sheet.unit
+    head = row.child("TH", extra=_ROW_HEADER)
+    names = desk.lines(contact.name, sheet.body, numbers_at - gap)
+    inks = text_inks(names, sheet.body, 0, pad, head.child("P"))
+    height = len(names) * sheet.body.leading
+    if contact.under:
+        more = desk.lines(contact.under, sheet.quiet, numbers_at - gap)
+        inks += text_inks(more, sheet.quiet, 0, pad + height, head.child("P"))
+        height += len(more) * sheet.quiet.leading
+    numbers = desk.lines(contact.number, sheet.number, notes_at - numbers_at - gap)
+    raised = baseline(sheet.body) - baseline(sheet.number)
+    inks += text_inks(numbers, sheet.number, numbers_at, pad + raised, row.child("TD"))
+    notes = desk.lines(contact.note, sheet.quiet, sheet.width - notes_at)
+    cell = row.child("TD")
+    if contact.note:
+        inks += text_inks(notes, sheet.quiet, notes_at, pad, cell)
+    height = max(height, len(numbers) * sheet.number.leading, len(notes) * sheet.quiet.leading) + 2 * pad
+    inks.append(RuleInk(0, height, sheet.width, height, 0.5, HAIR))
+    return Strip(height, inks, step=sheet.body.leading, lead=pad)
+
+
+def _stacked_contact(desk: Desk, row: Element, contact: Contact) -> Strip:
+    """The same row for large print, everything under one another."""
+    sheet = desk.sheet
+    pad = 1.25 * sheet.unit
+    height = pad
+    inks: list[Ink] = []
+    head = row.child("TH", extra=_ROW_HEADER)
+    parts = [
+        (contact.name, sheet.body, head.child("P")),
+        (contact.under, sheet.quiet, head.child("P") if contact.under else head),
+        (contact.number, sheet.number, row.child("TD")),
+        (contact.note, sheet.quiet, row.child("TD")),
+    ]
+    for text, look, element in parts:
+        if not text:
+            continue
+        lines = desk.lines(text, look, sheet.width)
+        inks += text_inks(lines, look, 0, height, element)
+        height += len(lines) * look.leading
+    height += pad
+    inks.append(RuleInk(0, height, sheet.width, height, 0.5, HAIR))
+    return Strip(height, inks, step=sheet.body.leading, lead=pad)
+
+
+def table(desk: Desk, root: Element, block: Table) -> list[Strip]:
+    """A header row and rows; a row never splits unless it alone is higher than a page.
+
+    A row with fewer cells than the header is filled up with empty ones; a longer one is refused (ValueError), as is
+    a table whose widths do not fit its header.
+    """
+    columns = len(block.header)
+    if len(block.widths) != columns or any(len(cells) > columns for cells in block.rows):
+        msg = "a table's header, widths and rows differ in length"
+        raise ValueError(msg)
+    grid = root.child("Table")
+    sheet = desk.sheet
+    head = _row(desk, grid.child("TR"), block.header, block.widths, header=True)
+    head.before = 2 * sheet.unit
+    head.glued = bool(block.rows)
+    strips = [head]
+    for cells in block.rows:
+        filled = cells + ("",) * (columns - len(cells))
+        strip = _row(desk, grid.child("TR"), filled, block.widths, header=False)
+        strip.head = head
+        strips.append(strip)
+    strips[-1].height += 2 * sheet.unit
+    return strips
+
+
+def _row(desk: Desk, row: Element, cells: tuple[str, ...], widths: tuple[float, ...], *, header: bool) -> Strip:
+    sheet = desk.sheet
+    look = _cell_look(desk, header=header)
+    pad, gap = sheet.unit, 2.5 * sheet.unit
+    inks: list[Ink] = []
+    left = height = 0.0
+    for at, (text, share) in enumerate(zip(cells, widths, strict=True)):
+        cell = row.child("TH" if header else "TD", extra=_COLUMN_HEADER if header else "")
+        wide = share * sheet.width - (gap if at < len(cells) - 1 else 0.0)
+        lines = desk.lines(text, look, max(wide, look.size * 2))
+        if text:
+            inks += text_inks(lines, look, left, pad, cell)
+        height = max(height, len(lines) * look.leading)
+        left += share * sheet.width
+    height += 2 * pad
+    weight, grey = (0.8, 0.0) if header else (0.5, HAIR)
+    inks.append(RuleInk(0, height, sheet.width, height, weight, grey))
+    return Strip(height, inks, step=look.leading, lead=pad)
+
+
+def _cell_look(desk: Desk, *, header: bool) -> Look:
+    return desk.sheet.label if header else desk.sheet.body
