@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, get_args
@@ -66,4 +66,4 @@ class Asking:
     """
 
     now: datetime
-    known: frozenset[str] = frozenset()
+    known: Container[str] = frozenset()

@@ -1,0 +1,202 @@
+"""The plan builder's board: what we know, what is suggested for it, and the plan itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from hru_advocate.casework.desk import Desk
+from hru_advocate.casework.knowledge import Knowledge, knowledge_of
+from hru_advocate.domain.answers import Answer, Answers
+from hru_advocate.domain.coverage import Covered, coverage
+from hru_advocate.domain.kinds import KIND_OF, check_answer
+from hru_advocate.domain.plan import Plan, read_plan
+from hru_advocate.domain.suggestions import Suggestion, suggest
+from hru_advocate.errors import InvalidAnswer, NotFound
+
+Mark = Literal["covered", "none", "nothing"]
+_KINDS: Final = {"factor": "risk", "need": "need", "trigger": "event", "wish": "wish"}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRow:
+    """One thing we know: ``covered`` by live measures, ``none`` live yet, or ``nothing`` in the library for it."""
+
+    id: str
+    label: str
+    kind: str
+    mark: Mark
+    count: int
+    said: str
+    sentence: str
+    high_harm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionRow:
+    """One measure, offered or refused with its rule."""
+
+    measure: str
+    text: str
+    discreet: str
+    section: str
+    section_label: str
+    answers: tuple[str, ...]
+    why: str
+    advice_first: tuple[str, ...]
+    advice: str
+    check_first: str
+    refused: str | None
+    priority: str
+    practice_point: bool
+    in_plan: bool
+    advocate_note: str
+    reminder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything the plan builder shows."""
+
+    known: tuple[KnownRow, ...]
+    suggestions: tuple[SuggestionRow, ...]
+    sections: tuple[tuple[str, str], ...]
+    plan: Plan
+    gone: tuple[str, ...]
+    warnings: tuple[str, ...]
+    not_asked: int
+    unsafe: int
+
+
+def board(desk: Desk, case: str, raw: Mapping[str, object] | None = None) -> Board:
+    """The board for a case; ``raw`` are the answers of the plan being written, as far as they are valid."""
+    known = knowledge_of(desk, case, None if raw is None else read_plan(loose_answers(desk, raw)))
+    library = desk.product.library
+    cover = coverage(library, known.facts, known.plan.items)
+    not_asked, unsafe = unanswered(known)
+    return Board(
+        known=tuple(_known_row(known, row) for row in cover.rows),
+        suggestions=suggestions(desk, known),
+        sections=tuple((one.id, one.label) for one in sorted(library.measures.sections, key=lambda one: one.order)),
+        plan=known.plan,
+        gone=tuple(one.item for one in cover.reason_gone),
+        warnings=tuple(one.sentence for one in (*cover.reason_gone, *cover.now_refused)),
+        not_asked=not_asked,
+        unsafe=unsafe,
+    )
+
+
+def suggestions(desk: Desk, known: Knowledge) -> tuple[SuggestionRow, ...]:
+    """Every measure that some known thing asks for, the most pressing first, refused ones last with their rule."""
+    library = desk.product.library
+    labels = {one.id: one.label for one in library.measures.sections}
+    live = frozenset(item.measure for item in known.plan.live if item.measure)
+    found = suggest(library, known.facts, live_measures=live)
+    return tuple(_suggestion_row(one, labels) for one in found)
+
+
+def suggest_for(desk: Desk, case: str) -> tuple[SuggestionRow, ...]:
+    """The suggestions for a case as it stands."""
+    return suggestions(desk, knowledge_of(desk, case))
+
+
+def uncovered(desk: Desk, case: str) -> tuple[KnownRow, ...]:
+    """The present risks, events and open needs that no live measure answers."""
+    known = knowledge_of(desk, case)
+    rows = coverage(desk.product.library, known.facts, known.plan.items).rows
+    return tuple(_known_row(known, row) for row in rows if row.state != "covered")
+
+
+def item_from(desk: Desk, measure: str, answers: tuple[str, ...]) -> dict[str, object]:
+    """A plan item made from a measure of the library, as raw answers ready to edit."""
+    found = desk.product.library.measure(measure)
+    row: dict[str, object] = {
+        "measure": [measure],
+        "section": found.section,
+        "text": found.text,
+        "answers": list(answers),
+        "state": "chosen",
+        "carry": "carry" if found.discreet_ok else "keep",
+    }
+    if found.discreet_ok and found.discreet_text:
+        row["discreet"] = found.discreet_text
+    return row
+
+
+def loose_answers(desk: Desk, raw: Mapping[str, object]) -> Answers:
+    """The answers of a plan being written that are valid so far; a half-typed row does not hide the others."""
+    form = desk.forms.newest("safety_plan")
+    asking = desk.asking()
+    answers: dict[str, Answer] = {}
+    for field in form.fields:
+        if field.id not in raw:
+            continue
+        value = raw[field.id]
+        value = value.value if isinstance(value, Answer) else value
+        if field.kind == "group" and isinstance(value, (list, tuple)):
+            rows = []
+            for row in value:
+                try:
+                    rows.extend(KIND_OF["group"].check(field, [row], asking))
+                except InvalidAnswer:
+                    continue
+            answers[field.id] = Answer("answered", tuple(rows))
+            continue
+        try:
+            answers[field.id] = check_answer(field, value, asking)
+        except InvalidAnswer:
+            continue
+    return answers
+
+
+def unanswered(known: Knowledge) -> tuple[int, int]:
+    """How many questions of the newest risk conversation were not asked, and how many were unsafe to ask."""
+    risk = next((record for record in known.records if record.form.purpose == "risk"), None)
+    if risk is None:
+        return 0, 0
+    findings = [field for field in risk.form.fields if field.kind == "finding"]
+    states = [risk.answers[field.id].state if field.id in risk.answers else "not_asked" for field in findings]
+    return states.count("not_asked"), states.count("unsafe_to_ask")
+
+
+def _known_row(known: Knowledge, row: Covered) -> KnownRow:
+    source = known.case_facts.known.get(row.id)
+    marks: dict[str, Mark] = {
+        "covered": "covered",
+        "no live measure": "none",
+        "nothing in the library": "nothing",
+    }
+    said = (source.words or source.said) if source else ""
+    return KnownRow(
+        row.id, row.label, _KINDS[row.subject], marks[row.state], len(row.by), said, row.sentence, row.high_harm
+    )
+
+
+def _suggestion_row(one: Suggestion, sections: Mapping[str, str]) -> SuggestionRow:
+    return SuggestionRow(
+        measure=one.measure,
+        text=one.text,
+        discreet=one.discreet_text,
+        section=one.section,
+        section_label=sections.get(one.section, one.section),
+        answers=one.answers,
+        why=one.why,
+        advice_first=one.advice_first,
+        advice=one.advice,
+        check_first=one.check,
+        refused=one.refused,
+        priority=one.priority,
+        practice_point=one.practice_point,
+        in_plan=one.in_plan,
+        advocate_note=one.note,
+        reminder=one.reminder,
+    )
+
+
+def label_of(desk: Desk, known_id: str) -> str:
+    """The words for an id, or the id when this edition of the product no longer holds it."""
+    try:
+        return desk.product.label(known_id)
+    except NotFound:
+        return known_id

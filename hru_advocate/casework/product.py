@@ -1,0 +1,83 @@
+"""What the product itself knows, read from its data folders when first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from hru_advocate.domain.fields import Linked
+from hru_advocate.domain.library import Library
+
+_LINKED: Final[tuple[Linked, ...]] = ("reason", "measure", "service")
+
+class Product:
+    """The measures, factors, needs, services, fonts and words that come with the program.
+
+    ``folder`` is the product's resources; nothing in it is read before it is needed.
+    """
+
+    def __init__(self, folder: Traversable | None = None) -> None:
+        self.folder = folder if folder is not None else files("resources")
+
+    @cached_property
+    def library(self) -> Library:
+        """Measures, factors, needs and services."""
+        return Library(self.folder)
+
+    @property
+    def fonts(self) -> Traversable:
+        """The folder of the fonts that pages are set in."""
+        return self.folder / "fonts"
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The list that passphrases are made from."""
+        return tuple((self.folder / "words.txt").read_text("utf-8").split())
+
+    @cached_property
+    def known(self) -> KnownIds:
+        """Every id a link may name, as a container that reads the product only when asked."""
+        return KnownIds(self)
+
+    def label(self, known_id: str) -> str:
+        """The words for an id; the id itself when it is the person's own (a wish) or no longer known."""
+        if known_id.startswith("sv_"):
+            services = {service.id: service.name for service in self.library.services.services}
+            return services.get(known_id.removeprefix("sv_"), known_id)
+        if known_id not in self.known:
+            return known_id
+        return self.library.label(known_id)
+
+    def choices(self, link: Linked) -> tuple[tuple[str, str], ...]:
+        """The ids and words a ``links`` field of this sort offers, in the product's own order."""
+        library = self.library
+        risk, plan = library.risk, library.measures
+        offered = {
+            "factor": [(one.id, one.label) for one in risk.factors],
+            "trigger": [(one.id, one.label) for one in risk.triggers],
+            "need": [(one.id, one.label) for one in library.needs.domains],
+            "circumstance": [(one.id, one.label) for one in plan.circumstances if one.id != "ci_all"],
+            "measure": [(one.id, one.text) for one in plan.measures],
+            "service": [(f"sv_{one.id}", one.name) for one in library.services.services],
+        }
+        if link == "reason":
+            return tuple(offered["factor"] + offered["need"] + offered["trigger"] + offered["circumstance"])
+        return tuple(offered[link])
+
+
+class KnownIds:
+    """Whether the product knows an id; the library is read at the first question."""
+
+    def __init__(self, product: Product) -> None:
+        self._product = product
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(
+            one for link in _LINKED for one, _words in self._product.choices(link)
+        ) | {"ci_all"}
+
+    def __contains__(self, known_id: object) -> bool:
+        return known_id in self._ids

@@ -1,0 +1,49 @@
+"""The unit's and the advocate's settings, kept inside the vault."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from hru_advocate.casework.desk import Changed, Desk
+from hru_advocate.store import settings as rows
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
+    """What can be set. Times are in minutes or days; text size in per cent.
+
+    ``number_days`` and ``hours_days`` say how long a confirmed number and confirmed hours count as fresh.
+    """
+
+    lock_minutes: Annotated[int, msgspec.Meta(ge=1, le=15)] = 5
+    look: Literal["system", "light", "dark"] = "system"
+    text_size: Literal[100, 125, 150, 175, 200] = 100
+    unit_name: Annotated[str, msgspec.Meta(max_length=80)] = ""
+    number_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 90
+    hours_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 30
+    capture_shield: bool = True
+
+
+def settings(desk: Desk) -> Settings:
+    """The settings of this vault; what was never set has its default."""
+    return rows.read(desk.vault, "settings", Settings) or Settings()
+
+
+def keep_settings(desk: Desk, wanted: Settings) -> Changed:
+    """Keep settings; they are checked again here."""
+    checked = msgspec.convert(msgspec.to_builtins(wanted), Settings)
+    rows.keep(desk.vault, "settings", checked)
+    return Changed(frozenset({"setting"}))
+
+
+def author(desk: Desk) -> str:
+    """The name that entries are written under."""
+    return desk.author
+
+
+def keep_author(desk: Desk, name: str) -> Changed:
+    """Write further entries under another name; earlier ones keep theirs."""
+    rows.keep(desk.vault, "author", name.strip())
+    desk.author = name.strip()
+    return Changed(frozenset({"setting"}))

@@ -1,0 +1,145 @@
+"""Today: who to contact and when it is safe, what to look at again, drafts, and what was done last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from hru_advocate.casework.cases import open_contact, safe_now
+from hru_advocate.casework.desk import Desk
+from hru_advocate.casework.entries import DraftLine, drafts
+from hru_advocate.casework.records import with_labels
+from hru_advocate.casework.wording import full_day, say_due, say_recorded
+from hru_advocate.domain.ids import case_ref
+from hru_advocate.domain.safe_contact import SafeNow
+from hru_advocate.store import views
+
+AHEAD: Final = timedelta(days=7)
+"""How far ahead reviews are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueContact:
+    """A contact that is owed, with what the safe contact rules allow now."""
+
+    case: str
+    ref: str
+    initials: str
+    due: date
+    over_days: int
+    due_words: str
+    what: str
+    level: str
+    safe: SafeNow
+
+
+@dataclass(frozen=True, slots=True)
+class DueReview:
+    """Something to look at again."""
+
+    case: str
+    ref: str
+    initials: str
+    what: str
+    due: date
+    over_days: int
+    due_words: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecentLine:
+    """A case that was worked on lately."""
+
+    case: str
+    ref: str
+    initials: str
+    title: str
+    line: str
+    when_words: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """Everything Today shows."""
+
+    day_words: str
+    contacts: tuple[DueContact, ...]
+    reviews: tuple[DueReview, ...]
+    drafts: tuple[DraftLine, ...]
+    recent: tuple[RecentLine, ...]
+
+
+def look(desk: Desk) -> TodayPage:
+    """Today's page: contacts due today and overdue, reviews of the coming week, drafts, recent work."""
+    today = desk.now().date()
+    return TodayPage(full_day(today), _contacts(desk, today), _reviews(desk, today), drafts(desk), _recent(desk))
+
+
+def _contacts(desk: Desk, today: date) -> tuple[DueContact, ...]:
+    found = []
+    for row in views.contacts_due(desk.vault, today.isoformat()):
+        due = open_contact(row)
+        if due is None or row.status != "open":
+            continue
+        found.append(
+            DueContact(
+                case=row.case,
+                ref=row.ref,
+                initials=row.initials or "?",
+                due=due,
+                over_days=(today - due).days,
+                due_words=say_due(due, today),
+                what=row.next_reason or "Contact",
+                level=row.level or "",
+                safe=safe_now(desk, row),
+            )
+        )
+    return tuple(found)
+
+
+def _reviews(desk: Desk, today: date) -> tuple[DueReview, ...]:
+    found = []
+    for line in views.dues(desk.vault, (today + AHEAD).isoformat()):
+        if line.slot == "contact" or line.case is None or line.due is None:
+            continue
+        row = views.case_row(desk.vault, line.case)
+        if row.status != "open":
+            continue
+        due = date.fromisoformat(line.due)
+        found.append(
+            DueReview(
+                case=line.case,
+                ref=row.ref,
+                initials=row.initials or "?",
+                what=line.due_label,
+                due=due,
+                over_days=(today - due).days,
+                due_words=say_due(due, today),
+                entry=line.entry,
+            )
+        )
+    return tuple(found)
+
+
+def _recent(desk: Desk, limit: int = 6) -> tuple[RecentLine, ...]:
+    found = []
+    for row in views.recent(desk.vault, limit):
+        newest = views.newest_line(desk.vault, row.case)
+        if newest is None:
+            continue
+        form = desk.forms.version(newest.form, newest.version)
+        found.append(
+            RecentLine(
+                case=row.case,
+                ref=case_ref(row.case),
+                initials=row.initials or "?",
+                title=form.title,
+                line=with_labels(desk, newest.line),
+                when_words=say_recorded(newest.recorded),
+                entry=newest.entry,
+            )
+        )
+    return tuple(found)

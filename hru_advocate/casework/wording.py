@@ -1,0 +1,95 @@
+"""How lists and pages say dates, levels and states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
+
+from hru_advocate.clock import ZONE
+from hru_advocate.domain.entry import Stamp
+from hru_advocate.domain.moments import say_day
+
+LEVELS: Final[Mapping[str, str]] = {
+    "high": "High",
+    "medium": "Medium",
+    "standard": "Standard",
+    "not_graded_yet": "Not graded yet",
+}
+STATUSES: Final[Mapping[str, str]] = {
+    "open": "Open",
+    "advised": "Advised",
+    "declined": "Declined",
+    "deciding": "Not decided yet",
+    "closed": "Closed",
+}
+AREAS: Final[Mapping[str, str]] = {
+    "warrington": "Warrington",
+    "halton": "Halton",
+    "cheshire_east": "Cheshire East",
+    "cheshire_west_and_chester": "Cheshire West and Chester",
+    "outside": "Outside the four areas",
+}
+LIVING: Final[Mapping[str, str]] = {
+    "living_with": "lives with them",
+    "separated": "lives apart",
+    "never_lived_with": "never lived together",
+    "acquaintance": "acquaintance",
+    "neighbour": "neighbour",
+    "colleague": "colleague",
+    "family_member": "family member",
+    "stranger_or_unknown": "not known who",
+}
+EVENTS: Final[Mapping[str, str]] = {
+    "unlock": "Unlocked",
+    "lock": "Locked",
+    "view": "Looked at the case",
+    "reveal": "Safe contact details shown",
+    "clock": "The computer's clock changed",
+    "vault_made": "Vault made",
+    "recovery_used": "Recovery code used",
+    "passphrase_changed": "Passphrase changed",
+    "preview": "Page previewed",
+    "rebuilt": "Lists rebuilt",
+}
+
+
+def moment_of(stamp: Stamp) -> datetime:
+    """When an entry was recorded, in UK time."""
+    return datetime.fromisoformat(stamp.utc).astimezone(ZONE)
+
+
+def say_recorded(utc: str) -> str:
+    """When something was recorded: 3 Nov 2026, 14:02."""
+    moment = datetime.fromisoformat(utc).astimezone(ZONE)
+    return f"{say_day(moment.date())}, {moment:%H:%M}"
+
+
+def say_sort(sort: str, today: date) -> str:
+    """When something happened, from its sortable form, as short as it can be said."""
+    if not sort:
+        return ""
+    day = datetime.fromisoformat(sort).astimezone(ZONE).date() if sort.endswith("Z") else date.fromisoformat(sort[:10])
+    return say_near(day, today)
+
+
+def say_near(day: date, today: date) -> str:
+    """A day near today: today, yesterday, tomorrow, 24 Nov, or with its year when far."""
+    gap = (day - today).days
+    near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(gap)
+    if near:
+        return near
+    return f"{day.day} {day:%b}" if day.year == today.year else say_day(day)
+
+
+def say_due(day: date, today: date) -> str:
+    """How a due date stands: 2 days over, today, tomorrow, 24 Nov."""
+    over = (today - day).days
+    if over > 0:
+        return "1 day over" if over == 1 else f"{over} days over"
+    return say_near(day, today)
+
+
+def full_day(day: date) -> str:
+    """Monday 23 November 2026."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
