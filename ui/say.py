@@ -1,0 +1,30 @@
+"""What the program says when something happens: sentences for errors, announcements for screen readers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from hru_advocate.errors import AdvocateError, InvalidAnswer
+
+OUR_FAULT: Final = "Something went wrong here. What you saved is safe."
+"""Said for a fault of the program's own; the details go to the log without anything that was typed."""
+
+
+def sentence_for(error: BaseException) -> str:
+    """The sentence a person reads for an error; never the text of an error that is not ours."""
+    if isinstance(error, InvalidAnswer):
+        return error.sentence
+    if isinstance(error, AdvocateError):
+        return error.message
+    return OUR_FAULT
+
+
+def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
+    """Let a screen reader speak: at once when ``urgent``, otherwise when it has finished its sentence."""
+    event = QAccessibleAnnouncementEvent(widget, words)
+    polite, assertive = QAccessible.AnnouncementPoliteness.Polite, QAccessible.AnnouncementPoliteness.Assertive
+    event.setPoliteness(assertive if urgent else polite)
+    QAccessible.updateAccessibility(event)

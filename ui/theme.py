@@ -1,0 +1,178 @@
+"""Colours, sizes and the style sheet: one look, light or dark, at the text size the person reads best."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from typing import Final, Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+LookName = Literal["system", "light", "dark"]
+Tone = Literal["quiet", "accent", "fine", "caution", "danger"]
+TEXT_SIZES: Final = (100, 125, 150, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Every colour by what it is for, as ``#RRGGBB``; each text colour reads at 4.5:1 or more where it is used."""
+
+    page: str
+    surface: str
+    line: str
+    edge: str
+    text: str
+    quiet: str
+    accent: str
+    accent_soft: str
+    accent_strong: str
+    on_accent: str
+    danger: str
+    danger_soft: str
+    caution: str
+    caution_soft: str
+    fine: str
+    fine_soft: str
+
+
+LIGHT: Final = Tokens(
+    page="#F6F7F9",
+    surface="#FFFFFF",
+    line="#D9DEE4",
+    edge="#84909C",
+    text="#1B1F24",
+    quiet="#566170",
+    accent="#1F5E7A",
+    accent_soft="#E4EFF4",
+    accent_strong="#174A61",
+    on_accent="#FFFFFF",
+    danger="#A4262C",
+    danger_soft="#FBE9EA",
+    caution="#7A5200",
+    caution_soft="#FCF3DF",
+    fine="#1E6B3C",
+    fine_soft="#E6F2EA",
+)
+DARK: Final = Tokens(
+    page="#14181D",
+    surface="#1C2229",
+    line="#303842",
+    edge="#71808F",
+    text="#E8ECF1",
+    quiet="#A9B3BE",
+    accent="#7CC0DC",
+    accent_soft="#1D3744",
+    accent_strong="#A4D6EA",
+    on_accent="#0F1A20",
+    danger="#F2959A",
+    danger_soft="#3D2327",
+    caution="#E6B95C",
+    caution_soft="#3A301C",
+    fine="#86CFA1",
+    fine_soft="#1E3527",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What is worn now: the colours and the text size in per cent."""
+
+    tokens: Tokens = LIGHT
+    text_size: int = 100
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark colours are worn."""
+        return self.tokens is DARK
+
+    def px(self, size: float) -> int:
+        """A size given at 100 per cent, in pixels at the chosen text size. Use it for type and what must hold type."""
+        return round(size * self.text_size / 100)
+
+    def ink(self, tone: Tone) -> QColor:
+        """The colour of words and shapes in a tone."""
+        return QColor({"quiet": self.tokens.quiet, "accent": self.tokens.accent}.get(tone) or _of(self.tokens, tone))
+
+    def ground(self, tone: Tone) -> QColor:
+        """The soft colour such words stand on."""
+        return QColor(self.tokens.page if tone == "quiet" else _of(self.tokens, f"{tone}_soft"))
+
+    def font(self, size: int = 15, *, strong: bool = False) -> QFont:
+        """The screen face at 13, 15, 18 or 24, for what is painted by hand."""
+        font = QFont(QGuiApplication.font())
+        font.setPixelSize(self.px(size))
+        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        return font
+
+
+_worn = [Theme()]
+
+
+def theme() -> Theme:
+    """The theme worn at this moment; ask again at each painting."""
+    return _worn[0]
+
+
+def wear(app: QApplication, look: LookName = "system", text_size: int = 100) -> Theme:
+    """Dress the whole program in a look and a text size, at once and for every window.
+
+    ``text_size`` is one of 100, 125, 150 and 200; another value becomes the nearest.
+    """
+    size = min(TEXT_SIZES, key=lambda known: abs(known - text_size))
+    dark = look == "dark" or (look == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
+    worn = Theme(DARK if dark else LIGHT, size)
+    _worn[0] = worn
+    app.setPalette(_palette(worn.tokens))
+    app.setFont(worn.font())
+    app.setStyleSheet(style_sheet(worn))
+    return worn
+
+
+def style_sheet(worn: Theme) -> str:
+    """The style sheet with its colours and sizes filled in.
+
+    ``@name`` is a token; ``15u`` is 15 pixels at a text size of 100 per cent and grows with it.
+    """
+    text = files("resources").joinpath("style", "hru.qss").read_text(encoding="utf-8")
+    tokens = asdict(worn.tokens)
+    text = re.sub(r"@([a-z_]+)", lambda found: str(tokens[found[1]]), text)
+    return re.sub(r"\b(\d+)u\b", lambda found: f"{worn.px(int(found[1]))}px", text)
+
+
+def contrast(first: str, second: str) -> float:
+    """How well two colours can be told apart, 1 to 21, by the formula of WCAG 2.2."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _of(tokens: Tokens, name: str) -> str:
+    return str(getattr(tokens, name))
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _palette(tokens: Tokens) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for names, colour in (
+        ((role.Window, role.AlternateBase), tokens.page),
+        ((role.Base, role.Button, role.ToolTipBase), tokens.surface),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText), tokens.text),
+        ((role.PlaceholderText,), tokens.quiet),
+        ((role.Highlight, role.Accent), tokens.accent),
+        ((role.HighlightedText,), tokens.on_accent),
+        ((role.Link, role.LinkVisited), tokens.accent),
+        ((role.Mid, role.Midlight, role.Light, role.Dark), tokens.line),
+    ):
+        for name in names:
+            palette.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(tokens.quiet))
+    return palette

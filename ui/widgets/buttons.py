@@ -1,0 +1,124 @@
+"""Buttons: one plain, one primary a page, links in rows, and the keys they answer to beside their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+
+from ui.theme import theme
+
+Kind = Literal["plain", "primary", "danger", "link", "rail", "tab", "key"]
+
+
+class Button(QPushButton):
+    """A button with words, and if it has one, the key that does the same.
+
+    ``text`` may hold one access key written as ``&``; words that a person typed go through ``literal``.
+    ``keys`` is shown in a small frame ("F12"); it does not bind the key.
+    """
+
+    def __init__(
+        self, text: str, kind: Kind = "plain", *, keys: str = "", does: Callable[[], object] | None = None
+    ) -> None:
+        super().__init__(text)
+        self._keys = keys
+        self.setProperty("kind", kind)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        spoken = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+        self.setAccessibleName(f"{spoken}, {keys}" if keys else spoken)
+        self._does = does
+        self.clicked.connect(self._press)
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        extra = self._cap_width() + theme().px(6) if self._keys else 0
+        return QSize(size.width() + extra, max(size.height(), 32))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._keys:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
+        extra = self._cap_width() + theme().px(6)
+        option.rect = self.rect().adjusted(0, 0, -extra, 0)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonLabel, option, painter, self)
+        side = theme().px(22)
+        cap = QRect(self.width() - extra - 6, (self.height() - side) // 2, self._cap_width(), side)
+        paint_key(painter, cap, self._keys, on_accent=self.property("kind") == "primary")
+
+    def _press(self) -> None:
+        """Qt hands a clicked signal a boolean that nobody here wants."""
+        if self._does is not None:
+            self._does()
+
+    def _cap_width(self) -> int:
+        return key_width(self._keys)
+
+
+class AnswerKey(Button):
+    """One of the keys a question is answered with: its number in a frame, then its word. It stays down when chosen."""
+
+    def __init__(self, number: str, text: str, does: Callable[[], object] | None = None) -> None:
+        super().__init__(text, "key", does=does)
+        self._number = number
+        self.setCheckable(True)
+        self.setAccessibleName(f"{text}, key {number}")
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        return QSize(size.width() + key_width(self._number) + theme().px(6), size.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
+        width, side = key_width(self._number), theme().px(22)
+        option.rect = self.rect().adjusted(width + theme().px(6), 0, 0, 0)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonLabel, option, painter, self)
+        paint_key(painter, QRect(14, (self.height() - side) // 2, width, side), self._number)
+
+
+def literal(text: str) -> str:
+    """Words for a button that came from a record: an ampersand in them is an ampersand."""
+    return text.replace("&", "&&")
+
+
+def key_width(keys: str) -> int:
+    """The width of the frame around the name of a key."""
+    return QFontMetrics(theme().font(13)).horizontalAdvance(keys) + theme().px(12)
+
+
+def paint_key(painter: QPainter, cap: QRect, keys: str, *, on_accent: bool = False) -> None:
+    """Paint the name of a key in its frame."""
+    worn = theme().tokens
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(theme().font(13))
+    painter.setPen(worn.on_accent if on_accent else worn.line)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(cap.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setPen(worn.on_accent if on_accent else worn.quiet)
+    painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), keys)
+    painter.restore()
+
+
+def set_main(button: QPushButton, page: QWidget) -> None:
+    """Make a button the one that Enter presses on a page, outside fields of several lines."""
+    from PySide6.QtGui import QKeySequence, QShortcut
+
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        shortcut = QShortcut(QKeySequence(key), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(button.click)
