@@ -73,7 +73,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The closed lists of the measures file, with the words for them."""
 
     living_situation: tuple[LivingSituation, ...]
-    living_situation_label: dict[LivingSituation, str]
+    living_situation_label: dict[str, str]
     priority: tuple[Priority, ...]
     priority_meaning: dict[Priority, str]
     status_for_each_measure: tuple[str, ...]

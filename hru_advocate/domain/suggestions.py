@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import get_args
 
 from hru_advocate.domain.library import Library
 from hru_advocate.domain.reference import LivingSituation, Measure, Priority
@@ -17,6 +18,7 @@ ALWAYS = "ci_all"
 LIVING = "living_situation"
 """Stands among ids for the living situation itself, which has a value rather than a yes or no."""
 
+_LIVINGS = frozenset(get_args(LivingSituation)) - {"any"}
 _PRIORITIES: tuple[Priority, ...] = ("immediate", "soon", "later")
 _LIVING_TOGETHER: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "living_with": (frozenset({"ci_lives_with"}), frozenset({"ci_separated"})),
@@ -36,12 +38,12 @@ class Facts:
 
     Everything else is not known. ``reasons`` says, per id, how we know in a few words ("said yes on 21 Nov");
     ``recent`` names the present ids dated to the last month; ``wishes`` are the victim's wishes by id, in her or
-    his own words. ``living_situation`` is a value of the measures' vocabulary, or ``None`` when not known.
+    his own words. ``living_situation`` is a value of the measures' vocabulary; any other value is not known.
     """
 
     present: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
-    living_situation: LivingSituation | None = None
+    living_situation: str | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
     recent: frozenset[str] = frozenset()
     wishes: Mapping[str, str] = field(default_factory=dict)
@@ -50,7 +52,8 @@ class Facts:
         """Add what follows: ``ci_all``, and living together or apart; a thing said to be so outweighs its denial."""
         so, not_so = _LIVING_TOGETHER.get(self.living_situation or "", (frozenset(), frozenset()))
         present = self.present | {ALWAYS} | so
-        return replace(self, present=present, absent=(self.absent | not_so) - present)
+        living = self.living_situation if self.living_situation in _LIVINGS else None
+        return replace(self, present=present, absent=(self.absent | not_so) - present, living_situation=living)
 
     def unknown(self, known: Iterable[str]) -> tuple[str, ...]:
         """Those of the ids nobody has answered."""
@@ -223,7 +226,7 @@ def _rank(library: Library, known: Facts, one: Suggestion, high_harm: frozenset[
     )
 
 
-def _fits(measure: Measure, living: LivingSituation) -> bool:
+def _fits(measure: Measure, living: str) -> bool:
     return "any" in measure.living_situation or living in measure.living_situation
 
 

@@ -135,6 +135,11 @@ def test_a_living_situation_not_known_is_asked_about_and_not_refused() -> None:
     assert "how they live" in one.check
 
 
+def test_a_living_situation_from_elsewhere_is_not_known() -> None:
+    facts = Facts(frozenset({"ci_lives_with"}), living_situation="on the moon")
+    assert suggest(LIBRARY, facts) == suggest(LIBRARY, has("ci_lives_with"))
+
+
 def test_what_nobody_answered_is_asked_about_first() -> None:
     one = one_of(has("rf_watching_following"), "sm_safety_app")
     assert "ci_device_monitored" in one.check_first
