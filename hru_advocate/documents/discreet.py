@@ -1,4 +1,4 @@
-"""What in a typed text could give somebody away: names, places, numbers, dates and words. Nothing is changed, only found.
+"""What in a typed text could give somebody away: names, places, numbers, dates, words. It is found, never changed.
 
 Names and words are matched as whole words, without regard to case or accents.
 """
@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from hru_advocate.domain.directory import PERPETRATOR_KIND, Directory
 from hru_advocate.domain.folding import fold, words_of
 from hru_advocate.domain.numbers import normal_form
+from hru_advocate.domain.services import lines_of
 
 SecretKind = Literal["address", "code_word", "reference", "unit"]
 
@@ -267,11 +269,31 @@ def _spellings(day: date) -> tuple[str, ...]:
     """A day in the ways people write one, folded to words."""
     month = _MONTHS[day.month - 1]
     numbers = (f"{day.day}", f"{day.day:02}", *(f"{day.day}{end}" for end in ("st", "nd", "rd", "th")))
-    named = [form for number in numbers for name in (month, month[:3]) for form in (f"{number} {name}", f"{name} {number}")]
+    named = [f"{one} {two}" for number in numbers for name in (month, month[:3]) for one, two in _both(number, name)]
     year = (f"{day.year}", f"{day.year % 100:02}")
     plain = [f"{one} {two} {end}" for end in year for one, two in _pairs(day)]
     return (*named, *(f"{number} of {month}" for number in numbers), *plain, f"{day.year} {day.month:02} {day.day:02}")
 
 
+def _both(one: str, two: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (one, two), (two, one)
+
+
 def _pairs(day: date) -> tuple[tuple[str, str], ...]:
     return ((f"{day.day}", f"{day.month}"), (f"{day.day:02}", f"{day.month:02}"))
+
+
+def refused_numbers(directory: Directory) -> frozenset[str]:
+    """The numbers of a directory that no victim's paper may hold, wherever they were typed, by normal form.
+
+    Those of lines for people who do harm, of closed services, and those on a do-not-print list; a number that a
+    service open to victims lists rightly is not among them.
+    """
+    right: set[str] = set()
+    wrong: set[str] = set()
+    for service in directory.services:
+        barred = service.kind == PERPETRATOR_KIND or service.status == "closed"
+        listed = {normal_form(line.number) for line in lines_of(service)}
+        (wrong if barred else right).update(listed)
+        wrong |= {normal_form(ban.value) or _digits(ban.value) for ban in service.do_not_print if ban.type == "number"}
+    return frozenset(wrong - right - {""})

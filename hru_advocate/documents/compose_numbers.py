@@ -1,0 +1,139 @@
+"""The numbers on the person's paper: judged services and own numbers, each with what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from hru_advocate.documents.blocks import Contact
+from hru_advocate.documents.compose_measures import held_back, text_ticks
+from hru_advocate.documents.compose_paper import LeftOut, PlanPaper, Tick, tick_id
+from hru_advocate.documents.discreet import give_away
+from hru_advocate.domain.folding import words_of
+from hru_advocate.domain.numbers import same_number
+from hru_advocate.domain.services import PrintLine
+
+EMERGENCY: Final = "police_999"
+SILENT: Final = "silent_solution_55"
+CARD_NUMBERS: Final = 5
+ASK_FIRST: Final = "ask before you rely on it"
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One number that may be printed: the service (empty for an own number), its words, and what is known of it."""
+
+    service: str
+    name: str
+    number: str
+    note: str = ""
+    under: str = ""
+    unsure: bool = False
+
+    @property
+    def contact(self) -> Contact:
+        """The row on a page."""
+        return Contact(self.name, self.number, self.note, self.under)
+
+
+def numbers_of(paper: PlanPaper) -> tuple[list[Rung], list[LeftOut]]:
+    """Every number that may be printed, emergency first, then services, then own numbers; and what may not be."""
+    lines, left = _judge(paper)
+    silent = any(line.service == SILENT for line in lines)
+    rows = [
+        _row(line, silent=silent)
+        for line in sorted(lines, key=lambda line: line.service != EMERGENCY)
+        if line.service != SILENT or not any(other.service == EMERGENCY for other in lines)
+    ]
+    own, stopped = _own_numbers(paper, rows)
+    return rows + own, left + stopped
+
+
+def neutral_numbers(paper: PlanPaper, rows: Sequence[Rung]) -> tuple[list[Rung], list[LeftOut]]:
+    """The same numbers for paper that may be seen: under chosen words, or under a name's first letters."""
+    told: list[Rung] = []
+    left: list[LeftOut] = []
+    for at, row in enumerate(rows):
+        name = neutral_name(paper, row)
+        if give_away(f"{name} {row.note} {row.under}", paper.give_away):
+            left.append(LeftOut(_place(row, at), row.name, "Its words would give it away; choose other words for it."))
+        else:
+            told.append(Rung(row.service, name, row.number, row.note, row.under, row.unsure))
+    return told, left
+
+
+def neutral_name(paper: PlanPaper, row: Rung) -> str:
+    """The words chosen for a number, or the first letters of its name, which say little to anyone else."""
+    if not row.service:
+        return row.name
+    if row.service in (EMERGENCY, SILENT):
+        return "Now"
+    own = next((label for label, number in paper.plan.own_numbers if same_number(number, row.number)), "")
+    chosen = paper.card_labels.get(row.service) or own
+    if chosen and not give_away(chosen, paper.give_away) and not held_back(paper, "", chosen):
+        return chosen
+    return "".join(word[0] for word in words_of(row.name)).upper() or "Line"
+
+
+def number_ticks(paper: PlanPaper) -> list[Tick]:
+    """The ticks own numbers need: each one, and every name in its words."""
+    rows = [_row(line, silent=False) for line in _judge(paper)[0]]
+    ticks: list[Tick] = []
+    for label, number in paper.plan.own_numbers:
+        if paper.watch.is_refused(number) or any(same_number(number, row.number) for row in rows):
+            continue
+        key = tick_id("number", label, number)
+        why = "A number of one's own can show who someone is."
+        ticks.append(Tick(key, f"{label} {number}", why, key in paper.ticks))
+        ticks.extend(text_ticks(paper, label))
+    return ticks
+
+
+def _judge(paper: PlanPaper) -> tuple[list[PrintLine], list[LeftOut]]:
+    """The service lines that may be printed now; a refused one never, one with a mark only when ticked."""
+    printed: list[PrintLine] = []
+    left: list[LeftOut] = []
+    for line in paper.services:
+        key = f"sv_{line.service}"
+        if line.refused is not None or not line.number:
+            left.append(LeftOut(key, line.text, line.refused or "There is no number yet."))
+        elif line.needs_tick and key not in paper.ticks:
+            left.append(LeftOut(key, line.text, f"{line.office.capitalize()}.", (key,)))
+        elif all(line.service != other.service for other in printed):
+            printed.append(line)
+    return printed, left
+
+
+def _row(line: PrintLine, *, silent: bool) -> Rung:
+    if line.service == EMERGENCY:
+        under = "If I cannot speak, I press 55 when asked" if silent else ""
+        return Rung(line.service, "Emergency", line.number, line.hours, under)
+    mark = f"{line.mark} – {ASK_FIRST}" if line.mark else ""
+    note = "\n".join(filter(None, (mark, line.note, line.hours)))
+    return Rung(line.service, line.text, line.number, note, line.how, unsure=bool(line.mark))
+
+
+def _own_numbers(paper: PlanPaper, rows: Sequence[Rung]) -> tuple[list[Rung], list[LeftOut]]:
+    """Own numbers that are ticked; one that is a printed service's only lends that service its words."""
+    told: list[Rung] = []
+    left: list[LeftOut] = []
+    for at, (label, number) in enumerate(paper.plan.own_numbers, start=1):
+        place = f"number.{at}"
+        key = tick_id("number", label, number)
+        stopped = held_back(paper, place, label)
+        if paper.watch.is_refused(number):
+            left.append(LeftOut(place, f"{label} {number}", "This number must never be printed."))
+        elif any(same_number(number, row.number) for row in rows):
+            continue
+        elif stopped is not None:
+            left.append(stopped)
+        elif key not in paper.ticks:
+            left.append(LeftOut(place, f"{label} {number}", "A number of one's own can show who someone is.", (key,)))
+        else:
+            told.append(Rung("", label, number))
+    return told, left
+
+
+def _place(row: Rung, at: int) -> str:
+    return f"sv_{row.service}" if row.service else f"number.{at}"
