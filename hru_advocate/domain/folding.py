@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -51,6 +52,7 @@ class _Table(dict[int, str]):
 
 
 _TABLE: Final = _Table()
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
@@ -67,4 +69,4 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Split text into its folded words: runs of letters and digits."""
-    return "".join(character if character.isalnum() else " " for character in fold(text)).split()
+    return _WORD.findall(fold(text))

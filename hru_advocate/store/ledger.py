@@ -128,15 +128,18 @@ def _append(cursor: Cursor, vault: Vault, new: NewEntry, sign: Sign) -> Entry:
     )
     digest = hash_of(header)
     written = Entry(header, sign(bytes.fromhex(digest)), new.salt, new.body)
-    place(cursor, written, digest, new.projection)
+    place(cursor, written, digest, new.projection, fresh=new.record == new.id and not new.parents)
     if new.draft is not None:
         cursor.execute("DELETE FROM draft WHERE id = ?", (new.draft,))
     vault.tails[new.device] = (header.sequence, digest)
     return written
 
 
-def place(cursor: Cursor, entry: Entry, digest: str, projection: Projection | None) -> None:
-    """Put a finished entry, with its hash, into the file and the views; part of a transaction."""
+def place(cursor: Cursor, entry: Entry, digest: str, projection: Projection | None, *, fresh: bool = False) -> None:
+    """Put a finished entry, with its hash, into the file and the views; part of a transaction.
+
+    ``fresh`` says that it begins a record and nothing can know of it yet.
+    """
     header = entry.header
     recorded = header.recorded
     cursor.execute(
@@ -170,7 +173,7 @@ def place(cursor: Cursor, entry: Entry, digest: str, projection: Projection | No
         )
     for parent in header.parents:
         cursor.execute("INSERT INTO entry_parent (parent, child) VALUES (?, ?)", (parent, header.id))
-    upkeep.apply(cursor, position, header, projection)
+    upkeep.apply(cursor, position, header, projection, fresh=fresh)
     if header.kind == "erasure":
         _empty(cursor, header.parents)
 
@@ -191,7 +194,8 @@ def _check(cursor: Cursor, new: NewEntry) -> None:
             raise faults.UnknownParent
         if row != (new.record, new.case or ""):
             raise faults.ParentOfAnotherRecord
-    if new.kind == "record" and not new.parents and cursor.execute(_BEGUN, (new.record,)).fetchone() is not None:
+    begins = new.kind == "record" and not new.parents and new.record != new.id
+    if begins and cursor.execute(_BEGUN, (new.record,)).fetchone() is not None:
         raise faults.RecordExists
     if new.kind == "erasure" and not new.parents:
         raise faults.EntryRefused

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Final
 
 import msgspec
@@ -28,17 +29,6 @@ _INSERT_HEAD: Final = """
 INSERT INTO head (case_id, slot, sort, recorded, entry, record, form, version, line, due, due_label, columns)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
-# The heads of a case newer than a given one, found slot by slot: none or few, however many heads there are.
-_NEWER: Final = """
-WITH RECURSIVE slots (slot) AS (
-    SELECT min(slot) FROM head WHERE case_id = :case
-    UNION ALL
-    SELECT (SELECT min(slot) FROM head WHERE case_id = :case AND slot > slots.slot)
-    FROM slots WHERE slots.slot IS NOT NULL
-)
-SELECT head.columns FROM slots CROSS JOIN head ON head.case_id = :case AND head.slot = slots.slot
-    AND (head.sort, head.recorded, head.entry) > (:sort, :recorded, :entry)
-WHERE head.columns <> '{}'"""
 _SPEAKING: Final = "SELECT sort, recorded, entry, columns FROM head WHERE case_id = ? AND columns <> '{}'"
 
 _SIBLING: Final = """
@@ -47,30 +37,49 @@ UNION ALL SELECT 1 FROM entry WHERE id = ?1 AND id <> ?2
 LIMIT 1"""
 
 _BEGIN_ROW: Final = """
-INSERT INTO case_row (case_id, ref, opened, folded)
-SELECT ?1, ?2, min(recorded_utc), '' FROM entry WHERE case_id = ?1 AND kind = 'record'"""
+INSERT INTO case_row (case_id, ref, opened, folded, newest)
+SELECT ?1, ?2, min(recorded_utc), '', '' FROM entry WHERE case_id = ?1 AND kind = 'record'"""
 _DROP_ROW: Final = """
 DELETE FROM case_row WHERE case_id = ?1 AND NOT EXISTS (SELECT 1 FROM head WHERE case_id = ?1)"""
 
-_ROW_ORDER: Final = ("opened", "disputed", "folded", *CASE_COLUMNS)
-_CASE_ROW: Final = f"SELECT {', '.join(_ROW_ORDER)} FROM case_row WHERE case_id = ?"  # noqa: S608 - our own column names
-# One statement a column: setting a column writes its index again even when the value is the same.
-_SET: Final = {column: " ".join(("UPDATE case_row SET", column, "= ? WHERE case_id = ?")) for column in _ROW_ORDER}
+# Setting a column writes its index again even when the value is the same, so an indexed column is set only when it
+# changed: one statement for every choice of indexed columns.
+_INDEXED: Final = ("status", "next_contact", "review_due")
+_PLAIN: Final = (
+    *(column for column in CASE_COLUMNS if column not in _INDEXED),
+    "opened",
+    "disputed",
+    "folded",
+    "newest",
+)
+_ROW_ORDER: Final = (*_PLAIN, *_INDEXED)
+_FROM_ROW: Final = "FROM case_row WHERE case_id = ?"
+_CASE_ROW: Final = f"SELECT {', '.join(_ROW_ORDER)} {_FROM_ROW}"
+_CHOICES: Final = [chosen for number in range(len(_INDEXED) + 1) for chosen in itertools.combinations(_INDEXED, number)]
+_SET: Final = {
+    chosen: f"{'UPDATE'} case_row SET {', '.join(f'{column} = ?' for column in (*_PLAIN, *chosen))} WHERE case_id = ?"
+    for chosen in _CHOICES
+}
 
 _Values = dict[str, str | int | None]
 
 
-def apply(cursor: Cursor, position: int, header: Header, projection: Projection | None) -> None:
-    """Bring the views up to date with one entry just written at ``position``, in the same transaction."""
+def apply(cursor: Cursor, position: int, header: Header, projection: Projection | None, *, fresh: bool = False) -> None:
+    """Bring the views up to date with one entry just written at ``position``, in the same transaction.
+
+    ``fresh`` says that it begins a record and nothing can know of it yet, which saves looking.
+    """
     removed = False
-    for parent in header.parents:
-        removed = _remove_head(cursor, parent) or removed
-    corrected = cursor.execute("SELECT 1 FROM entry_parent WHERE parent = ? LIMIT 1", (header.id,)).fetchone()
-    shown = projection if corrected is None else None
+    shown = projection
+    if not fresh:
+        for parent in header.parents:
+            removed = _remove_head(cursor, parent) or removed
+        if cursor.execute("SELECT 1 FROM entry_parent WHERE parent = ? LIMIT 1", (header.id,)).fetchone() is not None:
+            shown = None
     if shown is not None:
         _insert_head(cursor, header, shown)
         _add_words(cursor, position, header.case, shown.search_text)
-    settled = cursor.execute(_SIBLING, (header.record, header.id)).fetchone() is not None
+    settled = not fresh and cursor.execute(_SIBLING, (header.record, header.id)).fetchone() is not None
     if settled:
         _settle(cursor, header.case or "", header.record)
     if header.case is not None:
@@ -127,11 +136,11 @@ def _keep_case_row(cursor: Cursor, header: Header, shown: Projection | None, *, 
     held = _held(cursor, header, shown=shown is not None)
     if held is None:
         return
-    wanted = _wanted(cursor, header, shown, removed=removed)
+    wanted = _wanted(cursor, header, shown, held["newest"], removed=removed)
     if settled:
         wanted["disputed"] = _disputed(cursor, case)
-    if header.kind == "record":
-        wanted["opened"] = min(header.recorded.utc, str(held["opened"]))
+    if header.kind == "record" and header.recorded.utc < str(held["opened"]):
+        wanted["opened"] = header.recorded.utc
     _set(cursor, case, held, wanted)
     if removed and shown is None:
         cursor.execute(_DROP_ROW, (case,))
@@ -146,27 +155,36 @@ def _held(cursor: Cursor, header: Header, *, shown: bool) -> _Values | None:
     return None if row is None else dict(zip(_ROW_ORDER, row, strict=True))
 
 
-def _wanted(cursor: Cursor, header: Header, shown: Projection | None, *, removed: bool) -> _Values:
+def _wanted(
+    cursor: Cursor, header: Header, shown: Projection | None, newest: str | int | None, *, removed: bool
+) -> _Values:
     """Work out the columns an entry changes: each is set by the newest head that mentions it."""
-    case = header.case or ""
-    if removed:
-        wanted: _Values = dict.fromkeys(CASE_COLUMNS)
-        for *_, columns in sorted(cursor.execute(_SPEAKING, (case,)).fetchall()):
-            wanted.update(_DECODE(columns))
-        return wanted
-    if shown is None or not shown.columns:
-        return {}
-    place = {"case": case, "sort": shown.sort, "recorded": header.recorded.utc, "entry": header.id}
-    newer = {column for row in cursor.execute(_NEWER, place) for column in _DECODE(row[0])}
-    return {column: value for column, value in shown.columns.items() if column not in newer}
+    if not removed:
+        if shown is None or not shown.columns:
+            return {}
+        place = _place(shown.sort, header.recorded.utc, header.id)
+        if place > str(newest):
+            return {**shown.columns, "newest": place}
+    wanted: _Values = dict.fromkeys(CASE_COLUMNS)
+    wanted["newest"] = ""
+    for sort, recorded, entry, columns in sorted(cursor.execute(_SPEAKING, (header.case,)).fetchall()):
+        wanted.update(_DECODE(columns))
+        wanted["newest"] = _place(sort, recorded, entry)
+    return wanted
+
+
+def _place(sort: str, recorded: str, entry: str) -> str:
+    """Where a head stands among those of its case; a later place has the greater text."""
+    return f"{sort}\x1f{recorded}\x1f{entry}"
 
 
 def _set(cursor: Cursor, case: str, held: _Values, wanted: _Values) -> None:
     now = held | wanted
-    now["folded"] = fold(" ".join(str(part) for part in (case_ref(case), now["initials"], now["name"]) if part))
-    for column, value in now.items():
-        if held[column] != value:
-            cursor.execute(_SET[column], (value, case))
+    if now["initials"] != held["initials"] or now["name"] != held["name"] or not held["folded"]:
+        now["folded"] = fold(" ".join(str(part) for part in (case_ref(case), now["initials"], now["name"]) if part))
+    if now != held:
+        chosen = tuple(column for column in _INDEXED if now[column] != held[column])
+        cursor.execute(_SET[chosen], [*(now[column] for column in (*_PLAIN, *chosen)), case])
 
 
 def _disputed(cursor: Cursor, case: str) -> int:

@@ -1,5 +1,7 @@
 BEGIN IMMEDIATE;
 
+-- Constraints avoid IN lists: each would build a small table in memory, locked and wiped, on every save.
+
 -- The ledger. Never changed, never deleted: the triggers below refuse both.
 CREATE TABLE entry (
     position INTEGER PRIMARY KEY,
@@ -9,7 +11,7 @@ CREATE TABLE entry (
     previous BLOB NOT NULL CHECK (length(previous) = 32),
     case_id TEXT,
     record TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('record', 'event', 'erasure')),
+    kind TEXT NOT NULL CHECK (kind = 'record' OR kind = 'event' OR kind = 'erasure'),
     form TEXT NOT NULL,
     version INTEGER NOT NULL,
     parents TEXT NOT NULL,
@@ -30,7 +32,7 @@ CREATE INDEX entry_record ON entry (record) WHERE record <> id;
 
 -- The bodies, apart from the headers, so that one can be erased by authority while its header stays.
 CREATE TABLE entry_content (
-    position INTEGER PRIMARY KEY REFERENCES entry (position),
+    position INTEGER PRIMARY KEY,  -- of its entry; verification looks for strays, a reference would slow every save
     salt BLOB NOT NULL,
     body BLOB NOT NULL
 ) STRICT;
@@ -75,7 +77,7 @@ CREATE TABLE head (
     due TEXT,
     due_label TEXT NOT NULL,
     columns TEXT NOT NULL,
-    disputed INTEGER NOT NULL DEFAULT 0 CHECK (disputed IN (0, 1)),
+    disputed INTEGER NOT NULL DEFAULT 0 CHECK (disputed = 0 OR disputed = 1),
     PRIMARY KEY (case_id, slot, sort, recorded, entry)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX head_due ON head (due) WHERE due IS NOT NULL;
@@ -99,7 +101,8 @@ CREATE TABLE case_row (
     next_reason TEXT,
     review_due TEXT,
     disputed INTEGER NOT NULL DEFAULT 0,
-    folded TEXT NOT NULL
+    folded TEXT NOT NULL,
+    newest TEXT NOT NULL  -- sort, recorded and id of the newest head that set a column
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_row_status ON case_row (status);
 CREATE INDEX case_row_next_contact ON case_row (next_contact) WHERE next_contact IS NOT NULL;
