@@ -1,0 +1,190 @@
+"""Pages drawn from many records of a case: the summary of risk and needs, and the log of contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from hru_advocate.documents.blocks import Answer, Block, Heading, KeepTogether, Notice, Page, Paragraph, Quote, Run
+from hru_advocate.documents.compose_answers import Audience, Reading, read_answer, say, say_stamp
+from hru_advocate.documents.compose_file import footer_of
+from hru_advocate.documents.compose_form import MARKING, say_correction
+from hru_advocate.documents.compose_paper import long_day
+from hru_advocate.documents.compose_picture import Seen, findings, newest_first, picture, say_held
+from hru_advocate.domain.answers import STATE_WORDS, State, answer_to, value_of
+from hru_advocate.domain.kinds_rich import HOW_WE_KNOW, Finding, Rating
+from hru_advocate.domain.moments import say_day, say_moment
+from hru_advocate.domain.records import Record
+
+NOT_A_TOOL: Final = (
+    "These are the notes of conversations, put in order. They are not a DASH or S-DASH and must not be called one. "
+    "Nothing is scored or added up: the level is the advocate's own dated judgement."
+)
+_REASONS: Final[tuple[State, ...]] = ("not_known", "declined", "unsafe_to_ask", "not_asked")
+_HEAD: Final = ("happened", "method", "direction", "with_whom")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePaper:
+    """The current records of one case, of any purpose, and what a page about it says of itself."""
+
+    records: tuple[Record, ...]
+    today: date
+    label: Callable[[str], str] = str
+    audience: Audience = "file_copy"
+    ticks: frozenset[str] = frozenset()
+    case_ref: str = ""
+    copy_number: int = 0
+    head_code: str = ""
+
+    def of(self, purpose: str) -> list[Record]:
+        """The records of one purpose, the newest first."""
+        return newest_first(record for record in self.records if record.form.purpose == purpose)
+
+    @property
+    def reading(self) -> Reading:
+        """How answers are read out for this reader."""
+        return Reading(self.label, self.audience, self.ticks)
+
+
+def risk_needs_summary(paper: CasePaper) -> Page:
+    """What is present and how we know it, what has no answer, the needs with both ratings, and the judgement."""
+    risks, needs = paper.of("risk"), paper.of("needs")
+    seen = picture(risks, "finding")
+    blocks = [*_opening(paper, "Risk and needs"), Notice(NOT_A_TOOL)]
+    blocks += [Heading("The advocate's judgement"), *_judgements(paper)]
+    blocks += [Heading("Risks that are present"), *_present(paper, findings(seen, "present"))]
+    blocks.extend(_one_line(paper, "Said not to be so", findings(seen, "absent")))
+    blocks.extend(_without_answer(paper, "Risks without an answer", seen))
+    for record in (*risks, *needs):
+        blocks.extend(_said(paper, record))
+    blocks.extend(_needs(paper, needs))
+    return _page(paper, "Risk and needs", blocks)
+
+
+def contact_log(paper: CasePaper) -> Page:
+    """Every contact in order of time: when, how, with whom; fact, report and opinion apart; corrections marked."""
+    contacts = paper.of("contact")[::-1]
+    blocks: list[Block] = [*_opening(paper, "Contact log")]
+    if not contacts:
+        blocks.append(Paragraph((Run("No contact is recorded."),)))
+    blocks += [KeepTogether(tuple(_contact(paper, record))) for record in contacts]
+    return _page(paper, "Contact log", blocks)
+
+
+def _page(paper: CasePaper, title: str, blocks: Sequence[Block]) -> Page:
+    footer = footer_of(paper.case_ref, paper.copy_number, paper.head_code)
+    return Page(title, tuple(blocks), marking=MARKING, footer=footer)
+
+
+def _opening(paper: CasePaper, title: str) -> list[Block]:
+    about = " · ".join(filter(None, (paper.case_ref, f"printed {long_day(paper.today)}")))
+    return [Heading(title, 1), Paragraph((Run(about, "quiet"),))]
+
+
+def _judgements(paper: CasePaper) -> Iterator[Block]:
+    """The newest judgement; both versions where two disagree."""
+    made = paper.of("judgement")
+    current = [record for record in made if record.record == made[0].record]
+    if not current:
+        yield Paragraph((Run("No judgement is recorded."),))
+    if len(current) > 1:
+        yield Notice("Two versions of this judgement disagree. Both stand here until it is settled.", "caution")
+    for record in current:
+        yield Paragraph((Run(f"{say_held(record)}, by {record.author}", "strong"),))
+        for field in record.form.asked(record.answers):
+            answer = answer_to(record.answers, field.id)
+            if answer.stated and field.id != record.form.happened and paper.reading.shows(field):
+                yield from read_answer(paper.reading, field, answer, field.id)
+
+
+def _present(paper: CasePaper, seen: Sequence[Seen]) -> Iterator[Block]:
+    """Each present factor: when last, how known, as fact, and the words on their own."""
+    if not seen:
+        yield Paragraph((Run("None is recorded as present. A blank is never a no: see what has no answer."),))
+    for one in seen:
+        value = one.value
+        if not isinstance(value, Finding) or one.record is None:
+            continue
+        parts = [f"Last: {say_moment(value.last)}" if value.last else "When last: not stated"]
+        parts.append("known from: " + (", ".join(HOW_WE_KNOW[how] for how in value.how) or "not stated"))
+        parts.append(f"conversation of {say_held(one.record)}")
+        lines = [" · ".join(parts)]
+        if value.fact:
+            lines.append(f"As fact: {value.fact}")
+        if one.state != "answered":
+            lines.append(f"Asked again, {one.when}: {STATE_WORDS[one.state].lower()}")
+        label = paper.label(one.field.fact)
+        blocks: list[Block] = [Answer(f"{label} (high harm)" if one.field.high_harm else label, "\n".join(lines))]
+        yield KeepTogether((*blocks, Quote(value.words))) if value.words else blocks[0]
+
+
+def _one_line(paper: CasePaper, title: str, seen: Sequence[Seen]) -> Iterator[Block]:
+    if seen:
+        yield Heading(title)
+        yield Paragraph((Run(" · ".join(paper.label(one.field.fact or one.field.id) for one in seen)),))
+
+
+def _without_answer(paper: CasePaper, title: str, seen: Sequence[Seen]) -> Iterator[Block]:
+    """What was not known, declined, unsafe to ask or not asked, each in its own line."""
+    groups = [(state, [one for one in seen if one.answer is None and one.state == state]) for state in _REASONS]
+    if any(found for _state, found in groups):
+        yield Heading(title)
+    for state, found in groups:
+        if found:
+            yield Answer(STATE_WORDS[state], " · ".join(paper.label(one.field.fact or one.field.id) for one in found))
+
+
+def _said(paper: CasePaper, record: Record) -> Iterator[Block]:
+    """What was said and seen in one conversation apart from the questions: quotes, fact and opinion, each named."""
+    reading = paper.reading
+    blocks: list[Block] = []
+    for field in record.form.asked(record.answers):
+        answer = answer_to(record.answers, field.id)
+        loose = field.kind in ("words", "long_text", "text") and not field.id.endswith("_wanted")
+        if loose and answer.given and reading.shows(field):
+            blocks.extend(read_answer(reading, field, answer, field.id))
+    if blocks:
+        yield Heading(f"{record.form.title}, {say_held(record)}")
+        yield from blocks
+
+
+def _needs(paper: CasePaper, records: Sequence[Record]) -> Iterator[Block]:
+    """Each need with both ratings in words, what was said, and what would help."""
+    seen = picture(records, "rating")
+    rated = [one for one in seen if isinstance(one.value, Rating)]
+    yield Heading("Needs")
+    if not rated:
+        yield Paragraph((Run("No need has been rated."),))
+    for one in rated:
+        if one.record is None or one.answer is None or not isinstance(one.value, Rating):
+            continue
+        words = say(paper.reading, one.field, one.answer)
+        lines = [f"Own rating {words}", f"conversation of {say_held(one.record)}"]
+        if one.state != "answered":
+            lines.append(f"asked again, {one.when}: {STATE_WORDS[one.state].lower()}")
+        wanted = value_of(one.record.answers, f"{one.field.id}_wanted")
+        blocks: list[Block] = [Answer(paper.label(one.field.fact), " · ".join(lines))]
+        blocks += [Quote(text) for text in (one.value.words, wanted) if text]
+        yield KeepTogether(tuple(blocks)) if len(blocks) > 1 else blocks[0]
+    yield from _without_answer(paper, "Needs without an answer", seen)
+
+
+def _contact(paper: CasePaper, record: Record) -> Iterator[Block]:
+    reading = paper.reading
+    by_id = record.form.by_id
+    head = [
+        say(reading, by_id[one], answer_to(record.answers, one))
+        for one in _HEAD
+        if answer_to(record.answers, one).stated
+    ]
+    yield Heading(" · ".join(head) or say_day(date.fromisoformat(record.recorded.utc[:10])))
+    yield Paragraph((Run(f"Recorded {say_stamp(record.recorded)}, by {record.author}", "quiet"),))
+    if record.parents:
+        yield Notice(say_correction(record))
+    for field in record.form.asked(record.answers):
+        answer = answer_to(record.answers, field.id)
+        if answer.stated and field.id not in _HEAD and reading.shows(field):
+            yield from read_answer(reading, field, answer, field.id)
