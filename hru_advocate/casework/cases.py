@@ -268,9 +268,11 @@ def next_dates(desk: Desk, case: str) -> tuple[NextLine, ...]:
     contact = open_contact(row)
     if contact:
         found.append((contact, f"Contact · {row.next_reason}" if row.next_reason else "Contact"))
-    for line in views.dues_of_case(desk.vault, case):
-        if line.slot != "contact" and line.due and date.fromisoformat(line.due) > today - timedelta(days=365):
-            found.append((date.fromisoformat(line.due), line.due_label))
+    found.extend(
+        (date.fromisoformat(line.due), line.due_label)
+        for line in views.dues_of_case(desk.vault, case)
+        if line.slot != "contact" and line.due and date.fromisoformat(line.due) > today - timedelta(days=365)
+    )
     return tuple(NextLine(day, say_near(day, today), words, day < today) for day, words in sorted(found))
 
 

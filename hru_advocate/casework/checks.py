@@ -12,7 +12,9 @@ from hru_advocate.domain.projecting import project
 from hru_advocate.domain.projection import Projection
 from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import signing
-from hru_advocate.store import devices, rebuild as rebuilding, verify as verifying
+from hru_advocate.store import devices
+from hru_advocate.store import rebuild as rebuilding
+from hru_advocate.store import verify as verifying
 
 if TYPE_CHECKING:
     from hru_advocate.casework.opening import Home
@@ -59,7 +61,10 @@ def doctor(home: Home) -> tuple[tuple[bool, str], ...]:
     return (
         (True, f"Python {sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"),
         _driver(),
-        (keychain is not None, f"Keychain: {keychain or 'none that can be trusted; a passphrase-only vault is possible'}"),
+        (
+            keychain is not None,
+            f"Keychain: {keychain or 'none that can be trusted; a passphrase-only vault is possible'}",
+        ),
         (not state.trouble, state.trouble or ("There is a vault here." if state.exists else "There is no vault here.")),
         _content(),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from hru_advocate.casework.product import Product
 from hru_advocate.clock import Clock
 from hru_advocate.domain.answers import Asking
 from hru_advocate.domain.catalogue import Catalogue
@@ -18,7 +19,6 @@ from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store import ledger
 from hru_advocate.store.ledger import NewEntry
 from hru_advocate.store.vault import Vault
-from hru_advocate.casework.product import Product
 
 _JUMP: Final = timedelta(minutes=5)
 """A wall clock that moves this much against the running clock is worth an entry."""
@@ -92,9 +92,7 @@ class Desk:
 
     def heads(self, case: str | None, slots: Iterable[str]) -> list[Record]:
         """The current records of a case in some slots, newest first within each slot."""
-        return [
-            self.read(entry) for slot in slots for entry in ledger.heads_of_case(self.vault, case, slot=slot)
-        ]
+        return [self.read(entry) for slot in slots for entry in ledger.heads_of_case(self.vault, case, slot=slot)]
 
 
 def _jump(last: Stamp, now: Stamp) -> str:

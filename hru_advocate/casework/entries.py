@@ -9,10 +9,11 @@ from datetime import datetime
 import msgspec
 
 from hru_advocate.casework.desk import Changed, Desk
+from hru_advocate.casework.purpose_checks import FACT_SLOTS, check_for_purpose
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.answers import Answer, Answers
 from hru_advocate.domain.case_facts import facts_of
-from hru_advocate.domain.entry import Stamp, canonical
+from hru_advocate.domain.entry import Entry, Stamp, canonical
 from hru_advocate.domain.forms import FormDefinition
 from hru_advocate.domain.ids import case_ref
 from hru_advocate.domain.kinds import store_answers
@@ -22,9 +23,6 @@ from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.store import drafts as draft_rows
 from hru_advocate.store import ledger, views
 from hru_advocate.store.ledger import NewEntry
-
-FACT_SLOTS = ("referral", "situation", "risk", "needs", "contact", "judgement")
-"""The slots whose records say what is so in a case."""
 
 
 class CaseNeeded(AdvocateError):
@@ -87,7 +85,7 @@ class DraftBody(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-def save(
+def save(  # noqa: PLR0913 - what goes with a filing, all by name
     desk: Desk,
     form_id: str,
     raw: Mapping[str, object],
@@ -114,6 +112,7 @@ def save(
     if corrected and not reason.strip():
         raise ReasonNeeded
     case = _case_for(desk, form, case, corrected[0].header.case if corrected else None)
+    check_for_purpose(desk, form.purpose, answers, case)
     entry = desk.new_id()
     parents, record = tuple(corrects), corrected[0].header.record if corrected else entry
     if not parents and form.records == "one" and (current := _current(desk, case, form)):
@@ -176,11 +175,9 @@ def _case_for(desk: Desk, form: FormDefinition, case: str | None, corrected: str
             return fresh
 
 
-def _current(desk: Desk, case: str | None, form: FormDefinition) -> list[ledger.Entry]:
+def _current(desk: Desk, case: str | None, form: FormDefinition) -> list[Entry]:
     return [
-        entry
-        for entry in ledger.heads_of_case(desk.vault, case, slot=form.purpose)
-        if entry.header.form == form.id
+        entry for entry in ledger.heads_of_case(desk.vault, case, slot=form.purpose) if entry.header.form == form.id
     ]
 
 
@@ -208,7 +205,16 @@ def _from_draft(desk: Desk, draft: str) -> Start:
     raw = {key: _loose(value) for key, value in body.raw.items() if key in form.by_id}
     started = _started(desk, form, raw, draft, row.case, row.parents)
     return Start(
-        form, raw, draft, row.parents, body.reason, started.present, started.absent, row.case, started.case_initials, True
+        form,
+        raw,
+        draft,
+        row.parents,
+        body.reason,
+        started.present,
+        started.absent,
+        row.case,
+        started.case_initials,
+        from_draft=True,
     )
 
 
@@ -227,10 +233,10 @@ def _started(
         initials = views.case_row(desk.vault, case).initials or "?"
         known = facts_of(desk.heads(case, FACT_SLOTS))
         present, absent = known.present, known.absent
-    return Start(form, raw, draft, corrects, "", present, absent, case, initials, False)
+    return Start(form, raw, draft, corrects, "", present, absent, case, initials, from_draft=False)
 
 
-def keep_draft(
+def keep_draft(  # noqa: PLR0913 - as save
     desk: Desk,
     draft: str,
     form_id: str,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final, get_args
 
 from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.entries import FACT_SLOTS
+from hru_advocate.casework.purpose_checks import FACT_SLOTS
 from hru_advocate.domain.answers import value_of
 from hru_advocate.domain.case_facts import CaseFacts, facts_of
 from hru_advocate.domain.plan import EMPTY, Plan, read_plan
@@ -76,6 +76,12 @@ def _recent(records: list[Record], today: date) -> frozenset[str]:
             if field.kind != "finding":
                 continue
             finding = value_of(record.answers, field.id)
-            if finding and finding.present and finding.last and finding.last.day and today - finding.last.day <= _RECENT:
+            if (
+                finding
+                and finding.present
+                and finding.last
+                and finding.last.day
+                and today - finding.last.day <= _RECENT
+            ):
                 found.add(field.fact)
     return frozenset(found)

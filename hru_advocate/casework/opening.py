@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -50,7 +50,7 @@ class Home:
 
     folder: Path
     hardness: Hardness = PRODUCT
-    clock: Clock = SystemClock()
+    clock: Clock = field(default_factory=SystemClock)
     find_keychain: FindKeychain = _system_keychain
 
     @classmethod
@@ -187,9 +187,7 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
     code = recovery.new_code()
     way = _way(accepted, keychain)
     created = _iso(home.clock.now())
-    keys = envelope.create_vault_keys(
-        home.headers, way, recovery_code=code, created=created, hardness=home.hardness
-    )
+    keys = envelope.create_vault_keys(home.headers, way, recovery_code=code, created=created, hardness=home.hardness)
     vault = vaults.create(home.vault, keys.master.database_key())
     device = DeviceKey.generate()
     devices.add(
@@ -233,7 +231,10 @@ def unlock(home: Home, passphrase: str) -> tuple[Opened, Unlocked]:
     opened.desk.note_event("unlock", {"failed_tries": failed, "warnings": len(warnings)})
     settings.keep(opened.desk.vault, "last_unlock", _iso(home.clock.now()))
     return opened, Unlocked(
-        opened.desk.author, datetime.fromisoformat(last).astimezone(home.clock.now().tzinfo) if last else None, failed, warnings
+        opened.desk.author,
+        datetime.fromisoformat(last).astimezone(home.clock.now().tzinfo) if last else None,
+        failed,
+        warnings,
     )
 
 
@@ -317,10 +318,11 @@ def _check_anchor(opened: Opened) -> tuple[str, ...]:
     found = ledger.hash_at(opened.desk.vault, opened.desk.device.device_id, anchor.sequence)
     if found == anchor.head:
         return ()
-    return (
+    warning = (
         "This vault is not the one that was closed here last: it may be an older copy. "
-        f"It was last closed on {anchor.noted[:10]}. Ask your supervisor before you go on.",
+        f"It was last closed on {anchor.noted[:10]}. Ask your supervisor before you go on."
     )
+    return (warning,)
 
 
 def _open(home: Home, keys: envelope.Unlocked, keychain: Keychain | None) -> Opened:

@@ -12,6 +12,7 @@ from hru_advocate.domain.library import Library
 
 _LINKED: Final[tuple[Linked, ...]] = ("reason", "measure", "service")
 
+
 class Product:
     """The measures, factors, needs, services, fonts and words that come with the program.
 
@@ -75,9 +76,7 @@ class KnownIds:
 
     @cached_property
     def _ids(self) -> frozenset[str]:
-        return frozenset(
-            one for link in _LINKED for one, _words in self._product.choices(link)
-        ) | {"ci_all"}
+        return frozenset(one for link in _LINKED for one, _words in self._product.choices(link)) | {"ci_all"}
 
     def __contains__(self, known_id: object) -> bool:
         return known_id in self._ids

@@ -213,10 +213,12 @@ def answer_views(desk: Desk, field: Field, answer: Answer) -> Iterator[AnswerVie
     yield AnswerView(field.id, label, words, field.kind == "words" and answer.given, answer.state)
     quote = getattr(answer.value, "words", "")
     if isinstance(quote, str) and quote:
-        yield AnswerView(field.id, "In her or his words", quote, True, "answered")
+        yield AnswerView(field.id, "In her or his words", quote, quote=True, state="answered")
 
 
-def history(desk: Desk, case: str, *, older: str | None = None, limit: int = 100) -> tuple[tuple[HistoryLine, ...], str | None]:
+def history(
+    desk: Desk, case: str, *, older: str | None = None, limit: int = 100
+) -> tuple[tuple[HistoryLine, ...], str | None]:
     """What was written about a case, newest first, and the id to ask on from (``None``: that was all)."""
     page = ledger.entries_of_case(desk.vault, case, older=older, limit=limit)
     return tuple(_history_line(desk, entry) for entry in page.entries), page.older

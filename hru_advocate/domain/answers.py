@@ -21,7 +21,7 @@ STATE_WORDS: Final[Mapping[State, str]] = {
 }
 
 
-class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+class Answer(msgspec.Struct, frozen=True):
     """What was answered to one question.
 
     ``value`` holds the kind's own type when ``state`` is ``answered`` and ``None`` otherwise.

@@ -86,11 +86,19 @@ def _faults(name: str, form: FormDefinition) -> Iterator[tuple[str, str]]:
     for wanted in (*form.line, *((form.happened,) if form.happened else ())):
         if wanted not in seen:
             yield "", f"it names a field '{wanted}' that is not there"
+    yield from _purpose_faults(form)
+
+
+def _purpose_faults(form: FormDefinition) -> Iterator[tuple[str, str]]:
+    """What the program's reasoning needs and does not find."""
     for wanted, kinds in REASONED.get(form.purpose, {}).items():
         found = form.by_id.get(wanted)
         if found is None or found.kind not in kinds:
             kind = " or ".join(sorted(kinds))
-            yield (wanted if found else ""), f"a form of purpose '{form.purpose}' needs the field '{wanted}' of kind {kind}"
+            yield (
+                (wanted if found else ""),
+                f"a form of purpose '{form.purpose}' needs the field '{wanted}' of kind {kind}",
+            )
 
 
 def _field_faults(field: Field, earlier: set[str]) -> Iterator[tuple[str, str]]:

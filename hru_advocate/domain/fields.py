@@ -42,7 +42,7 @@ LINK_PREFIXES: Final[dict[Linked, tuple[str, ...]]] = {
     "service": ("sv_",),
     "reason": ("rf_", "nd_", "tr_", "ci_", "wish_"),
 }
-"""What a ``links`` field may name. A service's id is written with ``sv_`` before it; ``wish_`` is the victim's own wish."""
+"""What a ``links`` field may name: a service's id has ``sv_`` before it, the victim's own wish ``wish_``."""
 
 
 class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,7 +70,8 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``required`` wants an answer or a stated reason; ``value_only`` wants a value. ``fact`` is the fact that
     a yes (or a rating of 2 or more) makes true. ``paper`` says where it may be printed; ``protected`` fields
-    (addresses, code words) are left off everything unless ticked one by one. ``most`` limits characters, rows or the number.
+    (addresses, code words) are left off everything unless ticked one by one. ``most`` limits characters,
+    rows or the number.
     """
 
     id: str

@@ -43,7 +43,9 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     ask_if: Condition | None = None
 
 
-class FormDefinition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True, rename={"sections": "section"}):
+class FormDefinition(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True, rename={"sections": "section"}
+):
     """One released version of a form. Released versions are never edited; a change is a new version.
 
     ``records`` says whether a case has one such record, corrected as things change, or many.

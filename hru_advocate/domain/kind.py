@@ -65,7 +65,8 @@ def clean_text(field: Field, raw: object, *, lines: bool, most: int = LONGEST) -
         raise InvalidAnswer(field.id, "A character in it is damaged. Nothing was saved; take it out and save again.")
     if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):
         raise InvalidAnswer(
-            field.id, "It holds an invisible control character. Nothing was saved; type it again or paste as plain text."
+            field.id,
+            "It holds an invisible control character. Nothing was saved; type it again or paste as plain text.",
         )
     if not text.strip():
         raise InvalidAnswer(field.id, "It is empty. Type the answer, or say why there is none.")

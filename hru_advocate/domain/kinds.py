@@ -107,7 +107,7 @@ def check_answers(fields: Sequence[Field], raw: Mapping[str, object], asking: As
     known = {field.id for field in fields}
     unknown = next((key for key in raw if key not in known), None)
     if unknown is not None:
-        name = unknown if isinstance(unknown, str) and unknown.isidentifier() and len(unknown) <= 60 else "?"  # noqa: PLR2004 - a field id, not a text typed into the wrong place
+        name = unknown if isinstance(unknown, str) and unknown.isidentifier() and len(unknown) <= 60 else "?"
         raise InvalidAnswer(name, "This form has no such field. Nothing was saved; check the field id.")
     answers = {field.id: check_answer(field, raw[field.id], asking) for field in fields if field.id in raw}
     for field in fields:
@@ -128,12 +128,16 @@ def _check_required(field: Field, answer: Answer) -> None:
 def check_answer(field: Field, raw: object, asking: Asking) -> Answer:
     """Check one raw answer: an Answer, a plain value, ``None`` (not asked) or a mapping with a state."""
     if isinstance(raw, Answer):
-        raw = raw.value if raw.given else {"state": raw.state}
+        raw = msgspec.to_builtins(raw.value) if raw.given else {"state": raw.state}
     if raw is None:
         return NOT_ASKED
     if isinstance(raw, Mapping) and "state" in raw:
         state = raw["state"]
-        if state not in STATES or set(raw) - {"state", "value"} or (state != "answered" and raw.get("value") is not None):
+        if (
+            state not in STATES
+            or set(raw) - {"state", "value"}
+            or (state != "answered" and raw.get("value") is not None)
+        ):
             raise InvalidAnswer(
                 field.id, f"A state is one of {', '.join(STATES[1:])}, without a value. Nothing was saved."
             )

@@ -191,7 +191,7 @@ def read_yes_no(field: Field, raw: object) -> bool:
 
 def read_number(field: Field, raw: object, limits: tuple[int, int]) -> int:
     """Read a whole number within limits; anything else is refused."""
-    if isinstance(raw, str) and raw.strip().isascii() and raw.strip().isdigit() and len(raw.strip()) < 10:  # noqa: PLR2004 - far beyond any count here
+    if isinstance(raw, str) and raw.strip().isascii() and raw.strip().isdigit() and len(raw.strip()) < 10:
         raw = int(raw.strip())
     if not isinstance(raw, int) or isinstance(raw, bool) or not limits[0] <= raw <= limits[1]:
         raise InvalidAnswer(

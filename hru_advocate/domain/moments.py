@@ -118,7 +118,7 @@ def _iso_day(plain: str, _today: date, _direction: Direction) -> date | None:
     found = re.search(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})\b", plain)
     if not found:
         return None
-    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)  # noqa: PLR2004 - a year in two digits
+    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
     return _date(year, int(found[2]), int(found[1]))
 
 
@@ -138,7 +138,7 @@ def _written_day(plain: str, today: date, direction: Direction) -> date | None:
 
 
 def _relative(plain: str, today: date) -> tuple[date, date] | None:
-    """Yesterday, last night, two weeks ago, last month …"""
+    """Place yesterday, last night, two weeks ago, last month and their like."""
     fixed = {
         "day before yesterday": -2,
         "yesterday": -1,
@@ -194,7 +194,7 @@ def _month(plain: str, today: date, direction: Direction) -> tuple[date, date] |
     found = re.search(r"\b([a-z]{3,9})\s+(\d{4})\b", plain)
     month, year = (_month_number(found[1]), int(found[2])) if found else (None, 0)
     if month is None:
-        month = next((number for word in plain.split() if len(word) > 2 and (number := _month_number(word))), None)  # noqa: PLR2004 - "mar", not "ma"
+        month = next((number for word in plain.split() if len(word) > 2 and (number := _month_number(word))), None)
         year = today.year
         if month and direction == "past" and month > today.month:
             year -= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -17,8 +17,8 @@ from hru_advocate.domain.safe_contact import read_safe_contact
 
 Columns = dict[str, str | None]
 _LINE: Final = 160
-_UNSEARCHED: Final = frozenset({"phone", "email", "address"})
-"""Kinds that search never shows: a number or address appears only with its safe contact rules."""
+_UNSEARCHED: Final = frozenset({"phone", "email", "address", "links", "yes_no", "scale", "number"})
+"""Kinds that search leaves out: a number or address appears only with its rules, the others hold no words."""
 
 STATUS: Final[Mapping[str, str]] = {"accept": "open", "advise": "advised", "decline": "declined", "pending": "deciding"}
 
@@ -61,20 +61,22 @@ def search_text(record: Record) -> str:
 
 
 def _words(form: FormDefinition, answers: Answers) -> Iterator[str]:
-    for field in form.fields:
+    yield from _answered_words(form.fields, answers)
+
+
+def _answered_words(fields: Sequence[Field], answers: Answers) -> Iterator[str]:
+    for field in fields:
         answer = answers.get(field.id)
         if answer is not None and answer.given:
             yield from _field_words(field, answer.value)
 
 
 def _field_words(field: Field, value: object) -> Iterator[str]:
-    if field.protected or field.kind in _UNSEARCHED or field.kind in ("links", "yes_no", "scale", "number"):
+    if field.protected or field.kind in _UNSEARCHED:
         return
     if field.kind == "group" and isinstance(value, tuple):
         for row in value:
-            for inner in field.fields:
-                if inner.id in row and row[inner.id].given:
-                    yield from _field_words(inner, row[inner.id].value)
+            yield from _answered_words(field.fields, row)
         return
     for part in ("words", "fact", "told", "name", "relation"):
         text = getattr(value, part, None)

@@ -27,6 +27,7 @@ _METHODS: Final = {
     "in_person": "meet in person",
     "through": "through someone",
 }
+_NEVER: Final = {"no": "do not contact", "they_ring": "they ring us"}
 _BY_NUMBER: Final = ("mobile", "landline", "text", "through")
 
 
@@ -83,7 +84,9 @@ class Way(msgspec.Struct, frozen=True, omit_defaults=True):
         if self.withheld is not None:
             parts.append("withheld number is fine" if self.withheld else "never withhold the number")
         if self.method in ("mobile", "landline", "through"):
-            parts.append({"agreed": "only the agreed voicemail", "any": "voicemail is fine"}.get(self.voicemail, "no voicemail"))
+            parts.append(
+                {"agreed": "only the agreed voicemail", "any": "voicemail is fine"}.get(self.voicemail, "no voicemail")
+            )
         return " · ".join(part for part in parts if part)
 
 
@@ -169,18 +172,22 @@ def judge_now(versions: Iterable[SafeContact], at: datetime) -> SafeNow:
         return SafeNow("unknown", "no rules yet", "No safe contact rules are recorded. Agree them before any contact.")
     if len(found) > 1:
         return SafeNow(
-            "never", "two versions", "Two versions of the safe contact rules disagree. Do not get in touch until it is settled."
+            "never",
+            "two versions",
+            "Two versions of the safe contact rules disagree. Do not get in touch until it is settled.",
         )
     rules = found[0]
     words = say_rules(rules, at.date())
-    if rules.may_contact == "no":
-        return SafeNow("never", "do not contact", words)
-    if rules.may_contact == "they_ring":
-        return SafeNow("never", "they ring us", words)
+    if rules.may_contact in _NEVER:
+        return SafeNow("never", _NEVER[rules.may_contact], words)
     if not rules.ways:
         return SafeNow("ask_first", "no way agreed", words)
     if rules.stale(at.date()):
         return SafeNow("ask_first", "confirm first", words)
+    return _judge_windows(rules, at, words)
+
+
+def _judge_windows(rules: SafeContact, at: datetime, words: str) -> SafeNow:
     if any(way.covers(at) for way in rules.ways):
         return SafeNow("now", "safe now", words)
     starts = [start for way in rules.ways if (start := way.next_start(at)) is not None]
@@ -224,4 +231,4 @@ def _say_confirmed(rules: SafeContact, today: date) -> str:
         return "Confirmed today."
     if days == 1:
         return "Confirmed yesterday."
-    return f"Confirmed {days} days ago." if days < 100 else f"Confirmed {say_day(confirmed)}."  # noqa: PLR2004 - past that a date says more
+    return f"Confirmed {days} days ago." if days < 100 else f"Confirmed {say_day(confirmed)}."

@@ -1,0 +1,210 @@
+"""Plain listings for scripts: forms, cases, records, suggestions and search as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import msgspec
+
+from hru_advocate.casework import cases as case_queries
+from hru_advocate.casework import planning, searching
+from hru_advocate.casework.cases import CaseFilter, case_page, find_case, list_cases
+from hru_advocate.casework.desk import Desk
+from hru_advocate.casework.entries import save
+from hru_advocate.casework.records import answer_views
+from hru_advocate.casework.wording import say_recorded
+from hru_advocate.domain.answers import STATES
+from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.domain.fields import Field
+from hru_advocate.domain.kinds import KIND_OF
+from hru_advocate.domain.records import Record
+from hru_advocate.store import ledger, views
+
+Row = dict[str, Any]
+
+DOCUMENT_IDS: Final = (
+    "full_plan",
+    "plain_sheet",
+    "pocket_card",
+    "large_print",
+    "file_copy",
+    "risk_needs_summary",
+    "contact_log",
+)
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The forms that come with the program."""
+    return Catalogue(files("forms"))
+
+
+def forms() -> list[Row]:
+    """Every form with its fields; each field with a plain example that it accepts."""
+    return [
+        {
+            "id": form.id,
+            "version": form.version,
+            "title": form.title,
+            "purpose": form.purpose,
+            "records": form.records,
+            "about": form.about,
+            "states": list(STATES[1:]),
+            "fields": [_field(field) for field in form.fields],
+        }
+        for form in catalogue().all()
+    ]
+
+
+def _field(field: Field) -> Row:
+    row: Row = {
+        "id": field.id,
+        "kind": field.kind,
+        "label": field.label,
+        "required": field.required or field.value_only,
+        "value_only": field.value_only,
+        "choices": [{"id": choice.id, "label": choice.label} for choice in field.choices],
+        "example": KIND_OF[field.kind].example(field),
+    }
+    if field.ask_if is not None:
+        row["ask_if"] = msgspec.to_builtins(field.ask_if)
+    if field.fields:
+        row["fields"] = [_field(inner) for inner in field.fields]
+    for name in ("fact", "link", "protected", "least", "most"):
+        if value := getattr(field, name):
+            row[name] = value
+    return row
+
+
+def add(
+    desk: Desk, form: str, raw: Mapping[str, object], *, ref: str | None, corrects: Sequence[str], reason: str
+) -> Row:
+    """Save answers as one entry and give its ids."""
+    case = find_case(desk, ref) if ref else None
+    saved = save(desk, form, raw, case=case, corrects=corrects, reason=reason)
+    return {"entry": saved.entry, "record": saved.record, "ref": saved.ref or None}
+
+
+def cases(desk: Desk, *, text: str = "", status: str = "") -> list[Row]:
+    """Every case, newest first."""
+    lines = list_cases(desk, CaseFilter(text=text, status=status, order="recent"), limit=100_000)
+    return [
+        {
+            "ref": line.ref,
+            "initials": line.initials,
+            "status": line.status,
+            "status_words": line.status_words,
+            "area": line.area_words,
+            "level": line.level,
+            "level_words": line.level_words,
+            "living": line.living_words,
+            "next_contact": line.next_contact,
+            "overdue": line.overdue,
+            "safe": {"safety": line.safe.safety, "short": line.safe.short},
+            "review_due": line.review_due,
+            "disputed": line.disputed,
+        }
+        for line in lines
+    ]
+
+
+def show(desk: Desk, ref: str, *, protected: bool) -> Row:
+    """What stands in a case now: its head and every current record with its answers."""
+    case = find_case(desk, ref)
+    page = case_page(desk, case)
+    rules = case_queries.reveal_safe_contact(desk, case) if protected else page.line.safe.rules
+    known = planning.uncovered(desk, case)
+    return {
+        "ref": page.line.ref,
+        "initials": page.line.initials,
+        "name": page.line.name,
+        "status": page.line.status,
+        "status_words": page.line.status_words,
+        "level": page.line.level,
+        "level_words": page.line.level_words,
+        "level_line": page.level_line,
+        "safe_contact": rules,
+        "next_contact": page.line.next_contact,
+        "disputes": page.disputes,
+        "uncovered": [{"id": row.id, "label": row.label} for row in known],
+        "records": [_record(desk, line, protected=protected) for line in views.lines_of_case(desk.vault, case)],
+    }
+
+
+def _record(desk: Desk, line: views.Line, *, protected: bool) -> Row:
+    record = desk.read(ledger.entry(desk.vault, line.entry))
+    shown = [field for field in record.form.fields if protected or not field.protected]
+    return {
+        "entry": record.entry,
+        "record": record.record,
+        "form": record.form.id,
+        "version": record.form.version,
+        "title": record.form.title,
+        "author": record.author,
+        "recorded": record.recorded.utc,
+        "recorded_words": say_recorded(record.recorded.utc),
+        "reason": record.reason,
+        "corrects": record.parents,
+        "disputed": line.disputed,
+        "answers": _answers(record, shown, protected=protected),
+        "said": [
+            {"field": view.field, "label": view.label, "words": view.words, "quote": view.quote}
+            for field in shown
+            if (answer := record.answers.get(field.id)) is not None and answer.stated
+            and (protected or field.kind != "group" or not any(inner.protected for inner in field.fields))
+            for view in answer_views(desk, field, answer)
+        ],
+    }
+
+
+def _answers(record: Record, shown: Sequence[Field], *, protected: bool) -> Row:
+    stored = record.form.to_stored(record.answers)
+    kept = {field.id: stored[field.id] for field in shown if field.id in stored}
+    if protected:
+        return kept
+    for field in shown:
+        hidden = {inner.id for inner in field.fields if inner.protected}
+        answer = kept.get(field.id)
+        if hidden and isinstance(answer, dict) and isinstance(answer.get("value"), list):
+            rows = [{key: value for key, value in row.items() if key not in hidden} for row in answer["value"]]
+            kept[field.id] = {"state": "answered", "value": rows}
+    return kept
+
+
+def suggestions(desk: Desk, ref: str) -> list[Row]:
+    """The measures for a case: offered first, then the refused ones with their rule."""
+    return [
+        {
+            "measure": row.measure,
+            "text": row.text,
+            "discreet": row.discreet,
+            "section": row.section,
+            "answers": row.answers,
+            "why": row.why,
+            "advice_first": row.advice_first,
+            "advice": row.advice,
+            "check_first": row.check_first,
+            "refused": row.refused,
+            "priority": row.priority,
+            "practice_point": row.practice_point,
+            "in_plan": row.in_plan,
+        }
+        for row in planning.suggest_for(desk, find_case(desk, ref))
+    ]
+
+
+def search(desk: Desk, text: str, limit: int) -> list[Row]:
+    """Entries that hold the words."""
+    return [
+        {
+            "entry": hit.entry,
+            "ref": hit.ref or None,
+            "title": hit.title,
+            "snippet": hit.snippet,
+            "when": hit.when_words,
+        }
+        for hit in searching.find(desk, text, limit)
+    ]

@@ -1,0 +1,298 @@
+"""Paper: what may be printed of a case, previewed as the very bytes, and which copies are out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from hru_advocate.casework.cases import find_case
+from hru_advocate.casework.desk import Desk
+from hru_advocate.casework.directory import lines_for_paper
+from hru_advocate.casework.entries import Saved, save
+from hru_advocate.casework.knowledge import Knowledge, knowledge_of
+from hru_advocate.casework.office_papers import OFFICE_PAPERS
+from hru_advocate.casework.planning import loose_answers
+from hru_advocate.casework.settings import settings
+from hru_advocate.documents import pdf
+from hru_advocate.documents.compose import PLAN_PAPERS, compose_plan
+from hru_advocate.documents.compose_form import blank_form
+from hru_advocate.documents.compose_paper import Composed, PlanPaper, Tick
+from hru_advocate.documents.compose_plan import identifying
+from hru_advocate.documents.discreet import Person, Secret, refused_numbers
+from hru_advocate.domain.answers import Answers, value_of
+from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.domain.coverage import coverage
+from hru_advocate.domain.ids import case_ref
+from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.plan import Plan, read_plan
+from hru_advocate.store import ledger
+
+EMERGENCY: Final = ("police_999", "silent_solution_55")
+"""The services that stand on every plan for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """One document: its id, its name on screen, whom it is for."""
+
+    id: str
+    label: str
+    for_words: str
+
+
+DOCUMENTS: Final = (
+    DocumentKind("full_plan", "Full plan, A4", "for someone who can keep paper safely"),
+    DocumentKind("plain_sheet", "Plain sheet, one side", "for paper that may be seen"),
+    DocumentKind("pocket_card", "Pocket card", "for a wallet or a phone case"),
+    DocumentKind("large_print", "Large print", "the full plan in 18 point"),
+    DocumentKind("file_copy", "File copy, marked", "for the unit only"),
+    DocumentKind("risk_needs_summary", "Risk and needs summary", "for professionals"),
+    DocumentKind("contact_log", "Contact log", "for the unit and the disclosure officer"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRequest:
+    """Which document of which case; ``ticks`` print items after all; ``raw`` is a plan still being written."""
+
+    case: str
+    document: str
+    ticks: frozenset[str] = frozenset()
+    raw: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTick:
+    """A service line and how it stands: ``fine``, ``tick`` (prints only when ticked) or ``refused``."""
+
+    id: str
+    name: str
+    note: str
+    state: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """The very bytes that will be printed, and what a person should know before they are."""
+
+    case: str
+    document: str
+    pdf: bytes
+    pages: int
+    copy_number: int
+    counts_words: str
+    identifying: tuple[Tick, ...]
+    services: tuple[ServiceTick, ...]
+    warnings: tuple[str, ...]
+    measures: tuple[str, ...]
+    numbers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLine:
+    """One copy that was made: where it is now, in words."""
+
+    entry: str
+    copy_number: int
+    document: str
+    words: str
+    state: str
+    services: tuple[str, ...]
+
+
+def preview(desk: Desk, wanted: PaperRequest) -> PaperView:
+    """Compose and draw one document.
+
+    Raises:
+        CannotPrintText, RightToLeftText: a character cannot be printed; nothing was made, the text is safe.
+        NoSuchPaper, NotFound: there is no such document or case.
+    """
+    number = _next_copy(desk, wanted.case)
+    if wanted.document in PLAN_PAPERS:
+        return _preview_plan(desk, wanted, number)
+    composed = OFFICE_PAPERS[wanted.document](desk, wanted.case, number, head_code(desk))
+    drawn = pdf.render(composed, desk.product.fonts)
+    return PaperView(wanted.case, wanted.document, drawn.data, drawn.pages, number, "", (), (), (), (), ())
+
+
+def _preview_plan(desk: Desk, wanted: PaperRequest, number: int) -> PaperView:
+    plan = read_plan(loose_answers(desk, wanted.raw)) if wanted.raw is not None else None
+    known = knowledge_of(desk, wanted.case, plan)
+    paper = _paper(desk, wanted, known, number)
+    composed = compose_plan(wanted.document, paper)
+    drawn = pdf.render(composed.page, desk.product.fonts)
+    of_plan = {item.id: item.measure for item in known.plan.items}
+    victims = wanted.document != "file_copy"
+    return PaperView(
+        case=wanted.case,
+        document=wanted.document,
+        pdf=drawn.data,
+        pages=drawn.pages,
+        copy_number=number,
+        counts_words=composed.counts.say(short=wanted.document == "pocket_card"),
+        identifying=identifying(paper) if victims else (),
+        services=tuple(_service_ticks(paper)) if victims else (),
+        warnings=tuple(_left_out(composed)),
+        measures=tuple(measure for one in composed.measures if (measure := of_plan.get(one))),
+        numbers=composed.numbers,
+    )
+
+
+def _left_out(composed: Composed) -> list[str]:
+    return [f"Left off: “{one.what}”. {one.why}" if one.what else one.why for one in composed.left_out]
+
+
+def _service_ticks(paper: PlanPaper) -> list[ServiceTick]:
+    found = []
+    for line in paper.services:
+        name = f"sv_{line.service}"
+        state = "refused" if line.refused else "tick" if line.needs_tick else "fine"
+        found.append(ServiceTick(name, line.text, line.refused or line.office, state, name in paper.ticks))
+    return found
+
+
+def _paper(desk: Desk, wanted: PaperRequest, known: Knowledge, number: int) -> PlanPaper:
+    library = desk.product.library
+    services = tuple(dict.fromkeys((*EMERGENCY, *known.plan.services)))
+    people, secrets = _people(desk, wanted.case)
+    return PlanPaper(
+        plan=known.plan,
+        today=desk.now().date(),
+        sections=tuple((one.id, one.label) for one in sorted(library.measures.sections, key=lambda one: one.order)),
+        services=lines_for_paper(desk, services),
+        ticks=wanted.ticks,
+        people=people,
+        secrets=secrets,
+        refused_numbers=refused_numbers(library.services),
+        standard_texts=_standard_texts(desk, known.plan),
+        label=desk.product.label,
+        coverage=coverage(library, known.facts, known.plan.items),
+        case_ref=case_ref(wanted.case),
+        unit_name=settings(desk).unit_name,
+        copy_number=number,
+        head_code=head_code(desk),
+    )
+
+
+def _standard_texts(desk: Desk, plan: Plan) -> frozenset[str]:
+    measures = [desk.product.library.measure(item.measure) for item in plan.items if item.measure]
+    return frozenset(text for one in measures for text in (one.text, one.discreet_text) if text)
+
+
+def _people(desk: Desk, case: str) -> tuple[tuple[Person, ...], tuple[Secret, ...]]:
+    """Everyone of the case whose name could stand in a text, and the places and words that never may."""
+    people, secrets = [], []
+    for record in desk.heads(case, ["victim", "person"]):
+        answers = record.answers
+        people.append(
+            Person(
+                value_of(answers, "role") or "other",
+                value_of(answers, "name") or "",
+                value_of(answers, "called") or "",
+                value_of(answers, "relation") or "",
+            )
+        )
+        if address := value_of(answers, "address"):
+            secrets.append(Secret("address", address))
+    for record in desk.heads(case, ["referral"]):
+        people.append(Person("victim", value_of(record.answers, "victim") or ""))
+    for record in desk.heads(case, ["safe_contact"]):
+        if word := value_of(record.answers, "code_word"):
+            secrets.append(Secret("code_word", word))
+        for row in value_of(record.answers, "ways") or ():
+            if address := value_of(row, "address"):
+                secrets.append(Secret("address", address))
+    return tuple(people), tuple(secrets)
+
+
+def head_code(desk: Desk) -> str:
+    """The short code of the newest entry, for the foot of file copies: an anchor on paper."""
+    _sequence, head = ledger.tail(desk.vault, desk.device.device_id)
+    return " ".join(head[start : start + 4] for start in range(0, 16, 4))
+
+
+def _next_copy(desk: Desk, case: str) -> int:
+    numbers = [value_of(record.answers, "copy_number") or 0 for record in desk.heads(case, ["paper"])]
+    return max(numbers, default=0) + 1
+
+
+def record_copy(desk: Desk, view: PaperView, answers: Mapping[str, object], how: str) -> Saved:
+    """Keep that a copy was made: number, pages, fingerprint, what is on it, where it will be kept."""
+    raw: dict[str, object] = {
+        "made_on": f"{desk.now():%Y-%m-%dT%H:%M}",
+        **answers,
+        "document": view.document if view.document in PLAN_PAPERS else "other",
+        "how": how,
+        "copy_number": view.copy_number,
+        "pages": view.pages,
+        "fingerprint": hashlib.sha256(view.pdf).hexdigest(),
+        "measures": list(dict.fromkeys(view.measures)),
+        "services": [
+            {"service": [f"sv_{service}"], "number": number} for service, number in view.numbers if service
+        ],
+        "state": "destroyed" if how == "spoken" else "out",
+    }
+    return save(desk, "paper", {key: value for key, value in raw.items() if value not in ("", None, [])}, case=view.case)
+
+
+def make(desk: Desk, ref: str, document: str, ticks: frozenset[str] = frozenset()) -> PaperView:
+    """One document of a case, by its reference."""
+    return preview(desk, PaperRequest(find_case(desk, ref), document, ticks))
+
+
+def note_saved(desk: Desk, view: PaperView) -> Saved:
+    """Keep that a document was saved as a file by a script."""
+    return record_copy(desk, view, {}, "saved")
+
+
+def encrypt(desk: Desk, wanted: PaperRequest, password: str) -> bytes:
+    """The same document as an AES-256 encrypted PDF."""
+    from hru_advocate.documents.pdf_finish import encrypted  # only saved files need it
+
+    return encrypted(preview(desk, wanted).pdf, password)
+
+
+def blank_of(forms: Catalogue, form_id: str) -> bytes:
+    """A form for handwriting, as PDF; needs no vault."""
+    from hru_advocate.casework.product import Product
+
+    product = Product()
+    return pdf.render(blank_form(forms.newest(form_id), product.label), product.fonts).data
+
+
+def blank(desk: Desk, form_id: str) -> bytes:
+    """A form for handwriting, as PDF."""
+    return blank_of(desk.forms, form_id)
+
+
+def copies(desk: Desk, case: str) -> tuple[CopyLine, ...]:
+    """Every copy made for a case, newest first, with where it is: the recall list."""
+    return tuple(
+        _copy_line(record.entry, record.answers) for record in desk.heads(case, ["paper"])
+    )
+
+
+def _copy_line(entry: str, answers: Answers) -> CopyLine:
+    labels = {one.id: one.label for one in DOCUMENTS}
+    document = value_of(answers, "document") or "other"
+    where = value_of(answers, "kept_where")
+    until: date | None = value_of(answers, "destroy_by")
+    words = f"Copy {value_of(answers, 'copy_number')}, {labels.get(document, 'another document').lower()}"
+    if where:
+        words += f", kept: {where}"
+    if until:
+        words += f", until {say_day(until)}"
+    return CopyLine(
+        entry=entry,
+        copy_number=value_of(answers, "copy_number") or 0,
+        document=document,
+        words=words,
+        state=value_of(answers, "state") or "out",
+        services=tuple(
+            value_of(row, "number") or "" for row in value_of(answers, "services") or ()
+        ),
+    )

@@ -1,0 +1,87 @@
+"""What a record has to satisfy beyond its form, because of what the program knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from hru_advocate.casework.desk import Desk
+from hru_advocate.casework.settings import settings
+from hru_advocate.domain.answers import Answers, value_of
+from hru_advocate.domain.case_facts import facts_of
+from hru_advocate.domain.plan import PlanItem, read_plan
+from hru_advocate.domain.services import Confirmation, PrintRules, RefusedConfirmation, check_confirmation, rules_of
+from hru_advocate.domain.suggestions import Facts
+from hru_advocate.errors import InvalidAnswer
+
+FACT_SLOTS: Final = ("referral", "situation", "risk", "needs", "contact", "judgement")
+"""The slots whose records say what is so in a case."""
+
+
+def print_rules(desk: Desk) -> PrintRules:
+    """The print rules of this unit: how long a confirmation holds, and what must never be printed."""
+    unit = settings(desk)
+    return rules_of(desk.product.library.services, number_days=unit.number_days, hours_days=unit.hours_days)
+
+
+def check_for_purpose(desk: Desk, purpose: str, answers: Answers, case: str | None) -> None:
+    """Hold answers against what the program knows; raises InvalidAnswer, then nothing is saved."""
+    check = _CHECKS.get(purpose)
+    if check is not None:
+        check(desk, answers, case)
+
+
+def _confirmation(desk: Desk, answers: Answers, _case: str | None) -> None:
+    service = desk.product.library.service(value_of(answers, "service")[0].removeprefix("sv_"))
+    on: date = value_of(answers, "on")
+    confirmation = Confirmation(
+        service=service.id,
+        what=value_of(answers, "what"),
+        value=value_of(answers, "value"),
+        by=value_of(answers, "by"),
+        on=on,
+        against=value_of(answers, "against"),
+        right=value_of(answers, "right") is not False,
+    )
+    try:
+        check_confirmation(service, confirmation, desk.now().date(), rules=print_rules(desk))
+    except RefusedConfirmation as error:
+        raise InvalidAnswer("value", error.message) from None
+
+
+def _plan(desk: Desk, answers: Answers, case: str | None) -> None:
+    """A measure that would be dangerous needs a reason; one that needs advice first needs the advice."""
+    plan = read_plan(answers)
+    live = [item for item in plan.live if item.measure]
+    if not live or case is None:
+        return
+    found = facts_of(desk.heads(case, FACT_SLOTS))
+    present = Facts(present=found.present, absent=found.absent).settled().present
+    for item in live:
+        _check_item(desk, item, present)
+
+
+def _check_item(desk: Desk, item: PlanItem, present: frozenset[str]) -> None:
+    measure = desk.product.library.measure(item.measure)
+    never = [fact for fact in measure.never_when if fact in present]
+    if never and not item.override.strip():
+        words = ", ".join(desk.product.label(fact) for fact in never)
+        raise InvalidAnswer(
+            f"items.{item.id}.override",
+            f"This measure is not offered while this is so: {words}. "
+            "Nothing was saved; take it out, or give the reason.",
+        )
+    first = [fact for fact in measure.advice_first_when if fact in present]
+    if first and not item.advice.strip():
+        words = ", ".join(desk.product.label(fact) for fact in first)
+        raise InvalidAnswer(
+            f"items.{item.id}.advice",
+            f"Advice comes first here, because: {words}. Nothing was saved; write down the advice given, and by whom.",
+        )
+
+
+_CHECKS: Final[Mapping[str, Callable[[Desk, Answers, str | None], None]]] = {
+    "confirmation": _confirmation,
+    "plan": _plan,
+}
