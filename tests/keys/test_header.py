@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import sys
 
 import msgspec
 import pytest
@@ -37,7 +38,8 @@ def test_what_is_written_is_read_again(vault: Unlocked) -> None:
 
 def test_both_copies_are_written_for_their_owner_alone(files: HeaderFiles, vault: Unlocked) -> None:
     assert sorted(path.name for path in files.folder.iterdir()) == [FIRST, TWIN]
-    assert {path.stat().st_mode & 0o777 for path in files.folder.iterdir()} == {0o600}
+    if sys.platform != "win32":  # there the folder's rights count
+        assert {path.stat().st_mode & 0o777 for path in files.folder.iterdir()} == {0o600}
     reading = files.read()
     assert (reading.header, reading.source, reading.whole) == (vault.header, "first", True)
 
