@@ -25,6 +25,9 @@ from hru_advocate.documents.style import (
 
 _GAP = 4 * MILLIMETRE
 _MARK = 4 * MILLIMETRE
+_ROOM = CARD[1] - 2 * CARD_PADDING
+_AIR = 0.25  # of the size, between entries, so that two short ones are not read as one
+_SPILLED = 8.0  # the size when nothing fits two faces and more cards follow
 
 
 class Entry(NamedTuple):
@@ -35,11 +38,11 @@ class Entry(NamedTuple):
 
 
 class Face(NamedTuple):
-    """One side of a card: the entries of its left and right column, and their look."""
+    """One side of a card: the entries of its left and right column, and the size of the letters."""
 
     left: list[Entry]
     right: list[Entry]
-    look: Look
+    size: float
 
 
 def card_sheets(desk: Desk, root: Element, blocks: tuple[Block, ...]) -> list[list[Placed]]:
@@ -58,33 +61,52 @@ def card_sheets(desk: Desk, root: Element, blocks: tuple[Block, ...]) -> list[li
             raise CannotPrintText(error.characters, part) from None
         except RightToLeftText:
             raise RightToLeftText(part) from None
-        rows += [faces[at : at + 2] for at in range(0, len(faces), 2)]
+        rows += [faces[at : at + 2] for at in range(0, len(faces), 2)] or [[Face([], [], CARD_SIZES[0])]]
     pages = [rows[at : at + CARDS_ON_A_PAGE] for at in range(0, len(rows), CARDS_ON_A_PAGE)] or [[]]
-    return [
-        [Placed(_row(desk, faces), at * (CARD[1] + _GAP)) for at, faces in enumerate(page)] for page in pages
-    ]
+    return [[Placed(_row(desk, faces), at * (CARD[1] + _GAP)) for at, faces in enumerate(page)] for page in pages]
 
 
 def _faces(desk: Desk, root: Element, card: Card) -> list[Face]:
-    """The faces of a card: one if some size lets everything fit, else as many as the smallest good size needs."""
-    texts = _listed(root, len(card.texts))
-    numbers = _listed(root, len(card.numbers))
-    inner = CARD[0] - 2 * CARD_PADDING
-    column = (inner - CARD_PADDING) / 2 if texts and numbers else inner
-    faces: list[Face] = []
-    for size in (*CARD_SIZES, CARD_SIZES[1]):
-        look = Look(size, round(size * CARD_LEADING, 1))
-        left = [
-            Entry(desk.lines(text, look, column), (voice,)) for text, voice in zip(card.texts, texts, strict=True)
-        ]
-        right = [
-            Entry(_number(desk, name, number, look, column), (voice, voice))
-            for (name, number), voice in zip(card.numbers, numbers, strict=True)
-        ]
-        faces = _dealt(left, right, look)
-        if len(faces) == 1:
+    """The faces of a card: one if everything fits in a good size, else texts in front and numbers behind, else more."""
+    texts, numbers = _listed(root, len(card.texts)), _listed(root, len(card.numbers))
+    whole = CARD[0] - 2 * CARD_PADDING
+    half = (whole - CARD_PADDING) / 2 if texts and numbers else whole
+    for size in CARD_SIZES[:-1]:
+        left, right = _text_entries(desk, card, texts, size, half), _number_entries(desk, card, numbers, size, half)
+        if _height(left, size) <= _ROOM and _height(right, size) <= _ROOM:
+            return [Face(left, right, size)]
+    fronts: list[list[Entry]] = []
+    behind: list[list[Entry]] = []
+    size = _SPILLED
+    for size in (*CARD_SIZES, _SPILLED):
+        fronts = _filled(_text_entries(desk, card, texts, size, whole), size)
+        behind = _filled(_number_entries(desk, card, numbers, size, whole), size)
+        if len(fronts) <= 1 and len(behind) <= 1:
             break
-    return faces
+    return [*(Face(entries, [], size) for entries in fronts), *(Face([], entries, size) for entries in behind)]
+
+
+def _look(size: float, *, strong: bool = False) -> Look:
+    return Look(size, round(size * CARD_LEADING, 1), strong=strong)
+
+
+def _text_entries(desk: Desk, card: Card, voices: list[Element], size: float, width: float) -> list[Entry]:
+    return [
+        Entry(desk.lines(text, _look(size), width), (voice,)) for text, voice in zip(card.texts, voices, strict=True)
+    ]
+
+
+def _number_entries(desk: Desk, card: Card, voices: list[Element], size: float, width: float) -> list[Entry]:
+    """Labels and numbers; a number stays on one line if a line can hold it."""
+    strong = _look(size, strong=True)
+    entries: list[Entry] = []
+    for (name, number), voice in zip(card.numbers, voices, strict=True):
+        whole = number.replace(" ", "\u00a0")
+        shown = whole if desk.words.width(whole, strong) <= width else number
+        label = f"{name} " if name else ""
+        lines = break_lines(desk.words, [(label, _look(size)), (shown, strong)], width)
+        entries.append(Entry(lines, (voice, voice)))
+    return entries
 
 
 def _listed(root: Element, count: int) -> list[Element]:
@@ -95,37 +117,23 @@ def _listed(root: Element, count: int) -> list[Element]:
     return [listed.child("LI").child("LBody") for _ in range(count)]
 
 
-def _number(desk: Desk, name: str, number: str, look: Look, width: float) -> list[Line]:
-    """A label and its number; the number stays on one line if a line can hold it."""
-    strong = Look(look.size, look.leading, strong=True)
-    whole = number.replace(" ", "\u00a0")
-    shown = whole if desk.words.width(whole, strong) <= width else number
-    label = f"{name} " if name else ""
-    return break_lines(desk.words, [(label, look), (shown, strong)], width)
+def _height(entries: list[Entry], size: float) -> float:
+    """Height of entries under one another, a little air between them."""
+    lines = sum(len(entry.lines) for entry in entries)
+    return lines * _look(size).leading + max(0, len(entries) - 1) * _AIR * size
 
 
-def _dealt(left: list[Entry], right: list[Entry], look: Look) -> list[Face]:
+def _filled(entries: list[Entry], size: float) -> list[list[Entry]]:
     """Entries dealt out to faces; an entry is split only if no face could hold it."""
-    capacity = int((CARD[1] - 2 * CARD_PADDING) // look.leading)
-    lefts, rights = _filled(left, capacity), _filled(right, capacity)
-    count = max(len(lefts), len(rights), 1)
-    lefts += [[]] * (count - len(lefts))
-    rights += [[]] * (count - len(rights))
-    return [Face(some, other, look) for some, other in zip(lefts, rights, strict=True)]
-
-
-def _filled(entries: list[Entry], capacity: int) -> list[list[Entry]]:
-    columns: list[list[Entry]] = []
-    used = capacity
+    capacity = int(_ROOM // _look(size).leading)
+    faces: list[list[Entry]] = []
     for lines, voices in entries:
         for at in range(0, len(lines), capacity):
-            part = lines[at : at + capacity]
-            if used + len(part) > capacity:
-                columns.append([])
-                used = 0
-            columns[-1].append(Entry(part, voices))
-            used += len(part)
-    return columns
+            part = Entry(lines[at : at + capacity], voices)
+            if not faces or _height([*faces[-1], part], size) > _ROOM:
+                faces.append([])
+            faces[-1].append(part)
+    return faces
 
 
 def _row(desk: Desk, faces: list[Face]) -> Strip:
@@ -136,7 +144,7 @@ def _row(desk: Desk, faces: list[Face]) -> Strip:
     for at, face in enumerate(faces):
         start = x + at * CARD[0]
         if at:
-            inks.append(RuleInk(start, -_MARK, start, CARD[1] + _MARK, 0.5, 0.3, dashed=True))
+            inks.append(RuleInk(start, 0, start, CARD[1], 0.5, 0.3, dashed=True))
         inks += _face_inks(face, start)
     return Strip(CARD[1], inks)
 
@@ -153,7 +161,7 @@ def _cut_marks(x: float, width: float) -> list[Ink]:
     short = _GAP / 2 - 0.5
     for down, out in ((0.0, -1.0), (low, 1.0)):
         inks += [RuleInk(x - _MARK, down, x - 2, down), RuleInk(right + 2, down, right + _MARK, down)]
-        inks += [RuleInk(edge, down + out * 1, edge, down + out * short) for edge in (x, right)]
+        inks += [RuleInk(edge, down + out, edge, down + out * short) for edge in (x, right)]
     return inks
 
 
@@ -162,11 +170,13 @@ def _face_inks(face: Face, x: float) -> list[Ink]:
     middle = x + CARD[0] / 2
     if face.left and face.right:
         inks.append(RuleInk(middle, CARD_PADDING, middle, CARD[1] - CARD_PADDING, 0.4, HAIR))
+    look = _look(face.size)
     right = middle + CARD_PADDING / 2 if face.left else x + CARD_PADDING
     for entries, start in ((face.left, x + CARD_PADDING), (face.right, right)):
-        down = CARD_PADDING + baseline(face.look)
+        down = CARD_PADDING + baseline(look)
         for lines, voices in entries:
             for line in lines:
                 inks.append(TextInk(start, down, line, voices))
-                down += face.look.leading
+                down += look.leading
+            down += _AIR * face.size
     return inks

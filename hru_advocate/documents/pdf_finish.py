@@ -111,7 +111,8 @@ def _outline(store: Store, numbers: list[int], pages: list[list[Placed]]) -> str
         title = " ".join(printable(text).split())[:200]
         store.put(
             items[at],
-            f"<</Title {text_string(title)} /Parent {top} 0 R {near}/Dest [{page} 0 R /XYZ null {A4[1] - down:.0f} null]>>",
+            f"<</Title {text_string(title)} /Parent {top} 0 R {near}"
+            f"/Dest [{page} 0 R /XYZ null {A4[1] - down:.0f} null]>>",
         )
     store.put(top, f"<</Type /Outlines /First {items[0]} 0 R /Last {items[-1]} 0 R /Count {len(items)}>>")
     return f"/Outlines {top} 0 R "
@@ -130,7 +131,7 @@ def _metadata(title: str, subject: str, language: str) -> bytes:
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
         f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>{about}'
         f"<dc:language><rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag></dc:language>"
-        "<pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"
+        '<pdfuaid:part>1</pdfuaid:part></rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="r"?>'
     ).encode()
 
 
@@ -139,7 +140,12 @@ def encrypted(data: bytes, password: str) -> bytes:
     import pikepdf
 
     allowed = pikepdf.Permissions(
-        accessibility=True, extract=True, modify_annotation=False, modify_assembly=False, modify_form=False, modify_other=False
+        accessibility=True,
+        extract=True,
+        modify_annotation=False,
+        modify_assembly=False,
+        modify_form=False,
+        modify_other=False,
     )
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import astuple
 from typing import assert_never
 
 from hru_advocate.documents import pdf_lists, pdf_prose, pdf_tables
@@ -38,10 +40,20 @@ def flow(desk: Desk, root: Element, blocks: tuple[Block, ...]) -> list[Strip]:
         try:
             strips += lay_out(desk, root, block)
         except CannotPrintText as error:
-            raise CannotPrintText(error.characters, part) from None
+            everything = "".join(_texts(astuple(block)))
+            raise CannotPrintText(error.characters | desk.words.missing(everything), part) from None
         except RightToLeftText:
             raise RightToLeftText(part) from None
     return strips
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text inside a block taken apart."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
 
 
 def lay_out(desk: Desk, root: Element, block: Block) -> list[Strip]:

@@ -133,6 +133,12 @@ class Library:
                 return face
         return None
 
+    def missing(self, text: str) -> set[str]:
+        """The characters of a text that no face holds."""
+        return {
+            char for char in set(printable(text)) - {"\n", "\u200c", "\u200d"} if self.find(char, strong=False) is None
+        }
+
     def require(self, char: str, *, strong: bool) -> Face:
         """The face for a character.
 
@@ -161,12 +167,7 @@ def library(fonts: Traversable) -> Library:
 
 def unprintable(text: str, fonts: Traversable) -> set[str]:
     """The characters of a text that cannot be printed: in no bundled font, or written from right to left."""
-    faces = library(fonts)
-    return {
-        char
-        for char in set(printable(text)) - {"\n", "\u200c", "\u200d"}
-        if is_right_to_left(char) or faces.find(char, strong=False) is None
-    }
+    return library(fonts).missing(text) | {char for char in printable(text) if is_right_to_left(char)}
 
 
 class Embedded:
@@ -219,9 +220,7 @@ class FontParts(NamedTuple):
 
 def _meaning(texts: list[str]) -> bytes:
     """The table from codes to text (ToUnicode) that copying, searching and speaking read."""
-    lines = [
-        f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in enumerate(texts, 1)
-    ]
+    lines = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in enumerate(texts, 1)]
     parts = [lines[at : at + 100] for at in range(0, len(lines), 100)]
     table = "\n".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts)
     return (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hru_advocate.documents.blocks import Page
 from hru_advocate.documents.pdf_desk import Desk, baseline
-from hru_advocate.documents.pdf_pen import Pen
 from hru_advocate.documents.pdf_lines import Line
+from hru_advocate.documents.pdf_pen import Pen
 from hru_advocate.documents.pdf_strips import TextInk
 from hru_advocate.documents.style import A4, Look
 from hru_advocate.errors import AdvocateError
@@ -27,9 +27,10 @@ class Furniture:
         self._footer = desk.lines(page.footer, sheet.small, sheet.width * 0.74) if page.footer else []
         if len(self._marking) > 2 or len(self._footer) > _MOST_LINES:
             raise NoRoomToPrint
-        self.extra = max(0, len(self._footer) - 1) * sheet.small.leading + max(
-            0, len(self._marking) - 1
-        ) * 2 * sheet.marking.leading
+        self.extra = (
+            max(0, len(self._footer) - 1) * sheet.small.leading
+            + max(0, len(self._marking) - 1) * 2 * sheet.marking.leading
+        )
 
     @property
     def down(self) -> float:

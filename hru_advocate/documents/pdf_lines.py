@@ -7,7 +7,7 @@ never hyphenated. A word wider than its column is broken where an address may be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -20,18 +20,27 @@ _ADDRESS_PARTS: Final = re.compile(r"[^/@.?&=_,;]*[/@.?&=_,;]+|[^/@.?&=_,;]+")
 _JOINERS: Final = "\u200c\u200d"
 
 
+class Step(NamedTuple):
+    """Glyphs of a stacked word with one rise, and the space after each (both 1/1000 of the size)."""
+
+    shown: str
+    rise: float
+    space: float
+
+
 class Piece(NamedTuple):
     """Glyphs of one face in one go: ``shown`` is the inside of a TJ array, ``width`` 1/1000 of the size.
 
-    Where letters are reordered or stacked, ``steps`` has the glyphs with their rise (1/1000 of the size) instead of
-    ``shown``, and ``spoken`` is the text in full.
+    Where letters are reordered or stacked, ``steps`` has the glyphs instead of ``shown``, ``spoken`` is the text in
+    full, and ``tail`` the spaces after it: said together, because some readers of PDF lose them on their own.
     """
 
     font: Embedded
     shown: str
     width: float
-    steps: tuple[tuple[str, float], ...] = ()
+    steps: tuple[Step, ...] = ()
     spoken: str = ""
+    tail: tuple[Piece, ...] = ()
 
 
 class Stretch(NamedTuple):
@@ -80,6 +89,10 @@ class Words:
         """Width of a text set on one line, in points."""
         return self.pieces(printable(text), strong=look.strong)[1] * look.size / 1000
 
+    def missing(self, text: str) -> set[str]:
+        """The characters of a text that no face holds."""
+        return self._faces.missing(text)
+
     def _by_face(self, word: str, *, strong: bool) -> Iterator[tuple[Face, str]]:
         start = 0
         face: Face | None = None
@@ -105,9 +118,7 @@ class Words:
 
     def clusters(self, word: str, *, strong: bool) -> list[str]:
         """A word cut where it may be cut when it is wider than its column: never between a letter and its marks."""
-        return [
-            cluster.text for face, part in self._by_face(word, strong=strong) for cluster in face.shape(part)
-        ]
+        return [cluster.text for face, part in self._by_face(word, strong=strong) for cluster in face.shape(part)]
 
 
 def _plain(font: Embedded, clusters: list[Cluster]) -> Piece:
@@ -124,34 +135,37 @@ def _plain(font: Embedded, clusters: list[Cluster]) -> Piece:
 
 
 def _stacked(font: Embedded, clusters: list[Cluster], text: str) -> Piece:
-    """Glyphs with marks above, below and before their letter: moved one by one, and spoken as the whole word."""
-    steps: list[tuple[str, float]] = []
-    shown: list[str] = []
-    total = rise = 0.0
-    for cluster in clusters:
-        for glyph, said in zip(cluster.glyphs, cluster.said(), strict=True):
-            if abs(glyph.up - rise) >= 1:
-                steps.append(("".join(shown), rise))
-                shown, rise = [], glyph.up
-            if glyph.across:
-                shown.append(f"{-glyph.across:.0f}")
-            shown.append(f"<{font.code(glyph.number, said):04X}>")
-            back = font.face.width(glyph.number) + glyph.across - glyph.advance
-            if abs(back) >= 1:
-                shown.append(f"{back:.0f}")
-            total += glyph.advance
-    steps.append(("".join(shown), rise))
-    return Piece(font, "", total, tuple(step for step in steps if step[0]), text)
+    """Glyphs with marks above, below and before their letter: placed one by one, and spoken as the whole word.
+
+    The way from one glyph to the next is letter spacing: readers of PDF take a number in a TJ array for a space.
+    """
+    glyphs = [(glyph, said) for cluster in clusters for glyph, said in zip(cluster.glyphs, cluster.said(), strict=True)]
+    steps: list[Step] = []
+    starts = [glyph.across for glyph, _ in glyphs[1:]] + [0.0]
+    for (glyph, said), start in zip(glyphs, starts, strict=True):
+        shown = f"{font.code(glyph.number, said):04X}"
+        space = round(glyph.advance - glyph.across + start - font.face.width(glyph.number))
+        rise = round(glyph.up)
+        if steps and steps[-1].rise == rise and steps[-1].space == space:
+            steps[-1] = Step(steps[-1].shown + shown, rise, space)
+        else:
+            steps.append(Step(shown, rise, space))
+    first = round(glyphs[0][0].across)
+    return Piece(font, str(-first) if first else "", sum(glyph.advance for glyph, _ in glyphs), tuple(steps), text)
 
 
-def break_lines(words: Words, runs: Iterable[tuple[str, Look]], width: float) -> list[Line]:
-    """Runs of text as lines no wider than ``width`` points; an empty text is one empty line."""
+def break_lines(words: Words, runs: Sequence[tuple[str, Look]], width: float) -> list[Line]:
+    """Runs of text (at least one) as lines no wider than ``width`` points.
+
+    An empty line holds a space, so that it is there for those who hear the page too.
+    """
     lines: list[Line] = []
     row: list[Token] = []
     used = 0.0
+    blank = [_space(words, runs[0][1])]
     for unit in _units(words, runs):
         if unit is None:
-            lines.append(_line(row))
+            lines.append(_line(row or blank))
             row, used = [], 0.0
             continue
         for group in _fitting(words, unit, width):
@@ -161,11 +175,16 @@ def break_lines(words: Words, runs: Iterable[tuple[str, Look]], width: float) ->
                 row, used = [], 0.0
             row.extend(group)
             used += size
-    lines.append(_line(row))
+    lines.append(_line(row or blank))
     return lines
 
 
-def _units(words: Words, runs: Iterable[tuple[str, Look]]) -> Iterator[list[Token] | None]:
+def _space(words: Words, look: Look) -> Token:
+    pieces, size = words.pieces(" ", strong=look.strong)
+    return Token(Stretch(pieces, look, 0), size * look.size / 1000, space=True, text=" ")
+
+
+def _units(words: Words, runs: Sequence[tuple[str, Look]]) -> Iterator[list[Token] | None]:
     """What must stay on one line: a word (of several runs where they touch), or spaces. None is a line break."""
     unit: list[Token] = []
     for voice, (text, look) in enumerate(runs):
@@ -215,13 +234,23 @@ def _line(row: list[Token]) -> Line:
         pieces: list[Piece] = []
         while at < len(row) and row[at].stretch.voice == voice:
             token = row[at]
-            pieces.extend(token.stretch.pieces)
+            if token.space and pieces and pieces[-1].steps:
+                pieces[-1] = _with_space(pieces[-1], token)
+            else:
+                pieces.extend(token.stretch.pieces)
             width += token.width
             if not token.space:
                 ink = width
             at += 1
         stretches.append(Stretch(_merged(pieces), look, voice))
     return Line(stretches, ink)
+
+
+def _with_space(piece: Piece, space: Token) -> Piece:
+    """A word spoken as a whole, with the space after it."""
+    tail = space.stretch.pieces
+    width = piece.width + sum(each.width for each in tail)
+    return piece._replace(width=width, spoken=piece.spoken + space.text, tail=tail)
 
 
 def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:

@@ -13,6 +13,7 @@ from hru_advocate.documents.style import HAIR, Look
 _TICK = "/ActualText <FEFF2610>"  # an empty ballot box, for those who hear the page
 _ASIDE = 0.34  # share of the width an aside may take
 _RULED = 28.0  # between ruled lines: room for a hand
+_KEPT = 6  # ruled lines that stay on one page
 
 
 def items(desk: Desk, root: Element, block: Items) -> list[Strip]:
@@ -22,7 +23,6 @@ def items(desk: Desk, root: Element, block: Items) -> list[Strip]:
     listed = root.child("L", extra="/A <</O /List /ListNumbering /None>>")
     strips = [_item(desk, listed, item) for item in block.items]
     strips[0].before = desk.sheet.unit
-    strips[-1].height += desk.sheet.unit
     return strips
 
 
@@ -66,7 +66,7 @@ def _aside(desk: Desk, text: str) -> list[Line]:
 def _tick(entry: Element, x: float, down: float, look: Look) -> BoxInk:
     """An empty box on the height of the first line's letters."""
     size = round(look.size * 0.86, 1)
-    return BoxInk(x, down + (look.leading - size) / 2, size, entry.child("Lbl", extra=_TICK))
+    return BoxInk(x, down + (look.leading - size) / 2 - 0.3, size, entry.child("Lbl", extra=_TICK))
 
 
 def blank_field(desk: Desk, root: Element, block: BlankField) -> list[Strip]:
@@ -86,7 +86,8 @@ def blank_field(desk: Desk, root: Element, block: BlankField) -> list[Strip]:
         return []
     strips[0].before = 3 * sheet.unit
     strips[-1].height += 2 * sheet.unit
-    return glue(strips) if len(strips) <= 20 else strips
+    glue(strips if block.lines <= _KEPT else strips[: 3 - block.lines])
+    return strips
 
 
 def _choices(desk: Desk, listed: Element, choices: tuple[str, ...]) -> list[Strip]:

@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 
 from hru_advocate.documents.pdf_strips import Strip, height_of
 
-
 _SLACK: Final = 0.01  # sums of fractions of a point
 
 
@@ -28,9 +27,10 @@ class Paginator:
 
     def place(self, strips: list[Strip]) -> list[list[Placed]]:
         """All strips, on as many pages as they need; no strips are one empty page."""
+        strips = _turned(strips)
         start = 0
         for at, strip in enumerate(strips):
-            if not strip.glued or at == len(strips) - 1:
+            if at + 1 == len(strips) or not strip.glued or strips[at + 1].turn:
                 self._group(strips[start : at + 1])
                 start = at + 1
         return self.pages
@@ -85,6 +85,20 @@ class Paginator:
             self._at = strip.head.height
         page.append(Placed(strip, self._at))
         self._at += strip.height
+
+
+def _turned(strips: list[Strip]) -> list[Strip]:
+    """The strips without bare page breaks: the strip after a break carries it, and a last one makes no empty page."""
+    kept: list[Strip] = []
+    turn = False
+    for strip in strips:
+        if strip.turn and not strip.height:
+            turn = True
+            continue
+        strip.turn = strip.turn or turn
+        turn = False
+        kept.append(strip)
+    return kept
 
 
 def _repeated(strip: Strip) -> float:

@@ -28,7 +28,7 @@ class Pen:
         self.owners: list[Element] = []
 
     def draw(self, ink: Ink, left: float, top: float, *, furniture: bool = False) -> None:
-        """Draw one ink of a strip whose top left corner is at ``left``, ``top`` (points from the page's bottom left)."""
+        """Draw one ink of a strip whose corner is at ``left``, ``top`` (points from the page's bottom left)."""
         if isinstance(ink, TextInk):
             self._text(ink.line, left + ink.x, top - ink.down, () if furniture else ink.voices)
         elif isinstance(ink, RuleInk):
@@ -106,5 +106,13 @@ def _shown(piece: Piece, size: float) -> str:
     """The operators that show a piece where the last one ended."""
     if not piece.steps:
         return f"[{piece.shown}] TJ"
-    steps = " ".join(f"{rise * size / 1000:.2f} Ts [{shown}] TJ" for shown, rise in piece.steps)
-    return f"/Span <</ActualText {text_string(piece.spoken)}>> BDC {steps} 0 Ts EMC"
+    scale = size / 1000
+    out = [f"/Span <</ActualText {text_string(piece.spoken)}>> BDC"]
+    if piece.shown:
+        out.append(f"[{piece.shown}] TJ")
+    out += [f"{step.rise * scale:.3f} Ts {step.space * scale:.3f} Tc <{step.shown}> Tj" for step in piece.steps]
+    out.append("0 Ts 0 Tc")
+    out += [f"/{tail.font.name} {size:g} Tf [{tail.shown}] TJ" for tail in piece.tail]
+    if piece.tail:
+        out.append(f"/{piece.font.name} {size:g} Tf")
+    return " ".join([*out, "EMC"])

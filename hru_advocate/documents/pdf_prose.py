@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hru_advocate.documents.blocks import Answer, Heading, Notice, Quote, Run
+from hru_advocate.documents.blocks import Answer, Heading, Notice, Run
 from hru_advocate.documents.pdf_desk import Desk, line_strips
 from hru_advocate.documents.pdf_lines import break_lines
 from hru_advocate.documents.pdf_strips import RuleInk, SignInk, Strip, TextInk, glue
@@ -41,8 +41,7 @@ def paragraph(desk: Desk, root: Element, runs: tuple[Run, ...]) -> list[Strip]:
     pairs = [(run.text, looks[run.tone]) for run in runs] or [("", look)]
     lines = break_lines(desk.words, pairs, sheet.width)
     strips = line_strips(lines, look, 0.0, voices or (element,))
-    strips[0].before = sheet.unit
-    strips[-1].height += sheet.unit
+    strips[0].before = 2 * sheet.unit
     return strips
 
 
@@ -57,9 +56,9 @@ def quote(desk: Desk, root: Element, text: str, *, before: float | None = None) 
     _lowered(strips[0], pad)
     strips[-1].height += pad
     for strip in strips:
-        strip.inks.insert(0, RuleInk(1.1, 0, 1.1, strip.height, 2.2))
+        strip.inks.insert(0, RuleInk(0.28 * pad, 0, 0.28 * pad, strip.height, 0.56 * pad))
     strips[0].before = 2 * sheet.unit if before is None else before
-    return [*strips, Strip(sheet.unit)] if before is None else strips
+    return strips
 
 
 def _lowered(strip: Strip, by: float) -> None:
@@ -92,7 +91,7 @@ def notice(desk: Desk, root: Element, block: Notice) -> list[Strip]:
     strips[0].before = 3 * unit
     if len(strips) <= 12:
         glue(strips)
-    return [*strips, Strip(2 * unit)]
+    return strips
 
 
 def _frame(strips: list[Strip], width: float, weight: float) -> None:
@@ -126,4 +125,3 @@ def answer(desk: Desk, root: Element, block: Answer) -> list[Strip]:
 def plain(desk: Desk, element: Element, text: str, look: Look) -> list[Strip]:
     """A text over the full width."""
     return line_strips(desk.lines(text, look, desk.sheet.width), look, 0.0, (element,))
-

@@ -10,26 +10,33 @@ from hru_advocate.documents.style import HAIR, Look
 
 _COLUMN_HEADER = "/A <</O /Table /Scope /Column>>"
 _ROW_HEADER = "/A <</O /Table /Scope /Row>>"
-_NAMES, _NUMBERS = 0.44, 0.27  # shares of the width, as long as the numbers fit
+_NUMBERS, _NUMBERS_AT_MOST, _NOTES = 0.27, 0.41, 0.29  # shares of the width
 
 
 def contacts(desk: Desk, root: Element, block: Contacts) -> list[Strip]:
     """Name, number set large, and what is known of it; each row one strip with a hairline under it."""
     if not block.rows:
         return []
+    sheet = desk.sheet
     grid = root.child("Table")
-    row = _stacked_contact if desk.sheet.stacked else _contact
-    strips = [row(desk, grid.child("TR"), contact) for contact in block.rows]
-    strips[0].before = desk.sheet.unit
-    strips[-1].height += desk.sheet.unit
+    widest = max(desk.words.width(line, sheet.number) for row in block.rows for line in row.number.splitlines() or [""])
+    numbers = min(max(_NUMBERS * sheet.width, widest + 4 * sheet.unit), _NUMBERS_AT_MOST * sheet.width)
+    columns = ((1 - _NOTES) * sheet.width - numbers, (1 - _NOTES) * sheet.width)
+    strips = [
+        _stacked_contact(desk, grid.child("TR"), contact)
+        if sheet.stacked
+        else _contact(desk, grid.child("TR"), contact, columns)
+        for contact in block.rows
+    ]
+    strips[0].before = sheet.unit
     return strips
 
 
-def _contact(desk: Desk, row: Element, contact: Contact) -> Strip:
+def _contact(desk: Desk, row: Element, contact: Contact, columns: tuple[float, float]) -> Strip:
+    """One row; ``columns`` are where numbers and notes begin."""
     sheet = desk.sheet
     gap = 4 * sheet.unit
-    numbers_at = _NAMES * sheet.width
-    notes_at = (_NAMES + _NUMBERS) * sheet.width
+    numbers_at, notes_at = columns
     pad = 1.25 * sheet.unit
     head = row.child("TH", extra=_ROW_HEADER)
     names = desk.lines(contact.name, sheet.body, numbers_at - gap)
@@ -85,15 +92,18 @@ def table(desk: Desk, root: Element, block: Table) -> list[Strip]:
     if len(block.widths) != columns or any(len(cells) > columns for cells in block.rows):
         msg = "a table's header, widths and rows differ in length"
         raise ValueError(msg)
+    if not columns:
+        return []
+    shares = tuple(width / sum(block.widths) for width in block.widths)
     grid = root.child("Table")
     sheet = desk.sheet
-    head = _row(desk, grid.child("TR"), block.header, block.widths, header=True)
+    head = _row(desk, grid.child("TR"), block.header, shares, header=True)
     head.before = 2 * sheet.unit
     head.glued = bool(block.rows)
     strips = [head]
     for cells in block.rows:
         filled = cells + ("",) * (columns - len(cells))
-        strip = _row(desk, grid.child("TR"), filled, block.widths, header=False)
+        strip = _row(desk, grid.child("TR"), filled, shares, header=False)
         strip.head = head
         strips.append(strip)
     strips[-1].height += 2 * sheet.unit

@@ -87,7 +87,7 @@ def _element(element: Element, tree: int, pages: list[int], notes: int) -> str:
         parts.append(f"/Pg {pages[home]} 0 R")
     if element.kids:
         kids = " ".join(_kid(kid, home, pages) for kid in element.kids)
-        parts.append(f"/K [{kids}]")
+        parts.append(f"/K {kids}" if len(element.kids) == 1 else f"/K [{kids}]")
     if element.language:
         parts.append(f"/Lang {text_string(element.language)}")
     if element.kind == "Note":

@@ -7,7 +7,7 @@ shape. One rule:
 * line breaks of every kind become a line break, a tab becomes four spaces;
 * a character without a shape that changes nothing on left-to-right paper is left out: soft hyphen, zero-width space,
   word joiner, byte order mark, variation selectors and the left-to-right direction marks that chat programs wrap
-  around telephone numbers (joiners stay: Punjabi and Bengali need them);
+  around telephone numbers, and joiners where no Indian letter stands before them (Punjabi and Bengali need them);
 * every other control character, lone surrogate or noncharacter prints as its code point in square brackets, such as
   ``[U+202E]``. It is on the page as something that was there, and cannot act.
 
@@ -23,13 +23,16 @@ from typing import Final
 from hru_advocate.errors import AdvocateError
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_SILENT: Final = re.compile("[\u00ad\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\u202a\u202c\u2066\u2068\u2069\ufe00-\ufe0f]")
+_SILENT: Final = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\u202a\u202c\u2066\u2068\u2069\ufe00-\ufe0f]"
+    "|(?<![\u0900-\u0dff])[\u200c\u200d]"
+)
 _LOUD: Final = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202b\u202d\u202e\u2067\u206a-\u206f\ufff0-\ufffb\ufdd0-\ufdef"
     "\ud800-\udfff\U000e0000-\U000e0fff\U0001fffe\U0001ffff\U0010fffe\U0010ffff\ufffe\uffff]"
 )
 _ODD: Final = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
     "\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufff0-\uffff\U0001fffe-\U0001ffff\U000e0000-\U000e0fff\U0010fffe\U0010ffff]"
 )
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
@@ -71,7 +74,7 @@ def _place(part: int) -> str:
 
 
 def printable(text: str) -> str:
-    """Text as it will stand on paper, by the rule at the head of this module. Line breaks are ``\\n``."""
+    """Text as it will stand on paper, by the rule at the head of this module. Line breaks are line feeds."""
     if _ODD.search(text) is None:
         return text
     text = _LINE_ENDS.sub("\n", text).replace("\t", "    ")

@@ -77,7 +77,10 @@ def file_copy() -> Page:
     """Every kind of block on a marked page of the unit's own."""
     table = Table(
         ("When", "What happened", "Evidence"),
-        tuple((f"{day} Nov 2026", f"Car outside for {day} minutes, engine on, lights off. " * 2, "photo") for day in range(1, 29)),
+        tuple(
+            (f"{day} Nov 2026", f"Car outside for {day} minutes, engine on, lights off. " * 2, "photo")
+            for day in range(1, 29)
+        ),
         (0.2, 0.6, 0.2),
     )
     return Page(
@@ -87,7 +90,15 @@ def file_copy() -> Page:
         footer="Copy 3 · HRU-AAAA-BBBB",
         blocks=(
             Heading("File copy", 1),
-            Paragraph((Run("She said "), Run("nie boję się", language="pl"), Run(" and then "), Run("left", "strong"), Run("."))),
+            Paragraph(
+                (
+                    Run("She said "),
+                    Run("nie boję się", language="pl"),
+                    Run(" and then "),
+                    Run("left", "strong"),
+                    Run("."),
+                )
+            ),
             Notice("Ring only between ten and two.", "note"),
             Notice("He reads her post. Do not write.", "caution"),
             Notice("There is a weapon in the house. Two people go, never one.", "danger"),
@@ -114,7 +125,16 @@ def blank_form() -> Page:
             BlankField("Name you want us to use", "Any name is fine."),
             BlankField("How may we reach you?", choices=("telephone", "text", "e-mail", "through someone I trust")),
             BlankField("What worries you most?", "In your own words.", lines=6),
-            BlankField("Has any of this happened in the last month?", choices=("Followed", "Watched", "Messages I did not want, by any way, even through somebody else or through a game", "Things left", "Threats")),
+            BlankField(
+                "Has any of this happened in the last month?",
+                choices=(
+                    "Followed",
+                    "Watched",
+                    "Messages I did not want, by any way, even through somebody else or through a game",
+                    "Things left",
+                    "Threats",
+                ),
+            ),
             BlankField("Anything else", lines=8),
         ),
     )
@@ -123,8 +143,21 @@ def blank_form() -> Page:
 def cards() -> Page:
     """A card with room, and one that needs both faces."""
     small = Card(
-        ("Out first, call after", "Different way, different time", "Busy place, not home", "Keep it, don’t answer", "Ask for Sam at the desk"),
-        (("Now", "999, then 55"), ("Dentist", "020 7946 0107"), ("Library", "01632 960 300"), ("Night", "01632 960 247")),
+        (
+            "Out first, call after",
+            "Different way, different time",
+            "Busy place, not home",
+            "Keep it, don’t answer",
+            "Ask for Sam at the desk",
+        ),
+        (
+            ("Now", "999, then 55"),
+            ("Dentist", "020 7946 0107"),
+            ("Library", "01632 960 300"),
+            ("Night", "01632 960 247"),
+        ),
     )
-    full = Card(tuple(f"{text} and then tell someone you trust what you saw" for text in small.texts * 2), small.numbers)
+    full = Card(
+        tuple(f"{text} and then tell someone you trust what you saw" for text in small.texts * 2), small.numbers
+    )
     return Page(title="Card", carrier="card", blocks=(small, full, small))

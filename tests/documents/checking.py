@@ -1,0 +1,116 @@
+"""What a PDF of ours must stand up to: two accessibility checkers, qpdf, and three programs that read its words."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import unicodedata
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import outloud
+import pdfua
+import pikepdf
+import pypdf
+import pypdfium2
+
+FONTS: Traversable = files("resources").joinpath("fonts")
+
+
+def faults(data: bytes, folder: Path) -> list[str]:
+    """Everything the checkers call an error, and every rule of theirs that fell over."""
+    path = folder / "paper.pdf"
+    path.write_bytes(data)
+    found = [f"outloud {each.rule}: {each.message}" for each in _outloud(path).findings if each.severity == "error"]
+    report = pdfua.validate(str(path))
+    found += [f"pdfua {each.rule_id}: {each.message}" for each in report.findings]
+    found += [f"pdfua {each.rule_id} skipped: {each.skipped_reason}" for each in report.outcomes if each.skipped_reason]
+    if shutil.which("qpdf"):
+        run = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
+        if run.returncode:
+            found.append(f"qpdf: {run.stdout} {run.stderr}")
+    path.unlink()
+    return found
+
+
+def _outloud(path: Path) -> outloud.findings.Result:
+    result = outloud.check(str(path))
+    assert result.error is None
+    assert not [run for run in result.runs if run.status == "crashed"]
+    return result
+
+
+def readings(data: bytes, folder: Path) -> dict[str, str]:
+    """The text of a PDF as each reader at hand extracts it, in the order of its content."""
+    found = {"pypdfium2": _pdfium(data), "pypdf": _pypdf(data)}
+    if shutil.which("pdftotext"):
+        path = folder / "read.pdf"
+        path.write_bytes(data)
+        run = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True)
+        found["pdftotext"] = run.stdout.decode()
+        path.unlink()
+    return found
+
+
+def _pdfium(data: bytes) -> str:
+    with pypdfium2.PdfDocument(data) as document:
+        pages = []
+        for page in document:
+            text = page.get_textpage()
+            pages.append(text.get_text_range())
+            text.close()
+            page.close()
+        return "\n".join(pages)
+
+
+def _pypdf(data: bytes) -> str:
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+
+
+def _letters(data: bytes) -> list[tuple[float, float, float, float]]:
+    """The boxes of all letters of a PDF: left, bottom, right and top, in points."""
+    boxes: list[tuple[float, float, float, float]] = []
+    with pypdfium2.PdfDocument(data) as document:
+        for page in document:
+            text = page.get_textpage()
+            inked = [at for at in range(text.count_chars()) if pypdfium2.raw.FPDFText_GetUnicode(text, at) > 32]
+            boxes += [text.get_charbox(at) for at in inked]
+            text.close()
+            page.close()
+    return boxes
+
+
+def ink_edges(data: bytes) -> tuple[float, float]:
+    """The leftmost and rightmost ink of all letters of a PDF, in points."""
+    boxes = _letters(data)
+    return min((box[0] for box in boxes), default=100.0), max((box[2] for box in boxes), default=100.0)
+
+
+def ink_heights(data: bytes) -> list[tuple[float, float]]:
+    """The lowest and highest ink of each letter of a PDF, in points."""
+    return [(box[1], box[3]) for box in _letters(data)]
+
+
+def spoken(text: str) -> list[str]:
+    """The words of a text, however its letters are composed."""
+    return unicodedata.normalize("NFC", text).split()
+
+
+def structure(data: bytes) -> list[str]:
+    """The kinds of the structure tree, each indented by its depth."""
+    lines: list[str] = []
+
+    def walk(node: pikepdf.Object, depth: int) -> None:
+        if isinstance(node, pikepdf.Array):
+            for kid in node:
+                walk(kid, depth)
+        elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            lines.append("  " * depth + str(node.S)[1:])
+            if "/K" in node:
+                walk(node.K, depth + 1)
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        walk(pdf.Root.StructTreeRoot.K, 0)
+    return lines
