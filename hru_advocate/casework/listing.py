@@ -153,7 +153,8 @@ def _record(desk: Desk, line: views.Line, *, protected: bool) -> Row:
         "said": [
             {"field": view.field, "label": view.label, "words": view.words, "quote": view.quote}
             for field in shown
-            if (answer := record.answers.get(field.id)) is not None and answer.stated
+            if (answer := record.answers.get(field.id)) is not None
+            and answer.stated
             and (protected or field.kind != "group" or not any(inner.protected for inner in field.fields))
             for view in answer_views(desk, field, answer)
         ],

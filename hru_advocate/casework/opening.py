@@ -14,14 +14,14 @@ from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.product import Product
 from hru_advocate.clock import Clock, SystemClock
 from hru_advocate.domain.catalogue import Catalogue
-from hru_advocate.errors import AdvocateError, CannotUnlock, DeviceError, InvalidRecoveryCode, WrongPassphrase
+from hru_advocate.errors import AdvocateError, CannotUnlock, DeviceError, InvalidRecoveryCode, KeychainMissing, WrongPassphrase
 from hru_advocate.keys import envelope, recovery
 from hru_advocate.keys.header_files import HeaderFiles
 from hru_advocate.keys.passphrase import PRODUCT, AcceptedPassphrase, Hardness, PassphrasePolicy
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.keys.throttle import Throttle
 from hru_advocate.paths import data_folder, secure_folder
-from hru_advocate.store import devices, ledger, settings
+from hru_advocate.store import anchors, devices, ledger, settings
 from hru_advocate.store import vault as vaults
 
 if TYPE_CHECKING:
@@ -248,20 +248,22 @@ def recover(home: Home, code: str, new_passphrase: str) -> tuple[Opened, Recover
     keys = envelope.unlock_recovery(home.headers, parsed, hardness=home.hardness)
     keychain = None
     if keys.header.slot("daily") is not None:
-        with suppress(DeviceError):
+        with suppress(KeychainMissing):
             keychain = home.find_keychain()
     opened = _open(home, keys, keychain)
     accepted = _accepted(policy(opened.desk.product, opened.desk.author), new_passphrase, alone=keychain is None)
+    notices = keys.notices
     created = _iso(home.clock.now())
     keys = envelope.change_passphrase(
         home.headers, keys, _way(accepted, keychain), created=created, hardness=home.hardness
     )
+    notices += keys.notices
     fresh = recovery.new_code()
     keys = envelope.replace_recovery(home.headers, keys, fresh, created=created, hardness=home.hardness)
     opened.keys = keys
     home.throttle.succeeded()
     opened.desk.note_event("recovery_used", {})
-    return opened, Recovered(recovery.format_code(fresh), keys.notices)
+    return opened, Recovered(recovery.format_code(fresh), (*notices, *keys.notices))
 
 
 def change_passphrase(opened: Opened, old: str, new: str) -> tuple[str, ...]:
@@ -315,7 +317,7 @@ def _check_anchor(opened: Opened) -> tuple[str, ...]:
         return ("The keychain could not say what the vault looked like when it was last closed.",)
     if anchor is None or anchor.sequence == 0:
         return ()
-    found = ledger.hash_at(opened.desk.vault, opened.desk.device.device_id, anchor.sequence)
+    found = anchors.hash_at(opened.desk.vault, opened.desk.device.device_id, anchor.sequence)
     if found == anchor.head:
         return ()
     warning = (
@@ -327,8 +329,8 @@ def _check_anchor(opened: Opened) -> tuple[str, ...]:
 
 def _open(home: Home, keys: envelope.Unlocked, keychain: Keychain | None) -> Opened:
     vault = vaults.open_vault(home.vault, keys.master.database_key())
-    mine = devices.newest(vault)
-    device = DeviceKey.unwrap(mine.wrapped_signing_key, keys.master)
+    mine = devices.own(vault)
+    device = DeviceKey.unwrap(mine.wrapped_signing_key or b"", keys.master)
     author = settings.read(vault, "author", str) or ""
     desk = Desk(vault, Catalogue(files("forms")), Product(), home.clock, device, author)
     return Opened(home, desk, keys, keychain)

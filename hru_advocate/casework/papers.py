@@ -18,7 +18,7 @@ from hru_advocate.casework.planning import loose_answers
 from hru_advocate.casework.settings import settings
 from hru_advocate.documents import pdf
 from hru_advocate.documents.compose import PLAN_PAPERS, compose_plan
-from hru_advocate.documents.compose_form import blank_form
+from hru_advocate.documents.compose_blank import blank_form
 from hru_advocate.documents.compose_paper import Composed, PlanPaper, Tick
 from hru_advocate.documents.compose_plan import identifying
 from hru_advocate.documents.discreet import Person, Secret, refused_numbers
@@ -231,12 +231,12 @@ def record_copy(desk: Desk, view: PaperView, answers: Mapping[str, object], how:
         "pages": view.pages,
         "fingerprint": hashlib.sha256(view.pdf).hexdigest(),
         "measures": list(dict.fromkeys(view.measures)),
-        "services": [
-            {"service": [f"sv_{service}"], "number": number} for service, number in view.numbers if service
-        ],
+        "services": [{"service": [f"sv_{service}"], "number": number} for service, number in view.numbers if service],
         "state": "destroyed" if how == "spoken" else "out",
     }
-    return save(desk, "paper", {key: value for key, value in raw.items() if value not in ("", None, [])}, case=view.case)
+    return save(
+        desk, "paper", {key: value for key, value in raw.items() if value not in ("", None, [])}, case=view.case
+    )
 
 
 def make(desk: Desk, ref: str, document: str, ticks: frozenset[str] = frozenset()) -> PaperView:
@@ -271,9 +271,7 @@ def blank(desk: Desk, form_id: str) -> bytes:
 
 def copies(desk: Desk, case: str) -> tuple[CopyLine, ...]:
     """Every copy made for a case, newest first, with where it is: the recall list."""
-    return tuple(
-        _copy_line(record.entry, record.answers) for record in desk.heads(case, ["paper"])
-    )
+    return tuple(_copy_line(record.entry, record.answers) for record in desk.heads(case, ["paper"]))
 
 
 def _copy_line(entry: str, answers: Answers) -> CopyLine:
@@ -292,7 +290,5 @@ def _copy_line(entry: str, answers: Answers) -> CopyLine:
         document=document,
         words=words,
         state=value_of(answers, "state") or "out",
-        services=tuple(
-            value_of(row, "number") or "" for row in value_of(answers, "services") or ()
-        ),
+        services=tuple(value_of(row, "number") or "" for row in value_of(answers, "services") or ()),
     )

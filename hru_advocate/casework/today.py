@@ -127,9 +127,7 @@ def _reviews(desk: Desk, today: date) -> tuple[DueReview, ...]:
 def _recent(desk: Desk, limit: int = 6) -> tuple[RecentLine, ...]:
     found = []
     for row in views.recent(desk.vault, limit):
-        newest = views.newest_line(desk.vault, row.case)
-        if newest is None:
-            continue
+        newest = max(views.lines_of_case(desk.vault, row.case), key=lambda line: line.recorded)
         form = desk.forms.version(newest.form, newest.version)
         found.append(
             RecentLine(

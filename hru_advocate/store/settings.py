@@ -1,0 +1,33 @@
+"""Settings kept inside the vault: a key and a JSON value each."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from hru_advocate.store.vault import Vault
+
+T = TypeVar("T")
+
+
+def keep(vault: Vault, key: str, value: object) -> None:
+    """Keep a value under a key, in place of the one before."""
+    text = msgspec.json.encode(value).decode()
+    with vault.write() as cursor:
+        cursor.execute(
+            "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, text),
+        )
+
+
+def read(vault: Vault, key: str, shape: type[T]) -> T | None:
+    """The value under a key, or ``None`` when there is none or an older program kept something else there."""
+    with vault.read() as cursor:
+        row = cursor.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    try:
+        return msgspec.json.decode(row[0], type=shape)
+    except msgspec.DecodeError:
+        return None
