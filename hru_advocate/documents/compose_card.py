@@ -9,8 +9,6 @@ from hru_advocate.documents.blocks import Card, Page
 from hru_advocate.documents.compose_measures import carried, held_back, too_plain
 from hru_advocate.documents.compose_numbers import (
     CARD_NUMBERS,
-    EMERGENCY,
-    SILENT,
     Rung,
     neutral_numbers,
     numbers_of,
@@ -29,8 +27,7 @@ def pocket_card(paper: PlanPaper, *, cards: int = 4) -> Composed:
     rows, plain = neutral_numbers(paper, every)
     rows, more = rows[:CARD_NUMBERS], rows[CARD_NUMBERS:]
     left += [*without, *plain, *(_no_room(row) for row in more)]
-    silent = any(line.service == SILENT and line.refused is None for line in paper.services)
-    card = Card(texts, tuple(_line(row, silent=silent) for row in rows))
+    card = Card(texts, tuple(row.on_card for row in rows))
     return Composed(
         page=Page(CARD_TITLE, (card,) * cards, carrier="card", language=paper.language),
         counts=count(paper.plan, len(on_it)),
@@ -57,13 +54,6 @@ def _short_texts(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[tuple[str
         texts.append(item.discreet)
         on_it.append(item.id)
     return tuple(dict.fromkeys(texts)), tuple(on_it), left
-
-
-def _line(row: Rung, *, silent: bool) -> tuple[str, str]:
-    """A number on the card; one that nobody confirmed lately says so."""
-    if row.service == EMERGENCY and silent:
-        return row.name, f"{row.number}, then 55"
-    return (f"{row.name} (not checked)" if row.unsure else row.name), row.number
 
 
 def _no_room(row: Rung) -> LeftOut:

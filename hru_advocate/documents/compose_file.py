@@ -19,6 +19,7 @@ from hru_advocate.documents.blocks import (
     Run,
     Table,
 )
+from hru_advocate.documents.compose_measures import say_by
 from hru_advocate.documents.compose_paper import Composed, PlanPaper, count, long_day
 from hru_advocate.domain.coverage import Astray, Covered, State
 from hru_advocate.domain.moments import say_day, say_moment
@@ -99,7 +100,7 @@ def _by_section(paper: PlanPaper, items: Sequence[PlanItem]) -> Iterator[Block]:
 
 def _line(paper: PlanPaper, item: PlanItem) -> Item:
     """One measure with all there is to it: the words at the top, everything else under them."""
-    when = say_moment(item.when) if item.when else ""
+    when = say_by(item.when, paper.today) if item.when else ""
     notes = [f"Measure {item.id} · {STATE_WORDS.get(item.state, item.state)} · {CARRY_WORDS[item.carry]}"]
     if item.words:
         instead = item.words_instead

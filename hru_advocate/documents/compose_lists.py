@@ -14,8 +14,10 @@ from hru_advocate.documents.compose_form import MARKING, say_correction
 from hru_advocate.documents.compose_paper import long_day
 from hru_advocate.documents.compose_picture import Seen, findings, newest_first, picture, say_held
 from hru_advocate.domain.answers import STATE_WORDS, State, answer_to, value_of
+from hru_advocate.domain.answers import Answer as Given
+from hru_advocate.domain.kinds import say_answer
 from hru_advocate.domain.kinds_rich import HOW_WE_KNOW, Finding, Rating
-from hru_advocate.domain.moments import say_day, say_moment
+from hru_advocate.domain.moments import say_moment
 from hru_advocate.domain.records import Record
 
 NOT_A_TOOL: Final = (
@@ -23,7 +25,7 @@ NOT_A_TOOL: Final = (
     "Nothing is scored or added up: the level is the advocate's own dated judgement."
 )
 _REASONS: Final[tuple[State, ...]] = ("not_known", "declined", "unsafe_to_ask", "not_asked")
-_HEAD: Final = ("happened", "method", "direction", "with_whom")
+_HEAD: Final = ("method", "direction", "with_whom")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +58,13 @@ def risk_needs_summary(paper: CasePaper) -> Page:
     blocks = [*_opening(paper, "Risk and needs"), Notice(NOT_A_TOOL)]
     blocks += [Heading("The advocate's judgement"), *_judgements(paper)]
     blocks += [Heading("Risks that are present"), *_present(paper, findings(seen, "present"))]
-    blocks.extend(_one_line(paper, "Said not to be so", findings(seen, "absent")))
-    blocks.extend(_without_answer(paper, "Risks without an answer", seen))
+    rated = picture(needs, "rating")
+    blocks += [Heading("Needs"), *_needs(paper, rated)]
     for record in (*risks, *needs):
         blocks.extend(_said(paper, record))
-    blocks.extend(_needs(paper, needs))
+    blocks.extend(_one_line(paper, "Said not to be so", findings(seen, "absent")))
+    blocks.extend(_without_answer(paper, "Risks without an answer", seen))
+    blocks.extend(_without_answer(paper, "Needs without an answer", rated))
     return _page(paper, "Risk and needs", blocks)
 
 
@@ -70,7 +74,8 @@ def contact_log(paper: CasePaper) -> Page:
     blocks: list[Block] = [*_opening(paper, "Contact log")]
     if not contacts:
         blocks.append(Paragraph((Run("No contact is recorded."),)))
-    blocks += [KeepTogether(tuple(_contact(paper, record))) for record in contacts]
+    for record in contacts:
+        blocks.extend(_contact(paper, record))
     return _page(paper, "Contact log", blocks)
 
 
@@ -114,8 +119,7 @@ def _present(paper: CasePaper, seen: Sequence[Seen]) -> Iterator[Block]:
         lines = [" · ".join(parts)]
         if value.fact:
             lines.append(f"As fact: {value.fact}")
-        if one.state != "answered":
-            lines.append(f"Asked again, {one.when}: {STATE_WORDS[one.state].lower()}")
+        lines += _asked_again(one)
         label = paper.label(one.field.fact)
         blocks: list[Block] = [Answer(f"{label} (high harm)" if one.field.high_harm else label, "\n".join(lines))]
         yield KeepTogether((*blocks, Quote(value.words))) if value.words else blocks[0]
@@ -151,25 +155,31 @@ def _said(paper: CasePaper, record: Record) -> Iterator[Block]:
         yield from blocks
 
 
-def _needs(paper: CasePaper, records: Sequence[Record]) -> Iterator[Block]:
+def _needs(paper: CasePaper, seen: Sequence[Seen]) -> Iterator[Block]:
     """Each need with both ratings in words, what was said, and what would help."""
-    seen = picture(records, "rating")
-    rated = [one for one in seen if isinstance(one.value, Rating)]
-    yield Heading("Needs")
-    if not rated:
+    if not any(one.value for one in seen):
         yield Paragraph((Run("No need has been rated."),))
-    for one in rated:
-        if one.record is None or one.answer is None or not isinstance(one.value, Rating):
+    for one in seen:
+        value, record = one.value, one.record
+        if not isinstance(value, Rating) or record is None:
             continue
-        words = say(paper.reading, one.field, one.answer)
-        lines = [f"Own rating {words}", f"conversation of {say_held(one.record)}"]
-        if one.state != "answered":
-            lines.append(f"asked again, {one.when}: {STATE_WORDS[one.state].lower()}")
-        wanted = value_of(one.record.answers, f"{one.field.id}_wanted")
-        blocks: list[Block] = [Answer(paper.label(one.field.fact), " · ".join(lines))]
-        blocks += [Quote(text) for text in (one.value.words, wanted) if text]
+        own = say_answer(one.field, Given("answered", Rating(value.value)))
+        lines = [f"Own rating {own}"]
+        if value.advocate is not None:
+            lines.append(f"Advocate's rating {say_answer(one.field, Given('answered', Rating(value.advocate)))}")
+        lines.append(f"Conversation of {say_held(record)}")
+        lines += _asked_again(one)
+        blocks: list[Block] = [Answer(paper.label(one.field.fact), "\n".join(lines))]
+        blocks += [Quote(value.words)] if value.words else []
+        wanted = record.form.by_id.get(f"{one.field.id}_wanted")
+        if wanted and answer_to(record.answers, wanted.id).given:
+            blocks.append(Answer(wanted.label, value_of(record.answers, wanted.id), quote=True))
         yield KeepTogether(tuple(blocks)) if len(blocks) > 1 else blocks[0]
-    yield from _without_answer(paper, "Needs without an answer", seen)
+
+
+def _asked_again(one: Seen) -> list[str]:
+    """That the question was asked again and found no answer: what was said before still stands."""
+    return [] if one.state == "answered" else [f"Asked again, {one.when}: {STATE_WORDS[one.state].lower()}"]
 
 
 def _contact(paper: CasePaper, record: Record) -> Iterator[Block]:
@@ -180,11 +190,12 @@ def _contact(paper: CasePaper, record: Record) -> Iterator[Block]:
         for one in _HEAD
         if answer_to(record.answers, one).stated
     ]
-    yield Heading(" · ".join(head) or say_day(date.fromisoformat(record.recorded.utc[:10])))
-    yield Paragraph((Run(f"Recorded {say_stamp(record.recorded)}, by {record.author}", "quiet"),))
+    yield Heading(say_held(record))
+    recorded = f"Recorded {say_stamp(record.recorded)}, by {record.author}"
+    yield Paragraph((Run(" · ".join(head), "strong"), Run(f"\n{recorded}", "quiet")))
     if record.parents:
         yield Notice(say_correction(record))
     for field in record.form.asked(record.answers):
         answer = answer_to(record.answers, field.id)
-        if answer.stated and field.id not in _HEAD and reading.shows(field):
+        if answer.stated and field.id not in (*_HEAD, record.form.happened) and reading.shows(field):
             yield from read_answer(reading, field, answer, field.id)

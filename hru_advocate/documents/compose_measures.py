@@ -75,13 +75,17 @@ def tell_measures(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[Tol
 
 
 def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[Told], list[LeftOut]]:
-    """Measures for paper that may be seen: the full words if nothing in them gives away, else the short ones."""
+    """Measures for paper that may be seen: hers or his in place of ours, else the short words, else ours.
+
+    The first of them that gives nothing away is printed.
+    """
     told: list[Told] = []
     left: list[LeftOut] = []
     for item in items:
         place = f"item.{item.id}"
         kept: list[LeftOut] = []
-        for text in dict.fromkeys(filter(None, (item.said, item.discreet))):
+        own = item.words if item.words_instead else ""
+        for text in dict.fromkeys(filter(None, (own, item.discreet, item.text))):
             stopped = too_plain(paper, place, text) or held_back(paper, place, text)
             if stopped is None:
                 aside, missing = tell_aside(paper, item)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from hru_advocate.documents.blocks import Contact
@@ -22,19 +22,29 @@ ASK_FIRST: Final = "ask before you rely on it"
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One number that may be printed: the service (empty for an own number), its words, and what is known of it."""
+    """One number that may be printed: the service (empty for an own number), its words, and what is known of it.
+
+    ``mark`` is the loud sign of a number nobody confirmed lately; it stands with the number, as large as it.
+    """
 
     service: str
     name: str
     number: str
     note: str = ""
     under: str = ""
-    unsure: bool = False
+    mark: str = ""
+    then: str = ""
 
     @property
     def contact(self) -> Contact:
         """The row on a page."""
-        return Contact(self.name, self.number, self.note, self.under)
+        number = f"{self.number}\n{self.mark}" if self.mark else f"{self.number}{self.then}"
+        return Contact(self.name, number, self.note, self.under)
+
+    @property
+    def on_card(self) -> tuple[str, str]:
+        """The line on a card."""
+        return (f"{self.name} (not checked)" if self.mark else self.name), f"{self.number}{self.then}"
 
 
 def numbers_of(paper: PlanPaper) -> tuple[list[Rung], list[LeftOut]]:
@@ -54,12 +64,14 @@ def neutral_numbers(paper: PlanPaper, rows: Sequence[Rung]) -> tuple[list[Rung],
     """The same numbers for paper that may be seen: under chosen words, or under a name's first letters."""
     told: list[Rung] = []
     left: list[LeftOut] = []
-    for at, row in enumerate(rows):
+    for at, row in enumerate(rows, start=1):
         name = neutral_name(paper, row)
-        if give_away(f"{name} {row.note} {row.under}", paper.give_away):
+        silent = row.service == EMERGENCY and bool(row.under)
+        under = "" if silent else row.under
+        if give_away(f"{name} {row.note} {under}", paper.give_away):
             left.append(LeftOut(_place(row, at), row.name, "Its words would give it away; choose other words for it."))
         else:
-            told.append(Rung(row.service, name, row.number, row.note, row.under, row.unsure))
+            told.append(replace(row, name=name, under=under, then=", then 55" if silent else ""))
     return told, left
 
 
@@ -109,9 +121,8 @@ def _row(line: PrintLine, *, silent: bool) -> Rung:
     if line.service == EMERGENCY:
         under = "If I cannot speak, I press 55 when asked" if silent else ""
         return Rung(line.service, "Emergency", line.number, line.hours, under)
-    mark = f"{line.mark} – {ASK_FIRST}" if line.mark else ""
-    note = "\n".join(filter(None, (mark, line.note, line.hours)))
-    return Rung(line.service, line.text, line.number, note, line.how, unsure=bool(line.mark))
+    note = "\n".join(filter(None, (ASK_FIRST if line.mark else "", line.note, line.hours)))
+    return Rung(line.service, line.text, line.number, note, line.how, line.mark)
 
 
 def _own_numbers(paper: PlanPaper, rows: Sequence[Rung]) -> tuple[list[Rung], list[LeftOut]]:

@@ -22,6 +22,7 @@ from hru_advocate.documents.compose_measures import (
 from hru_advocate.documents.compose_numbers import Rung, neutral_numbers, number_ticks, numbers_of
 from hru_advocate.documents.compose_paper import Composed, LeftOut, NoConsent, PlanPaper, Tick, count, long_day
 from hru_advocate.domain.folding import words_of
+from hru_advocate.domain.plan import PlanItem
 
 TITLE: Final = "My plan"
 PLAIN_TITLE: Final = "Notes"
@@ -96,16 +97,31 @@ def safe_person(paper: PlanPaper, name: str, *, consent: bool) -> Composed:
     return _composed(paper, page, told, (), left)
 
 
-def identifying(paper: PlanPaper) -> tuple[Tick, ...]:
-    """Every identifying item the person's paper would hold if ticked; unticked, it is left out or replaced."""
-    ticks = text_ticks(paper, paper.plan.own_words)
+def identifying(paper: PlanPaper, document: str = "") -> tuple[Tick, ...]:
+    """Every identifying item a document would hold if ticked; unticked, it is left out or replaced.
+
+    Without a document, those of all the person's papers together. A file copy needs no ticks.
+    """
+    if document == "file_copy":
+        return ()
+    card = document == "pocket_card"
+    ticks = [] if card else text_ticks(paper, paper.plan.own_words)
     for item in carried(paper):
-        for text in dict.fromkeys(filter(None, (item.said, item.words, item.discreet))):
+        for text in dict.fromkeys(filter(None, _texts(item, document))):
             ticks += text_ticks(paper, text)
-        who, when = who_tick(paper, item), when_tick(paper, item)
-        ticks += [tick for tick in (who, when) if tick is not None]
+        pair = () if card else (who_tick(paper, item), when_tick(paper, item))
+        ticks += [tick for tick in pair if tick is not None]
     ticks += number_ticks(paper)
     return tuple({tick.id: tick for tick in ticks}.values())
+
+
+def _texts(item: PlanItem, document: str) -> tuple[str, ...]:
+    """The texts of a measure that a document may print."""
+    if document == "pocket_card":
+        return (item.discreet,)
+    if document in ("full_plan", "large_print", "safe_person"):
+        return item.said, item.words
+    return item.said, item.words, item.text, item.discreet
 
 
 def _composed(
