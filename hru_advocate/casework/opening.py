@@ -14,7 +14,14 @@ from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.product import Product
 from hru_advocate.clock import Clock, SystemClock
 from hru_advocate.domain.catalogue import Catalogue
-from hru_advocate.errors import AdvocateError, CannotUnlock, DeviceError, InvalidRecoveryCode, KeychainMissing, WrongPassphrase
+from hru_advocate.errors import (
+    AdvocateError,
+    CannotUnlock,
+    DeviceError,
+    InvalidRecoveryCode,
+    KeychainMissing,
+    WrongPassphrase,
+)
 from hru_advocate.keys import envelope, recovery
 from hru_advocate.keys.header_files import HeaderFiles
 from hru_advocate.keys.passphrase import PRODUCT, AcceptedPassphrase, Hardness, PassphrasePolicy

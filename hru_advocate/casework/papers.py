@@ -198,14 +198,14 @@ def _people(desk: Desk, case: str) -> tuple[tuple[Person, ...], tuple[Secret, ..
         )
         if address := value_of(answers, "address"):
             secrets.append(Secret("address", address))
-    for record in desk.heads(case, ["referral"]):
-        people.append(Person("victim", value_of(record.answers, "victim") or ""))
+    people += [
+        Person("victim", value_of(record.answers, "victim") or "") for record in desk.heads(case, ["referral"])
+    ]
     for record in desk.heads(case, ["safe_contact"]):
         if word := value_of(record.answers, "code_word"):
             secrets.append(Secret("code_word", word))
-        for row in value_of(record.answers, "ways") or ():
-            if address := value_of(row, "address"):
-                secrets.append(Secret("address", address))
+        addresses = [value_of(row, "address") for row in value_of(record.answers, "ways") or ()]
+        secrets += [Secret("address", address) for address in addresses if address]
     return tuple(people), tuple(secrets)
 
 
@@ -225,7 +225,7 @@ def record_copy(desk: Desk, view: PaperView, answers: Mapping[str, object], how:
     raw: dict[str, object] = {
         "made_on": f"{desk.now():%Y-%m-%dT%H:%M}",
         **answers,
-        "document": view.document if view.document in PLAN_PAPERS else "other",
+        "document": view.document,
         "how": how,
         "copy_number": view.copy_number,
         "pages": view.pages,

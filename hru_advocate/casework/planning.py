@@ -12,10 +12,13 @@ from hru_advocate.domain.answers import Answer, Answers
 from hru_advocate.domain.coverage import Covered, coverage
 from hru_advocate.domain.kinds import KIND_OF, check_answer
 from hru_advocate.domain.plan import Plan, read_plan
+from hru_advocate.domain.reference import Measure
 from hru_advocate.domain.suggestions import Suggestion, suggest
 from hru_advocate.errors import InvalidAnswer, NotFound
 
 Mark = Literal["covered", "none", "nothing"]
+_SPOKEN: Final = frozenset({"code_words"})
+_KEPT: Final = frozenset({"leaving"})
 _KINDS: Final = {"factor": "risk", "need": "need", "trigger": "event", "wish": "wish"}
 
 
@@ -117,11 +120,18 @@ def item_from(desk: Desk, measure: str, answers: tuple[str, ...]) -> dict[str, o
         "text": found.text,
         "answers": list(answers),
         "state": "chosen",
-        "carry": "carry" if found.discreet_ok else "keep",
+        "carry": _carry(found),
     }
     if found.discreet_ok and found.discreet_text:
         row["discreet"] = found.discreet_text
     return row
+
+
+def _carry(measure: Measure) -> str:
+    """What is proposed for paper: a way out and a code word are not for paper, words for a child are only spoken."""
+    if measure.child_facing or measure.section in _SPOKEN:
+        return "speak"
+    return "keep" if measure.section in _KEPT else "carry"
 
 
 def loose_answers(desk: Desk, raw: Mapping[str, object]) -> Answers:

@@ -1,0 +1,237 @@
+"""The one road, there and back: save, read, correct, suggest, plan, print, search, prove."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from hru_advocate.casework import assessments, cases, directory, entries, overview, papers, planning, records, searching
+from hru_advocate.casework import today as today_page
+from hru_advocate.casework.cases import CaseFilter
+from hru_advocate.casework.desk import Desk
+from hru_advocate.casework.entries import CaseNeeded, NotCorrectable, ReasonNeeded, Saved, save
+from hru_advocate.casework.papers import PaperRequest
+from hru_advocate.errors import InvalidAnswer
+from hru_advocate.store import ledger
+from tests.casework.desks import NOW, add, desk_at, new_case
+
+CONTACT: dict[str, object] = {
+    "happened": "about 3 am Tuesday",
+    "method": "phone",
+    "direction": "out",
+    "with_whom": "victim",
+    "fact": "Rang from the kitchenette. Łódź",
+}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with desk_at(tmp_path / "vault") as opened:
+        yield opened
+
+
+@pytest.fixture
+def case(desk: Desk) -> Saved:
+    return new_case(desk)
+
+
+def known_risks(desk: Desk, case: Saved, **more: object) -> None:
+    raw = {"held_on": "2026-11-12", "rf_watching_following": {"present": True, "words": "He was in the car park."}}
+    add(desk, case, "risk_conversation", raw | more)
+
+
+def chosen(desk: Desk, case: Saved, count: int) -> list[dict[str, object]]:
+    """The first offered measures, with the advice written down where it comes first."""
+    assert case.case is not None
+    offered = [row for row in planning.suggest_for(desk, case.case) if not row.refused][:count]
+    return [
+        planning.item_from(desk, row.measure, row.answers) | ({"advice": "Spoke to DS."} if row.advice_first else {})
+        for row in offered
+    ]
+
+
+def test_a_referral_opens_a_case_that_can_be_found(desk: Desk, case: Saved) -> None:
+    (line,) = cases.list_cases(desk, CaseFilter())
+    assert (line.ref, line.initials, line.status_words, line.area_words) == (case.ref, "M. E.", "Open", "Warrington")
+    assert cases.find_case(desk, case.ref.lower()) == case.case
+    assert line.safe.safety == "unknown"
+
+
+def test_a_form_of_a_case_needs_one(desk: Desk) -> None:
+    with pytest.raises(CaseNeeded):
+        save(desk, "contact", CONTACT)
+
+
+def test_what_does_not_fit_saves_nothing(desk: Desk, case: Saved) -> None:
+    before = ledger.tail(desk.vault, desk.device.device_id)
+    with pytest.raises(InvalidAnswer, match=r"^method:"):
+        add(desk, case, "contact", CONTACT | {"method": "pigeon"})
+    assert ledger.tail(desk.vault, desk.device.device_id) == before
+
+
+def test_a_correction_keeps_both_and_says_why(desk: Desk, case: Saved) -> None:
+    first = add(desk, case, "contact", CONTACT)
+    with pytest.raises(ReasonNeeded):
+        save(desk, "contact", CONTACT, corrects=[first.entry])
+    second = save(desk, "contact", CONTACT | {"fact": "Rang from home."}, corrects=[first.entry], reason="Wrong place")
+    assert second.record == first.record
+    view = records.open_record(desk, second.entry)
+    assert [version.entry for version in view.versions] == [second.entry, first.entry]
+    assert view.reason == "Wrong place"
+    assert not records.open_record(desk, first.entry).head
+    with pytest.raises(NotCorrectable):
+        save(desk, "contact", CONTACT, corrects=[first.entry], reason="Too late")
+    assert [hit.entry for hit in searching.find(desk, "home")] == [second.entry]
+    assert searching.find(desk, "kitchenette") == ()
+
+
+def test_search_folds_letters_and_never_shows_a_number(desk: Desk, case: Saved) -> None:
+    saved = add(desk, case, "contact", CONTACT)
+    assert [hit.entry for hit in searching.find(desk, "lodz")] == [saved.entry]
+    rules = {"may_contact": "yes", "ways": [{"method": "mobile", "number": "07700 900417"}], "confirmed": "today"}
+    add(desk, case, "safe_contact", rules | {"code_word": "marmalade"})
+    assert searching.find(desk, "07700") == ()
+    assert searching.find(desk, "marmalade") == ()
+
+
+def test_a_promise_of_contact_stays_until_it_is_kept(desk: Desk, case: Saved) -> None:
+    def due() -> list[int]:
+        return [row.over_days for row in today_page.look(desk).contacts]
+
+    add(desk, case, "contact", CONTACT | {"next_contact": "2026-11-21", "next_for": "Weekly call"})
+    assert due() == [2]
+    add(desk, case, "contact", CONTACT | {"happened": "2026-11-22T09:00", "direction": "attempt"})
+    add(desk, case, "contact", CONTACT | {"happened": "2026-11-22T10:00", "with_whom": "officer"})
+    assert due() == [2]
+    add(desk, case, "contact", CONTACT | {"happened": "2026-11-23T09:00"})
+    assert due() == []
+
+
+def test_the_newest_answer_decides_and_a_silence_changes_nothing(desk: Desk, case: Saved) -> None:
+    assert case.case is not None
+    known_risks(desk, case)
+    add(desk, case, "risk_conversation", {"held_on": "2026-11-20", "rf_very_frightened": True})
+    known = {row.id for row in planning.board(desk, case.case).known}
+    assert {"rf_watching_following", "rf_very_frightened"} <= known
+    add(desk, case, "risk_conversation", {"held_on": "2026-11-22", "rf_watching_following": False})
+    assert "rf_watching_following" not in {row.id for row in planning.board(desk, case.case).known}
+    picture = assessments.risk_picture(desk, case.case)
+    assert [line.present for line in picture.factors if line.id == "rf_watching_following"] == [False]
+
+
+def test_a_dangerous_measure_is_refused_with_its_rule_and_needs_a_reason(desk: Desk, case: Saved) -> None:
+    assert case.case is not None
+    add(desk, case, "situation", {"ci_tracker_found": True, "ci_device_monitored": True, "ci_has_car": True})
+    known_risks(desk, case, rf_location_tracking=True)
+    library = desk.product.library
+    never = next(
+        one for one in library.measures.measures if {"ci_device_monitored", "ci_tracker_found"} & set(one.never_when)
+    )
+    item = {"measure": [never.id], "text": never.text, "state": "chosen", "carry": "keep"}
+    plan = {"items": [item], "review": "2026-12-07"}
+    with pytest.raises(InvalidAnswer, match=r"^items\.1\.override:"):
+        add(desk, case, "safety_plan", plan)
+    rows = [row for row in planning.suggest_for(desk, case.case) if row.measure == never.id]
+    assert all(row.refused for row in rows)
+    item |= {"override": "Agreed with DS Example after a visit.", "advice": "Given by DS Example."}
+    assert add(desk, case, "safety_plan", plan | {"items": [item]}).entry
+
+
+def test_the_plan_covers_what_it_answers(desk: Desk, case: Saved) -> None:
+    assert case.case is not None
+    known_risks(desk, case)
+    assert "rf_watching_following" in {row.id for row in overview.overview(desk, case.case).uncovered}
+    add(desk, case, "safety_plan", {"items": chosen(desk, case, 12), "review": "2026-12-07"})
+    assert "rf_watching_following" not in {row.id for row in overview.overview(desk, case.case).uncovered}
+    second = add(desk, case, "safety_plan", {"items": chosen(desk, case, 3), "review": "2026-12-14"})
+    assert len(records.open_record(desk, second.entry).versions) == 2
+
+
+def test_paper_says_what_was_typed_and_nothing_else(desk: Desk, case: Saved) -> None:
+    assert case.case is not None
+    known_risks(desk, case)
+    typed = 'If he said <he will> & "come" back, I ring my sister'
+    own = {"text": typed, "state": "chosen", "carry": "carry"}
+    kept = {"text": "The spare key is with the neighbour", "state": "chosen", "carry": "keep"}
+    plan = {
+        "own_words": "I want to walk the dog.",
+        "items": [*chosen(desk, case, 3), own, kept],
+        "services": ["sv_national_stalking_helpline", "sv_respect_phoneline"],
+        "review": "2026-12-07",
+    }
+    add(desk, case, "safety_plan", plan)
+    view = papers.preview(desk, PaperRequest(case.case, "full_plan"))
+    words = text_of(view.pdf)
+    assert typed in words
+    assert "I want to walk the dog." in words
+    for hidden in ("spare key", "0808 802 0300", "0808 802 4040", "HRU", "Mo Example", "OFFICIAL"):
+        assert hidden not in words
+    (tick,) = [one for one in view.services if one.id == "sv_national_stalking_helpline"]
+    assert tick.state == "tick"
+    ticked = papers.preview(desk, PaperRequest(case.case, "full_plan", frozenset({tick.id})))
+    assert "0808 802 0300" in text_of(ticked.pdf)
+    assert "NOT CHECKED" in text_of(ticked.pdf)
+    directory.confirm(desk, "national_stalking_helpline", "number", "0808 802 0300", by="Robin", against="rang")
+    assert "checked 23 Nov 2026" in text_of(papers.preview(desk, PaperRequest(case.case, "full_plan")).pdf)
+
+
+def text_of(pdf: bytes) -> str:
+    """The words of a PDF, as another program reads them."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        words = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+    return " ".join(words.split())
+
+
+def test_a_copy_is_remembered_with_its_numbers(desk: Desk, case: Saved) -> None:
+    assert case.case is not None
+    known_risks(desk, case)
+    add(desk, case, "safety_plan", {"items": chosen(desk, case, 3), "review": "2026-12-07"})
+    for number in (1, 2):
+        view = papers.preview(desk, PaperRequest(case.case, "pocket_card"))
+        assert view.copy_number == number
+        papers.record_copy(desk, view, {"kept_where": "phone case"}, "printed")
+    assert {copy.state for copy in papers.copies(desk, case.case)} == {"out"}
+    assert "phone case" in overview.overview(desk, case.case).paper_words
+
+
+@pytest.mark.parametrize("document", [one.id for one in papers.DOCUMENTS])
+def test_every_document_can_be_made_of_a_case_with_almost_nothing(desk: Desk, case: Saved, document: str) -> None:
+    assert case.case is not None
+    assert papers.preview(desk, PaperRequest(case.case, document)).pages >= 1
+
+
+def test_a_draft_is_there_again_as_it_was_typed(desk: Desk, case: Saved) -> None:
+    typed = {"method": "phone", "fact": "half a sen", "next_contact": "not a da"}
+    kept = entries.keep_draft(desk, "d1", "contact", typed, case=case.case, reason="because")
+    assert kept.date() == NOW.date()
+    (line,) = entries.drafts(desk)
+    assert (line.ref, line.title) == (case.ref, "Contact")
+    begun = entries.start(desk, "contact", draft="d1")
+    assert {key: answer.value for key, answer in begun.raw.items()} == typed
+    assert begun.reason == "because"
+    add_with_draft = save(desk, "contact", CONTACT, case=case.case, draft="d1")
+    assert "draft" in add_with_draft.changed.kinds
+    assert entries.drafts(desk) == ()
+
+
+def test_changed_rules_hold_at_once(desk: Desk, case: Saved) -> None:
+    assert case.case is not None
+    rules = {"may_contact": "yes", "ways": [{"method": "mobile", "number": "07700 900417"}], "confirmed": "today"}
+    first = add(desk, case, "safe_contact", rules)
+    apart = save(desk, "safe_contact", rules | {"may_contact": "no"}, corrects=[first.entry], reason="Asked again")
+    assert cases.case_page(desk, case.case).line.safe.safety == "never"
+    assert records.open_record(desk, apart.entry).head
+
+
+def test_a_look_at_a_case_and_a_jump_of_the_clock_are_entries(desk: Desk, case: Saved) -> None:
+    assert case.case is not None
+    cases.case_page(desk, case.case)
+    cases.case_page(desk, case.case)
+    kinds = [line.title for line in records.history(desk, case.case)[0]]
+    assert kinds.count("Looked at the case") == 1
