@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
-from importlib.resources import files
-from typing import Final, Literal
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+import resources
+
 LookName = Literal["system", "light", "dark"]
 Tone = Literal["quiet", "accent", "fine", "caution", "danger"]
 TEXT_SIZES: Final = (100, 125, 150, 200)
+# importlib.resources would be tidier and costs 10 ms of the time to the first window.
+_STYLE: Final = Path(resources.__file__).with_name("style") / "hru.qss"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Every colour by what it is for, as ``#RRGGBB``; each text colour reads at 4.5:1 or more where it is used."""
 
     page: str
@@ -76,8 +78,7 @@ DARK: Final = Tokens(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """What is worn now: the colours and the text size in per cent."""
 
     tokens: Tokens = LIGHT
@@ -136,8 +137,8 @@ def style_sheet(worn: Theme) -> str:
 
     ``@name`` is a token; ``15u`` is 15 pixels at a text size of 100 per cent and grows with it.
     """
-    text = files("resources").joinpath("style", "hru.qss").read_text(encoding="utf-8")
-    tokens = asdict(worn.tokens)
+    text = _STYLE.read_text(encoding="utf-8")
+    tokens = worn.tokens._asdict()
     text = re.sub(r"@([a-z_]+)", lambda found: str(tokens[found[1]]), text)
     return re.sub(r"\b(\d+)u\b", lambda found: f"{worn.px(int(found[1]))}px", text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import Final, Literal
+from typing import Literal
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from ui.theme import Tone
 
 Role = Literal["title", "heading", "head", "body", "strong", "quiet", "group", "field", "quote", "code"]
-_WRAP: Final = QTextOption()
-_WRAP.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
 class Words(QLabel):
@@ -91,7 +89,9 @@ class Words(QLabel):
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
         """Break the text into lines of this width; the height they take."""
         laid = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
-        laid.setTextOption(_WRAP)
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        laid.setTextOption(option)
         laid.beginLayout()
         height = 0.0
         while (line := laid.createLine()).isValid():

@@ -27,6 +27,10 @@ T = TypeVar("T")
 class Worker(Protocol):
     """The one thread that holds the open vault."""
 
+    def change_passphrase(self, old: str, new: str) -> Future[tuple[str, ...]]:
+        """Set a new passphrase after the old one; the notices to show come back."""
+        ...
+
     def ask(self, function: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a function of casework on the desk."""
         ...
@@ -48,6 +52,7 @@ class Place:
     """Where to go: the name of a screen, and what it shows there.
 
     ``raw`` holds answers to begin a form with. ``tab`` is the part of a case page, ``text`` what is searched for.
+    ``instead`` takes the place of the screen that goes there, so that one step back does not return to it.
     """
 
     screen: str
@@ -59,6 +64,7 @@ class Place:
     tab: str = ""
     text: str = ""
     raw: Mapping[str, object] = field(default_factory=dict)
+    instead: bool = False
 
 
 class Screen(QWidget):
@@ -180,6 +186,25 @@ class Screen(QWidget):
             self.refresh()
         else:
             self.stale = True
+
+
+class Results(Screen):
+    """A page of search results, which follows what is typed into the search box."""
+
+    def look_for(self, words: str) -> None:
+        """Show what holds these words; called with each pause in typing."""
+
+    def walk(self) -> None:
+        """Take the keyboard into the list."""
+
+    def open_first(self) -> None:
+        """Open the best result, as soon as it is known."""
+
+
+def place_for(form: str, *, case: str | None = None, draft: str | None = None, corrects: str | None = None) -> Place:
+    """Where a form is filled in: a conversation, the plan or a plain form each have their own screen."""
+    name = {"safety_plan": "plan", "risk_conversation": "conversation", "needs_assessment": "conversation"}
+    return Place(name.get(form, "form"), case=case, form=form, draft=draft, corrects=corrects)
 
 
 def scrolling(page: QWidget) -> QScrollArea:

@@ -1,0 +1,248 @@
+"""Builds everything once and joins it: the only place that knows all screens."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from types import TracebackType
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QProcess, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
+
+from ui.bridge import ResultBridge
+from ui.door import Door
+from ui.main_window import TITLE, MainWindow
+from ui.say import OUR_FAULT, announce
+from ui.screens.unlock import UnlockScreen
+from ui.theme import wear
+from ui.widgets.door_page import DoorPage
+
+if TYPE_CHECKING:
+    from hru_advocate.casework.opening import Home, Unlocked, VaultState
+    from hru_advocate.logs import EventLog
+    from ui.cover import Cover
+    from ui.inside import Inside
+
+MADE_UP_PASSPHRASE: Final = "lantern-orchard-velvet-compass-thistle-harbour"  # noqa: S105 - opens people who do not exist
+_MADE_UP: Final = "--made-up"
+_HOME: Final = "--home"
+
+
+class Program(QObject):
+    """One run of the program, from the locked door to the end of the process.
+
+    ``arguments`` are handed on when it starts itself afresh after a lock. ``restart`` and ``end`` are what a lock does
+    last; tests put their own in.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        door: Door,
+        arguments: Sequence[str] = (),
+        *,
+        restart: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.app, self.door = app, door
+        self._arguments = list(arguments)
+        self._restart = restart or self._start_afresh
+        self.bridge = ResultBridge()
+        self.window = MainWindow()
+        self.inside: Inside | None = None
+        self.log: EventLog | None = None
+        self._cover: Cover | None = None
+        self._ending = False
+        self._faults = 0
+        self.window.closing.connect(self.close)
+        cover_key = QShortcut(QKeySequence("F12"), self.window, context=Qt.ShortcutContext.ApplicationShortcut)
+        cover_key.activated.connect(self.cover)
+
+    def start(self) -> None:
+        """Show the locked door; everything heavy is loaded behind it."""
+        page = UnlockScreen(self.door, self.bridge)
+        if self.door.made_up:
+            page.show_hint(f"Made-up cases. The passphrase is {MADE_UP_PASSPHRASE}")
+        self._show_door(page)
+        self.window.show()
+        QTimer.singleShot(0, self, self._look_behind)
+
+    def cover(self) -> None:
+        """Hide everything behind a calendar, or show it again."""
+        from hru_advocate.clock import SystemClock
+        from ui.cover import Cover
+
+        if self._cover is None:
+            self._cover = Cover(self.app)
+        self._cover.switch(SystemClock().now().date())
+        self._note("covered")
+
+    def lock(self) -> None:
+        """Save drafts, close the vault, end this process and start a locked one."""
+        self._end(self._restart)
+
+    def close(self) -> None:
+        """The window was closed: the same as a lock, without a new start."""
+        self._end(lambda: None)
+
+    def met_fault(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """The last resort for errors nobody expected: a sentence on screen, a redacted line in the log."""
+        if issubclass(kind, KeyboardInterrupt):
+            self.app.exit(1)
+            return
+        self._faults += 1
+        log = self._open_log()
+        if log is not None:
+            log.fault(error.with_traceback(trace))
+        page = self.window.page()
+        banner = getattr(page, "banner", None)
+        if banner is None:
+            return
+        if self._faults > 1 and self.inside is not None:
+            banner.say(OUR_FAULT, "danger", action="Lock and start afresh", does=self.lock)
+        else:
+            banner.say(OUR_FAULT, "danger")
+
+    def enter(self, greeting: Unlocked | None) -> None:
+        """The vault is open: build what is inside and go to Today."""
+        from ui.inside import Inside
+
+        inside = Inside(self.app, self.door, self.bridge, greeting)
+        self.inside = inside
+        inside.covering.connect(self.cover)
+        inside.locking.connect(self.lock)
+        inside.warned.connect(lambda: self._note("lock_warned"))
+        self.window.show_frame(inside.frame)
+        inside.begin()
+        self._note("unlocked")
+
+    def _look_behind(self) -> None:
+        self.bridge.when_done(self.door.state(), self.window, self._know_state, self._show_trouble)
+
+    def _know_state(self, state: VaultState) -> None:
+        page = self.window.page()
+        if not state.exists:
+            self._set_up()
+        elif isinstance(page, UnlockScreen):
+            page.show_state(state)
+
+    def _show_trouble(self, error: BaseException) -> None:
+        page = self.window.page()
+        if isinstance(page, DoorPage):
+            page.banner.show_error(error)
+
+    def _set_up(self) -> None:
+        from ui.screens.set_up import MadeUpScreen, SetUpScreen
+
+        if self.door.made_up:
+            self._show_door(MadeUpScreen(self.door, self.bridge, MADE_UP_PASSPHRASE))
+            return
+        page = SetUpScreen(self.door, self.bridge)
+        page.tried.connect(self._try_made_up)
+        self._show_door(page)
+
+    def _try_made_up(self) -> None:
+        """Change to the vault of made-up cases; it lives in a folder of its own."""
+        self.door.close()
+        self._arguments = [_MADE_UP]
+        self.door = Door(made_up_home, made_up=True)
+        page = UnlockScreen(self.door, self.bridge)
+        page.show_hint(f"Made-up cases. The passphrase is {MADE_UP_PASSPHRASE}")
+        self._show_door(page)
+        self._look_behind()
+
+    def _show_door(self, page: DoorPage) -> None:
+        page.entered.connect(self._enter_soon)
+        self.window.show_door(page)
+
+    def _enter_soon(self, greeting: object) -> None:
+        """Enter once the page that asked has finished its own work."""
+        from hru_advocate.casework.opening import Unlocked
+
+        told = greeting if isinstance(greeting, Unlocked) else None
+        QTimer.singleShot(0, self, lambda: self.enter(told))
+
+    def _end(self, last: Callable[[], object]) -> None:
+        if self._ending:
+            return
+        self._ending = True
+        announce(self.window, "Locked", urgent=True)
+        if self.inside is not None:
+            self.inside.frame.leave_all()
+            self._note("locked")
+        self.window.hide()
+        try:
+            self.door.close()
+        finally:
+            last()
+            self.app.exit(0)
+
+    def _start_afresh(self) -> None:
+        frozen = bool(getattr(sys, "frozen", False))
+        QProcess.startDetached(sys.executable, [*([] if frozen else ["-m", "ui"]), *self._arguments])
+
+    def _note(self, event: str) -> None:
+        log = self._open_log()
+        if log is not None:
+            log.note(event)
+
+    def _open_log(self) -> EventLog | None:
+        """The log lies beside the vault; where there is no folder yet there is no log."""
+        if self.log is None:
+            from hru_advocate.clock import SystemClock
+            from hru_advocate.logs import EventLog
+
+            folder = self.door.home().folder
+            with suppress(OSError):
+                if folder.is_dir():
+                    self.log = EventLog(folder, SystemClock().stamp)
+        return self.log
+
+
+def default_home() -> Home:
+    """Where this person's vault lives."""
+    from hru_advocate.casework.opening import Home
+
+    return Home.default()
+
+
+def made_up_home() -> Home:
+    """Where the made-up cases live: beside the person's own vault, never in it."""
+    from hru_advocate.casework.opening import Home
+
+    own = Home.default().folder
+    return Home(own.with_name(f"{own.name}-made-up"))
+
+
+def door_for(arguments: Sequence[str]) -> Door:
+    """The door that the command line asks for: ``--made-up``, ``--home FOLDER``, or this person's own."""
+    if _MADE_UP in arguments:
+        return Door(made_up_home, made_up=True)
+    if _HOME in arguments[:-1]:
+        from pathlib import Path
+
+        folder = Path(arguments[list(arguments).index(_HOME) + 1])
+
+        def chosen() -> Home:
+            from hru_advocate.casework.opening import Home
+
+            return Home(folder)
+
+        return Door(chosen)
+    return Door(default_home)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program until it locks or is closed; the exit code."""
+    app = QApplication([TITLE])
+    app.setApplicationName("hru-advocate")
+    app.setApplicationDisplayName(TITLE)
+    app.setQuitOnLastWindowClosed(False)
+    program = Program(app, door_for(arguments), arguments)
+    sys.excepthook = program.met_fault
+    wear(app)
+    program.start()
+    return app.exec()

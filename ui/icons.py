@@ -1,0 +1,35 @@
+"""One set of icons, drawn for this program; always beside words, never instead of them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Literal
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+
+import resources
+
+Name = Literal["today", "cases", "directory", "settings", "search", "cover", "lock", "keys", "print", "back"]
+_FOLDER: Final = Path(resources.__file__).with_name("icons")
+
+
+@lru_cache(maxsize=64)
+def picture(name: Name, colour: str, side: int) -> QPixmap:
+    """An icon as a picture of ``side`` pixels in one colour (``#RRGGBB``)."""
+    from PySide6.QtSvg import QSvgRenderer
+
+    drawing = (_FOLDER / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    found = QPixmap(side * 2, side * 2)  # twice as fine, for dense screens
+    found.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(found)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, side * 2, side * 2))
+    painter.end()
+    found.setDevicePixelRatio(2)
+    return found
+
+
+def icon(name: Name, colour: str, side: int = 20) -> QIcon:
+    """An icon for a button."""
+    return QIcon(picture(name, colour, side))

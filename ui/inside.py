@@ -1,0 +1,124 @@
+"""Inside the open vault: the frame, its screens, the watch that locks it, and the settings that dress it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from hru_advocate.casework.settings import Settings, settings
+from hru_advocate.clock import SystemClock
+from hru_advocate.domain.moments import say_day
+from ui.bridge import ResultBridge
+from ui.door import Door
+from ui.lock_watch import LockWatch
+from ui.main_window import Frame
+from ui.news import News
+from ui.screens.case import CaseScreen
+from ui.screens.cases import CasesScreen
+from ui.screens.conversation import ConversationScreen
+from ui.screens.directory import DirectoryScreen
+from ui.screens.form import FormScreen
+from ui.screens.keys import KeysScreen
+from ui.screens.paper import PaperScreen
+from ui.screens.plan import PlanScreen
+from ui.screens.record import RecordScreen
+from ui.screens.search_results import SearchScreen
+from ui.screens.settings import SettingsScreen
+from ui.screens.today import TodayScreen
+from ui.shield import CaptureShield
+from ui.theme import wear
+from ui.widgets.frame import RailPlace
+from ui.widgets.screen import Place, Screen, Session
+
+if TYPE_CHECKING:
+    from hru_advocate.casework.opening import Unlocked
+
+MAKERS: Final[Mapping[str, Callable[[Session, Place], Screen]]] = {
+    "today": TodayScreen,
+    "cases": CasesScreen,
+    "directory": DirectoryScreen,
+    "settings": SettingsScreen,
+    "search": SearchScreen,
+    "keys": KeysScreen,
+    "case": CaseScreen,
+    "form": FormScreen,
+    "conversation": ConversationScreen,
+    "plan": PlanScreen,
+    "paper": PaperScreen,
+    "record": RecordScreen,
+}
+"""Every screen by the name a place calls it."""
+
+RAIL: Final = (
+    RailPlace("today", "Today", "today"),
+    RailPlace("cases", "Cases", "cases"),
+    RailPlace("directory", "Directory", "directory"),
+    RailPlace("settings", "Settings", "settings"),
+)
+"""The places one can always go to."""
+
+
+class Inside(QObject):
+    """Joins frame, watch and settings for one unlocked session; ``locking`` when it has to end."""
+
+    locking = Signal()
+    covering = Signal()
+    warned = Signal()
+
+    def __init__(self, app: QApplication, door: Door, bridge: ResultBridge, greeting: Unlocked | None) -> None:
+        super().__init__()
+        self._app, self._door, self._bridge = app, door, bridge
+        self._shield = CaptureShield(app)
+        self.watch = LockWatch()
+        self.session = Session(door.worker(), bridge, News(), SystemClock().now, door.made_up)
+        self.frame = Frame(self.session, MAKERS, RAIL)
+        self.session.news.changed.connect(self._hear)
+        self.frame.covering.connect(self.covering)
+        self.frame.locking.connect(self.locking)
+        self.frame.staying.connect(self.watch.stay)
+        self.watch.counted.connect(self.frame.header.show_left)
+        self.watch.warned.connect(self.frame.warn)
+        self.watch.warned.connect(self.warned)
+        self.watch.calmed.connect(self.frame.banner.clear)
+        self.watch.due.connect(self.locking)
+        self.frame.status.show_last(last_words(greeting))
+        if greeting is not None and greeting.warnings:
+            self.frame.banner.say(" ".join(greeting.warnings), "caution")
+
+    def begin(self) -> None:
+        """Start the watch, ask for the settings, go to Today."""
+        self.watch.start(self._app)
+        self._ask_settings()
+        self.frame.go(Place("today"))
+        self.frame.count()
+
+    def _hear(self, changed: object) -> None:
+        if "setting" in getattr(changed, "kinds", ()):
+            self._ask_settings()
+
+    def _ask_settings(self) -> None:
+        asked = self._door.worker().ask(settings)
+        self._bridge.when_done(asked, self.frame, self._take_settings, self.frame.banner.show_error)
+
+    def _take_settings(self, found: Settings) -> None:
+        wear(self._app, found.look, found.text_size)
+        self.frame.fit()
+        self.frame.rail.set_unit(found.unit_name)
+        self.watch.set_minutes(found.lock_minutes)
+        self._shield.set_on(found.capture_shield)
+
+
+def last_words(greeting: Unlocked | None) -> str:
+    """When this vault was last opened, and how many tries failed since."""
+    if greeting is None:
+        return "First time here"
+    last, today = greeting.last_unlock, SystemClock().now().date()
+    failed = greeting.failed_tries
+    tries = "no failed tries" if not failed else "1 failed try" if failed == 1 else f"{failed} failed tries"
+    if last is None:
+        return f"First unlock · {tries}"
+    day = "today" if last.date() == today else say_day(last.date())
+    return f"Last unlock {day} {last:%H:%M} · {tries}"

@@ -1,0 +1,62 @@
+"""The strip at the head of a case: how and when it is safe to get in touch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+
+from ui.theme import Tone
+from ui.widgets.labels import Words, restyle
+from ui.widgets.pills import Pill, Shape
+from ui.widgets.shapes import Sign
+
+if TYPE_CHECKING:
+    from hru_advocate.domain.safe_contact import SafeNow, Safety
+
+SAFETY_TONES: Final[dict[Safety, tuple[Tone, Shape]]] = {
+    "now": ("fine", "tick"),
+    "later": ("caution", "dash"),
+    "not_now": ("caution", "dash"),
+    "ask_first": ("caution", "dash"),
+    "never": ("danger", "cross"),
+    "unknown": ("danger", "triangle"),
+}
+"""How each answer to "may I ring now" is coloured, and the shape that says the same without colour."""
+
+
+def safety_pill(safe: SafeNow) -> Pill:
+    """The short word of the safe contact rules at this moment."""
+    tone, shape = SAFETY_TONES[safe.safety]
+    return Pill(safe.short, tone, shape)
+
+
+class SafeStrip(QFrame):
+    """The rules in one line, with the word for this moment in front."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(10)
+        self._sign = Sign("dot", "quiet")
+        self._short = Words("", "strong", wrap=False)
+        self._rules = Words("")
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._short, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._rules, 1)
+        self._row = row
+
+    def show_safe(self, safe: SafeNow) -> None:
+        """Show what the rules say for this moment."""
+        tone, shape = SAFETY_TONES[safe.safety]
+        self._sign.set_sign(shape, tone)
+        short = safe.short[:1].upper() + safe.short[1:] + "."
+        self._short.setText(short)
+        self._rules.setText(safe.rules)
+        self.setProperty("tone", tone)
+        self.setAccessibleName(f"Safe contact: {short} {safe.rules}")
+        restyle(self)
