@@ -20,27 +20,26 @@ _COLUMNS: Final = (
 )
 _TABLES: Final = "entry AS e LEFT JOIN entry_content AS c ON c.position = e.position"
 
-_HEAD_TABLES: Final = f"head AS h CROSS JOIN {_TABLES.replace('LEFT JOIN', 'ON e.id = h.entry LEFT JOIN')}"
-_OLDER: Final = "e.position < :before AND (:kind IS NULL OR e.kind = :kind) ORDER BY e.position DESC LIMIT :limit"
-_NEWEST_FIRST: Final = "h.sort DESC, h.recorded DESC, h.entry DESC"
+_OLDER: Final = "e.position < :before ORDER BY e.position DESC LIMIT :limit"
+_NEWEST_FIRST: Final = "h.sort DESC, e.recorded_utc DESC, e.id DESC"
+_HEAD_TABLES: Final = (
+    "entry AS e CROSS JOIN head AS h ON h.position = e.position LEFT JOIN entry_content AS c ON c.position = e.position"
+)
+_OF_RECORD: Final = (
+    "WHERE e.position IN (SELECT position FROM entry WHERE id = ?1 AND record = ?1"
+    " UNION ALL SELECT position FROM entry WHERE record = ?1 AND record <> id)"
+)
 
 _ONE: Final = f"{_COLUMNS} {_TABLES} WHERE e.id = ?"
 _ALL: Final = f"{_COLUMNS} {_TABLES} WHERE e.position > ? ORDER BY e.position LIMIT ?"
-_CASE: Final = f"{_COLUMNS} {_TABLES} WHERE e.case_id = :case AND {_OLDER}"
-_NO_CASE: Final = f"{_COLUMNS} {_TABLES} WHERE e.case_id IS NULL AND {_OLDER}"
+_CASE: Final = f"{_COLUMNS} {_TABLES} WHERE e.case_id IS :case AND {_OLDER}"
+_CASE_KIND: Final = f"{_COLUMNS} {_TABLES} WHERE e.case_id IS :case AND e.kind = :kind AND {_OLDER}"
+_RECORD: Final = f"{_COLUMNS} {_TABLES} {_OF_RECORD} ORDER BY e.position"
+_HEADS_OF_RECORD: Final = f"{_COLUMNS} {_HEAD_TABLES} {_OF_RECORD} ORDER BY {_NEWEST_FIRST}"
 _HEADS: Final = (
-    f"{_COLUMNS} {_HEAD_TABLES} WHERE h.case_id = ?1 AND (?2 IS NULL OR h.slot = ?2) ORDER BY h.slot, {_NEWEST_FIRST}"
+    f"{_COLUMNS} {_HEAD_TABLES} WHERE e.case_id IS ?1 AND e.kind = 'record' AND (?2 IS NULL OR h.slot = ?2)"
+    f" ORDER BY h.slot, {_NEWEST_FIRST}"
 )
-_HEADS_OF_RECORD: Final = f"{_COLUMNS} {_HEAD_TABLES} WHERE h.case_id = ?1 AND h.record = ?2 ORDER BY {_NEWEST_FIRST}"
-_OF_RECORD: Final = (
-    "WHERE e.position IN (SELECT position FROM entry WHERE id = ?1 AND record = ?1"
-    " UNION ALL SELECT position FROM entry WHERE record = ?1 AND record <> id) ORDER BY e.position"
-)
-_RECORD: Final = f"{_COLUMNS} {_TABLES} {_OF_RECORD}"
-_CASE_OF_RECORD: Final = """
-SELECT coalesce(case_id, '') FROM entry WHERE id = ?1 AND record = ?1
-UNION ALL SELECT coalesce(case_id, '') FROM entry WHERE record = ?1 AND record <> id
-LIMIT 1"""
 
 _BATCH: Final = 500
 _END: Final = (1 << 63) - 1
@@ -125,10 +124,11 @@ def entries_of_case(
             if row is None:
                 raise NotFound
             before = row[0]
-        values = {"case": case, "before": before, "kind": kind, "limit": limit + 1}
-        if case is None:
-            del values["case"]
-        rows = cursor.execute(_NO_CASE if case is None else _CASE, values).fetchall()
+        values = {"case": case, "before": before, "limit": limit + 1}
+        if kind is None:
+            rows = cursor.execute(_CASE, values).fetchall()
+        else:
+            rows = cursor.execute(_CASE_KIND, values | {"kind": kind}).fetchall()
     found = tuple(from_row(row) for row in rows[:limit])
     return Page(found, found[-1].header.id if len(rows) > limit else None)
 
@@ -136,16 +136,13 @@ def entries_of_case(
 def heads(vault: Vault, record: str) -> list[Entry]:
     """Read the entries of a record nobody has corrected, newest first; two or more are a disagreement."""
     with vault.read() as cursor:
-        row = cursor.execute(_CASE_OF_RECORD, (record,)).fetchone()
-        if row is None:
-            return []
-        return [from_row(head) for head in cursor.execute(_HEADS_OF_RECORD, (row[0], record))]
+        return [from_row(row) for row in cursor.execute(_HEADS_OF_RECORD, (record,))]
 
 
 def heads_of_case(vault: Vault, case: str | None, *, slot: str | None = None) -> list[Entry]:
     """Read the current entries of a case, by slot and newest first; ``case`` None reads the unit's own."""
     with vault.read() as cursor:
-        return [from_row(row) for row in cursor.execute(_HEADS, (case or "", slot))]
+        return [from_row(row) for row in cursor.execute(_HEADS, (case, slot))]
 
 
 def walk(cursor: Cursor, *, after: int = 0) -> Iterator[tuple[int, Entry]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+import msgspec
+
 from hru_advocate.domain.folding import words_of
 from hru_advocate.store import upkeep
-from hru_advocate.store.driver import Cursor
 from hru_advocate.store.vault import Vault
 
 _INDEXED: Final = """
@@ -15,8 +16,10 @@ SELECT entry.id, entry.case_id, search.rowid FROM search CROSS JOIN entry ON ent
 WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?"""
 
 _WAITING: Final = """
-SELECT entry.id, entry.case_id, search_waiting.position, words FROM search_waiting
-CROSS JOIN entry ON entry.position = search_waiting.position ORDER BY search_waiting.position DESC"""
+SELECT entry.id, entry.case_id, head.position FROM head CROSS JOIN entry ON entry.position = head.position
+WHERE head.position > (SELECT max(position) FROM entry) - ? AND head.words IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(head.words, value) = 0)
+ORDER BY head.position DESC LIMIT ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +40,18 @@ def search(vault: Vault, text: str, *, limit: int = 50, case: str | None = None)
     words = words_of(text)
     if not words:
         return []
-    with vault.read() as cursor:
-        hits = _waiting(cursor, words, case)[:limit]
-        if len(hits) < limit:
-            rows = cursor.execute(_INDEXED, (_query(words, case), limit - len(hits)))
-            hits += [Hit(*row) for row in rows]
-    return hits
-
-
-def _query(words: list[str], case: str | None) -> str:
     exact = [*words[:-1], *([] if case is None else [upkeep.case_word(case)])]
-    return " AND ".join([*(f'"{word}"' for word in exact), f'"{words[-1]}"*'])
-
-
-def _waiting(cursor: Cursor, words: list[str], case: str | None) -> list[Hit]:
-    exact = set(words[:-1])
-    if case is not None:
-        exact.add(upkeep.case_word(case))
-    hits = []
-    for entry, its_case, position, text in cursor.execute(_WAITING):
-        held = text.split(" ")
-        if exact.issubset(held) and any(word.startswith(words[-1]) for word in held):
-            hits.append(Hit(entry, its_case, position))
+    with vault.read() as cursor:
+        hits = [Hit(*row) for row in cursor.execute(_WAITING, (upkeep.BATCH, _pieces(exact, words[-1]), limit))]
+        if len(hits) < limit:
+            hits += [Hit(*row) for row in cursor.execute(_INDEXED, (_query(exact, words[-1]), limit - len(hits)))]
     return hits
+
+
+def _query(exact: list[str], begun: str) -> str:
+    return " AND ".join([*(f'"{word}"' for word in exact), f'"{begun}"*'])
+
+
+def _pieces(exact: list[str], begun: str) -> str:
+    """What each waiting text must hold, as JSON: it has a space on both sides of every word."""
+    return msgspec.json.encode([*(f" {word} " for word in exact), f" {begun}"]).decode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import functools
 from typing import Final
 
 import msgspec
@@ -13,23 +13,35 @@ from hru_advocate.domain.ids import case_ref
 from hru_advocate.domain.projection import CASE_COLUMNS, Projection
 from hru_advocate.store.driver import Cursor
 
-VIEWS: Final = ("head", "case_row", "search_waiting", "search")
+VIEWS: Final = ("head", "case_row", "search")
 """The tables that are worked out from the ledger."""
 
 CASE_MARK: Final = "\ue000"
 """Begins the word that ties a text to its case in the index; folding removes it from typed text."""
 
-_BATCH: Final = 64
-"""How many texts wait before they move into the index together."""
+BATCH: Final = 256
+"""How many positions pass before the words that wait move into the index together."""
 
 _ENCODE = msgspec.json.Encoder(order="deterministic").encode
 _DECODE = msgspec.json.Decoder(dict[str, str | None]).decode
 
 _INSERT_HEAD: Final = """
-INSERT INTO head (case_id, slot, sort, recorded, entry, record, form, version, line, due, due_label, columns)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+INSERT INTO head (position, slot, sort, line, due, due_label, columns, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 
-_SPEAKING: Final = "SELECT sort, recorded, entry, columns FROM head WHERE case_id = ? AND columns <> '{}'"
+_SPEAKING: Final = """
+SELECT head.sort, entry.recorded_utc, entry.id, head.columns
+FROM entry CROSS JOIN head ON head.position = entry.position
+WHERE entry.case_id = ? AND entry.kind = 'record' AND head.columns IS NOT NULL"""
+
+# The heads of a record, found without an index of their own (see entry_record).
+HEADS_OF_RECORD: Final = """
+SELECT position FROM entry WHERE id = ?1 AND record = ?1 AND position IN (SELECT position FROM head)
+UNION ALL
+SELECT position FROM entry WHERE record = ?1 AND record <> id AND position IN (SELECT position FROM head)"""
+
+_DISPUTED: Final = """
+SELECT count(DISTINCT entry.record) FROM entry CROSS JOIN head ON head.position = entry.position
+WHERE entry.case_id = ? AND entry.kind = 'record' AND head.disputed = 1"""
 
 _SIBLING: Final = """
 SELECT 1 FROM entry WHERE record = ?1 AND record <> id AND id <> ?2
@@ -40,26 +52,14 @@ _BEGIN_ROW: Final = """
 INSERT INTO case_row (case_id, ref, opened, folded, newest)
 SELECT ?1, ?2, min(recorded_utc), '', '' FROM entry WHERE case_id = ?1 AND kind = 'record'"""
 _DROP_ROW: Final = """
-DELETE FROM case_row WHERE case_id = ?1 AND NOT EXISTS (SELECT 1 FROM head WHERE case_id = ?1)"""
+DELETE FROM case_row WHERE case_id = ?1 AND NOT EXISTS (
+    SELECT 1 FROM entry CROSS JOIN head ON head.position = entry.position
+    WHERE entry.case_id = ?1 AND entry.kind = 'record'
+)"""
 
-# Setting a column writes its index again even when the value is the same, so an indexed column is set only when it
-# changed: one statement for every choice of indexed columns.
-_INDEXED: Final = ("status", "next_contact", "review_due")
-_PLAIN: Final = (
-    *(column for column in CASE_COLUMNS if column not in _INDEXED),
-    "opened",
-    "disputed",
-    "folded",
-    "newest",
-)
-_ROW_ORDER: Final = (*_PLAIN, *_INDEXED)
-_FROM_ROW: Final = "FROM case_row WHERE case_id = ?"
-_CASE_ROW: Final = f"SELECT {', '.join(_ROW_ORDER)} {_FROM_ROW}"
-_CHOICES: Final = [chosen for number in range(len(_INDEXED) + 1) for chosen in itertools.combinations(_INDEXED, number)]
-_SET: Final = {
-    chosen: f"{'UPDATE'} case_row SET {', '.join(f'{column} = ?' for column in (*_PLAIN, *chosen))} WHERE case_id = ?"
-    for chosen in _CHOICES
-}
+_ROW: Final = "SELECT newest, opened FROM case_row WHERE case_id = ?"
+_NAMES: Final = "SELECT initials, name FROM case_row WHERE case_id = ?"
+_SETTABLE: Final = frozenset((*CASE_COLUMNS, "opened", "disputed", "folded", "newest"))
 
 _Values = dict[str, str | int | None]
 
@@ -77,93 +77,86 @@ def apply(cursor: Cursor, position: int, header: Header, projection: Projection 
         if cursor.execute("SELECT 1 FROM entry_parent WHERE parent = ? LIMIT 1", (header.id,)).fetchone() is not None:
             shown = None
     if shown is not None:
-        _insert_head(cursor, header, shown)
-        _add_words(cursor, position, header.case, shown.search_text)
+        _insert_head(cursor, position, header.case, shown)
     settled = not fresh and cursor.execute(_SIBLING, (header.record, header.id)).fetchone() is not None
     if settled:
-        _settle(cursor, header.case or "", header.record)
+        _settle(cursor, header.record)
     if header.case is not None:
         _keep_case_row(cursor, header, shown, removed=removed, settled=settled)
-    if position % _BATCH == 0:
-        move_waiting(cursor)
+    if position % BATCH == 0:
+        move_waiting(cursor, position)
 
 
-def _insert_head(cursor: Cursor, header: Header, projection: Projection) -> None:
+def _insert_head(cursor: Cursor, position: int, case: str | None, shown: Projection) -> None:
+    words = words_of(shown.search_text)
+    if case is not None:
+        words.append(case_word(case))
     cursor.execute(
         _INSERT_HEAD,
         (
-            header.case or "",
-            projection.slot,
-            projection.sort,
-            header.recorded.utc,
-            header.id,
-            header.record,
-            header.form,
-            header.version,
-            projection.line,
-            projection.due,
-            projection.due_label,
-            _ENCODE(dict(projection.columns)).decode(),
+            position,
+            shown.slot,
+            shown.sort,
+            shown.line,
+            shown.due,
+            shown.due_label or None,
+            _ENCODE(dict(shown.columns)).decode() if shown.columns else None,
+            f" {' '.join(words)} ",  # a space on both sides of every word
         ),
     )
 
 
 def _remove_head(cursor: Cursor, entry: str) -> bool:
     """Take a corrected entry out of heads and search; say whether it was a head."""
-    row = cursor.execute("SELECT position, coalesce(case_id, '') FROM entry WHERE id = ?", (entry,)).fetchone()
+    row = cursor.execute(
+        "SELECT position, words IS NULL FROM head WHERE position = (SELECT position FROM entry WHERE id = ?)", (entry,)
+    ).fetchone()
     if row is None:
         return False
-    position, case = row
-    if cursor.execute("DELETE FROM head WHERE case_id = ? AND entry = ?", (case, entry)).rowcount == 0:
-        return False
-    if cursor.execute("DELETE FROM search_waiting WHERE position = ?", (position,)).rowcount == 0:
+    position, indexed = row
+    cursor.execute("DELETE FROM head WHERE position = ?", (position,))
+    if indexed:
         cursor.execute("DELETE FROM search WHERE rowid = ?", (position,))
     return True
 
 
-def _settle(cursor: Cursor, case: str, record: str) -> None:
+def _settle(cursor: Cursor, record: str) -> None:
     """Mark the heads of a record as disputed when there are two or more, else not."""
-    row = cursor.execute("SELECT count(*) FROM head WHERE case_id = ? AND record = ?", (case, record)).fetchone()
-    disputed = int(row is not None and row[0] > 1)
-    cursor.execute(
-        "UPDATE head SET disputed = ? WHERE case_id = ? AND record = ? AND disputed <> ?",
-        (disputed, case, record, disputed),
-    )
+    heads = cursor.execute(HEADS_OF_RECORD, (record,)).fetchall()
+    for (position,) in heads:
+        cursor.execute("UPDATE head SET disputed = ? WHERE position = ?", (int(len(heads) > 1), position))
 
 
 def _keep_case_row(cursor: Cursor, header: Header, shown: Projection | None, *, removed: bool, settled: bool) -> None:
+    """Bring a case row up to date; a case has a row while it has a head."""
     case = header.case or ""
-    held = _held(cursor, header, shown=shown is not None)
-    if held is None:
-        return
-    wanted = _wanted(cursor, header, shown, held["newest"], removed=removed)
+    row = cursor.execute(_ROW, (case,)).fetchone()
+    if row is None:
+        if shown is None:
+            return
+        cursor.execute(_BEGIN_ROW, (case, case_ref(case)))
+        row = ("", header.recorded.utc)
+    newest, opened = row
+    wanted = _wanted(cursor, header, shown, newest, removed=removed)
     if settled:
         wanted["disputed"] = _disputed(cursor, case)
-    if header.kind == "record" and header.recorded.utc < str(held["opened"]):
+    if header.kind == "record" and header.recorded.utc < opened:
         wanted["opened"] = header.recorded.utc
-    _set(cursor, case, held, wanted)
+    if newest == "" or "initials" in wanted or "name" in wanted:
+        wanted["folded"] = _folded(cursor, case, wanted)
+    if wanted:
+        cursor.execute(_setting(tuple(wanted)), [*wanted.values(), case])
     if removed and shown is None:
         cursor.execute(_DROP_ROW, (case,))
 
 
-def _held(cursor: Cursor, header: Header, *, shown: bool) -> _Values | None:
-    """Read what a case row holds; begin one with the first head of a case. A case has a row while it has a head."""
-    row = cursor.execute(_CASE_ROW, (header.case,)).fetchone()
-    if row is None and shown:
-        cursor.execute(_BEGIN_ROW, (header.case, case_ref(header.case or "")))
-        row = cursor.execute(_CASE_ROW, (header.case,)).fetchone()
-    return None if row is None else dict(zip(_ROW_ORDER, row, strict=True))
-
-
-def _wanted(
-    cursor: Cursor, header: Header, shown: Projection | None, newest: str | int | None, *, removed: bool
-) -> _Values:
+def _wanted(cursor: Cursor, header: Header, shown: Projection | None, newest: str, *, removed: bool) -> _Values:
     """Work out the columns an entry changes: each is set by the newest head that mentions it."""
     if not removed:
         if shown is None or not shown.columns:
             return {}
         place = _place(shown.sort, header.recorded.utc, header.id)
-        if place > str(newest):
+        if place > newest:
             return {**shown.columns, "newest": place}
     wanted: _Values = dict.fromkeys(CASE_COLUMNS)
     wanted["newest"] = ""
@@ -173,24 +166,28 @@ def _wanted(
     return wanted
 
 
+def _folded(cursor: Cursor, case: str, wanted: _Values) -> str:
+    """What a case is found by in lists: its reference, initials and name, folded."""
+    row = cursor.execute(_NAMES, (case,)).fetchone() or (None, None)
+    initials, name = wanted.get("initials", row[0]), wanted.get("name", row[1])
+    return fold(" ".join(str(part) for part in (case_ref(case), initials, name) if part))
+
+
+@functools.cache
+def _setting(columns: tuple[str, ...]) -> str:
+    """Make the statement that sets these columns and no others, so that no index is written for nothing."""
+    if not _SETTABLE.issuperset(columns):
+        raise KeyError(*columns)
+    return " ".join(("UPDATE case_row SET", ", ".join(f"{column} = ?" for column in columns), "WHERE case_id = ?"))
+
+
 def _place(sort: str, recorded: str, entry: str) -> str:
     """Where a head stands among those of its case; a later place has the greater text."""
     return f"{sort}\x1f{recorded}\x1f{entry}"
 
 
-def _set(cursor: Cursor, case: str, held: _Values, wanted: _Values) -> None:
-    now = held | wanted
-    if now["initials"] != held["initials"] or now["name"] != held["name"] or not held["folded"]:
-        now["folded"] = fold(" ".join(str(part) for part in (case_ref(case), now["initials"], now["name"]) if part))
-    if now != held:
-        chosen = tuple(column for column in _INDEXED if now[column] != held[column])
-        cursor.execute(_SET[chosen], [*(now[column] for column in (*_PLAIN, *chosen)), case])
-
-
 def _disputed(cursor: Cursor, case: str) -> int:
-    row = cursor.execute(
-        "SELECT count(DISTINCT record) FROM head WHERE case_id = ? AND disputed = 1", (case,)
-    ).fetchone()
+    row = cursor.execute(_DISPUTED, (case,)).fetchone()
     return 0 if row is None else int(row[0])
 
 
@@ -199,15 +196,12 @@ def case_word(case: str) -> str:
     return CASE_MARK + case.replace("-", "")
 
 
-def _add_words(cursor: Cursor, position: int, case: str | None, text: str) -> None:
-    """Let the words of an entry be found; they wait until enough have gathered to be indexed together."""
-    words = words_of(text)
-    if case is not None:
-        words.append(case_word(case))
-    cursor.execute("INSERT INTO search_waiting (position, words) VALUES (?, ?)", (position, " ".join(words)))
-
-
-def move_waiting(cursor: Cursor) -> None:
-    """Move the waiting words into the index."""
-    cursor.execute("INSERT INTO search (rowid, words) SELECT position, words FROM search_waiting ORDER BY position")
-    cursor.execute("DELETE FROM search_waiting")
+def move_waiting(cursor: Cursor, position: int) -> None:
+    """Move the words that wait, all within the last batch before ``position``, into the index."""
+    span = (position - BATCH, position)
+    cursor.execute(
+        "INSERT INTO search (rowid, words) SELECT position, words FROM head"
+        " WHERE position > ? AND position <= ? AND words IS NOT NULL ORDER BY position",
+        span,
+    )
+    cursor.execute("UPDATE head SET words = NULL WHERE position > ? AND position <= ?", span)

@@ -79,10 +79,12 @@ _CASES: Final = (
     "SELECT case_id, ref, opened, initials, name, status, area, behaviour, living, level, level_on, safe,"
     " last_contact, last_reached, next_contact, next_reason, review_due, disputed FROM case_row"
 )
-_LINES: Final = (
-    "SELECT entry, record, nullif(case_id, ''), slot, form, version, line, sort, recorded, due, due_label, disputed"
-    " FROM head"
+_LINE: Final = (
+    "SELECT entry.id, entry.record, entry.case_id, head.slot, entry.form, entry.version, head.line, head.sort,"
+    " entry.recorded_utc, head.due, coalesce(head.due_label, ''), head.disputed"
 )
+_LINES: Final = f"{_LINE} FROM entry CROSS JOIN head ON head.position = entry.position WHERE entry.kind = 'record'"
+_NEWEST_FIRST: Final = "head.sort DESC, entry.recorded_utc DESC, entry.id DESC"
 _ORDERS: Final[dict[Order, str]] = {
     "next_contact": "next_contact IS NULL, next_contact, case_id",
     "review_due": "review_due IS NULL, review_due, case_id",
@@ -108,11 +110,14 @@ _CONTACTS_DUE: Final = (
 )
 _REVIEWS_DUE: Final = f"{_CASES} WHERE review_due <= ? ORDER BY review_due, case_id"
 _LINES_OF_CASE: Final = (
-    f"{_LINES} WHERE case_id = ?1 AND (?2 IS NULL OR slot = ?2) ORDER BY slot, sort DESC, recorded DESC, entry DESC"
+    f"{_LINES} AND entry.case_id IS ?1 AND (?2 IS NULL OR head.slot = ?2) ORDER BY head.slot, {_NEWEST_FIRST}"
 )
-_DUES: Final = f"{_LINES} WHERE due <= ? ORDER BY due, case_id, entry"
-_DUES_OF_CASE: Final = f"{_LINES} WHERE case_id = ? AND due IS NOT NULL ORDER BY due, entry"
-_DISPUTED: Final = f"{_LINES} WHERE case_id = ? AND disputed = 1 ORDER BY record, sort DESC, recorded DESC"
+_DUES: Final = (
+    f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position"
+    " WHERE head.due <= ? ORDER BY head.due, entry.case_id, entry.id"
+)
+_DUES_OF_CASE: Final = f"{_LINES} AND entry.case_id = ? AND head.due IS NOT NULL ORDER BY head.due, entry.id"
+_DISPUTED: Final = f"{_LINES} AND entry.case_id = ? AND head.disputed = 1 ORDER BY entry.record, {_NEWEST_FIRST}"
 _RECENT: Final = """
 SELECT case_id FROM (
     SELECT case_id, position FROM entry WHERE case_id IS NOT NULL AND kind = 'record'
@@ -222,7 +227,7 @@ def dues_of_case(vault: Vault, case: str) -> list[Line]:
 
 def lines_of_case(vault: Vault, case: str | None, *, slot: str | None = None) -> list[Line]:
     """List the current entries of a case, by slot and newest first; ``case`` None lists the unit's own."""
-    return _lines(vault, _LINES_OF_CASE, (case or "", slot))
+    return _lines(vault, _LINES_OF_CASE, (case, slot))
 
 
 def disputed(vault: Vault, case: str) -> list[Line]:

@@ -26,7 +26,7 @@ CREATE TABLE entry (
     signature BLOB NOT NULL,
     UNIQUE (device, sequence)
 ) STRICT;
-CREATE INDEX entry_case ON entry (case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX entry_case ON entry (case_id, kind);
 -- A record's first entry usually bears the record's own id, so only the others need a place here.
 CREATE INDEX entry_record ON entry (record) WHERE record <> id;
 
@@ -64,22 +64,19 @@ CREATE TRIGGER entry_parent_is_never_deleted BEFORE DELETE ON entry_parent
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 
 -- Views: worked out from the ledger, thrown away and rebuilt at will.
+-- A head is an entry nobody has corrected, with what its line in a list says. What its header says stays with its entry.
+-- Its words wait here and move into the index many at a time: no further page to write for a save, instead of four.
 CREATE TABLE head (
-    case_id TEXT NOT NULL,  -- '' for the unit's own records
+    position INTEGER PRIMARY KEY,
     slot TEXT NOT NULL,
     sort TEXT NOT NULL,
-    recorded TEXT NOT NULL,
-    entry TEXT NOT NULL,
-    record TEXT NOT NULL,
-    form TEXT NOT NULL,
-    version INTEGER NOT NULL,
     line TEXT NOT NULL,
     due TEXT,
-    due_label TEXT NOT NULL,
-    columns TEXT NOT NULL,
-    disputed INTEGER NOT NULL DEFAULT 0 CHECK (disputed = 0 OR disputed = 1),
-    PRIMARY KEY (case_id, slot, sort, recorded, entry)
-) STRICT, WITHOUT ROWID;
+    due_label TEXT,
+    columns TEXT,  -- JSON; NULL when it sets none
+    words TEXT,  -- NULL once they are in the index
+    disputed INTEGER NOT NULL DEFAULT 0 CHECK (disputed = 0 OR disputed = 1)
+) STRICT;
 CREATE INDEX head_due ON head (due) WHERE due IS NOT NULL;
 
 CREATE TABLE case_row (
@@ -109,11 +106,6 @@ CREATE INDEX case_row_next_contact ON case_row (next_contact) WHERE next_contact
 CREATE INDEX case_row_review_due ON case_row (review_due) WHERE review_due IS NOT NULL;
 
 -- Texts come folded and split (hru_advocate/domain/folding.py), so the tokenizer only cuts at spaces.
--- Words of new heads wait here and move into the index many at a time: one page to write for a save instead of four.
-CREATE TABLE search_waiting (
-    position INTEGER PRIMARY KEY,
-    words TEXT NOT NULL
-) STRICT;
 CREATE VIRTUAL TABLE search USING fts5 (
     words, content = '', contentless_delete = 1, detail = none, tokenize = "ascii"
 );
