@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from hru_advocate.casework.entries import Saved, save
-from hru_advocate.casework.opening import Home
+from hru_advocate.casework.opening import Home, suggest_passphrase
 from hru_advocate.casework.worker import VaultWorker
 from hru_advocate.clock import FixedClock
 from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
@@ -23,13 +23,12 @@ CHEAP: Final = Hardness(
     fallback=Cost(memory_kib=64, passes=1, lanes=1),
     bounds=Bounds(memory_kib=(8, 4096), passes=(1, 8), lanes=(1, 8)),
 )
-PASSPHRASE: Final = "violet harbour crisp lantern mosaic thunder"
 
 Raw = Mapping[str, object]
 
 REFERRAL: Final[Raw] = {
-    "referred_on": "12 Oct 2026",
-    "source": "police",
+    "received": "12 Oct 2026",
+    "source": "police_officer",
     "victim": "Mary Kowalska",
     "area": "warrington",
     "behaviour": ["stalking"],
@@ -56,7 +55,7 @@ RISK: Final[Raw] = {
     "held_on": "21 Nov 2026",
     "worries_most": "That he will be in the car park again.",
     "rf_very_frightened": {"present": True, "words": "I look behind me all the time.", "how": ["victim_said"]},
-    "rf_following": {
+    "rf_watching_following": {
         "present": True,
         "last": "Saturday 21 November, about 8 am",
         "words": "He was in the car park again. He just waved.",
@@ -147,7 +146,7 @@ def open_vault(folder: Path) -> Iterator[VaultWorker]:
     """A new, unlocked vault in an empty folder."""
     worker = VaultWorker()
     home = Home(folder, hardness=CHEAP, clock=FixedClock(NOW))
-    worker.create(home, passphrase=PASSPHRASE, author="A. Advocate", with_keychain=False).result(timeout=20)
+    worker.create(home, passphrase=suggest_passphrase(6), author="A. Advocate", with_keychain=False).result(timeout=20)
     try:
         yield worker
     finally:

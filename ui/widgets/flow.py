@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class Flow(QLayout):
@@ -54,17 +54,38 @@ class Flow(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Set the widgets within ``rect`` (or only measure) and return the height they take."""
-        left, top, line = rect.x(), rect.y(), 0
+        left, top, height = rect.x(), rect.y(), 0
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
             width = min(size.width(), rect.width())
-            if left > rect.x() and left + width > rect.right() + 1:
-                left, top, line = rect.x(), top + line + self._gap, 0
-            height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, height)))
+            if line and left + width > rect.right() + 1:
+                _set(line, height, move=move)
+                left, top, height, line = rect.x(), top + height + self._gap, 0, []
+            tall = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
+            line.append((item, QRect(QPoint(left, top), QSize(width, tall))))
             left += width + self._gap
-            line = max(line, height)
-        return top + line - rect.y()
+            height = max(height, tall)
+        _set(line, height, move=move)
+        return top + height - rect.y()
+
+
+def _set(line: list[tuple[QLayoutItem, QRect]], height: int, *, move: bool) -> None:
+    """Set one line, everything in it at half its height."""
+    if move:
+        for item, place in line:
+            item.setGeometry(place.translated(0, (height - place.height()) // 2))
+
+
+def flowing(*widgets: QWidget, gap: int = 8) -> QWidget:
+    """Widgets side by side that go on in the next line."""
+    holder = QWidget()
+    row = Flow(holder, gap=gap)
+    for widget in widgets:
+        row.addWidget(widget)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return holder

@@ -1,0 +1,135 @@
+"""The head of everything that belongs to a case: who, how safe, what one can do, and the tabs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hru_advocate.casework import cases
+from hru_advocate.casework.cases import CasePage
+from ui.theme import Tone
+from ui.widgets.buttons import Button
+from ui.widgets.flow import flowing
+from ui.widgets.labels import Words, title
+from ui.widgets.pills import Pill, Shape
+from ui.widgets.safe_strip import SafeStrip
+from ui.widgets.screen import Place, Screen
+from ui.widgets.tab_row import TabRow
+
+TABS: Final = (
+    ("overview", "Overview"),
+    ("contacts", "Contacts"),
+    ("risk", "Risk"),
+    ("needs", "Needs"),
+    ("plan", "Plan"),
+    ("services", "Services"),
+    ("history", "History"),
+)
+LEVEL_LOOK: Final[dict[str, tuple[Tone, Shape]]] = {
+    "high": ("danger", "triangle"),
+    "medium": ("caution", "diamond"),
+    "standard": ("accent", "bar"),
+    "not_graded_yet": ("quiet", "none"),
+}
+"""Word, shape and colour of a level. Standard is not green: no level says that somebody is safe."""
+
+
+class CaseHead(QWidget):
+    """Initials, level, how they live, the safe contact strip, three actions and the tabs of one case.
+
+    ``tab`` is the one that stands. ``tab_wanted`` emits another one; a screen that is not the case page itself lets
+    ``travel`` go there.
+    """
+
+    tab_wanted = Signal(str)
+
+    def __init__(self, screen: Screen, case: str, tab: str, *, compact: bool = False) -> None:
+        super().__init__()
+        self._screen, self._case = screen, case
+        self._page: CasePage | None = None
+        self.initials = title()
+        self.name = Button("Show name", "link", does=self._toggle_name)
+        self.level, self.living = Pill(""), Pill("")
+        self.strip = SafeStrip()
+        self.reveal = Button("Show number", "link", does=self._reveal)
+        self.tabs = TabRow(TABS, tab)
+        self.tabs.chosen.connect(self.tab_wanted)
+        self._lay_out(compact=compact)
+        for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(key), screen)
+            shortcut.activated.connect(partial(self.tabs.step, step))
+
+    def refresh(self) -> None:
+        """Ask for the head again."""
+        self._screen.ask(cases.case_page, self.show_page, self._case)
+
+    def show_page(self, page: CasePage) -> None:
+        """Show who it is and what is safe now."""
+        self._page = page
+        line = page.line
+        self._show_name(shown=self.name.text() == "Hide name")
+        tone, shape = LEVEL_LOOK.get(line.level, ("quiet", "none"))
+        judged = page.level_line.partition(": “")[0]
+        level = " · ".join(part for part in (line.level_words, judged) if part) or "No level yet"
+        self.level.set_pill(level, tone, shape)
+        self.level.setAccessibleName(f"Level: {level}")
+        self.living.set_pill(line.living_words or "living situation not known", "quiet")
+        self.strip.show_safe(line.safe)
+        self.reveal.setVisible(line.safe.safety != "unknown")
+
+    def travel(self, tab: str) -> None:
+        """Leave for another tab of this case."""
+        place = Place("plan", case=self._case) if tab == "plan" else Place("case", case=self._case, tab=tab)
+        self._screen.going.emit(place)
+
+    def hide_secrets(self) -> None:
+        """Show initials and the rules without the number again."""
+        self._show_name(shown=False)
+        if self._page is not None:
+            self.strip.show_safe(self._page.line.safe)
+
+    def _lay_out(self, *, compact: bool) -> None:
+        contact = Button("Log contact", does=partial(self._go_form, "form", "contact"))
+        risk = Button("Risk conversation", does=partial(self._go_form, "conversation", "risk_conversation"))
+        plan = Button("Plan", "primary", does=partial(self.travel, "plan"))
+        actions = (contact, risk) if compact else (contact, risk, plan)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(flowing(self.initials, self.name, self.level, self.living), 1)
+        top.addWidget(flowing(*actions), 0, Qt.AlignmentFlag.AlignRight)
+        strip = self.strip.layout()
+        if strip is not None:
+            strip.addWidget(self.reveal)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.strip)
+        column.addWidget(self.tabs)
+
+    def _go_form(self, screen: str, form: str) -> None:
+        self._screen.going.emit(Place(screen, case=self._case, form=form))
+
+    def _toggle_name(self) -> None:
+        self._show_name(shown=self.name.text() != "Hide name")
+
+    def _show_name(self, *, shown: bool) -> None:
+        line = self._page.line if self._page else None
+        self.initials.setText((line.name if shown else line.initials) if line else "")
+        self.name.setText("Hide name" if shown else "Show name")
+        self.name.setAccessibleName(self.name.text())
+
+    def _reveal(self) -> None:
+        """The number never comes without its rules: the whole line takes the place of the short one."""
+        self._screen.ask(cases.reveal_safe_contact, self._show_revealed, self._case)
+
+    def _show_revealed(self, rules: str) -> None:
+        for words in self.strip.findChildren(Words):
+            if words.property("role") == "body":
+                words.setText(rules)
+        self.strip.setAccessibleName(f"Safe contact in full: {rules}")
+        self.reveal.hide()
