@@ -58,7 +58,7 @@ class Cluster(NamedTuple):
 class Face:
     """One font file, read once for the whole process."""
 
-    __slots__ = ("_font", "_widths", "ascent", "descent", "face", "name", "scale", "unicodes")
+    __slots__ = ("_font", "_widths", "ascent", "characters", "descent", "face", "kerns", "name", "scale", "unicodes")
 
     def __init__(self, name: str, data: bytes) -> None:
         self.name = name
@@ -70,6 +70,8 @@ class Face:
         self.ascent = round(extents.ascender * self.scale)
         self.descent = round(extents.descender * self.scale)
         self._widths: dict[int, float] = {}
+        self.characters = frozenset(map(chr, self.unicodes))
+        self.kerns: dict[str, int] = {}
 
     def width(self, glyph: int) -> float:
         """Own width of a glyph, in 1/1000 of the size."""
@@ -77,6 +79,17 @@ class Face:
         if found is None:
             found = self._widths[glyph] = round(self._font.get_glyph_h_advance(glyph) * self.scale, 2)
         return found
+
+    def glyph(self, char: str) -> int:
+        """The glyph of a character the face holds."""
+        number: int = self._font.get_nominal_glyph(ord(char))
+        return number
+
+    def kern(self, pair: str) -> int:
+        """How much nearer (below 0) or farther two everyday letters stand than their widths say, 1/1000 of the size."""
+        moved = sum(glyph.advance - self.width(glyph.number) for part in self.shape(pair) for glyph in part.glyphs)
+        self.kerns[pair] = round(moved)
+        return self.kerns[pair]
 
     def shape(self, text: str) -> list[Cluster]:
         """A stretch of text as clusters: letters that cannot be parted, and the glyphs that show them."""
@@ -117,6 +130,10 @@ class Library:
         if face is None:
             face = self._faces[name] = Face(name, self._folder.joinpath(f"{name}.ttf").read_bytes())
         return face
+
+    def everyday(self, *, strong: bool) -> Face:
+        """The face that is asked first."""
+        return self._face(FACES[0][strong])
 
     def find(self, char: str, *, strong: bool) -> Face | None:
         """The first face that holds a character, or None."""
@@ -173,16 +190,24 @@ def unprintable(text: str, fonts: Traversable) -> set[str]:
 class Embedded:
     """The part of one face that one file needs. A code stands for a glyph *and* what it says there."""
 
-    __slots__ = ("_codes", "face", "name")
+    __slots__ = ("_codes", "face", "letters", "name")
 
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
         self._codes: dict[tuple[int, str], int] = {}
+        self.letters: dict[str, tuple[str, float]] = {}
 
     def code(self, glyph: int, text: str) -> int:
         """The two-byte code of a glyph that says this text in this file."""
         return self._codes.setdefault((glyph, text), len(self._codes) + 1)
+
+    def letter(self, char: str) -> tuple[str, float]:
+        """The code, as it is written on a page, and the width of a letter that is always the same glyph."""
+        glyph = self.face.glyph(char)
+        made = (f"{self.code(glyph, char):04X}", self.face.width(glyph))
+        self.letters[char] = made
+        return made
 
     def objects(self) -> FontParts:
         """The subset font and the tables that go with it."""

@@ -16,6 +16,10 @@ from hru_advocate.documents.pdf_text import printable
 from hru_advocate.documents.style import Look
 
 _TOKENS: Final = re.compile(r" +|\n|[^ \n]+")
+_SIMPLE: Final = re.compile(
+    "[ !-~\u00a0-\u00ac\u00ae-\u024f\u0386-\u03ff\u0400-\u0482\u048a-\u052f"
+    "\u1e00-\u1eff\u2010-\u2027\u202f-\u203a\u20a0-\u20bf]+"
+)
 _ADDRESS_PARTS: Final = re.compile(r"[^/@.?&=_,;]*[/@.?&=_,;]+|[^/@.?&=_,;]+")
 _JOINERS: Final = "\u200c\u200d"
 
@@ -81,7 +85,9 @@ class Words:
         key = (word, strong)
         found = self._pieces.get(key)
         if found is None:
-            made = tuple(self._shape(face, part) for face, part in self._by_face(word, strong=strong))
+            made = self._simple(word, strong=strong) if _SIMPLE.fullmatch(word) else None
+            if made is None:
+                made = tuple(self._shape(face, part) for face, part in self._by_face(word, strong=strong))
             found = self._pieces[key] = (made, sum(piece.width for piece in made))
         return found
 
@@ -107,10 +113,39 @@ class Words:
         if face is not None:
             yield face, word[start:]
 
-    def _shape(self, face: Face, text: str) -> Piece:
+    def _font(self, face: Face) -> Embedded:
         font = self.fonts.get(face.name)
         if font is None:
             font = self.fonts[face.name] = Embedded(face, f"F{len(self.fonts) + 1}")
+        return font
+
+    def _simple(self, word: str, *, strong: bool) -> tuple[Piece, ...] | None:
+        """A word of everyday letters: glyph by glyph with kerning between two, which needs no shaping."""
+        face = self._faces.everyday(strong=strong)
+        if not face.characters.issuperset(word):
+            return None
+        font = self._font(face)
+        letters, kerns = font.letters, face.kerns
+        shown: list[str] = []
+        total = 0.0
+        last = ""
+        for char in word:
+            code, width = letters.get(char) or font.letter(char)
+            if last:
+                pair = last + char
+                kern = kerns.get(pair)
+                if kern is None:
+                    kern = face.kern(pair)
+                if kern:
+                    shown.append(f">{-kern}<")
+                    total += kern
+            shown.append(code)
+            total += width
+            last = char
+        return (Piece(font, f"<{''.join(shown)}>", total),)
+
+    def _shape(self, face: Face, text: str) -> Piece:
+        font = self._font(face)
         clusters = face.shape(text)
         if all(cluster.plain for cluster in clusters):
             return _plain(font, clusters)
@@ -163,18 +198,19 @@ def break_lines(words: Words, runs: Sequence[tuple[str, Look]], width: float) ->
     row: list[Token] = []
     used = 0.0
     blank = [_space(words, runs[0][1])]
-    for unit in _units(words, runs):
-        if unit is None:
+    for unit, size in _units(words, runs):
+        if not unit:
             lines.append(_line(row or blank))
             row, used = [], 0.0
             continue
-        for group in _fitting(words, unit, width):
-            size = sum(token.width for token in group)
-            if row and used + size > width + 0.01 and not group[0].space:
+        fits = size <= width or unit[0].space
+        for group in (unit,) if fits else _cut(words, unit, width):
+            wide = size if fits else group[0].width
+            if row and used + wide > width + 0.01 and not group[0].space:
                 lines.append(_line(row))
                 row, used = [], 0.0
             row.extend(group)
-            used += size
+            used += wide
     lines.append(_line(row or blank))
     return lines
 
@@ -184,30 +220,34 @@ def _space(words: Words, look: Look) -> Token:
     return Token(Stretch(pieces, look, 0), size * look.size / 1000, space=True, text=" ")
 
 
-def _units(words: Words, runs: Sequence[tuple[str, Look]]) -> Iterator[list[Token] | None]:
-    """What must stay on one line: a word (of several runs where they touch), or spaces. None is a line break."""
+def _units(words: Words, runs: Sequence[tuple[str, Look]]) -> Iterator[tuple[list[Token], float]]:
+    """What must stay on one line, and its width: a word (of several runs where they touch), or spaces.
+
+    Nothing at all is a line break.
+    """
     unit: list[Token] = []
+    total = 0.0
     for voice, (text, look) in enumerate(runs):
         scale = look.size / 1000
+        strong = look.strong
         for part in _TOKENS.findall(printable(text)):
             space = part[0] == " "
             if unit and (space or part == "\n" or unit[0].space):
-                yield unit
-                unit = []
+                yield unit, total
+                unit, total = [], 0.0
             if part == "\n":
-                yield None
+                yield [], 0.0
                 continue
-            pieces, size = words.pieces(part, strong=look.strong)
-            unit.append(Token(Stretch(pieces, look, voice), size * scale, space, part))
+            pieces, size = words.pieces(part, strong=strong)
+            size *= scale
+            total += size
+            unit.append(Token(Stretch(pieces, look, voice), size, space, part))
     if unit:
-        yield unit
+        yield unit, total
 
 
-def _fitting(words: Words, unit: list[Token], width: float) -> Iterator[list[Token]]:
-    """A unit as it is, or cut into parts that fit the column."""
-    if unit[0].space or sum(token.width for token in unit) <= width:
-        yield unit
-        return
+def _cut(words: Words, unit: list[Token], width: float) -> Iterator[list[Token]]:
+    """A word wider than its column in parts that fit it, each of one token."""
     for token in unit:
         for part in _ADDRESS_PARTS.findall(token.text):
             cut = _token(words, part, token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hru_advocate.documents.blocks import BlankField, Card, Contact, Contacts, Item, Items
 from hru_advocate.documents.pdf_desk import Desk, line_strips, text_inks
 from hru_advocate.documents.pdf_lines import Line
-from hru_advocate.documents.pdf_strips import BoxInk, Ink, RuleInk, Strip, glue
+from hru_advocate.documents.pdf_strips import BoxInk, Ink, RuleInk, Strip, glue, paired
 from hru_advocate.documents.pdf_tables import contacts
 from hru_advocate.documents.pdf_tags import Element
 from hru_advocate.documents.style import HAIR, Look
@@ -23,7 +23,7 @@ def items(desk: Desk, root: Element, block: Items) -> list[Strip]:
     listed = root.child("L", extra="/A <</O /List /ListNumbering /None>>")
     strips = [_item(desk, listed, item) for item in block.items]
     strips[0].before = desk.sheet.unit
-    return strips
+    return paired(strips)
 
 
 def _item(desk: Desk, listed: Element, item: Item) -> Strip:

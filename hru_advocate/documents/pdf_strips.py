@@ -109,6 +109,13 @@ def glue(strips: list[Strip]) -> list[Strip]:
     return strips
 
 
+def paired(strips: list[Strip]) -> list[Strip]:
+    """Rows of which the last never stands alone at the top of a page."""
+    if len(strips) > 1:
+        strips[-2].glued = True
+    return strips
+
+
 def height_of(strips: list[Strip]) -> float:
     """Height of strips on one page, with the space above the first swallowed."""
     return sum(strip.before + strip.height for strip in strips) - (strips[0].before if strips else 0.0)

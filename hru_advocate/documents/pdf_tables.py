@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hru_advocate.documents.blocks import Contact, Contacts, Table
 from hru_advocate.documents.pdf_desk import Desk, baseline, text_inks
-from hru_advocate.documents.pdf_strips import Ink, RuleInk, Strip
+from hru_advocate.documents.pdf_strips import Ink, RuleInk, Strip, glue, height_of, paired
 from hru_advocate.documents.pdf_tags import Element
 from hru_advocate.documents.style import HAIR, Look
 
@@ -29,7 +29,7 @@ def contacts(desk: Desk, root: Element, block: Contacts) -> list[Strip]:
         for contact in block.rows
     ]
     strips[0].before = sheet.unit
-    return strips
+    return glue(strips) if height_of(strips) < sheet.height / 2 else paired(strips)
 
 
 def _contact(desk: Desk, row: Element, contact: Contact, columns: tuple[float, float]) -> Strip:
@@ -107,7 +107,7 @@ def table(desk: Desk, root: Element, block: Table) -> list[Strip]:
         strip.head = head
         strips.append(strip)
     strips[-1].height += 2 * sheet.unit
-    return strips
+    return paired(strips)
 
 
 def _row(desk: Desk, row: Element, cells: tuple[str, ...], widths: tuple[float, ...], *, header: bool) -> Strip:

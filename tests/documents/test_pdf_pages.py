@@ -11,11 +11,16 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hru_advocate.documents.blocks import (
     Answer,
+    BlankField,
     Block,
     Card,
+    Contact,
+    Contacts,
     Heading,
     Item,
     Items,
@@ -29,7 +34,7 @@ from hru_advocate.documents.blocks import (
     Table,
 )
 from hru_advocate.documents.pdf import NoRoomToPrint, render
-from hru_advocate.documents.style import A4, CARD, MILLIMETRE
+from hru_advocate.documents.style import A4, CARD, MILLIMETRE, SHEETS
 from tests.documents import pages
 from tests.documents.checking import FONTS, faults, ink_edges, ink_heights, readings, structure
 
@@ -124,6 +129,40 @@ def test_a_paragraph_over_two_pages_is_one_element() -> None:
         assert paragraph.S == "/P"
         assert len(paragraph.K) == 2
         assert paragraph.K[1].Pg.objgen == pdf.pages[1].objgen
+
+
+TEXTS = st.text("abcdefgh <&ąŵ\n", max_size=300)
+BLOCKS: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Heading, TEXTS, st.integers(1, 3)),
+    st.builds(Paragraph, st.lists(st.builds(Run, TEXTS, st.sampled_from(["plain", "quiet", "strong"]))).map(tuple)),
+    st.builds(Quote, TEXTS),
+    st.builds(Notice, TEXTS, st.sampled_from(["note", "caution", "danger"])),
+    st.builds(Items, st.lists(st.builds(Item, TEXTS, TEXTS, TEXTS, st.booleans()), max_size=5).map(tuple)),
+    st.builds(Contacts, st.lists(st.builds(Contact, TEXTS, TEXTS, TEXTS, TEXTS), max_size=3).map(tuple)),
+    st.builds(Answer, TEXTS, TEXTS, st.booleans(), TEXTS),
+    st.builds(BlankField, TEXTS, TEXTS, st.integers(0, 60), st.lists(TEXTS, max_size=4).map(tuple)),
+    st.builds(
+        lambda cells: Table(("A", "B"), cells, (0.3, 0.7)), st.lists(st.tuples(TEXTS, TEXTS), max_size=9).map(tuple)
+    ),
+    st.just(PageBreak()),
+)
+PAGES = st.lists(st.one_of(BLOCKS, st.builds(KeepTogether, st.lists(BLOCKS, max_size=6).map(tuple))), max_size=12).map(
+    tuple
+)
+
+
+@settings(max_examples=25)
+@given(blocks=PAGES, large=st.booleans())
+def test_any_mixture_of_blocks_is_drawn_whole(blocks: tuple[Block, ...], large: bool, tmp_path: Path) -> None:
+    page = Page(title="Mixture", blocks=blocks, carrier="a4_large" if large else "a4", marking="OFFICIAL")
+    data = render(page, FONTS, fixed=True).data
+    skipping = {"HDG-001", "HDG-002", "HDG-010", "HDG-011"}  # the order of headings is for those who write the page
+    assert [fault for fault in faults(data, tmp_path) if fault.split(":")[0].split()[1] not in skipping] == []
+    sheet = SHEETS[page.carrier]
+    assert all(low >= 18 and high <= A4[1] - 18 for low, high in ink_heights(data))
+    left, right = ink_edges(data)
+    assert left >= sheet.side - 3
+    assert right <= A4[0] - sheet.side + 3
 
 
 def _page_texts(page: Page, folder: Path) -> list[list[str]]:

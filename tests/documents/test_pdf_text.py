@@ -24,6 +24,8 @@ from hru_advocate.documents.blocks import (
     Table,
 )
 from hru_advocate.documents.pdf import CannotPrintText, NoRoomToPrint, RightToLeftText, render, unprintable
+from hru_advocate.documents.pdf_fonts import library
+from hru_advocate.documents.pdf_lines import Words
 from hru_advocate.documents.pdf_text import printable
 from tests.documents.checking import FONTS, ink_edges, readings, spoken
 
@@ -119,6 +121,18 @@ def test_any_shaped_words_are_read_back_in_order(language: str, tmp_path: Path) 
         _assert_read(_page(text, language), text, tmp_path)
 
     check()
+
+
+@pytest.mark.parametrize("strong", [False, True])
+def test_everyday_words_stand_as_if_shaped_whole(strong: bool) -> None:
+    faces = library(FONTS)
+    words = Words(faces)
+    for word in {*" ".join(LANGUAGES.values()).split(), "AVATAR", "Tower", "Yo.", "L’eau", "P,", "7.11.", "“We"}:
+        if all(char < "\u0900" for char in word):
+            shaped = sum(
+                glyph.advance for cluster in faces.everyday(strong=strong).shape(word) for glyph in cluster.glyphs
+            )
+            assert words.pieces(word, strong=strong)[1] == pytest.approx(shaped, abs=len(word) / 2)
 
 
 @pytest.mark.parametrize(
