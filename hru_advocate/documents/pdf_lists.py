@@ -48,7 +48,7 @@ def _item(desk: Desk, listed: Element, item: Item) -> Strip:
         for at, line in enumerate(aside):
             inks += text_inks([line], sheet.quiet, sheet.width - line.width, pad + at * sheet.quiet.leading, element)
         height = max(height, len(aside) * sheet.quiet.leading)
-    below = [item.note, item.aside] if sheet.stacked else [item.note]
+    below = [item.aside, item.note] if sheet.stacked else [item.note]
     for text in filter(None, below):
         more = desk.lines(text, sheet.quiet, sheet.width - left)
         inks += text_inks(more, sheet.quiet, left, pad + height, body.child("P"))

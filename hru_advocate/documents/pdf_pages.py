@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from hru_advocate.documents.pdf_strips import Strip, height_of
 
 _SLACK: Final = 0.01  # sums of fractions of a point
+_FEW: Final = 3  # lines worth beginning on a page
 
 
 class Placed(NamedTuple):
@@ -44,7 +45,7 @@ class Paginator:
             if whole <= self._height - _repeated(group[0]):
                 self._turn()
             else:
-                if height_of(group[:3]) > self._free(group[0]):
+                if _beginning(group) > self._free(group[0]):
                     self._turn()
                 for strip in group:
                     self._single(strip)
@@ -56,7 +57,7 @@ class Paginator:
         """One strip, on its own page if that holds it, else cut at line ends over as many as it needs."""
         while strip.height > self._free(strip):
             fits_alone = strip.height <= self._height - _repeated(strip)
-            if self.pages[-1] and (fits_alone or self._free(strip) < strip.lead + 3 * strip.step):
+            if self.pages[-1] and (fits_alone or self._free(strip) < strip.lead + _FEW * strip.step):
                 self._turn()
                 continue
             upper, strip = strip.cut(self._free(strip))
@@ -85,6 +86,11 @@ class Paginator:
             self._at = strip.head.height
         page.append(Placed(strip, self._at))
         self._at += strip.height
+
+
+def _beginning(group: list[Strip]) -> float:
+    """The height a group too high for any page needs to begin here: a few of its lines."""
+    return sum(min(strip.height, strip.lead + _FEW * strip.step) for strip in group[:_FEW])
 
 
 def _turned(strips: list[Strip]) -> list[Strip]:
