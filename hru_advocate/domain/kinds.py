@@ -107,7 +107,7 @@ def check_answers(fields: Sequence[Field], raw: Mapping[str, object], asking: As
     known = {field.id for field in fields}
     unknown = next((key for key in raw if key not in known), None)
     if unknown is not None:
-        name = unknown if isinstance(unknown, str) and unknown.isidentifier() and len(unknown) <= 60 else "?"
+        name = unknown if unknown.isidentifier() and len(unknown) <= 60 else "?"
         raise InvalidAnswer(name, "This form has no such field. Nothing was saved; check the field id.")
     answers = {field.id: check_answer(field, raw[field.id], asking) for field in fields if field.id in raw}
     for field in fields:
