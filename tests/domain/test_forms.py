@@ -34,15 +34,15 @@ FORMS = Catalogue(files("forms")).all()
 
 
 def field_of(kind: FieldKind) -> Field:
-    more: dict[str, Any] = {
+    shapes: dict[str, dict[str, Any]] = {
         "choice": {"choices": (Choice("a", "A", means=("ci_has_car",)), Choice("b", "B", rules_out=("ci_has_car",)))},
         "choices": {"choices": (Choice("a", "A"), Choice("b", "B"))},
         "links": {"link": "factor"},
         "finding": {"fact": "rf_very_frightened"},
         "rating": {"fact": "nd_housing", "anchors": ("None", "A little", "Some", "Much", "Now")},
         "group": {"fields": (Field("who", "text", "Who", required=True), Field("sure", "yes_no", "Sure?"))},
-    }.get(kind, {})
-    return Field("q", kind, "Question", **more)
+    }
+    return Field("q", kind, "Question", **shapes.get(kind, {}))
 
 
 def plain() -> st.SearchStrategy[object]:
