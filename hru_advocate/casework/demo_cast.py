@@ -107,7 +107,8 @@ class Telling:
         moment = self.start + (self.last - self.start) * min(part, 1.0)
         if 0.0 < part < 1.0:
             moment += timedelta(hours=self.rng.randint(-18, 18))
-        return self.working(moment)
+        found = self.working(moment)
+        return found if found > self.start + timedelta(hours=1) else self.start + timedelta(hours=1 + 40 * part)
 
     def working(self, moment: datetime) -> datetime:
         """The same day or the working day before it, in working hours, never later than now."""

@@ -12,7 +12,7 @@ import msgspec
 Said = str | tuple[str, ...]
 """One wording, or several to take turns with. ``{name}`` stands for someone or something of the case."""
 
-Woman = Literal["woman", "man", "any"]
+Who = Literal["woman", "man", "any"]
 _PEOPLE: Final = "people.toml"
 _PHRASES: Final = "phrases.toml"
 
@@ -27,7 +27,7 @@ class Someone(Part, frozen=True):
     key: str
     role: str
     relation: Said
-    who: Woman = "any"
+    who: Who = "any"
     family: bool = False
     phone: bool = False
     note: Said = ""
@@ -44,6 +44,7 @@ class Referral(Part, frozen=True):
     decision: Literal["accept", "advise", "decline", "pending"] = "accept"
     because: Said = ""
     crime: bool = True
+    area: str = ""
 
 
 class Situation(Part, frozen=True):
@@ -84,6 +85,12 @@ class Risk(Part, frozen=True, rename={"factors": "factor"}):
     seen: Said = ""
     opinion: Said = ""
     at: float = 0.62
+
+
+class Wish(Part, frozen=True):
+    """What the person would like first of all."""
+
+    first: Said
 
 
 class Need(Part, frozen=True):
@@ -185,7 +192,7 @@ class Story(Part, frozen=True, rename={"events": "event", "needs": "need", "peop
     situation: Situation | None = None
     risk: Risk | None = None
     later: Risk | None = None
-    first_wish: Said = ""
+    wish: Wish | None = None
     needs: tuple[Need, ...] = ()
     judged: tuple[Judged, ...] = ()
     plan: PlanStory | None = None
@@ -209,6 +216,7 @@ class People(Part, frozen=True, rename={"communities": "community"}):
     ranks: tuple[str, ...]
     towns: tuple[str, ...]
     streets: tuple[str, ...]
+    local: Mapping[str, Mapping[str, str]]
 
 
 class WayStory(Part, frozen=True):
