@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,16 +13,17 @@ from hru_advocate.casework import cases, entries
 from hru_advocate.casework.cases import CasePage
 from hru_advocate.casework.entries import Saved
 from ui.say import announce
+from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.draft import offer_draft
 from ui.widgets.form_page import FormPage, bring_into_view
 from ui.widgets.form_start import Beginning, FormStart
-from ui.widgets.labels import Words, quiet, title
+from ui.widgets.labels import Line, Words, quiet, title
 from ui.widgets.rows import empty
 from ui.widgets.safe_strip import SafeStrip
 from ui.widgets.screen import Place, Screen, Session, scrolling
 
-WIDEST = 900
+WIDEST: Final = 900
 """Pixels a page of questions takes at most, at a text size of 100 per cent: longer lines are hard to read."""
 
 
@@ -77,9 +78,12 @@ class FormScreen(Screen):
         row = QHBoxLayout(self._inner)
         row.setContentsMargins(0, 0, 12, 12)
         holder = QWidget()
-        holder.setLayout(self._holder)
-        holder.setMaximumWidth(WIDEST)
-        self._holder.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.help)
+        column.addLayout(self._holder, 1)
+        holder.setMaximumWidth(theme().px(WIDEST))
         row.addWidget(holder, 1)
         row.addStretch(0)
         self._area = scrolling(self._inner)
@@ -97,9 +101,9 @@ class FormScreen(Screen):
         self.body.setSpacing(8)
         self.body.setContentsMargins(24, 12, 12, 12)
         self.body.addLayout(head)
-        self.body.addWidget(self.help)
         self.body.addWidget(self.strip)
         self.body.addWidget(self._area, 1)
+        self.body.addWidget(Line())
         self.body.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _show_case(self, page: CasePage) -> None:

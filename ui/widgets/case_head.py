@@ -56,6 +56,8 @@ class CaseHead(QWidget):
         self.level, self.living = Pill(""), Pill("")
         self.strip = SafeStrip()
         self.reveal = Button("Show number", "link", does=self._reveal)
+        self.rules = Button("Change", "link", does=self._change_rules)
+        self.rules.setAccessibleName("Change the safe contact rules")
         self.tabs = TabRow(TABS, tab)
         self.tabs.chosen.connect(self.tab_wanted)
         self._lay_out(compact=compact)
@@ -93,8 +95,8 @@ class CaseHead(QWidget):
             self.strip.show_safe(self._page.line.safe)
 
     def _lay_out(self, *, compact: bool) -> None:
-        contact = Button("Log contact", does=partial(self._go_form, "form", "contact"))
-        risk = Button("Risk conversation", does=partial(self._go_form, "conversation", "risk_conversation"))
+        contact = Button("Log contact", does=partial(self.tab_wanted.emit, "contacts"))
+        risk = Button("Risk conversation", does=self._talk)
         plan = Button("Plan", "primary", does=partial(self.travel, "plan"))
         actions = (contact, risk) if compact else (contact, risk, plan)
         top = QHBoxLayout()
@@ -104,6 +106,7 @@ class CaseHead(QWidget):
         strip = self.strip.layout()
         if strip is not None:
             strip.addWidget(self.reveal)
+            strip.addWidget(self.rules)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -111,8 +114,11 @@ class CaseHead(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self.tabs)
 
-    def _go_form(self, screen: str, form: str) -> None:
-        self._screen.going.emit(Place(screen, case=self._case, form=form))
+    def _talk(self) -> None:
+        self._screen.going.emit(Place("conversation", case=self._case, form="risk_conversation"))
+
+    def _change_rules(self) -> None:
+        self._screen.going.emit(Place("form", case=self._case, form="safe_contact"))
 
     def _toggle_name(self) -> None:
         self._show_name(shown=self.name.text() != "Hide name")

@@ -29,6 +29,7 @@ class DraftKeeper(QObject):
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.keep)
         self._ended = False
+        self.touched = start.from_draft
 
     @property
     def waiting(self) -> bool:
@@ -38,6 +39,7 @@ class DraftKeeper(QObject):
     def touch(self) -> None:
         """Something changed: keep it after a pause."""
         if not self._ended:
+            self.touched = True
             self._timer.start()
 
     def keep(self) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 
 from ui.theme import theme
 from ui.widgets.buttons import Button, key_width, literal, paint_key
 from ui.widgets.flow import Flow
 from ui.widgets.labels import Words
+from ui.widgets.steady import SteadyButton
 
 Keys = Sequence[tuple[str, str, str]]
 """Id, words and key (a digit, or "" for none) of each answer, in order."""
@@ -20,7 +21,7 @@ _BACK: Final = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _ON: Final = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 
 
-class ChoiceKey(Button):
+class ChoiceKey(SteadyButton):
     """One answer that can be pressed, with the digit that presses it where there is one; it stays down when chosen."""
 
     def __init__(self, words: str, key: str) -> None:
@@ -30,13 +31,8 @@ class ChoiceKey(Button):
         self.setAccessibleName(f"{words}, key {key}" if key else words)
 
     def sizeHint(self) -> QSize:
-        """Room for the words in bold, so that pressing a key moves nothing."""
         size = super().sizeHint()
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        plain = self.text().replace("&&", "&")
-        wider = QFontMetrics(bold).horizontalAdvance(plain) - self.fontMetrics().horizontalAdvance(plain)
-        return QSize(size.width() + max(wider, 0) + self._indent(), size.height())
+        return QSize(size.width() + self._indent(), size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

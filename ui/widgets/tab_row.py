@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.widgets.buttons import Button
 from ui.widgets.flow import flowing
 from ui.widgets.labels import Line
+from ui.widgets.steady import SteadyButton
 
 
 class TabRow(QWidget):
@@ -23,7 +24,7 @@ class TabRow(QWidget):
         self.setAccessibleName("Parts of this case")
         self._tabs: dict[str, Button] = {}
         for one, words in tabs:
-            button = Button(words, "tab")
+            button = SteadyButton(words, "tab")
             button.setCheckable(True)
             button.setProperty("tab", one)
             button.clicked.connect(self._take)
@@ -40,6 +41,11 @@ class TabRow(QWidget):
         for one, button in self._tabs.items():
             button.setChecked(one == tab)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one == tab else Qt.FocusPolicy.ClickFocus)
+
+    @property
+    def standing(self) -> Button | None:
+        """The tab that is open."""
+        return next((button for button in self._tabs.values() if button.isChecked()), None)
 
     def step(self, by: int) -> None:
         """Open the tab before or after."""
