@@ -71,7 +71,7 @@ class Door:
                 self.home(), passphrase=passphrase, author="Made-up advocate", with_keychain=False
             )
             created = making.result()
-            worker.ask(fill, cases, seed=1).result()
+            worker.ask(fill, cases, seed=1, lived=True).result()
             return created
 
         return self._run(work)

@@ -16,6 +16,14 @@ SHAPES: Final[dict[Tone, Shape]] = {
 }  # fmt: skip
 
 
+_LEVELS: Final[dict[str, tuple[Tone, Shape]]] = {"high": ("danger", "triangle"), "medium": ("caution", "bar")}
+
+
+def level_look(level: str) -> tuple[Tone, Shape]:
+    """The tone and shape of a risk level."""
+    return _LEVELS.get(level, ("quiet", "none"))
+
+
 class Pill(QWidget):
     """A word in a rounded field. The shape follows the tone unless another is given."""
 

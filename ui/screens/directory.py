@@ -1,0 +1,282 @@
+"""The directory: find a service, look at it, confirm its number and its hours, offer it in a case."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from hru_advocate.casework.cases import CaseFilter, CaseLine, list_cases
+from hru_advocate.casework.directory import (
+    DirectoryChoices,
+    DirectoryFilter,
+    ServiceLine,
+    ServicePage,
+    choices,
+    confirm,
+    find_services,
+    service,
+)
+from hru_advocate.casework.entries import Saved
+from hru_advocate.casework.settings import author
+from hru_advocate.errors import InvalidAnswer
+from ui.theme import theme
+from ui.widgets.boxes import Dropdown, Tick
+from ui.widgets.buttons import Button
+from ui.widgets.flow import Flow
+from ui.widgets.labels import quiet, title
+from ui.widgets.lines import LineList, ListLine
+from ui.widgets.rows import Card, Row
+from ui.widgets.screen import Place, Screen, Session, scrolling
+from ui.widgets.search_box import SearchBox
+from ui.widgets.service_page import STATE_LOOKS, ConfirmCard, ServiceView
+
+
+class DirectoryScreen(Screen):
+    """A list at the left, one service at the right; one after the other where the window is narrow."""
+
+    title: ClassVar[str] = "Directory"
+    kinds: ClassVar[frozenset[str]] = frozenset({"confirmation", "setting"})
+
+    def __init__(self, session: Session, place: Place) -> None:
+        super().__init__(session, place, scrolls=False)
+        self._shown = place.text
+        self._lines: tuple[ServiceLine, ...] = ()
+        self._author = ""
+        self._count = quiet("")
+        head = Row().add(title("Directory")).add_words(self._count)
+        head.line.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(head)
+        self.filters = ServiceFilters()
+        self.filters.changed.connect(self.refresh)
+        self.filters.search.walked.connect(self._into_list)
+        self.body.addWidget(self.filters)
+        self.list = LineList("Services")
+        self.list.selectionModel().currentChanged.connect(self._choose)
+        self.list.activated.connect(self._choose)
+        self.view, self.confirming = ServiceView(), ConfirmCard()
+        self.view.using.connect(self._ask_for_case)
+        self.confirming.confirming.connect(self._confirm)
+        self._picker = CasePicker()
+        self._picker.card.hide()
+        self._picker.go.clicked.connect(self._use)
+        self._back = Button("Back to the list", "link", does=self._to_list)
+        self._split()
+
+    def refresh(self) -> None:
+        """Ask for the services that fit, and again for the one on show."""
+        if not self.filters.offered:
+            self.ask(choices, self.filters.offer)
+            self.ask(author, self._know_author)
+        self.ask(find_services, self._show_list, self.filters.wanted())
+        if self._shown:
+            self.ask(service, self._show_service, self._shown)
+
+    def first_focus(self) -> QWidget:
+        return self.filters.search
+
+    def panes(self) -> list[QWidget]:
+        return [self.filters, self.list, self._detail]
+
+    def step_back(self) -> bool:
+        if self._picker.card.isVisible():
+            self._picker.card.hide()
+            return True
+        if self._is_narrow() and self._detail.isVisible():
+            self._to_list()
+            return True
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _into_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _split(self) -> None:
+        page = QWidget()
+        page.setProperty("role", "page")
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(0, 0, 12, 0)
+        rows.setSpacing(12)
+        self._nothing = quiet("Choose a service. Every number counts as unconfirmed until the unit confirms it.")
+        rows.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self._nothing)
+        rows.addWidget(self._picker.card)
+        rows.addWidget(self.view)
+        rows.addWidget(self.confirming)
+        rows.addStretch(1)
+        self._detail = scrolling(page)
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        both.addWidget(self.list, 2)
+        both.addWidget(self._detail, 3)
+        self.body.addLayout(both, 1)
+        self.view.hide()
+        self.confirming.hide()
+
+    def _is_narrow(self) -> bool:
+        return self.width() < theme().px(820)
+
+    def _fit(self) -> None:
+        narrow = self._is_narrow()
+        self.list.setVisible(not narrow or not self._shown)
+        self._detail.setVisible(not narrow or bool(self._shown))
+        self._back.setVisible(narrow)
+
+    def _to_list(self) -> None:
+        self._shown = ""
+        self._fit()
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _know_author(self, name: str) -> None:
+        self._author = name
+        if not self.confirming.by.text():
+            self.confirming.by.setText(name)
+
+    def _show_list(self, lines: tuple[ServiceLine, ...]) -> None:
+        self._lines = lines
+        self._count.setText("1 service" if len(lines) == 1 else f"{len(lines)} services")
+        self.list.selectionModel().blockSignals(True)
+        self.list.show_lines([_line(one) for one in lines])
+        ids = [one.id for one in lines]
+        if self._shown in ids:
+            self.list.choose(ids.index(self._shown))
+        else:
+            self.list.clearSelection()
+        self.list.selectionModel().blockSignals(False)
+        self._fit()
+
+    def _choose(self, index: QModelIndex) -> None:
+        if not 0 <= index.row() < len(self._lines):
+            return
+        chosen = self._lines[index.row()].id
+        if chosen == self._shown and self.view.isVisible():
+            return
+        self._shown = chosen
+        self._picker.card.hide()
+        self.ask(service, self._show_service, chosen)
+
+    def _show_service(self, page: ServicePage) -> None:
+        if page.line.id != self._shown:
+            return
+        self._nothing.hide()
+        self.view.show_page(page)
+        self.view.show()
+        self.confirming.begin(page.phones[0][0] if page.phones else "", self._author)
+        self.confirming.setVisible(page.line.state != "danger")
+        self._fit()
+
+    def _confirm(self) -> None:
+        card = self.confirming
+        self.ask_or(
+            confirm,
+            self._confirmed,
+            self._refused,
+            self._shown,
+            card.what.chosen(),
+            card.value.text(),
+            by=card.by.text(),
+            against=card.against.chosen(),
+            right=not card.wrong.isChecked(),
+        )
+
+    def _confirmed(self, saved: Saved) -> None:
+        self.notice("Confirmation kept")
+        self.banner.say("The confirmation is kept. It stands on paper from now on.", "fine")
+        self.tell(saved.changed)
+
+    def _refused(self, error: BaseException) -> None:
+        if isinstance(error, InvalidAnswer):
+            self.confirming.problem.show_error(error)
+            self.confirming.value.setFocus()
+        else:
+            self.show_error(error)
+
+    def _ask_for_case(self) -> None:
+        self.ask(list_cases, self._picker.offer, CaseFilter(status="open", order="recent"))
+
+    def _use(self) -> None:
+        case = self._picker.case.chosen()
+        self._picker.card.hide()
+        if case:
+            raw = {"service": [f"sv_{self._shown}"]}
+            self.going.emit(Place("form", case=case, form="signposting", raw=raw))
+
+
+class ServiceFilters(QWidget):
+    """What is looked for: words, a need, an area, a kind, open now. ``changed`` whenever one of them is."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.offered = False
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.search = SearchBox("Name, town, or what is needed")
+        self.search.setMinimumWidth(240)
+        self._need, self._area, self._kind = (Dropdown(name) for name in ("Need", "Area", "Kind"))
+        self._open_now = Tick("Open now")
+        row = Flow(self)
+        row.addWidget(self.search)
+        for box in (self._need, self._area, self._kind):
+            box.setMaximumWidth(theme().px(210))
+            row.addWidget(box)
+            box.currentIndexChanged.connect(self._tell)
+        row.addWidget(self._open_now)
+        self._open_now.toggled.connect(self._tell)
+        self.search.looked.connect(self._tell)
+        self.search.dropped.connect(self._tell)
+
+    def offer(self, found: DirectoryChoices) -> None:
+        """What can be chosen from."""
+        self.offered = True
+        self._need.set_choices((("", "Any need"), *found.needs))
+        self._area.set_choices((("", "Any area"), *found.areas))
+        self._kind.set_choices((("", "Any kind"), *found.kinds))
+
+    def wanted(self) -> DirectoryFilter:
+        """What is chosen now."""
+        return DirectoryFilter(
+            text=self.search.text().strip(),
+            need=self._need.chosen(),
+            area=self._area.chosen(),
+            kind=self._kind.chosen(),
+            open_now=self._open_now.isChecked(),
+        )
+
+    def _tell(self) -> None:
+        self.changed.emit()
+
+
+class CasePicker:
+    """Asks in which open case a service is offered."""
+
+    def __init__(self) -> None:
+        self.card = Card("In which case?")
+        self.case = Dropdown("Case")
+        self.go = Button("Go on", "primary")
+        self.card.add_row(Row().add(self.case, stretch=1).add(self.go))
+        self._none = quiet("No case is open. Begin with a new referral.")
+        self.card.add_row(self._none)
+
+    def offer(self, cases: tuple[CaseLine, ...]) -> None:
+        """Show the open cases, the latest first."""
+        self.case.set_choices(tuple((one.case, f"{one.initials} · {one.ref} · {one.area_words}") for one in cases))
+        self.go.setEnabled(bool(cases))
+        self._none.setVisible(not cases)
+        self.card.show()
+        self.case.setFocus()
+
+
+def _line(one: ServiceLine) -> ListLine:
+    note = " · ".join(part for part in (one.area, one.open_words, one.summary) if part)
+    short = one.number_words if len(one.number_words) <= 34 else "look before printing"
+    if one.for_perpetrators:
+        short = "not for victims"
+    return ListLine(one.name, note, (short, *STATE_LOOKS[one.state]))

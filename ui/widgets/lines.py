@@ -1,0 +1,135 @@
+"""A list of two-line rows that the arrow keys walk, quick with thousands of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.theme import Tone, theme
+from ui.widgets.pills import Shape, paint_pill, pill_size
+
+Index = QModelIndex | QPersistentModelIndex
+_LINE_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+class ListLine(NamedTuple):
+    """A row: what it is, a quiet line about it, and if wished a pill (words, tone) or (words, tone, shape)."""
+
+    head: str
+    note: str = ""
+    pill: tuple[str, Tone] | tuple[str, Tone, Shape] | None = None
+
+
+class LinesModel(QAbstractListModel):
+    """Read-only rows; a screen reader hears the whole row."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[ListLine, ...] = ()
+
+    def set_lines(self, lines: Sequence[ListLine]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._lines = tuple(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._lines):
+            return None
+        line = self._lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.head
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (line.head, line.pill[0] if line.pill else "", line.note) if part)
+        return line if role == _LINE_ROLE else None
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints a row: head and pill in the first line, the note in up to two lines below."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line = index.data(_LINE_ROLE)
+        head = QFontMetrics(theme().font(15)).height()
+        note = QFontMetrics(theme().font(13)).lineSpacing()
+        return QSize(theme().px(200), head + (note * 2 if line.note else 0) + theme().px(18))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line, worn = index.data(_LINE_ROLE), theme()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(worn.tokens.accent_soft))
+            painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), QColor(worn.tokens.accent))
+        painter.setPen(QColor(worn.tokens.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = rect.adjusted(14, worn.px(8), -12, -worn.px(8))
+        width = inner.width()
+        if line.pill:
+            size = pill_size(*line.pill)
+            place = QRect(inner.right() - size.width(), inner.top(), size.width(), size.height())
+            paint_pill(painter, place, *line.pill)
+            width -= size.width() + 12
+        _write(painter, QRect(inner.left(), inner.top(), width, inner.height()), line.head, size=15, lines=1)
+        below = QFontMetrics(worn.font(15)).height() + 2
+        painter.setPen(QColor(worn.tokens.quiet))
+        _write(painter, inner.adjusted(0, below, 0, 0), line.note, size=13, lines=2)
+        painter.restore()
+
+
+class LineList(QListView):
+    """A list of ``ListLine``; ``activated`` on Enter or click."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._model = LinesModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(LineDelegate(self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
+        self.clicked.connect(self.activated)
+
+    def show_lines(self, lines: Sequence[ListLine]) -> None:
+        """Show these rows, keeping the place in the list where there still is one."""
+        row = self.currentIndex().row()
+        self._model.set_lines(lines)
+        if 0 <= row < len(lines):
+            self.choose(row)
+
+    def choose(self, row: int) -> None:
+        """Stand on a row."""
+        self.setCurrentIndex(self._model.index(row, 0))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # the first click has opened the row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+def _write(painter: QPainter, box: QRect, words: str, *, size: int, lines: int) -> None:
+    """Write words into a box, wrapped over at most so many lines, the rest left off with dots."""
+    if size == 15:
+        painter.setPen(QColor(theme().tokens.text))
+    font = theme().font(size, strong=size == 15)
+    painter.setFont(font)
+    metrics = QFontMetrics(font)
+    shown = " ".join(words.split())
+    room = box.width() if lines == 1 else int(box.width() * lines * 0.96)  # a wrapped line rarely fills its width
+    shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
+    flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+    painter.drawText(QRect(box.left(), box.top(), box.width(), metrics.lineSpacing() * lines), flags, shown)
