@@ -14,7 +14,7 @@ from typing import Final, Literal
 from hru_advocate.domain.directory import PERPETRATOR_KIND, Directory
 from hru_advocate.domain.folding import fold, words_of
 from hru_advocate.domain.numbers import normal_form
-from hru_advocate.domain.services import lines_of
+from hru_advocate.domain.services import holds_address, lines_of
 
 SecretKind = Literal["address", "code_word", "reference", "unit"]
 
@@ -71,20 +71,17 @@ GIVE_AWAY: Final[tuple[str, ...]] = (
 """A list to start from: words no paper that may be seen should hold. A star stands for any ending."""
 
 _ALSO_WORDS: Final = frozenset(
-    "art baker bell bill black booth brook brown bush carol carter chase christian cliff close cole cook cross dale "
-    "dawn day dean drew dusty earl eve faith field fields fisher flint ford forest fox frank gale gene ginger grace "
-    "grant gray green hall harmony heath heather hill holly home hope hunt hunter iris ivy jack jay jewel joy king "
-    "knight lake lane law lily long love major mark mason may merry mill miles mills miller moor may nick norm page "
-    "park parker pat penny pepper piers pool porter price queen ray reed rich river rob robin rock rose ruby ryder "
-    "sandy sharp shaw shepherd short skip smith sonny star stone storm summer sunny sue tailor taylor van violet wade "
-    "walker ward wardrobe waters webb well wells west white will win winter wood woods young".split()
+    "art bell best bill bird black brook brown bush chase close cook cross dawn day drew earl eve faith field fields "
+    "ford forest fox frank gale ginger good grace grant gray green hall hand head hill holly home hope hunt iris ivy "
+    "jack jay jewel joy king lake lane law lily little long love major mark may merry miles mill nick norm page park "
+    "pat penny pepper pool price queen ray reed rich river rob robin rock rose ruby sandy sharp short skip star stone "
+    "storm sue summer sunny van violet ward water waters well wells west white will win winter wood woods young".split()
 )
 """Names that are also everyday words: written small, a person decides whether they are a name here."""
 
 _TITLES: Final = frozenset("mr mrs miss ms mx dr sir dame lord lady rev de da di do dos la le del der den von".split())
 _DIGITS: Final = re.compile(r"\+?\d[\d \u00a0().\-/]*")
 _DATE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
-_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
 _LEVELS: Final = ("high risk", "medium risk", "standard risk", "risk level", "risk grade", "very high risk")
 _SHORTEST_NUMBER: Final = 7
 _MONTHS: Final = "january february march april may june july august september october november december".split()
@@ -163,7 +160,7 @@ class Watch:
             return ()
         words = f" {' '.join(words_of(text))} "
         hits = [*self._find_names(text, words), *self._find_values(words), *self._find_numbers(text)]
-        hits += [Hit(found[0], "A postcode shows where someone lives or goes.") for found in _POSTCODE.finditer(text)]
+        hits += [Hit("an address", "An address shows where someone lives or goes.")] if holds_address(text) else []
         hits += [Hit(one, "An e-mail address can show who someone is.") for one in _addresses(text)]
         return tuple(sorted(dict.fromkeys(hits), key=lambda hit: not hit.never))
 
