@@ -233,6 +233,7 @@ def say_moment(moment: Moment) -> str:
         return f"{say_day(moment.day)}, {moment.start[11:16]}"
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", moment.told):
         return say_day(moment.day)
-    if moment.end and moment.end[:10] != moment.start[:10]:
+    until_midnight = (moment.end or "").endswith("T00:00")  # "last night" is one day, though it ends with the next
+    if moment.end and moment.end[:10] != moment.start[:10] and not until_midnight:
         return moment.told
     return f"{moment.told} ({say_day(moment.day)})" if say_day(moment.day) not in moment.told else moment.told
