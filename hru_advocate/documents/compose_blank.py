@@ -21,10 +21,12 @@ HOW: Final = (
     "Nothing ticked or written means not asked. Where there is no answer, write: not known, chose not to say, "
     "or not now. Write the person's own words in quotation marks."
 )
+HOW_FINDING: Final = (
+    "Under each yes: when last, the person's own words in quotation marks, what you saw as fact, and how we know."
+)
 _LINES: Final[Mapping[FieldKind, int]] = {"long_text": 5, "words": 5, "address": 3, "finding": 2, "links": 2}
 _HELP: Final[Mapping[FieldKind, str]] = {
     "words": "In the person's own words, as said.",
-    "finding": "When last? The person's own words. What you saw, as fact. How we know.",
     "choice": "Tick one.",
     "choices": "Tick all that fit.",
     "rating": "The person's own rating. Under it, the words said.",
@@ -54,7 +56,8 @@ def blank_form(form: FormDefinition, labels: Callable[[str], str]) -> Page:
     blocks: list[Block] = [Heading(form.title, 1)]
     if form.help:
         blocks.append(Paragraph((Run(form.help),)))
-    blocks.append(Paragraph((Run(HOW, "quiet"),)))
+    finding = any(field.kind == "finding" for field in form.fields)
+    blocks.append(Paragraph((Run(f"{HOW} {HOW_FINDING}" if finding else HOW, "quiet"),)))
     for section in form.sections:
         fields = [field for field in section.fields if field.paper != "never"]
         if not fields:
