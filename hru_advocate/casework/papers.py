@@ -134,12 +134,18 @@ def _preview_plan(desk: Desk, wanted: PaperRequest, number: int) -> PaperView:
         pages=drawn.pages,
         copy_number=number,
         counts_words=composed.counts.say(short=wanted.document == "pocket_card"),
-        identifying=identifying(paper) if victims else (),
+        identifying=identifying(paper, wanted.document) if victims else (),
         services=tuple(_service_ticks(paper)) if victims else (),
-        warnings=tuple(_left_out(composed)),
+        warnings=(*_too_long(wanted.document, drawn.pages), *_left_out(composed)),
         measures=tuple(measure for one in composed.measures if (measure := of_plan.get(one))),
         numbers=composed.numbers,
     )
+
+
+def _too_long(document: str, pages: int) -> tuple[str, ...]:
+    if document == "plain_sheet" and pages > 1:
+        return (f"A plain sheet should be one side; this one has {pages}. Leave some measures with us.",)
+    return ()
 
 
 def _left_out(composed: Composed) -> list[str]:
