@@ -16,13 +16,17 @@ from ui.widgets.labels import Words, quiet
 
 
 class FieldFrame(QWidget):
-    """One question with its editor. ``large`` is the size of a question that stands alone in a conversation."""
+    """One question with its editor. ``large`` is the size of a question that stands alone in a conversation.
+
+    ``known`` is what stands above it already; help that says only the same is left out.
+    """
 
     changed = Signal(str)
     """Emits the id of the field."""
 
-    def __init__(self, editor: Editor, *, large: bool = False) -> None:
+    def __init__(self, editor: Editor, *, large: bool = False, known: str = "") -> None:
         super().__init__()
+        self._known = known
         self.editor = editor
         self.asked = editor.asked
         self.label = Words(self.asked.label, "heading" if large else "strong")
@@ -74,7 +78,7 @@ class FieldFrame(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         why = f"Why we ask: {_small(self.asked.why)}" if self.asked.why else ""
-        help_ = self.asked.help if self.asked.help != self.asked.label else ""
+        help_ = self.asked.help if self.asked.help not in (self.asked.label, self._known) else ""
         if why or help_ or self._further:
             line = QHBoxLayout()
             line.setSpacing(4)

@@ -43,7 +43,7 @@ class ChoiceKey(SteadyButton):
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonLabel, option, painter, self)
         if self._key:
             side = theme().px(22)
-            paint_key(painter, QRect(12, (self.height() - side) // 2, key_width(self._key), side), self._key)
+            paint_key(painter, QRect(9, (self.height() - side) // 2, key_width(self._key), side), self._key)
 
     def _indent(self) -> int:
         return key_width(self._key) + theme().px(6) if self._key else 0
@@ -88,6 +88,8 @@ class KeyBar(QWidget):
     """
 
     changed = Signal()
+    numbered = Signal(str)
+    """Emits the digit when a key was pressed by its number, after ``changed``."""
 
     def __init__(self, keys: Keys, *, several: bool = False, sentences: bool = False) -> None:
         super().__init__()
@@ -131,6 +133,8 @@ class KeyBar(QWidget):
         """Press the key that carries a digit; ``False`` when none does."""
         found = self._digits.get(digit)
         if found is not None:
+            if any(button.hasFocus() for button in self._keys.values()):
+                found.setFocus(Qt.FocusReason.TabFocusReason)
             found.click()
         return found is not None
 
@@ -150,6 +154,7 @@ class KeyBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and self.press_number(event.text()):
+            self.numbered.emit(event.text())
             return
         if plain and event.key() in (*_BACK, *_ON):
             self._step(-1 if event.key() in _BACK else 1)
