@@ -74,9 +74,10 @@ def _driver() -> tuple[bool, str]:
     from hru_advocate.store import driver
 
     try:
-        return True, f"Encrypted store: {driver.describe()}"
+        driver.assert_driver()
     except AdvocateError as error:
         return False, error.message
+    return True, "The encrypted store is of a version that is safe to use"
 
 
 def _content() -> tuple[bool, str]:
