@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.settings import Settings, settings
-from hru_advocate.clock import SystemClock
 from hru_advocate.domain.moments import say_day
 from ui.bridge import ResultBridge
 from ui.door import Door
@@ -73,7 +73,7 @@ class Inside(QObject):
         self._app, self._door, self._bridge = app, door, bridge
         self._shield = CaptureShield(app)
         self.watch = LockWatch()
-        self.session = Session(door.worker(), bridge, News(), SystemClock().now, door.made_up)
+        self.session = Session(door.worker(), bridge, News(), door.home().clock.now, door.made_up)
         self.frame = Frame(self.session, MAKERS, RAIL)
         self.session.news.changed.connect(self._hear)
         self.frame.covering.connect(self.covering)
@@ -84,7 +84,7 @@ class Inside(QObject):
         self.watch.warned.connect(self.warned)
         self.watch.calmed.connect(self.frame.banner.clear)
         self.watch.due.connect(self.locking)
-        self.frame.status.show_last(last_words(greeting))
+        self.frame.status.show_last(last_words(greeting, self.session.now().date()))
         if greeting is not None and greeting.warnings:
             self.frame.banner.say(" ".join(greeting.warnings), "caution")
 
@@ -111,12 +111,11 @@ class Inside(QObject):
         self._shield.set_on(found.capture_shield)
 
 
-def last_words(greeting: Unlocked | None) -> str:
+def last_words(greeting: Unlocked | None, today: date) -> str:
     """When this vault was last opened, and how many tries failed since."""
     if greeting is None:
         return "First time here"
-    last, today = greeting.last_unlock, SystemClock().now().date()
-    failed = greeting.failed_tries
+    last, failed = greeting.last_unlock, greeting.failed_tries
     tries = "no failed tries" if not failed else "1 failed try" if failed == 1 else f"{failed} failed tries"
     if last is None:
         return f"First unlock · {tries}"

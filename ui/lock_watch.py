@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 WARN_SECONDS: Final = 30
@@ -57,7 +58,9 @@ class LockWatch(QObject):
     def start(self, app: QApplication) -> None:
         """Begin to count and to listen."""
         self.stay()
-        app.installEventFilter(self)
+        app.focusWindowChanged.connect(self._watch)
+        for window in app.topLevelWindows():
+            self._watch(window)
         self._timer.start()
         self._listen(app)
 
@@ -89,9 +92,14 @@ class LockWatch(QObject):
             self.warned.emit(left)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES and event.spontaneous():
+        if event.type() in _TOUCHES:
             self.stay()
         return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        """See the keys and clicks of a window where they come in, before any widget does."""
+        if window is not None:
+            window.installEventFilter(self)
 
     @Slot(bool)
     def asleep(self, going: bool) -> None:

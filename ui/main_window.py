@@ -145,7 +145,7 @@ class Frame(QWidget):
         """F6: the next of rail, search, and the panes of the page."""
         screen = self.here()
         panes = [self.rail, self.header, *(screen.panes() if screen else [])]
-        focus = self.focusWidget()
+        focus: QWidget | None = self.focusWidget()
         inside = [number for number, pane in enumerate(panes) if focus is not None and _holds(pane, focus)]
         place = (inside[-1] + 1 if inside else 0) % len(panes)
         for pane in [*panes[place:], *panes[:place]]:

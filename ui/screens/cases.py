@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import ClassVar, Final, get_args
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.cases import CaseFilter, CaseLine, Order, list_cases
 from hru_advocate.casework.wording import AREAS, LEVELS, STATUSES
 from ui.widgets.boxes import Dropdown
 from ui.widgets.buttons import Button
 from ui.widgets.case_table import CaseTable
-from ui.widgets.flow import Flow
+from ui.widgets.filter_bar import FilterBar
 from ui.widgets.labels import Words, quiet, title
 from ui.widgets.rows import Row
 from ui.widgets.screen import Place, Screen, Session
-from ui.widgets.search_box import SearchBox
 
 _ORDERS: Final[tuple[tuple[Order, str], ...]] = (
     ("next", "Next contact first"),
@@ -39,14 +38,16 @@ class CasesScreen(Screen):
         head = Row().add(title("Cases")).add_words(self._count).add(new)
         head.line.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(head)
-        self.search = SearchBox("Name, reference or area")
-        self.search.setMinimumWidth(240)
         self._status = Dropdown("Status", (("", "Any status"), *STATUSES.items()))
         self._area = Dropdown("Area", (("", "Any area"), *AREAS.items()))
         self._level = Dropdown("Level", (("", "Any level"), *LEVELS.items()))
         self._order = Dropdown("Order", _ORDERS)
         self._status.choose("open")
-        self.body.addWidget(self._filters())
+        self.filters = FilterBar("Name, reference or area", (self._status, self._area, self._level, self._order))
+        self.filters.changed.connect(self.refresh)
+        self.filters.search.walked.connect(self._into_table)
+        self.filters.search.chosen.connect(self._into_table)
+        self.body.addWidget(self.filters)
         self.table = CaseTable()
         self.table.opened.connect(self._open)
         self._none = Words("")
@@ -58,7 +59,7 @@ class CasesScreen(Screen):
         """Ask for the cases that fit the filters."""
         order = self._order.chosen()
         wanted = CaseFilter(
-            text=self.search.text().strip(),
+            text=self.filters.text(),
             status=self._status.chosen(),
             area=self._area.chosen(),
             level=self._level.chosen(),
@@ -67,26 +68,10 @@ class CasesScreen(Screen):
         self.ask(list_cases, self._show, wanted, _MOST)
 
     def first_focus(self) -> QWidget:
-        return self.search
+        return self.filters.search
 
     def panes(self) -> list[QWidget]:
-        return [self._bar, self.table]
-
-    def _filters(self) -> QWidget:
-        self._bar = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self._bar.setSizePolicy(policy)
-        row = Flow(self._bar)
-        row.addWidget(self.search)
-        for box in (self._status, self._area, self._level, self._order):
-            row.addWidget(box)
-            box.currentIndexChanged.connect(self.refresh)
-        self.search.looked.connect(self.refresh)
-        self.search.dropped.connect(self.refresh)
-        self.search.walked.connect(self._into_table)
-        self.search.chosen.connect(self._into_table)
-        return self._bar
+        return [self.filters, self.table]
 
     def _into_table(self) -> None:
         if self.table.cases.rowCount():
@@ -100,8 +85,7 @@ class CasesScreen(Screen):
         self._count.setText(more or ("1 case" if len(cases) == 1 else f"{len(cases)} cases"))
         self.table.setVisible(bool(cases))
         self._none.setVisible(not cases)
-        narrowed = self.search.text() or self._area.chosen() or self._level.chosen()
-        hint = "Try fewer letters or wider filters." if narrowed else "Begin with a new referral."
+        hint = "Try fewer letters or wider filters." if self.filters.narrowed() else "Begin with a new referral."
         self._none.setText(f"No case fits. {hint}")
 
     def _open(self, case: str) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases import CaseFilter, CaseLine, list_cases
 from hru_advocate.casework.directory import (
@@ -25,12 +25,11 @@ from hru_advocate.errors import InvalidAnswer
 from ui.theme import theme
 from ui.widgets.boxes import Dropdown, Tick
 from ui.widgets.buttons import Button
-from ui.widgets.flow import Flow
+from ui.widgets.filter_bar import FilterBar
 from ui.widgets.labels import quiet, title
 from ui.widgets.lines import LineList, ListLine
 from ui.widgets.rows import Card, Row
 from ui.widgets.screen import Place, Screen, Session, scrolling
-from ui.widgets.search_box import SearchBox
 from ui.widgets.service_page import STATE_LOOKS, ConfirmCard, ServiceView
 
 
@@ -207,31 +206,14 @@ class DirectoryScreen(Screen):
             self.going.emit(Place("form", case=case, form="signposting", raw=raw))
 
 
-class ServiceFilters(QWidget):
-    """What is looked for: words, a need, an area, a kind, open now. ``changed`` whenever one of them is."""
-
-    changed = Signal()
+class ServiceFilters(FilterBar):
+    """What is looked for: words, a need, an area, a kind, open now."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.offered = False
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.search = SearchBox("Name, town, or what is needed")
-        self.search.setMinimumWidth(240)
         self._need, self._area, self._kind = (Dropdown(name) for name in ("Need", "Area", "Kind"))
         self._open_now = Tick("Open now")
-        row = Flow(self)
-        row.addWidget(self.search)
-        for box in (self._need, self._area, self._kind):
-            box.setMaximumWidth(theme().px(210))
-            row.addWidget(box)
-            box.currentIndexChanged.connect(self._tell)
-        row.addWidget(self._open_now)
-        self._open_now.toggled.connect(self._tell)
-        self.search.looked.connect(self._tell)
-        self.search.dropped.connect(self._tell)
+        self.offered = False
+        super().__init__("Name, town or need", (self._need, self._area, self._kind, self._open_now))
 
     def offer(self, found: DirectoryChoices) -> None:
         """What can be chosen from."""
@@ -243,15 +225,12 @@ class ServiceFilters(QWidget):
     def wanted(self) -> DirectoryFilter:
         """What is chosen now."""
         return DirectoryFilter(
-            text=self.search.text().strip(),
+            text=self.text(),
             need=self._need.chosen(),
             area=self._area.chosen(),
             kind=self._kind.chosen(),
             open_now=self._open_now.isChecked(),
         )
-
-    def _tell(self) -> None:
-        self.changed.emit()
 
 
 class CasePicker:

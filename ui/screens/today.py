@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.entries import DraftLine, discard_draft
 from hru_advocate.casework.today import DueContact, DueReview, RecentLine, TodayPage, look
-from ui.widgets.buttons import Button, literal
+from ui.theme import theme
+from ui.widgets.buttons import Button, Kind, literal
 from ui.widgets.labels import Words, quiet, title
 from ui.widgets.pills import Pill
 from ui.widgets.rows import Card, Columns, Row
@@ -28,6 +29,7 @@ class TodayScreen(Screen):
 
     def __init__(self, session: Session, place: Place) -> None:
         super().__init__(session, place)
+        self._starting = True
         self._day = quiet("")
         self._new = Button("New referral", "primary", does=lambda: self.going.emit(Place("form", form="referral")))
         head = Row().add(title("Today")).add_words(self._day).add(self._new)
@@ -52,8 +54,9 @@ class TodayScreen(Screen):
         """Ask for the page again."""
         self.ask(look, self._show)
 
-    def first_focus(self) -> QWidget:
-        return self._new
+    def begin(self) -> None:
+        self._starting = True
+        super().begin()
 
     def panes(self) -> list[QWidget]:
         return [self.contacts, self.reviews, self.drafts, self.recent]
@@ -63,10 +66,17 @@ class TodayScreen(Screen):
         self._show_contacts(page.contacts)
         self._show_reviews(page.reviews)
         self._show_drafts(page.drafts)
+        self._show_recent(page.recent)
+        if self._starting:
+            self._starting = False
+            first = next(iter(self.contacts.findChildren(Button)[1:]), self._new)
+            first.setFocus()
+
+    def _show_recent(self, recent: tuple[RecentLine, ...]) -> None:
         self.recent.clear()
-        for line in page.recent:
+        for line in recent:
             self.recent.add_row(self._recent_row(line))
-        if not page.recent:
+        if not recent:
             self.recent.say_empty("Nothing yet. Begin with a new referral.")
 
     def _show_contacts(self, contacts: tuple[DueContact, ...]) -> None:
@@ -82,15 +92,26 @@ class TodayScreen(Screen):
             self.contacts.add_row(Row().add(more))
 
     def _contact_row(self, line: DueContact) -> Row:
+        """Due and who first; what for, the word for this moment and what to do; the rules below, whole."""
         over = line.over_days > 0
-        row = Row().add(Pill(line.due_words, "danger" if over else "quiet"), width=_DUE_WIDTH)
-        row.add(self._name(line.initials, line.case), width=_NAME_WIDTH)
-        row.add_words(Words(line.what), quiet(line.safe.rules))
-        row.add(safety_pill(line.safe))
+        due = Pill(line.due_words, "danger" if over else "quiet")
+        top = Row().add(due, width=_DUE_WIDTH).add(self._name(line.initials, line.case), width=_NAME_WIDTH)
+        end = self._contact_step(line)
+        if theme().text_size > 125:
+            top.line.addStretch(1)
+            return _below(top.add(safety_pill(line.safe)).add(end), Words(line.what), quiet(line.safe.rules))
+        words = Row().add_words(Words(line.what)).add(safety_pill(line.safe)).add(end)
+        words.line.setContentsMargins(0, 0, 0, 0)
+        inner = _below(words, quiet(line.safe.rules))
+        inner.line.setContentsMargins(0, 0, 0, 0)
+        top.line.addWidget(inner, 1)
+        return top
+
+    def _contact_step(self, line: DueContact) -> Button:
         if line.safe.safety == "never":
-            return row.add(self._link("Look", f"Look at {line.initials}", Place("case", case=line.case)))
+            return self._link("Look", f"Look at {line.initials}", Place("case", case=line.case))
         place = Place("form", case=line.case, form="contact")
-        return row.add(self._link("Start", f"Start the contact with {line.initials}", place))
+        return self._link("Start", f"Start the contact with {line.initials}", place)
 
     def _show_reviews(self, reviews: tuple[DueReview, ...]) -> None:
         self.reviews.clear()
@@ -126,12 +147,10 @@ class TodayScreen(Screen):
         return row.add_words(Words(words if len(words) < 160 else words[:159].rstrip() + "…"), quiet(line.when_words))
 
     def _name(self, initials: str, case: str) -> Button:
-        button = self._link(initials, f"Open the case of {initials}", Place("case", case=case))
-        button.setProperty("kind", "name")
-        return button
+        return self._link(initials, f"Open the case of {initials}", Place("case", case=case), kind="name")
 
-    def _link(self, words: str, spoken: str, place: Place) -> Button:
-        button = Button(literal(words), "link", does=lambda: self.going.emit(place))
+    def _link(self, words: str, spoken: str, place: Place, *, kind: Kind = "link") -> Button:
+        button = Button(literal(words), kind, does=lambda: self.going.emit(place))
         button.setAccessibleName(spoken)
         return button
 
@@ -142,3 +161,16 @@ class TodayScreen(Screen):
             action="Discard it",
             does=lambda: self.ask(discard_draft, self.tell, line.id),
         )
+
+
+def _below(row: Row, *words: QWidget) -> Row:
+    """A row with words below it, as wide as the row."""
+    outer = Row()
+    outer.line.setContentsMargins(0, 5, 0, 8)
+    row.line.setContentsMargins(0, 0, 0, 0)
+    holder = QVBoxLayout()
+    holder.setSpacing(2)
+    for one in (row, *words):
+        holder.addWidget(one)
+    outer.line.addLayout(holder, 1)
+    return outer

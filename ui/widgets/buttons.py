@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 from ui.theme import theme
 
-Kind = Literal["plain", "primary", "danger", "link", "rail", "tab", "key"]
+Kind = Literal["plain", "primary", "danger", "link", "name", "rail", "tab", "key"]
 
 
 class Button(QPushButton):

@@ -37,7 +37,7 @@ class Cell(NamedTuple):
     @property
     def spoken(self) -> str:
         """Everything in the cell, as a screen reader says it."""
-        return ", ".join(part for part in (self.pill[0] if self.pill else "", self.words, self.note) if part)
+        return ", ".join(part for part in (self.words, self.pill[0] if self.pill else "", self.note) if part)
 
 
 class Column(NamedTuple):
@@ -50,10 +50,10 @@ class Column(NamedTuple):
 
 COLUMNS: Final = (
     Column("Case", 128),
-    Column("Level", 128),
+    Column("Level", 128, 4),
     Column("Safe to contact", 168),
-    Column("Next contact", 190),
-    Column("Last contact", 110, 3),
+    Column("Next contact", 176),
+    Column("Last contact", 120, 3),
     Column("Area", 140, 2),
     Column("Situation", 140, 1),
 )
@@ -110,7 +110,7 @@ def cells_of(case: CaseLine) -> tuple[Cell, ...]:
     elif case.next_words:
         next_pill = (case.next_words, "quiet", "none")
     return (
-        Cell(case.initials, "two versions" if case.disputed else case.ref),
+        Cell(case.initials, "two versions" if case.disputed else case.ref, level),
         Cell(pill=level),
         Cell(pill=(case.safe.short, safety_tone, safety_shape)),
         Cell(case.next_reason, pill=next_pill),
@@ -129,29 +129,39 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell, worn = index.data(_CELL_ROLE), theme()
         rect, state = option.rect, option.state
+        first = index.column() == 0
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(worn.tokens.accent_soft))
-            if index.column() == 0:
+            if first:
                 painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), QColor(worn.tokens.accent))
         painter.setPen(QColor(worn.tokens.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(12, 0, -6, 0)
-        if cell.pill:
+        if first:
+            self._paint_case(painter, inner, cell)
+        elif cell.pill:
             size = pill_size(*cell.pill)
             top = inner.center().y() - size.height() // 2 if not cell.words else inner.top() + worn.px(6)
             paint_pill(painter, QRect(inner.left(), top, size.width(), size.height()), *cell.pill)
             if cell.words:
                 below = QRect(inner.left(), top + size.height() + 2, inner.width(), worn.px(20))
                 _write(painter, below, cell.words, size=13)
-        elif cell.words:
-            half = inner.height() // 2
-            _write(painter, QRect(inner.left(), inner.top(), inner.width(), half + worn.px(3)), cell.words, strong=True)
-            below = QRect(inner.left(), inner.top() + half + worn.px(1), inner.width(), half - worn.px(4))
-            _write(painter, below, cell.note, size=13)
         else:
-            _write(painter, inner, cell.note, size=13)
+            _write(painter, inner, cell.note or cell.words, size=13, lines=2)
         painter.restore()
+
+    def _paint_case(self, painter: QPainter, inner: QRect, cell: Cell) -> None:
+        """Initials, and below them the reference, or the level where it has no column of its own."""
+        worn, half = theme(), inner.height() // 2
+        _write(painter, QRect(inner.left(), inner.top(), inner.width(), half + worn.px(3)), cell.words, strong=True)
+        table = self.parent()
+        if cell.pill and isinstance(table, QTableView) and table.isColumnHidden(1):
+            size = pill_size(*cell.pill)
+            paint_pill(painter, QRect(inner.left(), inner.top() + half, size.width(), size.height()), *cell.pill)
+            return
+        below = QRect(inner.left(), inner.top() + half + worn.px(1), inner.width(), half - worn.px(4))
+        _write(painter, below, cell.note, size=13)
 
 
 class CaseTable(QTableView):
@@ -227,9 +237,14 @@ def row_height() -> int:
     return max(theme().px(54), 44)
 
 
-def _write(painter: QPainter, box: QRect, words: str, *, size: int = 15, strong: bool = False) -> None:
+def _write(
+    painter: QPainter, box: QRect, words: str, *, size: int = 15, strong: bool = False, lines: int = 1
+) -> None:
     worn = theme()
     painter.setFont(worn.font(size, strong=strong))
     painter.setPen(QColor(worn.tokens.text if strong else worn.tokens.quiet))
-    shown = QFontMetrics(painter.font()).elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+    room = box.width() if lines == 1 else int(box.width() * lines * 0.9)
+    shown = QFontMetrics(painter.font()).elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, room)
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    wrap = Qt.TextFlag.TextWordWrap if lines > 1 else Qt.TextFlag.TextSingleLine
+    painter.drawText(box, int(flags) | int(wrap), shown)

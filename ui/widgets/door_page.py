@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import theme
 from ui.widgets.banner import Banner
@@ -39,14 +39,14 @@ class DoorPage(QWidget):
         self.body.setContentsMargins(20, 20, 20, 20)
         self.body.setSpacing(14)
         middle.addWidget(card)
-        around = QGridLayout(page)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(column, 1, 1)
-        for side in (0, 2):
-            around.setColumnStretch(side, 1)
-        around.setColumnStretch(1, 100)
-        around.setRowStretch(0, 2)
-        around.setRowStretch(2, 3)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(column, 100)
+        across.addStretch(1)
+        down = QVBoxLayout(page)
+        down.addStretch(2)
+        down.addLayout(across)
+        down.addStretch(3)
         area = QScrollArea()
         area.setProperty("role", "page")
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -45,7 +45,7 @@ class RailButton(Button):
 
     def sizeHint(self) -> QSize:
         words = QFontMetrics(theme().font(15, strong=True)).horizontalAdvance(self.place.words)
-        return QSize(words + theme().px(72) + 24, super().sizeHint().height())
+        return QSize(words + theme().px(72) + 24, theme().px(38))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -56,9 +56,11 @@ class LineDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = index.data(_LINE_ROLE)
-        head = QFontMetrics(theme().font(15)).height()
-        note = QFontMetrics(theme().font(13)).lineSpacing()
-        return QSize(theme().px(200), head + (note * 2 if line.note else 0) + theme().px(18))
+        head, below = QFontMetrics(theme().font(15)), QFontMetrics(theme().font(13))
+        view = self.parent()
+        room = view.viewport().width() - 40 if isinstance(view, QListView) else 400
+        lines = (2 if below.horizontalAdvance(line.note[:400]) > room else 1) if line.note else 0
+        return QSize(theme().px(200), head.height() + below.lineSpacing() * lines + theme().px(18))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, worn = index.data(_LINE_ROLE), theme()
@@ -97,6 +99,7 @@ class LineList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
         self.clicked.connect(self.activated)
 

@@ -83,6 +83,8 @@ def paint_pill(painter: QPainter, rect: QRect, text: str, tone: Tone = "quiet", 
 
 def paint_shape(painter: QPainter, box: QRectF, shape: Shape, tone: Tone) -> None:
     """Paint one shape into a square box, in the ink of a tone."""
+    if shape == "none":
+        return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ink = theme().ink(tone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
@@ -39,16 +39,13 @@ class SearchBox(QLineEdit):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._tell)
         self.textEdited.connect(self._typed)
-        self.installEventFilter(self)
 
     def drop(self) -> None:
         """Empty the box without telling anybody."""
         self._pause.stop()
         self.clear()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == Qt.Key.Key_Down:
             self._tell_now()
@@ -60,8 +57,14 @@ class SearchBox(QLineEdit):
             self.drop()
             self.dropped.emit()
         else:
-            return False
-        return True
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asks and event.key() == Qt.Key.Key_Escape and self.text():
+            event.accept()  # the first Esc empties the box, the next steps back
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

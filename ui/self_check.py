@@ -1,0 +1,110 @@
+"""``hru-advocate --self-check``: one made-up case through the whole program, on this computer, in the installed bundle.
+
+It makes a vault in a folder of its own, fills it, opens every page, draws a document and throws all of it away.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QTemporaryDir
+from PySide6.QtWidgets import QApplication
+
+from hru_advocate.errors import AdvocateError
+from ui.app import MADE_UP_PASSPHRASE
+from ui.door import Door
+
+if TYPE_CHECKING:
+    from ui.inside import Inside
+
+_SECONDS = 20
+
+
+class NotSound(AdvocateError):
+    """The program does not work here as it should. Nothing of yours was touched."""
+
+
+def check(say: Callable[[str], object] = sys.stdout.write) -> int:
+    """Try everything once and say what works, a line each; 0 when all of it does."""
+    app = QApplication.instance() or QApplication(["HRU Advocate"])
+    place = QTemporaryDir()
+    folder = Path(place.path()) / "vault"
+    try:
+        if not isinstance(app, QApplication):
+            raise NotSound
+        _through(app, folder, say)
+    except AdvocateError as error:
+        say(f"FAILED  {error.message}\n")
+        return 1
+    finally:
+        place.remove()
+    say("Everything works here.\n")
+    return 0
+
+
+def _through(app: QApplication, folder: Path, say: Callable[[str], object]) -> None:
+    from hru_advocate.casework.opening import Home
+    from ui.bridge import ResultBridge
+    from ui.inside import Inside
+    from ui.theme import wear
+
+    wear(app)
+    door = Door(lambda: Home(folder), made_up=True)
+    try:
+        door.create_made_up(MADE_UP_PASSPHRASE, cases=1).result()
+        say("fine    a vault was made, and a made-up case told in it\n")
+        inside = Inside(app, door, ResultBridge(), None)
+        inside.frame.resize(1366, 768)
+        inside.frame.show()
+        _open_pages(app, inside, say)
+        _draw(door, say)
+        inside.frame.close()
+        door.worker().lock().result()
+        door.unlock(MADE_UP_PASSPHRASE).result()
+        say("fine    locked, and opened again with its passphrase\n")
+    finally:
+        door.close()
+
+
+def _open_pages(app: QApplication, inside: Inside, say: Callable[[str], object]) -> None:
+    from hru_advocate.casework.cases import CaseFilter, list_cases
+    from ui.inside import RAIL
+    from ui.widgets.screen import Place
+
+    case = inside.session.worker.ask(list_cases, CaseFilter(status="")).result()[0].case
+    places = [Place(one.screen) for one in RAIL]
+    places += [Place("search", text="a"), Place("case", case=case), Place("plan", case=case, form="safety_plan")]
+    for place in places:
+        inside.frame.go(place)
+        _wait_for(app, lambda: not inside.session.bridge.waiting)
+        screen = inside.frame.here()
+        if screen is None or screen.banner.text() or screen.grab().isNull():
+            raise NotSound
+        say(f"fine    page: {screen.title}\n")
+
+
+def _draw(door: Door, say: Callable[[str], object]) -> None:
+    from hru_advocate.casework.cases import CaseFilter, list_cases
+    from hru_advocate.casework.papers import PaperRequest, preview
+    from ui.printing import pages
+
+    worker = door.worker()
+    case = worker.ask(list_cases, CaseFilter(status="")).result()[0].case
+    paper = worker.ask(preview, PaperRequest(case=case, document="contact_log")).result()
+    if len(pages(paper.pdf, width=600)) != paper.pages:
+        raise NotSound
+    say(f"fine    a document of {paper.pages} pages was drawn\n")
+
+
+def _wait_for(app: QApplication, done: Callable[[], bool]) -> None:
+    watch = QElapsedTimer()
+    watch.start()
+    app.processEvents()
+    while not done():
+        if watch.elapsed() > _SECONDS * 1000:
+            raise NotSound
+        app.processEvents()
+    app.processEvents()
