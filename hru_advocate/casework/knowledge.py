@@ -41,7 +41,7 @@ def knowledge_of(desk: Desk, case: str, plan: Plan | None = None) -> Knowledge:
             absent=found.absent,
             living_situation=_living(found.living_situation),
             reasons={
-                fact: f"{known.form.lower()} of {_day_of(known.recorded)}"
+                fact: f"{known.form.lower()} of {_day_of(known.on)}"
                 for fact, known in found.known.items()
                 if known.present
             },
@@ -63,8 +63,8 @@ def _living(situation: str | None) -> LivingSituation | None:
     return next((known for known in get_args(LivingSituation) if known == situation and known != "any"), None)
 
 
-def _day_of(utc: str) -> str:
-    day = date.fromisoformat(utc[:10])
+def _day_of(iso: str) -> str:
+    day = date.fromisoformat(iso)
     return f"{day.day} {day:%b}"
 
 

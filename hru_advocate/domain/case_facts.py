@@ -14,13 +14,13 @@ from hru_advocate.domain.records import Record
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One fact: true or false, since when it was recorded, and in which record."""
+    """One fact: true or false, the day it was told or else recorded (ISO), and in which record."""
 
     fact: str
     present: bool
     entry: str
     form: str
-    recorded: str
+    on: str
     words: str = ""
     said: str = ""
 
@@ -82,13 +82,18 @@ def _facts_in(record: Record) -> list[Known]:
                 fact in present,
                 record.entry,
                 record.form.title,
-                record.recorded.utc,
+                _day_of(record),
                 getattr(answer.value, "words", ""),
                 said,
             )
     return list(found.values())
 
 
+def _day_of(record: Record) -> str:
+    happened = record.happened
+    return happened.day.isoformat() if happened and happened.day else record.recorded.utc[:10]
+
+
 def say_source(known: Known) -> str:
     """Where a fact comes from, in words: ``Risk conversation, 21 Nov 2026``."""
-    return f"{known.form}, {say_day(date.fromisoformat(known.recorded[:10]))}"
+    return f"{known.form}, {say_day(date.fromisoformat(known.on))}"

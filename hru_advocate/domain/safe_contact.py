@@ -218,7 +218,7 @@ def say_rules(rules: SafeContact, today: date, *, reveal: bool = False) -> str:
     if rules.who_answers:
         parts.append(f"may also answer: {rules.who_answers}")
     if rules.never:
-        parts.append(f"never: {rules.never}")
+        parts.append(f"never: {rules.never.strip().rstrip('.')}")
     return " · ".join(parts) + ". " + _say_confirmed(rules, today)
 
 
