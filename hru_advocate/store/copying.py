@@ -20,7 +20,7 @@ def copy_into(connection: driver.Connection, target: Path, key: bytes) -> None:
         try:
             with driver.translated():
                 connection.backup(copy)
-                copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                copy.executescript("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             copy.close()
         driver.refuse_plain(target)

@@ -28,21 +28,34 @@ _MEMORY_ONLY: Final = ("TEMP_STORE=2", "TEMP_STORE=3")
 _HEX_KEY: Final = re.compile(r"[0-9a-f]{64}")
 _BUSY_SECONDS: Final = 2.0
 
-_SETTINGS: Final = (
-    # what is set, how it is read back, what must come back
-    ("PRAGMA cipher_memory_security = ON", "PRAGMA cipher_memory_security", "1"),
-    ("PRAGMA temp_store = MEMORY", "PRAGMA temp_store", "2"),
-    ("PRAGMA foreign_keys = ON", "PRAGMA foreign_keys", "1"),
-    ("PRAGMA locking_mode = EXCLUSIVE", "PRAGMA locking_mode", "exclusive"),  # one owner at a time
-    ("PRAGMA journal_mode = WAL", "PRAGMA journal_mode", "wal"),
-    ("PRAGMA synchronous = FULL", "PRAGMA synchronous", "2"),
-    ("PRAGMA trusted_schema = OFF", "PRAGMA trusted_schema", "0"),
-    ("PRAGMA mmap_size = 0", "PRAGMA mmap_size", "0"),
-    ("PRAGMA busy_timeout = 2000", "PRAGMA busy_timeout", "2000"),
-    ("PRAGMA recursive_triggers = ON", "PRAGMA recursive_triggers", "1"),  # REPLACE must not slip past the triggers
-    ("PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", "1"),
-    ("PRAGMA wal_autocheckpoint = 4000", "PRAGMA wal_autocheckpoint", "4000"),
-    ("PRAGMA cache_size = -32768", "PRAGMA cache_size", "-32768"),
+# One script, because the driver keeps every single statement it has run, in the small fast memory that saving needs.
+_SETTINGS: Final = """
+PRAGMA cipher_memory_security = ON;
+PRAGMA temp_store = MEMORY;
+PRAGMA foreign_keys = ON;
+PRAGMA locking_mode = EXCLUSIVE; -- one owner at a time
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA trusted_schema = OFF;
+PRAGMA mmap_size = 0;
+PRAGMA busy_timeout = 2000;
+PRAGMA recursive_triggers = ON; -- REPLACE must not slip past the triggers
+PRAGMA cell_size_check = ON;
+PRAGMA wal_autocheckpoint = 8000;
+PRAGMA cache_size = -32768;
+"""
+_READ_BACK: Final = (
+    # the question, and what must come back
+    ("PRAGMA cipher_log_level", ("NONE",)),
+    ("PRAGMA cipher_memory_security", ("1",)),
+    ("PRAGMA mmap_size", (0,)),
+    (
+        "SELECT temp_store, foreign_keys, locking_mode, journal_mode, synchronous, trusted_schema, timeout,"
+        " recursive_triggers, cell_size_check FROM pragma_temp_store, pragma_foreign_keys, pragma_locking_mode,"
+        " pragma_journal_mode, pragma_synchronous, pragma_trusted_schema, pragma_busy_timeout,"
+        " pragma_recursive_triggers, pragma_cell_size_check",
+        (2, 1, "exclusive", "wal", 2, 0, 2000, 1, 1),
+    ),
 )
 
 
@@ -191,19 +204,12 @@ def connect(path: Path, key: bytes) -> Connection:
 
 
 def _set(connection: Connection, digits: str) -> None:
-    connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key would write to standard error
-    if _read_back(connection, "PRAGMA cipher_log_level") != "none":
-        raise faults.NotSafelySet
-    connection.execute(f"PRAGMA key = \"x'{digits}'\"")
-    for statement, question, expected in _SETTINGS:
-        connection.execute(statement).fetchall()
-        if _read_back(connection, question) != expected:
+    connection.executescript("PRAGMA cipher_log_level = NONE")  # a wrong key would write to standard error
+    connection.executescript(f"PRAGMA key = \"x'{digits}'\"")
+    connection.executescript(_SETTINGS)
+    for question, expected in _READ_BACK:
+        if connection.execute(question).fetchone() != expected:
             raise faults.NotSafelySet
-
-
-def _read_back(connection: Connection, question: str) -> str:
-    row = connection.execute(question).fetchone()
-    return "" if row is None else str(row[0]).lower()
 
 
 def refuse_plain(path: Path) -> None:

@@ -8,20 +8,17 @@ from typing import Final
 
 import msgspec
 
-from hru_advocate.domain.entry import Entry, Header, Stamp
+from hru_advocate.domain.entry import Entry, Header
 from hru_advocate.errors import NotFound
+from hru_advocate.store import faults
 from hru_advocate.store.driver import Cursor, Row
 from hru_advocate.store.vault import Vault
 
-_COLUMNS: Final = (
-    "SELECT e.id, e.device, e.sequence, e.previous, e.case_id, e.record, e.kind, e.form, e.version, e.parents,"
-    " e.author, e.happened, e.recorded_utc, e.recorded_offset, e.recorded_ticks, e.recorded_boot, e.commitment,"
-    " e.signature, c.salt, c.body, e.position FROM"
-)
+_COLUMNS: Final = "SELECT e.header, e.signature, c.salt, c.body, e.position FROM"
 _TABLES: Final = "entry AS e LEFT JOIN entry_content AS c ON c.position = e.position"
 
 _OLDER: Final = "e.position < :before ORDER BY e.position DESC LIMIT :limit"
-_NEWEST_FIRST: Final = "h.sort DESC, e.recorded_utc DESC, e.id DESC"
+_NEWEST_FIRST: Final = "h.sort DESC, e.recorded DESC, e.id DESC"
 _HEAD_TABLES: Final = (
     "entry AS e CROSS JOIN head AS h ON h.position = e.position LEFT JOIN entry_content AS c ON c.position = e.position"
 )
@@ -43,7 +40,8 @@ _HEADS: Final = (
 
 _BATCH: Final = 500
 _END: Final = (1 << 63) - 1
-_PARENTS = msgspec.json.Decoder(tuple[str, ...]).decode
+header_of = msgspec.json.Decoder(Header).decode
+"""Read a header back from its canonical text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +53,15 @@ class Page:
 
 
 def from_row(row: Row) -> Entry:
-    """Put an entry together from its row and the row of its content, if that is still there."""
-    header = Header(
-        id=row[0],
-        device=row[1],
-        sequence=row[2],
-        previous=row[3].hex(),
-        case=row[4],
-        record=row[5],
-        kind=row[6],
-        form=row[7],
-        version=row[8],
-        parents=_PARENTS(row[9]),
-        author=row[10],
-        happened=row[11],
-        recorded=Stamp(row[12], row[13], row[14], row[15]),
-        commitment=row[16].hex(),
-    )
-    return Entry(header, row[17], row[18], row[19])
+    """Put an entry together from its row and the row of its content, if that is still there.
+
+    Raises:
+        DamagedFile: The header is not one.
+    """
+    try:
+        return Entry(header_of(row[0]), row[1], row[2], row[3])
+    except msgspec.DecodeError:
+        raise faults.DamagedFile from None
 
 
 def find(cursor: Cursor, entry: str) -> Entry | None:

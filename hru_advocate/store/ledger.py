@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-import msgspec
-
-from hru_advocate.domain.entry import GENESIS, Entry, Header, Kind, Stamp, commitment_of, hash_of
+from hru_advocate.domain.entry import GENESIS, Entry, Header, Kind, Stamp, canonical, commitment_of
 from hru_advocate.domain.projection import Projection
 from hru_advocate.store import faults, upkeep
 from hru_advocate.store.driver import Cursor
@@ -34,9 +33,8 @@ Sign = Callable[[bytes], bytes]
 """Signs 32 bytes (the hash of a header) with the device's key; gives 64 bytes."""
 
 _INSERT_ENTRY: Final = """
-INSERT INTO entry (id, device, sequence, previous, case_id, record, kind, form, version, parents, author, happened,
-    recorded_utc, recorded_offset, recorded_ticks, recorded_boot, commitment, hash, signature)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+INSERT INTO entry (id, device, sequence, case_id, record, kind, recorded, header, hash, signature)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 _TAIL: Final = "SELECT sequence, hash FROM entry WHERE device = ? ORDER BY sequence DESC LIMIT 1"
 
@@ -44,8 +42,6 @@ _BEGUN: Final = """
 SELECT 1 FROM entry WHERE id = ?1 AND record = ?1 AND kind = 'record'
 UNION ALL SELECT 1 FROM entry WHERE record = ?1 AND record <> id AND kind = 'record'
 LIMIT 1"""
-
-_ENCODE = msgspec.json.Encoder().encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,43 +122,34 @@ def _append(cursor: Cursor, vault: Vault, new: NewEntry, sign: Sign) -> Entry:
         recorded=new.recorded,
         commitment=commitment_of(new.salt, new.body),
     )
-    digest = hash_of(header)
-    written = Entry(header, sign(bytes.fromhex(digest)), new.salt, new.body)
-    place(cursor, written, digest, new.projection, fresh=new.record == new.id and not new.parents)
+    told = canonical(header)
+    digest = hashlib.sha256(told).digest()
+    written = Entry(header, sign(digest), new.salt, new.body)
+    place(cursor, written, told, new.projection, fresh=new.record == new.id and not new.parents)
     if new.draft is not None:
         cursor.execute("DELETE FROM draft WHERE id = ?", (new.draft,))
-    vault.tails[new.device] = (header.sequence, digest)
+    vault.tails[new.device] = (header.sequence, digest.hex())
     return written
 
 
-def place(cursor: Cursor, entry: Entry, digest: str, projection: Projection | None, *, fresh: bool = False) -> None:
-    """Put a finished entry, with its hash, into the file and the views; part of a transaction.
+def place(cursor: Cursor, entry: Entry, told: bytes, projection: Projection | None, *, fresh: bool = False) -> None:
+    """Put a finished entry, whose header is ``told``, into the file and the views; part of a transaction.
 
     ``fresh`` says that it begins a record and nothing can know of it yet.
     """
     header = entry.header
-    recorded = header.recorded
     cursor.execute(
         _INSERT_ENTRY,
         (
             header.id,
             header.device,
             header.sequence,
-            bytes.fromhex(header.previous),
             header.case,
             header.record,
             header.kind,
-            header.form,
-            header.version,
-            _ENCODE(header.parents).decode(),
-            header.author,
-            header.happened,
-            recorded.utc,
-            recorded.offset,
-            recorded.ticks,
-            recorded.boot,
-            bytes.fromhex(header.commitment),
-            bytes.fromhex(digest),
+            header.recorded.utc,
+            told.decode(),
+            hashlib.sha256(told).digest(),
             entry.signature,
         ),
     )

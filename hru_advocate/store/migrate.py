@@ -18,6 +18,10 @@ from hru_advocate.store import copying, driver, faults
 APPLICATION_ID: Final = 0x48525541
 """``HRUA``: what marks an encrypted file as ours."""
 
+_STATE: Final = """
+SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema)
+FROM pragma_user_version, pragma_application_id"""
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -42,17 +46,10 @@ def version_of(connection: driver.Connection) -> int:
         NotOurFile: The file holds something, but not ours.
     """
     with driver.translated():
-        version = int(_number(connection, "PRAGMA user_version"))
-        application = _number(connection, "PRAGMA application_id")
-        tables = _number(connection, "SELECT count(*) FROM sqlite_schema")
+        version, application, tables = connection.execute(_STATE).fetchone() or (0, 0, 0)
     if application != APPLICATION_ID and (tables or version or application):
         raise faults.NotOurFile
-    return version
-
-
-def _number(connection: driver.Connection, question: str) -> int:
-    row = connection.execute(question).fetchone()
-    return 0 if row is None else int(row[0])
+    return int(version)
 
 
 def copy_name(path: Path, version: int) -> Path:
@@ -92,7 +89,7 @@ def _take(connection: driver.Connection, step: Migration) -> None:
     try:
         with driver.translated():
             connection.executescript(step.sql)
-            reached = _number(connection, "PRAGMA user_version")
+            reached, *_ = connection.execute(_STATE).fetchone() or (0,)
     except (faults.DiskFull, faults.DiskFailed):
         _undo(connection)
         raise

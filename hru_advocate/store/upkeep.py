@@ -11,7 +11,7 @@ from hru_advocate.domain.entry import Header
 from hru_advocate.domain.folding import fold, words_of
 from hru_advocate.domain.ids import case_ref
 from hru_advocate.domain.projection import CASE_COLUMNS, Projection
-from hru_advocate.store.driver import Cursor
+from hru_advocate.store.driver import Cursor, Row
 
 VIEWS: Final = ("head", "case_row", "search")
 """The tables that are worked out from the ledger."""
@@ -29,7 +29,7 @@ _INSERT_HEAD: Final = """
 INSERT INTO head (position, slot, sort, line, due, due_label, columns, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 
 _SPEAKING: Final = """
-SELECT head.sort, entry.recorded_utc, entry.id, head.columns
+SELECT head.sort, entry.recorded, entry.id, head.columns
 FROM entry CROSS JOIN head ON head.position = entry.position
 WHERE entry.case_id = ? AND entry.kind = 'record' AND head.columns IS NOT NULL"""
 
@@ -50,13 +50,15 @@ LIMIT 1"""
 
 _BEGIN_ROW: Final = """
 INSERT INTO case_row (case_id, ref, opened, folded, newest)
-SELECT ?1, ?2, min(recorded_utc), '', '' FROM entry WHERE case_id = ?1 AND kind = 'record'"""
+SELECT ?1, ?2, min(recorded), '', '' FROM entry WHERE case_id = ?1 AND kind = 'record'"""
 _DROP_ROW: Final = """
 DELETE FROM case_row WHERE case_id = ?1 AND NOT EXISTS (
     SELECT 1 FROM entry CROSS JOIN head ON head.position = entry.position
     WHERE entry.case_id = ?1 AND entry.kind = 'record'
 )"""
 
+# The usual case in one step: an entry newer than all before it, in a case that has its row.
+_FAST: Final = "WHERE case_id = ? AND newest < ? AND opened <= ?"
 _ROW: Final = "SELECT newest, opened FROM case_row WHERE case_id = ?"
 _NAMES: Final = "SELECT initials, name FROM case_row WHERE case_id = ?"
 _SETTABLE: Final = frozenset((*CASE_COLUMNS, "opened", "disputed", "folded", "newest"))
@@ -130,12 +132,20 @@ def _settle(cursor: Cursor, record: str) -> None:
 def _keep_case_row(cursor: Cursor, header: Header, shown: Projection | None, *, removed: bool, settled: bool) -> None:
     """Bring a case row up to date; a case has a row while it has a head."""
     case = header.case or ""
+    if shown is not None and not (removed or settled) and _set_at_once(cursor, header, shown):
+        return
     row = cursor.execute(_ROW, (case,)).fetchone()
-    if row is None:
-        if shown is None:
-            return
+    if row is None and shown is not None:
         cursor.execute(_BEGIN_ROW, (case, case_ref(case)))
         row = ("", header.recorded.utc)
+    if row is not None:
+        _reset(cursor, header, shown, row, removed=removed, settled=settled)
+    if removed and shown is None:
+        cursor.execute(_DROP_ROW, (case,))
+
+
+def _reset(cursor: Cursor, header: Header, shown: Projection | None, row: Row, *, removed: bool, settled: bool) -> None:
+    case = header.case or ""
     newest, opened = row
     wanted = _wanted(cursor, header, shown, newest, removed=removed)
     if settled:
@@ -145,9 +155,17 @@ def _keep_case_row(cursor: Cursor, header: Header, shown: Projection | None, *, 
     if newest == "" or "initials" in wanted or "name" in wanted:
         wanted["folded"] = _folded(cursor, case, wanted)
     if wanted:
-        cursor.execute(_setting(tuple(wanted)), [*wanted.values(), case])
-    if removed and shown is None:
-        cursor.execute(_DROP_ROW, (case,))
+        cursor.execute(_setting(tuple(wanted), "WHERE case_id = ?"), [*wanted.values(), case])
+
+
+def _set_at_once(cursor: Cursor, header: Header, shown: Projection) -> bool:
+    """Set the columns of an entry newer than all before it, without reading; say whether it was."""
+    columns = shown.columns
+    if not columns or "initials" in columns or "name" in columns:
+        return False
+    place = _place(shown.sort, header.recorded.utc, header.id)
+    values = (*columns.values(), place, header.case, place, header.recorded.utc)
+    return cursor.execute(_setting((*columns, "newest"), _FAST), values).rowcount == 1
 
 
 def _wanted(cursor: Cursor, header: Header, shown: Projection | None, newest: str, *, removed: bool) -> _Values:
@@ -174,11 +192,11 @@ def _folded(cursor: Cursor, case: str, wanted: _Values) -> str:
 
 
 @functools.cache
-def _setting(columns: tuple[str, ...]) -> str:
+def _setting(columns: tuple[str, ...], where: str) -> str:
     """Make the statement that sets these columns and no others, so that no index is written for nothing."""
     if not _SETTABLE.issuperset(columns):
         raise KeyError(*columns)
-    return " ".join(("UPDATE case_row SET", ", ".join(f"{column} = ?" for column in columns), "WHERE case_id = ?"))
+    return " ".join(("UPDATE case_row SET", ", ".join(f"{column} = ?" for column in columns), where))
 
 
 def _place(sort: str, recorded: str, entry: str) -> str:

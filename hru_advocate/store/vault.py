@@ -101,7 +101,7 @@ class Vault:
             DiskFull, DiskFailed: What was saved stays safe in the log.
         """
         with driver.translated():
-            self.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self.connection().executescript("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Empty the log and give the file back; closing twice is no fault.

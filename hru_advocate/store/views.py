@@ -10,6 +10,7 @@ import msgspec
 from hru_advocate.domain.folding import fold
 from hru_advocate.errors import NotFound
 from hru_advocate.store.driver import Row
+from hru_advocate.store.entries import header_of
 from hru_advocate.store.vault import Vault
 
 Order = Literal["next_contact", "review_due", "last_contact", "name", "ref", "level", "opened", "newest"]
@@ -80,11 +81,10 @@ _CASES: Final = (
     " last_contact, last_reached, next_contact, next_reason, review_due, disputed FROM case_row"
 )
 _LINE: Final = (
-    "SELECT entry.id, entry.record, entry.case_id, head.slot, entry.form, entry.version, head.line, head.sort,"
-    " entry.recorded_utc, head.due, coalesce(head.due_label, ''), head.disputed"
+    "SELECT entry.header, head.slot, head.line, head.sort, head.due, coalesce(head.due_label, ''), head.disputed"
 )
 _LINES: Final = f"{_LINE} FROM entry CROSS JOIN head ON head.position = entry.position WHERE entry.kind = 'record'"
-_NEWEST_FIRST: Final = "head.sort DESC, entry.recorded_utc DESC, entry.id DESC"
+_NEWEST_FIRST: Final = "head.sort DESC, entry.recorded DESC, entry.id DESC"
 _ORDERS: Final[dict[Order, str]] = {
     "next_contact": "next_contact IS NULL, next_contact, case_id",
     "review_due": "review_due IS NULL, review_due, case_id",
@@ -241,4 +241,19 @@ def _lines(vault: Vault, question: str, values: tuple[str | None, ...]) -> list[
 
 
 def _line(row: Row) -> Line:
-    return Line(*row[:-1], *map(bool, row[-1:]))
+    header = header_of(row[0])
+    slot, line, sort, due, due_label, disputes = row[1:]
+    return Line(
+        entry=header.id,
+        record=header.record,
+        case=header.case,
+        slot=slot,
+        form=header.form,
+        version=header.version,
+        line=line,
+        sort=sort,
+        recorded=header.recorded.utc,
+        due=due,
+        due_label=due_label,
+        disputed=bool(disputes),
+    )

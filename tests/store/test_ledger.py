@@ -63,7 +63,7 @@ def test_two_corrections_of_one_entry_disagree_until_a_person_settles_it(opened:
 def test_the_ledger_refuses_change_and_deletion(opened: Vault, writer: Any, table: str) -> None:
     old = writer.write()
     writer.write(record=old.header.record, parents=(old.header.id,))
-    column = {"entry": "author", "entry_content": "body", "entry_parent": "child"}[table]
+    column = {"entry": "kind", "entry_content": "body", "entry_parent": "child"}[table]
     before = ledger.entries_of_record(opened, old.header.record)
     for statement in (
         f"UPDATE {table} SET {column} = {column}",

@@ -3,25 +3,18 @@ BEGIN IMMEDIATE;
 -- Constraints avoid IN lists: each would build a small table in memory, locked and wiped, on every save.
 
 -- The ledger. Never changed, never deleted: the triggers below refuse both.
+-- A header is kept as the very text that was hashed and signed; what lists look for is beside it, and verification
+-- compares the two.
 CREATE TABLE entry (
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     device TEXT NOT NULL,
     sequence INTEGER NOT NULL CHECK (sequence >= 1),
-    previous BLOB NOT NULL CHECK (length(previous) = 32),
     case_id TEXT,
     record TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind = 'record' OR kind = 'event' OR kind = 'erasure'),
-    form TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    parents TEXT NOT NULL,
-    author TEXT NOT NULL,
-    happened TEXT NOT NULL,
-    recorded_utc TEXT NOT NULL,
-    recorded_offset INTEGER NOT NULL,
-    recorded_ticks INTEGER NOT NULL,
-    recorded_boot TEXT NOT NULL,
-    commitment BLOB NOT NULL CHECK (length(commitment) = 32),
+    recorded TEXT NOT NULL,  -- UTC
+    header TEXT NOT NULL,  -- canonical JSON (hru_advocate/domain/entry.py)
     hash BLOB NOT NULL CHECK (length(hash) = 32),
     signature BLOB NOT NULL,
     UNIQUE (device, sequence)
@@ -102,8 +95,6 @@ CREATE TABLE case_row (
     newest TEXT NOT NULL  -- sort, recorded and id of the newest head that set a column
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_row_status ON case_row (status);
-CREATE INDEX case_row_next_contact ON case_row (next_contact) WHERE next_contact IS NOT NULL;
-CREATE INDEX case_row_review_due ON case_row (review_due) WHERE review_due IS NOT NULL;
 
 -- Texts come folded and split (hru_advocate/domain/folding.py), so the tokenizer only cuts at spaces.
 CREATE VIRTUAL TABLE search USING fts5 (
