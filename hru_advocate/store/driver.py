@@ -44,19 +44,20 @@ PRAGMA cell_size_check = ON;
 PRAGMA wal_autocheckpoint = 8000;
 PRAGMA cache_size = -32768;
 """
-_READ_BACK: Final = (
-    # the question, and what must come back
-    ("PRAGMA cipher_log_level", ("NONE",)),
-    ("PRAGMA cipher_memory_security", ("1",)),
-    ("PRAGMA mmap_size", (0,)),
-    (
-        "SELECT temp_store, foreign_keys, locking_mode, journal_mode, synchronous, trusted_schema, timeout,"
-        " recursive_triggers, cell_size_check FROM pragma_temp_store, pragma_foreign_keys, pragma_locking_mode,"
-        " pragma_journal_mode, pragma_synchronous, pragma_trusted_schema, pragma_busy_timeout,"
-        " pragma_recursive_triggers, pragma_cell_size_check",
-        (2, 1, "exclusive", "wal", 2, 0, 2000, 1, 1),
-    ),
-)
+_READ_BACK: Final = {
+    "PRAGMA cipher_log_level": "NONE",
+    "PRAGMA cipher_memory_security": "1",
+    "PRAGMA temp_store": 2,
+    "PRAGMA foreign_keys": 1,
+    "PRAGMA locking_mode": "exclusive",
+    "PRAGMA journal_mode": "wal",
+    "PRAGMA synchronous": 2,
+    "PRAGMA trusted_schema": 0,
+    "PRAGMA mmap_size": 0,
+    "PRAGMA busy_timeout": 2000,
+    "PRAGMA recursive_triggers": 1,
+    "PRAGMA cell_size_check": 1,
+}
 
 
 class Cursor(Protocol):
@@ -207,8 +208,8 @@ def _set(connection: Connection, digits: str) -> None:
     connection.executescript("PRAGMA cipher_log_level = NONE")  # a wrong key would write to standard error
     connection.executescript(f"PRAGMA key = \"x'{digits}'\"")
     connection.executescript(_SETTINGS)
-    for question, expected in _READ_BACK:
-        if connection.execute(question).fetchone() != expected:
+    for question, expected in _READ_BACK.items():
+        if connection.execute(question).fetchone() != (expected,):
             raise faults.NotSafelySet
 
 
