@@ -122,18 +122,18 @@ class LockWatch(QObject):
 
     def _listen_to_bus(self) -> None:
         """Hear logind going to sleep or locking the session, and the desktop's own screen saver."""
+        from PySide6.QtCore import SLOT
         from PySide6.QtDBus import QDBusConnection
 
         login, session = "org.freedesktop.login1", "org.freedesktop.ScreenSaver"
         system_bus, session_bus = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
-        asleep, shut = b"1asleep(bool)", b"1shut()"  # 1 marks a slot, as the SLOT macro does
-        if system_bus.isConnected():
-            path = "/org/freedesktop/login1"
-            system_bus.connect(login, path, f"{login}.Manager", "PrepareForSleep", self, asleep)
-            system_bus.connect(login, "", f"{login}.Session", "Lock", self, shut)
-        if session_bus.isConnected():
-            for name in (session, "org.gnome.ScreenSaver"):
-                session_bus.connect("", "", name, "ActiveChanged", self, asleep)
+        asleep, shut = SLOT("asleep(bool)"), SLOT("shut()")
+        wanted = [(session_bus, "", "", name, "ActiveChanged", asleep) for name in (session, "org.gnome.ScreenSaver")]
+        wanted.append((system_bus, login, "/org/freedesktop/login1", f"{login}.Manager", "PrepareForSleep", asleep))
+        wanted.append((system_bus, login, "", f"{login}.Session", "Lock", shut))
+        for bus, service, path, interface, name, slot in wanted:
+            if bus.isConnected():
+                bus.connect(service, path, interface, name, self, slot)  # type: ignore[call-overload]  # the stubs ask for bytes, the library for text
 
 
 if sys.platform == "win32":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Tone, theme
@@ -67,7 +67,7 @@ def paint_pill(painter: QPainter, rect: QRect, text: str, tone: Tone = "quiet", 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     edge = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
     painter.setBrush(worn.ground(tone))
-    painter.setPen(QPen(worn.ink(tone) if tone == "quiet" else worn.ground(tone), 1))
+    painter.setPen(QPen(QColor(worn.tokens.line) if tone == "quiet" else worn.ground(tone), 1))
     painter.drawRoundedRect(edge, edge.height() / 2, edge.height() / 2)
     left = rect.left() + worn.px(10)
     if sign != "none":

@@ -60,10 +60,11 @@ class SearchBox(QLineEdit):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asks and event.key() == Qt.Key.Key_Escape and self.text():
-            event.accept()  # the first Esc empties the box, the next steps back
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            wants = event.key() == Qt.Key.Key_Escape and bool(self.text())
+            event.setAccepted(wants)  # the first Esc empties the box, the next steps back
+            if wants:
+                return True
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,99 @@
+"""What tests of the screens share: a vault that opens cheaply, a session, and a look that is the same for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hru_advocate.casework.opening import Home
+from hru_advocate.clock import FixedClock
+from hru_advocate.errors import KeychainMissing
+from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
+from ui.bridge import ResultBridge
+from ui.door import Door
+from ui.news import News
+from ui.theme import wear
+from ui.widgets.screen import Screen, Session
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+CHEAP = Hardness(
+    daily=Cost(memory_kib=64, passes=1, lanes=1),
+    fallback=Cost(memory_kib=64, passes=1, lanes=1),
+    bounds=Bounds(memory_kib=(8, 4096), passes=(1, 8), lanes=(1, 8)),
+)
+PASSPHRASE = "lantern-orchard-velvet-compass-thistle-harbour"
+
+
+def no_keychain() -> None:
+    raise KeychainMissing
+
+
+@pytest.fixture(autouse=True)
+def _usual_look(qapp: QApplication) -> Iterator[None]:
+    """Every test begins in the light look at 100 per cent."""
+    wear(qapp, "light", 100)
+    yield
+    wear(qapp, "light", 100)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(
+        tmp_path / "vault",
+        hardness=CHEAP,
+        clock=FixedClock(NOW, step=timedelta(milliseconds=3)),
+        find_keychain=no_keychain,  # type: ignore[arg-type]  # it only ever refuses
+    )
+
+
+@pytest.fixture
+def door(home: Home) -> Iterator[Door]:
+    """The way to a vault that is not there yet."""
+    found = Door(lambda: home)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def open_door(door: Door) -> Door:
+    """The way to a vault that is open, with six made-up cases."""
+    door.create_made_up(PASSPHRASE, cases=6).result(timeout=60)
+    return door
+
+
+@pytest.fixture
+def bridge(qapp: QApplication) -> ResultBridge:
+    return ResultBridge()
+
+
+@pytest.fixture
+def session(open_door: Door, bridge: ResultBridge, home: Home) -> Session:
+    return Session(open_door.worker(), bridge, News(), home.clock.now)
+
+
+@pytest.fixture
+def show(qtbot: QtBot, session: Session) -> Callable[[Screen], Screen]:
+    """Put a screen on show and wait until it has its answers."""
+
+    def on_show(screen: Screen, width: int = 1176, height: int = 640) -> Screen:
+        qtbot.addWidget(screen)
+        screen.resize(width, height)
+        screen.show()
+        screen.begin()
+        settle(qtbot, session.bridge)
+        return screen
+
+    return on_show
+
+
+def settle(qtbot: QtBot, bridge: ResultBridge) -> None:
+    """Wait until no answer is on its way."""
+    qtbot.waitUntil(lambda: not bridge.waiting, timeout=20_000)
+    QCoreApplication.sendPostedEvents()
+    QCoreApplication.processEvents()
