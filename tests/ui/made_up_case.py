@@ -83,6 +83,15 @@ NEEDS: Final[Raw] = {
     "nd_housing": {"value": 3, "words": "I want to move before the hearing."},
     "nd_home_safety": {"value": 2, "advocate": 3},
 }
+SITUATION: Final[Raw] = {
+    "asked_on": "20 Nov 2026",
+    "ci_tracker_suspected": True,
+    "ci_has_car": True,
+    "ci_works": True,
+    "ci_shared_children": False,
+    "ci_children_in_home": False,
+    "ci_has_pet": True,
+}
 JUDGEMENT: Final[Raw] = {
     "made_on": "12 Nov 2026",
     "level": "high",
@@ -136,6 +145,7 @@ WRITTEN: Final[tuple[tuple[str, Raw], ...]] = (
     ("judgement", JUDGEMENT),
     ("contact", CONTACT),
     ("needs_assessment", NEEDS),
+    ("situation", SITUATION),
     ("risk_conversation", RISK),
     ("safety_plan", PLAN),
 )

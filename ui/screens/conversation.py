@@ -17,6 +17,7 @@ from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.case_head import CaseHead
 from ui.widgets.draft import DraftKeeper, offer_draft
+from ui.widgets.form_page import bring_into_view
 from ui.widgets.form_start import Beginning, FormStart
 from ui.widgets.notes_pane import NotesPane
 from ui.widgets.question_card import QuestionCard
@@ -130,7 +131,12 @@ class ConversationScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < theme().px(NARROW)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(way)
+        if self._row.direction() != way or not self._row.count():
+            self._row.setDirection(way)
+            panes = (self.card, self.notes, self._side) if narrow else (self._side, self.card, self.notes)
+            for pane in panes:
+                self._row.removeWidget(pane)
+                self._row.addWidget(pane, 1 if pane is self.card else 0)
         for side, width in ((self._side, 204), (self.notes, 246)):
             side.setMinimumWidth(0 if narrow else theme().px(width))
             side.setMaximumWidth(16_777_215 if narrow else theme().px(width))
@@ -144,9 +150,6 @@ class ConversationScreen(Screen):
         side.addStretch(1)
         self.card.add_below(self.save_button, self.stop_button)
         self._row.setSpacing(16)
-        self._row.addWidget(self._side)
-        self._row.addWidget(self.card, 1)
-        self._row.addWidget(self.notes)
         self.body.setSpacing(12)
         self.body.addWidget(self.head)
         self.body.addLayout(self._row, 1)
@@ -192,6 +195,8 @@ class ConversationScreen(Screen):
         self._show_around()
         self.setTabOrder(self.rail, frame)
         QTimer.singleShot(0, frame, frame.editor.take_focus)
+        if self.area is not None and self._row.direction() == QBoxLayout.Direction.TopToBottom:
+            bring_into_view(self.area, frame)
         announce(self, talk.field.label)
 
     def _show_around(self) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from hru_advocate.domain.answers import Asking
 from hru_advocate.domain.fields import Field
@@ -18,6 +18,7 @@ from hru_advocate.domain.moments import Direction, Moment, read_moment, say_day
 from hru_advocate.errors import AdvocateError
 from ui.widgets.buttons import Button
 from ui.widgets.editor import Editor, Surroundings, text_of
+from ui.widgets.flow import flowing
 from ui.widgets.inputs import ReadLine, bare
 from ui.widgets.told import normal_form
 
@@ -103,23 +104,21 @@ class DateEditor(Editor):
 
     def __init__(self, asked: Field, around: Surroundings) -> None:
         super().__init__(asked, around)
-        self.line = ReadLine(self._say, "for example: 3 Nov 2026")
+        self.line = ReadLine(self._say, "3 Nov 2026")
         self.line.setMinimumWidth(180)
         self.line.setMaximumWidth(260)
         self.line.typed.connect(self.changed)
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.line, 1)
+        self.line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        buttons = []
         if asked.direction == "future":
             for words, days in AHEAD:
                 button = Button(words, "link")
                 button.setProperty("days", days)
                 button.clicked.connect(self._ahead)
-                row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+                buttons.append(button)
         else:
-            row.addWidget(Button("Today", "link", does=self._today), 0, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(1)
+            buttons.append(Button("Today", "link", does=self._today))
+        bare(self.body).addWidget(flowing(self.line, *buttons, gap=4))
         self.setFocusProxy(self.line)
 
     def read(self) -> object:

@@ -1,0 +1,67 @@
+"""One column of the plan builder: a head, what scrolls, what stays at the foot."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from ui.theme import theme
+from ui.widgets.labels import Line, Words
+from ui.widgets.screen import scrolling
+
+
+_SETTLED: Final = 60
+"""Milliseconds until what has just been opened has found its place."""
+
+
+class Pane(QFrame):
+    """A column as tall as the room there is, with its own scroll bar."""
+
+    def __init__(self, head: str, inside: QWidget, *, action: QWidget | None = None) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName(head or inside.accessibleName())
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 12, 6, 12)
+        self._column.setSpacing(8)
+        if head or action is not None:
+            row = QHBoxLayout()
+            row.addWidget(Words(head, "head"), 1)
+            if action is not None:
+                row.addWidget(action)
+            self._column.addLayout(row)
+        holder = QWidget()
+        holder.setProperty("role", "inside")
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 8, 0)
+        inner.addWidget(inside)
+        self.area = scrolling(holder)
+        self.area.setProperty("role", "pane")
+        self._column.addWidget(self.area, 1)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Keep what has the keyboard in sight."""
+        if now is not None and self.area.isAncestorOf(now):
+            QTimer.singleShot(_SETTLED, now, lambda: self.area.ensureWidgetVisible(now, 0, 24))
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something between what scrolls and the foot."""
+        self._column.addWidget(widget)
+
+    def make_room(self, *, wanted: bool) -> None:
+        """Leave the room to what stands below, or take it again."""
+        self.area.setVisible(not wanted)
+
+    def add_foot(self, row: QLayout) -> None:
+        """Put something to do at the foot, always in sight."""
+        self._column.addWidget(Line())
+        self._column.addLayout(row)
+
+    def be_tall(self, *, tall: bool) -> None:
+        """Take more room of its own where the columns stand one below the other."""
+        self.setMinimumHeight(theme().px(420) if tall else 300)
