@@ -1,0 +1,40 @@
+"""``make bench``: every benchmark in a process of its own, each a table with its ratio and its bar.
+
+``python -m benchmarks saving searching`` runs only some. Exit 1 when a bar is missed.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+_HERE: Final = Path(__file__).resolve().parent
+
+
+def names() -> tuple[str, ...]:
+    """Every benchmark: a file here with a ``main`` of its own."""
+    return tuple(
+        sorted(
+            path.stem
+            for path in _HERE.glob("*.py")
+            if not path.stem.startswith("_") and "\ndef main()" in path.read_text("utf-8")
+        )
+    )
+
+
+def run(wanted: list[str]) -> int:
+    """Run the benchmarks one after the other, so that none disturbs another."""
+    missed = []
+    for name in wanted or names():
+        print(f"\n{name.replace('_', ' ')}", flush=True)
+        done = subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], cwd=_HERE.parent, check=False)
+        if done.returncode:
+            missed.append(name)
+    print(f"\nBars missed: {', '.join(missed)}" if missed else "\nEvery bar is met.")
+    return int(bool(missed))
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))
