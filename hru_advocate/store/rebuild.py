@@ -11,7 +11,7 @@ from hru_advocate.store.entries import walk
 from hru_advocate.store.vault import Vault
 
 Project = Callable[[Entry], Projection | None]
-"""What an entry contributes to the views; ``None`` for events, erasures and erased bodies."""
+"""What an entry contributes to the views; ``None`` for events and erasures. Never asked about erased bodies."""
 
 
 def rebuild(vault: Vault, project: Project) -> int:
@@ -21,10 +21,9 @@ def rebuild(vault: Vault, project: Project) -> int:
     """
     count = 0
     with vault.write() as cursor:
-        cursor.execute("DELETE FROM head")
-        cursor.execute("DELETE FROM case_row")
-        cursor.execute("INSERT INTO search (search) VALUES ('delete-all')")
+        upkeep.clear(cursor)
         for position, entry in walk(cursor):
-            upkeep.apply(cursor, position, entry.header, project(entry))
+            projection = None if entry.body is None else project(entry)
+            upkeep.apply(cursor, position, entry.header, projection)
             count += 1
     return count

@@ -13,9 +13,6 @@ from hru_advocate.domain.ids import case_ref
 from hru_advocate.domain.projection import CASE_COLUMNS, Projection
 from hru_advocate.store.driver import Cursor, Row
 
-VIEWS: Final = ("head", "case_row", "search")
-"""The tables that are worked out from the ledger."""
-
 CASE_MARK: Final = "\ue000"
 """Begins the word that ties a text to its case in the index; folding removes it from typed text."""
 
@@ -223,3 +220,10 @@ def move_waiting(cursor: Cursor, position: int) -> None:
         span,
     )
     cursor.execute("UPDATE head SET words = NULL WHERE position > ? AND position <= ?", span)
+
+
+def clear(cursor: Cursor) -> None:
+    """Empty every view; what the ledger says is then applied again."""
+    cursor.execute("DELETE FROM head")
+    cursor.execute("DELETE FROM case_row")
+    cursor.execute("INSERT INTO search (search) VALUES ('delete-all')")
