@@ -11,8 +11,10 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Final
 
-from hru_advocate.casework.demo_case import Pace, Step, Told, steps_of
+from hru_advocate.casework.demo_case import steps_of
 from hru_advocate.casework.demo_cast import Names, Telling, cast
+from hru_advocate.casework.demo_contact import Pace
+from hru_advocate.casework.demo_step import Step, Told
 from hru_advocate.casework.demo_stories import Story, StoryBook
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.entries import save

@@ -15,6 +15,9 @@ from hru_advocate.domain.moments import Moment, read_moment
 
 Raw = dict[str, object]
 
+_WOMEN: Final = frozenset("sister daughter mother aunt niece wife grandmother godmother".split())
+_MEN: Final = frozenset("brother son father uncle nephew husband grandfather".split())
+
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _WOMAN: Final = {"she": "she", "her": "her", "hers": "her", "herself": "herself"}
 _MAN: Final = {"she": "he", "her": "him", "hers": "his", "herself": "himself"}
@@ -49,14 +52,15 @@ class Names:
     def draw(self, *, woman: bool, among: Sequence[str] = (), last: str = "") -> Named:
         """A person of one of the communities, related when a last name is given."""
         fitting = [one for one in self.people.communities if not among or one.id in among]
-        for _ in range(60):
-            community = self.rng.choice(fitting)
-            first = self.rng.choice(community.women if woman else community.men)
-            named = Named(first, last or self.rng.choice(community.last), woman, community)
-            if named.full not in self.used and first not in self.used:
-                break
+        tries = [self._draw(fitting, last, woman=woman) for _ in range(12)]
+        named = next((one for one in tries if one.full not in self.used), tries[-1])
         self.used.add(named.full)
         return named
+
+    def _draw(self, fitting: Sequence[Community], last: str, *, woman: bool) -> Named:
+        community = self.rng.choice(fitting)
+        first = self.rng.choice(community.women if woman else community.men)
+        return Named(first, last or self.rng.choice(community.last), woman, community)
 
 
 @dataclass
@@ -185,7 +189,8 @@ def _cast_other(telling: Telling, victim: Named) -> None:
     if story.other == "unknown":
         telling.words |= _OTHER_UNKNOWN
         return
-    woman = {"woman": True, "man": False, "opposite": not victim.woman, "same": victim.woman}[story.other]
+    either = telling.rng.random() < 0.5
+    woman = {"woman": True, "man": False, "opposite": not victim.woman, "same": victim.woman}.get(story.other, either)
     kin = story.relationship == "family"
     among = (victim.community.id,) if kin or telling.rng.random() < 0.55 else ()
     other = telling.names.draw(woman=woman, among=among, last=victim.last if kin else "")
@@ -196,12 +201,22 @@ def _cast_other(telling: Telling, victim: Named) -> None:
 
 def _cast_someone(telling: Telling, one: Someone) -> None:
     victim = telling.cast["victim"]
-    woman = telling.rng.random() < 0.5 if one.who == "any" else one.who == "woman"
+    relation = telling.say(one.relation)
+    woman = _is_woman(relation, telling.rng) if one.who == "any" else one.who == "woman"
     among = (victim.community.id,) if one.family else ()
     named = telling.names.draw(woman=woman, among=among, last=victim.last if one.family else "")
     telling.cast[one.key] = named
     telling.words[one.key] = named.first
     telling.words[f"{one.key}_full"] = named.full
+    telling.words[f"{one.key}_relation"] = relation
+
+
+def _is_woman(relation: str, rng: random.Random) -> bool:
+    """Whether the words of a relation mean a woman; by lot when they could be anyone's."""
+    words = set(re.findall(r"[a-z]+", relation.lower()))
+    if words & _WOMEN:
+        return True
+    return not words & _MEN and rng.random() < 0.5
 
 
 def _cast_officer(telling: Telling) -> None:

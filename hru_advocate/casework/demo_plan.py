@@ -50,8 +50,8 @@ def second_plan(telling: Telling, phrases: Phrases, desk: Desk, case: str, befor
     stopped = telling.rng.randrange(len(items))
     items[stopped]["state"] = "stopped"
     items[stopped]["words"] = telling.say(phrases.stopped)
-    known = {tuple(row.get("measure", ())) for row in items}  # type: ignore[arg-type]  # a list of at most one id
-    offered = [row for row in planning.suggest_for(desk, case) if row.refused is None and (row.measure,) not in known]
+    known = {one for row in items for one in _links(row)}
+    offered = [row for row in planning.suggest_for(desk, case) if row.refused is None and row.measure not in known]
     items += [_item(telling, phrases, desk, row, at) for row in _picked(telling, story, offered)[:4]]
     return before | {
         "made_on": telling.told(at),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib.resources.abc import Traversable
-from typing import Any, Final, Literal
+from typing import Final, Literal, TypeVar
 
 import msgspec
 
 Said = str | tuple[str, ...]
 """One wording, or several to take turns with. ``{name}`` stands for someone or something of the case."""
 
+T = TypeVar("T")
 Who = Literal["woman", "man", "any"]
 _PEOPLE: Final = "people.toml"
 _PHRASES: Final = "phrases.toml"
@@ -179,7 +180,7 @@ class Story(Part, frozen=True, rename={"events": "event", "needs": "need", "peop
     relationship: str
     behaviour: tuple[str, ...]
     victim: tuple[Literal["woman", "man"], ...]
-    other: Literal["woman", "man", "opposite", "same", "unknown"]
+    other: Literal["woman", "man", "opposite", "same", "any", "unknown"]
     ages: tuple[int, int]
     weeks: tuple[int, int]
     contact: tuple[str, ...]
@@ -252,12 +253,13 @@ class Mended(Part, frozen=True):
     hour: bool = False
 
 
-class Phrases(Part, frozen=True, rename={"profiles": "profile", "events": "event", "mended": "mended"}):
+class Phrases(Part, frozen=True, rename={"profiles": "profile", "events": "event", "checkins": "checkin"}):
     """What can be said in any story."""
 
     profiles: tuple[Profile, ...]
     attempts: tuple[str, ...]
     events: tuple[Event, ...]
+    checkins: tuple[Event, ...]
     mended: tuple[Mended, ...]
     who: Mapping[str, tuple[str, ...]]
     soon: tuple[str, ...]
@@ -299,7 +301,7 @@ class StoryBook:
         """The safe contact rules of that id."""
         return next(one for one in self.phrases.profiles if one.id == wanted)
 
-    def _read(self, name: str, kind: type[Any]) -> Any:  # noqa: ANN401 - the kind that was asked for
+    def _read(self, name: str, kind: type[T]) -> T:
         return msgspec.toml.decode((self._folder / name).read_bytes(), type=kind)
 
 
