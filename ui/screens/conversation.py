@@ -19,6 +19,8 @@ from ui.widgets.case_head import CaseHead
 from ui.widgets.draft import DraftKeeper, offer_draft
 from ui.widgets.form_page import bring_into_view
 from ui.widgets.form_start import Beginning, FormStart
+from ui.widgets.inputs import ManyLines, bare
+from ui.widgets.labels import field_label
 from ui.widgets.notes_pane import NotesPane
 from ui.widgets.question_card import QuestionCard
 from ui.widgets.screen import Place, Screen, Session
@@ -49,6 +51,8 @@ class ConversationScreen(Screen):
         self.rail, self.card, self.notes = ThemeRail(), QuestionCard(), NotesPane(self, self.case)
         self.save_button = Button("Save entry", keys="Ctrl S", does=self.save)
         self.stop_button = Button("Stop for now", "link", does=self.left.emit)
+        self.reason = ManyLines(1)
+        self._reason_part = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._side = QWidget()
         self._lay_out()
@@ -107,7 +111,7 @@ class ConversationScreen(Screen):
             self.talk.raw,
             case=start.case,
             corrects=start.corrects,
-            reason=start.reason or ("Gone on with" if start.corrects else ""),
+            reason=self.reason.words(),
             draft=start.draft,
         )
 
@@ -149,9 +153,14 @@ class ConversationScreen(Screen):
         side.addWidget(self.rail)
         side.addStretch(1)
         self.card.add_below(self.save_button, self.stop_button)
+        part = bare(self._reason_part, gap=4)
+        part.addWidget(field_label("Why this is corrected; what was written stays", self.reason))
+        part.addWidget(self.reason)
+        self._reason_part.hide()
         self._row.setSpacing(16)
         self.body.setSpacing(12)
         self.body.addWidget(self.head)
+        self.body.addWidget(self._reason_part)
         self.body.addLayout(self._row, 1)
 
     def _start(self, begun: Beginning) -> None:
@@ -163,7 +172,10 @@ class ConversationScreen(Screen):
         if form.happened and form.happened not in self.talk.raw:
             self.talk.answer(form.happened, f"{say_day(now.date())}, {now:%H:%M}")
             self.talk.step(1 if self.talk.front == form.happened else 0)
+        self.reason.show_words(begun.start.reason)
+        self._reason_part.setVisible(bool(begun.start.corrects))
         self.keeper = DraftKeeper(self, begun.start, self._collect)
+        self.reason.textChanged.connect(self.keeper.touch)
         self.rail.head.setText(f"{form.title}, {now.day} {now:%b}")
         self.notes.begin(begun.drafts)
         offer_draft(self, begun.start, begun.drafts, self._go_on)
@@ -176,8 +188,7 @@ class ConversationScreen(Screen):
         FormStart(self, place, self._start).ask()
 
     def _collect(self) -> tuple[dict[str, object], str]:
-        reason = self._begun.start.reason if self._begun else ""
-        return (dict(self.talk.raw) if self.talk else {}), reason
+        return (dict(self.talk.raw) if self.talk else {}), self.reason.words()
 
     def _show(self) -> None:
         """Put the question in front on the screen; its keys get the keyboard."""

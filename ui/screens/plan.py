@@ -6,8 +6,8 @@ from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework import entries, planning
 from hru_advocate.casework.entries import Saved
@@ -15,7 +15,6 @@ from hru_advocate.casework.planning import Board, SuggestionRow
 from hru_advocate.domain.moments import say_day
 from hru_advocate.errors import InvalidAnswer
 from ui.say import announce
-from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.case_head import CaseHead
 from ui.widgets.draft import DraftKeeper, offer_draft
@@ -24,14 +23,13 @@ from ui.widgets.labels import Words
 from ui.widgets.plan_extras import PlanExtras
 from ui.widgets.plan_known import KnownColumn
 from ui.widgets.plan_offers import OffersColumn
-from ui.widgets.plan_pane import Pane
+from ui.widgets.plan_pane import Pane, Panes
 from ui.widgets.plan_rows import PlanColumn
 from ui.widgets.plan_sheet import PlanSheet
 from ui.widgets.screen import Place, Screen, Session
 from ui.widgets.side_view import SideView
 
 FORM: Final = "safety_plan"
-NARROW: Final = 960
 _SETTLE: Final = 120
 """Milliseconds before the board is asked again, so that typing is not in the way of itself."""
 
@@ -54,7 +52,6 @@ class PlanScreen(Screen):
         self.head.tab_wanted.connect(self.head.travel)
         self.known, self.offers, self.column = KnownColumn(), OffersColumn(), PlanColumn()
         self.extras = PlanExtras()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE)
@@ -97,10 +94,7 @@ class PlanScreen(Screen):
     def _lay_out(self) -> None:
         side = Button("Side by side", "link", does=self._show_side)
         self.plan_pane = Pane("The plan", self.column, action=side)
-        self.panes_in_row = (Pane("What we know", self.known), Pane("", self.offers), self.plan_pane)
-        self._row.setSpacing(16)
-        for pane, share in zip(self.panes_in_row, (5, 8, 8), strict=True):
-            self._row.addWidget(pane, share)
+        columns = Panes((Pane("What we know", self.known), Pane("", self.offers), self.plan_pane), (5, 8, 8))
         foot = QHBoxLayout()
         foot.addWidget(Button("Own measure", does=self._own_measure))
         foot.addStretch(1)
@@ -113,7 +107,7 @@ class PlanScreen(Screen):
         self.body.setSpacing(12)
         self.body.addWidget(self.head)
         self.body.addWidget(self.warnings)
-        self.body.addLayout(self._row, 1)
+        self.body.addWidget(columns, 1)
 
     def _connect(self) -> None:
         self.known.chosen.connect(self._choose)
@@ -127,14 +121,6 @@ class PlanScreen(Screen):
         self.extras.signed.connect(self._sign_off)
         self.extras.opened.connect(lambda wanted: self.plan_pane.make_room(wanted=wanted))
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._open_sign_off)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = event.size().width() < theme().px(NARROW)
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(down if narrow else across)
-        for pane in self.panes_in_row:
-            pane.be_tall(tall=narrow)
-        super().resizeEvent(event)
 
     def _start(self, begun: Beginning) -> None:
         raw = dict(begun.raw)

@@ -7,14 +7,11 @@ from functools import partial
 from hru_advocate.casework.entries import DraftLine, drafts
 from hru_advocate.casework.overview import Overview, overview
 from ui.widgets.buttons import Button
-from ui.widgets.case_tab import CaseTab, add_action, row_button
+from ui.widgets.case_tab import CaseTab, add_action, row_button, screen_of
 from ui.widgets.labels import Words, quiet
 from ui.widgets.pills import Pill
 from ui.widgets.rows import Card, Columns, Row
 from ui.widgets.screen import Place, Screen
-
-CONVERSATIONS = frozenset({"risk_conversation", "needs_assessment", "situation"})
-"""Forms that are talked through rather than filled in."""
 
 
 class OverviewTab(CaseTab):
@@ -98,7 +95,4 @@ class OverviewTab(CaseTab):
             self.drafts.add_row(row.add(row_button("Go on", line.title, partial(self._go_on, line))))
 
     def _go_on(self, line: DraftLine) -> None:
-        screen = "plan" if line.form == "safety_plan" else "form"
-        if line.form in CONVERSATIONS:
-            screen = "conversation"
-        self.owner.going.emit(Place(screen, case=self.case, form=line.form, draft=line.id))
+        self.owner.going.emit(Place(screen_of(line.form), case=self.case, form=line.form, draft=line.id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,6 +15,16 @@ from ui.widgets.labels import Words, quiet
 from ui.widgets.pills import Pill
 from ui.widgets.rows import Card, Row
 from ui.widgets.screen import Place, Screen
+
+CONVERSATIONS: Final = frozenset({"risk_conversation", "needs_assessment", "situation"})
+"""Forms that are talked through rather than filled in."""
+
+
+def screen_of(form: str) -> str:
+    """The screen a form is filled in on."""
+    if form in CONVERSATIONS:
+        return "conversation"
+    return "plan" if form == "safety_plan" else "form"
 
 
 class CaseTab(QWidget):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
@@ -27,7 +27,11 @@ class Beginning:
 
 
 class FormStart(QObject):
-    """Asks one thing after the other and hands a ``Beginning`` to ``done``."""
+    """Asks one thing after the other and hands a ``Beginning`` to ``done``.
+
+    A place that corrects an entry may name further ones in ``text``, parted by ``+``: two versions that disagree
+    are settled by one correction of both.
+    """
 
     def __init__(self, screen: Screen, place: Place, done: Callable[[Beginning], object]) -> None:
         super().__init__(screen)
@@ -44,6 +48,8 @@ class FormStart(QObject):
         )
 
     def _started(self, start: Start) -> None:
+        others = tuple(one for one in self._place.text.split("+") if one) if self._place.corrects else ()
+        start = replace(start, corrects=(*start.corrects, *others))
         self._start = start
         self._screen.ask(entries.drafts, self._found, case=start.case)
 

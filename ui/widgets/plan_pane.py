@@ -1,16 +1,17 @@
-"""One column of the plan builder: a head, what scrolls, what stays at the foot."""
+"""Columns of a builder side by side: each with a head, what scrolls, what stays at the foot."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme import theme
 from ui.widgets.labels import Line, Words
 from ui.widgets.screen import scrolling
-
 
 _SETTLED: Final = 60
 """Milliseconds until what has just been opened has found its place."""
@@ -65,3 +66,33 @@ class Pane(QFrame):
     def be_tall(self, *, tall: bool) -> None:
         """Take more room of its own where the columns stand one below the other."""
         self.setMinimumHeight(theme().px(420) if tall else 300)
+
+
+class Panes(QWidget):
+    """Columns side by side, or one below the other where the window is too narrow for the text size.
+
+    ``shares`` are their widths in proportion; ``turns_at`` is in pixels at a text size of 100 per cent.
+    """
+
+    def __init__(self, panes: Sequence[Pane], shares: Sequence[int], *, turns_at: int = 960) -> None:
+        super().__init__()
+        self._panes, self._turns_at = tuple(panes), turns_at
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        for pane, share in zip(panes, shares, strict=True):
+            self._row.addWidget(pane, share)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the widest column: it can always turn."""
+        hint = super().minimumSizeHint()
+        return QSize(max((pane.minimumSizeHint().width() for pane in self._panes), default=0), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < theme().px(self._turns_at)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() != way:
+            self._row.setDirection(way)
+        for pane in self._panes:
+            pane.be_tall(tall=narrow)
+        super().resizeEvent(event)

@@ -29,6 +29,11 @@ CARRY_LOOK: Final[Mapping[str, tuple[str, Tone, Shape]]] = {
     "speak": ("Speak", "quiet", "bar"),
 }
 _KEYS: Final = {Qt.Key.Key_C: "carry", Qt.Key.Key_K: "keep", Qt.Key.Key_S: "speak"}
+_ORDER: Final = (
+    "text", "words", "words_instead", "who", "when", "review", "state", "carry", "advice", "override", "section",
+    "discreet", "answers", "measure",
+)  # fmt: skip
+"""The order in which a measure is talked through, not the order of the form's file."""
 _QUIETLY: Final = frozenset({"measure", "advice", "override"})
 """Fields of a row that its editor shows only where they matter."""
 
@@ -73,7 +78,8 @@ class PlanRow(QFrame):
     def open(self) -> Questions:
         """Show what can be said of the measure."""
         if self.questions is None:
-            fields = [field for field in self._asked.fields if field.id not in _QUIETLY or self._row.get(field.id)]
+            fields = [field for field in self._asked.fields if field.id not in _QUIETLY or field.id in self._row]
+            fields.sort(key=lambda field: _ORDER.index(field.id) if field.id in _ORDER else len(_ORDER))
             self.questions = Questions(fields, self._around, make_editor)
             self.questions.fill(self._row)
             self.questions.follow(self.questions.answers())

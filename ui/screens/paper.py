@@ -1,0 +1,303 @@
+"""Paper: ask first, see the very bytes, know what is on them, then print; every copy is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from hru_advocate.casework import papers, planning
+from hru_advocate.casework.entries import Saved
+from hru_advocate.casework.papers import DOCUMENTS, CopyLine, PaperRequest, PaperView
+from hru_advocate.casework.planning import Board
+from hru_advocate.errors import AdvocateError
+from ui.printing import print_pdf
+from ui.say import announce, sentence_for
+from ui.widgets.boxes import Dropdown, Tick
+from ui.widgets.buttons import Button
+from ui.widgets.case_head import CaseHead
+from ui.widgets.editors import make_editor
+from ui.widgets.form_start import Beginning, FormStart
+from ui.widgets.inputs import bare
+from ui.widgets.labels import Words, quiet
+from ui.widgets.page_preview import PagePreview
+from ui.widgets.paper_side import OnThisPaper
+from ui.widgets.plan_pane import Pane, Panes
+from ui.widgets.plan_sheet import PlanSheet
+from ui.widgets.questions import Questions
+from ui.widgets.rows import empty
+from ui.widgets.save_panel import SavePanel
+from ui.widgets.screen import Place, Screen, Session
+from ui.widgets.side_view import SideView
+
+SPOKEN: Final = "spoken"
+OFFICE: Final = frozenset({"file_copy", "risk_needs_summary", "contact_log"})
+"""Documents that stay with professionals: whether paper is safe at the person's home does not decide them."""
+QUESTIONS: Final = ("lives_with", "searched", "kept_where", "seen_by", "destroy_by")
+ASKED_FIRST: Final = ("lives_with", "searched")
+
+
+class NotWritten(AdvocateError):
+    """The file could not be written there. Nothing was recorded; choose another folder and save again."""
+
+
+class PaperScreen(Screen):
+    """One document of a case at a time. Printing or saving records the copy."""
+
+    title: ClassVar[str] = "Paper"
+    kinds: ClassVar[frozenset[str]] = frozenset({"plan", "safe_contact", "person", "confirmation", "paper"})
+
+    def __init__(self, session: Session, place: Place) -> None:
+        super().__init__(session, place)
+        self.case = place.case or ""
+        self.document = place.form or "full_plan"
+        self.view: PaperView | None = None
+        self.questions: Questions | None = None
+        self._ticks: frozenset[str] = frozenset()
+        self._side: SideView | None = None
+        self.head = CaseHead(self, self.case, "plan", compact=True)
+        self.head.tab_wanted.connect(self.head.travel)
+        kinds = [(one.id, f"{one.label} – {one.for_words}") for one in DOCUMENTS]
+        self.forms = Dropdown("Which form", (*kinds, (SPOKEN, "Nothing on paper – read aloud, side by side")))
+        self.forms.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.forms.choose(self.document)
+        self.forms.currentIndexChanged.connect(lambda _place: self._choose())
+        self.preview, self.on_paper, self.save_panel = PagePreview(), OnThisPaper(), SavePanel()
+        self.unsafe = Words("", "body", tone="danger")
+        self.talked = Tick("We have talked about the danger; print all the same")
+        self.talked.toggled.connect(lambda _on: self._follow())
+        self.print_button = Button("Print", "primary", does=self.print_copy)
+        self.save_button = Button("Save as a file", does=self._open_save)
+        self._asked = QWidget()
+        self._copies = QVBoxLayout()
+        self._lay_out()
+        self.on_paper.ticked.connect(self._tick)
+        self.save_panel.chosen.connect(self._save)
+        self.save_panel.closed.connect(self.save_button.setFocus)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_button.click)
+
+    def begin(self) -> None:
+        """Ask the questions once; the preview follows what is chosen."""
+        self.stale = False
+        if self.questions is None:
+            FormStart(self, Place("paper", case=self.case, form="paper"), self._begun).ask()
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.head.refresh()
+        self.ask(papers.copies, self._show_copies, self.case)
+        self._ask_preview()
+
+    def panes(self) -> list[QWidget]:
+        return [self._asked, self.forms, self.on_paper, self.head]
+
+    def step_back(self) -> bool:
+        if self._side is not None and self._side.isVisible():
+            self._side.put_away()
+            return True
+        if self.save_panel.isVisible():
+            self.save_panel.hide()
+            return True
+        return False
+
+    def leave(self) -> None:
+        self.head.hide_secrets()
+
+    def print_copy(self) -> None:
+        """Print what is previewed, and record the copy; or record that it was read aloud."""
+        if self.document == SPOKEN:
+            self._read_aloud()
+        elif self.view is not None and print_pdf(self.view.pdf, self):
+            self._record("printed", f"Copy {self.view.copy_number} printed and remembered")
+
+    def _lay_out(self) -> None:
+        bare(self._asked)
+        left = QWidget()
+        column = bare(left, gap=10)
+        column.addWidget(self._asked)
+        column.addWidget(Words("Copies", "head"))
+        column.addLayout(self._copies)
+        column.addStretch(1)
+        right = Pane("On this paper", self.on_paper)
+        foot = QHBoxLayout()
+        foot.addWidget(self.save_button)
+        foot.addStretch(1)
+        foot.addWidget(self.print_button)
+        for widget in (self.unsafe, self.talked, self.save_panel):
+            right.add_below(widget)
+        right.add_foot(foot)
+        self.talked.hide()
+        self.unsafe.hide()
+        shown = QWidget()
+        column = bare(shown)
+        column.addWidget(self.forms)
+        column.addWidget(self.preview, 1)
+        middle = Pane("", shown)
+        self.body.setSpacing(12)
+        self.body.addWidget(self.head)
+        self.body.addWidget(Panes((Pane("Is paper safe?", left), middle, right), (6, 9, 7)), 1)
+
+    def _begun(self, begun: Beginning) -> None:
+        fields = [begun.start.form.by_id[one] for one in QUESTIONS]
+        self.questions = Questions(fields, begun.around, make_editor)
+        self.questions.changed.connect(lambda _field: self._follow())
+        layout = self._asked.layout()
+        if layout is not None:
+            layout.addWidget(self.questions)
+        self.questions.frames[QUESTIONS[0]].editor.take_focus()
+        self._follow()
+
+    def _show_copies(self, lines: tuple[CopyLine, ...]) -> None:
+        empty(self._copies)
+        for line in lines[:6]:
+            row = QHBoxLayout()
+            row.addWidget(quiet(f"{line.words} · {line.state}"), 1)
+            button = Button("Open", "link", does=partial(self._open_copy, line.entry))
+            button.setAccessibleName(f"Open: {line.words}")
+            row.addWidget(button)
+            self._copies.addLayout(row)
+        if not lines:
+            self._copies.addWidget(quiet("No copy was made yet."))
+
+    def _open_copy(self, entry: str) -> None:
+        self.going.emit(Place("record", case=self.case, entry=entry))
+
+    def _choose(self) -> None:
+        self.document = self.forms.chosen()
+        self._ticks = frozenset()
+        self._ask_preview()
+
+    def _tick(self, ids: frozenset[str]) -> None:
+        self._ticks = ids
+        self._ask_preview()
+
+    def _request(self) -> PaperRequest:
+        document = "full_plan" if self.document == SPOKEN else self.document
+        return PaperRequest(self.case, document, self._ticks, self.place.raw or None)
+
+    def _ask_preview(self) -> None:
+        self.print_button.setEnabled(False)
+        wanted = self._request()
+        self.ask_or(papers.preview, partial(self._show, wanted), self._cannot, wanted)
+
+    def _show(self, wanted: PaperRequest, view: PaperView) -> None:
+        if wanted != self._request():
+            return
+        self.view = view
+        if self.document == SPOKEN:
+            self.preview.say("Nothing is printed. Read the plan aloud, side by side; that it was spoken is recorded.")
+        else:
+            self.preview.show_pdf(view.pdf)
+        self.on_paper.show_view(view, office=self.document in OFFICE)
+        self._follow()
+
+    def _cannot(self, error: BaseException) -> None:
+        """A document that cannot be made says why where it would have been."""
+        self.view = None
+        if isinstance(error, AdvocateError):
+            self.preview.say(sentence_for(error))
+            self._follow()
+        else:
+            self.show_error(error)
+
+    def _follow(self) -> None:
+        """Whether it may be printed: the two questions first, and a plain word where paper is dangerous."""
+        raw = self.questions.raw() if self.questions else {}
+        personal = self.document not in OFFICE and self.document != SPOKEN
+        asked = all(one in raw for one in ASKED_FIRST)
+        danger = [words for one, words in _DANGERS.items() if raw.get(one) is True]
+        words = ""
+        if personal and danger:
+            words = "▲ Paper is not safe here: " + " ".join(danger) + " Think of the pocket card, or read it aloud."
+        elif personal and not asked:
+            words = "▲ Ask first whether paper is safe: the two questions at the left."
+        self.unsafe.setText(words)
+        self.unsafe.setVisible(bool(words))
+        self.talked.setVisible(bool(personal and danger))
+        fine = not personal or (asked and (not danger or self.talked.isChecked()))
+        ready = self.view is not None and fine
+        number = self.view.copy_number if self.view else ""
+        self.print_button.setText("Read aloud" if self.document == SPOKEN else f"Print copy {number}".strip())
+        self.print_button.setAccessibleName(self.print_button.text())
+        self.print_button.setEnabled(ready)
+        self.save_button.setEnabled(ready and self.document != SPOKEN)
+
+    def _open_save(self) -> None:
+        self.save_panel.open()
+
+    def _save(self, password: str) -> None:
+        """Ask where, and write the bytes: encrypted ones are made by casework."""
+        path, _kind = QFileDialog.getSaveFileName(
+            self, "HRU Advocate", "document.pdf", "PDF (*.pdf)", options=QFileDialog.Option.DontUseNativeDialog
+        )
+        if not path:
+            return
+        if password:
+            write = partial(self._write, Path(path), "saved_encrypted")
+            self.ask(papers.encrypt, write, self._request(), password)
+        elif self.view is not None:
+            self._write(Path(path), "saved", self.view.pdf)
+
+    def _write(self, path: Path, how: str, data: bytes) -> None:
+        try:
+            path.write_bytes(data)
+        except OSError:
+            self.show_error(NotWritten())
+            return
+        self._record(how, "Saved as a file, and the copy remembered")
+
+    def _record(self, how: str, words: str) -> None:
+        if self.view is None:
+            return
+        answers = self.questions.raw() if self.questions else {}
+        self.ask(papers.record_copy, self._recorder(words), self.view, answers, how)
+
+    def _recorder(self, words: str) -> Callable[[Saved], None]:
+        def recorded(saved: Saved) -> None:
+            self.tell(saved.changed)
+            self.notice(words)
+            announce(self, words)
+            self.banner.say(words + ".", "fine")
+
+        return recorded
+
+    def _read_aloud(self) -> None:
+        """Show the plan large, and remember that it was spoken."""
+        self.ask(planning.board, self._show_large, self.case, self.place.raw or None)
+
+    def _show_large(self, board: Board) -> None:
+        self._side = SideView(self, PlanSheet(rows_of(board)), board.sections)
+        if self.view is not None:
+            self.view = PaperView(
+                self.case, SPOKEN, b"", 0, self.view.copy_number, "", (), (), (), self.view.measures, ()
+            )
+            QTimer.singleShot(0, self, partial(self._record, SPOKEN, "Read aloud, and remembered"))
+
+
+_DANGERS: Final = {
+    "lives_with": "they live with the person causing harm.",
+    "searched": "things or post are looked through.",
+}
+
+
+def rows_of(board: Board) -> dict[str, object]:
+    """The plan of a board as the raw answers a large view shows."""
+    return {
+        "own_words": board.plan.own_words,
+        "items": [
+            {
+                "section": item.section,
+                "text": item.text,
+                "words": item.words,
+                "words_instead": item.words_instead,
+                "who": item.who,
+                "state": item.state,
+            }
+            for item in board.plan.items
+        ],
+    }
