@@ -36,8 +36,10 @@ def verify(desk: Desk) -> Verdict:
     def signed(device: str, content: bytes, signature: bytes) -> bool:
         return device in public and signing.verify(public[device], content, signature)
 
-    report = verifying.verify(desk.vault, check=signed, project=lambda entry: projection_of(desk, entry))
-    return Verdict(not report.findings, tuple(report.findings), report.entries)
+    report = verifying.verify(
+        desk.vault, check=signed, project=lambda entry: projection_of(desk, entry), every_signature=True
+    )
+    return Verdict(not report.found, report.findings, report.entries)
 
 
 def projection_of(desk: Desk, entry: Entry) -> Projection | None:

@@ -37,6 +37,10 @@ class NotCorrectable(AdvocateError):
     """That entry was corrected already, or belongs to another form. Nothing was saved; look at the newest version."""
 
 
+class Disagreement(AdvocateError):
+    """Two versions of this disagree. Nothing was saved; look at both, then settle them with a reason."""
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What was saved: entry, record and case ids, the case's reference, and what changed."""
@@ -102,7 +106,7 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
 
     Raises:
         InvalidAnswer: an answer does not fit; it names the field, nothing was saved.
-        CaseNeeded, ReasonNeeded, NotCorrectable, NotFound: nothing was saved.
+        CaseNeeded, ReasonNeeded, NotCorrectable, Disagreement, NotFound: nothing was saved.
     """
     corrected = [ledger.entry(desk.vault, entry) for entry in corrects]
     form = desk.forms.newest(form_id)
@@ -116,7 +120,9 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
     entry = desk.new_id()
     parents, record = tuple(corrects), corrected[0].header.record if corrected else entry
     if not parents and form.records == "one" and (current := _current(desk, case, form)):
-        parents, record = tuple(one.header.id for one in current), current[0].header.record
+        if len(current) > 1:
+            raise Disagreement
+        parents, record = (current[0].header.id,), current[0].header.record
     if parents and not set(parents) <= {head.header.id for head in ledger.heads(desk.vault, record)}:
         raise NotCorrectable
     written = Record(
