@@ -33,7 +33,7 @@ def contacts(telling: Telling, phrases: Phrases, pace: Pace, *, they_ring: bool)
             due = _due(telling, at, pace) if after is None else after + timedelta(days=telling.rng.choice((0, 0, 1)))
             raw["next_contact"] = due.date().isoformat()
             raw["next_for"] = telling.say(event.next) or "how things have been"
-        yield Step(at, "contact", ready(raw), key=f"contact {place}")
+        yield Step(at, "contact", ready(raw), key=f"contact {place}" if place in reached else "")
     if promised and telling.happens(0.6) and len(reached) > 2:
         before, after = happenings[reached[-2]][0], happenings[reached[-1]][0]
         yield _attempt(telling, phrases, telling.working(before + (after - before) * 0.7))

@@ -113,8 +113,8 @@ def rules(telling: Telling, profile: Profile) -> Iterator[Step]:
     if telling.story.plan is None:
         return
     days = telling.rng.choice((3, 6, 9, 14, 20, 26, 41))
-    again = max(telling.now - timedelta(days=days), begin + timedelta(days=1))
-    if again < telling.now - timedelta(hours=2):
+    again = telling.working(telling.now - timedelta(days=days))
+    if again > begin + timedelta(hours=8):
         changed = safe_contact(telling, profile, again, again=True)
         words = telling.say(profile.again) or "Asked again; nothing has changed."
-        yield Step(telling.working(again), "safe_contact", ready(changed), reason=words)
+        yield Step(again, "safe_contact", ready(changed), reason=words)

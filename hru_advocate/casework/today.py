@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from hru_advocate.casework.cases import open_contact, safe_now
+from hru_advocate.casework.cases import open_contact, safe_now, superseded
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.entries import DraftLine, drafts
 from hru_advocate.casework.records import with_labels
@@ -106,7 +106,7 @@ def _reviews(desk: Desk, today: date) -> tuple[DueReview, ...]:
         if line.slot == "contact" or line.case is None or line.due is None:
             continue
         row = views.case_row(desk.vault, line.case)
-        if row.status != "open":
+        if row.status != "open" or superseded(desk, line):
             continue
         due = date.fromisoformat(line.due)
         found.append(
