@@ -145,7 +145,7 @@ def unlock_daily(files: HeaderFiles, keychain: Keychain, passphrase: str, *, har
 
 
 def unlock_fallback(files: HeaderFiles, passphrase: str, *, hardness: Hardness = PRODUCT) -> Unlocked:
-    """Open a vault made to be opened by its six words alone; errors as :func:`unlock_daily`."""
+    """Open a vault made to be opened by its passphrase alone; errors as :func:`unlock_daily`."""
     reading = files.read()
     slot = _slot(reading.header, "fallback")
     key = _slot_key(slot.kdf, "fallback", stretch(passphrase, slot.kdf, hardness.bounds))

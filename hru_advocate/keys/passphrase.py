@@ -12,11 +12,12 @@ import secrets
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import prod
 from typing import Annotated, Literal
 
 import msgspec
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from zxcvbn_rs_py import zxcvbn
+from zxcvbn_rs_py import Entropy, zxcvbn
 
 from hru_advocate.errors import HeaderAltered, NotEnoughMemory, WeakPassphrase
 
@@ -29,6 +30,8 @@ FALLBACK_WORDS = 6
 FEWEST_LISTED_WORDS = 2048
 STRONG_SCORE = 4
 """Of zxcvbn's 0 to 4: 4 stands for at least ten thousand million guesses."""
+ENOUGH_GUESSES = 10**14
+"""For a passphrase alone; at half a second a guess this is more than a million years of one computer's time."""
 
 Way = Literal["daily", "fallback"]
 """``daily``: passphrase and keychain together; ``fallback``: the passphrase alone."""
@@ -174,13 +177,10 @@ class PassphrasePolicy:
         return AcceptedPassphrase(text, "daily")
 
     def accept_fallback(self, passphrase: str) -> AcceptedPassphrase:
-        """Let through six listed words and nothing else, because no second factor stands beside them."""
+        """Let through six listed words, or 14 characters that are really hard to guess: nothing stands beside them."""
         text = self._measured(passphrase)
         if self._listed(text) < FALLBACK_WORDS:
-            raise WeakPassphrase(
-                "A vault without a keychain needs six of this program's own words. "
-                "Nothing was changed; let the program make them."
-            )
+            self._check_alone(text)
         return AcceptedPassphrase(text, "fallback")
 
     def _measured(self, passphrase: str) -> str:
@@ -198,7 +198,7 @@ class PassphrasePolicy:
 
     def _listed(self, text: str) -> int:
         """How many different listed words it is made of; 0 when anything else stands among them."""
-        parts = set(re.split(r"[\s-]+", text))
+        parts = set(_parts(text))
         return len(parts) if parts <= set(self.words) else 0
 
     def _check_own_making(self, text: str) -> None:
@@ -207,13 +207,36 @@ class PassphrasePolicy:
                 f"A passphrase needs at least {SHORTEST} characters. "
                 "Nothing was changed; make it longer, or take four of this program's words."
             )
-        # A word said twice adds nothing, and the estimate is slow on long texts: judge each word once, 100 characters.
-        once = " ".join(dict.fromkeys(text.split()))[:100]
-        if int(zxcvbn(once, list(self.known)).score) < STRONG_SCORE:
+        if int(self._estimate(text).score) < STRONG_SCORE:
             raise WeakPassphrase(
                 "That passphrase is easy to guess. "
                 "Nothing was changed; add a word or two that have nothing to do with the others."
             )
+
+    def _check_alone(self, text: str) -> None:
+        """Refuse what a patient guesser would find without a second factor in the way."""
+        estimate = self._estimate(text)
+        guesses = min(estimate.guesses, self._word_by_word(text))
+        if len(text) < SHORTEST or int(estimate.score) < STRONG_SCORE or guesses < ENOUGH_GUESSES:
+            raise WeakPassphrase(
+                "A vault without a keychain needs a passphrase that is really hard to guess. "
+                "Nothing was changed; take six of this program's words, or six of your own that make no sentence."
+            )
+
+    def _estimate(self, text: str) -> Entropy:
+        # A word said twice adds nothing, and the estimate is slow on long texts: judge each word once, 100 characters.
+        return zxcvbn(" ".join(_parts(text))[:100], list(self.known))
+
+    def _word_by_word(self, text: str) -> int:
+        """The guesses of every different word multiplied: zxcvbn alone takes a saying for so many random letters.
+
+        A listed word counts no more than the list is long.
+        """
+        listed = set(self.words)
+        return prod(
+            min(zxcvbn(part, list(self.known)).guesses, len(listed) if part in listed else ENOUGH_GUESSES)
+            for part in _parts(text[:100])
+        )
 
     def _known(self) -> frozenset[str]:
         """The known words, folded; a name of several words counts word by word."""
@@ -225,6 +248,11 @@ CASE_WORDS = (
     "survivor stalker stalking harassment domestic abuse safeguarding marac idva isva idsva warrant"
 ).split()
 """Words of the work, known to everyone who might try."""
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """The different words of a passphrase, whether blanks or hyphens stand between them."""
+    return tuple(dict.fromkeys(part for part in re.split(r"[\s-]+", text) if part))
 
 
 def _fold(text: str) -> str:
