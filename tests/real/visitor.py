@@ -1,0 +1,229 @@
+"""Somebody at the keyboard: sees what a screen reader sees, and does all with real clicks and keys."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from select import select
+from typing import IO, Any, Self
+
+from tests.real.desktop import PATIENCE, SYSTEM_PYTHON, Desktop, end, wait_until
+
+READER = Path(__file__).with_name("screen_reader.py")
+ENOUGH = 8
+"""Points of a control that must be in sight before it is clicked."""
+Box = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One thing on the screen, as a screen reader knows it."""
+
+    pid: int
+    path: tuple[int, ...]
+    role: str
+    name: str
+    description: str
+    states: frozenset[str]
+    box: Box
+    seen: Box
+    text: str
+    labels: tuple[str, ...]
+
+    @property
+    def called(self) -> str:
+        """What a screen reader calls it: its own name, or that of the label beside it."""
+        return self.name or " ".join(self.labels)
+
+    def is_in_sight(self) -> bool:
+        """Whether enough of it can be seen to click on it."""
+        return self.seen[2] >= ENOUGH and self.seen[3] >= min(ENOUGH, self.box[3]) and self.seen[3] > 0
+
+
+class Visitor:
+    """Reads the screen and uses the keyboard and the mouse of one desktop.
+
+    ``pictures`` takes a picture of each step named to ``picture``.
+    """
+
+    def __init__(self, desktop: Desktop, pictures: Path) -> None:
+        self.desktop, self._pictures = desktop, pictures
+        self._reader: subprocess.Popen[bytes] | None = None
+        self._heard: list[str] = []
+        self._count = 0
+        self.mishaps: list[str] = []
+
+    def __enter__(self) -> Self:
+        self._reader = subprocess.Popen(
+            [SYSTEM_PYTHON, str(READER)],
+            env=self.desktop.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            bufsize=0,
+        )  # fmt: skip
+        assert self._pipes()[1].readline() == b'"ready"\n'
+        return self
+
+    def __exit__(self, *_told: object) -> None:
+        if self._reader is not None:
+            for pipe in self._pipes():
+                pipe.close()
+            end(self._reader)
+
+    # ------------------------------------------------------------------------------------------------------- eyes
+
+    def look(self) -> list[Seen]:
+        """Everything on show, windows one after the other, from top to bottom."""
+        return [
+            Seen(
+                told["pid"], tuple(node["path"]), node["role"], node["name"], node["description"],
+                frozenset(node["states"]), tuple(node["box"]), tuple(node["seen"]), node["text"], tuple(node["labels"]),
+            )
+            for told in self._ask("tree") for node in told["nodes"]
+        ]  # fmt: skip
+
+    def titles(self) -> list[str]:
+        """The names of all windows of the program."""
+        return [str(title) for title in self._ask("titles")]
+
+    def heard(self) -> list[str]:
+        """All that was announced since the beginning."""
+        self._heard += [str(told["words"]) for told in self._ask("heard")]
+        return self._heard
+
+    def find(self, name: str, role: str = "", *, nth: int = 0, begins: bool = False) -> Seen | None:
+        """A thing by the name a screen reader says and by its role, where it is on show."""
+        found = [
+            each
+            for each in self.look()
+            if (each.called.startswith(name) if begins else each.called == name) and role in {"", each.role}
+        ]
+        return found[nth] if -len(found) <= nth < len(found) else None
+
+    def wait_for(self, name: str, role: str = "", *, nth: int = 0, begins: bool = False, seconds: float = PATIENCE) -> Seen:
+        """As ``find``, with patience; the failure says what was there instead."""
+        try:
+            found = wait_until(lambda: self.find(name, role, nth=nth, begins=begins), what=name, seconds=seconds)
+        except AssertionError as error:
+            self.picture("lost")
+            there = sorted({f"{each.role}: {each.called}" for each in self.look() if each.called})
+            message = f"{error}; on show: {'; '.join(there)}; the program said: {self.desktop.said('program')[-2000:]}"
+            raise AssertionError(message) from None
+        assert found is not None
+        return found
+
+    def wait_gone(self, name: str, role: str = "") -> None:
+        """Wait until nothing of this name is on show."""
+        wait_until(lambda: self.find(name, role) is None, what=f"the end of {name}")
+
+    def picture(self, step: str) -> Path:
+        """Keep a picture of the screen as it is."""
+        self._pictures.mkdir(parents=True, exist_ok=True)
+        self._count += 1
+        path = self._pictures / f"{self._count:02}-{step.replace(' ', '-')}.png"
+        self.desktop.picture().save(path)
+        return path
+
+    # ------------------------------------------------------------------------------------------------------ hands
+
+    def key(self, *keys: str) -> None:
+        """Press keys by the names X gives them, such as ``ctrl+l`` or ``Return``."""
+        self._hands("key", "--clearmodifiers", *keys)
+
+    def write(self, words: str) -> None:
+        """Type words where the keyboard is."""
+        self._hands("type", "--delay", "4", "--clearmodifiers", "--", words)
+
+    def click(self, name: str, role: str = "", *, nth: int = 0, begins: bool = False) -> Seen:
+        """Click on a thing by its name, having turned the wheel until it is in sight."""
+        found = self.wait_for(name, role, nth=nth, begins=begins)
+        return self.click_on(found, lambda: self.find(name, role, nth=nth, begins=begins))
+
+    def click_on(self, found: Seen, again: Callable[[], Seen | None]) -> Seen:
+        """Click on a thing that was seen; ``again`` finds it anew after the page has moved."""
+        found = self._bring_into_sight(found, again)
+        left, top, wide, high = found.seen
+        self._hands("mousemove", str(left + wide // 2), str(top + high // 2), "click", "1")
+        return found
+
+    def fill(self, name: str, words: str, role: str = "text") -> None:
+        """Click into a field and type."""
+        self.click(name, role)
+        wait_until(lambda: self._has_focus(name), what=f"the keyboard in {name}")
+        self.write(words)
+
+    def press(self, name: str, role: str = "push button", *, action: str = "") -> None:
+        """Press a control as a screen reader does: by its action, with neither mouse nor key."""
+        found = self.wait_for(name, role)
+        self._ask("press", path=list(found.path), action=action)
+
+    def focused(self) -> Seen | None:
+        """Where the keyboard is."""
+        return next((each for each in reversed(self.look()) if "focused" in each.states), None)
+
+    def _has_focus(self, name: str) -> bool:
+        found = self.focused()
+        return found is not None and found.called == name
+
+    def _bring_into_sight(self, found: Seen, again: Callable[[], Seen | None]) -> Seen:
+        """Turn the wheel over the middle of the page towards the thing until it can be clicked."""
+        end_at = time.monotonic() + PATIENCE
+        while not found.is_in_sight() or not self._rests(found, again):
+            assert time.monotonic() < end_at, f"{found.called} never came in sight"
+            holder = self._scroller(found)
+            middle = holder[1] + holder[3] // 2
+            button = "5" if found.box[1] > middle else "4"
+            if not found.is_in_sight():
+                place = (str(holder[0] + holder[2] - 24), str(middle))
+                self._hands("mousemove", *place, "click", button)
+            found = again() or found
+        return found
+
+    def _rests(self, found: Seen, again: Callable[[], Seen | None]) -> bool:
+        """Whether a thing stays where it is."""
+        after = again()
+        return after is not None and after.box == found.box
+
+    def _scroller(self, found: Seen) -> Box:
+        """The part of the screen that has to move: the smallest thing around it that is itself in sight."""
+        around = [
+            each.seen
+            for each in self.look()
+            if each.path == found.path[: len(each.path)] and each.is_in_sight() and each.path != found.path
+        ]
+        return around[-1] if around else (0, 0, 1366, 768)
+
+    def _hands(self, *words: str) -> None:
+        subprocess.run(["xdotool", *words], env=self.desktop.environment, check=True, timeout=PATIENCE)
+
+    def _ask(self, do: str, **more: object) -> Any:
+        asking, hearing = self._pipes()
+        asking.write(json.dumps({"do": do, **more}).encode() + b"\n")
+        asking.flush()
+        assert select([hearing], [], [], PATIENCE)[0], "the screen reader gave no answer"
+        told = json.loads(hearing.readline())
+        if isinstance(told, dict):
+            self.mishaps.append(told["failed"])
+            return []
+        return told
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        reader = self._reader
+        assert reader is not None
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+        return reader.stdin, reader.stdout
+
+
+def unnamed(seen: Sequence[Seen]) -> list[str]:
+    """Controls the keyboard can reach and a screen reader has no name for."""
+    return [f"{each.role} at {each.box}" for each in seen if "focusable" in each.states and not each.called.strip()]
+
+
+def pictures_folder(otherwise: Path) -> Path:
+    """Where pictures of steps go: beside the album when somebody wants to look at them."""
+    wanted = os.environ.get("HRU_PICTURES")
+    return Path(wanted) if wanted else otherwise
