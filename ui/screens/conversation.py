@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer
@@ -58,8 +60,8 @@ class ConversationScreen(Screen):
         self._lay_out()
         self.card.answered.connect(self._answered)
         self.card.stepped.connect(self.step)
-        self.card.unfolded.connect(self._unfold)
-        self.rail.entered.connect(self._enter)
+        self.card.unfolded.connect(partial(self._go, Talk.open))
+        self.rail.entered.connect(partial(self._go, Talk.enter))
         self.notes.filing.connect(self._file)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.card.next.click)
@@ -174,7 +176,9 @@ class ConversationScreen(Screen):
             self.talk.step(1 if self.talk.front == form.happened else 0)
         self.reason.show_words(begun.start.reason)
         self._reason_part.setVisible(bool(begun.start.corrects))
-        self.keeper = DraftKeeper(self, begun.start, self._collect)
+        self.keeper = DraftKeeper(
+            self, begun.start, lambda: (dict(self.talk.raw) if self.talk else {}, self.reason.words())
+        )
         self.reason.textChanged.connect(self.keeper.touch)
         self.rail.head.setText(f"{form.title}, {now.day} {now:%b}")
         self.notes.begin(begun.drafts)
@@ -186,9 +190,6 @@ class ConversationScreen(Screen):
             self.keeper.end()
         place = Place("conversation", case=self.case, form=self.place.form, draft=draft)
         FormStart(self, place, self._start).ask()
-
-    def _collect(self) -> tuple[dict[str, object], str]:
-        return (dict(self.talk.raw) if self.talk else {}), self.reason.words()
 
     def _show(self) -> None:
         """Put the question in front on the screen; its keys get the keyboard."""
@@ -240,14 +241,10 @@ class ConversationScreen(Screen):
         if below is not None:
             below.setFocus()
 
-    def _enter(self, theme_id: str) -> None:
+    def _go(self, move: Callable[[Talk, str], None], where: str) -> None:
+        """Go to a theme, or open what is folded."""
         if self.talk is not None:
-            self.talk.enter(theme_id)
-            self._show()
-
-    def _unfold(self, field: str) -> None:
-        if self.talk is not None:
-            self.talk.open(field)
+            move(self.talk, where)
             self._show()
 
     def _file(self, part: str, text: str) -> None:

@@ -211,7 +211,7 @@ class ServiceFilters(FilterBar):
 
     def __init__(self) -> None:
         self._need, self._area, self._kind = (Dropdown(name) for name in ("Need", "Area", "Kind"))
-        self._open_now = Tick("Open now")
+        self._open_now = Tick("Open now or not known")
         self.offered = False
         super().__init__("Name, town or need", (self._need, self._area, self._kind, self._open_now))
 

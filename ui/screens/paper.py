@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework import papers, planning
-from hru_advocate.casework.entries import Saved
 from hru_advocate.casework.papers import DOCUMENTS, CopyLine, PaperRequest, PaperView
 from hru_advocate.casework.planning import Board
 from hru_advocate.errors import AdvocateError
-from ui.printing import print_pdf
-from ui.say import announce, sentence_for
+from ui.say import sentence_for
 from ui.widgets.boxes import Dropdown, Tick
 from ui.widgets.buttons import Button
 from ui.widgets.case_head import CaseHead
@@ -26,24 +21,21 @@ from ui.widgets.form_start import Beginning, FormStart
 from ui.widgets.inputs import bare
 from ui.widgets.labels import Words, quiet
 from ui.widgets.page_preview import PagePreview
+from ui.widgets.paper_copy import SPOKEN, CopyMaker
 from ui.widgets.paper_side import OnThisPaper
 from ui.widgets.plan_pane import Pane, Panes
 from ui.widgets.plan_sheet import PlanSheet
+from ui.widgets.plan_work import plain_board
 from ui.widgets.questions import Questions
 from ui.widgets.rows import empty
 from ui.widgets.save_panel import SavePanel
 from ui.widgets.screen import Place, Screen, Session
 from ui.widgets.side_view import SideView
 
-SPOKEN: Final = "spoken"
 OFFICE: Final = frozenset({"file_copy", "risk_needs_summary", "contact_log"})
 """Documents that stay with professionals: whether paper is safe at the person's home does not decide them."""
 QUESTIONS: Final = ("lives_with", "searched", "kept_where", "seen_by", "destroy_by")
 ASKED_FIRST: Final = ("lives_with", "searched")
-
-
-class NotWritten(AdvocateError):
-    """The file could not be written there. Nothing was recorded; choose another folder and save again."""
 
 
 class PaperScreen(Screen):
@@ -72,7 +64,8 @@ class PaperScreen(Screen):
         self.talked = Tick("We have talked about the danger; print all the same")
         self.talked.toggled.connect(lambda _on: self._follow())
         self.print_button = Button("Print", "primary", does=self.print_copy)
-        self.save_button = Button("Save as a file", does=self._open_save)
+        self.save_button = Button("Save as a file", does=self.save_panel.open)
+        self._maker = CopyMaker(self)
         self._asked = QWidget()
         self._copies = QVBoxLayout()
         self._lay_out()
@@ -111,9 +104,9 @@ class PaperScreen(Screen):
     def print_copy(self) -> None:
         """Print what is previewed, and record the copy; or record that it was read aloud."""
         if self.document == SPOKEN:
-            self._read_aloud()
-        elif self.view is not None and print_pdf(self.view.pdf, self):
-            self._record("printed", f"Copy {self.view.copy_number} printed and remembered")
+            self.ask(planning.board, self._show_large, self.case, self.place.raw or None)
+        elif self.view is not None:
+            self._maker.print(self.view, self._answers())
 
     def _lay_out(self) -> None:
         bare(self._asked)
@@ -157,15 +150,14 @@ class PaperScreen(Screen):
         for line in lines[:6]:
             row = QHBoxLayout()
             row.addWidget(quiet(f"{line.words} · {line.state}"), 1)
-            button = Button("Open", "link", does=partial(self._open_copy, line.entry))
+            button = Button(
+                "Open", "link", does=partial(self.going.emit, Place("record", case=self.case, entry=line.entry))
+            )
             button.setAccessibleName(f"Open: {line.words}")
             row.addWidget(button)
             self._copies.addLayout(row)
         if not lines:
             self._copies.addWidget(quiet("No copy was made yet."))
-
-    def _open_copy(self, entry: str) -> None:
-        self.going.emit(Place("record", case=self.case, entry=entry))
 
     def _choose(self) -> None:
         self.document = self.forms.chosen()
@@ -207,7 +199,7 @@ class PaperScreen(Screen):
 
     def _follow(self) -> None:
         """Whether it may be printed: the two questions first, and a plain word where paper is dangerous."""
-        raw = self.questions.raw() if self.questions else {}
+        raw = self._answers()
         personal = self.document not in OFFICE and self.document != SPOKEN
         asked = all(one in raw for one in ASKED_FIRST)
         danger = [words for one, words in _DANGERS.items() if raw.get(one) is True]
@@ -227,77 +219,21 @@ class PaperScreen(Screen):
         self.print_button.setEnabled(ready)
         self.save_button.setEnabled(ready and self.document != SPOKEN)
 
-    def _open_save(self) -> None:
-        self.save_panel.open()
-
     def _save(self, password: str) -> None:
-        """Ask where, and write the bytes: encrypted ones are made by casework."""
-        path, _kind = QFileDialog.getSaveFileName(
-            self, "HRU Advocate", "document.pdf", "PDF (*.pdf)", options=QFileDialog.Option.DontUseNativeDialog
-        )
-        if not path:
-            return
-        if password:
-            write = partial(self._write, Path(path), "saved_encrypted")
-            self.ask(papers.encrypt, write, self._request(), password)
-        elif self.view is not None:
-            self._write(Path(path), "saved", self.view.pdf)
+        if self.view is not None:
+            self._maker.save(self.view, self._request(), self._answers(), password)
 
-    def _write(self, path: Path, how: str, data: bytes) -> None:
-        try:
-            path.write_bytes(data)
-        except OSError:
-            self.show_error(NotWritten())
-            return
-        self._record(how, "Saved as a file, and the copy remembered")
-
-    def _record(self, how: str, words: str) -> None:
-        if self.view is None:
-            return
-        answers = self.questions.raw() if self.questions else {}
-        self.ask(papers.record_copy, self._recorder(words), self.view, answers, how)
-
-    def _recorder(self, words: str) -> Callable[[Saved], None]:
-        def recorded(saved: Saved) -> None:
-            self.tell(saved.changed)
-            self.notice(words)
-            announce(self, words)
-            self.banner.say(words + ".", "fine")
-
-        return recorded
-
-    def _read_aloud(self) -> None:
-        """Show the plan large, and remember that it was spoken."""
-        self.ask(planning.board, self._show_large, self.case, self.place.raw or None)
+    def _answers(self) -> dict[str, object]:
+        return self.questions.raw() if self.questions else {}
 
     def _show_large(self, board: Board) -> None:
-        self._side = SideView(self, PlanSheet(rows_of(board)), board.sections)
+        """Read aloud: the plan large on the screen, and the memory that it was spoken."""
+        self._side = SideView(self, PlanSheet(plain_board(board)), board.sections)
         if self.view is not None:
-            self.view = PaperView(
-                self.case, SPOKEN, b"", 0, self.view.copy_number, "", (), (), (), self.view.measures, ()
-            )
-            QTimer.singleShot(0, self, partial(self._record, SPOKEN, "Read aloud, and remembered"))
+            self._maker.speak(self.view, self._answers())
 
 
 _DANGERS: Final = {
     "lives_with": "they live with the person causing harm.",
     "searched": "things or post are looked through.",
 }
-
-
-def rows_of(board: Board) -> dict[str, object]:
-    """The plan of a board as the raw answers a large view shows."""
-    return {
-        "own_words": board.plan.own_words,
-        "items": [
-            {
-                "section": item.section,
-                "text": item.text,
-                "words": item.words,
-                "words_instead": item.words_instead,
-                "who": item.who,
-                "state": item.state,
-            }
-            for item in board.plan.items
-        ],
-    }

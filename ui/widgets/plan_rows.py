@@ -166,6 +166,10 @@ class PlanColumn(QWidget):
         column.addStretch(1)
         self.rows: dict[int, PlanRow] = {}
 
+    def focused(self) -> int | None:
+        """The place of the measure that has the keyboard."""
+        return next((place for place, row in self.rows.items() if row.hasFocus()), None)
+
     def show_sheet(
         self,
         sheet: PlanSheet,
