@@ -122,7 +122,8 @@ def plain_answer(asked: Field, given: object) -> object:
     if asked.kind == "group":
         rows = [given] if isinstance(given, Mapping) else given
         return [plain_row(asked, row) for row in rows] if isinstance(rows, (list, tuple)) else None
-    return msgspec.to_builtins(given)
+    plain = msgspec.to_builtins(given)
+    return list(plain) if isinstance(plain, tuple) else plain
 
 
 def plain_row(asked: Field, row: object) -> dict[str, object]:

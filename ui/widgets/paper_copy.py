@@ -13,7 +13,7 @@ from hru_advocate.casework import papers
 from hru_advocate.casework.entries import Saved
 from hru_advocate.casework.papers import PaperRequest, PaperView
 from hru_advocate.errors import AdvocateError
-from ui.printing import print_pdf
+from ui.printing import PrinterRefused, print_pdf
 from ui.say import announce
 from ui.widgets.screen import Screen
 
@@ -32,8 +32,13 @@ class CopyMaker(QObject):
         self._screen = screen
 
     def print(self, view: PaperView, answers: Mapping[str, object]) -> None:
-        """Ask for the printer, print, remember."""
-        if print_pdf(view.pdf, self._screen):
+        """Ask for the printer, print, remember; a printer that did not take it says so, and nothing is recorded."""
+        try:
+            printed = print_pdf(view.pdf, self._screen)
+        except PrinterRefused as error:
+            self._screen.show_error(error)
+            return
+        if printed:
             self.remember(view, answers, "printed", f"Copy {view.copy_number} printed and remembered")
 
     def save(self, view: PaperView, wanted: PaperRequest, answers: Mapping[str, object], password: str) -> None:

@@ -1,0 +1,75 @@
+"""A case on the screen: one vault, one session, and a way to put any screen of it on show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hru_advocate.casework.worker import VaultWorker
+from tests.ui.made_up_case import session_of
+from ui.widgets.screen import Place, Screen, Session
+
+S = TypeVar("S", bound=Screen)
+
+
+@dataclass
+class CaseRoom:
+    """What a test of a case's screens needs; ``gone`` are the places screens asked for."""
+
+    qtbot: QtBot
+    worker: VaultWorker
+    case: str
+    session: Session
+    gone: list[Place] = field(default_factory=list)
+    left: list[bool] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    def show(self, kind: type[S], *, width: int = 1190, height: int = 683, **place: object) -> S:
+        """Build a screen of the case, show it, and wait for its answers."""
+        raw = place.pop("raw", {})
+        assert isinstance(raw, Mapping)
+        case = place.pop("case", self.case)
+        words = {name: value for name, value in place.items() if isinstance(value, str)}
+        screen = kind(self.session, Place("here", case=str(case) if case else None, raw=raw, **words))  # type: ignore[arg-type]  # a Screen takes what every screen takes
+        self.qtbot.addWidget(screen)
+        screen.going.connect(self.gone.append)
+        screen.left.connect(lambda: self.left.append(True))
+        screen.resize(width, height)
+        screen.show()
+        screen.begin()
+        self.settle()
+        return screen
+
+    def settle(self) -> None:
+        """Wait until no answer is on its way and everything asked for has been drawn."""
+        for _ in range(4):
+            self.qtbot.waitUntil(lambda: not self.session.bridge.waiting, timeout=20_000)
+            QCoreApplication.sendPostedEvents()
+            QCoreApplication.processEvents()
+
+
+def room_of(qtbot: QtBot, worker: VaultWorker, case: str) -> CaseRoom:
+    """A room over an open vault."""
+    room = CaseRoom(qtbot, worker, case, session_of(worker))
+    room.session.news.noticed.connect(room.notices.append)
+    return room
+
+
+def type_words(words: str) -> None:
+    """Type into whatever has the keyboard."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, words)
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key wherever the keyboard is."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key, modifiers)
