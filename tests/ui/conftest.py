@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.opening import Home
+from hru_advocate.casework.worker import VaultWorker
 from hru_advocate.clock import FixedClock
 from hru_advocate.errors import KeychainMissing
 from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
+from tests.ui.case_room import CaseRoom, room_of
+from tests.ui.made_up_case import open_vault, write_case
 from ui.bridge import ResultBridge
 from ui.door import Door
 from ui.news import News
@@ -97,3 +100,18 @@ def settle(qtbot: QtBot, bridge: ResultBridge) -> None:
     qtbot.waitUntil(lambda: not bridge.waiting, timeout=20_000)
     QCoreApplication.sendPostedEvents()
     QCoreApplication.processEvents()
+
+
+@pytest.fixture(scope="module")
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VaultWorker]:
+    """One open vault for a whole file of tests; each test has a case of its own in it."""
+    folder = tmp_path_factory.mktemp("vault") / "open"
+    folder.mkdir(mode=0o700)
+    with open_vault(folder) as worker:
+        yield worker
+
+
+@pytest.fixture
+def room(qtbot: QtBot, vault: VaultWorker) -> CaseRoom:
+    """A made-up case with a record of each kind, and a way to put its screens on show."""
+    return room_of(qtbot, vault, write_case(vault))

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework import entries, records
 from hru_advocate.casework.entries import Saved
 from hru_advocate.domain.answers import Asking
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.kinds import KIND_OF
-from tests.ui.case_room import CaseRoom, room_of, type_words
-from tests.ui.made_up_case import CONTACT, NOW, WRITTEN, open_vault, write, write_case
+from tests.ui.case_room import CaseRoom, type_words
+from tests.ui.made_up_case import CONTACT, NOW, WRITTEN, write
 from ui.screens.form import FormScreen
 from ui.widgets.draft import PAUSE
 from ui.widgets.field_frame import FieldFrame
@@ -26,13 +23,6 @@ from ui.widgets.form_page import FormPage
 
 FORMS = [form.id for form in Catalogue(files("forms")).all() if form.layout == "page"]
 SECRET = "Nobody may read zebra words outside."
-
-
-@pytest.fixture
-def room(qtbot: QtBot, tmp_path: Path) -> Iterator[CaseRoom]:
-    (tmp_path / "vault").mkdir(mode=0o700)
-    with open_vault(tmp_path / "vault") as worker:
-        yield room_of(qtbot, worker, write_case(worker))
 
 
 def page_of(screen: FormScreen) -> FormPage:
