@@ -33,7 +33,7 @@ bench: setup ## speed, side by side with the bare libraries
 	@packaging/stage.sh $(PY) -m benchmarks $(ARGS)
 
 album: setup ## a picture of every screen, light, dark and large, in build/album
-	@packaging/stage.sh $(PY) -m ui.album build/album $(ARGS)
+	@packaging/stage.sh $(PY) packaging/album.py build/album $(ARGS)
 
 pins: setup ## renew the pinned versions and hashes
 	@packaging/pins.sh

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
@@ -45,11 +46,13 @@ class Program(QObject):
         arguments: Sequence[str] = (),
         *,
         restart: Callable[[], object] | None = None,
+        end: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self.app, self.door = app, door
         self._arguments = list(arguments)
         self._restart = restart or self._start_afresh
+        self._leave = end or partial(app.exit, 0)  # quit would ask the windows first, and ours say no
         self.bridge = ResultBridge()
         self.window = MainWindow()
         self.inside: Inside | None = None
@@ -178,7 +181,7 @@ class Program(QObject):
             self.door.close()
         finally:
             last()
-            self.app.exit(0)
+            self._leave()
 
     def _start_afresh(self) -> None:
         frozen = bool(getattr(sys, "frozen", False))

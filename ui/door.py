@@ -132,10 +132,12 @@ class Door:
 
     def close(self) -> None:
         """Lock the vault and end both threads; what was asked before is finished first."""
-        if self._thread is not None:
-            self._thread.shutdown()
-        if self._worker is not None:
-            self._worker.close()
+        thread, self._thread = self._thread, None
+        worker, self._worker = self._worker, None
+        if thread is not None:
+            thread.shutdown()
+        if worker is not None:
+            worker.close()
 
     def _run(self, work: Callable[[], T]) -> Future[T]:
         if self._thread is None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.desk import Changed
@@ -186,7 +186,7 @@ def test_f6_walks_rail_head_and_page(frame: Frame) -> None:
     assert seen[3] == seen[0]
 
 
-def panes(frame: Frame) -> list[tuple[str, object]]:
+def panes(frame: Frame) -> list[tuple[str, QWidget]]:
     return [("rail", frame.rail), ("head", frame.header), ("page", frame.pages)]
 
 

@@ -27,15 +27,15 @@ def case(number: int, **changes: object) -> CaseLine:
 
 def test_the_model_of_cases_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
     model = CasesModel()
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt leaves it untyped
     model.set_cases([case(1), case(2, level="", level_words="", next_words="", overdue=False, next_contact=None)])
-    qtmodeltester.check(model, force_py=True)
+    qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call]  # pytest-qt leaves it untyped
 
 
 def test_the_model_of_lines_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
     model = LinesModel()
     model.set_lines([ListLine("A"), ListLine("B", "note", ("not confirmed", "caution"))])
-    qtmodeltester.check(model, force_py=True)
+    qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call]  # pytest-qt leaves it untyped
 
 
 def test_a_row_is_heard_with_its_column_and_every_word(qtbot: QtBot) -> None:

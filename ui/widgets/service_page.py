@@ -44,13 +44,12 @@ class ServiceView(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(12)
-        self.use = Button("Offer it in a case", "primary", does=self.using.emit)
+        self.use = self._use_button()
 
     def show_page(self, page: ServicePage) -> None:
         """Show another service."""
-        self.use.setParent(self)
-        self.use.hide()
         empty(self._rows)
+        self.use = self._use_button()
         line = page.line
         self._rows.addWidget(heading(line.name))
         self._rows.addWidget(quiet(" · ".join(part for part in (line.run_by, line.kind_words, line.area) if part)))
@@ -69,6 +68,12 @@ class ServiceView(QWidget):
             self._add("Never print", list(page.do_not_print), tone="danger")
         self._add("To ask when ringing", list(page.questions))
         self._add("Where this comes from", [page.confidence_words, *page.sources])
+
+    def _use_button(self) -> Button:
+        button = Button("Offer it in a case", "primary", does=self.using.emit)
+        button.setParent(self)
+        button.hide()
+        return button
 
     def _add_numbers(self, page: ServicePage) -> None:
         card = Card("How to reach it", page.line.number_words)

@@ -1,0 +1,190 @@
+"""Grabs every screen in light, dark and 200 per cent text, and every document, into a folder of pictures.
+
+``make album`` runs it. The people in the pictures are made up, and the clock stands on one day.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from PySide6.QtCore import QElapsedTimer, QThread
+from PySide6.QtWidgets import QApplication
+
+from hru_advocate.casework.cases import CaseFilter, list_cases
+from hru_advocate.casework.entries import keep_draft, start
+from hru_advocate.casework.opening import Home, Unlocked
+from hru_advocate.casework.papers import DOCUMENTS, PaperRequest, preview
+from hru_advocate.casework.records import record_lines
+from hru_advocate.clock import FixedClock
+from hru_advocate.errors import AdvocateError, KeychainMissing
+from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
+from ui.app import MADE_UP_PASSPHRASE
+from ui.bridge import ResultBridge
+from ui.cover import Cover
+from ui.door import Door
+from ui.inside import Inside
+from ui.main_window import MainWindow
+from ui.printing import pages
+from ui.screens.set_up import MadeUpScreen, SetUpScreen
+from ui.screens.unlock import UnlockScreen
+from ui.theme import LookName, wear
+from ui.widgets.screen import Place
+
+ROOT = Path(__file__).resolve().parent.parent
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+LOOKS: tuple[tuple[LookName, int], ...] = (("light", 100), ("dark", 100), ("light", 200))
+TABS = ("overview", "contacts", "risk", "needs", "plan", "services", "papers", "history")
+CHEAP = Hardness(
+    daily=Cost(memory_kib=64, passes=1, lanes=1),
+    fallback=Cost(memory_kib=64, passes=1, lanes=1),
+    bounds=Bounds(memory_kib=(8, 4096), passes=(1, 8), lanes=(1, 8)),
+)
+
+
+def no_keychain() -> NoReturn:
+    """The pictures show a computer without a keychain, which has more to say."""
+    raise KeychainMissing
+
+
+class Album:
+    """One window, dressed in each look in turn, and the folder its pictures go into."""
+
+    def __init__(self, app: QApplication, door: Door, folder: Path) -> None:
+        self.app, self.door, self.folder = app, door, folder
+        self.bridge = ResultBridge()
+        self.count = 0
+
+    def draw(self, look: LookName, size: int) -> None:
+        """Every screen in one look."""
+        wear(self.app, look, size)
+        self.place = self.folder / f"{look}-{size}"
+        self.place.mkdir(parents=True, exist_ok=True)
+        self.window = MainWindow()
+        self.window.resize(1366, 768)
+        self.window.show()
+        self._draw_door()
+        self._draw_inside()
+        cover = Cover(self.app)
+        cover.put_on(NOW.date())
+        self._grab("cover")
+        cover.take_off()
+        self.window.hide()
+        self.window.deleteLater()
+
+    def _draw_door(self) -> None:
+        unlock = UnlockScreen(self.door, self.bridge)
+        self.window.show_door(unlock)
+        self._grab("unlock")
+        unlock.banner.say("That passphrase does not open this vault. Nothing was changed; type it again.", "danger")
+        self._grab("unlock-refused")
+        self.window.show_door(SetUpScreen(self.door, self.bridge))
+        self._grab("set-up")
+        self.window.show_door(MadeUpScreen(self.door, self.bridge, MADE_UP_PASSPHRASE))
+        self._grab("made-up")
+
+    def _draw_inside(self) -> None:
+        greeting = Unlocked("Made-up advocate", NOW.replace(hour=8, minute=51), 0, ())
+        inside = Inside(self.app, self.door, self.bridge, greeting)
+        frame = inside.frame
+        self.window.show_frame(frame)
+        frame.header.show_left(252)
+        frame.count()
+        for name, place in self._places(inside):
+            frame.go(place)
+            self._settle()
+            frame.header.search.clearFocus()
+            self._grab(name)
+        frame.go(Place("today"))
+        self._settle()
+        frame.warn(30)
+        self._grab("lock-warning")
+        frame.banner.clear()
+
+    def _places(self, inside: Inside) -> Iterator[tuple[str, Place]]:
+        ask = inside.session.worker.ask
+        cases = ask(list_cases, CaseFilter()).result()
+        case = next((one.case for one in cases if one.level == "high"), cases[0].case)
+        entry = ask(record_lines, case).result()[0].entry
+        for name in ("today", "cases", "directory", "settings", "keys"):
+            yield name, Place(name)
+        yield "search", Place("search", text="park")
+        yield "directory-service", Place("directory", text="national_stalking_helpline")
+        for tab in TABS:
+            yield f"case-{tab}", Place("case", case=case, tab=tab)
+        yield "record", Place("record", case=case, entry=entry)
+        yield "referral", Place("form", form="referral")
+        for form in ("contact", "safe_contact", "person", "signposting", "judgement", "situation", "notes"):
+            yield f"form-{form}", Place("form", case=case, form=form)
+        for form in ("risk_conversation", "needs_assessment"):
+            yield f"conversation-{form}", Place("conversation", case=case, form=form)
+        yield "plan", Place("plan", case=case, form="safety_plan")
+        yield "paper", Place("paper", case=case)
+
+    def _settle(self) -> None:
+        watch = QElapsedTimer()
+        watch.start()
+        quiet = 0
+        while quiet < 4 and watch.elapsed() < 10_000:
+            self.app.processEvents()
+            quiet = 0 if self.bridge.waiting else quiet + 1
+            QThread.msleep(10)
+
+    def _grab(self, name: str) -> None:
+        self._settle()
+        self.count += 1
+        if not self.window.grab().save(str(self.place / f"{name}.png")):
+            message = f"{name} could not be saved"
+            raise OSError(message)
+
+
+def draw_documents(door: Door, folder: Path) -> int:
+    """Every page of every document of one case, and how many there are."""
+    worker = door.worker()
+    cases = worker.ask(list_cases, CaseFilter()).result()
+    case = next((one.case for one in cases if one.level == "high"), cases[0].case)
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for kind in DOCUMENTS:
+        try:
+            paper = worker.ask(preview, PaperRequest(case=case, document=kind.id)).result()
+        except AdvocateError as error:
+            print(f"{kind.id}: {error.message}")
+            continue
+        for number, page in enumerate(pages(paper.pdf, dots=110), start=1):
+            page.save(str(folder / f"{kind.id}-{number}.png"))
+            count += 1
+    return count
+
+
+def main() -> int:
+    """Draw the album into the folder named on the command line, or build/album."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build" / "album").resolve()
+    vault = folder.with_name(f"{folder.name}-vault")
+    for old in (folder, vault):
+        shutil.rmtree(old, ignore_errors=True)
+    # The pictures must not depend on somebody's desktop.
+    app = QApplication(["HRU Advocate", "-platform", "offscreen"])
+    home = Home(vault, hardness=CHEAP, clock=FixedClock(NOW), find_keychain=no_keychain)
+    door = Door(lambda: home, made_up=True)
+    door.create_made_up(MADE_UP_PASSPHRASE, cases=14).result()
+    worker = door.worker()
+    case = worker.ask(list_cases, CaseFilter()).result()[0].case
+    begun = worker.ask(start, "contact", case=case).result()
+    worker.ask(keep_draft, begun.draft, "contact", {"fact": "Rang at the agreed time."}, case=case).result()
+    album = Album(app, door, folder)
+    for look, size in LOOKS:
+        album.draw(look, size)
+    count = draw_documents(door, folder / "documents")
+    door.close()
+    shutil.rmtree(vault, ignore_errors=True)
+    print(f"{album.count} screens and {count} pages are in {folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""Every page: named for a screen reader, large enough to press, and whole, also at 200 per cent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from hru_advocate.casework.cases import CaseFilter, list_cases
+from hru_advocate.casework.records import record_lines
+from tests.ui.conftest import PASSPHRASE, settle
+from tests.ui.looking import clipped, doubled_access_keys, nameless, settle_layout, small
+from ui.bridge import ResultBridge
+from ui.door import Door
+from ui.inside import MAKERS, Inside
+from ui.main_window import MainWindow
+from ui.screens.set_up import MadeUpScreen, SetUpScreen
+from ui.screens.unlock import UnlockScreen
+from ui.theme import wear
+from ui.widgets.screen import Place
+
+PAGES = [
+    "today", "cases", "directory", "settings", "search", "keys", "case", "form", "conversation", "plan", "paper",
+    "record", "contact", "safe_contact", "signposting", "service",
+]  # fmt: skip
+LOOKS = [("light", 100), ("light", 200)]
+
+
+@pytest.fixture
+def inside(qtbot: QtBot, qapp: QApplication, open_door: Door, bridge: ResultBridge) -> Iterator[Inside]:
+    inside = Inside(qapp, open_door, bridge, None)
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show_frame(inside.frame)
+    window.show()
+    yield inside
+    inside.frame.leave_all()
+    settle(qtbot, bridge)
+
+
+def place_of(name: str, inside: Inside) -> Place:
+    worker = inside.session.worker
+    case = worker.ask(list_cases, CaseFilter()).result(timeout=20)[0].case
+    if name == "record":
+        return Place("record", case=case, entry=worker.ask(record_lines, case).result(timeout=20)[0].entry)
+    return {
+        "search": Place("search", text="park"),
+        "service": Place("directory", text="national_stalking_helpline"),
+        "form": Place("form", form="referral"),
+        "conversation": Place("conversation", case=case, form="risk_conversation"),
+        "plan": Place("plan", case=case, form="safety_plan"),
+        **{form: Place("form", case=case, form=form) for form in ("contact", "safe_contact", "signposting")},
+    }.get(name, Place(name, case=case if name in ("case", "paper") else None))
+
+
+def test_every_screen_is_looked_at() -> None:
+    assert set(MAKERS) <= set(PAGES)
+
+
+@pytest.mark.parametrize(("look", "size"), LOOKS, ids=["100", "200"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_named_large_enough_and_whole(
+    qtbot: QtBot, qapp: QApplication, inside: Inside, name: str, look: str, size: int
+) -> None:
+    wear(qapp, "light", size)
+    inside.frame.fit()
+    inside.frame.go(place_of(name, inside))
+    settle(qtbot, inside.session.bridge)
+    settle_layout()
+    screen = inside.frame.here()
+    assert screen is not None
+    assert screen.banner.text() == ""
+    assert screen.accessibleName()
+    look_at(inside.frame)
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_the_door_is_named_large_enough_and_whole(
+    qtbot: QtBot, qapp: QApplication, door: Door, bridge: ResultBridge, size: int
+) -> None:
+    wear(qapp, "light", size)
+    for page in (UnlockScreen(door, bridge), SetUpScreen(door, bridge), MadeUpScreen(door, bridge, PASSPHRASE)):
+        qtbot.addWidget(page)
+        page.resize(1366, 768)
+        page.banner.say("That passphrase does not open this vault. Nothing was changed; type it again.", "danger")
+        page.show()
+        settle_layout()
+        look_at(page)
+        if isinstance(page, SetUpScreen):
+            page._name.setText("A. Advocate")
+            page._to_passphrase()
+            settle(qtbot, bridge)
+            settle_layout()
+            look_at(page)
+
+
+def look_at(page: QWidget) -> None:
+    assert nameless(page) == []
+    assert small(page) == []
+    assert clipped(page) == []
+    assert doubled_access_keys(page) == []
