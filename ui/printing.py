@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMarginsF, QRect, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QBuffer, QMarginsF, QProcess, QRect, QSizeF, Qt
+from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QWidget
+
+from hru_advocate.errors import DeviceError
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -14,6 +17,12 @@ if TYPE_CHECKING:
 JOB: Final = "Document"
 """What a print queue shows: nothing about anybody."""
 _PAPER_DPI: Final = 300
+_LP: Final = "lp"
+_PATIENCE_MS: Final = 20_000
+
+
+class PrinterRefused(DeviceError):
+    """The printer did not take the pages. What you saved is safe; look at the printer, then print again."""
 
 
 def page_count(pdf: bytes) -> int:
@@ -40,9 +49,7 @@ def pages(pdf: bytes, *, width: int = 0, dots: float = 0) -> list[QImage]:
         for page in document:
             scale = dots / 72 if dots else width / page.get_width()
             bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-            seen = QImage(
-                bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888
-            )
+            seen = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
             found.append(seen.copy())
         return found
     finally:
@@ -50,24 +57,135 @@ def pages(pdf: bytes, *, width: int = 0, dots: float = 0) -> list[QImage]:
 
 
 def print_pdf(pdf: bytes, parent: QWidget) -> bool:
-    """Ask which printer, and print every page at its true size; False when the person changed their mind."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    """Ask which printer, and print every page at its true size; False when the person changed their mind.
 
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(JOB)
-    printer.setCreator(JOB)
-    printer.setResolution(_PAPER_DPI)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle("HRU Advocate")
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+    Raises PrinterRefused when the printer did not take it.
+    """
+    printer = _choose_printer(parent)
+    if printer is None:
         return False
     send_to(printer, pdf)
     return True
 
 
 def send_to(printer: QPrinter, pdf: bytes) -> None:
-    """Draw every page of a document onto a printer, in its own size and without margins of ours."""
+    """Print every page of a document in its own size and without margins of ours.
+
+    CUPS is handed the very bytes through a pipe: Qt would first write all pages into a plain file.
+    Raises PrinterRefused when the printer did not take it.
+    """
+    if _is_cups(printer):
+        _hand_over(printer, pdf)
+    else:
+        _paint(printer, pdf)
+
+
+def print_words(words: list[str], parent: QWidget) -> bool:
+    """Print a few large lines on one sheet, such as the recovery code; False when the person changed their mind.
+
+    Raises PrinterRefused when the printer did not take it.
+    """
+    printer = _choose_printer(parent)
+    if printer is None:
+        return False
+    send_words(printer, words)
+    return True
+
+
+def send_words(printer: QPrinter, words: list[str]) -> None:
+    """Print lines one below the other on one sheet; as ``send_to``, no plain file is written on the way."""
+    if not _is_cups(printer):
+        write_to(printer, words)
+        return
+    held = QBuffer()
+    held.open(QBuffer.OpenModeFlag.WriteOnly)
+    sheet = QPdfWriter(held)
+    sheet.setTitle(JOB)
+    sheet.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    write_to(sheet, words)
+    _hand_over(printer, bytes(held.data().data()))
+
+
+def write_to(paper: QPagedPaintDevice, words: list[str]) -> None:
+    """Write lines one below the other onto one page."""
+    painter = QPainter(paper)
+    font = painter.font()
+    font.setPointSize(15)
+    painter.setFont(font)
+    page = painter.viewport()
+    step = painter.fontMetrics().height() * 2
+    for number, line in enumerate(words):
+        space = QRect(page.left(), page.top() + number * step, page.width(), step)
+        painter.drawText(space, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), line)
+    painter.end()
+
+
+def _choose_printer(parent: QWidget) -> QPrinter | None:
+    """Ask which printer, how many copies, one side or two; all pages are printed, as the record of a copy says."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(JOB)
+    printer.setCreator(JOB)
+    printer.setResolution(_PAPER_DPI)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle("HRU Advocate")
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
+    return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+
+
+def _is_cups(printer: QPrinter) -> bool:
+    """Whether a printer is one of CUPS, which takes a document as it is."""
+    native = printer.outputFormat() == type(printer).OutputFormat.NativeFormat
+    return native and sys.platform not in {"win32", "darwin"}
+
+
+def _hand_over(printer: QPrinter, pdf: bytes) -> None:
+    """Give CUPS the bytes of a document through a pipe."""
+    handing = QProcess()
+    handing.start(_LP, [*_wishes(printer, pdf), "-"])
+    handing.write(pdf)
+    handing.closeWriteChannel()
+    if not handing.waitForFinished(_PATIENCE_MS) or handing.exitCode():
+        handing.kill()
+        handing.waitForFinished(_PATIENCE_MS)
+        raise PrinterRefused
+
+
+def _wishes(printer: QPrinter, pdf: bytes) -> list[str]:
+    """What was chosen in the dialog, in the words of ``lp``; the paper is the document's own."""
+    two_sided = {
+        printer.DuplexMode.DuplexLongSide: "two-sided-long-edge",
+        printer.DuplexMode.DuplexShortSide: "two-sided-short-edge",
+    }
+    grey = printer.colorMode() == printer.ColorMode.GrayScale
+    options = [f"media={_media(pdf)}", "print-scaling=none", f"sides={two_sided.get(printer.duplex(), 'one-sided')}"]
+    if printer.collateCopies():
+        options.append("multiple-document-handling=separate-documents-collated-copies")
+    if grey:
+        options.append("print-color-mode=monochrome")
+    words = ["-d", printer.printerName(), "-t", JOB, "-n", str(printer.copyCount())]
+    return [*words, *(word for option in options for word in ("-o", option))]
+
+
+def _media(pdf: bytes) -> str:
+    """The size of the first page as CUPS names it."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        wide, high = document[0].get_size()
+    finally:
+        document.close()
+    if QPageSize(QSizeF(wide, high), QPageSize.Unit.Point).isEquivalentTo(QPageSize.PageSizeId.A4):
+        return "A4"
+    return f"Custom.{wide:.0f}x{high:.0f}"
+
+
+def _paint(printer: QPrinter, pdf: bytes) -> None:
+    """Draw every page onto a printer, as Windows and macOS ask for it."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
@@ -90,35 +208,6 @@ def send_to(printer: QPrinter, pdf: bytes) -> None:
         if painter.isActive():
             painter.end()
         document.close()
-
-
-def print_words(words: list[str], parent: QWidget) -> bool:
-    """Print a few large lines on one sheet, such as the recovery code; False when the person changed their mind."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(JOB)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle("HRU Advocate")
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return False
-    write_to(printer, words)
-    return True
-
-
-def write_to(printer: QPrinter, words: list[str]) -> None:
-    """Write lines one below the other onto a printer's page."""
-    painter = QPainter(printer)
-    font = painter.font()
-    font.setPointSize(15)
-    painter.setFont(font)
-    page = painter.viewport()
-    step = painter.fontMetrics().height() * 2
-    for number, line in enumerate(words):
-        space = QRect(page.left(), page.top() + number * step, page.width(), step)
-        painter.drawText(space, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), line)
-    painter.end()
 
 
 def _draw(painter: QPainter, picture: QImage, paper: QRect) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.bridge import ResultBridge
 from ui.door import Door
-from ui.printing import print_words
+from ui.printing import PrinterRefused, print_words
 from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
@@ -106,4 +106,7 @@ class RecoveryCode(QWidget):
         self._banner.say(words, "danger")
 
     def _print(self) -> None:
-        print_words(["Recovery code. Keep it sealed.", "", self._code], self)
+        try:
+            print_words(["Recovery code. Keep it sealed.", "", self._code], self)
+        except PrinterRefused as error:
+            self._banner.show_error(error)
