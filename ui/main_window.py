@@ -84,6 +84,7 @@ class Frame(QWidget):
         self._trail: list[Screen] = []
         held = QVBoxLayout()
         held.setContentsMargins(24, 0, 24, 0)
+        self.banner.setProperty("above", "page")
         held.addWidget(self.banner)
         notes = QWidget()
         notes.setProperty("role", "page")
@@ -213,8 +214,14 @@ class Frame(QWidget):
             screen.left.connect(self.back, Qt.ConnectionType.QueuedConnection)
         self._trail.append(screen)
         self.pages.setCurrentWidget(screen)
-        self.rail.mark(self._trail[0].place.screen)
+        self.rail.mark(self._stands_in(screen.place))
         screen.begin()
+
+    def _stands_in(self, place: Place) -> str:
+        """Which place of the rail one is in: a page about a case is in Cases, however one came to it."""
+        if place.screen in self.rail.buttons:
+            return place.screen
+        return "cases" if place.case or place.form else self._trail[0].place.screen
 
     def _drop(self, screen: Screen) -> None:
         screen.leave()

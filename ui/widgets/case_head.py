@@ -103,10 +103,8 @@ class CaseHead(QWidget):
         top.setSpacing(16)
         top.addWidget(flowing(self.initials, self.name, self.level, self.living), 1)
         top.addWidget(flowing(*actions), 0, Qt.AlignmentFlag.AlignRight)
-        strip = self.strip.layout()
-        if strip is not None:
-            strip.addWidget(self.reveal)
-            strip.addWidget(self.rules)
+        self.strip.add_action(self.reveal)
+        self.strip.add_action(self.rules)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

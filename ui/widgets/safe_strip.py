@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from ui.theme import Tone
+from ui.theme import Tone, theme
 from ui.widgets.labels import Words, restyle
 from ui.widgets.pills import Pill, Shape
 from ui.widgets.shapes import Sign
@@ -39,8 +40,10 @@ class SafeStrip(QFrame):
         super().__init__()
         self.setProperty("role", "banner")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
+        self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._outer.setContentsMargins(12, 8, 12, 8)
+        self._outer.setSpacing(10)
+        row = QHBoxLayout()
         row.setSpacing(10)
         self._sign = Sign("dot", "quiet")
         self._short = Words("", "strong", wrap=False)
@@ -48,7 +51,21 @@ class SafeStrip(QFrame):
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._short, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._rules, 1)
-        self._row = row
+        self._outer.addLayout(row, 1)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(4)
+        self._outer.addLayout(self._actions)
+
+    def add_action(self, button: QWidget) -> None:
+        """Put a button at the end of the rules, or below them where the line is short."""
+        self._actions.addWidget(button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < theme().px(800)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._outer.direction() != way:
+            self._outer.setDirection(way)
+        super().resizeEvent(event)
 
     def show_safe(self, safe: SafeNow) -> None:
         """Show what the rules say for this moment."""
