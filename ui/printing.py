@@ -108,7 +108,9 @@ def send_words(printer: QPrinter, words: list[str]) -> None:
 
 def write_to(paper: QPagedPaintDevice, words: list[str]) -> None:
     """Write lines one below the other onto one page."""
-    painter = QPainter(paper)
+    painter = QPainter()
+    if not painter.begin(paper):
+        raise PrinterRefused
     font = painter.font()
     font.setPointSize(15)
     painter.setFont(font)
@@ -199,10 +201,9 @@ def _paint(printer: QPrinter, pdf: bytes) -> None:
             paper = QPageSize(QPageSize.PageSizeId.A4) if size.isEquivalentTo(QPageSize.PageSizeId.A4) else size
             printer.setPageLayout(QPageLayout(paper, way, QMarginsF(0, 0, 0, 0)))
             printer.setFullPage(True)
-            if number == 0:
-                painter.begin(printer)
-            else:
-                printer.newPage()
+            begun = printer.newPage() if number else painter.begin(printer)
+            if not begun:
+                raise PrinterRefused
             _draw(painter, picture, QRect(0, 0, printer.width(), printer.height()))
     finally:
         if painter.isActive():

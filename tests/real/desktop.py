@@ -47,9 +47,10 @@ def missing() -> list[str]:
     probe = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
     if not READERS_SERVICE.exists():
         lacking.append("at-spi2-core")
-    if not Path(SYSTEM_PYTHON).exists() or subprocess.run(
-        [SYSTEM_PYTHON, "-c", probe], capture_output=True, check=False
-    ).returncode:
+    if (
+        not Path(SYSTEM_PYTHON).exists()
+        or subprocess.run([SYSTEM_PYTHON, "-c", probe], capture_output=True, check=False).returncode
+    ):
         lacking.append("gir1.2-atspi-2.0")
     return lacking
 

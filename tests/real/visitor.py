@@ -103,7 +103,9 @@ class Visitor:
         ]
         return found[nth] if -len(found) <= nth < len(found) else None
 
-    def wait_for(self, name: str, role: str = "", *, nth: int = 0, begins: bool = False, seconds: float = PATIENCE) -> Seen:
+    def wait_for(
+        self, name: str, role: str = "", *, nth: int = 0, begins: bool = False, seconds: float = PATIENCE
+    ) -> Seen:
         """As ``find``, with patience; the failure says what was there instead."""
         try:
             found = wait_until(lambda: self.find(name, role, nth=nth, begins=begins), what=name, seconds=seconds)

@@ -1,0 +1,139 @@
+"""A print scheduler of its own: the real CUPS on a socket in a folder, with one printer that keeps what it is sent."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final, Self
+from urllib.parse import quote
+
+from tests.real.desktop import end, wait_until
+
+TOOLS: Final = ("cupsd", "lp", "lpadmin", "lpstat", "ipptool")
+DRIVER: Final = Path("/usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd")
+PRINTER: Final = "Office"
+PLACES: Final = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
+CONFIG = """Listen {folder}/s
+LogLevel debug
+MaxLogSize 0
+PageLogFormat %p|%u|%j|%P|%{{job-name}}|%{{document-name}}|%{{job-originating-host-name}}
+Browsing Off
+DefaultAuthType None
+DefaultPaperSize A4
+PreserveJobFiles No
+PreserveJobHistory Yes
+WebInterface No
+DefaultPolicy open
+<Location />
+Order allow,deny
+Allow all
+</Location>
+<Policy open>
+JobPrivateValues none
+SubscriptionPrivateValues none
+<Limit All>
+Order deny,allow
+</Limit>
+</Policy>
+"""
+FILES = """ServerRoot {folder}/root
+CacheDir {folder}/cache
+RequestRoot {folder}/spool
+TempDir {folder}/temp
+StateDir {folder}/state
+AccessLog {folder}/log/access
+ErrorLog {folder}/log/error
+PageLog {folder}/log/page
+FileDevice Yes
+Sandboxing relaxed
+SystemGroup {group}
+"""
+ATTRIBUTES = """{
+    OPERATION Get-Jobs
+    GROUP operation-attributes-tag
+    ATTR charset attributes-charset utf-8
+    ATTR naturalLanguage attributes-natural-language en
+    ATTR uri printer-uri $uri
+    ATTR keyword which-jobs all
+    ATTR keyword requested-attributes all
+    STATUS successful-ok
+}
+"""
+
+
+def missing() -> list[str]:
+    """What this computer lacks of a print scheduler."""
+    lacking = [tool for tool in TOOLS if shutil.which(tool, path=PLACES) is None]
+    return lacking if DRIVER.exists() else [*lacking, "cups-filters"]
+
+
+class PrintQueue:
+    """One scheduler and one printer, as long as a test needs them. Programs find it by ``environment``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.paper = folder / "paper"
+        """What came out of the printer, as PDF; each job writes it anew."""
+        self.environment = {"CUPS_SERVER": str(folder / "s"), "CUPS_USER": "advocate"}
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        folder, group = self.folder, "root" if os.geteuid() == 0 else str(os.getegid())
+        for name in ("root", "cache", "spool", "state", "log"):
+            (folder / name).mkdir(parents=True)
+        (folder / "temp").mkdir()
+        (folder / "temp").chmod(0o1777)
+        for above in (folder, *folder.parents[:-2]):  # the filters run as another user and have to get here
+            if above.stat().st_uid == os.geteuid():
+                above.chmod(above.stat().st_mode | 0o011)
+        (folder / "cupsd.conf").write_text(CONFIG.format(folder=folder), encoding="utf-8")
+        (folder / "files.conf").write_text(FILES.format(folder=folder, group=group), encoding="utf-8")
+        with ExitStack() as stack:
+            log = stack.enter_context((folder / "log" / "scheduler").open("wb"))
+            process = subprocess.Popen(
+                ["cupsd", "-f", "-c", str(folder / "cupsd.conf"), "-s", str(folder / "files.conf")],
+                env={"PATH": PLACES, "HOME": str(folder)}, stdout=log, stderr=log,
+            )  # fmt: skip
+            stack.callback(end, process)
+            wait_until(lambda: "is running" in self.ask("lpstat", "-r"), what="the print scheduler")
+            self.ask("lpadmin", "-p", PRINTER, "-v", f"file:{self.paper}", "-E", "-P", str(DRIVER))
+            self.ask("lpadmin", "-d", PRINTER)
+            assert PRINTER in self.ask("lpstat", "-d")
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *_told: object) -> None:
+        self._stack.close()
+
+    def ask(self, *command: str) -> str:
+        """Run a command of CUPS against this scheduler; what it wrote."""
+        environment = {"PATH": PLACES, "HOME": str(self.folder), **self.environment}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=30, check=False)
+        return done.stdout
+
+    def printed(self, jobs: int = 1) -> bytes:
+        """Wait until so many jobs are done; the paper of the last."""
+        wait_until(lambda: len(self.done()) >= jobs, what="the printer to finish")
+        return self.paper.read_bytes()
+
+    def done(self) -> list[str]:
+        """The jobs that came out, a line each."""
+        return self.ask("lpstat", "-W", "completed", "-o", PRINTER).splitlines()
+
+    def told(self) -> str:
+        """Everything the scheduler would tell about its jobs, to anybody who asks, with what its logs say."""
+        question = self.folder / "jobs.test"
+        question.write_text(ATTRIBUTES, encoding="utf-8")
+        place = quote(self.environment["CUPS_SERVER"], safe="")
+        address = f"ipp://{place}/printers/{PRINTER}"
+        answered = self.ask("ipptool", "-tv", address, str(question))
+        assert "job-name" in answered, answered
+        logs = [(self.folder / "log" / name).read_text(errors="replace") for name in ("page", "access", "error")]
+        return "\n".join([answered, *logs])
+
+    def left(self) -> list[Path]:
+        """Documents still lying in the scheduler's own folders."""
+        return [path for name in ("spool", "temp") for path in (self.folder / name).iterdir() if path.name[0] != "c"]
