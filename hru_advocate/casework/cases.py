@@ -271,19 +271,11 @@ def next_dates(desk: Desk, case: str) -> tuple[NextLine, ...]:
     found.extend(
         (date.fromisoformat(line.due), line.due_label)
         for line in views.dues_of_case(desk.vault, case)
-        if line.slot != "contact"
-        and line.due
+        if line.due
         and date.fromisoformat(line.due) > today - timedelta(days=365)
-        and not superseded(desk, line)
+        and (line.slot != "judgement" or line.sort == row.level_on)
     )
     return tuple(NextLine(day, say_near(day, today), words, day < today) for day, words in sorted(found))
-
-
-def superseded(desk: Desk, line: views.Line) -> bool:
-    """Whether a newer judgement has taken this one's place; only the newest asks to be looked at again."""
-    if line.slot != "judgement":
-        return False
-    return views.lines_of_case(desk.vault, line.case, slot="judgement")[0].entry != line.entry
 
 
 def people(desk: Desk, case: str) -> tuple[PersonLine, ...]:

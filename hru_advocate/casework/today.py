@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from hru_advocate.casework.cases import open_contact, safe_now, superseded
+from hru_advocate.casework.cases import open_contact, safe_now
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.entries import DraftLine, drafts
 from hru_advocate.casework.records import with_labels
@@ -17,6 +17,9 @@ from hru_advocate.store import views
 
 AHEAD: Final = timedelta(days=7)
 """How far ahead reviews are shown."""
+
+MOST: Final = 100
+"""How many contacts and how many reviews one day's page shows, the longest due first: more is no help today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,13 @@ def look(desk: Desk) -> TodayPage:
 
 
 def _contacts(desk: Desk, today: date) -> tuple[DueContact, ...]:
-    found = []
+    found: list[DueContact] = []
     for row in views.contacts_due(desk.vault, today.isoformat()):
         due = open_contact(row)
         if due is None or row.status != "open":
             continue
+        if len(found) == MOST:
+            break
         found.append(
             DueContact(
                 case=row.case,
@@ -102,18 +107,13 @@ def _contacts(desk: Desk, today: date) -> tuple[DueContact, ...]:
 
 def _reviews(desk: Desk, today: date) -> tuple[DueReview, ...]:
     found = []
-    for line in views.dues(desk.vault, (today + AHEAD).isoformat()):
-        if line.slot == "contact" or line.case is None or line.due is None:
-            continue
-        row = views.case_row(desk.vault, line.case)
-        if row.status != "open" or superseded(desk, line):
-            continue
-        due = date.fromisoformat(line.due)
+    for line, ref, initials in views.reviews_of_open_cases(desk.vault, (today + AHEAD).isoformat(), MOST):
+        due = date.fromisoformat(line.due or "")
         found.append(
             DueReview(
-                case=line.case,
-                ref=row.ref,
-                initials=row.initials or "?",
+                case=line.case or "",
+                ref=ref,
+                initials=initials,
                 what=line.due_label,
                 due=due,
                 over_days=(today - due).days,

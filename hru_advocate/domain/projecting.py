@@ -161,7 +161,6 @@ def _due(field: str, label: str) -> Callable[[Answers], tuple[str | None, str]]:
 
 
 _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
-    "contact": _due("next_contact", "Contact"),
     "judgement": _due("review", "Risk judgement"),
     "plan": _due("review", "Safety plan"),
     "signposting": _due("follow_up", "Referral: how it went on"),

@@ -116,6 +116,14 @@ _DUES: Final = (
     f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position"
     " WHERE head.due <= ? ORDER BY head.due, entry.case_id, entry.id"
 )
+# Of judgements only the newest asks to be looked at again: the one the case row has its level from.
+_REVIEWS_OF_OPEN: Final = (
+    f"{_LINE}, case_row.case_id, case_row.ref, case_row.initials"
+    " FROM head CROSS JOIN entry ON entry.position = head.position"
+    " CROSS JOIN case_row ON case_row.case_id = entry.case_id"
+    " WHERE head.due <= ? AND case_row.status = 'open' AND (head.slot <> 'judgement' OR head.sort = case_row.level_on)"
+    " ORDER BY head.due, entry.case_id, entry.id LIMIT ?"
+)
 _DUES_OF_CASE: Final = f"{_LINES} AND entry.case_id = ? AND head.due IS NOT NULL ORDER BY head.due, entry.id"
 _DISPUTED: Final = f"{_LINES} AND entry.case_id = ? AND head.disputed = 1 ORDER BY entry.record, {_NEWEST_FIRST}"
 _RECENT: Final = """
@@ -218,6 +226,13 @@ def counts_by_status(vault: Vault) -> dict[str, int]:
 def dues(vault: Vault, until: str) -> list[Line]:
     """List every current entry due up to and including ``until``, earliest first."""
     return _lines(vault, _DUES, (until,))
+
+
+def reviews_of_open_cases(vault: Vault, until: str, limit: int) -> list[tuple[Line, str, str]]:
+    """List what is to be looked at again in open cases up to ``until``, earliest first: line, reference, initials."""
+    with vault.read() as cursor:
+        rows = cursor.execute(_REVIEWS_OF_OPEN, (until, limit)).fetchall()
+    return [(_line(row[:7]), row[8], row[9] or "?") for row in rows]
 
 
 def dues_of_case(vault: Vault, case: str) -> list[Line]:
