@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.bridge import ResultBridge
 from ui.door import Door
-from ui.printing import PrinterRefused, print_words
 from ui.theme import theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
@@ -29,7 +28,7 @@ class RecoveryCode(QWidget):
         self._door, self._bridge = door, bridge
         self._code = ""
         self._shown = Words("", "code")
-        self._shown.setAccessibleName("Recovery code")
+        self._shown.setAccessibleDescription("Recovery code")  # a name would be read instead of the code
         self._typed = QLineEdit()
         self._typed.setProperty("role", "code")
         self._typed.setDragEnabled(False)
@@ -106,6 +105,8 @@ class RecoveryCode(QWidget):
         self._banner.say(words, "danger")
 
     def _print(self) -> None:
+        from ui.printing import PrinterRefused, print_words  # large; only when something is printed
+
         try:
             print_words(["Recovery code. Keep it sealed.", "", self._code], self)
         except PrinterRefused as error:
