@@ -86,6 +86,7 @@ NEEDS: Final[Raw] = {
 SITUATION: Final[Raw] = {
     "asked_on": "20 Nov 2026",
     "ci_tracker_suspected": True,
+    "ci_device_monitored": True,
     "ci_has_car": True,
     "ci_works": True,
     "ci_shared_children": False,

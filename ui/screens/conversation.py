@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from hru_advocate.casework import entries
-from hru_advocate.casework.entries import Saved
+from hru_advocate.casework.entries import ReasonNeeded, Saved
 from hru_advocate.domain.moments import say_day
 from hru_advocate.errors import InvalidAnswer
 from ui.say import announce
@@ -275,6 +275,8 @@ class ConversationScreen(Screen):
                 self.card.frame.complain(error.sentence)
             return
         self.show_error(error)
+        if isinstance(error, ReasonNeeded):
+            self.reason.setFocus()
 
     def _saved(self, saved: Saved) -> None:
         if self.keeper is not None:

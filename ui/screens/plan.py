@@ -143,6 +143,7 @@ class PlanScreen(Screen):
         gone = {int(one) - 1: "Its reason has gone; look whether it is still right." for one in self.board.gone}
         self.column.show_sheet(self.work.sheet, asked, beginning.around, self.board.sections, gone)
         if focus is not None and focus in self.column.rows:
+            self.column.rows[focus].show()  # a widget on its way to being shown does not take the keyboard
             self.column.rows[focus].setFocus()
 
     def _choose(self, known: str) -> None:

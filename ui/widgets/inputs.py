@@ -97,7 +97,7 @@ class ReadLine(QWidget):
         column.addWidget(self.normal)
         self.normal.hide()
         self.line.textChanged.connect(self._read)
-        self.line.textEdited.connect(self.typed)
+        self.line.textEdited.connect(self._edited)
         self.setFocusProxy(self.line)
 
     def text(self) -> str:
@@ -114,6 +114,11 @@ class ReadLine(QWidget):
         self.normal.set_tone(None if sure else "caution")
         self.normal.setVisible(bool(words))
         self.line.setAccessibleDescription(words)
+
+    def _edited(self, text: str) -> None:
+        """Qt tells of typing before it tells of the change: read first, so that who listens finds it read."""
+        self._read(text)
+        self.typed.emit()
 
     def _read(self, text: str) -> None:
         words, sure = self._reads(text) if text.strip() else ("", True)

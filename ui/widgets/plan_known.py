@@ -24,6 +24,7 @@ class KnownButton(Button):
 
     def __init__(self, row: KnownRow) -> None:
         super().__init__("", "rail")
+        self.setProperty("kind", "theme")
         self.setCheckable(True)
         self.setProperty("known", row.id)
         words, tone, shape = mark_of(row)
