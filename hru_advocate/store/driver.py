@@ -122,6 +122,16 @@ _BY_CODE: Final[Mapping[int, type[DeviceError]]] = {
     26: faults.DamagedFile,  # SQLITE_NOTADB: a page whose seal does not fit
 }
 
+_CODE_OF_TEXT: Final = {  # copying from file to file raises its errors without a code
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+
 
 @contextlib.contextmanager
 def translated() -> Iterator[None]:
@@ -133,7 +143,7 @@ def translated() -> Iterator[None]:
     try:
         yield
     except dbapi2.Error as error:
-        code = getattr(error, "sqlite_errorcode", None) or 0
+        code = getattr(error, "sqlite_errorcode", None) or _CODE_OF_TEXT.get(str(error), 0)
         raise _BY_CODE.get(code & 0xFF, DeviceError) from None
 
 

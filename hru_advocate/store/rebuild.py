@@ -19,11 +19,12 @@ def rebuild(vault: Vault, project: Project) -> int:
 
     All in one transaction: the old views stand until the new ones are whole.
     """
-    count = 0
+    count = last = 0
     with vault.write() as cursor:
         upkeep.clear(cursor)
         for position, entry in walk(cursor):
             projection = None if entry.body is None else project(entry)
             upkeep.apply(cursor, position, entry.header, projection)
-            count += 1
+            count, last = count + 1, position
+        upkeep.move_waiting(cursor, 0, last)  # a salvaged ledger has gaps in its positions
     return count

@@ -11,7 +11,7 @@ from hru_advocate.errors import DeviceError
 from hru_advocate.store import copying, driver, vault
 from hru_advocate.store.driver import Row
 
-_LAST: Final = 1 << 40
+_LAST: Final = 1 << 32
 _STEP: Final = 64
 
 
@@ -20,8 +20,8 @@ class Salvaged:
     """How many rows of each table came over, and the places of the ledger that could not be read."""
 
     rows: dict[str, int]
-    lost: tuple[tuple[int, int], ...]
-    """First and last position of each stretch of the ledger in which something was unreadable."""
+    lost: tuple[tuple[int, int | None], ...]
+    """First and last position of each stretch of the ledger with something unreadable; ``None``: to the end."""
 
 
 _PLACED: Final = {
@@ -39,7 +39,7 @@ _INSERT: Final = {
     " VALUES (?, ?, ?, ?, ?, ?)",
     "setting": "INSERT INTO setting VALUES (?, ?)",
 }
-_PARENTS: Final = "INSERT INTO entry_parent SELECT value, id FROM entry, json_each(entry.header, '$.parents')"
+_PARENTS: Final = "INSERT INTO entry_parent SELECT value, entry.id FROM entry, json_each(entry.header, '$.parents')"
 
 
 def salvage(source: Path, target: Path, key: bytes) -> Salvaged:
@@ -79,14 +79,14 @@ def _carry(reader: _Reader, made: vault.Vault) -> Salvaged:
         cursor.executemany(_INSERT["setting"], settings)
         rows["setting"] = len(settings)
         cursor.execute(_PARENTS)
-    return Salvaged(rows, tuple(sorted(set(reader.lost))))
+    return Salvaged(rows, tuple(sorted(set(reader.lost), key=lambda stretch: stretch[0])))
 
 
 class _Reader:
     """Reads a damaged file stretch by stretch, around what cannot be read."""
 
     def __init__(self, path: Path, key: bytes) -> None:
-        self.lost: list[tuple[int, int]] = []
+        self.lost: list[tuple[int, int | None]] = []
         self._path = path
         self._key = key
         self._connection = driver.connect(path, key)
@@ -102,7 +102,9 @@ class _Reader:
             if rows is None:
                 readable = self._next_readable(question, place)
                 if table in {"entry", "entry_content"}:
-                    self.lost.append((place, readable - 1))
+                    self.lost.append((place, None if readable is None else readable - 1))
+                if readable is None:
+                    return
                 place = readable
                 continue
             if not rows:
@@ -122,11 +124,13 @@ class _Reader:
             place = row[-1][0] + 1
         return rows or None
 
-    def _next_readable(self, question: str, place: int) -> int:
+    def _next_readable(self, question: str, place: int) -> int | None:
         """Find the first place after an unreadable one from which reading works: leap ahead, then close in."""
         bad, leap = place, 1
-        while self._try(question, place + leap, 1) is None and place + leap < _LAST:
+        while self._try(question, place + leap, 1) is None:
             bad, leap = place + leap, leap * 2
+            if leap > _LAST:
+                return None
         good = place + leap
         while good - bad > 1:
             middle = (good + bad) // 2

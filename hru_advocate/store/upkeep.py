@@ -83,7 +83,7 @@ def apply(cursor: Cursor, position: int, header: Header, projection: Projection 
     if header.case is not None:
         _keep_case_row(cursor, header, shown, removed=removed, settled=settled)
     if position % BATCH == 0:
-        move_waiting(cursor, position)
+        move_waiting(cursor, position - BATCH, position)
 
 
 def _insert_head(cursor: Cursor, position: int, case: str | None, shown: Projection) -> None:
@@ -211,15 +211,15 @@ def case_word(case: str) -> str:
     return CASE_MARK + case.replace("-", "")
 
 
-def move_waiting(cursor: Cursor, position: int) -> None:
-    """Move the words that wait, all within the last batch before ``position``, into the index."""
-    span = (position - BATCH, position)
+def move_waiting(cursor: Cursor, after: int, until: int) -> None:
+    """Move the words that wait at the positions after ``after``, up to ``until``, into the index."""
+    span = (after, until)
     cursor.execute(
         "INSERT INTO search (rowid, words) SELECT position, words FROM head"
         " WHERE position > ? AND position <= ? AND words IS NOT NULL ORDER BY position",
         span,
     )
-    cursor.execute("UPDATE head SET words = NULL WHERE position > ? AND position <= ?", span)
+    cursor.execute("UPDATE head SET words = NULL WHERE position > ? AND position <= ? AND words IS NOT NULL", span)
 
 
 def clear(cursor: Cursor) -> None:

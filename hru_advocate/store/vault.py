@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from hru_advocate.errors import VaultLocked
+from hru_advocate.errors import DeviceError, VaultLocked
 from hru_advocate.store import copying, driver, faults, migrate
 from hru_advocate.store.driver import Cursor
 
@@ -103,22 +103,25 @@ class Vault:
         with driver.translated():
             self.connection().executescript("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def close(self) -> None:
-        """Empty the log and give the file back; closing twice is no fault.
+    def close(self) -> bool:
+        """Empty the log and give the file back; say whether the log could be emptied.
 
-        Raises:
-            DiskFull, DiskFailed: The log could not be emptied; it stays beside the file and is read next time.
+        Closing never fails for want of space: a log that stays beside the file keeps everything safe and is
+        read at the next opening. Closing twice is no fault.
         """
         if self._connection is None:
-            return
+            return True
         connection = self.connection()
         try:
             self.checkpoint()
+        except DeviceError:
+            return False
         finally:
             self._connection = None
             self.tails.clear()
             with driver.translated():
                 connection.close()
+        return True
 
 
 def create(path: Path, key: bytes) -> Vault:

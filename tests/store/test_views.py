@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hru_advocate.domain.ids import case_ref
+from hru_advocate.errors import NotFound
+from hru_advocate.store import views
+from hru_advocate.store.vault import Vault
+from hru_advocate.store.views import CaseFilter
+
+
+def test_each_column_is_set_by_the_newest_head_that_mentions_it(opened: Vault, writer: Any) -> None:
+    case = writer.id()
+    writer.write(
+        case=case, slot="referral", sort="2026-11-01", columns={"status": "open", "area": "halton", "name": "Mara Kent"}
+    )
+    writer.write(case=case, sort="2026-11-20", columns={"last_contact": "2026-11-20", "last_reached": "2026-11-20"})
+    writer.write(case=case, sort="2026-11-22", columns={"last_contact": "2026-11-22"})
+    writer.write(case=case, sort="2026-11-10", columns={"last_contact": "2026-11-10", "safe": "no voicemail"})
+    row = views.case_row(opened, case)
+    assert (row.status, row.area, row.name) == ("open", "halton", "Mara Kent")
+    assert (row.last_contact, row.last_reached, row.safe) == ("2026-11-22", "2026-11-20", "no voicemail")
+
+
+def test_a_later_head_may_empty_a_column_and_a_correction_gives_it_back(opened: Vault, writer: Any) -> None:
+    case = writer.id()
+    writer.write(case=case, sort="1", columns={"next_contact": "2026-12-01"})
+    emptied = writer.write(case=case, sort="2", columns={"next_contact": None})
+    assert views.case_row(opened, case).next_contact is None
+    writer.write(case=case, sort="2", record=emptied.header.record, parents=(emptied.header.id,))
+    assert views.case_row(opened, case).next_contact == "2026-12-01"
+
+
+def test_equal_times_are_decided_by_when_they_were_recorded(opened: Vault, writer: Any) -> None:
+    case = writer.id()
+    writer.write(case=case, sort="2026", columns={"level": "standard"})
+    writer.write(case=case, sort="2026", columns={"level": "high"})
+    assert views.case_row(opened, case).level == "high"
+
+
+def test_a_case_is_found_by_its_reference(opened: Vault, writer: Any) -> None:
+    case = writer.id()
+    writer.write(case=case)
+    ref = case_ref(case)
+    assert views.row_by_ref(opened, f" {ref.lower()} ").case == case
+    assert views.case_row(opened, case).ref == ref
+    for ask in (views.row_by_ref, views.case_row):
+        with pytest.raises(NotFound):
+            ask(opened, "HRU-0000-0000")
+
+
+@pytest.fixture
+def many(opened: Vault, writer: Any) -> dict[str, str]:
+    cases = {}
+    for name, status, area, level, due in (
+        ("Zofia Łoś", "open", "halton", "high", "2026-12-03"),
+        ("Anna Kent", "open", "warrington", "standard", "2026-12-01"),
+        ("Mara Kent", "closed", "halton", "high", None),
+        ("Bea O'Neil", "open", "halton", "medium", "2026-12-02"),
+    ):
+        cases[name] = writer.id()
+        initials = "".join(part[0] for part in name.split())
+        columns = {
+            "name": name,
+            "initials": initials,
+            "status": status,
+            "area": area,
+            "level": level,
+            "next_contact": due,
+        }
+        writer.write(case=cases[name], slot="referral", columns=columns)
+    return cases
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        (CaseFilter(), ["Anna Kent", "Bea O'Neil", "Zofia Łoś", "Mara Kent"]),
+        (CaseFilter(status=("open",)), ["Anna Kent", "Bea O'Neil", "Zofia Łoś"]),
+        (CaseFilter(status=()), []),
+        (CaseFilter(area=("halton",), level=("high", "medium")), ["Bea O'Neil", "Zofia Łoś", "Mara Kent"]),
+        (CaseFilter(text="kent", order="name"), ["Anna Kent", "Mara Kent"]),
+        (CaseFilter(text="los ZOFIA"), ["Zofia Łoś"]),
+        (CaseFilter(text="zł"), ["Zofia Łoś"]),
+        (CaseFilter(text="%"), []),
+        (CaseFilter(order="name", limit=2, offset=1), ["Bea O'Neil", "Mara Kent"]),
+        (CaseFilter(order="newest", limit=1), ["Bea O'Neil"]),
+    ],
+)
+def test_cases_are_listed_as_asked(opened: Vault, many: Any, wanted: CaseFilter, names: list[str]) -> None:
+    assert [row.name for row in views.case_rows(opened, wanted)] == names
+    if wanted.limit > 10:
+        assert views.count_cases(opened, wanted) == len(names)
+
+
+def test_a_case_is_listed_by_its_reference(opened: Vault, many: dict[str, str]) -> None:
+    ref = case_ref(many["Mara Kent"])
+    assert [row.name for row in views.case_rows(opened, CaseFilter(text=ref.lower()))] == ["Mara Kent"]
+
+
+@pytest.mark.parametrize("order", list(views._ORDERS))
+def test_every_order_works(opened: Vault, many: Any, order: Any) -> None:
+    assert len(views.case_rows(opened, CaseFilter(order=order))) == 4
+
+
+def test_contacts_are_due_until_someone_was_reached(opened: Vault, writer: Any, many: dict[str, str]) -> None:
+    assert [row.name for row in views.contacts_due(opened, "2026-12-02")] == ["Anna Kent", "Bea O'Neil"]
+    writer.write(case=many["Anna Kent"], columns={"last_reached": "2026-12-01T09:00"})
+    assert [row.name for row in views.contacts_due(opened, "2026-12-02")] == ["Bea O'Neil"]
+
+
+def test_reviews_due_come_earliest_first(opened: Vault, writer: Any) -> None:
+    for day in ("2026-12-09", "2026-12-01", "2026-12-05"):
+        writer.write(case=writer.id(), columns={"review_due": day})
+    assert [row.review_due for row in views.reviews_due(opened, "2026-12-05")] == ["2026-12-01", "2026-12-05"]
+
+
+def test_due_dates_come_from_heads_only(opened: Vault, writer: Any) -> None:
+    case = writer.id()
+    old = writer.write("promise", case=case, slot="action", due="2026-11-25")
+    writer.write("unit", slot="service", due="2026-11-24")
+    writer.write("later", case=case, slot="action", due="2027-01-01")
+    assert [(line.line, line.due, line.due_label) for line in views.dues(opened, "2026-12-31")] == [
+        ("unit", "2026-11-24", "ring back"),
+        ("promise", "2026-11-25", "ring back"),
+    ]
+    writer.write("kept", case=case, slot="action", record=old.header.record, parents=(old.header.id,))
+    assert [line.line for line in views.dues(opened, "2026-12-31")] == ["unit"]
+    assert [line.line for line in views.dues_of_case(opened, case)] == ["later"]
+
+
+def test_recent_cases_come_latest_first_each_once(opened: Vault, writer: Any, many: dict[str, str]) -> None:
+    writer.write(case=many["Mara Kent"])
+    writer.write(case=many["Anna Kent"], kind="event")
+    assert [row.name for row in views.recent(opened, 2)] == ["Mara Kent", "Bea O'Neil"]
+
+
+def test_cases_are_counted_by_status(opened: Vault, many: Any) -> None:
+    assert views.counts_by_status(opened) == {"open": 3, "closed": 1}
+
+
+def test_lines_are_by_slot_and_newest_first(opened: Vault, writer: Any) -> None:
+    case = writer.id()
+    for text, slot, sort in (("a", "risk", "2"), ("b", "contact", "1"), ("c", "contact", "3"), ("d", "contact", "2")):
+        writer.write(text, case=case, slot=slot, sort=sort)
+    assert [line.line for line in views.lines_of_case(opened, case)] == ["c", "d", "b", "a"]
+    assert [line.line for line in views.lines_of_case(opened, case, slot="risk")] == ["a"]
+    line = views.lines_of_case(opened, case, slot="risk")[0]
+    assert (line.case, line.form, line.version, line.disputed, line.due_label) == (case, "risk", 1, False, "")
+
+
+def test_a_case_begins_when_its_first_record_was_written(opened: Vault, writer: Any) -> None:
+    case = writer.id()
+    first = writer.write(case=case)
+    writer.write(case=case)
+    assert views.case_row(opened, case).opened == first.header.recorded.utc
+
+
+def test_a_column_the_case_row_does_not_have_is_a_bug_and_saves_nothing(opened: Vault, writer: Any) -> None:
+    with pytest.raises(KeyError):
+        writer.write(case=writer.id(), columns={"shoe_size": "5"})
+    assert views.case_rows(opened, CaseFilter()) == []
