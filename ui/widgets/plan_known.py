@@ -25,6 +25,7 @@ class KnownButton(Button):
     def __init__(self, row: KnownRow) -> None:
         super().__init__("", "rail")
         self.setProperty("kind", "theme")
+        self.setMinimumHeight(34)
         self.setCheckable(True)
         self.setProperty("known", row.id)
         words, tone, shape = mark_of(row)

@@ -21,6 +21,7 @@ class ThemeButton(Button):
     def __init__(self, line: ThemeLine) -> None:
         super().__init__("", "rail")
         self.setProperty("kind", "theme")
+        self.setMinimumHeight(34)
         self.setCheckable(True)
         self.setChecked(line.at > 0)
         self.setProperty("theme", line.id)
