@@ -65,7 +65,7 @@ def wait_until(look: Callable[[], T], *, what: str, seconds: float = PATIENCE) -
         if time.monotonic() > end:
             message = f"waited {seconds:.0f} s in vain for {what}"
             raise AssertionError(message)
-        time.sleep(0.03)
+        time.sleep(0.05)
 
 
 class Desktop:

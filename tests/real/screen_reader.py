@@ -1,13 +1,13 @@
 """Runs under the system's Python as a screen reader would: answers a JSON line with a JSON line about what is shown.
 
-Requests: ``{"do": "tree"}``, ``{"do": "heard"}``, ``{"do": "press", "path": [...]}`` and ``{"do": "titles"}``.
+A request such as ``{"do": "find", "name": "Save entry"}`` names one of ``ANSWERS``.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import gi  # type: ignore[import-not-found,import-untyped,unused-ignore]  # lives in the system's Python alone
@@ -25,7 +25,9 @@ STATES = {
     "modal": Atspi.StateType.MODAL,
     "editable": Atspi.StateType.EDITABLE,
 }
-HEARD: list[dict[str, object]] = []
+LEAVES = {"check box", "label", "push button", "radio button", "text", "password text", "scroll bar", "separator"}
+HEARD: list[str] = []
+FOCUS: list[Any] = []
 LONGEST_TEXT = 4000
 Box = tuple[int, int, int, int]
 
@@ -66,39 +68,100 @@ def labels_of(node: Any) -> list[str]:
     return [each.get_target(place).get_name() for each in relations for place in range(each.get_n_targets())]
 
 
-def seen_in(node: Any, path: list[int], clip: Box | None) -> Iterator[dict[str, object]]:
+def told_of(node: Any, path: list[int], clip: Box | None, states: Any, role: str) -> dict[str, Any]:
+    """What there is to say of one node; each part costs a question to the program, so only what serves is asked."""
+    focusable = states.contains(Atspi.StateType.FOCUSABLE)
+    box = box_of(node)
+    return {
+        "path": path,
+        "role": role,
+        "name": node.get_name() or "",
+        "description": node.get_description() or "" if role == "combo box" else "",
+        "states": [name for name, state in STATES.items() if states.contains(state)],
+        "box": box,
+        "seen": box if clip is None else cut(box, clip),
+        "text": text_of(node) if role == "text" else "",
+        "labels": labels_of(node) if focusable else [],
+    }
+
+
+def seen_in(node: Any, path: list[int], clip: Box | None) -> Iterator[dict[str, Any]]:
     """A node and all below it that is on show, top first."""
     states = node.get_state_set()
     role = node.get_role_name()
     if role != "application" and not states.contains(Atspi.StateType.SHOWING):
         return
-    box = box_of(node)
-    visible = box if clip is None else cut(box, clip)
-    focusable = states.contains(Atspi.StateType.FOCUSABLE)
-    yield {
-        "path": path,
-        "role": role,
-        "name": node.get_name() or "",
-        "description": node.get_description() or "",
-        "states": [name for name, state in STATES.items() if states.contains(state)],
-        "box": box,
-        "seen": visible,
-        "text": text_of(node) if focusable and role != "password text" else "",
-        "labels": labels_of(node) if focusable else [],
-    }
-    inner = clip if role == "application" else visible
+    told = told_of(node, path, clip, states, role)
+    yield told
+    if role in LEAVES:
+        return
+    inner = clip if role == "application" else told["seen"]
     for place in range(node.get_child_count()):
         child = node.get_child_at_index(place)
         if child is not None:
             yield from seen_in(child, [*path, place], inner)
 
 
-def tree() -> list[dict[str, object]]:
-    found = []
+def tree() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
     for application in applications():
-        pid = application.get_process_id()
-        found.append({"pid": pid, "nodes": list(seen_in(application, [pid], None))})
+        found += seen_in(application, [application.get_process_id()], None)
     return found
+
+
+def called(told: dict[str, Any]) -> str:
+    """What a screen reader calls it. A list to choose from is named by its value, and described by its question."""
+    own = told["description"] if told["role"] == "combo box" else told["name"]
+    return str(own or " ".join(told["labels"]))
+
+
+def find(wanted: dict[str, Any]) -> dict[str, Any] | None:
+    """The first thing that fits, or the one of that number; what comes after it is not asked for."""
+    name, left = wanted["name"], wanted["nth"]
+    for application in applications():
+        for told in seen_in(application, [application.get_process_id()], None):
+            says = called(told)
+            fits = says.startswith(name) if wanted["begins"] else says == name
+            if fits and wanted["role"] in {"", told["role"]}:
+                if left == 0:
+                    return told
+                left -= 1
+    return None
+
+
+def node_at(path: list[int]) -> Iterator[Any]:
+    """The nodes from the program down to one place."""
+    node = next(each for each in applications() if each.get_process_id() == path[0])
+    yield node
+    for place in path[1:]:
+        node = node.get_child_at_index(place)
+        yield node
+
+
+def again(path: list[int]) -> dict[str, Any]:
+    """A thing that was seen before, as it is now."""
+    clip: Box | None = None
+    around = [*node_at(path)]
+    for node in around[1:-1]:
+        box = box_of(node)
+        clip = box if clip is None else cut(box, clip)
+    node = around[-1]
+    return told_of(node, path, clip, node.get_state_set(), node.get_role_name())
+
+
+def path_of(node: Any) -> list[int]:
+    above = node.get_parent()
+    if node.get_role_name() == "application" or above is None:
+        return [node.get_process_id()]
+    return [*path_of(above), node.get_index_in_parent()]
+
+
+def focused() -> dict[str, Any] | None:
+    """Where the keyboard is, as the program announced it."""
+    node = FOCUS[-1] if FOCUS else None
+    if node is None or not node.get_state_set().contains(Atspi.StateType.FOCUSED):
+        return None
+    return told_of(node, path_of(node), None, node.get_state_set(), node.get_role_name())
 
 
 def titles() -> list[str]:
@@ -113,29 +176,36 @@ def titles() -> list[str]:
 
 def press(path: list[int], action: str) -> bool:
     """Do what a screen reader's own key does to a control."""
-    node = next(each for each in applications() if each.get_process_id() == path[0])
-    for place in path[1:]:
-        node = node.get_child_at_index(place)
+    *_around, node = node_at(path)
     actions = node.get_action_iface()
     names = [Atspi.Action.get_action_name(actions, place) for place in range(Atspi.Action.get_n_actions(actions))]
     return bool(Atspi.Action.do_action(actions, names.index(action) if action else 0))
 
 
 def hear(event: Any) -> None:
-    source = event.source
-    HEARD.append({"kind": event.type, "words": str(event.any_data), "from": source.get_name() if source else ""})
+    HEARD.append(str(event.any_data))
 
 
-def answer(asked: dict[str, Any]) -> object:
-    if asked["do"] == "tree":
-        return tree()
-    if asked["do"] == "titles":
-        return titles()
-    if asked["do"] == "press":
-        return press(asked["path"], asked.get("action", ""))
+def follow(event: Any) -> None:
+    if event.detail1 and event.source is not None and event.source.get_state_set().contains(Atspi.StateType.FOCUSABLE):
+        FOCUS[:] = [event.source]
+
+
+def heard() -> list[str]:
     told = [*HEARD]
     HEARD.clear()
     return told
+
+
+ANSWERS: dict[str, Callable[[dict[str, Any]], object]] = {
+    "tree": lambda _asked: tree(),
+    "find": find,
+    "again": lambda asked: again(asked["path"]),
+    "focused": lambda _asked: focused(),
+    "titles": lambda _asked: titles(),
+    "press": lambda asked: press(asked["path"], asked["action"]),
+    "heard": lambda _asked: heard(),
+}
 
 
 def take(source: Any, condition: Any) -> bool:
@@ -144,7 +214,8 @@ def take(source: Any, condition: Any) -> bool:
         Atspi.event_quit()
         return False
     try:
-        found = answer(json.loads(line))
+        asked = json.loads(line)
+        found = {"answer": ANSWERS[asked["do"]](asked)}
     except Exception as error:  # noqa: BLE001 - the page may change while it is read; whoever asked looks again
         found = {"failed": repr(error)}
     sys.stdout.write(json.dumps(found) + "\n")
@@ -157,6 +228,8 @@ def main() -> None:
     Atspi.get_desktop(0).set_cache_mask(Atspi.Cache.NONE)
     listener = Atspi.EventListener.new(hear)
     listener.register("object:announcement")
+    follower = Atspi.EventListener.new(follow)
+    follower.register("object:state-changed:focused")
     GLib.io_add_watch(sys.stdin, GLib.IO_IN | GLib.IO_HUP, take)
     sys.stdout.write('"ready"\n')
     sys.stdout.flush()

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from select import select
@@ -35,10 +35,30 @@ class Seen:
     text: str
     labels: tuple[str, ...]
 
+    @classmethod
+    def told(cls, node: dict[str, Any]) -> Self:
+        """As the screen reader's eyes tell it."""
+        return cls(
+            node["path"][0],
+            tuple(node["path"]),
+            node["role"],
+            node["name"],
+            node["description"],
+            frozenset(node["states"]),
+            tuple(node["box"]),
+            tuple(node["seen"]),
+            node["text"],
+            tuple(node["labels"]),
+        )
+
     @property
     def called(self) -> str:
-        """What a screen reader calls it: its own name, or that of the label beside it."""
-        return self.name or " ".join(self.labels)
+        """What a screen reader calls it: its own name, or that of the label beside it.
+
+        The name of a list to choose from is its value here, so its description says what is asked.
+        """
+        own = self.description if self.role == "combo box" else self.name
+        return own or " ".join(self.labels)
 
     def is_in_sight(self) -> bool:
         """Whether enough of it can be seen to click on it."""
@@ -77,13 +97,7 @@ class Visitor:
 
     def look(self) -> list[Seen]:
         """Everything on show, windows one after the other, from top to bottom."""
-        return [
-            Seen(
-                told["pid"], tuple(node["path"]), node["role"], node["name"], node["description"],
-                frozenset(node["states"]), tuple(node["box"]), tuple(node["seen"]), node["text"], tuple(node["labels"]),
-            )
-            for told in self._ask("tree") for node in told["nodes"]
-        ]  # fmt: skip
+        return [Seen.told(node) for node in self._ask("tree") or ()]
 
     def titles(self) -> list[str]:
         """The names of all windows of the program."""
@@ -91,17 +105,18 @@ class Visitor:
 
     def heard(self) -> list[str]:
         """All that was announced since the beginning."""
-        self._heard += [str(told["words"]) for told in self._ask("heard")]
+        self._heard += self._ask("heard") or ()
         return self._heard
 
     def find(self, name: str, role: str = "", *, nth: int = 0, begins: bool = False) -> Seen | None:
         """A thing by the name a screen reader says and by its role, where it is on show."""
-        found = [
-            each
-            for each in self.look()
-            if (each.called.startswith(name) if begins else each.called == name) and role in {"", each.role}
-        ]
-        return found[nth] if -len(found) <= nth < len(found) else None
+        told = self._ask("find", name=name, role=role, nth=nth, begins=begins)
+        return Seen.told(told) if told else None
+
+    def focused(self) -> Seen | None:
+        """Where the keyboard is."""
+        told = self._ask("focused")
+        return Seen.told(told) if told else None
 
     def wait_for(
         self, name: str, role: str = "", *, nth: int = 0, begins: bool = False, seconds: float = PATIENCE
@@ -142,11 +157,11 @@ class Visitor:
     def click(self, name: str, role: str = "", *, nth: int = 0, begins: bool = False) -> Seen:
         """Click on a thing by its name, having turned the wheel until it is in sight."""
         found = self.wait_for(name, role, nth=nth, begins=begins)
-        return self.click_on(found, lambda: self.find(name, role, nth=nth, begins=begins))
+        return self.click_on(found)
 
-    def click_on(self, found: Seen, again: Callable[[], Seen | None]) -> Seen:
-        """Click on a thing that was seen; ``again`` finds it anew after the page has moved."""
-        found = self._bring_into_sight(found, again)
+    def click_on(self, found: Seen) -> Seen:
+        """Click on a thing that was seen, having turned the wheel until it is in sight."""
+        found = self._bring_into_sight(found)
         left, top, wide, high = found.seen
         self._hands("mousemove", str(left + wide // 2), str(top + high // 2), "click", "1")
         return found
@@ -160,43 +175,35 @@ class Visitor:
     def press(self, name: str, role: str = "push button", *, action: str = "") -> None:
         """Press a control as a screen reader does: by its action, with neither mouse nor key."""
         found = self.wait_for(name, role)
-        self._ask("press", path=list(found.path), action=action)
-
-    def focused(self) -> Seen | None:
-        """Where the keyboard is."""
-        return next((each for each in reversed(self.look()) if "focused" in each.states), None)
+        assert self._ask("press", path=list(found.path), action=action)
 
     def _has_focus(self, name: str) -> bool:
         found = self.focused()
         return found is not None and found.called == name
 
-    def _bring_into_sight(self, found: Seen, again: Callable[[], Seen | None]) -> Seen:
-        """Turn the wheel over the middle of the page towards the thing until it can be clicked."""
+    def _bring_into_sight(self, found: Seen) -> Seen:
+        """Turn the wheel over the page towards the thing until it can be clicked, and rests."""
         end_at = time.monotonic() + PATIENCE
-        while not found.is_in_sight() or not self._rests(found, again):
-            assert time.monotonic() < end_at, f"{found.called} never came in sight"
-            holder = self._scroller(found)
-            middle = holder[1] + holder[3] // 2
-            button = "5" if found.box[1] > middle else "4"
+        while True:
+            after = self._again(found)
+            if found.is_in_sight() and after.box == found.box:
+                return after
+            found = after
             if not found.is_in_sight():
-                place = (str(holder[0] + holder[2] - 24), str(middle))
-                self._hands("mousemove", *place, "click", button)
-            found = again() or found
-        return found
+                assert time.monotonic() < end_at, f"{found.called} never came in sight"
+                self._turn_wheel(found)
 
-    def _rests(self, found: Seen, again: Callable[[], Seen | None]) -> bool:
-        """Whether a thing stays where it is."""
-        after = again()
-        return after is not None and after.box == found.box
+    def _turn_wheel(self, found: Seen) -> None:
+        """Scroll the part of the page that holds the thing: the innermost one around it that is in sight itself."""
+        around = [self._again(found, found.path[:length]) for length in range(len(found.path) - 1, 1, -1)]
+        left, top, wide, high = next(each.seen for each in around if each.is_in_sight())
+        middle = top + high // 2
+        button = "5" if found.box[1] > middle else "4"
+        self._hands("mousemove", str(left + wide - 24), str(middle), "click", button)
 
-    def _scroller(self, found: Seen) -> Box:
-        """The part of the screen that has to move: the smallest thing around it that is itself in sight."""
-        around = [
-            each.seen
-            for each in self.look()
-            if each.path == found.path[: len(each.path)] and each.is_in_sight() and each.path != found.path
-        ]
-        return around[-1] if around else (0, 0, 1366, 768)
+    def _again(self, found: Seen, path: tuple[int, ...] | None = None) -> Seen:
+        told = self._ask("again", path=list(path or found.path))
+        return Seen.told(told) if told else found
 
     def _hands(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=self.desktop.environment, check=True, timeout=PATIENCE)
@@ -207,10 +214,9 @@ class Visitor:
         asking.flush()
         assert select([hearing], [], [], PATIENCE)[0], "the screen reader gave no answer"
         told = json.loads(hearing.readline())
-        if isinstance(told, dict):
+        if "failed" in told:
             self.mishaps.append(told["failed"])
-            return []
-        return told
+        return told.get("answer")
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         reader = self._reader

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Final
 
@@ -96,6 +97,8 @@ class Dropdown(QComboBox):
     def __init__(self, name: str, choices: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        if sys.platform not in {"win32", "darwin"}:
+            self.setAccessibleDescription(name)  # there Qt gives a list's value as its name, so the question is lost
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.set_choices(choices)
