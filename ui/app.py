@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ui.inside import Inside
 
 MADE_UP_PASSPHRASE: Final = "lantern-orchard-velvet-compass-thistle-harbour"  # noqa: S105 - opens people who do not exist
+_BEHIND_MS: Final = 30
+"""After the first painting: the core is loaded then, and nobody has typed a letter yet."""
 _MADE_UP: Final = "--made-up"
 _HOME: Final = "--home"
 
@@ -71,7 +73,7 @@ class Program(QObject):
             page.show_hint(f"Made-up cases. The passphrase is {MADE_UP_PASSPHRASE}")
         self._show_door(page)
         self.window.show()
-        QTimer.singleShot(0, self, self._look_behind)
+        QTimer.singleShot(_BEHIND_MS, self, self._look_behind)
 
     def cover(self) -> None:
         """Hide everything behind a calendar, or show it again."""

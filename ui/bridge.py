@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:  # it brings logging with it, and the first window must be quick
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 _Waiting = tuple[QObject, Callable[[Any], object], Callable[[BaseException], object]]
@@ -55,10 +57,9 @@ class ResultBridge(QObject):
         owner, done, failed = self._waiting.pop(number)
         if not shiboken6.isValid(owner):
             return
-        try:
-            error = future.exception()
-        except CancelledError as cancelled:
-            error = cancelled
+        from concurrent.futures import CancelledError
+
+        error = CancelledError() if future.cancelled() else future.exception()
         if error is None:
             done(future.result())
         else:

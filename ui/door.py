@@ -67,9 +67,7 @@ class Door:
             from hru_advocate.casework.demo import fill
 
             worker = self.worker()
-            making = worker.create(
-                self.home(), passphrase=passphrase, author="Made-up advocate", with_keychain=False
-            )
+            making = worker.create(self.home(), passphrase=passphrase, author="Made-up advocate", with_keychain=False)
             created = making.result()
             worker.ask(fill, cases, seed=1, lived=True).result()
             return created

@@ -16,15 +16,8 @@ from ui.door import Door
 from ui.lock_watch import LockWatch
 from ui.main_window import Frame
 from ui.news import News
-from ui.screens.case import CaseScreen
 from ui.screens.cases import CasesScreen
-from ui.screens.conversation import ConversationScreen
 from ui.screens.directory import DirectoryScreen
-from ui.screens.form import FormScreen
-from ui.screens.keys import KeysScreen
-from ui.screens.paper import PaperScreen
-from ui.screens.plan import PlanScreen
-from ui.screens.record import RecordScreen
 from ui.screens.search_results import SearchScreen
 from ui.screens.settings import SettingsScreen
 from ui.screens.today import TodayScreen
@@ -36,19 +29,64 @@ from ui.widgets.screen import Place, Screen, Session
 if TYPE_CHECKING:
     from hru_advocate.casework.opening import Unlocked
 
+# What Today does not need is loaded when it is first gone to: it costs memory and the time from unlock to Today.
+
+
+def _case(session: Session, place: Place) -> Screen:
+    from ui.screens.case import CaseScreen
+
+    return CaseScreen(session, place)
+
+
+def _conversation(session: Session, place: Place) -> Screen:
+    from ui.screens.conversation import ConversationScreen
+
+    return ConversationScreen(session, place)
+
+
+def _form(session: Session, place: Place) -> Screen:
+    from ui.screens.form import FormScreen
+
+    return FormScreen(session, place)
+
+
+def _keys(session: Session, place: Place) -> Screen:
+    from ui.screens.keys import KeysScreen
+
+    return KeysScreen(session, place)
+
+
+def _paper(session: Session, place: Place) -> Screen:
+    from ui.screens.paper import PaperScreen
+
+    return PaperScreen(session, place)
+
+
+def _plan(session: Session, place: Place) -> Screen:
+    from ui.screens.plan import PlanScreen
+
+    return PlanScreen(session, place)
+
+
+def _record(session: Session, place: Place) -> Screen:
+    from ui.screens.record import RecordScreen
+
+    return RecordScreen(session, place)
+
+
 MAKERS: Final[Mapping[str, Callable[[Session, Place], Screen]]] = {
     "today": TodayScreen,
     "cases": CasesScreen,
     "directory": DirectoryScreen,
     "settings": SettingsScreen,
     "search": SearchScreen,
-    "keys": KeysScreen,
-    "case": CaseScreen,
-    "form": FormScreen,
-    "conversation": ConversationScreen,
-    "plan": PlanScreen,
-    "paper": PaperScreen,
-    "record": RecordScreen,
+    "keys": _keys,
+    "case": _case,
+    "form": _form,
+    "conversation": _conversation,
+    "plan": _plan,
+    "paper": _paper,
+    "record": _record,
 }
 """Every screen by the name a place calls it."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.errors import AdvocateError, InvalidAnswer
@@ -24,6 +23,8 @@ def sentence_for(error: BaseException) -> str:
 
 def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
     """Let a screen reader speak: at once when ``urgent``, otherwise when it has finished its sentence."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # large; not before something is to be said
+
     event = QAccessibleAnnouncementEvent(widget, words)
     polite, assertive = QAccessible.AnnouncementPoliteness.Polite, QAccessible.AnnouncementPoliteness.Assertive
     event.setPoliteness(assertive if urgent else polite)

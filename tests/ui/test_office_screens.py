@@ -233,7 +233,7 @@ def test_a_setting_is_kept_at_once(qtbot: QtBot, session: Session, show: Show) -
     screen = show(SettingsScreen(session, Place("settings")))
     assert isinstance(screen, SettingsScreen)
     with qtbot.waitSignal(session.news.changed) as told:
-        screen._minutes.setValue(9)
+        screen._minutes.choose("9")
     assert "setting" in told.args[0].kinds
     screen._look.choose("dark")
     screen._text.choose("150")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, Final, get_args
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hru_advocate.casework.checks import Verdict, verify
 from hru_advocate.casework.desk import Changed, Desk
@@ -17,10 +18,11 @@ from ui.theme import TEXT_SIZES, LookName
 from ui.widgets.boxes import Dropdown, Tick
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Words, field_label, quiet, title
-from ui.widgets.passphrase import SecretField
 from ui.widgets.rows import Card, Columns
 from ui.widgets.screen import Place, Screen, Session
+from ui.widgets.secret import SecretField
 
+_DAYS: Final = (7, 14, 30, 60, 90, 180, 365)
 _LOOKS: Final = (("system", "As the computer"), ("light", "Light"), ("dark", "Dark"))
 
 
@@ -60,7 +62,9 @@ class SettingsScreen(Screen):
     def _make_fields(self) -> None:
         self._look = Dropdown("Colours", _LOOKS)
         self._text = Dropdown("Text size", tuple((str(size), f"{size} %") for size in TEXT_SIZES))
-        self._minutes, self._number_days, self._hours_days = _spin(1, 15), _spin(1, 365), _spin(1, 365)
+        self._minutes = Dropdown("Minutes until it locks", _counted(range(1, 16), "minute"))
+        self._number_days = Dropdown("Days a confirmed number counts as fresh", _counted(_DAYS, "day"))
+        self._hours_days = Dropdown("Days confirmed hours count as fresh", _counted(_DAYS, "day"))
         self._shield = Tick("Keep windows out of screenshots and screen sharing")
         self._unit, self._name = QLineEdit(), QLineEdit()
         for field in (self._unit, self._name):
@@ -90,7 +94,7 @@ class SettingsScreen(Screen):
 
     def _lock_card(self) -> Card:
         card = Card("Lock")
-        card.add_row(_fields(("Minutes without a key or click until it locks, 1 to 15", self._minutes)))
+        card.add_row(_fields(("Locks after this long without a key or click", self._minutes)))
         note = "Remote help and some magnifiers then see black windows; switch it off for them."
         if not can_shield():
             self._shield.setEnabled(False)
@@ -106,8 +110,8 @@ class SettingsScreen(Screen):
     def _listen(self) -> None:
         self._look.currentIndexChanged.connect(self._keep)
         self._text.currentIndexChanged.connect(self._keep)
-        for spin in (self._minutes, self._number_days, self._hours_days):
-            spin.valueChanged.connect(self._keep)
+        for box in (self._minutes, self._number_days, self._hours_days):
+            box.currentIndexChanged.connect(self._keep)
         self._shield.toggled.connect(self._keep)
         self._unit.editingFinished.connect(self._keep)
         self._name.editingFinished.connect(self._keep_name)
@@ -117,9 +121,9 @@ class SettingsScreen(Screen):
         self._now = found
         self._look.choose(found.look)
         self._text.choose(str(min(TEXT_SIZES, key=lambda size: abs(size - found.text_size))))
-        self._minutes.setValue(found.lock_minutes)
-        self._number_days.setValue(found.number_days)
-        self._hours_days.setValue(found.hours_days)
+        _choose(self._minutes, found.lock_minutes)
+        _choose(self._number_days, found.number_days)
+        _choose(self._hours_days, found.hours_days)
         self._shield.setChecked(found.capture_shield)
         if not self._unit.hasFocus():
             self._unit.setText(found.unit_name)
@@ -137,9 +141,9 @@ class SettingsScreen(Screen):
             self._now,
             look=next(one for one in get_args(LookName) if one == look),
             text_size=size,
-            lock_minutes=self._minutes.value(),
-            number_days=self._number_days.value(),
-            hours_days=self._hours_days.value(),
+            lock_minutes=int(self._minutes.chosen()),
+            number_days=int(self._number_days.chosen()),
+            hours_days=int(self._hours_days.chosen()),
             capture_shield=self._shield.isChecked(),
             unit_name=self._unit.text().strip(),
         )
@@ -254,9 +258,12 @@ def _fields(*fields: tuple[str, QWidget]) -> QWidget:
     return holder
 
 
-def _spin(least: int, most: int) -> QSpinBox:
-    spin = QSpinBox()
-    spin.setRange(least, most)
-    spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    spin.setKeyboardTracking(False)
-    return spin
+def _counted(counts: Iterable[int], unit: str) -> tuple[tuple[str, str], ...]:
+    return tuple((str(count), f"{count} {unit}" if count == 1 else f"{count} {unit}s") for count in counts)
+
+
+def _choose(box: Dropdown, count: int) -> None:
+    """Choose a number, also one that was set elsewhere and is not on offer here."""
+    if box.findData(str(count)) < 0:
+        box.addItem(f"{count} days", str(count))
+    box.choose(str(count))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.theme import theme
 
@@ -48,12 +48,8 @@ class Button(QPushButton):
             super().paintEvent(event)
             return
         painter = QPainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
         extra = self._cap_width() + theme().px(6)
-        option.rect = self.rect().adjusted(0, 0, -extra, 0)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButtonLabel, option, painter, self)
+        _paint_button(self, painter, self.rect().adjusted(0, 0, -extra, 0))
         side = theme().px(22)
         cap = QRect(self.width() - extra - 6, (self.height() - side) // 2, self._cap_width(), side)
         paint_key(painter, cap, self._keys, on_accent=self.property("kind") == "primary")
@@ -82,13 +78,20 @@ class AnswerKey(Button):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
         width, side = key_width(self._number), theme().px(22)
-        option.rect = self.rect().adjusted(width + theme().px(6), 0, 0, 0)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButtonLabel, option, painter, self)
+        _paint_button(self, painter, self.rect().adjusted(width + theme().px(6), 0, 0, 0))
         paint_key(painter, QRect(14, (self.height() - side) // 2, width, side), self._number)
+
+
+def _paint_button(button: QPushButton, painter: QPainter, words: QRect) -> None:
+    """Paint a button as the style sheet has it, its words in a part of it only."""
+    from PySide6.QtWidgets import QStyle, QStyleOptionButton  # large; the first window has no such button
+
+    option = QStyleOptionButton()
+    button.initStyleOption(option)
+    button.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, button)
+    option.rect = words
+    button.style().drawControl(QStyle.ControlElement.CE_PushButtonLabel, option, painter, button)
 
 
 def literal(text: str) -> str:

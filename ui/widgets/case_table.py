@@ -237,9 +237,7 @@ def row_height() -> int:
     return max(theme().px(54), 44)
 
 
-def _write(
-    painter: QPainter, box: QRect, words: str, *, size: int = 15, strong: bool = False, lines: int = 1
-) -> None:
+def _write(painter: QPainter, box: QRect, words: str, *, size: int = 15, strong: bool = False, lines: int = 1) -> None:
     worn = theme()
     painter.setFont(worn.font(size, strong=strong))
     painter.setPen(QColor(worn.tokens.text if strong else worn.tokens.quiet))

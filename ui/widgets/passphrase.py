@@ -1,65 +1,19 @@
-"""Choosing and typing a passphrase: words made by the program first, a plain sentence about every other."""
+"""Choosing a passphrase: words made by the program first, a plain sentence about every other."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.bridge import ResultBridge
 from ui.door import Door
 from ui.say import sentence_for
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Words, field_label, quiet
+from ui.widgets.labels import Words, quiet
+from ui.widgets.secret import SecretField
 from ui.widgets.shapes import Sign
 
 _PAUSE_MS = 250
-
-
-class SecretField(QWidget):
-    """A field whose words are hidden until *Show* is pressed. Pasting is allowed; dragging out is not."""
-
-    changed = Signal()
-    entered = Signal()
-
-    def __init__(self, label: str) -> None:
-        super().__init__()
-        self.edit = QLineEdit()
-        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.edit.setDragEnabled(False)
-        self.edit.setMaxLength(400)
-        hints = Qt.InputMethodHint
-        self.edit.setInputMethodHints(
-            hints.ImhSensitiveData | hints.ImhNoPredictiveText | hints.ImhNoAutoUppercase | hints.ImhHiddenText
-        )
-        self._toggle = Button("Show")
-        self._toggle.setCheckable(True)
-        self._toggle.setAccessibleName(f"Show {label.lower()}")
-        self._toggle.toggled.connect(self._show)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.edit, 1)
-        row.addWidget(self._toggle)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(4)
-        outer.addWidget(field_label(label, self.edit))
-        outer.addLayout(row)
-        self.setFocusProxy(self.edit)
-        self.edit.textChanged.connect(self.changed)
-        self.edit.returnPressed.connect(self.entered)
-
-    def text(self) -> str:
-        """What was typed."""
-        return self.edit.text()
-
-    def clear(self) -> None:
-        """Forget what was typed and hide again."""
-        self.edit.clear()
-        self._toggle.setChecked(False)
-
-    def _show(self, on: bool) -> None:
-        self.edit.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
-        self._toggle.setText("Hide" if on else "Show")
 
 
 class PassphraseChooser(QWidget):
