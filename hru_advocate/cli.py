@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import io
 import json
 import os
 import sys
@@ -18,24 +19,29 @@ from typing import Any, Final
 
 import msgspec
 
-from hru_advocate import __version__
+from hru_advocate import __version__, cli_input
 from hru_advocate.casework import checks, listing, opening
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.opening import Home
 from hru_advocate.errors import AdvocateError, CannotUnlock, DeviceError
 
-DONE, MEND, USAGE, LOCKED = 0, 1, 2, 3
-_MOST_BYTES: Final = 64 * 1024 * 1024
+DONE: Final = 0
+MEND: Final = 1
+LOCKED: Final = 3
 
 Arguments = argparse.Namespace
 
 
-class UnreadableAnswers(AdvocateError):
-    """The answers are not a JSON object of field ids. Nothing was saved; mend the file and try again."""
+class NotOpened(CannotUnlock):
+    """The vault could not be opened. Nothing was changed."""
 
 
-class PassphraseMissing(CannotUnlock):
-    """No passphrase was given. Name a file with --passphrase-file, or - to read it from standard input."""
+class Stopped(AdvocateError):
+    """Stopped as you asked. What was saved is safe."""
+
+
+class Unforeseen(AdvocateError):
+    """The program met something it did not foresee. What was saved is safe; tell whoever looks after it."""
 
 
 class FileNotWritten(DeviceError):
@@ -49,19 +55,40 @@ class WouldOverwrite(AdvocateError):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code."""
     os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        return _say(Stopped(), MEND)
+    except Exception as error:  # noqa: BLE001 - the edge: a person reads a sentence, never a traceback with their words
+        message = f"{Unforeseen().message} It was: {type(error).__name__}."
+        return _say(Unforeseen(message), MEND)
+
+
+def _run(options: Arguments) -> int:
     command: Callable[[Arguments], None] = options.run
     try:
         command(options)
+        sys.stdout.flush()
     except CannotUnlock as error:
         return _say(error, LOCKED)
     except AdvocateError as error:
         return _say(error, MEND)
     except BrokenPipeError:
-        with suppress(OSError):
-            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - replaces a pipe nobody reads
-        return DONE
+        _discard_output()
+    except OSError:
+        _discard_output()
+        return _say(FileNotWritten("What was found could not be printed. What was saved is safe; try again."), MEND)
     return DONE
+
+
+def _discard_output() -> None:
+    """Nobody reads standard output any more, so that nothing is left to be written when the program ends."""
+    with suppress(OSError):
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the program ends
 
 
 def run() -> None:
@@ -75,8 +102,8 @@ def _say(error: AdvocateError, code: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--home", type=Path, default=argparse.SUPPRESS, help="the vault's folder")
+    shared = cli_input.UsageParser(add_help=False)
+    shared.add_argument("--home", type=cli_input.folder, default=argparse.SUPPRESS, help="the vault's folder")
     shared.add_argument(
         "--passphrase-file",
         metavar="FILE|-",
@@ -84,17 +111,18 @@ def _parser() -> argparse.ArgumentParser:
         help="where the passphrase is read from; - is standard input",
     )
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
-    parser = argparse.ArgumentParser(
+    parser = cli_input.UsageParser(
         prog="hru-vault",
         description="The casework of HRU Advocate without screens.",
         epilog="Exit: 0 done, 1 something you can mend, 2 usage, 3 cannot unlock. See docs/hru-vault.md.",
         parents=[shared],
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"hru-vault {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, run: Callable[[Arguments], None], about: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=about, description=about, parents=[shared])
+        command = commands.add_parser(name, help=about, description=about, parents=[shared], allow_abbrev=False)
         command.set_defaults(run=run)
         return command
 
@@ -109,49 +137,55 @@ Add = Callable[[str, Callable[[Arguments], None], str], argparse.ArgumentParser]
 def _describe_making(add: Add) -> None:
     init = add("init", _init, "Make a vault; prints its recovery code, and its passphrase if it was generated.")
     init.add_argument("--no-keychain", action="store_true", help="a vault that opens by its passphrase alone")
-    init.add_argument("--author", default="", help="the name entries are written under (default: the login name)")
+    init.add_argument(
+        "--author", type=cli_input.name, default="", help="the name entries are written under (default: the login name)"
+    )
     demo = add("demo", _demo, "Fill the vault with believable made-up cases.")
-    demo.add_argument("--cases", type=_count, default=12, metavar="N")
-    demo.add_argument("--seed", type=int, default=1, metavar="S")
+    demo.add_argument("--cases", type=cli_input.count, default=12, metavar="N")
+    demo.add_argument("--seed", type=cli_input.seed, default=1, metavar="S")
+    demo.add_argument("--lived", action="store_true", help="record each entry at its moment in the story, not now")
     entry = add("add", _add, "Save one filled-in form as an entry; prints its ids.")
-    entry.add_argument("form", metavar="FORM")
+    entry.add_argument("form", type=cli_input.words, metavar="FORM")
     entry.add_argument("answers", metavar="ANSWERS.json", help="an object of answers by field id; - is standard input")
-    entry.add_argument("--case", metavar="REF", help="the case; a referral without one opens a case")
-    entry.add_argument("--corrects", metavar="ENTRY", action="append", default=[], help="the entry this corrects")
-    entry.add_argument("--reason", default="", metavar="TEXT", help="why it is corrected")
+    entry.add_argument(
+        "--case", type=cli_input.words, metavar="REF", help="the case; a referral without one opens a case"
+    )
+    entry.add_argument(
+        "--corrects", type=cli_input.words, metavar="ENTRY", action="append", default=[], help="the entry this corrects"
+    )
+    entry.add_argument("--reason", type=cli_input.words, default="", metavar="TEXT", help="why it is corrected")
     blank = add("blank", _blank, "Print a form for handwriting as PDF.")
-    blank.add_argument("form", metavar="FORM")
+    blank.add_argument("form", type=cli_input.words, metavar="FORM")
     blank.add_argument("--out", type=Path, required=True, metavar="FILE")
     document = add("document", _document, f"Make one document of a case as PDF: {', '.join(listing.DOCUMENT_IDS)}.")
     document.add_argument("name", metavar="NAME", choices=listing.DOCUMENT_IDS)
-    document.add_argument("ref", metavar="REF")
+    document.add_argument("ref", type=cli_input.words, metavar="REF")
     document.add_argument("--out", type=Path, required=True, metavar="FILE")
-    document.add_argument("--tick", action="append", default=[], metavar="ID", help="print this item after all")
+    document.add_argument(
+        "--tick", type=cli_input.words, action="append", default=[], metavar="ID", help="print this item after all"
+    )
 
 
 def _describe_reading(add: Add) -> None:
     add("forms", _forms, "List the forms with their fields.")
     cases = add("cases", _cases, "List the cases.")
-    cases.add_argument("--text", default="", help="only cases whose reference, initials or name hold this")
-    cases.add_argument("--status", default="", help="open, advised, declined, deciding")
+    cases.add_argument(
+        "--text", type=cli_input.words, default="", help="only cases whose reference, initials or name hold this"
+    )
+    cases.add_argument("--status", default="", choices=("open", "advised", "declined", "deciding"), help="only these")
     show = add("show", _show, "Show what stands in a case now.")
-    show.add_argument("ref", metavar="REF")
+    show.add_argument("ref", type=cli_input.words, metavar="REF")
     show.add_argument("--protected", action="store_true", help="with addresses, numbers and code words")
-    suggest = add("suggest", _suggest, "List the measures that fit a case, with why, and the refused ones with their rule.")
-    suggest.add_argument("ref", metavar="REF")
+    suggest = add(
+        "suggest", _suggest, "List the measures that fit a case, with why, and the refused ones with their rule."
+    )
+    suggest.add_argument("ref", type=cli_input.words, metavar="REF")
     search = add("search", _search, "Find entries by words.")
-    search.add_argument("text", metavar="TEXT")
-    search.add_argument("--limit", type=_count, default=50, metavar="N")
+    search.add_argument("text", type=cli_input.words, metavar="TEXT")
+    search.add_argument("--limit", type=cli_input.count, default=50, metavar="N")
     add("verify", _verify, "Check every entry's chain, signature and content, the lists, and the file.")
     add("rebuild", _rebuild, "Work all lists and the search out again from the entries.")
     add("doctor", _doctor, "Look at the machine and the vault's folder without opening anything.")
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 100_000:
-        raise argparse.ArgumentTypeError("a whole number from 1 to 100000")
-    return number
 
 
 def _home(options: Arguments) -> Home:
@@ -160,26 +194,17 @@ def _home(options: Arguments) -> Home:
 
 
 def _passphrase(options: Arguments, *, needed: bool = True) -> str:
-    source: str | None = getattr(options, "passphrase_file", None)
-    if source == "-":
-        return sys.stdin.readline().rstrip("\r\n")
-    if source is not None:
-        try:
-            return Path(source).read_text("utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError):
-            message = "The passphrase file cannot be read. Nothing was changed; check its name."
-            raise PassphraseMissing(message) from None
-    if sys.stdin.isatty():
-        return getpass.getpass("Passphrase: ") if needed else ""
-    if needed:
-        raise PassphraseMissing
-    return ""
+    return cli_input.passphrase(getattr(options, "passphrase_file", None), needed=needed)
 
 
 @contextmanager
 def _unlocked(options: Arguments) -> Iterator[Desk]:
     """Open the vault for one command, say on standard error what needs a look, lock it again."""
-    opened, unlocked = opening.unlock(_home(options), _passphrase(options))
+    passphrase = _passphrase(options)
+    try:
+        opened, unlocked = opening.unlock(_home(options), passphrase)
+    except AdvocateError as error:
+        raise NotOpened(error.message) from error
     for warning in unlocked.warnings:
         print(warning, file=sys.stderr)
     try:
@@ -227,7 +252,7 @@ def _demo(options: Arguments) -> None:
     from hru_advocate.casework.demo import fill  # only this command needs the made-up people
 
     with _unlocked(options) as desk:
-        _print({"cases": list(fill(desk, options.cases, options.seed))})
+        _print({"cases": fill(desk, options.cases, options.seed, lived=options.lived)})
 
 
 def _forms(options: Arguments) -> None:
@@ -249,31 +274,9 @@ def _blank(options: Arguments) -> None:
 def _add(options: Arguments) -> None:
     if options.answers == "-" and getattr(options, "passphrase_file", None) == "-":
         _parser().error("only one of the passphrase and the answers can come from standard input")
-    raw = _answers(options.answers)
+    raw = cli_input.answers(options.answers)
     with _unlocked(options) as desk:
-        _print(
-            listing.add(desk, options.form, raw, ref=options.case, corrects=options.corrects, reason=options.reason)
-        )
-
-
-def _answers(source: str) -> dict[str, object]:
-    try:
-        data = sys.stdin.buffer.read(_MOST_BYTES) if source == "-" else _read(Path(source))
-        raw = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise UnreadableAnswers from None
-    if not isinstance(raw, dict):
-        raise UnreadableAnswers
-    return raw
-
-
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_MOST_BYTES)
-    except OSError:
-        message = "The file of answers cannot be read. Nothing was saved; check its name."
-        raise UnreadableAnswers(message) from None
+        _print(listing.add(desk, options.form, raw, ref=options.case, corrects=options.corrects, reason=options.reason))
 
 
 def _cases(options: Arguments) -> None:

@@ -27,6 +27,10 @@ class NotYourFolder(DeviceError):
     """The vault cannot live in somebody else's folder. Nothing was written; choose one of your own."""
 
 
+class FolderRefused(DeviceError):
+    """The computer does not let a folder be made or kept private there. What you saved is safe; choose another one."""
+
+
 def data_folder() -> Path:
     """The folder for the vault on this computer, for this person; it never roams. Nothing is made here."""
     return platformdirs.user_data_path("hru-advocate", appauthor=False, roaming=False)
@@ -36,7 +40,7 @@ def secure_folder(path: Path) -> Path:
     """Make a folder, and those above it, that only its owner can open; return it resolved.
 
     Raises UnsafeFolder when the place is synced, roaming or on a network, NotYourFolder when another
-    account owns it, DeviceError when the computer refuses.
+    account owns it, FolderRefused when the computer refuses.
     """
     folder = path.expanduser().resolve()
     refuse_shared_place(folder)
@@ -44,7 +48,7 @@ def secure_folder(path: Path) -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _shut(folder)
     except OSError as error:
-        raise DeviceError from error
+        raise FolderRefused from error
     return folder
 
 

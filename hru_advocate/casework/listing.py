@@ -67,7 +67,7 @@ def _field(field: Field) -> Row:
         "required": field.required or field.value_only,
         "value_only": field.value_only,
         "choices": [{"id": choice.id, "label": choice.label} for choice in field.choices],
-        "example": KIND_OF[field.kind].example(field),
+        "example": field.example or KIND_OF[field.kind].example(field),
     }
     if field.ask_if is not None:
         row["ask_if"] = msgspec.to_builtins(field.ask_if)
@@ -89,8 +89,9 @@ def add(
 
 
 def cases(desk: Desk, *, text: str = "", status: str = "") -> list[Row]:
-    """Every case, newest first."""
+    """Every case, the open ones first, then by what was written last."""
     lines = list_cases(desk, CaseFilter(text=text, status=status, order="recent"), limit=100_000)
+    lines = tuple(sorted(lines, key=lambda line: line.status != "open"))
     return [
         {
             "ref": line.ref,

@@ -71,7 +71,7 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``required`` wants an answer or a stated reason; ``value_only`` wants a value. ``fact`` is the fact that
     a yes (or a rating of 2 or more) makes true. ``paper`` says where it may be printed; ``protected`` fields
     (addresses, code words) are left off everything unless ticked one by one. ``most`` limits characters,
-    rows or the number.
+    rows or the number. ``example`` stands in for the kind's own where that would not be accepted.
     """
 
     id: str
@@ -80,6 +80,7 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str = ""
     help: str = ""
     follow: tuple[str, ...] = ()
+    example: str = ""
     note: str = ""
     required: bool = False
     value_only: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
@@ -18,6 +19,8 @@ from hru_advocate.errors import InvalidAnswer
 
 OPEN_NEED: Final = 2
 """A need rated this or more, by the victim or the advocate, is open."""
+
+_PLACED: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 HOW_WE_KNOW: Final[Mapping[str, str]] = {
     "victim_said": "the victim said",
@@ -80,7 +83,7 @@ def _moment(field: Field, raw: object, asking: Asking) -> Moment:
     try:
         moment = msgspec.convert({**raw, "told": told}, Moment)
         for part in (moment.start, moment.end):
-            datetime.fromisoformat(part or "")
+            datetime.fromisoformat(part if part and _PLACED.fullmatch(part) else "")
     except (ValueError, msgspec.ValidationError):
         raise InvalidAnswer(field.id, "This needs words or a date. Nothing was saved; type it again.") from None
     return moment

@@ -16,6 +16,8 @@ _NUMBERS: Final = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 } | {"a": 1, "an": 1, "couple": 2, "few": 3}
+_FIRST_YEAR: Final = 1850
+_LAST_YEAR: Final = 2200
 _VAGUE: Final = re.compile(
     r"\b(about|around|approx\w*|roughly|maybe|perhaps|early|late|or so|ish|some ?time|i think)\b|ish\b|~"
 )
@@ -198,8 +200,7 @@ def _month(plain: str, today: date, direction: Direction) -> tuple[date, date] |
         year = today.year
         if month and direction == "past" and month > today.month:
             year -= 1
-    if month:
-        first = date(year, month, 1)
+    if month and (first := _date(year, month, 1)):
         return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     found = re.fullmatch(r"(?:in\s+)?((?:19|20)\d{2})", plain.strip())
     return (date(int(found[1]), 1, 1), date(int(found[1]), 12, 31)) if found else None
@@ -214,8 +215,9 @@ def _month_number(word: str) -> int | None:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
+    """A day somebody can mean; a year far from any life is a slip, and the words stay as they are."""
     try:
-        return date(year, month, day)
+        return date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
     except ValueError:
         return None
 

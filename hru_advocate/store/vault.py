@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hru_advocate.errors import DeviceError, VaultLocked
-from hru_advocate.store import copying, driver, faults, migrate
+from hru_advocate.store import copying, driver, faults, migrate, pages
 from hru_advocate.store.driver import Cursor
 
 
@@ -163,7 +163,7 @@ def open_vault(path: Path, key: bytes) -> Vault:
     driver.hexed(key)
     driver.assert_driver()
     driver.refuse_plain(path)
-    if path.stat().st_size == 0:
+    if path.stat().st_size < pages.SIZE:  # the driver would take it for a new file and write into it
         raise faults.DamagedFile
     _keep_to_owner(path)
     connection = driver.connect(path, key)
