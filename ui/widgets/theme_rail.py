@@ -60,6 +60,13 @@ class ThemeButton(Button):
         layout = self.layout()
         return layout.totalMinimumSize().expandedTo(QSize(0, 32)) if layout else super().minimumSizeHint()
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return max(layout.totalHeightForWidth(width), 32) if layout else super().heightForWidth(width)
+
 
 def small_words(text: str) -> Words:
     """Words of 13 in the colour of words."""
