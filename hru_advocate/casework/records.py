@@ -205,7 +205,9 @@ def _sections(desk: Desk, record: Record) -> Iterator[SectionView]:
 def answer_views(desk: Desk, field: Field, answer: Answer) -> Iterator[AnswerView]:
     """An answer in words; the victim's own words stand apart as a quote of their own."""
     words = say_answer(field, answer)
-    if field.kind == "links" and answer.given:
+    if field.protected and field.paper == "never" and answer.given:
+        words = "Kept apart; shown on request only"
+    elif field.kind == "links" and answer.given:
         words = ", ".join(desk.product.label(link) for link in answer.value) or "None"
     elif field.kind == "group" and answer.given:
         words = with_labels(desk, words)

@@ -29,6 +29,8 @@ class CaseRoom:
     gone: list[Place] = field(default_factory=list)
     left: list[bool] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    screens: list[Screen] = field(default_factory=list)
+    """Kept until the test ends: Qt, not the collector, takes a window apart."""
 
     def show(self, kind: type[S], *, width: int = 1190, height: int = 683, **place: object) -> S:
         """Build a screen of the case, show it, and wait for its answers."""
@@ -38,6 +40,7 @@ class CaseRoom:
         words = {name: value for name, value in place.items() if isinstance(value, str)}
         screen = kind(self.session, Place("here", case=str(case) if case else None, raw=raw, **words))  # type: ignore[arg-type]  # a Screen takes what every screen takes
         self.qtbot.addWidget(screen)
+        self.screens.append(screen)
         screen.going.connect(self.gone.append)
         screen.left.connect(lambda: self.left.append(True))
         screen.resize(width, height)

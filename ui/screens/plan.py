@@ -34,7 +34,7 @@ class PlanScreen(Screen):
         self.case = place.case or ""
         self.board: Board | None = None
         self.chosen = place.tab
-        self.work = PlanWork(self, self.case)
+        self.work = PlanWork(self, place)
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.known, self.offers, self.column = KnownColumn(), OffersColumn(), PlanColumn()
         self.extras = PlanExtras()

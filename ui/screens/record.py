@@ -5,15 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hru_advocate.casework import records
+from hru_advocate.casework import cases, records
+from hru_advocate.casework.cases import CasePage
 from hru_advocate.casework.records import AnswerView, RecordView, VersionLine
 from ui.widgets.buttons import Button
 from ui.widgets.case_tab import row_button, screen_of
 from ui.widgets.labels import Line, Words, quiet, title
 from ui.widgets.pills import Pill
 from ui.widgets.rows import Card, Columns, Row, empty
+from ui.widgets.safe_strip import SafeStrip
 from ui.widgets.screen import Place, Screen, Session
 
 
@@ -36,6 +39,10 @@ class RecordScreen(Screen):
         top.addLayout(self.states)
         top.addStretch(1)
         top.addWidget(self.correct_button)
+        self.strip = SafeStrip()
+        self.strip.hide()
+        self.word = Button("Show the code word", does=self._ask_word)
+        self.word.hide()
         self.columns = Columns(wide=3, narrow=2)
         self.pages = QVBoxLayout()
         self.versions = Card("Versions")
@@ -46,6 +53,8 @@ class RecordScreen(Screen):
         self.body.setSpacing(8)
         self.body.addLayout(top)
         self.body.addWidget(self.about)
+        self.body.addWidget(self.strip)
+        self.body.addWidget(self.word, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.columns)
         self.body.addStretch(1)
 
@@ -55,12 +64,18 @@ class RecordScreen(Screen):
     def first_focus(self) -> QWidget | None:
         return self.correct_button
 
+    def leave(self) -> None:
+        self.banner.clear()
+
     def _show(self, view: RecordView) -> None:
         self.view = view
         self.head.setText(view.title)
         self.setAccessibleName(view.title)
         happened = f"happened {view.happened_words} · " if view.happened_words else ""
         self.about.setText(f"{happened}recorded {view.recorded_words} by {view.author} · form version {view.version}")
+        if view.case:
+            self.ask(cases.case_page, self._show_case, view.case)
+        self.word.setVisible(view.form == "safe_contact" and view.head)
         self.correct_button.setVisible(view.head)
         self.correct_button.setAccessibleName(f"Correct: {view.title}")
         empty(self.states)
@@ -74,6 +89,18 @@ class RecordScreen(Screen):
             self._show_both(view)
         else:
             self.pages.addWidget(record_card(view))
+
+    def _show_case(self, page: CasePage) -> None:
+        """A record may hold a number: its rules stand above it."""
+        self.strip.show_safe(page.line.safe)
+        self.strip.show()
+
+    def _ask_word(self) -> None:
+        if self.view is not None and self.view.case:
+            self.ask(cases.code_word, self._show_word, self.view.case)
+
+    def _show_word(self, word: str) -> None:
+        self.banner.say(f"Code word: {word}" if word else "No code word is agreed.", "caution")
 
     def _show_versions(self, view: RecordView) -> None:
         self.versions.clear()

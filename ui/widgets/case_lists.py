@@ -16,7 +16,8 @@ from ui.say import announce
 from ui.widgets.boxes import Tick
 from ui.widgets.buttons import Button
 from ui.widgets.case_tab import CaseTab, add_action, row_button
-from ui.widgets.form_page import FormPage
+from ui.widgets.draft import offer_draft
+from ui.widgets.form_page import FormPage, bring_into_view
 from ui.widgets.form_start import Beginning, FormStart
 from ui.widgets.inputs import OneLine
 from ui.widgets.labels import Words, quiet
@@ -74,7 +75,7 @@ class ContactsTab(CaseTab):
         self.quick.clear()
         page = FormPage(self.owner, begun, only=QUICK)
         page.saved.connect(self._saved)
-        page.refused.connect(lambda widget: widget.setFocus())
+        page.refused.connect(self._refused)
         self.page = page
         buttons = QWidget()
         row = QHBoxLayout(buttons)
@@ -85,14 +86,28 @@ class ContactsTab(CaseTab):
         self.save_button.setParent(buttons)
         self.quick.rows.addWidget(page)
         self.quick.rows.addWidget(buttons)
+        self.save_button.show()
+        self.all_button.show()
+        offer_draft(self.owner, begun.start, begun.drafts, self._go_on)
+
+    def _go_on(self, draft: str) -> None:
+        self.owner.going.emit(Place("form", case=self.case, form="contact", draft=draft))
 
     def _saved(self, _saved: object) -> None:
         words = "Contact saved"
         self.owner.notice(words)
         announce(self, words)
+        self._put_away()
+        self._begin()
+
+    def _refused(self, widget: QWidget) -> None:
+        if self.owner.area is not None:
+            bring_into_view(self.owner.area, widget)
+
+    def _put_away(self) -> None:
+        """Keep the buttons when the form they stand below goes."""
         self.save_button.setParent(self)
         self.all_button.setParent(self)
-        self._begin()
 
     def _all(self) -> None:
         """Go on with every question: what is typed goes along as a draft."""
@@ -102,6 +117,8 @@ class ContactsTab(CaseTab):
         if draft:
             self.page.keeper.keep()
         self.owner.going.emit(Place("form", case=self.case, form="contact", draft=draft))
+        self._put_away()
+        self._begin()
 
     def _show(self, lines: tuple[RecordLine, ...]) -> None:
         self._lines = lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -35,9 +36,9 @@ class PlanWork(QObject):
     refused = Signal(object)
     signed = Signal()
 
-    def __init__(self, screen: Screen, case: str) -> None:
+    def __init__(self, screen: Screen, place: Place) -> None:
         super().__init__(screen)
-        self._screen, self._case = screen, case
+        self._screen, self._place, self._case = screen, place, place.case or ""
         self.sheet = PlanSheet({})
         self.beginning: Beginning | None = None
         self._keeper: DraftKeeper | None = None
@@ -55,7 +56,8 @@ class PlanWork(QObject):
         """Ask for the plan: a draft of it, the current version, or an empty one."""
         if self._keeper is not None:
             self._keeper.end()
-        FormStart(self._screen, Place("plan", case=self._case, form=FORM, draft=draft), self._start).ask()
+        place = replace(self._place, form=FORM, draft=draft, raw={})
+        FormStart(self._screen, place, self._start).ask()
 
     def look(self) -> None:
         """Hold the plan against what we know."""
@@ -154,6 +156,7 @@ class PlanWork(QObject):
         if self._keeper is not None:
             self._keeper.end()
         self.beginning = None
+        self._place = replace(self._place, corrects=None, text="")
         self.signed.emit()
         self._screen.tell(saved.changed)
         self._screen.notice("Plan signed off")

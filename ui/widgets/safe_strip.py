@@ -54,11 +54,12 @@ class SafeStrip(QFrame):
         self._outer.addLayout(row, 1)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(4)
+        self._actions.addStretch(1)
         self._outer.addLayout(self._actions)
 
     def add_action(self, button: QWidget) -> None:
         """Put a button at the end of the rules, or below them where the line is short."""
-        self._actions.addWidget(button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._actions.insertWidget(self._actions.count() - 1, button, 0, Qt.AlignmentFlag.AlignTop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < theme().px(800)
