@@ -73,8 +73,8 @@ sys.addaudithook(_WATCH)
 
 
 def _is_allowed(path: str, temporary: str) -> bool:
-    """Temporary folders of tests, devices, and caches that hold no content."""
-    inside = (temporary, "/dev/", "/proc/self/")
+    """Temporary folders of tests, devices, caches that hold no content, and where pictures were asked for."""
+    inside = (temporary, "/dev/", "/proc/self/", os.environ.get("HRU_PICTURES", temporary))
     return path.startswith(inside) or any(cache in path for cache in _CACHES) or path == os.devnull
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import time
 from collections.abc import Sequence
@@ -125,16 +126,35 @@ class Visitor:
         try:
             found = wait_until(lambda: self.find(name, role, nth=nth, begins=begins), what=name, seconds=seconds)
         except AssertionError as error:
-            self.picture("lost")
-            there = sorted({f"{each.role}: {each.called}" for each in self.look() if each.called})
-            message = f"{error}; on show: {'; '.join(there)}; the program said: {self.desktop.said('program')[-2000:]}"
+            message = f"{error}; {self._told_of_failure()}"
             raise AssertionError(message) from None
         assert found is not None
         return found
 
+    def _told_of_failure(self) -> str:
+        """What was there instead, with a picture of it."""
+        kept = self.picture("lost")
+        there = sorted({f"{each.role}: {each.called}" for each in self.look() if each.called})
+        said = [line for line in self.desktop.said("program").splitlines() if "accessible" not in line]
+        return f"on show: {'; '.join(there)}; the program said: {said[-40:]}; a picture lies at {kept}"
+
     def wait_gone(self, name: str, role: str = "") -> None:
         """Wait until nothing of this name is on show."""
         wait_until(lambda: self.find(name, role) is None, what=f"the end of {name}")
+
+    def wait_words(self, shape: str) -> str:
+        """Wait for words on the screen that have a shape from their first letter to their last."""
+        return wait_until(
+            lambda: next((each.name for each in self.look() if re.fullmatch(shape, each.name)), ""), what=shape
+        )
+
+    def wait_focus(self, name: str) -> None:
+        """Wait until the keyboard is in a thing of this name."""
+        try:
+            wait_until(lambda: self._has_focus(name), what=f"the keyboard in {name}")
+        except AssertionError as error:
+            message = f"{error}; it is in {self.focused()}; {self._told_of_failure()}"
+            raise AssertionError(message) from None
 
     def picture(self, step: str) -> Path:
         """Keep a picture of the screen as it is."""
@@ -169,7 +189,7 @@ class Visitor:
     def fill(self, name: str, words: str, role: str = "text") -> None:
         """Click into a field and type."""
         self.click(name, role)
-        wait_until(lambda: self._has_focus(name), what=f"the keyboard in {name}")
+        self.wait_focus(name)
         self.write(words)
 
     def press(self, name: str, role: str = "push button", *, action: str = "") -> None:

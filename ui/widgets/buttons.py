@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.theme import theme
 
 Kind = Literal["plain", "primary", "danger", "link", "name", "rail", "tab", "key"]
+
+
+_ENTER_PRESSES: Final = frozenset({"plain", "primary", "danger", "link", "name", "rail"})
 
 
 class Button(QPushButton):
@@ -53,6 +56,21 @@ class Button(QPushButton):
         side = theme().px(22)
         cap = QRect(self.width() - extra - 6, (self.height() - side) // 2, self._cap_width(), side)
         paint_key(painter, cap, self._keys, on_accent=self.property("kind") == "primary")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a button as the space bar does; beside an answer it belongs to the page, which goes on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.property("kind") != "key":
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses what is in focus, as Space does; answers and tabs leave it to their page."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self.property("kind") in _ENTER_PRESSES and self.isEnabled():
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def _press(self) -> None:
         """Qt hands a clicked signal a boolean that nobody here wants."""
@@ -116,12 +134,3 @@ def paint_key(painter: QPainter, cap: QRect, keys: str, *, on_accent: bool = Fal
     painter.setPen(worn.on_accent if on_accent else worn.quiet)
     painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), keys)
     painter.restore()
-
-
-def set_main(button: QPushButton, page: QWidget) -> None:
-    """Make a button the one that Enter presses on a page, outside fields of several lines."""
-    from PySide6.QtGui import QKeySequence, QShortcut
-
-    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-        shortcut = QShortcut(QKeySequence(key), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(button.click)
