@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-import msgspec
-
 from hru_advocate.domain.folding import words_of
 from hru_advocate.store import upkeep
 from hru_advocate.store.vault import Vault
 
 _INDEXED: Final = """
-SELECT entry.id, entry.case_id, search.rowid FROM search CROSS JOIN entry ON entry.position = search.rowid
-WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?"""
+SELECT entry.id, entry.case_id, entry.position FROM search CROSS JOIN entry ON entry.position = ? - search.rowid
+WHERE search MATCH ? ORDER BY search.rowid LIMIT ?"""
 
 _WAITING: Final = """
-SELECT entry.id, entry.case_id, head.position FROM head CROSS JOIN entry ON entry.position = head.position
-WHERE head.position > (SELECT max(position) FROM entry) - ? AND head.words IS NOT NULL
-AND NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(head.words, value) = 0)
-ORDER BY head.position DESC LIMIT ?"""
+SELECT entry.id, entry.case_id, entry.position FROM head CROSS JOIN entry ON entry.position = head.position
+WHERE head.position > (SELECT max(position) FROM entry) - ? AND head.words IS NOT NULL"""
+_HOLDS: Final = "AND instr(head.words, ?) > 0"
+_NEWEST_FIRST: Final = "ORDER BY head.position DESC LIMIT ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +33,32 @@ def search(vault: Vault, text: str, *, limit: int = 50, case: str | None = None)
     """Find the current entries that hold every word typed, the last one perhaps unfinished; most recent first.
 
     ``case`` keeps to one case. Words are folded (``lodz`` finds ``Łódź``); signs between them mean nothing.
-    Corrected and erased entries are not found. Text without a word finds nothing.
+    A single letter is a whole word (an initial), never the beginning of one. Corrected and erased entries are
+    not found. Text without a word finds nothing.
     """
     words = words_of(text)
     if not words:
         return []
-    exact = [*words[:-1], *([] if case is None else [upkeep.case_word(case)])]
+    begun = words.pop() if len(words[-1]) > 1 else None
+    if case is not None:
+        words.append(upkeep.case_word(case))
     with vault.read() as cursor:
-        hits = [Hit(*row) for row in cursor.execute(_WAITING, (upkeep.BATCH, _pieces(exact, words[-1]), limit))]
+        pieces = _pieces(words, begun)
+        waiting = " ".join([_WAITING, *(_HOLDS for _ in pieces), _NEWEST_FIRST])
+        hits = [Hit(*row) for row in cursor.execute(waiting, (upkeep.BATCH, *pieces, limit))]
         if len(hits) < limit:
-            hits += [Hit(*row) for row in cursor.execute(_INDEXED, (_query(exact, words[-1]), limit - len(hits)))]
+            values = (upkeep.NEWEST, _query(words, begun), limit - len(hits))
+            hits += [Hit(*row) for row in cursor.execute(_INDEXED, values)]
     return hits
 
 
-def _query(exact: list[str], begun: str) -> str:
-    return " AND ".join([*(f'"{word}"' for word in exact), f'"{begun}"*'])
+def _query(exact: list[str], begun: str | None) -> str:
+    return " AND ".join([*(f'"{word}"' for word in exact), *([] if begun is None else [f'"{begun}"*'])])
 
 
-def _pieces(exact: list[str], begun: str) -> str:
-    """What each waiting text must hold, as JSON: it has a space on both sides of every word."""
-    return msgspec.json.encode([*(f" {word} " for word in exact), f" {begun}"]).decode()
+def _pieces(exact: list[str], begun: str | None) -> list[str]:
+    """What each waiting text must hold: it has a space on both sides of every word."""
+    return [*(f" {word} " for word in exact), *([] if begun is None else [f" {begun}"])]
 
 
 def purge(vault: Vault) -> None:

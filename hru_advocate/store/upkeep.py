@@ -16,6 +16,12 @@ from hru_advocate.store.driver import Cursor, Row
 CASE_MARK: Final = "\ue000"
 """Begins the word that ties a text to its case in the index; folding removes it from typed text."""
 
+NEWEST: Final = 1 << 40
+"""What an entry's position is taken from to give its row in the index, so that the index runs from new to old.
+
+Asked to run backwards, FTS5 is a hundred times slower for unfinished words (benchmarks/searching.py).
+"""
+
 BATCH: Final = 256
 """How many positions pass before the words that wait move into the index together."""
 
@@ -115,7 +121,7 @@ def _remove_head(cursor: Cursor, entry: str) -> bool:
     position, indexed = row
     cursor.execute("DELETE FROM head WHERE position = ?", (position,))
     if indexed:
-        cursor.execute("DELETE FROM search WHERE rowid = ?", (position,))
+        cursor.execute("DELETE FROM search WHERE rowid = ?", (NEWEST - position,))
     return True
 
 
@@ -215,9 +221,9 @@ def move_waiting(cursor: Cursor, after: int, until: int) -> None:
     """Move the words that wait at the positions after ``after``, up to ``until``, into the index."""
     span = (after, until)
     cursor.execute(
-        "INSERT INTO search (rowid, words) SELECT position, words FROM head"
-        " WHERE position > ? AND position <= ? AND words IS NOT NULL ORDER BY position",
-        span,
+        "INSERT INTO search (rowid, words) SELECT ? - position, words FROM head"
+        " WHERE position > ? AND position <= ? AND words IS NOT NULL ORDER BY position DESC",
+        (NEWEST, *span),
     )
     cursor.execute("UPDATE head SET words = NULL WHERE position > ? AND position <= ? AND words IS NOT NULL", span)
 

@@ -43,6 +43,15 @@ def test_every_word_must_be_there_and_only_the_last_may_be_unfinished(opened: Va
     settle()
     assert _found(opened, "followed wor") == [both]
     assert _found(opened, "follow work") == []
+    assert _found(opened, "f") == []
+
+
+def test_a_single_letter_is_an_initial(opened: Vault, writer: Any, settle: Any) -> None:
+    one = writer.write("M. K. rang").header.id
+    writer.write("Mara Kent rang")
+    settle()
+    assert _found(opened, "m") == [one]
+    assert _found(opened, "rang k") == [one]
 
 
 _HOSTILE = (
@@ -103,7 +112,7 @@ def test_a_search_keeps_to_a_case(opened: Vault, writer: Any, settle: Any) -> No
     first = writer.write("the same words", case=one).header.id
     second = writer.write("the same words", case=two).header.id
     settle()
-    assert _found(opened, "same w", case=one) == [first]
+    assert _found(opened, "same wo", case=one) == [first]
     assert {hit.case for hit in search.search(opened, "same")} == {one, two}
     assert _found(opened, "same") == [second, first]
     assert _found(opened, one) == []
