@@ -15,6 +15,8 @@ from hru_advocate.casework.planning import SuggestionRow
 from hru_advocate.domain.moments import read_moment
 
 _IN_ONE_SECTION: Final = 3
+_LOOKED_AT: Final = 24
+"""How far down the list a person looks beyond what she or he would pick anyway."""
 
 
 def plan(telling: Telling, phrases: Phrases, desk: Desk, case: str, *, at: datetime, last: bool) -> Raw:
@@ -107,8 +109,9 @@ def _links(row: Raw) -> list[str]:
 def _picked(telling: Telling, story: PlanStory, offered: Sequence[SuggestionRow]) -> list[SuggestionRow]:
     """What was chosen: what this story's person would pick first, then the most pressing, spread over sections."""
     by_id = {row.measure: row for row in offered if row.measure not in story.refuses}
-    wanted = [by_id[one] for one in story.prefer if one in by_id]
-    rest = [row for row in by_id.values() if row not in wanted and not row.advice_first]
+    wanted = [by_id[one] for one in story.prefer if one in by_id and telling.happens(0.78)]
+    rest = [row for row in by_id.values() if row.measure not in story.prefer and not row.advice_first][:_LOOKED_AT]
+    telling.rng.shuffle(rest)
     count = telling.rng.randint(8, 14)
     sections: Counter[str] = Counter()
     picked: list[SuggestionRow] = []
