@@ -125,6 +125,8 @@ def wear(app: QApplication, look: LookName = "system", text_size: int = 100) -> 
     size = min(TEXT_SIZES, key=lambda known: abs(known - text_size))
     dark = look == "dark" or (look == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
     worn = Theme(DARK if dark else LIGHT, size)
+    if app.styleSheet() and worn == theme():
+        return worn  # dressing again would measure every widget anew
     _worn[0] = worn
     app.setPalette(_palette(worn.tokens))
     app.setFont(worn.font())

@@ -118,12 +118,9 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
     case = _case_for(desk, form, case, corrected[0].header.case if corrected else None)
     check_for_purpose(desk, form.purpose, answers, case)
     entry = desk.new_id()
-    parents, record = tuple(corrects), corrected[0].header.record if corrected else entry
-    if not parents and form.records == "one" and (current := _current(desk, case, form)):
-        if len(current) > 1:
-            raise Disagreement
-        parents, record = (current[0].header.id,), current[0].header.record
-    if parents and not set(parents) <= {head.header.id for head in ledger.heads(desk.vault, record)}:
+    family = corrected or _goes_on(desk, case, form)
+    parents, record = tuple(one.header.id for one in family), family[0].header.record if family else entry
+    if family and not set(parents) <= {head.header.id for head in ledger.heads(desk.vault, record)}:
         raise NotCorrectable
     written = Record(
         entry=entry,
@@ -179,6 +176,14 @@ def _case_for(desk: Desk, form: FormDefinition, case: str | None, corrected: str
             views.row_by_ref(desk.vault, case_ref(fresh))
         except NotFound:
             return fresh
+
+
+def _goes_on(desk: Desk, case: str | None, form: FormDefinition) -> list[Entry]:
+    """The version that a new one of this form goes on from; nothing where a case has many."""
+    current = _current(desk, case, form) if form.records == "one" else []
+    if len(current) > 1:
+        raise Disagreement
+    return current
 
 
 def _current(desk: Desk, case: str | None, form: FormDefinition) -> list[Entry]:
