@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -39,7 +39,6 @@ class CaseRoom:
         case = place.pop("case", self.case)
         words = {name: value for name, value in place.items() if isinstance(value, str)}
         screen = kind(self.session, Place("here", case=str(case) if case else None, raw=raw, **words))  # type: ignore[arg-type]  # a Screen takes what every screen takes
-        self.qtbot.addWidget(screen)
         self.screens.append(screen)
         screen.going.connect(self.gone.append)
         screen.left.connect(lambda: self.left.append(True))
@@ -48,6 +47,17 @@ class CaseRoom:
         screen.begin()
         self.settle()
         return screen
+
+    def close(self) -> None:
+        """Leave every screen, wait for what it still handed over, and take it apart while the vault is open."""
+        for screen in self.screens:
+            screen.leave()
+        self.settle()
+        for screen in self.screens:
+            screen.close()
+            screen.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.screens.clear()
 
     def settle(self) -> None:
         """Wait until no answer is on its way and everything asked for has been drawn."""

@@ -112,6 +112,8 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VaultWorker]:
 
 
 @pytest.fixture
-def room(qtbot: QtBot, vault: VaultWorker) -> CaseRoom:
+def room(qtbot: QtBot, vault: VaultWorker) -> Iterator[CaseRoom]:
     """A made-up case with a record of each kind, and a way to put its screens on show."""
-    return room_of(qtbot, vault, write_case(vault))
+    room = room_of(qtbot, vault, write_case(vault))
+    yield room
+    room.close()
