@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Literal
+from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -12,9 +12,6 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from ui.theme import theme
 
 Kind = Literal["plain", "primary", "danger", "link", "name", "rail", "tab", "key"]
-
-
-_ENTER_PRESSES: Final = frozenset({"plain", "primary", "danger", "link", "name", "rail"})
 
 
 class Button(QPushButton):
@@ -63,14 +60,6 @@ class Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses what is in focus, as Space does; answers and tabs leave it to their page."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self.property("kind") in _ENTER_PRESSES and self.isEnabled():
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def _press(self) -> None:
         """Qt hands a clicked signal a boolean that nobody here wants."""

@@ -10,10 +10,13 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.icons import Name, picture
+from ui.say import announce
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Words, quiet
 from ui.widgets.search_box import SearchBox
+
+_SOON = 30
 
 
 class RailPlace(NamedTuple):
@@ -124,6 +127,7 @@ class HeaderBar(QFrame):
         self.setProperty("role", "header")
         self.search = SearchBox("Search cases, people, notes, services", keys="Ctrl K")
         self._left = quiet("", wrap=False)
+        self._soon = False
         self.cover = Button("Cover", keys="F12")
         self.lock = Button("Lock", keys="Ctrl L")
         row = QHBoxLayout(self)
@@ -143,7 +147,9 @@ class HeaderBar(QFrame):
     def show_left(self, seconds: int) -> None:
         """Say how long until the vault locks."""
         self._left.setText(f"locks in {seconds // 60}:{seconds % 60:02}")
-        self._left.setProperty("tone", "caution" if seconds <= 30 else None)
+        if (seconds <= _SOON) != self._soon:
+            self._soon = seconds <= _SOON
+            self._left.set_tone("caution" if self._soon else None)
 
 
 class StatusLine(QFrame):
@@ -164,8 +170,9 @@ class StatusLine(QFrame):
         row.addWidget(self._last, 2)
 
     def notice(self, words: str) -> None:
-        """Say what was just done."""
+        """Say what was just done, aloud too where somebody listens."""
         self._notice.setText(words)
+        announce(self, words)
 
     def show_last(self, words: str) -> None:
         """Say when this vault was last opened, and how many tries failed since."""
