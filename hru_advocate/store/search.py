@@ -7,6 +7,7 @@ from typing import Final
 
 from hru_advocate.domain.folding import words_of
 from hru_advocate.store import upkeep
+from hru_advocate.store.driver import Cursor
 from hru_advocate.store.vault import Vault
 
 _INDEXED: Final = """
@@ -14,10 +15,9 @@ SELECT entry.id, entry.case_id, entry.position FROM search CROSS JOIN entry ON e
 WHERE search MATCH ? ORDER BY search.rowid LIMIT ?"""
 
 _WAITING: Final = """
-SELECT entry.id, entry.case_id, entry.position FROM head CROSS JOIN entry ON entry.position = head.position
-WHERE head.position > (SELECT max(position) FROM entry) - ? AND head.words IS NOT NULL"""
-_HOLDS: Final = "AND instr(head.words, ?) > 0"
-_NEWEST_FIRST: Final = "ORDER BY head.position DESC LIMIT ?"
+SELECT position, words FROM head WHERE position > (SELECT max(position) FROM entry) - ? AND words IS NOT NULL
+ORDER BY position DESC"""
+_ENTRY: Final = "SELECT id, case_id FROM entry WHERE position = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,21 @@ def search(vault: Vault, text: str, *, limit: int = 50, case: str | None = None)
     if case is not None:
         words.append(upkeep.case_word(case))
     with vault.read() as cursor:
-        pieces = _pieces(words, begun)
-        waiting = " ".join([_WAITING, *(_HOLDS for _ in pieces), _NEWEST_FIRST])
-        hits = [Hit(*row) for row in cursor.execute(waiting, (upkeep.BATCH, *pieces, limit))]
+        hits = _waiting(cursor, _pieces(words, begun), limit)
         if len(hits) < limit:
             values = (upkeep.NEWEST, _query(words, begun), limit - len(hits))
             hits += [Hit(*row) for row in cursor.execute(_INDEXED, values)]
     return hits
+
+
+def _waiting(cursor: Cursor, pieces: list[str], limit: int) -> list[Hit]:
+    found = [
+        position
+        for position, text in cursor.execute(_WAITING, (upkeep.BATCH,)).fetchall()
+        if all(piece in text for piece in pieces)
+    ]
+    rows = ((position, cursor.execute(_ENTRY, (position,)).fetchone()) for position in found[:limit])
+    return [Hit(row[0], row[1], position) for position, row in rows if row is not None]
 
 
 def _query(exact: list[str], begun: str | None) -> str:
