@@ -28,6 +28,7 @@ class Material:
     cases: int
     words: int = 60
     seed: int = 1
+    searchable: bool = True
     _random: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,7 +71,7 @@ class Material:
             body=body,
             case=self._random.choice(self.case_ids),
             happened=utc,
-            projection=Projection("contact", text[:60], utc, text, columns),
+            projection=Projection("contact", text[:60], utc, text if self.searchable else "", columns),
         )
 
     def _id(self) -> str:
