@@ -54,8 +54,9 @@ class PaperScreen(Screen):
         self._side: SideView | None = None
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.head.tab_wanted.connect(self.head.travel)
-        kinds = [(one.id, f"{one.label} – {one.for_words}") for one in DOCUMENTS]
-        self.forms = Dropdown("Which form", (*kinds, (SPOKEN, "Nothing on paper – read aloud, side by side")))
+        kinds = [(one.id, one.label) for one in DOCUMENTS]
+        self.forms = Dropdown("Which form", (*kinds, (SPOKEN, "Nothing on paper: read aloud")))
+        self.suits = quiet(_SUITS.get(self.document, ""))
         self.forms.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.forms.choose(self.document)
         self.forms.currentIndexChanged.connect(lambda _place: self._choose())
@@ -129,6 +130,7 @@ class PaperScreen(Screen):
         shown = QWidget()
         column = bare(shown)
         column.addWidget(self.forms)
+        column.addWidget(self.suits)
         column.addWidget(self.preview, 1)
         middle = Pane("", shown)
         self.body.setSpacing(12)
@@ -161,6 +163,7 @@ class PaperScreen(Screen):
 
     def _choose(self) -> None:
         self.document = self.forms.chosen()
+        self.suits.setText(_SUITS.get(self.document, ""))
         self._ticks = frozenset()
         self._ask_preview()
 
@@ -233,6 +236,7 @@ class PaperScreen(Screen):
             self._maker.speak(self.view, self._answers())
 
 
+_SUITS: Final = {one.id: one.for_words for one in DOCUMENTS} | {SPOKEN: "side by side; nothing is left behind"}
 _DANGERS: Final = {
     "lives_with": "they live with the person causing harm.",
     "searched": "things or post are looked through.",

@@ -62,8 +62,9 @@ class QuestionCard(QFrame):
         for widget in widgets:
             row.addWidget(widget)
         row.addStretch(1)
-        self.column.addWidget(Line())
-        self.column.addLayout(row)
+        place = self.column.count() - 1  # above the room that is left
+        self.column.insertWidget(place, Line())
+        self.column.insertLayout(place + 1, row)
 
     def ask(self, field: Field, raw: object, around: Surroundings, theme: str) -> FieldFrame:
         """Put a question in front with the answer it has."""
