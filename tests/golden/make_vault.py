@@ -1,0 +1,87 @@
+"""Makes ``vault_v1.db``: made-up people, a published key. Run once for each schema version, never again for an old one.
+
+Key of the file: the bytes 0 to 31. Signing key of the device: the bytes 32 to 63.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from hru_advocate.domain.entry import Entry, Kind, Stamp, canonical
+from hru_advocate.domain.ids import new_id
+from hru_advocate.domain.projection import Projection
+from hru_advocate.store import devices, drafts, ledger, settings, vault
+from hru_advocate.store.ledger import NewEntry
+
+KEY = bytes(range(32))
+SIGNING = Ed25519PrivateKey.from_private_bytes(bytes(range(32, 64)))
+DEVICE = "00112233445566ff"
+START = 1_795_428_000_000
+
+
+class _Maker:
+    def __init__(self, opened: vault.Vault) -> None:
+        self.opened = opened
+        self.chance = random.Random(1)
+        self.minute = 0
+
+    def id(self) -> str:
+        self.minute += 1
+        return new_id(START + self.minute * 60_000, self.chance.randbytes(10))
+
+    def write(
+        self, text: str, *, case: str | None, old: tuple[Entry, ...] = (), kind: Kind = "record", **columns: str
+    ) -> Entry:
+        one = self.id()
+        utc = f"2026-11-23T{10 + self.minute // 60:02}:{self.minute % 60:02}:00.000Z"
+        new = NewEntry(
+            id=one,
+            device=DEVICE,
+            record=old[0].header.record if old else one,
+            form="contact",
+            version=1,
+            author="made-up worker",
+            recorded=Stamp(utc, 0, self.minute * 60_000_000_000, "made-up boot"),
+            body=canonical({"answers": {"note": {"state": "answered", "value": text}}}),
+            case=case,
+            kind=kind,
+            parents=tuple(entry.header.id for entry in old),
+            happened=utc[:10],
+            projection=Projection("contact", text, utc, text, columns, "2026-12-01", "ring")
+            if kind == "record"
+            else None,
+            salt=self.chance.randbytes(16),
+        )
+        return ledger.append(self.opened, new, sign=SIGNING.sign)
+
+
+def main(path: Path) -> None:
+    """Make the vault at ``path``; there must be none."""
+    opened = vault.create(path, KEY)
+    public = SIGNING.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    devices.add(opened, devices.Device(DEVICE, public, b"made-up wrap", "made-up laptop", "2026-11-23"))
+    maker = _Maker(opened)
+    mara, zofia = maker.id(), maker.id()
+    first = maker.write(
+        "Rang from 01632 960001, said “Łódź”", case=mara, name="Mara Kent", initials="MK", status="open"
+    )
+    maker.write("Rang from 01632 960002", case=mara, old=(first,), name="Mara Kent", status="open")
+    second = maker.write("سلام، ਸਤ ਸ੍ਰੀ ਅਕਾਲ", case=zofia, name="Zofia Łoś", status="open", next_contact="2026-12-01")
+    for words in ("One worker's view", "Another worker's view"):
+        maker.write(words, case=zofia, old=(second,), name="Zofia Łoś", status="open", next_contact="2026-12-02")
+    gone = maker.write("erasedword", case=mara)
+    maker.write("by authority", case=mara, old=(gone,), kind="erasure")
+    maker.write("viewed", case=mara, kind="event")
+    maker.write("a service of the unit", case=None)
+    drafts.save(opened, drafts.Draft("draft-1", mara, "contact", 1, "record-1", (), b'{"note":"typing"}', "2026-11-23"))
+    settings.keep(opened, "lock_minutes", 5)
+    opened.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
