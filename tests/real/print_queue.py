@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import subprocess
 from contextlib import ExitStack
@@ -15,6 +16,8 @@ from tests.real.desktop import end, wait_until
 TOOLS: Final = ("cupsd", "lp", "lpadmin", "lpstat", "ipptool")
 DRIVER: Final = Path("/usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd")
 PRINTER: Final = "Office"
+PLACE: Final = Path("/dev/shm")
+"""Memory that every user can get to: filters run as another user, and folders of tests are their owner's alone."""
 PLACES: Final = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
 CONFIG = """Listen {folder}/s
 LogLevel debug
@@ -67,17 +70,22 @@ ATTRIBUTES = """{
 def missing() -> list[str]:
     """What this computer lacks of a print scheduler."""
     lacking = [tool for tool in TOOLS if shutil.which(tool, path=PLACES) is None]
-    return lacking if DRIVER.exists() else [*lacking, "cups-filters"]
+    if not DRIVER.exists():
+        lacking.append("cups-filters")
+    return lacking if os.access(PLACE, os.W_OK) else [*lacking, str(PLACE)]
 
 
 class PrintQueue:
-    """One scheduler and one printer, as long as a test needs them. Programs find it by ``environment``."""
+    """One scheduler and one printer, as long as a test needs them. Programs find it by ``environment``.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.paper = folder / "paper"
+    What is printed lies in ``output``; everything else of the scheduler in memory, until it ends.
+    """
+
+    def __init__(self, output: Path) -> None:
+        self.folder = PLACE / f"hru-queue-{secrets.token_hex(4)}"
+        self.paper = output / "paper"
         """What came out of the printer, as PDF; each job writes it anew."""
-        self.environment = {"CUPS_SERVER": str(folder / "s"), "CUPS_USER": "advocate"}
+        self.environment = {"CUPS_SERVER": str(self.folder / "s"), "CUPS_USER": "advocate"}
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -86,12 +94,10 @@ class PrintQueue:
             (folder / name).mkdir(parents=True)
         (folder / "temp").mkdir()
         (folder / "temp").chmod(0o1777)
-        for above in (folder, *folder.parents[:-2]):  # the filters run as another user and have to get here
-            if above.stat().st_uid == os.geteuid():
-                above.chmod(above.stat().st_mode | 0o011)
         (folder / "cupsd.conf").write_text(CONFIG.format(folder=folder), encoding="utf-8")
         (folder / "files.conf").write_text(FILES.format(folder=folder, group=group), encoding="utf-8")
         with ExitStack() as stack:
+            stack.callback(shutil.rmtree, folder)
             log = stack.enter_context((folder / "log" / "scheduler").open("wb"))
             process = subprocess.Popen(
                 ["cupsd", "-f", "-c", str(folder / "cupsd.conf"), "-s", str(folder / "files.conf")],

@@ -27,7 +27,7 @@ needs_keychain = pytest.mark.skipif(shutil.which("gnome-keyring-daemon") is None
 def at_the_desk(folder: Path, name: str, *, keychain: bool = False) -> Iterator[tuple[Visitor, PrintQueue]]:
     """A desktop with a printer, the program on it for the first time, and somebody in front of it."""
     with (
-        PrintQueue(folder / "q") as queue,
+        PrintQueue(folder) as queue,
         Desktop(folder / "d", keychain=keychain, more=queue.environment) as desktop,
         Visitor(desktop, pictures_folder(folder) / name) as visitor,
     ):

@@ -43,7 +43,7 @@ def document() -> bytes:
 
 @pytest.fixture
 def queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrintQueue]:
-    with PrintQueue(tmp_path_factory.mktemp("q") / "q") as made:
+    with PrintQueue(tmp_path_factory.mktemp("printer")) as made:
         yield made
 
 
