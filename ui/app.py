@@ -72,7 +72,7 @@ class Program(QObject):
         if self.door.made_up:
             page.show_hint(f"Made-up cases. The passphrase is {MADE_UP_PASSPHRASE}")
         self._show_door(page)
-        self.window.show()
+        self.window.appear()
         QTimer.singleShot(_BEHIND_MS, self, self._look_behind)
 
     def cover(self) -> None:

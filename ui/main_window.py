@@ -34,6 +34,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.resize(1366, 768)
 
+    def appear(self) -> None:
+        """Come up; on a screen without room for the window and its frame, fill it."""
+        room = self.screen().availableGeometry()
+        if room.width() <= self.width() or room.height() <= self.height() + 48:
+            self.showMaximized()
+        else:
+            self.show()
+
     def show_door(self, page: DoorPage) -> None:
         """Show a page from outside the vault."""
         self._put(page)

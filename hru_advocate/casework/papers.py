@@ -204,9 +204,7 @@ def _people(desk: Desk, case: str) -> tuple[tuple[Person, ...], tuple[Secret, ..
         )
         if address := value_of(answers, "address"):
             secrets.append(Secret("address", address))
-    people += [
-        Person("victim", value_of(record.answers, "victim") or "") for record in desk.heads(case, ["referral"])
-    ]
+    people += [Person("victim", value_of(record.answers, "victim") or "") for record in desk.heads(case, ["referral"])]
     for record in desk.heads(case, ["safe_contact"]):
         if word := value_of(record.answers, "code_word"):
             secrets.append(Secret("code_word", word))

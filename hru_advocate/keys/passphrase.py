@@ -30,7 +30,7 @@ FALLBACK_WORDS = 6
 FEWEST_LISTED_WORDS = 2048
 STRONG_SCORE = 4
 """Of zxcvbn's 0 to 4: 4 stands for at least ten thousand million guesses."""
-ENOUGH_GUESSES = 10**14
+ENOUGH_GUESSES = 10**12
 """For a passphrase alone; at half a second a guess this is more than a million years of one computer's time."""
 
 Way = Literal["daily", "fallback"]

@@ -14,6 +14,7 @@ from hru_advocate.casework.cases import CaseFilter
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.entries import CaseNeeded, NotCorrectable, ReasonNeeded, Saved, save
 from hru_advocate.casework.papers import PaperRequest
+from hru_advocate.casework.plan_services import add_service
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import ledger
 from tests.casework.desks import NOW, add, desk_at, new_case
@@ -235,3 +236,16 @@ def test_a_look_at_a_case_and_a_jump_of_the_clock_are_entries(desk: Desk, case: 
     cases.case_page(desk, case.case)
     kinds = [line.title for line in records.history(desk, case.case)[0]]
     assert kinds.count("Looked at the case") == 1
+
+
+def test_a_service_goes_on_the_plan_that_is_being_written(desk: Desk, case: Saved) -> None:
+    assert case.case is not None
+    known_risks(desk, case)
+    add(desk, case, "safety_plan", {"items": chosen(desk, case, 2), "review": "2026-12-07", "services": ["sv_paladin"]})
+    draft = add_service(desk, case.case, "national_stalking_helpline")
+    assert add_service(desk, case.case, "national_stalking_helpline") == draft
+    begun = entries.start(desk, "safety_plan", draft=draft)
+    raw = {field: answer.value for field, answer in begun.raw.items()}
+    assert list(raw["services"]) == ["sv_paladin", "sv_national_stalking_helpline"]
+    saved = save(desk, "safety_plan", raw, case=case.case, draft=draft)
+    assert len(records.open_record(desk, saved.entry).versions) == 2

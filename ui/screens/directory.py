@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -20,6 +21,7 @@ from hru_advocate.casework.directory import (
     service,
 )
 from hru_advocate.casework.entries import Saved
+from hru_advocate.casework.plan_services import add_service
 from hru_advocate.casework.settings import author
 from hru_advocate.errors import InvalidAnswer
 from ui.theme import theme
@@ -60,7 +62,8 @@ class DirectoryScreen(Screen):
         self.confirming.confirming.connect(self._confirm)
         self._picker = CasePicker()
         self._picker.card.hide()
-        self._picker.go.clicked.connect(self._use)
+        self._picker.go.clicked.connect(partial(self._use, on_plan=False))
+        self._picker.plan.clicked.connect(partial(self._use, on_plan=True))
         self._back = Button("Back to the list", "link", does=self._to_list)
         self._split()
 
@@ -198,10 +201,14 @@ class DirectoryScreen(Screen):
     def _ask_for_case(self) -> None:
         self.ask(list_cases, self._picker.offer, CaseFilter(status="open", order="recent"))
 
-    def _use(self) -> None:
+    def _use(self, *, on_plan: bool) -> None:
         case = self._picker.case.chosen()
         self._picker.card.hide()
-        if case:
+        if case and on_plan:
+            self.ask(
+                add_service, lambda draft: self.going.emit(Place("plan", case=case, draft=draft)), case, self._shown
+            )
+        elif case:
             raw = {"service": [f"sv_{self._shown}"]}
             self.going.emit(Place("form", case=case, form="signposting", raw=raw))
 
@@ -234,13 +241,14 @@ class ServiceFilters(FilterBar):
 
 
 class CasePicker:
-    """Asks in which open case a service is offered."""
+    """Asks in which open case a service is offered, or on which plan it is put."""
 
     def __init__(self) -> None:
         self.card = Card("In which case?")
         self.case = Dropdown("Case")
-        self.go = Button("Go on", "primary")
-        self.card.add_row(Row().add(self.case, stretch=1).add(self.go))
+        self.go = Button("Offer and refer", "primary")
+        self.plan = Button("Put it on the plan")
+        self.card.add_row(Row().add(self.case, stretch=1).add(self.plan).add(self.go))
         self._none = quiet("No case is open. Begin with a new referral.")
         self.card.add_row(self._none)
 
@@ -248,6 +256,7 @@ class CasePicker:
         """Show the open cases, the latest first."""
         self.case.set_choices(tuple((one.case, f"{one.initials} · {one.ref} · {one.area_words}") for one in cases))
         self.go.setEnabled(bool(cases))
+        self.plan.setEnabled(bool(cases))
         self._none.setVisible(not cases)
         self.card.show()
         self.case.setFocus()

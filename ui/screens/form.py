@@ -23,6 +23,9 @@ from ui.widgets.rows import empty
 from ui.widgets.safe_strip import SafeStrip
 from ui.widgets.screen import Place, Screen, Session, scrolling
 
+LARGE: Final = 125
+"""The text size in per cent above which the page needs the whole height."""
+
 WIDEST: Final = 900
 """Pixels a page of questions takes at most, at a text size of 100 per cent: longer lines are hard to read."""
 
@@ -101,7 +104,10 @@ class FormScreen(Screen):
         self.body.setSpacing(8)
         self.body.setContentsMargins(24, 12, 12, 12)
         self.body.addLayout(head)
-        self.body.addWidget(self.strip)
+        if theme().text_size > LARGE:
+            column.insertWidget(0, self.strip)  # it scrolls with the page: large rules would leave no room for it
+        else:
+            self.body.addWidget(self.strip)
         self.body.addWidget(self._area, 1)
         self.body.addWidget(Line())
         self.body.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignBottom)

@@ -67,8 +67,10 @@ class RiskTab(CaseTab):
             (seen.declined, "declined"),
             (seen.unsafe, "unsafe to ask"),
         )
-        self.present.note.setText(" · ".join(f"{count} {words}" for count, words in asked if count))
         self.present.clear()
+        open_questions = " · ".join(f"{count} {words}" for count, words in asked if count)
+        if open_questions:
+            self.present.add_row(Row().add_words(quiet(open_questions)))
         for line in present:
             self.present.add_row(factor_row(line))
         if not present:

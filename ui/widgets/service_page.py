@@ -70,7 +70,7 @@ class ServiceView(QWidget):
         self._add("Where this comes from", [page.confidence_words, *page.sources])
 
     def _use_button(self) -> Button:
-        button = Button("Offer it in a case", "primary", does=self.using.emit)
+        button = Button("Use it in a case", "primary", does=self.using.emit)
         button.setParent(self)
         button.hide()
         return button
