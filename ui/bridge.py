@@ -55,7 +55,7 @@ class ResultBridge(QObject):
 
     def _deliver(self, number: int, future: Future[Any]) -> None:
         owner, done, failed = self._waiting.pop(number)
-        if not shiboken6.isValid(owner):
+        if not shiboken6.isValid(owner) or not is_there(done):
             return
         from concurrent.futures import CancelledError
 
@@ -64,3 +64,9 @@ class ResultBridge(QObject):
             done(future.result())
         else:
             failed(error)
+
+
+def is_there(does: Callable[..., object]) -> bool:
+    """Whether the widget that a call belongs to still lives; what belongs to none always can be called."""
+    holder = getattr(does, "__self__", None)
+    return not isinstance(holder, QObject) or shiboken6.isValid(holder)

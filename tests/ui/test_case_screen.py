@@ -119,6 +119,27 @@ def test_a_contact_is_noted_in_the_quick_form(room: CaseRoom) -> None:
     assert room.left == []
 
 
+def test_log_contact_goes_to_the_quick_form_however_often_it_is_pressed(room: CaseRoom) -> None:
+    screen = room.show(CaseScreen)
+    log = button(screen.head, "Log contact")
+    for _press in range(3):
+        log.click()
+        screen.open_tab("risk")
+    log.click()
+    room.settle()
+    part = screen.part
+    assert isinstance(part, ContactsTab)
+    assert part.page is not None
+    focus = screen.focusWidget()
+    assert focus is not None
+    assert part.page.isAncestorOf(focus)
+    standing = screen.head.tabs.standing
+    assert standing is not None
+    assert standing.accessibleName() == "Contacts"
+    log.click()
+    assert screen.part is part
+
+
 def test_the_log_is_filtered_by_words(room: CaseRoom) -> None:
     write(room.worker, "contact", {**CONTACT, "fact": "Met at the library café."}, room.case)
     screen = room.show(CaseScreen, tab="contacts")

@@ -14,7 +14,7 @@ from ui.widgets.case_head import CaseHead
 from ui.widgets.case_lists import ContactsTab, HistoryTab, ServicesTab
 from ui.widgets.case_overview import OverviewTab
 from ui.widgets.case_pictures import NeedsTab, RiskTab
-from ui.widgets.case_tab import CaseTab, row_button
+from ui.widgets.case_tab import LOG, CaseTab, row_button
 from ui.widgets.labels import Words, quiet
 from ui.widgets.rows import Card, Row
 from ui.widgets.screen import Place, Screen, Session
@@ -37,7 +37,8 @@ class CaseScreen(Screen):
     def __init__(self, session: Session, place: Place) -> None:
         super().__init__(session, place)
         self.case = place.case or ""
-        tab = place.tab if place.tab in PARTS else "overview"
+        wanted = "contacts" if place.tab == LOG else place.tab
+        tab = wanted if wanted in PARTS else "overview"
         self.head = CaseHead(self, self.case, tab)
         self.head.tab_wanted.connect(self.open_tab)
         self.disputes = Card("Two versions disagree", tone="danger")
@@ -49,6 +50,8 @@ class CaseScreen(Screen):
         self.body.addWidget(self.disputes)
         self.body.addLayout(self._place_of_part, 1)
         self._build(tab)
+        if place.tab == LOG:
+            self._take_keyboard()
 
     def refresh(self) -> None:
         self.ask(cases.case_page, self._show, self.case)
@@ -56,6 +59,8 @@ class CaseScreen(Screen):
             self.part.refresh()
 
     def first_focus(self) -> QWidget | None:
+        if self.place.tab == LOG:
+            return None
         return (self.part.first_focus() if self.part else None) or self.head.tabs.standing
 
     def panes(self) -> list[QWidget]:
@@ -67,7 +72,12 @@ class CaseScreen(Screen):
             self.part.leave()
 
     def open_tab(self, tab: str) -> None:
-        """Show a part of the page; the plan is a screen of its own."""
+        """Show a part of the page; the plan is a screen of its own. ``LOG`` takes the keyboard to the contacts."""
+        if tab == LOG:
+            if self._tab != "contacts":
+                self.open_tab("contacts")
+            self._take_keyboard()
+            return
         if tab not in PARTS:
             self.head.travel(tab)
             self.head.tabs.stand(self._tab)
@@ -85,8 +95,13 @@ class CaseScreen(Screen):
             self.part.hide()
             self.part.deleteLater()
         self._tab = tab
+        self.head.tabs.stand(tab)
         self.part = PARTS[tab](self, self.case)
         self._place_of_part.addWidget(self.part, 1)
+
+    def _take_keyboard(self) -> None:
+        if self.part is not None:
+            self.part.take_keyboard()
 
     def _show(self, page: CasePage) -> None:
         self.head.show_page(page)

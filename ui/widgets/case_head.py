@@ -13,6 +13,7 @@ from hru_advocate.casework import cases
 from hru_advocate.casework.cases import CasePage
 from ui.theme import Tone
 from ui.widgets.buttons import Button
+from ui.widgets.case_tab import LOG
 from ui.widgets.flow import flowing
 from ui.widgets.labels import Words, title
 from ui.widgets.pills import Pill, Shape
@@ -41,8 +42,8 @@ LEVEL_LOOK: Final[dict[str, tuple[Tone, Shape]]] = {
 class CaseHead(QWidget):
     """Initials, level, how they live, the safe contact strip, three actions and the tabs of one case.
 
-    ``tab`` is the one that stands. ``tab_wanted`` emits another one; a screen that is not the case page itself lets
-    ``travel`` go there.
+    ``tab`` is the one that stands. ``tab_wanted`` emits another one, or ``LOG``; a screen that is not the case page
+    itself lets ``travel`` go there.
     """
 
     tab_wanted = Signal(str)
@@ -95,7 +96,7 @@ class CaseHead(QWidget):
             self.strip.show_safe(self._page.line.safe)
 
     def _lay_out(self, *, compact: bool) -> None:
-        contact = Button("Log contact", does=partial(self.tab_wanted.emit, "contacts"))
+        contact = Button("Log contact", does=partial(self.tab_wanted.emit, LOG))
         risk = Button("Risk conversation", does=self._talk)
         plan = Button("Plan", "primary", does=partial(self.travel, "plan"))
         actions = (contact, risk) if compact else (contact, risk, plan)

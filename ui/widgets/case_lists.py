@@ -35,6 +35,7 @@ class ContactsTab(CaseTab):
         super().__init__(screen, case)
         self._lines: tuple[RecordLine, ...] = ()
         self.page: FormPage | None = None
+        self._wants_keyboard = False
         self.log = Card("Contacts")
         self.search = OneLine("Filter: words, a month, a way of contact")
         self.search.setAccessibleName("Filter contacts")
@@ -89,6 +90,13 @@ class ContactsTab(CaseTab):
         self.save_button.show()
         self.all_button.show()
         offer_draft(self.owner, begun.start, begun.drafts, self._go_on)
+        if self._wants_keyboard:
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        self._wants_keyboard = self.page is None
+        if self.page is not None:
+            self.page.take_focus()
 
     def _go_on(self, draft: str) -> None:
         self.owner.going.emit(Place("form", case=self.case, form="contact", draft=draft))

@@ -27,6 +27,10 @@ def screen_of(form: str) -> str:
     return "plan" if form == "safety_plan" else "form"
 
 
+LOG: Final = "log"
+"""Asks for the contacts with the keyboard in the quick form, where a tab would keep it."""
+
+
 class CaseTab(QWidget):
     """One part of the page of a case. ``refresh`` asks again for what it shows."""
 
@@ -43,6 +47,9 @@ class CaseTab(QWidget):
     def first_focus(self) -> QWidget | None:
         """Where the keyboard starts in this part."""
         return None
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard where typing begins, now or as soon as there is such a place."""
 
     def leave(self) -> None:
         """Hand drafts to the worker before this part goes."""

@@ -12,6 +12,7 @@ from hru_advocate.casework.entries import DraftLine, Start
 from hru_advocate.casework.planning import Board
 from hru_advocate.domain.fields import Linked
 from hru_advocate.domain.forms import FormDefinition
+from ui.bridge import is_there
 from ui.widgets.editor import Named, Surroundings, plain_answer
 from ui.widgets.screen import Place, Screen
 
@@ -84,7 +85,8 @@ class FormStart(QObject):
         if not start.from_draft:
             raw |= {one: value for one, value in self._place.raw.items() if one in start.form.by_id}
         around = Surroundings(self._screen.session.now, self._links)
-        self._done(Beginning(start, raw, around, self._drafts))
+        if is_there(self._done):
+            self._done(Beginning(start, raw, around, self._drafts))
         self.deleteLater()
 
 
