@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme import Tone, theme
+from ui.widgets.buttons import Button
 from ui.widgets.labels import Words, restyle
 from ui.widgets.pills import Pill, Shape
 from ui.widgets.shapes import Sign
@@ -33,6 +34,10 @@ def safety_pill(safe: SafeNow) -> Pill:
     return Pill(safe.short, tone, shape)
 
 
+LARGE: Final = 125
+"""The text size in per cent above which the rules are folded; a screen reader hears them all the same."""
+
+
 class SafeStrip(QFrame):
     """The rules in one line, with the word for this moment in front."""
 
@@ -51,6 +56,7 @@ class SafeStrip(QFrame):
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._short, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._rules, 1)
+        self._fold(row)
         self._outer.addLayout(row, 1)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(4)
@@ -60,6 +66,19 @@ class SafeStrip(QFrame):
     def add_action(self, button: QWidget) -> None:
         """Put a button at the end of the rules, or below them where the line is short."""
         self._actions.insertWidget(self._actions.count() - 1, button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _fold(self, row: QHBoxLayout) -> None:
+        """In large type keep the rules one key away: whole, they would leave no room for anything else."""
+        self._more = Button("Show rules", "link", does=self._unfold)
+        self._more.setVisible(theme().text_size > LARGE)
+        self._rules.setVisible(theme().text_size <= LARGE)
+        if theme().text_size > LARGE:
+            row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+            row.addStretch(1)
+
+    def _unfold(self) -> None:
+        self._rules.setVisible(self._rules.isHidden())
+        self._more.setText("Show rules" if self._rules.isHidden() else "Hide rules")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < theme().px(800)
