@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -17,6 +18,7 @@ from hru_advocate.domain.suggestions import Suggestion, suggest
 from hru_advocate.errors import InvalidAnswer, NotFound
 
 Mark = Literal["covered", "none", "nothing"]
+_IDS: Final = re.compile(r" \((?:(?:ci|rf|nd|tr)_\w+|living_situation)(?:, (?:ci|rf|nd|tr)_\w+)*\)")
 _SPOKEN: Final = frozenset({"code_words"})
 _KEPT: Final = frozenset({"leaving"})
 _KINDS: Final = {"factor": "risk", "need": "need", "trigger": "event", "wish": "wish"}
@@ -56,6 +58,11 @@ class SuggestionRow:
     in_plan: bool
     advocate_note: str
     reminder: str
+
+    @property
+    def refused_words(self) -> str:
+        """The rule that refuses it, for people: without the ids that scripts read."""
+        return _IDS.sub("", self.refused or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ class OffersColumn(QWidget):
             self._rows.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         shown = refused if self._refused else refused[:1]
         for row in shown:
-            rule = Words(f"⊘ Not offered: “{row.text}” {row.refused}", "quiet")
+            rule = Words(f"⊘ “{row.text}” {row.refused_words}", "quiet")
             rule.setContentsMargins(0, 8, 0, 0)
             self._rows.addWidget(rule)
         if len(refused) > 1 and not self._refused:
