@@ -19,7 +19,7 @@ from typing import Self, TypeVar
 from PIL import Image, ImageGrab
 
 ROOT = Path(__file__).resolve().parents[2]
-TOOLS = ("Xvfb", "dbus-daemon", "xdotool")
+TOOLS = ("Xvfb", "dbus-daemon", "matchbox-window-manager", "xdotool")
 SYSTEM_PYTHON = "/usr/bin/python3"
 READERS_SERVICE = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -99,6 +99,7 @@ class Desktop:
         with ExitStack() as stack:
             self._stack = stack
             self._open_screen()
+            self.start("matchbox-window-manager", "-use_titlebar", "no", "-use_cursor", "no", name="windows")
             self._open_bus()
             if self._keychain:
                 self._open_keychain()

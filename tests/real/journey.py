@@ -178,8 +178,9 @@ def open_case(visitor: Visitor) -> None:
     """The list of cases, and the one case in it, by keys alone."""
     visitor.key("ctrl+2")
     visitor.wait_focus("Name, reference or area")
+    visitor.wait_for("Case: K. M.", "table cell", begins=True)
     visitor.key("Down")
-    wait_until(lambda: bool(visitor.find("K. M.")), what="the case in the list")
+    visitor.wait_focus("Cases")
     visitor.key("Return")
     visitor.wait_for("Log contact")
     visitor.picture("case again")

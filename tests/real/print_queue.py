@@ -136,7 +136,7 @@ class PrintQueue:
         place = quote(self.environment["CUPS_SERVER"], safe="")
         address = f"ipp://{place}/printers/{PRINTER}"
         answered = self.ask("ipptool", "-tv", address, str(question))
-        assert "job-name" in answered, answered
+        assert "job-id" in answered, answered
         logs = [(self.folder / "log" / name).read_text(errors="replace") for name in ("page", "access", "error")]
         return "\n".join([answered, *logs])
 

@@ -109,22 +109,36 @@ def tree() -> list[dict[str, Any]]:
     return found
 
 
-def called(told: dict[str, Any]) -> str:
+def shown(node: Any, path: list[int]) -> Iterator[tuple[Any, list[int], str]]:
+    """What is on show, top first, asked as little as can be."""
+    role = node.get_role_name()
+    if role != "application" and not node.get_state_set().contains(Atspi.StateType.SHOWING):
+        return
+    yield node, path, role
+    if role not in LEAVES:
+        for place in range(node.get_child_count()):
+            child = node.get_child_at_index(place)
+            if child is not None:
+                yield from shown(child, [*path, place])
+
+
+def says(node: Any, role: str) -> str:
     """What a screen reader calls it. A list to choose from is named by its value, and described by its question."""
-    own = told["description"] if told["role"] == "combo box" else told["name"]
-    return str(own or " ".join(told["labels"]))
+    own = node.get_description() if role == "combo box" else node.get_name()
+    return own or (" ".join(labels_of(node)) if role in LEAVES else "")
 
 
 def find(wanted: dict[str, Any]) -> dict[str, Any] | None:
     """The first thing that fits, or the one of that number; what comes after it is not asked for."""
     name, left = wanted["name"], wanted["nth"]
     for application in applications():
-        for told in seen_in(application, [application.get_process_id()], None):
-            says = called(told)
-            fits = says.startswith(name) if wanted["begins"] else says == name
-            if fits and wanted["role"] in {"", told["role"]}:
+        for node, path, role in shown(application, [application.get_process_id()]):
+            if wanted["role"] not in {"", role}:
+                continue
+            told = says(node, role)
+            if told.startswith(name) if wanted["begins"] else told == name:
                 if left == 0:
-                    return told
+                    return again(path)
                 left -= 1
     return None
 
@@ -157,11 +171,11 @@ def path_of(node: Any) -> list[int]:
 
 
 def focused() -> dict[str, Any] | None:
-    """Where the keyboard is, as the program announced it."""
+    """Where the keyboard is: as the program announced it, or, for a program that has only begun, as it shows."""
     node = FOCUS[-1] if FOCUS else None
-    if node is None or not node.get_state_set().contains(Atspi.StateType.FOCUSED):
-        return None
-    return told_of(node, path_of(node), None, node.get_state_set(), node.get_role_name())
+    if node is not None and node.get_state_set().contains(Atspi.StateType.FOCUSED):
+        return told_of(node, path_of(node), None, node.get_state_set(), node.get_role_name())
+    return next((told for told in tree() if {"focused", "focusable"} <= {*told["states"]}), None)
 
 
 def titles() -> list[str]:
@@ -225,7 +239,7 @@ def take(source: Any, condition: Any) -> bool:
 
 def main() -> None:
     Atspi.init()
-    Atspi.get_desktop(0).set_cache_mask(Atspi.Cache.NONE)
+    Atspi.get_desktop(0).set_cache_mask(Atspi.Cache.ROLE | Atspi.Cache.INTERFACES)
     listener = Atspi.EventListener.new(hear)
     listener.register("object:announcement")
     follower = Atspi.EventListener.new(follow)

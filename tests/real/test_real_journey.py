@@ -85,9 +85,8 @@ def test_half_typed_form_is_offered_again_after_a_crash(folder: Path) -> None:
         passphrase = journey.set_up(visitor, alone=False)
         journey.refer(visitor)
         visitor.click("Log contact")
-        visitor.wait_for("Save entry, Ctrl S")
+        visitor.fill("As fact: what I saw or did", journey.WORRY)
         visitor.picture("contact")
-        visitor.write(journey.WORRY)
         visitor.wait_for("Draft saved", begins=True)
         (running,) = programs_on(home)
         os.kill(running, signal.SIGKILL)
@@ -95,6 +94,10 @@ def test_half_typed_form_is_offered_again_after_a_crash(folder: Path) -> None:
         visitor.desktop.program(home)
         journey.unlock(visitor, passphrase)
         visitor.picture("today with a draft")
+        visitor.click("Finish", begins=True)
+        field = visitor.wait_for("As fact: what I saw or did", "text")
+        assert field.text == journey.WORRY
+        visitor.picture("draft offered again")
 
 
 def visible(visitor: Visitor) -> set[int]:

@@ -18,6 +18,8 @@ from tests.real.desktop import PATIENCE, SYSTEM_PYTHON, Desktop, end, wait_until
 READER = Path(__file__).with_name("screen_reader.py")
 ENOUGH = 8
 """Points of a control that must be in sight before it is clicked."""
+FAR = 120
+"""Points that one turn of the wheel surely moves a page by, and no more than twice as many."""
 Box = tuple[int, int, int, int]
 
 
@@ -161,7 +163,7 @@ class Visitor:
         self._pictures.mkdir(parents=True, exist_ok=True)
         self._count += 1
         path = self._pictures / f"{self._count:02}-{step.replace(' ', '-')}.png"
-        self.desktop.picture().save(path)
+        self.desktop.picture().save(path, compress_level=1)
         return path
 
     # ------------------------------------------------------------------------------------------------------ hands
@@ -218,8 +220,11 @@ class Visitor:
         around = [self._again(found, found.path[:length]) for length in range(len(found.path) - 1, 1, -1)]
         left, top, wide, high = next(each.seen for each in around if each.is_in_sight())
         middle = top + high // 2
-        button = "5" if found.box[1] > middle else "4"
-        self._hands("mousemove", str(left + wide - 24), str(middle), "click", button)
+        away = found.box[1] + found.box[3] // 2 - middle
+        turns = max(1, abs(away) // FAR)
+        button = "5" if away > 0 else "4"
+        place = (str(left + wide - 24), str(middle))
+        self._hands("mousemove", *place, "click", "--repeat", str(turns), "--delay", "10", button)
 
     def _again(self, found: Seen, path: tuple[int, ...] | None = None) -> Seen:
         told = self._ask("again", path=list(path or found.path))
