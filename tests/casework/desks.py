@@ -12,30 +12,10 @@ from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.entries import Saved, save
 from hru_advocate.casework.opening import Home
 from hru_advocate.clock import FixedClock
-from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
+from tests.keys.stand_ins import CHEAP, MemoryKeychain
 
-ANY = Cost(memory_kib=64, passes=1, lanes=1)
-CHEAP = Hardness(daily=ANY, fallback=ANY, bounds=Bounds(memory_kib=(8, 4096), passes=(1, 8), lanes=(1, 8)))
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 AUTHOR = "Robin Example"
-
-
-class MemoryKeychain:
-    """A keychain for tests that lasts as long as the test."""
-
-    name = "Secret Service"
-
-    def __init__(self) -> None:
-        self.kept: dict[str, str] = {}
-
-    def store(self, entry: str, secret: str) -> None:
-        self.kept[entry] = secret
-
-    def read(self, entry: str) -> str | None:
-        return self.kept.get(entry)
-
-    def delete(self, entry: str) -> None:
-        self.kept.pop(entry, None)
 
 
 def home_at(folder: Path, keychain: MemoryKeychain | None = None) -> Home:

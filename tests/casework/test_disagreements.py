@@ -12,7 +12,8 @@ from hru_advocate.casework.entries import Disagreement, NotCorrectable, save
 from hru_advocate.keys import signing
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store import arrivals, devices, ledger
-from tests.casework.desks import AUTHOR, MemoryKeychain, add, home_at, new_case
+from tests.casework.desks import AUTHOR, add, home_at, new_case
+from tests.keys.stand_ins import MemoryKeychain
 
 FOUR = "otter teapot violin meadow"
 RULES: dict[str, object] = {

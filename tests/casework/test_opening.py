@@ -27,7 +27,8 @@ from hru_advocate.errors import (
 from hru_advocate.keys import recovery
 from hru_advocate.keys.header_files import FIRST, TWIN
 from hru_advocate.keys.keychain import Keychain
-from tests.casework.desks import AUTHOR, CHEAP, NOW, MemoryKeychain, home_at, new_case
+from tests.casework.desks import AUTHOR, NOW, home_at, new_case
+from tests.keys.stand_ins import CHEAP, MemoryKeychain
 
 FOUR = "otter teapot violin meadow"
 SIX = "otter teapot violin meadow cobalt ladle"

@@ -15,7 +15,7 @@ from hru_advocate.casework.opening import Home
 from hru_advocate.casework.worker import VaultWorker
 from hru_advocate.clock import FixedClock
 from hru_advocate.errors import KeychainMissing
-from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
+from tests.keys.stand_ins import CHEAP
 from tests.ui.case_room import CaseRoom, room_of
 from tests.ui.made_up_case import open_vault, write_case
 from ui.bridge import ResultBridge
@@ -25,11 +25,6 @@ from ui.theme import wear
 from ui.widgets.screen import Screen, Session
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
-CHEAP = Hardness(
-    daily=Cost(memory_kib=64, passes=1, lanes=1),
-    fallback=Cost(memory_kib=64, passes=1, lanes=1),
-    bounds=Bounds(memory_kib=(8, 4096), passes=(1, 8), lanes=(1, 8)),
-)
 PASSPHRASE = "lantern-orchard-velvet-compass-thistle-harbour"
 
 
