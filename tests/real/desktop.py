@@ -134,6 +134,11 @@ class Desktop:
         """What the screen shows at this moment."""
         return ImageGrab.grab(xdisplay=self.display).convert("RGB")
 
+    def window_names(self) -> set[str]:
+        """The names of all windows on the screen, hidden ones too, as a task bar would read them."""
+        found = self.ask("xdotool", "search", "--name", ".*").decode().split()
+        return {self.ask("xdotool", "getwindowname", window).decode().strip() for window in found}
+
     def _open_screen(self) -> None:
         ours, theirs = os.pipe()
         size = f"{WIDTH}x{HEIGHT}x24"

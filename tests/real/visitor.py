@@ -111,6 +111,14 @@ class Visitor:
         self._heard += self._ask("heard") or ()
         return self._heard
 
+    def wait_heard(self, words: str) -> None:
+        """Wait until something was announced that begins with these words."""
+        try:
+            wait_until(lambda: any(each.startswith(words) for each in self.heard()), what=f"hearing {words}")
+        except AssertionError as error:
+            message = f"{error}; heard: {self.heard()}; {self._told_of_failure()}"
+            raise AssertionError(message) from None
+
     def find(self, name: str, role: str = "", *, nth: int = 0, begins: bool = False) -> Seen | None:
         """A thing by the name a screen reader says and by its role, where it is on show."""
         told = self._ask("find", name=name, role=role, nth=nth, begins=begins)
@@ -138,7 +146,11 @@ class Visitor:
         kept = self.picture("lost")
         there = sorted({f"{each.role}: {each.called}" for each in self.look() if each.called})
         said = [line for line in self.desktop.said("program").splitlines() if "accessible" not in line]
-        return f"on show: {'; '.join(there)}; the program said: {said[-40:]}; a picture lies at {kept}"
+        return f"on show: {'; '.join(there)}; mishaps: {self.mishaps[-3:]}; the program said: {said[-40:]}; a picture lies at {kept}"
+
+    def wait_checked(self, name: str) -> None:
+        """Wait until something that stays down when pressed is down."""
+        wait_until(lambda: "checked" in self.wait_for(name, "check box").states, what=f"{name} to be chosen")
 
     def wait_gone(self, name: str, role: str = "") -> None:
         """Wait until nothing of this name is on show."""
@@ -194,9 +206,9 @@ class Visitor:
         self.wait_focus(name)
         self.write(words)
 
-    def press(self, name: str, role: str = "push button", *, action: str = "") -> None:
+    def press(self, name: str, role: str = "push button", *, action: str = "", begins: bool = False) -> None:
         """Press a control as a screen reader does: by its action, with neither mouse nor key."""
-        found = self.wait_for(name, role)
+        found = self.wait_for(name, role, begins=begins)
         assert self._ask("press", path=list(found.path), action=action)
 
     def _has_focus(self, name: str) -> bool:

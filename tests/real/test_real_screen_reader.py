@@ -1,0 +1,108 @@
+"""The program as a screen reader meets it, over the real accessibility bus: names, titles, actions, announcements."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.real.desktop import ROOT, Desktop, missing, programs_on, wait_until
+from tests.real.visitor import Visitor, pictures_folder, unnamed
+
+pytestmark = pytest.mark.skipif(bool(missing()), reason=f"needs {', '.join(missing())}: make setup installs them")
+TITLE = "HRU Advocate"
+CANARY = "Kanarek7Qx"
+TABS = ("Contacts", "Risk", "Needs", "Plan", "Services", "History", "Overview")
+
+
+def vault(folder: Path, *words: str, passphrase: str = "") -> str:
+    """One command of the program without screens."""
+    command = [sys.executable, "-m", "hru_advocate.cli", "--home", str(folder / "vault"), "--json"]
+    if passphrase:
+        command += ["--passphrase-file", "-"]
+    done = subprocess.run([*command, *words], input=passphrase, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A vault with made-up cases, and what opens it."""
+    folder = tmp_path_factory.mktemp("r")
+    made = json.loads(vault(folder, "init", "--no-keychain", "--author", "Ann Example"))
+    vault(folder, "demo", "--cases", "2", passphrase=made["passphrase"])
+    return folder, made["passphrase"]
+
+
+@pytest.fixture
+def visitor(filled: tuple[Path, str]) -> Iterator[Visitor]:
+    folder, _passphrase = filled
+    with Desktop(folder / "d") as desktop, Visitor(desktop, pictures_folder(folder) / "reader") as made:
+        desktop.program(folder / "vault")
+        made.wait_focus("Passphrase")
+        yield made
+
+
+def look_closely(visitor: Visitor, where: str) -> None:
+    """Nothing here is without a name, and no title bar says more than the program's name."""
+    visitor.picture(where)
+    assert unnamed(visitor.look()) == [], where
+    assert set(visitor.titles()) == {TITLE}, where
+    assert [name for name in visitor.desktop.window_names() if CANARY in name] == [], where
+    assert TITLE in visitor.desktop.window_names()
+
+
+def unlock(visitor: Visitor, passphrase: str) -> None:
+    visitor.write(passphrase)
+    visitor.key("Return")
+    visitor.wait_for("Contacts due")
+
+
+def test_every_place_can_be_read_and_no_title_tells(visitor: Visitor, filled: tuple[Path, str]) -> None:
+    look_closely(visitor, "locked")
+    unlock(visitor, filled[1])
+    look_closely(visitor, "today")
+    for key, place in (("ctrl+3", "Directory"), ("ctrl+4", "Settings"), ("F1", "Keys"), ("ctrl+2", "Cases")):
+        visitor.key(key)
+        visitor.wait_for(place, "filler")
+        look_closely(visitor, place)
+    visitor.wait_for("Case: ", "table cell", begins=True)
+    visitor.key("Down", "Return")
+    visitor.wait_for("Log contact")
+    for tab in TABS:
+        visitor.click(tab, "check box")
+        visitor.wait_checked(tab)
+        look_closely(visitor, tab)
+    visitor.click("Risk conversation")
+    visitor.wait_for("Next, Enter")
+    look_closely(visitor, "conversation")
+    visitor.key("ctrl+k")
+    visitor.write(CANARY)
+    visitor.wait_for("Search results", "list")
+    look_closely(visitor, "search")
+
+
+def test_controls_work_by_their_actions_and_outcomes_are_announced(visitor: Visitor, filled: tuple[Path, str]) -> None:
+    folder, passphrase = filled
+    visitor.write("not the words")
+    visitor.press("Unlock")
+    visitor.wait_heard("That passphrase does not open this vault.")
+    visitor.key("ctrl+a")
+    visitor.write(passphrase)
+    visitor.press("Unlock")
+    visitor.wait_for("Contacts due")
+    visitor.press("Open the case of", begins=True)
+    visitor.press("Log contact")
+    for answer in ("Telephone", "We made contact", "The victim"):
+        visitor.press(answer, "check box")
+    visitor.press("Save entry, Ctrl S")
+    visitor.wait_heard("Contact saved")
+    (before,) = programs_on(folder / "vault")
+    visitor.press("Lock, Ctrl L")
+    visitor.wait_heard("Locked")
+    wait_until(lambda: before not in programs_on(folder / "vault"), what="the end of the old process")
+    visitor.wait_focus("Passphrase")
