@@ -37,7 +37,7 @@ BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration
 </busconfig>
 """
 WIDTH, HEIGHT = 1366, 768
-PATIENCE = 20.0
+PATIENCE = 60.0
 T = TypeVar("T")
 
 
@@ -75,6 +75,7 @@ class Desktop:
         self.folder = folder
         self._keychain = keychain
         self._stack = ExitStack()
+        self.programs: list[subprocess.Popen[bytes]] = []
         self._log = folder / "log"
         for name in ("run", "home", "log"):
             (folder / name).mkdir(mode=0o700, parents=True)
@@ -91,6 +92,7 @@ class Desktop:
             "QT_QPA_PLATFORM": "xcb",
             "PYTHONPATH": str(ROOT),
             "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONFAULTHANDLER": "1",
             "LANG": "C.UTF-8",
             **(more or {}),
         }
@@ -128,7 +130,9 @@ class Desktop:
     def program(self, home: Path, *arguments: str) -> subprocess.Popen[bytes]:
         """The real program on a folder of its own; ones it starts itself afresh end with the desktop too."""
         self._stack.callback(end_all, home)
-        return self.start(sys.executable, "-m", "ui", "--home", str(home), *arguments, name="program")
+        started = self.start(sys.executable, "-m", "ui", "--home", str(home), *arguments, name="program")
+        self.programs.append(started)
+        return started
 
     def picture(self) -> Image.Image:
         """What the screen shows at this moment."""

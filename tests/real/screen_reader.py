@@ -63,6 +63,20 @@ def text_of(node: Any) -> str:
     return str(Atspi.Text.get_text(text, 0, min(Atspi.Text.get_character_count(text), LONGEST_TEXT)))
 
 
+def children_of(node: Any) -> Iterator[tuple[int, Any]]:
+    """What a node holds, with its number.
+
+    Qt reads past the end of a list, and falls, when it is asked for a scroll bar that has gone since they were
+    counted (QAccessibleAbstractScrollArea::child, 6.11); so they are counted again before each.
+    """
+    place = 0
+    while place < node.get_child_count():
+        child = node.get_child_at_index(place)
+        if child is not None:
+            yield place, child
+        place += 1
+
+
 def labels_of(node: Any) -> list[str]:
     relations = [each for each in node.get_relation_set() if each.get_relation_type() == Atspi.RelationType.LABELLED_BY]
     return [each.get_target(place).get_name() for each in relations for place in range(each.get_n_targets())]
@@ -96,10 +110,8 @@ def seen_in(node: Any, path: list[int], clip: Box | None) -> Iterator[dict[str, 
     if role in LEAVES:
         return
     inner = clip if role == "application" else told["seen"]
-    for place in range(node.get_child_count()):
-        child = node.get_child_at_index(place)
-        if child is not None:
-            yield from seen_in(child, [*path, place], inner)
+    for place, child in children_of(node):
+        yield from seen_in(child, [*path, place], inner)
 
 
 def tree() -> list[dict[str, Any]]:
@@ -116,10 +128,8 @@ def shown(node: Any, path: list[int]) -> Iterator[tuple[Any, list[int], str]]:
         return
     yield node, path, role
     if role not in LEAVES:
-        for place in range(node.get_child_count()):
-            child = node.get_child_at_index(place)
-            if child is not None:
-                yield from shown(child, [*path, place])
+        for place, child in children_of(node):
+            yield from shown(child, [*path, place])
 
 
 def says(node: Any, role: str) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.real.desktop import ROOT, Desktop, missing, programs_on, wait_until
+from tests.real.desktop import Desktop, missing, programs_on, wait_until
+from tests.real.filled_vault import fill
 from tests.real.visitor import Visitor, pictures_folder, unnamed
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=f"needs {', '.join(missing())}: make setup installs them")
@@ -19,23 +17,11 @@ CANARY = "Kanarek7Qx"
 TABS = ("Contacts", "Risk", "Needs", "Plan", "Services", "History", "Overview")
 
 
-def vault(folder: Path, *words: str, passphrase: str = "") -> str:
-    """One command of the program without screens."""
-    command = [sys.executable, "-m", "hru_advocate.cli", "--home", str(folder / "vault"), "--json"]
-    if passphrase:
-        command += ["--passphrase-file", "-"]
-    done = subprocess.run([*command, *words], input=passphrase, capture_output=True, text=True, check=False, cwd=ROOT)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 @pytest.fixture
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A vault with made-up cases, and what opens it."""
     folder = tmp_path_factory.mktemp("r")
-    made = json.loads(vault(folder, "init", "--no-keychain", "--author", "Ann Example"))
-    vault(folder, "demo", "--cases", "2", passphrase=made["passphrase"])
-    return folder, made["passphrase"]
+    return folder, fill(folder / "vault")
 
 
 @pytest.fixture

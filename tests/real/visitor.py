@@ -68,8 +68,8 @@ class Seen:
         return self.seen[2] >= ENOUGH and self.seen[3] >= min(ENOUGH, self.box[3]) and self.seen[3] > 0
 
 
-class Visitor:
-    """Reads the screen and uses the keyboard and the mouse of one desktop.
+class Eyes:
+    """Reads the screen of one desktop as a screen reader does.
 
     ``pictures`` takes a picture of each step named to ``picture``.
     """
@@ -95,8 +95,6 @@ class Visitor:
             for pipe in self._pipes():
                 pipe.close()
             end(self._reader)
-
-    # ------------------------------------------------------------------------------------------------------- eyes
 
     def look(self) -> list[Seen]:
         """Everything on show, windows one after the other, from top to bottom."""
@@ -146,7 +144,9 @@ class Visitor:
         kept = self.picture("lost")
         there = sorted({f"{each.role}: {each.called}" for each in self.look() if each.called})
         said = [line for line in self.desktop.said("program").splitlines() if "accessible" not in line]
-        return f"on show: {'; '.join(there)}; mishaps: {self.mishaps[-3:]}; the program said: {said[-40:]}; a picture lies at {kept}"
+        ends = [process.poll() for process in self.desktop.programs]
+        told = f"on show: {'; '.join(there)}; mishaps: {self.mishaps[-3:]}; said: {said[-60:]}; ended: {ends}"
+        return f"{told}; a picture lies at {kept}"
 
     def wait_checked(self, name: str) -> None:
         """Wait until something that stays down when pressed is down."""
@@ -178,7 +178,34 @@ class Visitor:
         self.desktop.picture().save(path, compress_level=1)
         return path
 
-    # ------------------------------------------------------------------------------------------------------ hands
+    def _has_focus(self, name: str) -> bool:
+        found = self.focused()
+        return found is not None and found.called == name
+
+    def _again(self, found: Seen, path: tuple[int, ...] | None = None) -> Seen:
+        told = self._ask("again", path=list(path or found.path))
+        return Seen.told(told) if told else found
+
+    def _ask(self, do: str, **more: object) -> Any:
+        asking, hearing = self._pipes()
+        asking.write(json.dumps({"do": do, **more}).encode() + b"\n")
+        asking.flush()
+        assert select([hearing], [], [], PATIENCE)[0], "the screen reader gave no answer"
+        told = json.loads(hearing.readline())
+        if "failed" in told:
+            self.mishaps.append(told["failed"])
+        return told.get("answer")
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        reader = self._reader
+        assert reader is not None
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+        return reader.stdin, reader.stdout
+
+
+class Visitor(Eyes):
+    """Somebody who sees, and uses the keyboard and the mouse."""
 
     def key(self, *keys: str) -> None:
         """Press keys by the names X gives them, such as ``ctrl+l`` or ``Return``."""
@@ -187,6 +214,10 @@ class Visitor:
     def write(self, words: str) -> None:
         """Type words where the keyboard is."""
         self._hands("type", "--delay", "4", "--clearmodifiers", "--", words)
+
+    def point(self, across: int, down: int) -> None:
+        """Put the mouse somewhere."""
+        self._hands("mousemove", str(across), str(down))
 
     def click(self, name: str, role: str = "", *, nth: int = 0, begins: bool = False) -> Seen:
         """Click on a thing by its name, having turned the wheel until it is in sight."""
@@ -211,10 +242,6 @@ class Visitor:
         found = self.wait_for(name, role, begins=begins)
         assert self._ask("press", path=list(found.path), action=action)
 
-    def _has_focus(self, name: str) -> bool:
-        found = self.focused()
-        return found is not None and found.called == name
-
     def _bring_into_sight(self, found: Seen) -> Seen:
         """Turn the wheel over the page towards the thing until it can be clicked, and rests."""
         end_at = time.monotonic() + PATIENCE
@@ -238,29 +265,8 @@ class Visitor:
         place = (str(left + wide - 24), str(middle))
         self._hands("mousemove", *place, "click", "--repeat", str(turns), "--delay", "10", button)
 
-    def _again(self, found: Seen, path: tuple[int, ...] | None = None) -> Seen:
-        told = self._ask("again", path=list(path or found.path))
-        return Seen.told(told) if told else found
-
     def _hands(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=self.desktop.environment, check=True, timeout=PATIENCE)
-
-    def _ask(self, do: str, **more: object) -> Any:
-        asking, hearing = self._pipes()
-        asking.write(json.dumps({"do": do, **more}).encode() + b"\n")
-        asking.flush()
-        assert select([hearing], [], [], PATIENCE)[0], "the screen reader gave no answer"
-        told = json.loads(hearing.readline())
-        if "failed" in told:
-            self.mishaps.append(told["failed"])
-        return told.get("answer")
-
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        reader = self._reader
-        assert reader is not None
-        assert reader.stdin is not None
-        assert reader.stdout is not None
-        return reader.stdin, reader.stdout
 
 
 def unnamed(seen: Sequence[Seen]) -> list[str]:
