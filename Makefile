@@ -14,7 +14,7 @@ run: ## open the program (without a screen: make a vault, cases and a plan)
 	@packaging/run.sh $(ARGS)
 
 test: setup ## run every test; ARGS='-k plan' for some
-	@packaging/stage.sh $(PY) -m pytest -n $(WORKERS) $(ARGS)
+	@packaging/stage.sh $(PY) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 soak: setup ## the long tests: leaks, kills, thousands of saves
 	@packaging/stage.sh $(PY) -m pytest -m soak -n 0 $(ARGS)
