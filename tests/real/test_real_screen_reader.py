@@ -17,7 +17,7 @@ CANARY = "Kanarek7Qx"
 TABS = ("Contacts", "Risk", "Needs", "Plan", "Services", "History", "Overview")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A vault with made-up cases, and what opens it."""
     folder = tmp_path_factory.mktemp("r")
@@ -25,9 +25,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 @pytest.fixture
-def visitor(filled: tuple[Path, str]) -> Iterator[Visitor]:
+def visitor(filled: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
     folder, _passphrase = filled
-    with Desktop(folder / "d") as desktop, Visitor(desktop, pictures_folder(folder) / "reader") as made:
+    place = tmp_path_factory.mktemp("d") / "d"
+    with Desktop(place) as desktop, Visitor(desktop, pictures_folder(folder) / "reader") as made:
         desktop.program(folder / "vault")
         made.wait_focus("Passphrase")
         yield made
