@@ -11,13 +11,13 @@ say() { printf '%s\n' "$*" >&2; }
 
 # What Qt's window needs from the system (its own wheel brings the rest), the certificates to fetch packages
 # safely, and the part of Python that Debian keeps apart.
-system_run=(ca-certificates libcups2 libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libgssapi-krb5-2
+system_run=(ca-certificates cups-client libcups2 libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libgssapi-krb5-2
     libopengl0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
     libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libxkbcommon0)
-# A screen without a monitor, a keychain and a printer that are only pretend, what a screen reader reads with,
-# and second opinions on a PDF.
-system_test=(at-spi2-core cups dbus fonts-dejavu-core gir1.2-atspi-2.0 gnome-keyring poppler-utils
-    printer-driver-cups-pdf python3-pyatspi qpdf xauth xdotool xvfb)
+# A screen without a monitor, hands on its keys, a keychain and a print queue of their own, what a screen reader
+# reads with, the kernel's word on what is written, and second opinions on a PDF.
+system_test=(at-spi2-core cups cups-ipp-utils dbus fonts-dejavu-core gir1.2-atspi-2.0 gnome-keyring
+    matchbox-window-manager poppler-utils python3-gi qpdf strace xauth xdotool xvfb)
 
 install_system() {
     local wanted=("${system_run[@]}") missing=() name
