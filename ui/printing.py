@@ -135,7 +135,9 @@ def _choose_printer(parent: QWidget) -> QPrinter | None:
     dialog.setWindowTitle("HRU Advocate")
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
-    return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+    accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return printer if accepted else None
 
 
 def _is_cups(printer: QPrinter) -> bool:
