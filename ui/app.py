@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -9,7 +10,7 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QProcess, Qt, QTimer
+from PySide6.QtCore import QObject, QProcess, QSettings, Qt, QTimer  # noqa: TID251 - turned away, never used
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -242,6 +243,8 @@ def door_for(arguments: Sequence[str]) -> Door:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program until it locks or is closed; the exit code."""
+    # Qt would write down the folders one saved to, beside the vault's home and in the clear.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     app = QApplication([TITLE])
     app.setApplicationName("hru-advocate")
     app.setApplicationDisplayName(TITLE)

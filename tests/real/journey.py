@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from tests.real.desktop import wait_until
@@ -163,6 +164,19 @@ def print_copy(visitor: Visitor) -> None:
     visitor.key("Return")
     visitor.wait_for("Copy 1 printed and remembered.")
     visitor.picture("printed")
+
+
+def save_copy(visitor: Visitor, path: Path) -> None:
+    """Save what is previewed as a plain file, through the dialog."""
+    visitor.click("Save as a file", "push button")
+    visitor.click("Plain: anyone who finds the file can read it", "radio button")
+    visitor.click("Choose where")
+    visitor.wait_for("Save", "push button")
+    visitor.key("ctrl+a")
+    visitor.write(str(path))
+    visitor.key("Return")
+    visitor.wait_for("Saved as a file, and the copy remembered.")
+    assert path.read_bytes().startswith(b"%PDF")
 
 
 def unlock(visitor: Visitor, passphrase: str) -> None:

@@ -283,7 +283,5 @@ class ConversationScreen(Screen):
             self.keeper.end()
         self.notes.save()
         self.tell(saved.changed)
-        words = f"{self.accessibleName()} saved"
-        self.notice(words)
-        announce(self, words)
+        self.notice(f"{self.accessibleName()} saved")
         self.left.emit()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hru_advocate.casework import cases, entries
 from hru_advocate.casework.cases import CasePage
 from hru_advocate.casework.entries import Saved
-from ui.say import announce
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.draft import offer_draft
@@ -147,9 +146,7 @@ class FormScreen(Screen):
         bring_into_view(self._area, widget)
 
     def _saved(self, saved: Saved) -> None:
-        words = f"{self.head.text()} saved"
-        self.notice(words)
-        announce(self, words)
+        self.notice(f"{self.head.text()} saved")
         if saved.case and self.place.case is None:
             self.going.emit(Place("case", case=saved.case))
         else:

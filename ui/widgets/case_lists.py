@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from hru_advocate.casework.records import HistoryLine, RecordLine, history, record_lines
 from hru_advocate.domain.folding import fold, words_of
 from hru_advocate.domain.moments import say_day
-from ui.say import announce
 from ui.widgets.boxes import Tick
 from ui.widgets.buttons import Button
 from ui.widgets.case_tab import CaseTab, add_action, row_button
@@ -102,9 +101,7 @@ class ContactsTab(CaseTab):
         self.owner.going.emit(Place("form", case=self.case, form="contact", draft=draft))
 
     def _saved(self, _saved: object) -> None:
-        words = "Contact saved"
-        self.owner.notice(words)
-        announce(self, words)
+        self.owner.notice("Contact saved")
         self._put_away()
         self._begin()
 

@@ -14,7 +14,6 @@ from hru_advocate.casework.entries import Saved
 from hru_advocate.casework.papers import PaperRequest, PaperView
 from hru_advocate.errors import AdvocateError
 from ui.printing import PrinterRefused, print_pdf
-from ui.say import announce
 from ui.widgets.screen import Screen
 
 SPOKEN = "spoken"
@@ -62,8 +61,6 @@ class CopyMaker(QObject):
 
         def recorded(saved: Saved) -> None:
             self._screen.tell(saved.changed)
-            self._screen.notice(words)
-            announce(self._screen, words)
             self._screen.banner.say(words + ".", "fine")
 
         self._screen.ask(papers.record_copy, recorded, view, answers, how)

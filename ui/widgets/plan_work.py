@@ -160,7 +160,6 @@ class PlanWork(QObject):
         self.signed.emit()
         self._screen.tell(saved.changed)
         self._screen.notice("Plan signed off")
-        announce(self._screen, "Plan signed off")
         self.begin(None)
 
 
