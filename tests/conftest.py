@@ -91,10 +91,12 @@ def _own_home(
     for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer"):
         monkeypatch.delenv(name, raising=False)
     temporary = str(tmp_path_factory.getbasetemp())
+    mask = os.umask(0o022)  # the programs close theirs when they start; the next test must not inherit it
     _WATCH.written.clear()
     _WATCH.on = True
     yield
     _WATCH.on = False
+    os.umask(mask)
     left = sorted({path for path in _WATCH.written if not _is_allowed(path, temporary)})
     assert not left, f"{request.node.name} wrote outside its temporary folder: {left[:5]}"
 

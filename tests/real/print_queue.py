@@ -90,9 +90,9 @@ class PrintQueue:
 
     def __enter__(self) -> Self:
         folder, group = self.folder, "root" if os.geteuid() == 0 else str(os.getegid())
-        for name in ("root", "cache", "spool", "state", "log"):
-            (folder / name).mkdir(parents=True)
-        (folder / "temp").mkdir()
+        for name in (".", "root", "cache", "spool", "state", "log", "temp"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+            (folder / name).chmod(0o755)  # whatever the mask of whoever runs this
         (folder / "temp").chmod(0o1777)
         (folder / "cupsd.conf").write_text(CONFIG.format(folder=folder), encoding="utf-8")
         (folder / "files.conf").write_text(FILES.format(folder=folder, group=group), encoding="utf-8")
@@ -101,7 +101,7 @@ class PrintQueue:
             log = stack.enter_context((folder / "log" / "scheduler").open("wb"))
             process = subprocess.Popen(
                 ["cupsd", "-f", "-c", str(folder / "cupsd.conf"), "-s", str(folder / "files.conf")],
-                env={"PATH": PLACES, "HOME": str(folder)}, stdout=log, stderr=log,
+                env={"PATH": PLACES, "HOME": str(folder)}, stdout=log, stderr=log, umask=0o022,
             )  # fmt: skip
             stack.callback(end, process)
             wait_until(lambda: "is running" in self.ask("lpstat", "-r"), what="the print scheduler")

@@ -25,7 +25,7 @@ from ui.widgets.inputs import ManyLines, bare
 from ui.widgets.labels import field_label
 from ui.widgets.notes_pane import NotesPane
 from ui.widgets.question_card import QuestionCard
-from ui.widgets.screen import Place, Screen, Session
+from ui.widgets.screen import Place, Screen, Session, scrolling
 from ui.widgets.talk import Talk, add_to_answer
 from ui.widgets.theme_rail import ThemeRail
 
@@ -57,6 +57,7 @@ class ConversationScreen(Screen):
         self._reason_part = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._side = QWidget()
+        self._themes = scrolling(self._side)
         self._lay_out()
         self.card.answered.connect(self._answered)
         self.card.stepped.connect(self.step)
@@ -139,11 +140,12 @@ class ConversationScreen(Screen):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() != way or not self._row.count():
             self._row.setDirection(way)
-            panes = (self.card, self.notes, self._side) if narrow else (self._side, self.card, self.notes)
+            panes = (self.card, self.notes, self._themes) if narrow else (self._themes, self.card, self.notes)
             for pane in panes:
                 self._row.removeWidget(pane)
                 self._row.addWidget(pane, 1 if pane is self.card else 0)
-        for side, width in ((self._side, 204), (self.notes, 246)):
+        self._themes.setMinimumHeight(self._side.sizeHint().height() if narrow else 0)
+        for side, width in ((self._themes, 216), (self.notes, 246)):
             side.setMinimumWidth(0 if narrow else theme().px(width))
             side.setMaximumWidth(16_777_215 if narrow else theme().px(width))
         super().resizeEvent(event)
@@ -209,11 +211,16 @@ class ConversationScreen(Screen):
         QTimer.singleShot(0, frame, frame.editor.take_focus)
         if self.area is not None and self._row.direction() == QBoxLayout.Direction.TopToBottom:
             bring_into_view(self.area, frame)
+        elif self.area is not None:
+            self.area.verticalScrollBar().setValue(0)  # the question below its safe contact rules
         announce(self, talk.field.label)
 
     def _show_around(self) -> None:
         if self.talk is not None:
             self.rail.show_themes(self.talk.themes())
+            standing = self.rail.standing()
+            if standing is not None:
+                bring_into_view(self._themes, standing)
             section = self.talk.section
             folded = [
                 field for field in self.talk.asked(section) if self.talk.folded(field) and field.id != self.talk.front

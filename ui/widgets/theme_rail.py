@@ -103,5 +103,9 @@ class ThemeRail(QWidget):
             if button.property("theme") == held:
                 button.setFocus()
 
+    def standing(self) -> ThemeButton | None:
+        """The theme one is in."""
+        return next((button for button in self._buttons if button.isChecked()), None)
+
     def _enter(self) -> None:
         self.entered.emit(str(self.sender().property("theme")))
