@@ -21,11 +21,20 @@ class Run:
     language: str = "en-GB"
 
 
+Words = str | tuple[Run, ...]
+"""A text in the page's language, or runs of several (a translation with its English under it)."""
+
+
+def plain(words: Words) -> str:
+    """A text without its tones and languages."""
+    return words if isinstance(words, str) else "".join(run.text for run in words)
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading. ``level`` is 1 for the title, then 2 and 3, never skipping one."""
 
-    text: str
+    text: Words
     level: int = 2
 
 
@@ -40,14 +49,14 @@ class Paragraph:
 class Quote:
     """The victim's own words, unchanged, set apart with a rule at the left."""
 
-    text: str
+    text: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A boxed or barred sentence that must be seen: word and shape, never colour alone."""
 
-    text: str
+    text: Words
     kind: Literal["note", "caution", "danger"] = "note"
 
 
@@ -55,9 +64,9 @@ class Notice:
 class Item:
     """One line of a list: what, then on the right who and when. ``box`` draws an empty tick box."""
 
-    text: str
-    aside: str = ""
-    note: str = ""
+    text: Words
+    aside: Words = ""
+    note: Words = ""
     box: bool = True
 
 
@@ -72,10 +81,10 @@ class Items:
 class Contact:
     """A number to ring: name, the number set large, and what we know of it (checked when, hours)."""
 
-    name: str
+    name: Words
     number: str
-    note: str = ""
-    under: str = ""
+    note: Words = ""
+    under: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +111,8 @@ class Table:
     ``widths`` are shares of the text width and add up to 1.
     """
 
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    header: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
     widths: tuple[float, ...]
 
 
@@ -121,8 +130,8 @@ class BlankField:
 class Card:
     """A pocket card: short texts at the left, numbers under chosen labels at the right. Four to a page."""
 
-    texts: tuple[str, ...]
-    numbers: tuple[tuple[str, str], ...]
+    texts: tuple[Words, ...]
+    numbers: tuple[tuple[Words, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hru_advocate.documents.blocks import Block, Card
+from hru_advocate.documents.blocks import Block, Card, Run
 from hru_advocate.documents.pdf_desk import Desk, baseline
 from hru_advocate.documents.pdf_furniture import NoRoomToPrint
 from hru_advocate.documents.pdf_lines import Line, break_lines
@@ -92,7 +92,8 @@ def _look(size: float, *, strong: bool = False) -> Look:
 
 def _text_entries(desk: Desk, card: Card, voices: list[Element], size: float, width: float) -> list[Entry]:
     return [
-        Entry(desk.lines(text, _look(size), width), (voice,)) for text, voice in zip(card.texts, voices, strict=True)
+        Entry(desk.lines(text, _look(size), width), desk.voices(voice, text))
+        for text, voice in zip(card.texts, voices, strict=True)
     ]
 
 
@@ -103,9 +104,12 @@ def _number_entries(desk: Desk, card: Card, voices: list[Element], size: float, 
     for (name, number), voice in zip(card.numbers, voices, strict=True):
         whole = number.replace(" ", "\u00a0")
         shown = whole if desk.words.width(whole, strong) <= width else number
-        label = f"{name} " if name else ""
-        lines = break_lines(desk.words, [(label, _look(size)), (shown, strong)], width)
-        entries.append(Entry(lines, (voice, voice)))
+        said = (Run(name, language=desk.language),) if isinstance(name, str) else name
+        runs = [(run.text, _look(size)) for run in said if run.text]
+        runs[-1:] = [(f"{text} ", look) for text, look in runs[-1:]]
+        lines = break_lines(desk.words, [*runs, (shown, strong)], width)
+        voices_of = desk.voices(voice, tuple(run for run in said if run.text)) if runs else ()
+        entries.append(Entry(lines, (*voices_of, voice)))
     return entries
 
 

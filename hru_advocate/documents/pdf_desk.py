@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from hru_advocate.documents.pdf_lines import Line, Words, break_lines
+from hru_advocate.documents.blocks import Tone, Words
+from hru_advocate.documents.pdf_lines import Line, break_lines
+from hru_advocate.documents.pdf_lines import Words as Shaped
 from hru_advocate.documents.pdf_strips import Ink, Strip, TextInk
 from hru_advocate.documents.pdf_tags import Element
-from hru_advocate.documents.style import Look, Phrases, Sheet
+from hru_advocate.documents.style import QUIET, Look, Phrases, Sheet
 
 _BASELINE: Final = 0.74  # share of the leading above the baseline
 
@@ -17,14 +19,30 @@ _BASELINE: Final = 0.74  # share of the leading above the baseline
 class Desk:
     """The words shaped so far, the measures of the sheet, the page's language and the page's own few phrases."""
 
-    words: Words
+    words: Shaped
     sheet: Sheet
     language: str
     phrases: Phrases
 
-    def lines(self, text: str, look: Look, width: float) -> list[Line]:
-        """A text in one look, broken to a width in points."""
-        return break_lines(self.words, [(text, look)], width)
+    def lines(self, text: Words, look: Look, width: float) -> list[Line]:
+        """A text in one look, broken to a width in points; quiet runs in it are greyer, strong ones heavier."""
+        if isinstance(text, str):
+            return break_lines(self.words, [(text, look)], width)
+        return break_lines(self.words, [(run.text, _toned(look, run.tone)) for run in text] or [("", look)], width)
+
+    def voices(self, element: Element, text: Words) -> tuple[Element, ...]:
+        """Who says each run of a text: the element itself, or a part of it in another language."""
+        if isinstance(text, str):
+            return (element,)
+        return tuple(element if run.language == self.language else element.inline(run.language) for run in text) or (
+            element,
+        )
+
+
+def _toned(look: Look, tone: Tone) -> Look:
+    if tone == "quiet":
+        return replace(look, grey=max(look.grey, QUIET), strong=False)
+    return replace(look, strong=look.strong or tone == "strong")
 
 
 def baseline(look: Look) -> float:
@@ -32,9 +50,9 @@ def baseline(look: Look) -> float:
     return round(look.leading * _BASELINE, 2)
 
 
-def text_inks(lines: list[Line], look: Look, x: float, down: float, element: Element) -> list[Ink]:
+def text_inks(lines: list[Line], look: Look, x: float, down: float, voices: tuple[Element, ...]) -> list[Ink]:
     """Lines one under the other inside one strip, the first line's top at ``down``."""
-    return [TextInk(x, down + at * look.leading + baseline(look), line, (element,)) for at, line in enumerate(lines)]
+    return [TextInk(x, down + at * look.leading + baseline(look), line, voices) for at, line in enumerate(lines)]
 
 
 def line_strips(lines: list[Line], look: Look, x: float, voices: tuple[Element, ...]) -> list[Strip]:

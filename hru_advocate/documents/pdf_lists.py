@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hru_advocate.documents.blocks import BlankField, Card, Contact, Contacts, Item, Items
+from hru_advocate.documents.blocks import BlankField, Card, Contact, Contacts, Item, Items, Words
 from hru_advocate.documents.pdf_desk import Desk, line_strips, text_inks
 from hru_advocate.documents.pdf_lines import Line
 from hru_advocate.documents.pdf_strips import BoxInk, Ink, RuleInk, Strip, glue, paired
@@ -41,24 +41,24 @@ def _item(desk: Desk, listed: Element, item: Item) -> Strip:
     aside = _aside(desk, item.aside) if item.aside and not sheet.stacked else []
     taken = max((line.width for line in aside), default=-4.0 * unit) + 4 * unit
     lines = desk.lines(item.text, sheet.body, sheet.width - left - max(0.0, taken))
-    inks += text_inks(lines, sheet.body, left, pad, body.child("P"))
+    inks += text_inks(lines, sheet.body, left, pad, desk.voices(body.child("P"), item.text))
     height = len(lines) * sheet.body.leading
     if aside:
-        element = body.child("P")
+        voices = desk.voices(body.child("P"), item.aside)
         for at, line in enumerate(aside):
-            inks += text_inks([line], sheet.quiet, sheet.width - line.width, pad + at * sheet.quiet.leading, element)
+            inks += text_inks([line], sheet.quiet, sheet.width - line.width, pad + at * sheet.quiet.leading, voices)
         height = max(height, len(aside) * sheet.quiet.leading)
-    below = [item.aside, item.note] if sheet.stacked else [item.note]
-    for text in filter(None, below):
+    below: list[Words] = [item.aside, item.note] if sheet.stacked else [item.note]
+    for text in (part for part in below if part):
         more = desk.lines(text, sheet.quiet, sheet.width - left)
-        inks += text_inks(more, sheet.quiet, left, pad + height, body.child("P"))
+        inks += text_inks(more, sheet.quiet, left, pad + height, desk.voices(body.child("P"), text))
         height += len(more) * sheet.quiet.leading
     height += 2 * pad
     inks.append(RuleInk(0, height, sheet.width, height, 0.5, HAIR))
     return Strip(height, inks, step=sheet.body.leading, lead=pad)
 
 
-def _aside(desk: Desk, text: str) -> list[Line]:
+def _aside(desk: Desk, text: Words) -> list[Line]:
     sheet = desk.sheet
     return desk.lines(text, sheet.quiet, sheet.width * _ASIDE)
 
@@ -106,7 +106,7 @@ def _choices(desk: Desk, listed: Element, choices: tuple[str, ...]) -> list[Stri
         entry = listed.child("LI")
         strip = strips[-1]
         strip.inks.append(_tick(entry, used + 0.4, unit, look))
-        strip.inks += text_inks(lines, look, used + indent, unit, entry.child("LBody"))
+        strip.inks += text_inks(lines, look, used + indent, unit, (entry.child("LBody"),))
         strip.height = max(strip.height, unit + len(lines) * look.leading)
         used = sheet.width if len(lines) > 1 else used + wide
     return strips

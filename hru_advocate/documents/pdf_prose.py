@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hru_advocate.documents.blocks import Answer, Heading, Notice, Run
+from hru_advocate.documents.blocks import Answer, Heading, Notice, Run, Words
+from hru_advocate.documents.blocks import plain as plain_text
 from hru_advocate.documents.pdf_desk import Desk, line_strips
 from hru_advocate.documents.pdf_lines import break_lines
 from hru_advocate.documents.pdf_strips import RuleInk, SignInk, Strip, TextInk, glue
@@ -17,9 +18,9 @@ def heading(desk: Desk, root: Element, block: Heading) -> list[Strip]:
     sheet = desk.sheet
     look = {1: sheet.title, 2: sheet.section}.get(block.level, sheet.minor)
     element = root.child(f"H{block.level}")
-    strips = line_strips(desk.lines(block.text, look, sheet.width), look, 0.0, (element,))
+    strips = line_strips(desk.lines(block.text, look, sheet.width), look, 0.0, desk.voices(element, block.text))
     strips[0].before = {1: 0, 2: 5, 3: 4}.get(block.level, 4) * sheet.unit
-    strips[0].outline = (block.level, block.text)
+    strips[0].outline = (block.level, plain_text(block.text))
     if block.level == 2:
         foot = 1.5 * sheet.unit
         strips[-1].inks.append(RuleInk(0, look.leading + foot / 2, sheet.width, look.leading + foot / 2, 0.8))
@@ -37,21 +38,20 @@ def paragraph(desk: Desk, root: Element, runs: tuple[Run, ...]) -> list[Strip]:
     looks = {"plain": sheet.body, "strong": sheet.strong, "quiet": sheet.quiet}
     look = sheet.quiet if quiet else sheet.body
     element = root.child("P")
-    voices = tuple(element if run.language == desk.language else element.inline(run.language) for run in runs)
     pairs = [(run.text, looks[run.tone]) for run in runs] or [("", look)]
     lines = break_lines(desk.words, pairs, sheet.width)
-    strips = line_strips(lines, look, 0.0, voices or (element,))
+    strips = line_strips(lines, look, 0.0, desk.voices(element, runs))
     strips[0].before = 2 * sheet.unit
     return strips
 
 
-def quote(desk: Desk, root: Element, text: str, *, before: float | None = None) -> list[Strip]:
+def quote(desk: Desk, root: Element, text: Words, *, before: float | None = None) -> list[Strip]:
     """Words as they were said, with a heavy bar at the left that runs on over a page's end."""
     sheet = desk.sheet
     element = root.child("BlockQuote").child("P")
     look = sheet.body
     lines = desk.lines(text, look, sheet.width - 4 * sheet.unit)
-    strips = line_strips(lines, look, 4 * sheet.unit, (element,))
+    strips = line_strips(lines, look, 4 * sheet.unit, desk.voices(element, text))
     pad = sheet.unit
     _lowered(strips[0], pad)
     strips[-1].height += pad
@@ -79,7 +79,7 @@ def notice(desk: Desk, root: Element, block: Notice) -> list[Strip]:
     word = getattr(desk.phrases, block.kind)
     label = line_strips(desk.lines(word, head, sheet.width - indent), head, indent, (element.child("Lbl"),))
     body = desk.lines(block.text, look, sheet.width - indent - 3 * unit)
-    strips = [*label, *line_strips(body, look, indent, (element.child("P"),))]
+    strips = [*label, *line_strips(body, look, indent, desk.voices(element.child("P"), block.text))]
     label[-1].glued = True
     pad = 2 * unit
     _lowered(strips[0], pad)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hru_advocate.documents.blocks import Contact, Contacts, Table
+from hru_advocate.documents.blocks import Contact, Contacts, Table, Words
 from hru_advocate.documents.pdf_desk import Desk, baseline, text_inks
 from hru_advocate.documents.pdf_strips import Ink, RuleInk, Strip, glue, height_of, paired
 from hru_advocate.documents.pdf_tags import Element
@@ -40,19 +40,19 @@ def _contact(desk: Desk, row: Element, contact: Contact, columns: tuple[float, f
     pad = 1.25 * sheet.unit
     head = row.child("TH", extra=_ROW_HEADER)
     names = desk.lines(contact.name, sheet.body, numbers_at - gap)
-    inks = text_inks(names, sheet.body, 0, pad, head.child("P"))
+    inks = text_inks(names, sheet.body, 0, pad, desk.voices(head.child("P"), contact.name))
     height = len(names) * sheet.body.leading
     if contact.under:
         more = desk.lines(contact.under, sheet.quiet, numbers_at - gap)
-        inks += text_inks(more, sheet.quiet, 0, pad + height, head.child("P"))
+        inks += text_inks(more, sheet.quiet, 0, pad + height, desk.voices(head.child("P"), contact.under))
         height += len(more) * sheet.quiet.leading
     numbers = desk.lines(contact.number, sheet.number, notes_at - numbers_at - gap)
     raised = baseline(sheet.body) - baseline(sheet.number)
-    inks += text_inks(numbers, sheet.number, numbers_at, pad + raised, row.child("TD"))
+    inks += text_inks(numbers, sheet.number, numbers_at, pad + raised, (row.child("TD"),))
     notes = desk.lines(contact.note, sheet.quiet, sheet.width - notes_at)
     cell = row.child("TD")
     if contact.note:
-        inks += text_inks(notes, sheet.quiet, notes_at, pad, cell)
+        inks += text_inks(notes, sheet.quiet, notes_at, pad, desk.voices(cell, contact.note))
     height = max(height, len(numbers) * sheet.number.leading, len(notes) * sheet.quiet.leading) + 2 * pad
     inks.append(RuleInk(0, height, sheet.width, height, 0.5, HAIR))
     return Strip(height, inks, step=sheet.body.leading, lead=pad)
@@ -65,7 +65,7 @@ def _stacked_contact(desk: Desk, row: Element, contact: Contact) -> Strip:
     height = pad
     inks: list[Ink] = []
     head = row.child("TH", extra=_ROW_HEADER)
-    parts = [
+    parts: list[tuple[Words, Look, Element]] = [
         (contact.name, sheet.body, head.child("P")),
         (contact.under, sheet.quiet, head.child("P") if contact.under else head),
         (contact.number, sheet.number, row.child("TD")),
@@ -75,7 +75,7 @@ def _stacked_contact(desk: Desk, row: Element, contact: Contact) -> Strip:
         if not text:
             continue
         lines = desk.lines(text, look, sheet.width)
-        inks += text_inks(lines, look, 0, height, element)
+        inks += text_inks(lines, look, 0, height, desk.voices(element, text))
         height += len(lines) * look.leading
     height += pad
     inks.append(RuleInk(0, height, sheet.width, height, 0.5, HAIR))
@@ -110,7 +110,7 @@ def table(desk: Desk, root: Element, block: Table) -> list[Strip]:
     return paired(strips)
 
 
-def _row(desk: Desk, row: Element, cells: tuple[str, ...], widths: tuple[float, ...], *, header: bool) -> Strip:
+def _row(desk: Desk, row: Element, cells: tuple[Words, ...], widths: tuple[float, ...], *, header: bool) -> Strip:
     sheet = desk.sheet
     look = _cell_look(desk, header=header)
     pad, gap = sheet.unit, 2.5 * sheet.unit
@@ -121,7 +121,7 @@ def _row(desk: Desk, row: Element, cells: tuple[str, ...], widths: tuple[float, 
         wide = share * sheet.width - (gap if at < len(cells) - 1 else 0.0)
         lines = desk.lines(text, look, max(wide, look.size * 2))
         if text:
-            inks += text_inks(lines, look, left, pad, cell)
+            inks += text_inks(lines, look, left, pad, desk.voices(cell, text))
         height = max(height, len(lines) * look.leading)
         left += share * sheet.width
     height += 2 * pad
