@@ -1,0 +1,164 @@
+"""Other languages on paper: the documents' own words translated text by text, each a draft until somebody checked it.
+
+A translation is a file of data (``resources/languages/pl.toml``) or the unit's own record of the same shape. Every text
+keeps the English it was made from: when that English changes, the text is out of date and is not printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, TypeVar
+
+import msgspec
+
+from hru_advocate.domain.reference import Measures
+from hru_advocate.errors import AdvocateError
+
+ENGLISH: Final = "en-GB"
+EASY: Final = "en-GB-x-easy"
+"""Easy words: English again, in shorter sentences; it stands in place of ours and needs no English beside it."""
+
+_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_PLACES: Final = re.compile(r"\{(\w*)\}")
+T = TypeVar("T")
+Direction = Literal["ltr", "rtl"]
+
+
+class InvalidTranslation(AdvocateError):
+    """A translation cannot be used. Nothing was changed; mend the file and bring it in again."""
+
+
+class OwnWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The documents' own English words by id."""
+
+    schema_version: Literal[1]
+    file_kind: Literal["own_words"]
+    texts: dict[str, str]
+
+
+class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One translated text: the English it was made from, the words, and who checked it when (else a draft)."""
+
+    id: str
+    english: str
+    words: str
+    state: Literal["draft", "checked"] = "draft"
+    checked_by: str = ""
+    checked_on: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a check by nobody, and places that differ from the English ones."""
+        if not self.words.strip():
+            message = f"'{self.id}' has no words"
+            raise ValueError(message)
+        if self.state == "checked" and not (self.checked_by.strip() and self.checked_on):
+            message = f"'{self.id}' says it is checked, and not by whom and when"
+            raise ValueError(message)
+        if sorted(_PLACES.findall(self.english)) != sorted(_PLACES.findall(self.words)):
+            message = f"'{self.id}' has other places in braces than its English"
+            raise ValueError(message)
+
+
+class Translation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One language: its BCP 47 tag, its names in English and in itself, which way it runs, and its texts."""
+
+    schema_version: Literal[1]
+    file_kind: Literal["translation"]
+    language: str
+    name: str
+    own_name: str
+    direction: Direction
+    texts: tuple[Text, ...] = msgspec.field(default=(), name="text")
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no language tag, and a text that stands there twice."""
+        if not _TAG.fullmatch(self.language):
+            message = "the language is not a tag such as pl or pt-BR"
+            raise ValueError(message)
+        ids = [text.id for text in self.texts]
+        twice = next((one for one in ids if ids.count(one) > 1), None) if len(set(ids)) != len(ids) else None
+        if twice:
+            message = f"'{twice}' stands there twice"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text in another language with its English; ``checked`` when a named person has checked it."""
+
+    words: str
+    english: str
+    checked: bool
+
+
+class Tongue:
+    """What a document's own words are in one language. English says them as they are.
+
+    ``english`` holds every text that may be asked for, by id (see ``english_texts``).
+    """
+
+    def __init__(self, english: Mapping[str, str], translation: Translation | None = None) -> None:
+        self._english = english
+        self._translation = translation
+        self._texts = {text.id: text for text in translation.texts} if translation else {}
+        self.language = translation.language if translation else ENGLISH
+        self.name = translation.name if translation else "English"
+        self.direction: Direction = translation.direction if translation else "ltr"
+
+    @property
+    def foreign(self) -> bool:
+        """Whether English stands beside what nobody has checked."""
+        return self._translation is not None and self.language != EASY
+
+    def english(self, text_id: str) -> str:
+        """The English words of an id; ``KeyError`` for an id that does not exist is a fault of the program."""
+        return self._english[text_id]
+
+    def find(self, text_id: str, english: str | None = None) -> Said | None:
+        """The translation of a text, or ``None`` where there is none made from this very English."""
+        wanted = self._english.get(text_id) if english is None else english
+        text = self._texts.get(text_id)
+        if text is None or text.english != wanted:
+            return None
+        return Said(text.words, text.english, text.state == "checked")
+
+
+def read_own_words(data: bytes) -> OwnWords:
+    """Read ``languages/en.toml``.
+
+    Raises:
+        InvalidTranslation: with the path of the fault.
+    """
+    return _decode("languages/en.toml", data, OwnWords)
+
+
+def read_translation(name: str, data: bytes) -> Translation:
+    """Read one translation. ``name`` is the file's name, for the sentence that refuses it.
+
+    Raises:
+        InvalidTranslation: with the line or path of the fault; never with the words in it.
+    """
+    return _decode(name, data, Translation)
+
+
+def english_texts(own: OwnWords, measures: Measures) -> dict[str, str]:
+    """Everything that can be translated, by id: own words, section headings, measures and their short words."""
+    found = dict(own.texts)
+    found |= {f"section.{section.id}": section.label for section in measures.sections}
+    for measure in measures.measures:
+        found[measure.id] = measure.text
+        if measure.discreet_text:
+            found[f"{measure.id}.short"] = measure.discreet_text
+    return found
+
+
+def _decode(name: str, data: bytes, shape: type[T]) -> T:
+    try:
+        return msgspec.toml.decode(data, type=shape)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        message = f"{name} cannot be used: {error}. Nothing was changed; mend the file."
+        raise InvalidTranslation(message) from error
