@@ -9,31 +9,21 @@ from __future__ import annotations
 import argparse
 import getpass
 import io
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import msgspec
-
-from hru_advocate import __version__, cli_input
+from hru_advocate import __version__, cli_input, cli_papers, cli_run
 from hru_advocate.casework import checks, listing, opening
-from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.opening import Home
-from hru_advocate.errors import AdvocateError, CannotUnlock, DeviceError
+from hru_advocate.cli_run import Add, Arguments, FileNotWritten, passphrase, print_json, print_list, unlocked
+from hru_advocate.errors import AdvocateError, CannotUnlock
 
 DONE: Final = 0
 MEND: Final = 1
 LOCKED: Final = 3
-
-Arguments = argparse.Namespace
-
-
-class NotOpened(CannotUnlock):
-    """The vault could not be opened. Nothing was changed."""
 
 
 class Stopped(AdvocateError):
@@ -42,14 +32,6 @@ class Stopped(AdvocateError):
 
 class Unforeseen(AdvocateError):
     """The program met something it did not foresee. What was saved is safe; tell whoever looks after it."""
-
-
-class FileNotWritten(DeviceError):
-    """The file could not be written. The vault is safe; choose another place and try again."""
-
-
-class WouldOverwrite(AdvocateError):
-    """There is a file of that name already. Nothing was written; choose another name or move it away."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -127,11 +109,9 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     _describe_making(add)
+    cli_papers.describe(add)
     _describe_reading(add)
     return parser
-
-
-Add = Callable[[str, Callable[[Arguments], None], str], argparse.ArgumentParser]
 
 
 def _describe_making(add: Add) -> None:
@@ -154,16 +134,6 @@ def _describe_making(add: Add) -> None:
         "--corrects", type=cli_input.words, metavar="ENTRY", action="append", default=[], help="the entry this corrects"
     )
     entry.add_argument("--reason", type=cli_input.words, default="", metavar="TEXT", help="why it is corrected")
-    blank = add("blank", _blank, "Print a form for handwriting as PDF.")
-    blank.add_argument("form", type=cli_input.words, metavar="FORM")
-    blank.add_argument("--out", type=Path, required=True, metavar="FILE")
-    document = add("document", _document, f"Make one document of a case as PDF: {', '.join(listing.DOCUMENT_IDS)}.")
-    document.add_argument("name", metavar="NAME", choices=listing.DOCUMENT_IDS)
-    document.add_argument("ref", type=cli_input.words, metavar="REF")
-    document.add_argument("--out", type=Path, required=True, metavar="FILE")
-    document.add_argument(
-        "--tick", type=cli_input.words, action="append", default=[], metavar="ID", help="print this item after all"
-    )
 
 
 def _describe_reading(add: Add) -> None:
@@ -188,108 +158,55 @@ def _describe_reading(add: Add) -> None:
     add("doctor", _doctor, "Look at the machine and the vault's folder without opening anything.")
 
 
-def _home(options: Arguments) -> Home:
-    folder: Path | None = getattr(options, "home", None)
-    return Home(folder) if folder is not None else Home.default()
-
-
-def _passphrase(options: Arguments, *, needed: bool = True) -> str:
-    return cli_input.passphrase(getattr(options, "passphrase_file", None), needed=needed)
-
-
-@contextmanager
-def _unlocked(options: Arguments) -> Iterator[Desk]:
-    """Open the vault for one command, say on standard error what needs a look, lock it again."""
-    passphrase = _passphrase(options)
-    try:
-        opened, unlocked = opening.unlock(_home(options), passphrase)
-    except AdvocateError as error:
-        raise NotOpened(error.message) from error
-    for warning in unlocked.warnings:
-        print(warning, file=sys.stderr)
-    try:
-        yield opened.desk
-    finally:
-        opening.lock(opened)
-
-
-def _print(value: object) -> None:
-    print(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2))
-
-
-def _list(options: Arguments, rows: Sequence[Mapping[str, Any]], line: Callable[[Mapping[str, Any]], str]) -> None:
-    """Print a listing: JSON when asked, else a line a row."""
-    if getattr(options, "json", False):
-        _print(rows)
-        return
-    for row in rows:
-        print(line(row))
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file that only its owner can read; never over another."""
-    try:
-        with path.open("xb") as file:
-            file.write(data)
-    except FileExistsError:
-        raise WouldOverwrite from None
-    except OSError:
-        raise FileNotWritten from None
-
-
 def _init(options: Arguments) -> None:
-    home, author = _home(options), options.author or getpass.getuser()
+    folder, author = cli_run.home(options), options.author or getpass.getuser()
     alone: bool = options.no_keychain
-    given = _passphrase(options, needed=False)
-    passphrase = given or opening.suggest_passphrase(6 if alone else 4, author)
-    opened, created = opening.create(home, passphrase, author=author, with_keychain=not alone)
+    given = passphrase(options, needed=False)
+    words = given or opening.suggest_passphrase(6 if alone else 4, author)
+    opened, created = opening.create(folder, words, author=author, with_keychain=not alone)
     opening.lock(opened)
     made = {"recovery_code": created.recovery_code}
-    _print(made if given else made | {"passphrase": passphrase})
+    print_json(made if given else made | {"passphrase": words})
 
 
 def _demo(options: Arguments) -> None:
     from hru_advocate.casework.demo import fill  # only this command needs the made-up people
 
-    with _unlocked(options) as desk:
-        _print({"cases": fill(desk, options.cases, options.seed, lived=options.lived)})
+    with unlocked(options) as desk:
+        print_json({"cases": fill(desk, options.cases, options.seed, lived=options.lived)})
 
 
 def _forms(options: Arguments) -> None:
-    _list(
+    print_list(
         options,
         listing.forms(),
         lambda row: f"{row['id']} (version {row['version']}): {row['title']}, {len(row['fields'])} fields",
     )
 
 
-def _blank(options: Arguments) -> None:
-    from hru_advocate.casework import papers
-
-    data = papers.blank_of(listing.catalogue(), options.form)
-    _write(options.out, data)
-    _print({"out": str(options.out), "bytes": len(data)})
-
-
 def _add(options: Arguments) -> None:
     if options.answers == "-" and getattr(options, "passphrase_file", None) == "-":
         _parser().error("only one of the passphrase and the answers can come from standard input")
     raw = cli_input.answers(options.answers)
-    with _unlocked(options) as desk:
-        _print(listing.add(desk, options.form, raw, ref=options.case, corrects=options.corrects, reason=options.reason))
+    with unlocked(options) as desk:
+        print_json(
+            listing.add(desk, options.form, raw, ref=options.case, corrects=options.corrects, reason=options.reason)
+        )
 
 
 def _cases(options: Arguments) -> None:
-    with _unlocked(options) as desk:
+    with unlocked(options) as desk:
         rows = listing.cases(desk, text=options.text, status=options.status)
-    _list(options, rows, lambda row: f"{row['ref']}  {row['initials']:8} {row['status_words']:10} {row['level_words']}")
+    print_list(
+        options, rows, lambda row: f"{row['ref']}  {row['initials']:8} {row['status_words']:10} {row['level_words']}"
+    )
 
 
 def _show(options: Arguments) -> None:
-    with _unlocked(options) as desk:
+    with unlocked(options) as desk:
         shown = listing.show(desk, options.ref, protected=options.protected)
     if getattr(options, "json", False):
-        _print(shown)
+        print_json(shown)
         return
     print(f"{shown['ref']}  {shown['initials']}  {shown['status_words']}  {shown['level_words']}")
     print(shown["safe_contact"])
@@ -300,36 +217,26 @@ def _show(options: Arguments) -> None:
 
 
 def _suggest(options: Arguments) -> None:
-    with _unlocked(options) as desk:
+    with unlocked(options) as desk:
         rows = listing.suggestions(desk, options.ref)
-    _list(
+    print_list(
         options,
         rows,
         lambda row: f"{row['measure']}: {row['text']}\n    {row['refused'] or row['why']}",
     )
 
 
-def _document(options: Arguments) -> None:
-    from hru_advocate.casework import papers
-
-    with _unlocked(options) as desk:
-        view = papers.make(desk, options.ref, options.name, frozenset(options.tick))
-        _write(options.out, view.pdf)
-        papers.note_saved(desk, view)
-    _print({"out": str(options.out), "pages": view.pages, "copy": view.copy_number, "left_out": view.warnings})
-
-
 def _search(options: Arguments) -> None:
-    with _unlocked(options) as desk:
+    with unlocked(options) as desk:
         rows = listing.search(desk, options.text, options.limit)
-    _list(options, rows, lambda row: f"{row['ref']}  {row['entry']}  {row['title']}: {row['snippet']}")
+    print_list(options, rows, lambda row: f"{row['ref']}  {row['entry']}  {row['title']}: {row['snippet']}")
 
 
 def _verify(options: Arguments) -> None:
-    with _unlocked(options) as desk:
+    with unlocked(options) as desk:
         verdict = checks.verify(desk)
     if getattr(options, "json", False):
-        _print({"fine": verdict.fine, "entries": verdict.entries, "findings": verdict.lines})
+        print_json({"fine": verdict.fine, "entries": verdict.entries, "findings": verdict.lines})
     else:
         print(f"{verdict.entries} entries checked")
         for line in verdict.lines:
@@ -342,13 +249,13 @@ def _verify(options: Arguments) -> None:
 
 
 def _rebuild(options: Arguments) -> None:
-    with _unlocked(options) as desk:
-        _print({"entries": checks.rebuild(desk)})
+    with unlocked(options) as desk:
+        print_json({"entries": checks.rebuild(desk)})
 
 
 def _doctor(options: Arguments) -> None:
-    rows = [{"fine": fine, "says": says} for fine, says in checks.doctor(_home(options))]
-    _list(options, rows, lambda row: f"{'fine' if row['fine'] else 'look'}  {row['says']}")
+    rows = [{"fine": fine, "says": says} for fine, says in checks.doctor(cli_run.home(options))]
+    print_list(options, rows, lambda row: f"{'fine' if row['fine'] else 'look'}  {row['says']}")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from hru_advocate import cli
+from hru_advocate import cli, cli_run
 from hru_advocate.casework import opening
 from hru_advocate.casework.opening import Home
 from hru_advocate.casework.product import Product
@@ -37,14 +37,14 @@ class Done:
 Run = Callable[..., Done]
 
 
-def cheap_home(options: cli.Arguments) -> Home:
+def cheap_home(options: cli_run.Arguments) -> Home:
     """The home a command names, with a cheap key."""
     return home_at(options.home)
 
 
 def make_cheap(patch: pytest.MonkeyPatch) -> None:
     """Let commands unlock cheaply, and read what the product knows once for all of them."""
-    patch.setattr(cli, "_home", cheap_home)
+    patch.setattr(cli_run, "home", cheap_home)
     patch.setattr(opening, "Product", lambda: _PRODUCT)
 
 

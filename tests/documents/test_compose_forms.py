@@ -232,7 +232,9 @@ def test_blank_forms_have_the_five_answers_lines_and_boxes() -> None:
 def test_groups_are_there_three_times_or_as_often_as_they_may_be() -> None:
     headings = [plain(one.text) for one in blank_form(FORM, words_for).blocks if isinstance(one, Heading)]
     assert [one for one in headings if one.startswith("Rows")] == ["Rows, 1 of 2", "Rows, 2 of 2"]
-    headings = [plain(one.text) for one in blank_form(FORMS["safe_contact"], words_for).blocks if isinstance(one, Heading)]
+    headings = [
+        plain(one.text) for one in blank_form(FORMS["safe_contact"], words_for).blocks if isinstance(one, Heading)
+    ]
     assert "Safe ways, 3 of 3" in headings
 
 
