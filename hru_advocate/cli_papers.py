@@ -32,10 +32,10 @@ def _blank(options: Arguments) -> None:
 
 
 def _document(options: Arguments) -> None:
-    from hru_advocate.casework import papers
+    from hru_advocate.casework import copies, papers
 
     with unlocked(options) as desk:
         view = papers.make(desk, options.ref, options.name, frozenset(options.tick))
         write(options.out, view.pdf)
-        papers.note_saved(desk, view)
+        copies.note_saved(desk, view)
     print_json({"out": str(options.out), "pages": view.pages, "copy": view.copy_number, "left_out": view.warnings})

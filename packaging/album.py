@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QApplication
 from hru_advocate.casework.cases import CaseFilter, list_cases
 from hru_advocate.casework.entries import keep_draft, start
 from hru_advocate.casework.opening import Home, Unlocked
-from hru_advocate.casework.papers import DOCUMENTS, PaperRequest, preview
+from hru_advocate.casework.paper_kinds import DOCUMENTS
+from hru_advocate.casework.papers import PaperRequest, preview
 from hru_advocate.casework.records import record_lines
 from hru_advocate.clock import FixedClock
 from hru_advocate.errors import AdvocateError, KeychainMissing

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hru_advocate.casework.cases import NextLine, PersonLine, SinceLine, next_dates, people, plan_words, since_last_time
+from hru_advocate.casework.copies import copies
 from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.papers import copies
 from hru_advocate.casework.planning import KnownRow, uncovered
 
 

@@ -1,57 +1,34 @@
-"""Paper: what may be printed of a case, previewed as the very bytes, and which copies are out."""
+"""Paper: what may be printed of a case, previewed as the very bytes."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from hru_advocate.casework.cases import find_case
+from hru_advocate.casework.copies import head_code, next_copy
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.directory import lines_for_paper
-from hru_advocate.casework.entries import Saved, save
 from hru_advocate.casework.knowledge import Knowledge, knowledge_of
 from hru_advocate.casework.office_papers import OFFICE_PAPERS
+from hru_advocate.casework.paper_kinds import PaperView, ServiceTick
 from hru_advocate.casework.planning import loose_answers
 from hru_advocate.casework.settings import settings
 from hru_advocate.documents import pdf
 from hru_advocate.documents.compose import PLAN_PAPERS, compose_plan
 from hru_advocate.documents.compose_blank import blank_form
-from hru_advocate.documents.compose_paper import Composed, PlanPaper, Tick
+from hru_advocate.documents.compose_paper import Composed, PlanPaper
 from hru_advocate.documents.compose_plan import identifying
 from hru_advocate.documents.discreet import Person, Secret, refused_numbers
-from hru_advocate.domain.answers import Answers, value_of
+from hru_advocate.domain.answers import value_of
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.coverage import coverage
 from hru_advocate.domain.ids import case_ref
-from hru_advocate.domain.moments import say_day
 from hru_advocate.domain.plan import Plan, read_plan
-from hru_advocate.store import ledger
 
 EMERGENCY: Final = ("police_999", "silent_solution_55")
 """The services that stand on every plan for the person."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentKind:
-    """One document: its id, its name on screen, whom it is for."""
-
-    id: str
-    label: str
-    for_words: str
-
-
-DOCUMENTS: Final = (
-    DocumentKind("full_plan", "Full plan, A4", "for someone who can keep paper safely"),
-    DocumentKind("plain_sheet", "Plain sheet, one side", "for paper that may be seen"),
-    DocumentKind("pocket_card", "Pocket card", "for a wallet or a phone case"),
-    DocumentKind("large_print", "Large print", "the full plan in 18 point"),
-    DocumentKind("file_copy", "File copy, marked", "for the unit only"),
-    DocumentKind("risk_needs_summary", "Risk and needs summary", "for professionals"),
-    DocumentKind("contact_log", "Contact log", "for the unit and the disclosure officer"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,46 +41,6 @@ class PaperRequest:
     raw: Mapping[str, object] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceTick:
-    """A service line and how it stands: ``fine``, ``tick`` (prints only when ticked) or ``refused``."""
-
-    id: str
-    name: str
-    note: str
-    state: str
-    ticked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PaperView:
-    """The very bytes that will be printed, and what a person should know before they are."""
-
-    case: str
-    document: str
-    pdf: bytes
-    pages: int
-    copy_number: int
-    counts_words: str
-    identifying: tuple[Tick, ...]
-    services: tuple[ServiceTick, ...]
-    warnings: tuple[str, ...]
-    measures: tuple[str, ...]
-    numbers: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CopyLine:
-    """One copy that was made: where it is now, in words."""
-
-    entry: str
-    copy_number: int
-    document: str
-    words: str
-    state: str
-    services: tuple[str, ...]
-
-
 def preview(desk: Desk, wanted: PaperRequest) -> PaperView:
     """Compose and draw one document.
 
@@ -111,7 +48,7 @@ def preview(desk: Desk, wanted: PaperRequest) -> PaperView:
         CannotPrintText, RightToLeftText: a character cannot be printed; nothing was made, the text is safe.
         NoSuchPaper, NotFound: there is no such document or case.
     """
-    number = _next_copy(desk, wanted.case)
+    number = next_copy(desk, wanted.case)
     if wanted.document in PLAN_PAPERS:
         return _preview_plan(desk, wanted, number)
     composed = OFFICE_PAPERS[wanted.document](desk, wanted.case, number, head_code(desk))
@@ -213,44 +150,9 @@ def _people(desk: Desk, case: str) -> tuple[tuple[Person, ...], tuple[Secret, ..
     return tuple(people), tuple(secrets)
 
 
-def head_code(desk: Desk) -> str:
-    """The short code of the newest entry, for the foot of file copies: an anchor on paper."""
-    _sequence, head = ledger.tail(desk.vault, desk.device.device_id)
-    return " ".join(head[start : start + 4] for start in range(0, 16, 4))
-
-
-def _next_copy(desk: Desk, case: str) -> int:
-    numbers = [value_of(record.answers, "copy_number") or 0 for record in desk.heads(case, ["paper"])]
-    return max(numbers, default=0) + 1
-
-
-def record_copy(desk: Desk, view: PaperView, answers: Mapping[str, object], how: str) -> Saved:
-    """Keep that a copy was made: number, pages, fingerprint, what is on it, where it will be kept."""
-    raw: dict[str, object] = {
-        "made_on": f"{desk.now():%Y-%m-%dT%H:%M}",
-        **answers,
-        "document": view.document,
-        "how": how,
-        "copy_number": view.copy_number,
-        "pages": view.pages,
-        "fingerprint": hashlib.sha256(view.pdf).hexdigest(),
-        "measures": list(dict.fromkeys(view.measures)),
-        "services": [{"service": [f"sv_{service}"], "number": number} for service, number in view.numbers if service],
-        "state": "destroyed" if how == "spoken" else "out",
-    }
-    return save(
-        desk, "paper", {key: value for key, value in raw.items() if value not in ("", None, [])}, case=view.case
-    )
-
-
 def make(desk: Desk, ref: str, document: str, ticks: frozenset[str] = frozenset()) -> PaperView:
     """One document of a case, by its reference."""
     return preview(desk, PaperRequest(find_case(desk, ref), document, ticks))
-
-
-def note_saved(desk: Desk, view: PaperView) -> Saved:
-    """Keep that a document was saved as a file by a script."""
-    return record_copy(desk, view, {}, "saved")
 
 
 def encrypt(desk: Desk, wanted: PaperRequest, password: str) -> bytes:
@@ -271,28 +173,3 @@ def blank_of(forms: Catalogue, form_id: str) -> bytes:
 def blank(desk: Desk, form_id: str) -> bytes:
     """A form for handwriting, as PDF."""
     return blank_of(desk.forms, form_id)
-
-
-def copies(desk: Desk, case: str) -> tuple[CopyLine, ...]:
-    """Every copy made for a case, newest first, with where it is: the recall list."""
-    return tuple(_copy_line(record.entry, record.answers) for record in desk.heads(case, ["paper"]))
-
-
-def _copy_line(entry: str, answers: Answers) -> CopyLine:
-    labels = {one.id: one.label for one in DOCUMENTS}
-    document = value_of(answers, "document") or "other"
-    where = value_of(answers, "kept_where")
-    until: date | None = value_of(answers, "destroy_by")
-    words = f"Copy {value_of(answers, 'copy_number')}, {labels.get(document, 'another document').lower()}"
-    if where:
-        words += f", kept: {where}"
-    if until:
-        words += f", until {say_day(until)}"
-    return CopyLine(
-        entry=entry,
-        copy_number=value_of(answers, "copy_number") or 0,
-        document=document,
-        words=words,
-        state=value_of(answers, "state") or "out",
-        services=tuple(value_of(row, "number") or "" for row in value_of(answers, "services") or ()),
-    )

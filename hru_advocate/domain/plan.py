@@ -16,7 +16,10 @@ LIVE: Final = frozenset({"chosen", "already_do", "done"})
 
 @dataclass(frozen=True, slots=True)
 class PlanItem:
-    """One measure of a plan. ``id`` is its place, counted from 1; ``measure`` is ``""`` for an own measure."""
+    """One measure of a plan. ``id`` is its place, counted from 1; ``measure`` is ``""`` for an own measure.
+
+    ``decision`` is what the person said to it (``yes``, ``no``, ``later``, or ``""``), ``decided_on`` when.
+    """
 
     id: str
     measure: str
@@ -33,6 +36,8 @@ class PlanItem:
     carry: Carry
     advice: str
     override: str
+    decision: str = ""
+    decided_on: Moment | None = None
 
     @property
     def live(self) -> bool:
@@ -57,6 +62,7 @@ class Plan:
     own_numbers: tuple[tuple[str, str], ...]
     review: date | None
     what_changed: str
+    because: tuple[str, ...] = ()
 
     @property
     def live(self) -> tuple[PlanItem, ...]:
@@ -86,6 +92,7 @@ def read_plan(answers: Answers) -> Plan:
         ),
         review=value_of(answers, "review"),
         what_changed=value_of(answers, "what_changed") or "",
+        because=tuple(value_of(answers, "because") or ()),
     )
 
 
@@ -111,4 +118,6 @@ def _read_item(number: str, row: Answers) -> PlanItem:
         carry=value_of(row, "carry") or "speak",
         advice=value_of(row, "advice") or "",
         override=value_of(row, "override") or "",
+        decision=value_of(row, "decision") or "",
+        decided_on=value_of(row, "decided_on"),
     )

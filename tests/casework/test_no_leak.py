@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from hru_advocate.casework import checks, opening, papers, searching
+from hru_advocate.casework import checks, opening, paper_kinds, papers, searching
 from hru_advocate.casework.entries import keep_draft, save
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.fields import Field
@@ -58,7 +58,7 @@ def test_no_typed_word_reaches_the_disk_in_the_clear(tmp_path: Path) -> None:
             raw |= {"value": "0808 802 0300", "what": "number"}
         save(desk, form.id, raw, case=None if form.about == "unit" else case)
     assert searching.find(desk, CANARY)
-    for document in papers.DOCUMENTS:
+    for document in paper_kinds.DOCUMENTS:
         papers.preview(desk, papers.PaperRequest(case, document.id))
     assert checks.verify(desk).fine
     check_disk(tmp_path)

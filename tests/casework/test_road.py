@@ -8,7 +8,19 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from hru_advocate.casework import assessments, cases, directory, entries, overview, papers, planning, records, searching
+from hru_advocate.casework import (
+    assessments,
+    cases,
+    copies,
+    directory,
+    entries,
+    overview,
+    paper_kinds,
+    papers,
+    planning,
+    records,
+    searching,
+)
 from hru_advocate.casework import today as today_page
 from hru_advocate.casework.cases import CaseFilter
 from hru_advocate.casework.desk import Desk
@@ -196,12 +208,12 @@ def test_a_copy_is_remembered_with_its_numbers(desk: Desk, case: Saved) -> None:
     for number in (1, 2):
         view = papers.preview(desk, PaperRequest(case.case, "pocket_card"))
         assert view.copy_number == number
-        papers.record_copy(desk, view, {"kept_where": "phone case"}, "printed")
-    assert {copy.state for copy in papers.copies(desk, case.case)} == {"out"}
+        copies.record_copy(desk, view, {"kept_where": "phone case"}, "printed")
+    assert {copy.state for copy in copies.copies(desk, case.case)} == {"out"}
     assert "phone case" in overview.overview(desk, case.case).paper_words
 
 
-@pytest.mark.parametrize("document", [one.id for one in papers.DOCUMENTS])
+@pytest.mark.parametrize("document", [one.id for one in paper_kinds.DOCUMENTS])
 def test_every_document_can_be_made_of_a_case_with_almost_nothing(desk: Desk, case: Saved, document: str) -> None:
     assert case.case is not None
     assert papers.preview(desk, PaperRequest(case.case, document)).pages >= 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
-from hru_advocate.casework import papers
+from hru_advocate.casework import copies as paper_copies
 from tests.ui.case_room import CaseRoom
 from ui.screens.paper import PaperScreen
 from ui.widgets import paper_copy
@@ -72,7 +72,7 @@ def test_the_very_bytes_previewed_are_printed_and_remembered(room: CaseRoom, pri
     screen.print_button.click()
     room.settle()
     assert printed == [seen]
-    copies = room.worker.ask(papers.copies, room.case).result()
+    copies = room.worker.ask(paper_copies.copies, room.case).result()
     assert [(one.copy_number, one.state) for one in copies] == [(1, "out")]
     assert "kept: phone case" in copies[0].words
     assert screen.print_button.text() == "Print copy 2"
@@ -85,7 +85,7 @@ def test_a_print_that_was_called_off_leaves_no_copy(room: CaseRoom, monkeypatch:
     answer(screen)
     screen.print_button.click()
     room.settle()
-    assert room.worker.ask(papers.copies, room.case).result() == ()
+    assert room.worker.ask(paper_copies.copies, room.case).result() == ()
 
 
 def test_an_unconfirmed_number_is_unticked_and_loud(room: CaseRoom) -> None:
@@ -132,7 +132,7 @@ def test_read_aloud_leaves_nothing_behind_and_is_remembered(room: CaseRoom) -> N
     room.settle()
     assert screen._side is not None
     assert "Ring 999" in words_on(screen._side)
-    copies = room.worker.ask(papers.copies, room.case).result()
+    copies = room.worker.ask(paper_copies.copies, room.case).result()
     assert copies[0].document == "spoken"
     assert copies[0].state == "destroyed"
 
@@ -164,7 +164,7 @@ def test_saved_files_are_encrypted_unless_somebody_says_plain(
     with pikepdf.open(tmp_path / "a.pdf", password="violet harbour crisp") as document:
         assert document.encryption.bits == 256
     assert panel.password.text() == ""
-    assert room.worker.ask(papers.copies, room.case).result()
+    assert room.worker.ask(paper_copies.copies, room.case).result()
 
 
 def test_a_plain_file_is_the_previewed_bytes(room: CaseRoom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_a_folder_that_cannot_be_written_says_so(
     screen.save_panel._choose()
     room.settle()
     assert "could not be written" in screen.banner.text()
-    assert room.worker.ask(papers.copies, room.case).result() == ()
+    assert room.worker.ask(paper_copies.copies, room.case).result() == ()
 
 
 def test_a_plan_not_signed_off_yet_can_be_previewed(room: CaseRoom) -> None:

@@ -8,8 +8,10 @@ from typing import ClassVar, Final
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hru_advocate.casework import papers, planning
-from hru_advocate.casework.papers import DOCUMENTS, CopyLine, PaperRequest, PaperView
+from hru_advocate.casework import copies, papers, planning
+from hru_advocate.casework.copies import CopyLine
+from hru_advocate.casework.paper_kinds import DOCUMENTS, PaperView
+from hru_advocate.casework.papers import PaperRequest
 from hru_advocate.casework.planning import Board
 from hru_advocate.errors import AdvocateError
 from ui.say import sentence_for
@@ -84,7 +86,7 @@ class PaperScreen(Screen):
 
     def refresh(self) -> None:
         self.head.refresh()
-        self.ask(papers.copies, self._show_copies, self.case)
+        self.ask(copies.copies, self._show_copies, self.case)
         self._ask_preview()
 
     def panes(self) -> list[QWidget]:

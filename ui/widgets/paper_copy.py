@@ -9,9 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from hru_advocate.casework import papers
+from hru_advocate.casework import copies, papers
 from hru_advocate.casework.entries import Saved
-from hru_advocate.casework.papers import PaperRequest, PaperView
+from hru_advocate.casework.paper_kinds import PaperView
+from hru_advocate.casework.papers import PaperRequest
 from hru_advocate.errors import AdvocateError
 from ui.printing import PrinterRefused, print_pdf
 from ui.widgets.screen import Screen
@@ -63,7 +64,7 @@ class CopyMaker(QObject):
             self._screen.tell(saved.changed)
             self._screen.banner.say(words + ".", "fine")
 
-        self._screen.ask(papers.record_copy, recorded, view, answers, how)
+        self._screen.ask(copies.record_copy, recorded, view, answers, how)
 
     def _write(self, path: Path, view: PaperView, answers: Mapping[str, object], how: str, data: bytes) -> None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hru_advocate.casework.papers import PaperView, ServiceTick
+from hru_advocate.casework.paper_kinds import PaperView, ServiceTick
 from ui.widgets.boxes import Tick
 from ui.widgets.buttons import literal
 from ui.widgets.inputs import bare
