@@ -89,9 +89,9 @@ def _content() -> tuple[bool, str]:
     from hru_advocate.domain.catalogue import Catalogue
 
     try:
-        forms = Catalogue(files("forms")).all()
+        forms = Catalogue(files("forms")).current()
         library = Product().library
         counts = len(library.measures.measures), len(library.services.services)
     except AdvocateError as error:
         return False, error.message
-    return True, f"{len({form.id for form in forms})} forms, {counts[0]} measures, {counts[1]} services"
+    return True, f"{len(forms)} forms, {counts[0]} measures, {counts[1]} services"

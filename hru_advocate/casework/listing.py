@@ -55,7 +55,7 @@ def forms() -> list[Row]:
             "states": list(STATES[1:]),
             "fields": [_field(field) for field in form.fields],
         }
-        for form in catalogue().all()
+        for form in catalogue().current()
     ]
 
 

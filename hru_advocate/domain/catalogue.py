@@ -130,6 +130,10 @@ class Catalogue:
         forms = [self._form(name) for name in sorted(self._files)]
         return tuple(sorted(forms, key=lambda form: (form.id, form.version)))
 
+    def current(self) -> tuple[FormDefinition, ...]:
+        """The version of each form that new records are made with, by id."""
+        return tuple(self.newest(form_id) for form_id in sorted({name.split(".")[0] for name in self._files}))
+
     def newest(self, form_id: str) -> FormDefinition:
         """The version new records are made with; NotFound when there is no such form."""
         versions = [
