@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
@@ -24,16 +24,6 @@ from hru_advocate.domain.records import Record
 from hru_advocate.store import ledger, views
 
 Row = dict[str, Any]
-
-DOCUMENT_IDS: Final = (
-    "full_plan",
-    "plain_sheet",
-    "pocket_card",
-    "large_print",
-    "file_copy",
-    "risk_needs_summary",
-    "contact_log",
-)
 
 
 @cache

@@ -22,10 +22,16 @@ DOCUMENTS: Final = (
     DocumentKind("plain_sheet", "Plain sheet, one side", "for paper that may be seen"),
     DocumentKind("pocket_card", "Pocket card", "for a wallet or a phone case"),
     DocumentKind("large_print", "Large print", "the full plan in 18 point"),
+    DocumentKind("easy_words", "Easy words", "short sentences, large letters"),
+    DocumentKind("safe_person", "Safe person's copy", "only what one trusted person does"),
+    DocumentKind("leaflet", "Leaflet of services", "numbers to ring; nothing of the plan"),
     DocumentKind("file_copy", "File copy, marked", "for the unit only"),
     DocumentKind("risk_needs_summary", "Risk and needs summary", "for professionals"),
     DocumentKind("contact_log", "Contact log", "for the unit and the disclosure officer"),
 )
+
+
+DOCUMENT_IDS: Final = tuple(one.id for one in DOCUMENTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from hru_advocate.casework import languages
 from hru_advocate.casework.cases import find_case
 from hru_advocate.casework.copies import head_code, next_copy
 from hru_advocate.casework.desk import Desk
@@ -21,7 +22,7 @@ from hru_advocate.documents.compose_blank import blank_form
 from hru_advocate.documents.compose_paper import Composed, PlanPaper
 from hru_advocate.documents.compose_plan import identifying
 from hru_advocate.documents.discreet import Person, Secret, refused_numbers
-from hru_advocate.domain.answers import value_of
+from hru_advocate.domain.answers import Answers, value_of
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.coverage import coverage
 from hru_advocate.domain.ids import case_ref
@@ -33,12 +34,19 @@ EMERGENCY: Final = ("police_999", "silent_solution_55")
 
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
-    """Which document of which case; ``ticks`` print items after all; ``raw`` is a plan still being written."""
+    """Which document of which case; ``ticks`` print items after all; ``raw`` is a plan still being written.
+
+    ``language`` is a tag such as ``pl`` ("" is English); ``for_whom`` names the safe person a copy is for, ``agreed``
+    that the person whose plan it is wants that.
+    """
 
     case: str
     document: str
     ticks: frozenset[str] = frozenset()
     raw: Mapping[str, object] | None = None
+    language: str = ""
+    for_whom: str = ""
+    agreed: bool = False
 
 
 def preview(desk: Desk, wanted: PaperRequest) -> PaperView:
@@ -46,7 +54,8 @@ def preview(desk: Desk, wanted: PaperRequest) -> PaperView:
 
     Raises:
         CannotPrintText, RightToLeftText: a character cannot be printed; nothing was made, the text is safe.
-        NoSuchPaper, NotFound: there is no such document or case.
+        NoSuchPaper, NotFound, NoSuchLanguage: there is no such document, case or language.
+        NoConsent: a safe person's copy that nobody agreed to.
     """
     number = next_copy(desk, wanted.case)
     if wanted.document in PLAN_PAPERS:
@@ -100,11 +109,18 @@ def _service_ticks(paper: PlanPaper) -> list[ServiceTick]:
 
 def _paper(desk: Desk, wanted: PaperRequest, known: Knowledge, number: int) -> PlanPaper:
     library = desk.product.library
-    services = tuple(dict.fromkeys((*EMERGENCY, *known.plan.services)))
+    services = tuple(dict.fromkeys((*EMERGENCY, *_services(desk, wanted, known.plan))))
     people, secrets = _people(desk, wanted.case)
+    unit, tongue = settings(desk), languages.tongue(desk, wanted.language)
     return PlanPaper(
         plan=known.plan,
         today=desk.now().date(),
+        tongue=tongue,
+        easy=languages.easy_words(desk) if wanted.document == "easy_words" else None,
+        give_away=(*unit.give_away, *tongue.give_away),
+        about={one.id: one.summary for one in library.services.services if one.id in services},
+        for_whom=wanted.for_whom,
+        agreed=wanted.agreed,
         sections=tuple((one.id, one.label) for one in sorted(library.measures.sections, key=lambda one: one.order)),
         services=lines_for_paper(desk, services),
         ticks=wanted.ticks,
@@ -115,10 +131,23 @@ def _paper(desk: Desk, wanted: PaperRequest, known: Knowledge, number: int) -> P
         label=desk.product.label,
         coverage=coverage(library, known.facts, known.plan.items),
         case_ref=case_ref(wanted.case),
-        unit_name=settings(desk).unit_name,
+        unit_name=unit.unit_name,
         copy_number=number,
         head_code=head_code(desk),
     )
+
+
+def _services(desk: Desk, wanted: PaperRequest, plan: Plan) -> tuple[str, ...]:
+    """The services a document may name: the plan's, and on a leaflet those somebody was told of."""
+    if wanted.document != "leaflet":
+        return plan.services
+    told = [record.answers for record in desk.heads(wanted.case, ["signposting"])]
+    signposted = [link for answers in told if value_of(answers, "state") != "declined" for link in _linked(answers)]
+    return (*plan.services, *(link.removeprefix("sv_") for link in signposted))
+
+
+def _linked(answers: Answers) -> tuple[str, ...]:
+    return tuple(value_of(answers, "service") or ())
 
 
 def _standard_texts(desk: Desk, plan: Plan) -> frozenset[str]:
@@ -150,9 +179,9 @@ def _people(desk: Desk, case: str) -> tuple[tuple[Person, ...], tuple[Secret, ..
     return tuple(people), tuple(secrets)
 
 
-def make(desk: Desk, ref: str, document: str, ticks: frozenset[str] = frozenset()) -> PaperView:
-    """One document of a case, by its reference."""
-    return preview(desk, PaperRequest(find_case(desk, ref), document, ticks))
+def make(desk: Desk, ref: str, wanted: PaperRequest) -> PaperView:
+    """One document of the case with this reference."""
+    return preview(desk, replace(wanted, case=find_case(desk, ref)))
 
 
 def encrypt(desk: Desk, wanted: PaperRequest, password: str) -> bytes:

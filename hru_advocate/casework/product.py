@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
 from hru_advocate.domain.fields import Linked
+from hru_advocate.domain.languages import OWN_WORDS, Translation, english_texts, read_own_words, read_translation
 from hru_advocate.domain.library import Library
 
 _LINKED: Final[tuple[Linked, ...]] = ("reason", "measure", "service")
@@ -41,6 +43,20 @@ class Product:
     def known(self) -> KnownIds:
         """Every id a link may name, as a container that reads the product only when asked."""
         return KnownIds(self)
+
+    @cached_property
+    def english(self) -> Mapping[str, str]:
+        """Every text of the documents that can be translated, in English, by id."""
+        own = read_own_words((self.folder / "languages" / OWN_WORDS).read_bytes())
+        return english_texts(own, self.library.measures)
+
+    @cached_property
+    def translations(self) -> Mapping[str, Translation]:
+        """The translations that come with the program, by language tag."""
+        files = sorted((one for one in (self.folder / "languages").iterdir()), key=lambda one: one.name)
+        wanted = [one for one in files if one.name.endswith(".toml") and one.name != OWN_WORDS]
+        found = [read_translation(f"languages/{one.name}", one.read_bytes()) for one in wanted]
+        return {one.language: one for one in found}
 
     def label(self, known_id: str) -> str:
         """The words for an id; the id itself when it is the person's own (a wish) or no longer known."""

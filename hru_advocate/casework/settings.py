@@ -7,13 +7,17 @@ from typing import Annotated, Literal
 import msgspec
 
 from hru_advocate.casework.desk import Changed, Desk
+from hru_advocate.documents.discreet import GIVE_AWAY
 from hru_advocate.store import settings as rows
+
+GiveAway = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     """What can be set. Times are in minutes or days; text size in per cent.
 
-    ``number_days`` and ``hours_days`` say how long a confirmed number and confirmed hours count as fresh.
+    ``number_days`` and ``hours_days`` say how long a confirmed number and confirmed hours count as fresh. ``give_away``
+    are the words no paper that may be seen should hold; a star at the end stands for any ending.
     """
 
     lock_minutes: Annotated[int, msgspec.Meta(ge=1, le=15)] = 5
@@ -23,6 +27,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     number_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 90
     hours_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 30
     capture_shield: bool = True
+    give_away: Annotated[tuple[GiveAway, ...], msgspec.Meta(max_length=400)] = GIVE_AWAY
 
 
 def settings(desk: Desk) -> Settings:

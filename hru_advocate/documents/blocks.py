@@ -5,6 +5,7 @@ Text in a block is always plain text as typed; only the drawing escapes it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,6 +29,18 @@ Words = str | tuple[Run, ...]
 def plain(words: Words) -> str:
     """A text without its tones and languages."""
     return words if isinstance(words, str) else "".join(run.text for run in words)
+
+
+def joined(parts: Iterable[Words], by: str) -> Words:
+    """Texts after one another with something between them; those that say nothing are left out."""
+    said = [part for part in parts if part]
+    if all(isinstance(part, str) for part in said):
+        return by.join(plain(part) for part in said)
+    runs: list[Run] = []
+    for at, part in enumerate(said):
+        runs += [Run(by)] if at else []
+        runs += [Run(part)] if isinstance(part, str) else part
+    return tuple(runs)
 
 
 @dataclass(frozen=True, slots=True)

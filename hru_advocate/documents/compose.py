@@ -8,16 +8,19 @@ from typing import Final
 from hru_advocate.documents.compose_card import pocket_card
 from hru_advocate.documents.compose_file import file_copy
 from hru_advocate.documents.compose_paper import Composed, NoSuchPaper, PlanPaper
-from hru_advocate.documents.compose_plan import full_plan, large_print, plain_sheet
+from hru_advocate.documents.compose_plan import easy_words, full_plan, large_print, leaflet, plain_sheet, safe_person
 
 PLAN_PAPERS: Final[Mapping[str, Callable[[PlanPaper], Composed]]] = {
     "full_plan": full_plan,
     "plain_sheet": plain_sheet,
     "pocket_card": pocket_card,
     "large_print": large_print,
+    "easy_words": easy_words,
+    "safe_person": safe_person,
+    "leaflet": leaflet,
     "file_copy": file_copy,
 }
-"""The papers of a plan by the ids of the form *Paper*. A safe person's copy needs a name and consent as well."""
+"""The papers of a plan by the ids of the form *Paper*."""
 
 
 def compose_plan(document: str, paper: PlanPaper) -> Composed:
@@ -25,6 +28,7 @@ def compose_plan(document: str, paper: PlanPaper) -> Composed:
 
     Raises:
         NoSuchPaper: There is no document of this id.
+        NoConsent: A safe person's copy without a name, or without the consent of the person whose plan it is.
     """
     try:
         make = PLAN_PAPERS[document]

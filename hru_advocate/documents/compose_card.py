@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from hru_advocate.documents.blocks import Card, Page
-from hru_advocate.documents.compose_measures import carried, held_back, too_plain
+from hru_advocate.documents.blocks import Card, Page, Words
+from hru_advocate.documents.compose_measures import carried, held_back, spoken, too_plain
 from hru_advocate.documents.compose_numbers import (
     CARD_NUMBERS,
     Rung,
@@ -27,9 +27,9 @@ def pocket_card(paper: PlanPaper, *, cards: int = 4) -> Composed:
     rows, plain = neutral_numbers(paper, every)
     rows, more = rows[:CARD_NUMBERS], rows[CARD_NUMBERS:]
     left += [*without, *plain, *(_no_room(row) for row in more)]
-    card = Card(texts, tuple(row.on_card for row in rows))
+    card = Card(texts, tuple(row.on_card(paper.speech) for row in rows))
     return Composed(
-        page=Page(CARD_TITLE, (card,) * cards, carrier="card", language=paper.language),
+        page=Page(CARD_TITLE, (card,) * cards, carrier="card", language=paper.speech.language),
         counts=count(paper.plan, len(on_it)),
         left_out=tuple(left),
         numbers=tuple((row.service, row.number) for row in rows),
@@ -37,9 +37,11 @@ def pocket_card(paper: PlanPaper, *, cards: int = 4) -> Composed:
     )
 
 
-def _short_texts(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[tuple[str, ...], tuple[str, ...], list[LeftOut]]:
+def _short_texts(
+    paper: PlanPaper, items: Iterable[PlanItem]
+) -> tuple[tuple[Words, ...], tuple[str, ...], list[LeftOut]]:
     """The short words that may be on a card, each once; the measures they stand for; what is not on it."""
-    texts: list[str] = []
+    texts: list[Words] = []
     on_it: list[str] = []
     left: list[LeftOut] = []
     for item in items:
@@ -47,11 +49,12 @@ def _short_texts(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[tuple[str
         if not item.discreet:
             left.append(LeftOut(place, item.said, "It has no short words for a card."))
             continue
-        stopped = too_plain(paper, place, item.discreet) or held_back(paper, place, item.discreet)
+        said = spoken(paper, item, item.discreet)
+        stopped = too_plain(paper, place, item.discreet, said) or held_back(paper, place, item.discreet)
         if stopped is not None:
             left.append(stopped)
             continue
-        texts.append(item.discreet)
+        texts.append(said.under_one_another())
         on_it.append(item.id)
     return tuple(dict.fromkeys(texts)), tuple(on_it), left
 

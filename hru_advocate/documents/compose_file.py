@@ -20,7 +20,8 @@ from hru_advocate.documents.blocks import (
     Table,
 )
 from hru_advocate.documents.compose_measures import say_by
-from hru_advocate.documents.compose_paper import Composed, PlanPaper, count, long_day
+from hru_advocate.documents.compose_paper import Composed, PlanPaper, count
+from hru_advocate.documents.speech import english_day
 from hru_advocate.domain.coverage import Astray, Covered, State
 from hru_advocate.domain.moments import say_day, say_moment
 from hru_advocate.domain.plan import PlanItem
@@ -61,7 +62,7 @@ def file_copy(paper: PlanPaper) -> Composed:
     blocks.extend(_coverage(paper))
     if plan.what_changed:
         blocks += [Heading("This version"), Answer("What changed and why", plan.what_changed)]
-    page = Page(FILE_TITLE, tuple(blocks), language=paper.language, marking=paper.marking, footer=file_footer(paper))
+    page = Page(FILE_TITLE, tuple(blocks), marking=paper.marking, footer=file_footer(paper))
     numbers = [(line.service, line.number) for line in paper.services if line.refused is None and line.number]
     return Composed(
         page=page,
@@ -85,8 +86,8 @@ def footer_of(case_ref: str, copy_number: int, head_code: str) -> str:
 def _about(paper: PlanPaper) -> str:
     plan = paper.plan
     made = f"Made: {say_moment(plan.made_on)}" if plan.made_on else "Made: not stated"
-    again = f"look again by {long_day(plan.review)}" if plan.review else "no date to look again"
-    return " · ".join(filter(None, (paper.case_ref, made, again, f"printed {long_day(paper.today)}")))
+    again = f"look again by {english_day(plan.review)}" if plan.review else "no date to look again"
+    return " · ".join(filter(None, (paper.case_ref, made, again, f"printed {english_day(paper.today)}")))
 
 
 def _by_section(paper: PlanPaper, items: Sequence[PlanItem]) -> Iterator[Block]:

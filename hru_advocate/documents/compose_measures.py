@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from hru_advocate.documents.blocks import Item
+from hru_advocate.documents.blocks import Item, plain
 from hru_advocate.documents.compose_paper import LeftOut, PlanPaper, Tick, tick_id
 from hru_advocate.documents.discreet import Hit, give_away
+from hru_advocate.documents.speech import UNCHECKED, Spoken
 from hru_advocate.domain.folding import words_of
 from hru_advocate.domain.moments import Moment, say_day
 from hru_advocate.domain.plan import PlanItem
@@ -27,7 +28,6 @@ _NEUTRAL: Final = frozenset(
 """Words that say who does a thing and name nobody."""
 
 _TRUSTED: Final = frozenset({"safe_person", "family", "child"})
-SOMEONE: Final = "someone I trust"
 _DAY_ALONE: Final = re.compile(
     r"(?:by |on |before )?(?:the )?(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})"
     r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}\.?(?: \d{4})?)",
@@ -63,15 +63,25 @@ def tell_measures(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[Tol
         if stopped is not None:
             left.append(stopped)
             continue
-        note = ""
+        said = spoken(paper, item, item.said)
+        notes = [f"{UNCHECKED} {said.beside}"] if said.beside else []
         if item.words and item.words != item.said:
             stopped = held_back(paper, f"{place}.words", item.words)
-            note = f"“{item.words}”" if stopped is None else ""
+            notes += [f"“{item.words}”"] if stopped is None else []
             left.extend([stopped] if stopped else [])
         aside, missing = tell_aside(paper, item)
         left.extend(missing)
-        told.append(Told(item, Item(item.said, aside, note)))
+        speech = paper.speech
+        told.append(Told(item, Item(said.text, speech.typed(aside), speech.typed("\n".join(notes)))))
     return told, left
+
+
+def spoken(paper: PlanPaper, item: PlanItem, text: str) -> Spoken:
+    """A text of a measure in the page's language, where it stands as the library has it; else as it was typed."""
+    if not item.measure or text == item.words:
+        return Spoken(paper.speech.typed(text))
+    short = f"{item.measure}.short"
+    return paper.speech.text(short if text == item.discreet and text != item.text else item.measure, text)
 
 
 def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[Told], list[LeftOut]]:
@@ -86,11 +96,13 @@ def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[To
         kept: list[LeftOut] = []
         own = item.words if item.words_instead else ""
         for text in dict.fromkeys(filter(None, (own, item.discreet, item.text))):
-            stopped = too_plain(paper, place, text) or held_back(paper, place, text)
+            said = spoken(paper, item, text)
+            stopped = too_plain(paper, place, text, said) or held_back(paper, place, text)
             if stopped is None:
                 aside, missing = tell_aside(paper, item)
                 left.extend(missing)
-                told.append(Told(item, Item(text, "" if give_away(aside, paper.give_away) else aside)))
+                seen = "" if give_away(aside, paper.give_away) else aside
+                told.append(Told(item, Item(said.under_one_another(), paper.speech.typed(seen))))
                 break
             kept.append(stopped)
         else:
@@ -110,9 +122,10 @@ def held_back(paper: PlanPaper, place: str, text: str) -> LeftOut | None:
     return None
 
 
-def too_plain(paper: PlanPaper, place: str, text: str) -> LeftOut | None:
-    """What of the give-away list keeps a text off neutral paper, or ``None``."""
-    entry = give_away(text, paper.give_away)
+def too_plain(paper: PlanPaper, place: str, text: str, said: Spoken | None = None) -> LeftOut | None:
+    """What of the give-away list keeps a text, or its translation, off neutral paper, or ``None``."""
+    words = f"{text}\n{plain(said.text)}" if said else text
+    entry = give_away(words, paper.give_away)
     if not entry:
         return None
     return LeftOut(place, text, f"It holds a word of the give-away list: {entry.strip().rstrip('*')}.")
@@ -146,7 +159,8 @@ def tell_who(paper: PlanPaper, item: PlanItem) -> tuple[str, LeftOut | None]:
     if tick is None or tick.ticked:
         return item.who, None
     people = paper.watch.names(item.who)
-    instead = SOMEONE if people and all(person.role in _TRUSTED for person in people) else ""
+    trusted = people and all(person.role in _TRUSTED for person in people)
+    instead = paper.speech.tongue.english("item.someone") if trusted else ""
     why = f"{tick.why} Printed instead: {instead}." if instead else tick.why
     return instead, LeftOut(place, item.who, why, (tick.id,))
 

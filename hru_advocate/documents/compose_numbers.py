@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from hru_advocate.documents.blocks import Contact
+from hru_advocate.documents.blocks import Contact, Words, joined
 from hru_advocate.documents.compose_measures import held_back, text_ticks
 from hru_advocate.documents.compose_paper import LeftOut, PlanPaper, Tick, tick_id
 from hru_advocate.documents.discreet import give_away
+from hru_advocate.documents.speech import Speech, Spoken
 from hru_advocate.domain.folding import words_of
 from hru_advocate.domain.numbers import same_number
 from hru_advocate.domain.services import PrintLine
@@ -17,7 +18,9 @@ from hru_advocate.domain.services import PrintLine
 EMERGENCY: Final = "police_999"
 SILENT: Final = "silent_solution_55"
 CARD_NUMBERS: Final = 5
-ASK_FIRST: Final = "ask before you rely on it"
+_NAMED: Final = ("number.emergency", "number.now")
+"""Names of a number that are the documents' own words, by id."""
+_SILENT_TOO: Final = "55"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,30 @@ class Rung:
     mark: str = ""
     then: str = ""
 
-    @property
-    def contact(self) -> Contact:
+    def contact(self, speech: Speech) -> Contact:
         """The row on a page."""
-        number = f"{self.number}\n{self.mark}" if self.mark else f"{self.number}{self.then}"
-        return Contact(self.name, number, self.note, self.under)
+        number = f"{self.number}\n{self.mark}" if self.mark else f"{self.number}{self._then(speech)}"
+        under = speech.say("number.silent") if self._silent else Spoken(speech.typed(self.under))
+        asked = speech.say("number.ask_first").under_one_another() if self.mark else ""
+        note = joined((asked, speech.typed(self.note) if self.note else ""), "\n")
+        return Contact(self._named(speech).under_one_another(), number, note, under.under_one_another())
+
+    def on_card(self, speech: Speech) -> tuple[Words, str]:
+        """The line on a card."""
+        name = self._named(speech).on_one_line()
+        if self.mark:
+            name = joined((joined((name, speech.say("number.unchecked").on_one_line()), " ("), ")"), "")
+        return name, f"{self.number}{self._then(speech)}"
 
     @property
-    def on_card(self) -> tuple[str, str]:
-        """The line on a card."""
-        return (f"{self.name} (not checked)" if self.mark else self.name), f"{self.number}{self.then}"
+    def _silent(self) -> bool:
+        return self.service == EMERGENCY and self.under == _SILENT_TOO
+
+    def _named(self, speech: Speech) -> Spoken:
+        return speech.say(self.name) if self.name in _NAMED else Spoken(speech.typed(self.name))
+
+    def _then(self, speech: Speech) -> str:
+        return f", {speech.line('number.then')}" if self.then else ""
 
 
 def numbers_of(paper: PlanPaper) -> tuple[list[Rung], list[LeftOut]]:
@@ -68,10 +85,11 @@ def neutral_numbers(paper: PlanPaper, rows: Sequence[Rung]) -> tuple[list[Rung],
         name = neutral_name(paper, row)
         silent = row.service == EMERGENCY and bool(row.under)
         under = "" if silent else row.under
-        if give_away(f"{name} {row.note} {under}", paper.give_away):
+        shown = paper.speech.line(name) if name in _NAMED else name
+        if give_away(f"{shown} {row.note} {under}", paper.give_away):
             left.append(LeftOut(_place(row, at), row.name, "Its words would give it away; choose other words for it."))
         else:
-            told.append(replace(row, name=name, under=under, then=", then 55" if silent else ""))
+            told.append(replace(row, name=name, under=under, then=_SILENT_TOO if silent else ""))
     return told, left
 
 
@@ -80,7 +98,7 @@ def neutral_name(paper: PlanPaper, row: Rung) -> str:
     if not row.service:
         return row.name
     if row.service in (EMERGENCY, SILENT):
-        return "Now"
+        return _NAMED[1]
     own = next((label for label, number in paper.plan.own_numbers if same_number(number, row.number)), "")
     chosen = paper.card_labels.get(row.service) or own
     if chosen and not give_away(chosen, paper.give_away) and not held_back(paper, "", chosen):
@@ -119,9 +137,8 @@ def _judge(paper: PlanPaper) -> tuple[list[PrintLine], list[LeftOut]]:
 
 def _row(line: PrintLine, *, silent: bool) -> Rung:
     if line.service == EMERGENCY:
-        under = "If I cannot speak, I press 55 when asked" if silent else ""
-        return Rung(line.service, "Emergency", line.number, line.hours, under)
-    note = "\n".join(filter(None, (ASK_FIRST if line.mark else "", line.note, line.hours)))
+        return Rung(line.service, _NAMED[0], line.number, line.hours, _SILENT_TOO if silent else "")
+    note = "\n".join(filter(None, (line.note, line.hours)))
     return Rung(line.service, line.text, line.number, note, line.how, line.mark)
 
 

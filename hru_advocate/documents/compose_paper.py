@@ -10,7 +10,9 @@ from hashlib import sha256
 
 from hru_advocate.documents.blocks import Page
 from hru_advocate.documents.discreet import GIVE_AWAY, Person, Secret, Watch
+from hru_advocate.documents.speech import Speech
 from hru_advocate.domain.coverage import Coverage
+from hru_advocate.domain.languages import Tongue
 from hru_advocate.domain.plan import Plan
 from hru_advocate.domain.services import PrintLine
 from hru_advocate.errors import AdvocateError
@@ -33,10 +35,13 @@ class PlanPaper:
     and ``sv_…`` for a service whose line needs a tick. ``label`` gives the words for an id. ``refused_numbers``
     may never be printed; ``standard_texts`` are the product's own measures, which name nobody. ``dates`` are days
     that would show something, with what they are. ``card_labels`` are the words chosen for services on a card.
+    ``tongue`` says the documents' own words, ``easy`` says them in easy words. ``for_whom`` is the safe person a copy
+    is for, ``agreed`` that the person whose plan it is wants that. ``about`` says what a service does, in a line.
     """
 
     plan: Plan
     today: date
+    tongue: Tongue
     sections: tuple[tuple[str, str], ...]
     services: tuple[PrintLine, ...] = ()
     ticks: frozenset[str] = frozenset()
@@ -48,13 +53,21 @@ class PlanPaper:
     give_away: tuple[str, ...] = GIVE_AWAY
     card_labels: Mapping[str, str] = field(default_factory=dict)
     label: Callable[[str], str] = str
+    easy: Tongue | None = None
+    about: Mapping[str, str] = field(default_factory=dict)
     coverage: Coverage | None = None
     case_ref: str = ""
     unit_name: str = ""
     copy_number: int = 0
     head_code: str = ""
     marking: str = "OFFICIAL-SENSITIVE"
-    language: str = "en-GB"
+    for_whom: str = ""
+    agreed: bool = False
+
+    @cached_property
+    def speech(self) -> Speech:
+        """How this paper says the documents' own words."""
+        return Speech(self.tongue)
 
     @cached_property
     def watch(self) -> Watch:
@@ -137,8 +150,3 @@ def tick_id(*parts: str) -> str:
     """An id that changes with the words it stands for, and does not hold them."""
     digest = sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
     return f"{parts[0]}.{digest[:16]}"
-
-
-def long_day(day: date) -> str:
-    """A date as a letter says it: 23 November 2026."""
-    return f"{day.day} {day:%B %Y}"

@@ -1,4 +1,4 @@
-"""The plan on the person's own paper: in full, in large print, as a plain sheet, and the part of a safe person."""
+"""The plan on the person's own paper: in full, large, in easy words, plain, and a safe person's part of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from hru_advocate.documents.blocks import Block, Contacts, Heading, Items, Page, Paragraph, Quote, Run
+from hru_advocate.documents.blocks import Block, Contacts, Heading, Items, Page, Paragraph, Quote, Run, plain
 from hru_advocate.documents.compose_measures import (
     Told,
     carried,
@@ -20,33 +20,30 @@ from hru_advocate.documents.compose_measures import (
     who_tick,
 )
 from hru_advocate.documents.compose_numbers import Rung, neutral_numbers, number_ticks, numbers_of
-from hru_advocate.documents.compose_paper import Composed, LeftOut, NoConsent, PlanPaper, Tick, count, long_day
+from hru_advocate.documents.compose_paper import Composed, LeftOut, NoConsent, PlanPaper, Tick, count
+from hru_advocate.documents.speech import Spoken
 from hru_advocate.domain.folding import words_of
 from hru_advocate.domain.plan import PlanItem
 
-TITLE: Final = "My plan"
-PLAIN_TITLE: Final = "Notes"
-PART_TITLE: Final = "My part"
-KEEP: Final = "Keep this where only I will find it"
-KEEP_SAFE: Final = "Keep this where nobody else will find it"
-CLOSING: Final = (
-    "No plan can promise safety. What someone else does is never my fault. "
-    "If I feel unsafe, I trust that and act on it."
-)
-_OWN_SECTION: Final = ("", "My own steps")
+NEUTRAL: Final = "Notes"
+"""What a file is called that may be seen."""
+_OWN_SECTION: Final = ("", "")
 
 
 def full_plan(paper: PlanPaper) -> Composed:
     """The plan for someone who can keep paper safely: own words, carried measures by section, numbers, next look."""
+    speech = paper.speech
     told, left = tell_measures(paper, carried(paper))
     rows, without = numbers_of(paper)
     words, stopped = _own_words(paper)
-    blocks: list[Block] = [Heading(TITLE, 1), Paragraph((Run(_made(paper), "quiet"),)), *words]
+    title = speech.say("plan.title")
+    blocks: list[Block] = [Heading(title.on_one_line(), 1), *_quietly(_made(paper)), *words]
     blocks.extend(_by_section(paper, told))
     if rows:
-        blocks += [Heading("People I can ring"), Contacts(tuple(row.contact for row in rows))]
-    blocks.append(Paragraph((Run(CLOSING, "quiet"),)))
-    page = Page(TITLE, tuple(blocks), language=paper.language, footer=KEEP)
+        blocks += [Heading(speech.say("plan.ring").on_one_line()), _contacts(paper, rows)]
+    blocks.append(Paragraph(speech.sentences("plan.no_promise", "plan.no_blame", "plan.trust")))
+    blocks.extend(_legend(paper))
+    page = _page(paper, plain(title.text), blocks, footer=speech.line("plan.keep"))
     return _composed(paper, page, told, rows, (*stopped, *left, *without))
 
 
@@ -56,29 +53,52 @@ def large_print(paper: PlanPaper) -> Composed:
     return replace(made, page=replace(made.page, carrier="a4_large"))
 
 
+def easy_words(paper: PlanPaper) -> Composed:
+    """The full plan in easy words and large letters; what was typed stays as it was typed."""
+    return large_print(replace(paper, tongue=paper.easy) if paper.easy is not None else paper)
+
+
 def plain_sheet(paper: PlanPaper) -> Composed:
     """One side in neutral words: no headings, no named services, nothing of the give-away list."""
+    speech = paper.speech
     told, left = tell_neutrally(paper, carried(paper))
     every, without = numbers_of(paper)
-    rows, plain = neutral_numbers(paper, every)
-    blocks: list[Block] = [Heading(PLAIN_TITLE, 1), Paragraph((Run(long_day(_made_on(paper)), "quiet"),))]
+    rows, too_telling = neutral_numbers(paper, every)
+    title = speech.say("plain.title")
+    blocks: list[Block] = [Heading(title.on_one_line(), 1), *_quietly(_on_day(paper))]
     words, stopped = _own_words(paper, neutral=True)
     blocks.extend(words)
     if told:
         blocks.append(Items(tuple(one.line for one in told)))
     if rows:
-        blocks.append(Contacts(tuple(row.contact for row in rows)))
-    page = Page(PLAIN_TITLE, tuple(blocks), language=paper.language)
-    return _composed(paper, page, told, rows, (*stopped, *left, *without, *plain))
+        blocks.append(_contacts(paper, rows))
+    blocks.extend(_legend(paper))
+    page = _page(paper, plain(title.text), blocks)
+    return _composed(paper, page, told, rows, (*stopped, *left, *without, *too_telling))
 
 
-def safe_person(paper: PlanPaper, name: str, *, consent: bool) -> Composed:
+def leaflet(paper: PlanPaper) -> Composed:
+    """The services somebody may ring, each with what it does in a line; not a word about a plan."""
+    speech = paper.speech
+    every, left = numbers_of(replace(paper, plan=replace(paper.plan, own_numbers=())))
+    rows = [replace(row, under=row.under or paper.about.get(row.service, "")) for row in every]
+    title = speech.say("leaflet.title")
+    blocks: list[Block] = [Heading(title.on_one_line(), 1), *_quietly(_on_day(paper))]
+    if rows:
+        blocks.append(_contacts(paper, rows))
+    blocks.extend(_legend(paper))
+    page = _page(paper, plain(title.text), blocks)
+    return _composed(paper, page, (), rows, left)
+
+
+def safe_person(paper: PlanPaper) -> Composed:
     """Only what one trusted person does, for that person.
 
     Raises:
-        NoConsent: The person whose plan it is has not agreed.
+        NoConsent: The person whose plan it is has not agreed, or nobody is named.
     """
-    if not consent or not words_of(name):
+    name, speech = paper.for_whom, paper.speech
+    if not paper.agreed or not words_of(name):
         raise NoConsent
     # Their own name on their own sheet gives nothing away; everybody else's still waits for a tick.
     them = [person for person in paper.people if words_of(name) in (words_of(person.name), words_of(person.called))]
@@ -90,10 +110,12 @@ def safe_person(paper: PlanPaper, name: str, *, consent: bool) -> Composed:
         if wanted in f" {' '.join(words_of(item.who))} " or any(one in them for one in paper.watch.names(item.who))
     ]
     told, left = tell_measures(rest, theirs)
-    blocks: list[Block] = [Heading(PART_TITLE, 1), Paragraph((Run(long_day(_made_on(paper)), "quiet"),))]
+    title = speech.say("part.title")
+    blocks: list[Block] = [Heading(title.on_one_line(), 1), *_quietly(_on_day(paper))]
     if told:
         blocks.append(Items(tuple(one.line for one in told)))
-    page = Page(PART_TITLE, tuple(blocks), language=paper.language, footer=KEEP_SAFE)
+    blocks.extend(_legend(paper))
+    page = _page(paper, plain(title.text), blocks, footer=speech.line("part.keep"))
     return _composed(paper, page, told, (), left)
 
 
@@ -102,7 +124,7 @@ def identifying(paper: PlanPaper, document: str = "") -> tuple[Tick, ...]:
 
     Without a document, those of all the person's papers together. A file copy needs no ticks.
     """
-    if document == "file_copy":
+    if document in ("file_copy", "leaflet"):
         return ()
     card = document == "pocket_card"
     ticks = [] if card else text_ticks(paper, paper.plan.own_words)
@@ -119,7 +141,7 @@ def _texts(item: PlanItem, document: str) -> tuple[str, ...]:
     """The texts of a measure that a document may print."""
     if document == "pocket_card":
         return (item.discreet,)
-    if document in ("full_plan", "large_print", "safe_person"):
+    if document in ("full_plan", "large_print", "easy_words", "safe_person"):
         return item.said, item.words
     return item.said, item.words, item.text, item.discreet
 
@@ -136,16 +158,42 @@ def _composed(
     )
 
 
+def _page(paper: PlanPaper, title: str, blocks: Sequence[Block], *, footer: str = "") -> Page:
+    return Page(title, tuple(blocks), language=paper.speech.language, footer=footer)
+
+
+def _contacts(paper: PlanPaper, rows: Sequence[Rung]) -> Contacts:
+    return Contacts(tuple(row.contact(paper.speech) for row in rows))
+
+
+def _legend(paper: PlanPaper) -> Iterator[Block]:
+    """What the sign of an unchecked translation means, on a page in another language."""
+    if paper.speech.foreign:
+        yield Paragraph(paper.speech.sentences("draft.legend"))
+
+
+def _quietly(said: Spoken) -> Iterator[Block]:
+    """A line in small letters, its English under it."""
+    words = said.under_one_another()
+    runs = words if isinstance(words, tuple) else (Run(words),)
+    yield Paragraph(tuple(replace(run, tone="quiet") for run in runs))
+
+
 def _made_on(paper: PlanPaper) -> date:
     """The day the plan was made, as far as it was said; else today."""
     made = paper.plan.made_on
     return (made.day if made else None) or paper.today
 
 
-def _made(paper: PlanPaper) -> str:
+def _on_day(paper: PlanPaper) -> Spoken:
+    return paper.speech.day(_made_on(paper))
+
+
+def _made(paper: PlanPaper) -> Spoken:
     review = paper.plan.review
-    again = f"by {long_day(review)}, or sooner if anything changes" if review else "if anything changes"
-    return f"Made on {long_day(_made_on(paper))} · look at it again {again}"
+    if review is None:
+        return paper.speech.say("plan.made_open", made=_made_on(paper))
+    return paper.speech.say("plan.made", made=_made_on(paper), review=review)
 
 
 def _own_words(paper: PlanPaper, *, neutral: bool = False) -> tuple[list[Block], list[LeftOut]]:
@@ -154,7 +202,7 @@ def _own_words(paper: PlanPaper, *, neutral: bool = False) -> tuple[list[Block],
     if not words:
         return [], []
     stopped = (too_plain(paper, "own_words", words) if neutral else None) or held_back(paper, "own_words", words)
-    return ([], [stopped]) if stopped else ([Quote(words)], [])
+    return ([], [stopped]) if stopped else ([Quote(paper.speech.typed(words))], [])
 
 
 def _by_section(paper: PlanPaper, told: Sequence[Told]) -> Iterator[Block]:
@@ -163,5 +211,6 @@ def _by_section(paper: PlanPaper, told: Sequence[Told]) -> Iterator[Block]:
     for key, heading in (*paper.sections, _OWN_SECTION):
         here = [one for one in told if (one.item.section if one.item.section in known else "") == key]
         if here:
-            yield Heading(heading)
+            said = paper.speech.text(f"section.{key}", heading) if key else paper.speech.say("plan.own_steps")
+            yield Heading(said.on_one_line())
             yield Items(tuple(one.line for one in here))

@@ -34,6 +34,7 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
         "signposting": {"service": frozenset({"links"}), "state": frozenset({"choice"})},
         "notes": {"lines": frozenset({"group"})},
         "paper": {"document": frozenset({"choice"}), "copy_number": frozenset({"number"})},
+        "translation": {"language": frozenset({"text"}), "texts": frozenset({"group"})},
         "confirmation": {"service": frozenset({"links"}), "what": frozenset({"choice"})},
     }
 )

@@ -26,6 +26,7 @@ Purpose = Literal[
     "situation",
     "notes",
     "paper",
+    "translation",
     "confirmation",
     "general",
 ]

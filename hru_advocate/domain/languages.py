@@ -21,6 +21,9 @@ ENGLISH: Final = "en-GB"
 EASY: Final = "en-GB-x-easy"
 """Easy words: English again, in shorter sentences; it stands in place of ours and needs no English beside it."""
 
+OWN_WORDS: Final = "en.toml"
+"""The file of the English words themselves, among the translations of them."""
+
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _PLACES: Final = re.compile(r"\{(\w*)\}")
 T = TypeVar("T")
@@ -63,7 +66,10 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
 
 class Translation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One language: its BCP 47 tag, its names in English and in itself, which way it runs, and its texts."""
+    """One language: its BCP 47 tag, its names in English and in itself, which way it runs, and its texts.
+
+    ``give_away`` are words of that language no paper that may be seen should hold, as in the unit's own list.
+    """
 
     schema_version: Literal[1]
     file_kind: Literal["translation"]
@@ -72,6 +78,7 @@ class Translation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     own_name: str
     direction: Direction
     texts: tuple[Text, ...] = msgspec.field(default=(), name="text")
+    give_away: tuple[str, ...] = ()
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -107,6 +114,7 @@ class Tongue:
         self._texts = {text.id: text for text in translation.texts} if translation else {}
         self.language = translation.language if translation else ENGLISH
         self.name = translation.name if translation else "English"
+        self.give_away = translation.give_away if translation else ()
         self.direction: Direction = translation.direction if translation else "ltr"
 
     @property

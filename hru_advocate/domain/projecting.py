@@ -20,6 +20,9 @@ _LINE: Final = 160
 _UNSEARCHED: Final = frozenset({"phone", "email", "address", "links", "yes_no", "scale", "number"})
 """Kinds that search leaves out: a number or address appears only with its rules, the others hold no words."""
 
+_NOT_SEARCHED: Final = frozenset({"translation"})
+"""Purposes whose words are the documents' own, not anybody's."""
+
 STATUS: Final[Mapping[str, str]] = {"accept": "open", "advise": "advised", "decline": "declined", "pending": "deciding"}
 
 
@@ -34,7 +37,7 @@ def project(record: Record) -> Projection:
         slot=slot,
         line=line_of(record),
         sort=record.sort,
-        search_text=search_text(record),
+        search_text="" if purpose in _NOT_SEARCHED else search_text(record),
         columns=columns,
         due=due,
         due_label=label,

@@ -10,6 +10,7 @@ import pytest
 
 from hru_advocate import __version__
 from hru_advocate.casework import listing
+from hru_advocate.casework.paper_kinds import DOCUMENT_IDS
 from tests.casework.commands import Run, fill_folder, make_cheap, runner
 
 CONTACT = {"happened": "yesterday", "method": "phone", "direction": "out", "with_whom": "victim"}
@@ -200,16 +201,17 @@ def test_show_keeps_what_is_protected_until_asked(run: Run, answers: Callable[[o
     assert "900417" in run("show", ref, "--protected", "--json").out.replace(" ", "")
 
 
-@pytest.mark.parametrize("document", listing.DOCUMENT_IDS)
+@pytest.mark.parametrize("document", DOCUMENT_IDS)
 def test_every_document_is_written_once_and_never_over_another(
     run: Run, ref: str, tmp_path: Path, document: str
 ) -> None:
     out = tmp_path / "made.pdf"
-    made = run("document", document, ref, "--out", str(out)).json()
+    whose = ("--for", "Sam Example", "--agreed") if document == "safe_person" else ()
+    made = run("document", document, ref, "--out", str(out), *whose).json()
     assert made["pages"] >= 1
     assert out.read_bytes().startswith(b"%PDF-")
     before = out.read_bytes()
-    again = run("document", document, ref, "--out", str(out))
+    again = run("document", document, ref, "--out", str(out), *whose)
     assert (again.code, again.out) == (1, "")
     assert "already" in again.err
     assert out.read_bytes() == before

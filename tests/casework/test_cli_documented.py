@@ -10,6 +10,7 @@ import pytest
 
 from hru_advocate import cli
 from hru_advocate.casework import listing
+from hru_advocate.casework.paper_kinds import DOCUMENT_IDS
 from hru_advocate.domain.catalogue import read_form
 from hru_advocate.domain.fields import KINDS
 from tests.casework.desks import desk_at, new_case
@@ -42,7 +43,7 @@ def test_every_command_and_document_is_in_the_guide(guide: str) -> None:
     listed = re.findall(r"^\| `([a-z]+)", guide, flags=re.MULTILINE)
     choices = next(action for action in cli._parser()._actions if action.dest == "command").choices
     assert sorted(choices or ()) == sorted(listed)
-    assert all(f"`{one}`" in guide for one in listing.DOCUMENT_IDS)
+    assert all(f"`{one}`" in guide for one in DOCUMENT_IDS)
 
 
 def test_example_form_reads_and_every_kind_is_told(forms_guide: str) -> None:

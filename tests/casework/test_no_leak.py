@@ -59,7 +59,7 @@ def test_no_typed_word_reaches_the_disk_in_the_clear(tmp_path: Path) -> None:
         save(desk, form.id, raw, case=None if form.about == "unit" else case)
     assert searching.find(desk, CANARY)
     for document in paper_kinds.DOCUMENTS:
-        papers.preview(desk, papers.PaperRequest(case, document.id))
+        papers.preview(desk, papers.PaperRequest(case, document.id, for_whom="Sam Example", agreed=True))
     assert checks.verify(desk).fine
     check_disk(tmp_path)
     checks.rebuild(desk)

@@ -216,7 +216,7 @@ def test_a_copy_is_remembered_with_its_numbers(desk: Desk, case: Saved) -> None:
 @pytest.mark.parametrize("document", [one.id for one in paper_kinds.DOCUMENTS])
 def test_every_document_can_be_made_of_a_case_with_almost_nothing(desk: Desk, case: Saved, document: str) -> None:
     assert case.case is not None
-    assert papers.preview(desk, PaperRequest(case.case, document)).pages >= 1
+    assert papers.preview(desk, PaperRequest(case.case, document, for_whom="Sam Example", agreed=True)).pages >= 1
 
 
 def test_a_draft_is_there_again_as_it_was_typed(desk: Desk, case: Saved) -> None:

@@ -12,11 +12,12 @@ from hru_advocate.documents.compose_lists import CasePaper
 from hru_advocate.documents.compose_paper import PlanPaper
 from hru_advocate.documents.discreet import Person, Secret, refused_numbers
 from hru_advocate.domain.answers import Asking
-from hru_advocate.domain.catalogue import read_form
+from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.coverage import coverage
 from hru_advocate.domain.entry import Stamp
 from hru_advocate.domain.forms import FormDefinition
 from hru_advocate.domain.kinds import KIND_OF
+from hru_advocate.domain.languages import Tongue, english_texts, read_own_words
 from hru_advocate.domain.library import Library
 from hru_advocate.domain.moments import Moment, read_moment
 from hru_advocate.domain.plan import Carry, Plan, PlanItem
@@ -30,6 +31,9 @@ TODAY = NOW.date()
 LIBRARY = Library(files("resources"))
 SECTIONS = tuple((one.id, one.label) for one in LIBRARY.measures.sections)
 STANDARD = frozenset(text for one in LIBRARY.measures.measures for text in (one.text, one.discreet_text) if text)
+ENGLISH = Tongue(
+    english_texts(read_own_words((files("resources") / "languages" / "en.toml").read_bytes()), LIBRARY.measures)
+)
 RULES = rules_of(LIBRARY.services)
 CONFIRMED = {"national_stalking_helpline": "0808 802 0300", "paladin": "020 3866 4107"}
 REFUSED = frozenset(refused_numbers(LIBRARY.services))
@@ -41,12 +45,7 @@ class _Everything(frozenset[str]):
 
 
 ASKING = Asking(NOW, _Everything())
-FORMS = {
-    form.id: form
-    for form in (
-        read_form(one.name, one.read_bytes()) for one in files("forms").iterdir() if one.name.endswith(".toml")
-    )
-}
+FORMS = {form.id: form for form in Catalogue(files("forms")).current()}
 
 
 def when(text: str) -> Moment:
@@ -90,7 +89,8 @@ def plan(*items: PlanItem, **more: object) -> Plan:
 
 def paper(made: Plan, **more: object) -> PlanPaper:
     plain = PlanPaper(
-        plan=made, today=TODAY, sections=SECTIONS, standard_texts=STANDARD, refused_numbers=REFUSED, label=words_for,
+        plan=made, today=TODAY, tongue=ENGLISH, sections=SECTIONS, standard_texts=STANDARD,
+        refused_numbers=REFUSED, label=words_for,
         case_ref="HRU-7K3M-9QXF", unit_name="Harm Reduction Unit", copy_number=3, head_code="4f1c 9a20 7be3",
     )  # fmt: skip
     return dataclasses.replace(plain, **more)  # type: ignore[arg-type]  # as above

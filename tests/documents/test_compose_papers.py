@@ -34,7 +34,7 @@ from tests.documents.composed_cases import (
     when,
 )
 
-VICTIMS = [name for name in PLAN_PAPERS if name != "file_copy"]
+VICTIMS = [name for name in PLAN_PAPERS if name not in ("file_copy", "safe_person")]
 PEOPLE = (Person("perpetrator", "Zoltán Quirke", "Zolly"), Person("safe_person", "Imogen Vale"))
 SECRETS = (Secret("address", "14 Vexford Row\nExampleton CH1 1AA"), Secret("code_word", "kumquat: ring the police"))
 GIVEN_AWAY = (
@@ -88,7 +88,7 @@ def plans(draw: st.DrawFn) -> PlanPaper:
 
 def every_paper(made: PlanPaper) -> dict[str, Composed]:
     papers = {name: compose_plan(name, made) for name in VICTIMS}
-    return papers | {"safe_person": safe_person(made, "Imogen Vale", consent=True)}
+    return papers | {"safe_person": safe_person(replace(made, for_whom="Imogen Vale", agreed=True))}
 
 
 def folded(page: Page) -> str:
@@ -287,10 +287,10 @@ def test_large_print_says_the_same_in_large_letters() -> None:
 def test_a_safe_persons_copy_needs_consent_and_holds_only_their_part() -> None:
     made = stalked_at_work()
     with pytest.raises(NoConsent):
-        safe_person(made, "Sam Example", consent=False)
+        safe_person(replace(made, for_whom="Sam Example"))
     with pytest.raises(NoConsent):
-        safe_person(made, " ", consent=True)
-    composed = safe_person(made, "Sam Example", consent=True)
+        safe_person(replace(made, for_whom=" ", agreed=True))
+    composed = safe_person(replace(made, for_whom="Sam Example", agreed=True))
     assert composed.measures == ("4",)
     assert "only at night please" not in text_of(composed.page)
     assert composed.numbers == ()
@@ -323,7 +323,7 @@ def test_papers_have_the_ids_of_the_form_that_records_copies() -> None:
     offered = {choice.id for choice in FORMS["paper"].by_id["document"].choices}
     assert {*PLAN_PAPERS, "safe_person"} <= offered
     with pytest.raises(NoSuchPaper):
-        compose_plan("easy_words", stalked_at_work())
+        compose_plan("no_such_paper", stalked_at_work())
 
 
 @pytest.mark.parametrize("case", sorted(CASES))
