@@ -23,6 +23,10 @@ class UnreadableAnswers(AdvocateError):
     """The answers are not a JSON object of field ids. Nothing was saved; mend the file and try again."""
 
 
+class UnreadableFile(AdvocateError):
+    """The file cannot be read, or is much larger than it should be. Nothing was changed; check its name."""
+
+
 class PassphraseMissing(CannotUnlock):
     """No passphrase was given. Name a file with --passphrase-file, or - to read it from standard input."""
 
@@ -59,6 +63,25 @@ def folder(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("a folder is needed")
     return Path(text)
+
+
+def tag(text: str) -> str:
+    """The tag of a language, such as pl or pt-BR."""
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*", text):
+        raise argparse.ArgumentTypeError("a language tag such as pl")
+    return text
+
+
+def file(source: str, most: int) -> bytes:
+    """Read a file of at most so many bytes.
+
+    Raises:
+        UnreadableFile: it cannot be read, or is larger.
+    """
+    data = _read(source, most)
+    if data is None:
+        raise UnreadableFile
+    return data
 
 
 def count(text: str) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from hru_advocate import cli_input
 from hru_advocate.casework import listing
 from hru_advocate.casework.paper_kinds import DOCUMENT_IDS
-from hru_advocate.cli_run import Add, Arguments, print_json, unlocked, write
+from hru_advocate.cli_run import Add, Arguments, print_json, print_list, unlocked, write
 
 
 def describe(add: Add) -> None:
@@ -33,6 +35,63 @@ def describe(add: Add) -> None:
         "--for", dest="for_whom", type=cli_input.words, default="", metavar="NAME", help="whose copy safe_person is"
     )
     document.add_argument("--agreed", action="store_true", help="the person whose plan it is agreed to that copy")
+    held = add("copies", _copies, "List the copies on paper, those to come back first, and what on them has changed.")
+    held.add_argument("--case", type=cli_input.words, default="", metavar="REF", help="only copies of this case")
+    held.add_argument(
+        "--number", type=cli_input.words, default="", metavar="N", help="only copies with this number"
+    )
+    held.add_argument("--service", type=cli_input.words, default="", metavar="ID", help="only copies with this service")
+    held.add_argument("--measure", type=cli_input.words, default="", metavar="ID", help="only copies with this measure")
+    held.add_argument("--out-only", action="store_true", help="only copies that somebody may still find")
+    spoken = add("languages", _languages, "List the languages of paper, with how much is checked.")
+    spoken.add_argument(
+        "--template", type=cli_input.tag, metavar="TAG", help="print an empty translation file for a language instead"
+    )
+    translation = add("translation", _translation, "Take a translation file into the vault; it is used from now on.")
+    translation.add_argument("file", metavar="FILE")
+
+
+def _copies(options: Arguments) -> None:
+    from hru_advocate.casework import copies
+    from hru_advocate.casework.cases import find_case
+
+    wanted = copies.Carrying(options.number, options.service, options.measure, options.out_only)
+    with unlocked(options) as desk:
+        case = find_case(desk, options.case) if options.case else ""
+        lines = [line for line in copies.recall_list(desk, wanted) if case in ("", line.case)]
+    print_list(
+        options,
+        [{**msgspec.to_builtins(line), "out": line.out} for line in lines],
+        lambda row: "\n    ".join((f"{row['ref']}  {row['state']:9} {row['words']}", *row["changed"])),
+    )
+
+
+def _languages(options: Arguments) -> None:
+    from hru_advocate.casework import languages
+    from hru_advocate.casework.product import Product
+
+    if options.template:
+        print(languages.template(Product(), options.template), end="")
+        return
+    with unlocked(options) as desk:
+        lines = languages.languages(desk)
+    print_list(
+        options,
+        [msgspec.to_builtins(line) for line in lines],
+        lambda row: (
+            f"{row['language']:8} {row['name']}: {row['texts']} of {row['of']} texts, {row['checked']} checked"
+            + (f", {row['outdated']} out of date" if row["outdated"] else "")
+        ),
+    )
+
+
+def _translation(options: Arguments) -> None:
+    from hru_advocate.casework import languages
+
+    data = cli_input.file(options.file, languages.MOST)
+    with unlocked(options) as desk:
+        saved = languages.bring_in(desk, "The translation", data)
+        print_json({"entry": saved.entry, "languages": [msgspec.to_builtins(one) for one in languages.languages(desk)]})
 
 
 def _blank(options: Arguments) -> None:

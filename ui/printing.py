@@ -56,18 +56,6 @@ def pages(pdf: bytes, *, width: int = 0, dots: float = 0) -> list[QImage]:
         document.close()
 
 
-def print_pdf(pdf: bytes, parent: QWidget) -> bool:
-    """Ask which printer, and print every page at its true size; False when the person changed their mind.
-
-    Raises PrinterRefused when the printer did not take it.
-    """
-    printer = _choose_printer(parent)
-    if printer is None:
-        return False
-    send_to(printer, pdf)
-    return True
-
-
 def send_to(printer: QPrinter, pdf: bytes) -> None:
     """Print every page of a document in its own size and without margins of ours.
 
@@ -85,7 +73,7 @@ def print_words(words: list[str], parent: QWidget) -> bool:
 
     Raises PrinterRefused when the printer did not take it.
     """
-    printer = _choose_printer(parent)
+    printer = choose_printer(parent)
     if printer is None:
         return False
     send_words(printer, words)
@@ -122,7 +110,7 @@ def write_to(paper: QPagedPaintDevice, words: list[str]) -> None:
     painter.end()
 
 
-def _choose_printer(parent: QWidget) -> QPrinter | None:
+def choose_printer(parent: QWidget) -> QPrinter | None:
     """Ask which printer, how many copies, one side or two; all pages are printed, as the record of a copy says."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 

@@ -6,25 +6,53 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from hru_advocate.casework.desk import Desk
+from hru_advocate.casework.directory import lines_for_paper
 from hru_advocate.casework.entries import Saved, save
 from hru_advocate.casework.paper_kinds import DOCUMENTS, PaperView
 from hru_advocate.domain.answers import Answers, value_of
+from hru_advocate.domain.ids import case_ref
 from hru_advocate.domain.moments import say_day
-from hru_advocate.store import ledger
+from hru_advocate.domain.numbers import same_number
+from hru_advocate.domain.suggestions import in_sentence
+from hru_advocate.store import ledger, views
+
+OUT: Final = frozenset({"out", "lost"})
+"""The states of a copy that may still be found by somebody."""
 
 
 @dataclass(frozen=True, slots=True)
 class CopyLine:
-    """One copy that was made: where it is now, in words."""
+    """One copy that was made: where it is now, in words, and what on it no longer holds (see ``changed``)."""
 
     entry: str
+    case: str
+    ref: str
     copy_number: int
     document: str
     words: str
     state: str
     services: tuple[str, ...]
+    measures: tuple[str, ...]
+    destroy_by: date | None
+    changed: tuple[str, ...] = ()
+
+    @property
+    def out(self) -> bool:
+        """Whether somebody may still find it."""
+        return self.state in OUT
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """Which copies are wanted: those that carry a number (as typed), a service's line or a measure; ``""`` is any."""
+
+    number: str = ""
+    service: str = ""
+    measure: str = ""
+    out_only: bool = False
 
 
 def head_code(desk: Desk) -> str:
@@ -44,18 +72,25 @@ def record_copy(desk: Desk, view: PaperView, answers: Mapping[str, object], how:
     raw: dict[str, object] = {
         "made_on": f"{desk.now():%Y-%m-%dT%H:%M}",
         **answers,
+        "for_whom": view.for_whom,
+        "agreed": True if view.for_whom else None,
+        "language": view.language,
         "document": view.document,
         "how": how,
         "copy_number": view.copy_number,
         "pages": view.pages,
         "fingerprint": hashlib.sha256(view.pdf).hexdigest(),
         "measures": list(dict.fromkeys(view.measures)),
-        "services": [{"service": [f"sv_{service}"], "number": number} for service, number in view.numbers if service],
+        "services": [_number_row(service, number) for service, number in view.numbers],
         "state": "destroyed" if how == "spoken" else "out",
     }
     return save(
         desk, "paper", {key: value for key, value in raw.items() if value not in ("", None, [])}, case=view.case
     )
+
+
+def _number_row(service: str, number: str) -> dict[str, object]:
+    return {"service": [f"sv_{service}"], "number": number} if service else {"number": number}
 
 
 def note_saved(desk: Desk, view: PaperView) -> Saved:
@@ -65,24 +100,76 @@ def note_saved(desk: Desk, view: PaperView) -> Saved:
 
 def copies(desk: Desk, case: str) -> tuple[CopyLine, ...]:
     """Every copy made for a case, newest first, with where it is: the recall list."""
-    return tuple(_copy_line(record.entry, record.answers) for record in desk.heads(case, ["paper"]))
+    return tuple(_copy_line(desk, case, record.entry, record.answers) for record in desk.heads(case, ["paper"]))
 
 
-def _copy_line(entry: str, answers: Answers) -> CopyLine:
-    labels = {one.id: one.label for one in DOCUMENTS}
-    document = value_of(answers, "document") or "other"
-    where = value_of(answers, "kept_where")
+def recall_list(desk: Desk, wanted: Carrying) -> tuple[CopyLine, ...]:
+    """The copies of every case that carry something, those to come back first come first.
+
+    Read from the current paper records one by one: a unit has hundreds of them, not millions.
+    """
+    lines = views.lines_of_slot(desk.vault, "paper")
+    records = [(line.case or "", desk.read(ledger.entry(desk.vault, line.entry))) for line in lines]
+    found = [
+        _copy_line(desk, case, record.entry, record.answers)
+        for case, record in records
+        if _carries(wanted, record.answers)
+    ]
+    kept = [line for line in found if line.out or not wanted.out_only]
+    return tuple(sorted(kept, key=lambda one: (not one.out, not one.changed, one.destroy_by or date.max, one.ref)))
+
+
+def _carries(wanted: Carrying, answers: Answers) -> bool:
+    rows = value_of(answers, "services") or ()
+    numbers = [value_of(row, "number") or "" for row in rows]
+    services = {link for row in rows for link in value_of(row, "service") or ()}
+    measures = value_of(answers, "measures") or ()
+    return (
+        (not wanted.number or any(same_number(wanted.number, one) for one in numbers))
+        and (not wanted.service or f"sv_{wanted.service.removeprefix('sv_')}" in services)
+        and (not wanted.measure or wanted.measure in measures)
+    )
+
+
+def _copy_line(desk: Desk, case: str, entry: str, answers: Answers) -> CopyLine:
+    labels = {one.id: one.label for one in DOCUMENTS} | {"spoken": "read aloud"}
+    document, state = value_of(answers, "document") or "other", value_of(answers, "state") or "out"
+    where, whose = value_of(answers, "kept_where"), value_of(answers, "for_whom")
     until: date | None = value_of(answers, "destroy_by")
-    words = f"Copy {value_of(answers, 'copy_number')}, {labels.get(document, 'another document').lower()}"
-    if where:
-        words += f", kept: {where}"
-    if until:
-        words += f", until {say_day(until)}"
+    words = f"Copy {value_of(answers, 'copy_number')}, {in_sentence(labels.get(document, 'another document'))}"
+    words += f" for {whose}" if whose else ""
+    words += f", kept: {where}" if where else ""
+    words += f", until {say_day(until)}" if until else ""
     return CopyLine(
         entry=entry,
+        case=case,
+        ref=case_ref(case),
         copy_number=value_of(answers, "copy_number") or 0,
         document=document,
         words=words,
-        state=value_of(answers, "state") or "out",
+        state=state,
         services=tuple(value_of(row, "number") or "" for row in value_of(answers, "services") or ()),
+        measures=tuple(value_of(answers, "measures") or ()),
+        destroy_by=until,
+        changed=_changed(desk, answers) if state in OUT else (),
     )
+
+
+def _changed(desk: Desk, answers: Answers) -> tuple[str, ...]:
+    """What on a copy that is out no longer holds: a number that was changed, found wrong or may not be printed now."""
+    printed = [
+        (link.removeprefix("sv_"), value_of(row, "number") or "")
+        for row in value_of(answers, "services") or ()
+        for link in value_of(row, "service") or ()
+    ]
+    today = {line.service: line for line in lines_for_paper(desk, tuple(service for service, _number in printed))}
+    found = []
+    for service, number in printed:
+        line = today.get(service)
+        if line is None:
+            found.append("A service on it is no longer in the directory.")
+        elif line.refused is not None:
+            found.append(f"{line.text}: {line.refused}")
+        elif not same_number(line.number, number):
+            found.append(f"{line.text}: its number is another now.")
+    return tuple(found)

@@ -22,7 +22,8 @@ from hru_advocate.domain.languages import (
 from hru_advocate.errors import AdvocateError
 
 FORM: Final = "translation"
-_MOST: Final = 2 * 1024 * 1024
+MOST: Final = 2 * 1024 * 1024
+"""The largest translation file, in bytes."""
 
 
 class NoSuchLanguage(AdvocateError):
@@ -119,7 +120,7 @@ def bring_in(desk: Desk, name: str, data: bytes) -> Saved:
     Raises:
         InvalidTranslation: it is not a translation, is too large, or its texts are not those of our documents.
     """
-    if len(data) > _MOST:
+    if len(data) > MOST:
         message = "The file is larger than 2 MB. Nothing was changed; a translation is much smaller."
         raise InvalidTranslation(message)
     found = read_translation(name, data)
@@ -165,13 +166,14 @@ def reword(desk: Desk, language: str, text_id: str, words: str) -> Saved:
     return _keep(desk, _with(found, (*rest, new)))
 
 
-def template(product: Product, language: str, name: str) -> str:
+def template(product: Product, language: str) -> str:
     """A translation file to fill in: every English text, with empty words, as TOML."""
     head = (
         '# Fill in words = "…"; leave out what you do not translate. What stands in {braces} stays as it is.\n\n'
         "schema_version = 1\n"
         'file_kind = "translation"\n'
-        f"language = {_quoted(language)}\nname = {_quoted(name)}\nown_name = {_quoted(name)}\n"
+        f'language = {_quoted(language)}\nname = ""\nown_name = ""\n'
+        "\nown_name = \n"
         'direction = "ltr"  # "rtl" for writing that runs from right to left\n'
     )
     return head + "".join(

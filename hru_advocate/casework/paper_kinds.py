@@ -60,3 +60,5 @@ class PaperView:
     warnings: tuple[str, ...]
     measures: tuple[str, ...]
     numbers: tuple[tuple[str, str], ...]
+    language: str = ""
+    for_whom: str = ""

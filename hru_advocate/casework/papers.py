@@ -37,7 +37,7 @@ class PaperRequest:
     """Which document of which case; ``ticks`` print items after all; ``raw`` is a plan still being written.
 
     ``language`` is a tag such as ``pl`` ("" is English); ``for_whom`` names the safe person a copy is for, ``agreed``
-    that the person whose plan it is wants that.
+    that the person whose plan it is wants that. ``first`` is the number of the copy, 0 for the next there is.
     """
 
     case: str
@@ -47,6 +47,7 @@ class PaperRequest:
     language: str = ""
     for_whom: str = ""
     agreed: bool = False
+    first: int = 0
 
 
 def preview(desk: Desk, wanted: PaperRequest) -> PaperView:
@@ -57,7 +58,7 @@ def preview(desk: Desk, wanted: PaperRequest) -> PaperView:
         NoSuchPaper, NotFound, NoSuchLanguage: there is no such document, case or language.
         NoConsent: a safe person's copy that nobody agreed to.
     """
-    number = next_copy(desk, wanted.case)
+    number = wanted.first or next_copy(desk, wanted.case)
     if wanted.document in PLAN_PAPERS:
         return _preview_plan(desk, wanted, number)
     composed = OFFICE_PAPERS[wanted.document](desk, wanted.case, number, head_code(desk))
@@ -85,6 +86,8 @@ def _preview_plan(desk: Desk, wanted: PaperRequest, number: int) -> PaperView:
         warnings=(*_too_long(wanted.document, drawn.pages), *_left_out(composed)),
         measures=tuple(measure for one in composed.measures if (measure := of_plan.get(one))),
         numbers=composed.numbers,
+        language=wanted.language,
+        for_whom=wanted.for_whom if wanted.document == "safe_person" else "",
     )
 
 
@@ -184,11 +187,16 @@ def make(desk: Desk, ref: str, wanted: PaperRequest) -> PaperView:
     return preview(desk, replace(wanted, case=find_case(desk, ref)))
 
 
-def encrypt(desk: Desk, wanted: PaperRequest, password: str) -> bytes:
-    """The same document as an AES-256 encrypted PDF."""
+def further(desk: Desk, wanted: PaperRequest, count: int) -> tuple[PaperView, ...]:
+    """So many more copies after ``first``, each with its own number."""
+    return tuple(preview(desk, replace(wanted, first=wanted.first + one)) for one in range(1, count + 1))
+
+
+def encrypt(_desk: Desk, view: PaperView, password: str) -> PaperView:
+    """What was previewed, as an AES-256 encrypted PDF."""
     from hru_advocate.documents.pdf_finish import encrypted  # only saved files need it
 
-    return encrypted(preview(desk, wanted).pdf, password)
+    return replace(view, pdf=encrypted(view.pdf, password))
 
 
 def blank_of(forms: Catalogue, form_id: str) -> bytes:

@@ -124,6 +124,9 @@ _REVIEWS_OF_OPEN: Final = (
     " WHERE head.due <= ? AND case_row.status = 'open' AND (head.slot <> 'judgement' OR head.sort = case_row.level_on)"
     " ORDER BY head.due, entry.case_id, entry.id LIMIT ?"
 )
+_LINES_OF_SLOT: Final = (
+    f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position WHERE head.slot = ? ORDER BY {_NEWEST_FIRST}"
+)
 _DUES_OF_CASE: Final = f"{_LINES} AND entry.case_id = ? AND head.due IS NOT NULL ORDER BY head.due, entry.id"
 _DISPUTED: Final = f"{_LINES} AND entry.case_id = ? AND head.disputed = 1 ORDER BY entry.record, {_NEWEST_FIRST}"
 _RECENT: Final = """
@@ -243,6 +246,11 @@ def dues_of_case(vault: Vault, case: str) -> list[Line]:
 def lines_of_case(vault: Vault, case: str | None, *, slot: str | None = None) -> list[Line]:
     """List the current entries of a case, by slot and newest first; ``case`` None lists the unit's own."""
     return _lines(vault, _LINES_OF_CASE, (case, slot))
+
+
+def lines_of_slot(vault: Vault, slot: str) -> list[Line]:
+    """List the current entries of one slot in every case, newest first."""
+    return _lines(vault, _LINES_OF_SLOT, (slot,))
 
 
 def disputed(vault: Vault, case: str) -> list[Line]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from hru_advocate.casework import copies as paper_copies
+from hru_advocate.casework import records
 from tests.ui.case_room import CaseRoom
 from ui.screens.paper import PaperScreen
 from ui.widgets import paper_copy
@@ -19,13 +22,32 @@ from ui.widgets.questions import Questions
 @pytest.fixture
 def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """What went to the printer."""
+    return printer_for(monkeypatch, copies=1)
+
+
+class Printer:
+    """A printer with so many copies chosen in its dialog."""
+
+    def __init__(self, copies: int) -> None:
+        self.copies = copies
+
+    def copyCount(self) -> int:
+        return self.copies
+
+    def setCopyCount(self, copies: int) -> None:
+        self.copies = copies
+
+
+def printer_for(monkeypatch: pytest.MonkeyPatch, *, copies: int) -> list[bytes]:
+    """Let a made-up printer be chosen; what it is sent."""
     sent: list[bytes] = []
 
-    def send(pdf: bytes, _parent: QWidget) -> bool:
+    def send(printer: Printer, pdf: bytes) -> None:
+        assert printer.copies == 1
         sent.append(pdf)
-        return True
 
-    monkeypatch.setattr(paper_copy, "print_pdf", send)
+    monkeypatch.setattr(paper_copy, "choose_printer", lambda _parent: Printer(copies))
+    monkeypatch.setattr(paper_copy, "send_to", send)
     return sent
 
 
@@ -79,8 +101,24 @@ def test_the_very_bytes_previewed_are_printed_and_remembered(room: CaseRoom, pri
     assert "printed and remembered" in screen.banner.text()
 
 
+def test_each_of_several_copies_has_its_own_number(room: CaseRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = printer_for(monkeypatch, copies=3)
+    screen = room.show(PaperScreen)
+    screen.forms.choose("file_copy")
+    room.settle()
+    screen.print_button.click()
+    room.settle()
+    kept = room.worker.ask(paper_copies.copies, room.case).result()
+    assert sorted(one.copy_number for one in kept) == [1, 2, 3]
+    for number, pdf in enumerate(sent, start=1):
+        page = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
+        assert f"copy {number} " in page
+    assert len(sent) == 3
+    assert len(set(sent)) == 3
+
+
 def test_a_print_that_was_called_off_leaves_no_copy(room: CaseRoom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paper_copy, "print_pdf", lambda _pdf, _parent: False)
+    monkeypatch.setattr(paper_copy, "choose_printer", lambda _parent: None)
     screen = room.show(PaperScreen)
     answer(screen)
     screen.print_button.click()
@@ -164,7 +202,9 @@ def test_saved_files_are_encrypted_unless_somebody_says_plain(
     with pikepdf.open(tmp_path / "a.pdf", password="violet harbour crisp") as document:
         assert document.encryption.bits == 256
     assert panel.password.text() == ""
-    assert room.worker.ask(paper_copies.copies, room.case).result()
+    (copy,) = room.worker.ask(paper_copies.copies, room.case).result()
+    written = hashlib.sha256((tmp_path / "a.pdf").read_bytes()).hexdigest()
+    assert written in str(room.worker.ask(records.open_record, copy.entry).result())
 
 
 def test_a_plain_file_is_the_previewed_bytes(room: CaseRoom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ class PaperScreen(Screen):
         if self.document == SPOKEN:
             self.ask(planning.board, self._show_large, self.case, self.place.raw or None)
         elif self.view is not None:
-            self._maker.print(self.view, self._answers())
+            self._maker.print(self.view, self._request(), self._answers())
 
     def _lay_out(self) -> None:
         bare(self._asked)
@@ -226,7 +226,7 @@ class PaperScreen(Screen):
 
     def _save(self, password: str) -> None:
         if self.view is not None:
-            self._maker.save(self.view, self._request(), self._answers(), password)
+            self._maker.save(self.view, self._answers(), password)
 
     def _answers(self) -> dict[str, object]:
         return self.questions.raw() if self.questions else {}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
@@ -14,8 +16,11 @@ from hru_advocate.casework.entries import Saved
 from hru_advocate.casework.paper_kinds import PaperView
 from hru_advocate.casework.papers import PaperRequest
 from hru_advocate.errors import AdvocateError
-from ui.printing import PrinterRefused, print_pdf
+from ui.printing import PrinterRefused, choose_printer, send_to
 from ui.widgets.screen import Screen
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 SPOKEN = "spoken"
 
@@ -31,26 +36,44 @@ class CopyMaker(QObject):
         super().__init__(screen)
         self._screen = screen
 
-    def print(self, view: PaperView, answers: Mapping[str, object]) -> None:
-        """Ask for the printer, print, remember; a printer that did not take it says so, and nothing is recorded."""
+    def print(self, view: PaperView, wanted: PaperRequest, answers: Mapping[str, object]) -> None:
+        """Ask for the printer and how many, print, remember; each copy is one of its own, with its own number.
+
+        A printer that did not take one says so; what came out before it is remembered.
+        """
+        printer = choose_printer(self._screen)
+        if printer is None:
+            return
+        count = max(1, printer.copyCount())
+        printer.setCopyCount(1)
+        if self._send(printer, view, answers) and count > 1:
+            send = partial(self._send_all, printer, answers)
+            self._screen.ask(papers.further, send, replace(wanted, first=view.copy_number), count - 1)
+
+    def _send_all(self, printer: QPrinter, answers: Mapping[str, object], views: tuple[PaperView, ...]) -> None:
+        for view in views:
+            if not self._send(printer, view, answers):
+                return
+
+    def _send(self, printer: QPrinter, view: PaperView, answers: Mapping[str, object]) -> bool:
         try:
-            printed = print_pdf(view.pdf, self._screen)
+            send_to(printer, view.pdf)
         except PrinterRefused as error:
             self._screen.show_error(error)
-            return
-        if printed:
-            self.remember(view, answers, "printed", f"Copy {view.copy_number} printed and remembered")
+            return False
+        self.remember(view, answers, "printed", f"Copy {view.copy_number} printed and remembered")
+        return True
 
-    def save(self, view: PaperView, wanted: PaperRequest, answers: Mapping[str, object], password: str) -> None:
+    def save(self, view: PaperView, answers: Mapping[str, object], password: str) -> None:
         """Ask where, and write the bytes: plain without a password, else encrypted by casework."""
         path, _kind = QFileDialog.getSaveFileName(
             self._screen, "HRU Advocate", "document.pdf", "PDF (*.pdf)", options=QFileDialog.Option.DontUseNativeDialog
         )
         if path and password:
-            write = partial(self._write, Path(path), view, answers, "saved_encrypted")
-            self._screen.ask(papers.encrypt, write, wanted, password)
+            write = partial(self._write, Path(path), answers, "saved_encrypted")
+            self._screen.ask(papers.encrypt, write, view, password)
         elif path:
-            self._write(Path(path), view, answers, "saved", view.pdf)
+            self._write(Path(path), answers, "saved", view)
 
     def speak(self, view: PaperView, answers: Mapping[str, object]) -> None:
         """Remember that the plan was read aloud, with nothing left behind."""
@@ -66,9 +89,9 @@ class CopyMaker(QObject):
 
         self._screen.ask(copies.record_copy, recorded, view, answers, how)
 
-    def _write(self, path: Path, view: PaperView, answers: Mapping[str, object], how: str, data: bytes) -> None:
+    def _write(self, path: Path, answers: Mapping[str, object], how: str, view: PaperView) -> None:
         try:
-            path.write_bytes(data)
+            path.write_bytes(view.pdf)
         except OSError:
             self._screen.show_error(NotWritten())
             return
