@@ -37,9 +37,7 @@ def describe(add: Add) -> None:
     document.add_argument("--agreed", action="store_true", help="the person whose plan it is agreed to that copy")
     held = add("copies", _copies, "List the copies on paper, those to come back first, and what on them has changed.")
     held.add_argument("--case", type=cli_input.words, default="", metavar="REF", help="only copies of this case")
-    held.add_argument(
-        "--number", type=cli_input.words, default="", metavar="N", help="only copies with this number"
-    )
+    held.add_argument("--number", type=cli_input.words, default="", metavar="N", help="only copies with this number")
     held.add_argument("--service", type=cli_input.words, default="", metavar="ID", help="only copies with this service")
     held.add_argument("--measure", type=cli_input.words, default="", metavar="ID", help="only copies with this measure")
     held.add_argument("--out-only", action="store_true", help="only copies that somebody may still find")

@@ -102,7 +102,8 @@ def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[To
                 aside, missing = tell_aside(paper, item)
                 left.extend(missing)
                 seen = "" if give_away(aside, paper.give_away) else aside
-                told.append(Told(item, Item(said.under_one_another(), paper.speech.typed(seen))))
+                beside = f"{UNCHECKED} {said.beside}" if said.beside else ""
+                told.append(Told(item, Item(said.text, paper.speech.typed(seen), paper.speech.typed(beside))))
                 break
             kept.append(stopped)
         else:

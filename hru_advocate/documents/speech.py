@@ -65,7 +65,7 @@ class Speech:
 
     def typed(self, text: str) -> Words:
         """What somebody typed, which is never translated and taken for English."""
-        return (Run(text),) if self.foreign else text
+        return (Run(text),) if self.foreign and text else text
 
     def text(self, text_id: str, english: str) -> Spoken:
         """A text of the library that a plan holds: translated if it still stands there as the library has it."""

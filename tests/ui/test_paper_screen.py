@@ -104,7 +104,7 @@ def test_the_very_bytes_previewed_are_printed_and_remembered(room: CaseRoom, pri
 def test_each_of_several_copies_has_its_own_number(room: CaseRoom, monkeypatch: pytest.MonkeyPatch) -> None:
     sent = printer_for(monkeypatch, copies=3)
     screen = room.show(PaperScreen)
-    screen.forms.choose("file_copy")
+    screen.choice.forms.choose("file_copy")
     room.settle()
     screen.print_button.click()
     room.settle()
@@ -152,7 +152,7 @@ def test_another_document_is_another_preview(room: CaseRoom) -> None:
     screen = room.show(PaperScreen)
     assert screen.view is not None
     first = screen.view.pdf
-    screen.forms.choose("pocket_card")
+    screen.choice.forms.choose("pocket_card")
     room.settle()
     assert screen.view is not None
     assert screen.view.document == "pocket_card"
@@ -162,7 +162,7 @@ def test_another_document_is_another_preview(room: CaseRoom) -> None:
 
 def test_read_aloud_leaves_nothing_behind_and_is_remembered(room: CaseRoom) -> None:
     screen = room.show(PaperScreen)
-    screen.forms.choose("spoken")
+    screen.choice.forms.choose("spoken")
     room.settle()
     assert screen.print_button.text() == "Read aloud"
     assert not screen.save_button.isEnabled()

@@ -8,14 +8,14 @@ from typing import ClassVar, Final
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from hru_advocate.casework import copies, papers, planning
+from hru_advocate.casework import copies, languages, papers, planning
 from hru_advocate.casework.copies import CopyLine
-from hru_advocate.casework.paper_kinds import DOCUMENTS, PaperView
+from hru_advocate.casework.paper_kinds import PaperView
 from hru_advocate.casework.papers import PaperRequest
 from hru_advocate.casework.planning import Board
 from hru_advocate.errors import AdvocateError
 from ui.say import sentence_for
-from ui.widgets.boxes import Dropdown, Tick
+from ui.widgets.boxes import Tick
 from ui.widgets.buttons import Button
 from ui.widgets.case_head import CaseHead
 from ui.widgets.editors import make_editor
@@ -23,7 +23,8 @@ from ui.widgets.form_start import Beginning, FormStart
 from ui.widgets.inputs import bare
 from ui.widgets.labels import Words, quiet
 from ui.widgets.page_preview import PagePreview
-from ui.widgets.paper_copy import SPOKEN, CopyMaker
+from ui.widgets.paper_choice import OFFICE, SPOKEN, PaperChoice
+from ui.widgets.paper_copy import CopyMaker
 from ui.widgets.paper_side import OnThisPaper
 from ui.widgets.plan_pane import Pane, Panes
 from ui.widgets.plan_sheet import PlanSheet
@@ -34,8 +35,6 @@ from ui.widgets.save_panel import SavePanel
 from ui.widgets.screen import Place, Screen, Session
 from ui.widgets.side_view import SideView
 
-OFFICE: Final = frozenset({"file_copy", "risk_needs_summary", "contact_log"})
-"""Documents that stay with professionals: whether paper is safe at the person's home does not decide them."""
 QUESTIONS: Final = ("lives_with", "searched", "kept_where", "seen_by", "destroy_by")
 ASKED_FIRST: Final = ("lives_with", "searched")
 
@@ -49,19 +48,14 @@ class PaperScreen(Screen):
     def __init__(self, session: Session, place: Place) -> None:
         super().__init__(session, place)
         self.case = place.case or ""
-        self.document = place.form or "full_plan"
         self.view: PaperView | None = None
         self.questions: Questions | None = None
         self._ticks: frozenset[str] = frozenset()
         self._side: SideView | None = None
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.head.tab_wanted.connect(self.head.travel)
-        kinds = [(one.id, one.label) for one in DOCUMENTS]
-        self.forms = Dropdown("Which form", (*kinds, (SPOKEN, "Nothing on paper: read aloud")))
-        self.suits = quiet(_SUITS.get(self.document, ""))
-        self.forms.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.forms.choose(self.document)
-        self.forms.currentIndexChanged.connect(lambda _place: self._choose())
+        self.choice = PaperChoice(place.form or "full_plan")
+        self.choice.changed.connect(self._choose)
         self.preview, self.on_paper, self.save_panel = PagePreview(), OnThisPaper(), SavePanel()
         self.unsafe = Words("", "body", tone="danger")
         self.talked = Tick("We have talked about the danger; print all the same")
@@ -86,11 +80,12 @@ class PaperScreen(Screen):
 
     def refresh(self) -> None:
         self.head.refresh()
+        self.ask(languages.languages, self.choice.offer)
         self.ask(copies.copies, self._show_copies, self.case)
         self._ask_preview()
 
     def panes(self) -> list[QWidget]:
-        return [self._asked, self.forms, self.on_paper, self.head]
+        return [self._asked, self.choice, self.on_paper, self.head]
 
     def step_back(self) -> bool:
         if self._side is not None and self._side.isVisible():
@@ -131,8 +126,7 @@ class PaperScreen(Screen):
         self.unsafe.hide()
         shown = QWidget()
         column = bare(shown)
-        column.addWidget(self.forms)
-        column.addWidget(self.suits)
+        column.addWidget(self.choice)
         column.addWidget(self.preview, 1)
         middle = Pane("", shown)
         self.body.setSpacing(12)
@@ -163,9 +157,12 @@ class PaperScreen(Screen):
         if not lines:
             self._copies.addWidget(quiet("No copy was made yet."))
 
+    @property
+    def document(self) -> str:
+        """The document that is made."""
+        return self.choice.document
+
     def _choose(self) -> None:
-        self.document = self.forms.chosen()
-        self.suits.setText(_SUITS.get(self.document, ""))
         self._ticks = frozenset()
         self._ask_preview()
 
@@ -175,7 +172,16 @@ class PaperScreen(Screen):
 
     def _request(self) -> PaperRequest:
         document = "full_plan" if self.document == SPOKEN else self.document
-        return PaperRequest(self.case, document, self._ticks, self.place.raw or None)
+        choice = self.choice
+        return PaperRequest(
+            self.case,
+            document,
+            self._ticks,
+            self.place.raw or None,
+            language=choice.language,
+            for_whom=choice.whose.text().strip(),
+            agreed=choice.agreed.isChecked(),
+        )
 
     def _ask_preview(self) -> None:
         self.print_button.setEnabled(False)
@@ -238,7 +244,6 @@ class PaperScreen(Screen):
             self._maker.speak(self.view, self._answers())
 
 
-_SUITS: Final = {one.id: one.for_words for one in DOCUMENTS} | {SPOKEN: "side by side; nothing is left behind"}
 _DANGERS: Final = {
     "lives_with": "they live with the person causing harm.",
     "searched": "things or post are looked through.",

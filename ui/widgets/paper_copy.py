@@ -17,12 +17,11 @@ from hru_advocate.casework.paper_kinds import PaperView
 from hru_advocate.casework.papers import PaperRequest
 from hru_advocate.errors import AdvocateError
 from ui.printing import PrinterRefused, choose_printer, send_to
+from ui.widgets.paper_choice import SPOKEN
 from ui.widgets.screen import Screen
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
-
-SPOKEN = "spoken"
 
 
 class NotWritten(AdvocateError):
@@ -77,7 +76,9 @@ class CopyMaker(QObject):
 
     def speak(self, view: PaperView, answers: Mapping[str, object]) -> None:
         """Remember that the plan was read aloud, with nothing left behind."""
-        spoken = PaperView(view.case, SPOKEN, b"", 0, view.copy_number, "", (), (), (), view.measures, ())
+        spoken = PaperView(
+            view.case, SPOKEN, b"", 0, view.copy_number, "", (), (), (), view.measures, (), view.language
+        )
         self.remember(spoken, answers, SPOKEN, "Read aloud, and remembered")
 
     def remember(self, view: PaperView, answers: Mapping[str, object], how: str, words: str) -> None:
