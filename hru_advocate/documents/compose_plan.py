@@ -41,9 +41,9 @@ def full_plan(paper: PlanPaper) -> Composed:
     blocks.extend(_by_section(paper, told))
     if rows:
         blocks += [Heading(speech.say("plan.ring").on_one_line()), _contacts(paper, rows)]
-    blocks.append(Paragraph(speech.sentences("plan.no_promise", "plan.no_blame", "plan.trust")))
+    blocks.append(Paragraph(speech.sentences("plan.keep", "plan.no_promise", "plan.no_blame", "plan.trust")))
     blocks.extend(_legend(paper))
-    page = _page(paper, plain(title.text), blocks, footer=speech.line("plan.keep"))
+    page = _page(paper, plain(title.text), blocks)
     return _composed(paper, page, told, rows, (*stopped, *left, *without))
 
 
@@ -114,8 +114,9 @@ def safe_person(paper: PlanPaper) -> Composed:
     blocks: list[Block] = [Heading(title.on_one_line(), 1), *_quietly(_on_day(paper))]
     if told:
         blocks.append(Items(tuple(one.line for one in told)))
+    blocks.append(Paragraph(speech.sentences("part.keep")))
     blocks.extend(_legend(paper))
-    page = _page(paper, plain(title.text), blocks, footer=speech.line("part.keep"))
+    page = _page(paper, plain(title.text), blocks)
     return _composed(paper, page, told, (), left)
 
 
@@ -158,8 +159,8 @@ def _composed(
     )
 
 
-def _page(paper: PlanPaper, title: str, blocks: Sequence[Block], *, footer: str = "") -> Page:
-    return Page(title, tuple(blocks), language=paper.speech.language, footer=footer)
+def _page(paper: PlanPaper, title: str, blocks: Sequence[Block]) -> Page:
+    return Page(title, tuple(blocks), language=paper.speech.language)
 
 
 def _contacts(paper: PlanPaper, rows: Sequence[Rung]) -> Contacts:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from importlib.resources import files
 
+from hru_advocate.casework.product import Product
 from hru_advocate.documents.blocks import Block, Page
 from hru_advocate.documents.compose_lists import CasePaper
 from hru_advocate.documents.compose_paper import PlanPaper
@@ -17,7 +18,7 @@ from hru_advocate.domain.coverage import coverage
 from hru_advocate.domain.entry import Stamp
 from hru_advocate.domain.forms import FormDefinition
 from hru_advocate.domain.kinds import KIND_OF
-from hru_advocate.domain.languages import Tongue, english_texts, read_own_words
+from hru_advocate.domain.languages import Tongue
 from hru_advocate.domain.library import Library
 from hru_advocate.domain.moments import Moment, read_moment
 from hru_advocate.domain.plan import Carry, Plan, PlanItem
@@ -31,9 +32,8 @@ TODAY = NOW.date()
 LIBRARY = Library(files("resources"))
 SECTIONS = tuple((one.id, one.label) for one in LIBRARY.measures.sections)
 STANDARD = frozenset(text for one in LIBRARY.measures.measures for text in (one.text, one.discreet_text) if text)
-ENGLISH = Tongue(
-    english_texts(read_own_words((files("resources") / "languages" / "en.toml").read_bytes()), LIBRARY.measures)
-)
+PRODUCT = Product()
+ENGLISH = Tongue(PRODUCT.english)
 RULES = rules_of(LIBRARY.services)
 CONFIRMED = {"national_stalking_helpline": "0808 802 0300", "paladin": "020 3866 4107"}
 REFUSED = frozenset(refused_numbers(LIBRARY.services))

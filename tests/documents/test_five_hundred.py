@@ -1,0 +1,135 @@
+"""Five hundred made-up cases: suggestions hold their promises, and no page of the person's holds what it must not."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from hru_advocate.documents.blocks import Page
+from hru_advocate.documents.compose import PLAN_PAPERS, compose_plan
+from hru_advocate.documents.discreet import GIVE_AWAY, give_away
+from hru_advocate.documents.pdf import render
+from hru_advocate.domain.languages import Tongue
+from hru_advocate.domain.suggestions import ALWAYS, refusal
+from tests.documents.checking import FONTS, faults, readings
+from tests.documents.composed_cases import LIBRARY, PRODUCT, strings_of, text_of
+from tests.documents.generated_cases import HIDDEN, PROTECTED, Case, case
+
+CASES: Final = 500
+VICTIMS: Final = tuple(one for one in PLAN_PAPERS if one != "file_copy")
+PLAIN: Final = ("plain_sheet", "pocket_card")
+TONGUES: Final = (
+    Tongue(PRODUCT.english),
+    *(Tongue(PRODUCT.english, one) for one in PRODUCT.translations.values()),
+)
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    return tuple(case(seed) for seed in range(CASES))
+
+
+def test_no_refused_measure_is_suggested() -> None:
+    for one in cases():
+        settled = one.facts.settled()
+        for offer in one.suggestions:
+            measure = LIBRARY.measure(offer.measure)
+            fits = (
+                settled.living_situation is None
+                or "any" in measure.living_situation
+                or settled.living_situation in measure.living_situation
+            )
+            allowed = fits and not settled.present.intersection(measure.never_when)
+            assert (offer.refused is None) is allowed
+            assert (offer.refused is None) is (refusal(LIBRARY, measure, one.facts) is None)
+
+
+def test_every_suggestion_names_a_reason_that_is_so() -> None:
+    for one in cases():
+        present = one.facts.settled().present
+        for offer in one.suggestions:
+            assert offer.answers
+            assert set(offer.answers) <= present
+            assert offer.answers == (ALWAYS,) or all(LIBRARY.label(reason) for reason in offer.answers)
+            assert set(offer.answers) <= set(LIBRARY.measure(offer.measure).when)
+            assert offer.why
+
+
+def test_every_present_factor_has_a_suggestion_or_says_that_there_is_none() -> None:
+    for one in cases():
+        rows = {row.id: row for row in one.coverage.rows}
+        for factor in (fact for fact in one.facts.present if fact.startswith("rf_")):
+            offered = [offer for offer in one.suggestions if factor in offer.answers and offer.refused is None]
+            row = rows[factor]
+            assert row.offered == len(offered)
+            if not offered and not row.by:
+                assert "Nothing in the library" in row.sentence or "refused by a rule" in row.sentence or row.could
+
+
+def test_nothing_kept_spoken_or_protected_is_on_any_page_of_the_person() -> None:
+    for seed, one in enumerate(cases()):
+        paper = replace(one.paper, tongue=TONGUES[seed % len(TONGUES)], easy=TONGUES[1])
+        for document in VICTIMS:
+            composed = compose_plan(document, paper)
+            words = text_of(composed.page)
+            live = {item.id: item for item in paper.plan.live}
+            assert all(live[place].carry == "carry" for place in composed.measures), (seed, document)
+            for mark in (*HIDDEN, *PROTECTED):
+                assert mark.casefold() not in words.casefold(), (seed, document, mark)
+            assert composed.page.marking == ""
+
+
+def test_no_word_of_the_list_is_on_paper_that_may_be_seen_in_any_language() -> None:
+    for seed, one in enumerate(cases()):
+        tongue = TONGUES[seed % len(TONGUES)]
+        paper = replace(one.paper, tongue=tongue, give_away=(*GIVE_AWAY, *tongue.give_away))
+        for document in PLAIN:
+            for text in strings_of(compose_plan(document, paper).page):
+                assert not give_away(text, paper.give_away), (seed, document)
+
+
+@pytest.mark.parametrize("document", PLAN_PAPERS)
+def test_words_and_tags_of_their_pages_hold(document: str, tmp_path: Path) -> None:
+    """Every fortieth case in every document; the rest in the soak."""
+    _hold(document, range(0, CASES, 40), tmp_path)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("document", PLAN_PAPERS)
+def test_words_and_tags_of_all_their_pages_hold(document: str, tmp_path: Path) -> None:
+    _hold(document, range(CASES), tmp_path)
+
+
+def _hold(document: str, seeds: range, folder: Path) -> None:
+    for seed in seeds:
+        page = compose_plan(document, cases()[seed].paper).page
+        drawn = render(page, FONTS)
+        assert faults(drawn.data, folder) == []
+        words = [" ".join(part.split()) for text in said(page) for part in text.splitlines()]
+        for reader, text in readings(drawn.data, folder).items():
+            read = " ".join(text.split())
+            assert [one for one in words if one not in read] == [], (reader, document, seed)
+
+
+def said(page: Page) -> Iterator[str]:
+    """Every text of a page that is drawn among its blocks, without languages, tones and kinds."""
+    for block in page.blocks:
+        yield from _said(block)
+
+
+def _said(part: object) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from _said(one)
+    elif dataclasses.is_dataclass(part):
+        for field in dataclasses.fields(part):
+            if field.name not in {"tone", "language", "kind"}:
+                yield from _said(getattr(part, field.name))
