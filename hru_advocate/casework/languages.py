@@ -127,6 +127,10 @@ def bring_in(desk: Desk, name: str, data: bytes) -> Saved:
     if found.language.split("-")[0] == "en":
         message = "English is not a translation. Nothing was changed; a measure is reworded as a measure."
         raise InvalidTranslation(message)
+    today = desk.now().date()
+    if any(text.checked_on and text.checked_on > today for text in found.texts):
+        message = "It says that texts were checked on a day still to come. Nothing was changed; mend the file."
+        raise InvalidTranslation(message)
     strange = sorted({text.id for text in found.texts} - desk.product.english.keys())
     if strange:
         message = f"{len(strange)} of its texts are none of ours. Nothing was changed; begin from the template."
@@ -173,7 +177,6 @@ def template(product: Product, language: str) -> str:
         "schema_version = 1\n"
         'file_kind = "translation"\n'
         f'language = {_quoted(language)}\nname = ""\nown_name = ""\n'
-        "\nown_name = \n"
         'direction = "ltr"  # "rtl" for writing that runs from right to left\n'
     )
     return head + "".join(
