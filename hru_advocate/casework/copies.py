@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,6 +16,8 @@ from hru_advocate.domain.answers import Answers, value_of
 from hru_advocate.domain.ids import case_ref
 from hru_advocate.domain.moments import say_day
 from hru_advocate.domain.numbers import same_number
+from hru_advocate.domain.records import Record
+from hru_advocate.domain.services import PrintLine
 from hru_advocate.domain.suggestions import in_sentence
 from hru_advocate.store import ledger, views
 
@@ -100,7 +102,7 @@ def note_saved(desk: Desk, view: PaperView) -> Saved:
 
 def copies(desk: Desk, case: str) -> tuple[CopyLine, ...]:
     """Every copy made for a case, newest first, with where it is: the recall list."""
-    return tuple(_copy_line(desk, case, record.entry, record.answers) for record in desk.heads(case, ["paper"]))
+    return tuple(_copy_lines(desk, [(case, record) for record in desk.heads(case, ["paper"])]))
 
 
 def recall_list(desk: Desk, wanted: Carrying) -> tuple[CopyLine, ...]:
@@ -110,11 +112,7 @@ def recall_list(desk: Desk, wanted: Carrying) -> tuple[CopyLine, ...]:
     """
     lines = views.lines_of_slot(desk.vault, "paper")
     records = [(line.case or "", desk.read(ledger.entry(desk.vault, line.entry))) for line in lines]
-    found = [
-        _copy_line(desk, case, record.entry, record.answers)
-        for case, record in records
-        if _carries(wanted, record.answers)
-    ]
+    found = _copy_lines(desk, [(case, record) for case, record in records if _carries(wanted, record.answers)])
     kept = [line for line in found if line.out or not wanted.out_only]
     return tuple(sorted(kept, key=lambda one: (not one.out, not one.changed, one.destroy_by or date.max, one.ref)))
 
@@ -131,7 +129,25 @@ def _carries(wanted: Carrying, answers: Answers) -> bool:
     )
 
 
-def _copy_line(desk: Desk, case: str, entry: str, answers: Answers) -> CopyLine:
+def _copy_lines(desk: Desk, records: Sequence[tuple[str, Record]]) -> list[CopyLine]:
+    """The copies in words; how the services on those that are out stand today is asked once for all of them."""
+    out = [record.answers for _case, record in records if (value_of(record.answers, "state") or "out") in OUT]
+    services = dict.fromkeys(service for answers in out for service, _number in _printed(answers))
+    today = {line.service: line for line in lines_for_paper(desk, tuple(services))} if services else {}
+    return [_copy_line(case, record, today) for case, record in records]
+
+
+def _printed(answers: Answers) -> list[tuple[str, str]]:
+    """The services on a copy with their numbers as printed."""
+    return [
+        (link.removeprefix("sv_"), value_of(row, "number") or "")
+        for row in value_of(answers, "services") or ()
+        for link in value_of(row, "service") or ()
+    ]
+
+
+def _copy_line(case: str, record: Record, today: Mapping[str, PrintLine]) -> CopyLine:
+    answers = record.answers
     labels = {one.id: one.label for one in DOCUMENTS} | {"spoken": "read aloud"}
     document, state = value_of(answers, "document") or "other", value_of(answers, "state") or "out"
     where, whose = value_of(answers, "kept_where"), value_of(answers, "for_whom")
@@ -141,7 +157,7 @@ def _copy_line(desk: Desk, case: str, entry: str, answers: Answers) -> CopyLine:
     words += f", kept: {where}" if where else ""
     words += f", until {say_day(until)}" if until else ""
     return CopyLine(
-        entry=entry,
+        entry=record.entry,
         case=case,
         ref=case_ref(case),
         copy_number=value_of(answers, "copy_number") or 0,
@@ -151,18 +167,12 @@ def _copy_line(desk: Desk, case: str, entry: str, answers: Answers) -> CopyLine:
         services=tuple(value_of(row, "number") or "" for row in value_of(answers, "services") or ()),
         measures=tuple(value_of(answers, "measures") or ()),
         destroy_by=until,
-        changed=_changed(desk, answers) if state in OUT else (),
+        changed=_changed(_printed(answers), today) if state in OUT else (),
     )
 
 
-def _changed(desk: Desk, answers: Answers) -> tuple[str, ...]:
+def _changed(printed: Sequence[tuple[str, str]], today: Mapping[str, PrintLine]) -> tuple[str, ...]:
     """What on a copy that is out no longer holds: a number that was changed, found wrong or may not be printed now."""
-    printed = [
-        (link.removeprefix("sv_"), value_of(row, "number") or "")
-        for row in value_of(answers, "services") or ()
-        for link in value_of(row, "service") or ()
-    ]
-    today = {line.service: line for line in lines_for_paper(desk, tuple(service for service, _number in printed))}
     found = []
     for service, number in printed:
         line = today.get(service)
