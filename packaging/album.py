@@ -12,17 +12,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
+from album_papers import draw_documents
 from PySide6.QtCore import QElapsedTimer, QThread
 from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.cases import CaseFilter, list_cases
 from hru_advocate.casework.entries import keep_draft, start
 from hru_advocate.casework.opening import Home, Unlocked
-from hru_advocate.casework.paper_kinds import DOCUMENTS
-from hru_advocate.casework.papers import PaperRequest, preview
 from hru_advocate.casework.records import record_lines
 from hru_advocate.clock import FixedClock
-from hru_advocate.errors import AdvocateError, KeychainMissing
+from hru_advocate.errors import KeychainMissing
 from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
 from ui.app import MADE_UP_PASSPHRASE
 from ui.bridge import ResultBridge
@@ -30,7 +29,6 @@ from ui.cover import Cover
 from ui.door import Door
 from ui.inside import Inside
 from ui.main_window import MainWindow
-from ui.printing import pages
 from ui.screens.set_up import MadeUpScreen, SetUpScreen
 from ui.screens.unlock import UnlockScreen
 from ui.theme import LookName, wear
@@ -143,25 +141,6 @@ class Album:
             raise OSError(message)
 
 
-def draw_documents(door: Door, folder: Path) -> int:
-    """Every page of every document of one case, and how many there are."""
-    worker = door.worker()
-    cases = worker.ask(list_cases, CaseFilter()).result()
-    case = next((one.case for one in cases if one.level == "high"), cases[0].case)
-    folder.mkdir(parents=True, exist_ok=True)
-    count = 0
-    for kind in DOCUMENTS:
-        try:
-            paper = worker.ask(preview, PaperRequest(case=case, document=kind.id)).result()
-        except AdvocateError as error:
-            print(f"{kind.id}: {error.message}")
-            continue
-        for number, page in enumerate(pages(paper.pdf, dots=110), start=1):
-            page.save(str(folder / f"{kind.id}-{number}.png"))
-            count += 1
-    return count
-
-
 def main() -> int:
     """Draw the album into the folder named on the command line, or build/album."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build" / "album").resolve()
@@ -180,7 +159,7 @@ def main() -> int:
     album = Album(app, door, folder)
     for look, size in LOOKS:
         album.draw(look, size)
-    count = draw_documents(door, folder / "documents")
+    count = draw_documents(worker, folder / "documents")
     door.close()
     shutil.rmtree(vault, ignore_errors=True)
     print(f"{album.count} screens and {count} pages are in {folder}")

@@ -83,7 +83,11 @@ def _preview_plan(desk: Desk, wanted: PaperRequest, number: int) -> PaperView:
         counts_words=composed.counts.say(short=wanted.document == "pocket_card"),
         identifying=identifying(paper, wanted.document) if victims else (),
         services=tuple(_service_ticks(paper)) if victims else (),
-        warnings=(*_too_long(wanted.document, drawn.pages), *_left_out(composed)),
+        warnings=(
+            *_too_long(wanted.document, drawn.pages),
+            *_nothing_on_it(wanted, composed),
+            *_left_out(composed),
+        ),
         measures=tuple(measure for one in composed.measures if (measure := of_plan.get(one))),
         numbers=composed.numbers,
         language=wanted.language,
@@ -94,6 +98,15 @@ def _preview_plan(desk: Desk, wanted: PaperRequest, number: int) -> PaperView:
 def _too_long(document: str, pages: int) -> tuple[str, ...]:
     if document == "plain_sheet" and pages > 1:
         return (f"A plain sheet should be one side; this one has {pages}. Leave some measures with us.",)
+    return ()
+
+
+def _nothing_on_it(wanted: PaperRequest, composed: Composed) -> tuple[str, ...]:
+    """Why a page would be empty."""
+    if wanted.document == "safe_person" and not composed.measures:
+        return ("No measure that is carried names this person. Write the name under who does it, as it stands here.",)
+    if wanted.document == "leaflet" and len(composed.numbers) <= 1:
+        return ("Only the emergency number is on it. Tick a service, or put one on the plan first.",)
     return ()
 
 

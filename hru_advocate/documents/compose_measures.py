@@ -87,7 +87,8 @@ def spoken(paper: PlanPaper, item: PlanItem, text: str) -> Spoken:
 def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[Told], list[LeftOut]]:
     """Measures for paper that may be seen: hers or his in place of ours, else the short words, else ours.
 
-    The first of them that gives nothing away is printed.
+    The first of them that gives nothing away is printed. The full words of a measure of the library say what the
+    whole paper is about, so they wait for a tick.
     """
     told: list[Told] = []
     left: list[LeftOut] = []
@@ -97,7 +98,7 @@ def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[To
         own = item.words if item.words_instead else ""
         for text in dict.fromkeys(filter(None, (own, item.discreet, item.text))):
             said = spoken(paper, item, text)
-            stopped = too_plain(paper, place, text, said) or held_back(paper, place, text)
+            stopped = too_plain(paper, place, text, said) or held_back(paper, place, text) or in_full(paper, item, text)
             if stopped is None:
                 aside, missing = tell_aside(paper, item)
                 left.extend(missing)
@@ -130,6 +131,23 @@ def too_plain(paper: PlanPaper, place: str, text: str, said: Spoken | None = Non
     if not entry:
         return None
     return LeftOut(place, text, f"It holds a word of the give-away list: {entry.strip().rstrip('*')}.")
+
+
+def in_full(paper: PlanPaper, item: PlanItem, text: str) -> LeftOut | None:
+    """That a measure's full words stay off neutral paper until somebody ticks them, or ``None``."""
+    tick = full_tick(paper, item)
+    if tick is None or text != item.text or tick.ticked:
+        return None
+    return LeftOut(f"item.{item.id}", text, tick.why, (tick.id,))
+
+
+def full_tick(paper: PlanPaper, item: PlanItem) -> Tick | None:
+    """The tick that prints a measure of the library in its full words on paper that may be seen."""
+    if not item.measure or item.text == item.discreet or give_away(item.text, paper.give_away):
+        return None
+    key = tick_id("full", item.measure, item.text)
+    why = "It has no short words that are printed instead; in full it can show what the paper is for."
+    return Tick(key, f"“{shortened(item.text)}”, in full", why, key in paper.ticks)
 
 
 def hit_tick(text: str, hit: Hit) -> str:

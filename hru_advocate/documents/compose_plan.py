@@ -11,6 +11,7 @@ from hru_advocate.documents.blocks import Block, Contacts, Heading, Items, Page,
 from hru_advocate.documents.compose_measures import (
     Told,
     carried,
+    full_tick,
     held_back,
     tell_measures,
     tell_neutrally,
@@ -133,6 +134,8 @@ def identifying(paper: PlanPaper, document: str = "") -> tuple[Tick, ...]:
         for text in dict.fromkeys(filter(None, _texts(item, document))):
             ticks += text_ticks(paper, text)
         pair = () if card else (who_tick(paper, item), when_tick(paper, item))
+        if document in ("", "plain_sheet") and not item.discreet:
+            pair = (*pair, full_tick(paper, item))
         ticks += [tick for tick in pair if tick is not None]
     ticks += number_ticks(paper)
     return tuple({tick.id: tick for tick in ticks}.values())

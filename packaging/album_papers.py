@@ -1,0 +1,76 @@
+"""Every page of every document: in each language, and for plans of one, thirty and a hundred and twenty measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hru_advocate.casework.cases import CaseFilter, list_cases
+from hru_advocate.casework.desk import Desk
+from hru_advocate.casework.directory import DirectoryFilter, find_services
+from hru_advocate.casework.languages import languages
+from hru_advocate.casework.paper_kinds import DOCUMENTS, PaperView
+from hru_advocate.casework.papers import PaperRequest, preview
+from hru_advocate.casework.worker import VaultWorker
+from ui.printing import pages
+
+SIZES = (1, 30, 120)
+OF_A_PLAN = ("full_plan", "plain_sheet", "pocket_card", "large_print", "easy_words", "safe_person", "file_copy")
+IN_LANGUAGES = ("full_plan", "plain_sheet", "pocket_card")
+
+
+def draw_documents(worker: VaultWorker, folder: Path) -> int:
+    """Draw every page into a folder; how many there are."""
+    cases = worker.ask(list_cases, CaseFilter()).result()
+    case = next((one.case for one in cases if one.level == "high"), cases[0].case)
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for name, paper in worker.ask(papers_of, case).result():
+        for number, page in enumerate(pages(paper.pdf, dots=110), start=1):
+            page.save(str(folder / f"{name}-{number}.png"))
+            count += 1
+    return count
+
+
+def papers_of(desk: Desk, case: str) -> list[tuple[str, PaperView]]:
+    """The documents by the name of their pictures."""
+    return [(name, preview(desk, wanted)) for name, wanted in _wanted(desk, case)]
+
+
+def _wanted(desk: Desk, case: str) -> Iterator[tuple[str, PaperRequest]]:
+    whose = {"for_whom": "Sam", "agreed": True}
+    for kind in DOCUMENTS:
+        yield kind.id, PaperRequest(case, kind.id, **whose)
+    for size in SIZES:
+        raw = plan_of(desk, size)
+        for document in OF_A_PLAN:
+            yield f"{document}-of-{size}", PaperRequest(case, document, raw=raw, **whose)
+    for line in languages(desk):
+        for document in IN_LANGUAGES:
+            wanted = PaperRequest(case, document, raw=plan_of(desk, 12), language=line.language)
+            yield f"{document}-in-{line.language}", wanted
+
+
+def plan_of(desk: Desk, size: int) -> dict[str, object]:
+    """A plan of so many measures of the library, each to be carried, some by somebody and some by a day."""
+    library = desk.product.library.measures.measures
+    items = [
+        {
+            "measure": [one.id],
+            "section": one.section,
+            "text": one.text,
+            "state": "chosen",
+            "carry": "carry",
+            **({"discreet": one.discreet_text} if one.discreet_text else {}),
+            **({"who": "Sam"} if number % 3 == 0 else {"who": "me"} if number % 3 == 1 else {}),
+            **({"when": "by Friday"} if number % 4 == 0 else {}),
+        }
+        for number, one in enumerate(library[:size])
+    ]
+    services = [f"sv_{line.id}" for line in find_services(desk, DirectoryFilter())[:3]]
+    return {
+        "items": items,
+        "services": services,
+        "review": f"{desk.now().year + 1}-01-15",
+        "own_words": "One quiet night.",
+    }
