@@ -123,9 +123,10 @@ def _dumbbell(sketch: Sketch, columns: _Columns, who: _Who, change: Change, midd
     first, now = change.first, change.now
     if first is not None and now is not None and first != now:
         sketch.marks.append(Stroke(columns.at(first), middle, columns.at(now), middle, 1.8, who.now.tint))
-    for rating, sign in ((first, who.first), (now, who.now)):
-        if rating is not None and not (sign is who.first and rating == now):
-            x = columns.at(rating)
+    stands = [(first, who.first)] if first != now else []  # the rating now would cover it
+    for place, sign in (*stands, (now, who.now)):
+        if place is not None:
+            x = columns.at(place)
             sketch.marks.append(Sign(x, middle, sign.size, sign.shape, sign.filled, sign.tint))
 
 

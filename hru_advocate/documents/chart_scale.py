@@ -19,7 +19,7 @@ _MOST_TICKS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Days from ``left`` to ``right``, in points; ``starts`` are the first days of the periods and the day after all."""
+    """Days from ``left`` to ``right``, in points; ``starts`` are the first days of the periods, and the end."""
 
     left: float
     right: float

@@ -1,4 +1,4 @@
-"""Charts on paper: a drawing's lines and shapes as greys, its texts as words, all inside one figure with its sentence."""
+"""Charts on paper: a drawing's lines and shapes in greys, its texts as words, all inside one figure."""
 
 from __future__ import annotations
 
