@@ -147,7 +147,7 @@ class Card:
     numbers: tuple[tuple[Words, str], ...]
 
 
-Tint = Literal["strong", "quiet", "line", "accent", "danger", "caution", "fine"]
+Tint = Literal["strong", "quiet", "line", "hair", "accent", "danger", "caution", "fine"]
 """What a stroke is for: paper turns it into a grey, the screen into a colour; its meaning never hangs on either."""
 
 

@@ -231,7 +231,7 @@ def _words(sketch: Sketch, group: _Group, spot: _Spot, line: float, *, beside: b
     away = _AWAY if beside else 3.0
     y = line + 3.4 if beside else line - _SIZE - spot.row * LEADING - 3.0
     if not beside:
-        sketch.marks.append(Stroke(x, y - 8, x, line))
+        sketch.marks.append(Stroke(x, y - 8, x, line, 0.4, "hair"))
     if group.xs[-1] - group.xs[0] >= _CLOSE:  # the words stand for all of these
         over = line - _SIZE / 2 - 2
         sketch.marks.append(Stroke(group.xs[0], over, group.xs[-1], over))

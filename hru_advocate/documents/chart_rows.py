@@ -49,7 +49,7 @@ _ADVOCATE: Final = _Who(
 
 
 class _Columns(NamedTuple):
-    """Where a scale of 0 to 4 begins and ends, and where the words beside it begin."""
+    """Where a scale (or a row of squares) begins and ends, and where the words beside it begin."""
 
     left: float
     right: float
@@ -148,33 +148,31 @@ def plan_cover(value: PlanCover, room: Room) -> Chart:
     if not value.rows:
         sketch.words(0, 0, say_plan_cover(value), room.width, tint="quiet")
         return Chart(COVER_TITLE, say_plan_cover(value), sketch.drawing())
+    most = max(row.covered + row.open for row in value.rows)
+    left = max(room.measure(one) for one in _SUBJECTS.values()) + 14
+    columns = _Columns(left, min(left + most * _PITCH, room.width * 0.62), 0.0)
+    columns = columns._replace(words=columns.right + 10)
     top = 0.0
     for row in value.rows:
-        top = _cover_row(sketch, row, top)
+        top = _cover_row(sketch, columns, row, top)
     filled = Sign(0, 0, _SQUARE, "square", tint="accent")
     hollow = Sign(0, 0, _SQUARE, "square", filled=False, tint="danger")
     sketch.key(top + 2, [((filled,), "has a live measure"), ((hollow,), "has none")])
     return Chart(COVER_TITLE, say_plan_cover(value), sketch.drawing())
 
 
-def _cover_row(sketch: Sketch, row: CoverRow, top: float) -> float:
+def _cover_row(sketch: Sketch, columns: _Columns, row: CoverRow, top: float) -> float:
     """One sort of known thing; gives where the next begins."""
     room = sketch.room
     name, words = _SUBJECTS[row.subject], _say_cover(row)
     tint: Tint = "danger" if row.open else "quiet"
     if room.narrow:
         top += sketch.words(0, top, name, room.width)
-        squares, wide = 0.0, room.width
-        low = top
-    else:
-        squares = max(room.measure(_SUBJECTS[one]) for one in _SUBJECTS) + 14
-        low = top + sketch.words(0, top, name, squares - 10)
-        wide = room.width * 0.62 - squares
-    high = _squares(sketch, row, squares, top, wide)
-    if room.narrow:
-        low = top + high
-        return low + sketch.words(0, low, words, room.width, tint=tint) + 6
-    low = max(low, top + sketch.words(room.width * 0.62 + 10, top, words, room.width * 0.38 - 10, tint=tint))
+        top += _squares(sketch, row, 0.0, top, room.width)
+        return top + sketch.words(0, top, words, room.width, tint=tint) + 6
+    low = top + sketch.words(0, top, name, columns.left - 10)
+    high = _squares(sketch, row, columns.left, top, columns.right - columns.left)
+    low = max(low, top + sketch.words(columns.words, top, words, room.width - columns.words, tint=tint))
     return sketch.reach(max(low, top + high)) + 6
 
 

@@ -77,7 +77,7 @@ def _lane(sketch: Sketch, lane: Lane, scale: Scale, base: float, most: int, drop
     middle = min(max((start + end) / 2, half), sketch.room.width - half)
     over = base - _RISE * counts[peak] / most - 3.5
     for x in drops:
-        sketch.marks.append(Stroke(x, over + 2 if abs(x - middle) < half + 2 else base - _RISE, x, base, 0.3))
+        sketch.marks.append(Stroke(x, over + 2 if abs(x - middle) < half + 2 else base - _RISE, x, base, 0.4, "hair"))
     sketch.marks.append(rule(scale.left, base, scale.right))
     for period, count in sorted(counts.items()):
         start, end = scale.span(period)

@@ -21,6 +21,7 @@ _GREYS: Final[dict[Tint, float]] = {
     "fine": BLACK,
     "quiet": QUIET,
     "line": HAIR,
+    "hair": 0.72,
 }
 _OUTLINE: Final = 1.1
 _ROUND: Final = 0.5523  # how far the handles of a quarter circle reach, as a share of its radius
