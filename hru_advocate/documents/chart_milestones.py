@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,7 +21,8 @@ _PARTS: Final = 8
 _LONGEST: Final = 0.46  # share of the width the words of one moment may take
 _SHORT: Final = 0.3
 _MOST_DROPS: Final = 14
-_MOST_LISTED: Final = 14
+_LINES: Final = 18  # of the list that explains numbers; the words beside a chart name every moment
+_NARROW_LINES: Final = 9
 _SIGNS: Final[dict[MilestoneKind, Sign]] = {
     "event": Sign(0, 0, _SIZE, "triangle", tint="danger"),
     "order": Sign(0, 0, _SIZE - 1, "square"),
@@ -32,11 +33,11 @@ _SIGNS: Final[dict[MilestoneKind, Sign]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """Words that may stand at a group and the width they take; ``full`` when they leave nothing out."""
+    """Words that may stand at a group and the width they take; ``lost`` is 0 for all, 1 for some, 2 for a number."""
 
     text: str
     wide: float
-    full: bool = False
+    lost: int
 
 
 @dataclass(slots=True)
@@ -49,18 +50,23 @@ class _Group:
     offers: tuple[_Offer, ...] = ()
     number: str = ""
 
+    @property
+    def spread(self) -> bool:
+        """Whether its moments stand apart, under one number."""
+        return self.xs[-1] - self.xs[0] >= _CLOSE
+
     def count(self, room: Room) -> None:
         """Number the moments and work out what may stand here, the best first."""
         last = self.first + len(self.milestones) - 1
         self.number = str(self.first) if last == self.first else f"{self.first}–{last}"
         words = " · ".join(" ".join(one.words.split()) for one in self.milestones)
-        offers = [(words, True)] if self.xs[-1] - self.xs[0] < _CLOSE else []
+        offers = [] if self.spread else [(words, 0)]
         if len(self.milestones) == 1:
             short = room.shorten(words, room.width * _SHORT - room.measure(f"{self.number} "))
-            offers.append((f"{self.number} {short}", False))
-        offers.append((self.number, False))
-        made = [_Offer(text, room.measure(text), full) for text, full in offers]
-        self.offers = tuple(one for one in made if not one.full or one.wide <= room.width * _LONGEST)
+            offers.append((f"{self.number} {short}", 1))
+        offers.append((self.number, 2))
+        made = [_Offer(text, room.measure(text), lost) for text, lost in offers]
+        self.offers = tuple(one for one in made if one.lost or one.wide <= room.width * _LONGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +95,16 @@ class Milestones:
         width = sketch.room.width
         top += 6 + sketch.key(top + 4, [((_SIGNS[kind],), kind) for kind in self.kinds])
         indent = sketch.room.measure("000") + 4
-        for number, one in enumerate(self.listed[:_MOST_LISTED], start=1):
-            sketch.words(0, top, str(number), indent, tint="quiet")
-            top += sketch.words(indent, top, say_milestone(one), width - indent)
-        more = len(self.listed) - _MOST_LISTED
-        if more > 0:
-            sketch.words(0, top, f"and {more} more that are not named in this picture.", width, tint="quiet")
+        lines = _NARROW_LINES if sketch.room.narrow else _LINES
+        for number, one in enumerate(self.listed):
+            said = say_milestone(one)
+            lines -= len(sketch.room.wrap(said, width - indent))
+            if lines < 0:
+                more = f"and {len(self.listed) - number} more that are not named in this picture."
+                sketch.words(0, top, more, width, tint="quiet")
+                return
+            sketch.words(0, top, str(number + 1), indent, tint="quiet")
+            top += sketch.words(indent, top, said, width - indent)
 
 
 def say_milestone(one: Milestone) -> str:
@@ -109,7 +119,7 @@ def mark_milestones(sketch: Sketch, milestones: Sequence[Milestone], scale: Scal
     groups, spots = _settled(_grouped(milestones, scale), sketch.room)
     listed = _numbered(groups, spots, sketch.room)
     rows = max(spot.row for spot in spots) + 1
-    beside = rows == 1
+    beside = rows == 1 and not any(group.spread for group in groups)
     line = _SIZE if beside else rows * LEADING + _SIZE
     for group, spot in zip(groups, spots, strict=True):
         _words(sketch, group, spot, line, beside=beside)
@@ -145,7 +155,7 @@ def _settled(groups: list[_Group], room: Room) -> tuple[list[_Group], list[_Spot
             return groups, spots
         if len(groups) == 1:
             number = groups[0].offers[-1]
-            return groups, [_Spot(0, number, ends=groups[0].xs[-1] > room.width / 2)]
+            return groups, [_Spot(0, number, ends=False)]
         groups = _joined(groups, [at for at, spot in enumerate(found) if spot is None])
 
 
@@ -155,56 +165,50 @@ def _splits(count: int) -> list[int]:
 
 
 def _cost(spots: Sequence[_Spot | None]) -> tuple[int, int, int, int]:
-    """What is worst first: no words, a number in place of words, many rows, words before their sign."""
+    """What is worst first: no words, words left out, many rows, words before their sign."""
     given = [spot for spot in spots if spot is not None]
     rows = max((spot.row for spot in given), default=0)
-    return len(spots) - len(given), sum(not spot.offer.full for spot in given), rows, sum(spot.ends for spot in given)
+    return len(spots) - len(given), sum(spot.offer.lost for spot in given), rows, sum(spot.ends for spot in given)
 
 
 def _placed(groups: Sequence[_Group], split: int, room: Room) -> list[_Spot | None]:
-    """Words for every group: to the right of the first ``split``, to the left of the others, parted by a border.
+    """Words for every group: to the right of the first ``split``, to the left of the others.
 
     Words go into the lowest row with room. The hairline to them crosses every lower row, so those are closed there
     for what is placed later: words never meet words, nor another's hairline.
     """
-    left, right = groups[:split], groups[split:]
-    if not left:
-        border = 0.0
-    elif not right:
-        border = room.width
-    else:
-        border = (left[-1].xs[-1] + right[0].xs[0]) / 2
     spots: list[_Spot | None] = [None] * len(groups)
-    free = [border] * _ROWS
+    edge = groups[split].xs[0] - _GAP if split < len(groups) else room.width
+    free, taken = [edge] * _ROWS, [0.0] * _ROWS
     for at in range(split - 1, -1, -1):
-        start = groups[at].xs[-1] + _AWAY
-        spot = next(_fitting(groups[at], [reach - start for reach in free], ends=False), None)
-        spots[at] = spot
+        lead = groups[at].xs[0]
+        spot = spots[at] = _fitting(groups[at], [reach - lead - _AWAY for reach in free], ends=False)
         for row in range(spot.row + 1 if spot else 1):
-            free[row] = groups[at].xs[0] - _GAP
-    taken = [border] * _ROWS
+            free[row] = lead - _GAP
+            taken[row] = max(taken[row], lead + _GAP)
+        if spot:
+            taken[spot.row] = max(taken[spot.row], lead + _AWAY + spot.offer.wide + _GAP)
     for at in range(split, len(groups)):
-        end = groups[at].xs[0] - _AWAY
-        spot = next(_fitting(groups[at], [end - reach for reach in taken], ends=True), None)
-        spots[at] = spot
+        lead = groups[at].xs[-1]
+        spot = spots[at] = _fitting(groups[at], [lead - _AWAY - reach for reach in taken], ends=True)
         for row in range(spot.row + 1 if spot else 1):
-            taken[row] = groups[at].xs[-1] + _GAP
+            taken[row] = lead + _GAP
     return spots
 
 
-def _fitting(group: _Group, rooms: Sequence[float], *, ends: bool) -> Iterator[_Spot]:
+def _fitting(group: _Group, rooms: Sequence[float], *, ends: bool) -> _Spot | None:
+    """The best words that any row has room for, in its lowest such row."""
     for offer in group.offers:
         for row, wide in enumerate(rooms):
             if offer.wide <= wide:
-                yield _Spot(row, offer, ends)
+                return _Spot(row, offer, ends)
+    return None
 
 
 def _joined(groups: list[_Group], homeless: list[int]) -> list[_Group]:
-    """The groups with the first homeless one joined to its nearest neighbour."""
-    at = homeless[0]
-    before = groups[at].xs[0] - groups[at - 1].xs[-1] if at else float("inf")
-    after = groups[at + 1].xs[0] - groups[at].xs[-1] if at + 1 < len(groups) else float("inf")
-    low = at - 1 if before <= after else at
+    """The groups with one homeless one joined to a neighbour, the two that together stay closest."""
+    pairs = {low for at in homeless for low in (at - 1, at) if 0 <= low < len(groups) - 1}
+    low = min(pairs, key=lambda at: groups[at + 1].xs[-1] - groups[at].xs[0])
     one, other = groups[low], groups[low + 1]
     both = _Group([*one.milestones, *other.milestones], [*one.xs, *other.xs], one.first)
     return [*groups[:low], both, *groups[low + 2 :]]
@@ -214,29 +218,30 @@ def _numbered(groups: list[_Group], spots: list[_Spot], room: Room) -> list[Mile
     """Number anew only what the list has to explain, from 1; gives that list."""
     listed: list[Milestone] = []
     for at, (group, spot) in enumerate(zip(groups, spots, strict=True)):
-        if spot.offer.full:
+        if not spot.offer.lost:
             continue
         old = group.number
         group.first = len(listed) + 1
         group.count(room)
         listed += group.milestones
         text = group.number + spot.offer.text.removeprefix(old)
-        spots[at] = _Spot(spot.row, _Offer(text, spot.offer.wide), spot.ends)
+        spots[at] = _Spot(spot.row, _Offer(text, spot.offer.wide, spot.offer.lost), spot.ends)
     return listed
 
 
 def _words(sketch: Sketch, group: _Group, spot: _Spot, line: float, *, beside: bool) -> None:
     """The words of a group, above its signs with a hairline to them, or beside them where one row is enough."""
-    x = group.xs[0] if spot.ends else group.xs[-1]
+    x = group.xs[-1] if spot.ends else group.xs[0]
     away = _AWAY if beside else 3.0
     y = line + 3.4 if beside else line - _SIZE - spot.row * LEADING - 3.0
     if not beside:
         sketch.marks.append(Stroke(x, y - 8, x, line, 0.4, "hair"))
-    if group.xs[-1] - group.xs[0] >= _CLOSE:  # the words stand for all of these
+    if group.spread:  # the words stand for all of these
         over = line - _SIZE / 2 - 2
         sketch.marks.append(Stroke(group.xs[0], over, group.xs[-1], over))
-    at = x - away if spot.ends else x + away
-    sketch.marks.append(Label(at, y, spot.offer.text, spot.offer.wide + 0.5, "end" if spot.ends else "start"))
+    wide = spot.offer.wide
+    at = x - away if spot.ends else min(x + away, sketch.room.width - wide)
+    sketch.marks.append(Label(at, y, spot.offer.text, wide + 0.5, "end" if spot.ends else "start"))
 
 
 def _signs(sketch: Sketch, group: _Group, line: float) -> list[float]:

@@ -25,7 +25,7 @@ _WIDTHS: Final = {
     **dict.fromkeys("%@MWm", 0.96),
 }
 """Of the size, for the letters of the everyday face of our paper, a little more than they take."""
-_ORDINARY: Final = 0.78
+_ORDINARY: Final = 0.8
 _FOREIGN: Final = 1.1
 
 

@@ -70,12 +70,23 @@ def need_changes(value: NeedChanges, room: Room) -> Chart:
     top = _scale_head(sketch, columns)
     for row in value.rows:
         top = _need(sketch, columns, row, top)
-    shown = [_OWN] + ([_ADVOCATE] if any(row.advocate for row in value.rows) else [])
-    parts = [
-        ((sign,), f"{who.key} {when}") for who in shown for sign, when in ((who.first, "at first"), (who.now, "now"))
-    ]
+    parts = [((sign,), words) for sign, words in _needed(value)]
     sketch.key(top + 4, parts)
     return Chart(NEEDS_TITLE, say_need_changes(value), sketch.drawing())
+
+
+def _needed(value: NeedChanges) -> list[tuple[Sign, str]]:
+    """The signs this chart shows, with their words."""
+    found: list[tuple[Sign, str]] = []
+    for who, changes in (
+        (_OWN, [row.own for row in value.rows]),
+        (_ADVOCATE, [row.advocate for row in value.rows if row.advocate]),
+    ):
+        if any(change.first is not None and change.first != change.now for change in changes):
+            found.append((who.first, f"{who.key} at first"))
+        if any(change.now is not None for change in changes):
+            found.append((who.now, f"{who.key} now"))
+    return found
 
 
 def _columns(width: float) -> _Columns:
@@ -85,7 +96,7 @@ def _columns(width: float) -> _Columns:
 def _scale_head(sketch: Sketch, columns: _Columns) -> float:
     """The five ratings over their places, and what the ends mean; gives where the rows begin."""
     room = sketch.room
-    ends = "Help needed: 0 none, 4 cannot wait"
+    ends = "0 settled, 4 cannot wait"
     if room.narrow:
         top = sketch.words(0, 0, ends, room.width, tint="quiet") + 2
     else:
@@ -134,7 +145,7 @@ def say_need_changes(value: NeedChanges) -> str:
     """Every row as a sentence."""
     if not value.rows:
         return "No need has been rated twice, or by both people, yet."
-    return " ".join(["Help needed, from 0, none, to 4, cannot wait.", *(_say_need(row) for row in value.rows)])
+    return " ".join(["Ratings go from 0, settled, to 4, cannot wait.", *(_say_need(row) for row in value.rows)])
 
 
 def _say_need(row: NeedChange) -> str:
@@ -194,13 +205,13 @@ def _say_cover(row: CoverRow) -> str:
     if not count:
         return "none recorded"
     if not row.open:
-        return "a live measure answers it" if count == 1 else f"all {count} have a live measure"
-    grave = f", {row.open_high_harm} of them high harm" if row.open_high_harm and row.open > 1 else ""
-    grave = ", and it is high harm" if row.open_high_harm and row.open == 1 else grave
+        return "1 has a live measure" if count == 1 else f"all {count} have a live measure"
+    grave = ", which is high harm" if row.open == 1 else f", {row.open_high_harm} of them high harm"
+    grave = grave if row.open_high_harm else ""
     if not row.covered:
-        return f"{'it has' if count == 1 else f'all {count} have'} no live measure{grave}"
-    has = "has" if row.covered == 1 else "have"
-    return f"{row.covered} {has} a live measure, {row.open} {'has' if row.open == 1 else 'have'} none{grave}"
+        return f"1 has no live measure{grave}" if count == 1 else f"none of {count} has a live measure{grave}"
+    has, others = ("has" if number == 1 else "have" for number in (row.covered, row.open))
+    return f"{row.covered} {has} a live measure, {row.open} {others} none{grave}"
 
 
 def say_plan_cover(value: PlanCover) -> str:

@@ -97,15 +97,16 @@ def _bar(sketch: Sketch, kind: LaneKind, span: tuple[float, float], base: float,
 def _axis(sketch: Sketch, scale: Scale, base: float) -> float:
     """Days, months or years under the lanes, as many as fit, and what one bar stands for."""
     room = sketch.room
+    unit = f"by {scale.unit}"
+    beside = scale.left > room.measure(unit) + 8
+    if beside:
+        sketch.words(0, base + 4, unit, scale.left - 8, tint="quiet")
     sketch.marks.append(rule(scale.left, base, scale.right))
     for x, text in ticks(scale, room):
         sketch.marks.append(Stroke(x, base, x, base + 3, 0.5, "quiet"))
         sketch.words(x, base + 4, text, room.measure(text) + 0.5, tint="quiet")
-    unit = f"by {scale.unit}"
-    if scale.left > room.measure(unit) + 8:
-        sketch.words(0, base + 4, unit, scale.left - 8, tint="quiet")
-        return sketch.reach(base + 4 + LEADING)
-    return base + 4 + LEADING + sketch.words(0, base + 4 + LEADING, f"Bars {unit}.", room.width, tint="quiet")
+    foot = sketch.reach(base + 4 + LEADING)
+    return foot if beside else foot + sketch.words(0, foot, f"Bars {unit}.", room.width, tint="quiet")
 
 
 def say_counts(value: TimeLine) -> str:
@@ -123,7 +124,7 @@ def say_time_line(value: TimeLine) -> str:
     if not value.days:
         return _NOTHING
     parts = [say_counts(value)]
-    parts += [_say_busiest(lane) for lane in value.lanes if len(lane.days) > 1]
+    parts += [said for lane in value.lanes if (said := _say_busiest(lane))]
     said = "; ".join(say_milestone(one) for one in value.milestones[-_MOST_SAID:])
     if said:
         older = len(value.milestones) - _MOST_SAID
@@ -133,5 +134,7 @@ def say_time_line(value: TimeLine) -> str:
 
 def _say_busiest(lane: Lane) -> str:
     weeks = Counter(date.fromordinal(day.toordinal() - day.weekday()) for day in lane.days)
+    if len(weeks) == 1:
+        return ""
     monday, most = max(weeks.items(), key=lambda item: (item[1], item[0]))
     return f"The most {_NAMES[lane.kind][1]} in one week: {most}, in the week of {say_day(monday)}."

@@ -25,7 +25,7 @@ _GREYS: Final[dict[Tint, float]] = {
 }
 _OUTLINE: Final = 1.1
 _ROUND: Final = 0.5523  # how far the handles of a quarter circle reach, as a share of its radius
-_SPARE: Final = 40  # units of the grid: what a title and two headings above it may need of the page
+_SPARE: Final = 36  # units of the grid: what a title and two headings above it may need of the page
 
 
 def chart(desk: Desk, root: Element, block: Chart) -> list[Strip]:

@@ -1,4 +1,4 @@
-"""The overview of a case: what is new, what no live measure answers, what comes next, plan, paper, people, time line."""
+"""The overview of a case: what is new, what no live measure answers, what comes next, plan, paper, people, times."""
 
 from __future__ import annotations
 
