@@ -19,6 +19,7 @@ TYPE: Final = 13
 """Size of a chart's labels at a text size of 100 per cent."""
 _OUTLINE: Final = 1.1
 _SLACK: Final = 0.6  # pixels: what measuring in points and back may lose
+_KEPT: Final = 8  # widths a layout tries before it settles
 _LEAST: Final = 190  # width in pixels at 100 per cent
 
 
@@ -28,7 +29,7 @@ class ChartView(QWidget):
     def __init__(self, picture: Picture) -> None:
         super().__init__()
         self._picture = picture
-        self._made: tuple[int, Theme, Chart] | None = None
+        self._made: dict[tuple[int, Theme], Chart] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -40,12 +41,15 @@ class ChartView(QWidget):
         """The chart for a width in pixels, the widget's own when none is given."""
         wide = max(self.width() if width is None else width, _LEAST)
         worn = theme()
-        if self._made is None or self._made[:2] != (wide, worn):
+        made = self._made.get((wide, worn))
+        if made is None:
+            if len(self._made) > _KEPT:
+                self._made.clear()
             metrics = QFontMetricsF(worn.font(TYPE))
             scale = scale_of(worn)
             room = Room((wide - 2) / scale, lambda text: metrics.horizontalAdvance(text) / scale)
-            self._made = (wide, worn, chart_of(self._picture, room))
-        return self._made[2]
+            made = self._made[wide, worn] = chart_of(self._picture, room)
+        return made
 
     def hasHeightForWidth(self) -> bool:
         return True
