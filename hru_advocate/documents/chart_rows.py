@@ -167,7 +167,7 @@ def plan_cover(value: PlanCover, room: Room) -> Chart:
     for row in value.rows:
         top = _cover_row(sketch, columns, row, top)
     filled = Sign(0, 0, _SQUARE, "square", tint="accent")
-    hollow = Sign(0, 0, _SQUARE, "square", filled=False, tint="danger")
+    hollow = Sign(0, 0, _SQUARE, "square", filled=False, tint="quiet")
     sketch.key(top + 2, [((filled,), "has a live measure"), ((hollow,), "has none")])
     return Chart(COVER_TITLE, say_plan_cover(value), sketch.drawing())
 
@@ -176,7 +176,7 @@ def _cover_row(sketch: Sketch, columns: _Columns, row: CoverRow, top: float) -> 
     """One sort of known thing; gives where the next begins."""
     room = sketch.room
     name, words = _SUBJECTS[row.subject], _say_cover(row)
-    tint: Tint = "danger" if row.open else "quiet"
+    tint: Tint = "danger" if row.open_high_harm else "strong" if row.open else "quiet"
     if room.narrow:
         top += sketch.words(0, top, name, room.width)
         top += _squares(sketch, row, 0.0, top, room.width)
@@ -191,11 +191,12 @@ def _squares(sketch: Sketch, row: CoverRow, left: float, top: float, wide: float
     """The squares of a row, over as many lines as they need; gives the height they take."""
     in_line = max(1, int((wide + _PITCH - _SQUARE) // _PITCH))
     count = row.covered + row.open
+    bare: Tint = "danger" if row.subject == "factor" else "quiet"
     for at in range(count):
         line, place = divmod(at, in_line)
         x, y = left + place * _PITCH, top + 2 + line * _PITCH
         filled = at < row.covered
-        sketch.marks.append(square(x, y, _SQUARE, filled=filled, tint="accent" if filled else "danger"))
+        sketch.marks.append(square(x, y, _SQUARE, filled=filled, tint="accent" if filled else bare))
     lines = -(-count // in_line)
     return sketch.reach(top + 2 + lines * _PITCH) - top if count else 0.0
 

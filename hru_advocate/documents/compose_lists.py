@@ -136,9 +136,7 @@ def _time_line(paper: CasePaper) -> Iterator[Block]:
     if not paper.reads_levels:
         kept = (replace(one, words="Judgement") if one.kind == "judgement" else one for one in line.milestones)
         line = replace(line, milestones=tuple(kept))
-    yield Heading("Contacts and events")
-    yield Paragraph((Run(say_counts(line)),))
-    yield chart_of(line)
+    yield KeepTogether((Heading("Contacts and events"), Paragraph((Run(say_counts(line)),)), chart_of(line)))
     if line.milestones:
         rows = tuple((say_day(one.day), one.words) for one in line.milestones)
         yield Table(("When", "What"), rows, (0.22, 0.78))

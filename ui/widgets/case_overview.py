@@ -29,9 +29,9 @@ class OverviewTab(CaseTab):
         add = Button("Add a person", "link", does=partial(self.open_form, "person"))
         add_action(self.people, add)
         columns = Columns()
-        for card in (self.since, self.drafts, self.people):
+        for card in (self.since, self.drafts, self.people, self.plan):
             columns.first.addWidget(card)
-        for card in (self.uncovered, self.next, self.plan):
+        for card in (self.uncovered, self.next):
             columns.second.addWidget(card)
         columns.first.addStretch(1)
         columns.second.addStretch(1)
