@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.knowledge import knowledge_of
+from hru_advocate.casework.pictures import need_changes
 from hru_advocate.casework.records import RecordLine, record_lines
 from hru_advocate.casework.wording import LEVELS, say_sort
 from hru_advocate.domain.answers import value_of
 from hru_advocate.domain.fields import Field
 from hru_advocate.domain.moments import say_moment
+from hru_advocate.domain.pictures import NeedChanges
 from hru_advocate.domain.records import Record
 from hru_advocate.domain.suggestions import clusters_formed, look_again
 from hru_advocate.store import views
@@ -85,10 +87,11 @@ class NeedLine:
 
 @dataclass(frozen=True, slots=True)
 class NeedsPicture:
-    """The newest rating of each need; never a total."""
+    """The newest rating of each need, and how each changed; never a total."""
 
     needs: tuple[NeedLine, ...]
     assessments: tuple[RecordLine, ...]
+    changes: NeedChanges
 
 
 def risk_picture(desk: Desk, case: str) -> RiskPicture:
@@ -156,7 +159,8 @@ def needs_picture(desk: Desk, case: str) -> NeedsPicture:
     library = desk.product.library
     today = desk.now().date()
     found: dict[str, NeedLine] = {}
-    for record in sorted(desk.heads(case, ["needs"]), key=lambda one: one.sort):
+    records = desk.heads(case, ["needs"])
+    for record in sorted(records, key=lambda one: one.sort):
         for field in record.form.fields:
             rating = value_of(record.answers, field.id)
             if field.kind != "rating" or rating is None:
@@ -176,7 +180,7 @@ def needs_picture(desk: Desk, case: str) -> NeedsPicture:
                 open=max(rating.value, rating.advocate or 0) >= 2,
             )
     ordered = sorted(found.values(), key=lambda one: (-max(one.rating, one.advocate or 0), one.label))
-    return NeedsPicture(tuple(ordered), record_lines(desk, case, ("needs",)))
+    return NeedsPicture(tuple(ordered), record_lines(desk, case, ("needs",)), need_changes(desk, records))
 
 
 def _direction(before: int | None, now: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from hru_advocate.casework.desk import Desk
+from hru_advocate.casework.pictures import need_changes, time_line
 from hru_advocate.documents.blocks import Page
 from hru_advocate.documents.compose_lists import CasePaper, contact_log, risk_needs_summary
 from hru_advocate.domain.ids import case_ref
@@ -22,8 +23,11 @@ def _contacts(desk: Desk, case: str, copy_number: int, head_code: str) -> Page:
 
 
 def _paper(desk: Desk, case: str, copy_number: int, head_code: str) -> CasePaper:
+    records = tuple(desk.heads(case, _SLOTS))
     return CasePaper(
-        records=tuple(desk.heads(case, _SLOTS)),
+        records=records,
+        time_line=time_line(desk, case, records),
+        needs=need_changes(desk, records),
         today=desk.now().date(),
         label=desk.product.label,
         case_ref=case_ref(case),

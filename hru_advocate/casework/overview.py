@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from hru_advocate.casework.cases import NextLine, PersonLine, SinceLine, next_dates, people, plan_words, since_last_time
 from hru_advocate.casework.copies import copies
 from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.planning import KnownRow, uncovered
+from hru_advocate.casework.knowledge import knowledge_of
+from hru_advocate.casework.pictures import time_line
+from hru_advocate.casework.planning import KnownRow, open_rows
+from hru_advocate.domain.coverage import coverage
+from hru_advocate.domain.pictures import PlanCover, TimeLine, plan_cover_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +25,25 @@ class Overview:
     plan_words: str
     paper_words: str
     people: tuple[PersonLine, ...]
+    time_line: TimeLine
+    cover: PlanCover
 
 
 def overview(desk: Desk, case: str) -> Overview:
     """The overview of a case."""
     since_words, since = since_last_time(desk, case)
+    known = knowledge_of(desk, case)
+    cover = coverage(desk.product.library, known.facts, known.plan.items)
     return Overview(
         since_words=since_words,
         since=since,
-        uncovered=uncovered(desk, case),
+        uncovered=open_rows(known, cover),
         next=next_dates(desk, case),
         plan_words=plan_words(desk, case),
         paper_words=_paper_words(desk, case),
         people=people(desk, case),
+        time_line=time_line(desk, case, known.records),
+        cover=plan_cover_of(cover),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.knowledge import Knowledge, knowledge_of
 from hru_advocate.domain.answers import Answer, Answers
-from hru_advocate.domain.coverage import Covered, coverage
+from hru_advocate.domain.coverage import Coverage, Covered, coverage
 from hru_advocate.domain.kinds import KIND_OF, check_answer
 from hru_advocate.domain.plan import Plan, read_plan
 from hru_advocate.domain.reference import Measure
@@ -114,8 +114,12 @@ def suggest_for(desk: Desk, case: str) -> tuple[SuggestionRow, ...]:
 def uncovered(desk: Desk, case: str) -> tuple[KnownRow, ...]:
     """The present risks, events and open needs that no live measure answers."""
     known = knowledge_of(desk, case)
-    rows = coverage(desk.product.library, known.facts, known.plan.items).rows
-    return tuple(_known_row(known, row) for row in rows if row.state != "covered")
+    return open_rows(known, coverage(desk.product.library, known.facts, known.plan.items))
+
+
+def open_rows(known: Knowledge, cover: Coverage) -> tuple[KnownRow, ...]:
+    """What of a coverage no live measure answers."""
+    return tuple(_known_row(known, row) for row in cover.rows if row.state != "covered")
 
 
 def item_from(desk: Desk, measure: str, answers: tuple[str, ...]) -> dict[str, object]:

@@ -147,6 +147,95 @@ class Card:
     numbers: tuple[tuple[Words, str], ...]
 
 
+Tint = Literal["strong", "quiet", "line", "hair", "accent", "danger", "caution", "fine"]
+"""What a stroke is for: paper turns it into a grey, the screen into a colour; its meaning never hangs on either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line of a drawing."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    weight: float = 0.5
+    tint: Tint = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An upright rectangle of a drawing, filled or only outlined, from its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    filled: bool = True
+    tint: Tint = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A small shape of a drawing around its middle; a hollow one covers what lies under it."""
+
+    x: float
+    y: float
+    size: float
+    shape: Literal["triangle", "square", "circle"]
+    filled: bool = True
+    tint: Tint = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text of a drawing on the baseline ``y``: it starts, has its middle or ends at ``x``.
+
+    ``room`` is the width it may take. A face too wide for that is set smaller, never over its neighbour.
+    """
+
+    x: float
+    y: float
+    text: str
+    room: float
+    anchor: Literal["start", "middle", "end"] = "start"
+    tint: Tint = "strong"
+    strong: bool = False
+
+
+Mark = Stroke | Bar | Sign | Label
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture as plain data, in points from its top left corner; labels are of the size ``size``.
+
+    ``marks`` are painted in this order; its labels are in the order they are read.
+    """
+
+    width: float
+    height: float
+    size: float
+    marks: tuple[Mark, ...]
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The texts, in the order they are read."""
+        return tuple(mark for mark in self.marks if isinstance(mark, Label))
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of figures, never split and kept with its title.
+
+    ``alternative`` says in full plain sentences what the picture shows, for those who hear the page.
+    """
+
+    title: Words
+    alternative: str
+    drawing: Drawing
+
+
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts on a new page."""
@@ -170,6 +259,7 @@ Block = (
     | Table
     | BlankField
     | Card
+    | Chart
     | PageBreak
     | KeepTogether
 )

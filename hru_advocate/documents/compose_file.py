@@ -19,11 +19,13 @@ from hru_advocate.documents.blocks import (
     Run,
     Table,
 )
+from hru_advocate.documents.charts import chart_of
 from hru_advocate.documents.compose_measures import say_by
 from hru_advocate.documents.compose_paper import Composed, PlanPaper, count
 from hru_advocate.documents.speech import english_day
 from hru_advocate.domain.coverage import Astray, Covered, State
 from hru_advocate.domain.moments import say_day, say_moment
+from hru_advocate.domain.pictures import plan_cover_of
 from hru_advocate.domain.plan import PlanItem
 from hru_advocate.domain.services import PrintLine
 
@@ -155,6 +157,7 @@ def _coverage(paper: PlanPaper) -> Iterator[Block]:
     rows = paper.coverage.rows
     if rows:
         yield Heading("What we know, and what answers it")
+        yield chart_of(plan_cover_of(paper.coverage))
         yield Table(("What we know", "Sort", "Answered by"), tuple(_covered(row) for row in rows), (0.5, 0.14, 0.36))
     astray = (*paper.coverage.reason_gone, *paper.coverage.without_reason, *paper.coverage.now_refused)
     if astray:

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from hru_advocate.documents.blocks import Answer, Block, Heading, KeepTogether, Notice, Page, Paragraph, Quote, Run
+from hru_advocate.documents.blocks import (
+    Answer,
+    Block,
+    Heading,
+    KeepTogether,
+    Notice,
+    Page,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+)
+from hru_advocate.documents.charts import chart_of, say_counts
 from hru_advocate.documents.compose_answers import Audience, Reading, read_answer, say, say_stamp
 from hru_advocate.documents.compose_file import footer_of
 from hru_advocate.documents.compose_form import MARKING, say_correction
@@ -17,7 +29,8 @@ from hru_advocate.domain.answers import STATE_WORDS, State, answer_to, value_of
 from hru_advocate.domain.answers import Answer as Given
 from hru_advocate.domain.kinds import say_answer
 from hru_advocate.domain.kinds_rich import HOW_WE_KNOW, Finding, Rating
-from hru_advocate.domain.moments import say_moment
+from hru_advocate.domain.moments import say_day, say_moment
+from hru_advocate.domain.pictures import NeedChanges, TimeLine
 from hru_advocate.domain.records import Record
 
 NOT_A_TOOL: Final = (
@@ -25,18 +38,21 @@ NOT_A_TOOL: Final = (
     "Nothing is scored or added up: the level is the advocate's own dated judgement."
 )
 _REASONS: Final[tuple[State, ...]] = ("not_known", "declined", "unsafe_to_ask", "not_asked")
+_ROWS_OF_A_CHART: Final = 12
 _HEAD: Final = ("method", "direction", "with_whom")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePaper:
-    """The current records of one case, of any purpose, and what a page about it says of itself."""
+    """The current records of one case, of any purpose, its pictures, and what a page about it says of itself."""
 
     records: tuple[Record, ...]
     today: date
     label: Callable[[str], str] = str
     audience: Audience = "file_copy"
     ticks: frozenset[str] = frozenset()
+    time_line: TimeLine | None = None
+    needs: NeedChanges | None = None
     case_ref: str = ""
     copy_number: int = 0
     head_code: str = ""
@@ -44,6 +60,12 @@ class CasePaper:
     def of(self, purpose: str) -> list[Record]:
         """The records of one purpose, the newest first."""
         return newest_first(record for record in self.records if record.form.purpose == purpose)
+
+    @property
+    def reads_levels(self) -> bool:
+        """Whether this reader may see the level of a judgement."""
+        fields = (record.form.by_id.get("level") for record in self.of("judgement"))
+        return all(field is None or self.reading.shows(field) for field in fields)
 
     @property
     def reading(self) -> Reading:
@@ -57,9 +79,10 @@ def risk_needs_summary(paper: CasePaper) -> Page:
     seen = picture(risks, "finding")
     blocks = [*_opening(paper, "Risk and needs"), Notice(NOT_A_TOOL)]
     blocks += [Heading("The advocate's judgement"), *_judgements(paper)]
+    blocks += _time_line(paper)
     blocks += [Heading("Risks that are present"), *_present(paper, findings(seen, "present"))]
     rated = picture(needs, "rating")
-    blocks += [Heading("Needs"), *_needs(paper, rated)]
+    blocks += [Heading("Needs"), *_changes(paper), *_needs(paper, rated)]
     for record in (*risks, *needs):
         blocks.extend(_said(paper, record))
     blocks.extend(_one_line(paper, "Said not to be so", findings(seen, "absent")))
@@ -103,6 +126,27 @@ def _judgements(paper: CasePaper) -> Iterator[Block]:
             answer = answer_to(record.answers, field.id)
             if answer.stated and field.id != record.form.happened and paper.reading.shows(field):
                 yield from read_answer(paper.reading, field, answer, field.id)
+
+
+def _time_line(paper: CasePaper) -> Iterator[Block]:
+    """Contacts and events on one line, and the same in words; a level is left out for whoever may not read it."""
+    line = paper.time_line
+    if line is None or not line.days:
+        return
+    if not paper.reads_levels:
+        kept = (replace(one, words="Judgement") if one.kind == "judgement" else one for one in line.milestones)
+        line = replace(line, milestones=tuple(kept))
+    yield KeepTogether((Heading("Contacts and events"), Paragraph((Run(say_counts(line)),)), chart_of(line)))
+    if line.milestones:
+        rows = tuple((say_day(one.day), one.words) for one in line.milestones)
+        yield Table(("When", "What"), rows, (0.22, 0.78))
+
+
+def _changes(paper: CasePaper) -> Iterator[Block]:
+    """How the needs have changed, in as many charts as pages hold."""
+    rows = paper.needs.rows if paper.needs else ()
+    for at in range(0, len(rows), _ROWS_OF_A_CHART):
+        yield chart_of(NeedChanges(rows[at : at + _ROWS_OF_A_CHART]))
 
 
 def _present(paper: CasePaper, seen: Sequence[Seen]) -> Iterator[Block]:
@@ -168,6 +212,7 @@ def _needs(paper: CasePaper, seen: Sequence[Seen]) -> Iterator[Block]:
         if value.advocate is not None:
             lines.append(f"Advocate's rating {say_answer(one.field, Given('answered', Rating(value.advocate)))}")
         lines.append(f"Conversation of {say_held(record)}")
+        lines += [f"Since the first time: {said}" for said in _changed(paper, one.field.fact)]
         lines += _asked_again(one)
         blocks: list[Block] = [Answer(paper.label(one.field.fact), "\n".join(lines))]
         blocks += [Quote(value.words)] if value.words else []
@@ -175,6 +220,15 @@ def _needs(paper: CasePaper, seen: Sequence[Seen]) -> Iterator[Block]:
         if wanted and answer_to(record.answers, wanted.id).given:
             blocks.append(Answer(wanted.label, value_of(record.answers, wanted.id), quote=True))
         yield KeepTogether(tuple(blocks)) if len(blocks) > 1 else blocks[0]
+
+
+def _changed(paper: CasePaper, need: str) -> Iterator[str]:
+    """The words of the picture beside the need they belong to."""
+    for row in paper.needs.rows if paper.needs else ():
+        if row.need == need and row.own.first is not None:
+            yield f"own rating {row.own.say()}"
+        if row.need == need and row.advocate is not None and row.advocate.first is not None:
+            yield f"advocate's rating {row.advocate.say()}"
 
 
 def _asked_again(one: Seen) -> list[str]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import astuple
 from typing import assert_never
 
-from hru_advocate.documents import pdf_lists, pdf_prose, pdf_tables
+from hru_advocate.documents import pdf_charts, pdf_lists, pdf_prose, pdf_tables
 from hru_advocate.documents.blocks import (
     Answer,
     BlankField,
     Block,
     Card,
+    Chart,
     Contacts,
     Heading,
     Items,
@@ -69,6 +70,8 @@ def lay_out(desk: Desk, root: Element, block: Block) -> list[Strip]:
             return pdf_prose.notice(desk, root, block)
         case Answer():
             return pdf_prose.answer(desk, root, block)
+        case Chart():
+            return pdf_charts.chart(desk, root, block)
         case _:
             return _lay_out_grid(desk, root, block)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from hru_advocate.documents.pdf_lines import Line, Piece
 from hru_advocate.documents.pdf_objects import text_string
-from hru_advocate.documents.pdf_strips import BoxInk, Ink, RuleInk, SignInk, TextInk
+from hru_advocate.documents.pdf_strips import BoxInk, FigureInk, Ink, RuleInk, SignInk, TextInk
 from hru_advocate.documents.pdf_tags import Element
 
 _LAYOUT: Final = "/Artifact <</Type /Layout>> BDC"
@@ -35,6 +35,8 @@ class Pen:
             self._rule(ink, left, top)
         elif isinstance(ink, BoxInk):
             self._box(ink, left + ink.x, top - ink.down - ink.size, furniture=furniture)
+        elif isinstance(ink, FigureInk):
+            self._figure(ink, left + ink.x, top - ink.down)
         else:
             self._sign(ink, left + ink.x, top - ink.down)
 
@@ -86,6 +88,13 @@ class Pen:
     def _box(self, ink: BoxInk, x: float, y: float, *, furniture: bool) -> None:
         self._enter(_FURNITURE if furniture else ink.element)
         self._over.append(f"0 G 0.8 w [] 0 d {x:.2f} {y:.2f} {ink.size:g} {ink.size:g} re S")
+
+    def _figure(self, ink: FigureInk, x: float, top: float) -> None:
+        """Lines and shapes of a figure, which the page's readers find where it stands."""
+        self._enter(ink.element)
+        self._over.append(f"q [] 0 d 1 0 0 -1 {x:.2f} {top:.2f} cm\n{ink.paths}\nQ")
+        box = f"{x:.2f} {top - ink.height:.2f} {x + ink.width:.2f} {top:.2f}"
+        ink.element.extra += f" /A <</O /Layout /Placement /Block /BBox [{box}]>>"
 
     def _sign(self, ink: SignInk, x: float, top: float) -> None:
         corners = _OCTAGON if ink.kind == "danger" else _TRIANGLE

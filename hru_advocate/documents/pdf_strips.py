@@ -55,7 +55,19 @@ class SignInk:
     kind: Literal["caution", "danger"]
 
 
-Ink = TextInk | RuleInk | BoxInk | SignInk
+@dataclass(frozen=True, slots=True)
+class FigureInk:
+    """The lines and shapes of a figure: operators in points down and right from its corner; its texts are separate."""
+
+    x: float
+    down: float
+    width: float
+    height: float
+    paths: str
+    element: Element
+
+
+Ink = TextInk | RuleInk | BoxInk | SignInk | FigureInk
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ UI_MAY_USE = (
     "hru_advocate.casework",
     "hru_advocate.clock",
     "hru_advocate.documents.blocks",
+    "hru_advocate.documents.charts",
     "hru_advocate.domain",
     "hru_advocate.errors",
     "hru_advocate.logs",

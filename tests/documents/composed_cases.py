@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from importlib.resources import files
 
 from hru_advocate.casework.product import Product
-from hru_advocate.documents.blocks import Block, Page
+from hru_advocate.documents.blocks import Block, Drawing, Page
 from hru_advocate.documents.compose_lists import CasePaper
 from hru_advocate.documents.compose_paper import PlanPaper
 from hru_advocate.documents.discreet import Person, Secret, refused_numbers
@@ -21,6 +21,7 @@ from hru_advocate.domain.kinds import KIND_OF
 from hru_advocate.domain.languages import Tongue
 from hru_advocate.domain.library import Library
 from hru_advocate.domain.moments import Moment, read_moment
+from hru_advocate.domain.pictures import need_changes_of, time_line_of
 from hru_advocate.domain.plan import Carry, Plan, PlanItem
 from hru_advocate.domain.records import Record
 from hru_advocate.domain.services import Confirmation, PrintLine, print_line, rules_of
@@ -204,8 +205,10 @@ def case_paper() -> CasePaper:
         "happened": "2026-11-20 10:30", "method": "visit", "direction": "out", "with_whom": "officer",
         "person": {"name": "DC Example", "relation": "officer"}, "fact": "Went through the plan.",
     }, 20, parents=("e1",), reason="The time was wrong.")  # fmt: skip
+    records = (risk, later, needs, judged, visit, call)
     return CasePaper(
-        records=(risk, later, needs, judged, visit, call), today=TODAY, label=words_for,
+        records=records, today=TODAY, label=words_for, time_line=time_line_of(records, (), TODAY, words_for),
+        needs=need_changes_of(records, words_for),
         case_ref="HRU-7K3M-9QXF", copy_number=2, head_code="4f1c 9a20 7be3",
     )  # fmt: skip
 
@@ -236,9 +239,13 @@ def _block(part: Block | object, indent: str) -> Iterator[str]:
     parts = [
         (field.name, getattr(part, field.name)) for field in dataclasses.fields(part)  # type: ignore[arg-type]  # blocks and their parts are dataclasses
     ]  # fmt: skip
-    plain = " ".join(f"{name}={value!r}" for name, value in parts if not _holds_parts(value))
+    plain = " ".join(
+        f"{name}={value!r}" for name, value in parts if not _holds_parts(value) and not isinstance(value, Drawing)
+    )
     yield f"{indent}{type(part).__name__} {plain}".rstrip()
     for _name, value in parts:
+        if isinstance(value, Drawing):
+            yield from (f"{indent}  {label.text}" for label in value.labels)
         if _holds_parts(value):
             for one in value:
                 yield from _block(one, indent + "  ")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hru_advocate.documents.blocks import Answer, Block, Heading, KeepTogether, Notice, Page, Quote
+from hru_advocate.documents.blocks import Answer, Block, Chart, Heading, KeepTogether, Notice, Page, Quote, Table
 from hru_advocate.documents.compose_lists import CasePaper, contact_log, risk_needs_summary
 from hru_advocate.domain.answers import Answer as Given
 from hru_advocate.domain.kinds_rich import Finding
+from hru_advocate.domain.pictures import need_changes_of
 from tests.documents.composed_cases import TODAY, case_paper, record, text_of, words_for
 
 
@@ -93,6 +94,30 @@ def test_another_reader_gets_neither_opinion_nor_level() -> None:
     page = risk_needs_summary(replace(case_paper(), audience="shared"))
     assert said(page, "Level") == said(page, "My view, as opinion") == []
     assert "He is closer than before." not in text_of(page)
+    assert "Judgement: High" not in text_of(page)
+    assert "Judgement" in text_of(page)
+
+
+def test_contacts_and_events_are_in_a_chart_and_in_words() -> None:
+    blocks = flat(risk_needs_summary(case_paper()))
+    at = next(at for at, block in enumerate(blocks) if isinstance(block, Chart) and block.title == "Time line")
+    assert "2 contacts" in text_of(Page("", (blocks[at - 1],)))
+    table = blocks[at + 1]
+    assert isinstance(table, Table)
+    assert ("21 Nov 2026", "Judgement: High") in table.rows
+    without = risk_needs_summary(replace(case_paper(), time_line=None, needs=None))
+    assert [block for block in flat(without) if isinstance(block, Chart)] == []
+
+
+def test_a_changed_need_says_so_beside_the_need_too() -> None:
+    before = record("needs_assessment", {"held_on": "2026-11-03", "nd_home_safety": 4}, 3)
+    paper = case_paper()
+    records = (*paper.records, before)
+    page = risk_needs_summary(replace(paper, records=records, needs=need_changes_of(records, words_for)))
+    (line,) = said(page, "Safety at home")
+    assert "Since the first time: own rating 4 at first, 3 now: better" in line
+    (chart,) = [block for block in flat(page) if isinstance(block, Chart) and block.title == "How needs have changed"]
+    assert "Safety at home: own rating 4 at first, 3 now: better; advocate's rating 4, rated once." in chart.alternative
 
 
 def test_an_empty_case_says_so_and_takes_no_blank_for_a_no() -> None:

@@ -1,4 +1,4 @@
-"""The overview of a case: what is new, what no live measure answers, what comes next, plan, paper and people."""
+"""The overview of a case: what is new, what no live measure answers, what comes next, plan, paper, people, times."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hru_advocate.casework.entries import DraftLine, drafts
 from hru_advocate.casework.overview import Overview, overview
 from ui.widgets.buttons import Button
 from ui.widgets.case_tab import CaseTab, add_action, row_button, screen_of
+from ui.widgets.chart_view import Pictured
 from ui.widgets.labels import Words, quiet
 from ui.widgets.pills import Pill
 from ui.widgets.rows import Card, Columns, Row
@@ -28,14 +29,17 @@ class OverviewTab(CaseTab):
         add = Button("Add a person", "link", does=partial(self.open_form, "person"))
         add_action(self.people, add)
         columns = Columns()
-        for card in (self.since, self.drafts, self.people):
+        for card in (self.since, self.drafts, self.people, self.plan):
             columns.first.addWidget(card)
-        for card in (self.uncovered, self.next, self.plan):
+        for card in (self.uncovered, self.next):
             columns.second.addWidget(card)
         columns.first.addStretch(1)
         columns.second.addStretch(1)
         self.drafts.hide()
+        self.line = Card("Time line")
+        self.line.hide()
         self.column.addWidget(columns)
+        self.column.addWidget(self.line)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
@@ -53,6 +57,12 @@ class OverviewTab(CaseTab):
             self.next.say_empty("Nothing is due. A next contact is set when a contact is logged.")
         self.plan.clear()
         self.plan.add_row(Row().add_words(Words(seen.plan_words), quiet(f"Paper: {seen.paper_words}")))
+        if seen.cover.rows:
+            self.plan.add_row(Pictured(seen.cover, titled=True))
+        self.line.clear()
+        self.line.setVisible(bool(seen.time_line.days))
+        if seen.time_line.days:
+            self.line.add_row(Pictured(seen.time_line))
         self.people.clear()
         for one in seen.people:
             words = Words(f"{one.name} ({one.relation})" if one.relation else one.name)

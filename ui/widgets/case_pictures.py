@@ -16,6 +16,7 @@ from hru_advocate.casework.assessments import (
 from ui.theme import Tone
 from ui.widgets.buttons import Button
 from ui.widgets.case_tab import CaseTab, add_action
+from ui.widgets.chart_view import Pictured
 from ui.widgets.labels import Words, quiet
 from ui.widgets.pills import Pill, Shape
 from ui.widgets.rows import Card, Columns, Row
@@ -110,8 +111,11 @@ class NeedsTab(CaseTab):
             self.needs,
             Button("Talk about needs", does=partial(self.open_form, "needs_assessment", screen="conversation")),
         )
+        self.changes = Card("How needs have changed", "never a total")
+        self.changes.hide()
         self.talks = Card("Assessments")
         columns = Columns()
+        columns.first.addWidget(self.changes)
         columns.first.addWidget(self.needs)
         columns.second.addWidget(self.talks)
         columns.first.addStretch(1)
@@ -123,6 +127,10 @@ class NeedsTab(CaseTab):
         self.owner.ask(needs_picture, self._show, self.case)
 
     def _show(self, seen: NeedsPicture) -> None:
+        self.changes.clear()
+        self.changes.setVisible(bool(seen.changes.rows))
+        if seen.changes.rows:
+            self.changes.add_row(Pictured(seen.changes))
         self.needs.clear()
         for line in seen.needs:
             self.needs.add_row(need_row(line))

@@ -1,0 +1,221 @@
+"""What the pictures of a case show, as plain values: its time line, how needs changed, what the plan covers.
+
+The screen and the paper draw the same values. Nothing in them is added up over different things, and none is a score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final, Literal
+
+from hru_advocate.domain.answers import answer_to, value_of
+from hru_advocate.domain.coverage import Coverage, Subject
+from hru_advocate.domain.kinds import say_answer
+from hru_advocate.domain.kinds_rich import Rating
+from hru_advocate.domain.projecting import line_of
+from hru_advocate.domain.records import Record
+
+LaneKind = Literal["incident", "contact", "attempt"]
+MilestoneKind = Literal["event", "order", "judgement", "plan"]
+LANES: Final[tuple[LaneKind, ...]] = ("incident", "contact", "attempt")
+MILESTONES: Final[tuple[MilestoneKind, ...]] = ("event", "order", "judgement", "plan")
+"""From the gravest to the quietest: where several fall together, the first gives the shape."""
+SUBJECTS: Final[tuple[Subject, ...]] = ("factor", "trigger", "need", "wish")
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What happened again and again: the day of each, in order."""
+
+    kind: LaneKind
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """What happened once and may explain what came before or after it."""
+
+    day: date
+    kind: MilestoneKind
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLine:
+    """Contacts and incidents with the moments that matter beside them, up to ``until`` (today)."""
+
+    until: date
+    lanes: tuple[Lane, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day on which anything happened, in order."""
+        return tuple(
+            sorted([*(day for lane in self.lanes for day in lane.days), *(one.day for one in self.milestones)])
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One person's ratings of one need: at first and now, ``None`` where there is no such rating."""
+
+    first: int | None
+    now: int | None
+
+    @property
+    def direction(self) -> str:
+        """``better``, ``worse`` or ``the same``; empty where there is nothing to compare."""
+        if self.first is None or self.now is None:
+            return ""
+        return "better" if self.now < self.first else "worse" if self.now > self.first else "the same"
+
+    def say(self) -> str:
+        """The change in words: ``4 at first, 2 now: better``."""
+        if self.first is None:
+            return f"{self.now}, rated once"
+        if self.now is None:
+            return f"{self.first} at first, not rated since"
+        return f"{self.first} at first, {self.now} now: {self.direction}"
+
+
+@dataclass(frozen=True, slots=True)
+class NeedChange:
+    """One need: the person's own ratings, and the advocate's beside them where there are any."""
+
+    need: str
+    label: str
+    own: Change
+    advocate: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NeedChanges:
+    """Every need with something to compare; never a total."""
+
+    rows: tuple[NeedChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRow:
+    """Of one sort of known thing, how many a live measure answers and how many stand open."""
+
+    subject: Subject
+    covered: int
+    open: int
+    open_high_harm: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCover:
+    """What the plan answers, sort by sort; empty where nothing is known."""
+
+    rows: tuple[CoverRow, ...] = ()
+
+
+def time_line_of(
+    records: Iterable[Record], plans: Iterable[Record], today: date, label: Callable[[str], str]
+) -> TimeLine:
+    """The time line of a case from its current records and every version of its plan."""
+    days: dict[LaneKind, list[date]] = {kind: [] for kind in LANES}
+    milestones: list[Milestone] = []
+    for record in records:
+        if record.erased:
+            continue
+        lane = _lane_of(record)
+        if lane is not None:
+            days[lane].append(day_of(record))
+        milestones.extend(_milestones_in(record, label))
+    versions = sorted((record for record in plans if not record.erased), key=lambda one: (one.recorded.utc, one.entry))
+    milestones += [
+        Milestone(day_of(record), "plan", f"Plan, version {number}") for number, record in enumerate(versions, start=1)
+    ]
+    return TimeLine(
+        today,
+        tuple(Lane(kind, tuple(sorted(found))) for kind, found in days.items() if found),
+        tuple(sorted(milestones, key=lambda one: (one.day, MILESTONES.index(one.kind), one.words))),
+    )
+
+
+_LANE_OF: Final[Mapping[str, LaneKind]] = {"contact": "contact", "incident": "incident"}
+
+
+def _lane_of(record: Record) -> LaneKind | None:
+    lane = _LANE_OF.get(_sort_of(record))
+    if lane == "contact" and value_of(record.answers, "direction") == "attempt":
+        return "attempt"
+    return lane
+
+
+def _sort_of(record: Record) -> str:
+    """What a record is about; a form of no purpose of its own is known by its id."""
+    return record.form.id if record.form.purpose == "general" else record.form.purpose
+
+
+def _milestones_in(record: Record, label: Callable[[str], str]) -> Iterator[Milestone]:
+    day, sort = day_of(record), _sort_of(record)
+    if sort == "judgement" and "level" in record.form.by_id:
+        level = say_answer(record.form.by_id["level"], answer_to(record.answers, "level"))
+        yield Milestone(day, "judgement", f"Judgement: {level}")
+    if sort == "order":
+        yield Milestone(day, "order", line_of(record))
+    if sort == "contact":
+        for trigger in value_of(record.answers, "triggers") or ():
+            yield Milestone(day, "event", label(trigger))
+
+
+def day_of(record: Record) -> date:
+    """The day something happened as told, or else the day it was written down, where it was written."""
+    happened = record.happened
+    if happened is not None and happened.day is not None:
+        return happened.day
+    written = datetime.fromisoformat(record.recorded.utc) + timedelta(minutes=record.recorded.offset)
+    return written.date()
+
+
+def need_changes_of(records: Iterable[Record], label: Callable[[str], str]) -> NeedChanges:
+    """The needs that were rated at least twice, or by both people, the most pressing first."""
+    ratings: dict[str, dict[str, Rating]] = {}
+    for record in sorted(records, key=lambda one: (one.sort, one.recorded.utc, one.entry)):
+        if record.form.purpose != "needs" or record.erased:
+            continue
+        for field in record.form.asked(record.answers):
+            value = value_of(record.answers, field.id)
+            if field.kind == "rating" and isinstance(value, Rating):
+                # Between two versions of one conversation that disagree, the graver stands: it is the safer.
+                said = ratings.setdefault(field.fact, {})
+                said[record.record] = max(said.get(record.record, value), value, key=_weight)
+    rows = [_need_change(need, label(need), list(said.values())) for need, said in ratings.items()]
+    told = [row for row in rows if row.own.first is not None or row.advocate is not None]
+    return NeedChanges(tuple(sorted(told, key=lambda row: (-_pressing(row), row.label))))
+
+
+def _weight(rating: Rating) -> int:
+    return max(rating.value, rating.advocate or 0)
+
+
+def _need_change(need: str, label: str, said: list[Rating]) -> NeedChange:
+    """The first and the newest of several ratings, the oldest first."""
+    before = said[:-1]
+    own = Change(before[0].value if before else None, said[-1].value)
+    first = next((one.advocate for one in before if one.advocate is not None), None)
+    now = said[-1].advocate
+    return NeedChange(need, label, own, None if first is None and now is None else Change(first, now))
+
+
+def _pressing(row: NeedChange) -> int:
+    return max(row.own.now or 0, (row.advocate.now or 0) if row.advocate else 0)
+
+
+def plan_cover_of(coverage: Coverage) -> PlanCover:
+    """Count what a plan answers and what stands open, sort by sort; the sorts are never added together."""
+    if not coverage.rows:
+        return PlanCover()
+    rows = []
+    for subject in SUBJECTS:
+        here = [row for row in coverage.rows if row.subject == subject]
+        bare = [row for row in here if row.state != "covered"]
+        rows.append(CoverRow(subject, len(here) - len(bare), len(bare), sum(row.high_harm for row in bare)))
+    return PlanCover(tuple(rows))

@@ -1,0 +1,162 @@
+"""What the pictures of a case are made from: days as told, first and newest ratings, what is covered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import msgspec
+
+from hru_advocate.domain.coverage import Coverage, Covered, State, Subject
+from hru_advocate.domain.entry import Stamp
+from hru_advocate.domain.pictures import (
+    Change,
+    CoverRow,
+    Lane,
+    Milestone,
+    NeedChange,
+    NeedChanges,
+    PlanCover,
+    TimeLine,
+    day_of,
+    need_changes_of,
+    plan_cover_of,
+    time_line_of,
+)
+from hru_advocate.domain.records import Record
+from tests.documents.composed_cases import TODAY, record
+
+CALL: Mapping[str, object] = {
+    "happened": "2026-11-20 10:30",
+    "method": "phone",
+    "direction": "out",
+    "with_whom": "victim",
+}
+
+
+def line_of_these(*records: Record, plans: tuple[Record, ...] = ()) -> TimeLine:
+    return time_line_of(records, plans, TODAY, lambda one: f"<{one}>")
+
+
+def test_contacts_and_tries_are_lanes_of_their_own() -> None:
+    line = line_of_these(
+        record("contact", CALL, 20),
+        record("contact", {**CALL, "direction": "attempt", "happened": "2026-11-18"}, 18),
+        record("contact", {**CALL, "happened": "2026-11-02"}, 2),
+    )
+    assert line.lanes == (
+        Lane("contact", (date(2026, 11, 2), date(2026, 11, 20))),
+        Lane("attempt", (date(2026, 11, 18),)),
+    )
+    assert line.until == TODAY
+
+
+def test_what_asks_for_a_new_look_is_a_moment_on_the_day_of_its_contact() -> None:
+    line = line_of_these(record("contact", {**CALL, "triggers": ["tr_new_incident", "tr_release"]}, 20))
+    assert [(one.day.day, one.kind, one.words) for one in line.milestones] == [
+        (20, "event", "<tr_new_incident>"),
+        (20, "event", "<tr_release>"),
+    ]
+
+
+def test_a_judgement_says_its_level_and_plans_their_version() -> None:
+    judged = {"made_on": "2026-11-12", "level": "high", "reason": "Followed.", "review": "2026-12-01"}
+    made = {"review": "2026-12-01", "items": {"state": "declined"}}
+    first = record("safety_plan", {**made, "made_on": "2026-11-03"}, 3)
+    second = record("safety_plan", {**made, "made_on": "2026-11-19"}, 19)
+    line = line_of_these(record("judgement", judged, 12), plans=(second, first))
+    assert [(one.day.day, one.words) for one in line.milestones] == [
+        (3, "Plan, version 1"),
+        (12, "Judgement: High"),
+        (19, "Plan, version 2"),
+    ]
+
+
+def test_erased_records_leave_no_trace() -> None:
+    gone = replace(record("contact", CALL, 20), erased=True)
+    assert line_of_these(gone, plans=(replace(gone, erased=True),)).days == ()
+
+
+def test_a_form_of_no_purpose_is_known_by_its_id() -> None:
+    made = record("contact", CALL, 20)
+    for form, shown in (("incident", "incident"), ("order", "order")):
+        other = replace(made, form=msgspec.structs.replace(made.form, id=form, purpose="general"))
+        line = line_of_these(other)
+        assert [*(lane.kind for lane in line.lanes), *(one.kind for one in line.milestones)] == [shown]
+    strange = replace(made, form=msgspec.structs.replace(made.form, id="other", purpose="general"))
+    assert line_of_these(strange) == TimeLine(TODAY)
+
+
+def test_words_that_name_no_day_stand_where_they_were_written_down() -> None:
+    vague = record("contact", {**CALL, "happened": "some time back"}, 20)
+    assert day_of(vague) == date(2026, 11, 20)
+    late = replace(vague, recorded=Stamp("2026-06-30T23:30:00.000Z", 60, 1, "boot"))
+    assert day_of(late) == date(2026, 7, 1)
+
+
+def rated(day: int, **ratings: object) -> Record:
+    return record("needs_assessment", {"held_on": f"2026-11-{day:02}", **ratings}, day)
+
+
+def changes(*records: Record) -> NeedChanges:
+    return need_changes_of(records, lambda one: one)
+
+
+def test_a_need_is_shown_once_it_was_rated_twice_or_by_both() -> None:
+    assert changes(rated(3, nd_housing=3)) == NeedChanges()
+    assert changes(rated(9, nd_housing=1), rated(3, nd_housing=3)).rows == (
+        NeedChange("nd_housing", "nd_housing", Change(3, 1)),
+    )
+    assert changes(rated(3, nd_housing={"value": 3, "advocate": 4})).rows == (
+        NeedChange("nd_housing", "nd_housing", Change(None, 3), Change(None, 4)),
+    )
+
+
+def test_the_advocate_s_rating_of_then_is_not_taken_for_one_of_now() -> None:
+    (row,) = changes(rated(3, nd_housing={"value": 3, "advocate": 4}), rated(9, nd_housing=2)).rows
+    assert row.advocate == Change(4, None)
+    assert row.advocate.say() == "4 at first, not rated since"
+
+
+def test_the_most_pressing_need_stands_first() -> None:
+    both = {"nd_housing": 1, "nd_home_safety": 2, "nd_digital": {"value": 0, "advocate": 4}}
+    rows = changes(rated(3, **both), rated(9, **both)).rows
+    assert [row.need for row in rows] == ["nd_digital", "nd_home_safety", "nd_housing"]
+
+
+def test_between_two_versions_that_disagree_the_graver_stands() -> None:
+    one = rated(9, nd_housing=1)
+    other = replace(rated(9, nd_housing=4), entry="zz")
+    (row,) = changes(rated(3, nd_housing=2), one, other).rows
+    assert row.own == Change(2, 4)
+
+
+def test_directions_are_said_in_words() -> None:
+    assert [Change(3, now).direction for now in (1, 3, 4)] == ["better", "the same", "worse"]
+    assert Change(None, 2).direction == Change(2, None).direction == ""
+    assert Change(None, 2).say() == "2, rated once"
+
+
+def covered(subject: Subject, state: State, *, high_harm: bool = False) -> Covered:
+    return Covered("x", subject, "x", state, "", high_harm=high_harm)
+
+
+def test_cover_is_counted_sort_by_sort() -> None:
+    rows = (
+        covered("factor", "covered", high_harm=True),
+        covered("factor", "no live measure", high_harm=True),
+        covered("factor", "nothing in the library"),
+        covered("wish", "covered"),
+    )
+    assert plan_cover_of(Coverage(rows)) == PlanCover(
+        (CoverRow("factor", 1, 2, 1), CoverRow("trigger", 0, 0), CoverRow("need", 0, 0), CoverRow("wish", 1, 0))
+    )
+    assert plan_cover_of(Coverage(())) == PlanCover()
+
+
+def test_the_days_of_a_line_are_in_order() -> None:
+    line = TimeLine(
+        TODAY, (Lane("contact", (date(2026, 5, 1),)),), (Milestone(date(2026, 4, 1), "plan", "Plan, version 1"),)
+    )
+    assert line.days == (date(2026, 4, 1), date(2026, 5, 1))
