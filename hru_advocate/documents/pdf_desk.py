@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from hru_advocate.documents.blocks import Tone, Words
+from hru_advocate.documents.blocks import Tone, Words, plain
+from hru_advocate.documents.pdf_bidi import base_level, is_leftward
 from hru_advocate.documents.pdf_lines import Line, break_lines
-from hru_advocate.documents.pdf_lines import Words as Shaped
 from hru_advocate.documents.pdf_strips import Ink, Strip, TextInk
 from hru_advocate.documents.pdf_tags import Element
+from hru_advocate.documents.pdf_words import Words as Shaped
 from hru_advocate.documents.style import QUIET, Look, Phrases, Sheet
 
 _BASELINE: Final = 0.74  # share of the leading above the baseline
@@ -24,11 +25,25 @@ class Desk:
     language: str
     phrases: Phrases
 
+    @property
+    def leftward(self) -> bool:
+        """Whether the page is laid out from right to left."""
+        return is_leftward(self.language)
+
+    def runs_leftward(self, text: Words) -> bool:
+        """Whether a text stands from the right, whichever side most on the page stands from."""
+        return base_level(plain(text), leftward=self.begins_leftward(text)) == 1
+
+    def begins_leftward(self, text: Words) -> bool:
+        """Whether the language a text begins in is written from right to left."""
+        return self.leftward if isinstance(text, str) or not text else is_leftward(text[0].language)
+
     def lines(self, text: Words, look: Look, width: float) -> list[Line]:
         """A text in one look, broken to a width in points; quiet runs in it are greyer, strong ones heavier."""
         if isinstance(text, str):
-            return break_lines(self.words, [(text, look)], width)
-        return break_lines(self.words, [(run.text, _toned(look, run.tone)) for run in text] or [("", look)], width)
+            return break_lines(self.words, [(text, look)], width, leftward=self.leftward)
+        runs = [(run.text, _toned(look, run.tone)) for run in text] or [("", look)]
+        return break_lines(self.words, runs, width, leftward=self.begins_leftward(text))
 
     def voices(self, element: Element, text: Words) -> tuple[Element, ...]:
         """Who says each run of a text: the element itself, or a part of it in another language."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import unicodedata
@@ -42,13 +43,17 @@ def _outloud(path: Path) -> outloud.findings.Result:
     return result
 
 
-def readings(data: bytes, folder: Path) -> dict[str, str]:
-    """The text of a PDF as each reader at hand extracts it, in the order of its content."""
+def readings(data: bytes, folder: Path, *, leftward: bool = False) -> dict[str, str]:
+    """The text of a PDF as each reader at hand extracts it, in the order of its content.
+
+    Words that run from right to left stand in it as on the page, and pdftotext must look at the page to turn them.
+    """
     found = {"pypdfium2": _pdfium(data), "pypdf": _pypdf(data)}
     if shutil.which("pdftotext"):
         path = folder / "read.pdf"
         path.write_bytes(data)
-        run = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True)
+        how = [] if leftward else ["-raw"]
+        run = subprocess.run(["pdftotext", *how, str(path), "-"], capture_output=True, check=True)
         found["pdftotext"] = run.stdout.decode()
         path.unlink()
     return found
@@ -67,6 +72,68 @@ def _pdfium(data: bytes) -> str:
 
 def _pypdf(data: bytes) -> str:
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+
+
+def read_aloud(data: bytes) -> str:
+    """The words of a PDF in the order of its structure tree, as those who hear the page are given them."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pieces = {(page.objgen, number): text for page in pdf.pages for number, text in _marked(page).items()}
+        said: list[str] = []
+
+        def walk(node: pikepdf.Object, page: tuple[int, int]) -> None:
+            if isinstance(node, pikepdf.Array):
+                for kid in node:
+                    walk(kid, page)
+            elif isinstance(node, pikepdf.Dictionary):
+                page = node.Pg.objgen if "/Pg" in node else page
+                if "/MCID" in node:
+                    said.append(pieces[page, int(node.MCID)])
+                elif "/ActualText" in node:
+                    said.append(str(node.ActualText))
+                elif "/K" in node:
+                    walk(node.K, page)
+                said.append("" if node.get("/S") == "/Span" or "/MCID" in node else "\n")
+            else:
+                said.append(pieces[page, int(node)])
+
+        walk(pdf.Root.StructTreeRoot.K, (0, 0))
+    return "".join(said)
+
+
+def _marked(page: pikepdf.Page) -> dict[int, str]:
+    """The text of each piece of marked content of a page, by its number."""
+    names = {name: _meanings(font.ToUnicode.read_bytes()) for name, font in page.Resources.Font.items()}
+    found: dict[int, str] = {}
+    open_now: list[tuple[int | None, bool]] = []
+    meanings: dict[bytes, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(page):
+        number, silent = open_now[-1] if open_now else (None, False)
+        match str(operator):
+            case "BDC":
+                about = operands[1]
+                if "/ActualText" in about and number is not None:
+                    found[number] += str(about.ActualText)
+                elif "/MCID" in about:
+                    number = int(about.MCID)
+                    found[number] = ""
+                open_now.append((number, "/ActualText" in about))
+            case "EMC":
+                open_now.pop()
+            case "Tf":
+                meanings = names[str(operands[0])]
+            case "Tj" | "TJ" if number is not None and not silent:
+                shown = operands[0] if isinstance(operands[0], pikepdf.Array) else [operands[0]]
+                codes = b"".join(bytes(part) for part in shown if isinstance(part, pikepdf.String))
+                found[number] += "".join(meanings[codes[at : at + 2]] for at in range(0, len(codes), 2))
+            case _:
+                pass
+    return found
+
+
+def _meanings(table: bytes) -> dict[bytes, str]:
+    """What each code of a font says."""
+    rows = re.findall(rb"^<([0-9A-F]{4})> <([0-9A-F]*)>$", table, re.MULTILINE)
+    return {bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in rows}
 
 
 def _letters(data: bytes) -> list[tuple[float, float, float, float]]:
