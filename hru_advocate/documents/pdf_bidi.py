@@ -26,6 +26,7 @@ _NUMBER: Final = re.compile(
 _DIGITS: Final = 6  # of the shortest number in parts that people ring, 116 123
 _LANGUAGES: Final = frozenset("ar arc bal ckb dv fa he iw ks lrc mzn nqo pnb prs ps sd skr syr ug ur yi".split())
 _SCRIPTS: Final = frozenset({"arab", "aran", "hebr", "nkoo", "syrc", "thaa"})
+_WHOLE: Final = "\ufffc"  # a neutral character that stands for words that run as one
 _STRONG: Final = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}  # what a kind is to the neutrals beside it
 _NEUTRAL: Final = frozenset({"ON", "WS", "S", "B"})
 _SAME: Final = {"\u2329": "\u3008", "\u232a": "\u3009"}  # two brackets of two code points each
@@ -69,8 +70,37 @@ def _in_parts(number: str) -> bool:
     return not number.isdecimal() and sum(char.isdecimal() for char in number) >= _DIGITS
 
 
-def levels(text: str, base: int) -> list[int]:
-    """The level of each character of one paragraph."""
+def levels(text: str, runs: Sequence[tuple[int, int, bool]]) -> tuple[int, list[int]]:
+    """The level of a paragraph, and of each character of it.
+
+    ``runs`` are its parts (from where to where) and whether the language of each is written from right to left. A part
+    that runs another way than the paragraph does so as a whole, its full stop with it.
+    """
+    base = base_level(text, leftward=runs[0][2])
+    parts: list[tuple[int, int]] = []
+    for start, end, leftward in runs:
+        inside = text[start:end]
+        if leftward != bool(base) and base_level(inside, leftward=leftward) != base:
+            first, last = _apart(inside)
+            parts.append((start + first, start + last))
+    outer = list(text)
+    for start, end in reversed(parts):
+        outer[start:end] = _WHOLE
+    found = _levels("".join(outer), base)
+    for start, end in parts:
+        found[start : start + 1] = _levels(text[start:end], base + 1)
+    return base, found
+
+
+def _apart(text: str) -> tuple[int, int]:
+    """From where to where words stand apart: the spaces and signs between them and other words are no part of them."""
+    start, end = 0, len(text.rstrip())
+    while start < end and (text[start].isspace() or unicodedata.category(text[start]).startswith("S")):
+        start += 1
+    return start, end
+
+
+def _levels(text: str, base: int) -> list[int]:
     given = [unicodedata.bidirectional(char) or "L" for char in text]
     for found in _NUMBER.finditer(text):
         if _in_parts(found[0]):

@@ -103,11 +103,12 @@ def _number_entries(desk: Desk, card: Card, voices: list[Element], size: float, 
         whole = number.replace(" ", "\u00a0")
         shown = whole if desk.words.width(whole, strong) <= width else number
         said = (Run(name, language=desk.language),) if isinstance(name, str) else name
-        runs = [(run.text, _look(size)) for run in said if run.text]
+        said = tuple(run for run in said if run.text)
+        runs = [(run.text, _look(size)) for run in said]
         runs[-1:] = [(f"{text} ", look) for text, look in runs[-1:]]
-        pairs = [*runs, (shown, strong)]
-        lines = break_lines(desk.words, pairs, width, leftward=desk.begins_leftward(said))
-        voices_of = desk.voices(voice, tuple(run for run in said if run.text)) if runs else ()
+        ways = [*(desk.ways(said) if said else []), *desk.ways(shown)]
+        lines = break_lines(desk.words, [*runs, (shown, strong)], width, ways)
+        voices_of = desk.voices(voice, said) if runs else ()
         entries.append(Entry(lines, (*voices_of, voice)))
     return entries
 

@@ -32,18 +32,20 @@ class Desk:
 
     def runs_leftward(self, text: Words) -> bool:
         """Whether a text stands from the right, whichever side most on the page stands from."""
-        return base_level(plain(text), leftward=self.begins_leftward(text)) == 1
+        return base_level(plain(text), leftward=self.ways(text)[0]) == 1
 
-    def begins_leftward(self, text: Words) -> bool:
-        """Whether the language a text begins in is written from right to left."""
-        return self.leftward if isinstance(text, str) or not text else is_leftward(text[0].language)
+    def ways(self, text: Words) -> list[bool]:
+        """Whether the language of each run of a text is written from right to left."""
+        if isinstance(text, str):
+            return [self.leftward]
+        return [is_leftward(run.language) for run in text] or [self.leftward]
 
     def lines(self, text: Words, look: Look, width: float) -> list[Line]:
         """A text in one look, broken to a width in points; quiet runs in it are greyer, strong ones heavier."""
         if isinstance(text, str):
-            return break_lines(self.words, [(text, look)], width, leftward=self.leftward)
+            return break_lines(self.words, [(text, look)], width, self.ways(text))
         runs = [(run.text, _toned(look, run.tone)) for run in text] or [("", look)]
-        return break_lines(self.words, runs, width, leftward=self.begins_leftward(text))
+        return break_lines(self.words, runs, width, self.ways(text))
 
     def voices(self, element: Element, text: Words) -> tuple[Element, ...]:
         """Who says each run of a text: the element itself, or a part of it in another language."""

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
-from hru_advocate.documents.pdf_bidi import base_level, has_leftward, levels, visual, whole_numbers
+from hru_advocate.documents.pdf_bidi import has_leftward, levels, visual, whole_numbers
 from hru_advocate.documents.pdf_fonts import Embedded
 from hru_advocate.documents.pdf_text import printable
 from hru_advocate.documents.pdf_words import Mark, Piece, Words
@@ -66,23 +67,24 @@ class Token(NamedTuple):
     span: Span
 
 
-def break_lines(words: Words, runs: Sequence[tuple[str, Look]], width: float, *, leftward: bool = False) -> list[Line]:
-    """Runs of text (at least one) as lines no wider than ``width`` points; ``leftward`` if the page is.
+def break_lines(words: Words, runs: Sequence[tuple[str, Look]], width: float, ways: Sequence[bool] = ()) -> list[Line]:
+    """Runs of text (at least one) as lines no wider than ``width`` points.
 
-    An empty line holds a space, so that it is there for those who hear the page too.
+    ``ways`` tells of each run whether its language is written from right to left; it is empty if none is. An empty line
+    holds a space, so that it is there for those who hear the page too.
     """
     lines: list[Line] = []
     spans = [Span(printable(text), look, voice) for voice, (text, look) in enumerate(runs)]
     line = _together
     blank = [_space(words, spans[0])]
-    if leftward or any(has_leftward(span.text) for span in spans):
-        spans = list(_levelled(spans, leftward=leftward))
+    if any(ways) or any(has_leftward(span.text) for span in spans):
+        spans = list(_levelled(spans, ways or [False] * len(spans)))
         line = _turned
     row: list[Token] = []
     used = 0.0
     for unit, size in _units(words, spans):
         if not unit:
-            lines.append(line(row or blank))
+            lines.append(_ended(line(row or blank)))
             row, used = [], 0.0
             continue
         fits = size <= width or unit[0].space
@@ -102,19 +104,23 @@ def _space(words: Words, span: Span) -> Token:
     return Token(pieces, size * span.look.size / 1000, space=True, text=" ", span=span)
 
 
-def _levelled(spans: list[Span], *, leftward: bool) -> Iterator[Span]:
-    """The spans cut where letters begin to run another way."""
-    places: list[tuple[int, int]] = []
+def _levelled(spans: list[Span], ways: Sequence[bool]) -> Iterator[Span]:
+    """The spans cut where letters begin to run another way, and where a paragraph ends."""
     whole = whole_numbers("".join(span.text for span in spans))
-    for paragraph in whole.split("\n"):
-        base = base_level(paragraph, leftward=leftward)
-        places += [(level, base) for level in [*levels(paragraph, base), base]]
+    ends = list(accumulate(len(span.text) for span in spans))
     start = 0
-    for span in spans:
-        end = start + len(span.text)
-        letters = zip(whole[start:end], places[start:end], strict=True)
-        for (level, base), part in groupby(letters, key=lambda letter: letter[1]):
-            yield span._replace(text="".join(char for char, _ in part), level=level, base=base)
+    for paragraph in whole.splitlines(keepends=True):
+        end = start + len(paragraph)
+        runs = [
+            (at, max(start, ends[at] - len(span.text)), min(end, ends[at]))
+            for at, span in enumerate(spans)
+            if ends[at] > start and ends[at] - len(span.text) < end
+        ]
+        base, deep = levels(paragraph, [(first - start, last - start, ways[at]) for at, first, last in runs])
+        for at, first, last in runs:
+            letters = zip(whole[first:last], deep[first - start : last - start], strict=True)
+            for level, part in groupby(letters, key=itemgetter(1)):
+                yield spans[at]._replace(text="".join(char for char, _ in part), level=level, base=base)
         start = end
 
 
@@ -198,6 +204,13 @@ def _turned(row: list[Token]) -> Line:
         lead=sum(token.width for token in row[end:]) if base else 0.0,
         said=said,
     )
+
+
+def _ended(line: Line) -> Line:
+    """A line where a break was typed; what is said of it must not touch what is said of the next."""
+    for voice, text in line.said[-1:]:
+        line.said = (*line.said[:-1], (voice, f"{text} "))
+    return line
 
 
 def _together(row: list[Token]) -> Line:

@@ -47,7 +47,7 @@ def paragraph(desk: Desk, root: Element, runs: tuple[Run, ...]) -> list[Strip]:
     look = sheet.quiet if quiet else sheet.body
     element = root.child("P")
     pairs = [(run.text, looks[run.tone]) for run in runs] or [("", look)]
-    lines = break_lines(desk.words, pairs, sheet.width, leftward=desk.begins_leftward(runs))
+    lines = break_lines(desk.words, pairs, sheet.width, desk.ways(runs))
     strips = line_strips(lines, look, 0.0, desk.voices(element, runs))
     strips[0].before = 2 * sheet.unit
     return _sided(desk, strips, runs)

@@ -115,6 +115,13 @@ FACES: Final[tuple[tuple[str, str], ...]] = (
     ("NotoSansSymbols2-Regular", "NotoSansSymbols2-Regular"),
     ("NotoSansMath-Regular", "NotoSansMath-Regular"),
     ("NotoEmoji-Regular", "NotoEmoji-Regular"),
+    ("NotoSansDevanagari-Regular", "NotoSansDevanagari-SemiBold"),
+    ("NotoSansGujarati-Regular", "NotoSansGujarati-SemiBold"),
+    ("NotoSansTamil-Regular", "NotoSansTamil-SemiBold"),
+    ("NotoSansEthiopic-Regular", "NotoSansEthiopic-SemiBold"),
+    ("NotoSansThai-Regular", "NotoSansThai-SemiBold"),
+    ("NotoSansGeorgian-Regular", "NotoSansGeorgian-SemiBold"),
+    ("NotoSansArmenian-Regular", "NotoSansArmenian-SemiBold"),
 )
 
 # Arabic letters are drawn small for their size: this much larger they are as easy to read as Latin ones beside them.

@@ -77,15 +77,15 @@ def _pypdf(data: bytes) -> str:
 def read_aloud(data: bytes) -> str:
     """The words of a PDF in the order of its structure tree, as those who hear the page are given them."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        pieces = {(page.objgen, number): text for page in pdf.pages for number, text in _marked(page).items()}
+        pieces = {(str(page.objgen), number): text for page in pdf.pages for number, text in _marked(page).items()}
         said: list[str] = []
 
-        def walk(node: pikepdf.Object, page: tuple[int, int]) -> None:
+        def walk(node: pikepdf.Object, page: str) -> None:
             if isinstance(node, pikepdf.Array):
                 for kid in node:
                     walk(kid, page)
             elif isinstance(node, pikepdf.Dictionary):
-                page = node.Pg.objgen if "/Pg" in node else page
+                page = str(node.Pg.objgen) if "/Pg" in node else page
                 if "/MCID" in node:
                     said.append(pieces[page, int(node.MCID)])
                 elif "/ActualText" in node:
@@ -96,7 +96,7 @@ def read_aloud(data: bytes) -> str:
             else:
                 said.append(pieces[page, int(node)])
 
-        walk(pdf.Root.StructTreeRoot.K, (0, 0))
+        walk(pdf.Root.StructTreeRoot.K, "")
     return "".join(said)
 
 
@@ -106,9 +106,10 @@ def _marked(page: pikepdf.Page) -> dict[int, str]:
     found: dict[int, str] = {}
     open_now: list[tuple[int | None, bool]] = []
     meanings: dict[bytes, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands = instruction.operands
         number, silent = open_now[-1] if open_now else (None, False)
-        match str(operator):
+        match str(instruction.operator):
             case "BDC":
                 about = operands[1]
                 if "/ActualText" in about and number is not None:
@@ -161,8 +162,11 @@ def ink_heights(data: bytes) -> list[tuple[float, float]]:
 
 
 def spoken(text: str) -> list[str]:
-    """The words of a text, however its letters are composed."""
-    return unicodedata.normalize("NFC", text).split()
+    """The words of a text, however its letters are composed, without what pages leave out or readers put in.
+
+    A glyph that says nothing of its own says a zero-width space; pdftotext wraps what it turns round.
+    """
+    return unicodedata.normalize("NFC", re.sub("[\u200b\u202a-\u202c\ufeff]", "", text)).split()
 
 
 def structure(data: bytes) -> list[str]:
