@@ -54,7 +54,7 @@ def preview(desk: Desk, wanted: PaperRequest) -> PaperView:
     """Compose and draw one document.
 
     Raises:
-        CannotPrintText, RightToLeftText: a character cannot be printed; nothing was made, the text is safe.
+        CannotPrintText: a character cannot be printed; nothing was made, the text is safe.
         NoSuchPaper, NotFound, NoSuchLanguage: there is no such document, case or language.
         NoConsent: a safe person's copy that nobody agreed to.
     """

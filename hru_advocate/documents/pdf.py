@@ -17,13 +17,13 @@ from hru_advocate.documents.pdf_finish import encrypted, write_file
 from hru_advocate.documents.pdf_flow import flow
 from hru_advocate.documents.pdf_fonts import library, unprintable
 from hru_advocate.documents.pdf_furniture import Furniture, NoRoomToPrint
-from hru_advocate.documents.pdf_lines import Words
 from hru_advocate.documents.pdf_pages import Paginator
 from hru_advocate.documents.pdf_tags import Element
-from hru_advocate.documents.pdf_text import CannotPrintText, RightToLeftText
+from hru_advocate.documents.pdf_text import CannotPrintText
+from hru_advocate.documents.pdf_words import Words
 from hru_advocate.documents.style import SHEETS, phrases
 
-__all__ = ["CannotPrintText", "NoRoomToPrint", "Rendered", "RightToLeftText", "render", "unprintable"]
+__all__ = ["CannotPrintText", "NoRoomToPrint", "Rendered", "render", "unprintable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,6 @@ def render(page: Page, fonts: Traversable, *, fixed: bool = False, password: str
 
     Raises:
         CannotPrintText: A character is in no bundled font. Nothing is drawn.
-        RightToLeftText: There is right-to-left writing. Nothing is drawn.
         NoRoomToPrint: Marking or footer leave no room for the page itself, or a card holds something else.
     """
     sheet = SHEETS[page.carrier]

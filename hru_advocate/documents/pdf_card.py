@@ -11,7 +11,7 @@ from hru_advocate.documents.pdf_lines import Line, break_lines
 from hru_advocate.documents.pdf_pages import Placed
 from hru_advocate.documents.pdf_strips import Ink, RuleInk, Strip, TextInk
 from hru_advocate.documents.pdf_tags import Element
-from hru_advocate.documents.pdf_text import CannotPrintText, RightToLeftText
+from hru_advocate.documents.pdf_text import CannotPrintText
 from hru_advocate.documents.style import (
     CARD,
     CARD_LEADING,
@@ -59,8 +59,6 @@ def card_sheets(desk: Desk, root: Element, blocks: tuple[Block, ...]) -> list[li
             faces = _faces(desk, root, block)
         except CannotPrintText as error:
             raise CannotPrintText(error.characters, part) from None
-        except RightToLeftText:
-            raise RightToLeftText(part) from None
         rows += [faces[at : at + 2] for at in range(0, len(faces), 2)] or [[Face([], [], CARD_SIZES[0])]]
     pages = [rows[at : at + CARDS_ON_A_PAGE] for at in range(0, len(rows), CARDS_ON_A_PAGE)] or [[]]
     return [[Placed(_row(desk, faces), at * (CARD[1] + _GAP)) for at, faces in enumerate(page)] for page in pages]
@@ -105,10 +103,12 @@ def _number_entries(desk: Desk, card: Card, voices: list[Element], size: float, 
         whole = number.replace(" ", "\u00a0")
         shown = whole if desk.words.width(whole, strong) <= width else number
         said = (Run(name, language=desk.language),) if isinstance(name, str) else name
-        runs = [(run.text, _look(size)) for run in said if run.text]
+        said = tuple(run for run in said if run.text)
+        runs = [(run.text, _look(size)) for run in said]
         runs[-1:] = [(f"{text} ", look) for text, look in runs[-1:]]
-        lines = break_lines(desk.words, [*runs, (shown, strong)], width)
-        voices_of = desk.voices(voice, tuple(run for run in said if run.text)) if runs else ()
+        ways = [*(desk.ways(said) if said else []), *desk.ways(shown)]
+        lines = break_lines(desk.words, [*runs, (shown, strong)], width, ways)
+        voices_of = desk.voices(voice, said) if runs else ()
         entries.append(Entry(lines, (*voices_of, voice)))
     return entries
 
@@ -150,7 +150,7 @@ def _row(desk: Desk, faces: list[Face]) -> Strip:
         if at:
             inks.append(RuleInk(start, 0, start, CARD[1], 0.5, 0.3, dashed=True))
         inks += _face_inks(face, start)
-    return Strip(CARD[1], inks)
+    return Strip(CARD[1], inks, leftward=desk.leftward)
 
 
 def _cut_marks(x: float, width: float) -> list[Ink]:

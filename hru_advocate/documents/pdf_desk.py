@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from hru_advocate.documents.blocks import Tone, Words
+from hru_advocate.documents.blocks import Tone, Words, plain
+from hru_advocate.documents.pdf_bidi import base_level, is_leftward
 from hru_advocate.documents.pdf_lines import Line, break_lines
-from hru_advocate.documents.pdf_lines import Words as Shaped
 from hru_advocate.documents.pdf_strips import Ink, Strip, TextInk
 from hru_advocate.documents.pdf_tags import Element
+from hru_advocate.documents.pdf_words import Words as Shaped
 from hru_advocate.documents.style import QUIET, Look, Phrases, Sheet
 
 _BASELINE: Final = 0.74  # share of the leading above the baseline
@@ -24,11 +25,27 @@ class Desk:
     language: str
     phrases: Phrases
 
+    @property
+    def leftward(self) -> bool:
+        """Whether the page is laid out from right to left."""
+        return is_leftward(self.language)
+
+    def runs_leftward(self, text: Words) -> bool:
+        """Whether a text stands from the right, whichever side most on the page stands from."""
+        return base_level(plain(text), leftward=self.ways(text)[0]) == 1
+
+    def ways(self, text: Words) -> list[bool]:
+        """Whether the language of each run of a text is written from right to left."""
+        if isinstance(text, str):
+            return [self.leftward]
+        return [is_leftward(run.language) for run in text] or [self.leftward]
+
     def lines(self, text: Words, look: Look, width: float) -> list[Line]:
         """A text in one look, broken to a width in points; quiet runs in it are greyer, strong ones heavier."""
         if isinstance(text, str):
-            return break_lines(self.words, [(text, look)], width)
-        return break_lines(self.words, [(run.text, _toned(look, run.tone)) for run in text] or [("", look)], width)
+            return break_lines(self.words, [(text, look)], width, self.ways(text))
+        runs = [(run.text, _toned(look, run.tone)) for run in text] or [("", look)]
+        return break_lines(self.words, runs, width, self.ways(text))
 
     def voices(self, element: Element, text: Words) -> tuple[Element, ...]:
         """Who says each run of a text: the element itself, or a part of it in another language."""

@@ -15,6 +15,7 @@ from hru_advocate.documents.pdf_furniture import Furniture
 from hru_advocate.documents.pdf_objects import Store, text_string
 from hru_advocate.documents.pdf_pages import Placed
 from hru_advocate.documents.pdf_pen import Pen
+from hru_advocate.documents.pdf_strips import reflected
 from hru_advocate.documents.pdf_tags import Element, write_tree
 from hru_advocate.documents.pdf_text import printable
 from hru_advocate.documents.style import A4
@@ -51,7 +52,7 @@ def write_file(
     catalog = (
         f"<</Type /Catalog /Pages {tree} 0 R /Lang {text_string(page.language)} /MarkInfo <</Marked true>> "
         f"/StructTreeRoot {structure} 0 R /Metadata {metadata} 0 R {outline}"
-        "/ViewerPreferences <</DisplayDocTitle true>>>>"
+        f"/ViewerPreferences <</DisplayDocTitle true{' /Direction /R2L' if desk.leftward else ''}>>>>"
     )
     about = f"/Subject {text_string(subject)}" if subject else ""
     identifier = digest.digest()[:16] if fixed else urandom(16)
@@ -65,7 +66,7 @@ def _drawn(desk: Desk, placed: Sequence[Placed], at: int, count: int, furniture:
     top = A4[1] - sheet.top - furniture.down
     for strip, down, repeated in placed:
         for ink in strip.inks:
-            pen.draw(ink, sheet.side, top - down, furniture=repeated)
+            pen.draw(reflected(ink, sheet.width) if strip.leftward else ink, sheet.side, top - down, furniture=repeated)
     furniture.draw(pen, at + 1, count)
     return pen
 

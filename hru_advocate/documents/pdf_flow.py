@@ -26,7 +26,7 @@ from hru_advocate.documents.blocks import (
 from hru_advocate.documents.pdf_desk import Desk
 from hru_advocate.documents.pdf_strips import Strip, glue, height_of
 from hru_advocate.documents.pdf_tags import Element
-from hru_advocate.documents.pdf_text import CannotPrintText, RightToLeftText
+from hru_advocate.documents.pdf_text import CannotPrintText
 
 
 def flow(desk: Desk, root: Element, blocks: tuple[Block, ...]) -> list[Strip]:
@@ -34,7 +34,6 @@ def flow(desk: Desk, root: Element, blocks: tuple[Block, ...]) -> list[Strip]:
 
     Raises:
         CannotPrintText: A block holds a character that no font holds; the error says which block.
-        RightToLeftText: A block holds right-to-left writing; the error says which block.
     """
     strips: list[Strip] = []
     for part, block in enumerate(blocks, 1):
@@ -43,8 +42,6 @@ def flow(desk: Desk, root: Element, blocks: tuple[Block, ...]) -> list[Strip]:
         except CannotPrintText as error:
             everything = "".join(_texts(astuple(block)))
             raise CannotPrintText(error.characters | desk.words.missing(everything), part) from None
-        except RightToLeftText:
-            raise RightToLeftText(part) from None
     return strips
 
 
@@ -60,6 +57,22 @@ def _texts(value: object) -> Iterator[str]:
 def lay_out(desk: Desk, root: Element, block: Block) -> list[Strip]:
     """One block as strips, its elements added to ``root``."""
     match block:
+        case Heading() | Paragraph() | Quote() | Notice() | Answer():
+            return _lay_out_prose(desk, root, block)
+        case Chart():
+            return pdf_charts.chart(desk, root, block)
+        case KeepTogether():
+            strips = [strip for inner in block.blocks for strip in lay_out(desk, root, inner)]
+            return glue(strips) if height_of(strips) <= desk.sheet.height else strips
+        case _:
+            strips = _lay_out_grid(desk, root, block)
+            for strip in strips:
+                strip.leftward = desk.leftward
+            return strips
+
+
+def _lay_out_prose(desk: Desk, root: Element, block: Heading | Paragraph | Quote | Notice | Answer) -> list[Strip]:
+    match block:
         case Heading():
             return pdf_prose.heading(desk, root, block)
         case Paragraph():
@@ -70,16 +83,12 @@ def lay_out(desk: Desk, root: Element, block: Block) -> list[Strip]:
             return pdf_prose.notice(desk, root, block)
         case Answer():
             return pdf_prose.answer(desk, root, block)
-        case Chart():
-            return pdf_charts.chart(desk, root, block)
         case _:
-            return _lay_out_grid(desk, root, block)
+            assert_never(block)
 
 
 def _lay_out_grid(
-    desk: Desk,
-    root: Element,
-    block: Items | Contacts | Table | BlankField | Card | PageBreak | KeepTogether,
+    desk: Desk, root: Element, block: Items | Contacts | Table | BlankField | Card | PageBreak
 ) -> list[Strip]:
     match block:
         case Items():
@@ -94,8 +103,5 @@ def _lay_out_grid(
             return pdf_lists.card_as_text(desk, root, block)
         case PageBreak():
             return [Strip(0.0, turn=True)]
-        case KeepTogether():
-            strips = [strip for inner in block.blocks for strip in lay_out(desk, root, inner)]
-            return glue(strips) if height_of(strips) <= desk.sheet.height else strips
         case _:
             assert_never(block)

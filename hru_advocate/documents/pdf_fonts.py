@@ -7,14 +7,15 @@ used, because it knows neither shaping by glyph number nor more than 256 glyphs 
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from hashlib import sha256
 from importlib.resources.abc import Traversable
 from typing import Final, NamedTuple
 
 import uharfbuzz
 
-from hru_advocate.documents.pdf_text import CannotPrintText, RightToLeftText, is_right_to_left, printable
-from hru_advocate.documents.style import FACES
+from hru_advocate.documents.pdf_text import CannotPrintText, printable
+from hru_advocate.documents.style import FACES, ZOOMS
 
 _FEATURES: Final = {"liga": False, "dlig": False, "clig": False}
 _DROPPED: Final = tuple(
@@ -58,7 +59,20 @@ class Cluster(NamedTuple):
 class Face:
     """One font file, read once for the whole process."""
 
-    __slots__ = ("_font", "_widths", "ascent", "characters", "descent", "face", "kerns", "name", "scale", "unicodes")
+    __slots__ = (
+        "_blank",
+        "_font",
+        "_outlines",
+        "_widths",
+        "ascent",
+        "characters",
+        "descent",
+        "face",
+        "kerns",
+        "name",
+        "scale",
+        "unicodes",
+    )
 
     def __init__(self, name: str, data: bytes) -> None:
         self.name = name
@@ -72,6 +86,8 @@ class Face:
         self._widths: dict[int, float] = {}
         self.characters = frozenset(map(chr, self.unicodes))
         self.kerns: dict[str, int] = {}
+        self._outlines: dict[int, str] = {}
+        self._blank: int | None = None
 
     def width(self, glyph: int) -> float:
         """Own width of a glyph, in 1/1000 of the size."""
@@ -85,21 +101,37 @@ class Face:
         number: int = self._font.get_nominal_glyph(ord(char))
         return number
 
+    @property
+    def blank(self) -> int:
+        """A glyph without ink and width, to say a letter that has none of its own; 0 if the face has none."""
+        if self._blank is None:
+            every = range(1, self.face.glyph_count)
+            self._blank = next((one for one in every if not self.width(one) and not self.outline(one)), 0)
+        return self._blank
+
+    def outline(self, glyph: int) -> str:
+        """The shape of a glyph as PDF writes a path, in units of the face; nothing for an empty one."""
+        if glyph not in self._outlines:
+            path: list[str] = []
+            self._font.draw_glyph(glyph, _drawing(), path)
+            self._outlines[glyph] = " ".join(path)
+        return self._outlines[glyph]
+
     def kern(self, pair: str) -> int:
         """How much nearer (below 0) or farther two everyday letters stand than their widths say, 1/1000 of the size."""
         moved = sum(glyph.advance - self.width(glyph.number) for part in self.shape(pair) for glyph in part.glyphs)
         self.kerns[pair] = round(moved)
         return self.kerns[pair]
 
-    def shape(self, text: str) -> list[Cluster]:
-        """A stretch of text as clusters: letters that cannot be parted, and the glyphs that show them."""
+    def shape(self, text: str, *, leftward: bool = False) -> list[Cluster]:
+        """A stretch of text as clusters from left to right: letters that cannot be parted, and the glyphs they take."""
         buffer = uharfbuzz.Buffer()
         buffer.flags = (
             uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES | uharfbuzz.BufferFlags.DO_NOT_INSERT_DOTTED_CIRCLE
         )
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        buffer.direction = "ltr"
+        buffer.direction = "rtl" if leftward else "ltr"
         buffer.language = "en"  # never the locale of the machine: the same page everywhere
         uharfbuzz.shape(self._font, buffer, _FEATURES)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
@@ -107,14 +139,24 @@ class Face:
         starts = sorted({info.cluster for info in infos})
         if not starts:
             return []
-        starts[0] = 0  # a joiner at the very beginning has no glyph of its own
+        first, starts[0] = starts[0], 0  # a joiner at the very beginning has no glyph of its own
         clusters = {at: Cluster(text[at:end], []) for at, end in zip(starts, [*starts[1:], len(text)], strict=True)}
-        first = infos[0].cluster
         for info, place in zip(infos, positions, strict=True):
             clusters[0 if info.cluster == first else info.cluster].glyphs.append(
                 Glyph(info.codepoint, place.x_advance * scale, place.x_offset * scale, place.y_offset * scale)
             )
-        return list(clusters.values())
+        return list(clusters.values())[:: -1 if leftward else 1]
+
+
+@cache
+def _drawing() -> uharfbuzz.DrawFuncs:
+    """How an outline is written down: curves are always of the third degree, as PDF has them."""
+    made = uharfbuzz.DrawFuncs()
+    made.set_move_to_func(lambda x, y, path: path.append(f"{x:g} {y:g} m"))
+    made.set_line_to_func(lambda x, y, path: path.append(f"{x:g} {y:g} l"))
+    made.set_cubic_to_func(lambda a, b, c, d, x, y, path: path.append(f"{a:.0f} {b:.0f} {c:.0f} {d:.0f} {x:g} {y:g} c"))
+    made.set_close_path_func(lambda path: path.append("h"))
+    return made
 
 
 class Library:
@@ -160,12 +202,9 @@ class Library:
         """The face for a character.
 
         Raises:
-            RightToLeftText: The character is written from right to left.
             CannotPrintText: No bundled face holds it.
         """
         face = self.find(char, strong=strong)
-        if is_right_to_left(char):
-            raise RightToLeftText
         if face is None:
             raise CannotPrintText(frozenset({char}))
         return face
@@ -183,18 +222,22 @@ def library(fonts: Traversable) -> Library:
 
 
 def unprintable(text: str, fonts: Traversable) -> set[str]:
-    """The characters of a text that cannot be printed: in no bundled font, or written from right to left."""
-    return library(fonts).missing(text) | {char for char in printable(text) if is_right_to_left(char)}
+    """The characters of a text that cannot be printed: no bundled font holds them."""
+    return library(fonts).missing(text)
 
 
 class Embedded:
-    """The part of one face that one file needs. A code stands for a glyph *and* what it says there."""
+    """The part of one face that one file needs. A code stands for a glyph *and* what it says there.
 
-    __slots__ = ("_codes", "face", "letters", "name")
+    ``zoom`` is how much larger than the size that was asked for its letters are drawn.
+    """
+
+    __slots__ = ("_codes", "face", "letters", "name", "zoom")
 
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
+        self.zoom = ZOOMS.get(face.name.partition("-")[0], 1.0)
         self._codes: dict[tuple[int, str], int] = {}
         self.letters: dict[str, tuple[str, float]] = {}
 

@@ -6,7 +6,7 @@ from hru_advocate.documents.blocks import Page
 from hru_advocate.documents.pdf_desk import Desk, baseline
 from hru_advocate.documents.pdf_lines import Line
 from hru_advocate.documents.pdf_pen import Pen
-from hru_advocate.documents.pdf_strips import TextInk
+from hru_advocate.documents.pdf_strips import TextInk, reflected
 from hru_advocate.documents.style import A4, Look
 from hru_advocate.errors import AdvocateError
 
@@ -18,7 +18,7 @@ class NoRoomToPrint(AdvocateError):
 
 
 class Furniture:
-    """The marking at head and foot, the footer at the left and "page x of y" at the right."""
+    """The marking at head and foot, the footer where lines begin and "page x of y" where they end."""
 
     def __init__(self, desk: Desk, page: Page) -> None:
         sheet = desk.sheet
@@ -48,11 +48,15 @@ class Furniture:
         folio = self._desk.lines(self._desk.phrases.folio.format(number, count), small, sheet.width)
         for line in folio:
             ink = TextInk(sheet.width - line.width, baseline(small), line, ())
-            pen.draw(ink, sheet.side, foot + max(1, len(self._footer)) * small.leading, furniture=True)
+            self._draw(pen, ink, foot + max(1, len(self._footer)) * small.leading)
         self._lines(pen, self._marking, sheet.marking, sheet.bottom * 0.38 + up, centred=True)
 
     def _lines(self, pen: Pen, lines: list[Line], look: Look, top: float, *, centred: bool = False) -> None:
         sheet = self._desk.sheet
         for at, line in enumerate(lines):
             x = (sheet.width - line.width) / 2 if centred else 0.0
-            pen.draw(TextInk(x, at * look.leading + baseline(look), line, ()), sheet.side, top, furniture=True)
+            self._draw(pen, TextInk(x, at * look.leading + baseline(look), line, ()), top)
+
+    def _draw(self, pen: Pen, ink: TextInk, top: float) -> None:
+        sheet = self._desk.sheet
+        pen.draw(reflected(ink, sheet.width) if self._desk.leftward else ink, sheet.side, top, furniture=True)

@@ -1,7 +1,8 @@
-"""Lines: words shaped once per document, and text broken into lines that never lose or glue a word.
+"""Lines: text broken into lines that never lose or glue a word, and the parts of a line put where they stand.
 
 A line ends with the space that was typed there, so that every reader of the file finds the words apart; words are
-never hyphenated. A word wider than its column is broken where an address may be broken, else between letters.
+never hyphenated. A word wider than its column is broken where an address may be broken, else between letters. Lines
+are broken in the order words are said in; only then do parts that run from right to left change places.
 """
 
 from __future__ import annotations
@@ -9,42 +10,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
-from hru_advocate.documents.pdf_fonts import Cluster, Embedded, Face, Library
+from hru_advocate.documents.pdf_bidi import has_leftward, levels, visual, whole_numbers
+from hru_advocate.documents.pdf_fonts import Embedded
 from hru_advocate.documents.pdf_text import printable
+from hru_advocate.documents.pdf_words import Mark, Piece, Words
 from hru_advocate.documents.style import Look
 
 _TOKENS: Final = re.compile(r" +|\n|[^ \n]+")
-_SIMPLE: Final = re.compile(
-    "[ !-~\u00a0-\u00ac\u00ae-\u024f\u0386-\u03ff\u0400-\u0482\u048a-\u052f"
-    "\u1e00-\u1eff\u2010-\u2027\u202f-\u203a\u20a0-\u20bf]+"
-)
 _ADDRESS_PARTS: Final = re.compile(r"[^/@.?&=_,;]*[/@.?&=_,;]+|[^/@.?&=_,;]+")
-_JOINERS: Final = "\u200c\u200d"
 
 
-class Step(NamedTuple):
-    """Glyphs of a stacked word with one rise, and the space after each (both 1/1000 of the size)."""
+class Span(NamedTuple):
+    """Text of one look, one voice and one level; ``base`` is the level of its paragraph."""
 
-    shown: str
-    rise: float
-    space: float
-
-
-class Piece(NamedTuple):
-    """Glyphs of one face in one go: ``shown`` is the inside of a TJ array, ``width`` 1/1000 of the size.
-
-    Where letters are reordered or stacked, ``steps`` has the glyphs instead of ``shown``, ``spoken`` is the text in
-    full, and ``tail`` the spaces after it: said together, because some readers of PDF lose them on their own.
-    """
-
-    font: Embedded
-    shown: str
-    width: float
-    steps: tuple[Step, ...] = ()
-    spoken: str = ""
-    tail: tuple[Piece, ...] = ()
+    text: str
+    look: Look
+    voice: int
+    level: int = 0
+    base: int = 0
 
 
 class Stretch(NamedTuple):
@@ -57,180 +45,97 @@ class Stretch(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """One line of text: its stretches from left to right, and its width without the space at its end."""
+    """One line of text: its stretches from left to right, and its width without the space at its end.
+
+    That space stands before the line, ``lead`` points wide, where the line runs from right to left. ``said`` is what
+    each voice says, in order, if that is not the order from left to right.
+    """
 
     stretches: list[Stretch]
     width: float
+    lead: float = 0.0
+    said: tuple[tuple[int, str], ...] = ()
 
 
 class Token(NamedTuple):
     """A word, or the spaces between two; ``width`` in points."""
 
-    stretch: Stretch
+    pieces: tuple[Piece, ...]
     width: float
     space: bool
     text: str
+    span: Span
 
 
-class Words:
-    """The words of one document, shaped once each, and the fonts they ask for."""
-
-    def __init__(self, faces: Library) -> None:
-        self._faces = faces
-        self._pieces: dict[tuple[str, bool], tuple[tuple[Piece, ...], float]] = {}
-        self.fonts: dict[str, Embedded] = {}
-
-    def pieces(self, word: str, *, strong: bool) -> tuple[tuple[Piece, ...], float]:
-        """The pieces of a word and its width in 1/1000 of the size."""
-        key = (word, strong)
-        found = self._pieces.get(key)
-        if found is None:
-            made = self._simple(word, strong=strong) if _SIMPLE.fullmatch(word) else None
-            if made is None:
-                made = tuple(self._shape(face, part) for face, part in self._by_face(word, strong=strong))
-            found = self._pieces[key] = (made, sum(piece.width for piece in made))
-        return found
-
-    def width(self, text: str, look: Look) -> float:
-        """Width of a text set on one line, in points."""
-        return self.pieces(printable(text), strong=look.strong)[1] * look.size / 1000
-
-    def missing(self, text: str) -> set[str]:
-        """The characters of a text that no face holds."""
-        return self._faces.missing(text)
-
-    def _by_face(self, word: str, *, strong: bool) -> Iterator[tuple[Face, str]]:
-        start = 0
-        face: Face | None = None
-        for at, char in enumerate(word):
-            if face is not None and (char in _JOINERS or (not char.isalnum() and ord(char) in face.unicodes)):
-                continue
-            wanted = self._faces.require(char, strong=strong)
-            if face is not None and wanted is not face:
-                yield face, word[start:at]
-                start = at
-            face = wanted
-        if face is not None:
-            yield face, word[start:]
-
-    def _font(self, face: Face) -> Embedded:
-        font = self.fonts.get(face.name)
-        if font is None:
-            font = self.fonts[face.name] = Embedded(face, f"F{len(self.fonts) + 1}")
-        return font
-
-    def _simple(self, word: str, *, strong: bool) -> tuple[Piece, ...] | None:
-        """A word of everyday letters: glyph by glyph with kerning between two, which needs no shaping."""
-        face = self._faces.everyday(strong=strong)
-        if not face.characters.issuperset(word):
-            return None
-        font = self._font(face)
-        letters, kerns = font.letters, face.kerns
-        shown: list[str] = []
-        total = 0.0
-        last = ""
-        for char in word:
-            code, width = letters.get(char) or font.letter(char)
-            if last:
-                pair = last + char
-                kern = kerns.get(pair)
-                if kern is None:
-                    kern = face.kern(pair)
-                if kern:
-                    shown.append(f">{-kern}<")
-                    total += kern
-            shown.append(code)
-            total += width
-            last = char
-        return (Piece(font, f"<{''.join(shown)}>", total),)
-
-    def _shape(self, face: Face, text: str) -> Piece:
-        font = self._font(face)
-        clusters = face.shape(text)
-        if all(cluster.plain for cluster in clusters):
-            return _plain(font, clusters)
-        return _stacked(font, clusters, text)
-
-    def clusters(self, word: str, *, strong: bool) -> list[str]:
-        """A word cut where it may be cut when it is wider than its column: never between a letter and its marks."""
-        return [cluster.text for face, part in self._by_face(word, strong=strong) for cluster in face.shape(part)]
-
-
-def _plain(font: Embedded, clusters: list[Cluster]) -> Piece:
-    """Glyphs one to a letter: codes, and kerning where the advance differs from the glyph's own width."""
-    shown: list[str] = []
-    total = 0.0
-    for text, (glyph,) in clusters:
-        shown.append(f"{font.code(glyph.number, text):04X}")
-        total += glyph.advance
-        kern = font.face.width(glyph.number) - glyph.advance
-        if abs(kern) >= 1:
-            shown.append(f">{kern:.0f}<")
-    return Piece(font, f"<{''.join(shown)}>", total)
-
-
-def _stacked(font: Embedded, clusters: list[Cluster], text: str) -> Piece:
-    """Glyphs with marks above, below and before their letter: placed one by one, and spoken as the whole word.
-
-    The way from one glyph to the next is letter spacing: readers of PDF take a number in a TJ array for a space.
-    """
-    glyphs = [(glyph, said) for cluster in clusters for glyph, said in zip(cluster.glyphs, cluster.said(), strict=True)]
-    steps: list[Step] = []
-    starts = [glyph.across for glyph, _ in glyphs[1:]] + [0.0]
-    for (glyph, said), start in zip(glyphs, starts, strict=True):
-        shown = f"{font.code(glyph.number, said):04X}"
-        space = round(glyph.advance - glyph.across + start - font.face.width(glyph.number))
-        rise = round(glyph.up)
-        if steps and steps[-1].rise == rise and steps[-1].space == space:
-            steps[-1] = Step(steps[-1].shown + shown, rise, space)
-        else:
-            steps.append(Step(shown, rise, space))
-    first = round(glyphs[0][0].across)
-    return Piece(font, str(-first) if first else "", sum(glyph.advance for glyph, _ in glyphs), tuple(steps), text)
-
-
-def break_lines(words: Words, runs: Sequence[tuple[str, Look]], width: float) -> list[Line]:
+def break_lines(words: Words, runs: Sequence[tuple[str, Look]], width: float, ways: Sequence[bool] = ()) -> list[Line]:
     """Runs of text (at least one) as lines no wider than ``width`` points.
 
-    An empty line holds a space, so that it is there for those who hear the page too.
+    ``ways`` tells of each run whether its language is written from right to left; it is empty if none is. An empty line
+    holds a space, so that it is there for those who hear the page too.
     """
     lines: list[Line] = []
+    spans = [Span(printable(text), look, voice) for voice, (text, look) in enumerate(runs)]
+    line = _together
+    blank = [_space(words, spans[0])]
+    if any(ways) or any(has_leftward(span.text) for span in spans):
+        spans = list(_levelled(spans, ways or [False] * len(spans)))
+        line = _turned
     row: list[Token] = []
     used = 0.0
-    blank = [_space(words, runs[0][1])]
-    for unit, size in _units(words, runs):
+    for unit, size in _units(words, spans):
         if not unit:
-            lines.append(_line(row or blank))
+            lines.append(_ended(line(row or blank)))
             row, used = [], 0.0
             continue
         fits = size <= width or unit[0].space
         for group in (unit,) if fits else _cut(words, unit, width):
             wide = size if fits else group[0].width
             if row and used + wide > width + 0.01 and not group[0].space:
-                lines.append(_line(row))
+                lines.append(line(row))
                 row, used = [], 0.0
             row.extend(group)
             used += wide
-    lines.append(_line(row or blank))
+    lines.append(line(row or blank))
     return lines
 
 
-def _space(words: Words, look: Look) -> Token:
-    pieces, size = words.pieces(" ", strong=look.strong)
-    return Token(Stretch(pieces, look, 0), size * look.size / 1000, space=True, text=" ")
+def _space(words: Words, span: Span) -> Token:
+    pieces, size = words.pieces(" ", strong=span.look.strong)
+    return Token(pieces, size * span.look.size / 1000, space=True, text=" ", span=span)
 
 
-def _units(words: Words, runs: Sequence[tuple[str, Look]]) -> Iterator[tuple[list[Token], float]]:
+def _levelled(spans: list[Span], ways: Sequence[bool]) -> Iterator[Span]:
+    """The spans cut where letters begin to run another way, and where a paragraph ends."""
+    whole = whole_numbers("".join(span.text for span in spans))
+    ends = list(accumulate(len(span.text) for span in spans))
+    start = 0
+    for paragraph in whole.splitlines(keepends=True):
+        end = start + len(paragraph)
+        runs = [
+            (at, max(start, ends[at] - len(span.text)), min(end, ends[at]))
+            for at, span in enumerate(spans)
+            if ends[at] > start and ends[at] - len(span.text) < end
+        ]
+        base, deep = levels(paragraph, [(first - start, last - start, ways[at]) for at, first, last in runs])
+        for at, first, last in runs:
+            letters = zip(whole[first:last], deep[first - start : last - start], strict=True)
+            for level, part in groupby(letters, key=itemgetter(1)):
+                yield spans[at]._replace(text="".join(char for char, _ in part), level=level, base=base)
+        start = end
+
+
+def _units(words: Words, spans: list[Span]) -> Iterator[tuple[list[Token], float]]:
     """What must stay on one line, and its width: a word (of several runs where they touch), or spaces.
 
     Nothing at all is a line break.
     """
     unit: list[Token] = []
     total = 0.0
-    for voice, (text, look) in enumerate(runs):
-        scale = look.size / 1000
-        strong = look.strong
-        for part in _TOKENS.findall(printable(text)):
+    for span in spans:
+        scale = span.look.size / 1000
+        strong = span.look.strong
+        shape = partial(words.leftward, beside=span.text) if span.level % 2 else words.pieces
+        for part in _TOKENS.findall(span.text):
             space = part[0] == " "
             if unit and (space or part == "\n" or unit[0].space):
                 yield unit, total
@@ -238,10 +143,10 @@ def _units(words: Words, runs: Sequence[tuple[str, Look]]) -> Iterator[tuple[lis
             if part == "\n":
                 yield [], 0.0
                 continue
-            pieces, size = words.pieces(part, strong=strong)
+            pieces, size = shape(part, strong=strong)
             size *= scale
             total += size
-            unit.append(Token(Stretch(pieces, look, voice), size, space, part))
+            unit.append(Token(pieces, size, space, part, span))
     if unit:
         yield unit, total
 
@@ -254,30 +159,74 @@ def _cut(words: Words, unit: list[Token], width: float) -> Iterator[list[Token]]
             if cut.width <= width:
                 yield [cut]
                 continue
-            for cluster in words.clusters(part, strong=token.stretch.look.strong):
+            if token.span.level % 2:
+                yield from ([joined] for joined in _joined(words, part, token, width))
+                continue
+            for cluster in words.clusters(part, strong=token.span.look.strong):
                 yield [_token(words, cluster, token)]
 
 
+def _joined(words: Words, text: str, token: Token, width: float) -> Iterator[Token]:
+    """As many letters together as fit, because letters that run from right to left are joined."""
+    part: Token | None = None
+    for cluster in words.clusters(text, strong=token.span.look.strong):
+        longer = _token(words, part.text + cluster if part else cluster, token)
+        if part and longer.width > width:
+            yield part
+            longer = _token(words, cluster, token)
+        part = longer
+    if part:
+        yield part
+
+
 def _token(words: Words, text: str, model: Token) -> Token:
-    look = model.stretch.look
-    pieces, size = words.pieces(text, strong=look.strong)
-    return Token(Stretch(pieces, look, model.stretch.voice), size * look.size / 1000, space=False, text=text)
+    look = model.span.look
+    shape = words.leftward if model.span.level % 2 else words.pieces
+    pieces, size = shape(text, strong=look.strong)
+    return Token(pieces, size * look.size / 1000, space=False, text=text, span=model.span)
 
 
-def _line(row: list[Token]) -> Line:
+def _turned(row: list[Token]) -> Line:
+    """A line some of whose parts may run from right to left: each where it stands, the space at the end outside."""
+    base = row[-1].span.base
+    if not base and not any(token.span.level for token in row):
+        return _together(row)
+    end = len(row)
+    while end and row[end - 1].space:
+        end -= 1
+    places = visual([*(token.span.level for token in row[:end]), *[base] * (len(row) - end)])
+    said = tuple(
+        (voice, "".join(token.text for token in part)) for voice, part in groupby(row, key=lambda each: each.span.voice)
+    )
+    return Line(
+        _together([row[at] for at in places]).stretches,
+        width=sum(token.width for token in row[:end]),
+        lead=sum(token.width for token in row[end:]) if base else 0.0,
+        said=said,
+    )
+
+
+def _ended(line: Line) -> Line:
+    """A line where a break was typed; what is said of it must not touch what is said of the next."""
+    for voice, text in line.said[-1:]:
+        line.said = (*line.said[:-1], (voice, f"{text} "))
+    return line
+
+
+def _together(row: list[Token]) -> Line:
     """Tokens put together: neighbours of one look and voice become one stretch, plain neighbours one piece."""
     stretches: list[Stretch] = []
     width = ink = 0.0
     at = 0
     while at < len(row):
-        _, look, voice = row[at].stretch
+        _, look, voice, _, _ = row[at].span
         pieces: list[Piece] = []
-        while at < len(row) and row[at].stretch.voice == voice:
+        while at < len(row) and row[at].span.voice == voice:
             token = row[at]
             if token.space and pieces and pieces[-1].steps:
                 pieces[-1] = _with_space(pieces[-1], token)
             else:
-                pieces.extend(token.stretch.pieces)
+                pieces.extend(token.pieces)
             width += token.width
             if not token.space:
                 ink = width
@@ -288,7 +237,7 @@ def _line(row: list[Token]) -> Line:
 
 def _with_space(piece: Piece, space: Token) -> Piece:
     """A word spoken as a whole, with the space after it."""
-    tail = space.stretch.pieces
+    tail = space.pieces
     width = piece.width + sum(each.width for each in tail)
     return piece._replace(width=width, spoken=piece.spoken + space.text, tail=tail)
 
@@ -297,19 +246,22 @@ def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:
     """Plain neighbours in one font as one piece."""
     merged: list[Piece] = []
     shown: list[str] = []
+    marks: list[Mark] = []
     font: Embedded | None = None
     total = 0.0
     for piece in pieces:
         plain = not piece.steps
         if font is not None and not (plain and piece.font is font):
-            merged.append(Piece(font, "".join(shown).replace("><", ""), total))
-            font, shown, total = None, [], 0.0
+            merged.append(Piece(font, "".join(shown).replace("><", ""), total, marks=tuple(marks)))
+            font, shown, marks, total = None, [], [], 0.0
         if plain:
             font = piece.font
             shown.append(piece.shown)
+            if piece.marks:
+                marks += [mark._replace(across=mark.across + total) for mark in piece.marks]
             total += piece.width
         else:
             merged.append(piece)
     if font is not None:
-        merged.append(Piece(font, "".join(shown).replace("><", ""), total))
+        merged.append(Piece(font, "".join(shown).replace("><", ""), total, marks=tuple(marks)))
     return tuple(merged)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from hru_advocate.documents.pdf_lines import Line, Piece
+from hru_advocate.documents.pdf_lines import Line
 from hru_advocate.documents.pdf_objects import text_string
 from hru_advocate.documents.pdf_strips import BoxInk, FigureInk, Ink, RuleInk, SignInk, TextInk
 from hru_advocate.documents.pdf_tags import Element
+from hru_advocate.documents.pdf_words import Mark, Piece
 
 _LAYOUT: Final = "/Artifact <</Type /Layout>> BDC"
 _FURNITURE: Final = "/Artifact <</Type /Pagination>> BDC"
@@ -61,22 +62,27 @@ class Pen:
         self._open = owner
 
     def _text(self, line: Line, x: float, y: float, voices: tuple[Element, ...]) -> None:
+        x -= line.lead
+        parts = {voice: voices[voice].said(text) for voice, text in line.said} if voices else {}
         for stretch in line.stretches:
-            self._enter(voices[stretch.voice] if voices else _FURNITURE)
+            self._enter((parts or voices)[stretch.voice] if voices else _FURNITURE)
             size = stretch.look.size
             out = ["BT"]
+            marks: list[str] = []
             if stretch.look.grey != self._grey:
                 self._grey = stretch.look.grey
                 out.append(f"{self._grey:g} g")
             out.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
             for piece in stretch.pieces:
-                if (piece.font.name, size) != self._state:
-                    self._state = (piece.font.name, size)
-                    out.append(f"/{piece.font.name} {size:g} Tf")
+                font = piece.font
+                if (font.name, size) != self._state:
+                    self._state = (font.name, size)
+                    out.append(f"/{font.name} {size * font.zoom:g} Tf")
                 out.append(_shown(piece, size))
+                if piece.marks:
+                    marks += [_marked(mark, x, y, size) for mark in piece.marks]
                 x += piece.width * size / 1000
-            out.append("ET")
-            self._over.append(" ".join(out))
+            self._over.append(" ".join([*out, "ET", *marks]))
 
     def _rule(self, ink: RuleInk, left: float, top: float) -> None:
         dash = "[3 3] 0 d " if ink.dashed else "[] 0 d "
@@ -111,17 +117,25 @@ class Pen:
         )
 
 
+def _marked(mark: Mark, x: float, y: float, size: float) -> str:
+    """The operators that draw a mark over its letter."""
+    scale = size / 1000
+    zoom = mark.scale * scale
+    return f"q {zoom:.6f} 0 0 {zoom:.6f} {x + mark.across * scale:.2f} {y + mark.up * scale:.2f} cm {mark.outline} f Q"
+
+
 def _shown(piece: Piece, size: float) -> str:
     """The operators that show a piece where the last one ended."""
     if not piece.steps:
         return f"[{piece.shown}] TJ"
-    scale = size / 1000
+    font = piece.font
+    scale = size * font.zoom / 1000
     out = [f"/Span <</ActualText {text_string(piece.spoken)}>> BDC"]
     if piece.shown:
         out.append(f"[{piece.shown}] TJ")
     out += [f"{step.rise * scale:.3f} Ts {step.space * scale:.3f} Tc <{step.shown}> Tj" for step in piece.steps]
     out.append("0 Ts 0 Tc")
-    out += [f"/{tail.font.name} {size:g} Tf [{tail.shown}] TJ" for tail in piece.tail]
+    out += [f"/{tail.font.name} {size * tail.font.zoom:g} Tf [{tail.shown}] TJ" for tail in piece.tail]
     if piece.tail:
-        out.append(f"/{piece.font.name} {size:g} Tf")
+        out.append(f"/{font.name} {size * font.zoom:g} Tf")
     return " ".join([*out, "EMC"])

@@ -28,6 +28,14 @@ def heading(desk: Desk, root: Element, block: Heading) -> list[Strip]:
     strips[-1].height += sheet.unit / 2
     for strip in strips:
         strip.glued = True
+    return _sided(desk, strips, block.text)
+
+
+def _sided(desk: Desk, strips: list[Strip], text: Words) -> list[Strip]:
+    """Running words stand from the side that they run from, whatever the page does."""
+    if desk.runs_leftward(text):
+        for strip in strips:
+            strip.leftward = True
     return strips
 
 
@@ -39,14 +47,14 @@ def paragraph(desk: Desk, root: Element, runs: tuple[Run, ...]) -> list[Strip]:
     look = sheet.quiet if quiet else sheet.body
     element = root.child("P")
     pairs = [(run.text, looks[run.tone]) for run in runs] or [("", look)]
-    lines = break_lines(desk.words, pairs, sheet.width)
+    lines = break_lines(desk.words, pairs, sheet.width, desk.ways(runs))
     strips = line_strips(lines, look, 0.0, desk.voices(element, runs))
     strips[0].before = 2 * sheet.unit
-    return strips
+    return _sided(desk, strips, runs)
 
 
 def quote(desk: Desk, root: Element, text: Words, *, before: float | None = None) -> list[Strip]:
-    """Words as they were said, with a heavy bar at the left that runs on over a page's end."""
+    """Words as they were said, with a heavy bar where lines begin that runs on over a page's end."""
     sheet = desk.sheet
     element = root.child("BlockQuote").child("P")
     look = sheet.body
@@ -58,7 +66,7 @@ def quote(desk: Desk, root: Element, text: Words, *, before: float | None = None
     for strip in strips:
         strip.inks.insert(0, RuleInk(0.28 * pad, 0, 0.28 * pad, strip.height, 0.56 * pad))
     strips[0].before = 2 * sheet.unit if before is None else before
-    return strips
+    return _sided(desk, strips, text)
 
 
 def _lowered(strip: Strip, by: float) -> None:
@@ -91,7 +99,7 @@ def notice(desk: Desk, root: Element, block: Notice) -> list[Strip]:
     strips[0].before = 3 * unit
     if len(strips) <= 12:
         glue(strips)
-    return strips
+    return _sided(desk, strips, block.text)
 
 
 def _frame(strips: list[Strip], width: float, weight: float) -> None:
@@ -110,7 +118,7 @@ def answer(desk: Desk, root: Element, block: Answer) -> list[Strip]:
     strips: list[Strip] = []
     for text, look in ((block.label, sheet.label), (block.help, sheet.quiet)):
         if text:
-            strips += line_strips(desk.lines(text, look, sheet.width), look, 0.0, (root.child("P"),))
+            strips += plain(desk, root.child("P"), text, look)
     for strip in strips:
         strip.glued = True
     if block.quote:
@@ -124,4 +132,4 @@ def answer(desk: Desk, root: Element, block: Answer) -> list[Strip]:
 
 def plain(desk: Desk, element: Element, text: str, look: Look) -> list[Strip]:
     """A text over the full width."""
-    return line_strips(desk.lines(text, look, desk.sheet.width), look, 0.0, (element,))
+    return _sided(desk, line_strips(desk.lines(text, look, desk.sheet.width), look, 0.0, (element,)), text)

@@ -70,12 +70,22 @@ class FigureInk:
 Ink = TextInk | RuleInk | BoxInk | SignInk | FigureInk
 
 
+def reflected(ink: Ink, width: float) -> Ink:
+    """An ink at the same distance from the other edge of a band of this width; its own shape stays."""
+    if isinstance(ink, TextInk):
+        return replace(ink, x=width - ink.x - ink.line.width)
+    if isinstance(ink, RuleInk):
+        return replace(ink, x=width - ink.x, to_x=width - ink.to_x)
+    return replace(ink, x=width - ink.x - (ink.width if isinstance(ink, FigureInk) else ink.size))
+
+
 @dataclass(slots=True)
 class Strip:
     """A band of a page. ``before`` is space above it that a page's top swallows; ``glued`` keeps it with the next.
 
     ``step`` is the leading of the text inside: a strip higher than a page is cut at a multiple of it, ``lead`` points
     below its top. ``head`` is a strip to repeat when a page starts here. ``turn`` starts a new page before it.
+    ``leftward`` is drawn reflected: what was laid out from the left stands from the right.
     """
 
     height: float
@@ -86,6 +96,7 @@ class Strip:
     lead: float = 0.0
     head: Strip | None = None
     turn: bool = False
+    leftward: bool = False
     outline: tuple[int, str] | None = None
 
     def cut(self, room: float) -> tuple[Strip, Strip]:

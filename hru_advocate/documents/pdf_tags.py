@@ -14,7 +14,7 @@ from hru_advocate.documents.pdf_objects import Store, text_string
 class Element:
     """One element of the structure tree. ``extra`` is further PDF dictionary text such as a table attribute."""
 
-    __slots__ = ("extra", "kids", "kind", "language", "number", "parent")
+    __slots__ = ("extra", "joined", "kids", "kind", "language", "number", "parent")
 
     def __init__(self, kind: str, parent: Element | None = None, *, language: str = "", extra: str = "") -> None:
         self.kind = kind
@@ -23,22 +23,33 @@ class Element:
         self.extra = extra
         self.kids: list[Element | tuple[int, int]] = []
         self.number = 0
+        self.joined = False
 
     def child(self, kind: str, *, language: str = "", extra: str = "") -> Element:
         """A new element at the end of this one."""
         element = Element(kind, self, language=language, extra=extra)
-        self.kids.append(element)
+        element._join()
         return element
 
     def inline(self, language: str) -> Element:
         """Words of another language inside this element; it joins the tree when its first word is drawn."""
         return Element("Span", self, language=language)
 
+    def said(self, text: str) -> Element:
+        """A part of this element that says a text as it was typed, whatever the order of its letters on the page."""
+        self._join()
+        return self.child("Span", extra=f"/ActualText {text_string(text)}")
+
     def mark(self, page: int, content: int) -> None:
         """Note that marked content ``content`` of a page (both from 0) belongs to this element."""
-        if not self.kids and self.kind == "Span" and self.parent is not None:
-            self.parent.kids.append(self)
+        self._join()
         self.kids.append((page, content))
+
+    def _join(self) -> None:
+        """Stand in the tree: an inline part does from its first word on."""
+        if not self.joined and self.parent is not None:
+            self.parent.kids.append(self)
+        self.joined = True
 
     def walk(self) -> Iterator[Element]:
         """This element and all below it, in reading order."""

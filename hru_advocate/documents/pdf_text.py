@@ -5,19 +5,19 @@ and ``<img src=…>`` are letters like any others. What is left to decide is wha
 shape. One rule:
 
 * line breaks of every kind become a line break, a tab becomes four spaces;
-* a character without a shape that changes nothing on left-to-right paper is left out: soft hyphen, zero-width space,
-  word joiner, byte order mark, variation selectors and the left-to-right direction marks that chat programs wrap
-  around telephone numbers, and joiners where no Indian letter stands before them (Punjabi and Bengali need them);
+* a character without a shape that hides nothing is left out: soft hyphen, zero-width space, word joiner, byte order
+  mark, variation selectors, the direction marks that keyboards and chat programs put beside words and telephone numbers
+  (which way words run is worked out from the letters alone), and joiners where no letter of an Indian or Arabic script
+  stands before them (Punjabi, Bengali and Persian need them);
 * every other control character, lone surrogate or noncharacter prints as its code point in square brackets, such as
   ``[U+202E]``. It is on the page as something that was there, and cannot act.
 
-Nothing else is dropped. A character that no bundled font holds, or that runs from right to left, stops the print.
+Nothing else is dropped. A character that no bundled font holds stops the print.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
 from hru_advocate.errors import AdvocateError
@@ -25,7 +25,7 @@ from hru_advocate.errors import AdvocateError
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SILENT: Final = re.compile(
     "[\u00ad\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff\u202a\u202c\u2066\u2068\u2069\ufe00-\ufe0f]"
-    "|(?<![\u0900-\u0dff])[\u200c\u200d]"
+    "|(?<![\u0620-\u08ff\u0900-\u0dff])[\u200c\u200d]"
 )
 _LOUD: Final = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202b\u202d\u202e\u2067\u206a-\u206f\ufff0-\ufffb\ufdd0-\ufdef"
@@ -35,7 +35,6 @@ _ODD: Final = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
     "\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufff0-\uffff\U0001fffe-\U0001ffff\U000e0000-\U000e0fff\U0010fffe\U0010ffff]"
 )
-_RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 
 
 class CannotPrintText(AdvocateError):
@@ -55,20 +54,6 @@ class CannotPrintText(AdvocateError):
         )
 
 
-class RightToLeftText(AdvocateError):
-    """Right-to-left writing cannot be printed correctly yet. Nothing was printed and nothing was changed.
-
-    ``part`` is the position of the block on the page, counted from 1 (0 outside any block).
-    """
-
-    def __init__(self, part: int = 0) -> None:
-        self.part = part
-        super().__init__(
-            "Writing that runs from right to left, such as Arabic, Hebrew or Urdu, cannot be printed correctly yet "
-            f"({_place(part)}). Nothing was printed and nothing was changed. Read it out, or print a translation."
-        )
-
-
 def _place(part: int) -> str:
     return f"part {part} of this page" if part else "title, marking or footer"
 
@@ -79,8 +64,3 @@ def printable(text: str) -> str:
         return text
     text = _LINE_ENDS.sub("\n", text).replace("\t", "    ")
     return _LOUD.sub(lambda found: f"[U+{ord(found[0]):04X}]", _SILENT.sub("", text))
-
-
-def is_right_to_left(char: str) -> bool:
-    """Whether a character belongs to a script written from right to left."""
-    return unicodedata.bidirectional(char) in _RIGHT_TO_LEFT

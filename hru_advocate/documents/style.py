@@ -109,11 +109,23 @@ FACES: Final[tuple[tuple[str, str], ...]] = (
     ("NotoSans-Regular", "NotoSans-SemiBold"),
     ("NotoSansGurmukhi-Regular", "NotoSansGurmukhi-SemiBold"),
     ("NotoSansBengali-Regular", "NotoSansBengali-SemiBold"),
+    ("NotoNaskhArabic-Regular", "NotoNaskhArabic-SemiBold"),
+    ("NotoSansHebrew-Regular", "NotoSansHebrew-SemiBold"),
     ("NotoSansSymbols-Regular", "NotoSansSymbols-Regular"),
     ("NotoSansSymbols2-Regular", "NotoSansSymbols2-Regular"),
     ("NotoSansMath-Regular", "NotoSansMath-Regular"),
     ("NotoEmoji-Regular", "NotoEmoji-Regular"),
+    ("NotoSansDevanagari-Regular", "NotoSansDevanagari-SemiBold"),
+    ("NotoSansGujarati-Regular", "NotoSansGujarati-SemiBold"),
+    ("NotoSansTamil-Regular", "NotoSansTamil-SemiBold"),
+    ("NotoSansEthiopic-Regular", "NotoSansEthiopic-SemiBold"),
+    ("NotoSansThai-Regular", "NotoSansThai-SemiBold"),
+    ("NotoSansGeorgian-Regular", "NotoSansGeorgian-SemiBold"),
+    ("NotoSansArmenian-Regular", "NotoSansArmenian-SemiBold"),
 )
+
+# Arabic letters are drawn small for their size: this much larger they are as easy to read as Latin ones beside them.
+ZOOMS: Final = {"NotoNaskhArabic": 1.14}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +145,13 @@ _PHRASES: Final = {
     "ro": Phrases("pagina {} din {}", "Notă", "Atenție", "Pericol"),
     "pa": Phrases("ਪੰਨਾ {} / {}", "ਨੋਟ", "ਸਾਵਧਾਨ", "ਖ਼ਤਰਾ"),
     "bn": Phrases("পৃষ্ঠা {} / {}", "দ্রষ্টব্য", "সাবধান", "বিপদ"),
+    "ur": Phrases("صفحہ {} / {}", "نوٹ", "احتیاط کریں", "خطرہ"),
+    "ar": Phrases("صفحة {} من {}", "ملاحظة", "تنبيه", "خطر"),
+    "fa": Phrases("صفحهٔ {} از {}", "توجه", "مراقب باشید", "خطر"),
+    "prs": Phrases("صفحهٔ {} از {}", "توجه", "مراقب باشید", "خطر"),
+    "ps": Phrases("مخ {} / {}", "یادښت", "پام کوئ", "خطر"),
+    "ckb": Phrases("لاپەڕە {} / {}", "تێبینی", "ئاگاداربە", "مەترسی"),
+    "he": Phrases("עמוד {} מתוך {}", "הערה", "זהירות", "סכנה"),
 }
 
 

@@ -118,7 +118,7 @@ def test_marks_stay_in_the_drawing(name: str) -> None:
 
 def test_the_estimate_is_never_less_than_our_face_takes() -> None:
     from hru_advocate.documents.pdf_fonts import library
-    from hru_advocate.documents.pdf_lines import Words
+    from hru_advocate.documents.pdf_words import Words
     from hru_advocate.documents.style import Look
 
     words, look = Words(library(FONTS)), Look(SIZE, SIZE)

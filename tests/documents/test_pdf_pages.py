@@ -131,7 +131,7 @@ def test_a_paragraph_over_two_pages_is_one_element() -> None:
         assert paragraph.K[1].Pg.objgen == pdf.pages[1].objgen
 
 
-TEXTS = st.text("abcdefgh <&ąŵ\n", max_size=300)
+TEXTS = st.text("abcdefgh <&ąŵ\n", max_size=300) | st.text("abc سلامكש١9(،.\n", max_size=300)
 BLOCKS: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, TEXTS, st.integers(1, 3)),
     st.builds(Paragraph, st.lists(st.builds(Run, TEXTS, st.sampled_from(["plain", "quiet", "strong"]))).map(tuple)),
@@ -152,9 +152,11 @@ PAGES = st.lists(st.one_of(BLOCKS, st.builds(KeepTogether, st.lists(BLOCKS, max_
 
 
 @settings(max_examples=25)
-@given(blocks=PAGES, large=st.booleans())
-def test_any_mixture_of_blocks_is_drawn_whole(blocks: tuple[Block, ...], large: bool, tmp_path: Path) -> None:
-    page = Page(title="Mixture", blocks=blocks, carrier="a4_large" if large else "a4", marking="OFFICIAL")
+@given(blocks=PAGES, large=st.booleans(), language=st.sampled_from(["en-GB", "ur"]))
+def test_any_mixture_of_blocks_is_drawn_whole(
+    blocks: tuple[Block, ...], large: bool, language: str, tmp_path: Path
+) -> None:
+    page = Page("Mixture", blocks, "a4_large" if large else "a4", language, marking="OFFICIAL")
     data = render(page, FONTS, fixed=True).data
     skipping = {"HDG-001", "HDG-002", "HDG-010", "HDG-011"}  # the order of headings is for those who write the page
     assert [fault for fault in faults(data, tmp_path) if fault.split(":")[0].split()[1] not in skipping] == []
@@ -316,4 +318,4 @@ def test_a_table_whose_parts_differ_is_a_fault_of_ours() -> None:
 def test_bundled_fonts_come_with_their_licence_and_stay_small() -> None:
     folder = files("resources").joinpath("fonts")
     assert "SIL OPEN FONT LICENSE" in folder.joinpath("OFL.txt").read_text(encoding="utf-8")
-    assert sum(len(file.read_bytes()) for file in folder.iterdir() if file.name.endswith(".ttf")) < 4_000_000
+    assert sum(len(file.read_bytes()) for file in folder.iterdir() if file.name.endswith(".ttf")) < 5_000_000

@@ -101,7 +101,7 @@ class PaperScreen(Screen):
 
     def print_copy(self) -> None:
         """Print what is previewed, and record the copy; or record that it was read aloud."""
-        if self.document == SPOKEN:
+        if self.choice.document == SPOKEN:
             self.ask(planning.board, self._show_large, self.case, self.place.raw or None)
         elif self.view is not None:
             self._maker.print(self.view, self._request(), self._answers())
@@ -157,11 +157,6 @@ class PaperScreen(Screen):
         if not lines:
             self._copies.addWidget(quiet("No copy was made yet."))
 
-    @property
-    def document(self) -> str:
-        """The document that is made."""
-        return self.choice.document
-
     def _choose(self) -> None:
         self._ticks = frozenset()
         self._ask_preview()
@@ -171,7 +166,7 @@ class PaperScreen(Screen):
         self._ask_preview()
 
     def _request(self) -> PaperRequest:
-        document = "full_plan" if self.document == SPOKEN else self.document
+        document = "full_plan" if self.choice.document == SPOKEN else self.choice.document
         choice = self.choice
         return PaperRequest(
             self.case,
@@ -192,11 +187,11 @@ class PaperScreen(Screen):
         if wanted != self._request():
             return
         self.view = view
-        if self.document == SPOKEN:
+        if self.choice.document == SPOKEN:
             self.preview.say("Nothing is printed. Read the plan aloud, side by side; that it was spoken is recorded.")
         else:
             self.preview.show_pdf(view.pdf)
-        self.on_paper.show_view(view, office=self.document in OFFICE)
+        self.on_paper.show_view(view, office=self.choice.document in OFFICE)
         self._follow()
 
     def _cannot(self, error: BaseException) -> None:
@@ -211,7 +206,7 @@ class PaperScreen(Screen):
     def _follow(self) -> None:
         """Whether it may be printed: the two questions first, and a plain word where paper is dangerous."""
         raw = self._answers()
-        personal = self.document not in OFFICE and self.document != SPOKEN
+        personal = self.choice.document not in OFFICE and self.choice.document != SPOKEN
         asked = all(one in raw for one in ASKED_FIRST)
         danger = [words for one, words in _DANGERS.items() if raw.get(one) is True]
         words = ""
@@ -225,10 +220,10 @@ class PaperScreen(Screen):
         fine = not personal or (asked and (not danger or self.talked.isChecked()))
         ready = self.view is not None and fine
         number = self.view.copy_number if self.view else ""
-        self.print_button.setText("Read aloud" if self.document == SPOKEN else f"Print copy {number}".strip())
+        self.print_button.setText("Read aloud" if self.choice.document == SPOKEN else f"Print copy {number}".strip())
         self.print_button.setAccessibleName(self.print_button.text())
         self.print_button.setEnabled(ready)
-        self.save_button.setEnabled(ready and self.document != SPOKEN)
+        self.save_button.setEnabled(ready and self.choice.document != SPOKEN)
 
     def _save(self, password: str) -> None:
         if self.view is not None:
