@@ -79,15 +79,13 @@ class Speech:
         return plain(self.say(text_id, **days).on_one_line())
 
     def sentences(self, *text_ids: str) -> tuple[Run, ...]:
-        """Several sentences after one another as one quiet paragraph, each English after its own."""
-        runs: list[Run] = []
-        for text_id in text_ids:
-            told = self.say(text_id)
-            said = told.text if isinstance(told.text, tuple) else (Run(told.text),)
-            runs += [Run(run.text, "quiet", run.language) for run in said]
-            runs += [Run(f" {UNCHECKED} {told.beside}", "quiet")] if told.beside else []
-            runs.append(Run(" ", "quiet"))
-        return tuple(runs[:-1])
+        """Several sentences after one another as one quiet paragraph, the English of the unchecked ones under it."""
+        said = [self.say(text_id) for text_id in text_ids]
+        text = joined((one.text for one in said), " ")
+        runs = (Run(text),) if isinstance(text, str) else text
+        beside = " ".join(one.beside for one in said if one.beside)
+        under = (Run(f"\n{UNCHECKED} {beside.removeprefix(f'{UNCHECKED} ')}"),) if beside else ()
+        return tuple(Run(run.text, "quiet", run.language) for run in (*runs, *under))
 
     def _told(self, found: Said) -> Spoken:
         if not self.foreign:
