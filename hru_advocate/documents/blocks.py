@@ -266,6 +266,16 @@ Block = (
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """The words the page itself adds: the folio, with places for ``page`` and ``pages``, and what a notice is."""
+
+    folio: str = "page {page} of {pages}"
+    note: str = "Note"
+    caution: str = "Take care"
+    danger: str = "Danger"
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A whole document before it is drawn.
 
@@ -281,3 +291,4 @@ class Page:
     marking: str = ""
     footer: str = ""
     subject: str = field(default="")
+    phrases: Phrases = Phrases()

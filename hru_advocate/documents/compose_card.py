@@ -29,7 +29,9 @@ def pocket_card(paper: PlanPaper, *, cards: int = 4) -> Composed:
     left += [*without, *plain, *(_no_room(row) for row in more)]
     card = Card(texts, tuple(row.on_card(paper.speech) for row in rows))
     return Composed(
-        page=Page(CARD_TITLE, (card,) * cards, carrier="card", language=paper.speech.language),
+        page=Page(
+            CARD_TITLE, (card,) * cards, carrier="card", language=paper.speech.language, phrases=paper.speech.phrases()
+        ),
         counts=count(paper.plan, len(on_it)),
         left_out=tuple(left),
         numbers=tuple((row.service, row.number) for row in rows),

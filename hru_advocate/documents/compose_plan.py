@@ -163,7 +163,7 @@ def _composed(
 
 
 def _page(paper: PlanPaper, title: str, blocks: Sequence[Block]) -> Page:
-    return Page(title, tuple(blocks), language=paper.speech.language)
+    return Page(title, tuple(blocks), language=paper.speech.language, phrases=paper.speech.phrases())
 
 
 def _contacts(paper: PlanPaper, rows: Sequence[Rung]) -> Contacts:

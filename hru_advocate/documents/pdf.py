@@ -21,7 +21,7 @@ from hru_advocate.documents.pdf_pages import Paginator
 from hru_advocate.documents.pdf_tags import Element
 from hru_advocate.documents.pdf_text import CannotPrintText
 from hru_advocate.documents.pdf_words import Words
-from hru_advocate.documents.style import SHEETS, phrases
+from hru_advocate.documents.style import SHEETS
 
 __all__ = ["CannotPrintText", "NoRoomToPrint", "Rendered", "render", "unprintable"]
 
@@ -51,7 +51,7 @@ def render(page: Page, fonts: Traversable, *, fixed: bool = False, password: str
     """
     sheet = SHEETS[page.carrier]
     words = Words(library(fonts))
-    desk = Desk(words, sheet, page.language, phrases(page.language))
+    desk = Desk(words, sheet, page.language, page.phrases)
     root = Element("Document", language=page.language)
     furniture = Furniture(desk, page)
     if page.carrier == "card":

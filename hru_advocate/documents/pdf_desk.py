@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from hru_advocate.documents.blocks import Tone, Words, plain
+from hru_advocate.documents.blocks import Phrases, Tone, Words, plain
 from hru_advocate.documents.pdf_bidi import base_level, is_leftward
 from hru_advocate.documents.pdf_lines import Line, break_lines
 from hru_advocate.documents.pdf_strips import Ink, Strip, TextInk
 from hru_advocate.documents.pdf_tags import Element
 from hru_advocate.documents.pdf_words import Words as Shaped
-from hru_advocate.documents.style import QUIET, Look, Phrases, Sheet
+from hru_advocate.documents.style import QUIET, Look, Sheet
 
 _BASELINE: Final = 0.74  # share of the leading above the baseline
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from hru_advocate.documents.blocks import Run, Words, joined, plain
+from hru_advocate.documents.blocks import Phrases, Run, Words, joined, plain
 from hru_advocate.domain.languages import EASY, ENGLISH, Said, Tongue
 
 UNCHECKED: Final = "◇"
@@ -77,6 +77,15 @@ class Speech:
     def line(self, text_id: str, **days: date) -> str:
         """The same as a plain string on one line, for footers."""
         return plain(self.say(text_id, **days).on_one_line())
+
+    def phrases(self) -> Phrases:
+        """What the page itself adds, in the page's language."""
+        return Phrases(
+            folio=self.line("page.folio"),
+            note=self.line("notice.note"),
+            caution=self.line("notice.caution"),
+            danger=self.line("notice.danger"),
+        )
 
     def sentences(self, *text_ids: str) -> tuple[Run, ...]:
         """Several sentences after one another as one quiet paragraph, the English of the unchecked ones under it."""

@@ -1,4 +1,4 @@
-"""How paper looks: sizes, spaces and greys, and the few words the page itself adds. No drawing here.
+"""How paper looks: sizes, spaces and greys. No drawing here.
 
 All lengths are points (1/72 inch). The everyday sheet stands on a 4 point grid; large print
 scales the grid with the letters, so that the page keeps its proportions.
@@ -126,35 +126,3 @@ FACES: Final[tuple[tuple[str, str], ...]] = (
 
 # Arabic letters are drawn small for their size: this much larger they are as easy to read as Latin ones beside them.
 ZOOMS: Final = {"NotoNaskhArabic": 1.14}
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """The words the page itself adds, in one language: the folio and what kind of notice a notice is."""
-
-    folio: str
-    note: str
-    caution: str
-    danger: str
-
-
-_PHRASES: Final = {
-    "en": Phrases("page {} of {}", "Note", "Take care", "Danger"),
-    "cy": Phrases("tudalen {} o {}", "Nodyn", "Cymerwch ofal", "Perygl"),
-    "pl": Phrases("strona {} z {}", "Uwaga", "Ostrożnie", "Niebezpieczeństwo"),
-    "ro": Phrases("pagina {} din {}", "Notă", "Atenție", "Pericol"),
-    "pa": Phrases("ਪੰਨਾ {} / {}", "ਨੋਟ", "ਸਾਵਧਾਨ", "ਖ਼ਤਰਾ"),
-    "bn": Phrases("পৃষ্ঠা {} / {}", "দ্রষ্টব্য", "সাবধান", "বিপদ"),
-    "ur": Phrases("صفحہ {} / {}", "نوٹ", "احتیاط کریں", "خطرہ"),
-    "ar": Phrases("صفحة {} من {}", "ملاحظة", "تنبيه", "خطر"),
-    "fa": Phrases("صفحهٔ {} از {}", "توجه", "مراقب باشید", "خطر"),
-    "prs": Phrases("صفحهٔ {} از {}", "توجه", "مراقب باشید", "خطر"),
-    "ps": Phrases("مخ {} / {}", "یادښت", "پام کوئ", "خطر"),
-    "ckb": Phrases("لاپەڕە {} / {}", "تێبینی", "ئاگاداربە", "مەترسی"),
-    "he": Phrases("עמוד {} מתוך {}", "הערה", "זהירות", "סכנה"),
-}
-
-
-def phrases(language: str) -> Phrases:
-    """The page's own words in a language (BCP 47); English where we have none."""
-    return _PHRASES.get(language.partition("-")[0].lower(), _PHRASES["en"])
