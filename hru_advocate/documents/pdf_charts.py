@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from hru_advocate.documents.blocks import Bar, Chart, Drawing, Label, Sign, Stroke, Tint
-from hru_advocate.documents.pdf_desk import Desk, line_strips
+from hru_advocate.documents.pdf_desk import Desk, line_strips, sided
 from hru_advocate.documents.pdf_objects import text_string
 from hru_advocate.documents.pdf_strips import FigureInk, Ink, Strip, TextInk, glue
 from hru_advocate.documents.pdf_tags import Element
@@ -29,12 +29,13 @@ _SPARE: Final = 36  # units of the grid: what a title and two headings above it 
 
 
 def chart(desk: Desk, root: Element, block: Chart) -> list[Strip]:
-    """Its title and the drawing, as wide as the text, on one page always."""
+    """Its title and the drawing, as wide as the text, on one page always; time runs from left to right everywhere."""
     sheet = desk.sheet
     strips: list[Strip] = []
     if block.title:
         voices = desk.voices(root.child("P"), block.title)
-        strips = line_strips(desk.lines(block.title, sheet.label, sheet.width), sheet.label, 0.0, voices)
+        lines = desk.lines(block.title, sheet.label, sheet.width)
+        strips = sided(desk, line_strips(lines, sheet.label, 0.0, voices), block.title)
         strips[-1].height += sheet.unit
     drawing = block.drawing
     scale = min(sheet.width / max(drawing.width, 1.0), (sheet.height - _SPARE * sheet.unit) / max(drawing.height, 1.0))

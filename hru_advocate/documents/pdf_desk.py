@@ -78,3 +78,11 @@ def line_strips(lines: list[Line], look: Look, x: float, voices: tuple[Element, 
     if len(strips) > 1:
         strips[0].glued = strips[-2].glued = True
     return strips
+
+
+def sided(desk: Desk, strips: list[Strip], text: Words) -> list[Strip]:
+    """Running words stand from the side that they run from, whatever the page does."""
+    if desk.runs_leftward(text):
+        for strip in strips:
+            strip.leftward = True
+    return strips

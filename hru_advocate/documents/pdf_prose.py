@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hru_advocate.documents.blocks import Answer, Heading, Notice, Run, Words
 from hru_advocate.documents.blocks import plain as plain_text
-from hru_advocate.documents.pdf_desk import Desk, line_strips
+from hru_advocate.documents.pdf_desk import Desk, line_strips, sided
 from hru_advocate.documents.pdf_lines import break_lines
 from hru_advocate.documents.pdf_strips import RuleInk, SignInk, Strip, TextInk, glue
 from hru_advocate.documents.pdf_tags import Element
@@ -28,15 +28,7 @@ def heading(desk: Desk, root: Element, block: Heading) -> list[Strip]:
     strips[-1].height += sheet.unit / 2
     for strip in strips:
         strip.glued = True
-    return _sided(desk, strips, block.text)
-
-
-def _sided(desk: Desk, strips: list[Strip], text: Words) -> list[Strip]:
-    """Running words stand from the side that they run from, whatever the page does."""
-    if desk.runs_leftward(text):
-        for strip in strips:
-            strip.leftward = True
-    return strips
+    return sided(desk, strips, block.text)
 
 
 def paragraph(desk: Desk, root: Element, runs: tuple[Run, ...]) -> list[Strip]:
@@ -50,7 +42,7 @@ def paragraph(desk: Desk, root: Element, runs: tuple[Run, ...]) -> list[Strip]:
     lines = break_lines(desk.words, pairs, sheet.width, desk.ways(runs))
     strips = line_strips(lines, look, 0.0, desk.voices(element, runs))
     strips[0].before = 2 * sheet.unit
-    return _sided(desk, strips, runs)
+    return sided(desk, strips, runs)
 
 
 def quote(desk: Desk, root: Element, text: Words, *, before: float | None = None) -> list[Strip]:
@@ -66,7 +58,7 @@ def quote(desk: Desk, root: Element, text: Words, *, before: float | None = None
     for strip in strips:
         strip.inks.insert(0, RuleInk(0.28 * pad, 0, 0.28 * pad, strip.height, 0.56 * pad))
     strips[0].before = 2 * sheet.unit if before is None else before
-    return _sided(desk, strips, text)
+    return sided(desk, strips, text)
 
 
 def _lowered(strip: Strip, by: float) -> None:
@@ -99,7 +91,7 @@ def notice(desk: Desk, root: Element, block: Notice) -> list[Strip]:
     strips[0].before = 3 * unit
     if len(strips) <= 12:
         glue(strips)
-    return _sided(desk, strips, block.text)
+    return sided(desk, strips, block.text)
 
 
 def _frame(strips: list[Strip], width: float, weight: float) -> None:
@@ -132,4 +124,4 @@ def answer(desk: Desk, root: Element, block: Answer) -> list[Strip]:
 
 def plain(desk: Desk, element: Element, text: str, look: Look) -> list[Strip]:
     """A text over the full width."""
-    return _sided(desk, line_strips(desk.lines(text, look, desk.sheet.width), look, 0.0, (element,)), text)
+    return sided(desk, line_strips(desk.lines(text, look, desk.sheet.width), look, 0.0, (element,)), text)

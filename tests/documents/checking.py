@@ -98,6 +98,7 @@ def read_aloud(data: bytes) -> str:
                 elif "/ActualText" in node:
                     said.append(str(node.ActualText))
                 elif "/K" in node:
+                    said.append(f"{node.Alt} " if "/Alt" in node else "")
                     walk(node.K, page)
                 said.append("" if node.get("/S") == "/Span" or "/MCID" in node else "\n")
             else:

@@ -151,6 +151,12 @@ def test_a_page_from_right_to_left_is_the_mirror_of_one_from_left_to_right() -> 
     assert digits == sorted(digits)
 
 
+def test_time_runs_from_left_to_right_in_a_chart_on_any_page() -> None:
+    assert min(_places(PAGES["Urdu"], "3 نومبر")) < 100
+    assert min(_places(PAGES["Urdu"], "30 نومبر")) > 450
+    assert min(_places(PAGES["Urdu"], "رابطے،")) > 450
+
+
 def test_a_quote_stands_from_the_side_it_runs_from() -> None:
     def left_edge(text: str, language: str) -> float:
         return ink_edges(render(Page(title="T", language=language, blocks=(Quote(text),)), FONTS).data)[0]
