@@ -10,7 +10,7 @@ from hru_advocate.casework.cases import find_case
 from hru_advocate.casework.copies import head_code, next_copy
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.directory import lines_for_paper
-from hru_advocate.casework.knowledge import Knowledge, knowledge_of
+from hru_advocate.casework.knowledge import Knowledge, knowledge_of, plan_for_paper
 from hru_advocate.casework.office_papers import OFFICE_PAPERS
 from hru_advocate.casework.paper_kinds import PaperView, ServiceTick
 from hru_advocate.casework.planning import loose_answers
@@ -58,7 +58,7 @@ def preview(desk: Desk, wanted: PaperRequest) -> PaperView:
 
 def _preview_plan(desk: Desk, wanted: PaperRequest, number: int) -> PaperView:
     plan = read_plan(loose_answers(desk, wanted.raw)) if wanted.raw is not None else None
-    known = knowledge_of(desk, wanted.case, plan)
+    known = knowledge_of(desk, wanted.case, plan_for_paper(desk, wanted.case, plan))
     paper = _paper(desk, wanted, known, number)
     composed = compose_plan(wanted.document, paper)
     drawn = pdf.render(composed.page, desk.product.fonts)
@@ -73,7 +73,7 @@ def _preview_plan(desk: Desk, wanted: PaperRequest, number: int) -> PaperView:
         counts_words=composed.counts.say(short=wanted.document == "pocket_card"),
         identifying=identifying(paper, wanted.document) if victims else (),
         services=tuple(_service_ticks(paper)) if victims else (),
-        warnings=(*_too_long(wanted.document, drawn.pages), *_left_out(composed)),
+        warnings=(*known.warnings, *_too_long(wanted.document, drawn.pages), *_left_out(composed)),
         measures=tuple(measure for one in composed.measures if (measure := of_plan.get(one))),
         numbers=composed.numbers,
     )
