@@ -19,6 +19,7 @@ class PlanItem:
     """One measure of a plan. ``id`` is its place, counted from 1; ``measure`` is ``""`` for an own measure.
 
     ``decision`` is what the person said to it (``yes``, ``no``, ``later``, or ``""``), ``decided_on`` when.
+    ``agreed`` is false where versions of the plan disagree and it does not stand in every one of them.
     """
 
     id: str
@@ -38,11 +39,17 @@ class PlanItem:
     override: str
     decision: str = ""
     decided_on: Moment | None = None
+    agreed: bool = True
+
+    @property
+    def stands(self) -> bool:
+        """Whether a version has it standing, though another that disagrees may not: enough to show it."""
+        return self.state in LIVE
 
     @property
     def live(self) -> bool:
-        """Whether the measure stands."""
-        return self.state in LIVE
+        """Whether the measure stands in every version there is to go by: it is cover and may be on paper."""
+        return self.stands and self.agreed
 
     @property
     def said(self) -> str:
