@@ -9,6 +9,8 @@ from typing import Final, Literal
 import msgspec
 
 from hru_advocate.casework.desk import Desk
+from hru_advocate.casework.knowledge import plans_of
+from hru_advocate.casework.plan_asks import LOOK_AGAIN, asked_words
 from hru_advocate.casework.records import with_labels
 from hru_advocate.casework.wording import AREAS, LEVELS, LIVING, STATUSES, say_due, say_near, say_sort
 from hru_advocate.domain.answers import value_of
@@ -72,11 +74,12 @@ class DisputeLine:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """The head of a case's page."""
+    """The head of a case's page; ``plan_line`` says why the plan is to be looked at again, or nothing."""
 
     line: CaseLine
     level_line: str
     disputes: tuple[DisputeLine, ...]
+    plan_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def case_line(desk: Desk, row: CaseRow) -> CaseLine:
         next_reason=(row.next_reason or "") if due else "",
         overdue=due is not None and due < today,
         safe=safe_now(desk, row),
-        review_due=date.fromisoformat(row.review_due) if row.review_due else None,
+        review_due=_review_due(desk, row),
         disputed=row.disputed > 0,
     )
 
@@ -162,7 +165,24 @@ def case_page(desk: Desk, case: str) -> CasePage:
         reason = " ".join((value_of(newest.answers, "reason") or "").split())
         short = reason if len(reason) <= 120 else reason[:119].rstrip() + "…"
         level = f"advocate's judgement, {when or say_sort(newest.recorded.utc, desk.now().date())}: “{short}”"
-    return CasePage(case_line(desk, row), level, _disputes(desk, case) if row.disputed else ())
+    disputes = _disputes(desk, case) if row.disputed else ()
+    return CasePage(case_line(desk, row), level, disputes, _plan_line(desk, row))
+
+
+def _plan_line(desk: Desk, row: CaseRow) -> str:
+    """Why the plan is to be looked at again: what happened since, or its own date."""
+    if asked := asked_words(desk, row):
+        return f"{LOOK_AGAIN}: {asked}"
+    day, today = _review_due(desk, row), desk.now().date()
+    return f"look again, {say_due(day, today)}" if day and day <= today else ""
+
+
+def _review_due(desk: Desk, row: CaseRow) -> date | None:
+    """The day to look at the plan again; the earliest while versions disagree."""
+    days = [date.fromisoformat(row.review_due)] if row.review_due else []
+    if row.disputed:
+        days += [plan.review for plan in plans_of(desk, row.case) if plan.review]
+    return min(days, default=None)
 
 
 def _disputes(desk: Desk, case: str) -> tuple[DisputeLine, ...]:
@@ -268,6 +288,8 @@ def next_dates(desk: Desk, case: str) -> tuple[NextLine, ...]:
     contact = open_contact(row)
     if contact:
         found.append((contact, f"Contact · {row.next_reason}" if row.next_reason else "Contact"))
+    if (asked := asked_words(desk, row)) and row.review_due:
+        found.append((date.fromisoformat(row.review_due), f"Safety plan: {LOOK_AGAIN}: {asked}"))
     found.extend(
         (date.fromisoformat(line.due), line.due_label)
         for line in views.dues_of_case(desk.vault, case)
@@ -302,7 +324,7 @@ def plan_words(desk: Desk, case: str) -> str:
     if not heads:
         return "No plan yet"
     if len(heads) > 1:
-        return "Two versions of the plan disagree; settle them first"
+        return "Two versions of the plan disagree; the safer holds until they are settled"
     record = desk.read(heads[0])
     items = value_of(record.answers, "items") or ()
     review = value_of(record.answers, "review")

@@ -10,29 +10,44 @@ from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.purpose_checks import FACT_SLOTS
 from hru_advocate.domain.answers import value_of
 from hru_advocate.domain.case_facts import CaseFacts, facts_of
-from hru_advocate.domain.plan import EMPTY, Plan, read_plan
+from hru_advocate.domain.plan import Plan, read_plan
+from hru_advocate.domain.plan_safer import safer
 from hru_advocate.domain.records import Record
 from hru_advocate.domain.reference import LivingSituation
 from hru_advocate.domain.suggestions import Facts
 
 _RECENT: Final = timedelta(days=31)
+DISAGREES: Final = (
+    "Two versions of the plan disagree. Until a person settles them, only what stands in both is printed; "
+    "settle them before you hand this over."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The facts of a case with their sources, the same as suggestions take them, and its current records."""
+    """The facts of a case with their sources, the same as suggestions take them, and its current records.
+
+    ``disagrees`` says that two versions of the plan stand beside each other, and ``plan`` is the safer of both.
+    """
 
     case_facts: CaseFacts
     facts: Facts
     records: tuple[Record, ...]
     plan: Plan
+    disagrees: bool = False
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a page made of this has to say first."""
+        return (DISAGREES,) if self.disagrees else ()
 
 
 def knowledge_of(desk: Desk, case: str, plan: Plan | None = None) -> Knowledge:
     """Work out what is known of a case now; ``plan`` is the one being written, else the current one."""
     records = desk.heads(case, FACT_SLOTS)
     found = facts_of(records)
-    plan = plan if plan is not None else current_plan(desk, case)
+    held = plans_of(desk, case)
+    plan = plan if plan is not None else safer(held)
     today = desk.now().date()
     return Knowledge(
         found,
@@ -50,13 +65,27 @@ def knowledge_of(desk: Desk, case: str, plan: Plan | None = None) -> Knowledge:
         ),
         tuple(records),
         plan,
+        disagrees=len(held) > 1,
     )
 
 
 def current_plan(desk: Desk, case: str) -> Plan:
-    """The current plan of a case; where two versions disagree, the newer, until a person settles it."""
-    heads = desk.heads(case, ["plan"])
-    return read_plan(heads[0].answers) if heads else EMPTY
+    """The current plan of a case; where versions disagree, the safer of them until a person settles it."""
+    return safer(plans_of(desk, case))
+
+
+def plans_of(desk: Desk, case: str) -> list[Plan]:
+    """The versions of the plan nobody has corrected, newest first; two or more disagree."""
+    return [read_plan(record.answers) for record in desk.heads(case, ["plan"])]
+
+
+def plan_for_paper(desk: Desk, case: str, draft: Plan | None) -> Plan | None:
+    """The plan paper is made from: a draft, or ``None`` for the current one.
+
+    While versions disagree a draft settles nothing before it is signed off, so the safer of all of them is printed.
+    """
+    held = plans_of(desk, case) if draft is not None else []
+    return safer([draft, *held]) if draft is not None and len(held) > 1 else draft
 
 
 def _living(situation: str | None) -> LivingSituation | None:

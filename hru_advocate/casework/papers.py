@@ -11,7 +11,7 @@ from hru_advocate.casework.cases import find_case
 from hru_advocate.casework.copies import head_code, next_copy
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.directory import lines_for_paper
-from hru_advocate.casework.knowledge import Knowledge, knowledge_of
+from hru_advocate.casework.knowledge import Knowledge, knowledge_of, plan_for_paper
 from hru_advocate.casework.office_papers import OFFICE_PAPERS
 from hru_advocate.casework.paper_kinds import PaperView, ServiceTick
 from hru_advocate.casework.planning import loose_answers
@@ -68,7 +68,7 @@ def preview(desk: Desk, wanted: PaperRequest) -> PaperView:
 
 def _preview_plan(desk: Desk, wanted: PaperRequest, number: int) -> PaperView:
     plan = read_plan(loose_answers(desk, wanted.raw)) if wanted.raw is not None else None
-    known = knowledge_of(desk, wanted.case, plan)
+    known = knowledge_of(desk, wanted.case, plan_for_paper(desk, wanted.case, plan))
     paper = _paper(desk, wanted, known, number)
     composed = compose_plan(wanted.document, paper)
     drawn = pdf.render(composed.page, desk.product.fonts)
@@ -84,6 +84,7 @@ def _preview_plan(desk: Desk, wanted: PaperRequest, number: int) -> PaperView:
         identifying=identifying(paper, wanted.document) if victims else (),
         services=tuple(_service_ticks(paper)) if victims else (),
         warnings=(
+            *known.warnings,
             *_too_long(wanted.document, drawn.pages),
             *_nothing_on_it(wanted, composed),
             *_left_out(composed),

@@ -101,7 +101,7 @@ def suggestions(desk: Desk, known: Knowledge) -> tuple[SuggestionRow, ...]:
     """Every measure that some known thing asks for, the most pressing first, refused ones last with their rule."""
     library = desk.product.library
     labels = {one.id: one.label for one in library.measures.sections}
-    live = frozenset(item.measure for item in known.plan.live if item.measure)
+    live = frozenset(item.measure for item in known.plan.items if item.stands and item.measure)
     found = suggest(library, known.facts, live_measures=live)
     return tuple(_suggestion_row(one, labels) for one in found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from importlib.resources import files
@@ -12,6 +13,8 @@ from hru_advocate.domain.fields import Linked
 from hru_advocate.domain.languages import OWN_WORDS, Translation, english_texts, read_own_words, read_translation
 from hru_advocate.domain.library import Library
 
+_EVENT: Final = re.compile(r'^id = "(tr_\w+)"\nlabel = "([^"\\]*)"$', re.MULTILINE)
+"""An event and its words, as ``risk_factors.toml`` writes them; a test holds it against the whole reading."""
 _LINKED: Final[tuple[Linked, ...]] = ("reason", "measure", "service")
 
 
@@ -28,6 +31,11 @@ class Product:
     def library(self) -> Library:
         """Measures, factors, needs and services."""
         return Library(self.folder)
+
+    @cached_property
+    def events(self) -> Mapping[str, str]:
+        """The words for each event, without the time that reading the library takes: Today is shown at once."""
+        return dict(_EVENT.findall((self.folder / "risk_factors.toml").read_text("utf-8")))
 
     @property
     def fonts(self) -> Traversable:

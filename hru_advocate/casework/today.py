@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from hru_advocate.casework.cases import open_contact, safe_now
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.entries import DraftLine, drafts
+from hru_advocate.casework.plan_asks import LOOK_AGAIN, asked_words, asks_for_review
 from hru_advocate.casework.records import with_labels
 from hru_advocate.casework.wording import full_day, say_due, say_recorded
 from hru_advocate.domain.ids import case_ref
@@ -39,7 +41,7 @@ class DueContact:
 
 @dataclass(frozen=True, slots=True)
 class DueReview:
-    """Something to look at again."""
+    """Something to look at again; without an ``entry`` it is the plan of the case as it stands."""
 
     case: str
     ref: str
@@ -106,22 +108,36 @@ def _contacts(desk: Desk, today: date) -> tuple[DueContact, ...]:
 
 
 def _reviews(desk: Desk, today: date) -> tuple[DueReview, ...]:
+    """What falls due by its own date, and the plans that an event asks to be looked at again; one line a plan."""
     found = []
+    plans = {one.case: one for one in _asked(desk, today)}
     for line, ref, initials in views.reviews_of_open_cases(desk.vault, (today + AHEAD).isoformat(), MOST):
         due = date.fromisoformat(line.due or "")
-        found.append(
-            DueReview(
-                case=line.case or "",
-                ref=ref,
-                initials=initials,
-                what=line.due_label,
-                due=due,
-                over_days=(today - due).days,
-                due_words=say_due(due, today),
-                entry=line.entry,
-            )
-        )
-    return tuple(found)
+        one = _review((line.case or "", ref, initials), line.due_label, due, today, line.entry)
+        if line.slot != "plan":
+            found.append(one)
+            continue
+        asked = plans.get(one.case)
+        if asked is None:
+            plans[one.case] = one
+        elif due < asked.due:
+            plans[one.case] = _review((one.case, ref, initials), asked.what, due, today, asked.entry)
+    return tuple(sorted([*found, *plans.values()], key=lambda one: (one.due, one.case))[:MOST])
+
+
+def _asked(desk: Desk, today: date) -> Iterator[DueReview]:
+    """The plans of open cases that an event asks to be looked at again, due from the day it was recorded."""
+    for row in views.asked_again(desk.vault, MOST):
+        days = [ask.day for ask in asks_for_review(desk, row.case)] if row.disputed else []
+        if row.asks and row.review_due:
+            days.append(date.fromisoformat(row.review_due))
+        if days:
+            what = f"Safety plan: {LOOK_AGAIN}: {asked_words(desk, row)}"
+            yield _review((row.case, row.ref, row.initials or "?"), what, min(days), today)
+
+
+def _review(who: tuple[str, str, str], what: str, due: date, today: date, entry: str = "") -> DueReview:
+    return DueReview(*who, what, due, (today - due).days, say_due(due, today), entry)
 
 
 def _recent(desk: Desk, limit: int = 6) -> tuple[RecentLine, ...]:

@@ -105,6 +105,8 @@ def _line(paper: PlanPaper, item: PlanItem) -> Item:
     """One measure with all there is to it: the words at the top, everything else under them."""
     when = say_by(item.when, paper.today) if item.when else ""
     notes = [f"Measure {item.id} · {STATE_WORDS.get(item.state, item.state)} · {CARRY_WORDS[item.carry]}"]
+    if not item.agreed:
+        notes.append("Stands in one version of the plan only; the versions disagree")
     if item.words:
         instead = item.words_instead
         notes.append(f"Our words: {item.text}" if instead else f"Her or his words: “{item.words}”")

@@ -11,6 +11,7 @@ from hru_advocate.domain.answers import Answers, value_of
 from hru_advocate.domain.fields import Field
 from hru_advocate.domain.forms import FormDefinition
 from hru_advocate.domain.kinds import say_answer
+from hru_advocate.domain.plan_reviews import due_because
 from hru_advocate.domain.projection import Projection
 from hru_advocate.domain.records import Record
 from hru_advocate.domain.safe_contact import read_safe_contact
@@ -31,7 +32,7 @@ def project(record: Record) -> Projection:
     purpose = record.form.purpose
     answers = record.answers
     slot = "victim" if purpose == "person" and value_of(answers, "role") == "victim" else purpose
-    columns = _COLUMNS.get(slot, _no_columns)(record)
+    columns = _COLUMNS.get(slot, _no_columns)(record) | _asked_again(record)
     due, label = _DUE.get(purpose, _nothing_due)(answers)
     return Projection(
         slot=slot,
@@ -139,6 +140,12 @@ def _judgement(record: Record) -> Columns:
 def _plan(record: Record) -> Columns:
     review = value_of(record.answers, "review")
     return {"review_due": review.isoformat() if review else None}
+
+
+def _asked_again(record: Record) -> Columns:
+    """An event makes the plan due from the day it was recorded, until a newer version is signed off."""
+    due = due_because(record)
+    return {"review_due": due} if due else {}
 
 
 _COLUMNS: Final[Mapping[str, Callable[[Record], Columns]]] = {

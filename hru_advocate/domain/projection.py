@@ -27,6 +27,12 @@ CASE_COLUMNS = (
 )
 """The columns of a case row that records may set."""
 
+BY_RECORDED = frozenset({"review_due"})
+"""The columns set by what was recorded last, whenever it happened: a plan answers what was known when it was signed.
+
+``review_due`` is a day, and the events that asked for it where any did (``plan_reviews.due_because``).
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Projection:
@@ -35,7 +41,8 @@ class Projection:
     ``slot`` names what the entry speaks for (``referral``, ``victim``, ``safe_contact``, ``contact``,
     ``risk``, ``needs``, ``plan``, ``judgement`` …). For each column a case row takes the value of the
     newest head of the slot *that has the column in* ``columns`` (newest by ``sort``, then by recorded
-    time); a value of ``None`` empties the column, a column that is not mentioned is left to older heads.
+    time; those of ``BY_RECORDED`` by recorded time alone); a value of ``None`` empties the column, a
+    column that is not mentioned is left to older heads.
     A contact is due while ``next_contact`` lies after the day of ``last_reached``.
     """
 

@@ -10,7 +10,7 @@ import msgspec
 from hru_advocate.domain.entry import Header
 from hru_advocate.domain.folding import fold, words_of
 from hru_advocate.domain.ids import case_ref
-from hru_advocate.domain.projection import CASE_COLUMNS, Projection
+from hru_advocate.domain.projection import BY_RECORDED, CASE_COLUMNS, Projection
 from hru_advocate.store.driver import Cursor, Row
 
 CASE_MARK: Final = "\ue000"
@@ -32,7 +32,7 @@ _INSERT_HEAD: Final = """
 INSERT INTO head (position, slot, sort, line, due, due_label, columns, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 
 _SPEAKING: Final = """
-SELECT head.sort, entry.recorded, entry.id, head.columns
+SELECT head.sort, entry.recorded, entry.id, entry.sequence, head.columns
 FROM entry CROSS JOIN head ON head.position = entry.position
 WHERE entry.case_id = ? AND entry.kind = 'record' AND head.columns IS NOT NULL"""
 
@@ -164,7 +164,7 @@ def _reset(cursor: Cursor, header: Header, shown: Projection | None, row: Row, *
 def _set_at_once(cursor: Cursor, header: Header, shown: Projection) -> bool:
     """Set the columns of an entry newer than all before it, without reading; say whether it was."""
     columns = shown.columns
-    if not columns or "initials" in columns or "name" in columns:
+    if not columns or "initials" in columns or "name" in columns or not BY_RECORDED.isdisjoint(columns):
         return False
     place = _place(shown.sort, header.recorded.utc, header.id)
     values = (*columns.values(), place, header.case, place, header.recorded.utc)
@@ -172,18 +172,24 @@ def _set_at_once(cursor: Cursor, header: Header, shown: Projection) -> bool:
 
 
 def _wanted(cursor: Cursor, header: Header, shown: Projection | None, newest: str, *, removed: bool) -> _Values:
-    """Work out the columns an entry changes: each is set by the newest head that mentions it."""
+    """Work out the columns an entry changes: each is set by the newest head that mentions it.
+
+    Within one millisecond of recording a device's own numbers decide.
+    """
     if not removed:
         if shown is None or not shown.columns:
             return {}
         place = _place(shown.sort, header.recorded.utc, header.id)
-        if place > newest:
+        if place > newest and BY_RECORDED.isdisjoint(shown.columns):
             return {**shown.columns, "newest": place}
     wanted: _Values = dict.fromkeys(CASE_COLUMNS)
     wanted["newest"] = ""
-    for sort, recorded, entry, columns in sorted(cursor.execute(_SPEAKING, (header.case,)).fetchall()):
-        wanted.update(_DECODE(columns))
+    speaking = [(*row[:4], _DECODE(row[4])) for row in cursor.execute(_SPEAKING, (header.case,)).fetchall()]
+    for sort, recorded, entry, _sequence, columns in sorted(speaking, key=lambda one: one[:3]):
+        wanted.update(columns)
         wanted["newest"] = _place(sort, recorded, entry)
+    for *_where, columns in sorted(speaking, key=lambda one: (one[1], one[3], one[2])):
+        wanted.update((column, columns[column]) for column in BY_RECORDED if column in columns)
     return wanted
 
 

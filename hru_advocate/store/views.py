@@ -19,7 +19,10 @@ Order = Literal["next_contact", "review_due", "last_contact", "name", "ref", "le
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One case as lists show it; the columns of ``projection.CASE_COLUMNS``, and how many records are disputed."""
+    """One case as lists show it; the columns of ``projection.CASE_COLUMNS``, and how many records are disputed.
+
+    ``review_due`` is a day (ISO); ``asks`` are the events that asked for it, parted by commas.
+    """
 
     case: str
     ref: str
@@ -39,6 +42,7 @@ class CaseRow:
     next_reason: str | None
     review_due: str | None
     disputed: int
+    asks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ class CaseFilter:
 
 _CASES: Final = (
     "SELECT case_id, ref, opened, initials, name, status, area, behaviour, living, level, level_on, safe,"
-    " last_contact, last_reached, next_contact, next_reason, review_due, disputed FROM case_row"
+    " last_contact, last_reached, next_contact, next_reason, substr(review_due, 1, 10), disputed,"
+    " coalesce(substr(review_due, 12), '') FROM case_row"
 )
 _LINE: Final = (
     "SELECT entry.header, head.slot, head.line, head.sort, head.due, coalesce(head.due_label, ''), head.disputed"
@@ -108,7 +113,10 @@ _CONTACTS_DUE: Final = (
     f"{_CASES} WHERE next_contact <= ? AND (last_reached IS NULL OR next_contact > substr(last_reached, 1, 10))"
     " ORDER BY next_contact, case_id"
 )
-_REVIEWS_DUE: Final = f"{_CASES} WHERE review_due <= ? ORDER BY review_due, case_id"
+_REVIEWS_DUE: Final = f"{_CASES} WHERE substr(review_due, 1, 10) <= ? ORDER BY review_due, case_id"
+_ASKED: Final = (
+    f"{_CASES} WHERE (length(review_due) > 10 OR disputed > 0) AND status = 'open' ORDER BY review_due, case_id LIMIT ?"
+)
 _LINES_OF_CASE: Final = (
     f"{_LINES} AND entry.case_id IS ?1 AND (?2 IS NULL OR head.slot = ?2) ORDER BY head.slot, {_NEWEST_FIRST}"
 )
@@ -205,6 +213,12 @@ def contacts_due(vault: Vault, until: str) -> list[CaseRow]:
 def reviews_due(vault: Vault, until: str) -> list[CaseRow]:
     """List the cases whose review is due up to and including ``until``, earliest first."""
     return _cases(vault, _REVIEWS_DUE, until)
+
+
+def asked_again(vault: Vault, limit: int) -> list[CaseRow]:
+    """List the open cases whose plan an event asks to be looked at again, and disputed ones; the longest due first."""
+    with vault.read() as cursor:
+        return [CaseRow(*row) for row in cursor.execute(_ASKED, (limit,))]
 
 
 def _cases(vault: Vault, question: str, value: str) -> list[CaseRow]:

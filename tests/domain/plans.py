@@ -6,14 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from hru_advocate.domain.moments import Moment
 from hru_advocate.domain.plan import EMPTY, Plan, PlanItem
-
-drawn = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""A whole plan takes a while to draw, and longer on a busy machine."""
 
 WORDS = "ring my sister the dog lock back door text our word each night Friday école ключ".split()
 MEASURES = ("", "", "", "sm_call_999", "sm_door_chain", "sm_change_route")

@@ -15,7 +15,7 @@ from hru_advocate.domain.moments import Moment
 from hru_advocate.domain.plan import Plan
 from hru_advocate.domain.plan_changes import Comparison, compare
 from hru_advocate.domain.plan_matching import likeness, match
-from tests.domain.plans import drawn, measure, plan, plans, sentences, versions
+from tests.domain.plans import measure, plan, plans, sentences, versions
 
 SISTER = "If I text our word, my sister rings the police."
 SISTER_AGAIN = "If I text our word, my sister and my mum ring the police at once."
@@ -34,7 +34,6 @@ def marks(found: Comparison) -> list[str]:
     return [pair.mark for pair in found.measures]
 
 
-@drawn
 @given(plans)
 def test_a_plan_held_against_itself_has_not_changed(one: Plan) -> None:
     found = compare(one, one)
@@ -43,19 +42,15 @@ def test_a_plan_held_against_itself_has_not_changed(one: Plan) -> None:
     assert set(marks(found)) <= {"same"}
 
 
-@drawn
 @given(versions())
 def test_every_measure_of_both_is_accounted_for_once(pair: list[Plan]) -> None:
     old, new = pair
     found = compare(old, new)
     assert Counter(one.old.id for one in found.measures if one.old) == Counter(item.id for item in old.items)
     assert [one.new.id for one in found.measures if one.new] == [item.id for item in new.items]
-    gone = [one.old.id for one in found.measures if one.old and not one.new]
-    assert gone == sorted(gone, key=int)
     assert all(one.old or one.new for one in found.measures)
 
 
-@drawn
 @given(versions())
 def test_seen_from_the_other_side_added_is_taken_out(pair: list[Plan]) -> None:
     """Which of two that changed places has moved is a matter of taste; everything else is the same both ways."""
@@ -73,7 +68,6 @@ def test_seen_from_the_other_side_added_is_taken_out(pair: list[Plan]) -> None:
     assert there.empty == back.empty
 
 
-@drawn
 @given(versions())
 def test_two_plans_that_differ_are_never_called_the_same(pair: list[Plan]) -> None:
     def plain(one: Plan) -> Plan:
@@ -84,14 +78,12 @@ def test_two_plans_that_differ_are_never_called_the_same(pair: list[Plan]) -> No
         assert not compare(pair[0], pair[1]).empty
 
 
-@drawn
 @given(sentences, sentences)
 def test_likeness_is_the_same_both_ways(one: str, other: str) -> None:
     assert likeness(one, other) == likeness(other, one)
     assert likeness(one, one) == 1
 
 
-@drawn
 @given(
     st.lists(st.integers(0, 9), max_size=8, unique=True).flatmap(lambda n: st.tuples(st.just(n), st.permutations(n)))
 )

@@ -10,7 +10,7 @@ from hru_advocate.domain.coverage import coverage
 from hru_advocate.domain.plan import EMPTY, Plan
 from hru_advocate.domain.plan_safer import safer
 from hru_advocate.domain.suggestions import Facts
-from tests.domain.plans import drawn, measure, plan, plans, versions
+from tests.domain.plans import measure, plan, plans, versions
 from tests.domain.test_coverage_of_plans import LIBRARY
 
 CAREFUL = ("speak", "keep", "carry")
@@ -25,14 +25,12 @@ def on_paper(one: Plan) -> set[tuple[object, ...]]:
     }
 
 
-@drawn
 @given(plans)
 def test_versions_that_agree_are_the_plan_itself(one: Plan) -> None:
     assert safer([one]) == safer([one, one]) == one
     assert safer([]) == EMPTY
 
 
-@drawn
 @given(versions(3))
 def test_nothing_is_on_paper_that_is_not_in_every_version(three: list[Plan]) -> None:
     for these in (three, three[:2]):
@@ -46,7 +44,6 @@ def test_nothing_is_on_paper_that_is_not_in_every_version(three: list[Plan]) -> 
         )
 
 
-@drawn
 @given(versions(3))
 def test_one_version_more_never_makes_it_less_careful(three: list[Plan]) -> None:
     two, all_three = safer(three[:2]), safer(three)
@@ -57,7 +54,6 @@ def test_one_version_more_never_makes_it_less_careful(three: list[Plan]) -> None
         assert all_three.review <= two.review
 
 
-@drawn
 @given(versions())
 def test_no_measure_is_lost_from_sight(pair: list[Plan]) -> None:
     held = safer(pair)
@@ -67,7 +63,6 @@ def test_no_measure_is_lost_from_sight(pair: list[Plan]) -> None:
     assert [item.id for item in held.items] == [str(number) for number in range(1, len(held.items) + 1)]
 
 
-@drawn
 @given(versions())
 def test_which_version_came_first_does_not_make_it_less_careful(pair: list[Plan]) -> None:
     one, other = safer(pair), safer(pair[::-1])

@@ -1,0 +1,36 @@
+"""Events that ask for the plan to be looked at again: which a record names, and how the case row says so."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from hru_advocate.domain.entry import Stamp
+from hru_advocate.domain.records import Record
+
+ASKING: Final = frozenset({"referral", "situation", "risk", "needs", "contact", "judgement"})
+"""The purposes whose records say what is so in a case; a plan names events as its reason, which asks for nothing."""
+
+_EVENT: Final = "tr_"
+
+
+def events_in(record: Record) -> tuple[str, ...]:
+    """The events a record says have happened."""
+    if record.form.purpose not in ASKING:
+        return ()
+    present, _absent = record.form.facts(record.answers)
+    return tuple(sorted(one for one in present if one.startswith(_EVENT)))
+
+
+def recorded_on(stamp: Stamp) -> date:
+    """The day on which the machine wrote something down, where it stood."""
+    return (datetime.fromisoformat(stamp.utc) + timedelta(minutes=stamp.offset)).date()
+
+
+def due_because(record: Record) -> str | None:
+    """The column ``review_due`` of a case row when events ask: the day they were recorded, a space, their ids by commas.
+
+    ``None`` when the record names no event.
+    """
+    events = events_in(record)
+    return f"{recorded_on(record.recorded).isoformat()} {','.join(events)}" if events else None
