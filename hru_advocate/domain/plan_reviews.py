@@ -28,7 +28,7 @@ def recorded_on(stamp: Stamp) -> date:
 
 
 def due_because(record: Record) -> str | None:
-    """The column ``review_due`` of a case row when events ask: the day they were recorded, a space, their ids by commas.
+    """The column ``review_due`` of a case row when events ask: the day of recording, a space, their ids by commas.
 
     ``None`` when the record names no event.
     """
