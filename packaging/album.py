@@ -122,6 +122,7 @@ class Album:
         for form in ("risk_conversation", "needs_assessment"):
             yield f"conversation-{form}", Place("conversation", case=case, form=form)
         yield "plan", Place("plan", case=case, form="safety_plan")
+        yield "versions", Place("versions", case=case)
         yield "paper", Place("paper", case=case)
 
     def _settle(self) -> None:

@@ -74,6 +74,12 @@ def _record(session: Session, place: Place) -> Screen:
     return RecordScreen(session, place)
 
 
+def _versions(session: Session, place: Place) -> Screen:
+    from ui.screens.versions import VersionsScreen
+
+    return VersionsScreen(session, place)
+
+
 MAKERS: Final[Mapping[str, Callable[[Session, Place], Screen]]] = {
     "today": TodayScreen,
     "cases": CasesScreen,
@@ -87,6 +93,7 @@ MAKERS: Final[Mapping[str, Callable[[Session, Place], Screen]]] = {
     "plan": _plan,
     "paper": _paper,
     "record": _record,
+    "versions": _versions,
 }
 """Every screen by the name a place calls it."""
 

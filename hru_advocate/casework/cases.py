@@ -70,6 +70,7 @@ class DisputeLine:
     record: str
     title: str
     entries: tuple[str, ...]
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ def _disputes(desk: Desk, case: str) -> tuple[DisputeLine, ...]:
             record,
             desk.forms.version(lines[0].form, lines[0].version).title,
             tuple(line.entry for line in lines),
+            lines[0].form,
         )
         for record, lines in found.items()
     )

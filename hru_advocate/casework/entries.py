@@ -9,6 +9,7 @@ from datetime import datetime
 import msgspec
 
 from hru_advocate.casework.desk import Changed, Desk
+from hru_advocate.casework.plan_asks import asks_for_review
 from hru_advocate.casework.purpose_checks import FACT_SLOTS, check_for_purpose
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.answers import Answer, Answers
@@ -206,7 +207,18 @@ def start(
         raw, parents, case = desk.read(entry).answers, (corrects,), entry.header.case
     elif form.records == "one" and case is not None and (current := _current(desk, case, form)):
         raw = desk.read(current[0]).answers
+    if case is not None:
+        raw = _with_asks(desk, form, case, raw)
     return _started(desk, form, raw, desk.new_id(), case, parents)
+
+
+def _with_asks(desk: Desk, form: FormDefinition, case: str, raw: Answers) -> Answers:
+    """A plan's answers with the events that ask for a new version, in place of those that asked for the last one."""
+    if form.purpose != "plan" or "because" not in form.by_id:
+        return raw
+    asks = tuple(ask.trigger for ask in asks_for_review(desk, case))
+    rest = {field: answer for field, answer in raw.items() if field != "because"}
+    return rest | ({"because": Answer("answered", asks)} if asks else {})
 
 
 def _from_draft(desk: Desk, draft: str) -> Start:
@@ -214,6 +226,8 @@ def _from_draft(desk: Desk, draft: str) -> Start:
     form = desk.forms.version(row.form, row.version)
     body = msgspec.json.decode(row.body, type=DraftBody)
     raw = {key: _loose(value) for key, value in body.raw.items() if key in form.by_id}
+    if row.case is not None and "because" not in raw:
+        raw = dict(_with_asks(desk, form, row.case, raw))
     started = _started(desk, form, raw, draft, row.case, row.parents)
     return Start(
         form,

@@ -104,7 +104,9 @@ def counts_words(plan: Plan) -> str:
         return "No measure yet"
     marks = [item.carry for item in live]
     counted = [f"{marks.count(mark)} {words}" for mark, words in CARRY_SAID.items() if mark in marks]
-    rest = len(plan.items) - len(live)
+    apart = sum(item.stands and not item.agreed for item in plan.items)
+    counted += [f"{apart} in one version only"] if apart else []
+    rest = len(plan.items) - len(live) - apart
     counted += [f"{rest} not in force"] if rest else []
     number = len(plan.items)
     return f"{number} measure{'' if number == 1 else 's'}: {', '.join(counted)}"

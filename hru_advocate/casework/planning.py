@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.knowledge import Knowledge, knowledge_of
+from hru_advocate.casework.plan_asks import review_of
 from hru_advocate.domain.answers import Answer, Answers
 from hru_advocate.domain.coverage import Coverage, Covered, coverage
 from hru_advocate.domain.kinds import KIND_OF, check_answer
@@ -91,10 +92,18 @@ def board(desk: Desk, case: str, raw: Mapping[str, object] | None = None) -> Boa
         sections=tuple((one.id, one.label) for one in sorted(library.measures.sections, key=lambda one: one.order)),
         plan=known.plan,
         gone=tuple(one.item for one in cover.reason_gone),
-        warnings=tuple(one.sentence for one in (*cover.reason_gone, *cover.now_refused)),
+        warnings=(*_first(desk, case, known), *(one.sentence for one in (*cover.reason_gone, *cover.now_refused))),
         not_asked=not_asked,
         unsafe=unsafe,
     )
+
+
+def _first(desk: Desk, case: str, known: Knowledge) -> Iterator[str]:
+    """What to know before a plan is worked on: what asks for a new look, and that versions of it disagree."""
+    review = review_of(desk, case)
+    if review.due:
+        yield f"{review.words}."
+    yield from known.warnings
 
 
 def suggestions(desk: Desk, known: Knowledge) -> tuple[SuggestionRow, ...]:

@@ -23,7 +23,7 @@ from ui.widgets.screen import Place
 
 PAGES = [
     "today", "cases", "directory", "settings", "search", "keys", "case", "form", "conversation", "plan", "paper",
-    "record", "contact", "safe_contact", "signposting", "service",
+    "record", "versions", "contact", "safe_contact", "signposting", "service",
 ]  # fmt: skip
 LOOKS = [("light", 100), ("light", 200)]
 
@@ -52,6 +52,7 @@ def place_of(name: str, inside: Inside) -> Place:
         "form": Place("form", form="referral"),
         "conversation": Place("conversation", case=case, form="risk_conversation"),
         "plan": Place("plan", case=case, form="safety_plan"),
+        "versions": Place("versions", case=case),
         **{form: Place("form", case=case, form=form) for form in ("contact", "safe_contact", "signposting")},
     }.get(name, Place(name, case=case if name in ("case", "paper") else None))
 

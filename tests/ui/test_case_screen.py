@@ -10,8 +10,10 @@ from hru_advocate.casework import entries, records
 from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import CONTACT, write
 from ui.screens.case import PARTS, CaseScreen
+from ui.screens.plan import PlanScreen
 from ui.widgets.buttons import Button
 from ui.widgets.case_lists import ContactsTab, HistoryTab
+from ui.widgets.case_plan import PlanTab
 from ui.widgets.pills import Pill
 
 NUMBER = "07700 900417"
@@ -46,13 +48,12 @@ def test_the_name_is_shown_and_hidden_again(room: CaseRoom) -> None:
     assert screen.head.initials.text() == "M. K."
 
 
-@pytest.mark.parametrize("tab", [*PARTS, "plan"])
-def test_no_part_shows_a_number(room: CaseRoom, tab: str) -> None:
-    if tab == "plan":
-        from ui.screens.plan import PlanScreen
+def test_the_builder_shows_no_number(room: CaseRoom) -> None:
+    assert NUMBER not in words_on(room.show(PlanScreen))
 
-        assert NUMBER not in words_on(room.show(PlanScreen))
-        return
+
+@pytest.mark.parametrize("tab", PARTS)
+def test_no_part_shows_a_number(room: CaseRoom, tab: str) -> None:
     screen = room.show(CaseScreen, tab=tab)
     assert NUMBER not in words_on(screen)
     assert NUMBER.replace(" ", "") not in words_on(screen)
@@ -91,7 +92,16 @@ def test_tabs_are_walked_by_keys(room: CaseRoom) -> None:
     press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     room.settle()
     assert isinstance(screen.part, ContactsTab)
+
+
+def test_the_plan_stands_behind_its_tab_and_the_builder_behind_its_button(room: CaseRoom) -> None:
+    screen = room.show(CaseScreen)
     screen.open_tab("plan")
+    assert isinstance(screen.part, PlanTab)
+    screen.head.travel("plan")
+    assert (room.gone[-1].screen, room.gone[-1].tab) == ("case", "plan")
+    plans = [one for one in screen.head.findChildren(Button) if one.accessibleName() == "Plan"]
+    next(one for one in plans if one.property("kind") == "primary").click()
     assert room.gone[-1].screen == "plan"
 
 

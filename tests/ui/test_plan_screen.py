@@ -9,6 +9,7 @@ from hru_advocate.casework import entries, records
 from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import REFERRAL
 from ui.screens.plan import PlanScreen
+from ui.widgets.plan_extras import SIGN_OFF
 from ui.widgets.plan_known import KnownButton
 from ui.widgets.plan_offers import Offer
 from ui.widgets.plan_rows import PlanRow
@@ -116,7 +117,7 @@ def test_signing_off_needs_a_day_to_look_again(room: CaseRoom) -> None:
     screen = room.show(PlanScreen)
     screen.work.sign_off()
     room.settle()
-    frame = screen.extras._parts[("what_changed", "review")].frames["review"]
+    frame = screen.extras._parts[SIGN_OFF].frames["review"]
     assert frame.isVisible()
     assert "must be answered" in frame.complaint()
     frame.editor.take_focus()

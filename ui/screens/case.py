@@ -14,6 +14,7 @@ from ui.widgets.case_head import CaseHead
 from ui.widgets.case_lists import ContactsTab, HistoryTab, ServicesTab
 from ui.widgets.case_overview import OverviewTab
 from ui.widgets.case_pictures import NeedsTab, RiskTab
+from ui.widgets.case_plan import PlanTab
 from ui.widgets.case_tab import LOG, CaseTab, row_button
 from ui.widgets.labels import Words, quiet
 from ui.widgets.rows import Card, Row
@@ -24,13 +25,14 @@ PARTS: Final[Mapping[str, Callable[[Screen, str], CaseTab]]] = {
     "contacts": ContactsTab,
     "risk": RiskTab,
     "needs": NeedsTab,
+    "plan": PlanTab,
     "services": ServicesTab,
     "history": HistoryTab,
 }
 
 
 class CaseScreen(Screen):
-    """One case. The plan is a screen of its own behind its tab."""
+    """One case, one part of it at a time."""
 
     title: ClassVar[str] = "Case"
 
@@ -72,7 +74,7 @@ class CaseScreen(Screen):
             self.part.leave()
 
     def open_tab(self, tab: str) -> None:
-        """Show a part of the page; the plan is a screen of its own. ``LOG`` takes the keyboard to the contacts."""
+        """Show a part of the page. ``LOG`` takes the keyboard to the contacts."""
         if tab == LOG:
             if self._tab != "contacts":
                 self.open_tab("contacts")
@@ -118,4 +120,6 @@ class CaseScreen(Screen):
         return row.add(row_button("Look at both and settle", one.title, partial(self._settle, one)))
 
     def _settle(self, one: DisputeLine) -> None:
-        self.going.emit(Place("record", case=self.case, entry=one.entries[0]))
+        """A plan is settled where its versions are compared, anything else where it is read."""
+        screen = "versions" if one.form == "safety_plan" else "record"
+        self.going.emit(Place(screen, case=self.case, entry=one.entries[0]))

@@ -78,6 +78,7 @@ class PlanScreen(Screen):
         columns = Panes((Pane("What we know", self.known), Pane("", self.offers), self.plan_pane), (5, 8, 8))
         foot = QHBoxLayout()
         foot.addWidget(Button("Own measure", does=self._own_measure))
+        foot.addWidget(Button("Versions", does=lambda: self.going.emit(Place("versions", case=self.case))))
         foot.addStretch(1)
         foot.addWidget(Button("Sign off", does=self.extras.open_sign_off))
         foot.addWidget(Button("Preview and print", "primary", does=self._preview))

@@ -120,7 +120,9 @@ class TodayScreen(Screen):
             pill = Pill(line.due_words, "danger" if line.over_days > 0 else "quiet")
             row = Row().add(pill, width=_DUE_WIDTH).add(self._name(line.initials, line.case), width=_NAME_WIDTH)
             row.add_words(Words(line.what))
-            place = Place("record", case=line.case, entry=line.entry)
+            place = Place("case", case=line.case, tab="plan")
+            if line.entry:
+                place = Place("record", case=line.case, entry=line.entry)
             self.reviews.add_row(row.add(self._link("Look", f"Look at {line.what}, {line.initials}", place)))
         if not reviews:
             self.reviews.say_empty("Nothing falls due in the coming week.")

@@ -42,8 +42,8 @@ LEVEL_LOOK: Final[dict[str, tuple[Tone, Shape]]] = {
 class CaseHead(QWidget):
     """Initials, level, how they live, the safe contact strip, three actions and the tabs of one case.
 
-    ``tab`` is the one that stands. ``tab_wanted`` emits another one, or ``LOG``; a screen that is not the case page
-    itself lets ``travel`` go there.
+    A pill says when the plan is to be looked at again. ``tab`` is the one that stands. ``tab_wanted`` emits another
+    one, or ``LOG``; a screen that is not the case page itself lets ``travel`` go there.
     """
 
     tab_wanted = Signal(str)
@@ -54,7 +54,8 @@ class CaseHead(QWidget):
         self._page: CasePage | None = None
         self.initials = title()
         self.name = Button("Show name", "link", does=self._toggle_name)
-        self.level, self.living = Pill(""), Pill("")
+        self.level, self.living, self.plan = Pill(""), Pill(""), Pill("")
+        self.plan.hide()
         self.strip = SafeStrip()
         self.reveal = Button("Show number", "link", does=self._reveal)
         self.rules = Button("Change", "link", does=self._change_rules)
@@ -81,13 +82,16 @@ class CaseHead(QWidget):
         self.level.set_pill(level, tone, shape)
         self.level.setAccessibleName(f"Level: {level}")
         self.living.set_pill(line.living_words or "living situation not known", "quiet")
+        self.plan.set_pill("Plan: look again", "caution")
+        self.plan.setAccessibleName(f"Plan: {page.plan_line}")
+        self.plan.setToolTip(f"Plan: {page.plan_line}")
+        self.plan.setVisible(bool(page.plan_line))
         self.strip.show_safe(line.safe)
         self.reveal.setVisible(line.safe.safety != "unknown")
 
     def travel(self, tab: str) -> None:
         """Leave for another tab of this case."""
-        place = Place("plan", case=self._case) if tab == "plan" else Place("case", case=self._case, tab=tab)
-        self._screen.going.emit(place)
+        self._screen.going.emit(Place("case", case=self._case, tab=tab))
 
     def hide_secrets(self) -> None:
         """Show initials and the rules without the number again."""
@@ -98,11 +102,11 @@ class CaseHead(QWidget):
     def _lay_out(self, *, compact: bool) -> None:
         contact = Button("Log contact", does=partial(self.tab_wanted.emit, LOG))
         risk = Button("Risk conversation", does=self._talk)
-        plan = Button("Plan", "primary", does=partial(self.travel, "plan"))
+        plan = Button("Plan", "primary", does=self._work_on_plan)
         actions = (contact, risk) if compact else (contact, risk, plan)
         top = QHBoxLayout()
         top.setSpacing(16)
-        top.addWidget(flowing(self.initials, self.name, self.level, self.living), 1)
+        top.addWidget(flowing(self.initials, self.name, self.level, self.living, self.plan), 1)
         top.addWidget(flowing(*actions), 0, Qt.AlignmentFlag.AlignRight)
         self.strip.add_action(self.reveal)
         self.strip.add_action(self.rules)
@@ -115,6 +119,9 @@ class CaseHead(QWidget):
 
     def _talk(self) -> None:
         self._screen.going.emit(Place("conversation", case=self._case, form="risk_conversation"))
+
+    def _work_on_plan(self) -> None:
+        self._screen.going.emit(Place("plan", case=self._case))
 
     def _change_rules(self) -> None:
         self._screen.going.emit(Place("form", case=self._case, form="safe_contact"))

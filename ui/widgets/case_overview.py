@@ -10,6 +10,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.case_tab import CaseTab, add_action, row_button, screen_of
 from ui.widgets.chart_view import Pictured
 from ui.widgets.labels import Words, quiet
+from ui.widgets.open_risks import show_open
 from ui.widgets.pills import Pill
 from ui.widgets.rows import Card, Columns, Row
 from ui.widgets.screen import Place, Screen
@@ -48,7 +49,7 @@ class OverviewTab(CaseTab):
 
     def _show(self, seen: Overview) -> None:
         self._show_since(seen)
-        self._show_uncovered(seen)
+        show_open(self.uncovered, seen.uncovered, self._find)
         self.next.clear()
         for due in seen.next:
             row = Row().add(Words(due.day_words, wrap=False), width=90).add_words(Words(due.words))
@@ -79,20 +80,6 @@ class OverviewTab(CaseTab):
             self.since.add_row(row.add(row_button("Open", line.text, partial(self.open_record, line.entry))))
         if not seen.since:
             self.since.say_empty("Nothing new has been written since the last contact.")
-
-    def _show_uncovered(self, seen: Overview) -> None:
-        card = self.uncovered
-        card.clear()
-        card.set_tone("danger" if seen.uncovered else None)
-        card.note.setText(str(len(seen.uncovered)) if seen.uncovered else "")
-        for row_ in seen.uncovered:
-            kind = "" if row_.kind == "risk" else row_.kind
-            words = [Words(row_.label)] + ([quiet(kind)] if kind else [])
-            row = Row().add_words(*words)
-            button = row_button("Find measures", row_.label, partial(self._find, row_.id))
-            card.add_row(row.add(button))
-        if not seen.uncovered:
-            card.say_empty("Every present risk and open need we know of has a live measure.")
 
     def _find(self, known: str) -> None:
         self.owner.going.emit(Place("plan", case=self.case, tab=known))

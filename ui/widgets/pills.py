@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Tone, theme
 
-Shape = Literal["none", "triangle", "tick", "cross", "dash", "dot", "square", "diamond", "bar"]
+Shape = Literal["none", "triangle", "tick", "cross", "dash", "dot", "square", "diamond", "bar", "plus"]
 SHAPES: Final[dict[Tone, Shape]] = {
     "danger": "triangle", "caution": "dash", "fine": "tick", "accent": "dot", "quiet": "none",
 }  # fmt: skip
@@ -88,7 +88,7 @@ def paint_shape(painter: QPainter, box: QRectF, shape: Shape, tone: Tone) -> Non
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ink = theme().ink(tone)
-    if shape in ("tick", "cross", "dash"):
+    if shape in ("tick", "cross", "dash", "plus"):
         width = max(1.6, box.width() / 6)
         pen = QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(_stroke_of(shape, box), pen)
@@ -114,6 +114,9 @@ def _stroke_of(shape: Shape, box: QRectF) -> QPainterPath:
     else:
         path.moveTo(x + side * 0.1, y + side * 0.5)
         path.lineTo(x + side * 0.9, y + side * 0.5)
+    if shape == "plus":
+        path.moveTo(x + side * 0.5, y + side * 0.1)
+        path.lineTo(x + side * 0.5, y + side * 0.9)
     return path
 
 

@@ -18,7 +18,7 @@ from ui.widgets.rows import empty
 from ui.widgets.screen import scrolling
 
 WHOLE: Final = ("own_words", "services", "own_numbers")
-SIGN_OFF: Final = ("what_changed", "review")
+SIGN_OFF: Final = ("what_changed", "because", "review")
 
 
 class PlanExtras(QWidget):
@@ -58,7 +58,7 @@ class PlanExtras(QWidget):
         empty(self._inside)
         self._parts = {}
         for names in (WHOLE, SIGN_OFF):
-            fields = [begun.start.form.by_id[one] for one in names]
+            fields = [begun.start.form.by_id[one] for one in names if one in begun.start.form.by_id]
             part = Questions(fields, begun.around, make_editor)
             part.fill(raw)
             part.changed.connect(lambda _field, part=part, names=names: self.changed.emit(part.raw(), names))
@@ -68,7 +68,7 @@ class PlanExtras(QWidget):
         self._inside.addStretch(1)
 
     def open_sign_off(self) -> None:
-        """Ask what changed and when the plan is looked at again."""
+        """Ask what changed, what asked for it and when the plan is looked at again."""
         self._open(SIGN_OFF)
         self._sign.show()
 
