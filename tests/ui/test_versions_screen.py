@@ -109,6 +109,8 @@ def test_two_versions_that_disagree_stand_side_by_side_and_are_settled_in_the_bu
     words = words_on(screen)
     assert "Version 3 held against version 2, written apart" in words
     assert "Written apart from 2" in words
+    assert {"Only in version 2", "Only in version 3"} <= {*marks(screen)}
+    assert "Taken out" not in words
     assert not screen.disputes.isHidden()
     assert screen.held is not None
     number = next(line.number for line in screen.held.lines if line.entry == ours)
