@@ -44,7 +44,8 @@ def apart(room: CaseRoom) -> tuple[str, str]:
     """Ours and a colleague's version of the plan; gives their entries."""
     first = room.worker.ask(records.record_lines, room.case, ("plan",)).result()[0].entry
     ours = room.worker.ask(save, "safety_plan", dict(CHANGED), corrects=[first], reason="He waited").result().entry
-    raw = {**PLAN, "items": ITEMS[:1], "what_changed": "She rang."}
+    theirs = {"text": "Stay at her mother's.", "section": "home", "state": "chosen", "carry": "keep"}
+    raw = {**PLAN, "items": [ITEMS[0], theirs], "what_changed": "She rang."}
     return ours, room.worker.ask(write_apart, first, raw, "She rang.").result()
 
 
