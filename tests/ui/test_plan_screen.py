@@ -122,7 +122,7 @@ def test_signing_off_needs_a_day_to_look_again(room: CaseRoom) -> None:
     assert "must be answered" in frame.complaint()
     frame.editor.take_focus()
     type_words("7 Dec 2026")
-    screen.extras._parts[("what_changed", "review")].frames["what_changed"].editor.take_focus()
+    screen.extras._parts[SIGN_OFF].frames["what_changed"].editor.take_focus()
     type_words("Looked again.")
     screen.work.sign_off()
     room.settle()

@@ -44,7 +44,8 @@ def apart(room: CaseRoom) -> tuple[str, str]:
     """Ours and a colleague's version of the plan; gives their entries."""
     first = room.worker.ask(records.record_lines, room.case, ("plan",)).result()[0].entry
     ours = room.worker.ask(save, "safety_plan", dict(CHANGED), corrects=[first], reason="He waited").result().entry
-    raw = {**PLAN, "items": ITEMS[:1], "what_changed": "She rang."}
+    theirs = {"text": "Stay at her mother's.", "section": "home", "state": "chosen", "carry": "keep"}
+    raw = {**PLAN, "items": [ITEMS[0], theirs], "what_changed": "She rang."}
     return ours, room.worker.ask(write_apart, first, raw, "She rang.").result()
 
 
@@ -109,6 +110,8 @@ def test_two_versions_that_disagree_stand_side_by_side_and_are_settled_in_the_bu
     words = words_on(screen)
     assert "Version 3 held against version 2, written apart" in words
     assert "Written apart from 2" in words
+    assert {"Only in version 2", "Only in version 3"} <= {*marks(screen)}
+    assert "Taken out" not in words
     assert not screen.disputes.isHidden()
     assert screen.held is not None
     number = next(line.number for line in screen.held.lines if line.entry == ours)

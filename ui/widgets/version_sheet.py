@@ -111,13 +111,12 @@ class VersionSheet(QWidget):
         focused = self.same.hasFocus()
         self._begin()
         self._cards.addWidget(self._summary(found))
-        names = f"Version {found.old.number}", f"Version {found.new.number}"
         for section in found.sections:
             shown = [part for part in section.parts if part.mark != "same" or self.same.isChecked()]
             if shown:
                 card = self._card(section.title)
                 for part in shown:
-                    self._add_compared(card, part, names)
+                    self._add_compared(card, part, found)
         self._end()
         if focused:
             self.same.setFocus()
@@ -141,13 +140,16 @@ class VersionSheet(QWidget):
         column.addWidget(sides)
         return holder
 
-    def _add_compared(self, card: Card, part: ComparedPart, names: tuple[str, str]) -> None:
-        words, tone, shape = MARK_LOOK[part.mark]
+    def _add_compared(self, card: Card, part: ComparedPart, found: ComparedVersions) -> None:
+        names = f"Version {found.old.number}", f"Version {found.new.number}"
+        words, tone, shape = look_of(part.mark, found)
         measure = part.new or part.old
-        said = ". ".join(part.sentences)
+        alone = found.old.number in found.new.apart and part.mark in ("added", "taken out")
+        told = () if alone else part.sentences
+        said = ". ".join(told)
         row = self._add(card, ". ".join(filter(None, (f"{words}: {measure.text}" if measure else words, said))))
         row.column.addWidget(flowing(Pill(words, tone, shape)))
-        for sentence in part.sentences:
+        for sentence in told:
             row.column.addWidget(Words(sentence, "strong"))
         if part.mark in ("same", "moved") and part.new:
             row.column.addWidget(measure_cell(part.new))
@@ -187,6 +189,17 @@ class VersionSheet(QWidget):
         held = next((place for place, part in enumerate(self.parts) if part.hasFocus()), None)
         if held is not None and 0 <= held + step < len(self.parts):
             self.parts[held + step].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def look_of(mark: Mark, found: ComparedVersions) -> tuple[str, Tone, Shape]:
+    """Word, colour and shape of a mark; of versions written apart neither added to the other nor took from it."""
+    words, tone, shape = MARK_LOOK[mark]
+    if found.old.number not in found.new.apart:
+        return words, tone, shape
+    if mark in ("added", "taken out"):
+        number = found.new.number if mark == "added" else found.old.number
+        return f"Only in version {number}", "caution", shape
+    return ("Different", tone, shape) if mark == "changed" else (words, tone, shape)
 
 
 def about_card(line: VersionLine, head: str) -> Card:
