@@ -80,6 +80,7 @@ def read_measures(data: bytes) -> Measures:
             raise _fault(name, f"measure[{number}].section: there is no section {measure.section}")
         if bool(measure.discreet_text) != measure.discreet_ok:
             raise _fault(name, f"measure[{number}].discreet_text: words if, and only if, discreet_ok")
+    _check_standing_rules(name, read)
     return read
 
 
@@ -260,6 +261,16 @@ def _decode(name: str, data: bytes, shape: type[T]) -> T:
         return msgspec.toml.decode(data, type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _fault(name, str(error).replace("`$.", "`")) from error
+
+
+def _check_standing_rules(name: str, read: Measures) -> None:
+    """A rule that no reason sets aside is about measures that the fact refuses already."""
+    _check_unique(name, "standing_rule", read.standing_rules)
+    refused = {measure.id: measure.never_when for measure in read.measures}
+    for number, rule in enumerate(read.standing_rules):
+        for measure in rule.measures:
+            if rule.fact not in refused.get(measure, ()):
+                raise _fault(name, f"standing_rule[{number}]: {rule.fact} does not refuse {measure}")
 
 
 def _check_unique(name: str, table: str, rows: Iterable[_Known]) -> None:
