@@ -51,7 +51,7 @@ def _confirmation(desk: Desk, answers: Answers, _case: str | None) -> None:
 
 
 def _plan(desk: Desk, answers: Answers, case: str | None) -> None:
-    """A measure that would be dangerous, or is meant for other lives, needs a reason; advice comes first where it has to.
+    """A measure that would be dangerous, or is meant for other lives, needs a reason; one may need advice first.
 
     Some rules no reason sets aside: see ``StandingRule``.
     """

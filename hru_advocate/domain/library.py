@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol, TypeVar
 import msgspec
 
 from hru_advocate.domain.directory import Directory, Service
+from hru_advocate.domain.plan_templates import PlanTemplates, faults_in
 from hru_advocate.domain.reference import (
     Circumstance,
     Cluster,
@@ -138,10 +139,23 @@ def read_services(data: bytes) -> Directory:
     return read
 
 
+def read_templates(data: bytes, measures: Measures) -> PlanTemplates:
+    """Read ``plan_templates.toml``; ids are unique, every measure exists and stands once.
+
+    Raises:
+        InvalidLibrary: with the path of the fault.
+    """
+    name = "plan_templates.toml"
+    read = _decode(name, data, PlanTemplates)
+    for fault in faults_in(read, frozenset(measure.id for measure in measures.measures)):
+        raise _fault(name, fault)
+    return read
+
+
 class Library:
     """All reference content, answered by id; each file is read when first needed and kept.
 
-    ``folder`` holds the four TOML files (``importlib.resources.files("resources")`` or any path). Asking for an
+    ``folder`` holds the TOML files (``importlib.resources.files("resources")`` or any path). Asking for an
     id that is not there raises ``NotFound``; a faulty file raises ``InvalidLibrary``.
     """
 
@@ -152,6 +166,11 @@ class Library:
     def measures(self) -> Measures:
         """The measures with their sections, circumstances, versions and rules."""
         return self._read("measures.toml", read_measures)
+
+    @cached_property
+    def templates(self) -> PlanTemplates:
+        """The situations a plan can start from."""
+        return self._read("plan_templates.toml", lambda data: read_templates(data, self.measures))
 
     @cached_property
     def risk(self) -> Risk:

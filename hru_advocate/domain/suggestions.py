@@ -38,7 +38,8 @@ class Facts:
     """What is known in a case: ids (``rf_ nd_ tr_ ci_``) that are so and ids known not to be so.
 
     Everything else is not known. ``reasons`` says, per id, how we know and when it last happened; ``recent`` names
-    the present ids dated to the last month; ``wishes`` are the victim's wishes by id, in her or his own words. ``living_situation`` is a value of the measures' vocabulary; any other value is not known.
+    the present ids dated to the last month; ``wishes`` are the victim's wishes by id, in her or his own words.
+    ``living_situation`` is a value of the measures' vocabulary; any other value is not known.
     """
 
     present: frozenset[str] = frozenset()
@@ -64,11 +65,11 @@ class Facts:
 class Suggestion:
     """One measure for this case, offered or refused with its rule.
 
-    ``answers`` are the present ids it answers, ``why`` one sentence to say aloud; ``advice_first`` the present ids that ask for advice before it is
-    ticked, ``advice`` the sentence for that; ``check_first`` what nobody has answered yet and would change it,
-    ``check`` as a sentence. ``refused`` is the rule in words and ids, or ``None``; ``cleared`` says a named worker
-    has set that rule aside; ``stands`` says why no reason may, or "". ``reminder`` is an order to keep across
-    measures, or "".
+    ``answers`` are the present ids it answers, ``why`` one sentence to say aloud; ``advice_first`` the present ids
+    that ask for advice before it is ticked, ``advice`` the sentence for that; ``check_first`` what nobody has
+    answered yet and would change it, ``check`` as a sentence. ``refused`` is the rule in words and ids, or ``None``;
+    ``cleared`` says a named worker has set that rule aside; ``stands`` says why no reason may, or "". ``reminder``
+    is an order to keep across measures, or "".
     """
 
     measure: str
@@ -140,6 +141,16 @@ def suggest(
     return tuple(sorted(found, key=lambda one: _rank(library, known, one, high_harm)))
 
 
+def suggestion_of(library: Library, measure: Measure, facts: Facts, otherwise: str) -> Suggestion:
+    """One measure as a suggestion, also where nothing known asks for it: then it answers ``otherwise``, if that is so.
+
+    Where that is not so either, it answers what is true for everyone.
+    """
+    known = facts.settled()
+    answers = _answers(measure, known) or ((otherwise,) if otherwise in known.present else (ALWAYS,))
+    return _suggestion(library, known, measure, answers, cleared=False)
+
+
 def refusal(library: Library, measure: Measure, facts: Facts) -> str | None:
     """The rule that refuses a measure in these facts, in words and ids, or ``None``."""
     known = facts.settled()
@@ -169,9 +180,7 @@ def standing(library: Library, measure: Measure, facts: Facts) -> str:
         (
             rule.why
             for rule in library.measures.standing_rules
-            if measure.id in rule.measures
-            and rule.fact in known.present
-            and known.present.isdisjoint(rule.unless)
+            if measure.id in rule.measures and rule.fact in known.present and known.present.isdisjoint(rule.unless)
         ),
         "",
     )

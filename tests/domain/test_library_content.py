@@ -10,7 +10,15 @@ import pytest
 from hru_advocate.domain.library import Library
 
 TABLES = {
-    "measures.toml": {"section": 20, "circumstance": 56, "version": 5, "rule": 8, "standing_rule": 7, "measure": 260, "source": 97},
+    "measures.toml": {
+        "section": 20,
+        "circumstance": 56,
+        "version": 5,
+        "rule": 8,
+        "standing_rule": 7,
+        "measure": 260,
+        "source": 97,
+    },
     "risk_factors.toml": {"theme": 12, "factor": 73, "cluster": 11, "dynamic_trigger": 43, "source": 83},
     "needs.toml": {"external_measure": 5, "domain": 21, "source": 65},
     "services.toml": {"observed_error": 20, "service": 87, "kind": 21, "need": 19, "authority": 4, "area": 23},
