@@ -47,7 +47,8 @@ class KnownRow:
 class SuggestionRow:
     """One measure, offered or refused with its rule.
 
-    ``why`` is one sentence to say aloud; ``stands`` says why no reason sets the rule aside, or "".
+    ``why`` is one sentence to say aloud, ``answers_words`` the words for what it answers; ``stands`` says why no
+    reason sets the rule aside, or "".
     """
 
     measure: str
@@ -66,6 +67,7 @@ class SuggestionRow:
     in_plan: bool
     advocate_note: str
     reminder: str
+    answers_words: tuple[str, ...] = ()
     priority_words: str = ""
     stands: str = ""
 
@@ -296,6 +298,7 @@ def _suggestion_row(library: Library, one: Suggestion) -> SuggestionRow:
         in_plan=one.in_plan,
         advocate_note=one.note,
         reminder=one.reminder,
+        answers_words=tuple(library.label(known) for known in one.answers),
         priority_words=in_sentence(plan.vocabulary.priority_meaning[one.priority].rstrip(".")),
         stands=one.stands,
     )
