@@ -153,6 +153,7 @@ class KnownColumn(Stops):
         """Take the keyboard to what is chosen."""
         first = self.first()
         if first is not None:
+            first.show()  # a widget on its way to being shown does not take the keyboard
             first.setFocus(Qt.FocusReason.TabFocusReason)
         return first is not None
 

@@ -33,7 +33,7 @@ CARRY_LOOK: Final[Mapping[str, tuple[str, Tone, Shape]]] = {
     "speak": ("Speak", "quiet", "bar"),
 }
 _CARRY_KEYS: Final = {Qt.Key.Key_C: "carry", Qt.Key.Key_K: "keep", Qt.Key.Key_S: "speak"}
-_FIRST: Final = ("words", "words_instead", "who", "when", "review")
+_FIRST: Final = ("who", "when", "review", "words", "words_instead")
 """What is said of a measure at once; the rest is one press away."""
 _REST: Final = (
     "text", "state", "decision", "decided_on", "carry", "advice", "override", "section", "discreet", "answers",
