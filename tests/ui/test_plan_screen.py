@@ -148,8 +148,7 @@ def test_a_dangerous_measure_is_refused_at_its_row(room: CaseRoom) -> None:
     screen._show_plan(None)
     screen.work.sign_off()
     room.settle()
-    row = screen.column.rows[place]
-    complaints = [one.complaint() for one in row.findChildren(FieldFrame) if one.complaint()]
+    complaints = [one.complaint() for one in screen.column.rows[place].findChildren(FieldFrame) if one.complaint()]
     assert len(complaints) == 1, screen.banner.text()
     assert "Nothing was saved" in complaints[0]
 

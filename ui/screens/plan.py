@@ -121,6 +121,7 @@ class PlanScreen(Screen):
         self.extras.changed.connect(work.take_extras)
         self.extras.signed.connect(work.sign_off)
         self.extras.opened.connect(lambda wanted: self.plan_pane.make_room(wanted=wanted))
+        self.views.closed.connect(column.enter)
         self.strip.chosen.connect(self._go_to)
         self.strip.looked.connect(self._look_at)
         work.begun.connect(self._begun)

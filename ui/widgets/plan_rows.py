@@ -61,6 +61,7 @@ class PlanColumn(QWidget):
         """Take the keyboard to the measure that was chosen last, or to the first."""
         row = self.current or next((self.rows[place] for place in self.order), None)
         if row is not None:
+            row.show()  # a widget on its way to being shown does not take the keyboard
             row.setFocus(Qt.FocusReason.TabFocusReason)
         return row is not None
 

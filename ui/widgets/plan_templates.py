@@ -121,14 +121,17 @@ class TemplatesColumn(Stops):
         if row is None:
             self._rows.addWidget(quiet("A situation proposes measures. You add them one by one, or tick and add."))
             for one in self._shown:
-                self._rows.addWidget(self._name(one))
-                self._rows.addWidget(Line())
+                self._add(self._name(one))
             return
         self._rows.addWidget(quiet(row.note))
         for offer in row.offers:
-            self._rows.addWidget(self._refused(offer) if offer.refused is not None else self._offer(offer, ticked))
-            self._rows.addWidget(Line())
+            self._add(self._refused(offer) if offer.refused is not None else self._offer(offer, ticked))
         self._count()
+
+    def _add(self, widget: QWidget) -> None:
+        self._rows.addWidget(widget)
+        widget.show()  # a widget on its way to being shown does not take the keyboard
+        self._rows.addWidget(Line())
 
     def _name(self, row: TemplateRow) -> QWidget:
         holder = QWidget()
