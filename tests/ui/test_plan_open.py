@@ -164,7 +164,7 @@ def test_a_wish_is_renamed_and_removed(room: CaseRoom) -> None:
     assert "wishes" not in screen.work.sheet.raw()
     assert screen.board is not None
     assert [one.item for one in screen.board.looks] == ["2"]
-    screen._choose("rf_watching_following")
+    screen.choose("rf_watching_following")
     assert not screen.known.wish_tools.isVisible()
 
 

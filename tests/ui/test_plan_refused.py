@@ -19,8 +19,8 @@ def refused_in(room: CaseRoom, screen: PlanScreen, measure: str) -> Refused:
     assert screen.board is not None
     row = next(one for one in screen.board.suggestions if one.measure == measure)
     known = {one.id for one in screen.board.known}
-    screen._choose(next((one for one in row.answers if one in known), AROUND))
-    screen.middle.offers._unfold(refused=True)
+    screen.choose(next((one for one in row.answers if one in known), AROUND))
+    screen.middle.offers.unfold(refused=True)
     room.settle()
     return next(one for one in screen.middle.offers.findChildren(Refused) if one.row.measure == measure)
 

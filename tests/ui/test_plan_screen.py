@@ -51,7 +51,7 @@ def test_a_suggestion_is_added_with_one_press_and_counts_at_once(room: CaseRoom)
 
 def test_advice_first_blocks_until_the_advice_is_typed(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, tab="nd_housing")
-    screen.middle.offers._unfold(refused=False)
+    screen.middle.offers.unfold(refused=False)
     room.settle()
     offer = next(one for one in offers(screen) if one.row.advice_first)
     before = len(screen.work.sheet.rows)
@@ -70,7 +70,7 @@ def test_what_a_rule_refuses_is_shown_with_its_rule(room: CaseRoom) -> None:
     screen = room.show(PlanScreen)
     assert screen.board is not None
     refused = next(one for one in screen.board.suggestions if one.refused)
-    screen._choose(refused.answers[0])
+    screen.choose(refused.answers[0])
     room.settle()
     assert refused.refused_words in words_on(screen.middle)
     assert "Not offered" in words_on(screen.middle)

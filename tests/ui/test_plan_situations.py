@@ -31,7 +31,7 @@ def test_the_situation_of_the_case_comes_first_and_says_that_it_fits(room: CaseR
     screen.middle.show_situations()
     room.settle()
     names = [one.text() for one in screen.middle.situations.findChildren(TemplateButton)]
-    assert names[0] == "Separated, or it ended not long ago"
+    assert names[0] == "Separated, or ended lately"
     assert len(names) == 6
     assert [one.text() for one in screen.middle.situations.findChildren(Pill)] == ["fits here"]
     assert screen.work.sheet.snapshot() == before

@@ -87,7 +87,8 @@ class PlanScreen(Screen):
         start.addWidget(Button("Start from a situation", "link", does=self.middle.show_situations))
         start.addStretch(1)
         known.add_foot(start)
-        columns = Panes((known, Pane("", self.middle), self.plan_pane), (5, 8, 8))
+        self.middle_pane = Pane("", self.middle)
+        columns = Panes((known, self.middle_pane, self.plan_pane), (5, 8, 8))
         foot = QHBoxLayout()
         foot.addWidget(Button("Own measure", does=self._own_measure))
         foot.addStretch(1)
@@ -111,7 +112,7 @@ class PlanScreen(Screen):
             (self.known, self.middle, column),
         )
         self.head.tab_wanted.connect(self.head.travel)
-        self.known.chosen.connect(self._choose)
+        self.known.chosen.connect(self.choose)
         self.known.wished.connect(self._wish)
         self.known.renamed.connect(lambda wish, words: work.make(changes.renaming(wish, words)))
         self.known.removed.connect(lambda wish, words: work.make(changes.unwishing(wish, words)))
@@ -164,7 +165,8 @@ class PlanScreen(Screen):
             self.column.rows[focus].show()  # a widget on its way to being shown does not take the keyboard
             self.column.rows[focus].setFocus()
 
-    def _choose(self, known: str) -> None:
+    def choose(self, known: str) -> None:
+        """Choose a known thing, and show what fits it."""
         self.chosen = known
         self.known.follow(known)
         if self.board is not None:
@@ -172,7 +174,7 @@ class PlanScreen(Screen):
 
     def _go_to(self, known: str) -> None:
         """Choose a known thing, the keyboard at what can be added for it."""
-        self._choose(known)
+        self.choose(known)
         if not self.middle.enter():
             self.known.enter()
 

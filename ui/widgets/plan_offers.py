@@ -171,10 +171,11 @@ class OffersColumn(Stops):
             self._rows.addWidget(self._fold(f"Show {len(refused) - 1} more not offered", refused=True))
 
     def _fold(self, words: str, *, refused: bool) -> QWidget:
-        more = _More(words, partial(self._unfold, refused=refused))
+        more = _More(words, partial(self.unfold, refused=refused))
         return flowing(more)
 
-    def _unfold(self, *, refused: bool) -> None:
+    def unfold(self, *, refused: bool) -> None:
+        """Show every offer, or every measure that a rule refuses."""
         before = self.stops()
         if refused:
             self._refused = True

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hru_advocate.casework.planning import SuggestionRow, TemplateRow
 from ui.say import announce
 from ui.widgets.buttons import Button
+from ui.widgets.flow import flowing
 from ui.widgets.inputs import bare
 from ui.widgets.labels import Line, Words, quiet
 from ui.widgets.pills import Pill
@@ -141,12 +142,7 @@ class TemplatesColumn(Stops):
         button = TemplateButton(row)
         button.setProperty("named", row.id)
         button.clicked.connect(lambda: self.open(row.id))
-        top = QHBoxLayout()
-        top.addWidget(button)
-        top.addStretch(1)
-        if row.proposed:
-            top.addWidget(Pill("fits here", "accent"))
-        column.addLayout(top)
+        column.addWidget(flowing(button, *([Pill("fits here", "accent")] if row.proposed else [])))
         free = sum(1 for one in row.offers if one.refused is None and not one.in_plan)
         column.addWidget(quiet(f"{free} of {len(row.offers)} can be added. {row.note}"))
         return holder
