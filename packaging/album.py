@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from hru_advocate.casework.cases import CaseFilter, list_cases
 from hru_advocate.casework.entries import keep_draft, start
 from hru_advocate.casework.opening import Home, Unlocked
+from hru_advocate.casework.planning import item_from
 from hru_advocate.casework.records import record_lines
 from hru_advocate.clock import FixedClock
 from hru_advocate.errors import KeychainMissing
@@ -29,10 +30,13 @@ from ui.cover import Cover
 from ui.door import Door
 from ui.inside import Inside
 from ui.main_window import MainWindow
+from ui.screens.plan import PlanScreen
 from ui.screens.set_up import MadeUpScreen, SetUpScreen
 from ui.screens.unlock import UnlockScreen
 from ui.theme import LookName, wear
+from ui.widgets.plan_offer import Refused
 from ui.widgets.screen import Place
+from ui.widgets.side_view import SideView
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -98,16 +102,67 @@ class Album:
             self._settle()
             frame.header.search.clearFocus()
             self._grab(name)
+        self._draw_plan(inside, self._case(inside))
         frame.go(Place("today"))
         self._settle()
         frame.warn(30)
         self._grab("lock-warning")
         frame.banner.clear()
 
+    def _draw_plan(self, inside: Inside, case: str) -> None:
+        """The plan builder in the states a visit goes through; nothing of it is kept."""
+        inside.frame.go(Place("plan", case=case, form="safety_plan"))
+        self._settle()
+        plan = inside.frame.here()
+        if not isinstance(plan, PlanScreen) or plan.board is None:
+            return
+        plan.middle.show_situations()
+        self._grab("plan-situations")
+        plan.middle.situations.open(plan.board.templates[0].id)
+        for offer in [one for one in plan.middle.situations.offers if one.tick is not None][:2]:
+            if offer.tick is not None:
+                offer.tick.setChecked(True)
+        self._grab("plan-situation")
+        plan.middle.show_suggestions()
+        self._draw_refused(plan)
+        plan.column.rows[plan.column.order[0]].open_at("who")
+        self._grab("plan-row")
+        plan.work.pause()
+        plan.extras.open_sign_off()
+        self._grab("plan-sign-off")
+        plan.extras.put_away()
+        plan.views.show_side()
+        if isinstance(plan.views.shown, SideView):
+            for part, answer in zip(plan.views.shown.parts.values(), ("yes", "later"), strict=False):
+                part.show_answer(answer)
+        self._grab("plan-side")
+        plan.views.put_away()
+        for measure in sorted(plan.board.child.measures)[:3]:
+            plan.work.sheet.add(inside.session.worker.ask(item_from, measure, ()).result())
+        plan.views.show_child()
+        self._grab("plan-child")
+        plan.views.put_away()
+
+    def _draw_refused(self, plan: PlanScreen) -> None:
+        """A rule with the box for the reason that sets it aside."""
+        board = plan.board
+        known = {one.id for one in board.known} if board is not None else set()
+        rows = [one for one in board.suggestions if one.refused and not one.stands] if board is not None else []
+        row = next((one for one in rows if known.intersection(one.answers)), None)
+        if row is None:
+            return
+        plan.choose(next(one for one in row.answers if one in known))
+        self._settle()
+        plan.middle.offers.unfold(refused=True)
+        refused = next((one for one in plan.middle.offers.findChildren(Refused) if one.open is not None), None)
+        if refused is not None and refused.open is not None:
+            refused.open.click()
+            self._settle()
+            plan.middle_pane.area.ensureWidgetVisible(refused.add, 0, 24)
+        self._grab("plan-refused")
+
     def _places(self, inside: Inside) -> Iterator[tuple[str, Place]]:
-        ask = inside.session.worker.ask
-        cases = ask(list_cases, CaseFilter()).result()
-        case = next((one.case for one in cases if one.level == "high"), cases[0].case)
+        ask, case = inside.session.worker.ask, self._case(inside)
         entry = ask(record_lines, case).result()[0].entry
         for name in ("today", "cases", "directory", "settings", "keys"):
             yield name, Place(name)
@@ -124,6 +179,11 @@ class Album:
         yield "plan", Place("plan", case=case, form="safety_plan")
         yield "versions", Place("versions", case=case)
         yield "paper", Place("paper", case=case)
+
+    def _case(self, inside: Inside) -> str:
+        """The case most is to be seen of."""
+        cases = inside.session.worker.ask(list_cases, CaseFilter()).result()
+        return next((one.case for one in cases if one.level == "high"), cases[0].case)
 
     def _settle(self) -> None:
         watch = QElapsedTimer()

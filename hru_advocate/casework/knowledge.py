@@ -9,6 +9,7 @@ from typing import Final, get_args
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.purpose_checks import FACT_SLOTS
 from hru_advocate.domain.answers import value_of
+from hru_advocate.domain.because import reason_of
 from hru_advocate.domain.case_facts import CaseFacts, facts_of
 from hru_advocate.domain.plan import Plan, read_plan
 from hru_advocate.domain.plan_safer import safer
@@ -55,11 +56,7 @@ def knowledge_of(desk: Desk, case: str, plan: Plan | None = None) -> Knowledge:
             present=found.present,
             absent=found.absent,
             living_situation=_living(found.living_situation),
-            reasons={
-                fact: f"{known.form.lower()} of {_day_of(known.on)}"
-                for fact, known in found.known.items()
-                if known.present
-            },
+            reasons={fact: reason_of(known, today) for fact, known in found.known.items() if known.present},
             recent=_recent(records, today),
             wishes=dict(plan.wishes),
         ),
@@ -90,11 +87,6 @@ def plan_for_paper(desk: Desk, case: str, draft: Plan | None) -> Plan | None:
 
 def _living(situation: str | None) -> LivingSituation | None:
     return next((known for known in get_args(LivingSituation) if known == situation and known != "any"), None)
-
-
-def _day_of(iso: str) -> str:
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%b}"
 
 
 def _recent(records: list[Record], today: date) -> frozenset[str]:

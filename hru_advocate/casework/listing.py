@@ -180,7 +180,9 @@ def suggestions(desk: Desk, ref: str) -> list[Row]:
             "advice": row.advice,
             "check_first": row.check_first,
             "refused": row.refused,
+            "refused_for_good": row.stands or None,
             "priority": row.priority,
+            "priority_words": row.priority_words,
             "practice_point": row.practice_point,
             "in_plan": row.in_plan,
         }

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.knowledge import Knowledge, knowledge_of
 from hru_advocate.casework.plan_asks import review_of
 from hru_advocate.domain.answers import Answer, Answers
-from hru_advocate.domain.coverage import Coverage, Covered, coverage
+from hru_advocate.domain.coverage import Astray, Coverage, Covered, coverage
 from hru_advocate.domain.kinds import KIND_OF, check_answer
+from hru_advocate.domain.library import Library
 from hru_advocate.domain.plan import Plan, read_plan
 from hru_advocate.domain.reference import Measure
-from hru_advocate.domain.suggestions import Suggestion, suggest
+from hru_advocate.domain.suggestions import Suggestion, in_sentence, suggest, suggestion_of
 from hru_advocate.errors import InvalidAnswer, NotFound
 
 Mark = Literal["covered", "none", "nothing"]
 _IDS: Final = re.compile(r" \((?:(?:ci|rf|nd|tr)_\w+|living_situation)(?:, (?:ci|rf|nd|tr)_\w+)*\)")
 _SPOKEN: Final = frozenset({"code_words"})
 _KEPT: Final = frozenset({"leaving"})
+_CHILD_VERSION: Final = "v_spoken_child"
+_TOO_YOUNG: Final = (
+    "The child we know of is under seven. Words for a child are for seven and up; for a younger child the adult plans."
+)
 _KINDS: Final = {"factor": "risk", "need": "need", "trigger": "event", "wish": "wish"}
 
 
@@ -41,7 +46,11 @@ class KnownRow:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionRow:
-    """One measure, offered or refused with its rule."""
+    """One measure, offered or refused with its rule.
+
+    ``why`` is one sentence to say aloud, ``answers_words`` the words for what it answers; ``stands`` says why no
+    reason sets the rule aside, or "".
+    """
 
     measure: str
     text: str
@@ -59,11 +68,47 @@ class SuggestionRow:
     in_plan: bool
     advocate_note: str
     reminder: str
+    answers_words: tuple[str, ...] = ()
+    priority_words: str = ""
+    stands: str = ""
 
     @property
     def refused_words(self) -> str:
         """The rule that refuses it, for people: without the ids that scripts read."""
         return _IDS.sub("", self.refused or "")
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """A situation a plan can start from; ``proposed`` when what we know asks for it. It adds nothing by itself."""
+
+    id: str
+    label: str
+    note: str
+    proposed: bool
+    offers: tuple[SuggestionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A live line of the plan, by its id, that needs a look: why, and the reason it was kept, if one was given."""
+
+    item: str
+    sentence: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildTalk:
+    """What can be said to a child: which measures of the library are in words for one, how to go about it.
+
+    ``closed`` says why it is not opened here, or "".
+    """
+
+    measures: frozenset[str]
+    label: str
+    guidance: str
+    closed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +123,9 @@ class Board:
     warnings: tuple[str, ...]
     not_asked: int
     unsafe: int
+    templates: tuple[TemplateRow, ...]
+    looks: tuple[Look, ...]
+    child: ChildTalk
 
 
 def board(desk: Desk, case: str, raw: Mapping[str, object] | None = None) -> Board:
@@ -92,9 +140,12 @@ def board(desk: Desk, case: str, raw: Mapping[str, object] | None = None) -> Boa
         sections=tuple((one.id, one.label) for one in sorted(library.measures.sections, key=lambda one: one.order)),
         plan=known.plan,
         gone=tuple(one.item for one in cover.reason_gone),
-        warnings=(*_first(desk, case, known), *(one.sentence for one in (*cover.reason_gone, *cover.now_refused))),
+        warnings=tuple(_first(desk, case, known)),
         not_asked=not_asked,
         unsafe=unsafe,
+        templates=templates(desk, known),
+        looks=tuple(_look(known, one) for one in (*cover.now_refused, *cover.reason_gone)),
+        child=child_talk(desk, known),
     )
 
 
@@ -109,10 +160,35 @@ def _first(desk: Desk, case: str, known: Knowledge) -> Iterator[str]:
 def suggestions(desk: Desk, known: Knowledge) -> tuple[SuggestionRow, ...]:
     """Every measure that some known thing asks for, the most pressing first, refused ones last with their rule."""
     library = desk.product.library
-    labels = {one.id: one.label for one in library.measures.sections}
-    live = frozenset(item.measure for item in known.plan.items if item.stands and item.measure)
-    found = suggest(library, known.facts, live_measures=live)
-    return tuple(_suggestion_row(one, labels) for one in found)
+    found = suggest(library, known.facts, live_measures=_live(known))
+    return tuple(_suggestion_row(library, one) for one in found)
+
+
+def templates(desk: Desk, known: Knowledge) -> tuple[TemplateRow, ...]:
+    """The situations a plan can start from, those that what we know asks for first, each measure with its rule."""
+    library = desk.product.library
+    facts, live = known.facts.settled(), _live(known)
+    rows = []
+    for one in library.templates.templates:
+        found = [suggestion_of(library, library.measure(measure), facts, one.answers) for measure in one.measures]
+        offers = tuple(_suggestion_row(library, replace(row, in_plan=row.measure in live)) for row in found)
+        proposed = one.proposed(facts.present, facts.living_situation)
+        rows.append(TemplateRow(one.id, one.label, one.note, proposed, offers))
+    return tuple(sorted(rows, key=lambda row: not row.proposed))
+
+
+def child_talk(desk: Desk, known: Knowledge) -> ChildTalk:
+    """What can be said to a child, and why not where the only child we know of is under seven."""
+    plan = desk.product.library.measures
+    version = next(one for one in plan.versions if one.id == _CHILD_VERSION)
+    present = known.facts.settled().present
+    young = "ci_child_under_7" in present and "ci_child_7_plus" not in present
+    return ChildTalk(
+        frozenset(one.id for one in plan.measures if one.child_facing),
+        version.label,
+        version.rule,
+        _TOO_YOUNG if young else "",
+    )
 
 
 def suggest_for(desk: Desk, case: str) -> tuple[SuggestionRow, ...]:
@@ -203,13 +279,23 @@ def _known_row(known: Knowledge, row: Covered) -> KnownRow:
     )
 
 
-def _suggestion_row(one: Suggestion, sections: Mapping[str, str]) -> SuggestionRow:
+def _live(known: Knowledge) -> frozenset[str]:
+    return frozenset(item.measure for item in known.plan.items if item.stands and item.measure)
+
+
+def _look(known: Knowledge, astray: Astray) -> Look:
+    kept = next((item.override.strip() for item in known.plan.items if item.id == astray.item), "")
+    return Look(astray.item, _IDS.sub("", astray.sentence), kept)
+
+
+def _suggestion_row(library: Library, one: Suggestion) -> SuggestionRow:
+    plan = library.measures
     return SuggestionRow(
         measure=one.measure,
         text=one.text,
         discreet=one.discreet_text,
         section=one.section,
-        section_label=sections.get(one.section, one.section),
+        section_label=next((row.label for row in plan.sections if row.id == one.section), one.section),
         answers=one.answers,
         why=one.why,
         advice_first=one.advice_first,
@@ -221,6 +307,9 @@ def _suggestion_row(one: Suggestion, sections: Mapping[str, str]) -> SuggestionR
         in_plan=one.in_plan,
         advocate_note=one.note,
         reminder=one.reminder,
+        answers_words=tuple(library.label(known) for known in one.answers),
+        priority_words=in_sentence(plan.vocabulary.priority_meaning[one.priority].rstrip(".")),
+        stands=one.stands,
     )
 
 

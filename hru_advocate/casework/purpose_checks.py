@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -12,7 +12,7 @@ from hru_advocate.domain.answers import Answers, value_of
 from hru_advocate.domain.case_facts import facts_of
 from hru_advocate.domain.plan import PlanItem, read_plan
 from hru_advocate.domain.services import Confirmation, PrintRules, RefusedConfirmation, check_confirmation, rules_of
-from hru_advocate.domain.suggestions import Facts
+from hru_advocate.domain.suggestions import Facts, misfit, standing
 from hru_advocate.errors import InvalidAnswer
 
 FACT_SLOTS: Final = ("referral", "situation", "risk", "needs", "contact", "judgement")
@@ -51,34 +51,53 @@ def _confirmation(desk: Desk, answers: Answers, _case: str | None) -> None:
 
 
 def _plan(desk: Desk, answers: Answers, case: str | None) -> None:
-    """A measure that would be dangerous needs a reason; one that needs advice first needs the advice."""
+    """A measure that would be dangerous, or is meant for other lives, needs a reason; one may need advice first.
+
+    Some rules no reason sets aside: see ``StandingRule``.
+    """
     plan = read_plan(answers)
     live = [item for item in plan.live if item.measure]
     if not live or case is None:
         return
     found = facts_of(desk.heads(case, FACT_SLOTS))
-    present = Facts(present=found.present, absent=found.absent).settled().present
+    facts = Facts(found.present, found.absent, found.living_situation).settled()
     for item in live:
-        _check_item(desk, item, present)
+        _check_item(desk, item, facts)
 
 
-def _check_item(desk: Desk, item: PlanItem, present: frozenset[str]) -> None:
-    measure = desk.product.library.measure(item.measure)
-    never = [fact for fact in measure.never_when if fact in present]
-    if never and not item.override.strip():
-        words = ", ".join(desk.product.label(fact) for fact in never)
+def _check_item(desk: Desk, item: PlanItem, facts: Facts) -> None:
+    library = desk.product.library
+    measure = library.measure(item.measure)
+    if stands := standing(library, measure, facts):
         raise InvalidAnswer(
-            f"items.{item.id}.override",
-            f"This measure is not offered while this is so: {words}. "
-            "Nothing was saved; take it out, or give the reason.",
+            f"items.{item.id}.state",
+            f"No reason can set this rule aside. {stands} "
+            "Nothing was saved; take it out, or say that it is not right or not for now.",
         )
-    first = [fact for fact in measure.advice_first_when if fact in present]
+    if not item.override.strip():
+        never = [fact for fact in measure.never_when if fact in facts.present]
+        if never:
+            raise InvalidAnswer(
+                f"items.{item.id}.override",
+                f"This measure is not offered while this is so: {_words(desk, never)}. "
+                "Nothing was saved; take it out, or give the reason.",
+            )
+        if meant := misfit(library, measure, facts):
+            raise InvalidAnswer(
+                f"items.{item.id}.override",
+                f"This measure is not offered here: {meant}. Nothing was saved; take it out, or give the reason.",
+            )
+    first = [fact for fact in measure.advice_first_when if fact in facts.present]
     if first and not item.advice.strip():
-        words = ", ".join(desk.product.label(fact) for fact in first)
         raise InvalidAnswer(
             f"items.{item.id}.advice",
-            f"Advice comes first here, because: {words}. Nothing was saved; write down the advice given, and by whom.",
+            f"Advice comes first here, because: {_words(desk, first)}. "
+            "Nothing was saved; write down the advice given, and by whom.",
         )
+
+
+def _words(desk: Desk, facts: Iterable[str]) -> str:
+    return ", ".join(desk.product.label(fact) for fact in facts)
 
 
 _CHECKS: Final[Mapping[str, Callable[[Desk, Answers, str | None], None]]] = {

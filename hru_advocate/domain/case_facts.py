@@ -8,13 +8,17 @@ from datetime import date
 
 from hru_advocate.domain.answers import value_of
 from hru_advocate.domain.kinds import GROUP, KIND_OF
+from hru_advocate.domain.kinds_rich import Finding
 from hru_advocate.domain.moments import say_day
 from hru_advocate.domain.records import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One fact: true or false, the day it was told or else recorded (ISO), and in which record."""
+    """One fact: true or false, the day it was told or else recorded (ISO), and in which record.
+
+    ``how`` says how a finding is known, ``last`` the day it last happened (ISO), or nothing.
+    """
 
     fact: str
     present: bool
@@ -23,6 +27,9 @@ class Known:
     on: str
     words: str = ""
     said: str = ""
+    purpose: str = ""
+    how: tuple[str, ...] = ()
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +92,17 @@ def _facts_in(record: Record) -> list[Known]:
                 _day_of(record),
                 getattr(answer.value, "words", ""),
                 said,
+                record.form.purpose,
+                answer.value.how if isinstance(answer.value, Finding) else (),
+                _last_of(answer.value),
             )
     return list(found.values())
+
+
+def _last_of(value: object) -> str:
+    """The day a finding last happened, where one can be told."""
+    last = value.last if isinstance(value, Finding) else None
+    return last.day.isoformat() if last and last.day else ""
 
 
 def _day_of(record: Record) -> str:

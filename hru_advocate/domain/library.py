@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol, TypeVar
 import msgspec
 
 from hru_advocate.domain.directory import Directory, Service
+from hru_advocate.domain.plan_templates import PlanTemplates, faults_in
 from hru_advocate.domain.reference import (
     Circumstance,
     Cluster,
@@ -80,6 +81,7 @@ def read_measures(data: bytes) -> Measures:
             raise _fault(name, f"measure[{number}].section: there is no section {measure.section}")
         if bool(measure.discreet_text) != measure.discreet_ok:
             raise _fault(name, f"measure[{number}].discreet_text: words if, and only if, discreet_ok")
+    _check_standing_rules(name, read)
     return read
 
 
@@ -137,10 +139,23 @@ def read_services(data: bytes) -> Directory:
     return read
 
 
+def read_templates(data: bytes, measures: Measures) -> PlanTemplates:
+    """Read ``plan_templates.toml``; ids are unique, every measure exists and stands once.
+
+    Raises:
+        InvalidLibrary: with the path of the fault.
+    """
+    name = "plan_templates.toml"
+    read = _decode(name, data, PlanTemplates)
+    for fault in faults_in(read, frozenset(measure.id for measure in measures.measures)):
+        raise _fault(name, fault)
+    return read
+
+
 class Library:
     """All reference content, answered by id; each file is read when first needed and kept.
 
-    ``folder`` holds the four TOML files (``importlib.resources.files("resources")`` or any path). Asking for an
+    ``folder`` holds the TOML files (``importlib.resources.files("resources")`` or any path). Asking for an
     id that is not there raises ``NotFound``; a faulty file raises ``InvalidLibrary``.
     """
 
@@ -151,6 +166,11 @@ class Library:
     def measures(self) -> Measures:
         """The measures with their sections, circumstances, versions and rules."""
         return self._read("measures.toml", read_measures)
+
+    @cached_property
+    def templates(self) -> PlanTemplates:
+        """The situations a plan can start from."""
+        return self._read("plan_templates.toml", lambda data: read_templates(data, self.measures))
 
     @cached_property
     def risk(self) -> Risk:
@@ -260,6 +280,16 @@ def _decode(name: str, data: bytes, shape: type[T]) -> T:
         return msgspec.toml.decode(data, type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _fault(name, str(error).replace("`$.", "`")) from error
+
+
+def _check_standing_rules(name: str, read: Measures) -> None:
+    """A rule that no reason sets aside is about measures that the fact refuses already."""
+    _check_unique(name, "standing_rule", read.standing_rules)
+    refused = {measure.id: measure.never_when for measure in read.measures}
+    for number, rule in enumerate(read.standing_rules):
+        for measure in rule.measures:
+            if rule.fact not in refused.get(measure, ()):
+                raise _fault(name, f"standing_rule[{number}]: {rule.fact} does not refuse {measure}")
 
 
 def _check_unique(name: str, table: str, rows: Iterable[_Known]) -> None:

@@ -84,7 +84,8 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One short thing a person can choose to do (``sm_*``).
 
     Any one id of ``when`` suggests it; ``advice_first_when`` asks for advice before it is ticked;
-    ``never_when`` refuses it. ``discreet_text`` is empty when nothing about it may stand on a card.
+    ``never_when`` refuses it, and so does a living situation it is not meant for; a recorded reason sets either
+    aside unless a ``StandingRule`` forbids it. ``discreet_text`` is empty when nothing about it may stand on a card.
     """
 
     id: str
@@ -108,6 +109,22 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return not self.sources or NO_SOURCE in self.sources
 
 
+class StandingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A refusal that no reason sets aside: ``fact``, which is in the ``never_when`` of each of ``measures``.
+
+    It holds while ``fact`` is so and none of ``unless`` is. Only pairs stand here where the measure cannot work
+    while the fact is so, where its own note shuts the door and names no way round, or where it is words for a
+    child and the only child known of is under seven; in doubt a pair is left to a recorded reason.
+    """
+
+    id: str
+    fact: str
+    measures: tuple[str, ...]
+    why: str
+    decided_from: str
+    unless: tuple[str, ...] = ()
+
+
 class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The measures file."""
 
@@ -120,6 +137,7 @@ class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     circumstances: tuple[Circumstance, ...] = msgspec.field(name="circumstance")
     versions: tuple[Version, ...] = msgspec.field(name="version")
     rules: tuple[Rule, ...] = msgspec.field(name="rule")
+    standing_rules: tuple[StandingRule, ...] = msgspec.field(name="standing_rule", default=())
     measures: tuple[Measure, ...] = msgspec.field(name="measure")
     sources: tuple[Source, ...] = msgspec.field(name="source")
 

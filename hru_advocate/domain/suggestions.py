@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
+from hru_advocate.domain.because import Reason, because
 from hru_advocate.domain.library import Library
 from hru_advocate.domain.reference import LivingSituation, Measure, Priority
 
@@ -36,15 +37,15 @@ _LIVING_TOGETHER: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 class Facts:
     """What is known in a case: ids (``rf_ nd_ tr_ ci_``) that are so and ids known not to be so.
 
-    Everything else is not known. ``reasons`` says, per id, how we know in a few words ("said yes on 21 Nov");
-    ``recent`` names the present ids dated to the last month; ``wishes`` are the victim's wishes by id, in her or
-    his own words. ``living_situation`` is a value of the measures' vocabulary; any other value is not known.
+    Everything else is not known. ``reasons`` says, per id, how we know and when it last happened; ``recent`` names
+    the present ids dated to the last month; ``wishes`` are the victim's wishes by id, in her or his own words.
+    ``living_situation`` is a value of the measures' vocabulary; any other value is not known.
     """
 
     present: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
     living_situation: str | None = None
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
     recent: frozenset[str] = frozenset()
     wishes: Mapping[str, str] = field(default_factory=dict)
 
@@ -64,10 +65,11 @@ class Facts:
 class Suggestion:
     """One measure for this case, offered or refused with its rule.
 
-    ``answers`` are the present ids it answers; ``advice_first`` the present ids that ask for advice before it is
-    ticked, ``advice`` the sentence for that; ``check_first`` what nobody has answered yet and would change it,
-    ``check`` as a sentence. ``refused`` is the rule in words and ids, or ``None``; ``cleared`` says a named worker
-    has set that rule aside. ``reminder`` is an order to keep across measures, or "".
+    ``answers`` are the present ids it answers, ``why`` one sentence to say aloud; ``advice_first`` the present ids
+    that ask for advice before it is ticked, ``advice`` the sentence for that; ``check_first`` what nobody has
+    answered yet and would change it, ``check`` as a sentence. ``refused`` is the rule in words and ids, or ``None``;
+    ``cleared`` says a named worker has set that rule aside; ``stands`` says why no reason may, or "". ``reminder``
+    is an order to keep across measures, or "".
     """
 
     measure: str
@@ -84,6 +86,7 @@ class Suggestion:
     check: str = ""
     refused: str | None = None
     cleared: bool = False
+    stands: str = ""
     reminder: str = ""
     practice_point: bool = False
     needs_sign_off: bool = False
@@ -138,6 +141,16 @@ def suggest(
     return tuple(sorted(found, key=lambda one: _rank(library, known, one, high_harm)))
 
 
+def suggestion_of(library: Library, measure: Measure, facts: Facts, otherwise: str) -> Suggestion:
+    """One measure as a suggestion, also where nothing known asks for it: then it answers ``otherwise``, if that is so.
+
+    Where that is not so either, it answers what is true for everyone.
+    """
+    known = facts.settled()
+    answers = _answers(measure, known) or ((otherwise,) if otherwise in known.present else (ALWAYS,))
+    return _suggestion(library, known, measure, answers, cleared=False)
+
+
 def refusal(library: Library, measure: Measure, facts: Facts) -> str | None:
     """The rule that refuses a measure in these facts, in words and ids, or ``None``."""
     known = facts.settled()
@@ -145,13 +158,32 @@ def refusal(library: Library, measure: Measure, facts: Facts) -> str | None:
     never = [one for one in measure.never_when if one in known.present]
     if never:
         rules.append(f"Not offered while this is so: {_list(library, never, ids=True)}.")
-    if known.living_situation is not None and not _fits(measure, known.living_situation):
-        words = library.measures.vocabulary.living_situation_label
-        rules.append(
-            f"Not offered: it is meant for {_meant_for(library, measure)}, and we know: "
-            f"{words[known.living_situation]} ({LIVING})."
-        )
+    meant = misfit(library, measure, known)
+    if meant:
+        rules.append(f"Not offered: {meant} ({LIVING}).")
     return " ".join(rules) or None
+
+
+def misfit(library: Library, measure: Measure, facts: Facts) -> str:
+    """For whom a measure is meant and how these people live, where that does not fit; an empty text where it does."""
+    known = facts.settled()
+    if known.living_situation is None or _fits(measure, known.living_situation):
+        return ""
+    words = library.measures.vocabulary.living_situation_label
+    return f"it is meant for {_meant_for(library, measure)}, and we know: {words[known.living_situation]}"
+
+
+def standing(library: Library, measure: Measure, facts: Facts) -> str:
+    """Why no reason can set aside what refuses a measure in these facts, or an empty text."""
+    known = facts.settled()
+    return next(
+        (
+            rule.why
+            for rule in library.measures.standing_rules
+            if measure.id in rule.measures and rule.fact in known.present and known.present.isdisjoint(rule.unless)
+        ),
+        "",
+    )
 
 
 def clusters_formed(library: Library, facts: Facts) -> tuple[FormedCluster, ...]:
@@ -189,7 +221,8 @@ def _answers(measure: Measure, known: Facts) -> tuple[str, ...]:
 def _suggestion(
     library: Library, known: Facts, measure: Measure, answers: tuple[str, ...], *, cleared: bool
 ) -> Suggestion:
-    refused = refusal(library, measure, known)
+    refused, stands = refusal(library, measure, known), standing(library, measure, known)
+    cleared = cleared and not stands
     advice_first = tuple(one for one in measure.advice_first_when if one in known.present)
     check_first = known.unknown(dict.fromkeys(measure.never_when + measure.advice_first_when))
     if known.living_situation is None and not _fits(measure, "any"):
@@ -209,6 +242,7 @@ def _suggestion(
         check=_check(library, measure, check_first),
         refused=None if cleared else refused,
         cleared=cleared and refused is not None,
+        stands=stands,
         reminder=_reminder(library, measure),
         practice_point=measure.practice_point,
     )
@@ -232,12 +266,10 @@ def _fits(measure: Measure, living: str) -> bool:
 
 def _why(library: Library, known: Facts, answers: tuple[str, ...]) -> str:
     if answers == (ALWAYS,):
-        return library.label(ALWAYS) + "."
-    spoken = []
-    for one in answers:
-        words = _words(library, one)
-        spoken.append(f"{words} ({known.reasons[one]})" if known.reasons.get(one) else words)
-    return f"Answers: {'; '.join(spoken)}."
+        return f"Because it {in_sentence(library.label(ALWAYS))}."
+    high_harm = {factor.id for factor in library.risk.factors if factor.high_harm}
+    first = sorted(answers, key=lambda one: (one not in high_harm, one not in known.recent))
+    return because([(one, in_sentence(library.label(one))) for one in first], known.reasons)
 
 
 def _advice(library: Library, measure: Measure, advice_first: tuple[str, ...]) -> str:

@@ -153,6 +153,38 @@ def test_a_dangerous_measure_is_refused_with_its_rule_and_needs_a_reason(desk: D
     assert add(desk, case, "safety_plan", plan | {"items": [item]}).entry
 
 
+def plan_with(desk: Desk, measure: str, **more: object) -> dict[str, object]:
+    """A plan of one measure of the library."""
+    row = {**planning.item_from(desk, measure, ()), "advice": "Given by DS Example."}
+    return {"items": [row | more], "review": "2026-12-07"}
+
+
+def test_a_rule_that_stands_is_not_set_aside_by_any_reason(desk: Desk, case: Saved) -> None:
+    add(desk, case, "situation", {"ci_landline_only": True})
+    with pytest.raises(InvalidAnswer, match=r"^items\.1\.state: No reason can set this rule aside") as caught:
+        add(desk, case, "safety_plan", plan_with(desk, "sm_silent_55", override="Agreed with DS Example."))
+    assert "mobiles" in str(caught.value)
+    assert add(desk, case, "safety_plan", plan_with(desk, "sm_silent_55", state="not_right_for_me")).entry
+
+
+def test_words_for_a_child_need_an_older_child_and_a_reason(desk: Desk, case: Saved) -> None:
+    reason = "For the older one, who is nine."
+    add(desk, case, "situation", {"ci_child_under_7": True})
+    with pytest.raises(InvalidAnswer, match=r"^items\.1\.state"):
+        add(desk, case, "safety_plan", plan_with(desk, "sm_child_call", override=reason))
+    add(desk, case, "situation", {"ci_child_under_7": True, "ci_child_7_plus": True})
+    with pytest.raises(InvalidAnswer, match=r"^items\.1\.override"):
+        add(desk, case, "safety_plan", plan_with(desk, "sm_child_call"))
+    assert add(desk, case, "safety_plan", plan_with(desk, "sm_child_call", override=reason)).entry
+
+
+def test_a_measure_for_other_lives_needs_a_reason(desk: Desk, case: Saved) -> None:
+    with pytest.raises(InvalidAnswer, match=r"^items\.1\.override") as caught:
+        add(desk, case, "safety_plan", plan_with(desk, "sm_best_way_out"))
+    assert "lives with them" in str(caught.value)
+    assert add(desk, case, "safety_plan", plan_with(desk, "sm_best_way_out", override="At her father's.")).entry
+
+
 def test_the_plan_covers_what_it_answers(desk: Desk, case: Saved) -> None:
     assert case.case is not None
     known_risks(desk, case)

@@ -59,6 +59,13 @@ FAULTS: list[tuple[Callable[[bytes], object], str, str, str, str]] = [
     ),
     (read_measures, "measures.toml", "[vocabulary]", "[[vocabulary]]", "vocabulary"),
     (read_measures, "measures.toml", "never_when = []", "newer_when = []", "measure[0]"),
+    (
+        read_measures,
+        "measures.toml",
+        'measures = ["sm_silent_55"]',
+        'measures = ["sm_call_999"]',
+        "standing_rule[0]: ci_landline_only does not refuse sm_call_999",
+    ),
     (read_risk, "risk_factors.toml", 'kind = "dynamic"', 'kind = "moving"', "factor[0].kind"),
     (
         read_risk,

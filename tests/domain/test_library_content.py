@@ -10,7 +10,15 @@ import pytest
 from hru_advocate.domain.library import Library
 
 TABLES = {
-    "measures.toml": {"section": 20, "circumstance": 56, "version": 5, "rule": 8, "measure": 260, "source": 97},
+    "measures.toml": {
+        "section": 20,
+        "circumstance": 56,
+        "version": 5,
+        "rule": 8,
+        "standing_rule": 7,
+        "measure": 260,
+        "source": 97,
+    },
     "risk_factors.toml": {"theme": 12, "factor": 73, "cluster": 11, "dynamic_trigger": 43, "source": 83},
     "needs.toml": {"external_measure": 5, "domain": 21, "source": 65},
     "services.toml": {"observed_error": 20, "service": 87, "kind": 21, "need": 19, "authority": 4, "area": 23},
@@ -101,6 +109,20 @@ def test_every_legal_source_and_option_named_exists() -> None:
     assert {key for option in legal["option"] for key in option["source_ids"]} <= {s["id"] for s in legal["source"]}
     assert {name for change in legal["known_change"] for name in change["affects"]} <= options
     assert {option["status"] for option in legal["option"]} <= set(legal["meta"]["status_values"])
+
+
+def test_a_standing_rule_is_about_pairs_that_exist_and_says_why(library: Library) -> None:
+    pairs = {(one, rule.fact) for rule in library.measures.standing_rules for one in rule.measures}
+    refusing = {(measure.id, fact) for measure in library.measures.measures for fact in measure.never_when}
+    assert pairs <= refusing
+    assert len(pairs) == 20
+    assert ("sm_silent_55", "ci_landline_only") in pairs
+    for measure in library.measures.measures:
+        assert not measure.child_facing or (measure.id, "ci_child_under_7") in pairs
+    for rule in library.measures.standing_rules:
+        assert rule.why.endswith(".")
+        assert rule.decided_from
+        assert all(library.label(fact) for fact in (rule.fact, *rule.unless))
 
 
 def test_rules_and_vocabulary_name_what_exists(library: Library) -> None:

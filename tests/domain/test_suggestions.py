@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hru_advocate.domain.because import Reason
 from hru_advocate.domain.library import Library
 from hru_advocate.domain.reference import LivingSituation
 from hru_advocate.domain.suggestions import (
@@ -69,7 +70,7 @@ def test_every_suggestion_names_a_reason_that_exists(facts: Facts) -> None:
         particular = set(one.answers) - {ALWAYS}
         assert particular <= facts.settled().present
         assert one.answers == (ALWAYS,) or ALWAYS not in one.answers
-        assert one.why == "Fits nearly everyone." or one.why.startswith("Answers: ")
+        assert one.why == "Because it fits nearly everyone." or one.why.startswith("Because we know this: ")
         assert not set(one.check_first) & (facts.present | facts.absent)
         assert bool(one.check_first) == bool(one.check)
         assert bool(one.advice_first) == bool(one.advice)
@@ -99,13 +100,18 @@ def test_one_more_fact_never_takes_a_suggestion_away_unless_a_rule_says_so(facts
 def test_nothing_known_offers_only_what_fits_nearly_everyone() -> None:
     found = suggest(LIBRARY, Facts())
     assert len(found) == sum(ALWAYS in measure.when for measure in LIBRARY.measures.measures) == 6
-    assert {one.why for one in found} == {"Fits nearly everyone."}
+    assert {one.why for one in found} == {"Because it fits nearly everyone."}
 
 
 def test_a_suggestion_says_why_aloud_and_how_we_know() -> None:
-    facts = replace(has("rf_watching_following", "nd_out_safety"), reasons={"rf_watching_following": "yes on 21 Nov"})
+    told = Reason("you told us on 21 November", "last on 20 November")
+    facts = replace(
+        has("rf_watching_following", "nd_out_safety"),
+        reasons={"rf_watching_following": told, "nd_out_safety": Reason("we looked on 3 May at where help is needed")},
+    )
     assert one_of(facts, "sm_busy_place").why == (
-        "Answers: followed or watched (yes on 21 Nov); need: safety outside, travelling and at work."
+        "Because you told us on 21 November: followed or watched (last on 20 November); "
+        "and because we looked on 3 May at where help is needed: safety outside, travelling and at work."
     )
 
 
@@ -160,11 +166,35 @@ def test_advice_first_gives_the_advocate_the_sentence() -> None:
 
 def test_a_named_worker_may_clear_a_refusal() -> None:
     facts = has("rf_entered_home", "ci_lives_with")
+    found = {one.measure: one for one in suggest(LIBRARY, facts, cleared=frozenset({"sm_safe_room"}))}
+    assert found["sm_safe_room"].cleared
+    assert found["sm_safe_room"].refused is None
+    assert found["sm_change_locks"].refused is not None
+    assert not found["sm_change_locks"].cleared
+
+
+def test_a_standing_rule_is_never_cleared() -> None:
+    facts = has("rf_entered_home", "ci_lives_with")
     found = {one.measure: one for one in suggest(LIBRARY, facts, cleared=frozenset({"sm_change_locks"}))}
-    assert found["sm_change_locks"].cleared
-    assert found["sm_change_locks"].refused is None
-    assert found["sm_safe_room"].refused is not None
-    assert not found["sm_safe_room"].cleared
+    assert not found["sm_change_locks"].cleared
+    assert found["sm_change_locks"].refused is not None
+    assert "cannot work while they live in the home" in found["sm_change_locks"].stands
+    assert found["sm_safe_room"].stands == ""
+
+
+def test_words_for_a_child_may_be_said_to_the_older_one_with_a_reason() -> None:
+    young = has("nd_children", "ci_child_under_7")
+    both = has("nd_children", "ci_child_under_7", "ci_child_7_plus")
+    assert "seven or older" in one_of(young, "sm_child_tell_adult").stands
+    assert one_of(both, "sm_child_tell_adult").stands == ""
+    assert one_of(both, "sm_child_tell_adult").refused is not None
+
+
+@settings(max_examples=300)
+@given(facts_of_a_case())
+def test_what_no_reason_sets_aside_is_refused(facts: Facts) -> None:
+    for one in suggest(LIBRARY, facts):
+        assert one.refused is not None or not one.stands
 
 
 def test_a_practice_point_asks_for_sign_off_until_it_is_signed_off() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ui.widgets.plan_sheet import PlanSheet, beside, said
 
 
@@ -60,6 +62,57 @@ def test_wishes_get_ids_of_their_own() -> None:
         {"wish": "wish_1", "words": "to sleep"},
         {"wish": "wish_2", "words": "to walk"},
     ]
+
+
+def wishes(one: PlanSheet) -> object:
+    return one.raw().get("wishes")
+
+
+def test_a_wish_is_renamed_and_removed() -> None:
+    one = PlanSheet({"wishes": [{"wish": "dog", "words": "to walk"}, {"wish": "wish_2", "words": "to sleep"}]})
+    one.rename_wish("wish_dog", "to walk the dog")
+    one.rename_wish("wish_2", "   ")
+    assert wishes(one) == [{"wish": "dog", "words": "to walk the dog"}, {"wish": "wish_2", "words": "to sleep"}]
+    one.drop_wish("wish_dog")
+    assert wishes(one) == [{"wish": "wish_2", "words": "to sleep"}]
+    one.drop_wish("wish_2")
+    assert wishes(one) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "decision", "after"),
+    [
+        ("chosen", "yes", "chosen"),
+        ("already_do", "yes", "already_do"),
+        ("done", "yes", "done"),
+        ("not_now", "yes", "chosen"),
+        ("chosen", "no", "not_right_for_me"),
+        ("already_do", "no", "not_right_for_me"),
+        ("chosen", "later", "not_now"),
+        ("not_right_for_me", "later", "not_now"),
+    ],
+)
+def test_the_state_follows_what_the_person_says(before: str, decision: str, after: str) -> None:
+    one = PlanSheet({"items": [{"text": "x", "state": before}]})
+    one.decide(0, decision, "23 Nov 2026, 10:04")
+    assert one.rows[0] == {"text": "x", "state": after, "decision": decision, "decided_on": "23 Nov 2026, 10:04"}
+
+
+def test_a_measure_is_dragged_only_among_its_own() -> None:
+    one = PlanSheet({"items": [{"section": part, "text": part + text} for part in "ab" for text in "123"]})
+    assert one.move_to(2, 0) == 0
+    assert texts(one) == ["a3", "a1", "a2", "b1", "b2", "b3"]
+    assert one.move_to(0, 4) == 0
+    assert one.move_to(3, 5) == 5
+    assert texts(one) == ["a3", "a1", "a2", "b2", "b3", "b1"]
+
+
+def test_words_are_put_into_an_answer_and_taken_away() -> None:
+    one = sheet()
+    one.say(0, "words", "hers")
+    assert one.rows[0]["words"] == "hers"
+    one.say(0, "words", "  ")
+    assert "words" not in one.rows[0]
 
 
 def test_extras_are_taken_and_taken_back() -> None:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.planning import Board
 from hru_advocate.errors import InvalidAnswer
+from ui.widgets import plan_changes as changes
 from ui.widgets.buttons import Button
 from ui.widgets.case_head import CaseHead
+from ui.widgets.editor import text_of
+from ui.widgets.flow import flowing
 from ui.widgets.form_start import Beginning
 from ui.widgets.labels import Words
+from ui.widgets.open_strip import OpenStrip
 from ui.widgets.plan_extras import PlanExtras
-from ui.widgets.plan_known import KnownColumn
-from ui.widgets.plan_offers import OffersColumn
+from ui.widgets.plan_keys import PlanKeys
+from ui.widgets.plan_known import AROUND, KnownColumn
+from ui.widgets.plan_middle import PlanMiddle, around
 from ui.widgets.plan_pane import Pane, Panes
-from ui.widgets.plan_rows import PlanColumn
+from ui.widgets.plan_rows import PlanColumn, flags_of, places_of
+from ui.widgets.plan_undo import UndoButtons
+from ui.widgets.plan_views import PlanViews
 from ui.widgets.plan_work import PlanWork
 from ui.widgets.screen import Place, Screen, Session
-from ui.widgets.side_view import SideView
 
 
 class PlanScreen(Screen):
@@ -36,9 +42,11 @@ class PlanScreen(Screen):
         self.chosen = place.tab
         self.work = PlanWork(self, place)
         self.head = CaseHead(self, self.case, "plan", compact=True)
-        self.known, self.offers, self.column = KnownColumn(), OffersColumn(), PlanColumn()
         self.extras = PlanExtras()
-        self._side: SideView | None = None
+        self.known, self.middle, self.column = KnownColumn(), PlanMiddle(), PlanColumn(self.extras.switch)
+        self.views = PlanViews(self, self.work)
+        self.undo = UndoButtons(self.work)
+        self.strip = OpenStrip(self.undo)
         self._lay_out()
         self._connect()
 
@@ -57,59 +65,80 @@ class PlanScreen(Screen):
             self.work.look()
 
     def panes(self) -> list[QWidget]:
-        return [self.known, self.offers, self.column, self.head]
+        return [self.known, self.middle, self.column, self.head]
 
     def first_focus(self) -> QWidget | None:
         return self.known.first()
 
     def step_back(self) -> bool:
-        if self._side is not None and self._side.isVisible():
-            self._side.put_away()
-            return True
-        return self.extras.put_away()
+        return self.views.put_away() or self.extras.put_away() or self.middle.step_back()
 
     def leave(self) -> None:
         self.head.hide_secrets()
         self.work.flush()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.views.open or not self._keys.press(event):
+            super().keyPressEvent(event)
+
     def _lay_out(self) -> None:
-        side = Button("Side by side", "link", does=self._show_side)
-        self.plan_pane = Pane("The plan", self.column, action=side)
-        columns = Panes((Pane("What we know", self.known), Pane("", self.offers), self.plan_pane), (5, 8, 8))
+        side = Button("Side by side", "link", does=self.views.show_side)
+        self.plan_pane = Pane("The plan", self.column, action=flowing(self.views.spoken, self.views.child, side, gap=0))
+        known, start = Pane("What we know", self.known), QHBoxLayout()
+        start.addWidget(Button("Start from a situation", "link", does=self.middle.show_situations))
+        start.addStretch(1)
+        known.add_foot(start)
+        self.middle_pane = Pane("", self.middle)
+        columns = Panes((known, self.middle_pane, self.plan_pane), (5, 8, 8))
         foot = QHBoxLayout()
         foot.addWidget(Button("Own measure", does=self._own_measure))
         foot.addWidget(Button("Versions", does=lambda: self.going.emit(Place("versions", case=self.case))))
         foot.addStretch(1)
         foot.addWidget(Button("Sign off", does=self.extras.open_sign_off))
         foot.addWidget(Button("Preview and print", "primary", does=self._preview))
+        self.plan_pane.add_below(self.column.tools, yields=True)
         self.plan_pane.add_below(self.extras)
         self.plan_pane.add_foot(foot)
+        self.body.setSpacing(12)
+        self.body.setContentsMargins(24, 12, 24, 12)
         self.warnings = Words("", "quiet", tone="caution")
         self.warnings.hide()
-        self.body.setSpacing(12)
         self.body.addWidget(self.head)
         self.body.addWidget(self.warnings)
         self.body.addWidget(columns, 1)
+        whole = self.layout()
+        if whole is not None:  # below what scrolls, so that it is always in sight
+            whole.addWidget(self.strip)
 
     def _connect(self) -> None:
-        work = self.work
+        work, column = self.work, self.column
+        self._keys = PlanKeys(
+            {"N": lambda: self.strip.go_on(self.chosen), "H": self.views.toggle_spoken},
+            (self.known, self.middle, column),
+        )
         self.head.tab_wanted.connect(self.head.travel)
-        self.known.chosen.connect(self._choose)
+        self.known.chosen.connect(self.choose)
         self.known.wished.connect(self._wish)
-        self.offers.taken.connect(work.take)
-        self.column.marked.connect(work.mark)
-        self.column.moved.connect(work.move)
-        self.column.changed.connect(work.change)
-        self.column.dropped.connect(work.drop)
+        self.known.renamed.connect(lambda wish, words: work.make(changes.renaming(wish, words)))
+        self.known.removed.connect(lambda wish, words: work.make(changes.unwishing(wish, words)))
+        self.middle.taken.connect(work.take)
+        column.wanted.connect(work.make)
+        column.settled.connect(work.pause)
         self.extras.changed.connect(work.take_extras)
         self.extras.signed.connect(work.sign_off)
         self.extras.opened.connect(lambda wanted: self.plan_pane.make_room(wanted=wanted))
+        self.views.closed.connect(column.enter)
+        self.strip.chosen.connect(self._go_to)
+        self.strip.looked.connect(self._look_at)
         work.begun.connect(self._begun)
         work.edited.connect(self._show_plan)
+        work.written.connect(lambda place: column.rows[place].open_at("words"))
+        work.rewound.connect(lambda: self.extras.fill(work.sheet.raw()))
         work.looked.connect(self._show)
         work.refused.connect(self._refused)
         work.signed.connect(self.extras.put_away)
-        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.extras.open_sign_off)
+        for key, does in (("Ctrl+S", self.extras.open_sign_off), ("Ctrl+Z", work.undo), ("Ctrl+Shift+Z", work.redo)):
+            QShortcut(QKeySequence(key), self).activated.connect(lambda does=does: self.views.open or does())
 
     def _begun(self, beginning: Beginning) -> None:
         self.board = None
@@ -117,53 +146,62 @@ class PlanScreen(Screen):
 
     def _show(self, board: Board) -> None:
         """Show the three columns for the plan as it stands; a row that is being edited is left alone."""
-        first, self.board = self.board is None, board
+        first, self.board, self.views.board = self.board is None, board, board
         ids = [row.id for row in board.known]
-        if self.chosen not in ids:
-            self.chosen = ids[0] if ids else ""
-        self.known.show_board(board, self.chosen)
-        self.warnings.setText("\n".join(dict.fromkeys(board.warnings)))
+        more = len([row for row in around(board) if row.refused is None and not row.in_plan])
+        if self.chosen not in (*ids, AROUND):
+            self.chosen = ids[0] if ids else AROUND if more else ""
+        self.known.show_board(board, self.chosen, more)
+        self.middle.show_board(board, self.chosen, fresh=False)
+        self.warnings.setText(" ".join(board.warnings))
         self.warnings.setVisible(bool(board.warnings))
-        self._show_offers(fresh=False)
-        if first or not any(row.questions for row in self.column.rows.values()):
+        self.strip.show_open(board.known, board.looks)
+        self.extras.show_open(self.strip.sentence(), calm=self.strip.calm)
+        if first or not any(row.busy for row in self.column.rows.values()):
             self._show_plan(self.column.focused())
-        if first and (start := self.known.first()) is not None:
-            start.setFocus()
-
-    def _show_offers(self, *, fresh: bool) -> None:
-        if self.board is not None:
-            row = next((one for one in self.board.known if one.id == self.chosen), None)
-            suited = tuple(one for one in self.board.suggestions if self.chosen in one.answers)
-            self.offers.show_offers(row.label if row else "", row.said if row else "", suited, fresh=fresh)
+        if first:
+            self.known.enter()
 
     def _show_plan(self, focus: int | None) -> None:
         beginning = self.work.beginning
         if beginning is None or self.board is None:
             return
         asked = beginning.start.form.by_id["items"]
-        gone = {int(one) - 1: "Its reason has gone; look whether it is still right." for one in self.board.gone}
-        self.column.show_sheet(self.work.sheet, asked, beginning.around, self.board.sections, gone)
-        if focus is not None and focus in self.column.rows:
+        self.column.show_sheet(self.work.sheet, asked, beginning.around, self.board.sections, flags_of(self.board))
+        if focus is not None and focus in self.column.rows and not self.views.open:
             self.column.rows[focus].show()  # a widget on its way to being shown does not take the keyboard
             self.column.rows[focus].setFocus()
 
-    def _choose(self, known: str) -> None:
+    def choose(self, known: str) -> None:
+        """Choose a known thing, and show what fits it."""
         self.chosen = known
-        self._show_offers(fresh=True)
+        self.known.follow(known)
+        if self.board is not None:
+            self.middle.show_board(self.board, known, fresh=True)
+
+    def _go_to(self, known: str) -> None:
+        """Choose a known thing, the keyboard at what can be added for it."""
+        self.choose(known)
+        if not self.middle.enter():
+            self.known.enter()
+
+    def _look_at(self, item: str) -> None:
+        place = places_of(self.work.sheet, self.board).get(item) if self.board is not None else None
+        if place is not None:
+            self.column.rows[place].setFocus()
 
     def _wish(self, words: str) -> None:
-        self.chosen = self.work.wish(words)
+        self.work.make(changes.wishing(words))
+        wishes = self.work.sheet.raw()["wishes"]
+        self.chosen = text_of(wishes[-1]["wish"]) if isinstance(wishes, list) else self.chosen
 
     def _own_measure(self) -> None:
         if self.board is not None:
             row = next((one for one in self.board.suggestions if self.chosen in one.answers), None)
-            place = self.work.sheet.own_measure(row.section if row else "home", [self.chosen] if self.chosen else [])
-            self._show_plan(None)
-            self.column.rows[place].open().frames["text"].editor.take_focus()
-
-    def _show_side(self) -> None:
-        if self.board is not None:
-            self._side = SideView(self, self.work.sheet, self.board.sections)
+            answers = (self.chosen,) if self.chosen and self.chosen != AROUND else ()
+            place = self.work.make(changes.own_measure(row.section if row else "home", answers))
+            if place is not None:
+                self.column.rows[place].open_at("text")
 
     def _preview(self) -> None:
         raw = self.work.sheet.raw() if self.work.touched else {}
@@ -175,7 +213,7 @@ class PlanScreen(Screen):
         if isinstance(error, InvalidAnswer) and len(path) == 3 and path[0] == "items":
             self.extras.put_away()
             row = self.column.rows.get(int(path[1]) - 1)
-            frame = row.need(path[2]).frames.get(path[2]) if row is not None else None
+            frame = row.need(path[2]) if row is not None else None
             if frame is not None:
                 frame.complain(error.sentence)
                 frame.editor.take_focus()

@@ -16,6 +16,7 @@ from hru_advocate.domain.fields import Field
 from hru_advocate.domain.kinds import KIND_OF
 from hru_advocate.domain.moments import Direction, Moment, read_moment, say_day
 from hru_advocate.errors import AdvocateError
+from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.editor import Editor, Surroundings, text_of
 from ui.widgets.flow import flowing
@@ -84,7 +85,7 @@ class WhenEditor(Editor):
     def __init__(self, asked: Field, around: Surroundings) -> None:
         super().__init__(asked, around)
         self.moment = MomentLine(around.now, asked.direction)
-        self.moment.setMaximumWidth(460)
+        self.moment.setMaximumWidth(theme().px(460))
         self.moment.typed.connect(self.changed)
         bare(self.body).addWidget(self.moment)
         self.setFocusProxy(self.moment)

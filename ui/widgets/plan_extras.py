@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import Button
@@ -13,6 +13,7 @@ from ui.widgets.editors import make_editor
 from ui.widgets.field_frame import small_button
 from ui.widgets.form_start import Beginning
 from ui.widgets.inputs import bare
+from ui.widgets.labels import Words
 from ui.widgets.questions import Questions
 from ui.widgets.rows import empty
 from ui.widgets.screen import scrolling
@@ -22,7 +23,10 @@ SIGN_OFF: Final = ("what_changed", "because", "review")
 
 
 class PlanExtras(QWidget):
-    """Two parts that fold away at the foot of the plan. ``changed`` emits ``(answers, fields)``."""
+    """Two parts that fold away at the foot of the plan. ``changed`` emits ``(answers, fields)``.
+
+    ``switch`` opens the first part; it stands where the plan ends.
+    """
 
     changed = Signal(object, object)
     signed = Signal()
@@ -33,25 +37,26 @@ class PlanExtras(QWidget):
         super().__init__()
         self._parts: dict[tuple[str, ...], Questions] = {}
         self._column = bare(self, gap=6)
-        self._switch = small_button("Own words, services and numbers on this plan", self._toggle)
-        self._switch.setProperty("flush", "true")
+        self.switch = small_button("Own words, services, numbers", self._toggle)
+        self.switch.setProperty("flush", "true")
         self._holder = QWidget()
         self._inside = QVBoxLayout(self._holder)
         self._inside.setContentsMargins(0, 0, 8, 0)
         self._holder.setProperty("role", "inside")
         self._area = scrolling(self._holder)
         self._area.setProperty("role", "pane")
+        self.still_open = Words("", "quiet", tone="danger")
         self._sign = QWidget()
         row = QHBoxLayout(self._sign)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(Button("Sign off this version", "primary", does=self.signed.emit))
         row.addWidget(Button("Not yet", "link", does=self.put_away))
         row.addStretch(1)
-        self._column.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self._area, 1)
+        self._column.addWidget(self.still_open)
         self._column.addWidget(self._sign)
-        self._area.hide()
-        self._sign.hide()
+        for part in (self._area, self.still_open, self._sign):
+            part.hide()
 
     def begin(self, begun: Beginning, raw: Mapping[str, object]) -> None:
         """Build both parts for a plan."""
@@ -67,18 +72,30 @@ class PlanExtras(QWidget):
             self._inside.addWidget(part)
         self._inside.addStretch(1)
 
+    def fill(self, raw: Mapping[str, object]) -> None:
+        """Show other answers, after undo or redo."""
+        for part in self._parts.values():
+            part.fill(raw)
+
+    def show_open(self, sentence: str, *, calm: bool) -> None:
+        """Say at the sign-off what has no live measure."""
+        self.still_open.setText(sentence)
+        self.still_open.set_tone("fine" if calm else "danger")
+
     def open_sign_off(self) -> None:
-        """Ask what changed, what asked for it and when the plan is looked at again."""
+        """Ask what changed, what asked for it and when it is looked at again; asked once more, sign it off."""
+        if not self._sign.isHidden():
+            self.signed.emit()
+            return
         self._open(SIGN_OFF)
+        self.still_open.show()
         self._sign.show()
 
     def put_away(self) -> bool:
         """Fold both parts; ``False`` when none was open."""
         was_open = not self._area.isHidden()
-        self._area.hide()
-        self._sign.hide()
-        for part in self._parts.values():
-            part.hide()
+        for hidden in (self._area, self.still_open, self._sign, *self._parts.values()):
+            hidden.hide()
         self.opened.emit(False)
         return was_open
 
@@ -88,6 +105,7 @@ class PlanExtras(QWidget):
             frame = part.frame_at(field)
             if frame is not None:
                 self._open(names)
+                self.still_open.setVisible(names == SIGN_OFF)
                 self._sign.setVisible(names == SIGN_OFF)
                 frame.complain(sentence)
                 frame.editor.take_focus()

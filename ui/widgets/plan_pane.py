@@ -41,6 +41,7 @@ class Pane(QFrame):
         self.area = scrolling(holder)
         self.area.setProperty("role", "pane")
         self._column.addWidget(self.area, 1)
+        self._yielding: list[QWidget] = [self.area]
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -50,13 +51,16 @@ class Pane(QFrame):
         if now is not None and self.area.isAncestorOf(now):
             QTimer.singleShot(_SETTLED, now, lambda: self.area.ensureWidgetVisible(now, 0, 24))
 
-    def add_below(self, widget: QWidget) -> None:
-        """Put something between what scrolls and the foot."""
+    def add_below(self, widget: QWidget, *, yields: bool = False) -> None:
+        """Put something between what scrolls and the foot; what ``yields`` leaves its room as what scrolls does."""
         self._column.addWidget(widget)
+        if yields:
+            self._yielding.append(widget)
 
     def make_room(self, *, wanted: bool) -> None:
         """Leave the room to what stands below, or take it again."""
-        self.area.setVisible(not wanted)
+        for one in self._yielding:
+            one.setVisible(not wanted)
 
     def add_foot(self, row: QLayout) -> None:
         """Put something to do at the foot, always in sight."""

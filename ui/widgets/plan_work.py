@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -13,9 +14,11 @@ from hru_advocate.casework.entries import Saved
 from hru_advocate.casework.planning import Board, SuggestionRow
 from hru_advocate.domain.moments import say_day
 from ui.say import announce
+from ui.widgets import plan_changes as changes
 from ui.widgets.draft import DraftKeeper, offer_draft
 from ui.widgets.form_start import Beginning, FormStart
-from ui.widgets.plan_sheet import PlanSheet
+from ui.widgets.plan_history import Change, History
+from ui.widgets.plan_sheet import PlanSheet, Row, Snapshot
 from ui.widgets.screen import Place, Screen
 
 FORM: Final = "safety_plan"
@@ -23,23 +26,42 @@ _SETTLE: Final = 120
 """Milliseconds before the board is asked again, so that typing is not in the way of itself."""
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A suggestion that was chosen, with the advice given first and the reason a rule was set aside, if any.
+
+    ``own_words`` is whether her or his own words are asked for at once.
+    """
+
+    offer: SuggestionRow
+    advice: str = ""
+    reason: str = ""
+    own_words: bool = False
+
+
 class PlanWork(QObject):
     """One plan being written: a draft that keeps itself until it is signed off as a new version.
 
-    ``begun`` emits the ``Beginning``; ``edited`` the place of a measure to focus or ``None``; ``looked`` the new
-    ``Board``; ``refused`` the error of a sign-off; ``signed`` that it was saved.
+    ``begun`` emits the ``Beginning``; ``edited`` the place of a measure to focus or ``None``; ``written`` the place
+    of a new measure whose own words are asked for; ``looked`` the new ``Board``; ``refused`` the error of a
+    sign-off; ``signed`` that it was saved; ``stepped`` that there is something else to undo; ``rewound`` that the
+    plan is another one after undo or redo. ``history`` lives in memory only, and ends with the sign-off.
     """
 
     begun = Signal(object)
     edited = Signal(object)
+    written = Signal(int)
     looked = Signal(object)
     refused = Signal(object)
     signed = Signal()
+    stepped = Signal()
+    rewound = Signal()
 
     def __init__(self, screen: Screen, place: Place) -> None:
         super().__init__(screen)
         self._screen, self._place, self._case = screen, place, place.case or ""
         self.sheet = PlanSheet({})
+        self.history = History()
         self.beginning: Beginning | None = None
         self._keeper: DraftKeeper | None = None
         self._settle = QTimer(self)
@@ -68,49 +90,52 @@ class PlanWork(QObject):
         if self._keeper is not None:
             self._keeper.flush()
 
-    def take(self, offer: SuggestionRow, advice: str) -> None:
-        """Add a suggested measure with the advice that was given first."""
-        done = partial(self._add, advice, offer.text)
-        self._screen.ask(planning.item_from, done, offer.measure, offer.answers)
+    def make(self, change: Change) -> int | None:
+        """Make a change, so that it can be undone; gives the place of the measure it is about."""
+        before = self.sheet.snapshot()
+        place = change.do(self.sheet)
+        if self.sheet.snapshot() != before:
+            self.history = self.history.did(change, before)
+            self.stepped.emit()
+        if not change.run:
+            self.edited.emit(place if change.focus else None)
+        self.touch()
+        return place
 
-    def wish(self, words: str) -> str:
-        """Add a wish in the person's own words; gives its id."""
-        made = self.sheet.wish(words)
-        self._changed(None)
-        return made
+    def pause(self, place: int | None = None) -> None:
+        """What is typed next is another step; the plan is shown as it stands, the keyboard at a measure."""
+        self.history = self.history.paused()
+        self.edited.emit(place)
 
-    def mark(self, place: int, carry: str) -> None:
-        """Carry, keep or speak."""
-        self.sheet.mark(place, carry)
-        self._changed(place)
+    def undo(self) -> None:
+        """One step back."""
+        self._go_to(*self.history.undo(self.sheet.snapshot()), "Undone")
 
-    def move(self, place: int, by: int) -> None:
-        """Move a measure within its situation."""
-        self._changed(self.sheet.move(place, by))
+    def redo(self) -> None:
+        """One step forth."""
+        self._go_to(*self.history.redo(self.sheet.snapshot()), "Done again")
 
-    def change(self, place: int, row: object) -> None:
-        """What was said of a measure; ``None`` when its editor was closed."""
-        if isinstance(row, dict):
-            self.sheet.change(place, row)
-            self.touch()
-        else:
-            self._changed(place)
-
-    def drop(self, place: int) -> None:
-        """Take a measure out of this version."""
-        self.sheet.drop(place)
-        self._changed(None)
+    def take(self, chosen: Sequence[Taken]) -> None:
+        """Add suggested measures, one or several, as one step."""
+        rows: list[Row] = []
+        for one in chosen:
+            done = partial(self._add, rows, chosen, one)
+            self._screen.ask(planning.item_from, done, one.offer.measure, one.offer.answers)
 
     def take_extras(self, answers: dict[str, object], fields: tuple[str, ...]) -> None:
         """Take answers about the whole plan."""
-        self.sheet.take(answers, fields)
-        self.touch()
+        self.make(changes.answering(answers, fields))
 
     def touch(self) -> None:
         """Keep the draft after a pause, and look again."""
         if self._keeper is not None:
             self._keeper.touch()
         self._settle.start()
+
+    def said_on(self) -> str:
+        """This moment, as it is written down."""
+        now = self._screen.session.now()
+        return f"{say_day(now.date())}, {now:%H:%M}"
 
     def sign_off(self) -> None:
         """Make this version an entry."""
@@ -131,31 +156,47 @@ class PlanWork(QObject):
     def _start(self, beginning: Beginning) -> None:
         raw = dict(beginning.raw)
         if not beginning.start.from_draft:
-            now = self._screen.session.now()
-            raw["made_on"] = f"{say_day(now.date())}, {now:%H:%M}"
-            for asked_again in ("what_changed", "review"):
+            raw["made_on"] = self.said_on()
+            for asked_again in ("what_changed", "review", "because"):
                 raw.pop(asked_again, None)
         self.beginning = beginning
         self.sheet = PlanSheet(raw)
+        self.history = History()
         self._keeper = DraftKeeper(self._screen, beginning.start, lambda: (self.sheet.raw(), ""))
         offer_draft(self._screen, beginning.start, beginning.drafts, self.begin)
         self.begun.emit(beginning)
+        self.stepped.emit()
         self.look()
 
-    def _add(self, advice: str, words: str, row: dict[str, object]) -> None:
-        place = self.sheet.add({**row, "advice": advice} if advice else row)
-        self._changed(place)
-        self._screen.notice("Added to the plan")
-        announce(self._screen, f"Added: {words}")
+    def _add(self, rows: list[Row], chosen: Sequence[Taken], one: Taken, row: dict[str, object]) -> None:
+        """The row of one of several that were chosen; with the last of them all go into the plan."""
+        rows.append(row | {"advice": one.advice or None, "override": one.reason or None})
+        rows[-1] = {field: value for field, value in rows[-1].items() if value is not None}
+        if len(rows) < len(chosen):
+            return
+        place = self.make(changes.adding(rows[0]) if len(rows) == 1 else changes.adding_all(rows))
+        count = "Added to the plan" if len(rows) == 1 else f"{len(rows)} added to the plan"
+        self._screen.notice(count)
+        announce(self._screen, f"{count}: {one.offer.text}" if len(rows) == 1 else count)
+        if one.own_words and place is not None:
+            self.written.emit(place)
 
-    def _changed(self, focus: int | None) -> None:
-        self.edited.emit(focus)
+    def _go_to(self, history: History, snapshot: Snapshot, words: str) -> None:
+        if history == self.history:
+            return
+        step = (history.undone if words == "Undone" else history.done[-1:])[0]
+        self.history, self.sheet = history, PlanSheet.at(snapshot)
+        announce(self._screen, f"{words}: {step.name}")
+        self.rewound.emit()
+        self.stepped.emit()
+        self.edited.emit(None)
         self.touch()
 
     def _saved(self, saved: Saved) -> None:
         if self._keeper is not None:
             self._keeper.end()
         self.beginning = None
+        self.history = History()
         self._place = replace(self._place, corrects=None, text="")
         self.signed.emit()
         self._screen.tell(saved.changed)

@@ -56,8 +56,8 @@ class SafeStrip(QFrame):
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._short, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._rules, 1)
-        self._fold(row)
         self._outer.addLayout(row, 1)
+        self._fold(row)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(4)
         self._actions.addStretch(1)
@@ -68,11 +68,13 @@ class SafeStrip(QFrame):
         self._actions.insertWidget(self._actions.count() - 1, button, 0, Qt.AlignmentFlag.AlignTop)
 
     def _fold(self, row: QHBoxLayout) -> None:
-        """In large type keep the rules one key away: whole, they would leave no room for anything else."""
+        """In large type keep the rules one key away: whole, they would leave no room for anything else.
+
+        Nothing is made visible here before it stands in something: it would be a window of its own for a moment.
+        """
         self._more = Button("Show rules", "link", does=self._unfold)
-        self._more.setVisible(theme().text_size > LARGE)
-        self._rules.setVisible(theme().text_size <= LARGE)
         if theme().text_size > LARGE:
+            self._rules.hide()
             row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
             row.addStretch(1)
 

@@ -1,0 +1,79 @@
+"""Every state of the plan builder: named for a screen reader, large enough, and whole, also at 200 per cent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.case_room import CaseRoom
+from tests.ui.looking import clipped, nameless, settle_layout, small
+from ui.screens.plan import PlanScreen
+from ui.theme import LookName, wear
+from ui.widgets.plan_offer import Refused
+
+
+def situations(screen: PlanScreen) -> QWidget:
+    screen.middle.show_situations()
+    return screen
+
+
+def situation(screen: PlanScreen) -> QWidget:
+    screen.middle.show_situations()
+    screen.middle.situations.open("living_with")
+    return screen
+
+
+def set_aside(screen: PlanScreen) -> QWidget:
+    assert screen.board is not None
+    row = next(one for one in screen.board.suggestions if one.refused and not one.stands)
+    screen.choose(row.answers[0])
+    screen.middle.offers.unfold(refused=True)
+    opened = next(one.open for one in screen.middle.offers.findChildren(Refused) if one.open is not None)
+    opened.click()
+    return screen
+
+
+def row_open(screen: PlanScreen) -> QWidget:
+    screen.column.rows[0].open_at("who")
+    screen.column.rows[0].need("override")
+    return screen
+
+
+def sign_off(screen: PlanScreen) -> QWidget:
+    screen.extras.open_sign_off()
+    return screen
+
+
+def side(screen: PlanScreen) -> QWidget:
+    screen.views.show_side()
+    assert screen.views.shown is not None
+    return screen.views.shown
+
+
+STATES = [situations, situation, set_aside, row_open, sign_off, side]
+
+
+@pytest.mark.parametrize(("look", "size"), [("light", 100), ("dark", 200)], ids=["100", "200"])
+@pytest.mark.parametrize("state", STATES, ids=lambda one: str(one.__name__))
+def test_a_state_is_named_large_enough_and_whole(
+    qapp: QApplication, room: CaseRoom, state: Callable[[PlanScreen], QWidget], look: LookName, size: int
+) -> None:
+    wear(qapp, look, size)
+    page = state(room.show(PlanScreen))
+    room.settle()
+    settle_layout()
+    assert nameless(page) == []
+    assert small(page) == []
+    assert clipped(page) == []
+
+
+@pytest.mark.parametrize("state", STATES[:5], ids=lambda one: str(one.__name__))
+def test_no_column_is_wider_than_its_pane(room: CaseRoom, state: Callable[[PlanScreen], QWidget]) -> None:
+    screen = room.show(PlanScreen, width=1166, height=690)
+    state(screen)
+    room.settle()
+    settle_layout()
+    for pane in (screen.middle_pane, screen.plan_pane):
+        assert pane.area.horizontalScrollBar().maximum() == 0

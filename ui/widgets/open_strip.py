@@ -1,0 +1,114 @@
+"""What has no live measure yet, always in sight below the plan builder: how many, and each one press away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from hru_advocate.casework.planning import KnownRow, Look
+from ui.say import announce
+from ui.widgets.buttons import Button, literal
+from ui.widgets.flow import flowing
+from ui.widgets.labels import Words
+from ui.widgets.rows import empty
+
+NAMED: Final = 2
+"""Names shown; how many more there are is said, and the next is one key away."""
+AT_SIGN_OFF: Final = 3
+_COUNTED: Final = {"risk": ("risk", "risks"), "event": ("event", "events"), "need": ("need", "needs"),
+                   "wish": ("wish", "wishes")}  # fmt: skip
+
+
+class OpenStrip(QFrame):
+    """The strip, and something to do at its end.
+
+    ``chosen`` emits the id of an open thing, ``looked`` that of a measure that needs a look.
+    """
+
+    chosen = Signal(str)
+    looked = Signal(str)
+
+    def __init__(self, beside: QWidget) -> None:
+        super().__init__()
+        self.setProperty("role", "strip")
+        self.setAccessibleName("Without a measure")
+        self._open: tuple[KnownRow, ...] = ()
+        self._passed: set[str] = set()
+        self._place = QVBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 4, 24, 4)
+        row.addLayout(self._place, 1)
+        row.addWidget(beside)
+
+    def show_open(self, known: Sequence[KnownRow], looks: Sequence[Look]) -> None:
+        """Show what stands open, and the measures that need a look."""
+        self._open = tuple(row for row in known if row.mark != "covered")
+        empty(self._place)
+        parts: list[QWidget] = [Words(self.words(), "group", tone="danger" if self._open else "fine", wrap=False)]
+        for row in self._open[:NAMED]:
+            name = Button(literal(_shortened(row.label)), "link", does=partial(self.chosen.emit, row.id))
+            name.setProperty("kind", "small")
+            name.setAccessibleName(f"Without a measure: {row.label}")
+            parts.append(name)
+        if len(self._open) > NAMED:
+            last = self._open[NAMED - 1].id
+            more = Button(f"and {len(self._open) - NAMED} more", "link", does=partial(self.go_on, last))
+            more.setProperty("kind", "small")
+            more.setAccessibleName(f"and {len(self._open) - NAMED} more without a measure; N goes to the next")
+            parts.append(more)
+        waiting = [one for one in looks if not one.kept]
+        if waiting:
+            count = "1 measure needs a look" if len(waiting) == 1 else f"{len(waiting)} measures need a look"
+            look = Button(f"▲ {len(waiting)} to look at", "link", does=partial(self.looked.emit, waiting[0].item))
+            look.setAccessibleName(count)
+            look.setProperty("kind", "small")
+            look.setProperty("tone", "caution")
+            parts.append(look)
+        self._place.addWidget(flowing(*parts, gap=2))
+
+    def words(self) -> str:
+        """How many risks, events, needs and wishes have no live measure."""
+        counts = []
+        for kind, (one, many) in _COUNTED.items():
+            count = sum(1 for row in self._open if row.kind == kind)
+            if count:
+                counts.append(f"{count} {one if count == 1 else many}")
+        return f"✕ {', '.join(counts)} without a measure" if counts else "✓ Everything we know of has a measure"
+
+    @property
+    def calm(self) -> bool:
+        """Whether everything known has a live measure."""
+        return not self._open
+
+    def sentence(self) -> str:
+        """The same with names, for the sign-off."""
+        names = [row.label for row in self._open[:AT_SIGN_OFF]]
+        more = len(self._open) - len(names)
+        named = "; ".join([*names, f"and {more} more"] if more else names)
+        return f"{self.words()}: {named.rstrip('.')}." if names else f"{self.words()}."
+
+    def go_on(self, chosen: str) -> None:
+        """Choose the next open thing, or say that there is none."""
+        following = self._after(chosen)
+        if following:
+            self.chosen.emit(following)
+        else:
+            announce(self, "Everything we know of has a measure")
+
+    def _after(self, chosen: str) -> str:
+        """The next open thing; those passed over come again when all were seen; nothing when none is open."""
+        ids = [row.id for row in self._open]
+        self._passed.add(chosen)
+        following = next((one for one in ids if one not in self._passed), "")
+        if not following:
+            self._passed = {chosen}
+            following = next((one for one in ids if one != chosen), ids[0] if ids else "")
+        return following
+
+
+def _shortened(label: str) -> str:
+    return label if len(label) <= 24 else f"{label[:23].rstrip(' ,')}…"
