@@ -182,6 +182,7 @@ def suggestions(desk: Desk, ref: str) -> list[Row]:
             "refused": row.refused,
             "priority": row.priority,
             "practice_point": row.practice_point,
+            "needs_sign_off": row.needs_sign_off,
             "in_plan": row.in_plan,
         }
         for row in planning.suggest_for(desk, find_case(desk, ref))

@@ -56,6 +56,7 @@ class SuggestionRow:
     refused: str | None
     priority: str
     practice_point: bool
+    needs_sign_off: bool
     in_plan: bool
     advocate_note: str
     reminder: str
@@ -218,6 +219,7 @@ def _suggestion_row(one: Suggestion, sections: Mapping[str, str]) -> SuggestionR
         refused=one.refused,
         priority=one.priority,
         practice_point=one.practice_point,
+        needs_sign_off=one.needs_sign_off,
         in_plan=one.in_plan,
         advocate_note=one.note,
         reminder=one.reminder,

@@ -145,12 +145,27 @@ class Library:
     """
 
     def __init__(self, folder: Traversable) -> None:
-        self._folder = folder
+        self.folder = folder
 
     @cached_property
     def measures(self) -> Measures:
         """The measures with their sections, circumstances, versions and rules."""
         return self._read("measures.toml", read_measures)
+
+    @property
+    def every_measure(self) -> tuple[Measure, ...]:
+        """Every measure there is to read, also those that are no longer suggested."""
+        return self.measures.measures
+
+    @property
+    def retired(self) -> frozenset[str]:
+        """The measures that are no longer suggested."""
+        return frozenset()
+
+    @property
+    def signed_off(self) -> frozenset[str]:
+        """The measures the unit has signed off."""
+        return frozenset()
 
     @cached_property
     def risk(self) -> Risk:
@@ -216,7 +231,7 @@ class Library:
 
     def _read(self, name: str, reader: Callable[[bytes], T]) -> T:
         try:
-            data = self._folder.joinpath(name).read_bytes()
+            data = self.folder.joinpath(name).read_bytes()
         except OSError as error:
             raise _fault(name, "it cannot be read") from error
         return reader(data)
@@ -224,7 +239,7 @@ class Library:
     @cached_property
     def _plan(self) -> _PlanIndex:
         known = self.measures
-        return _PlanIndex(_by_id(known.measures), _by_id(known.circumstances), _by_id(known.sections))
+        return _PlanIndex(_by_id(self.every_measure), _by_id(known.circumstances), _by_id(known.sections))
 
     @cached_property
     def _risk(self) -> _RiskIndex:

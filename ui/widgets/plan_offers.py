@@ -60,7 +60,7 @@ class Offer(QWidget):
             further.append(quiet(self.row.advocate_note))
         if self.row.reminder:
             further.append(quiet(self.row.reminder))
-        if self.row.practice_point:
+        if self.row.needs_sign_off:
             further.append(quiet("Practice point, needs sign-off by the unit."))
         if not further:
             return
