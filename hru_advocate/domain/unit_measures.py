@@ -220,6 +220,8 @@ def _laid_over(measure: Measure, said: UnitMeasure | None) -> Measure:
 
 
 def _own_measure(said: UnitMeasure, known: frozenset[str]) -> Measure:
+    """A measure of the unit's own; words for a child are never on a card."""
+    short = "" if said.child_facing else said.short
     return Measure(
         id=said.measure,
         section=said.section,
@@ -229,8 +231,8 @@ def _own_measure(said: UnitMeasure, known: frozenset[str]) -> Measure:
         advice_first_when=_still(said.advice_first_when, known),
         never_when=_still(said.never_when, known),
         living_situation=said.living_situation or ("any",),
-        discreet_ok=bool(said.short),
-        discreet_text=said.short,
+        discreet_ok=bool(short),
+        discreet_text=short,
         children=said.child_facing or said.section == "children",
         child_facing=said.child_facing,
         priority=said.priority,
