@@ -109,7 +109,7 @@ class Album:
         cases = ask(list_cases, CaseFilter()).result()
         case = next((one.case for one in cases if one.level == "high"), cases[0].case)
         entry = ask(record_lines, case).result()[0].entry
-        for name in ("today", "cases", "directory", "settings", "keys"):
+        for name in ("today", "cases", "directory", "unit", "settings", "keys"):
             yield name, Place(name)
         yield "search", Place("search", text="park")
         yield "directory-service", Place("directory", text="national_stalking_helpline")

@@ -192,6 +192,18 @@ def note_state(desk: Desk, entry: str, state: State) -> Saved:
     )
 
 
+def carried(desk: Desk, entry: str) -> tuple[str, ...]:
+    """What a copy carries, in words: its measures, then whose numbers; the numbers themselves stay in its record."""
+    answers = desk.read(ledger.entry(desk.vault, entry)).answers
+    rows = value_of(answers, "services") or ()
+    services = [link for row in rows for link in value_of(row, "service") or ()]
+    own = sum(not value_of(row, "service") for row in rows)
+    named = [desk.product.label(one) for one in (*(value_of(answers, "measures") or ()), *services)]
+    if own:
+        named.append("1 number of the person's own" if own == 1 else f"{own} numbers of the person's own")
+    return tuple(named)
+
+
 def copies_of_service(desk: Desk, service: str) -> tuple[int, int]:
     """How many copies that are out carry the line of a service, and how many of them another number than today's."""
     wanted = f"sv_{service.removeprefix('sv_')}"

@@ -102,6 +102,14 @@ def _text_line(text_id: str, english: str, text: Text | None) -> TextLine:
     return TextLine(text_id, english, text.words, text.state, by)
 
 
+def languages_with(desk: Desk, text_id: str) -> tuple[str, ...]:
+    """The names of the languages that say a text in its English of today: other words put them out of date."""
+    english = desk.product.english.get(text_id)
+    held = [one for one in _held(desk).values() if one.language != EASY]
+    with_it = [one.name for one in held for text in one.texts if text.id == text_id and text.english == english]
+    return tuple(sorted(with_it))
+
+
 def tongue(desk: Desk, language: str) -> Tongue:
     """How documents speak in a language; "" and ``en-GB`` are English.
 

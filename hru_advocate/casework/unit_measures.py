@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
 
-from hru_advocate.casework import languages
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.entries import Saved, save
 from hru_advocate.casework.measure_checks import recorded
@@ -17,7 +16,6 @@ from hru_advocate.domain.folding import fold, words_of
 from hru_advocate.domain.moments import say_day
 from hru_advocate.domain.records import Record
 from hru_advocate.domain.reference import NO_SOURCE, Measure
-from hru_advocate.domain.suggestions import in_sentence
 from hru_advocate.domain.unit_measures import OWN, Done, UnitMeasure, read_unit_measure
 from hru_advocate.errors import NotFound
 from hru_advocate.store import ledger
@@ -80,8 +78,7 @@ class MeasureChange:
 class MeasurePage:
     """Everything known of one measure. ``program_text`` are the program's words where the unit has others.
 
-    ``newer_program_text`` says that those words are other ones than when the unit reworded them; ``translated`` names
-    the languages that have it, whose words a rewording puts out of date.
+    ``newer_program_text`` says that those words are other ones than when the unit reworded them.
     """
 
     line: MeasureLine
@@ -93,7 +90,6 @@ class MeasurePage:
     sources: tuple[str, ...]
     signed: str
     history: tuple[MeasureChange, ...]
-    translated: tuple[str, ...]
 
 
 def measure_lines(desk: Desk, wanted: MeasureFilter) -> tuple[MeasureLine, ...]:
@@ -168,7 +164,6 @@ def measure_page(desk: Desk, measure_id: str) -> MeasurePage:
         sources=tuple(_sources(desk, measure)),
         signed=_signed(said, line),
         history=tuple(_change(record) for record in versions),
-        translated=tuple(_translated(desk, measure)),
     )
 
 
@@ -231,13 +226,6 @@ def _sources(desk: Desk, measure: Measure) -> Iterator[str]:
             yield " · ".join(part for part in (source.title, source.url, f"seen as: {source.read_as}") if part)
     if not measure.sources:
         yield "A measure of the unit's own."
-
-
-def _translated(desk: Desk, measure: Measure) -> Iterator[str]:
-    """The languages that say it in its words of today."""
-    for line in languages.languages(desk):
-        if languages.tongue(desk, line.language).find(measure.id) is not None:
-            yield in_sentence(line.name)
 
 
 def sign_off(desk: Desk, measure_id: str, *, by: str, against: str, on: date | None = None) -> Saved:

@@ -216,7 +216,7 @@ def test_a_change_of_an_own_measure_drops_its_old_sign_off(desk: Desk) -> None:
     signed = unit_measures.sign_off(desk, LIGHT_ID, by="Ada", against="Policy 3")
     held = {key: answer for key, answer in desk.heads(None, ["measure"])[0].answers.items() if key != "done"}
     more = {"done": "add", "never_when": ["ci_has_pet"]}
-    save(desk, "measure", held | more, corrects=[signed.entry], reason="Dogs bark at it")
+    save(desk, "measure", {**held, **more}, corrects=[signed.entry], reason="Dogs bark at it")
     line = measure_page(desk, LIGHT_ID).line
     assert not line.signed_off
     assert desk.library.measure(LIGHT_ID).never_when == ("ci_has_pet",)
@@ -240,7 +240,7 @@ def test_today_reads_nothing_of_it(desk: Desk, case: Saved) -> None:
     save(desk, "measure", LIGHT)
     today.look(desk)
     assert "unit" not in vars(desk.product.library)
-    assert desk.library.measure(LIGHT_ID)
+    assert desk.library.measure(LIGHT_ID).id == LIGHT_ID
     assert "unit" in vars(desk.product.library)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases import CaseFilter, CaseLine, list_cases
+from hru_advocate.casework.copies import copies_of_service
 from hru_advocate.casework.directory import (
     DirectoryChoices,
     DirectoryFilter,
@@ -32,14 +33,14 @@ from ui.widgets.labels import quiet, title
 from ui.widgets.lines import LineList, ListLine
 from ui.widgets.rows import Card, Row
 from ui.widgets.screen import Place, Screen, Session, scrolling
-from ui.widgets.service_page import STATE_LOOKS, ConfirmCard, ServiceView
+from ui.widgets.service_page import STATE_LOOKS, ConfirmCard, ServiceView, said_old
 
 
 class DirectoryScreen(Screen):
     """A list at the left, one service at the right; one after the other where the window is narrow."""
 
     title: ClassVar[str] = "Directory"
-    kinds: ClassVar[frozenset[str]] = frozenset({"confirmation", "setting"})
+    kinds: ClassVar[frozenset[str]] = frozenset({"confirmation", "paper", "setting"})
 
     def __init__(self, session: Session, place: Place) -> None:
         super().__init__(session, place, scrolls=False)
@@ -59,6 +60,7 @@ class DirectoryScreen(Screen):
         self.list.activated.connect(self._choose)
         self.view, self.confirming = ServiceView(), ConfirmCard()
         self.view.using.connect(self._ask_for_case)
+        self.view.recalling.connect(self._recall)
         self.confirming.confirming.connect(self._confirm)
         self._picker = CasePicker()
         self._picker.card.hide()
@@ -170,7 +172,15 @@ class DirectoryScreen(Screen):
         self.view.show()
         self.confirming.begin(page.phones[0][0] if page.phones else "", self._author)
         self.confirming.setVisible(page.line.state != "danger")
+        self.ask(copies_of_service, partial(self._show_copies, page.line.id), page.line.id)
         self._fit()
+
+    def _show_copies(self, shown: str, count: tuple[int, int]) -> None:
+        if shown == self._shown:
+            self.view.show_copies(*count)
+
+    def _recall(self) -> None:
+        self.going.emit(Place("unit", tab="paper", text=f"sv_{self._shown}"))
 
     def _confirm(self) -> None:
         card = self.confirming
@@ -188,8 +198,17 @@ class DirectoryScreen(Screen):
 
     def _confirmed(self, saved: Saved) -> None:
         self.notice("Confirmation kept")
-        self.banner.say("The confirmation is kept. It stands on paper from now on.", "fine")
         self.tell(saved.changed)
+        self.ask(copies_of_service, self._say_kept, self._shown)
+
+    def _say_kept(self, count: tuple[int, int]) -> None:
+        """Say that it is kept; and how many copies are out with a number that is not right now."""
+        _out, old = count
+        if old:
+            words = f"The confirmation is kept. {said_old(old)}"
+            self.banner.say(words, "caution", action="Show them", does=self._recall)
+        else:
+            self.banner.say("The confirmation is kept. It stands on paper from now on.", "fine")
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, InvalidAnswer):
