@@ -229,6 +229,8 @@ class Frame(QWidget):
         """Which place of the rail one is in: a page about a case is in Cases, however one came to it."""
         if place.screen in self.rail.buttons:
             return place.screen
+        if self._trail[0].place.screen == "unit" and not place.case:
+            return "unit"
         return "cases" if place.case or place.form else self._trail[0].place.screen
 
     def _drop(self, screen: Screen) -> None:

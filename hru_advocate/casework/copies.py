@@ -206,19 +206,14 @@ def carried(desk: Desk, entry: str) -> tuple[str, ...]:
 
 def copies_of_service(desk: Desk, service: str) -> tuple[int, int]:
     """How many copies that are out carry the line of a service, and how many of them another number than today's."""
-    wanted = f"sv_{service.removeprefix('sv_')}"
+    wanted = service.removeprefix("sv_")
     records = [desk.read(ledger.entry(desk.vault, line.entry)) for line in views.lines_of_slot(desk.vault, "paper")]
     out = [one.answers for one in records if (value_of(one.answers, "state") or "out") in OUT]
-    printed = [numbers for answers in out if (numbers := _numbers_of(answers, wanted))]
-    line = next(iter(lines_for_paper(desk, (wanted.removeprefix("sv_"),))), None)
+    each = [[number for one, number in _printed(answers) if one == wanted] for answers in out]
+    printed = [numbers for numbers in each if numbers]
+    line = next(iter(lines_for_paper(desk, (wanted,))), None)
     right = "" if line is None or line.refused is not None else line.number
     return len(printed), sum(not all(same_number(right, one) for one in numbers) for numbers in printed)
-
-
-def _numbers_of(answers: Answers, link: str) -> list[str]:
-    """The numbers a copy carries for one service."""
-    rows = value_of(answers, "services") or ()
-    return [value_of(row, "number") or "" for row in rows if link in (value_of(row, "service") or ())]
 
 
 def _copy_lines(desk: Desk, records: Sequence[tuple[str, Record]]) -> list[CopyLine]:

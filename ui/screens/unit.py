@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.copies import Carrying
 from hru_advocate.casework.directory import ServicePage, service
+from ui.theme import theme
 from ui.widgets.labels import title
 from ui.widgets.screen import Place, Screen, Session
 from ui.widgets.tab_row import TabRow
@@ -24,6 +26,8 @@ TABS: Final = (
     ("paper", "Paper out"),
     ("words", "Give-away words"),
 )
+_ROOMY: Final = 720
+"""Pixels at a text size of 100 per cent below which the tabs say enough of where one is."""
 _PARTS: Final[Mapping[str, Callable[[Screen], UnitPart]]] = {
     "measures": MeasuresPart,
     "languages": LanguagesPart,
@@ -47,7 +51,8 @@ class UnitScreen(Screen):
         self._holder = QVBoxLayout()
         self._holder.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
-        self.body.addWidget(title("Unit"))
+        self._head = title("Unit")
+        self.body.addWidget(self._head)
         self.body.addWidget(self.tabs)
         self.body.addLayout(self._holder, 1)
         self._show_part()
@@ -70,6 +75,10 @@ class UnitScreen(Screen):
 
     def step_back(self) -> bool:
         return self.part.step_back()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._head.setVisible(self.width() >= theme().px(_ROOMY))
 
     def open_tab(self, tab: str) -> None:
         """Show another part; each keeps where one was in it."""

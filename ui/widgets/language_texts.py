@@ -66,7 +66,9 @@ class LanguageTexts(QWidget):
         self.mark = Button("Mark as checked", "primary", keys="Ctrl ↵", does=self._check)
         self.page = TextPage()
         self.page.keep.clicked.connect(self._reword)
-        self.both = ListAndPage("Texts", self.page, "Choose a text. Several can be chosen with Shift.", several=True)
+        self._top = self._top_row()
+        nothing = "Choose a text. Several can be chosen with Shift."
+        self.both = ListAndPage("Texts", self.page, nothing, above=(self._top, self.filters), several=True)
         self.both.chosen.connect(self._chosen)
         self.both.marked.connect(self._count_marked)
         self.filters.search.walked.connect(self.both.take_keyboard)
@@ -106,17 +108,20 @@ class LanguageTexts(QWidget):
         """Esc: back to the list where the text has taken its place."""
         return self.both.step_back()
 
-    def _lay_out(self) -> None:
+    def _top_row(self) -> Row:
         back = Button("All languages", "link", does=self.leaving.emit)
         save = Button("Save as a file", does=lambda: self.saving.emit(self.language))
         top = Row().add(back).add_words(self._head, self._counts).add(save)
         top.line.setContentsMargins(0, 0, 0, 0)
+        return top
+
+    def _lay_out(self) -> None:
         self._marking = Row().add(quiet("Checked by", wrap=False)).add(self.by, stretch=1).add(self.mark)
         self._marking.line.setContentsMargins(0, 0, 0, 0)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
-        for widget in (top, self.filters):
+        for widget in (self._top, self.filters):
             rows.addWidget(widget)
         rows.addWidget(self.both, 1)
         rows.addWidget(self._marking)
@@ -190,6 +195,7 @@ class TextPage(QWidget):
         self.keep = Button("Keep these words")
         self.words.textChanged.connect(self._compare)
         card = Card("In the other language")
+        card.rows.setSpacing(6)
         card.rows.addWidget(field_label("Its words", self.words))
         card.rows.addWidget(self.words)
         card.rows.addWidget(quiet("Other words are a draft again until somebody has checked them."))

@@ -20,15 +20,19 @@ _NARROW = 820
 class ListAndPage(QWidget):
     """``chosen`` emits the id of the row one stands on; ``marked`` when other rows are selected.
 
-    ``nothing`` is what the right side says until something is chosen. With ``several`` rows can be selected together.
+    ``above`` is what stands over the list: it goes where the page has taken the list's place. ``nothing`` is what the
+    right side says until something is chosen. With ``several`` rows can be selected together.
     """
 
     chosen = Signal(str)
     marked = Signal()
 
-    def __init__(self, name: str, page: QWidget, nothing: str, *, several: bool = False) -> None:
+    def __init__(
+        self, name: str, page: QWidget, nothing: str, *, above: Sequence[QWidget] = (), several: bool = False
+    ) -> None:
         super().__init__()
         self.shown = ""
+        self._above = tuple(above)
         self._ids: tuple[str, ...] = ()
         self._page = page
         self._nothing = quiet(nothing)
@@ -144,6 +148,8 @@ class ListAndPage(QWidget):
         self.list.setVisible(not narrow or not self.shown)
         self._area.setVisible(not narrow or bool(self.shown))
         self._back.setVisible(narrow)
+        for widget in self._above:
+            widget.setVisible(not narrow or not self.shown)
 
     def _choose(self, index: QModelIndex) -> None:
         if not 0 <= index.row() < len(self._ids):

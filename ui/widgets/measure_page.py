@@ -142,6 +142,7 @@ class DeedCard(Card):
         self.rows.addLayout(self._fields)
         self.keep = Button(keep, "primary", does=does)
         ends = QHBoxLayout()
+        ends.setSpacing(12)
         ends.addStretch(1)
         ends.addWidget(Button("Leave it", does=leaves))
         ends.addWidget(self.keep)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hru_advocate.casework import languages
 from hru_advocate.casework.entries import Saved
 from hru_advocate.casework.languages import LanguageLine
+from ui.scripts import know_scripts
 from ui.widgets.buttons import Button
 from ui.widgets.case_tab import add_action, row_button
 from ui.widgets.flow import flowing
@@ -33,6 +34,7 @@ class LanguagesPart(UnitPart):
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
+        know_scripts()
         self.shelf = LanguageShelf()
         self.texts = LanguageTexts(screen)
         self.shelf.chosen.connect(self.open_language)
@@ -134,6 +136,7 @@ class LanguageShelf(QWidget):
         self.save = Button("Save a file to fill in", does=lambda: self.saving.emit(self.tag.text().strip()))
         self.tag.returnPressed.connect(self.save.click)
         other = Card("A new language")
+        other.rows.setSpacing(6)
         other.rows.addWidget(
             quiet("The file holds every text of our papers in English. Filled in, it is brought in here.")
         )

@@ -61,12 +61,12 @@ class MeasuresPart(UnitPart):
         self.view = MeasureView()
         self.view.wanted.connect(self._begin)
         nothing = "Choose a measure. What has no published source is marked until the unit signs it off."
-        self.both = ListAndPage("Measures", self.view, nothing)
+        head = Row().add_words(self._count).add(self.add)
+        head.line.setContentsMargins(0, 0, 0, 0)
+        self.both = ListAndPage("Measures", self.view, nothing, above=(self.filters, head))
         self.both.chosen.connect(self._chosen)
         self.filters.search.walked.connect(self.both.take_keyboard)
         self.column.addWidget(self.filters)
-        head = Row().add_words(self._count).add(self.add)
-        head.line.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(head)
         self.column.addWidget(self.both, 1)
 

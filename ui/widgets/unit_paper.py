@@ -47,7 +47,7 @@ class PaperPart(UnitPart):
         self._lines: dict[str, CopyLine] = {}
         self._only = Carrying()
         self._out = Tick("Only what is out")
-        self.filters = FilterBar("Number, service or measure", (self._out,))
+        self.filters = FilterBar("Number or words", (self._out,))
         self.filters.changed.connect(self.refresh)
         self._count, self._only_words = quiet(""), quiet("")
         self._all = Button("Show every copy", "link", does=self._show_all)
@@ -55,12 +55,14 @@ class PaperPart(UnitPart):
         self.view = CopyView()
         self.view.noted.connect(self._note)
         self.view.opening.connect(self._open)
-        self.both = ListAndPage("Copies", self.view, "Choose a copy. Those that may still be found come first.")
+        head = Row().add_words(self._count, self._only_words).add(self._all)
+        head.line.setContentsMargins(0, 0, 0, 0)
+        self._only_words.hide()
+        nothing = "Choose a copy. Those that may still be found come first."
+        self.both = ListAndPage("Copies", self.view, nothing, above=(self.filters, head))
         self.both.chosen.connect(self._chosen)
         self.filters.search.walked.connect(self.both.take_keyboard)
         self.column.addWidget(self.filters)
-        head = Row().add_words(self._count, self._only_words).add(self._all)
-        head.line.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(head)
         self.column.addWidget(self.both, 1)
 
