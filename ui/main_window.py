@@ -109,7 +109,7 @@ class Frame(QWidget):
 
     def go(self, place: Place) -> None:
         """Go to a place, remembering the way back; a place of the rail begins a new way."""
-        if place.screen in self.rail.buttons and not place.text:
+        if place.screen in self.rail.buttons and not (place.text or place.tab):
             self._go_to_rail(place)
             return
         screen = self._makers[place.screen](self.session, place)
