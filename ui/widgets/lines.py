@@ -160,7 +160,14 @@ def _write(painter: QPainter, box: QRect, words: str, *, size: int, lines: int, 
     painter.setFont(font)
     metrics = QFontMetrics(font)
     shown = " ".join(words.split())
-    room = box.width() if lines == 1 else int(box.width() * lines * 0.96)  # a wrapped line rarely fills its width
-    shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+    whole, room = shown, box.width() * lines
+    shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
+    high = metrics.lineSpacing() * lines
+    # A wrapped line rarely fills its width: take a little away until what is left, dots included, fits.
+    while (
+        lines > 1 and room > 80 and metrics.boundingRect(QRect(0, 0, box.width(), 9999), flags, shown).height() > high
+    ):
+        room = int(room * 0.96)
+        shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
     painter.drawText(QRect(box.left(), box.top(), box.width(), metrics.lineSpacing() * lines), flags, shown)
