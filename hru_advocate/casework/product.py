@@ -126,6 +126,11 @@ class UnitProduct(Product):
         return self.program.words
 
     @cached_property
+    def events(self) -> Mapping[str, str]:
+        """The words for every event, by its id."""
+        return self.program.events
+
+    @cached_property
     def own_words(self) -> OwnWords:
         """The documents' own English words."""
         return self.program.own_words

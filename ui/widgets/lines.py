@@ -165,9 +165,8 @@ def _write(painter: QPainter, box: QRect, words: str, *, size: int, lines: int, 
     shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
     high = metrics.lineSpacing() * lines
     # A wrapped line rarely fills its width: take a little away until what is left, dots included, fits.
-    while (
-        lines > 1 and room > 80 and metrics.boundingRect(QRect(0, 0, box.width(), 9999), flags, shown).height() > high
-    ):
+    tall = QRect(0, 0, box.width(), 9999)
+    while lines > 1 and room > 80 and metrics.boundingRect(tall, flags, shown).height() > high:
         room = int(room * 0.96)
         shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
     painter.drawText(QRect(box.left(), box.top(), box.width(), metrics.lineSpacing() * lines), flags, shown)
