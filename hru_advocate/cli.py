@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from hru_advocate import __version__, cli_input, cli_papers, cli_run, cli_versions
+from hru_advocate import __version__, cli_input, cli_papers, cli_run, cli_unit, cli_versions
 from hru_advocate.casework import checks, listing, opening
 from hru_advocate.cli_run import Add, Arguments, FileNotWritten, passphrase, print_json, print_list, unlocked
 from hru_advocate.errors import AdvocateError, CannotUnlock
@@ -110,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _describe_making(add)
     cli_papers.describe(add)
+    cli_unit.describe(add)
     _describe_reading(add)
     cli_versions.describe(add)
     return parser

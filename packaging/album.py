@@ -21,6 +21,7 @@ from hru_advocate.casework.entries import keep_draft, start
 from hru_advocate.casework.opening import Home, Unlocked
 from hru_advocate.casework.planning import item_from
 from hru_advocate.casework.records import record_lines
+from hru_advocate.casework.unit_measures import reword, sign_off
 from hru_advocate.clock import FixedClock
 from hru_advocate.errors import KeychainMissing
 from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
@@ -29,17 +30,23 @@ from ui.bridge import ResultBridge
 from ui.cover import Cover
 from ui.door import Door
 from ui.inside import Inside
-from ui.main_window import MainWindow
+from ui.main_window import Frame, MainWindow
 from ui.screens.plan import PlanScreen
 from ui.screens.set_up import MadeUpScreen, SetUpScreen
+from ui.screens.unit import TABS as UNIT_TABS
+from ui.screens.unit import UnitScreen
 from ui.screens.unlock import UnlockScreen
 from ui.theme import LookName, wear
 from ui.widgets.plan_offer import Refused
 from ui.widgets.screen import Place
 from ui.widgets.side_view import SideView
+from ui.widgets.unit_languages import LanguagesPart
+from ui.widgets.unit_measures import MeasuresPart
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+REWORDED = "sm_call_999"
+"""A measure the made-up unit has other words for."""
 LOOKS: tuple[tuple[LookName, int], ...] = (("light", 100), ("dark", 100), ("light", 200))
 TABS = ("overview", "contacts", "risk", "needs", "plan", "services", "papers", "history")
 CHEAP = Hardness(
@@ -103,6 +110,7 @@ class Album:
             frame.header.search.clearFocus()
             self._grab(name)
         self._draw_plan(inside, self._case(inside))
+        self._draw_unit(frame)
         frame.go(Place("today"))
         self._settle()
         frame.warn(30)
@@ -161,10 +169,30 @@ class Album:
             plan.middle_pane.area.ensureWidgetVisible(refused.add, 0, 24)
         self._grab("plan-refused")
 
+    def _draw_unit(self, frame: Frame) -> None:
+        """The parts of the unit's page, each with something chosen in it."""
+        frame.go(Place("unit", tab="measures"))
+        self._settle()
+        screen = frame.here()
+        if not isinstance(screen, UnitScreen):
+            return
+        for tab, _words in UNIT_TABS:
+            screen.open_tab(tab)
+            self._grab(f"unit-{tab}")
+            part = screen.part
+            if isinstance(part, MeasuresPart):
+                part.both.go_to(REWORDED)
+                self._grab("unit-measure")
+            elif isinstance(part, LanguagesPart):
+                part.open_language("ur")
+                self._settle()
+                part.texts.both.go_to("plan.trust")
+                self._grab("unit-language")
+
     def _places(self, inside: Inside) -> Iterator[tuple[str, Place]]:
         ask, case = inside.session.worker.ask, self._case(inside)
         entry = ask(record_lines, case).result()[0].entry
-        for name in ("today", "cases", "directory", "settings", "keys"):
+        for name in ("today", "cases", "directory", "unit", "settings", "keys"):
             yield name, Place(name)
         yield "search", Place("search", text="park")
         yield "directory-service", Place("directory", text="national_stalking_helpline")
@@ -172,6 +200,7 @@ class Album:
             yield f"case-{tab}", Place("case", case=case, tab=tab)
         yield "record", Place("record", case=case, entry=entry)
         yield "referral", Place("form", form="referral")
+        yield "form-measure", Place("form", form="measure", raw={"done": "add"})
         for form in ("contact", "safe_contact", "person", "signposting", "judgement", "situation", "notes"):
             yield f"form-{form}", Place("form", case=case, form=form)
         for form in ("risk_conversation", "needs_assessment"):
@@ -217,6 +246,8 @@ def main() -> int:
     case = worker.ask(list_cases, CaseFilter()).result()[0].case
     begun = worker.ask(start, "contact", case=case).result()
     worker.ask(keep_draft, begun.draft, "contact", {"fact": "Rang at the agreed time."}, case=case).result()
+    worker.ask(reword, REWORDED, text="If you are in danger, ring 999.", short="999", reason="Shorter").result()
+    worker.ask(sign_off, REWORDED, by="A. Sergeant", against="Unit meeting of 20 November 2026").result()
     album = Album(app, door, folder)
     for look, size in LOOKS:
         album.draw(look, size)

@@ -11,7 +11,9 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 import resources
 
-Name = Literal["today", "cases", "directory", "settings", "search", "cover", "lock", "keys", "print", "back"]
+Name = Literal[
+    "today", "cases", "directory", "unit", "settings", "search", "cover", "lock", "keys", "print", "back"
+]  # fmt: skip
 _FOLDER: Final = Path(resources.__file__).with_name("icons")
 
 

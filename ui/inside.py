@@ -74,6 +74,12 @@ def _record(session: Session, place: Place) -> Screen:
     return RecordScreen(session, place)
 
 
+def _unit(session: Session, place: Place) -> Screen:
+    from ui.screens.unit import UnitScreen
+
+    return UnitScreen(session, place)
+
+
 def _versions(session: Session, place: Place) -> Screen:
     from ui.screens.versions import VersionsScreen
 
@@ -84,6 +90,7 @@ MAKERS: Final[Mapping[str, Callable[[Session, Place], Screen]]] = {
     "today": TodayScreen,
     "cases": CasesScreen,
     "directory": DirectoryScreen,
+    "unit": _unit,
     "settings": SettingsScreen,
     "search": SearchScreen,
     "keys": _keys,
@@ -101,6 +108,7 @@ RAIL: Final = (
     RailPlace("today", "Today", "today"),
     RailPlace("cases", "Cases", "cases"),
     RailPlace("directory", "Directory", "directory"),
+    RailPlace("unit", "Unit", "unit"),
     RailPlace("settings", "Settings", "settings"),
 )
 """The places one can always go to."""

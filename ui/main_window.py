@@ -109,7 +109,7 @@ class Frame(QWidget):
 
     def go(self, place: Place) -> None:
         """Go to a place, remembering the way back; a place of the rail begins a new way."""
-        if place.screen in self.rail.buttons and not place.text:
+        if place.screen in self.rail.buttons and not (place.text or place.tab):
             self._go_to_rail(place)
             return
         screen = self._makers[place.screen](self.session, place)
@@ -229,6 +229,8 @@ class Frame(QWidget):
         """Which place of the rail one is in: a page about a case is in Cases, however one came to it."""
         if place.screen in self.rail.buttons:
             return place.screen
+        if self._trail[0].place.screen == "unit" and not place.case:
+            return "unit"
         return "cases" if place.case or place.form else self._trail[0].place.screen
 
     def _drop(self, screen: Screen) -> None:

@@ -6,23 +6,27 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.directory import lines_for_paper
 from hru_advocate.casework.entries import Saved, save
 from hru_advocate.casework.paper_kinds import DOCUMENTS, PaperView
 from hru_advocate.domain.answers import Answers, value_of
+from hru_advocate.domain.folding import fold, words_of
 from hru_advocate.domain.ids import case_ref
 from hru_advocate.domain.moments import say_day
-from hru_advocate.domain.numbers import same_number
+from hru_advocate.domain.numbers import normal_form, same_number
 from hru_advocate.domain.records import Record
 from hru_advocate.domain.services import PrintLine
 from hru_advocate.domain.suggestions import in_sentence
 from hru_advocate.store import ledger, views
 
+State = Literal["out", "returned", "destroyed", "lost"]
 OUT: Final = frozenset({"out", "lost"})
 """The states of a copy that may still be found by somebody."""
+_SAID: Final[Mapping[State, str]] = {"out": "out", "returned": "back", "destroyed": "destroyed", "lost": "lost"}
+_FEWEST_DIGITS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,17 @@ class CopyLine:
 
 @dataclass(frozen=True, slots=True)
 class Carrying:
-    """Which copies are wanted: those that carry a number (as typed), a service's line or a measure; ``""`` is any."""
+    """Which copies are wanted: those that carry a number (as typed), a service's line or a measure; ``""`` is any.
+
+    ``text`` is what a person types who looks for one: part of a number, of a service's name, of a measure's words, or
+    of a case's reference.
+    """
 
     number: str = ""
     service: str = ""
     measure: str = ""
     out_only: bool = False
+    text: str = ""
 
 
 def head_code(desk: Desk) -> str:
@@ -112,7 +121,9 @@ def recall_list(desk: Desk, wanted: Carrying) -> tuple[CopyLine, ...]:
     """
     lines = views.lines_of_slot(desk.vault, "paper")
     records = [(line.case or "", desk.read(ledger.entry(desk.vault, line.entry))) for line in lines]
-    found = _copy_lines(desk, [(case, record) for case, record in records if _carries(wanted, record.answers)])
+    looked = _Looked(desk, wanted.text)
+    fitting = [one for one in records if _carries(wanted, one[1].answers) and looked.found(one[0], one[1].answers)]
+    found = _copy_lines(desk, fitting)
     kept = [line for line in found if line.out or not wanted.out_only]
     return tuple(sorted(kept, key=lambda one: (not one.out, not one.changed, one.destroy_by or date.max, one.ref)))
 
@@ -127,6 +138,82 @@ def _carries(wanted: Carrying, answers: Answers) -> bool:
         and (not wanted.service or f"sv_{wanted.service.removeprefix('sv_')}" in services)
         and (not wanted.measure or wanted.measure in measures)
     )
+
+
+class _Looked:
+    """What was typed, held against each copy: digits against its numbers, words against what it carries."""
+
+    def __init__(self, desk: Desk, text: str) -> None:
+        self._digits = _digits(fold(text))
+        if len(self._digits) < _FEWEST_DIGITS or any(char.isalpha() for char in text):
+            self._digits = ""
+        self._words = [] if self._digits else words_of(text)
+        self._named: frozenset[str] = frozenset()
+        if self._words:
+            services = {f"sv_{one.id}": one.name for one in desk.library.services.services}
+            measures = {one.id: one.text for one in desk.library.every_measure}
+            self._named = frozenset(one for one, name in (services | measures).items() if self._holds(name))
+
+    def found(self, case: str, answers: Answers) -> bool:
+        """Whether a copy carries it; anything does when nothing was typed."""
+        rows = value_of(answers, "services") or ()
+        if self._digits:
+            return any(self._is_in(value_of(row, "number") or "") for row in rows)
+        carried = {link for row in rows for link in value_of(row, "service") or ()}
+        carried |= set(value_of(answers, "measures") or ())
+        return not self._words or not carried.isdisjoint(self._named) or self._holds(case_ref(case))
+
+    def _is_in(self, number: str) -> bool:
+        """Whether the digits stand in a number, as it was printed or as it is dialled here."""
+        return self._digits in _digits(number) or self._digits in normal_form(number)
+
+    def _holds(self, text: str) -> bool:
+        folded = fold(text)
+        return all(word in folded for word in self._words)
+
+
+def _digits(text: str) -> str:
+    """The digits of what may be part of a number, as it is dialled here."""
+    found = "".join(char for char in text if char.isdigit())
+    return "0" + found.removeprefix("44") if text.strip().startswith("+44") else found
+
+
+def note_state(desk: Desk, entry: str, state: State) -> Saved:
+    """Keep where a copy is now; the earlier version stays beside it.
+
+    Raises:
+        NotCorrectable, NotFound: nothing was saved.
+    """
+    held = desk.read(ledger.entry(desk.vault, entry))
+    known = desk.forms.newest("paper").by_id
+    raw: dict[str, object] = {field: answer for field, answer in held.answers.items() if field in known}
+    return save(
+        desk, "paper", raw | {"state": state}, case=held.case, corrects=[entry], reason=f"The copy is {_SAID[state]}"
+    )
+
+
+def carried(desk: Desk, entry: str) -> tuple[str, ...]:
+    """What a copy carries, in words: its measures, then whose numbers; the numbers themselves stay in its record."""
+    answers = desk.read(ledger.entry(desk.vault, entry)).answers
+    rows = value_of(answers, "services") or ()
+    services = [link for row in rows for link in value_of(row, "service") or ()]
+    own = sum(not value_of(row, "service") for row in rows)
+    named = [desk.product.label(one) for one in (*(value_of(answers, "measures") or ()), *services)]
+    if own:
+        named.append("1 number of the person's own" if own == 1 else f"{own} numbers of the person's own")
+    return tuple(named)
+
+
+def copies_of_service(desk: Desk, service: str) -> tuple[int, int]:
+    """How many copies that are out carry the line of a service, and how many of them another number than today's."""
+    wanted = service.removeprefix("sv_")
+    records = [desk.read(ledger.entry(desk.vault, line.entry)) for line in views.lines_of_slot(desk.vault, "paper")]
+    out = [one.answers for one in records if (value_of(one.answers, "state") or "out") in OUT]
+    each = [[number for one, number in _printed(answers) if one == wanted] for answers in out]
+    printed = [numbers for numbers in each if numbers]
+    line = next(iter(lines_for_paper(desk, (wanted,))), None)
+    right = "" if line is None or line.refused is not None else line.number
+    return len(printed), sum(not all(same_number(right, one) for one in numbers) for numbers in printed)
 
 
 def _copy_lines(desk: Desk, records: Sequence[tuple[str, Record]]) -> list[CopyLine]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from hru_advocate.casework.product import Product
+from hru_advocate.casework.product import Product, UnitProduct
 from hru_advocate.clock import Clock
 from hru_advocate.domain.answers import Asking
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.entry import Entry, Stamp, canonical
 from hru_advocate.domain.ids import new_id
 from hru_advocate.domain.records import Record, read_record
+from hru_advocate.domain.unit_measures import UnitLibrary, UnitMeasure, read_unit_measure
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store import ledger
 from hru_advocate.store.ledger import NewEntry
@@ -34,19 +35,38 @@ class Changed:
 
 @dataclass(slots=True)
 class Desk:
-    """The open vault, the forms, what the product knows, the clock, this device's key and who is working.
+    """The open vault, the forms, what the program knows, the clock, this device's key and who is working.
 
-    ``seen`` holds the cases already viewed in this session, so that one visit is one view entry.
+    ``product`` is the program's with the unit's say about measures laid over it, which is read from the vault when a
+    measure is first needed. ``seen`` holds the cases already viewed in this session, so that one visit is one view
+    entry.
     """
 
     vault: Vault
     forms: Catalogue
-    product: Product
+    program: Product
     clock: Clock
     device: DeviceKey
     author: str
     seen: set[str] = field(default_factory=set)
     _last: Stamp | None = None
+    product: UnitProduct = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Lay the unit's measures over what comes with the program."""
+        self.renew()
+
+    @property
+    def library(self) -> UnitLibrary:
+        """Measures, factors, needs and services as they are here."""
+        return self.product.library
+
+    def renew(self) -> None:
+        """Read the unit's measures again when they are next needed: one was changed."""
+        self.product = UnitProduct(self.program, self._unit_measures)
+
+    def _unit_measures(self) -> list[UnitMeasure]:
+        return [read_unit_measure(record.answers) for record in self.heads(None, ["measure"]) if not record.erased]
 
     def now(self) -> datetime:
         """The local time, aware."""

@@ -9,6 +9,7 @@ from datetime import datetime
 import msgspec
 
 from hru_advocate.casework.desk import Changed, Desk
+from hru_advocate.casework.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.plan_asks import asks_for_review
 from hru_advocate.casework.purpose_checks import FACT_SLOTS, check_for_purpose
 from hru_advocate.clock import ZONE
@@ -111,9 +112,9 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
     """
     corrected = [ledger.entry(desk.vault, entry) for entry in corrects]
     form = desk.forms.newest(form_id)
-    answers = form.check(raw, desk.asking())
     if any(entry.header.form != form_id or entry.header.kind != "record" for entry in corrected):
         raise NotCorrectable
+    answers = _checked(desk, form, raw, corrects, reason)
     if corrected and not reason.strip():
         raise ReasonNeeded
     case = _case_for(desk, form, case, corrected[0].header.case if corrected else None)
@@ -140,6 +141,17 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
     return Saved(entry, record, case, ref, Changed(kinds, frozenset({case} if case else ())))
 
 
+def _checked(
+    desk: Desk, form: FormDefinition, raw: Mapping[str, object], corrects: Sequence[str], reason: str
+) -> Answers:
+    """The answers as the form takes them; of a measure also as the unit's other records about measures allow."""
+    if form.purpose != "measure":
+        return form.check(raw, desk.asking())
+    answers = form.check(fill_measure(desk, raw, corrects), desk.asking())
+    check_measure(desk, answers, corrects, reason)
+    return answers
+
+
 def _append(desk: Desk, record: Record, draft: str | None) -> None:
     happened = record.happened
     desk.append(
@@ -159,6 +171,8 @@ def _append(desk: Desk, record: Record, draft: str | None) -> None:
             draft=draft,
         )
     )
+    if record.form.purpose == "measure":
+        desk.renew()
 
 
 def _case_for(desk: Desk, form: FormDefinition, case: str | None, corrected: str | None) -> str | None:

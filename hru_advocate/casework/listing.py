@@ -184,6 +184,7 @@ def suggestions(desk: Desk, ref: str) -> list[Row]:
             "priority": row.priority,
             "priority_words": row.priority_words,
             "practice_point": row.practice_point,
+            "needs_sign_off": row.needs_sign_off,
             "in_plan": row.in_plan,
         }
         for row in planning.suggest_for(desk, find_case(desk, ref))

@@ -168,7 +168,10 @@ def _linked(answers: Answers) -> tuple[str, ...]:
 
 
 def _standard_texts(desk: Desk, plan: Plan) -> frozenset[str]:
-    measures = [desk.product.library.measure(item.measure) for item in plan.items if item.measure]
+    """The program's own texts, which name nobody, and the unit's where somebody signed them off."""
+    named = {item.measure for item in plan.items}
+    signed = [one for one in desk.library.every_measure if one.id in desk.library.signed_off]
+    measures = [one for one in (*desk.program.library.every_measure, *signed) if one.id in named]
     return frozenset(text for one in measures for text in (one.text, one.discreet_text) if text)
 
 

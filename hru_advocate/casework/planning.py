@@ -65,6 +65,7 @@ class SuggestionRow:
     refused: str | None
     priority: str
     practice_point: bool
+    needs_sign_off: bool
     in_plan: bool
     advocate_note: str
     reminder: str
@@ -170,7 +171,8 @@ def templates(desk: Desk, known: Knowledge) -> tuple[TemplateRow, ...]:
     facts, live = known.facts.settled(), _live(known)
     rows = []
     for one in library.templates.templates:
-        found = [suggestion_of(library, library.measure(measure), facts, one.answers) for measure in one.measures]
+        measures = [library.measure(measure) for measure in one.measures if measure not in library.retired]
+        found = [suggestion_of(library, measure, facts, one.answers) for measure in measures]
         offers = tuple(_suggestion_row(library, replace(row, in_plan=row.measure in live)) for row in found)
         proposed = one.proposed(facts.present, facts.living_situation)
         rows.append(TemplateRow(one.id, one.label, one.note, proposed, offers))
@@ -304,6 +306,7 @@ def _suggestion_row(library: Library, one: Suggestion) -> SuggestionRow:
         refused=one.refused,
         priority=one.priority,
         practice_point=one.practice_point,
+        needs_sign_off=one.practice_point and one.measure not in library.signed_off,
         in_plan=one.in_plan,
         advocate_note=one.note,
         reminder=one.reminder,

@@ -1,21 +1,29 @@
-"""What the product itself knows, read from its data folders when first asked for."""
+"""What the product knows, read from its data folders when first asked for, and the unit's say laid over it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
 from hru_advocate.domain.fields import Linked
-from hru_advocate.domain.languages import OWN_WORDS, Translation, english_texts, read_own_words, read_translation
+from hru_advocate.domain.languages import (
+    OWN_WORDS,
+    OwnWords,
+    Translation,
+    english_texts,
+    read_own_words,
+    read_translation,
+)
 from hru_advocate.domain.library import Library
+from hru_advocate.domain.unit_measures import UnitLibrary, UnitMeasure
 
 _EVENT: Final = re.compile(r'^id = "(tr_\w+)"\nlabel = "([^"\\]*)"$', re.MULTILINE)
 """An event and its words, as ``risk_factors.toml`` writes them; a test holds it against the whole reading."""
-_LINKED: Final[tuple[Linked, ...]] = ("reason", "measure", "service")
+_LINKED: Final[tuple[Linked, ...]] = ("reason", "service")
 
 
 class Product:
@@ -55,8 +63,12 @@ class Product:
     @cached_property
     def english(self) -> Mapping[str, str]:
         """Every text of the documents that can be translated, in English, by id."""
-        own = read_own_words((self.folder / "languages" / OWN_WORDS).read_bytes())
-        return english_texts(own, self.library.measures)
+        return english_texts(self.own_words, self.library.measures.sections, self.library.every_measure)
+
+    @cached_property
+    def own_words(self) -> OwnWords:
+        """The documents' own English words."""
+        return read_own_words((self.folder / "languages" / OWN_WORDS).read_bytes())
 
     @cached_property
     def translations(self) -> Mapping[str, Translation]:
@@ -92,6 +104,43 @@ class Product:
         return tuple(offered[link])
 
 
+class UnitProduct(Product):
+    """The product with what one unit says of its measures; the program's own is read once and kept.
+
+    ``read`` gives the unit's measures; it is asked when a measure is first needed.
+    """
+
+    def __init__(self, program: Product, read: Callable[[], Iterable[UnitMeasure]]) -> None:
+        super().__init__(program.folder)
+        self.program = program
+        self._read_unit = read
+
+    @cached_property
+    def library(self) -> UnitLibrary:
+        """The program's library with the unit's measures."""
+        return UnitLibrary(self.program.library, self._read_unit)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The list that passphrases are made from."""
+        return self.program.words
+
+    @cached_property
+    def events(self) -> Mapping[str, str]:
+        """The words for every event, by its id."""
+        return self.program.events
+
+    @cached_property
+    def own_words(self) -> OwnWords:
+        """The documents' own English words."""
+        return self.program.own_words
+
+    @cached_property
+    def translations(self) -> Mapping[str, Translation]:
+        """The translations that come with the program, by language tag."""
+        return self.program.translations
+
+
 class KnownIds:
     """Whether the product knows an id; the library is read at the first question."""
 
@@ -100,7 +149,8 @@ class KnownIds:
 
     @cached_property
     def _ids(self) -> frozenset[str]:
-        return frozenset(one for link in _LINKED for one, _words in self._product.choices(link)) | {"ci_all"}
+        offered = frozenset(one for link in _LINKED for one, _words in self._product.choices(link))
+        return offered | {measure.id for measure in self._product.library.every_measure} | {"ci_all"}
 
     def __contains__(self, known_id: object) -> bool:
         return known_id in self._ids

@@ -153,8 +153,8 @@ def with_labels(desk: Desk, text: str) -> str:
     """Put the product's words in the place of its ids in a line."""
     if "_" not in text:
         return text
-    words = [desk.product.label(word.rstrip(",")) + ("," if word.endswith(",") else "") for word in text.split(" ")]
-    return " ".join(words)
+    words = [(word.rstrip(",;"), word) for word in text.split(" ")]
+    return " ".join(desk.product.label(bare) + word[len(bare) :] for bare, word in words)
 
 
 def open_record(desk: Desk, entry_id: str) -> RecordView:

@@ -8,6 +8,7 @@ import msgspec
 
 from hru_advocate.casework.desk import Changed, Desk
 from hru_advocate.documents.discreet import GIVE_AWAY
+from hru_advocate.errors import AdvocateError
 from hru_advocate.store import settings as rows
 
 GiveAway = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
@@ -40,6 +41,23 @@ def keep_settings(desk: Desk, wanted: Settings) -> Changed:
     checked = msgspec.convert(msgspec.to_builtins(wanted), Settings)
     rows.keep(desk.vault, "settings", checked)
     return Changed(frozenset({"setting"}))
+
+
+class ListNotKept(AdvocateError):
+    """The list is too long: at most 400 words of at most 60 characters. Nothing was changed; shorten it."""
+
+
+def keep_give_away(desk: Desk, text: str) -> Changed:
+    """Keep the give-away words, one to a line; empty lines and doubles fall away.
+
+    Raises:
+        ListNotKept: nothing was changed.
+    """
+    words = tuple(dict.fromkeys(" ".join(line.split()).lower() for line in text.splitlines() if line.strip(" *")))
+    try:
+        return keep_settings(desk, msgspec.structs.replace(settings(desk), give_away=words))
+    except msgspec.ValidationError:
+        raise ListNotKept from None
 
 
 def author(desk: Desk) -> str:

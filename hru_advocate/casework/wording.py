@@ -51,6 +51,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "passphrase_changed": "Passphrase changed",
     "preview": "Page previewed",
     "rebuilt": "Lists rebuilt",
+    "translation_exported": "Translation saved as a file",
 }
 
 

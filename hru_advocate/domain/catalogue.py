@@ -36,6 +36,14 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
         "paper": {"document": frozenset({"choice"}), "copy_number": frozenset({"number"})},
         "translation": {"language": frozenset({"text"}), "texts": frozenset({"group"})},
         "confirmation": {"service": frozenset({"links"}), "what": frozenset({"choice"})},
+        "measure": {
+            "done": frozenset({"choice"}),
+            "measure": frozenset({"text"}),
+            "text": frozenset({"long_text"}),
+            "section": frozenset({"choice"}),
+            "when": frozenset({"links"}),
+            "never_when": frozenset({"links"}),
+        },
     }
 )
 """The fields, with their kinds, that the program's own reasoning reads from a form of each purpose."""

@@ -160,7 +160,7 @@ def _gone(library: Library, known: Facts, item: PlanItem) -> Astray:
 
 
 def _refused(library: Library, known: Facts, live: Sequence[PlanItem]) -> Iterable[Astray]:
-    held = {measure.id: measure for measure in library.measures.measures}
+    held = {measure.id: measure for measure in library.every_measure}
     for item in live:
         measure = held.get(item.measure or "")
         rule = refusal(library, measure, known) if measure else None

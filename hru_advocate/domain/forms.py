@@ -28,6 +28,7 @@ Purpose = Literal[
     "paper",
     "translation",
     "confirmation",
+    "measure",
     "general",
 ]
 """What the program reasons about in a record; ``general`` for forms it only keeps, shows and prints."""

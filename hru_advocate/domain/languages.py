@@ -7,14 +7,14 @@ keeps the English it was made from: when that English changes, the text is out o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, TypeVar
 
 import msgspec
 
-from hru_advocate.domain.reference import Measures
+from hru_advocate.domain.reference import Measure, Section
 from hru_advocate.errors import AdvocateError
 
 ENGLISH: Final = "en-GB"
@@ -145,19 +145,25 @@ def read_own_words(data: bytes) -> OwnWords:
 
 
 def read_translation(name: str, data: bytes) -> Translation:
-    """Read one translation. ``name`` is the file's name, for the sentence that refuses it.
+    """Read one translation; texts without words are left out. ``name`` is the file's name, for a refusal.
 
     Raises:
         InvalidTranslation: with the line or path of the fault; never with the words in it.
     """
-    return _decode(name, data, Translation)
+    raw = _decode(name, data, dict[str, object])
+    if isinstance(rows := raw.get("text"), list):
+        raw["text"] = [row for row in rows if not (isinstance(row, dict) and row.get("words") == "")]
+    try:
+        return msgspec.convert(raw, Translation)
+    except msgspec.ValidationError as error:
+        raise _fault(name, error) from error
 
 
-def english_texts(own: OwnWords, measures: Measures) -> dict[str, str]:
+def english_texts(own: OwnWords, sections: Iterable[Section], measures: Iterable[Measure]) -> dict[str, str]:
     """Everything that can be translated, by id: own words, section headings, measures and their short words."""
     found = dict(own.texts)
-    found |= {f"section.{section.id}": section.label for section in measures.sections}
-    for measure in measures.measures:
+    found |= {f"section.{section.id}": section.label for section in sections}
+    for measure in measures:
         found[measure.id] = measure.text
         if measure.discreet_text:
             found[f"{measure.id}.short"] = measure.discreet_text
@@ -167,6 +173,9 @@ def english_texts(own: OwnWords, measures: Measures) -> dict[str, str]:
 def _decode(name: str, data: bytes, shape: type[T]) -> T:
     try:
         return msgspec.toml.decode(data, type=shape)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        message = f"{name} cannot be used: {error}. Nothing was changed; mend the file."
-        raise InvalidTranslation(message) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise _fault(name, error) from error
+
+
+def _fault(name: str, error: Exception) -> InvalidTranslation:
+    return InvalidTranslation(f"{name} cannot be used: {error}. Nothing was changed; mend the file.")

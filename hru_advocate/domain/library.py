@@ -152,15 +152,15 @@ def read_templates(data: bytes, measures: Measures) -> PlanTemplates:
     return read
 
 
-class Library:
-    """All reference content, answered by id; each file is read when first needed and kept.
+class LibraryFiles:
+    """The files of the reference content, each read when first needed and kept.
 
-    ``folder`` holds the TOML files (``importlib.resources.files("resources")`` or any path). Asking for an
-    id that is not there raises ``NotFound``; a faulty file raises ``InvalidLibrary``.
+    ``folder`` holds the four TOML files (``importlib.resources.files("resources")`` or any path). A faulty file
+    raises ``InvalidLibrary``.
     """
 
     def __init__(self, folder: Traversable) -> None:
-        self._folder = folder
+        self.folder = folder
 
     @cached_property
     def measures(self) -> Measures:
@@ -186,6 +186,32 @@ class Library:
     def services(self) -> Directory:
         """The starting directory of services."""
         return self._read("services.toml", read_services)
+
+    def _read(self, name: str, reader: Callable[[bytes], T]) -> T:
+        try:
+            data = self.folder.joinpath(name).read_bytes()
+        except OSError as error:
+            raise _fault(name, "it cannot be read") from error
+        return reader(data)
+
+
+class Library(LibraryFiles):
+    """All reference content, answered by id. Asking for an id that is not there raises ``NotFound``."""
+
+    @property
+    def every_measure(self) -> tuple[Measure, ...]:
+        """Every measure there is to read, also those that are no longer suggested."""
+        return self.measures.measures
+
+    @property
+    def retired(self) -> frozenset[str]:
+        """The measures that are no longer suggested."""
+        return frozenset()
+
+    @property
+    def signed_off(self) -> frozenset[str]:
+        """The measures the unit has signed off."""
+        return frozenset()
 
     def label(self, known: str) -> str:
         """The words for any ``rf_``, ``tr_``, ``nd_``, ``ci_``, ``cl_`` or ``sm_`` id (a measure's text)."""
@@ -234,17 +260,10 @@ class Library:
         """The service with this id."""
         return _find(self._services, service_id)
 
-    def _read(self, name: str, reader: Callable[[bytes], T]) -> T:
-        try:
-            data = self._folder.joinpath(name).read_bytes()
-        except OSError as error:
-            raise _fault(name, "it cannot be read") from error
-        return reader(data)
-
     @cached_property
     def _plan(self) -> _PlanIndex:
         known = self.measures
-        return _PlanIndex(_by_id(known.measures), _by_id(known.circumstances), _by_id(known.sections))
+        return _PlanIndex(_by_id(self.every_measure), _by_id(known.circumstances), _by_id(known.sections))
 
     @cached_property
     def _risk(self) -> _RiskIndex:

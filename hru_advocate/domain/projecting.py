@@ -170,9 +170,16 @@ def _due(field: str, label: str) -> Callable[[Answers], tuple[str | None, str]]:
     return find
 
 
+def _paper_due(answers: Answers) -> tuple[str | None, str]:
+    """A copy that came back or was destroyed asks for nothing more."""
+    if value_of(answers, "state") in ("returned", "destroyed"):
+        return None, ""
+    return _due("destroy_by", "Paper to destroy or change")(answers)
+
+
 _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
     "judgement": _due("review", "Risk judgement"),
     "plan": _due("review", "Safety plan"),
     "signposting": _due("follow_up", "Referral: how it went on"),
-    "paper": _due("destroy_by", "Paper to destroy or change"),
+    "paper": _paper_due,
 }

@@ -125,9 +125,9 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """Suggest every measure some known thing asks for, the most pressing first, refused ones last.
 
-    The measure ids passed in are those live in the plan, practice points the unit has signed off, and refusals a
-    named worker has cleared with a reason. Order: refused last; priority; high-harm answers; recent answers;
-    number of answers; section; id.
+    The measure ids passed in are those live in the plan, practice points signed off beside those the library knows of,
+    and refusals a named worker has cleared with a reason. Order: refused last; priority; high-harm answers; recent
+    answers; number of answers; section; id.
     """
     known = facts.settled()
     found = []
@@ -135,7 +135,7 @@ def suggest(
         answers = _answers(measure, known)
         if answers:
             one = _suggestion(library, known, measure, answers, cleared=measure.id in cleared)
-            sign_off = measure.practice_point and measure.id not in signed_off
+            sign_off = measure.practice_point and measure.id not in signed_off | library.signed_off
             found.append(replace(one, needs_sign_off=sign_off, in_plan=measure.id in live_measures))
     high_harm = frozenset(factor.id for factor in library.risk.factors if factor.high_harm)
     return tuple(sorted(found, key=lambda one: _rank(library, known, one, high_harm)))

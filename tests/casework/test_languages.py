@@ -17,6 +17,7 @@ from hru_advocate.casework.papers import PaperRequest
 from hru_advocate.casework.product import Product
 from hru_advocate.domain.folding import words_of as words_in
 from hru_advocate.domain.languages import EASY, InvalidTranslation, Translation, read_translation
+from hru_advocate.errors import InvalidAnswer
 from tests.casework.desks import add, desk_at, new_case
 
 PRODUCT = Product()
@@ -153,7 +154,8 @@ def test_other_words_are_a_draft_again(desk: Desk, case: Saved) -> None:
 
 
 def test_nobody_checks_nothing(desk: Desk) -> None:
-    languages.check(desk, "pl", frozenset({"plan.title"}), "   ")
+    with pytest.raises(InvalidAnswer):
+        languages.check(desk, "pl", frozenset({"plan.title"}), "   ")
     assert next(one for one in languages.languages(desk) if one.language == "pl").checked == 0
 
 

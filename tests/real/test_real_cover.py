@@ -57,7 +57,7 @@ def test_cover_leaves_no_pixel_of_what_it_covers(at_the_door: tuple[Visitor, str
     visitor.wait_for("Contacts due")
     visitor.key("ctrl+2")
     visitor.wait_for("Case: ", "table cell", begins=True)
-    places = (("ctrl+3", "Directory"), ("ctrl+4", "Settings"), ("ctrl+2", "Cases"), ("ctrl+1", "Today"))
+    places = (("ctrl+3", "Directory"), ("ctrl+5", "Settings"), ("ctrl+2", "Cases"), ("ctrl+1", "Today"))
     for key, place in places:
         visitor.key(key)
         visitor.wait_for(place, "filler")

@@ -21,8 +21,9 @@ from tests.ui.made_up_case import open_vault, write_case
 from ui.bridge import ResultBridge
 from ui.door import Door
 from ui.news import News
+from ui.screens.unit import UnitScreen
 from ui.theme import wear
-from ui.widgets.screen import Screen, Session
+from ui.widgets.screen import Place, Screen, Session
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 PASSPHRASE = "lantern-orchard-velvet-compass-thistle-harbour"
@@ -95,6 +96,20 @@ def settle(qtbot: QtBot, bridge: ResultBridge) -> None:
     qtbot.waitUntil(lambda: not bridge.waiting, timeout=20_000)
     QCoreApplication.sendPostedEvents()
     QCoreApplication.processEvents()
+
+
+@pytest.fixture
+def calm(qtbot: QtBot, bridge: ResultBridge) -> Callable[[], None]:
+    """Wait until no answer is on its way."""
+    return lambda: settle(qtbot, bridge)
+
+
+@pytest.fixture
+def unit(session: Session, show: Callable[[Screen], Screen]) -> UnitScreen:
+    """The unit's page, on show."""
+    screen = UnitScreen(session, Place("unit"))
+    show(screen)
+    return screen
 
 
 @pytest.fixture(scope="module")

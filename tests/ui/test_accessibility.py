@@ -22,8 +22,8 @@ from ui.theme import wear
 from ui.widgets.screen import Place
 
 PAGES = [
-    "today", "cases", "directory", "settings", "search", "keys", "case", "form", "conversation", "plan", "paper",
-    "record", "versions", "contact", "safe_contact", "signposting", "service",
+    "today", "cases", "directory", "unit", "settings", "search", "keys", "case", "form", "conversation", "plan",
+    "paper", "record", "versions", "contact", "safe_contact", "signposting", "service",
 ]  # fmt: skip
 LOOKS = [("light", 100), ("light", 200)]
 

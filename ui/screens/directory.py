@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases import CaseFilter, CaseLine, list_cases
+from hru_advocate.casework.copies import copies_of_service
 from hru_advocate.casework.directory import (
     DirectoryChoices,
     DirectoryFilter,
@@ -32,14 +33,14 @@ from ui.widgets.labels import quiet, title
 from ui.widgets.lines import LineList, ListLine
 from ui.widgets.rows import Card, Row
 from ui.widgets.screen import Place, Screen, Session, scrolling
-from ui.widgets.service_page import STATE_LOOKS, ConfirmCard, ServiceView
+from ui.widgets.service_page import STATE_LOOKS, ConfirmCard, ServiceView, said_old
 
 
 class DirectoryScreen(Screen):
     """A list at the left, one service at the right; one after the other where the window is narrow."""
 
     title: ClassVar[str] = "Directory"
-    kinds: ClassVar[frozenset[str]] = frozenset({"confirmation", "setting"})
+    kinds: ClassVar[frozenset[str]] = frozenset({"confirmation", "paper", "setting"})
 
     def __init__(self, session: Session, place: Place) -> None:
         super().__init__(session, place, scrolls=False)
@@ -59,6 +60,7 @@ class DirectoryScreen(Screen):
         self.list.activated.connect(self._choose)
         self.view, self.confirming = ServiceView(), ConfirmCard()
         self.view.using.connect(self._ask_for_case)
+        self._copies = CopiesOut(self, self.view)
         self.confirming.confirming.connect(self._confirm)
         self._picker = CasePicker()
         self._picker.card.hide()
@@ -170,6 +172,7 @@ class DirectoryScreen(Screen):
         self.view.show()
         self.confirming.begin(page.phones[0][0] if page.phones else "", self._author)
         self.confirming.setVisible(page.line.state != "danger")
+        self._copies.show(page.line.id)
         self._fit()
 
     def _confirm(self) -> None:
@@ -188,8 +191,8 @@ class DirectoryScreen(Screen):
 
     def _confirmed(self, saved: Saved) -> None:
         self.notice("Confirmation kept")
-        self.banner.say("The confirmation is kept. It stands on paper from now on.", "fine")
         self.tell(saved.changed)
+        self._copies.say_kept()
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, InvalidAnswer):
@@ -211,6 +214,40 @@ class DirectoryScreen(Screen):
         elif case:
             raw = {"service": [f"sv_{self._shown}"]}
             self.going.emit(Place("form", case=case, form="signposting", raw=raw))
+
+
+class CopiesOut:
+    """Says how many copies on paper carry the number of the service on show, and leads to them."""
+
+    def __init__(self, screen: Screen, view: ServiceView) -> None:
+        self._screen, self._view = screen, view
+        self._shown = ""
+        view.recalling.connect(self.recall)
+
+    def show(self, service_id: str) -> None:
+        """Count those of another service."""
+        self._shown = service_id
+        self._screen.ask(copies_of_service, partial(self._show, service_id), service_id)
+
+    def say_kept(self) -> None:
+        """Say that a confirmation is kept, and how many copies are out with a number that is not right now."""
+        self._screen.ask(copies_of_service, self._say_kept, self._shown)
+
+    def recall(self) -> None:
+        """Go to the copies."""
+        self._screen.going.emit(Place("unit", tab="paper", text=f"sv_{self._shown}"))
+
+    def _show(self, service_id: str, count: tuple[int, int]) -> None:
+        if service_id == self._shown:
+            self._view.show_copies(*count)
+
+    def _say_kept(self, count: tuple[int, int]) -> None:
+        _out, old = count
+        if old:
+            words = f"The confirmation is kept. {said_old(old)}"
+            self._screen.banner.say(words, "caution", action="Show them", does=self.recall)
+        else:
+            self._screen.banner.say("The confirmation is kept. It stands on paper from now on.", "fine")
 
 
 class ServiceFilters(FilterBar):

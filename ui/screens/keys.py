@@ -16,7 +16,7 @@ _KEYS: Final = {
         ("F12", "Cover everything with a calendar; F12 again shows it. Nothing else does."),
         ("Ctrl L", "Lock: drafts are saved, the vault is closed, the program starts afresh."),
         ("Ctrl K", "Search everything. Arrow down goes into the results, Enter opens."),
-        ("Ctrl 1 … 4", "Today, Cases, Directory, Settings."),
+        ("Ctrl 1 … 5", "Today, Cases, Directory, Unit, Settings."),
         ("F6", "The next part of the window."),
         ("Esc", "One step back. What you typed is kept as a draft."),
         ("Enter", "What the blue button says."),

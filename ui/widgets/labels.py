@@ -57,6 +57,9 @@ class Words(QLabel):
             return super().sizeHint()
         metrics = self.fontMetrics()
         one_line = max((metrics.horizontalAdvance(line[:200]) for line in self.text()[:2000].split("\n")), default=0)
+        if not self.text():
+            # Qt keeps this hint when words come before they are first shown; a letter to a line would be very high.
+            one_line = metrics.horizontalAdvance("n") * 30
         width = min(metrics.horizontalAdvance("n") * 60, one_line + 2) + self._bar()
         sides = self.contentsMargins()
         width += sides.left() + sides.right()

@@ -17,11 +17,15 @@ _LINE_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
 class ListLine(NamedTuple):
-    """A row: what it is, a quiet line about it, and if wished a pill (words, tone) or (words, tone, shape)."""
+    """A row: what it is, a quiet line about it, and if wished a pill (words, tone) or (words, tone, shape).
+
+    ``long`` is for sentences: the head goes over two lines and is not set strong, and the pill stands beside the note.
+    """
 
     head: str
     note: str = ""
     pill: tuple[str, Tone] | tuple[str, Tone, Shape] | None = None
+    long: bool = False
 
 
 class LinesModel(QAbstractListModel):
@@ -59,6 +63,10 @@ class LineDelegate(QStyledItemDelegate):
         head, below = QFontMetrics(theme().font(15)), QFontMetrics(theme().font(13))
         view = self.parent()
         room = view.viewport().width() - 40 if isinstance(view, QListView) else 400
+        if line.long:
+            above = 2 if head.horizontalAdvance(line.head[:400]) > room else 1
+            tail = max(below.lineSpacing(), pill_size(*line.pill).height() if line.pill else 0)
+            return QSize(theme().px(200), head.lineSpacing() * above + tail + theme().px(20))
         lines = (2 if below.horizontalAdvance(line.note[:400]) > room else 1) if line.note else 0
         return QSize(theme().px(200), head.height() + below.lineSpacing() * lines + theme().px(18))
 
@@ -74,6 +82,10 @@ class LineDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(14, worn.px(8), -12, -worn.px(8))
         width = inner.width()
+        if line.long:
+            _paint_long(painter, inner, line)
+            painter.restore()
+            return
         if line.pill:
             size = pill_size(*line.pill)
             place = QRect(inner.right() - size.width(), inner.top(), size.width(), size.height())
@@ -124,15 +136,37 @@ class LineList(QListView):
         super().keyPressEvent(event)
 
 
-def _write(painter: QPainter, box: QRect, words: str, *, size: int, lines: int) -> None:
+def _paint_long(painter: QPainter, inner: QRect, line: ListLine) -> None:
+    """A sentence over two lines, then its note with the pill at the end of it."""
+    painter.setPen(QColor(theme().tokens.text))
+    _write(painter, inner, line.head, size=15, lines=2, strong=False)
+    below = QFontMetrics(theme().font(13)).lineSpacing()
+    room = inner.width()
+    if line.pill:
+        size = pill_size(*line.pill)
+        room -= size.width() + 12
+        below = max(below, size.height())
+        place = QRect(inner.right() - size.width(), inner.bottom() - size.height() + 1, size.width(), size.height())
+        paint_pill(painter, place, *line.pill)
+    painter.setPen(QColor(theme().tokens.quiet))
+    _write(painter, QRect(inner.left(), inner.bottom() - below + 1, room, below), line.note, size=13, lines=1)
+
+
+def _write(painter: QPainter, box: QRect, words: str, *, size: int, lines: int, strong: bool = True) -> None:
     """Write words into a box, wrapped over at most so many lines, the rest left off with dots."""
     if size == 15:
         painter.setPen(QColor(theme().tokens.text))
-    font = theme().font(size, strong=size == 15)
+    font = theme().font(size, strong=size == 15 and strong)
     painter.setFont(font)
     metrics = QFontMetrics(font)
     shown = " ".join(words.split())
-    room = box.width() if lines == 1 else int(box.width() * lines * 0.96)  # a wrapped line rarely fills its width
-    shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+    whole, room = shown, box.width() * lines
+    shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
+    high = metrics.lineSpacing() * lines
+    # A wrapped line rarely fills its width: take a little away until what is left, dots included, fits.
+    tall = QRect(0, 0, box.width(), 9999)
+    while lines > 1 and room > 80 and metrics.boundingRect(tall, flags, shown).height() > high:
+        room = int(room * 0.96)
+        shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
     painter.drawText(QRect(box.left(), box.top(), box.width(), metrics.lineSpacing() * lines), flags, shown)

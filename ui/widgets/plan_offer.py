@@ -249,7 +249,7 @@ def _add_further(words: QVBoxLayout, row: SuggestionRow) -> None:
         further.append(quiet(row.advocate_note))
     if row.reminder:
         further.append(quiet(row.reminder))
-    if row.practice_point:
+    if row.needs_sign_off:
         further.append(quiet("Practice point, needs sign-off by the unit."))
     if not further:
         return

@@ -35,15 +35,20 @@ _NOT_HERE: Final = "Not for a victim: this line is for people who do harm, or th
 
 
 class ServiceView(QWidget):
-    """Everything known of one service. ``using`` asks to offer it to somebody; lay ``ConfirmCard`` below it."""
+    """Everything known of one service. ``using`` asks to offer it to somebody, ``recalling`` which copies carry it.
+
+    Lay ``ConfirmCard`` below it.
+    """
 
     using = Signal()
+    recalling = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(12)
+        self._copies = QVBoxLayout()
         self.use = self._use_button()
 
     def show_page(self, page: ServicePage) -> None:
@@ -64,10 +69,25 @@ class ServiceView(QWidget):
         self._add("Hours", [*page.hours_lines, page.hours_listed])
         self._add("Good to know", [page.who_for, page.access, page.referral_route, page.safety_notes, page.notes])
         self._add("Confirmed by the unit", list(page.confirmations))
+        self._copies = QVBoxLayout()
+        self._rows.addLayout(self._copies)
         if page.do_not_print:
             self._add("Never print", list(page.do_not_print), tone="danger")
         self._add("To ask when ringing", list(page.questions))
         self._add("Where this comes from", [page.confidence_words, *page.sources])
+
+    def show_copies(self, out: int, old: int) -> None:
+        """Say how many copies on paper carry its number, and how many of them one that is no longer right."""
+        empty(self._copies)
+        card = Card("Copies that carry this number", tone="danger" if old else None)
+        words: list[QWidget] = [Words(said_copies(out))]
+        if old:
+            words.append(Words(said_old(old), tone="danger"))
+        row = Row().add_words(*words)
+        if out:
+            row.add(Button("Show them", "link", does=self.recalling.emit))
+        card.add_row(row)
+        self._copies.addWidget(card)
 
     def _use_button(self) -> Button:
         button = Button("Use it in a case", "primary", does=self.using.emit)
@@ -145,6 +165,18 @@ class ConfirmCard(Card):
         if not self.by.text():
             self.by.setText(author)
         self.wrong.setChecked(False)
+
+
+def said_copies(out: int) -> str:
+    """How many copies are out."""
+    return "No copy is out." if not out else "1 copy is out." if out == 1 else f"{out} copies are out."
+
+
+def said_old(old: int) -> str:
+    """How many copies that are out carry a number that is no longer right."""
+    if old == 1:
+        return "1 copy that is out carries a number that is not right now."
+    return f"{old} copies that are out carry a number that is not right now."
 
 
 def _pills(page: ServicePage) -> QWidget:

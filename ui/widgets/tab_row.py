@@ -1,4 +1,4 @@
-"""The row of tabs below the head of a case."""
+"""A row of tabs below the head of a page."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class TabRow(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, tabs: Sequence[tuple[str, str]], stands: str) -> None:
+    def __init__(self, tabs: Sequence[tuple[str, str]], stands: str, name: str = "Parts of this case") -> None:
         super().__init__()
-        self.setAccessibleName("Parts of this case")
+        self.setAccessibleName(name)
         self._tabs: dict[str, Button] = {}
         for one, words in tabs:
             button = SteadyButton(words, "tab")
