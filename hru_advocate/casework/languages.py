@@ -11,7 +11,6 @@ import msgspec
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.entries import Saved, save
 from hru_advocate.casework.product import Product
-from hru_advocate.domain.answers import Answers, value_of
 from hru_advocate.domain.languages import (
     EASY,
     ENGLISH,
@@ -20,6 +19,7 @@ from hru_advocate.domain.languages import (
     Tongue,
     Translation,
     read_translation,
+    translation_of,
 )
 from hru_advocate.errors import AdvocateError, InvalidAnswer
 
@@ -250,7 +250,7 @@ def _held(desk: Desk) -> dict[str, Translation]:
 
 def _own(desk: Desk) -> list[Translation]:
     """What the unit said of translations, oldest first, so that the newest speaks last."""
-    return [_read(record.answers) for record in reversed(desk.heads(None, [FORM])) if not record.erased]
+    return [translation_of(record.answers) for record in reversed(desk.heads(None, [FORM])) if not record.erased]
 
 
 def _laid_over(under: Translation, layers: Sequence[Translation], english: Mapping[str, str]) -> Translation:
@@ -268,31 +268,6 @@ def _laid_over(under: Translation, layers: Sequence[Translation], english: Mappi
         direction=newest.direction,
         texts=tuple(texts.values()),
         give_away=tuple(dict.fromkeys(word for one in (under, *layers) for word in one.give_away)),
-    )
-
-
-def _read(answers: Answers) -> Translation:
-    rows = value_of(answers, "texts") or ()
-    return Translation(
-        1,
-        "translation",
-        value_of(answers, "language"),
-        value_of(answers, "name"),
-        value_of(answers, "own_name"),
-        value_of(answers, "direction"),
-        tuple(_read_text(row) for row in rows),
-        tuple((value_of(answers, "give_away") or "").splitlines()),
-    )
-
-
-def _read_text(row: Answers) -> Text:
-    return Text(
-        value_of(row, "id"),
-        value_of(row, "english"),
-        value_of(row, "words"),
-        value_of(row, "state"),
-        value_of(row, "checked_by") or "",
-        value_of(row, "checked_on"),
     )
 
 

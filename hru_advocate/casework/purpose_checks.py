@@ -10,6 +10,7 @@ from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.answers import Answers, value_of
 from hru_advocate.domain.case_facts import facts_of
+from hru_advocate.domain.languages import EASY, translation_of
 from hru_advocate.domain.plan import PlanItem, read_plan
 from hru_advocate.domain.services import Confirmation, PrintRules, RefusedConfirmation, check_confirmation, rules_of
 from hru_advocate.domain.suggestions import Facts, misfit, standing
@@ -100,7 +101,24 @@ def _words(desk: Desk, facts: Iterable[str]) -> str:
     return ", ".join(desk.product.label(fact) for fact in facts)
 
 
+def _translation(desk: Desk, answers: Answers, _case: str | None) -> None:
+    """A translation is one that papers can be made with."""
+    try:
+        found = translation_of(answers)
+    except ValueError:
+        raise InvalidAnswer(
+            "texts",
+            "The tag is not one such as pl, or a text has other places in braces than its English, stands there twice, "
+            "or is checked by nobody. Nothing was saved; mend it.",
+        ) from None
+    if found.language.split("-")[0] == "en" and found.language != EASY:
+        raise InvalidAnswer("language", "English is not a translation. Nothing was saved; reword the measure.")
+    if any(text.checked_on and text.checked_on > desk.now().date() for text in found.texts):
+        raise InvalidAnswer("texts", "A text is checked on a day still to come. Nothing was saved; mend it.")
+
+
 _CHECKS: Final[Mapping[str, Callable[[Desk, Answers, str | None], None]]] = {
     "confirmation": _confirmation,
     "plan": _plan,
+    "translation": _translation,
 }

@@ -14,6 +14,7 @@ from typing import Final, Literal, TypeVar
 
 import msgspec
 
+from hru_advocate.domain.answers import Answers, value_of
 from hru_advocate.domain.reference import Measure, Section
 from hru_advocate.errors import AdvocateError
 
@@ -157,6 +158,35 @@ def read_translation(name: str, data: bytes) -> Translation:
         return msgspec.convert(raw, Translation)
     except msgspec.ValidationError as error:
         raise _fault(name, error) from error
+
+
+def translation_of(answers: Answers) -> Translation:
+    """What a record of purpose ``translation`` says.
+
+    Raises:
+        ValueError: its tag, a text or a check is not as a translation has it.
+    """
+    return Translation(
+        1,
+        "translation",
+        value_of(answers, "language"),
+        value_of(answers, "name"),
+        value_of(answers, "own_name"),
+        value_of(answers, "direction"),
+        tuple(_text_of(row) for row in value_of(answers, "texts") or ()),
+        tuple((value_of(answers, "give_away") or "").splitlines()),
+    )
+
+
+def _text_of(row: Answers) -> Text:
+    return Text(
+        value_of(row, "id"),
+        value_of(row, "english"),
+        value_of(row, "words"),
+        value_of(row, "state"),
+        value_of(row, "checked_by") or "",
+        value_of(row, "checked_on"),
+    )
 
 
 def english_texts(own: OwnWords, sections: Iterable[Section], measures: Iterable[Measure]) -> dict[str, str]:

@@ -222,7 +222,8 @@ def strings_of(part: object) -> Iterator[str]:
             yield from strings_of(one)
     elif dataclasses.is_dataclass(part):
         for field in dataclasses.fields(part):
-            yield from strings_of(getattr(part, field.name))
+            if field.name != "phrases":  # words for notices, drawn only where there is one
+                yield from strings_of(getattr(part, field.name))
 
 
 def text_of(page: Page) -> str:

@@ -42,7 +42,7 @@ def frame(screen: FormScreen, path: str) -> FieldFrame:
 def test_every_form_opens_saves_and_reads_back(room: CaseRoom, form_id: str) -> None:
     form = Catalogue(files("forms")).newest(form_id)
     screen = room.show(FormScreen, form=form_id)
-    raw = {field.id: KIND_OF[field.kind].example(field) for field in form.fields}
+    raw = {field.id: field.example or KIND_OF[field.kind].example(field) for field in form.fields}
     raw |= dict(next((written for name, written in WRITTEN if name == form_id), {}))
     if form_id == "confirmation":
         raw |= {"service": ["sv_national_stalking_helpline"], "value": "mon 09:30-16:00", "what": "hours"}
@@ -57,7 +57,13 @@ def test_every_form_opens_saves_and_reads_back(room: CaseRoom, form_id: str) -> 
     room.settle()
     assert room.left == [True], [screen.banner.text(), *[one.complaint() for one in screen.findChildren(FieldFrame)]]
     again = room.show(FormScreen, form=form_id, corrects=saved[0].entry)
-    assert form.check(page_of(again).raw(), Asking(NOW, page.around.known())) == before
+    # What asked for a version is asked anew for the next; the words of a measure's day are written by the program.
+    made = {"because", "signed_words", "program_words"}
+    kept = form.check(page_of(again).raw(), Asking(NOW, page.around.known()))
+    before, kept = ({one: held[one] for one in held if one not in made} for held in (before, kept))
+    assert kept == before
+        one: before[one] for one in before if one not in made
+    }
 
 
 def test_a_draft_is_kept_within_two_seconds_and_offered_again(room: CaseRoom) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from hru_advocate.casework import copies as paper_copies
 from hru_advocate.casework import records
 from tests.ui.case_room import CaseRoom
+from tests.ui.printer import printer_for
 from ui.screens.paper import PaperScreen
 from ui.widgets import paper_copy
 from ui.widgets.page_preview import PagePicture
@@ -23,32 +24,6 @@ from ui.widgets.questions import Questions
 def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """What went to the printer."""
     return printer_for(monkeypatch, copies=1)
-
-
-class Printer:
-    """A printer with so many copies chosen in its dialog."""
-
-    def __init__(self, copies: int) -> None:
-        self.copies = copies
-
-    def copyCount(self) -> int:
-        return self.copies
-
-    def setCopyCount(self, copies: int) -> None:
-        self.copies = copies
-
-
-def printer_for(monkeypatch: pytest.MonkeyPatch, *, copies: int) -> list[bytes]:
-    """Let a made-up printer be chosen; what it is sent."""
-    sent: list[bytes] = []
-
-    def send(printer: Printer, pdf: bytes) -> None:
-        assert printer.copies == 1
-        sent.append(pdf)
-
-    monkeypatch.setattr(paper_copy, "choose_printer", lambda _parent: Printer(copies))
-    monkeypatch.setattr(paper_copy, "send_to", send)
-    return sent
 
 
 def words_on(page: QWidget) -> str:
@@ -241,7 +216,7 @@ def test_a_plan_not_signed_off_yet_can_be_previewed(room: CaseRoom) -> None:
 
 
 def test_words_that_cannot_be_printed_say_so_in_place_of_the_page(room: CaseRoom) -> None:
-    row = {"section": "home", "text": "שלום", "state": "chosen", "carry": "carry"}
+    row = {"section": "home", "text": "安全", "state": "chosen", "carry": "carry"}
     screen = room.show(PaperScreen, raw={"items": [row]})
     assert screen.view is None
     assert not screen.print_button.isEnabled()

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework import copies, planning
 from hru_advocate.casework.entries import save
 from tests.ui.conftest import settle
 from tests.ui.made_up_case import REFERRAL, WRITTEN, write
+from tests.ui.printer import printer_for
 from ui.bridge import ResultBridge
 from ui.door import Door
 from ui.inside import Inside
@@ -22,7 +23,6 @@ from ui.main_window import MainWindow
 from ui.screens.keys import KeysScreen
 from ui.screens.paper import PaperScreen
 from ui.screens.plan import PlanScreen
-from ui.widgets import paper_copy
 from ui.widgets.labels import Words
 from ui.widgets.plan_offer import Offer
 from ui.widgets.screen import Place
@@ -114,13 +114,7 @@ def add_measures(hands: Hands, plan: PlanScreen, wanted: int) -> None:
 def test_twelve_measures_from_the_case_to_the_printer_in_few_keys(
     hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    printed: list[bytes] = []
-
-    def send(pdf: bytes, _parent: QWidget) -> bool:
-        printed.append(pdf)
-        return True
-
-    monkeypatch.setattr(paper_copy, "print_pdf", send)
+    printed = printer_for(monkeypatch, copies=1)
     inside = hands.inside
     case = case_without_plan(inside)
     inside.frame.go(Place("case", case=case))

@@ -157,7 +157,7 @@ class PlanWork(QObject):
         raw = dict(beginning.raw)
         if not beginning.start.from_draft:
             raw["made_on"] = self.said_on()
-            for asked_again in ("what_changed", "review", "because"):
+            for asked_again in ("what_changed", "review"):
                 raw.pop(asked_again, None)
         self.beginning = beginning
         self.sheet = PlanSheet(raw)
