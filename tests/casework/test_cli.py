@@ -13,6 +13,8 @@ from hru_advocate.casework import listing
 from hru_advocate.casework.paper_kinds import DOCUMENT_IDS
 from tests.casework.commands import Run, fill_folder, make_cheap, runner
 
+pytestmark = pytest.mark.xdist_group("cli")  # what the module makes is made once
+
 CONTACT = {"happened": "yesterday", "method": "phone", "direction": "out", "with_whom": "victim"}
 CASE_FORMS = [form["id"] for form in listing.forms() if form["about"] == "case"]
 UNIT_FORMS = [form["id"] for form in listing.forms() if form["about"] == "unit"]

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.xdist_group("program")  # what the module makes is made once
+
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = "lantern-orchard-velvet-compass-thistle-harbour"
 

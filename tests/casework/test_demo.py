@@ -27,6 +27,8 @@ from hru_advocate.domain.records import Record
 from hru_advocate.store import ledger, views
 from tests.casework.desks import NOW, desk_at
 
+pytestmark = pytest.mark.xdist_group("demo")  # what the module makes is made once
+
 CASES = 60
 BOOK = StoryBook(files("resources") / "demo")
 STORIES = {story.id: story for story in BOOK.stories}

@@ -21,6 +21,8 @@ from tests.documents.checking import FONTS, faults, readings
 from tests.documents.composed_cases import LIBRARY, PRODUCT, strings_of, text_of
 from tests.documents.generated_cases import HIDDEN, PROTECTED, Case, case
 
+pytestmark = pytest.mark.xdist_group("five hundred")  # what the module makes is made once
+
 CASES: Final = 500
 VICTIMS: Final = tuple(one for one in PLAN_PAPERS if one != "file_copy")
 PLAIN: Final = ("plain_sheet", "pocket_card")

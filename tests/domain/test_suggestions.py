@@ -48,7 +48,7 @@ def facts_of_a_case(draw: st.DrawFn) -> Facts:
     return Facts(present, absent, living, recent=recent)
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(facts_of_a_case())
 def test_no_refused_measure_is_offered_and_none_is_silently_missing(facts: Facts) -> None:
     known = facts.settled()
@@ -63,7 +63,7 @@ def test_no_refused_measure_is_offered_and_none_is_silently_missing(facts: Facts
         assert bool(must_refuse) == (found[measure.id].refused is not None)
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(facts_of_a_case())
 def test_every_suggestion_names_a_reason_that_exists(facts: Facts) -> None:
     for one in suggest(LIBRARY, facts):
@@ -88,7 +88,7 @@ def test_the_same_facts_always_give_the_same_order(facts: Facts) -> None:
     assert offers == sorted(offers, key=["immediate", "soon", "later"].index)
 
 
-@settings(max_examples=500)
+@settings(max_examples=250)
 @given(facts_of_a_case(), st.sampled_from(IDS))
 def test_one_more_fact_never_takes_a_suggestion_away_unless_a_rule_says_so(facts: Facts, more: str) -> None:
     before = offered(suggest(LIBRARY, facts))

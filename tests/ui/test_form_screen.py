@@ -62,8 +62,6 @@ def test_every_form_opens_saves_and_reads_back(room: CaseRoom, form_id: str) -> 
     kept = form.check(page_of(again).raw(), Asking(NOW, page.around.known()))
     before, kept = ({one: held[one] for one in held if one not in made} for held in (before, kept))
     assert kept == before
-        one: before[one] for one in before if one not in made
-    }
 
 
 def test_a_draft_is_kept_within_two_seconds_and_offered_again(room: CaseRoom) -> None:
