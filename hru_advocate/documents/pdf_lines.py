@@ -36,19 +36,23 @@ class Span(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """A part of a line in one look and one voice (the index of the run it comes from)."""
+    """A part of a line in one look and one voice (the index of the run it comes from).
+
+    ``part`` is its place in what is said of a line whose parts are not said in the order they stand in.
+    """
 
     pieces: tuple[Piece, ...]
     look: Look
     voice: int
+    part: int = 0
 
 
 @dataclass(slots=True)
 class Line:
     """One line of text: its stretches from left to right, and its width without the space at its end.
 
-    That space stands before the line, ``lead`` points wide, where the line runs from right to left. ``said`` is what
-    each voice says, in order, if that is not the order from left to right.
+    That space stands before the line, ``lead`` points wide, where the line runs from right to left. ``said`` is who
+    says what, in order, if that is not the order from left to right.
     """
 
     stretches: list[Stretch]
@@ -194,15 +198,21 @@ def _turned(row: list[Token]) -> Line:
     end = len(row)
     while end and row[end - 1].space:
         end -= 1
+    said: list[tuple[int, str]] = []
+    parts: list[int] = []
+    for (voice, *_), group in groupby(row, key=lambda token: token.span[2:]):
+        texts = [token.text for token in group]
+        parts += [len(said)] * len(texts)
+        said.append((voice, "".join(texts)))
+    stretches: list[Stretch] = []
     places = visual([*(token.span.level for token in row[:end]), *[base] * (len(row) - end)])
-    said = tuple(
-        (voice, "".join(token.text for token in part)) for voice, part in groupby(row, key=lambda each: each.span.voice)
-    )
+    for part, standing in groupby(places, key=parts.__getitem__):
+        stretches += (each._replace(part=part) for each in _together([row[at] for at in standing]).stretches)
     return Line(
-        _together([row[at] for at in places]).stretches,
+        stretches,
         width=sum(token.width for token in row[:end]),
         lead=sum(token.width for token in row[end:]) if base else 0.0,
-        said=said,
+        said=tuple(said),
     )
 
 
