@@ -36,19 +36,23 @@ class Span(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """A part of a line in one look and one voice (the index of the run it comes from)."""
+    """A part of a line in one look and one voice (the index of the run it comes from).
+
+    ``part`` is its place in what is said of a line whose parts are not said in the order they stand in.
+    """
 
     pieces: tuple[Piece, ...]
     look: Look
     voice: int
+    part: int = 0
 
 
 @dataclass(slots=True)
 class Line:
     """One line of text: its stretches from left to right, and its width without the space at its end.
 
-    That space stands before the line, ``lead`` points wide, where the line runs from right to left. ``said`` is what
-    each voice says, in order, if that is not the order from left to right.
+    That space stands before the line, ``lead`` points wide, where the line runs from right to left. ``said`` is who
+    says what, in order, if that is not the order from left to right.
     """
 
     stretches: list[Stretch]
@@ -194,15 +198,21 @@ def _turned(row: list[Token]) -> Line:
     end = len(row)
     while end and row[end - 1].space:
         end -= 1
+    said: list[tuple[int, str]] = []
+    parts: list[int] = []
+    for (voice, *_), group in groupby(row, key=lambda token: token.span[2:]):
+        texts = [token.text for token in group]
+        parts += [len(said)] * len(texts)
+        said.append((voice, "".join(texts)))
+    stretches: list[Stretch] = []
     places = visual([*(token.span.level for token in row[:end]), *[base] * (len(row) - end)])
-    said = tuple(
-        (voice, "".join(token.text for token in part)) for voice, part in groupby(row, key=lambda each: each.span.voice)
-    )
+    for part, standing in groupby(places, key=parts.__getitem__):
+        stretches += (each._replace(part=part) for each in _together([row[at] for at in standing]).stretches)
     return Line(
-        _together([row[at] for at in places]).stretches,
+        stretches,
         width=sum(token.width for token in row[:end]),
         lead=sum(token.width for token in row[end:]) if base else 0.0,
-        said=said,
+        said=tuple(said),
     )
 
 
@@ -225,6 +235,8 @@ def _together(row: list[Token]) -> Line:
             token = row[at]
             if token.space and pieces and pieces[-1].steps:
                 pieces[-1] = _with_space(pieces[-1], token)
+            elif token.space and pieces and (same := _same_font(pieces[-1], token)) is not None:
+                pieces.append(same)
             else:
                 pieces.extend(token.pieces)
             width += token.width
@@ -240,6 +252,17 @@ def _with_space(piece: Piece, space: Token) -> Piece:
     tail = space.pieces
     width = piece.width + sum(each.width for each in tail)
     return piece._replace(width=width, spoken=piece.spoken + space.text, tail=tail)
+
+
+def _same_font(piece: Piece, space: Token) -> Piece | None:
+    """Spaces in the font of the letters before them, as wide as they are: pdfium loses a space in a font of its own."""
+    font, count = piece.font, len(space.text)
+    if " " not in font.face.characters or len(space.pieces) != 1 or space.pieces[0].font is font:
+        return None
+    code, own = font.letter(" ")
+    kern = round(own - space.pieces[0].width / count)
+    shown = "".join(f"<{code}>{kern}" if kern else f"<{code}>" for _ in range(count))
+    return Piece(font, shown, space.pieces[0].width)
 
 
 def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:

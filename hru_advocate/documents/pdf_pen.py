@@ -63,9 +63,10 @@ class Pen:
 
     def _text(self, line: Line, x: float, y: float, voices: tuple[Element, ...]) -> None:
         x -= line.lead
-        parts = {voice: voices[voice].said(text) for voice, text in line.said} if voices else {}
+        parts = [voices[voice].said(text) for voice, text in line.said] if voices else []
         for stretch in line.stretches:
-            self._enter((parts or voices)[stretch.voice] if voices else _FURNITURE)
+            owner = parts[stretch.part] if parts else voices[stretch.voice] if voices else _FURNITURE
+            self._enter(owner)
             size = stretch.look.size
             out = ["BT"]
             marks: list[str] = []

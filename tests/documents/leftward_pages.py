@@ -17,6 +17,7 @@ from hru_advocate.documents.blocks import (
     Notice,
     Page,
     Paragraph,
+    Phrases,
     Quote,
     Run,
     Stroke,
@@ -26,6 +27,7 @@ from hru_advocate.documents.blocks import (
 URDU = Page(
     title="میرا منصوبہ",
     language="ur",
+    phrases=Phrases("صفحہ {page} از {pages}", "نوٹ", "احتیاط کریں", "خطرہ"),
     footer="اسے محفوظ جگہ رکھیں",
     blocks=(
         Heading("میرا منصوبہ", 1),
@@ -80,6 +82,7 @@ URDU = Page(
 ARABIC = Page(
     title="خطتي",
     language="ar",
+    phrases=Phrases("صفحة {page} من {pages}", "ملاحظة", "تنبيه", "خطر"),
     carrier="a4_large",
     marking="OFFICIAL-SENSITIVE",
     blocks=(
@@ -122,6 +125,7 @@ MIXED = Page(
 CARDS = Page(
     title="کارڈ",
     language="ur",
+    phrases=URDU.phrases,
     carrier="card",
     blocks=(
         Card(
