@@ -226,9 +226,7 @@ def code_word(desk: Desk, case: str) -> str:
 def counts(desk: Desk) -> Counts:
     """The numbers beside Today and Cases."""
     today = desk.now().date().isoformat()
-    due = sum(open_contact(row) is not None for row in views.contacts_due(desk.vault, today) if row.status == "open")
-    reviews = sum(row.status == "open" for row in views.reviews_due(desk.vault, today))
-    return Counts(due + reviews, views.counts_by_status(desk.vault).get("open", 0))
+    return Counts(sum(views.how_many_due(desk.vault, today)), views.counts_by_status(desk.vault).get("open", 0))
 
 
 def find_case(desk: Desk, ref: str) -> str:

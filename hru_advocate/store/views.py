@@ -114,9 +114,11 @@ _CONTACTS_DUE: Final = (
     " ORDER BY next_contact, case_id"
 )
 _REVIEWS_DUE: Final = f"{_CASES} WHERE substr(review_due, 1, 10) <= ? ORDER BY review_due, case_id"
-_ASKED: Final = (
-    f"{_CASES} WHERE (length(review_due) > 10 OR disputed > 0) AND status = 'open' ORDER BY review_due, case_id LIMIT ?"
-)
+# Sorted by two columns before the whole rows are read: sorting whole rows takes five times as long.
+_ASKED_FIRST: Final = """
+SELECT case_id FROM case_row WHERE (length(review_due) > 10 OR disputed > 0) AND +status = 'open'
+ORDER BY review_due, case_id LIMIT ?"""
+_ASKED: Final = f"{_CASES} WHERE case_id IN ({_ASKED_FIRST}) ORDER BY review_due, case_id"
 _LINES_OF_CASE: Final = (
     f"{_LINES} AND entry.case_id IS ?1 AND (?2 IS NULL OR head.slot = ?2) ORDER BY head.slot, {_NEWEST_FIRST}"
 )
@@ -142,6 +144,12 @@ SELECT case_id FROM (
     SELECT case_id, position FROM entry WHERE case_id IS NOT NULL AND kind = 'record'
     AND position > (SELECT max(position) FROM entry) - ?
 ) GROUP BY case_id ORDER BY max(position) DESC LIMIT ?"""
+_HOW_MANY_DUE: Final = """
+SELECT count(*) FILTER (
+        WHERE next_contact <= ?1 AND (last_reached IS NULL OR next_contact > substr(last_reached, 1, 10))
+    ),
+    count(*) FILTER (WHERE substr(review_due, 1, 10) <= ?1)
+FROM case_row WHERE +status = 'open'"""
 _COUNTS: Final = "SELECT coalesce(status, ''), count(*) FROM case_row GROUP BY status"
 
 
@@ -238,6 +246,13 @@ def counts_by_status(vault: Vault) -> dict[str, int]:
     """Count the cases of each status; '' for those without one."""
     with vault.read() as cursor:
         return {row[0]: row[1] for row in cursor.execute(_COUNTS)}
+
+
+def how_many_due(vault: Vault, until: str) -> tuple[int, int]:
+    """Count the contacts and the plan reviews that are due in open cases up to and including ``until``."""
+    with vault.read() as cursor:
+        row = cursor.execute(_HOW_MANY_DUE, (until,)).fetchone() or (0, 0)
+    return int(row[0]), int(row[1])
 
 
 def dues(vault: Vault, until: str) -> list[Line]:

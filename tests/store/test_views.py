@@ -162,3 +162,22 @@ def test_a_column_the_case_row_does_not_have_is_a_bug_and_saves_nothing(opened: 
     with pytest.raises(KeyError):
         writer.write(case=writer.id(), columns={"shoe_size": "5"})
     assert views.case_rows(opened, CaseFilter()) == []
+
+
+def test_what_is_due_in_open_cases_is_counted_as_it_is_listed(opened: Vault, writer: Any) -> None:
+    for status in ("open", "closed"):
+        for next_contact, last_reached in (
+            ("2026-12-01", None),
+            ("2026-12-01", "2026-12-01T09:00"),
+            ("2026-12-01", "2026-11-30T09:00"),
+            ("2026-12-06", None),
+            (None, None),
+        ):
+            columns = {"status": status, "next_contact": next_contact, "last_reached": last_reached}
+            writer.write(case=writer.id(), columns=columns)
+        for due in ("2026-12-01", "2026-12-05 tr_breach", "2026-12-06"):
+            writer.write(case=writer.id(), columns={"status": status, "review_due": due})
+    contacts, reviews = (ask(opened, "2026-12-05") for ask in (views.contacts_due, views.reviews_due))
+    listed = tuple(sum(row.status == "open" for row in rows) for rows in (contacts, reviews))
+    assert views.how_many_due(opened, "2026-12-05") == listed == (2, 2)
+    assert [(row.review_due, row.asks) for row in views.asked_again(opened, 9)] == [("2026-12-05", "tr_breach")]
