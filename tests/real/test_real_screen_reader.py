@@ -49,6 +49,7 @@ def unlock(visitor: Visitor, passphrase: str) -> None:
     visitor.wait_for("Contacts due")
 
 
+@pytest.mark.soak
 def test_every_place_can_be_read_and_no_title_tells(visitor: Visitor, filled: tuple[Path, str]) -> None:
     look_closely(visitor, "locked")
     unlock(visitor, filled[1])

@@ -170,15 +170,6 @@ class Eyes:
             message = f"{error}; it is in {self.focused()}; {self._told_of_failure()}"
             raise AssertionError(message) from None
 
-    def key_into(self, keys: str, name: str) -> None:
-        """Press keys that take the keyboard to a thing of this name; once more where a busy machine lost them."""
-        self.key(keys)
-        try:
-            wait_until(lambda: self._has_focus(name), what=f"the keyboard in {name}", seconds=15)
-        except AssertionError:
-            self.key(keys)
-            self.wait_focus(name)
-
     def picture(self, step: str) -> Path:
         """Keep a picture of the screen as it is."""
         self._pictures.mkdir(parents=True, exist_ok=True)
@@ -215,6 +206,15 @@ class Eyes:
 
 class Visitor(Eyes):
     """Somebody who sees, and uses the keyboard and the mouse."""
+
+    def key_into(self, keys: str, name: str) -> None:
+        """Press keys that take the keyboard to a thing of this name; once more where a busy machine lost them."""
+        self.key(keys)
+        try:
+            wait_until(lambda: self._has_focus(name), what=f"the keyboard in {name}", seconds=15)
+        except AssertionError:
+            self.key(keys)
+            self.wait_focus(name)
 
     def key(self, *keys: str) -> None:
         """Press keys by the names X gives them, such as ``ctrl+l`` or ``Return``."""
