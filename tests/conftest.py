@@ -26,7 +26,7 @@ settings.register_profile(
     "ours",
     database=None,  # nothing is written beside the tests
     deadline=None,  # two cores, many workers: time is the benchmarks' business
-    max_examples=40,
+    max_examples=30,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("ours")

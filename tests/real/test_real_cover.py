@@ -42,6 +42,7 @@ def differ(one: Image.Image, other: Image.Image) -> tuple[int, int, int, int] | 
     return ImageChops.difference(one, other).getbbox()
 
 
+@pytest.mark.soak
 def test_cover_leaves_no_pixel_of_what_it_covers(at_the_door: tuple[Visitor, str]) -> None:
     visitor, passphrase = at_the_door
     before = resting(visitor)

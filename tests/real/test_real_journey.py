@@ -77,6 +77,7 @@ def words_on(paper: bytes) -> str:
     return " ".join(" ".join(pages).split())
 
 
+@pytest.mark.soak
 @needs_keychain
 def test_half_typed_form_is_offered_again_after_a_crash(folder: Path) -> None:
     """With the desktop's real keychain, which holds half of the key."""
