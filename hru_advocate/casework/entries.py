@@ -13,7 +13,7 @@ from hru_advocate.casework.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.plan_asks import asks_for_review
 from hru_advocate.casework.purpose_checks import FACT_SLOTS, check_for_purpose
 from hru_advocate.clock import ZONE
-from hru_advocate.domain.answers import Answer, Answers
+from hru_advocate.domain.answers import Answer, Answers, value_of
 from hru_advocate.domain.case_facts import facts_of
 from hru_advocate.domain.entry import Entry, Stamp, canonical
 from hru_advocate.domain.forms import FormDefinition
@@ -222,15 +222,19 @@ def start(
     elif form.records == "one" and case is not None and (current := _current(desk, case, form)):
         raw = desk.read(current[0]).answers
     if case is not None:
-        raw = _with_asks(desk, form, case, raw)
+        raw = _with_asks(desk, form, case, raw, keep=corrects is not None)
     return _started(desk, form, raw, desk.new_id(), case, parents)
 
 
-def _with_asks(desk: Desk, form: FormDefinition, case: str, raw: Answers) -> Answers:
-    """A plan's answers with the events that ask for a new version, in place of those that asked for the last one."""
+def _with_asks(desk: Desk, form: FormDefinition, case: str, raw: Answers, *, keep: bool = False) -> Answers:
+    """A plan's answers with the events that ask for a new version.
+
+    They take the place of those that asked for the version before; a correction keeps those beside them.
+    """
     if form.purpose != "plan" or "because" not in form.by_id:
         return raw
-    asks = tuple(ask.trigger for ask in asks_for_review(desk, case))
+    held = (value_of(raw, "because") or ()) if keep else ()
+    asks = tuple(dict.fromkeys((*held, *(ask.trigger for ask in asks_for_review(desk, case)))))
     rest = {field: answer for field, answer in raw.items() if field != "because"}
     return rest | ({"because": Answer("answered", asks)} if asks else {})
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hru_advocate.casework import cases, checks, opening, today
+from hru_advocate.casework import cases, checks, entries, opening, today
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.entries import Saved, save
 from hru_advocate.casework.plan_asks import asks_for_review, review_of
@@ -177,3 +177,21 @@ def test_the_quick_reading_of_event_words_is_the_whole_one() -> None:
 
 def test_what_asks_is_what_facts_are_read_from() -> None:
     assert frozenset(FACT_SLOTS) == ASKING
+
+
+def test_what_asks_is_offered_as_the_reason_of_the_next_version(desk: Desk, case: Saved) -> None:
+    def offered(**how: str) -> object:
+        answer = entries.start(desk, "safety_plan", case=case.case, **how).raw.get("because")
+        return answer.value if answer else None
+
+    first = add(desk, case, "safety_plan", PLAN | {"because": ["tr_arrest"]})
+    assert offered() is None
+    assert offered(corrects=first.entry) == ("tr_arrest",)
+    add(desk, case, "contact", contact("tr_breach"))
+    assert offered() == ("tr_breach",)
+    assert offered(corrects=first.entry) == ("tr_arrest", "tr_breach")
+    entries.keep_draft(desk, "draft-1", "safety_plan", {"own_words": "x"}, case=case.case)
+    assert offered(draft="draft-1") == ("tr_breach",)
+    entries.keep_draft(desk, "draft-2", "safety_plan", {"because": ["tr_arrest"]}, case=case.case)
+    loose = entries.start(desk, "safety_plan", draft="draft-2").raw["because"]
+    assert list(loose.value) == ["tr_arrest"]
