@@ -274,6 +274,10 @@ class Phrases:
     caution: str = "Take care"
     danger: str = "Danger"
 
+    def folio_of(self, number: int, count: int) -> str:
+        """The folio of one page; only its two places are filled, whatever else stands in braces."""
+        return self.folio.replace("{page}", str(number)).replace("{pages}", str(count))
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -45,7 +45,7 @@ class Furniture:
         foot = sheet.bottom * 0.42 + up
         self._lines(pen, self._marking, sheet.marking, A4[1] - sheet.top * 0.42, centred=True)
         self._lines(pen, self._footer, small, foot + max(1, len(self._footer)) * small.leading)
-        folio = self._desk.lines(self._desk.phrases.folio.format(page=number, pages=count), small, sheet.width)
+        folio = self._desk.lines(self._desk.phrases.folio_of(number, count), small, sheet.width)
         for line in folio:
             ink = TextInk(sheet.width - line.width, baseline(small), line, ())
             self._draw(pen, ink, foot + max(1, len(self._footer)) * small.leading)

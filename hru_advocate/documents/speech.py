@@ -104,7 +104,7 @@ class Speech:
     def day(self, day: date) -> Spoken:
         """A day, as a letter in that language would have it."""
         said = self._day(day)
-        return self._told(said) if self.foreign else Spoken(said.words)
+        return self._told(said) if self.foreign and said.words != said.english else Spoken(self.typed(said.words))
 
     def _day(self, day: date) -> Said:
         """A day as the language says it; English where it has no words for it."""

@@ -119,6 +119,15 @@ def holds(read: str, text: str) -> bool:
     return set(words_in(text)) <= set(words_in(read))
 
 
+def test_what_stands_in_braces_in_a_folio_is_never_taken_for_an_order(desk: Desk, case: Saved) -> None:
+    odd = "{page} iš {pages} { {0.__class__} {page!r:>9}"
+    text = [{"id": "page.folio", "english": PRODUCT.english["page.folio"], "words": odd}]
+    languages.bring_in(desk, "lt.toml", lithuanian(text=text))
+    read = words_of(desk, case, "full_plan", "lt")
+    assert "1 iš 1 { {0.__class__} {page!r:>9}" in read
+    assert "23 November 2026 ◇ 23 November 2026" not in words_of(desk, case, "plain_sheet", "lt")
+
+
 def test_a_language_nobody_foresaw_is_brought_in_and_used(desk: Desk, case: Saved) -> None:
     languages.bring_in(desk, "lt.toml", lithuanian())
     line = next(one for one in languages.languages(desk) if one.language == "lt")
