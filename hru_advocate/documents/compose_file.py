@@ -22,7 +22,6 @@ from hru_advocate.documents.blocks import (
 from hru_advocate.documents.charts import chart_of
 from hru_advocate.documents.compose_measures import say_by
 from hru_advocate.documents.compose_paper import Composed, PlanPaper, count
-from hru_advocate.documents.speech import english_day
 from hru_advocate.domain.coverage import Astray, Covered, State
 from hru_advocate.domain.moments import say_day, say_moment
 from hru_advocate.domain.pictures import plan_cover_of
@@ -80,16 +79,20 @@ def file_footer(paper: PlanPaper) -> str:
 
 
 def footer_of(case_ref: str, copy_number: int, head_code: str) -> str:
-    """Case, copy number and the head code of the chain; what is not known is left out."""
-    copy = f"copy {copy_number}" if copy_number else ""
-    return " · ".join(filter(None, (case_ref, copy, f"chain head {head_code}" if head_code else "")))
+    """Case, copy number and the head code of the chain; what is not known is left out.
+
+    A footer is not read aloud, so nothing in it may look like a sentence: the code stands in capitals.
+    """
+    copy = f"Copy {copy_number}" if copy_number else ""
+    return " · ".join(filter(None, (case_ref, copy, f"Chain head {head_code.upper()}" if head_code else "")))
 
 
 def _about(paper: PlanPaper) -> str:
     plan = paper.plan
-    made = f"Made: {say_moment(plan.made_on)}" if plan.made_on else "Made: not stated"
-    again = f"look again by {english_day(plan.review)}" if plan.review else "no date to look again"
-    return " · ".join(filter(None, (paper.case_ref, made, again, f"printed {english_day(paper.today)}")))
+    made = f"made {say_moment(plan.made_on)}" if plan.made_on else "made: not stated"
+    again = f"look again by {say_day(plan.review)}" if plan.review else "no date to look again"
+    copy = f"copy {paper.copy_number}" if paper.copy_number else ""
+    return " · ".join(filter(None, (paper.case_ref, copy, made, again, f"printed {say_day(paper.today)}")))
 
 
 def _by_section(paper: PlanPaper, items: Sequence[PlanItem]) -> Iterator[Block]:

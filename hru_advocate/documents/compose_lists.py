@@ -24,7 +24,6 @@ from hru_advocate.documents.compose_answers import Audience, Reading, read_answe
 from hru_advocate.documents.compose_file import footer_of
 from hru_advocate.documents.compose_form import MARKING, say_correction
 from hru_advocate.documents.compose_picture import Seen, findings, newest_first, picture, say_held
-from hru_advocate.documents.speech import english_day
 from hru_advocate.domain.answers import STATE_WORDS, State, answer_to, value_of
 from hru_advocate.domain.answers import Answer as Given
 from hru_advocate.domain.kinds import say_answer
@@ -108,7 +107,8 @@ def _page(paper: CasePaper, title: str, blocks: Sequence[Block]) -> Page:
 
 
 def _opening(paper: CasePaper, title: str) -> list[Block]:
-    about = " · ".join(filter(None, (paper.case_ref, f"printed {english_day(paper.today)}")))
+    copy = f"copy {paper.copy_number}" if paper.copy_number else ""
+    about = " · ".join(filter(None, (paper.case_ref, copy, f"printed {say_day(paper.today)}")))
     return [Heading(title, 1), Paragraph((Run(about, "quiet"),))]
 
 

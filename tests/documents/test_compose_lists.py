@@ -78,7 +78,7 @@ def test_the_judgement_is_dated_with_its_reason_and_the_page_says_what_it_is_not
     assert said(page, "Why") == ["Followed to work twice in a week."]
     assert "21 Nov 2026, by A. Advocate" in text_of(page)
     assert "not a DASH or S-DASH" in text_of(page)
-    assert (page.marking, page.footer) == ("OFFICIAL-SENSITIVE", "HRU-7K3M-9QXF · copy 2 · chain head 4f1c 9a20 7be3")
+    assert (page.marking, page.footer) == ("OFFICIAL-SENSITIVE", "HRU-7K3M-9QXF · Copy 2 · Chain head 4F1C 9A20 7BE3")
 
 
 def test_judgements_that_disagree_both_stand() -> None:

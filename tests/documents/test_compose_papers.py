@@ -307,7 +307,7 @@ def test_the_file_copy_holds_everything() -> None:
     for part in ("Keep with us", "Speak only", "Not now", "Very frightened (risk)", "A new route.", "No live measure"):
         assert part in text
     assert composed.page.marking == "OFFICIAL-SENSITIVE"
-    assert composed.page.footer == "HRU-7K3M-9QXF · copy 3 · chain head 4f1c 9a20 7be3"
+    assert composed.page.footer == "HRU-7K3M-9QXF · Copy 3 · Chain head 4F1C 9A20 7BE3"
     assert "Respect Phoneline" in text
     assert "0808 802 4040" not in text
     assert identifying(made, "file_copy") == ()

@@ -102,6 +102,13 @@ def test_words_and_tags_of_their_pages_hold(document: str, tmp_path: Path) -> No
     _hold(document, range(0, CASES, 40), tmp_path)
 
 
+def test_foot_of_a_file_copy_of_one_page_is_no_prose(tmp_path: Path) -> None:
+    """A foot is not read aloud; a checker knows one by its coming back on the next page, and here there is none."""
+    drawn = render(compose_plan("file_copy", case(35).paper).page, FONTS)
+    assert drawn.pages == 1
+    assert faults(drawn.data, tmp_path) == []
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("document", PLAN_PAPERS)
 def test_words_and_tags_of_all_their_pages_hold(document: str, tmp_path: Path) -> None:
