@@ -18,7 +18,13 @@ from tests.real.visitor import Visitor
 
 _PRESSES: Final = 100
 _BAR_MS: Final = 200.0
-_PAGES: Final = (("ctrl+1", "Today"), ("ctrl+2", "Cases"), ("ctrl+3", "Directory"), ("ctrl+4", "Settings"))
+_PAGES: Final = (
+    ("ctrl+1", "Today"),
+    ("ctrl+2", "Cases"),
+    ("ctrl+3", "Directory"),
+    ("ctrl+4", "Unit"),
+    ("ctrl+5", "Settings"),
+)
 
 
 def main() -> int:

@@ -13,13 +13,15 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import prod
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from zxcvbn_rs_py import Entropy, zxcvbn
 
 from hru_advocate.errors import HeaderAltered, NotEnoughMemory, WeakPassphrase
+
+if TYPE_CHECKING:
+    from zxcvbn_rs_py import Entropy
 
 KEY_BYTES = 32
 SALT_BYTES = 16
@@ -224,6 +226,8 @@ class PassphrasePolicy:
             )
 
     def _estimate(self, text: str) -> Entropy:
+        from zxcvbn_rs_py import zxcvbn  # a library of one MiB that nobody needs who only unlocks
+
         # A word said twice adds nothing, and the estimate is slow on long texts: judge each word once, 100 characters.
         return zxcvbn(" ".join(_parts(text))[:100], list(self.known))
 
@@ -232,6 +236,8 @@ class PassphrasePolicy:
 
         A listed word counts no more than the list is long.
         """
+        from zxcvbn_rs_py import zxcvbn
+
         listed = set(self.words)
         return prod(
             min(zxcvbn(part, list(self.known)).guesses, len(listed) if part in listed else ENOUGH_GUESSES)
