@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hru_advocate.documents.blocks import Page
+from hru_advocate.documents.blocks import Page, Phrases
 from hru_advocate.documents.pdf_desk import Desk, baseline
 from hru_advocate.documents.pdf_lines import Line
 from hru_advocate.documents.pdf_pen import Pen
@@ -46,9 +46,10 @@ class Furniture:
         self._lines(pen, self._marking, sheet.marking, A4[1] - sheet.top * 0.42, centred=True)
         self._lines(pen, self._footer, small, foot + max(1, len(self._footer)) * small.leading)
         folio = self._desk.lines(self._desk.phrases.folio_of(number, count), small, sheet.width)
-        for line in folio:
-            ink = TextInk(sheet.width - line.width, baseline(small), line, ())
-            self._draw(pen, ink, foot + max(1, len(self._footer)) * small.leading)
+        if len(folio) > 1:  # a translation without measure
+            folio = self._desk.lines(Phrases().folio_of(number, count), small, sheet.width)
+        ink = TextInk(sheet.width - folio[0].width, baseline(small), folio[0], ())
+        self._draw(pen, ink, foot + max(1, len(self._footer)) * small.leading)
         self._lines(pen, self._marking, sheet.marking, sheet.bottom * 0.38 + up, centred=True)
 
     def _lines(self, pen: Pen, lines: list[Line], look: Look, top: float, *, centred: bool = False) -> None:

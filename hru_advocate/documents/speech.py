@@ -79,9 +79,10 @@ class Speech:
         return plain(self.say(text_id, **days).on_one_line())
 
     def phrases(self) -> Phrases:
-        """What the page itself adds, in the page's language."""
+        """What the page itself adds, in the page's language; an unchecked folio stays English, to stay short."""
+        folio = self.tongue.find("page.folio")
         return Phrases(
-            folio=self.line("page.folio"),
+            folio=folio.words if folio and folio.checked else self.tongue.english("page.folio"),
             note=self.line("notice.note"),
             caution=self.line("notice.caution"),
             danger=self.line("notice.danger"),

@@ -123,9 +123,19 @@ def test_what_stands_in_braces_in_a_folio_is_never_taken_for_an_order(desk: Desk
     odd = "{page} iš {pages} { {0.__class__} {page!r:>9}"
     text = [{"id": "page.folio", "english": PRODUCT.english["page.folio"], "words": odd}]
     languages.bring_in(desk, "lt.toml", lithuanian(text=text))
+    assert "page 1 of 1" in words_of(desk, case, "full_plan", "lt")  # short: unchecked, it stands in English alone
+    languages.check(desk, "lt", frozenset({"page.folio"}), "Ona Vertėja")
     read = words_of(desk, case, "full_plan", "lt")
     assert "1 iš 1 { {0.__class__} {page!r:>9}" in read
+    assert "page 1 of 1" not in read
     assert "23 November 2026 ◇ 23 November 2026" not in words_of(desk, case, "plain_sheet", "lt")
+
+
+def test_a_folio_longer_than_its_line_gives_way_to_the_english_one(desk: Desk, case: Saved) -> None:
+    text = [{"id": "page.folio", "english": PRODUCT.english["page.folio"], "words": "{page} iš {pages}" + " puslapių" * 30}]
+    languages.bring_in(desk, "lt.toml", lithuanian(text=text))
+    languages.check(desk, "lt", frozenset({"page.folio"}), "Ona Vertėja")
+    assert "page 1 of 1" in words_of(desk, case, "full_plan", "lt")
 
 
 def test_a_language_nobody_foresaw_is_brought_in_and_used(desk: Desk, case: Saved) -> None:
