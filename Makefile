@@ -17,7 +17,7 @@ test: setup ## run every test; ARGS='-k plan' for some
 	@packaging/stage.sh $(PY) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 soak: setup ## the long tests: leaks, kills, thousands of saves
-	@packaging/stage.sh $(PY) -m pytest -m soak -n 0 $(ARGS)
+	@packaging/stage.sh $(PY) -m pytest -m soak -n 0 -o faulthandler_timeout=900 $(ARGS)
 
 lint: setup ## style and format
 	@$(PY) -m ruff check .

@@ -130,7 +130,8 @@ def bring_in(desk: Desk, name: str, data: bytes) -> Saved:
     """Take a translation file into the vault as the unit's own, text by text; what it leaves out stays as it was.
 
     Raises:
-        InvalidTranslation: it is not a translation, is too large, or its texts are not those of our documents.
+        InvalidTranslation: it is not a translation, is too large, its texts are not those of our documents, or its
+            letters cannot be printed.
     """
     if len(data) > MOST:
         message = "The file is larger than 2 MB. Nothing was changed; a translation is much smaller."
@@ -150,7 +151,21 @@ def bring_in(desk: Desk, name: str, data: bytes) -> Saved:
     if not found.texts:
         message = "No text in it has words yet. Nothing was changed; fill some in and bring it in again."
         raise InvalidTranslation(message)
+    _refuse_unprintable(desk, found.texts)
     return _keep(desk, found, found.texts, found.give_away)
+
+
+def _refuse_unprintable(desk: Desk, texts: Iterable[Text]) -> None:
+    """Said when words come in, not at a kitchen table when they are to be printed."""
+    from hru_advocate.documents.pdf_fonts import unprintable  # only here does this room need the faces
+
+    lacking = [text.id for text in texts if unprintable(text.words, desk.product.fonts)]
+    if lacking:
+        message = (
+            f"{len(lacking)} of these texts have letters no face of this program holds, the first is {lacking[0]}. "
+            "Nothing was changed; that writing cannot be printed here, so speak the plan or use an interpreter."
+        )
+        raise InvalidTranslation(message)
 
 
 def check(desk: Desk, language: str, ids: Collection[str], by: str) -> Saved:
@@ -179,7 +194,7 @@ def reword(desk: Desk, language: str, text_id: str, words: str) -> Saved:
 
     Raises:
         NoSuchLanguage: there is no such language.
-        InvalidTranslation: there are no words, or the places in braces differ from the English.
+        InvalidTranslation: there are no words, the places in braces differ from the English, or it cannot be printed.
     """
     found = _translation(desk, language)
     try:
@@ -187,6 +202,7 @@ def reword(desk: Desk, language: str, text_id: str, words: str) -> Saved:
     except (KeyError, ValueError):
         message = "These words do not fit their English. Nothing was changed; keep what stands in braces as it is."
         raise InvalidTranslation(message) from None
+    _refuse_unprintable(desk, (new,))
     return _keep(desk, found, (new,))
 
 

@@ -172,6 +172,16 @@ def test_other_words_are_a_draft_again(desk: Desk, case: Saved) -> None:
         languages.reword(desk, "pl", "plan.title", "  ")
 
 
+def test_writing_without_a_face_is_refused_when_it_comes_in(desk: Desk) -> None:
+    chinese = [{"id": "plan.title", "english": "My plan", "words": "我的计划"}]
+    with pytest.raises(InvalidTranslation, match=r"plan\.title") as told:
+        languages.bring_in(desk, "zh.toml", lithuanian(language="zh", text=chinese))
+    assert "计" not in str(told.value)
+    with pytest.raises(InvalidTranslation):
+        languages.reword(desk, "pl", "plan.title", "计划")
+    assert "zh" not in {one.language for one in languages.languages(desk)}
+
+
 def test_nobody_checks_nothing(desk: Desk) -> None:
     with pytest.raises(InvalidAnswer):
         languages.check(desk, "pl", frozenset({"plan.title"}), "   ")
