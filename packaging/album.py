@@ -37,6 +37,7 @@ from ui.screens.unit import TABS as UNIT_TABS
 from ui.screens.unit import UnitScreen
 from ui.screens.unlock import UnlockScreen
 from ui.theme import LookName, wear
+from ui.widgets.page_preview import PagePreview
 from ui.widgets.plan_offer import Refused
 from ui.widgets.screen import Place
 from ui.widgets.side_view import SideView
@@ -48,7 +49,7 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 REWORDED = "sm_call_999"
 """A measure the made-up unit has other words for."""
 LOOKS: tuple[tuple[LookName, int], ...] = (("light", 100), ("dark", 100), ("light", 200))
-TABS = ("overview", "contacts", "risk", "needs", "plan", "services", "papers", "history")
+TABS = ("overview", "contacts", "risk", "needs", "plan", "services", "history")
 CHEAP = Hardness(
     daily=Cost(memory_kib=64, passes=1, lanes=1),
     fallback=Cost(memory_kib=64, passes=1, lanes=1),
@@ -217,8 +218,8 @@ class Album:
     def _settle(self) -> None:
         watch = QElapsedTimer()
         watch.start()
-        quiet = 0
-        while quiet < 4 and watch.elapsed() < 10_000:
+        quiet, rest = 0, 40 if self.window.findChild(PagePreview) else 4  # a preview is drawn once its size rests
+        while quiet < rest and watch.elapsed() < 10_000:
             self.app.processEvents()
             quiet = 0 if self.bridge.waiting else quiet + 1
             QThread.msleep(10)

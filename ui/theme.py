@@ -78,6 +78,10 @@ DARK: Final = Tokens(
 )
 
 
+LARGE: Final = 125
+"""The text size in per cent above which type is large."""
+
+
 class Theme(NamedTuple):
     """What is worn now: the colours and the text size in per cent."""
 
@@ -88,6 +92,11 @@ class Theme(NamedTuple):
     def dark(self) -> bool:
         """Whether the dark colours are worn."""
         return self.tokens is DARK
+
+    @property
+    def large(self) -> bool:
+        """Whether type is so large that a page folds what else would leave no room for its work."""
+        return self.text_size > LARGE
 
     def px(self, size: float) -> int:
         """A size given at 100 per cent, in pixels at the chosen text size. Use it for type and what must hold type."""

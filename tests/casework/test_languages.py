@@ -132,7 +132,9 @@ def test_what_stands_in_braces_in_a_folio_is_never_taken_for_an_order(desk: Desk
 
 
 def test_a_folio_longer_than_its_line_gives_way_to_the_english_one(desk: Desk, case: Saved) -> None:
-    text = [{"id": "page.folio", "english": PRODUCT.english["page.folio"], "words": "{page} iš {pages}" + " puslapių" * 30}]
+    text = [
+        {"id": "page.folio", "english": PRODUCT.english["page.folio"], "words": "{page} iš {pages}" + " puslapių" * 30}
+    ]
     languages.bring_in(desk, "lt.toml", lithuanian(text=text))
     languages.check(desk, "lt", frozenset({"page.folio"}), "Ona Vertėja")
     assert "page 1 of 1" in words_of(desk, case, "full_plan", "lt")

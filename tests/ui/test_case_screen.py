@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from hru_advocate.casework import entries, records
 from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import CONTACT, write
 from ui.screens.case import PARTS, CaseScreen
 from ui.screens.plan import PlanScreen
+from ui.theme import wear
 from ui.widgets.buttons import Button
+from ui.widgets.case_head import CaseHead
 from ui.widgets.case_lists import ContactsTab, HistoryTab
 from ui.widgets.case_plan import PlanTab
+from ui.widgets.labels import Words
 from ui.widgets.pills import Pill
 
 NUMBER = "07700 900417"
@@ -38,6 +41,22 @@ def test_the_head_says_who_how_safe_and_how_high(room: CaseRoom) -> None:
     assert "High · advocate's judgement, 12 Nov" in words
     assert "lives apart" in words
     assert "mobile ending 417" in words
+
+
+def test_large_type_leaves_half_the_page_to_the_work(room: CaseRoom, qapp: QApplication) -> None:
+    """A laptop's 1366 by 768 pixels without rail, header and status line."""
+    wear(qapp, "light", 200)
+    screen = room.show(PlanScreen, width=1010, height=580)
+    head = screen.findChild(CaseHead)
+    assert head is not None
+    assert head.height() < 580 / 2
+    tops = {one.mapTo(head, one.rect().topLeft()).y() for one in head.tabs.findChildren(Button)}
+    assert len(tops) == 1
+    rules = head.strip.findChildren(Words)[-1]
+    assert rules.isHidden()
+    button(head.strip, "Show rules").click()
+    assert "no voicemail" in rules.text()
+    assert rules.isVisible()
 
 
 def test_the_name_is_shown_and_hidden_again(room: CaseRoom) -> None:

@@ -22,9 +22,6 @@ from ui.widgets.rows import empty
 from ui.widgets.safe_strip import SafeStrip
 from ui.widgets.screen import Place, Screen, Session, scrolling
 
-LARGE: Final = 125
-"""The text size in per cent above which the page needs the whole height."""
-
 WIDEST: Final = 900
 """Pixels a page of questions takes at most, at a text size of 100 per cent: longer lines are hard to read."""
 
@@ -103,7 +100,7 @@ class FormScreen(Screen):
         self.body.setSpacing(8)
         self.body.setContentsMargins(24, 12, 12, 12)
         self.body.addLayout(head)
-        if theme().text_size > LARGE:
+        if theme().large:
             column.insertWidget(0, self.strip)  # it scrolls with the page: large rules would leave no room for it
         else:
             self.body.addWidget(self.strip)

@@ -97,7 +97,7 @@ class TodayScreen(Screen):
         due = Pill(line.due_words, "danger" if over else "quiet")
         top = Row().add(due, width=_DUE_WIDTH).add(self._name(line.initials, line.case), width=_NAME_WIDTH)
         end = self._contact_step(line)
-        if theme().text_size > 125:
+        if theme().large:
             top.line.addStretch(1)
             return _below(top.add(safety_pill(line.safe)).add(end), Words(line.what), quiet(line.safe.rules))
         words = Row().add_words(Words(line.what)).add(safety_pill(line.safe)).add(end)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework import cases
 from hru_advocate.casework.cases import CasePage
-from ui.theme import Tone
+from ui.theme import Tone, theme
 from ui.widgets.buttons import Button
 from ui.widgets.case_tab import LOG
 from ui.widgets.flow import flowing
@@ -104,10 +104,14 @@ class CaseHead(QWidget):
         risk = Button("Risk conversation", does=self._talk)
         plan = Button("Plan", "primary", does=self._work_on_plan)
         actions = (contact, risk) if compact else (contact, risk, plan)
+        who = (self.initials, self.name, self.level, self.living, self.plan)
         top = QHBoxLayout()
         top.setSpacing(16)
-        top.addWidget(flowing(self.initials, self.name, self.level, self.living, self.plan), 1)
-        top.addWidget(flowing(*actions), 0, Qt.AlignmentFlag.AlignRight)
+        if theme().large:  # work on a page has the room: the tabs lead to both actions, and to how they live
+            top.addWidget(flowing(*who[:3], self.plan) if compact else flowing(*who, *actions), 1)
+        else:
+            top.addWidget(flowing(*who), 1)
+            top.addWidget(flowing(*actions), 0, Qt.AlignmentFlag.AlignRight)
         self.strip.add_action(self.reveal)
         self.strip.add_action(self.rules)
         column = QVBoxLayout(self)

@@ -165,7 +165,7 @@ class StatusLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 4, 24, 4)
         row.setSpacing(24)
-        row.addWidget(quiet("Offline · nothing leaves this laptop", wrap=False))
+        row.addWidget(quiet("Offline" if theme().large else "Offline · nothing leaves this laptop", wrap=False))
         row.addWidget(self._notice, 1)
         row.addWidget(self._last, 2)
 
@@ -187,7 +187,8 @@ class MadeUpStrip(QFrame):
         self.setProperty("role", "made_up")
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 3, 24, 3)
-        row.addWidget(Words("MADE-UP CASES · nobody here exists · do not write about anybody who does"))
+        words = "MADE-UP CASES · nobody here exists"
+        row.addWidget(Words(words if theme().large else f"{words} · do not write about anybody who does"))
 
 
 def column(*widgets: QWidget) -> QWidget:

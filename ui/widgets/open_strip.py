@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.planning import KnownRow, Look
 from ui.say import announce
+from ui.theme import theme
 from ui.widgets.buttons import Button, literal
 from ui.widgets.flow import flowing
 from ui.widgets.labels import Words
@@ -49,17 +50,14 @@ class OpenStrip(QFrame):
         self._open = tuple(row for row in known if row.mark != "covered")
         empty(self._place)
         parts: list[QWidget] = [Words(self.words(), "group", tone="danger" if self._open else "fine", wrap=False)]
-        for row in self._open[:NAMED]:
+        named = 0 if theme().large else NAMED
+        for row in self._open[:named]:
             name = Button(literal(_shortened(row.label)), "link", does=partial(self.chosen.emit, row.id))
             name.setProperty("kind", "small")
             name.setAccessibleName(f"Without a measure: {row.label}")
             parts.append(name)
-        if len(self._open) > NAMED:
-            last = self._open[NAMED - 1].id
-            more = Button(f"and {len(self._open) - NAMED} more", "link", does=partial(self.go_on, last))
-            more.setProperty("kind", "small")
-            more.setAccessibleName(f"and {len(self._open) - NAMED} more without a measure; N goes to the next")
-            parts.append(more)
+        if len(self._open) > named:
+            parts.append(self._way_on(named))
         waiting = [one for one in looks if not one.kept]
         if waiting:
             count = "1 measure needs a look" if len(waiting) == 1 else f"{len(waiting)} measures need a look"
@@ -69,6 +67,16 @@ class OpenStrip(QFrame):
             look.setProperty("tone", "caution")
             parts.append(look)
         self._place.addWidget(flowing(*parts, gap=2))
+
+    def _way_on(self, named: int) -> Button:
+        """To the first of those that are not named."""
+        left = len(self._open) - named
+        words = f"and {left} more" if named else "Next"
+        last = self._open[named - 1].id if named else ""
+        more = Button(words, "link", does=partial(self.go_on, last))
+        more.setProperty("kind", "small")
+        more.setAccessibleName(f"{words} without a measure; N goes to the next")
+        return more
 
     def words(self) -> str:
         """How many risks, events, needs and wishes have no live measure."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from ui.theme import Tone, theme
 from ui.widgets.buttons import Button
+from ui.widgets.flow import flowing
 from ui.widgets.labels import Words, restyle
 from ui.widgets.pills import Pill, Shape
 from ui.widgets.shapes import Sign
@@ -34,10 +35,6 @@ def safety_pill(safe: SafeNow) -> Pill:
     return Pill(safe.short, tone, shape)
 
 
-LARGE: Final = 125
-"""The text size in per cent above which the rules are folded; a screen reader hears them all the same."""
-
-
 class SafeStrip(QFrame):
     """The rules in one line, with the word for this moment in front."""
 
@@ -45,45 +42,56 @@ class SafeStrip(QFrame):
         super().__init__()
         self.setProperty("role", "banner")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._outer.setContentsMargins(12, 8, 12, 8)
-        self._outer.setSpacing(10)
-        row = QHBoxLayout()
-        row.setSpacing(10)
         self._sign = Sign("dot", "quiet")
         self._short = Words("", "strong", wrap=False)
         self._rules = Words("")
+        self._more = Button("Show rules", "link", does=self._unfold)
+        self._large = theme().large
+        self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._outer.setContentsMargins(12, 8, 12, 8)
+        self._outer.setSpacing(10)
+        self._line: QLayout
+        if self._large:
+            self._fold()
+        else:
+            self._lay_out()
+
+    def add_action(self, button: QWidget) -> None:
+        """Put a button at the end of the rules, or below them where the line is short."""
+        self._line.addWidget(button)
+        if not self._large:
+            self._line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(10)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._short, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._rules, 1)
         self._outer.addLayout(row, 1)
-        self._fold(row)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(4)
-        self._actions.addStretch(1)
-        self._outer.addLayout(self._actions)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(4)
+        self._line.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._outer.addLayout(self._line)
 
-    def add_action(self, button: QWidget) -> None:
-        """Put a button at the end of the rules, or below them where the line is short."""
-        self._actions.insertWidget(self._actions.count() - 1, button, 0, Qt.AlignmentFlag.AlignTop)
-
-    def _fold(self, row: QHBoxLayout) -> None:
+    def _fold(self) -> None:
         """In large type keep the rules one key away: whole, they would leave no room for anything else.
 
-        Nothing is made visible here before it stands in something: it would be a window of its own for a moment.
+        A screen reader hears them all the same.
         """
-        self._more = Button("Show rules", "link", does=self._unfold)
-        if theme().text_size > LARGE:
-            self._rules.hide()
-            row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
-            row.addStretch(1)
+        holder = flowing(self._sign, self._short, self._more)
+        self._line = cast("QLayout", holder.layout())
+        self._outer.setDirection(QBoxLayout.Direction.TopToBottom)
+        self._outer.addWidget(holder)
+        self._outer.addWidget(self._rules)
+        self._rules.hide()
 
     def _unfold(self) -> None:
         self._rules.setVisible(self._rules.isHidden())
         self._more.setText("Show rules" if self._rules.isHidden() else "Hide rules")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = event.size().width() < theme().px(800)
+        narrow = self._large or event.size().width() < theme().px(800)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._outer.direction() != way:
             self._outer.setDirection(way)

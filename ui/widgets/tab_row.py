@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.flow import flowing
 from ui.widgets.labels import Line
@@ -27,12 +28,13 @@ class TabRow(QWidget):
             button = SteadyButton(words, "tab")
             button.setCheckable(True)
             button.setProperty("tab", one)
+            button.setProperty("close", theme().large)
             button.clicked.connect(self._take)
             self._tabs[one] = button
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(flowing(*self._tabs.values(), gap=4))
+        column.addWidget(flowing(*self._tabs.values(), gap=0 if theme().large else 4))
         column.addWidget(Line())
         self.stand(stands)
 
