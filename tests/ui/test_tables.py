@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.cases import CaseLine
 from hru_advocate.domain.safe_contact import SafeNow
+from ui.theme import theme, wear
 from ui.widgets.case_table import COLUMNS, CasesModel, CaseTable
 from ui.widgets.lines import LineList, LinesModel, ListLine
 
@@ -97,3 +101,16 @@ def test_a_list_keeps_its_place_and_opens_with_enter(qtbot: QtBot) -> None:
     with qtbot.waitSignal(lines.activated):
         QTest.keyClick(lines, Qt.Key.Key_Return)
     assert not lines.grab().isNull()
+
+
+@pytest.mark.parametrize("size", [100, 125, 150, 200])
+def test_a_note_of_two_lines_is_written_over_both(qtbot: QtBot, qapp: QApplication, size: int) -> None:
+    wear(qapp, "light", size)
+    lines = LineList("Found")
+    qtbot.addWidget(lines)
+    lines.resize(theme().px(300), theme().px(200))
+    lines.show_lines([ListLine("A", "kept in the glove box, under the manual, until the first")])
+    lines.show()
+    image = lines.viewport().grab(lines.visualRect(lines.model().index(0, 0)).adjusted(8, 0, -8, -2)).toImage()
+    inked = [any(image.pixelColor(x, y).lightness() < 200 for x in range(image.width())) for y in range(image.height())]
+    assert sum(now and not before for before, now in pairwise([False, *inked])) == 3

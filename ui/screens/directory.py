@@ -304,4 +304,4 @@ def _line(one: ServiceLine) -> ListLine:
     short = one.number_words if len(one.number_words) <= 34 else "look before printing"
     if one.for_perpetrators:
         short = "not for victims"
-    return ListLine(one.name, note, (short, *STATE_LOOKS[one.state]))
+    return ListLine(one.name, note, (short, *STATE_LOOKS[one.state]), long=True)

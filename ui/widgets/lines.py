@@ -163,10 +163,10 @@ def _write(painter: QPainter, box: QRect, words: str, *, size: int, lines: int, 
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
     whole, room = shown, box.width() * lines
     shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
-    high = metrics.lineSpacing() * lines
     # A wrapped line rarely fills its width: take a little away until what is left, dots included, fits.
     tall = QRect(0, 0, box.width(), 9999)
+    high = metrics.boundingRect(tall, flags, "\n".join("x" * lines)).height()  # not always so many line spacings
     while lines > 1 and room > 80 and metrics.boundingRect(tall, flags, shown).height() > high:
         room = int(room * 0.96)
         shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
-    painter.drawText(QRect(box.left(), box.top(), box.width(), metrics.lineSpacing() * lines), flags, shown)
+    painter.drawText(QRect(box.left(), box.top(), box.width(), high), flags, shown)
