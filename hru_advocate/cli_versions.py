@@ -28,6 +28,8 @@ def _versions(options: Arguments) -> None:
         print("Two versions disagree; the safer holds until a person settles them.")
     if held.review.words:
         print(held.review.words)
+    if not held.lines:
+        print("No plan was signed off yet.")
     for line in held.lines:
         current = " · current" if line.current else ""
         print(f"\nVersion {line.number}{current} · signed off {line.signed_words} by {line.author} · {line.entry}")

@@ -25,17 +25,6 @@ class PrinterRefused(DeviceError):
     """The printer did not take the pages. What you saved is safe; look at the printer, then print again."""
 
 
-def page_count(pdf: bytes) -> int:
-    """How many pages there are."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return len(document)
-    finally:
-        document.close()
-
-
 def pages(pdf: bytes, *, width: int = 0, dots: float = 0) -> list[QImage]:
     """Each page as a picture: ``width`` pixels wide, or at ``dots`` per inch.
 

@@ -106,9 +106,12 @@ def _nothing_on_it(wanted: PaperRequest, composed: Composed) -> tuple[str, ...]:
     """Why a page would be empty."""
     if wanted.document == "safe_person" and not composed.measures:
         return ("No measure that is carried names this person. Write the name under who does it, as it stands here.",)
-    if wanted.document == "leaflet" and len(composed.numbers) <= 1:
-        return ("Only the emergency number is on it. Tick a service, or put one on the plan first.",)
-    return ()
+    if wanted.document == "leaflet":
+        few = len(composed.numbers) <= 1
+        return ("Only the emergency number is on it. Tick a service, or put one on the plan first.",) if few else ()
+    return (
+        () if composed.measures else ("No measure is on it. Put some on the plan first, or see what is carried.",)
+    )
 
 
 def _left_out(composed: Composed) -> list[str]:

@@ -117,7 +117,7 @@ def _line(paper: PlanPaper, item: PlanItem) -> Item:
         ("Short words for a card", item.discreet),
         ("Answers", "; ".join(_reason(paper, one) for one in item.answers) or "no risk, need or wish is named"),
         ("Advice given first", item.advice),
-        ("In the plan against a rule, because", item.override),
+        ("In the plan all the same, because", item.override),
         ("Look at it again", say_day(item.review) if item.review else ""),
     )
     notes.extend(f"{name}: {words}" for name, words in parts if words)

@@ -57,7 +57,7 @@ def _words(old: PlanItem, new: PlanItem) -> Iterator[Change]:
         ("words", "Her or his own words"),
         ("discreet", "Short words for a card"),
         ("advice", "Advice given first"),
-        ("override", "Reason against a rule"),
+        ("override", "Reason to have it all the same"),
     ):
         before, now = getattr(old, part), getattr(new, part)
         if before != now:

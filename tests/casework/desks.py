@@ -60,3 +60,9 @@ def new_case(desk: Desk, **more: object) -> Saved:
 def add(desk: Desk, case: Saved, form: str, raw: Mapping[str, object]) -> Saved:
     """One more record of a case."""
     return save(desk, form, raw, case=case.case)
+
+
+def id_of(case: Saved) -> str:
+    """The id of the case something was saved in."""
+    assert case.case is not None
+    return case.case

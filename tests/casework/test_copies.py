@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from random import Random
-
-import pytest
 
 from hru_advocate.casework import copies, directory, papers
 from hru_advocate.casework.copies import Carrying, CopyLine
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.entries import Saved, save
 from hru_advocate.casework.papers import PaperRequest
-from tests.casework.desks import add, desk_at, new_case
+from tests.casework.desks import add, new_case
 
 HELPLINE = "national_stalking_helpline"
 STATES = ("out", "returned", "destroyed", "lost")
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path / "vault") as opened:
-        yield opened
 
 
 def planned(desk: Desk, *measures: str) -> Saved:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from hru_advocate.casework import languages
@@ -13,7 +10,6 @@ from hru_advocate.casework.languages import NoSuchLanguage, NothingToCheck
 from hru_advocate.domain.languages import InvalidTranslation, read_translation
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import ledger
-from tests.casework.desks import desk_at
 
 FRENCH = """
 schema_version = 1
@@ -34,12 +30,6 @@ id = "plain.title"
 english = "Notes"
 words = ""
 """
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path / "vault") as desk:
-        yield desk
 
 
 def line_of(desk: Desk, language: str) -> languages.LanguageLine:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -18,7 +17,7 @@ from hru_advocate.casework.product import Product
 from hru_advocate.domain.folding import words_of as words_in
 from hru_advocate.domain.languages import EASY, InvalidTranslation, Translation, read_translation
 from hru_advocate.errors import InvalidAnswer
-from tests.casework.desks import add, desk_at, new_case
+from tests.casework.desks import add, new_case
 
 PRODUCT = Product()
 SHIPPED = tuple(PRODUCT.translations.values())
@@ -29,12 +28,6 @@ ITEMS: list[dict[str, object]] = [
      "discreet": PRODUCT.english["sm_busy_place.short"], "state": "chosen", "carry": "carry"},
     {"section": "home", "text": "A text to Mum at nine", "state": "chosen", "carry": "carry"},
 ]  # fmt: skip
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path / "vault") as opened:
-        yield opened
 
 
 @pytest.fixture

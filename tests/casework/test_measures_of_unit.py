@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pypdfium2
 import pytest
 
@@ -15,7 +12,7 @@ from hru_advocate.casework.links import link_choices
 from hru_advocate.casework.papers import PaperRequest
 from hru_advocate.casework.unit_measures import MeasureFilter, measure_lines, measure_page
 from hru_advocate.errors import InvalidAnswer, NotFound
-from tests.casework.desks import add, desk_at, new_case
+from tests.casework.desks import add, new_case
 
 LIGHT: dict[str, object] = {
     "done": "add",
@@ -27,12 +24,6 @@ LIGHT: dict[str, object] = {
     "priority": "soon",
 }
 LIGHT_ID = "sm_unit_leave_the_porch_light"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path / "vault") as desk:
-        yield desk
 
 
 @pytest.fixture

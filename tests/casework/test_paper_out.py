@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from hru_advocate.casework import copies, directory, today
+from hru_advocate.casework import copies, directory, papers, today
 from hru_advocate.casework.copies import Carrying, recall_list
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.entries import NotCorrectable, Saved
-from tests.casework.desks import add, desk_at, new_case
+from tests.casework.desks import add, id_of, new_case
 
 HELPLINE = "national_stalking_helpline"
 NUMBER = "0808 802 0300"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path / "vault") as desk:
-        yield desk
 
 
 def copy(desk: Desk, case: Saved, number: int, **more: object) -> Saved:
@@ -85,3 +76,16 @@ def test_copies_of_a_service_are_counted_with_those_of_an_older_number(desk: Des
     directory.confirm(desk, HELPLINE, "number", NUMBER, by="Robin", against="rang", right=False)
     assert copies.copies_of_service(desk, HELPLINE) == (2, 2)
     assert copies.copies_of_service(desk, "police_999") == (0, 0)
+
+
+def test_a_paper_with_nothing_on_it_says_so(desk: Desk, case: Saved) -> None:
+    def said(document: str) -> str:
+        return " ".join(papers.preview(desk, papers.PaperRequest(id_of(case), document)).warnings)
+
+    assert "No measure is on it." in said("full_plan")
+    assert "Only the emergency number is on it." in said("leaflet")
+    item = {"text": "Ring 999.", "state": "chosen", "section": "emergency"}
+    add(desk, case, "safety_plan", {"items": [item | {"carry": "speak"}]})
+    assert "No measure is on it." in said("full_plan")
+    add(desk, case, "safety_plan", {"items": [item | {"carry": "carry"}]})
+    assert "No measure is on it." not in said("full_plan")

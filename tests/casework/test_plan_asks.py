@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-
-import pytest
 
 from hru_advocate.casework import cases, checks, entries, opening, today
 from hru_advocate.casework.desk import Desk
@@ -17,7 +14,7 @@ from hru_advocate.casework.purpose_checks import FACT_SLOTS
 from hru_advocate.clock import FixedClock
 from hru_advocate.domain.plan_reviews import ASKING
 from hru_advocate.store import views
-from tests.casework.desks import AUTHOR, add, desk_at, home_at, new_case
+from tests.casework.desks import AUTHOR, add, home_at, id_of, new_case
 from tests.keys.stand_ins import MemoryKeychain
 
 PLAN: dict[str, object] = {
@@ -31,22 +28,6 @@ def contact(*triggers: str, when: str = "today") -> dict[str, object]:
         "happened": when, "method": "phone", "direction": "in", "with_whom": "victim", "fact": "Rang.",
         "triggers": list(triggers),
     }  # fmt: skip
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path / "vault") as opened:
-        yield opened
-
-
-@pytest.fixture
-def case(desk: Desk) -> Saved:
-    return new_case(desk)
-
-
-def id_of(case: Saved) -> str:
-    assert case.case is not None
-    return case.case
 
 
 def asked(desk: Desk, case: Saved) -> list[str]:

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from hru_advocate.casework import planning
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.entries import Saved
 from hru_advocate.casework.planning import Board
-from tests.casework.desks import add, desk_at, new_case
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path / "vault") as desk:
-        yield desk
+from tests.casework.desks import add, new_case
 
 
 def board(desk: Desk, case: Saved, *items: dict[str, object]) -> Board:

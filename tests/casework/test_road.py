@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pypdfium2
 import pytest
 
@@ -29,7 +26,7 @@ from hru_advocate.casework.papers import PaperRequest
 from hru_advocate.casework.plan_services import add_service
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import ledger
-from tests.casework.desks import NOW, add, desk_at, new_case
+from tests.casework.desks import NOW, add
 
 CONTACT: dict[str, object] = {
     "happened": "about 3 am Tuesday",
@@ -38,17 +35,6 @@ CONTACT: dict[str, object] = {
     "with_whom": "victim",
     "fact": "Rang from the kitchenette. Łódź",
 }
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path / "vault") as opened:
-        yield opened
-
-
-@pytest.fixture
-def case(desk: Desk) -> Saved:
-    return new_case(desk)
 
 
 def known_risks(desk: Desk, case: Saved, **more: object) -> None:

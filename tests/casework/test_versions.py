@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pypdfium2
 import pytest
 
@@ -17,7 +14,7 @@ from hru_advocate.casework.plan_now import plan_now
 from hru_advocate.casework.versions import NoSuchVersion, asks_for_review, compare, version, versions
 from hru_advocate.store.ledger import NewEntry
 from tests.casework.apart import write_apart
-from tests.casework.desks import add, desk_at, new_case
+from tests.casework.desks import add, id_of
 
 Row = dict[str, object]
 RING: Row = {
@@ -40,22 +37,6 @@ RISK: Row = {"held_on": "today", "rf_watching_following": {"present": True}, "rf
 
 def plan(*items: Row, review: str = "2026-12-07", **more: object) -> Row:
     return {"items": [dict(item) for item in items], "review": review, **more}
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path / "vault") as opened:
-        yield opened
-
-
-@pytest.fixture
-def case(desk: Desk) -> Saved:
-    return new_case(desk)
-
-
-def id_of(case: Saved) -> str:
-    assert case.case is not None
-    return case.case
 
 
 def written_apart(desk: Desk, case: Saved) -> tuple[Saved, str]:
