@@ -109,9 +109,7 @@ def _nothing_on_it(wanted: PaperRequest, composed: Composed) -> tuple[str, ...]:
     if wanted.document == "leaflet":
         few = len(composed.numbers) <= 1
         return ("Only the emergency number is on it. Tick a service, or put one on the plan first.",) if few else ()
-    return (
-        () if composed.measures else ("No measure is on it. Put some on the plan first, or see what is carried.",)
-    )
+    return () if composed.measures else ("No measure is on it. Put some on the plan first, or see what is carried.",)
 
 
 def _left_out(composed: Composed) -> list[str]:

@@ -85,7 +85,7 @@ def test_a_paper_with_nothing_on_it_says_so(desk: Desk, case: Saved) -> None:
     assert "No measure is on it." in said("full_plan")
     assert "Only the emergency number is on it." in said("leaflet")
     item = {"text": "Ring 999.", "state": "chosen", "section": "emergency"}
-    add(desk, case, "safety_plan", {"items": [item | {"carry": "speak"}]})
+    add(desk, case, "safety_plan", {"items": [item | {"carry": "speak"}], "review": "2026-12-07"})
     assert "No measure is on it." in said("full_plan")
-    add(desk, case, "safety_plan", {"items": [item | {"carry": "carry"}]})
+    add(desk, case, "safety_plan", {"items": [item | {"carry": "carry"}], "review": "2026-12-07"})
     assert "No measure is on it." not in said("full_plan")
