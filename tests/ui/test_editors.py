@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.product import Product
@@ -16,6 +16,8 @@ from hru_advocate.domain.answers import Answer, Asking
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.fields import KINDS, Choice, Field, FieldKind, Linked
 from hru_advocate.domain.kinds import KIND_OF, check_answer, say_answer
+from tests.ui.looking import clipped, settle_layout
+from ui.theme import wear
 from ui.widgets.editor import Editor, Surroundings, plain_answer
 from ui.widgets.editors import EDITORS, make_editor
 from ui.widgets.editors_group import GroupEditor
@@ -59,6 +61,40 @@ def every_field() -> list[Field]:
 
 def test_there_is_an_editor_for_each_kind() -> None:
     assert set(EDITORS) == set(KINDS)
+
+
+@pytest.mark.parametrize("size", [100, 150, 200])
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        ("phone", "07700 900123"),
+        ("phone", "+44 20 7946 0000 ext 12345678"),
+        ("number", "four hundred and eleven"),
+        ("date", "one of these days perhaps"),
+        ("time", "when the school is out, or a little later"),
+        (
+            "when",
+            "one evening after the clocks went back, I think it was a Tuesday, about three or four in the morning",
+        ),
+    ],
+)
+def test_what_is_said_below_a_line_is_whole(
+    qtbot: QtBot, qapp: QApplication, kind: FieldKind, typed: str, size: int
+) -> None:
+    wear(qapp, "light", size)
+    frame = FieldFrame(make_editor(field_of(kind), AROUND))
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(frame)
+    column.addStretch(1)
+    qtbot.addWidget(page)
+    page.resize(900, 400)
+    page.show()
+    line = frame.findChildren(QLineEdit)[0]
+    QTest.keyClicks(line, typed)
+    settle_layout()
+    assert clipped(page) == []
+    assert line.mapTo(page, line.rect().bottomLeft()).x() < 40
 
 
 def test_every_editor_shows_and_gives_back_every_answer(qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from hru_advocate.domain.answers import STATES, Asking, State
 from hru_advocate.domain.fields import Field
 from hru_advocate.domain.kinds import KIND_OF
 from hru_advocate.errors import AdvocateError
+from ui.theme import theme
 from ui.widgets.boxes import Dropdown
 from ui.widgets.editor import REASONS, Editor, Surroundings, text_of, words_in
 from ui.widgets.inputs import ManyLines, OneLine, ReadLine, WordsBox, bare
@@ -212,8 +213,7 @@ class NumberEditor(Editor):
 
     def __init__(self, asked: Field, around: Surroundings) -> None:
         super().__init__(asked, around)
-        self.line = ReadLine(self._say)
-        self.line.setMaximumWidth(220)
+        self.line = ReadLine(self._say, widest=theme().px(220))
         self.line.typed.connect(self.changed)
         bare(self.body).addWidget(self.line)
         self.setFocusProxy(self.line)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from hru_advocate.domain.fields import Field
 from hru_advocate.domain.kinds_rich import HOW_WE_KNOW
 from hru_advocate.domain.numbers import InvalidPhone, check_phone
+from ui.theme import theme
 from ui.widgets.editor import Editor, Surroundings, parts_of, text_of, words_in
 from ui.widgets.editors_plain import FiveKeys, anchor_of
 from ui.widgets.editors_time import MomentLine
@@ -200,8 +201,7 @@ class PhoneEditor(Editor):
 
     def __init__(self, asked: Field, around: Surroundings) -> None:
         super().__init__(asked, around)
-        self.line = ReadLine(_say_number)
-        self.line.setMaximumWidth(320)
+        self.line = ReadLine(_say_number, widest=theme().px(320))
         self.line.typed.connect(self.changed)
         bare(self.body).addWidget(self.line)
         self.setFocusProxy(self.line)

@@ -20,7 +20,7 @@ from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.editor import Editor, Surroundings, text_of
 from ui.widgets.flow import flowing
-from ui.widgets.inputs import ReadLine, bare
+from ui.widgets.inputs import ReadLine, at_most, bare
 from ui.widgets.told import normal_form
 
 AHEAD: Final = (("1 week", 7), ("2 weeks", 14), ("4 weeks", 28))
@@ -87,7 +87,7 @@ class WhenEditor(Editor):
         self.moment = MomentLine(around.now, asked.direction)
         self.moment.setMaximumWidth(theme().px(460))
         self.moment.typed.connect(self.changed)
-        bare(self.body).addWidget(self.moment)
+        bare(self.body).addLayout(at_most(self.moment))
         self.setFocusProxy(self.moment)
 
     def read(self) -> object:
@@ -106,8 +106,8 @@ class DateEditor(Editor):
     def __init__(self, asked: Field, around: Surroundings) -> None:
         super().__init__(asked, around)
         self.line = ReadLine(self._say, "3 Nov 2026")
-        self.line.setMinimumWidth(180)
-        self.line.setMaximumWidth(260)
+        self.line.setMinimumWidth(theme().px(180))
+        self.line.setMaximumWidth(theme().px(260))
         self.line.typed.connect(self.changed)
         self.line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         buttons = []
@@ -163,8 +163,7 @@ class TimeEditor(Editor):
 
     def __init__(self, asked: Field, around: Surroundings) -> None:
         super().__init__(asked, around)
-        self.line = ReadLine(self._say, "16:30")
-        self.line.setMaximumWidth(160)
+        self.line = ReadLine(self._say, "16:30", widest=theme().px(160))
         self.line.typed.connect(self.changed)
         bare(self.body).addWidget(self.line)
         self.setFocusProxy(self.line)

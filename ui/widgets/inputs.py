@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.labels import quiet, restyle
 
@@ -80,12 +80,13 @@ class WordsBox(ManyLines):
 class ReadLine(QWidget):
     """One line with what the program makes of it shown below, live: a day, a time, a number.
 
-    ``reads`` turns the text into words to show, with ``False`` when it could not be made out.
+    ``reads`` turns the text into words to show, with ``False`` when it could not be made out. ``widest`` is how wide
+    the line becomes, in pixels; the words below it may be wider.
     """
 
     typed = Signal()
 
-    def __init__(self, reads: Callable[[str], tuple[str, bool]], hint: str = "") -> None:
+    def __init__(self, reads: Callable[[str], tuple[str, bool]], hint: str = "", *, widest: int = 0) -> None:
         super().__init__()
         self._reads = reads
         self.line = OneLine(hint)
@@ -93,7 +94,11 @@ class ReadLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self.line)
+        if widest:
+            self.line.setMaximumWidth(widest)
+            column.addLayout(at_most(self.line))
+        else:
+            column.addWidget(self.line)
         column.addWidget(self.normal)
         self.normal.hide()
         self.line.textChanged.connect(self._read)
@@ -132,6 +137,19 @@ def mark_wrong(widget: QWidget, *, wrong: bool) -> None:
             if one.property("wrong") != ("true" if wrong else None):
                 one.setProperty("wrong", "true" if wrong else None)
                 restyle(one)
+
+
+def at_most(widget: QWidget) -> QHBoxLayout:
+    """A row for a widget with a greatest width, at its left.
+
+    In a column alone Qt would ask how high it is at the width of the column, and cut off what takes more lines.
+    """
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(widget, 1000)
+    row.addStretch(1)
+    return row
 
 
 def bare(owner: QWidget, *, gap: int = 8) -> QVBoxLayout:
