@@ -134,7 +134,8 @@ def _reason(paper: PlanPaper, one: str) -> str:
 
 
 def _wish_name(one: str) -> str:
-    return one.removeprefix("wish_").replace("_", " ").strip().capitalize() or "Wish"
+    name = one.removeprefix("wish_").replace("_", " ").strip().capitalize()
+    return f"Wish {name}".strip() if not name or name.isdigit() else name
 
 
 def _numbers(paper: PlanPaper) -> Iterator[Block]:
