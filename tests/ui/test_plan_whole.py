@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui.case_room import CaseRoom
 from tests.ui.looking import clipped, nameless, settle_layout, small
 from ui.screens.plan import PlanScreen
 from ui.theme import LookName, wear
+from ui.widgets.buttons import Button
 from ui.widgets.plan_offer import Refused
 
 
@@ -77,3 +80,27 @@ def test_no_column_is_wider_than_its_pane(room: CaseRoom, state: Callable[[PlanS
     settle_layout()
     for pane in (screen.middle_pane, screen.plan_pane):
         assert pane.area.horizontalScrollBar().maximum() == 0
+
+
+def test_in_large_type_what_was_asked_for_comes_into_sight(qapp: QApplication, room: CaseRoom, qtbot: QtBot) -> None:
+    """The columns stand one below the other then, each as high as the page."""
+    wear(qapp, "light", 200)
+    screen = room.show(PlanScreen, width=1010, height=580)
+    settle_layout()
+
+    def top(widget: QWidget) -> int:
+        assert screen.area is not None
+        return widget.mapTo(screen.area.viewport(), QPoint()).y()
+
+    rows = [one for one in screen.known.findChildren(Button) if one.property("known")]
+    assert top(screen.middle_pane) > 580
+    rows[1].click()
+    qtbot.waitUntil(lambda: 0 <= top(screen.middle_pane) < 60)
+    rows[1].setFocus()
+    qtbot.waitUntil(lambda: 0 <= top(rows[1]) < 300)
+    screen.column.rows[screen.column.order[-1]].setFocus()
+    qtbot.waitUntil(lambda: 0 <= top(screen.column.rows[screen.column.order[-1]]) < 400)
+    rows[0].setFocus()
+    screen.extras.open_sign_off()
+    qtbot.waitUntil(lambda: screen.extras.isAncestorOf(qapp.focusWidget() or screen))
+    qtbot.waitUntil(lambda: 0 <= top(qapp.focusWidget() or screen) < 400)

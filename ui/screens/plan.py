@@ -85,7 +85,7 @@ class PlanScreen(Screen):
         side = Button("Side by side", "link", does=self.views.show_side)
         self.plan_pane = Pane("The plan", self.column, action=flowing(self.views.spoken, self.views.child, side, gap=0))
         known, start = Pane("What we know", self.known), QHBoxLayout()
-        situations = Button("Start from a situation", "link", does=self.middle.show_situations)
+        situations = Button("Start from a situation", "link", does=self._show_situations)
         versions = Button("Versions", "link", does=lambda: self.going.emit(Place("versions", case=self.case)))
         start.addWidget(flowing(situations, versions, gap=0))
         known.add_foot(start)
@@ -178,6 +178,7 @@ class PlanScreen(Screen):
         self.known.follow(known)
         if self.board is not None:
             self.middle.show_board(self.board, known, fresh=True)
+            self.middle_pane.come_into_sight()
 
     def _go_to(self, known: str) -> None:
         """Choose a known thing, the keyboard at what can be added for it."""
@@ -189,6 +190,10 @@ class PlanScreen(Screen):
         place = places_of(self.work.sheet, self.board).get(item) if self.board is not None else None
         if place is not None:
             self.column.rows[place].setFocus()
+
+    def _show_situations(self) -> None:
+        self.middle.show_situations()
+        self.middle_pane.come_into_sight()
 
     def _wish(self, words: str) -> None:
         self.work.make(changes.wishing(words))

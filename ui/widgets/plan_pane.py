@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QPoint, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import theme
 from ui.widgets.labels import Line, Words
-from ui.widgets.screen import scrolling
+from ui.widgets.screen import areas_around, bring_into_sight, scrolling
 
 _SETTLED: Final = 60
 """Milliseconds until what has just been opened has found its place."""
@@ -42,14 +50,24 @@ class Pane(QFrame):
         self.area.setProperty("role", "pane")
         self._column.addWidget(self.area, 1)
         self._yielding: list[QWidget] = [self.area]
+        self._tall = False
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Keep what has the keyboard in sight."""
-        if now is not None and self.area.isAncestorOf(now):
-            QTimer.singleShot(_SETTLED, now, lambda: self.area.ensureWidgetVisible(now, 0, 24))
+        """Keep what has the keyboard in sight, in this column and on the page."""
+        if now is not None and self.isAncestorOf(now):
+            QTimer.singleShot(_SETTLED, now, lambda: bring_into_sight(now))
+
+    def come_into_sight(self) -> None:
+        """Where the columns stand one below the other, show this one from its head."""
+        if self._tall:
+            QTimer.singleShot(_SETTLED, self, self._show_head)
+
+    def _show_head(self) -> None:
+        for area in areas_around(self):
+            area.verticalScrollBar().setValue(self.mapTo(area.widget() or self, QPoint()).y() - 12)
 
     def add_below(self, widget: QWidget, *, yields: bool = False) -> None:
         """Put something between what scrolls and the foot; what ``yields`` leaves its room as what scrolls does."""
@@ -69,7 +87,8 @@ class Pane(QFrame):
 
     def be_tall(self, *, tall: bool) -> None:
         """Take more room of its own where the columns stand one below the other."""
-        self.setMinimumHeight(theme().px(420) if tall else 300)
+        self._tall = tall
+        self.setMinimumHeight(theme().px(280) if tall else 300)
 
 
 class Panes(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -216,6 +216,21 @@ def scrolling(page: QWidget) -> QScrollArea:
     area.setFocusPolicy(area.focusPolicy().NoFocus)
     area.setWidget(page)
     return area
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll everything a widget stands in, from the inside out, until it can be seen."""
+    for area in areas_around(widget):
+        area.ensureWidgetVisible(widget, 0, 24)
+
+
+def areas_around(widget: QWidget) -> Iterator[QScrollArea]:
+    """The scrolling areas a widget stands in, from the inside out."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            yield around
+        around = around.parentWidget()
 
 
 def stacked(*widgets: QWidget, spacing: int = 8) -> QVBoxLayout:
