@@ -10,7 +10,7 @@ import PySide6.QtCore  # noqa: F401 - brings what is turned off below
 def _read_no_sources() -> None:
     """Spare every import a reading of its source, which PySide6 searches for a spelling of names nobody here uses.
 
-    It would keep all it read: six MiB. Without sources, as installed, its answer is the same no (docs/decisions/0014).
+    It would keep all it read: six MiB. Without sources, as installed, its answer is the same no (docs/decisions/0011).
     """
     support = sys.modules.get("shibokensupport.feature")
     if support is not None and hasattr(support, "_mod_uses_pyside"):
