@@ -98,6 +98,8 @@ def test_in_large_type_what_was_asked_for_comes_into_sight(qapp: QApplication, r
     qtbot.waitUntil(lambda: 0 <= top(screen.middle_pane) < 60)
     rows[1].setFocus()
     qtbot.waitUntil(lambda: 0 <= top(rows[1]) < 300)
+    next(one for one in screen.findChildren(Button) if one.text() == "Start from a situation").click()
+    qtbot.waitUntil(lambda: 0 <= top(screen.middle_pane) < 60)
     screen.column.rows[screen.column.order[-1]].setFocus()
     qtbot.waitUntil(lambda: 0 <= top(screen.column.rows[screen.column.order[-1]]) < 400)
     rows[0].setFocus()

@@ -85,11 +85,12 @@ class PlanScreen(Screen):
         side = Button("Side by side", "link", does=self.views.show_side)
         self.plan_pane = Pane("The plan", self.column, action=flowing(self.views.spoken, self.views.child, side, gap=0))
         known, start = Pane("What we know", self.known), QHBoxLayout()
-        situations = Button("Start from a situation", "link", does=self._show_situations)
+        situations = Button("Start from a situation", "link", does=self.middle.show_situations)
         versions = Button("Versions", "link", does=lambda: self.going.emit(Place("versions", case=self.case)))
         start.addWidget(flowing(situations, versions, gap=0))
         known.add_foot(start)
         self.middle_pane = Pane("", self.middle)
+        situations.clicked.connect(self.middle_pane.come_into_sight)
         columns = Panes((known, self.middle_pane, self.plan_pane), (5, 8, 8))
         foot = QHBoxLayout()
         foot.addWidget(Button("Own measure", does=self._own_measure))
@@ -190,10 +191,6 @@ class PlanScreen(Screen):
         place = places_of(self.work.sheet, self.board).get(item) if self.board is not None else None
         if place is not None:
             self.column.rows[place].setFocus()
-
-    def _show_situations(self) -> None:
-        self.middle.show_situations()
-        self.middle_pane.come_into_sight()
 
     def _wish(self, words: str) -> None:
         self.work.make(changes.wishing(words))
