@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from hru_advocate import __version__, cli_input, cli_papers, cli_run, cli_unit, cli_versions
-from hru_advocate.casework import checks, listing, opening
+from hru_advocate.casework import checks, listing, lists, opening
 from hru_advocate.cli_run import Add, Arguments, FileNotWritten, passphrase, print_json, print_list, unlocked
 from hru_advocate.errors import AdvocateError, CannotUnlock
 
@@ -252,7 +252,7 @@ def _verify(options: Arguments) -> None:
 
 def _rebuild(options: Arguments) -> None:
     with unlocked(options) as desk:
-        print_json({"entries": checks.rebuild(desk)})
+        print_json({"entries": lists.rebuild(desk)})
 
 
 def _doctor(options: Arguments) -> None:

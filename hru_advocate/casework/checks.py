@@ -1,4 +1,4 @@
-"""Proving the vault: verify everything, rebuild the lists, and look at the machine."""
+"""Proving the vault: verify everything, and look at the machine."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hru_advocate.casework.desk import Desk
-from hru_advocate.domain.entry import Entry
-from hru_advocate.domain.projecting import project
-from hru_advocate.domain.projection import Projection
+from hru_advocate.casework.lists import projection_of
 from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import signing
 from hru_advocate.store import devices
-from hru_advocate.store import rebuild as rebuilding
 from hru_advocate.store import verify as verifying
 
 if TYPE_CHECKING:
@@ -40,18 +37,6 @@ def verify(desk: Desk) -> Verdict:
         desk.vault, check=signed, project=lambda entry: projection_of(desk, entry), every_signature=True
     )
     return Verdict(not report.found, report.findings, report.entries)
-
-
-def projection_of(desk: Desk, entry: Entry) -> Projection | None:
-    """What an entry contributes to the views; nothing for events and erasures."""
-    return project(desk.read(entry)) if entry.header.kind == "record" else None
-
-
-def rebuild(desk: Desk) -> int:
-    """Throw the views away and work them out again from the entries; gives how many there are."""
-    count = rebuilding.rebuild(desk.vault, lambda entry: projection_of(desk, entry))
-    desk.note_event("rebuilt", {"entries": count})
-    return count
 
 
 def doctor(home: Home) -> tuple[tuple[bool, str], ...]:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from hru_advocate.casework import lists
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.product import Product
 from hru_advocate.clock import Clock, SystemClock
@@ -203,6 +204,7 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
     )
     settings.keep(vault, "author", author.strip())
     desk = Desk(vault, Catalogue(files("forms")), product, home.clock, device, author.strip())
+    lists.begin(desk)
     desk.note_event("vault_made", {"way": accepted.way})
     opened = Opened(home, desk, keys, keychain)
     keep_anchor(opened)
@@ -234,7 +236,7 @@ def unlock(home: Home, passphrase: str) -> tuple[Opened, Unlocked]:
     failed = throttle.count
     throttle.succeeded()
     last = settings.read(opened.desk.vault, "last_unlock", str)
-    warnings = (*keys.notices, *_check_anchor(opened))
+    warnings = (*keys.notices, *_check_anchor(opened), *lists.catch_up(opened.desk))
     opened.desk.note_event("unlock", {"failed_tries": failed, "warnings": len(warnings)})
     settings.keep(opened.desk.vault, "last_unlock", _iso(home.clock.now()))
     return opened, Unlocked(
@@ -270,7 +272,7 @@ def recover(home: Home, code: str, new_passphrase: str) -> tuple[Opened, Recover
     opened.keys = keys
     home.throttle.succeeded()
     opened.desk.note_event("recovery_used", {})
-    return opened, Recovered(recovery.format_code(fresh), (*notices, *keys.notices))
+    return opened, Recovered(recovery.format_code(fresh), (*notices, *keys.notices, *lists.catch_up(opened.desk)))
 
 
 def change_passphrase(opened: Opened, old: str, new: str) -> tuple[str, ...]:

@@ -16,6 +16,9 @@ from hru_advocate.domain.projection import Projection
 from hru_advocate.domain.records import Record
 from hru_advocate.domain.safe_contact import read_safe_contact
 
+LISTS: Final = 1
+"""Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
+
 Columns = dict[str, str | None]
 _LINE: Final = 160
 _UNSEARCHED: Final = frozenset({"phone", "email", "address", "links", "yes_no", "scale", "number"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hru_advocate.casework import checks
+from hru_advocate.casework import lists
 from hru_advocate.casework.desk import Desk
 from hru_advocate.domain.answers import Answers
 from hru_advocate.domain.entry import Entry, commitment_of, hash_of
@@ -45,5 +45,5 @@ def write_apart(desk: Desk, corrects: str, raw: Mapping[str, object], reason: st
     def signed(device: str, content: bytes, signature: bytes) -> bool:
         return device == colleague.device_id and signing.verify(colleague.public, content, signature)
 
-    assert arrivals.take_in(desk.vault, entry, projection=checks.projection_of(desk, entry), check=signed).new
+    assert arrivals.take_in(desk.vault, entry, projection=lists.projection_of(desk, entry), check=signed).new
     return header.id

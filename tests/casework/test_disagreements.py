@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hru_advocate.casework import cases, checks, opening, records
+from hru_advocate.casework import cases, checks, lists, opening, records
 from hru_advocate.casework.entries import Disagreement, NotCorrectable, save
 from hru_advocate.keys import signing
 from hru_advocate.keys.signing import DeviceKey
@@ -51,7 +51,7 @@ def test_versions_written_apart_are_both_kept_until_settled(tmp_path: Path) -> N
         keys = {one.id: one.public_key for one in devices.all_of(desk.vault)}
         return device in keys and signing.verify(keys[device], content, signature)
 
-    came = arrivals.take_in(desk.vault, arrived, projection=checks.projection_of(desk, arrived), check=signed)
+    came = arrivals.take_in(desk.vault, arrived, projection=lists.projection_of(desk, arrived), check=signed)
     assert came.new
     page = cases.case_page(desk, case.case)
     assert page.line.safe.safety == "never"
@@ -70,6 +70,6 @@ def test_versions_written_apart_are_both_kept_until_settled(tmp_path: Path) -> N
     with pytest.raises(NotCorrectable):
         save(desk, "safe_contact", RULES, corrects=[theirs.entry], reason="Too late")
     before = checks.verify(desk)
-    checks.rebuild(desk)
+    lists.rebuild(desk)
     assert checks.verify(desk).lines == before.lines == ()
     opening.lock(here)

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from hru_advocate.casework import checks, opening, paper_kinds, papers, searching
+from hru_advocate.casework import checks, lists, opening, paper_kinds, papers, searching
 from hru_advocate.casework.entries import keep_draft, save
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.fields import Field
@@ -66,7 +66,7 @@ def test_no_typed_word_reaches_the_disk_in_the_clear(tmp_path: Path) -> None:
         papers.preview(desk, papers.PaperRequest(case, document.id, for_whom="Sam Example", agreed=True))
     assert checks.verify(desk).fine
     check_disk(tmp_path)
-    checks.rebuild(desk)
+    lists.rebuild(desk)
     opening.lock(opened)
     check_disk(tmp_path)
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 import shutil
 from datetime import timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from hru_advocate.casework import cases, opening, worker
+from hru_advocate.casework import cases, lists, opening, worker
 from hru_advocate.casework.cases import CaseFilter
+from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.opening import Home, WaitFirst
 from hru_advocate.clock import FixedClock
+from hru_advocate.domain.entry import Entry
+from hru_advocate.domain.projecting import LISTS
 from hru_advocate.errors import (
     CannotUnlock,
     HeaderDamaged,
     KeychainEntryMissing,
     KeychainMissing,
     NotAVault,
+    NotFound,
     VaultLocked,
     VaultMissing,
     WeakPassphrase,
@@ -27,6 +32,7 @@ from hru_advocate.errors import (
 from hru_advocate.keys import recovery
 from hru_advocate.keys.header_files import FIRST, TWIN
 from hru_advocate.keys.keychain import Keychain
+from hru_advocate.store import settings
 from tests.casework.desks import AUTHOR, NOW, home_at, new_case
 from tests.keys.stand_ins import CHEAP, MemoryKeychain
 
@@ -187,3 +193,40 @@ def test_a_locked_worker_answers_nothing(tmp_path: Path) -> None:
     with pytest.raises(VaultLocked):
         desk.ask(cases.counts).result()
     desk.close()
+
+
+def test_lists_of_another_program_are_worked_out_again_when_the_vault_opens(tmp_path: Path) -> None:
+    home = home_at(tmp_path / "vault")
+    made(home)
+
+    def spoil(version: int) -> None:
+        opened, _unlocked = opening.unlock(home, FOUR)
+        with opened.desk.vault.write() as cursor:
+            cursor.execute("DELETE FROM case_row")
+        settings.keep(opened.desk.vault, "lists", version)
+        opening.lock(opened)
+
+    spoil(LISTS)
+    assert counted(home, FOUR) == 0  # ours: taken as they are
+    spoil(LISTS - 1)
+    assert counted(home, FOUR) == 1
+    assert counted(home, FOUR) == 1
+
+
+def test_a_vault_whose_lists_cannot_be_worked_out_opens_with_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = home_at(tmp_path / "vault")
+    made(home)
+    opened, _unlocked = opening.unlock(home, FOUR)
+    settings.keep(opened.desk.vault, "lists", LISTS + 1)
+    opening.lock(opened)
+
+    def unreadable(_desk: Desk, _entry: Entry) -> NoReturn:
+        raise NotFound
+
+    monkeypatch.setattr(lists, "projection_of", unreadable)
+    opened, unlocked = opening.unlock(home, FOUR)
+    assert any("could not be worked out" in one for one in unlocked.warnings)
+    assert len(cases.list_cases(opened.desk, CaseFilter())) == 1
+    opening.lock(opened)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from hru_advocate.casework import cases, checks, entries, opening, today
+from hru_advocate.casework import cases, checks, entries, lists, opening, today
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.entries import Saved, save
 from hru_advocate.casework.plan_asks import asks_for_review, review_of
@@ -139,7 +139,7 @@ def test_it_is_kept_over_a_restart_and_a_rebuild(tmp_path: Path) -> None:
     opening.lock(opened)
     again, _unlocked = opening.unlock(home_at(tmp_path / "vault", chain), words)
     assert asked(again.desk, case) == ["tr_breach"]
-    checks.rebuild(again.desk)
+    lists.rebuild(again.desk)
     assert asked(again.desk, case) == ["tr_breach"]
     assert checks.verify(again.desk).lines == ()
     opening.lock(again)
