@@ -222,3 +222,14 @@ def test_a_screen_reader_hears_a_pill_and_a_button(qtbot: QtBot) -> None:
         heard = QAccessible.queryAccessibleInterface(widget)
         assert heard is not None
         assert heard.text(QAccessible.Text.Name) == name
+
+
+def test_a_button_with_other_words_has_another_name_unless_it_was_given_one(qtbot: QtBot) -> None:
+    plain, keyed, named = Button("Show"), Button("Unlock", keys="Enter"), Button("Show")
+    named.setAccessibleName("Show the passphrase")
+    for button in (plain, keyed, named):
+        qtbot.addWidget(button)
+        button.setText("Hide && go")
+    assert plain.accessibleName() == "Hide & go"
+    assert keyed.accessibleName() == "Hide & go, Enter"
+    assert named.accessibleName() == "Show the passphrase"

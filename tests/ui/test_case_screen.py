@@ -57,6 +57,11 @@ def test_large_type_leaves_half_the_page_to_the_work(room: CaseRoom, qapp: QAppl
     button(head.strip, "Show rules").click()
     assert "no voicemail" in rules.text()
     assert rules.isVisible()
+    button(head.strip, "Hide rules").click()
+    head.reveal.click()
+    room.settle()
+    assert NUMBER in rules.text()
+    assert rules.isVisible()
 
 
 def test_the_name_is_shown_and_hidden_again(room: CaseRoom) -> None:

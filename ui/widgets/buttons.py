@@ -30,10 +30,21 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        spoken = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
-        self.setAccessibleName(f"{spoken}, {keys}" if keys else spoken)
+        self._called = self._name_for(text)
+        self.setAccessibleName(self._called)
         self._does = does
         self.clicked.connect(self._press)
+
+    def setText(self, text: str) -> None:
+        """Show other words; unless somebody named the button otherwise, they are its name too."""
+        super().setText(text)
+        if self.accessibleName() == self._called:
+            self._called = self._name_for(text)
+            self.setAccessibleName(self._called)
+
+    def _name_for(self, text: str) -> str:
+        spoken = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+        return f"{spoken}, {self._keys}" if self._keys else spoken
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()

@@ -15,7 +15,7 @@ from ui.theme import Tone, theme
 from ui.widgets.buttons import Button
 from ui.widgets.case_tab import LOG
 from ui.widgets.flow import flowing
-from ui.widgets.labels import Words, title
+from ui.widgets.labels import title
 from ui.widgets.pills import Pill, Shape
 from ui.widgets.safe_strip import SafeStrip
 from ui.widgets.screen import Place, Screen
@@ -56,7 +56,7 @@ class CaseHead(QWidget):
         self.name = Button("Show name", "link", does=self._toggle_name)
         self.level, self.living, self.plan = Pill(""), Pill(""), Pill("")
         self.plan.hide()
-        self.strip = SafeStrip()
+        self.strip = SafeStrip(folded=compact)
         self.reveal = Button("Show number", "link", does=self._reveal)
         self.rules = Button("Change", "link", does=self._change_rules)
         self.rules.setAccessibleName("Change the safe contact rules")
@@ -144,8 +144,5 @@ class CaseHead(QWidget):
         self._screen.ask(cases.reveal_safe_contact, self._show_revealed, self._case)
 
     def _show_revealed(self, rules: str) -> None:
-        for words in self.strip.findChildren(Words):
-            if words.property("role") == "body":
-                words.setText(rules)
-        self.strip.setAccessibleName(f"Safe contact in full: {rules}")
+        self.strip.reveal(rules)
         self.reveal.hide()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -37,7 +37,9 @@ class Pane(QFrame):
         self._column.setSpacing(8)
         if head or action is not None:
             row = QHBoxLayout()
-            row.addWidget(Words(head, "head"), 1)
+            words = Words(head, "head")
+            words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(words, 1)
             if action is not None:
                 row.addWidget(action)
             self._column.addLayout(row)
@@ -82,6 +84,7 @@ class Pane(QFrame):
 
     def add_foot(self, row: QLayout) -> None:
         """Put something to do at the foot, always in sight."""
+        row.setContentsMargins(0, 0, 8, 0)
         self._column.addWidget(Line())
         self._column.addLayout(row)
 

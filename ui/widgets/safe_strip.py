@@ -36,9 +36,13 @@ def safety_pill(safe: SafeNow) -> Pill:
 
 
 class SafeStrip(QFrame):
-    """The rules in one line, with the word for this moment in front."""
+    """The rules, with the word for this moment in front.
 
-    def __init__(self) -> None:
+    ``folded``, and always in large type, they are one key away: whole, they would leave little room for anything else.
+    A screen reader hears them all the same.
+    """
+
+    def __init__(self, *, folded: bool = False) -> None:
         super().__init__()
         self.setProperty("role", "banner")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -46,12 +50,12 @@ class SafeStrip(QFrame):
         self._short = Words("", "strong", wrap=False)
         self._rules = Words("")
         self._more = Button("Show rules", "link", does=self._unfold)
-        self._large = theme().large
+        self._folded = folded or theme().large
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._outer.setContentsMargins(12, 8, 12, 8)
         self._outer.setSpacing(10)
         self._line: QLayout
-        if self._large:
+        if self._folded:
             self._fold()
         else:
             self._lay_out()
@@ -59,7 +63,7 @@ class SafeStrip(QFrame):
     def add_action(self, button: QWidget) -> None:
         """Put a button at the end of the rules, or below them where the line is short."""
         self._line.addWidget(button)
-        if not self._large:
+        if not self._folded:
             self._line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
 
     def _lay_out(self) -> None:
@@ -75,10 +79,6 @@ class SafeStrip(QFrame):
         self._outer.addLayout(self._line)
 
     def _fold(self) -> None:
-        """In large type keep the rules one key away: whole, they would leave no room for anything else.
-
-        A screen reader hears them all the same.
-        """
         holder = flowing(self._sign, self._short, self._more)
         self._line = cast("QLayout", holder.layout())
         self._outer.setDirection(QBoxLayout.Direction.TopToBottom)
@@ -86,12 +86,19 @@ class SafeStrip(QFrame):
         self._outer.addWidget(self._rules)
         self._rules.hide()
 
+    def reveal(self, rules: str) -> None:
+        """Show the rules in full, with the number."""
+        self._rules.setText(rules)
+        self.setAccessibleName(f"Safe contact in full: {rules}")
+        if self._folded and self._rules.isHidden():
+            self._unfold()
+
     def _unfold(self) -> None:
         self._rules.setVisible(self._rules.isHidden())
         self._more.setText("Show rules" if self._rules.isHidden() else "Hide rules")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self._large or event.size().width() < theme().px(800)
+        narrow = self._folded or event.size().width() < theme().px(800)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._outer.direction() != way:
             self._outer.setDirection(way)
