@@ -113,6 +113,8 @@ def _document(options: Arguments) -> None:
             agreed=options.agreed,
         )
         view = papers.make(desk, options.ref, wanted)
+        papers.check_ticks(view, wanted.ticks)
         write(options.out, view.pdf)
         copies.note_saved(desk, view)
-    print_json({"out": str(options.out), "pages": view.pages, "copy": view.copy_number, "left_out": view.warnings})
+    told = {"out": str(options.out), "pages": view.pages, "copy": view.copy_number, "left_out": view.warnings}
+    print_json({**told, "may_tick": papers.may_be_ticked(view)})

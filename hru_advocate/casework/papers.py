@@ -19,7 +19,7 @@ from hru_advocate.casework.settings import settings
 from hru_advocate.documents import pdf
 from hru_advocate.documents.compose import PLAN_PAPERS, compose_plan
 from hru_advocate.documents.compose_blank import blank_form
-from hru_advocate.documents.compose_paper import Composed, PlanPaper
+from hru_advocate.documents.compose_paper import Composed, PlanPaper, Tick
 from hru_advocate.documents.compose_plan import identifying
 from hru_advocate.documents.discreet import Person, Secret, refused_numbers
 from hru_advocate.domain.answers import Answers, value_of
@@ -27,9 +27,14 @@ from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.coverage import coverage
 from hru_advocate.domain.ids import case_ref
 from hru_advocate.domain.plan import Plan, read_plan
+from hru_advocate.errors import AdvocateError
 
 EMERGENCY: Final = ("police_999", "silent_solution_55")
 """The services that stand on every plan for the person."""
+
+
+class NothingToTick(AdvocateError):
+    """There is nothing with that id to tick on this paper. Nothing was made; choose from what it lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +208,22 @@ def _people(desk: Desk, case: str) -> tuple[tuple[Person, ...], tuple[Secret, ..
 def make(desk: Desk, ref: str, wanted: PaperRequest) -> PaperView:
     """One document of the case with this reference."""
     return preview(desk, replace(wanted, case=find_case(desk, ref)))
+
+
+def may_be_ticked(view: PaperView) -> tuple[Tick, ...]:
+    """All that is on this paper only if it is ticked: what may tell who somebody is, and numbers nobody confirmed."""
+    services = (one for one in view.services if one.state == "tick")
+    return (*view.identifying, *(Tick(one.id, one.name, one.note, one.ticked) for one in services))
+
+
+def check_ticks(view: PaperView, ticks: frozenset[str]) -> None:
+    """Refuse a tick for something that is not there: whoever made it would believe it printed.
+
+    Raises:
+        NothingToTick: nothing of that id is on this paper or could be.
+    """
+    if not ticks <= {one.id for one in view.identifying} | {one.id for one in view.services}:
+        raise NothingToTick
 
 
 def further(desk: Desk, wanted: PaperRequest, count: int) -> tuple[PaperView, ...]:

@@ -11,7 +11,7 @@ import pytest
 from hru_advocate import __version__
 from hru_advocate.casework import listing
 from hru_advocate.casework.paper_kinds import DOCUMENT_IDS
-from tests.casework.commands import Run, fill_folder, make_cheap, runner
+from tests.casework.commands import Done, Run, fill_folder, make_cheap, runner
 
 pytestmark = pytest.mark.xdist_group("cli")  # what the module makes is made once
 
@@ -225,6 +225,23 @@ def test_blank_form_needs_no_vault(run: Run, tmp_path: Path) -> None:
     assert out.read_bytes().startswith(b"%PDF-")
     assert run("blank", "nothing_known", "--out", str(tmp_path / "other.pdf")).code == 1
     assert run("blank", "contact", "--out", str(tmp_path / "no" / "folder.pdf")).code == 1
+
+
+def test_what_may_be_ticked_is_listed_and_printed_once_it_is(run: Run, ref: str, tmp_path: Path) -> None:
+    def made(name: str, *ticks: str) -> Done:
+        return run("document", "full_plan", ref, "--out", str(tmp_path / name), *(f"--tick={one}" for one in ticks))
+
+    first = made("first.pdf").json()
+    assert first["may_tick"]
+    assert not any(one["ticked"] for one in first["may_tick"])
+    ids = [one["id"] for one in first["may_tick"]]
+    second = made("second.pdf", *ids).json()
+    assert all(one["ticked"] for one in second["may_tick"])
+    assert len(second["left_out"]) < len(first["left_out"])
+    refused = made("third.pdf", ids[0], "sv_no_such_service")
+    assert (refused.code, refused.out) == (1, "")
+    assert "Nothing was made" in refused.err
+    assert not (tmp_path / "third.pdf").exists()
 
 
 def test_verify_rebuild_and_doctor(run: Run) -> None:
