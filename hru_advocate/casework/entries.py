@@ -11,10 +11,10 @@ import msgspec
 from hru_advocate.casework.desk import Changed, Desk
 from hru_advocate.casework.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.plan_asks import asks_for_review
-from hru_advocate.casework.purpose_checks import FACT_SLOTS, check_for_purpose
+from hru_advocate.casework.purpose_checks import check_for_purpose
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.answers import Answer, Answers, value_of
-from hru_advocate.domain.case_facts import facts_of
+from hru_advocate.domain.case_facts import TELLING, facts_of
 from hru_advocate.domain.entry import Entry, Stamp, canonical
 from hru_advocate.domain.forms import FormDefinition
 from hru_advocate.domain.ids import case_ref
@@ -274,7 +274,7 @@ def _started(
     initials, present, absent = "", frozenset[str](), frozenset[str]()
     if case is not None:
         initials = views.case_row(desk.vault, case).initials or "?"
-        known = facts_of(desk.heads(case, FACT_SLOTS))
+        known = facts_of(desk.heads(case, TELLING))
         present, absent = known.present, known.absent
     return Start(form, raw, draft, corrects, "", present, absent, case, initials, from_draft=False)
 

@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from typing import Final, get_args
 
 from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.purpose_checks import FACT_SLOTS
 from hru_advocate.domain.answers import value_of
 from hru_advocate.domain.because import reason_of
-from hru_advocate.domain.case_facts import CaseFacts, facts_of
+from hru_advocate.domain.case_facts import TELLING, CaseFacts, facts_of
 from hru_advocate.domain.plan import Plan, read_plan
 from hru_advocate.domain.plan_safer import safer
 from hru_advocate.domain.records import Record
@@ -45,7 +44,7 @@ class Knowledge:
 
 def knowledge_of(desk: Desk, case: str, plan: Plan | None = None) -> Knowledge:
     """Work out what is known of a case now; ``plan`` is the one being written, else the current one."""
-    records = desk.heads(case, FACT_SLOTS)
+    records = desk.heads(case, TELLING)
     found = facts_of(records)
     held = plans_of(desk, case)
     plan = plan if plan is not None else safer(held)

@@ -9,9 +9,10 @@ from typing import Final
 
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.wording import say_due, say_near
+from hru_advocate.domain.case_facts import TELLING
 from hru_advocate.domain.entry import Entry
 from hru_advocate.domain.plan import read_plan
-from hru_advocate.domain.plan_reviews import ASKING, events_in, recorded_on
+from hru_advocate.domain.plan_reviews import events_in, recorded_on
 from hru_advocate.domain.reference import Trigger
 from hru_advocate.domain.suggestions import in_sentence
 from hru_advocate.store import ledger
@@ -59,7 +60,7 @@ def asks_for_review(desk: Desk, case: str) -> tuple[Ask, ...]:
     signed = min((_written(head) for head in ledger.heads_of_case(desk.vault, case, slot="plan")), default=None)
     since = [
         head
-        for slot in sorted(ASKING)
+        for slot in sorted(TELLING)
         for head in ledger.heads_of_case(desk.vault, case, slot=slot)
         if signed is None or _written(head) > signed
     ]

@@ -9,15 +9,12 @@ from typing import Final
 from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.answers import Answers, value_of
-from hru_advocate.domain.case_facts import facts_of
+from hru_advocate.domain.case_facts import TELLING, facts_of
 from hru_advocate.domain.languages import EASY, translation_of
 from hru_advocate.domain.plan import PlanItem, read_plan
 from hru_advocate.domain.services import Confirmation, PrintRules, RefusedConfirmation, check_confirmation, rules_of
 from hru_advocate.domain.suggestions import Facts, misfit, standing
 from hru_advocate.errors import InvalidAnswer
-
-FACT_SLOTS: Final = ("referral", "situation", "risk", "needs", "contact", "judgement")
-"""The slots whose records say what is so in a case."""
 
 
 def print_rules(desk: Desk) -> PrintRules:
@@ -60,7 +57,7 @@ def _plan(desk: Desk, answers: Answers, case: str | None) -> None:
     live = [item for item in plan.live if item.measure]
     if not live or case is None:
         return
-    found = facts_of(desk.heads(case, FACT_SLOTS))
+    found = facts_of(desk.heads(case, TELLING))
     facts = Facts(found.present, found.absent, found.living_situation).settled()
     for item in live:
         _check_item(desk, item, facts)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from hru_advocate.domain.answers import value_of
 from hru_advocate.domain.kinds import GROUP, KIND_OF
 from hru_advocate.domain.kinds_rich import Finding
 from hru_advocate.domain.moments import say_day
 from hru_advocate.domain.records import Record
+
+TELLING: Final = ("referral", "situation", "risk", "needs", "contact", "judgement", "general")
+"""The purposes, and the slots, whose records say what is so in a case. A plan names events as its reason only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from hru_advocate.domain.case_facts import TELLING
 from hru_advocate.domain.conditions import Condition
 from hru_advocate.domain.fields import Field, FieldKind
 from hru_advocate.domain.forms import FormDefinition, Purpose
@@ -108,6 +109,11 @@ def _purpose_faults(form: FormDefinition) -> Iterator[tuple[str, str]]:
                 (wanted if found else ""),
                 f"a form of purpose '{form.purpose}' needs the field '{wanted}' of kind {kind}",
             )
+    if form.purpose not in TELLING:
+        for field in form.fields:
+            for part in (field, *field.fields):
+                if part.fact or any(choice.means or choice.rules_out for choice in part.choices):
+                    yield part.id, f"facts are not read from a form of purpose '{form.purpose}'"
 
 
 def _field_faults(field: Field, earlier: set[str]) -> Iterator[tuple[str, str]]:

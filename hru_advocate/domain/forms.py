@@ -31,7 +31,7 @@ Purpose = Literal[
     "measure",
     "general",
 ]
-"""What the program reasons about in a record; ``general`` for forms it only keeps, shows and prints."""
+"""What the program reasons about in a record; ``general`` for forms it keeps, shows, prints and takes facts from."""
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"fields": "field"}):

@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from hru_advocate.domain.case_facts import TELLING
 from hru_advocate.domain.entry import Stamp
 from hru_advocate.domain.records import Record
-
-ASKING: Final = frozenset({"referral", "situation", "risk", "needs", "contact", "judgement"})
-"""The purposes whose records say what is so in a case; a plan names events as its reason, which asks for nothing."""
 
 _EVENT: Final = "tr_"
 
 
 def events_in(record: Record) -> tuple[str, ...]:
     """The events a record says have happened."""
-    if record.form.purpose not in ASKING:
+    if record.form.purpose not in TELLING:
         return ()
     present, _absent = record.form.facts(record.answers)
     return tuple(sorted(one for one in present if one.startswith(_EVENT)))

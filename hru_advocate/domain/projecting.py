@@ -16,7 +16,7 @@ from hru_advocate.domain.projection import Projection
 from hru_advocate.domain.records import Record
 from hru_advocate.domain.safe_contact import read_safe_contact
 
-LISTS: Final = 1
+LISTS: Final = 2
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]

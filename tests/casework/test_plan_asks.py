@@ -10,9 +10,7 @@ from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.entries import Saved, save
 from hru_advocate.casework.plan_asks import asks_for_review, review_of
 from hru_advocate.casework.product import Product
-from hru_advocate.casework.purpose_checks import FACT_SLOTS
 from hru_advocate.clock import FixedClock
-from hru_advocate.domain.plan_reviews import ASKING
 from hru_advocate.store import views
 from tests.casework.desks import AUTHOR, add, home_at, id_of, new_case
 from tests.keys.stand_ins import MemoryKeychain
@@ -154,10 +152,6 @@ def test_a_closed_door_is_not_knocked_at(desk: Desk) -> None:
 def test_the_quick_reading_of_event_words_is_the_whole_one() -> None:
     product = Product()
     assert product.events == {one.id: one.label for one in product.library.risk.triggers}
-
-
-def test_what_asks_is_what_facts_are_read_from() -> None:
-    assert frozenset(FACT_SLOTS) == ASKING
 
 
 def test_what_asks_is_offered_as_the_reason_of_the_next_version(desk: Desk, case: Saved) -> None:

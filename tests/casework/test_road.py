@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from importlib.resources import files
+from pathlib import Path
+
 import pypdfium2
 import pytest
 
@@ -11,6 +15,7 @@ from hru_advocate.casework import (
     copies,
     directory,
     entries,
+    lists,
     overview,
     paper_kinds,
     papers,
@@ -24,6 +29,7 @@ from hru_advocate.casework.desk import Desk
 from hru_advocate.casework.entries import CaseNeeded, NotCorrectable, ReasonNeeded, Saved, save
 from hru_advocate.casework.papers import PaperRequest
 from hru_advocate.casework.plan_services import add_service
+from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import ledger
 from tests.casework.desks import NOW, add
@@ -119,6 +125,57 @@ def test_the_newest_answer_decides_and_a_silence_changes_nothing(desk: Desk, cas
     assert "rf_watching_following" not in {row.id for row in planning.board(desk, case.case).known}
     picture = assessments.risk_picture(desk, case.case)
     assert [line.present for line in picture.factors if line.id == "rf_watching_following"] == [False]
+
+
+FORM_OF_A_UNIT = """
+id = "tag_check"
+version = 1
+title = "Tag check"
+purpose = "general"
+happened = "checked_on"
+
+[[section]]
+id = "check"
+title = "Check"
+
+[[section.field]]
+id = "checked_on"
+kind = "when"
+label = "When"
+
+[[section.field]]
+id = "found"
+kind = "choice"
+label = "What was found"
+choices = [
+    { id = "tag", label = "A tag", means = ["rf_watching_following", "tr_new_incident"] },
+    { id = "none", label = "Nothing" },
+]
+
+[[section.field]]
+id = "frightened"
+kind = "finding"
+label = "Are you very frightened?"
+fact = "rf_very_frightened"
+"""
+
+
+def test_what_a_form_of_the_unit_says_is_suggested_for_and_asks_for_a_new_look(
+    desk: Desk, case: Saved, tmp_path: Path
+) -> None:
+    forms = tmp_path / "forms"
+    shutil.copytree(Path(str(files("forms"))), forms)
+    (forms / "tag_check.v1.toml").write_text(FORM_OF_A_UNIT, encoding="utf-8")
+    desk.forms = Catalogue(forms)
+    assert case.case is not None
+    add(desk, case, "safety_plan", {"items": chosen(desk, case, 1), "review": "2026-12-07"})
+    add(desk, case, "tag_check", {"checked_on": "today", "found": "tag", "frightened": {"present": True}})
+    answered = {one for row in planning.suggest_for(desk, case.case) for one in row.answers}
+    assert {"rf_watching_following", "rf_very_frightened"} <= answered
+    assert "rf_very_frightened" in {row.id for row in overview.overview(desk, case.case).uncovered}
+    assert "because" in cases.case_page(desk, case.case).plan_line
+    assert lists.rebuild(desk) > 0
+    assert "because" in cases.case_page(desk, case.case).plan_line
 
 
 def test_a_dangerous_measure_is_refused_with_its_rule_and_needs_a_reason(desk: Desk, case: Saved) -> None:

@@ -172,6 +172,13 @@ HEAD = 'id = "x"\nversion = 1\ntitle = "X"\npurpose = "general"\n[[section]]\nid
             "two fields",
         ),
         (HEAD.replace("general", "contact"), "needs the field 'happened'"),
+        (
+            HEAD.replace("general", "person")
+            + "[[section.field]]\nid='name'\nkind='text'\nlabel='A'\n"
+            + "[[section.field]]\nid='role'\nkind='choice'\nlabel='A'\n"
+            + "choices=[{id='a',label='A',means=['rf_feared_harm']}]\n",
+            "facts are not read",
+        ),
         (HEAD.replace('id = "x"', 'id = "y"', 1), "y.v1.toml"),
     ],
 )
