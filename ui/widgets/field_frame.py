@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QEnterEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.say import announce
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, small_button
 from ui.widgets.editor import REASONS, Editor
 from ui.widgets.inputs import mark_wrong
 from ui.widgets.labels import Words, quiet
@@ -173,13 +171,6 @@ class FieldFrame(QWidget):
         self._stated.setText(f"{words}  ✕" if words else "")
         self._stated.setAccessibleName(f"{words}; answer instead: {self.asked.label}" if words else "Answer instead")
         self._show_reasons(shown=self._holds_focus())
-
-
-def small_button(words: str, does: Callable[[], object] | None = None) -> Button:
-    """A quiet button of 13, for what is seldom needed."""
-    button = Button(words, "link", does=does)
-    button.setProperty("kind", "small")
-    return button
 
 
 def _small(sentence: str) -> str:

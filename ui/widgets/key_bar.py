@@ -13,6 +13,7 @@ from ui.theme import theme
 from ui.widgets.buttons import Button, key_width, literal, paint_key
 from ui.widgets.flow import Flow
 from ui.widgets.labels import Words
+from ui.widgets.laid_button import LaidButton
 from ui.widgets.steady import SteadyButton
 
 Keys = Sequence[tuple[str, str, str]]
@@ -49,30 +50,17 @@ class ChoiceKey(SteadyButton):
         return key_width(self._key) + theme().px(6) if self._key else 0
 
 
-class SentenceKey(Button):
+class SentenceKey(LaidButton):
     """An answer whose words are a sentence and may take several lines."""
 
     def __init__(self, words: str, key: str) -> None:
-        super().__init__("", "key")
-        self.setCheckable(True)
+        super().__init__("key")
         self.setAccessibleName(f"{words}, key {key}" if key else words)
         self._key = key
         row = QHBoxLayout(self)
         row.setContentsMargins(24 + key_width(key), 6, 12, 6)
         row.addWidget(Words(words))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        for label in self.findChildren(Words):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        layout = self.layout()
-        return layout.totalSizeHint().expandedTo(QSize(0, 36)) if layout else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        layout = self.layout()
-        return layout.totalMinimumSize().expandedTo(QSize(0, 36)) if layout else super().minimumSizeHint()
+        self.let_through()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

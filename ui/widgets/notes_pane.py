@@ -13,9 +13,9 @@ from hru_advocate.casework import entries
 from hru_advocate.casework.entries import DraftLine, Saved, Start
 from hru_advocate.domain.moments import say_day
 from ui.theme import Tone
+from ui.widgets.buttons import small_button
 from ui.widgets.draft import DraftKeeper
 from ui.widgets.editor import plain_answer
-from ui.widgets.field_frame import small_button
 from ui.widgets.inputs import OneLine, bare
 from ui.widgets.labels import Line, Words, quiet
 from ui.widgets.pills import Pill, Shape

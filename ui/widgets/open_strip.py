@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from hru_advocate.casework.planning import KnownRow, Look
 from ui.say import announce
 from ui.theme import theme
-from ui.widgets.buttons import Button, literal
+from ui.widgets.buttons import Button, literal, small_button
 from ui.widgets.flow import flowing
 from ui.widgets.labels import Words
 from ui.widgets.rows import empty
@@ -52,8 +52,7 @@ class OpenStrip(QFrame):
         parts: list[QWidget] = [Words(self.words(), "group", tone="danger" if self._open else "fine", wrap=False)]
         named = 0 if theme().large else NAMED
         for row in self._open[:named]:
-            name = Button(literal(_shortened(row.label)), "link", does=partial(self.chosen.emit, row.id))
-            name.setProperty("kind", "small")
+            name = small_button(literal(_shortened(row.label)), partial(self.chosen.emit, row.id))
             name.setAccessibleName(f"Without a measure: {row.label}")
             parts.append(name)
         if len(self._open) > named:
@@ -61,9 +60,8 @@ class OpenStrip(QFrame):
         waiting = [one for one in looks if not one.kept]
         if waiting:
             count = "1 measure needs a look" if len(waiting) == 1 else f"{len(waiting)} measures need a look"
-            look = Button(f"▲ {len(waiting)} to look at", "link", does=partial(self.looked.emit, waiting[0].item))
+            look = small_button(f"▲ {len(waiting)} to look at", partial(self.looked.emit, waiting[0].item))
             look.setAccessibleName(count)
-            look.setProperty("kind", "small")
             look.setProperty("tone", "caution")
             parts.append(look)
         self._place.addWidget(flowing(*parts, gap=2))
@@ -73,8 +71,7 @@ class OpenStrip(QFrame):
         left = len(self._open) - named
         words = f"and {left} more" if named else "Next"
         last = self._open[named - 1].id if named else ""
-        more = Button(words, "link", does=partial(self.go_on, last))
-        more.setProperty("kind", "small")
+        more = small_button(words, partial(self.go_on, last))
         more.setAccessibleName(f"{words} without a measure; N goes to the next")
         return more
 

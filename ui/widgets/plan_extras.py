@@ -8,9 +8,8 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, small_button
 from ui.widgets.editors import make_editor
-from ui.widgets.field_frame import small_button
 from ui.widgets.form_start import Beginning
 from ui.widgets.inputs import bare
 from ui.widgets.labels import Words

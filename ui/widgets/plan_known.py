@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.planning import Board, KnownRow
 from ui.theme import Tone
-from ui.widgets.buttons import Button
-from ui.widgets.field_frame import small_button
+from ui.widgets.buttons import Button, small_button
 from ui.widgets.flow import flowing
 from ui.widgets.inputs import OneLine, bare
 from ui.widgets.labels import Line, quiet
+from ui.widgets.laid_button import LaidButton
 from ui.widgets.pills import Pill, Shape
 from ui.widgets.plan_offer import STOP, is_arrow
 from ui.widgets.plan_offers import Stops
@@ -28,14 +28,13 @@ _KIND_WORDS: Final = {
 }  # fmt: skip
 
 
-class KnownButton(Button):
+class KnownButton(LaidButton):
     """One thing we know, with its mark: word, shape and colour."""
 
     def __init__(self, row: KnownRow) -> None:
-        super().__init__("", "rail")
+        super().__init__("rail")
         self.setProperty("kind", "theme")
         self.setMinimumHeight(34)
-        self.setCheckable(True)
         self.setProperty("known", row.id)
         self.setProperty(STOP, True)
         words, tone, shape = mark_of(row)
@@ -53,25 +52,13 @@ class KnownButton(Button):
             names.addWidget(quiet(note))
         line.addWidget(holder, 1)
         line.addWidget(Pill(words, tone, shape), 0, Qt.AlignmentFlag.AlignTop)
-        for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.let_through()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_arrow(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        layout = self.layout()
-        return layout.totalSizeHint().expandedTo(QSize(0, 36)) if layout else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        layout = self.layout()
-        return layout.totalMinimumSize().expandedTo(QSize(0, 36)) if layout else super().minimumSizeHint()
 
 
 class KnownColumn(Stops):

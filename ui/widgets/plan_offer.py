@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hru_advocate.casework.planning import SuggestionRow
 from ui.theme import theme
 from ui.widgets.boxes import Tick
-from ui.widgets.buttons import Button
-from ui.widgets.field_frame import small_button
+from ui.widgets.buttons import Button, small_button
 from ui.widgets.inputs import ManyLines, bare
 from ui.widgets.labels import Words, field_label, quiet
 from ui.widgets.pills import Pill

@@ -15,10 +15,10 @@ from hru_advocate.domain.fields import Field
 from hru_advocate.domain.kinds import say_answer
 from ui.theme import Tone
 from ui.widgets import plan_changes as changes
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, small_button
 from ui.widgets.editor import Surroundings, text_of
 from ui.widgets.editors import make_editor
-from ui.widgets.field_frame import FieldFrame, small_button
+from ui.widgets.field_frame import FieldFrame
 from ui.widgets.flow import flowing
 from ui.widgets.inputs import ManyLines, bare
 from ui.widgets.labels import Words, field_label, quiet, restyle

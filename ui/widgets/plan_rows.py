@@ -12,8 +12,8 @@ from hru_advocate.casework.planning import Board
 from hru_advocate.domain.fields import Field
 from ui.say import announce
 from ui.widgets import plan_changes as changes
+from ui.widgets.buttons import small_button
 from ui.widgets.editor import Surroundings, text_of, words_in
-from ui.widgets.field_frame import small_button
 from ui.widgets.flow import flowing
 from ui.widgets.inputs import bare
 from ui.widgets.labels import Line, Words, quiet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.widgets.field_frame import small_button
+from ui.widgets.buttons import small_button
 from ui.widgets.plan_history import Step
 from ui.widgets.plan_work import PlanWork
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hru_advocate.casework.planning import Board
 from ui.widgets import plan_changes as changes
-from ui.widgets.field_frame import small_button
+from ui.widgets.buttons import small_button
 from ui.widgets.large_view import LargeView
 from ui.widgets.plan_work import PlanWork
 from ui.widgets.screen import Screen

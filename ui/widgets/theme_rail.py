@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import Tone
-from ui.widgets.buttons import Button
 from ui.widgets.inputs import bare
 from ui.widgets.labels import Words, quiet
+from ui.widgets.laid_button import LaidButton
 from ui.widgets.shapes import Sign
 from ui.widgets.talk import ThemeLine
 
 
-class ThemeButton(Button):
+class ThemeButton(LaidButton):
     """A theme: a tick when nothing is left, its name, what is left or where we are."""
 
     def __init__(self, line: ThemeLine) -> None:
-        super().__init__("", "rail")
+        super().__init__("rail", least=32)
         self.setProperty("kind", "theme")
         self.setMinimumHeight(34)
-        self.setCheckable(True)
         self.setChecked(line.at > 0)
         self.setProperty("theme", line.id)
         if line.folded:
@@ -46,26 +45,7 @@ class ThemeButton(Button):
         name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(name, 1)
         row.addWidget(count)
-        for words in (name, count):
-            words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def sizeHint(self) -> QSize:
-        layout = self.layout()
-        return layout.totalSizeHint().expandedTo(QSize(0, 32)) if layout else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        layout = self.layout()
-        return layout.totalMinimumSize().expandedTo(QSize(0, 32)) if layout else super().minimumSizeHint()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return max(layout.totalHeightForWidth(width), 32) if layout else super().heightForWidth(width)
+        self.let_through()
 
 
 def small_words(text: str) -> Words:

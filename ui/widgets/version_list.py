@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from hru_advocate.casework.versions import VersionLine, Versions
 from ui.widgets.boxes import Dropdown
-from ui.widgets.buttons import Button
 from ui.widgets.flow import flowing
 from ui.widgets.inputs import bare
 from ui.widgets.labels import Line, Words, field_label, quiet
+from ui.widgets.laid_button import LaidButton
 from ui.widgets.pills import Pill
 from ui.widgets.rows import Card, empty
 from ui.widgets.version_sheet import since_words
@@ -19,13 +19,12 @@ ALONE = ""
 """Compared with nothing: one version in full."""
 
 
-class VersionButton(Button):
+class VersionButton(LaidButton):
     """One version: its number, when and by whom, what changed in one line."""
 
     def __init__(self, line: VersionLine) -> None:
-        super().__init__("", "rail")
+        super().__init__("rail")
         self.setProperty("kind", "theme")
-        self.setCheckable(True)
         self.number = line.number
         state = state_of(line)
         spoken = (f"Version {line.number}", state, line.signed_words, line.author, since_words(line))
@@ -45,26 +44,7 @@ class VersionButton(Button):
             apart = " and ".join(str(number) for number in line.apart)
             names.addWidget(Words(f"Written apart from {apart}", "quiet", tone="caution"))
         row.addWidget(holder, 1)
-        for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return max(layout.totalHeightForWidth(width), 36) if layout else super().heightForWidth(width)
-
-    def sizeHint(self) -> QSize:
-        layout = self.layout()
-        return layout.totalSizeHint().expandedTo(QSize(0, 36)) if layout else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        layout = self.layout()
-        return layout.totalMinimumSize().expandedTo(QSize(0, 36)) if layout else super().minimumSizeHint()
+        self.let_through()
 
 
 class VersionList(Card):
