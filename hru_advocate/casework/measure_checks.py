@@ -37,8 +37,7 @@ def fill_measure(desk: Desk, raw: Mapping[str, object], corrects: Sequence[str])
     measure = _text(filled, "measure") or (value_of(before.answers, "measure") if before else "")
     done = _text(filled, "done")
     if done == "add" and not measure:
-        taken = {one.id for one in desk.library.every_measure}
-        measure = own_id(_text(filled, "text"), taken)
+        measure = own_id(_text(filled, "text"), desk.library.measures_by_id)
     filled["measure"] = measure or None
     if text := _text(filled, "text"):
         filled["text"] = " ".join(text.split())
@@ -54,7 +53,8 @@ def fill_measure(desk: Desk, raw: Mapping[str, object], corrects: Sequence[str])
 
 
 def _words_of_today(desk: Desk, filled: Mapping[str, object], measure: str, before: Record | None) -> dict[str, object]:
-    program = {one.id: one.text for one in desk.program.library.every_measure}.get(measure)
+    known = desk.program.library.measures_by_id.get(measure)
+    program = known.text if known else None
     signed: object = None
     if filled.get("signed_by") is not None:
         carried = before is not None and _text(filled, "done") in ("retire", "bring_back")
@@ -66,10 +66,9 @@ def _words_of_today(desk: Desk, filled: Mapping[str, object], measure: str, befo
 def check_measure(desk: Desk, answers: Answers, corrects: Sequence[str], reason: str) -> None:
     """Hold a record about a measure against what is there; raises InvalidAnswer, then nothing is saved."""
     said = read_unit_measure(answers)
-    known = {one.id for one in desk.library.every_measure}
     before = _version(desk, corrects)
     earlier = read_unit_measure(before.answers) if before else None
-    _check_identity(desk, said, known, before)
+    _check_identity(desk, said, before)
     _check_state(said, earlier, desk.now().date())
     _check_text(said)
     if said.done == "sign_off" and not (said.signed_by.strip() and said.signed_on and said.signed_against.strip()):
@@ -98,10 +97,10 @@ def _check_state(said: UnitMeasure, before: UnitMeasure | None, today: date) -> 
         )
 
 
-def _check_identity(desk: Desk, said: UnitMeasure, known: set[str], before: Record | None) -> None:
+def _check_identity(desk: Desk, said: UnitMeasure, before: Record | None) -> None:
     if said.done == "add" and not _ID.fullmatch(said.measure):
         raise InvalidAnswer("measure", f"An own measure's id is {OWN} and a word. Nothing was saved; leave it out.")
-    if said.measure not in known and said.done != "add":
+    if said.measure not in desk.library.measures_by_id and said.done != "add":
         raise InvalidAnswer("measure", "There is no such measure. Nothing was saved; look at hru-vault measures.")
     if before is not None and value_of(before.answers, "measure") != said.measure:
         raise InvalidAnswer("measure", "A correction stays with its measure. Nothing was saved; name the right entry.")

@@ -153,7 +153,7 @@ def measure_page(desk: Desk, measure_id: str) -> MeasurePage:
     said = library.unit.get(measure_id)
     versions = _versions(desk, measure_id)
     line = _line(desk, measure, dict(sections(desk)), versions[0].entry if versions else "")
-    program = {one.id: one for one in desk.program.library.every_measure}.get(measure_id)
+    program = desk.program.library.measures_by_id.get(measure_id)
     return MeasurePage(
         line=line,
         short=measure.discreet_text,
@@ -268,7 +268,7 @@ def bring_back(desk: Desk, measure_id: str, reason: str) -> Saved:
 
 def _keep(desk: Desk, measure_id: str, done: Done, more: Mapping[str, object], reason: str) -> Saved:
     """Save the next version about a measure, going on from the current one."""
-    if all(one.id != measure_id for one in desk.library.every_measure):
+    if measure_id not in desk.library.measures_by_id:
         raise NotFound
     mine = [one for one in recorded(desk) if value_of(one.answers, "measure") == measure_id]
     corrects = [one.entry for one in mine if one.record == mine[0].record]

@@ -160,9 +160,8 @@ def _gone(library: Library, known: Facts, item: PlanItem) -> Astray:
 
 
 def _refused(library: Library, known: Facts, live: Sequence[PlanItem]) -> Iterable[Astray]:
-    held = {measure.id: measure for measure in library.every_measure}
     for item in live:
-        measure = held.get(item.measure or "")
+        measure = library.measures_by_id.get(item.measure or "")
         rule = refusal(library, measure, known) if measure else None
         if rule:
             yield Astray(item.id, f"It is in the plan, and a rule now refuses it. {rule}", tuple(item.answers))

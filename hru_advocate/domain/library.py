@@ -204,6 +204,11 @@ class Library(LibraryFiles):
         return self.measures.measures
 
     @property
+    def measures_by_id(self) -> Mapping[str, Measure]:
+        """Every measure there is to read, by its id."""
+        return self._plan.measures
+
+    @property
     def retired(self) -> frozenset[str]:
         """The measures that are no longer suggested."""
         return frozenset()

@@ -213,8 +213,9 @@ def test_lists_of_another_program_are_worked_out_again_when_the_vault_opens(tmp_
     assert counted(home, FOUR) == 1
 
 
+@pytest.mark.parametrize("error", [NotFound(), ValueError("made up")], ids=["unknown form", "unreadable body"])
 def test_a_vault_whose_lists_cannot_be_worked_out_opens_with_a_warning(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     home = home_at(tmp_path / "vault")
     made(home)
@@ -223,7 +224,7 @@ def test_a_vault_whose_lists_cannot_be_worked_out_opens_with_a_warning(
     opening.lock(opened)
 
     def unreadable(_desk: Desk, _entry: Entry) -> NoReturn:
-        raise NotFound
+        raise error
 
     monkeypatch.setattr(lists, "projection_of", unreadable)
     opened, unlocked = opening.unlock(home, FOUR)
