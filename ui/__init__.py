@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import sys
 
-import PySide6.QtCore  # noqa: F401 - brings what is turned off below
 
-
-def _read_no_sources() -> None:
+def read_no_sources() -> None:
     """Spare every import a reading of its source, which PySide6 searches for a spelling of names nobody here uses.
 
     It would keep all it read: six MiB. Without sources, as installed, its answer is the same no (docs/decisions/0011).
@@ -21,4 +19,4 @@ def _uses_none(_module: object) -> bool:
     return False
 
 
-_read_no_sources()
+read_no_sources()  # where Qt is loaded already; the program itself loads it after this (ui/loading.py)

@@ -5,18 +5,28 @@ from __future__ import annotations
 import os
 import sys
 
+from hru_advocate.errors import DeviceError
+from ui.arguments import read
+from ui.loading import load
+
 
 def main() -> int:
     """Start; the exit code."""
     os.umask(0o077)
-    arguments = sys.argv[1:]
-    if "--self-check" in arguments:
+    words = sys.argv[1:]
+    asked = read(words)
+    try:
+        load()
+    except DeviceError as error:
+        print(error.message, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+        return 1
+    if asked.self_check:
         from ui.self_check import check
 
         return check()
     from ui.app import run
 
-    return run(arguments)
+    return run(asked, words)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QProcess, QSettings, Qt, QTimer  # noqa: TID
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from ui.arguments import MADE_UP, Arguments
 from ui.bridge import ResultBridge
 from ui.door import Door
 from ui.main_window import TITLE, MainWindow
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 MADE_UP_PASSPHRASE: Final = "lantern-orchard-velvet-compass-thistle-harbour"  # noqa: S105 - opens people who do not exist
 _BEHIND_MS: Final = 30
 """After the first painting: the core is loaded then, and nobody has typed a letter yet."""
-_MADE_UP: Final = "--made-up"
-_HOME: Final = "--home"
 
 
 class Program(QObject):
@@ -153,7 +152,7 @@ class Program(QObject):
     def _try_made_up(self) -> None:
         """Change to the vault of made-up cases; it lives in a folder of its own."""
         self.door.close()
-        self._arguments = [_MADE_UP]
+        self._arguments = [MADE_UP]
         self.door = Door(made_up_home, made_up=True)
         page = UnlockScreen(self.door, self.bridge)
         page.show_hint(f"Made-up cases. The passphrase is {MADE_UP_PASSPHRASE}")
@@ -223,33 +222,31 @@ def made_up_home() -> Home:
     return Home(own.with_name(f"{own.name}-made-up"))
 
 
-def door_for(arguments: Sequence[str]) -> Door:
-    """The door that the command line asks for: ``--made-up``, ``--home FOLDER``, or this person's own."""
-    if _MADE_UP in arguments:
+def door_for(asked: Arguments) -> Door:
+    """The door that the command line asks for: the made-up cases, a folder of its own, or this person's vault."""
+    if asked.made_up:
         return Door(made_up_home, made_up=True)
-    if _HOME in arguments[:-1]:
-        from pathlib import Path
+    folder = asked.home
+    if folder is None:
+        return Door(default_home)
 
-        folder = Path(arguments[list(arguments).index(_HOME) + 1])
+    def chosen() -> Home:
+        from hru_advocate.casework.opening import Home
 
-        def chosen() -> Home:
-            from hru_advocate.casework.opening import Home
+        return Home(folder)
 
-            return Home(folder)
-
-        return Door(chosen)
-    return Door(default_home)
+    return Door(chosen)
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run the program until it locks or is closed; the exit code."""
+def run(asked: Arguments, words: Sequence[str]) -> int:
+    """Run the program until it locks or is closed; the exit code. ``words`` start it afresh after a lock."""
     # Qt would write down the folders one saved to, beside the vault's home and in the clear.
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     app = QApplication([TITLE])
     app.setApplicationName("hru-advocate")
     app.setApplicationDisplayName(TITLE)
     app.setQuitOnLastWindowClosed(False)
-    program = Program(app, door_for(arguments), arguments)
+    program = Program(app, door_for(asked), words)
     sys.excepthook = program.met_fault
     wear(app)
     program.start()

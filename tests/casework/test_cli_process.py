@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -85,7 +86,8 @@ def test_vault_in_use_by_another_program_is_said(made: Path) -> None:
 
 
 def test_output_nobody_reads_is_no_fault(tmp_path: Path) -> None:
-    command = f"{sys.executable} -m hru_advocate.cli --home {tmp_path} forms --json | head -c 1"
+    vault_command = [sys.executable, "-m", "hru_advocate.cli", "--home", str(tmp_path), "forms", "--json"]
+    command = f"{shlex.join(vault_command)} | head -c 1"
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from hru_advocate.casework.entries import drafts
 from hru_advocate.casework.opening import Home
 from tests.ui.conftest import PASSPHRASE, settle
 from ui.app import Program, door_for
+from ui.arguments import Arguments
 from ui.door import Door
 from ui.screens.set_up import SetUpScreen
 from ui.screens.today import TodayScreen
@@ -150,11 +152,11 @@ def test_f12_covers_the_window_and_shows_it_again(qtbot: QtBot, made: None, prog
     assert not program._cover.on
 
 
-def test_the_command_line_chooses_the_vault(tmp_path: object) -> None:
-    assert door_for(["--made-up"]).made_up
-    assert door_for(["--made-up"]).home().folder.name.endswith("-made-up")
-    assert str(door_for(["--home", str(tmp_path)]).home().folder) == str(tmp_path)
-    assert door_for(["--home"]).home().folder == door_for([]).home().folder
+def test_the_command_line_chooses_the_vault(tmp_path: Path) -> None:
+    assert door_for(Arguments(made_up=True)).made_up
+    assert door_for(Arguments(made_up=True)).home().folder.name.endswith("-made-up")
+    assert door_for(Arguments(home=tmp_path)).home().folder == tmp_path
+    assert door_for(Arguments()).home().folder == Home.default().folder
 
 
 def test_the_hook_is_not_left_behind() -> None:
