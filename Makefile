@@ -23,8 +23,9 @@ lint: setup ## style and format
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 
-types: setup ## mypy, strict, over code and tests
+types: setup ## mypy, strict, over code and tests, as here and as on Windows
 	@$(PY) -m mypy
+	@$(PY) -m mypy --platform win32
 
 contracts: setup ## which room may know which
 	@.venv/bin/lint-imports

@@ -32,11 +32,11 @@ class LibraryMissing(DeviceError):
 
 
 class NoScreen(DeviceError):
-    """There is no screen here, so no window can open. Your vault is as it was; start from a desktop, or use hru-vault."""
+    """There is no screen here, so no window can open. Your vault is as it was; hru-vault needs none."""
 
 
 class ScreenUnreachable(DeviceError):
-    """The screen that DISPLAY or WAYLAND_DISPLAY names does not answer, so no window can open. Your vault is as it was."""
+    """The screen that DISPLAY or WAYLAND_DISPLAY names is not there. Your vault is as it was; hru-vault needs none."""
 
 
 def load() -> None:
@@ -107,12 +107,13 @@ def _wayland_answers() -> bool:
 
     _load_plugin("wayland")
     place = Path(os.environ.get("XDG_RUNTIME_DIR", ""), os.environ.get("WAYLAND_DISPLAY") or "wayland-0")
-    with socket.socket(socket.AF_UNIX) as knocking:
-        knocking.settimeout(2)
-        try:
-            knocking.connect(str(place))
-        except OSError:
-            return False
+    try:
+        if sys.platform != "win32":
+            with socket.socket(socket.AF_UNIX) as knocking:
+                knocking.settimeout(2)
+                knocking.connect(str(place))
+    except OSError:
+        return False
     return True
 
 

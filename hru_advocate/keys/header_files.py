@@ -52,13 +52,12 @@ class Disk:
 
     def flush_folder(self, folder: Path) -> None:
         """Wait until the new name is on the disk."""
-        if sys.platform == "win32":
-            return  # Windows opens no folders to flush; NTFS keeps renames in its own journal
-        file = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(file)
-        finally:
-            os.close(file)
+        if sys.platform != "win32":  # which opens no folders to flush; NTFS keeps renames in its own journal
+            file = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(file)
+            finally:
+                os.close(file)
 
 
 @dataclass(frozen=True)

@@ -161,9 +161,10 @@ def system_keychain(seconds: float = WAIT_SECONDS) -> Keychain:
 def _builders() -> tuple[Callable[[], KeyringBackend | None], ...]:
     if sys.platform == "win32":
         return (_windows,)
-    if sys.platform == "darwin":
+    elif sys.platform == "darwin":  # noqa: RET505 - mypy reads only what stands under the platform it is asked about
         return (_macos,)
-    return (_secret_service, _kwallet)
+    else:
+        return (_secret_service, _kwallet)
 
 
 def _built(kind: type[_Backend]) -> _Backend | None:

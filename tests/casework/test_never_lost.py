@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -38,7 +37,7 @@ def kill_while_saving(folder: Path, after: float) -> list[str]:
     assert saver.stdout is not None
     first = saver.stdout.readline()
     time.sleep(after)
-    saver.send_signal(signal.SIGKILL)
+    saver.kill()
     rest = saver.stdout.read()
     saver.wait()
     saver.stdout.close()

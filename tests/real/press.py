@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from ui import printing
 
+assert sys.platform != "win32"  # for mypy, which then leaves out the rest
+
 
 def main(way: str, printer_name: str, *more: str) -> None:
     app = QApplication(["HRU Advocate"])

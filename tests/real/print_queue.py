@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 import subprocess
+import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final, Self
@@ -89,7 +90,7 @@ class PrintQueue:
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        folder, group = self.folder, "root" if os.geteuid() == 0 else str(os.getegid())
+        folder, group = self.folder, _group()
         for name in (".", "root", "cache", "spool", "state", "log", "temp"):
             (folder / name).mkdir(parents=True, exist_ok=True)
             (folder / name).chmod(0o755)  # whatever the mask of whoever runs this
@@ -143,3 +144,10 @@ class PrintQueue:
     def left(self) -> list[Path]:
         """Documents still lying in the scheduler's own folders."""
         return [path for name in ("spool", "temp") for path in (self.folder / name).iterdir() if path.name[0] != "c"]
+
+
+def _group() -> str:
+    """The group whose members may manage the queue: ours."""
+    if sys.platform != "win32" and os.geteuid() != 0:
+        return str(os.getegid())
+    return "root"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +12,7 @@ import pytest
 
 from tests.real import desktop as desktops
 from tests.real import journey, print_queue
-from tests.real.desktop import Desktop, programs_on, wait_until
+from tests.real.desktop import Desktop, kill, programs_on, wait_until
 from tests.real.print_queue import PrintQueue
 from tests.real.visitor import Visitor, pictures_folder
 
@@ -90,7 +88,7 @@ def test_half_typed_form_is_offered_again_after_a_crash(folder: Path) -> None:
         visitor.picture("contact")
         visitor.wait_for("Draft saved", begins=True)
         (running,) = programs_on(home)
-        os.kill(running, signal.SIGKILL)
+        kill(running)
         wait_until(lambda: running not in visible(visitor), what="the end of the window")
         visitor.desktop.program(home)
         journey.unlock(visitor, passphrase)

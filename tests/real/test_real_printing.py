@@ -123,7 +123,7 @@ def test_recovery_code_is_written_to_no_plain_file_either(queue: PrintQueue, pre
 @needs_queue
 def test_qt_alone_would_write_the_pages_to_a_plain_file(press: Press, document: bytes) -> None:
     """Why pages go through a pipe; when this fails, Qt has learned to, and can be asked again."""
-    assert press("painted", document, "unwritten").returncode == -signal.SIGXFSZ
+    assert press("painted", document, "unwritten").returncode == -signal.Signals["SIGXFSZ"]
 
 
 @needs_queue

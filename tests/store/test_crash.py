@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import select
 import shutil
 import signal
@@ -20,6 +19,8 @@ from hru_advocate.errors import AdvocateError
 from hru_advocate.store import backup, copying, faults, ledger, vault, verify
 from hru_advocate.store.vault import Vault
 
+pytest.importorskip("resource", reason="Windows has neither fork nor limits")
+assert sys.platform != "win32"  # for mypy, which then leaves out the rest
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="uses fork, limits and mounts of Linux")
 
 
@@ -216,6 +217,8 @@ def test_a_backup_onto_a_full_disk_leaves_no_half_copy(
 
 
 def test_a_limit_on_the_file_is_a_fault_and_loses_nothing(path: Path, key: bytes, opened: Vault, writer: Any) -> None:
+    import resource
+
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, hard))
     try:
