@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 if TYPE_CHECKING:
     import argparse
@@ -30,11 +31,25 @@ def read(words: Sequence[str]) -> Arguments:
     return Arguments(home=told.home, made_up=told.made_up, self_check=told.self_check)
 
 
-def _parser() -> argparse.ArgumentParser:
-    from hru_advocate import __version__
-    from hru_advocate.cli_input import UsageParser, folder
+def _folder(text: str) -> Path:
+    if not text:
+        raise ValueError  # an empty name would mean the folder one stands in
+    return Path(text)
 
-    parser = UsageParser(
+
+def _parser() -> argparse.ArgumentParser:
+    import argparse
+
+    from hru_advocate import __version__
+
+    class Parser(argparse.ArgumentParser):
+        """Refuses without repeating what was typed."""
+
+        def error(self, message: str) -> NoReturn:
+            self.print_usage(sys.stderr)
+            self.exit(2, "hru-advocate: error: these words are not understood, so nothing was opened; see --help\n")
+
+    parser = Parser(
         prog="hru-advocate",
         description="The workplace of a Specialist Victim Advocate. Without an option it opens your own vault.",
         epilog="hru-vault does the same work without a window. Exit: 0 done, 1 no window can open here, 2 usage.",
@@ -42,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"hru-advocate {__version__}")
     one = parser.add_mutually_exclusive_group()
-    one.add_argument("--home", type=folder, metavar="FOLDER", help="open the vault in this folder, not your own")
+    one.add_argument("--home", type=_folder, metavar="FOLDER", help="open the vault in this folder, not your own")
     one.add_argument(MADE_UP, action="store_true", help="open made-up cases, to look around")
     one.add_argument("--self-check", action="store_true", help="try the whole program once with a made-up case")
     return parser
