@@ -4,6 +4,9 @@
 
 ARGS ?=
 WORKERS ?= 2
+# Seconds after which pytest is interrupted and says how far it came; without a number it has all the time it wants.
+LIMIT ?=
+LIMITED = $(if $(LIMIT),timeout --signal=INT --kill-after=30 $(LIMIT))
 PY := .venv/bin/python
 
 help: ## what can be asked for
@@ -14,7 +17,8 @@ run: ## open the program (without a screen: make a vault, cases and a plan)
 	@packaging/run.sh $(ARGS)
 
 test: setup ## run every test; ARGS='-k plan' for some
-	@packaging/stage.sh $(PY) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	@packaging/stage.sh $(LIMITED) $(PY) -m pytest -n $(WORKERS) --dist loadgroup --max-worker-restart=0 \
+		-o faulthandler_timeout=600 -o faulthandler_exit_on_timeout=true $(ARGS)
 
 soak: setup ## the long tests: leaks, kills, thousands of saves
 	@packaging/stage.sh $(PY) -m pytest -m soak -n 0 -o faulthandler_timeout=900 $(ARGS)

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +26,17 @@ def names() -> tuple[str, ...]:
     )
 
 
+def wanted_of(words: Sequence[str]) -> list[str]:
+    """Which benchmarks a command line asks for; ends the process where it asks for help or for one there is not."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Speed, beside the bare libraries.")
+    known = names()
+    parser.add_argument("name", nargs="*", help=f"run only these, of {', '.join(known)}; all without a name")
+    wanted: list[str] = parser.parse_args(words).name
+    if not set(wanted) <= {*known}:
+        parser.error(f"there is no such benchmark; there are {', '.join(known)}")
+    return wanted
+
+
 def run(wanted: list[str]) -> int:
     """Run the benchmarks one after the other, so that none disturbs another."""
     missed = []
@@ -37,4 +50,4 @@ def run(wanted: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run(wanted_of(sys.argv[1:])))

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -232,9 +233,19 @@ class Album:
             raise OSError(message)
 
 
-def main() -> int:
+def folder_of(words: Sequence[str]) -> Path:
+    """The folder a command line names; ends the process where it asks for help, or names one that is no album's."""
+    parser = argparse.ArgumentParser(prog="album.py", description="Draws every screen and document into a folder.")
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "build" / "album", help="build/album otherwise")
+    folder: Path = parser.parse_args(words).folder.resolve()
+    if folder.exists() and not (folder / f"{LOOKS[0][0]}-{LOOKS[0][1]}").is_dir() and any(folder.iterdir()):
+        parser.error("that folder holds something other than an album, and drawing one would remove it")
+    return folder
+
+
+def main(words: Sequence[str]) -> int:
     """Draw the album into the folder named on the command line, or build/album."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "build" / "album").resolve()
+    folder = folder_of(words)
     vault = folder.with_name(f"{folder.name}-vault")
     for old in (folder, vault):
         shutil.rmtree(old, ignore_errors=True)
@@ -260,4 +271,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

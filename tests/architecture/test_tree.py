@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PINS = ("requirements.txt", "requirements-dev.txt", "requirements-setup.txt")
 OUTSIDE = "/work" + "/shared"
 PLACES = re.compile(r"(?<![\w.])/(?:home|root|Users|work)/[a-z]")
-INDEXES = re.compile(r"--(?:extra-)?index-url|--find-links|pypi\.org/simple|files\.pythonhosted|/simple/?\b")
+OPTION = re.compile(r"--(?:(?:extra-)?index-url|find-(?:links)|(?:registry))\b|^(?:extra-)?index-url\s*=", re.MULTILINE)
+INDEX = re.compile(r"https?://[^\s\"'<>)]*/simple(?:[/\s\"'<>)]|$)", re.MULTILINE)
+HOST = re.compile(r"(?<![\w.@-])[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+REGISTRIES = {  # SHA-256 of the names of the hosts that packages come from: no file may spell one, this one included
+    "00a7dc5a0cc388586b8665846e7d8ae94a6dd096f2aa1aa3b4aab4ac484f998a",
+    "03e390c8d8a6f2cf7bd2459306b376972ea6d6d28453d4a52dcd6c6c06fc9091",
+    "03eabd6c5c4ff24dcf640c4a5ab812c13b01334ff66f5ff111f66b1ee90c266e",
+    "0fd460f0568e29c129d5164443c22dc23e1fa5ade91d6cc915a0c74ce08fba57",
+    "271dacc9f4d0caf8ff708d7751532df465f1b6bf192cc169e6afc639faed6894",
+    "2c77714df232b07f0e8ff768526d166e1a94e606d989d4608c3f1713a0712ae5",
+    "3530c4415dd857fb74a542a51c41453902e3a51739cd5f266999c93cc0022aab",
+    "3ca29e55be4befa48f875d24c27f9bed32fe06588819ed6264084b6670a1ebb0",
+    "51c6b9f69c48a75b146d2785c3d70d336d5fdce24868f2e22db377d736f2ef24",
+    "71741fe2460a615058687c4585f665af5e825968e51a512ffb14c6f2684a397d",
+    "789e46d79514e28093cabe2bb4a0798266f584b0e508ef269ebabb6e57859290",
+    "8743857e3ea00fd1c64bbc68b8af241954ad2c285e7a60340eec7ea5dcb200db",
+    "87d14f070cb9686970d008f9f94e668075fd37620381409858bf040ae1271d51",
+    "8b5bb5eb9d758455b8635855cf8aaf05b68775e3f83f0291e800ef338fb9783c",
+    "a4aa2ac280bb8d1a0ce7a1be5a7bfb10292b49fe9435ad5cff19f421f3c70e41",
+    "c3db8466ffcd858989be3a43536c07568731e95124fb23850abac30074fac4f3",
+    "d6d7019ca9fcbf07c769e445342515ef0c92e4f18a96adbb3bf6460f5b0ba17f",
+    "f65219c547f9c032a914ee1f7c955347b58b47d17eb867c6fe148595947e5a5a",
+}
 TEXTS = {
     ".cfg",
     ".ini",
@@ -63,10 +89,46 @@ def test_no_file_names_a_place_on_one_machine() -> None:
     assert named == []
 
 
+def registries(text: str) -> list[str]:
+    """What of a text is the host of a package registry, or a host below one."""
+    return sorted(
+        name for name in set(HOST.findall(text.lower())) if not REGISTRIES.isdisjoint(map(digest, ends(name)))
+    )
+
+
+def ends(name: str) -> list[str]:
+    """A dotted name and those above it: a.b.c, b.c."""
+    parts = name.split(".")
+    return [".".join(parts[start:]) for start in range(len(parts) - 1)]
+
+
+@cache
+def digest(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()
+
+
+def test_no_file_names_a_package_registry() -> None:
+    assert [f"{name}: {found[0]}" for name, text in texts() if (found := registries(text))] == []
+
+
 def test_no_file_names_an_address_of_a_package_index() -> None:
-    mine = Path(__file__).relative_to(ROOT).as_posix()
-    scripts = {mine, "packaging/pins.sh"}
-    assert [name for name, text in texts() if name not in scripts and INDEXES.search(text)] == []
+    assert [(name, hit[0]) for name, text in texts() for shape in (OPTION, INDEX) if (hit := shape.search(text))] == []
+
+
+@pytest.mark.parametrize("around", ["https://{}/project/x", "install -i {}", "see files.{}.", "`TEST.{}`", "'{}:443'"])
+def test_a_registry_would_be_found(monkeypatch: pytest.MonkeyPatch, around: str) -> None:
+    monkeypatch.setitem(globals(), "REGISTRIES", {digest("packages.example")})
+    assert registries(around.format("packages.example")) != []
+    assert registries(around.format("packages.example.com")) == []
+    assert registries(around.format("example.com")) == []
+
+
+def test_an_index_would_be_found() -> None:
+    assert INDEX.search("https://packages.example/" + "simple/")
+    assert INDEX.search("https://packages.example/x/" + "simple")
+    assert not INDEX.search("https://example.com/" + "simplest")
+    assert OPTION.search("install --" + "index-url x")
+    assert OPTION.search("extra-index-url" + " = x")
 
 
 def test_pins_hold_versions_and_hashes_and_nothing_else() -> None:
@@ -91,7 +153,7 @@ def test_a_lock_file_with_addresses_is_ignored() -> None:
 
 
 def test_scripts_can_be_run() -> None:
-    for name in (".ci/run", "packaging/setup.sh", "packaging/run.sh", "packaging/demo.sh", "packaging/stage.sh"):
+    for name in (".ci/run", *(f"packaging/{name}.sh" for name in ("setup", "run", "demo", "stage", "pins"))):
         path = ROOT / name
         assert path.stat().st_mode & 0o111, name
         done = subprocess.run(["bash", "-n", str(path)], capture_output=True, text=True, check=False)
@@ -100,6 +162,6 @@ def test_scripts_can_be_run() -> None:
 
 def test_continuous_integration_asks_cheapest_first() -> None:
     text = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    steps = [line.split()[-1] for line in text.splitlines() if line.startswith("make ")]
-    assert steps == ["lint", "types", "contracts", "test"]
+    steps = re.findall(r"^step \d+ (?:make --no-print-directory )?(\S+)", text, flags=re.MULTILINE)
+    assert steps == ["packaging/setup.sh", "lint", "types", "contracts", "test"]
     assert "set -euo pipefail" in text
