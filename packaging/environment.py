@@ -20,7 +20,9 @@ _LONGEST_INTERPRETER = 127
 
 def settle(folder: Path) -> None:
     """Let the programs of a moved or copied environment start its own interpreter."""
-    venv.EnvBuilder(symlinks=True, with_pip=False).create(folder)  # writes activate and pyvenv.cfg anew, keeps the rest
+    for named in (folder / "pyvenv.cfg", *(folder / "bin").glob("[aA]ctivate*")):
+        named.unlink(missing_ok=True)  # not written over: see _replace
+    venv.EnvBuilder(symlinks=True, with_pip=False).create(folder)  # writes them anew, keeps the rest
     python = folder.resolve() / "bin" / "python"
     for script in (folder / "bin").iterdir():
         if script.is_symlink() or not script.is_file():

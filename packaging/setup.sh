@@ -113,6 +113,7 @@ settle_here() {
     [ ! -f "$venv/.checkout" ] || say "This checkout was moved or copied: making its environment in $venv name this place."
     if is_whole && [ -x "$venv/bin/uv" ] && "$venv/bin/python" packaging/environment.py settle "$venv" 2>/dev/null &&
         uv_install --offline --reinstall-package hru-advocate --no-deps --no-build-isolation -e . 2>/dev/null; then
+        rm -f "$venv/.checkout" # a copy by hard links shares it with the first
         echo "$here" >"$venv/.checkout"
     else
         rm -rf "$venv"
