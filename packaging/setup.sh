@@ -86,15 +86,23 @@ trust_certificates() {
 
 # -------------------------------------------------------------------------------------------------- Python packages
 
-fits='import sys; raise SystemExit(sys.version_info < (3, 11))'
+# The same bounds as in pyproject.toml; docs/decisions/0012 says why there is an upper one.
+fits='import sys; raise SystemExit(not (3, 11) <= sys.version_info[:2] < (3, 13))'
 
 find_python() {
     local name
-    for name in "${PYTHON:-}" python3.11 python3 python3.13 python3.12 python; do
+    for name in "${PYTHON:-}" python3.11 python3.12 python3 python; do
         [ -n "$name" ] && "$name" -c "$fits" 2>/dev/null && { echo "$name"; return; }
     done
-    say "Python 3.11 or newer is needed and was not found. On Debian 12: sudo apt-get install python3 python3-venv"
+    python_of_uv && return
+    say "Python 3.11 or 3.12 is needed and was not found; Python 3.13 does not do yet (docs/decisions/0012)."
+    say "On Debian 12 please type: sudo apt-get install python3 python3-venv"
+    say "Where the system has only a newer one, uv brings another beside it: uv python install 3.12"
     exit 1
+}
+
+python_of_uv() { # one that uv keeps beside the system's, as on Debian 13, which itself has only 3.13
+    command -v uv >/dev/null && uv python find --no-python-downloads '>=3.11,<3.13' 2>/dev/null
 }
 
 is_whole() { # a half-made environment (no pip, no uv) is made anew

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
-from tests.set_up.checkout import Checkout
+from tests.set_up.checkout import ROOT, Checkout
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows is set up by the commands in the README")
 
@@ -38,6 +41,29 @@ def test_system_packages_come_before_the_question_of_certificates(checkout: Chec
     assert asked(log) == ["apt-get", "apt-get", "pip", "uv", "uv"]
     assert f"REQUESTS_CA_BUNDLE={checkout.certificates}" in log[2]
     assert all("UV_SYSTEM_CERTS=1" in line for line in log[3:])
+
+
+OTHER_PYTHON = """#!/bin/bash
+exec {real} -c 'import sys; sys.version_info = {version}; exec(sys.argv[1])' "$2"
+"""
+
+
+@pytest.mark.parametrize(
+    ("version", "does"),
+    [((3, 10, 14), False), ((3, 11, 0), True), ((3, 12, 9), True), ((3, 13, 0), False), ((3, 14, 1), False)],
+)
+def test_only_a_python_the_program_is_made_for_is_taken(
+    checkout: Checkout, version: tuple[int, ...], *, does: bool
+) -> None:
+    """docs/decisions/0012."""
+    other = OTHER_PYTHON.format(real=shlex.quote(sys.executable), version=version)
+    for name in ("python3.11", "python3.12", "python3", "python"):
+        (checkout.tools / name).write_text(other, encoding="utf-8")
+        (checkout.tools / name).chmod(0o755)
+    done = checkout.set_up(PYTHON="")
+    assert ("Python 3.11 or 3.12 is needed" in done.stderr) != does
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["requires-python"]
+    assert SpecifierSet(needed).contains(".".join(map(str, version))) == does
 
 
 def test_nothing_is_done_twice(checkout: Checkout) -> None:
