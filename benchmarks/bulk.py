@@ -18,17 +18,18 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from hru_advocate.casework import opening
-from hru_advocate.casework.demo import fill
-from hru_advocate.casework.desk import Desk
+from hru_advocate.casework.session import Desk
+from hru_advocate.casework.vault import opening
 from hru_advocate.clock import stamp_of
-from hru_advocate.domain.answers import Answer, Answers
-from hru_advocate.domain.ids import case_ref, new_id
+from hru_advocate.demo.filling import fill
+from hru_advocate.domain.forms.answers import Answer, Answers
+from hru_advocate.domain.ledger.ids import case_ref, new_id
+from hru_advocate.domain.ledger.records import Record, body_of
 from hru_advocate.domain.moments import Moment
 from hru_advocate.domain.projecting import project
-from hru_advocate.domain.records import Record, body_of
-from hru_advocate.store import ledger, views
-from hru_advocate.store.ledger import NewEntry
+from hru_advocate.store import views
+from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger.ledger import NewEntry
 
 _MODELS: Final = 40
 _A_TIME: Final = 5_000

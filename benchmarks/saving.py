@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from hru_advocate.store import driver, ledger, vault
+from hru_advocate.store.ledger import ledger
+from hru_advocate.store.vault_file import driver, vault
 
 try:
     from benchmarks.material import KEY, Material

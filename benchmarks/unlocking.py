@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.bulk import fill_bulk
-from hru_advocate.casework import cases, opening, today
-from hru_advocate.casework.opening import Home
+from hru_advocate.casework import today
+from hru_advocate.casework.cases import cases
+from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault.opening import Home
 from hru_advocate.keys.passphrase import FALLBACK, stretch
 
 _CASES: Final = 2_000

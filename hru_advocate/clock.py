@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
-from hru_advocate.domain.entry import Stamp
+from hru_advocate.domain.ledger.entry import Stamp
 
 ZONE: Final = ZoneInfo("Europe/London")
 """The unit works in UK time wherever the laptop thinks it is."""

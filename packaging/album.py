@@ -16,33 +16,33 @@ from album_papers import draw_documents
 from PySide6.QtCore import QElapsedTimer, QThread
 from PySide6.QtWidgets import QApplication
 
-from hru_advocate.casework.cases import CaseFilter, list_cases
-from hru_advocate.casework.entries import keep_draft, start
-from hru_advocate.casework.opening import Home, Unlocked
-from hru_advocate.casework.planning import item_from
-from hru_advocate.casework.records import record_lines
-from hru_advocate.casework.unit_measures import reword, sign_off
+from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+from hru_advocate.casework.plan.planning import item_from
+from hru_advocate.casework.records.entries import keep_draft, start
+from hru_advocate.casework.records.records import record_lines
+from hru_advocate.casework.unit.unit_measures import reword, sign_off
+from hru_advocate.casework.vault.opening import Home, Unlocked
 from hru_advocate.clock import FixedClock
 from hru_advocate.errors import KeychainMissing
 from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
 from ui.app import MADE_UP_PASSPHRASE
-from ui.bridge import ResultBridge
-from ui.cover import Cover
-from ui.door import Door
-from ui.inside import Inside
-from ui.main_window import Frame, MainWindow
-from ui.screens.plan import PlanScreen
-from ui.screens.set_up import MadeUpScreen, SetUpScreen
-from ui.screens.unit import TABS as UNIT_TABS
-from ui.screens.unit import UnitScreen
-from ui.screens.unlock import UnlockScreen
-from ui.theme import LookName, wear
-from ui.widgets.page_preview import PagePreview
-from ui.widgets.plan_offer import Refused
-from ui.widgets.screen import Place
-from ui.widgets.side_view import SideView
-from ui.widgets.unit_languages import LanguagesPart
-from ui.widgets.unit_measures import MeasuresPart
+from ui.controls.theme import LookName, wear
+from ui.paper.page_preview import PagePreview
+from ui.plan.offer import Refused
+from ui.plan.screen import PlanScreen
+from ui.plan_draft.side_by_side import SideView
+from ui.shell.async_bridge import ResultBridge
+from ui.shell.cover import Cover
+from ui.shell.main_window import Frame, MainWindow
+from ui.shell.screen import Place
+from ui.shell.vault_access import Door
+from ui.unit.languages import LanguagesPart
+from ui.unit.measures import MeasuresPart
+from ui.unit.screen import TABS as UNIT_TABS
+from ui.unit.screen import UnitScreen
+from ui.vault.set_up import MadeUpScreen, SetUpScreen
+from ui.vault.unlock import UnlockScreen
+from ui.workspace import Inside
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from hru_advocate.casework.cases import CaseFilter, list_cases
-from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.directory import DirectoryFilter, find_services
-from hru_advocate.casework.languages import languages
-from hru_advocate.casework.paper_kinds import DOCUMENTS, PaperView
-from hru_advocate.casework.papers import PaperRequest, preview
-from hru_advocate.casework.worker import VaultWorker
-from ui.printing import pages
+from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+from hru_advocate.casework.paper.document_kinds import DOCUMENTS, PaperView
+from hru_advocate.casework.paper.papers import PaperRequest, preview
+from hru_advocate.casework.services.directory import DirectoryFilter, find_services
+from hru_advocate.casework.session import Desk
+from hru_advocate.casework.unit.languages import languages
+from hru_advocate.casework.vault.worker import VaultWorker
+from ui.shell.printing import pages
 
 SIZES = (1, 30, 120)
 OF_A_PLAN = ("full_plan", "plain_sheet", "pocket_card", "large_print", "easy_words", "safe_person", "file_copy")

@@ -14,19 +14,19 @@ from PySide6.QtCore import QObject, QProcess, QSettings, Qt, QTimer  # noqa: TID
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from ui.bridge import ResultBridge
-from ui.door import Door
-from ui.main_window import TITLE, MainWindow
-from ui.say import OUR_FAULT, announce
-from ui.screens.unlock import UnlockScreen
-from ui.theme import wear
-from ui.widgets.door_page import DoorPage
+from ui.controls.announcements import OUR_FAULT, announce
+from ui.controls.theme import wear
+from ui.shell.async_bridge import ResultBridge
+from ui.shell.locked_page import DoorPage
+from ui.shell.main_window import TITLE, MainWindow
+from ui.shell.vault_access import Door
+from ui.vault.unlock import UnlockScreen
 
 if TYPE_CHECKING:
-    from hru_advocate.casework.opening import Home, Unlocked, VaultState
+    from hru_advocate.casework.vault.opening import Home, Unlocked, VaultState
     from hru_advocate.logs import EventLog
-    from ui.cover import Cover
-    from ui.inside import Inside
+    from ui.shell.cover import Cover
+    from ui.workspace import Inside
 
 MADE_UP_PASSPHRASE: Final = "lantern-orchard-velvet-compass-thistle-harbour"  # noqa: S105 - opens people who do not exist
 _BEHIND_MS: Final = 30
@@ -79,7 +79,7 @@ class Program(QObject):
     def cover(self) -> None:
         """Hide everything behind a calendar, or show it again."""
         from hru_advocate.clock import SystemClock
-        from ui.cover import Cover
+        from ui.shell.cover import Cover
 
         if self._cover is None:
             self._cover = Cover(self.app)
@@ -114,7 +114,7 @@ class Program(QObject):
 
     def enter(self, greeting: Unlocked | None) -> None:
         """The vault is open: build what is inside and go to Today."""
-        from ui.inside import Inside
+        from ui.workspace import Inside
 
         inside = Inside(self.app, self.door, self.bridge, greeting)
         self.inside = inside
@@ -141,7 +141,7 @@ class Program(QObject):
             page.banner.show_error(error)
 
     def _set_up(self) -> None:
-        from ui.screens.set_up import MadeUpScreen, SetUpScreen
+        from ui.vault.set_up import MadeUpScreen, SetUpScreen
 
         if self.door.made_up:
             self._show_door(MadeUpScreen(self.door, self.bridge, MADE_UP_PASSPHRASE))
@@ -166,7 +166,7 @@ class Program(QObject):
 
     def _enter_soon(self, greeting: object) -> None:
         """Enter once the page that asked has finished its own work."""
-        from hru_advocate.casework.opening import Unlocked
+        from hru_advocate.casework.vault.opening import Unlocked
 
         told = greeting if isinstance(greeting, Unlocked) else None
         QTimer.singleShot(0, self, lambda: self.enter(told))
@@ -210,14 +210,14 @@ class Program(QObject):
 
 def default_home() -> Home:
     """Where this person's vault lives."""
-    from hru_advocate.casework.opening import Home
+    from hru_advocate.casework.vault.opening import Home
 
     return Home.default()
 
 
 def made_up_home() -> Home:
     """Where the made-up cases live: beside the person's own vault, never in it."""
-    from hru_advocate.casework.opening import Home
+    from hru_advocate.casework.vault.opening import Home
 
     own = Home.default().folder
     return Home(own.with_name(f"{own.name}-made-up"))
@@ -233,7 +233,7 @@ def door_for(arguments: Sequence[str]) -> Door:
         folder = Path(arguments[list(arguments).index(_HOME) + 1])
 
         def chosen() -> Home:
-            from hru_advocate.casework.opening import Home
+            from hru_advocate.casework.vault.opening import Home
 
             return Home(folder)
 

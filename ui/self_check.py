@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from hru_advocate.errors import AdvocateError
 from ui.app import MADE_UP_PASSPHRASE
-from ui.door import Door
+from ui.shell.vault_access import Door
 
 if TYPE_CHECKING:
-    from ui.inside import Inside
+    from ui.workspace import Inside
 
 _SECONDS = 20
 
@@ -46,10 +46,10 @@ def check(say: Callable[[str], object] = sys.stdout.write) -> int:
 
 
 def _through(app: QApplication, folder: Path, say: Callable[[str], object]) -> None:
-    from hru_advocate.casework.opening import Home
-    from ui.bridge import ResultBridge
-    from ui.inside import Inside
-    from ui.theme import wear
+    from hru_advocate.casework.vault.opening import Home
+    from ui.controls.theme import wear
+    from ui.shell.async_bridge import ResultBridge
+    from ui.workspace import Inside
 
     wear(app)
     door = Door(lambda: Home(folder), made_up=True)
@@ -70,9 +70,9 @@ def _through(app: QApplication, folder: Path, say: Callable[[str], object]) -> N
 
 
 def _open_pages(app: QApplication, inside: Inside, say: Callable[[str], object]) -> None:
-    from hru_advocate.casework.cases import CaseFilter, list_cases
-    from ui.inside import RAIL
-    from ui.widgets.screen import Place
+    from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+    from ui.shell.screen import Place
+    from ui.workspace import RAIL
 
     case = inside.session.worker.ask(list_cases, CaseFilter(status="")).result()[0].case
     places = [Place(one.screen) for one in RAIL]
@@ -87,9 +87,9 @@ def _open_pages(app: QApplication, inside: Inside, say: Callable[[str], object])
 
 
 def _draw(door: Door, say: Callable[[str], object]) -> None:
-    from hru_advocate.casework.cases import CaseFilter, list_cases
-    from hru_advocate.casework.papers import PaperRequest, preview
-    from ui.printing import pages
+    from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+    from hru_advocate.casework.paper.papers import PaperRequest, preview
+    from ui.shell.printing import pages
 
     worker = door.worker()
     case = worker.ask(list_cases, CaseFilter(status="")).result()[0].case

@@ -9,19 +9,21 @@ from typing import Any
 
 import msgspec
 
-from hru_advocate.casework import cases as case_queries
-from hru_advocate.casework import planning, searching
-from hru_advocate.casework.cases import CaseFilter, case_page, find_case, list_cases
-from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.entries import save
-from hru_advocate.casework.records import answer_views
+from hru_advocate.casework.cases import cases as case_queries
+from hru_advocate.casework.cases.cases import CaseFilter, case_page, find_case, list_cases
+from hru_advocate.casework.plan import planning
+from hru_advocate.casework.records import searching
+from hru_advocate.casework.records.entries import save
+from hru_advocate.casework.records.records import answer_views
+from hru_advocate.casework.session import Desk
 from hru_advocate.casework.wording import say_recorded
-from hru_advocate.domain.answers import STATES
 from hru_advocate.domain.catalogue import Catalogue
-from hru_advocate.domain.fields import Field
-from hru_advocate.domain.kinds import KIND_OF
-from hru_advocate.domain.records import Record
-from hru_advocate.store import ledger, views
+from hru_advocate.domain.forms.answers import STATES
+from hru_advocate.domain.forms.fields import Field
+from hru_advocate.domain.forms.kinds import KIND_OF
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.store import views
+from hru_advocate.store.ledger import ledger
 
 Row = dict[str, Any]
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hru_advocate.casework.cases import NextLine, PersonLine, SinceLine, next_dates, people, plan_words, since_last_time
-from hru_advocate.casework.copies import copies
-from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.knowledge import knowledge_of
-from hru_advocate.casework.pictures import time_line
-from hru_advocate.casework.planning import KnownRow, open_rows
-from hru_advocate.domain.coverage import coverage
+from hru_advocate.casework.cases.cases import (
+    NextLine,
+    PersonLine,
+    SinceLine,
+    next_dates,
+    people,
+    plan_words,
+    since_last_time,
+)
+from hru_advocate.casework.cases.pictures import time_line
+from hru_advocate.casework.paper.copies import copies
+from hru_advocate.casework.plan.knowledge import knowledge_of
+from hru_advocate.casework.plan.planning import KnownRow, open_rows
+from hru_advocate.casework.session import Desk
 from hru_advocate.domain.pictures import PlanCover, TimeLine, plan_cover_of
+from hru_advocate.domain.plan.coverage import coverage
 
 
 @dataclass(frozen=True, slots=True)

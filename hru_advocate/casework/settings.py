@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from hru_advocate.casework.desk import Changed, Desk
-from hru_advocate.documents.discreet import GIVE_AWAY
+from hru_advocate.casework.session import Changed, Desk
+from hru_advocate.documents.compose.give_away import GIVE_AWAY
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store import settings as rows
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from hru_advocate.casework.cases import open_contact, safe_now
-from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.entries import DraftLine, drafts
-from hru_advocate.casework.plan_asks import LOOK_AGAIN, asked_words, asks_for_review
-from hru_advocate.casework.records import with_labels
+from hru_advocate.casework.cases.cases import open_contact, safe_now
+from hru_advocate.casework.plan.review_requests import LOOK_AGAIN, asked_words, asks_for_review
+from hru_advocate.casework.records.entries import DraftLine, drafts
+from hru_advocate.casework.records.records import with_labels
+from hru_advocate.casework.session import Desk
 from hru_advocate.casework.wording import full_day, say_due, say_recorded
-from hru_advocate.domain.ids import case_ref
-from hru_advocate.domain.safe_contact import SafeNow
+from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.people.safe_contact import SafeNow
 from hru_advocate.store import views
 
 AHEAD: Final = timedelta(days=7)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from hru_advocate.clock import ZONE
-from hru_advocate.domain.entry import Stamp
+from hru_advocate.domain.ledger.entry import Stamp
 from hru_advocate.domain.moments import say_day
 
 LEVELS: Final[Mapping[str, str]] = {

@@ -14,8 +14,8 @@ from typing import Final, Literal, TypeVar
 
 import msgspec
 
-from hru_advocate.domain.answers import Answers, value_of
-from hru_advocate.domain.reference import Measure, Section
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.library.reference import Measure, Section
 from hru_advocate.errors import AdvocateError
 
 ENGLISH: Final = "en-GB"

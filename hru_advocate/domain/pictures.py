@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from hru_advocate.domain.answers import answer_to, value_of
-from hru_advocate.domain.coverage import Coverage, Subject
-from hru_advocate.domain.kinds import say_answer
-from hru_advocate.domain.kinds_rich import Rating
+from hru_advocate.domain.forms.answers import answer_to, value_of
+from hru_advocate.domain.forms.kinds import say_answer
+from hru_advocate.domain.forms.rich_kinds import Rating
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.plan.coverage import Coverage, Subject
 from hru_advocate.domain.projecting import line_of
-from hru_advocate.domain.records import Record
 
 LaneKind = Literal["incident", "contact", "attempt"]
 MilestoneKind = Literal["event", "order", "judgement", "plan"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from hru_advocate.domain.folding import words_of
-from hru_advocate.store import upkeep
-from hru_advocate.store.driver import Cursor
-from hru_advocate.store.vault import Vault
+from hru_advocate.domain.text_folding import words_of
+from hru_advocate.store.ledger import upkeep
+from hru_advocate.store.vault_file.driver import Cursor
+from hru_advocate.store.vault_file.vault import Vault
 
 _INDEXED: Final = """
 SELECT entry.id, entry.case_id, entry.position FROM search CROSS JOIN entry ON entry.position = ? - search.rowid

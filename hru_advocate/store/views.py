@@ -7,11 +7,11 @@ from typing import Final, Literal
 
 import msgspec
 
-from hru_advocate.domain.folding import fold
+from hru_advocate.domain.text_folding import fold
 from hru_advocate.errors import NotFound
-from hru_advocate.store.driver import Row
-from hru_advocate.store.entries import header_of
-from hru_advocate.store.vault import Vault
+from hru_advocate.store.ledger.entries import header_of
+from hru_advocate.store.vault_file.driver import Row
+from hru_advocate.store.vault_file.vault import Vault
 
 Order = Literal["next_contact", "review_due", "last_contact", "name", "ref", "level", "opened", "newest"]
 """How case rows are ordered; rows without the date come last, ``newest`` is latest opened first."""

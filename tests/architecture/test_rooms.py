@@ -57,7 +57,7 @@ def test_only_pdf_files_know_reportlab() -> None:
     stray = [
         name
         for name in importers_of("reportlab", "hru_advocate", "ui")
-        if not (name.startswith("hru_advocate/documents/") and Path(name).name.startswith("pdf"))
+        if not (name.startswith("hru_advocate/documents/pdf/"))
     ]
     assert stray == []
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.entries import Saved
+from hru_advocate.casework.records.entries import Saved
+from hru_advocate.casework.session import Desk
 from tests.casework.desks import desk_at, new_case
 
 

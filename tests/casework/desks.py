@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from hru_advocate.casework import opening
-from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.entries import Saved, save
-from hru_advocate.casework.opening import Home
+from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.session import Desk
+from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault.opening import Home
 from hru_advocate.clock import FixedClock
 from tests.keys.stand_ins import CHEAP, MemoryKeychain
 

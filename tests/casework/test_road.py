@@ -9,29 +9,22 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from hru_advocate.casework import (
-    assessments,
-    cases,
-    copies,
-    directory,
-    entries,
-    lists,
-    overview,
-    paper_kinds,
-    papers,
-    planning,
-    records,
-    searching,
-)
+from hru_advocate.casework import overview
 from hru_advocate.casework import today as today_page
-from hru_advocate.casework.cases import CaseFilter
-from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.entries import CaseNeeded, NotCorrectable, ReasonNeeded, Saved, save
-from hru_advocate.casework.papers import PaperRequest
-from hru_advocate.casework.plan_services import add_service
+from hru_advocate.casework.cases import assessments, cases
+from hru_advocate.casework.cases.cases import CaseFilter
+from hru_advocate.casework.paper import copies, document_kinds, papers
+from hru_advocate.casework.paper.papers import PaperRequest
+from hru_advocate.casework.plan import planning
+from hru_advocate.casework.records import entries, records, searching
+from hru_advocate.casework.records.entries import CaseNeeded, NotCorrectable, ReasonNeeded, Saved, save
+from hru_advocate.casework.services import directory
+from hru_advocate.casework.services.on_plan import add_service
+from hru_advocate.casework.session import Desk
+from hru_advocate.casework.vault import rebuilding
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.errors import InvalidAnswer
-from hru_advocate.store import ledger
+from hru_advocate.store.ledger import ledger
 from tests.casework.desks import NOW, add
 
 CONTACT: dict[str, object] = {
@@ -174,7 +167,7 @@ def test_what_a_form_of_the_unit_says_is_suggested_for_and_asks_for_a_new_look(
     assert {"rf_watching_following", "rf_very_frightened"} <= answered
     assert "rf_very_frightened" in {row.id for row in overview.overview(desk, case.case).uncovered}
     assert "because" in cases.case_page(desk, case.case).plan_line
-    assert lists.rebuild(desk) > 0
+    assert rebuilding.rebuild(desk) > 0
     assert "because" in cases.case_page(desk, case.case).plan_line
 
 
@@ -288,7 +281,7 @@ def test_a_copy_is_remembered_with_its_numbers(desk: Desk, case: Saved) -> None:
     assert "phone case" in overview.overview(desk, case.case).paper_words
 
 
-@pytest.mark.parametrize("document", [one.id for one in paper_kinds.DOCUMENTS])
+@pytest.mark.parametrize("document", [one.id for one in document_kinds.DOCUMENTS])
 def test_every_document_can_be_made_of_a_case_with_almost_nothing(desk: Desk, case: Saved, document: str) -> None:
     assert case.case is not None
     assert papers.preview(desk, PaperRequest(case.case, document, for_whom="Sam Example", agreed=True)).pages >= 1

@@ -9,23 +9,23 @@ from importlib.resources import files
 
 from hru_advocate.casework.product import Product
 from hru_advocate.documents.blocks import Block, Drawing, Page
-from hru_advocate.documents.compose_lists import CasePaper
-from hru_advocate.documents.compose_paper import PlanPaper
-from hru_advocate.documents.discreet import Person, Secret, refused_numbers
-from hru_advocate.domain.answers import Asking
+from hru_advocate.documents.compose.give_away import Person, Secret, refused_numbers
+from hru_advocate.documents.compose.lists import CasePaper
+from hru_advocate.documents.compose.paper import PlanPaper
 from hru_advocate.domain.catalogue import Catalogue
-from hru_advocate.domain.coverage import coverage
-from hru_advocate.domain.entry import Stamp
-from hru_advocate.domain.forms import FormDefinition
-from hru_advocate.domain.kinds import KIND_OF
+from hru_advocate.domain.forms.answers import Asking
+from hru_advocate.domain.forms.definition import FormDefinition
+from hru_advocate.domain.forms.kinds import KIND_OF
 from hru_advocate.domain.languages import Tongue
-from hru_advocate.domain.library import Library
+from hru_advocate.domain.ledger.entry import Stamp
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.moments import Moment, read_moment
 from hru_advocate.domain.pictures import need_changes_of, time_line_of
-from hru_advocate.domain.plan import Carry, Plan, PlanItem
-from hru_advocate.domain.records import Record
-from hru_advocate.domain.services import Confirmation, PrintLine, print_line, rules_of
-from hru_advocate.domain.suggestions import Facts
+from hru_advocate.domain.plan.coverage import coverage
+from hru_advocate.domain.plan.plan import Carry, Plan, PlanItem
+from hru_advocate.domain.plan.suggestions import Facts
+from hru_advocate.domain.services.confirmations import Confirmation, PrintLine, print_line, rules_of
 from hru_advocate.errors import NotFound
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

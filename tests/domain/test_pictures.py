@@ -8,8 +8,8 @@ from datetime import date
 
 import msgspec
 
-from hru_advocate.domain.coverage import Coverage, Covered, State, Subject
-from hru_advocate.domain.entry import Stamp
+from hru_advocate.domain.ledger.entry import Stamp
+from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.pictures import (
     Change,
     CoverRow,
@@ -24,7 +24,7 @@ from hru_advocate.domain.pictures import (
     plan_cover_of,
     time_line_of,
 )
-from hru_advocate.domain.records import Record
+from hru_advocate.domain.plan.coverage import Coverage, Covered, State, Subject
 from tests.documents.composed_cases import TODAY, record
 
 CALL: Mapping[str, object] = {

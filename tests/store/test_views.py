@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from hru_advocate.domain.ids import case_ref
+from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import NotFound
 from hru_advocate.store import views
-from hru_advocate.store.vault import Vault
+from hru_advocate.store.vault_file.vault import Vault
 from hru_advocate.store.views import CaseFilter
 
 

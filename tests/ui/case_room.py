@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hru_advocate.casework.worker import VaultWorker
+from hru_advocate.casework.vault.worker import VaultWorker
 from tests.ui.made_up_case import session_of
-from ui.widgets.screen import Place, Screen, Session
+from ui.shell.screen import Place, Screen, Session
 
 S = TypeVar("S", bound=Screen)
 

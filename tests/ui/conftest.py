@@ -11,19 +11,19 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hru_advocate.casework.opening import Home
-from hru_advocate.casework.worker import VaultWorker
+from hru_advocate.casework.vault.opening import Home
+from hru_advocate.casework.vault.worker import VaultWorker
 from hru_advocate.clock import FixedClock
 from hru_advocate.errors import KeychainMissing
 from tests.keys.stand_ins import CHEAP
 from tests.ui.case_room import CaseRoom, room_of
 from tests.ui.made_up_case import open_vault, write_case
-from ui.bridge import ResultBridge
-from ui.door import Door
-from ui.news import News
-from ui.screens.unit import UnitScreen
-from ui.theme import wear
-from ui.widgets.screen import Place, Screen, Session
+from ui.controls.theme import wear
+from ui.shell.async_bridge import ResultBridge
+from ui.shell.change_notifier import News
+from ui.shell.screen import Place, Screen, Session
+from ui.shell.vault_access import Door
+from ui.unit.screen import UnitScreen
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 PASSPHRASE = "lantern-orchard-velvet-compass-thistle-harbour"

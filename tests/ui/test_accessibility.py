@@ -8,18 +8,18 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from hru_advocate.casework.cases import CaseFilter, list_cases
-from hru_advocate.casework.records import record_lines
+from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+from hru_advocate.casework.records.records import record_lines
 from tests.ui.conftest import PASSPHRASE, settle
 from tests.ui.looking import clipped, doubled_access_keys, nameless, settle_layout, small
-from ui.bridge import ResultBridge
-from ui.door import Door
-from ui.inside import MAKERS, Inside
-from ui.main_window import MainWindow
-from ui.screens.set_up import MadeUpScreen, SetUpScreen
-from ui.screens.unlock import UnlockScreen
-from ui.theme import wear
-from ui.widgets.screen import Place
+from ui.controls.theme import wear
+from ui.shell.async_bridge import ResultBridge
+from ui.shell.main_window import MainWindow
+from ui.shell.screen import Place
+from ui.shell.vault_access import Door
+from ui.vault.set_up import MadeUpScreen, SetUpScreen
+from ui.vault.unlock import UnlockScreen
+from ui.workspace import MAKERS, Inside
 
 PAGES = [
     "today", "cases", "directory", "unit", "settings", "search", "keys", "case", "form", "conversation", "plan",

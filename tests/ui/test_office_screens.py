@@ -11,23 +11,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from hru_advocate.casework.cases import CaseFilter, list_cases
-from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.directory import service
-from hru_advocate.casework.entries import drafts, keep_draft, start
+from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+from hru_advocate.casework.records.entries import drafts, keep_draft, start
+from hru_advocate.casework.services.directory import service
+from hru_advocate.casework.session import Desk
 from hru_advocate.casework.settings import settings
-from hru_advocate.domain.directory import Service
+from hru_advocate.domain.services.directory import Service
 from tests.ui.conftest import PASSPHRASE, settle
-from ui.door import Door
-from ui.screens.cases import CasesScreen
-from ui.screens.directory import DirectoryScreen
-from ui.screens.search_results import SearchScreen
-from ui.screens.settings import PassphraseCard, SettingsScreen, VaultCard
-from ui.screens.today import TodayScreen
-from ui.widgets.buttons import Button
-from ui.widgets.labels import Words
-from ui.widgets.pills import Pill
-from ui.widgets.screen import Place, Screen, Session
+from ui.cases.screen import CasesScreen
+from ui.controls.buttons import Button
+from ui.controls.labels import Words
+from ui.controls.pills import Pill
+from ui.directory.screen import DirectoryScreen
+from ui.search.screen import SearchScreen
+from ui.shell.screen import Place, Screen, Session
+from ui.shell.vault_access import Door
+from ui.today.screen import TodayScreen
+from ui.vault.settings import PassphraseCard, SettingsScreen, VaultCard
 
 Show = Callable[..., Screen]
 
