@@ -16,17 +16,17 @@ from PySide6.QtWidgets import QApplication
 
 from ui.controls.announcements import OUR_FAULT, announce
 from ui.controls.theme import wear
-from ui.shell.async_bridge import ResultBridge
-from ui.shell.locked_page import DoorPage
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.locked_page import LockedPage
 from ui.shell.main_window import TITLE, MainWindow
-from ui.shell.vault_access import Door
+from ui.shell.vault_access import VaultAccess
 from ui.vault.unlock import UnlockScreen
 
 if TYPE_CHECKING:
     from hru_advocate.casework.vault.opening import Home, Unlocked, VaultState
     from hru_advocate.logs import EventLog
     from ui.shell.cover import Cover
-    from ui.workspace import Inside
+    from ui.workspace import Workspace
 
 MADE_UP_PASSPHRASE: Final = "lantern-orchard-velvet-compass-thistle-harbour"  # noqa: S105 - opens people who do not exist
 _BEHIND_MS: Final = 30
@@ -45,20 +45,20 @@ class Program(QObject):
     def __init__(
         self,
         app: QApplication,
-        door: Door,
+        access: VaultAccess,
         arguments: Sequence[str] = (),
         *,
         restart: Callable[[], object] | None = None,
         end: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
-        self.app, self.door = app, door
+        self.app, self.access = app, access
         self._arguments = list(arguments)
         self._restart = restart or self._start_afresh
         self._leave = end or partial(app.exit, 0)  # quit would ask the windows first, and ours say no
-        self.bridge = ResultBridge()
+        self.bridge = AsyncBridge()
         self.window = MainWindow()
-        self.inside: Inside | None = None
+        self.workspace: Workspace | None = None
         self.log: EventLog | None = None
         self._cover: Cover | None = None
         self._ending = False
@@ -69,10 +69,10 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the locked door; everything heavy is loaded behind it."""
-        page = UnlockScreen(self.door, self.bridge)
-        if self.door.made_up:
+        page = UnlockScreen(self.access, self.bridge)
+        if self.access.made_up:
             page.show_hint(f"Made-up cases. The passphrase is {MADE_UP_PASSPHRASE}")
-        self._show_door(page)
+        self._show_locked(page)
         self.window.appear()
         QTimer.singleShot(_BEHIND_MS, self, self._look_behind)
 
@@ -107,26 +107,26 @@ class Program(QObject):
         banner = getattr(page, "banner", None)
         if banner is None:
             return
-        if self._faults > 1 and self.inside is not None:
+        if self._faults > 1 and self.workspace is not None:
             banner.say(OUR_FAULT, "danger", action="Lock and start afresh", does=self.lock)
         else:
             banner.say(OUR_FAULT, "danger")
 
     def enter(self, greeting: Unlocked | None) -> None:
         """The vault is open: build what is inside and go to Today."""
-        from ui.workspace import Inside
+        from ui.workspace import Workspace
 
-        inside = Inside(self.app, self.door, self.bridge, greeting)
-        self.inside = inside
-        inside.covering.connect(self.cover)
-        inside.locking.connect(self.lock)
-        inside.warned.connect(lambda: self._note("lock_warned"))
-        self.window.show_frame(inside.frame)
-        inside.begin()
+        workspace = Workspace(self.app, self.access, self.bridge, greeting)
+        self.workspace = workspace
+        workspace.covering.connect(self.cover)
+        workspace.locking.connect(self.lock)
+        workspace.warned.connect(lambda: self._note("lock_warned"))
+        self.window.show_frame(workspace.frame)
+        workspace.begin()
         self._note("unlocked")
 
     def _look_behind(self) -> None:
-        self.bridge.when_done(self.door.state(), self.window, self._know_state, self._show_trouble)
+        self.bridge.when_done(self.access.state(), self.window, self._know_state, self._show_trouble)
 
     def _know_state(self, state: VaultState) -> None:
         page = self.window.page()
@@ -137,32 +137,32 @@ class Program(QObject):
 
     def _show_trouble(self, error: BaseException) -> None:
         page = self.window.page()
-        if isinstance(page, DoorPage):
+        if isinstance(page, LockedPage):
             page.banner.show_error(error)
 
     def _set_up(self) -> None:
         from ui.vault.set_up import MadeUpScreen, SetUpScreen
 
-        if self.door.made_up:
-            self._show_door(MadeUpScreen(self.door, self.bridge, MADE_UP_PASSPHRASE))
+        if self.access.made_up:
+            self._show_locked(MadeUpScreen(self.access, self.bridge, MADE_UP_PASSPHRASE))
             return
-        page = SetUpScreen(self.door, self.bridge)
+        page = SetUpScreen(self.access, self.bridge)
         page.tried.connect(self._try_made_up)
-        self._show_door(page)
+        self._show_locked(page)
 
     def _try_made_up(self) -> None:
         """Change to the vault of made-up cases; it lives in a folder of its own."""
-        self.door.close()
+        self.access.close()
         self._arguments = [_MADE_UP]
-        self.door = Door(made_up_home, made_up=True)
-        page = UnlockScreen(self.door, self.bridge)
+        self.access = VaultAccess(made_up_home, made_up=True)
+        page = UnlockScreen(self.access, self.bridge)
         page.show_hint(f"Made-up cases. The passphrase is {MADE_UP_PASSPHRASE}")
-        self._show_door(page)
+        self._show_locked(page)
         self._look_behind()
 
-    def _show_door(self, page: DoorPage) -> None:
+    def _show_locked(self, page: LockedPage) -> None:
         page.entered.connect(self._enter_soon)
-        self.window.show_door(page)
+        self.window.show_locked(page)
 
     def _enter_soon(self, greeting: object) -> None:
         """Enter once the page that asked has finished its own work."""
@@ -176,12 +176,12 @@ class Program(QObject):
             return
         self._ending = True
         announce(self.window, "Locked", urgent=True)
-        if self.inside is not None:
-            self.inside.frame.leave_all()
+        if self.workspace is not None:
+            self.workspace.frame.leave_all()
             self._note("locked")
         self.window.hide()
         try:
-            self.door.close()
+            self.access.close()
         finally:
             last()
             self._leave()
@@ -201,7 +201,7 @@ class Program(QObject):
             from hru_advocate.clock import SystemClock
             from hru_advocate.logs import EventLog
 
-            folder = self.door.home().folder
+            folder = self.access.home().folder
             with suppress(OSError):
                 if folder.is_dir():
                     self.log = EventLog(folder, SystemClock().stamp)
@@ -223,10 +223,10 @@ def made_up_home() -> Home:
     return Home(own.with_name(f"{own.name}-made-up"))
 
 
-def door_for(arguments: Sequence[str]) -> Door:
+def door_for(arguments: Sequence[str]) -> VaultAccess:
     """The door that the command line asks for: ``--made-up``, ``--home FOLDER``, or this person's own."""
     if _MADE_UP in arguments:
-        return Door(made_up_home, made_up=True)
+        return VaultAccess(made_up_home, made_up=True)
     if _HOME in arguments[:-1]:
         from pathlib import Path
 
@@ -237,8 +237,8 @@ def door_for(arguments: Sequence[str]) -> Door:
 
             return Home(folder)
 
-        return Door(chosen)
-    return Door(default_home)
+        return VaultAccess(chosen)
+    return VaultAccess(default_home)
 
 
 def run(arguments: Sequence[str]) -> int:

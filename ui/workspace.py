@@ -15,14 +15,14 @@ from ui.cases.screen import CasesScreen
 from ui.controls.theme import wear
 from ui.directory.screen import DirectoryScreen
 from ui.search.screen import SearchScreen
-from ui.shell.async_bridge import ResultBridge
-from ui.shell.capture_guard import CaptureShield
-from ui.shell.change_notifier import News
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.capture_guard import CaptureGuard
+from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.frame_parts import RailPlace
 from ui.shell.lock_watch import LockWatch
 from ui.shell.main_window import Frame
-from ui.shell.screen import Place, Screen, Session
-from ui.shell.vault_access import Door
+from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.vault_access import VaultAccess
 from ui.today.screen import TodayScreen
 from ui.vault.settings import SettingsScreen
 
@@ -32,61 +32,61 @@ if TYPE_CHECKING:
 # What Today does not need is loaded when it is first gone to: it costs memory and the time from unlock to Today.
 
 
-def _case(session: Session, place: Place) -> Screen:
+def _case(context: ScreenContext, place: Place) -> Screen:
     from ui.case.screen import CaseScreen
 
-    return CaseScreen(session, place)
+    return CaseScreen(context, place)
 
 
-def _conversation(session: Session, place: Place) -> Screen:
+def _conversation(context: ScreenContext, place: Place) -> Screen:
     from ui.conversation.screen import ConversationScreen
 
-    return ConversationScreen(session, place)
+    return ConversationScreen(context, place)
 
 
-def _form(session: Session, place: Place) -> Screen:
+def _form(context: ScreenContext, place: Place) -> Screen:
     from ui.form.screen import FormScreen
 
-    return FormScreen(session, place)
+    return FormScreen(context, place)
 
 
-def _keys(session: Session, place: Place) -> Screen:
+def _keys(context: ScreenContext, place: Place) -> Screen:
     from ui.help.keys import KeysScreen
 
-    return KeysScreen(session, place)
+    return KeysScreen(context, place)
 
 
-def _paper(session: Session, place: Place) -> Screen:
+def _paper(context: ScreenContext, place: Place) -> Screen:
     from ui.paper.screen import PaperScreen
 
-    return PaperScreen(session, place)
+    return PaperScreen(context, place)
 
 
-def _plan(session: Session, place: Place) -> Screen:
+def _plan(context: ScreenContext, place: Place) -> Screen:
     from ui.plan.screen import PlanScreen
 
-    return PlanScreen(session, place)
+    return PlanScreen(context, place)
 
 
-def _record(session: Session, place: Place) -> Screen:
+def _record(context: ScreenContext, place: Place) -> Screen:
     from ui.case.record_screen import RecordScreen
 
-    return RecordScreen(session, place)
+    return RecordScreen(context, place)
 
 
-def _unit(session: Session, place: Place) -> Screen:
+def _unit(context: ScreenContext, place: Place) -> Screen:
     from ui.unit.screen import UnitScreen
 
-    return UnitScreen(session, place)
+    return UnitScreen(context, place)
 
 
-def _versions(session: Session, place: Place) -> Screen:
+def _versions(context: ScreenContext, place: Place) -> Screen:
     from ui.case.versions_screen import VersionsScreen
 
-    return VersionsScreen(session, place)
+    return VersionsScreen(context, place)
 
 
-MAKERS: Final[Mapping[str, Callable[[Session, Place], Screen]]] = {
+MAKERS: Final[Mapping[str, Callable[[ScreenContext, Place], Screen]]] = {
     "today": TodayScreen,
     "cases": CasesScreen,
     "directory": DirectoryScreen,
@@ -114,21 +114,21 @@ RAIL: Final = (
 """The places one can always go to."""
 
 
-class Inside(QObject):
+class Workspace(QObject):
     """Joins frame, watch and settings for one unlocked session; ``locking`` when it has to end."""
 
     locking = Signal()
     covering = Signal()
     warned = Signal()
 
-    def __init__(self, app: QApplication, door: Door, bridge: ResultBridge, greeting: Unlocked | None) -> None:
+    def __init__(self, app: QApplication, access: VaultAccess, bridge: AsyncBridge, greeting: Unlocked | None) -> None:
         super().__init__()
-        self._app, self._door, self._bridge = app, door, bridge
-        self._shield = CaptureShield(app)
+        self._app, self._door, self._bridge = app, access, bridge
+        self._shield = CaptureGuard(app)
         self.watch = LockWatch()
-        self.session = Session(door.worker(), bridge, News(), door.home().clock.now, door.made_up)
-        self.frame = Frame(self.session, MAKERS, RAIL)
-        self.session.news.changed.connect(self._hear)
+        self.context = ScreenContext(access.worker(), bridge, ChangeNotifier(), access.home().clock.now, access.made_up)
+        self.frame = Frame(self.context, MAKERS, RAIL)
+        self.context.notifier.changed.connect(self._hear)
         self.frame.covering.connect(self.covering)
         self.frame.locking.connect(self.locking)
         self.frame.staying.connect(self.watch.stay)
@@ -137,7 +137,7 @@ class Inside(QObject):
         self.watch.warned.connect(self.warned)
         self.watch.calmed.connect(self.frame.banner.clear)
         self.watch.due.connect(self.locking)
-        self.frame.status.show_last(last_words(greeting, self.session.now().date()))
+        self.frame.status.show_last(last_words(greeting, self.context.now().date()))
         if greeting is not None and greeting.warnings:
             self.frame.banner.say(" ".join(greeting.warnings), "caution")
 

@@ -34,7 +34,7 @@ class Changed:
 
 
 @dataclass(slots=True)
-class Desk:
+class Session:
     """The open vault, the forms, what the program knows, the clock, this device's key and who is working.
 
     ``product`` is the program's with the unit's say about measures laid over it, which is read from the vault when a

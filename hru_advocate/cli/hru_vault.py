@@ -174,8 +174,8 @@ def _init(options: Arguments) -> None:
 def _demo(options: Arguments) -> None:
     from hru_advocate.demo.filling import fill  # only this command needs the made-up people
 
-    with unlocked(options) as desk:
-        print_json({"cases": fill(desk, options.cases, options.seed, lived=options.lived)})
+    with unlocked(options) as session:
+        print_json({"cases": fill(session, options.cases, options.seed, lived=options.lived)})
 
 
 def _forms(options: Arguments) -> None:
@@ -190,23 +190,23 @@ def _add(options: Arguments) -> None:
     if options.answers == "-" and getattr(options, "passphrase_file", None) == "-":
         _parser().error("only one of the passphrase and the answers can come from standard input")
     raw = inputs.answers(options.answers)
-    with unlocked(options) as desk:
+    with unlocked(options) as session:
         print_json(
-            listing.add(desk, options.form, raw, ref=options.case, corrects=options.corrects, reason=options.reason)
+            listing.add(session, options.form, raw, ref=options.case, corrects=options.corrects, reason=options.reason)
         )
 
 
 def _cases(options: Arguments) -> None:
-    with unlocked(options) as desk:
-        rows = listing.cases(desk, text=options.text, status=options.status)
+    with unlocked(options) as session:
+        rows = listing.cases(session, text=options.text, status=options.status)
     print_list(
         options, rows, lambda row: f"{row['ref']}  {row['initials']:8} {row['status_words']:10} {row['level_words']}"
     )
 
 
 def _show(options: Arguments) -> None:
-    with unlocked(options) as desk:
-        shown = listing.show(desk, options.ref, protected=options.protected)
+    with unlocked(options) as session:
+        shown = listing.show(session, options.ref, protected=options.protected)
     if getattr(options, "json", False):
         print_json(shown)
         return
@@ -219,8 +219,8 @@ def _show(options: Arguments) -> None:
 
 
 def _suggest(options: Arguments) -> None:
-    with unlocked(options) as desk:
-        rows = listing.suggestions(desk, options.ref)
+    with unlocked(options) as session:
+        rows = listing.suggestions(session, options.ref)
     print_list(
         options,
         rows,
@@ -229,14 +229,14 @@ def _suggest(options: Arguments) -> None:
 
 
 def _search(options: Arguments) -> None:
-    with unlocked(options) as desk:
-        rows = listing.search(desk, options.text, options.limit)
+    with unlocked(options) as session:
+        rows = listing.search(session, options.text, options.limit)
     print_list(options, rows, lambda row: f"{row['ref']}  {row['entry']}  {row['title']}: {row['snippet']}")
 
 
 def _verify(options: Arguments) -> None:
-    with unlocked(options) as desk:
-        verdict = checks.verify(desk)
+    with unlocked(options) as session:
+        verdict = checks.verify(session)
     if getattr(options, "json", False):
         print_json({"fine": verdict.fine, "entries": verdict.entries, "findings": verdict.lines})
     else:
@@ -251,8 +251,8 @@ def _verify(options: Arguments) -> None:
 
 
 def _rebuild(options: Arguments) -> None:
-    with unlocked(options) as desk:
-        print_json({"entries": rebuilding.rebuild(desk)})
+    with unlocked(options) as session:
+        print_json({"entries": rebuilding.rebuild(session)})
 
 
 def _doctor(options: Arguments) -> None:

@@ -54,9 +54,9 @@ def _copies(options: Arguments) -> None:
     from hru_advocate.casework.paper import copies
 
     wanted = copies.Carrying(options.number, options.service, options.measure, options.out_only)
-    with unlocked(options) as desk:
-        case = find_case(desk, options.case) if options.case else ""
-        lines = [line for line in copies.recall_list(desk, wanted) if case in ("", line.case)]
+    with unlocked(options) as session:
+        case = find_case(session, options.case) if options.case else ""
+        lines = [line for line in copies.recall_list(session, wanted) if case in ("", line.case)]
     print_list(
         options,
         [{**msgspec.to_builtins(line), "out": line.out} for line in lines],
@@ -71,8 +71,8 @@ def _languages(options: Arguments) -> None:
     if options.template:
         print(languages.template(Product(), options.template), end="")
         return
-    with unlocked(options) as desk:
-        lines = languages.languages(desk)
+    with unlocked(options) as session:
+        lines = languages.languages(session)
     print_list(
         options,
         [msgspec.to_builtins(line) for line in lines],
@@ -87,9 +87,11 @@ def _translation(options: Arguments) -> None:
     from hru_advocate.casework.unit import languages
 
     data = inputs.file(options.file, languages.MOST)
-    with unlocked(options) as desk:
-        saved = languages.bring_in(desk, "The translation", data)
-        print_json({"entry": saved.entry, "languages": [msgspec.to_builtins(one) for one in languages.languages(desk)]})
+    with unlocked(options) as session:
+        saved = languages.bring_in(session, "The translation", data)
+        print_json(
+            {"entry": saved.entry, "languages": [msgspec.to_builtins(one) for one in languages.languages(session)]}
+        )
 
 
 def _blank(options: Arguments) -> None:
@@ -103,7 +105,7 @@ def _blank(options: Arguments) -> None:
 def _document(options: Arguments) -> None:
     from hru_advocate.casework.paper import copies, papers
 
-    with unlocked(options) as desk:
+    with unlocked(options) as session:
         wanted = papers.PaperRequest(
             case="",
             document=options.name,
@@ -112,9 +114,9 @@ def _document(options: Arguments) -> None:
             for_whom=options.for_whom,
             agreed=options.agreed,
         )
-        view = papers.make(desk, options.ref, wanted)
+        view = papers.make(session, options.ref, wanted)
         papers.check_ticks(view, wanted.ticks)
         write(options.out, view.pdf)
-        copies.note_saved(desk, view)
+        copies.note_saved(session, view)
     told = {"out": str(options.out), "pages": view.pages, "copy": view.copy_number, "left_out": view.warnings}
     print_json({**told, "may_tick": papers.may_be_ticked(view)})

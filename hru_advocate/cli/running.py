@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import opening
 from hru_advocate.casework.vault.opening import Home
 from hru_advocate.cli import inputs
@@ -46,7 +46,7 @@ def passphrase(options: Arguments, *, needed: bool = True) -> str:
 
 
 @contextmanager
-def unlocked(options: Arguments) -> Iterator[Desk]:
+def unlocked(options: Arguments) -> Iterator[Session]:
     """Open the vault for one command, say on standard error what needs a look, lock it again."""
     given = passphrase(options)
     try:
@@ -56,7 +56,7 @@ def unlocked(options: Arguments) -> Iterator[Desk]:
     for warning in found.warnings:
         print(warning, file=sys.stderr)
     try:
-        yield opened.desk
+        yield opened.session
     finally:
         opening.lock(opened)
 

@@ -18,8 +18,8 @@ def describe(add: Add) -> None:
 
 
 def _measures(options: Arguments) -> None:
-    with unlocked(options) as desk:
-        rows = unit_measures.listed(desk, options.section, options.state)
+    with unlocked(options) as session:
+        rows = unit_measures.listed(session, options.section, options.state)
     print_list(options, rows, _line)
 
 

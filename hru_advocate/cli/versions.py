@@ -20,8 +20,8 @@ def _versions(options: Arguments) -> None:
     from hru_advocate.casework.cases import cases
     from hru_advocate.casework.plan import versions
 
-    with unlocked(options) as desk:
-        held = versions.versions(desk, cases.find_case(desk, options.ref))
+    with unlocked(options) as session:
+        held = versions.versions(session, cases.find_case(session, options.ref))
     if getattr(options, "json", False):
         print_json(held)
         return
@@ -43,8 +43,8 @@ def _compare(options: Arguments) -> None:
     from hru_advocate.casework.cases import cases
     from hru_advocate.casework.plan import versions
 
-    with unlocked(options) as desk:
-        found = versions.compare(desk, cases.find_case(desk, options.ref), options.old, options.new)
+    with unlocked(options) as session:
+        found = versions.compare(session, cases.find_case(session, options.ref), options.old, options.new)
     if getattr(options, "json", False):
         print_json(found)
         return

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.demo.cast import Raw, Telling
 from hru_advocate.demo.contacts import Pace, contacts
 from hru_advocate.demo.conversations import conversations
 from hru_advocate.demo.people import people, referral, rules
 from hru_advocate.demo.plan import paper, plan, second_plan
-from hru_advocate.demo.step import Step, Told, ready
-from hru_advocate.demo.stories import Phrases, StoryBook
+from hru_advocate.demo.step import StoryEntries, StoryStep, ready
+from hru_advocate.demo.stories import StoryBook, StoryPhrases
 
 
-def steps_of(telling: Telling, book: StoryBook, pace: Pace) -> list[Step]:
+def steps_of(telling: Telling, book: StoryBook, pace: Pace) -> list[StoryStep]:
     """Every entry of a case in the order of time."""
     story = telling.story
     profile = book.profile(telling.rng.choice(story.contact))
@@ -30,7 +30,7 @@ def steps_of(telling: Telling, book: StoryBook, pace: Pace) -> list[Step]:
     return sorted(steps, key=lambda step: step.at)
 
 
-def _signposts(telling: Telling) -> Iterator[Step]:
+def _signposts(telling: Telling) -> Iterator[StoryStep]:
     for one in telling.story.signpost:
         at = telling.at(one.at)
         state = one.state[telling.turn % len(one.state)]
@@ -48,31 +48,31 @@ def _signposts(telling: Telling) -> Iterator[Step]:
             raw["follow_up"] = follow_up.date().isoformat()
         if one.outcome:
             raw["outcome"] = telling.say(one.outcome)
-        yield Step(at, "signposting", ready(raw))
+        yield StoryStep(at, "signposting", ready(raw))
 
 
-def _plans(telling: Telling, phrases: Phrases) -> Iterator[Step]:
+def _plans(telling: Telling, phrases: StoryPhrases) -> Iterator[StoryStep]:
     story, rng = telling.story, telling.rng
     first = telling.at(0.16) + timedelta(minutes=20)
     second = telling.at(0.66) if story.plan and story.plan.changed else None
 
-    def made(desk: Desk, told: Told) -> Raw:
-        told.raws["plan"] = plan(telling, phrases, desk, told.case or "", at=first, last=second is None)
+    def made(session: Session, told: StoryEntries) -> Raw:
+        told.raws["plan"] = plan(telling, phrases, session, told.case or "", at=first, last=second is None)
         return told.raws["plan"]
 
-    def changed(desk: Desk, told: Told) -> Raw:
-        told.raws["plan"] = second_plan(telling, phrases, desk, told.case or "", told.raws["plan"])
+    def changed(session: Session, told: StoryEntries) -> Raw:
+        told.raws["plan"] = second_plan(telling, phrases, session, told.case or "", told.raws["plan"])
         return told.raws["plan"]
 
-    yield Step(first, "safety_plan", made)
+    yield StoryStep(first, "safety_plan", made)
     if second is not None:
-        yield Step(second, "safety_plan", changed)
+        yield StoryStep(second, "safety_plan", changed)
     if rng.random() < 0.75:
         printed = (second or first) + timedelta(minutes=30)
-        yield Step(printed, "paper", lambda _desk, told: paper(telling, phrases, told.raws["plan"], printed))
+        yield StoryStep(printed, "paper", lambda _session, told: paper(telling, phrases, told.raws["plan"], printed))
 
 
-def _mended(telling: Telling, phrases: Phrases, contacts: list[Step]) -> Iterator[Step]:
+def _mended(telling: Telling, phrases: StoryPhrases, contacts: list[StoryStep]) -> Iterator[StoryStep]:
     """Put one contact right afterwards, and say why."""
     fitting = [step for step in contacts if step.key]
     if not fitting:
@@ -81,10 +81,10 @@ def _mended(telling: Telling, phrases: Phrases, contacts: list[Step]) -> Iterato
     how = telling.rng.choice(phrases.mended)
     at = min(step.at + timedelta(hours=telling.rng.randint(2, 30)), telling.now - timedelta(minutes=10))
 
-    def again(desk: Desk, told: Told) -> Raw:
-        raw = step.make(desk, told)
+    def again(session: Session, told: StoryEntries) -> Raw:
+        raw = step.make(session, told)
         if how.hour:
             return raw | {"happened": telling.told(step.at - timedelta(minutes=90))}
         return raw | {"fact": f"{raw.get('fact', '')} {telling.fill(how.fact)}".strip()}
 
-    yield Step(at, "contact", again, corrects=step.key, reason=telling.fill(how.reason))
+    yield StoryStep(at, "contact", again, corrects=step.key, reason=telling.fill(how.reason))

@@ -27,7 +27,7 @@ _OTHER_UNKNOWN: Final = {"he": "they", "him": "them", "his": "their", "himself":
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class MadeUpPerson:
     """A made-up person."""
 
     first: str
@@ -49,7 +49,7 @@ class Names:
     rng: random.Random
     used: set[str] = field(default_factory=set)
 
-    def draw(self, *, woman: bool, among: Sequence[str] = (), last: str = "") -> Named:
+    def draw(self, *, woman: bool, among: Sequence[str] = (), last: str = "") -> MadeUpPerson:
         """A person of one of the communities, related when a last name is given."""
         fitting = [one for one in self.people.communities if not among or one.id in among]
         tries = [self._draw(fitting, last, woman=woman) for _ in range(12)]
@@ -57,10 +57,10 @@ class Names:
         self.used.add(named.full)
         return named
 
-    def _draw(self, fitting: Sequence[Community], last: str, *, woman: bool) -> Named:
+    def _draw(self, fitting: Sequence[Community], last: str, *, woman: bool) -> MadeUpPerson:
         community = self.rng.choice(fitting)
         first = self.rng.choice(community.women if woman else community.men)
-        return Named(first, last or self.rng.choice(community.last), woman, community)
+        return MadeUpPerson(first, last or self.rng.choice(community.last), woman, community)
 
 
 @dataclass
@@ -79,7 +79,7 @@ class Telling:
     last: datetime
     now: datetime
     words: dict[str, str] = field(default_factory=dict)
-    cast: dict[str, Named] = field(default_factory=dict)
+    cast: dict[str, MadeUpPerson] = field(default_factory=dict)
 
     def say(self, said: Said) -> str:
         """One of the wordings, with the names of this case in it."""
@@ -184,7 +184,7 @@ def cast(telling: Telling) -> None:
     telling.words["town"] = rng.choice(telling.names.people.towns)
 
 
-def _cast_other(telling: Telling, victim: Named) -> None:
+def _cast_other(telling: Telling, victim: MadeUpPerson) -> None:
     story = telling.story
     if story.other == "unknown":
         telling.words |= _OTHER_UNKNOWN

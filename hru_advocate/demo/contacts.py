@@ -10,8 +10,8 @@ from typing import Final, Literal
 from msgspec import structs
 
 from hru_advocate.demo.cast import Raw, Telling
-from hru_advocate.demo.step import Step, ready
-from hru_advocate.demo.stories import Event, Phrases, Said
+from hru_advocate.demo.step import StoryStep, ready
+from hru_advocate.demo.stories import Event, Said, StoryPhrases
 
 Pace = Literal["over", "today", "ahead"]
 """When the next contact is due: some days ago, today, or in the days to come."""
@@ -21,7 +21,7 @@ _LONGEST_GAP: Final = timedelta(days=13)
 Happening = tuple[datetime, Event]
 
 
-def contacts(telling: Telling, phrases: Phrases, pace: Pace, *, they_ring: bool) -> Iterator[Step]:
+def contacts(telling: Telling, phrases: StoryPhrases, pace: Pace, *, they_ring: bool) -> Iterator[StoryStep]:
     """Every contact in order; each with the victim promises the next one, and the last promise sets the pace."""
     happenings = _happenings(telling, phrases, they_ring=they_ring)
     reached = [place for place, (_at, event) in enumerate(happenings) if _reaches(event)]
@@ -33,7 +33,7 @@ def contacts(telling: Telling, phrases: Phrases, pace: Pace, *, they_ring: bool)
             due = _due(telling, at, pace) if after is None else after + timedelta(days=telling.rng.choice((0, 0, 1)))
             raw["next_contact"] = due.date().isoformat()
             raw["next_for"] = telling.say(event.next) or "how things have been"
-        yield Step(at, "contact", ready(raw), key=f"contact {place}" if place in reached else "")
+        yield StoryStep(at, "contact", ready(raw), key=f"contact {place}" if place in reached else "")
     if promised and telling.happens(0.6) and len(reached) > 2:
         before, after = happenings[reached[-2]][0], happenings[reached[-1]][0]
         yield _attempt(telling, phrases, telling.working(before + (after - before) * 0.7))
@@ -45,7 +45,7 @@ def _reaches(event: Event) -> bool:
     return event.who == "victim" and event.way != "attempt"
 
 
-def _happenings(telling: Telling, phrases: Phrases, *, they_ring: bool) -> list[Happening]:
+def _happenings(telling: Telling, phrases: StoryPhrases, *, they_ring: bool) -> list[Happening]:
     """What the story tells, two things that fit any story, and calls in between where it was quiet for long."""
     events = [event for event in telling.story.events if telling.happens(event.chance)]
     if telling.story.plan is None:
@@ -56,7 +56,7 @@ def _happenings(telling: Telling, phrases: Phrases, *, they_ring: bool) -> list[
     return sorted((*told, *_between(telling, phrases, told, they_ring=they_ring)), key=lambda one: one[0])
 
 
-def _between(telling: Telling, phrases: Phrases, told: list[Happening], *, they_ring: bool) -> Iterator[Happening]:
+def _between(telling: Telling, phrases: StoryPhrases, told: list[Happening], *, they_ring: bool) -> Iterator[Happening]:
     rng = telling.rng
     fitting = [event for event in phrases.checkins if event.way == "in" or not they_ring]
     rng.shuffle(fitting)
@@ -89,8 +89,8 @@ def _due(telling: Telling, at: datetime, pace: Pace) -> datetime:
     return telling.now + timedelta(days=days)
 
 
-def _attempt(telling: Telling, phrases: Phrases, at: datetime) -> Step:
-    return Step(at, "contact", ready(contact(telling, Event(1.0, way="attempt", fact=phrases.attempts), at)))
+def _attempt(telling: Telling, phrases: StoryPhrases, at: datetime) -> StoryStep:
+    return StoryStep(at, "contact", ready(contact(telling, Event(1.0, way="attempt", fact=phrases.attempts), at)))
 
 
 def contact(telling: Telling, event: Event, at: datetime) -> Raw:

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from hru_advocate.demo.cast import Raw, Telling
-from hru_advocate.demo.step import Step, ready
-from hru_advocate.demo.stories import Factor, Need, Risk
+from hru_advocate.demo.step import StoryStep, ready
+from hru_advocate.demo.stories import Need, StoryFactor, StoryRisk
 
 _FIRST_VISIT: Final = 0.08
 
 
-def conversations(telling: Telling) -> Iterator[Step]:
+def conversations(telling: Telling) -> Iterator[StoryStep]:
     """What was asked at the first visit, and again later, with the judgements that followed."""
     story = telling.story
     visit = telling.at(_FIRST_VISIT)
@@ -26,21 +26,21 @@ def conversations(telling: Telling) -> Iterator[Step]:
         raw |= {one: {"state": state} for state, ids in states.items() for one in ids}
         if asked.note:
             raw["note"] = telling.say(asked.note)
-        yield Step(visit + timedelta(minutes=15), "situation", ready(raw))
+        yield StoryStep(visit + timedelta(minutes=15), "situation", ready(raw))
     if story.risk is not None:
-        yield Step(visit + timedelta(minutes=40), "risk_conversation", ready(risk(telling, story.risk, visit)))
+        yield StoryStep(visit + timedelta(minutes=40), "risk_conversation", ready(risk(telling, story.risk, visit)))
     if story.needs:
-        yield Step(visit + timedelta(minutes=70), "needs_assessment", ready(needs(telling, visit)))
+        yield StoryStep(visit + timedelta(minutes=70), "needs_assessment", ready(needs(telling, visit)))
     if story.later is not None:
         at = telling.at(story.later.at)
-        yield Step(at, "risk_conversation", ready(risk(telling, story.later, at)))
+        yield StoryStep(at, "risk_conversation", ready(risk(telling, story.later, at)))
     if any(one.later is not None for one in story.needs):
         at = telling.at(0.72)
-        yield Step(at, "needs_assessment", ready(needs(telling, at, later=True)))
+        yield StoryStep(at, "needs_assessment", ready(needs(telling, at, later=True)))
     yield from _judgements(telling)
 
 
-def risk(telling: Telling, told: Risk, at: datetime) -> Raw:
+def risk(telling: Telling, told: StoryRisk, at: datetime) -> Raw:
     """The answers of one risk conversation; what is not among them was not asked."""
     raw: Raw = {"held_on": telling.told(at), "worries_most": telling.say(told.worries)}
     raw["happened_last"] = telling.say(told.last)
@@ -57,7 +57,7 @@ def risk(telling: Telling, told: Risk, at: datetime) -> Raw:
     return raw
 
 
-def _finding(telling: Telling, factor: Factor, at: datetime) -> Raw:
+def _finding(telling: Telling, factor: StoryFactor, at: datetime) -> Raw:
     finding: Raw = {"present": factor.present, "how": list(factor.how)}
     if factor.last:
         finding["last"] = telling.vague(factor.last, at)
@@ -96,7 +96,7 @@ def _rating(telling: Telling, need: Need) -> Raw:
     return raw
 
 
-def _judgements(telling: Telling) -> Iterator[Step]:
+def _judgements(telling: Telling) -> Iterator[StoryStep]:
     last = len(telling.story.judged) - 1
     for number, judged in enumerate(telling.story.judged):
         at = telling.at(judged.at) + timedelta(minutes=95)
@@ -112,4 +112,4 @@ def _judgements(telling: Telling) -> Iterator[Step]:
         }
         if judged.prompted:
             raw["prompted_by"] = list(judged.prompted)
-        yield Step(at, "judgement", ready(raw))
+        yield StoryStep(at, "judgement", ready(raw))

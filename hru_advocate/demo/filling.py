@@ -12,12 +12,12 @@ from itertools import count
 from typing import Final
 
 from hru_advocate.casework.records.entries import save
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.clock import stamp_of
 from hru_advocate.demo.case import steps_of
 from hru_advocate.demo.cast import Names, Telling, cast
 from hru_advocate.demo.contacts import Pace
-from hru_advocate.demo.step import Step, Told
+from hru_advocate.demo.step import StoryEntries, StoryStep
 from hru_advocate.demo.stories import Story, StoryBook
 from hru_advocate.domain.ledger.entry import Stamp
 
@@ -42,23 +42,23 @@ class StoryClock:
         return stamp_of(self.moment, ticks=ticks, boot="made-up")
 
 
-def fill(desk: Desk, cases: int, seed: int, *, lived: bool = False) -> tuple[str, ...]:
+def fill(session: Session, cases: int, seed: int, *, lived: bool = False) -> tuple[str, ...]:
     """Tell that many made-up cases and save every entry of them; gives their references.
 
     The same seed and day tell the same cases. Everything is checked as if it had been typed, and all of it is
     saved or nothing. Entries are recorded now and happened in the past; ``lived`` records each at its moment in the
     story instead, so that lists look as they would after months of work. An event says that made-up cases were added.
     """
-    desk.note_event("made_up_cases", {"cases": cases, "seed": seed, "lived": lived})
-    book = StoryBook(desk.product.folder / "demo")
-    tellings = _tellings(book, cases, seed, desk.now())
-    told = [Told() for _ in tellings]
+    session.note_event("made_up_cases", {"cases": cases, "seed": seed, "lived": lived})
+    book = StoryBook(session.product.folder / "demo")
+    tellings = _tellings(book, cases, seed, session.now())
+    told = [StoryEntries() for _ in tellings]
     paces = [_PACES[place % len(_PACES)] for place in range(cases)]
     tales = [
         [(step.at, place, number, step) for number, step in enumerate(steps_of(telling, book, paces[place]))]
         for place, telling in enumerate(tellings)
     ]
-    with desk.vault.write(), _telling(desk, lived=lived) as (teller, clock):
+    with session.vault.write(), _telling(session, lived=lived) as (teller, clock):
         for at, place, _number, step in heapq.merge(*tales, key=lambda one: one[:3]):
             if clock is not None:
                 clock.moment = max(clock.moment, at + timedelta(minutes=12))
@@ -67,19 +67,19 @@ def fill(desk: Desk, cases: int, seed: int, *, lived: bool = False) -> tuple[str
 
 
 @contextmanager
-def _telling(desk: Desk, *, lived: bool) -> Iterator[tuple[Desk, StoryClock | None]]:
-    """The desk that entries are made at: this one, or one whose clock goes through the story."""
+def _telling(session: Session, *, lived: bool) -> Iterator[tuple[Session, StoryClock | None]]:
+    """The session that entries are made at: this one, or one whose clock goes through the story."""
     if not lived:
-        yield desk, None
+        yield session, None
         return
-    clock = StoryClock(desk.now() - timedelta(days=3650))
-    yield replace(desk, clock=clock, seen=set()), clock
+    clock = StoryClock(session.now() - timedelta(days=3650))
+    yield replace(session, clock=clock, seen=set()), clock
 
 
-def _make(desk: Desk, told: Told, step: Step) -> None:
-    raw = {field: value for field, value in step.make(desk, told).items() if value != ""}
+def _make(session: Session, told: StoryEntries, step: StoryStep) -> None:
+    raw = {field: value for field, value in step.make(session, told).items() if value != ""}
     corrects = (told.entries[step.corrects],) if step.corrects else ()
-    saved = save(desk, step.form, raw, case=told.case, corrects=corrects, reason=step.reason)
+    saved = save(session, step.form, raw, case=told.case, corrects=corrects, reason=step.reason)
     told.case, told.ref = saved.case, saved.ref
     if step.key:
         told.entries[step.key] = saved.entry

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from hru_advocate.demo.cast import Raw, Telling
 from hru_advocate.demo.safe_contact import safe_contact
-from hru_advocate.demo.step import Step, ready
+from hru_advocate.demo.step import StoryStep, ready
 from hru_advocate.demo.stories import Profile, Referral, Someone
 
 
-def referral(telling: Telling) -> Iterator[Step]:
+def referral(telling: Telling) -> Iterator[StoryStep]:
     """The referral, and its decision a few days later where it was not made at once."""
     story, rng = telling.story, telling.rng
     about = story.referral
@@ -34,9 +34,9 @@ def referral(telling: Telling) -> Iterator[Step]:
         raw["crime_numbers"] = f"{rng.randint(10, 99)}MADEUP{rng.randint(1000, 9999)}"
     decided = raw | _decision(telling, about)
     late = about.decision != "accept" or rng.random() < 0.35
-    yield Step(telling.start, "referral", ready(raw if late else decided))
+    yield StoryStep(telling.start, "referral", ready(raw if late else decided))
     if late and about.decision != "pending":
-        yield Step(telling.at(0.03), "referral", ready(decided), reason="Decided at the allocation meeting.")
+        yield StoryStep(telling.at(0.03), "referral", ready(decided), reason="Decided at the allocation meeting.")
 
 
 def _decision(telling: Telling, about: Referral) -> Raw:
@@ -48,19 +48,19 @@ def _decision(telling: Telling, about: Referral) -> Raw:
     return raw
 
 
-def people(telling: Telling) -> Iterator[Step]:
+def people(telling: Telling) -> Iterator[StoryStep]:
     """The victim, the other person, the officer and everyone else the story knows."""
     begin = telling.start + timedelta(minutes=25)
-    yield Step(begin, "person", ready(_victim(telling)))
+    yield StoryStep(begin, "person", ready(_victim(telling)))
     if "other" in telling.cast:
-        yield Step(begin + timedelta(minutes=4), "person", ready(_other(telling)))
+        yield StoryStep(begin + timedelta(minutes=4), "person", ready(_other(telling)))
     officer: Raw = {"role": "officer", "name": telling.words["officer_full"], "relation": "officer in the case"}
     if telling.happens(0.7):
         officer["phone"] = telling.landline()
-    yield Step(begin + timedelta(minutes=9), "person", ready(officer))
+    yield StoryStep(begin + timedelta(minutes=9), "person", ready(officer))
     later = telling.at(0.05)
     for number, one in enumerate(telling.story.people, start=1):
-        yield Step(later + timedelta(minutes=5 * number), "person", ready(_someone(telling, one)))
+        yield StoryStep(later + timedelta(minutes=5 * number), "person", ready(_someone(telling, one)))
 
 
 def _victim(telling: Telling) -> Raw:
@@ -105,11 +105,11 @@ def _other(telling: Telling) -> Raw:
     return {"role": "perpetrator", "name": telling.cast["other"].full, "relation": relation}
 
 
-def rules(telling: Telling, profile: Profile) -> Iterator[Step]:
+def rules(telling: Telling, profile: Profile) -> Iterator[StoryStep]:
     """The safe contact rules as first agreed, and asked again later."""
     begin = telling.at(0.04)
     first = safe_contact(telling, profile, begin)
-    yield Step(begin, "safe_contact", ready(first))
+    yield StoryStep(begin, "safe_contact", ready(first))
     if telling.story.plan is None:
         return
     days = telling.rng.choice((3, 6, 9, 14, 20, 26, 41))
@@ -117,4 +117,4 @@ def rules(telling: Telling, profile: Profile) -> Iterator[Step]:
     if again > begin + timedelta(hours=8):
         changed = safe_contact(telling, profile, again, again=True)
         words = telling.say(profile.again) or "Asked again; nothing has changed."
-        yield Step(again, "safe_contact", ready(changed), reason=words)
+        yield StoryStep(again, "safe_contact", ready(changed), reason=words)

@@ -9,9 +9,9 @@ from typing import Final
 
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.plan.planning import SuggestionRow
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.demo.cast import Raw, Telling, placed
-from hru_advocate.demo.stories import Own, Phrases, PlanStory
+from hru_advocate.demo.stories import Own, PlanStory, StoryPhrases
 from hru_advocate.domain.moments import read_moment
 
 _IN_ONE_SECTION: Final = 3
@@ -19,11 +19,11 @@ _LOOKED_AT: Final = 24
 """How far down the list a person looks beyond what she or he would pick anyway."""
 
 
-def plan(telling: Telling, phrases: Phrases, desk: Desk, case: str, *, at: datetime, last: bool) -> Raw:
+def plan(telling: Telling, phrases: StoryPhrases, session: Session, case: str, *, at: datetime, last: bool) -> Raw:
     """The first version: what the person picks among the measures that are offered, and her or his own."""
     story = _story(telling)
-    offered = [row for row in planning.suggest_for(desk, case) if row.refused is None]
-    items = [_item(telling, phrases, desk, row, at) for row in _picked(telling, story, offered)]
+    offered = [row for row in planning.suggest_for(session, case) if row.refused is None]
+    items = [_item(telling, phrases, session, row, at) for row in _picked(telling, story, offered)]
     items += [_own(telling, own) for own in story.own]
     raw: Raw = {
         "made_on": telling.told(at),
@@ -41,7 +41,7 @@ def plan(telling: Telling, phrases: Phrases, desk: Desk, case: str, *, at: datet
     return raw
 
 
-def second_plan(telling: Telling, phrases: Phrases, desk: Desk, case: str, before: Raw) -> Raw:
+def second_plan(telling: Telling, phrases: StoryPhrases, session: Session, case: str, before: Raw) -> Raw:
     """The next version: something is done, something stopped, something new answers what happened since."""
     story = _story(telling)
     at = telling.at(0.66)
@@ -53,8 +53,8 @@ def second_plan(telling: Telling, phrases: Phrases, desk: Desk, case: str, befor
     items[stopped]["state"] = "stopped"
     items[stopped]["words"] = telling.say(phrases.stopped)
     known = {one for row in items for one in _links(row)}
-    offered = [row for row in planning.suggest_for(desk, case) if row.refused is None and row.measure not in known]
-    items += [_item(telling, phrases, desk, row, at) for row in _picked(telling, story, offered)[:4]]
+    offered = [row for row in planning.suggest_for(session, case) if row.refused is None and row.measure not in known]
+    items += [_item(telling, phrases, session, row, at) for row in _picked(telling, story, offered)[:4]]
     return before | {
         "made_on": telling.told(at),
         "items": items,
@@ -63,7 +63,7 @@ def second_plan(telling: Telling, phrases: Phrases, desk: Desk, case: str, befor
     }
 
 
-def paper(telling: Telling, phrases: Phrases, made: Raw, at: datetime) -> Raw:
+def paper(telling: Telling, phrases: StoryPhrases, made: Raw, at: datetime) -> Raw:
     """The copy that was made of a plan, or that it was read aloud."""
     story = _story(telling)
     document = story.paper
@@ -122,9 +122,9 @@ def _picked(telling: Telling, story: PlanStory, offered: Sequence[SuggestionRow]
     return picked
 
 
-def _item(telling: Telling, phrases: Phrases, desk: Desk, row: SuggestionRow, at: datetime) -> Raw:
+def _item(telling: Telling, phrases: StoryPhrases, session: Session, row: SuggestionRow, at: datetime) -> Raw:
     story, rng = _story(telling), telling.rng
-    item: Raw = planning.item_from(desk, row.measure, row.answers)
+    item: Raw = planning.item_from(session, row.measure, row.answers)
     if row.measure in story.said:
         item["words"] = telling.say(story.said[row.measure])
         if rng.random() < 0.4:
@@ -143,7 +143,7 @@ def _item(telling: Telling, phrases: Phrases, desk: Desk, row: SuggestionRow, at
     return item
 
 
-def _arranged(telling: Telling, phrases: Phrases, section: str, at: datetime) -> Raw:
+def _arranged(telling: Telling, phrases: StoryPhrases, section: str, at: datetime) -> Raw:
     """Who does it, by when, and when it is looked at again."""
     raw: Raw = {}
     who = phrases.who.get(section, phrases.who["any"])

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.demo.cast import Raw
 
 
 @dataclass
-class Told:
+class StoryEntries:
     """What a case has so far: its id and reference, and the entries that later ones come back to."""
 
     case: str | None = None
@@ -21,17 +21,17 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StoryStep:
     """One entry to make: when, which form, and its answers worked out at that moment."""
 
     at: datetime
     form: str
-    make: Callable[[Desk, Told], Raw]
+    make: Callable[[Session, StoryEntries], Raw]
     key: str = ""
     corrects: str = ""
     reason: str = ""
 
 
-def ready(raw: Raw) -> Callable[[Desk, Told], Raw]:
+def ready(raw: Raw) -> Callable[[Session, StoryEntries], Raw]:
     """Answers that are known beforehand."""
-    return lambda _desk, _told: raw
+    return lambda _session, _told: raw

@@ -18,11 +18,11 @@ _PEOPLE: Final = "people.toml"
 _PHRASES: Final = "phrases.toml"
 
 
-class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class StoryPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Anything a story is made of; an unknown word in a file is refused."""
 
 
-class Someone(Part, frozen=True):
+class Someone(StoryPart, frozen=True):
     """A person of a story, called by ``key`` in its texts."""
 
     key: str
@@ -34,7 +34,7 @@ class Someone(Part, frozen=True):
     note: Said = ""
 
 
-class Referral(Part, frozen=True):
+class Referral(StoryPart, frozen=True):
     """How the case came and what was decided."""
 
     sources: tuple[str, ...]
@@ -48,7 +48,7 @@ class Referral(Part, frozen=True):
     area: str = ""
 
 
-class Situation(Part, frozen=True):
+class Situation(StoryPart, frozen=True):
     """The plain circumstances: known true, known false, and the stated reasons for not knowing."""
 
     yes: tuple[str, ...]
@@ -60,7 +60,7 @@ class Situation(Part, frozen=True):
     note: Said = ""
 
 
-class Factor(Part, frozen=True):
+class StoryFactor(StoryPart, frozen=True):
     """One factor as it was talked about. ``chance`` is how often it belongs to the story at all."""
 
     id: str
@@ -72,12 +72,12 @@ class Factor(Part, frozen=True):
     present: bool = True
 
 
-class Risk(Part, frozen=True, rename={"factors": "factor"}):
+class StoryRisk(StoryPart, frozen=True, rename={"factors": "factor"}):
     """A risk conversation, or a later one that goes over some of it again."""
 
     worries: Said
     last: Said
-    factors: tuple[Factor, ...]
+    factors: tuple[StoryFactor, ...]
     helps: Said = ""
     absent: tuple[str, ...] = ()
     not_known: tuple[str, ...] = ()
@@ -88,13 +88,13 @@ class Risk(Part, frozen=True, rename={"factors": "factor"}):
     at: float = 0.62
 
 
-class Wish(Part, frozen=True):
+class Wish(StoryPart, frozen=True):
     """What the person would like first of all."""
 
     first: Said
 
 
-class Need(Part, frozen=True):
+class Need(StoryPart, frozen=True):
     """One need: the person's rating, the advocate's where it differs, the rating later, the words."""
 
     id: str
@@ -105,7 +105,7 @@ class Need(Part, frozen=True):
     wanted: Said = ""
 
 
-class Judged(Part, frozen=True):
+class Judged(StoryPart, frozen=True):
     """A judgement with its reason."""
 
     level: str
@@ -115,7 +115,7 @@ class Judged(Part, frozen=True):
     at: float = 0.12
 
 
-class Event(Part, frozen=True, rename={"next": "for"}):
+class Event(StoryPart, frozen=True, rename={"next": "for"}):
     """A contact. ``at`` is its place between referral (0) and the last contact (1)."""
 
     at: float
@@ -134,7 +134,7 @@ class Event(Part, frozen=True, rename={"next": "for"}):
     chance: float = 1.0
 
 
-class Own(Part, frozen=True):
+class Own(StoryPart, frozen=True):
     """A measure of the person's own."""
 
     section: str
@@ -146,7 +146,7 @@ class Own(Part, frozen=True):
     discreet: Said = ""
 
 
-class PlanStory(Part, frozen=True):
+class PlanStory(StoryPart, frozen=True):
     """What the person chooses, in which words, and what changed later."""
 
     words: Said
@@ -161,7 +161,7 @@ class PlanStory(Part, frozen=True):
     services: tuple[str, ...] = ()
 
 
-class Signpost(Part, frozen=True):
+class Signpost(StoryPart, frozen=True):
     """A service that was offered, and how that went."""
 
     service: str
@@ -172,7 +172,7 @@ class Signpost(Part, frozen=True):
     at: float = 0.35
 
 
-class Story(Part, frozen=True, rename={"events": "event", "needs": "need", "people": "someone"}):
+class Story(StoryPart, frozen=True, rename={"events": "event", "needs": "need", "people": "someone"}):
     """One skeleton: many cases can be told from it that do not read alike."""
 
     id: str
@@ -191,8 +191,8 @@ class Story(Part, frozen=True, rename={"events": "event", "needs": "need", "peop
     people: tuple[Someone, ...] = ()
     access: Said = ""
     situation: Situation | None = None
-    risk: Risk | None = None
-    later: Risk | None = None
+    risk: StoryRisk | None = None
+    later: StoryRisk | None = None
     wish: Wish | None = None
     needs: tuple[Need, ...] = ()
     judged: tuple[Judged, ...] = ()
@@ -200,7 +200,7 @@ class Story(Part, frozen=True, rename={"events": "event", "needs": "need", "peop
     signpost: tuple[Signpost, ...] = ()
 
 
-class Community(Part, frozen=True):
+class Community(StoryPart, frozen=True):
     """Names as they go together."""
 
     id: str
@@ -210,7 +210,7 @@ class Community(Part, frozen=True):
     language: tuple[str, ...] = ()
 
 
-class People(Part, frozen=True, rename={"communities": "community"}):
+class People(StoryPart, frozen=True, rename={"communities": "community"}):
     """The names everyone is given; nobody real is meant."""
 
     communities: tuple[Community, ...]
@@ -220,7 +220,7 @@ class People(Part, frozen=True, rename={"communities": "community"}):
     local: Mapping[str, Mapping[str, str]]
 
 
-class WayStory(Part, frozen=True):
+class WayStory(StoryPart, frozen=True):
     """One safe way."""
 
     method: str
@@ -231,7 +231,7 @@ class WayStory(Part, frozen=True):
     place: Said = ""
 
 
-class Profile(Part, frozen=True, rename={"ways": "way"}):
+class Profile(StoryPart, frozen=True, rename={"ways": "way"}):
     """Safe contact rules as one sort of life needs them."""
 
     id: str
@@ -245,7 +245,7 @@ class Profile(Part, frozen=True, rename={"ways": "way"}):
     again: Said = ""
 
 
-class Mended(Part, frozen=True):
+class Mended(StoryPart, frozen=True):
     """A correction of a contact: the words put right and why."""
 
     reason: str
@@ -253,7 +253,7 @@ class Mended(Part, frozen=True):
     hour: bool = False
 
 
-class Phrases(Part, frozen=True, rename={"profiles": "profile", "events": "event", "checkins": "checkin"}):
+class StoryPhrases(StoryPart, frozen=True, rename={"profiles": "profile", "events": "event", "checkins": "checkin"}):
     """What can be said in any story."""
 
     profiles: tuple[Profile, ...]
@@ -269,7 +269,7 @@ class Phrases(Part, frozen=True, rename={"profiles": "profile", "events": "event
     paper_kept: tuple[str, ...]
 
 
-class StoryFile(Part, frozen=True, rename={"stories": "story"}):
+class StoryFile(StoryPart, frozen=True, rename={"stories": "story"}):
     """One file of stories."""
 
     stories: tuple[Story, ...]
@@ -287,9 +287,9 @@ class StoryBook:
         return self._read(_PEOPLE, People)
 
     @cached_property
-    def phrases(self) -> Phrases:
+    def phrases(self) -> StoryPhrases:
         """What fits any story."""
-        return self._read(_PHRASES, Phrases)
+        return self._read(_PHRASES, StoryPhrases)
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:

@@ -59,7 +59,7 @@ class TimeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class NeedStep:
     """One person's ratings of one need: at first and now, ``None`` where there is no such rating."""
 
     first: int | None
@@ -87,8 +87,8 @@ class NeedChange:
 
     need: str
     label: str
-    own: Change
-    advocate: Change | None = None
+    own: NeedStep
+    advocate: NeedStep | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +199,10 @@ def _weight(rating: Rating) -> int:
 def _need_change(need: str, label: str, said: list[Rating]) -> NeedChange:
     """The first and the newest of several ratings, the oldest first."""
     before = said[:-1]
-    own = Change(before[0].value if before else None, said[-1].value)
+    own = NeedStep(before[0].value if before else None, said[-1].value)
     first = next((one.advocate for one in before if one.advocate is not None), None)
     now = said[-1].advocate
-    return NeedChange(need, label, own, None if first is None and now is None else Change(first, now))
+    return NeedChange(need, label, own, None if first is None and now is None else NeedStep(first, now))
 
 
 def _pressing(row: NeedChange) -> int:

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 UI_MAY_USE = (
     "hru_advocate.casework",
     "hru_advocate.clock",
+    "hru_advocate.demo",
     "hru_advocate.documents.blocks",
     "hru_advocate.documents.charts",
     "hru_advocate.domain",

@@ -12,10 +12,10 @@ from hru_advocate.casework.records.conversation import Conversation, add_to_answ
 from hru_advocate.casework.records.entries import Start
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.fields import Field
-from ui.form.editor import Surroundings
+from ui.form.editor import EditorContext
 
 NOW = datetime(2026, 11, 23, 10, 4, tzinfo=UTC)
-AROUND = Surroundings(lambda: NOW, {"need": Product().choices("need")})
+AROUND = EditorContext(lambda: NOW, {"need": Product().choices("need")})
 
 
 def talk_of(

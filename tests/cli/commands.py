@@ -14,7 +14,7 @@ from hru_advocate.casework.product import Product
 from hru_advocate.casework.vault import opening
 from hru_advocate.casework.vault.opening import Home
 from hru_advocate.cli import hru_vault, running
-from tests.casework.desks import home_at
+from tests.casework.open_sessions import home_at
 
 PASSPHRASE = "otter teapot violin meadow cobalt ladle"
 _PRODUCT = Product()

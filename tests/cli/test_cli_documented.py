@@ -13,7 +13,7 @@ from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS
 from hru_advocate.cli import hru_vault
 from hru_advocate.domain.catalogue import read_form
 from hru_advocate.domain.forms.fields import KINDS
-from tests.casework.desks import desk_at, new_case
+from tests.casework.open_sessions import new_case, session_at
 
 
 @pytest.fixture
@@ -34,9 +34,9 @@ def block(text: str, language: str) -> str:
 
 def test_example_answers_save(guide: str, tmp_path: Path) -> None:
     raw = json.loads(block(guide, "json"))
-    with desk_at(tmp_path / "vault") as desk:
-        ref = new_case(desk).ref
-        assert listing.add(desk, "contact", raw, ref=ref, corrects=(), reason="")["ref"] == ref
+    with session_at(tmp_path / "vault") as session:
+        ref = new_case(session).ref
+        assert listing.add(session, "contact", raw, ref=ref, corrects=(), reason="")["ref"] == ref
 
 
 def test_every_command_and_document_is_in_the_guide(guide: str) -> None:

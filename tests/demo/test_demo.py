@@ -15,7 +15,7 @@ import pytest
 
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.product import Product
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import look
 from hru_advocate.casework.vault import checks
 from hru_advocate.demo.cast import Names, Telling, cast
@@ -26,7 +26,7 @@ from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
-from tests.casework.desks import NOW, desk_at
+from tests.casework.open_sessions import NOW, session_at
 
 pytestmark = pytest.mark.xdist_group("demo")  # what the module makes is made once
 
@@ -37,19 +37,19 @@ DRAMA = re.compile(r"07700900\d{3}|01632960\d{3}|02079460\d{3}")
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with desk_at(tmp_path_factory.mktemp("demo") / "vault") as opened:
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    with session_at(tmp_path_factory.mktemp("demo") / "vault") as opened:
         fill(opened, CASES, 7)
         yield opened
 
 
 @pytest.fixture(scope="module")
-def records(desk: Desk) -> list[list[Record]]:
+def records(session: Session) -> list[list[Record]]:
     """Every version of every record, case by case, in the order they were written."""
     found = []
-    for line in list_cases(desk, CaseFilter(status="")):
-        entries = ledger.entries_of_case(desk.vault, line.case, limit=1000).entries
-        found.append([desk.read(entry) for entry in reversed(entries) if entry.header.kind == "record"])
+    for line in list_cases(session, CaseFilter(status="")):
+        entries = ledger.entries_of_case(session.vault, line.case, limit=1000).entries
+        found.append([session.read(entry) for entry in reversed(entries) if entry.header.kind == "record"])
     return found
 
 
@@ -121,8 +121,8 @@ def test_nothing_says_that_it_was_their_doing() -> None:
     assert [text for text in texts if blame.search(text)] == []
 
 
-def test_all_ways_of_living_and_all_decisions_are_told(desk: Desk) -> None:
-    lines = list_cases(desk, CaseFilter(status=""))
+def test_all_ways_of_living_and_all_decisions_are_told(session: Session) -> None:
+    lines = list_cases(session, CaseFilter(status=""))
     assert len(lines) == CASES
     assert {story.living for story in BOOK.stories} == {
         "living_with",
@@ -141,28 +141,28 @@ def test_all_ways_of_living_and_all_decisions_are_told(desk: Desk) -> None:
 
 
 def test_even_a_few_cases_bring_an_advised_and_a_declined_one(tmp_path: Path) -> None:
-    with desk_at(tmp_path / "vault") as opened:
+    with session_at(tmp_path / "vault") as opened:
         refs = fill(opened, 6, 1)
         lines = list_cases(opened, CaseFilter(status=""))
         assert {line.ref for line in lines} == set(refs)
         assert Counter(line.status for line in lines) == {"open": 4, "advised": 1, "declined": 1}
 
 
-def test_contacts_are_over_due_today_and_ahead(desk: Desk) -> None:
-    today = desk.now().date()
-    due = [line.next_contact for line in list_cases(desk, CaseFilter()) if line.next_contact]
+def test_contacts_are_over_due_today_and_ahead(session: Session) -> None:
+    today = session.now().date()
+    due = [line.next_contact for line in list_cases(session, CaseFilter()) if line.next_contact]
     assert min(due) < today < max(due)
     assert today in due
-    page = look(desk)
+    page = look(session)
     assert any(one.over_days > 0 for one in page.contacts)
     assert any(one.over_days < 0 for one in page.reviews)
     assert sum(one.over_days > 7 for one in page.reviews) < 5
 
 
-def test_safe_contact_differs_and_some_is_stale(desk: Desk) -> None:
-    shorts = {line.safe.short.split(" ")[0] for line in list_cases(desk, CaseFilter())}
+def test_safe_contact_differs_and_some_is_stale(session: Session) -> None:
+    shorts = {line.safe.short.split(" ")[0] for line in list_cases(session, CaseFilter())}
     assert {"safe", "not", "they", "confirm"} <= shorts
-    rules = {line.safe.rules.split(" · ")[0] for line in list_cases(desk, CaseFilter())}
+    rules = {line.safe.rules.split(" · ")[0] for line in list_cases(session, CaseFilter())}
     assert any(rule.startswith("Only through") for rule in rules)
 
 
@@ -213,8 +213,8 @@ def test_risk_is_asked_as_a_conversation_with_all_the_answers_there_are(records:
     assert ratings_differ > 20
 
 
-def test_time_runs_forward_and_never_beyond_now(desk: Desk, records: list[list[Record]]) -> None:
-    now = f"{desk.now():%Y-%m-%dT%H:%M}"
+def test_time_runs_forward_and_never_beyond_now(session: Session, records: list[list[Record]]) -> None:
+    now = f"{session.now():%Y-%m-%dT%H:%M}"
     for case in records:
         happened = [record.happened.sort for record in of_form(case, "contact") if record.happened]
         assert max(happened) <= now
@@ -266,7 +266,7 @@ def test_advice_was_given_where_it_comes_first_and_nothing_refused_was_chosen(re
 
 def test_the_same_seed_tells_the_same_cases(tmp_path: Path) -> None:
     def bodies(folder: Path, seed: int) -> list[tuple[str, str, bytes | None]]:
-        with desk_at(folder) as opened:
+        with session_at(folder) as opened:
             fill(opened, 7, seed)
             lines = list_cases(opened, CaseFilter(status="", order="name"))
             return [
@@ -280,17 +280,19 @@ def test_the_same_seed_tells_the_same_cases(tmp_path: Path) -> None:
     assert first != bodies(tmp_path / "three", 6)
 
 
-def test_everything_holds_and_the_ledger_says_it_is_made_up(desk: Desk) -> None:
-    verdict = checks.verify(desk)
+def test_everything_holds_and_the_ledger_says_it_is_made_up(session: Session) -> None:
+    verdict = checks.verify(session)
     assert verdict.lines == ()
     events = [
-        entry for entry in ledger.entries_of_case(desk.vault, None, limit=1000).entries if entry.header.kind == "event"
+        entry
+        for entry in ledger.entries_of_case(session.vault, None, limit=1000).entries
+        if entry.header.kind == "event"
     ]
     assert "made_up_cases" in {entry.header.form for entry in events}
 
 
 def test_lived_cases_are_recorded_as_they_happened(tmp_path: Path) -> None:
-    with desk_at(tmp_path / "vault") as opened:
+    with session_at(tmp_path / "vault") as opened:
         fill(opened, 5, 2, lived=True)
         late, recorded = 0, []
         for line in list_cases(opened, CaseFilter(status="")):

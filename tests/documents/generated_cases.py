@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final, get_args
 
-from hru_advocate.documents.compose.give_away import Person, Secret
+from hru_advocate.documents.compose.give_away import Person, ProtectedValue
 from hru_advocate.documents.compose.paper import PlanPaper
 from hru_advocate.domain.library.reference import LivingSituation
 from hru_advocate.domain.plan.coverage import Coverage, coverage
@@ -35,7 +35,10 @@ SERVICES: Final = (
     "respect_phoneline",
 )  # fmt: skip
 PEOPLE: Final = (Person("perpetrator", "Zoltan Quirke"), Person("safe_person", "Imogen Vale", relation="friend"))
-SECRETS: Final = (Secret("address", "14 Vexford Row\nExampleton"), Secret("code_word", "kumquat – ring me"))
+SECRETS: Final = (
+    ProtectedValue("address", "14 Vexford Row\nExampleton"),
+    ProtectedValue("code_word", "kumquat – ring me"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from hru_advocate.casework.vault.opening import Home, suggest_passphrase
 from hru_advocate.casework.vault.worker import VaultWorker
 from hru_advocate.clock import FixedClock
 from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
-from ui.shell.async_bridge import ResultBridge
-from ui.shell.change_notifier import News
-from ui.shell.screen import Session
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.change_notifier import ChangeNotifier
+from ui.shell.screen import ScreenContext
 
 NOW: Final = datetime(2026, 11, 23, 10, 4, tzinfo=UTC)
 CHEAP: Final = Hardness(
@@ -178,7 +178,7 @@ def write(worker: VaultWorker, form: str, raw: Raw, case: str) -> Saved:
     return worker.ask(save, form, dict(raw), case=case).result(timeout=20)
 
 
-def session_of(worker: VaultWorker) -> Session:
+def session_of(worker: VaultWorker) -> ScreenContext:
     """What a screen is handed, with a clock that stands still."""
     clock = FixedClock(NOW)
-    return Session(worker, ResultBridge(), News(), clock.now)
+    return ScreenContext(worker, AsyncBridge(), ChangeNotifier(), clock.now)

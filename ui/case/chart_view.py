@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from hru_advocate.documents.blocks import Bar, Chart, Label, Sign, Stroke, Tint, plain
-from hru_advocate.documents.charts.charts import SIZE, Picture, Room, chart_of
+from hru_advocate.documents.blocks import Bar, Chart, Label, SignShape, Stroke, Tint, plain
+from hru_advocate.documents.charts.charts import SIZE, ChartSpace, Picture, chart_of
 from ui.controls.buttons import Button
 from ui.controls.labels import quiet
 from ui.controls.theme import Theme, theme
@@ -47,7 +47,7 @@ class ChartView(QWidget):
                 self._made.clear()
             metrics = QFontMetricsF(worn.font(TYPE))
             scale = scale_of(worn)
-            room = Room((wide - 2) / scale, lambda text: metrics.horizontalAdvance(text) / scale)
+            room = ChartSpace((wide - 2) / scale, lambda text: metrics.horizontalAdvance(text) / scale)
             made = self._made[wide, worn] = chart_of(self._picture, room)
         return made
 
@@ -139,7 +139,7 @@ def _paint_label(painter: QPainter, label: Label, worn: Theme) -> None:
     painter.drawText(QPointF(x, label.y * scale), label.text)
 
 
-def _paint_shape(painter: QPainter, mark: Bar | Sign, worn: Theme) -> None:
+def _paint_shape(painter: QPainter, mark: Bar | SignShape, worn: Theme) -> None:
     """A bar or sign, filled with its ink, or outlined over the surface it stands on."""
     scale = scale_of(worn)
     ink = ink_of(worn, mark.tint)

@@ -15,9 +15,9 @@ from hru_advocate.domain.text_folding import fold, words_of
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine
-from ui.controls.labels import Words, quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
-from ui.controls.tick_boxes import Tick
+from ui.controls.tick_boxes import TickBox
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
 from ui.form.page import FormPage, bring_into_view
@@ -67,7 +67,7 @@ class ContactsTab(CaseTab):
             self.page.save()
 
     def _begin(self) -> None:
-        now = self.owner.session.now()
+        now = self.owner.context.now()
         raw = {"happened": f"{say_day(now.date())}, {now:%H:%M}"}
         FormStart(self.owner, Place("form", case=self.case, form="contact", raw=raw), self._begun).ask()
 
@@ -167,7 +167,7 @@ class HistoryTab(CaseTab):
         self._older: str | None = None
         self._lines: list[HistoryLine] = []
         self.card = Card("Everything that was written")
-        self.events = Tick("Also show views, prints and unlocks")
+        self.events = TickBox("Also show views, prints and unlocks")
         self.events.toggled.connect(lambda _on: self._fill())
         add_action(self.card, self.events)
         self.more = Button("Show older entries", does=self._ask_more)
@@ -198,7 +198,7 @@ class HistoryTab(CaseTab):
             if line.kind != "record" and not self.events.isChecked():
                 continue
             row = Row().add(quiet(line.recorded_words), width=150)
-            row.add_words(Words(line.title), quiet(" · ".join(part for part in (line.line, line.author) if part)))
+            row.add_words(TextLabel(line.title), quiet(" · ".join(part for part in (line.line, line.author) if part)))
             if line.kind == "record":
                 row.add(row_button("Open", line.title, partial(self.open_record, line.entry)))
             self.card.add_row(row)

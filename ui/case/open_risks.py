@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from hru_advocate.casework.plan.planning import KnownRow
-from ui.controls.labels import Words, quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, row_button
 
 
@@ -17,7 +17,7 @@ def show_open(card: Card, rows: Sequence[KnownRow], find: Callable[[str], object
     card.note.setText(str(len(rows)) if rows else "")
     for known in rows:
         kind = "" if known.kind == "risk" else known.kind
-        words = [Words(known.label)] + ([quiet(kind)] if kind else [])
+        words = [TextLabel(known.label)] + ([quiet(kind)] if kind else [])
         row = Row().add_words(*words)
         card.add_row(row.add(row_button("Find measures", known.label, partial(find, known.id))))
     if not rows:

@@ -10,7 +10,7 @@ from ui.case.chart_view import Pictured
 from ui.case.open_risks import show_open
 from ui.case.tab import CaseTab, screen_of
 from ui.controls.buttons import Button
-from ui.controls.labels import Words, quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
 from ui.controls.pills import Pill
 from ui.shell.screen import Place, Screen
@@ -52,12 +52,12 @@ class OverviewTab(CaseTab):
         show_open(self.uncovered, seen.uncovered, self._find)
         self.next.clear()
         for due in seen.next:
-            row = Row().add(Words(due.day_words, wrap=False), width=90).add_words(Words(due.words))
+            row = Row().add(TextLabel(due.day_words, wrap=False), width=90).add_words(TextLabel(due.words))
             self.next.add_row(row.add(Pill("over", "danger")) if due.over else row)
         if not seen.next:
             self.next.say_empty("Nothing is due. A next contact is set when a contact is logged.")
         self.plan.clear()
-        self.plan.add_row(Row().add_words(Words(seen.plan_words), quiet(f"Paper: {seen.paper_words}")))
+        self.plan.add_row(Row().add_words(TextLabel(seen.plan_words), quiet(f"Paper: {seen.paper_words}")))
         if seen.cover.rows:
             self.plan.add_row(Pictured(seen.cover, titled=True))
         self.line.clear()
@@ -66,7 +66,7 @@ class OverviewTab(CaseTab):
             self.line.add_row(Pictured(seen.time_line))
         self.people.clear()
         for one in seen.people:
-            words = Words(f"{one.name} ({one.relation})" if one.relation else one.name)
+            words = TextLabel(f"{one.name} ({one.relation})" if one.relation else one.name)
             row = Row().add(quiet(one.role), width=150).add_words(words)
             self.people.add_row(row.add(row_button("Open", one.role, partial(self.open_record, one.entry))))
         if not seen.people:
@@ -76,7 +76,7 @@ class OverviewTab(CaseTab):
         self.since.head.setText(f"New {seen.since_words}")
         self.since.clear()
         for line in seen.since:
-            row = Row().add(Pill(line.kind, "accent", "none"), width=140).add_words(Words(line.text))
+            row = Row().add(Pill(line.kind, "accent", "none"), width=140).add_words(TextLabel(line.text))
             self.since.add_row(row.add(row_button("Open", line.text, partial(self.open_record, line.entry))))
         if not seen.since:
             self.since.say_empty("Nothing new has been written since the last contact.")
@@ -88,7 +88,7 @@ class OverviewTab(CaseTab):
         self.drafts.clear()
         self.drafts.setVisible(bool(lines))
         for line in lines:
-            row = Row().add_words(Words(line.title), quiet(f"last typed {line.saved:%a} {line.saved:%H:%M}"))
+            row = Row().add_words(TextLabel(line.title), quiet(f"last typed {line.saved:%a} {line.saved:%H:%M}"))
             self.drafts.add_row(row.add(row_button("Go on", line.title, partial(self._go_on, line))))
 
     def _go_on(self, line: DraftLine) -> None:

@@ -16,7 +16,7 @@ from hru_advocate.casework.cases.assessments import (
 from ui.case.chart_view import Pictured
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
-from ui.controls.labels import Words, quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
@@ -81,7 +81,7 @@ class RiskTab(CaseTab):
         self.absent.clear()
         self.absent.setVisible(bool(absent))
         for line in absent:
-            self.absent.add_row(Row().add_words(Words(line.label), quiet(line.source_words)))
+            self.absent.add_row(Row().add_words(TextLabel(line.label), quiet(line.source_words)))
         self._show_sides(seen)
 
     def _show_sides(self, seen: RiskPicture) -> None:
@@ -90,12 +90,12 @@ class RiskTab(CaseTab):
         for look in seen.looks:
             checks = [quiet(f"•  {check}") for check in look.checks]
             self.looks.add_row(
-                Row().add_words(Words(look.label, "strong"), quiet(f"{look.when} · {look.why}"), *checks)
+                Row().add_words(TextLabel(look.label, "strong"), quiet(f"{look.when} · {look.why}"), *checks)
             )
         self.clusters.clear()
         self.clusters.setVisible(bool(seen.clusters))
         for cluster in seen.clusters:
-            self.clusters.add_row(Row().add_words(Words(cluster.label), quiet(cluster.why)))
+            self.clusters.add_row(Row().add_words(TextLabel(cluster.label), quiet(cluster.why)))
         nothing = "No judgement yet. The level is yours, dated, with its reason; it may go up on one event."
         self.fill_records(self.judgement, seen.judgements, nothing, narrow=True)
         self.fill_records(self.talks, seen.conversations, "No risk conversation yet.", narrow=True)
@@ -142,11 +142,11 @@ class NeedsTab(CaseTab):
 def factor_row(line: FactorLine) -> Row:
     """A present factor: what it is, when last, in whose words, from where."""
     row = Row()
-    words = [Words(line.label, "strong" if line.high_harm else "body")]
+    words = [TextLabel(line.label, "strong" if line.high_harm else "body")]
     if line.words:
-        words.append(Words(f"“{line.words}”", "quote"))
+        words.append(TextLabel(f"“{line.words}”", "quote"))
     if line.fact:
-        words.append(Words(line.fact))
+        words.append(TextLabel(line.fact))
     words.append(
         quiet(
             " · ".join(
@@ -161,9 +161,9 @@ def factor_row(line: FactorLine) -> Row:
 def need_row(line: NeedLine) -> Row:
     """A need: the person's rating in the anchor's words, the advocate's beside it, and the direction."""
     row = Row()
-    words = [Words(line.label, "strong" if line.open else "body"), Words(line.anchor)]
+    words = [TextLabel(line.label, "strong" if line.open else "body"), TextLabel(line.anchor)]
     if line.words:
-        words.append(Words(f"“{line.words}”", "quote"))
+        words.append(TextLabel(f"“{line.words}”", "quote"))
     if line.wanted:
         words.append(quiet(f"Would help: {line.wanted}"))
     notes = [line.when_words]

@@ -10,7 +10,7 @@ from ui.case.open_risks import show_open
 from ui.case.tab import CaseTab
 from ui.case.version_sheet import fill_sections
 from ui.controls.buttons import Button
-from ui.controls.labels import Words, quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
 from ui.shell.screen import Place, Screen
 
@@ -62,10 +62,10 @@ class PlanTab(CaseTab):
             card.rows.addWidget(quiet(f"{which} off {line.signed_words} by {line.author}"))
         if now.disagrees:
             words = "They disagree. What stands here is the safer of them until a person settles it, under Versions."
-            card.rows.addWidget(Words(words, tone="danger"))
+            card.rows.addWidget(TextLabel(words, tone="danger"))
         card.rows.addWidget(quiet(now.counts_words))
         if now.own_words:
-            card.rows.addWidget(Words(f"“{now.own_words}”", "quote"))
+            card.rows.addWidget(TextLabel(f"“{now.own_words}”", "quote"))
         fill_sections(card, ((section.title, section.measures) for section in now.sections))
 
     def _show_review(self, review: PlanReview, *, there: bool) -> None:
@@ -78,14 +78,14 @@ class PlanTab(CaseTab):
             ends = "a newer version is signed off" if there else "a plan is signed off"
             card.add_row(quiet(f"This stands until {ends}."))
         elif review.words:
-            card.add_row(Words(review.words, tone="caution" if review.due else None))
+            card.add_row(TextLabel(review.words, tone="caution" if review.due else None))
         else:
             card.say_empty("Nothing asks for a new look. An event that is recorded with a contact does.")
 
     def _ask_row(self, ask: Ask) -> Row:
         soon = f" · suggested: {ask.soon}" if ask.soon else ""
-        words = [Words(ask.label, "strong"), quiet(f"{ask.title}, recorded {ask.day_words}{soon}"), quiet(ask.why)]
-        words += [Words(check) for check in ask.checks]
+        words = [TextLabel(ask.label, "strong"), quiet(f"{ask.title}, recorded {ask.day_words}{soon}"), quiet(ask.why)]
+        words += [TextLabel(check) for check in ask.checks]
         row = Row().add_words(*(one for one in words if one.text()))
         return row.add(row_button("Open", ask.label, partial(self.open_record, ask.entry)))
 

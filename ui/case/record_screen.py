@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.casework.records import records
-from hru_advocate.casework.records.records import AnswerView, RecordView, VersionLine
+from hru_advocate.casework.records.records import AnswerView, RecordVersion, RecordView
 from ui.case.tab import screen_of
 from ui.case_head.safe_contact_strip import SafeStrip
 from ui.controls.buttons import Button
-from ui.controls.labels import Line, Words, quiet, title
+from ui.controls.labels import Divider, TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
 from ui.controls.pills import Pill
-from ui.shell.screen import Place, Screen, Session
+from ui.shell.screen import Place, Screen, ScreenContext
 
 
 class RecordScreen(Screen):
@@ -26,8 +26,8 @@ class RecordScreen(Screen):
 
     title: ClassVar[str] = "Record"
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session, place)
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
         self.view: RecordView | None = None
         self.head = title()
         self.about = quiet()
@@ -108,8 +108,8 @@ class RecordScreen(Screen):
         for line in view.versions:
             self.versions.add_row(self._version_row(line, shown=line.entry == view.entry))
 
-    def _version_row(self, line: VersionLine, *, shown: bool) -> Row:
-        words: list[QWidget] = [Words(line.recorded_words), quiet(line.author)]
+    def _version_row(self, line: RecordVersion, *, shown: bool) -> Row:
+        words: list[QWidget] = [TextLabel(line.recorded_words), quiet(line.author)]
         if line.reason:
             words.append(quiet(f"Reason: {line.reason}"))
         row = Row().add_words(*words)
@@ -169,14 +169,14 @@ def record_card(view: RecordView) -> Card:
     """The answers of a record under their headings; the person's own words stand apart."""
     card = Card(view.title if not view.reason else "Corrected")
     if view.reason:
-        card.add_row(Row().add_words(quiet("Reason for the correction"), Words(view.reason)))
+        card.add_row(Row().add_words(quiet("Reason for the correction"), TextLabel(view.reason)))
     for section in view.sections:
-        head = Words(section.title, "group")
+        head = TextLabel(section.title, "group")
         head.setContentsMargins(0, 10, 0, 0)
         card.rows.addWidget(head)
         for place, answer in enumerate(section.answers):
             if place:
-                card.rows.addWidget(Line())
+                card.rows.addWidget(Divider())
             card.rows.addWidget(answer_row(answer))
     if not view.sections:
         card.add_row(quiet("Nothing is held in this version any more."))
@@ -187,6 +187,6 @@ def answer_row(answer: AnswerView) -> Row:
     """One answer: its question, then the words; a reason there is none as a pill."""
     row = Row()
     if answer.state != "answered":
-        return row.add_words(Words(answer.label)).add(Pill(answer.words, "caution"))
-    words = Words(f"“{answer.words}”" if answer.quote else answer.words, "quote" if answer.quote else "body")
+        return row.add_words(TextLabel(answer.label)).add(Pill(answer.words, "caution"))
+    words = TextLabel(f"“{answer.words}”" if answer.quote else answer.words, "quote" if answer.quote else "body")
     return row.add_words(quiet(answer.label), words)

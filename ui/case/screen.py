@@ -16,9 +16,9 @@ from ui.case.pictures import NeedsTab, RiskTab
 from ui.case.plan import PlanTab
 from ui.case.tab import CaseTab
 from ui.case_head.case_head import LOG, CaseHead
-from ui.controls.labels import Words, quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, row_button
-from ui.shell.screen import Place, Screen, Session
+from ui.shell.screen import Place, Screen, ScreenContext
 
 PARTS: Final[Mapping[str, Callable[[Screen, str], CaseTab]]] = {
     "overview": OverviewTab,
@@ -36,8 +36,8 @@ class CaseScreen(Screen):
 
     title: ClassVar[str] = "Case"
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session, place)
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
         self.case = place.case or ""
         wanted = "contacts" if place.tab == LOG else place.tab
         tab = wanted if wanted in PARTS else "overview"
@@ -114,7 +114,7 @@ class CaseScreen(Screen):
 
     def _dispute_row(self, one: DisputeLine) -> Row:
         row = Row().add_words(
-            Words(one.title, "strong"),
+            TextLabel(one.title, "strong"),
             quiet("Until a person settles it, the safer of the two is used."),
         )
         return row.add(row_button("Look at both and settle", one.title, partial(self._settle, one)))

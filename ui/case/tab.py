@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.records.records import RecordLine
 from ui.controls.buttons import Button
-from ui.controls.labels import Words, quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
 from ui.controls.pills import Pill
 from ui.shell.screen import Place, Screen
@@ -65,7 +65,7 @@ class CaseTab(QWidget):
         row = Row()
         if not narrow:
             row.add(quiet(line.when_words), width=150)
-        words = [Words(line.line)]
+        words = [TextLabel(line.line)]
         notes = [line.when_words] if narrow else []
         notes.append(line.author)
         if line.late:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from hru_advocate.casework.plan.versions import VersionLine, Versions
+from hru_advocate.casework.plan.versions import PlanVersionLine, Versions
 from ui.case.version_sheet import since_words
 from ui.controls.inputs import bare
-from ui.controls.labels import Line, Words, field_label, quiet
+from ui.controls.labels import Divider, TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card, empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill
@@ -22,7 +22,7 @@ ALONE = ""
 class VersionButton(LaidButton):
     """One version: its number, when and by whom, what changed in one line."""
 
-    def __init__(self, line: VersionLine) -> None:
+    def __init__(self, line: PlanVersionLine) -> None:
         super().__init__("rail")
         self.setProperty("kind", "theme")
         self.number = line.number
@@ -33,16 +33,16 @@ class VersionButton(LaidButton):
         row.setContentsMargins(8, 7, 8, 7)
         holder = QWidget()
         names = bare(holder, gap=2)
-        head = [Words(f"Version {line.number}", "strong", wrap=False)]
+        head = [TextLabel(f"Version {line.number}", "strong", wrap=False)]
         names.addWidget(flowing(*head, *([Pill(state, "fine" if line.current else "quiet")] if state else [])))
         names.addWidget(quiet(f"{line.signed_words} · {line.author}"))
         if line.what_changed:
             words = " ".join(line.what_changed.split())
-            names.addWidget(Words(words if len(words) <= 140 else words[:139].rstrip() + "…"))
+            names.addWidget(TextLabel(words if len(words) <= 140 else words[:139].rstrip() + "…"))
         names.addWidget(quiet(since_words(line)))
         if line.apart:
             apart = " and ".join(str(number) for number in line.apart)
-            names.addWidget(Words(f"Written apart from {apart}", "quiet", tone="caution"))
+            names.addWidget(TextLabel(f"Written apart from {apart}", "quiet", tone="caution"))
         row.addWidget(holder, 1)
         self.let_through()
 
@@ -89,7 +89,7 @@ class VersionList(Card):
         wanted = before if before in numbers else named or max(numbers, default=0)
         for place, line in enumerate(held.lines):
             if place:
-                self._list.addWidget(Line())
+                self._list.addWidget(Divider())
             button = VersionButton(line)
             self._group.addButton(button)
             button.setChecked(line.number == wanted)
@@ -126,6 +126,6 @@ class VersionList(Card):
             self.chosen.emit(self.number, int(self.beside.chosen() or 0))
 
 
-def state_of(line: VersionLine) -> str:
+def state_of(line: PlanVersionLine) -> str:
     """How a version stands, in a word."""
     return "current" if line.current else "erased" if line.erased else ""

@@ -9,16 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from hru_advocate.casework.plan.sections import MeasureView
-from hru_advocate.casework.plan.versions import ComparedPart, ComparedVersions, VersionLine, VersionPage
+from hru_advocate.casework.plan.sections import PlanMeasure
+from hru_advocate.casework.plan.versions import ComparedPart, ComparedVersions, PlanVersionLine, VersionPage
 from hru_advocate.domain.plan.measure_changes import Mark
 from ui.controls.inputs import bare
-from ui.controls.labels import Line, Words, quiet
+from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
-from ui.controls.tick_boxes import Tick
+from ui.controls.tick_boxes import TickBox
 
 MARK_LOOK: Final[dict[Mark, tuple[str, Tone, Shape]]] = {
     "added": ("Added", "fine", "plus"),
@@ -36,7 +36,7 @@ _CARRY: Final[dict[str, tuple[Tone, Shape]]] = {
 }
 
 
-class Part(QFrame):
+class SheetPart(QFrame):
     """One part of a plan to stand on: Up and Down walk, Tab stops once. ``reached`` when it has the keyboard."""
 
     reached = Signal(object)
@@ -72,8 +72,8 @@ class VersionSheet(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("What the version says")
-        self.parts: list[Part] = []
-        self.same = Tick("Also show what is the same")
+        self.parts: list[SheetPart] = []
+        self.same = TickBox("Also show what is the same")
         self.same.toggled.connect(lambda _on: self._compare())
         self._compared: ComparedVersions | None = None
         self._cards = bare(self, gap=16)
@@ -88,7 +88,7 @@ class VersionSheet(QWidget):
             for name, words in page.whole:
                 part = self._add(card, f"{name}: {words}")
                 part.column.addWidget(quiet(name))
-                part.column.addWidget(Words(words))
+                part.column.addWidget(TextLabel(words))
         for section in page.sections:
             card = self._card(section.title)
             for one in section.measures:
@@ -131,7 +131,7 @@ class VersionSheet(QWidget):
         if found.old.number in found.new.apart:
             card.head.setText(f"Version {found.new.number} held against version {found.old.number}, written apart")
         card.rows.setSpacing(8)
-        card.rows.addWidget(Words(f"{found.summary}."))
+        card.rows.addWidget(TextLabel(f"{found.summary}."))
         card.rows.addWidget(self.same, 0, Qt.AlignmentFlag.AlignLeft)
         self.same.show()
         holder = QWidget()
@@ -150,7 +150,7 @@ class VersionSheet(QWidget):
         row = self._add(card, ". ".join(filter(None, (f"{words}: {measure.text}" if measure else words, said))))
         row.column.addWidget(flowing(Pill(words, tone, shape)))
         for sentence in told:
-            row.column.addWidget(Words(sentence, "strong"))
+            row.column.addWidget(TextLabel(sentence, "strong"))
         if part.mark in ("same", "moved") and part.new:
             row.column.addWidget(measure_cell(part.new))
             return
@@ -177,8 +177,8 @@ class VersionSheet(QWidget):
         self._cards.addWidget(card)
         return card
 
-    def _add(self, card: Card, spoken: str) -> Part:
-        part = Part(spoken)
+    def _add(self, card: Card, spoken: str) -> SheetPart:
+        part = SheetPart(spoken)
         part.reached.connect(self.reached)
         part.walked.connect(self._walk)
         self.parts.append(part)
@@ -202,7 +202,7 @@ def look_of(mark: Mark, found: ComparedVersions) -> tuple[str, Tone, Shape]:
     return ("Different", tone, shape) if mark == "changed" else (words, tone, shape)
 
 
-def about_card(line: VersionLine, head: str) -> Card:
+def about_card(line: PlanVersionLine, head: str) -> Card:
     """What is to be said of a version as a whole: when, by whom, why, and what the program finds changed."""
     card = Card(head)
     card.setAccessibleName(head)
@@ -212,29 +212,29 @@ def about_card(line: VersionLine, head: str) -> Card:
     made = f" · made {line.made_words}" if line.made_words else ""
     card.rows.addWidget(quiet(f"Signed off {line.signed_words} by {line.author}{made}"))
     if line.what_changed:
-        card.rows.addWidget(Words(line.what_changed))
+        card.rows.addWidget(TextLabel(line.what_changed))
     if line.because:
-        card.rows.addWidget(Words(f"Because: {'; '.join(line.because)}"))
+        card.rows.addWidget(TextLabel(f"Because: {'; '.join(line.because)}"))
     card.rows.addWidget(quiet(" · ".join(filter(None, (line.counts_words, since_words(line))))))
     return card
 
 
-def since_words(line: VersionLine) -> str:
+def since_words(line: PlanVersionLine) -> str:
     """What the program finds changed since the version before, or before two that were settled."""
     if len(line.after) != 1:
         return line.found
     return f"since version {line.after[0]}: {line.found[:1].lower()}{line.found[1:]}"
 
 
-def measure_cell(one: MeasureView, *, title: str = "") -> QWidget:
+def measure_cell(one: PlanMeasure, *, title: str = "") -> QWidget:
     """One measure: words, hers or his as a quote, who and when, its mark on paper and its state."""
     holder = QWidget()
     column = bare(holder, gap=3)
     if title:
         column.addWidget(quiet(title))
-    column.addWidget(Words(one.text))
+    column.addWidget(TextLabel(one.text))
     if one.quote:
-        column.addWidget(Words(f"“{one.quote}”", "quote"))
+        column.addWidget(TextLabel(f"“{one.quote}”", "quote"))
     for note in one.notes:
         column.addWidget(quiet(note))
     pills = [Pill(one.carry_words, *_CARRY[one.carry])] if one.in_force and one.agreed else []
@@ -246,11 +246,11 @@ def measure_cell(one: MeasureView, *, title: str = "") -> QWidget:
     return holder
 
 
-def _side(one: MeasureView | None, words: str, name: str) -> QWidget:
+def _side(one: PlanMeasure | None, words: str, name: str) -> QWidget:
     """One side of a part that differs."""
     if one is not None:
         return measure_cell(one, title=name)
-    return _cell(quiet(name), Words(words) if words else quiet("Not in this version"))
+    return _cell(quiet(name), TextLabel(words) if words else quiet("Not in this version"))
 
 
 def _cell(*widgets: QWidget) -> QWidget:
@@ -261,20 +261,20 @@ def _cell(*widgets: QWidget) -> QWidget:
     return holder
 
 
-def _spoken(one: MeasureView) -> str:
+def _spoken(one: PlanMeasure) -> str:
     marks = [one.carry_words] if one.in_force else []
     return ". ".join([one.text, *marks, one.state_words, *one.notes])
 
 
-def fill_sections(card: Card, sections: Iterable[tuple[str, Sequence[MeasureView]]]) -> None:
+def fill_sections(card: Card, sections: Iterable[tuple[str, Sequence[PlanMeasure]]]) -> None:
     """Measures under their headings in one card."""
     for title, measures in sections:
-        head = Words(title, "group")
+        head = TextLabel(title, "group")
         head.setContentsMargins(0, 10, 0, 4)
         card.rows.addWidget(head)
         for place, one in enumerate(measures):
             if place:
-                card.rows.addWidget(Line())
+                card.rows.addWidget(Divider())
             holder = measure_cell(one)
             holder.setContentsMargins(0, 6, 0, 6)
             card.rows.addWidget(holder)

@@ -8,15 +8,15 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.plan import versions
-from hru_advocate.casework.plan.versions import VersionLine, Versions
+from hru_advocate.casework.plan.versions import PlanVersionLine, Versions
 from ui.case.version_list import VersionList
 from ui.case.version_sheet import VersionSheet
 from ui.case_head.case_head import CaseHead
 from ui.controls.buttons import Button
-from ui.controls.labels import Words, quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row
 from ui.form.page import bring_into_view
-from ui.shell.screen import Place, Screen, Session
+from ui.shell.screen import Place, Screen, ScreenContext
 
 _SETTLE = "Both stand until a person settles it, and the safer of the two holds. Begin with the one that is nearer."
 _APART = "Each was begun as a first plan. Correct one after the other until both say the same."
@@ -27,8 +27,8 @@ class VersionsScreen(Screen):
 
     title: ClassVar[str] = "Versions of the plan"
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session, place)
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
         self.case = place.case or ""
         self.held: Versions | None = None
         self.head = CaseHead(self, self.case, "plan", compact=True)
@@ -80,13 +80,13 @@ class VersionsScreen(Screen):
         heads = [line for line in held.lines if line.current]
         for line in heads:
             about = f"Version {line.number}, signed off {line.signed_words} by {line.author}"
-            row = Row().add_words(Words(about), quiet(line.counts_words))
+            row = Row().add_words(TextLabel(about), quiet(line.counts_words))
             button = Button("Settle from this one" if held.can_settle else "Correct this one")
             button.setAccessibleName(f"{button.text()}: {about}")
             button.clicked.connect(partial(self._settle, line, heads if held.can_settle else [line]))
             self.disputes.add_row(row.add(button))
 
-    def _settle(self, line: VersionLine, heads: list[VersionLine], _pressed: object = None) -> None:
+    def _settle(self, line: PlanVersionLine, heads: list[PlanVersionLine], _pressed: object = None) -> None:
         """Settling is a correction of every version that stands; it begins with the one that was chosen."""
         others = "+".join(one.entry for one in heads if one is not line)
         self.going.emit(Place("plan", case=self.case, form="safety_plan", corrects=line.entry, text=others))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from ui.controls.buttons import Button
-from ui.controls.labels import Words, restyle
+from ui.controls.labels import TextLabel, restyle
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
 from ui.controls.signs import Sign
@@ -47,8 +47,8 @@ class SafeStrip(QFrame):
         self.setProperty("role", "banner")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._sign = Sign("dot", "quiet")
-        self._short = Words("", "strong", wrap=False)
-        self._rules = Words("")
+        self._short = TextLabel("", "strong", wrap=False)
+        self._rules = TextLabel("")
         self._more = Button("Show rules", "link", does=self._unfold)
         self._folded = folded or theme().large
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

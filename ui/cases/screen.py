@@ -11,11 +11,11 @@ from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, Order, list_
 from hru_advocate.casework.wording import AREAS, LEVELS, STATUSES
 from ui.cases.table import CaseTable
 from ui.controls.buttons import Button
-from ui.controls.labels import Words, quiet, title
+from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Row
 from ui.controls.lists.filter_bar import FilterBar
 from ui.controls.tick_boxes import Dropdown
-from ui.shell.screen import Place, Screen, Session
+from ui.shell.screen import Place, Screen, ScreenContext
 
 _ORDERS: Final[tuple[tuple[Order, str], ...]] = (
     ("next", "Next contact first"),
@@ -31,8 +31,8 @@ class CasesScreen(Screen):
 
     title: ClassVar[str] = "Cases"
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session, place, scrolls=False)
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place, scrolls=False)
         self._count = quiet("")
         new = Button("New referral", "primary", does=lambda: self.going.emit(Place("form", form="referral")))
         head = Row().add(title("Cases")).add_words(self._count).add(new)
@@ -50,7 +50,7 @@ class CasesScreen(Screen):
         self.body.addWidget(self.filters)
         self.table = CaseTable()
         self.table.opened.connect(self._open)
-        self._none = Words("")
+        self._none = TextLabel("")
         self._none.hide()
         self.body.addWidget(self._none)
         self.body.addWidget(self.table, 1)

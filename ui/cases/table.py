@@ -40,7 +40,7 @@ class Cell(NamedTuple):
         return ", ".join(part for part in (self.words, self.pill[0] if self.pill else "", self.note) if part)
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """A column: its head, its least width at 100 per cent, and how early it goes when the room is short (0: never)."""
 
     head: str
@@ -49,13 +49,13 @@ class Column(NamedTuple):
 
 
 COLUMNS: Final = (
-    Column("Case", 128),
-    Column("Level", 128, 4),
-    Column("Safe to contact", 168),
-    Column("Next contact", 176),
-    Column("Last contact", 120, 3),
-    Column("Area", 140, 2),
-    Column("Situation", 140, 1),
+    TableColumn("Case", 128),
+    TableColumn("Level", 128, 4),
+    TableColumn("Safe to contact", 168),
+    TableColumn("Next contact", 176),
+    TableColumn("Last contact", 120, 3),
+    TableColumn("Area", 140, 2),
+    TableColumn("Situation", 140, 1),
 )
 
 

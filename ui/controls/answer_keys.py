@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 
 from ui.controls.buttons import Button, key_width, literal, paint_key
-from ui.controls.fixed_width_button import SteadyButton
-from ui.controls.labels import Words
+from ui.controls.fixed_width_button import FixedWidthButton
+from ui.controls.labels import TextLabel
 from ui.controls.layout.flow_layout import Flow
 from ui.controls.theme import theme
 from ui.controls.widget_button import LaidButton
@@ -22,7 +22,7 @@ _BACK: Final = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 _ON: Final = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 
 
-class ChoiceKey(SteadyButton):
+class ChoiceKey(FixedWidthButton):
     """One answer that can be pressed, with the digit that presses it where there is one; it stays down when chosen."""
 
     def __init__(self, words: str, key: str) -> None:
@@ -59,7 +59,7 @@ class SentenceKey(LaidButton):
         self._key = key
         row = QHBoxLayout(self)
         row.setContentsMargins(24 + key_width(key), 6, 12, 6)
-        row.addWidget(Words(words))
+        row.addWidget(TextLabel(words))
         self.let_through()
 
     def paintEvent(self, event: QPaintEvent) -> None:

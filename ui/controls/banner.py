@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from ui.controls.announcements import announce, sentence_for
 from ui.controls.buttons import Button
-from ui.controls.labels import Words, restyle
+from ui.controls.labels import TextLabel, restyle
 from ui.controls.pills import Shape
 from ui.controls.signs import Sign
 from ui.controls.theme import Tone
@@ -32,7 +32,7 @@ class Banner(QFrame):
         row.setContentsMargins(12, 6, 6, 6)
         row.setSpacing(10)
         self._sign = Sign("dot", "accent")
-        self._words = Words()
+        self._words = TextLabel()
         self._words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._action = Button("", "link", does=self._act)
         self._close = Button("Close", "link", does=self.clear)

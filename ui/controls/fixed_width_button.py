@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from ui.controls.buttons import Button
 
 
-class SteadyButton(Button):
+class FixedWidthButton(Button):
     """A button that can stay down, as wide as its words are in bold: pressing it moves nothing beside it."""
 
     def sizeHint(self) -> QSize:

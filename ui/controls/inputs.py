@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.controls.labels import quiet, restyle
+from ui.controls.labels import TextLabel, quiet, restyle
 
 LONGEST: Final = 1_000_000
 """Qt cuts a line at 32,767 characters without a word; the domain's check refuses with a sentence instead."""
@@ -160,8 +160,8 @@ def bare(owner: QWidget, *, gap: int = 8) -> QVBoxLayout:
     return column
 
 
-def small_words(text: str) -> Words:
+def small_words(text: str) -> TextLabel:
     """Words of 13 in the colour of words."""
-    words = Words(text)
+    words = TextLabel(text)
     words.setProperty("role", "small")
     return words

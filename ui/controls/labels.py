@@ -14,7 +14,7 @@ from ui.controls.theme import Tone
 Role = Literal["title", "heading", "head", "body", "strong", "quiet", "group", "field", "quote", "code"]
 
 
-class Words(QLabel):
+class TextLabel(QLabel):
     """Words as they were typed: never read as markup, wrapped between words, inside a word only when it must.
 
     ``role`` sets size and weight; ``tone`` colours a warning. ``wrap=False`` keeps a short word on one line.
@@ -105,7 +105,7 @@ class Words(QLabel):
         return laid, max(ceil(height), self.fontMetrics().height())
 
 
-class Line(QFrame):
+class Divider(QFrame):
     """A thin line between two rows, or with ``upright`` between two columns."""
 
     def __init__(self, *, upright: bool = False) -> None:
@@ -117,24 +117,24 @@ class Line(QFrame):
             self.setFixedHeight(1)
 
 
-def title(text: str = "") -> Words:
+def title(text: str = "") -> TextLabel:
     """The name of a page, 24."""
-    return Words(text, "title", wrap=False)
+    return TextLabel(text, "title", wrap=False)
 
 
-def heading(text: str = "") -> Words:
+def heading(text: str = "") -> TextLabel:
     """A question or the head of a part, 18."""
-    return Words(text, "heading")
+    return TextLabel(text, "heading")
 
 
-def quiet(text: str = "", *, wrap: bool = True) -> Words:
+def quiet(text: str = "", *, wrap: bool = True) -> TextLabel:
     """What may be read but need not, 13."""
-    return Words(text, "quiet", wrap=wrap)
+    return TextLabel(text, "quiet", wrap=wrap)
 
 
-def field_label(text: str, field: QWidget) -> Words:
+def field_label(text: str, field: QWidget) -> TextLabel:
     """The words above a field; they name it for screen readers too."""
-    words = Words(text, "field")
+    words = TextLabel(text, "field")
     words.setBuddy(field)
     field.setAccessibleName(text)
     return words

@@ -30,7 +30,7 @@ class _Wrapping:
         return QSize(words + _indent(), self._height_of(box, words + _indent()))
 
 
-class Tick(QCheckBox, _Wrapping):
+class TickBox(QCheckBox, _Wrapping):
     """A box to tick, with words that wrap."""
 
     def __init__(self, text: str, *, ticked: bool = False) -> None:

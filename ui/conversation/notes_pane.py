@@ -15,7 +15,7 @@ from hru_advocate.domain.forms.raw_answers import plain_answer
 from hru_advocate.domain.moments import say_day
 from ui.controls.buttons import small_button
 from ui.controls.inputs import OneLine, bare, small_words
-from ui.controls.labels import Line, Words, quiet
+from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.cards import empty
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
@@ -60,7 +60,7 @@ class NotesPane(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(8)
-        column.addWidget(Words("Notes", "head"))
+        column.addWidget(TextLabel("Notes", "head"))
         column.addWidget(quiet("Talk first. Mark a line with Ctrl 1 to 5; file it later."))
         column.addLayout(self._rows)
         column.addWidget(self.line)
@@ -80,7 +80,7 @@ class NotesPane(QFrame):
         if not text.strip() or self._start is None:
             self.line.setFocus()
             return
-        note: Note = {"text": text, "at": f"{self._owner.session.now():%H:%M}"}
+        note: Note = {"text": text, "at": f"{self._owner.context.now():%H:%M}"}
         if mark:
             note["mark"] = mark
         self.lines.append(note)
@@ -101,7 +101,7 @@ class NotesPane(QFrame):
 
     def collect(self) -> tuple[dict[str, object], str]:
         """What a draft or a record keeps."""
-        now = self._owner.session.now()
+        now = self._owner.context.now()
         return {"taken": f"{say_day(now.date())}, {now:%H:%M}", "lines": [dict(line) for line in self.lines]}, ""
 
     def _begun(self, start: Start) -> None:
@@ -121,7 +121,7 @@ class NotesPane(QFrame):
         empty(self._rows)
         for place, note in enumerate(self.lines):
             if place:
-                self._rows.addWidget(Line())
+                self._rows.addWidget(Divider())
             self._rows.addWidget(self._row(place, note))
 
     def _row(self, place: int, note: Note) -> QWidget:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from hru_advocate.domain.forms.fields import Field
 from ui.controls.answer_keys import KeyBar
 from ui.controls.buttons import Button
-from ui.controls.labels import Line, quiet
+from ui.controls.labels import Divider, quiet
 from ui.controls.layout.folded_line import FoldedLine
-from ui.form.editor import Surroundings
+from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
 from ui.form.editors.plain import FiveKeys, ScaleEditor
 from ui.form.editors.rich import RatingEditor
@@ -63,10 +63,10 @@ class QuestionCard(QFrame):
             row.addWidget(widget)
         row.addStretch(1)
         place = self.column.count() - 1  # above the room that is left
-        self.column.insertWidget(place, Line())
+        self.column.insertWidget(place, Divider())
         self.column.insertLayout(place + 1, row)
 
-    def ask(self, field: Field, raw: object, around: Surroundings, theme: str) -> FieldFrame:
+    def ask(self, field: Field, raw: object, around: EditorContext, theme: str) -> FieldFrame:
         """Put a question in front with the answer it has."""
         if self.frame is not None:
             self._place.removeWidget(self.frame)

@@ -28,7 +28,7 @@ from ui.conversation.theme_rail import ThemeRail
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import DraftKeeper, offer_draft
 from ui.form.page import bring_into_view
-from ui.shell.screen import Place, Screen, Session
+from ui.shell.screen import Place, Screen, ScreenContext
 
 NARROW: Final = 900
 """Below this width, at a text size of 100 per cent, the three panes stand one below the other."""
@@ -43,8 +43,8 @@ class ConversationScreen(Screen):
     title: ClassVar[str] = "Conversation"
     kinds: ClassVar[frozenset[str]] = frozenset({"safe_contact", "person"})
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session, place)
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
         self.case = place.case or ""
         self.talk: Conversation | None = None
         self.keeper: DraftKeeper | None = None
@@ -170,7 +170,7 @@ class ConversationScreen(Screen):
 
     def _start(self, begun: Beginning) -> None:
         form = begun.start.form
-        now = self.session.now()
+        now = self.context.now()
         self._begun = begun
         self.setAccessibleName(form.title)
         self.talk = Conversation(begun.start, begun.raw, begun.around.asking)

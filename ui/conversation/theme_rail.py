@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.records.conversation import ThemeLine
 from ui.controls.inputs import bare, small_words
-from ui.controls.labels import Words, quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.controls.signs import Sign
 from ui.controls.theme import Tone
 from ui.controls.widget_button import LaidButton
@@ -38,10 +38,10 @@ class ThemeButton(LaidButton):
         if not line.left and not line.folded and not line.at:
             row.addWidget(Sign("tick", "fine", 12))
         tone: Tone | None = "accent" if line.at else None
-        name = Words(line.title, "group" if line.at else "field", tone=tone)
+        name = TextLabel(line.title, "group" if line.at else "field", tone=tone)
         if not line.at and not line.folded:
             name = small_words(line.title)
-        count = Words(note, "group" if line.at else "quiet", tone=tone, wrap=False)
+        count = TextLabel(note, "group" if line.at else "quiet", tone=tone, wrap=False)
         name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(name, 1)
         row.addWidget(count)

@@ -32,9 +32,9 @@ from ui.controls.layout.scrolling import scrolling
 from ui.controls.lists.filter_bar import FilterBar
 from ui.controls.lists.line_list import LineList, ListLine
 from ui.controls.theme import theme
-from ui.controls.tick_boxes import Dropdown, Tick
+from ui.controls.tick_boxes import Dropdown, TickBox
 from ui.directory.service_page import STATE_LOOKS, ConfirmCard, ServiceView, said_old
-from ui.shell.screen import Place, Screen, Session
+from ui.shell.screen import Place, Screen, ScreenContext
 
 
 class DirectoryScreen(Screen):
@@ -43,8 +43,8 @@ class DirectoryScreen(Screen):
     title: ClassVar[str] = "Directory"
     kinds: ClassVar[frozenset[str]] = frozenset({"confirmation", "paper", "setting"})
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session, place, scrolls=False)
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place, scrolls=False)
         self._shown = place.text
         self._lines: tuple[ServiceLine, ...] = ()
         self._author = ""
@@ -256,7 +256,7 @@ class ServiceFilters(FilterBar):
 
     def __init__(self) -> None:
         self._need, self._area, self._kind = (Dropdown(name) for name in ("Need", "Area", "Kind"))
-        self._open_now = Tick("Open now or not known")
+        self._open_now = TickBox("Open now or not known")
         self.offered = False
         super().__init__("Name, town or need", (self._need, self._area, self._kind, self._open_now))
 

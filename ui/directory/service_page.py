@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
-from ui.controls.labels import Words, field_label, heading, quiet
+from ui.controls.labels import TextLabel, field_label, heading, quiet
 from ui.controls.layout.cards import Card, Row, empty
 from ui.controls.layout.flow_layout import Flow
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
-from ui.controls.tick_boxes import Dropdown, Tick
+from ui.controls.tick_boxes import Dropdown, TickBox
 
 if TYPE_CHECKING:
     from hru_advocate.casework.services.directory import ServicePage
@@ -59,9 +59,9 @@ class ServiceView(QWidget):
         self._rows.addWidget(heading(line.name))
         self._rows.addWidget(quiet(" · ".join(part for part in (line.run_by, line.kind_words, line.area) if part)))
         self._rows.addWidget(_pills(page))
-        self._rows.addWidget(Words(line.summary))
+        self._rows.addWidget(TextLabel(line.summary))
         if line.state == "danger":
-            self._rows.addWidget(Words(_NOT_HERE, tone="danger"))
+            self._rows.addWidget(TextLabel(_NOT_HERE, tone="danger"))
         else:
             self._rows.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
             self.use.show()
@@ -80,9 +80,9 @@ class ServiceView(QWidget):
         """Say how many copies on paper carry its number, and how many of them one that is no longer right."""
         empty(self._copies)
         card = Card("Copies that carry this number", tone="danger" if old else None)
-        words: list[QWidget] = [Words(said_copies(out))]
+        words: list[QWidget] = [TextLabel(said_copies(out))]
         if old:
-            words.append(Words(said_old(old), tone="danger"))
+            words.append(TextLabel(said_old(old), tone="danger"))
         row = Row().add_words(*words)
         if out:
             row.add(Button("Show them", "link", does=self.recalling.emit))
@@ -98,13 +98,13 @@ class ServiceView(QWidget):
     def _add_numbers(self, page: ServicePage) -> None:
         card = Card("How to reach it", page.line.number_words)
         for number, label in page.phones:
-            card.add_row(Row().add(Words(number, "strong", wrap=False)).add_words(quiet(label or "ring")))
+            card.add_row(Row().add(TextLabel(number, "strong", wrap=False)).add_words(quiet(label or "ring")))
         for number, label in page.texts:
             words = quiet(f"text only · {label}" if label else "text only")
-            card.add_row(Row().add(Words(number, "strong", wrap=False)).add_words(words))
+            card.add_row(Row().add(TextLabel(number, "strong", wrap=False)).add_words(words))
         for address in (page.website, page.email):
             if address:
-                card.add_row(Row().add_words(Words(address)))
+                card.add_row(Row().add_words(TextLabel(address)))
         if not (page.phones or page.texts or page.website or page.email):
             card.say_empty("No number is known.")
         self._rows.addWidget(card)
@@ -115,7 +115,7 @@ class ServiceView(QWidget):
             return
         card = Card(head, tone=tone)
         for line in said:
-            card.add_row(Row().add_words(Words(line)))
+            card.add_row(Row().add_words(TextLabel(line)))
         self._rows.addWidget(card)
 
 
@@ -133,7 +133,7 @@ class ConfirmCard(Card):
         self.value.setMaxLength(400)
         self.by = QLineEdit()
         self.by.setMaxLength(120)
-        self.wrong = Tick("It was found wrong: keep it off every page")
+        self.wrong = TickBox("It was found wrong: keep it off every page")
         self.keep = Button("Keep the confirmation", does=self.confirming.emit)
         self.value.returnPressed.connect(self.confirming)
         self.add_row(self.problem)

@@ -14,7 +14,7 @@ from hru_advocate.casework.records.entries import DraftLine, Start
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Linked
 from hru_advocate.domain.forms.raw_answers import plain_answer
-from ui.form.editor import Named, Surroundings
+from ui.form.editor import EditorContext, LinkChoices
 from ui.shell.async_bridge import is_there
 from ui.shell.screen import Place, Screen
 
@@ -25,7 +25,7 @@ class Beginning:
 
     start: Start
     raw: Mapping[str, object]
-    around: Surroundings
+    around: EditorContext
     drafts: tuple[DraftLine, ...]
 
 
@@ -40,7 +40,7 @@ class FormStart(QObject):
         super().__init__(screen)
         self._screen, self._place, self._done = screen, place, done
         self._start: Start | None = None
-        self._links: dict[Linked, Named] = {}
+        self._links: dict[Linked, LinkChoices] = {}
         self._drafts: tuple[DraftLine, ...] = ()
 
     def ask(self) -> None:
@@ -68,8 +68,8 @@ class FormStart(QObject):
             # asked last, so everything asked before it has been answered when it comes back
             self._screen.ask(link_choices.link_choices, lambda _choices: self._finish(), "need")
 
-    def _taker(self, link: Linked) -> Callable[[Named], None]:
-        def take(choices: Named) -> None:
+    def _taker(self, link: Linked) -> Callable[[LinkChoices], None]:
+        def take(choices: LinkChoices) -> None:
             self._links[link] = choices
 
         return take
@@ -86,7 +86,7 @@ class FormStart(QObject):
         raw = {one: plain_answer(start.form.by_id[one], answer) for one, answer in start.raw.items()}
         if not start.from_draft:
             raw |= {one: value for one, value in self._place.raw.items() if one in start.form.by_id}
-        around = Surroundings(self._screen.session.now, self._links)
+        around = EditorContext(self._screen.context.now, self._links)
         if is_there(self._done):
             self._done(Beginning(start, raw, around, self._drafts))
         self.deleteLater()

@@ -21,15 +21,15 @@ REASONS: Final[tuple[tuple[State, str], ...]] = (
 )
 """The reasons there is no answer, in the order of the keys 3, 4 and 5."""
 
-Named = tuple[tuple[str, str], ...]
+LinkChoices = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class EditorContext:
     """What editors may know beyond their question: the time, and the product's words for what links can name."""
 
     now: Callable[[], datetime]
-    links: Mapping[Linked, Named] = field(default_factory=dict)
+    links: Mapping[Linked, LinkChoices] = field(default_factory=dict)
 
     def asking(self) -> Asking:
         """What a check of answers may know of this moment."""
@@ -51,7 +51,7 @@ class Editor(QWidget):
     five_keys = False
     """Whether the reasons are keys of the editor itself (yes, no and the three reasons)."""
 
-    def __init__(self, asked: Field, around: Surroundings) -> None:
+    def __init__(self, asked: Field, around: EditorContext) -> None:
         super().__init__()
         self.asked = asked
         self.around = around

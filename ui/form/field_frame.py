@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWi
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import mark_wrong
-from ui.controls.labels import Words, quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.form.editor import REASONS, Editor
 
 
@@ -27,13 +27,13 @@ class FieldFrame(QWidget):
         self._known = known
         self.editor = editor
         self.asked = editor.asked
-        self.label = Words(self.asked.label, "heading" if large else "strong")
+        self.label = TextLabel(self.asked.label, "heading" if large else "strong")
         self.label.setBuddy(editor)
         self._stated = Button("", "key", does=self._unstate)
         self._reasons = small_button("No answer  Alt+N")
         self._more = small_button("More", self._unfold)
         self._further = self._further_words()
-        self._wrong = Words("", "quiet", tone="danger")
+        self._wrong = TextLabel("", "quiet", tone="danger")
         self._lay_out()
         editor.changed.connect(self._hear)
         editor.call(self.asked.label)
@@ -94,11 +94,11 @@ class FieldFrame(QWidget):
         column.addWidget(self.editor)
         column.addWidget(self._wrong)
 
-    def _further_words(self) -> list[Words]:
+    def _further_words(self) -> list[TextLabel]:
         """Follow-up questions and the note for the advocate, behind *More*."""
         words = [quiet(f"•  {one}") for one in self.asked.follow]
         if self.asked.note:
-            words.append(Words(self.asked.note, "quiet", tone="caution"))
+            words.append(TextLabel(self.asked.note, "quiet", tone="caution"))
         return words
 
     def _unfold(self) -> None:

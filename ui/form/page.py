@@ -14,11 +14,11 @@ from hru_advocate.domain.forms.definition import FormDefinition, Section
 from hru_advocate.domain.forms.kinds import facts_in, fitting_answers
 from hru_advocate.errors import InvalidAnswer
 from ui.controls.inputs import ManyLines
-from ui.controls.labels import Words, field_label, quiet
+from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card
 from ui.form.beginning import Beginning
 from ui.form.draft_keeper import DraftKeeper
-from ui.form.editor import Surroundings
+from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
 from ui.form.field_frame import FieldFrame
 from ui.form.questions import Questions
@@ -41,7 +41,7 @@ class FormPage(QWidget):
         super().__init__()
         self._screen = screen
         self.start = begun.start
-        self.around: Surroundings = begun.around
+        self.around: EditorContext = begun.around
         self._other = dict(begun.raw)
         self._answers: Answered = {}
         self._sections: list[tuple[Section, Card | None, Questions]] = []
@@ -139,7 +139,7 @@ class FormPage(QWidget):
     def _reason_part(self) -> QWidget:
         card = Card("Why this is corrected", tone="caution")
         note = quiet("What was written stays, with this correction and its reason beside it.")
-        self.reason_wrong = Words("", "quiet", tone="danger")
+        self.reason_wrong = TextLabel("", "quiet", tone="danger")
         self.reason_wrong.hide()
         for widget in (note, field_label("Reason for the correction", self.reason), self.reason, self.reason_wrong):
             card.rows.addWidget(widget)

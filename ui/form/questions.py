@@ -12,10 +12,10 @@ from hru_advocate.domain.forms.answers import NOT_ASKED, Answer, Answers
 from hru_advocate.domain.forms.fields import Field, is_folded
 from hru_advocate.domain.forms.kinds import fitting_answers
 from ui.controls.layout.folded_line import FoldedLine
-from ui.form.editor import Editor, Surroundings
+from ui.form.editor import Editor, EditorContext
 from ui.form.field_frame import FieldFrame
 
-MakeEditor = Callable[[Field, Surroundings], Editor]
+MakeEditor = Callable[[Field, EditorContext], Editor]
 
 
 class Questions(QWidget):
@@ -26,7 +26,7 @@ class Questions(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, fields: Sequence[Field], around: Surroundings, make: MakeEditor, *, gap: int = 6) -> None:
+    def __init__(self, fields: Sequence[Field], around: EditorContext, make: MakeEditor, *, gap: int = 6) -> None:
         super().__init__()
         self.frames: dict[str, FieldFrame] = {}
         self._folded: dict[str, FoldedLine] = {}

@@ -15,14 +15,14 @@ from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import Saved
 from ui.case_head.safe_contact_strip import SafeStrip
 from ui.controls.buttons import Button
-from ui.controls.labels import Line, Words, quiet, title
+from ui.controls.labels import Divider, TextLabel, quiet, title
 from ui.controls.layout.cards import empty
 from ui.controls.layout.scrolling import scrolling
 from ui.controls.theme import theme
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
 from ui.form.page import FormPage, bring_into_view
-from ui.shell.screen import Place, Screen, Session
+from ui.shell.screen import Place, Screen, ScreenContext
 
 WIDEST: Final = 900
 """Pixels a page of questions takes at most, at a text size of 100 per cent: longer lines are hard to read."""
@@ -34,11 +34,11 @@ class FormScreen(Screen):
     title: ClassVar[str] = "Form"
     kinds: ClassVar[frozenset[str]] = frozenset({"safe_contact", "person"})
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session, place, scrolls=False)
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place, scrolls=False)
         self.page: FormPage | None = None
         self.head = title()
-        self.whom = Words("", "heading", wrap=False)
+        self.whom = TextLabel("", "heading", wrap=False)
         self.help = quiet()
         self.strip = SafeStrip()
         self.strip.hide()
@@ -107,7 +107,7 @@ class FormScreen(Screen):
         else:
             self.body.addWidget(self.strip)
         self.body.addWidget(self._area, 1)
-        self.body.addWidget(Line())
+        self.body.addWidget(Divider())
         self.body.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _show_case(self, page: CasePage) -> None:

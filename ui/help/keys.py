@@ -7,9 +7,9 @@ from typing import ClassVar, Final
 from PySide6.QtWidgets import QWidget
 
 from ui.controls.buttons import Button
-from ui.controls.labels import Words, title
+from ui.controls.labels import TextLabel, title
 from ui.controls.layout.cards import Card, Columns, Row
-from ui.shell.screen import Place, Screen, Session
+from ui.shell.screen import Place, Screen, ScreenContext
 
 _KEYS: Final = {
     "Everywhere": (
@@ -60,8 +60,8 @@ class KeysScreen(Screen):
 
     title: ClassVar[str] = "Keys"
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session, place)
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
         self._back = Button("Back", does=self.left.emit)
         self.body.addWidget(Row().add_words(title("Keys")).add(self._back))
         columns = Columns(wide=1, narrow=1)
@@ -69,7 +69,7 @@ class KeysScreen(Screen):
         for number, (name, keys) in enumerate(_KEYS.items()):
             card = Card(name)
             for key, words in keys:
-                card.add_row(Row().add(Words(key, "strong", wrap=False), width=96).add_words(Words(words)))
+                card.add_row(Row().add(TextLabel(key, "strong", wrap=False), width=96).add_words(TextLabel(words)))
             (columns.second if number else columns.first).addWidget(card)
         columns.first.addStretch(1)
         columns.second.addStretch(1)

@@ -11,7 +11,7 @@ from hru_advocate.casework.paper.document_kinds import DOCUMENTS
 from hru_advocate.casework.unit.languages import LanguageLine
 from ui.controls.inputs import bare
 from ui.controls.labels import field_label, quiet
-from ui.controls.tick_boxes import Dropdown, Tick
+from ui.controls.tick_boxes import Dropdown, TickBox
 
 SPOKEN: Final = "spoken"
 SAFE_PERSON: Final = "safe_person"
@@ -38,7 +38,7 @@ class PaperChoice(QWidget):
         self.whose = QLineEdit()
         self.whose.setMaxLength(120)
         self.whose.setDragEnabled(False)
-        self.agreed = Tick("She or he agreed that this person has it")
+        self.agreed = TickBox("She or he agreed that this person has it")
         self._person = QWidget()
         person = bare(self._person, gap=4)
         person.addWidget(field_label("Whose copy it is", self.whose))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.controls.labels import Words
+from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import empty
 from ui.controls.theme import theme
 from ui.shell.printing import pages
@@ -75,7 +75,7 @@ class PagePreview(QScrollArea):
         self._pdf = b""
         self._empty()
         self.setAccessibleName(f"Preview: {words}")
-        self._column.addWidget(Words(words))
+        self._column.addWidget(TextLabel(words))
         self._column.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

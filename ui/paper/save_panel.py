@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine, bare
-from ui.controls.labels import Words, field_label, quiet
+from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.tick_boxes import OneOf
 
 SHORTEST: Final = 12
@@ -35,7 +35,7 @@ class SavePanel(QWidget):
             "Password, at least 12 characters; give it by another way than the file", self.password
         )
         self._label_again = field_label("The same again", self.again)
-        self.wrong = Words("", "quiet", tone="danger")
+        self.wrong = TextLabel("", "quiet", tone="danger")
         self.wrong.hide()
         row = QHBoxLayout()
         row.addWidget(Button("Choose where", "primary", does=self._choose))

@@ -21,10 +21,10 @@ from ui.case_head.case_head import CaseHead
 from ui.controls.announcements import sentence_for
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
-from ui.controls.labels import Words, quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import empty
 from ui.controls.layout.panes import Pane, Panes
-from ui.controls.tick_boxes import Tick
+from ui.controls.tick_boxes import TickBox
 from ui.form.beginning import Beginning, FormStart
 from ui.form.editors.every_kind import make_editor
 from ui.form.questions import Questions
@@ -35,7 +35,7 @@ from ui.paper.page_preview import PagePreview
 from ui.paper.save_panel import SavePanel
 from ui.plan_draft.plan_draft import plain_board
 from ui.plan_draft.side_by_side import SideView
-from ui.shell.screen import Place, Screen, Session
+from ui.shell.screen import Place, Screen, ScreenContext
 
 QUESTIONS: Final = ("lives_with", "searched", "kept_where", "seen_by", "destroy_by")
 ASKED_FIRST: Final = ("lives_with", "searched")
@@ -47,8 +47,8 @@ class PaperScreen(Screen):
     title: ClassVar[str] = "Paper"
     kinds: ClassVar[frozenset[str]] = frozenset({"plan", "safe_contact", "person", "confirmation", "paper"})
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session, place)
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
         self.case = place.case or ""
         self.view: PaperView | None = None
         self.questions: Questions | None = None
@@ -59,8 +59,8 @@ class PaperScreen(Screen):
         self.choice = PaperChoice(place.form or "full_plan")
         self.choice.changed.connect(self._choose)
         self.preview, self.on_paper, self.save_panel = PagePreview(), OnThisPaper(), SavePanel()
-        self.unsafe = Words("", "body", tone="danger")
-        self.talked = Tick("We have talked about the danger; print all the same")
+        self.unsafe = TextLabel("", "body", tone="danger")
+        self.talked = TickBox("We have talked about the danger; print all the same")
         self.talked.toggled.connect(lambda _on: self._follow())
         self.print_button = Button("Print", "primary", does=self.print_copy)
         self.save_button = Button("Save as a file", does=self.save_panel.open)
@@ -113,7 +113,7 @@ class PaperScreen(Screen):
         left = QWidget()
         column = bare(left, gap=10)
         column.addWidget(self._asked)
-        column.addWidget(Words("Copies", "head"))
+        column.addWidget(TextLabel("Copies", "head"))
         column.addLayout(self._copies)
         column.addStretch(1)
         right = Pane("On this paper", self.on_paper)

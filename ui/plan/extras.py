@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import bare
-from ui.controls.labels import Words
+from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import empty
 from ui.controls.layout.scrolling import scrolling
 from ui.form.beginning import Beginning
@@ -44,7 +44,7 @@ class PlanExtras(QWidget):
         self._holder.setProperty("role", "inside")
         self._area = scrolling(self._holder)
         self._area.setProperty("role", "pane")
-        self.still_open = Words("", "quiet", tone="danger")
+        self.still_open = TextLabel("", "quiet", tone="danger")
         self._sign = QWidget()
         row = QHBoxLayout(self._sign)
         row.setContentsMargins(0, 0, 0, 0)

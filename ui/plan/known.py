@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayo
 from hru_advocate.casework.plan.planning import Board, KnownRow
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import OneLine, bare, small_words
-from ui.controls.labels import Line, quiet
+from ui.controls.labels import Divider, quiet
 from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
 from ui.controls.widget_button import LaidButton
 from ui.plan.offer import STOP, is_arrow
-from ui.plan.offers import Stops
+from ui.plan.offers import PressColumn
 
 AROUND: Final = "around"
 """Chosen in place of a known thing: the measures that fit how things are for this person, and nearly everyone."""
@@ -60,7 +60,7 @@ class KnownButton(LaidButton):
             super().keyPressEvent(event)
 
 
-class KnownColumn(Stops):
+class KnownColumn(PressColumn):
     """Everything known, the open first; one of it is chosen.
 
     ``chosen`` emits its id, ``wished`` a new own wish, ``renamed`` a wish's id and its new words, ``removed`` the id
@@ -152,7 +152,7 @@ class KnownColumn(Stops):
 
     def _add(self, row: KnownRow, button: KnownButton, chosen: str) -> None:
         if self._buttons:
-            self._rows.addWidget(Line())
+            self._rows.addWidget(Divider())
         button.clicked.connect(self._choose)
         self._group.addButton(button)
         button.setChecked(row.id == chosen)

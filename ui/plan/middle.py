@@ -12,7 +12,7 @@ from ui.controls.inputs import bare
 from ui.plan.known import AROUND
 from ui.plan.offers import Group, OffersColumn
 from ui.plan.situations import TemplatesColumn
-from ui.plan_draft.plan_draft import Taken
+from ui.plan_draft.plan_draft import ChosenSuggestion
 
 
 class PlanMiddle(QWidget):
@@ -70,7 +70,7 @@ class PlanMiddle(QWidget):
         self.situations.setVisible(to_situations)
         self.offers.setVisible(not to_situations)
 
-    def _take_one(self, taken: Taken) -> None:
+    def _take_one(self, taken: ChosenSuggestion) -> None:
         self.taken.emit([taken])
         if self.situations.isHidden() and not taken.own_words:
             self.offers.show_taken(taken.offer)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hru_advocate.casework.plan.planning import SuggestionRow
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import ManyLines, bare
-from ui.controls.labels import Words, field_label, quiet
+from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.pills import Pill
 from ui.controls.theme import theme
-from ui.controls.tick_boxes import Tick
-from ui.plan_draft.plan_draft import Taken
+from ui.controls.tick_boxes import TickBox
+from ui.plan_draft.plan_draft import ChosenSuggestion
 
 STOP = "offer_stop"
 """The property of what the arrow keys walk through in a list of offers."""
@@ -38,7 +38,7 @@ class AddButton(Button):
             super().keyPressEvent(event)
 
 
-class OfferTick(Tick):
+class OfferTick(TickBox):
     """The tick of an offer in a list that is added together."""
 
     def __init__(self, row: SuggestionRow) -> None:
@@ -78,12 +78,12 @@ class Offer(QWidget):
         holder = QWidget()
         words = bare(holder, gap=2)
         line.addWidget(holder, 1)
-        words.addWidget(Words(row.text))
+        words.addWidget(TextLabel(row.text))
         words.addWidget(quiet(row.why))
         if row.advice_first:
-            words.addWidget(Words(f"▲ {row.advice} Record the advice to add this.", "quiet", tone="caution"))
+            words.addWidget(TextLabel(f"▲ {row.advice} Record the advice to add this.", "quiet", tone="caution"))
         if row.check_first:
-            words.addWidget(Words(f"Check first: {row.check_first}", "quiet", tone="caution"))
+            words.addWidget(TextLabel(f"Check first: {row.check_first}", "quiet", tone="caution"))
         _add_further(words, row)
         self.advice = ManyLines(2)
         self.give = Button("Add with this advice", does=self._give)
@@ -102,9 +102,11 @@ class Offer(QWidget):
         """Whether advice has to be written down before it can be added."""
         return bool(self.row.advice_first) and not self.advice.words().strip()
 
-    def chosen(self) -> Taken:
+    def chosen(self) -> ChosenSuggestion:
         """The suggestion with what was written for it."""
-        return Taken(self.row, advice=self.advice.words() if self.row.advice_first else "", own_words=self._own_words)
+        return ChosenSuggestion(
+            self.row, advice=self.advice.words() if self.row.advice_first else "", own_words=self._own_words
+        )
 
     def ask_advice(self) -> None:
         """Open the box for the advice and go there."""
@@ -203,7 +205,7 @@ class Refused(QWidget):
         self.add.setEnabled(given and advised)
 
     def _give(self) -> None:
-        self.taken.emit(Taken(self.row, advice=self.advice.words(), reason=self.reason.words()))
+        self.taken.emit(ChosenSuggestion(self.row, advice=self.advice.words(), reason=self.reason.words()))
 
 
 class _SetAside(Button):

@@ -14,7 +14,7 @@ from hru_advocate.casework.plan.planning import SuggestionRow
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
-from ui.controls.labels import Line, Words, quiet
+from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.flow_layout import flowing
 from ui.plan.offer import STOP, Offer, Refused
 
@@ -24,7 +24,7 @@ Group = tuple[str, tuple[SuggestionRow, ...]]
 """A head, and the offers below it."""
 
 
-class Stops(QWidget):
+class PressColumn(QWidget):
     """A column of things to press: Up and Down walk through them, Left and Right leave it.
 
     ``beyond`` emits -1 or 1 for the column before or after this one.
@@ -67,7 +67,7 @@ class Stops(QWidget):
             super().keyPressEvent(event)
 
 
-class OffersColumn(Stops):
+class OffersColumn(PressColumn):
     """What is suggested for one known thing. ``taken`` emits what was chosen.
 
     An offer that is still the same keeps its widget, so that what is typed in it and the keyboard stay.
@@ -78,8 +78,8 @@ class OffersColumn(Stops):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Suggested")
-        self.head = Words("", "head")
-        self.said = Words("", "quote")
+        self.head = TextLabel("", "head")
+        self.said = TextLabel("", "quote")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._all = False
@@ -145,13 +145,13 @@ class OffersColumn(Stops):
             shown = rows[:left]
             left -= len(shown)
             if head and shown:
-                words = Words(head, "group")
+                words = TextLabel(head, "group")
                 words.setContentsMargins(0, 8, 0, 2)
                 self._rows.addWidget(words)
-                self._rows.addWidget(Line())
+                self._rows.addWidget(Divider())
             for row in shown:
                 self._rows.addWidget(self._offer(row))
-                self._rows.addWidget(Line())
+                self._rows.addWidget(Divider())
 
     def _offer(self, row: SuggestionRow) -> QWidget:
         """The widget of an offer: the one there was, where nothing about it has changed."""

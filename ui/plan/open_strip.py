@@ -9,10 +9,10 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from hru_advocate.casework.plan.planning import KnownRow, Look
+from hru_advocate.casework.plan.planning import KnownRow, MeasureToReview
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, literal, small_button
-from ui.controls.labels import Words
+from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.theme import theme
@@ -45,11 +45,11 @@ class OpenStrip(QFrame):
         row.addLayout(self._place, 1)
         row.addWidget(beside)
 
-    def show_open(self, known: Sequence[KnownRow], looks: Sequence[Look]) -> None:
+    def show_open(self, known: Sequence[KnownRow], looks: Sequence[MeasureToReview]) -> None:
         """Show what stands open, and the measures that need a look."""
         self._open = tuple(row for row in known if row.mark != "covered")
         empty(self._place)
-        parts: list[QWidget] = [Words(self.words(), "group", tone="danger" if self._open else "fine", wrap=False)]
+        parts: list[QWidget] = [TextLabel(self.words(), "group", tone="danger" if self._open else "fine", wrap=False)]
         named = 0 if theme().large else NAMED
         for row in self._open[:named]:
             name = small_button(literal(_shortened(row.label)), partial(self.chosen.emit, row.id))

@@ -9,7 +9,7 @@ from hru_advocate.casework.plan.planning import Board
 from ui.controls.buttons import small_button
 from ui.controls.layout.large_view import LargeView
 from ui.plan.talking_points import TalkingPoints, talking_points
-from ui.plan_draft.plan_draft import PlanWork
+from ui.plan_draft.plan_draft import PlanDraft
 from ui.plan_draft.side_by_side import SideView
 from ui.shell.screen import Screen
 
@@ -21,7 +21,7 @@ class PlanViews(QObject):
 
     closed = Signal()
 
-    def __init__(self, screen: Screen, work: PlanWork) -> None:
+    def __init__(self, screen: Screen, work: PlanDraft) -> None:
         super().__init__(screen)
         self._screen, self._work = screen, work
         self.shown: LargeView | None = None

@@ -18,11 +18,11 @@ from hru_advocate.domain.forms.kinds import fitting_answers, say_answer
 from hru_advocate.domain.forms.raw_answers import text_of
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import ManyLines, bare
-from ui.controls.labels import Words, field_label, quiet, restyle
+from ui.controls.labels import TextLabel, field_label, quiet, restyle
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
-from ui.form.editor import Surroundings
+from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
 from ui.form.field_frame import FieldFrame
 from ui.form.questions import Questions
@@ -65,7 +65,7 @@ class PlanRow(DraggedRow):
     beyond = Signal(int)
     current = Signal()
 
-    def __init__(self, place: int, asked: Field, row: Row, around: Surroundings, flag: Flag | None) -> None:
+    def __init__(self, place: int, asked: Field, row: Row, around: EditorContext, flag: Flag | None) -> None:
         super().__init__(place)
         self.row = row
         self._asked, self._around = asked, around
@@ -183,14 +183,14 @@ class PlanRow(DraggedRow):
         instead = self.row.get("words_instead") is True and bool(text_of(self.row.get("words")))
         text = said(self.row) or "A measure of our own: press Enter and write it"
         live = text_of(self.row.get("state")) in LIVE
-        lines.addWidget(Words(f"“{text}”" if instead else text, "body" if live else "quiet"))
+        lines.addWidget(TextLabel(f"“{text}”" if instead else text, "body" if live else "quiet"))
         if beside(self.row):
-            lines.addWidget(Words(f"“{beside(self.row)}”", "quote"))
+            lines.addWidget(TextLabel(f"“{beside(self.row)}”", "quote"))
         lines.addWidget(quiet(about(self._asked, self.row, self._around)))
         if flag and flag.kept:
             lines.addWidget(quiet(f"Kept, because: {flag.kept}"))
         elif flag:
-            lines.addWidget(Words(f"▲ {flag.sentence}", "quiet", tone="caution"))
+            lines.addWidget(TextLabel(f"▲ {flag.sentence}", "quiet", tone="caution"))
 
     def _add_flag(self, flag: Flag) -> QWidget:
         """What can be done with a measure that needs a look: out with it, or keep it with a reason."""
@@ -245,7 +245,7 @@ class PlanRow(DraggedRow):
         self.wanted.emit(changes.changing(self.place, before, dict(self.row)))
 
 
-def about(asked: Field, row: Row, around: Surroundings) -> str:
+def about(asked: Field, row: Row, around: EditorContext) -> str:
     """Who does it, by when, when to look again, what was answered: one quiet line."""
     answers = fitting_answers(asked.fields, row, around.asking())
     parts = ["own words"] if row.get("words_instead") is True and text_of(row.get("words")) else []

@@ -16,10 +16,10 @@ from hru_advocate.domain.forms.raw_answers import text_of, words_in
 from ui.controls.announcements import announce
 from ui.controls.buttons import small_button
 from ui.controls.inputs import bare
-from ui.controls.labels import Line, Words, quiet
+from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing
-from ui.form.editor import Surroundings
+from ui.form.editor import EditorContext
 from ui.plan.row import CARRY_LOOK, Flag, PlanRow
 
 
@@ -70,7 +70,7 @@ class PlanColumn(QWidget):
         self,
         sheet: PlanSheet,
         asked: Field,
-        around: Surroundings,
+        around: EditorContext,
         sections: Sequence[tuple[str, str]],
         flags: Mapping[tuple[str, str], Flag],
     ) -> None:
@@ -86,11 +86,11 @@ class PlanColumn(QWidget):
             ]
             if not places:
                 continue
-            head = Words(label, "group")
+            head = TextLabel(label, "group")
             head.setContentsMargins(0, 10, 0, 2)
             self._rows.addWidget(head)
             for place in places:
-                self._rows.addWidget(Line())
+                self._rows.addWidget(Divider())
                 row = PlanRow(place, asked, dict(sheet.rows[place]), around, flags.get(_what(sheet.rows[place])))
                 self._rows.addWidget(self._listen(row))
         if not sheet.rows:

@@ -13,7 +13,7 @@ from hru_advocate.domain.forms.raw_answers import text_of
 from hru_advocate.errors import InvalidAnswer
 from ui.case_head.case_head import CaseHead
 from ui.controls.buttons import Button
-from ui.controls.labels import Words
+from ui.controls.labels import TextLabel
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.panes import Pane, Panes
 from ui.form.beginning import Beginning
@@ -25,8 +25,8 @@ from ui.plan.overlays import PlanViews
 from ui.plan.rows import PlanColumn, flags_of, places_of
 from ui.plan.shortcuts import PlanKeys
 from ui.plan.undo_buttons import UndoButtons
-from ui.plan_draft.plan_draft import PlanWork
-from ui.shell.screen import Place, Screen, Session
+from ui.plan_draft.plan_draft import PlanDraft
+from ui.shell.screen import Place, Screen, ScreenContext
 
 
 class PlanScreen(Screen):
@@ -35,12 +35,12 @@ class PlanScreen(Screen):
     title: ClassVar[str] = "Plan"
     kinds: ClassVar[frozenset[str]] = frozenset({"risk", "needs", "situation", "contact", "referral", "safe_contact"})
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session, place)
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
         self.case = place.case or ""
         self.board: Board | None = None
         self.chosen = place.tab
-        self.work = PlanWork(self, place)
+        self.work = PlanDraft(self, place)
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.extras = PlanExtras()
         self.known, self.middle, self.column = KnownColumn(), PlanMiddle(), PlanColumn(self.extras.switch)
@@ -102,7 +102,7 @@ class PlanScreen(Screen):
         self.plan_pane.add_foot(foot)
         self.body.setSpacing(12)
         self.body.setContentsMargins(24, 12, 24, 12)
-        self.warnings = Words("", "quiet", tone="caution")
+        self.warnings = TextLabel("", "quiet", tone="caution")
         self.warnings.hide()
         self.body.addWidget(self.head)
         self.body.addWidget(self.warnings)

@@ -14,7 +14,7 @@ class _Signal(Protocol):
     def connect(self, does: Callable[[int], object], /) -> object: ...
 
 
-class Column(Protocol):
+class BuilderColumn(Protocol):
     """A column one can go into, and out of at its sides."""
 
     @property
@@ -28,7 +28,7 @@ class Column(Protocol):
 class PlanKeys:
     """``letters`` are what single keys do; Left and Right walk through ``columns``."""
 
-    def __init__(self, letters: Mapping[str, Callable[[], object]], columns: Sequence[Column]) -> None:
+    def __init__(self, letters: Mapping[str, Callable[[], object]], columns: Sequence[BuilderColumn]) -> None:
         self._letters = {Qt.Key(ord(letter)): does for letter, does in letters.items()}
         self._columns = tuple(columns)
         for place, column in enumerate(columns):

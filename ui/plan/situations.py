@@ -13,12 +13,12 @@ from hru_advocate.casework.plan.planning import SuggestionRow, TemplateRow
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
-from ui.controls.labels import Line, Words, quiet
+from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill
 from ui.plan.offer import STOP, Offer, Refused, is_arrow
-from ui.plan.offers import Stops
+from ui.plan.offers import PressColumn
 
 
 class TemplateButton(Button):
@@ -38,7 +38,7 @@ class TemplateButton(Button):
             super().keyPressEvent(event)
 
 
-class TemplatesColumn(Stops):
+class TemplatesColumn(PressColumn):
     """Takes the place of the offers. ``taken`` emits one chosen measure, ``taken_all`` a list; ``closed`` goes back."""
 
     taken = Signal(object)
@@ -51,7 +51,7 @@ class TemplatesColumn(Stops):
         self.opened = ""
         self._shown: tuple[TemplateRow, ...] = ()
         self._offers: list[Offer] = []
-        self.head = Words("Start from a situation", "head")
+        self.head = TextLabel("Start from a situation", "head")
         self.back = Button("Suggestions", "link", does=self.put_away)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -132,7 +132,7 @@ class TemplatesColumn(Stops):
     def _add(self, widget: QWidget) -> None:
         self._rows.addWidget(widget)
         widget.show()  # a widget on its way to being shown does not take the keyboard
-        self._rows.addWidget(Line())
+        self._rows.addWidget(Divider())
 
     def _name(self, row: TemplateRow) -> QWidget:
         holder = QWidget()

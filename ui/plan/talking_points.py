@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from hru_advocate.casework.plan.planning import ChildTalk
 from hru_advocate.casework.plan.sheet import LIVE, PlanSheet
 from hru_advocate.domain.forms.raw_answers import text_of, words_in
-from ui.controls.labels import Line, Words, heading
+from ui.controls.labels import Divider, TextLabel, heading
 from ui.controls.layout.large_view import LargeView, large
 
 
@@ -19,9 +19,9 @@ class TalkingPoints(LargeView):
     def __init__(self, over: QWidget, sheet: PlanSheet, child: ChildTalk) -> None:
         super().__init__(over, "Talking points for a child")
         self.rows.addWidget(heading("Talking points for a child"))
-        self.rows.addWidget(Words(child.guidance, "quiet"))
+        self.rows.addWidget(TextLabel(child.guidance, "quiet"))
         for words in talking_points(sheet, child):
-            self.rows.addWidget(Line())
+            self.rows.addWidget(Divider())
             self.rows.addWidget(large(words))
         self.cover()
 

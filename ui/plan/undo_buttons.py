@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from hru_advocate.casework.plan.history import Step
+from hru_advocate.casework.plan.history import UndoStep
 from ui.controls.buttons import small_button
-from ui.plan_draft.plan_draft import PlanWork
+from ui.plan_draft.plan_draft import PlanDraft
 
 
 class UndoButtons(QWidget):
     """Two buttons; each is there only while there is something for it to do."""
 
-    def __init__(self, work: PlanWork) -> None:
+    def __init__(self, work: PlanDraft) -> None:
         super().__init__()
         self._work = work
         self.undo, self.redo = small_button("", work.undo), small_button("", work.redo)
@@ -30,7 +30,7 @@ class UndoButtons(QWidget):
             (self.undo, "Undo", "Ctrl+Z", history.done[-1:]),
             (self.redo, "Redo", "Ctrl+Shift+Z", history.undone[:1]),
         ):
-            step: Step | None = steps[0] if steps else None
+            step: UndoStep | None = steps[0] if steps else None
             button.setVisible(step is not None)
             button.setText(f"{verb} {step.words}" if step else verb)
             button.setAccessibleName(f"{verb} {step.name}, {keys}" if step else verb)

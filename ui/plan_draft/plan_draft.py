@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hru_advocate.casework.plan import changes, planning
-from hru_advocate.casework.plan.history import Change, History
+from hru_advocate.casework.plan.history import History, PlanEdit
 from hru_advocate.casework.plan.planning import Board, SuggestionRow
 from hru_advocate.casework.plan.sheet import PlanSheet, Row, Snapshot
 from hru_advocate.casework.records import entries
@@ -27,7 +27,7 @@ _SETTLE: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ChosenSuggestion:
     """A suggestion that was chosen, with the advice given first and the reason a rule was set aside, if any.
 
     ``own_words`` is whether her or his own words are asked for at once.
@@ -39,7 +39,7 @@ class Taken:
     own_words: bool = False
 
 
-class PlanWork(QObject):
+class PlanDraft(QObject):
     """One plan being written: a draft that keeps itself until it is signed off as a new version.
 
     ``begun`` emits the ``Beginning``; ``edited`` the place of a measure to focus or ``None``; ``written`` the place
@@ -90,7 +90,7 @@ class PlanWork(QObject):
         if self._keeper is not None:
             self._keeper.flush()
 
-    def make(self, change: Change) -> int | None:
+    def make(self, change: PlanEdit) -> int | None:
         """Make a change, so that it can be undone; gives the place of the measure it is about."""
         before = self.sheet.snapshot()
         place = change.do(self.sheet)
@@ -115,7 +115,7 @@ class PlanWork(QObject):
         """One step forth."""
         self._go_to(*self.history.redo(self.sheet.snapshot()), "Done again")
 
-    def take(self, chosen: Sequence[Taken]) -> None:
+    def take(self, chosen: Sequence[ChosenSuggestion]) -> None:
         """Add suggested measures, one or several, as one step."""
         rows: list[Row] = []
         for one in chosen:
@@ -134,7 +134,7 @@ class PlanWork(QObject):
 
     def said_on(self) -> str:
         """This moment, as it is written down."""
-        now = self._screen.session.now()
+        now = self._screen.context.now()
         return f"{say_day(now.date())}, {now:%H:%M}"
 
     def sign_off(self) -> None:
@@ -168,7 +168,9 @@ class PlanWork(QObject):
         self.stepped.emit()
         self.look()
 
-    def _add(self, rows: list[Row], chosen: Sequence[Taken], one: Taken, row: dict[str, object]) -> None:
+    def _add(
+        self, rows: list[Row], chosen: Sequence[ChosenSuggestion], one: ChosenSuggestion, row: dict[str, object]
+    ) -> None:
         """The row of one of several that were chosen; with the last of them all go into the plan."""
         rows.append(row | {"advice": one.advice or None, "override": one.reason or None})
         rows[-1] = {field: value for field, value in rows[-1].items() if value is not None}

@@ -15,7 +15,7 @@ from hru_advocate.domain.forms.raw_answers import text_of
 from ui.controls.announcements import announce
 from ui.controls.buttons import AnswerKey, Button
 from ui.controls.inputs import WordsBox, bare
-from ui.controls.labels import Line, field_label, heading
+from ui.controls.labels import Divider, field_label, heading
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.large_view import LargeView, large
 
@@ -43,7 +43,7 @@ class SideView(LargeView):
         without_spoken: bool = False,
     ) -> None:
         super().__init__(over, "The plan, side by side")
-        self.parts: dict[int, Asked] = {}
+        self.parts: dict[int, MeasureAsked] = {}
         words = text_of(sheet.raw().get("own_words"))
         if words:
             self.rows.addWidget(large(f"“{words}”", "quote"))
@@ -52,14 +52,14 @@ class SideView(LargeView):
                 self.rows.addWidget(heading(label))
             for place in places:
                 self.rows.addWidget(self._part(place, sheet.rows[place], answering=answering))
-                self.rows.addWidget(Line())
+                self.rows.addWidget(Divider())
         self.cover()
         first = next((part for part in self.parts.values()), None)
         if first is not None:
             first.setFocus()
 
     def _part(self, place: int, row: Row, *, answering: bool) -> QWidget:
-        part = Asked(row, answering=answering)
+        part = MeasureAsked(row, answering=answering)
         if answering:
             part.decided.connect(partial(self.decided.emit, place))
             part.worded.connect(partial(self.worded.emit, place))
@@ -76,7 +76,7 @@ class SideView(LargeView):
             self.area.ensureWidgetVisible(part, 0, 48)
 
 
-class Asked(QFrame):
+class MeasureAsked(QFrame):
     """One measure in large type. Y, N and L answer it, W opens a box for her or his own words.
 
     ``stepped`` emits -1 or 1 for the measure before or after this one.

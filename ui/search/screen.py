@@ -8,35 +8,35 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, list_cases
-from hru_advocate.casework.records.searching import Hit, find
+from hru_advocate.casework.records.searching import SearchHit, find
 from hru_advocate.casework.services.directory import DirectoryFilter, ServiceLine, find_services
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from ui.controls.labels import quiet, title
 from ui.controls.lists.line_list import LineList, ListLine
 from ui.controls.pills import level_look
-from ui.shell.screen import Place, Results, Session
+from ui.shell.screen import Place, Results, ScreenContext
 
 _CASES, _ENTRIES, _SERVICES = 8, 40, 8
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """Everything one search found."""
 
     words: str
     cases: tuple[CaseLine, ...]
-    entries: tuple[Hit, ...]
+    entries: tuple[SearchHit, ...]
     services: tuple[ServiceLine, ...]
 
 
-def search_all(desk: Desk, words: str) -> Found:
+def search_all(session: Session, words: str) -> SearchResult:
     """Search cases of every status, all entries and the directory."""
     if not words:
-        return Found(words, (), (), ())
-    return Found(
+        return SearchResult(words, (), (), ())
+    return SearchResult(
         words,
-        list_cases(desk, CaseFilter(text=words, status="", order="recent"), _CASES),
-        find(desk, words, _ENTRIES),
-        find_services(desk, DirectoryFilter(text=words))[:_SERVICES],
+        list_cases(session, CaseFilter(text=words, status="", order="recent"), _CASES),
+        find(session, words, _ENTRIES),
+        find_services(session, DirectoryFilter(text=words))[:_SERVICES],
     )
 
 
@@ -45,8 +45,8 @@ class SearchScreen(Results):
 
     title: ClassVar[str] = "Search"
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session, place, scrolls=False)
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place, scrolls=False)
         self._words = place.text
         self._places: list[Place] = []
         self._opens_first = False
@@ -81,7 +81,7 @@ class SearchScreen(Results):
     def panes(self) -> list[QWidget]:
         return [self.list]
 
-    def _show(self, found: Found) -> None:
+    def _show(self, found: SearchResult) -> None:
         if found.words != self._words:
             return  # an answer to what was typed before
         self._shown = found.words

@@ -16,7 +16,7 @@ T = TypeVar("T")
 _Waiting = tuple[QObject, Callable[[Any], object], Callable[[BaseException], object]]
 
 
-class ResultBridge(QObject):
+class AsyncBridge(QObject):
     """Hands each answer to who asked for it, on the screens' thread.
 
     Closures stay here; the worker carries a number only, so that no widget can die on the worker's thread.

@@ -17,7 +17,7 @@ def can_shield() -> bool:
     return sys.platform == "win32"
 
 
-class CaptureShield(QObject):
+class CaptureGuard(QObject):
     """Marks every window of the program, present and to come, as not to be captured.
 
     Remote help and some magnifiers show such windows as black, so there is a switch for it in Settings.

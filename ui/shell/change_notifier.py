@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 
-class News(QObject):
+class ChangeNotifier(QObject):
     """One notice board for the whole program.
 
     ``changed`` carries the ``Changed`` of a command: which kinds of record, of which cases.

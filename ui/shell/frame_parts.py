@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.icons import Name, picture
-from ui.controls.labels import Words, quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.controls.lists.search_box import SearchBox
 from ui.controls.theme import theme
 
@@ -84,7 +84,7 @@ class Rail(QFrame):
         head = QVBoxLayout()
         head.setContentsMargins(12, 4, 12, 12)
         head.setSpacing(0)
-        head.addWidget(Words("HRU Advocate", "head"))
+        head.addWidget(TextLabel("HRU Advocate", "head"))
         head.addWidget(self._unit)
         rows.addLayout(head)
         for number, place in enumerate(places, start=1):
@@ -188,7 +188,7 @@ class MadeUpStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 3, 24, 3)
         words = "MADE-UP CASES · nobody here exists"
-        row.addWidget(Words(words if theme().large else f"{words} · do not write about anybody who does"))
+        row.addWidget(TextLabel(words if theme().large else f"{words} · do not write about anybody who does"))
 
 
 def column(*widgets: QWidget) -> QWidget:

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.controls.banner import Banner
-from ui.controls.labels import Words, quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.controls.theme import theme
 
 
-class DoorPage(QWidget):
+class LockedPage(QWidget):
     """A card with the program's name above it; lay out in ``body``, say errors in ``banner``.
 
     ``entered`` carries what the person is greeted with once the vault is open.
@@ -29,7 +29,7 @@ class DoorPage(QWidget):
         middle = QVBoxLayout(column)
         middle.setContentsMargins(16, 16, 16, 16)
         middle.setSpacing(12)
-        middle.addWidget(Words("HRU Advocate", "title"))
+        middle.addWidget(TextLabel("HRU Advocate", "title"))
         middle.addWidget(quiet("Everything stays on this laptop, encrypted. Nothing is sent anywhere."))
         self.banner = Banner()
         middle.addWidget(self.banner)

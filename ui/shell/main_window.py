@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.shell.locked_page import DoorPage
+from ui.shell.locked_page import LockedPage
 
 if TYPE_CHECKING:
     from ui.shell.frame_parts import RailPlace
-    from ui.shell.screen import Place, Screen, Session
+    from ui.shell.screen import Place, Screen, ScreenContext
 
 TITLE: Final = "HRU Advocate"
 """All that a title bar, a task bar or a list of windows ever shows."""
@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         else:
             self.show()
 
-    def show_door(self, page: DoorPage) -> None:
+    def show_locked(self, page: LockedPage) -> None:
         """Show a page from outside the vault."""
         self._put(page)
         page.begin()
@@ -78,14 +78,17 @@ class Frame(QWidget):
     staying = Signal()
 
     def __init__(
-        self, session: Session, makers: Mapping[str, Callable[[Session, Place], Screen]], rail: tuple[RailPlace, ...]
+        self,
+        context: ScreenContext,
+        makers: Mapping[str, Callable[[ScreenContext, Place], Screen]],
+        rail: tuple[RailPlace, ...],
     ) -> None:
         from ui.controls.banner import Banner
         from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, StatusLine, column
 
         super().__init__()
         self.setProperty("role", "page")
-        self.session, self._makers = session, makers
+        self.context, self._makers = context, makers
         self.rail, self.header, self.status, self.banner = Rail(rail), HeaderBar(), StatusLine(), Banner()
         self.pages = QStackedWidget()
         self._kept: dict[str, Screen] = {}
@@ -97,7 +100,7 @@ class Frame(QWidget):
         notes = QWidget()
         notes.setProperty("role", "page")
         notes.setLayout(held)
-        strips = [MadeUpStrip()] if session.made_up else []
+        strips = [MadeUpStrip()] if context.made_up else []
         right = column(*strips, self.header, notes, self.pages, self.status)
         right.layout().setStretchFactor(self.pages, 1)  # type: ignore[union-attr]  # column() gave it a layout
         row = QHBoxLayout(self)
@@ -112,7 +115,7 @@ class Frame(QWidget):
         if place.screen in self.rail.buttons and not (place.text or place.tab):
             self._go_to_rail(place)
             return
-        screen = self._makers[place.screen](self.session, place)
+        screen = self._makers[place.screen](self.context, place)
         before = self.here()
         if place.instead and before is not None:
             self._drop(self._trail.pop())
@@ -165,13 +168,13 @@ class Frame(QWidget):
 
     def count(self) -> None:
         """Ask for the numbers beside Today and Cases."""
-        from hru_advocate.casework.cases.cases import Counts, counts
+        from hru_advocate.casework.cases.cases import CaseCounts, counts
 
-        def show(found: Counts) -> None:
+        def show(found: CaseCounts) -> None:
             self.rail.buttons["today"].set_count(found.today)
             self.rail.buttons["cases"].set_count(found.open_cases)
 
-        self.session.bridge.when_done(self.session.worker.ask(counts), self, show, self.banner.show_error)
+        self.context.bridge.when_done(self.context.worker.ask(counts), self, show, self.banner.show_error)
 
     def fit(self) -> None:
         """Take the sizes that the text size asks for, after it has changed."""
@@ -190,8 +193,8 @@ class Frame(QWidget):
         search.walked.connect(lambda: self._in_results(open_first=False))
         search.chosen.connect(lambda: self._in_results(open_first=True))
         search.dropped.connect(self._drop_search)
-        self.session.news.noticed.connect(self.status.notice)
-        self.session.news.changed.connect(lambda _changed: self.count())
+        self.context.notifier.noticed.connect(self.status.notice)
+        self.context.notifier.changed.connect(lambda _changed: self.count())
         for keys, does in (
             ("F1", lambda: self.go(Place("keys"))),
             ("F6", self.next_pane),
@@ -212,7 +215,7 @@ class Frame(QWidget):
         self._trail.clear()
         kept = self._kept.get(place.screen)
         if kept is None:
-            kept = self._kept[place.screen] = self._makers[place.screen](self.session, place)
+            kept = self._kept[place.screen] = self._makers[place.screen](self.context, place)
         self._show(kept)
 
     def _show(self, screen: Screen) -> None:

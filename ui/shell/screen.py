@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from hru_advocate.errors import AdvocateError
 from ui.controls.banner import Banner
 from ui.controls.layout.scrolling import scrolling
-from ui.shell.async_bridge import ResultBridge
-from ui.shell.change_notifier import News
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.change_notifier import ChangeNotifier
 
-if TYPE_CHECKING:  # the desk brings the whole core with it, and the first window must be quick
-    from hru_advocate.casework.session import Desk
+if TYPE_CHECKING:  # the session brings the whole core with it, and the first window must be quick
+    from hru_advocate.casework.session import Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,18 +32,18 @@ class Worker(Protocol):
         """Set a new passphrase after the old one; the notices to show come back."""
         ...
 
-    def ask(self, function: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Run a function of casework on the desk."""
+    def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Run a function of casework on the session."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class ScreenContext:
     """What a screen is handed: the worker, the bridge back, the notice board and the clock."""
 
     worker: Worker
-    bridge: ResultBridge
-    news: News
+    bridge: AsyncBridge
+    notifier: ChangeNotifier
     now: Callable[[], datetime]
     made_up: bool = False
 
@@ -83,9 +83,9 @@ class Screen(QWidget):
     title: ClassVar[str] = ""
     kinds: ClassVar[frozenset[str]] = frozenset()
 
-    def __init__(self, session: Session, place: Place, *, scrolls: bool = True) -> None:
+    def __init__(self, context: ScreenContext, place: Place, *, scrolls: bool = True) -> None:
         super().__init__()
-        self.session, self.place = session, place
+        self.context, self.place = context, place
         self.setProperty("role", "page")
         self.setAccessibleName(self.title)
         self.stale = False
@@ -109,11 +109,11 @@ class Screen(QWidget):
         else:
             self.area = None
             outer.addWidget(page, 1)
-        session.news.changed.connect(self._hear)
+        context.notifier.changed.connect(self._hear)
 
     def ask(
         self,
-        function: Callable[Concatenate[Desk, P], T],
+        function: Callable[Concatenate[Session, P], T],
         done: Callable[[T], object],
         *args: P.args,
         **kwargs: P.kwargs,
@@ -123,15 +123,15 @@ class Screen(QWidget):
 
     def ask_or(
         self,
-        function: Callable[Concatenate[Desk, P], T],
+        function: Callable[Concatenate[Session, P], T],
         done: Callable[[T], object],
         failed: Callable[[BaseException], object],
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> None:
         """As ``ask``, with a place of its own for the error. Hand on to ``show_error`` what is not yours."""
-        future = self.session.worker.ask(function, *args, **kwargs)
-        self.session.bridge.when_done(future, self, done, failed)
+        future = self.context.worker.ask(function, *args, **kwargs)
+        self.context.bridge.when_done(future, self, done, failed)
 
     def show_error(self, error: BaseException) -> None:
         """Say an error in the banner; a fault of our own also goes to the log by way of the last resort."""
@@ -141,11 +141,11 @@ class Screen(QWidget):
 
     def tell(self, changed: object) -> None:
         """Let every screen know what a command changed, this one too."""
-        self.session.news.changed.emit(changed)
+        self.context.notifier.changed.emit(changed)
 
     def notice(self, words: str) -> None:
         """Put a short line into the status bar."""
-        self.session.news.noticed.emit(words)
+        self.context.notifier.noticed.emit(words)
 
     def refresh(self) -> None:
         """Ask for everything shown here again."""

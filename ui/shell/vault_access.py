@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Door:
+class VaultAccess:
     """Looks at, makes, opens and recovers one vault. Every answer is a Future; nothing blocks the screens.
 
     ``find_home`` says where the vault lives; it is asked on the door's own thread. ``made_up`` marks the
@@ -141,5 +141,5 @@ class Door:
         if self._thread is None:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="door")
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault-access")
         return self._thread.submit(work)

@@ -11,11 +11,11 @@ from hru_advocate.casework.records.entries import DraftLine, discard_draft
 from hru_advocate.casework.today import DueContact, DueReview, RecentLine, TodayPage, look
 from ui.case_head.safe_contact_strip import safety_pill
 from ui.controls.buttons import Button, Kind, literal
-from ui.controls.labels import Words, quiet, title
+from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row
 from ui.controls.pills import Pill
 from ui.controls.theme import theme
-from ui.shell.screen import Place, Screen, Session, place_for
+from ui.shell.screen import Place, Screen, ScreenContext, place_for
 
 _SHOWN = 12
 _DUE_WIDTH = 104
@@ -27,8 +27,8 @@ class TodayScreen(Screen):
 
     title: ClassVar[str] = "Today"
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session, place)
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
         self._starting = True
         self._day = quiet("")
         self._new = Button("New referral", "primary", does=lambda: self.going.emit(Place("form", form="referral")))
@@ -99,8 +99,8 @@ class TodayScreen(Screen):
         end = self._contact_step(line)
         if theme().large:
             top.line.addStretch(1)
-            return _below(top.add(safety_pill(line.safe)).add(end), Words(line.what), quiet(line.safe.rules))
-        words = Row().add_words(Words(line.what)).add(safety_pill(line.safe)).add(end)
+            return _below(top.add(safety_pill(line.safe)).add(end), TextLabel(line.what), quiet(line.safe.rules))
+        words = Row().add_words(TextLabel(line.what)).add(safety_pill(line.safe)).add(end)
         words.line.setContentsMargins(0, 0, 0, 0)
         inner = _below(words, quiet(line.safe.rules))
         inner.line.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +119,7 @@ class TodayScreen(Screen):
         for line in reviews[:_SHOWN]:
             pill = Pill(line.due_words, "danger" if line.over_days > 0 else "quiet")
             row = Row().add(pill, width=_DUE_WIDTH).add(self._name(line.initials, line.case), width=_NAME_WIDTH)
-            row.add_words(Words(line.what))
+            row.add_words(TextLabel(line.what))
             place = Place("case", case=line.case, tab="plan")
             if line.entry:
                 place = Place("record", case=line.case, entry=line.entry)
@@ -138,7 +138,7 @@ class TodayScreen(Screen):
             )
             drop = Button("Discard", "link", does=partial(self._ask_to_discard, line))
             drop.setAccessibleName(f"Discard the draft of {line.title}{whom}")
-            row = Row(spacing=4).add_words(Words(f"{line.title}{whom}"), quiet(began)).add(drop)
+            row = Row(spacing=4).add_words(TextLabel(f"{line.title}{whom}"), quiet(began)).add(drop)
             self.drafts.add_row(row.add(self._link("Finish", f"Finish {line.title}{whom}", place)))
         if not drafts:
             self.drafts.say_empty("Nothing is half done.")
@@ -146,7 +146,9 @@ class TodayScreen(Screen):
     def _recent_row(self, line: RecentLine) -> Row:
         words = f"{line.title} · {line.line}" if line.line else line.title
         row = Row().add(self._name(line.initials, line.case), width=_NAME_WIDTH)
-        return row.add_words(Words(words if len(words) < 160 else words[:159].rstrip() + "…"), quiet(line.when_words))
+        return row.add_words(
+            TextLabel(words if len(words) < 160 else words[:159].rstrip() + "…"), quiet(line.when_words)
+        )
 
     def _name(self, initials: str, case: str) -> Button:
         return self._link(initials, f"Open the case of {initials}", Place("case", case=case), kind="name")

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.settings import author
 from hru_advocate.casework.unit import languages
-from hru_advocate.casework.unit.languages import TextLine
+from hru_advocate.casework.unit.languages import TranslationLine
 from hru_advocate.domain.text_folding import fold, words_of
 from ui.controls.buttons import Button
 from ui.controls.inputs import ManyLines, OneLine
-from ui.controls.labels import Words, field_label, heading, quiet
+from ui.controls.labels import TextLabel, field_label, heading, quiet
 from ui.controls.layout.cards import Card, Row
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.lists.filter_bar import FilterBar
@@ -54,7 +54,7 @@ class LanguageTexts(QWidget):
         super().__init__()
         self._owner = owner
         self.language = ""
-        self._all: dict[str, TextLine] = {}
+        self._all: dict[str, TranslationLine] = {}
         self._head = heading()
         self._counts = quiet("")
         self._state = Dropdown("State", _STATES)
@@ -130,7 +130,7 @@ class LanguageTexts(QWidget):
         if not self.by.text():
             self.by.setText(name)
 
-    def _take(self, lines: tuple[TextLine, ...]) -> None:
+    def _take(self, lines: tuple[TranslationLine, ...]) -> None:
         self._all = {line.id: line for line in lines}
         self._sift()
 
@@ -188,9 +188,9 @@ class TextPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._text: TextLine | None = None
+        self._text: TranslationLine | None = None
         self._pill = Pill("draft", "caution")
-        self._english, self._told = Words("", "heading"), quiet("")
+        self._english, self._told = TextLabel("", "heading"), quiet("")
         self.words = ManyLines(3, 10)
         self.keep = Button("Keep these words")
         self.words.textChanged.connect(self._compare)
@@ -216,7 +216,7 @@ class TextPage(QWidget):
         option.setTextDirection(way)
         self.words.document().setDefaultTextOption(option)
 
-    def show_text(self, line: TextLine) -> None:
+    def show_text(self, line: TranslationLine) -> None:
         """Show another text; one being changed stays as it was typed."""
         same = self._text is not None and self._text.id == line.id
         typed = same and self._text is not None and self.words.words() != self._text.words
@@ -234,7 +234,7 @@ class TextPage(QWidget):
         self.keep.setEnabled(self.words.words().strip() not in ("", held))
 
 
-def _told(line: TextLine) -> str:
+def _told(line: TranslationLine) -> str:
     if line.checked_words:
         return f"Checked by {line.checked_words}"
     if line.state == "outdated":
@@ -242,10 +242,10 @@ def _told(line: TextLine) -> str:
     return "English is printed in its place." if line.state == "missing" else "Its English stands beside it on paper."
 
 
-def _holds(line: TextLine, wanted: list[str]) -> bool:
+def _holds(line: TranslationLine, wanted: list[str]) -> bool:
     text = fold(f"{line.english} {line.words} {line.id}")
     return all(word in text for word in wanted)
 
 
-def _line(line: TextLine) -> ListLine:
+def _line(line: TranslationLine) -> ListLine:
     return ListLine(line.english, line.words or "no words yet", _LOOKS[line.state], long=True)

@@ -15,7 +15,7 @@ from hru_advocate.casework.unit import languages
 from hru_advocate.casework.unit.languages import LanguageLine
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine
-from ui.controls.labels import Words, field_label, quiet
+from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.scrolling import scrolling
@@ -159,7 +159,7 @@ class LanguageShelf(QWidget):
         self._lines = {line.language: line for line in lines}
         self.card.clear()
         for line in lines:
-            own = Words(f"{line.name} · {line.own_name}", "strong")
+            own = TextLabel(f"{line.name} · {line.own_name}", "strong")
             whose = "came with the program" if line.ours else "with texts of the unit"
             row = Row().add_words(own, quiet(whose), flowing(*counts_of(line)))
             self.card.add_row(row.add(row_button("Open", line.name, partial(self.chosen.emit, line.language))))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
 from ui.controls.inputs import ManyLines, OneLine
-from ui.controls.labels import Words, field_label, heading, quiet
+from ui.controls.labels import TextLabel, field_label, heading, quiet
 from ui.controls.layout.cards import Card, Row, empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
@@ -40,7 +40,7 @@ def looks_of(line: MeasureLine) -> list[Look]:
     return found
 
 
-class MeasureView(QWidget):
+class MeasurePanel(QWidget):
     """One measure. ``wanted`` emits the name of what is to be done, such as ``sign_off`` or ``copies``."""
 
     wanted = Signal(str)
@@ -111,16 +111,16 @@ class MeasureView(QWidget):
             return
         card = Card(head, tone=tone)
         for one in lines:
-            card.add_row(Row().add_words(Words(one)))
+            card.add_row(Row().add_words(TextLabel(one)))
         self._rest.addWidget(card)
 
 
 def _history(changes: tuple[MeasureChange, ...]) -> Card:
     card = Card("What was done to it", "newest first" if changes else "")
     for one in changes:
-        words: list[QWidget] = [Words(one.what), quiet(f"{one.when_words} · {one.author}")]
+        words: list[QWidget] = [TextLabel(one.what), quiet(f"{one.when_words} · {one.author}")]
         if one.text:
-            words.insert(1, Words(f"“{one.text}”"))
+            words.insert(1, TextLabel(f"“{one.text}”"))
         if one.reason:
             words.append(quiet(f"Reason: {one.reason}"))
         card.add_row(Row().add_words(*words))

@@ -21,7 +21,7 @@ from ui.controls.lists.line_list import ListLine
 from ui.controls.lists.list_and_page import ListAndPage
 from ui.controls.tick_boxes import Dropdown
 from ui.shell.screen import Place, Screen
-from ui.unit.measure_page import DeedCard, MeasureView, ReasonCard, RewordCard, SignCard, looks_of, put_in_view
+from ui.unit.measure_page import DeedCard, MeasurePanel, ReasonCard, RewordCard, SignCard, looks_of, put_in_view
 from ui.unit.part import UnitPart
 
 _STATES: Final = (
@@ -50,7 +50,7 @@ class MeasuresPart(UnitPart):
         self.filters.changed.connect(self._ask_list)
         self._count = quiet("")
         self.add = Button("Add a measure of our own", does=self._add)
-        self.view = MeasureView()
+        self.view = MeasurePanel()
         self.view.wanted.connect(self._begin)
         nothing = "Choose a measure. What has no published source is marked until the unit signs it off."
         head = Row().add_words(self._count).add(self.add)

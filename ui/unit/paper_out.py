@@ -12,7 +12,7 @@ from hru_advocate.casework.paper import copies
 from hru_advocate.casework.paper.copies import Carrying, CopyLine, State
 from hru_advocate.casework.records.entries import Saved
 from ui.controls.buttons import Button
-from ui.controls.labels import Words, heading, quiet
+from ui.controls.labels import TextLabel, heading, quiet
 from ui.controls.layout.cards import Card, Row, empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.lists.filter_bar import FilterBar
@@ -21,7 +21,7 @@ from ui.controls.lists.list_and_page import ListAndPage
 from ui.controls.pills import Pill, Shape
 from ui.controls.signs import Sign
 from ui.controls.theme import Tone
-from ui.controls.tick_boxes import Tick
+from ui.controls.tick_boxes import TickBox
 from ui.shell.screen import Place, Screen
 from ui.unit.part import UnitPart
 
@@ -46,7 +46,7 @@ class PaperPart(UnitPart):
         super().__init__(screen)
         self._lines: dict[str, CopyLine] = {}
         self._only = Carrying()
-        self._out = Tick("Only what is out")
+        self._out = TickBox("Only what is out")
         self.filters = FilterBar("Number or words", (self._out,))
         self.filters.changed.connect(self.refresh)
         self._count, self._only_words = quiet(""), quiet("")
@@ -150,7 +150,7 @@ class CopyView(QWidget):
         if line.changed:
             card = Card("No longer as it was printed", tone="danger")
             for one in line.changed:
-                card.add_row(Row(spacing=8).add(Sign("triangle", "danger")).add_words(Words(one)))
+                card.add_row(Row(spacing=8).add(Sign("triangle", "danger")).add_words(TextLabel(one)))
             self._rows.addWidget(card)
         self._carries = Card("What it carries")
         self._rows.addWidget(self._carries)
@@ -159,7 +159,7 @@ class CopyView(QWidget):
         """Say what stands on it: measures and services in words, never a number."""
         self._carries.clear()
         for one in carried:
-            self._carries.add_row(Row().add_words(Words(one)))
+            self._carries.add_row(Row().add_words(TextLabel(one)))
         if not carried:
             self._carries.say_empty("No measure and no number was noted for it.")
 

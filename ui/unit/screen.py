@@ -13,7 +13,7 @@ from hru_advocate.casework.services.directory import ServicePage, service
 from ui.controls.labels import title
 from ui.controls.layout.tab_row import TabRow
 from ui.controls.theme import theme
-from ui.shell.screen import Place, Screen, Session
+from ui.shell.screen import Place, Screen, ScreenContext
 from ui.unit.give_away_words import WordsPart
 from ui.unit.languages import LanguagesPart
 from ui.unit.measures import MeasuresPart
@@ -42,8 +42,8 @@ class UnitScreen(Screen):
     title: ClassVar[str] = "Unit"
     kinds: ClassVar[frozenset[str]] = frozenset({"measure", "translation", "paper", "confirmation", "setting"})
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session, place, scrolls=False)
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place, scrolls=False)
         self._parts: dict[str, UnitPart] = {}
         self._tab = place.tab if place.tab in _PARTS else "measures"
         self.tabs = TabRow(TABS, self._tab, "Parts of the unit's page")

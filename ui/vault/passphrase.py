@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.controls.announcements import sentence_for
 from ui.controls.buttons import Button
-from ui.controls.labels import Words, quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.controls.password_field import SecretField
 from ui.controls.signs import Sign
-from ui.shell.async_bridge import ResultBridge
-from ui.shell.vault_access import Door
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.vault_access import VaultAccess
 
 _PAUSE_MS = 250
 
@@ -25,13 +25,13 @@ class PassphraseChooser(QWidget):
 
     decided = Signal(bool)
 
-    def __init__(self, door: Door, bridge: ResultBridge) -> None:
+    def __init__(self, access: VaultAccess, bridge: AsyncBridge) -> None:
         super().__init__()
-        self._door, self._bridge = door, bridge
+        self._door, self._bridge = access, bridge
         self._author, self._alone = "", False
         self._judged = ""
         self._fine = False
-        self._words = Words("…", "code")
+        self._words = TextLabel("…", "code")
         self._other = Button("Other words", "link", does=self.suggest)
         self._hint = quiet("")
         self.first, self.second = SecretField("New passphrase"), SecretField("The same once more")

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
-from ui.controls.labels import Words, field_label, heading, quiet
+from ui.controls.labels import TextLabel, field_label, heading, quiet
 from ui.controls.theme import theme
-from ui.shell.async_bridge import ResultBridge
-from ui.shell.vault_access import Door
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.vault_access import VaultAccess
 
 _WHY = (
     "If the passphrase or this computer's keychain is lost, this code is the only other way in. Write it down or print "
@@ -23,11 +23,11 @@ class RecoveryCode(QWidget):
 
     proved = Signal()
 
-    def __init__(self, door: Door, bridge: ResultBridge) -> None:
+    def __init__(self, access: VaultAccess, bridge: AsyncBridge) -> None:
         super().__init__()
-        self._door, self._bridge = door, bridge
+        self._door, self._bridge = access, bridge
         self._code = ""
-        self._shown = Words("", "code")
+        self._shown = TextLabel("", "code")
         self._shown.setAccessibleDescription("Recovery code")  # a name would be read instead of the code
         self._typed = QLineEdit()
         self._typed.setProperty("role", "code")

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
-from ui.controls.labels import Words, field_label, heading, quiet
-from ui.shell.async_bridge import ResultBridge
-from ui.shell.vault_access import Door
+from ui.controls.labels import TextLabel, field_label, heading, quiet
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.vault_access import VaultAccess
 from ui.vault.passphrase import PassphraseChooser
 from ui.vault.recovery import RecoveryCode
 
@@ -28,15 +28,15 @@ class RecoveryPath(QWidget):
     opened = Signal(object)
     turned_back = Signal()
 
-    def __init__(self, door: Door, bridge: ResultBridge, banner: Banner) -> None:
+    def __init__(self, access: VaultAccess, bridge: AsyncBridge, banner: Banner) -> None:
         super().__init__()
-        self._door, self._bridge, self._banner = door, bridge, banner
+        self._door, self._bridge, self._banner = access, bridge, banner
         self._recovered: Recovered | None = None
         self._code = QLineEdit()
         self._code.setProperty("role", "code")
         self._code.setDragEnabled(False)
         self._code.setMaxLength(120)
-        self._chooser = PassphraseChooser(door, bridge)
+        self._chooser = PassphraseChooser(access, bridge)
         self._go = Button("Open with the code", "primary", does=self._open)
         self._go.setEnabled(False)
         self._ready = False
@@ -49,14 +49,14 @@ class RecoveryPath(QWidget):
         rows.addWidget(quiet("Groups of letters and digits, from the sealed paper. Capitals and spaces do not matter."))
         rows.addWidget(field_label("Recovery code", self._code))
         rows.addWidget(self._code)
-        rows.addWidget(Words("A new passphrase", "head"))
+        rows.addWidget(TextLabel("A new passphrase", "head"))
         rows.addWidget(self._chooser)
         ends = QHBoxLayout()
         ends.addWidget(Button("Back to the passphrase", "link", does=self.turned_back.emit))
         ends.addStretch(1)
         ends.addWidget(self._go)
         rows.addLayout(ends)
-        self._new_code = RecoveryCode(door, bridge)
+        self._new_code = RecoveryCode(access, bridge)
         self._new_code.proved.connect(self._done)
         self._new_code.hide()
         outer = QVBoxLayout(self)

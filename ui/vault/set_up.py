@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.controls.buttons import Button
-from ui.controls.labels import Line, Words, field_label, heading, quiet
-from ui.controls.tick_boxes import Tick
-from ui.shell.async_bridge import ResultBridge
-from ui.shell.locked_page import DoorPage
-from ui.shell.vault_access import Door
+from ui.controls.labels import Divider, TextLabel, field_label, heading, quiet
+from ui.controls.tick_boxes import TickBox
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.locked_page import LockedPage
+from ui.shell.vault_access import VaultAccess
 from ui.vault.passphrase import PassphraseChooser
 from ui.vault.recovery import RecoveryCode
 
@@ -29,7 +29,7 @@ _ALONE: Final = (
 )
 
 
-class SetUpScreen(DoorPage):
+class SetUpScreen(LockedPage):
     """Name, passphrase, recovery code shown, recovery code typed back; then the vault is open.
 
     ``tried`` asks for the made-up cases instead.
@@ -37,9 +37,9 @@ class SetUpScreen(DoorPage):
 
     tried = Signal()
 
-    def __init__(self, door: Door, bridge: ResultBridge) -> None:
+    def __init__(self, access: VaultAccess, bridge: AsyncBridge) -> None:
         super().__init__("Set up", width=560)
-        self._door, self._bridge = door, bridge
+        self._door, self._bridge = access, bridge
         self._alone = False
         self._ready = False
         self._name = QLineEdit()
@@ -48,14 +48,14 @@ class SetUpScreen(DoorPage):
         self._name.textChanged.connect(self._decide)
         self._name.returnPressed.connect(self._to_passphrase)
         self._to_words = Button("Go on", "primary", does=self._to_passphrase)
-        self._chooser = PassphraseChooser(door, bridge)
+        self._chooser = PassphraseChooser(access, bridge)
         self._chooser.decided.connect(self._hear_words)
         self._chooser.second.entered.connect(self._make)
-        self._keychain = Words("")
-        self._agree = Tick("I understand, and there is no keychain to be had")
+        self._keychain = TextLabel("")
+        self._agree = TickBox("I understand, and there is no keychain to be had")
         self._agree.toggled.connect(self._decide)
         self._make_button = Button("Make the vault", "primary", does=self._make)
-        self._code = RecoveryCode(door, bridge)
+        self._code = RecoveryCode(access, bridge)
         self._code.proved.connect(lambda: self.entered.emit(None))
         self._steps = (self._welcome(), self._who(), self._passphrase(), self._code)
         for step in self._steps:
@@ -64,10 +64,10 @@ class SetUpScreen(DoorPage):
 
     def _welcome(self) -> QWidget:
         step, rows = _step("Welcome")
-        rows.addWidget(Words("Set up an encrypted vault for your cases. It takes five minutes and a pen."))
+        rows.addWidget(TextLabel("Set up an encrypted vault for your cases. It takes five minutes and a pen."))
         rows.addWidget(Button("Set up my vault", "primary", does=lambda: self._show(1)), 0, Qt.AlignmentFlag.AlignLeft)
-        rows.addWidget(Line())
-        rows.addWidget(Words("Or look around first, in a separate vault with people who do not exist."))
+        rows.addWidget(Divider())
+        rows.addWidget(TextLabel("Or look around first, in a separate vault with people who do not exist."))
         self._try_button = Button("Try it with made-up cases", does=self.tried.emit)
         rows.addWidget(self._try_button, 0, Qt.AlignmentFlag.AlignLeft)
         return step
@@ -138,17 +138,17 @@ class SetUpScreen(DoorPage):
         self.banner.show_error(error)
 
 
-class MadeUpScreen(DoorPage):
+class MadeUpScreen(LockedPage):
     """Makes the vault of made-up cases, and says what opens it."""
 
-    def __init__(self, door: Door, bridge: ResultBridge, passphrase: str) -> None:
+    def __init__(self, access: VaultAccess, bridge: AsyncBridge, passphrase: str) -> None:
         super().__init__("Made-up cases", width=560)
-        self._door, self._bridge, self._passphrase = door, bridge, passphrase
+        self._door, self._bridge, self._passphrase = access, bridge, passphrase
         self._go = Button("Make them and begin", "primary", does=self._make)
         step, rows = _step("Made-up cases")
-        rows.addWidget(Words("Nobody in this vault exists. Do not write about anybody who does."))
+        rows.addWidget(TextLabel("Nobody in this vault exists. Do not write about anybody who does."))
         rows.addWidget(quiet("Its passphrase, which everybody may know:"))
-        rows.addWidget(Words(passphrase, "code"))
+        rows.addWidget(TextLabel(passphrase, "code"))
         rows.addWidget(quiet("It is shown again whenever this vault is locked."))
         rows.addLayout(_ends(quiet(""), self._go))
         self.body.addWidget(step)

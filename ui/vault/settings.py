@@ -9,18 +9,18 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from hru_advocate.casework.session import Changed, Desk
+from hru_advocate.casework.session import Changed, Session
 from hru_advocate.casework.settings import Settings, author, keep_author, keep_settings, settings
 from hru_advocate.casework.vault.checks import Verdict, verify
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
-from ui.controls.labels import Words, field_label, quiet, title
+from ui.controls.labels import TextLabel, field_label, quiet, title
 from ui.controls.layout.cards import Card, Columns
 from ui.controls.password_field import SecretField
 from ui.controls.theme import TEXT_SIZES, LookName
-from ui.controls.tick_boxes import Dropdown, Tick
+from ui.controls.tick_boxes import Dropdown, TickBox
 from ui.shell.capture_guard import can_shield
-from ui.shell.screen import Place, Screen, Session
+from ui.shell.screen import Place, Screen, ScreenContext
 
 _DAYS: Final = (7, 14, 30, 60, 90, 180, 365)
 _LOOKS: Final = (("system", "As the computer"), ("light", "Light"), ("dark", "Dark"))
@@ -32,8 +32,8 @@ class SettingsScreen(Screen):
     title: ClassVar[str] = "Settings"
     kinds: ClassVar[frozenset[str]] = frozenset({"setting"})
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session, place)
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
         self._now = Settings()
         self._filling = False
         self._make_fields()
@@ -65,7 +65,7 @@ class SettingsScreen(Screen):
         self._minutes = Dropdown("Minutes until it locks", _counted(range(1, 16), "minute"))
         self._number_days = Dropdown("Days a confirmed number counts as fresh", _counted(_DAYS, "day"))
         self._hours_days = Dropdown("Days confirmed hours count as fresh", _counted(_DAYS, "day"))
-        self._shield = Tick("Keep windows out of screenshots and screen sharing")
+        self._shield = TickBox("Keep windows out of screenshots and screen sharing")
         self._unit, self._name = QLineEdit(), QLineEdit()
         for field in (self._unit, self._name):
             field.setMaxLength(80)
@@ -185,9 +185,9 @@ class PassphraseCard(Card):
             self._screen.banner.say(words, "danger")
             return
         self._button.setEnabled(False)
-        session = self._screen.session
-        changing = session.worker.change_passphrase(self._old.text(), self._new.text())
-        session.bridge.when_done(changing, self, self._changed, self._refused)
+        context = self._screen.context
+        changing = context.worker.change_passphrase(self._old.text(), self._new.text())
+        context.bridge.when_done(changing, self, self._changed, self._refused)
 
     def _changed(self, notices: tuple[str, ...]) -> None:
         self._button.setEnabled(True)
@@ -206,7 +206,7 @@ class VaultCard(Card):
     def __init__(self, screen: Screen) -> None:
         super().__init__("Vault")
         self._screen = screen
-        self._where, self._verdict = Words(""), quiet("")
+        self._where, self._verdict = TextLabel(""), quiet("")
         self._button = Button("Check the vault now", does=self._verify)
         holder = QWidget()
         rows = QVBoxLayout(holder)
@@ -242,9 +242,9 @@ class VaultCard(Card):
         self._screen.show_error(error)
 
 
-def where(desk: Desk) -> str:
+def where(session: Session) -> str:
     """The encrypted file's own place."""
-    return str(desk.vault.path)
+    return str(session.vault.path)
 
 
 def _fields(*fields: tuple[str, QWidget]) -> QWidget:

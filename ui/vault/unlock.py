@@ -10,21 +10,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.controls.buttons import Button
 from ui.controls.labels import quiet
 from ui.controls.password_field import SecretField
-from ui.shell.async_bridge import ResultBridge
-from ui.shell.locked_page import DoorPage
-from ui.shell.vault_access import Door
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.locked_page import LockedPage
+from ui.shell.vault_access import VaultAccess
 
 if TYPE_CHECKING:
     from hru_advocate.casework.vault.opening import Unlocked, VaultState
     from ui.vault.recovery_path import RecoveryPath
 
 
-class UnlockScreen(DoorPage):
+class UnlockScreen(LockedPage):
     """Asks for the passphrase; Enter unlocks. Each refusal has a sentence of its own, and too many tries a wait."""
 
-    def __init__(self, door: Door, bridge: ResultBridge) -> None:
+    def __init__(self, access: VaultAccess, bridge: AsyncBridge) -> None:
         super().__init__("Unlock")
-        self._door, self._bridge = door, bridge
+        self._door, self._bridge = access, bridge
         self._wait = 0
         self._field = SecretField("Passphrase")
         self._field.entered.connect(self._unlock)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hru_advocate.casework.cases.pictures import need_changes
 from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.records.records import RecordLine, record_lines
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import LEVELS, say_sort
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.fields import Field
@@ -94,14 +94,14 @@ class NeedsPicture:
     changes: NeedChanges
 
 
-def risk_picture(desk: Desk, case: str) -> RiskPicture:
+def risk_picture(session: Session, case: str) -> RiskPicture:
     """The risk picture of a case."""
-    known = knowledge_of(desk, case)
-    library = desk.product.library
-    row = views.case_row(desk.vault, case)
+    known = knowledge_of(session, case)
+    library = session.product.library
+    row = views.case_row(session.vault, case)
     states = _states(known.records)
     return RiskPicture(
-        factors=tuple(_factor_lines(desk, known.records, known.case_facts.present)),
+        factors=tuple(_factor_lines(session, known.records, known.case_facts.present)),
         clusters=tuple(ClusterLine(one.label, one.why) for one in clusters_formed(library, known.facts)),
         looks=tuple(LookLine(one.label, one.why, one.when, one.check) for one in look_again(library, known.facts)),
         not_asked=states["not_asked"],
@@ -109,8 +109,8 @@ def risk_picture(desk: Desk, case: str) -> RiskPicture:
         declined=states["declined"],
         unsafe=states["unsafe_to_ask"],
         level_words=LEVELS.get(row.level or "", ""),
-        judgements=record_lines(desk, case, ("judgement",)),
-        conversations=record_lines(desk, case, ("risk",)),
+        judgements=record_lines(session, case, ("judgement",)),
+        conversations=record_lines(session, case, ("risk",)),
     )
 
 
@@ -130,8 +130,8 @@ def _states(records: tuple[Record, ...]) -> Counter[str]:
     return Counter(newest.get(field, "not_asked") for field in fields)
 
 
-def _factor_lines(desk: Desk, records: tuple[Record, ...], present: frozenset[str]) -> list[FactorLine]:
-    library = desk.product.library
+def _factor_lines(session: Session, records: tuple[Record, ...], present: frozenset[str]) -> list[FactorLine]:
+    library = session.product.library
     themes = {theme.id: theme.label for theme in library.risk.themes}
     found: dict[str, FactorLine] = {}
     for record in sorted((one for one in records if one.form.purpose == "risk"), key=lambda one: one.sort):
@@ -149,17 +149,17 @@ def _factor_lines(desk: Desk, records: tuple[Record, ...], present: frozenset[st
                 last_words=say_moment(finding.last) if finding.last else "",
                 words=finding.words,
                 fact=finding.fact,
-                source_words=f"{record.form.title}, {say_sort(record.sort, desk.now().date())}",
+                source_words=f"{record.form.title}, {say_sort(record.sort, session.now().date())}",
             )
     return sorted(found.values(), key=lambda one: (not one.present, not one.high_harm, one.theme))
 
 
-def needs_picture(desk: Desk, case: str) -> NeedsPicture:
+def needs_picture(session: Session, case: str) -> NeedsPicture:
     """The needs picture of a case: newest rating of each, with the one before."""
-    library = desk.product.library
-    today = desk.now().date()
+    library = session.product.library
+    today = session.now().date()
     found: dict[str, NeedLine] = {}
-    records = desk.heads(case, ["needs"])
+    records = session.heads(case, ["needs"])
     for record in sorted(records, key=lambda one: one.sort):
         for field in record.form.fields:
             rating = value_of(record.answers, field.id)
@@ -180,7 +180,7 @@ def needs_picture(desk: Desk, case: str) -> NeedsPicture:
                 open=max(rating.value, rating.advocate or 0) >= 2,
             )
     ordered = sorted(found.values(), key=lambda one: (-max(one.rating, one.advocate or 0), one.label))
-    return NeedsPicture(tuple(ordered), record_lines(desk, case, ("needs",)), need_changes(desk, records))
+    return NeedsPicture(tuple(ordered), record_lines(session, case, ("needs",)), need_changes(session, records))
 
 
 def _direction(before: int | None, now: int) -> str:

@@ -11,7 +11,7 @@ import msgspec
 from hru_advocate.casework.plan.knowledge import plans_of
 from hru_advocate.casework.plan.review_requests import LOOK_AGAIN, asked_words
 from hru_advocate.casework.records.records import with_labels
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import AREAS, LEVELS, LIVING, STATUSES, say_due, say_near, say_sort
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.moments import say_day
@@ -85,18 +85,18 @@ class CasePage:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class CaseCounts:
     """The numbers beside Today and Cases in the rail."""
 
     today: int
     open_cases: int
 
 
-def list_cases(desk: Desk, wanted: CaseFilter, limit: int = 500) -> tuple[CaseLine, ...]:
+def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[CaseLine, ...]:
     """The cases that fit, in the order asked for."""
     rows = views.case_rows(
-        desk.vault,
-        views.CaseFilter(
+        session.vault,
+        views.CaseRowFilter(
             text=wanted.text,
             status=(wanted.status,) if wanted.status else None,
             area=(wanted.area,) if wanted.area else None,
@@ -105,12 +105,12 @@ def list_cases(desk: Desk, wanted: CaseFilter, limit: int = 500) -> tuple[CaseLi
             limit=limit,
         ),
     )
-    return tuple(case_line(desk, row) for row in rows)
+    return tuple(case_line(session, row) for row in rows)
 
 
-def case_line(desk: Desk, row: CaseRow) -> CaseLine:
+def case_line(session: Session, row: CaseRow) -> CaseLine:
     """A case row in words."""
-    now = desk.now()
+    now = session.now()
     today = now.date()
     due = open_contact(row)
     return CaseLine(
@@ -129,8 +129,8 @@ def case_line(desk: Desk, row: CaseRow) -> CaseLine:
         next_words=say_due(due, today) if due else "",
         next_reason=(row.next_reason or "") if due else "",
         overdue=due is not None and due < today,
-        safe=safe_now(desk, row),
-        review_due=_review_due(desk, row),
+        safe=safe_now(session, row),
+        review_due=_review_due(session, row),
         disputed=row.disputed > 0,
     )
 
@@ -144,57 +144,57 @@ def open_contact(row: CaseRow) -> date | None:
     return date.fromisoformat(row.next_contact)
 
 
-def safe_now(desk: Desk, row: CaseRow) -> SafeNow:
+def safe_now(session: Session, row: CaseRow) -> SafeNow:
     """What the safe contact rules of a case allow at this moment; the safer value when versions disagree."""
     if row.disputed:
-        versions = [read_safe_contact(record.answers) for record in desk.heads(row.case, ["safe_contact"])]
+        versions = [read_safe_contact(record.answers) for record in session.heads(row.case, ["safe_contact"])]
     else:
         versions = [msgspec.json.decode(row.safe, type=SafeContact)] if row.safe else []
-    return judge_now(versions, desk.now())
+    return judge_now(versions, session.now())
 
 
-def case_page(desk: Desk, case: str) -> CasePage:
+def case_page(session: Session, case: str) -> CasePage:
     """The head of a case's page; the first look in a session is an entry of its own."""
-    row = views.case_row(desk.vault, case)
-    if case not in desk.seen:
-        desk.seen.add(case)
-        desk.note_event("view", {}, case=case)
+    row = views.case_row(session.vault, case)
+    if case not in session.seen:
+        session.seen.add(case)
+        session.note_event("view", {}, case=case)
     level = ""
-    judgements = desk.heads(case, ["judgement"])
+    judgements = session.heads(case, ["judgement"])
     if judgements:
         newest = judgements[0]
-        when = say_near(newest.happened.day, desk.now().date()) if newest.happened and newest.happened.day else ""
+        when = say_near(newest.happened.day, session.now().date()) if newest.happened and newest.happened.day else ""
         reason = " ".join((value_of(newest.answers, "reason") or "").split())
         short = reason if len(reason) <= 120 else reason[:119].rstrip() + "…"
-        level = f"advocate's judgement, {when or say_sort(newest.recorded.utc, desk.now().date())}: “{short}”"
-    disputes = _disputes(desk, case) if row.disputed else ()
-    return CasePage(case_line(desk, row), level, disputes, _plan_line(desk, row))
+        level = f"advocate's judgement, {when or say_sort(newest.recorded.utc, session.now().date())}: “{short}”"
+    disputes = _disputes(session, case) if row.disputed else ()
+    return CasePage(case_line(session, row), level, disputes, _plan_line(session, row))
 
 
-def _plan_line(desk: Desk, row: CaseRow) -> str:
+def _plan_line(session: Session, row: CaseRow) -> str:
     """Why the plan is to be looked at again: what happened since, or its own date."""
-    if asked := asked_words(desk, row):
+    if asked := asked_words(session, row):
         return f"{LOOK_AGAIN}: {asked}"
-    day, today = _review_due(desk, row), desk.now().date()
+    day, today = _review_due(session, row), session.now().date()
     return f"look again, {say_due(day, today)}" if day and day <= today else ""
 
 
-def _review_due(desk: Desk, row: CaseRow) -> date | None:
+def _review_due(session: Session, row: CaseRow) -> date | None:
     """The day to look at the plan again; the earliest while versions disagree."""
     days = [date.fromisoformat(row.review_due)] if row.review_due else []
     if row.disputed:
-        days += [plan.review for plan in plans_of(desk, row.case) if plan.review]
+        days += [plan.review for plan in plans_of(session, row.case) if plan.review]
     return min(days, default=None)
 
 
-def _disputes(desk: Desk, case: str) -> tuple[DisputeLine, ...]:
-    found: dict[str, list[views.Line]] = {}
-    for line in views.disputed(desk.vault, case):
+def _disputes(session: Session, case: str) -> tuple[DisputeLine, ...]:
+    found: dict[str, list[views.RecordRow]] = {}
+    for line in views.disputed(session.vault, case):
         found.setdefault(line.record, []).append(line)
     return tuple(
         DisputeLine(
             record,
-            desk.forms.version(lines[0].form, lines[0].version).title,
+            session.forms.version(lines[0].form, lines[0].version).title,
             tuple(line.entry for line in lines),
             lines[0].form,
         )
@@ -202,37 +202,39 @@ def _disputes(desk: Desk, case: str) -> tuple[DisputeLine, ...]:
     )
 
 
-def reveal_safe_contact(desk: Desk, case: str) -> str:
+def reveal_safe_contact(session: Session, case: str) -> str:
     """The rules with the full number or address; that it was shown is an entry. Never the code word."""
-    records = desk.heads(case, ["safe_contact"])
-    desk.note_event("reveal", {}, case=case)
-    today = desk.now().date()
+    records = session.heads(case, ["safe_contact"])
+    session.note_event("reveal", {}, case=case)
+    today = session.now().date()
     if not records:
-        return judge_now((), desk.now()).rules
+        return judge_now((), session.now()).rules
     if len(records) > 1:
-        return judge_now([read_safe_contact(record.answers) for record in records], desk.now()).rules
+        return judge_now([read_safe_contact(record.answers) for record in records], session.now()).rules
     return say_rules(read_safe_contact(records[0].answers), today, reveal=True)
 
 
-def code_word(desk: Desk, case: str) -> str:
+def code_word(session: Session, case: str) -> str:
     """The code word, kept apart from everything else; that it was shown is an entry."""
-    desk.note_event("reveal", {"code_word": True}, case=case)
-    for record in desk.heads(case, ["safe_contact"]):
+    session.note_event("reveal", {"code_word": True}, case=case)
+    for record in session.heads(case, ["safe_contact"]):
         word = value_of(record.answers, "code_word")
         if word:
             return str(word)
     return ""
 
 
-def counts(desk: Desk) -> Counts:
+def counts(session: Session) -> CaseCounts:
     """The numbers beside Today and Cases."""
-    today = desk.now().date().isoformat()
-    return Counts(sum(views.how_many_due(desk.vault, today)), views.counts_by_status(desk.vault).get("open", 0))
+    today = session.now().date().isoformat()
+    return CaseCounts(
+        sum(views.how_many_due(session.vault, today)), views.counts_by_status(session.vault).get("open", 0)
+    )
 
 
-def find_case(desk: Desk, ref: str) -> str:
+def find_case(session: Session, ref: str) -> str:
     """The case id of a reference; NotFound when there is none."""
-    return views.row_by_ref(desk.vault, ref).case
+    return views.row_by_ref(session.vault, ref).case
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,36 +266,36 @@ class PersonLine:
     relation: str
 
 
-def since_last_time(desk: Desk, case: str) -> tuple[str, tuple[SinceLine, ...]]:
+def since_last_time(session: Session, case: str) -> tuple[str, tuple[SinceLine, ...]]:
     """What was written since two contacts ago: ``(since when, lines)``, newest first."""
-    contacts = views.lines_of_case(desk.vault, case, slot="contact")
+    contacts = views.lines_of_case(session.vault, case, slot="contact")
     before = contacts[1].recorded if len(contacts) > 1 else ""
-    words = f"since {say_sort(before, desk.now().date())}" if before else "since the beginning"
+    words = f"since {say_sort(before, session.now().date())}" if before else "since the beginning"
     lines = [
         line
-        for line in views.lines_of_case(desk.vault, case)
+        for line in views.lines_of_case(session.vault, case)
         if line.recorded > before and line.slot not in ("paper", "notes")
     ]
     lines.sort(key=lambda line: line.recorded, reverse=True)
-    titles = {form.id: form.title for form in desk.forms.all()}
+    titles = {form.id: form.title for form in session.forms.all()}
     return words, tuple(
-        SinceLine(titles.get(line.form, line.form), with_labels(desk, line.line), line.entry) for line in lines[:6]
+        SinceLine(titles.get(line.form, line.form), with_labels(session, line.line), line.entry) for line in lines[:6]
     )
 
 
-def next_dates(desk: Desk, case: str) -> tuple[NextLine, ...]:
+def next_dates(session: Session, case: str) -> tuple[NextLine, ...]:
     """What is due ahead or over, earliest first: the next contact, reviews, follow-ups."""
-    today = desk.now().date()
-    row = views.case_row(desk.vault, case)
+    today = session.now().date()
+    row = views.case_row(session.vault, case)
     found: list[tuple[date, str]] = []
     contact = open_contact(row)
     if contact:
         found.append((contact, f"Contact · {row.next_reason}" if row.next_reason else "Contact"))
-    if (asked := asked_words(desk, row)) and row.review_due:
+    if (asked := asked_words(session, row)) and row.review_due:
         found.append((date.fromisoformat(row.review_due), f"Safety plan: {LOOK_AGAIN}: {asked}"))
     found.extend(
         (date.fromisoformat(line.due), line.due_label)
-        for line in views.dues_of_case(desk.vault, case)
+        for line in views.dues_of_case(session.vault, case)
         if line.due
         and date.fromisoformat(line.due) > today - timedelta(days=365)
         and (line.slot != "judgement" or line.sort == row.level_on)
@@ -301,10 +303,10 @@ def next_dates(desk: Desk, case: str) -> tuple[NextLine, ...]:
     return tuple(NextLine(day, say_near(day, today), words, day < today) for day, words in sorted(found))
 
 
-def people(desk: Desk, case: str) -> tuple[PersonLine, ...]:
+def people(session: Session, case: str) -> tuple[PersonLine, ...]:
     """The people of a case, the victim first."""
     lines = []
-    for record in desk.heads(case, ["victim", "person"]):
+    for record in session.heads(case, ["victim", "person"]):
         role = record.form.by_id["role"]
         chosen = value_of(record.answers, "role")
         words = next((choice.label for choice in role.choices if choice.id == chosen), "")
@@ -319,14 +321,14 @@ def people(desk: Desk, case: str) -> tuple[PersonLine, ...]:
     return tuple(lines)
 
 
-def plan_words(desk: Desk, case: str) -> str:
+def plan_words(session: Session, case: str) -> str:
     """One line on the plan: how many measures, when it is looked at again."""
-    heads = ledger.heads_of_case(desk.vault, case, slot="plan")
+    heads = ledger.heads_of_case(session.vault, case, slot="plan")
     if not heads:
         return "No plan yet"
     if len(heads) > 1:
         return "Two versions of the plan disagree; the safer holds until they are settled"
-    record = desk.read(heads[0])
+    record = session.read(heads[0])
     items = value_of(record.answers, "items") or ()
     review = value_of(record.answers, "review")
     count = len(items)

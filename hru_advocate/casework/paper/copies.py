@@ -11,7 +11,7 @@ from typing import Final, Literal
 from hru_advocate.casework.paper.document_kinds import DOCUMENTS, PaperView
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.services.directory import lines_for_paper
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record
@@ -67,22 +67,22 @@ class Carrying:
     text: str = ""
 
 
-def head_code(desk: Desk) -> str:
+def head_code(session: Session) -> str:
     """The short code of the newest entry, for the foot of file copies: an anchor on paper."""
-    _sequence, head = ledger.tail(desk.vault, desk.device.device_id)
+    _sequence, head = ledger.tail(session.vault, session.device.device_id)
     return " ".join(head[start : start + 4] for start in range(0, 16, 4))
 
 
-def next_copy(desk: Desk, case: str) -> int:
+def next_copy(session: Session, case: str) -> int:
     """The number the next copy of a case gets."""
-    numbers = [value_of(record.answers, "copy_number") or 0 for record in desk.heads(case, ["paper"])]
+    numbers = [value_of(record.answers, "copy_number") or 0 for record in session.heads(case, ["paper"])]
     return max(numbers, default=0) + 1
 
 
-def record_copy(desk: Desk, view: PaperView, answers: Mapping[str, object], how: str) -> Saved:
+def record_copy(session: Session, view: PaperView, answers: Mapping[str, object], how: str) -> Saved:
     """Keep that a copy was made: number, pages, fingerprint, what is on it, where it will be kept."""
     raw: dict[str, object] = {
-        "made_on": f"{desk.now():%Y-%m-%dT%H:%M}",
+        "made_on": f"{session.now():%Y-%m-%dT%H:%M}",
         **answers,
         "for_whom": view.for_whom,
         "agreed": True if view.for_whom else None,
@@ -97,7 +97,7 @@ def record_copy(desk: Desk, view: PaperView, answers: Mapping[str, object], how:
         "state": "destroyed" if how == "spoken" else "out",
     }
     return save(
-        desk, "paper", {key: value for key, value in raw.items() if value not in ("", None, [])}, case=view.case
+        session, "paper", {key: value for key, value in raw.items() if value not in ("", None, [])}, case=view.case
     )
 
 
@@ -105,26 +105,26 @@ def _number_row(service: str, number: str) -> dict[str, object]:
     return {"service": [f"sv_{service}"], "number": number} if service else {"number": number}
 
 
-def note_saved(desk: Desk, view: PaperView) -> Saved:
+def note_saved(session: Session, view: PaperView) -> Saved:
     """Keep that a document was saved as a file by a script."""
-    return record_copy(desk, view, {}, "saved")
+    return record_copy(session, view, {}, "saved")
 
 
-def copies(desk: Desk, case: str) -> tuple[CopyLine, ...]:
+def copies(session: Session, case: str) -> tuple[CopyLine, ...]:
     """Every copy made for a case, newest first, with where it is: the recall list."""
-    return tuple(_copy_lines(desk, [(case, record) for record in desk.heads(case, ["paper"])]))
+    return tuple(_copy_lines(session, [(case, record) for record in session.heads(case, ["paper"])]))
 
 
-def recall_list(desk: Desk, wanted: Carrying) -> tuple[CopyLine, ...]:
+def recall_list(session: Session, wanted: Carrying) -> tuple[CopyLine, ...]:
     """The copies of every case that carry something, those to come back first come first.
 
     Read from the current paper records one by one: a unit has hundreds of them, not millions.
     """
-    lines = views.lines_of_slot(desk.vault, "paper")
-    records = [(line.case or "", desk.read(ledger.entry(desk.vault, line.entry))) for line in lines]
-    looked = _Looked(desk, wanted.text)
+    lines = views.lines_of_slot(session.vault, "paper")
+    records = [(line.case or "", session.read(ledger.entry(session.vault, line.entry))) for line in lines]
+    looked = _Looked(session, wanted.text)
     fitting = [one for one in records if _carries(wanted, one[1].answers) and looked.found(one[0], one[1].answers)]
-    found = _copy_lines(desk, fitting)
+    found = _copy_lines(session, fitting)
     kept = [line for line in found if line.out or not wanted.out_only]
     return tuple(sorted(kept, key=lambda one: (not one.out, not one.changed, one.destroy_by or date.max, one.ref)))
 
@@ -144,15 +144,15 @@ def _carries(wanted: Carrying, answers: Answers) -> bool:
 class _Looked:
     """What was typed, held against each copy: digits against its numbers, words against what it carries."""
 
-    def __init__(self, desk: Desk, text: str) -> None:
+    def __init__(self, session: Session, text: str) -> None:
         self._digits = _digits(fold(text))
         if len(self._digits) < _FEWEST_DIGITS or any(char.isalpha() for char in text):
             self._digits = ""
         self._words = [] if self._digits else words_of(text)
         self._named: frozenset[str] = frozenset()
         if self._words:
-            services = {f"sv_{one.id}": one.name for one in desk.library.services.services}
-            measures = {one.id: one.text for one in desk.library.every_measure}
+            services = {f"sv_{one.id}": one.name for one in session.library.services.services}
+            measures = {one.id: one.text for one in session.library.every_measure}
             self._named = frozenset(one for one, name in (services | measures).items() if self._holds(name))
 
     def found(self, case: str, answers: Answers) -> bool:
@@ -179,49 +179,51 @@ def _digits(text: str) -> str:
     return "0" + found.removeprefix("44") if text.strip().startswith("+44") else found
 
 
-def note_state(desk: Desk, entry: str, state: State) -> Saved:
+def note_state(session: Session, entry: str, state: State) -> Saved:
     """Keep where a copy is now; the earlier version stays beside it.
 
     Raises:
         NotCorrectable, NotFound: nothing was saved.
     """
-    held = desk.read(ledger.entry(desk.vault, entry))
-    known = desk.forms.newest("paper").by_id
+    held = session.read(ledger.entry(session.vault, entry))
+    known = session.forms.newest("paper").by_id
     raw: dict[str, object] = {field: answer for field, answer in held.answers.items() if field in known}
     return save(
-        desk, "paper", raw | {"state": state}, case=held.case, corrects=[entry], reason=f"The copy is {_SAID[state]}"
+        session, "paper", raw | {"state": state}, case=held.case, corrects=[entry], reason=f"The copy is {_SAID[state]}"
     )
 
 
-def carried(desk: Desk, entry: str) -> tuple[str, ...]:
+def carried(session: Session, entry: str) -> tuple[str, ...]:
     """What a copy carries, in words: its measures, then whose numbers; the numbers themselves stay in its record."""
-    answers = desk.read(ledger.entry(desk.vault, entry)).answers
+    answers = session.read(ledger.entry(session.vault, entry)).answers
     rows = value_of(answers, "services") or ()
     services = [link for row in rows for link in value_of(row, "service") or ()]
     own = sum(not value_of(row, "service") for row in rows)
-    named = [desk.product.label(one) for one in (*(value_of(answers, "measures") or ()), *services)]
+    named = [session.product.label(one) for one in (*(value_of(answers, "measures") or ()), *services)]
     if own:
         named.append("1 number of the person's own" if own == 1 else f"{own} numbers of the person's own")
     return tuple(named)
 
 
-def copies_of_service(desk: Desk, service: str) -> tuple[int, int]:
+def copies_of_service(session: Session, service: str) -> tuple[int, int]:
     """How many copies that are out carry the line of a service, and how many of them another number than today's."""
     wanted = service.removeprefix("sv_")
-    records = [desk.read(ledger.entry(desk.vault, line.entry)) for line in views.lines_of_slot(desk.vault, "paper")]
+    records = [
+        session.read(ledger.entry(session.vault, line.entry)) for line in views.lines_of_slot(session.vault, "paper")
+    ]
     out = [one.answers for one in records if (value_of(one.answers, "state") or "out") in OUT]
     each = [[number for one, number in _printed(answers) if one == wanted] for answers in out]
     printed = [numbers for numbers in each if numbers]
-    line = next(iter(lines_for_paper(desk, (wanted,))), None)
+    line = next(iter(lines_for_paper(session, (wanted,))), None)
     right = "" if line is None or line.refused is not None else line.number
     return len(printed), sum(not all(same_number(right, one) for one in numbers) for numbers in printed)
 
 
-def _copy_lines(desk: Desk, records: Sequence[tuple[str, Record]]) -> list[CopyLine]:
+def _copy_lines(session: Session, records: Sequence[tuple[str, Record]]) -> list[CopyLine]:
     """The copies in words; how the services on those that are out stand today is asked once for all of them."""
     out = [record.answers for _case, record in records if (value_of(record.answers, "state") or "out") in OUT]
     services = dict.fromkeys(service for answers in out for service, _number in _printed(answers))
-    today = {line.service: line for line in lines_for_paper(desk, tuple(services))} if services else {}
+    today = {line.service: line for line in lines_for_paper(session, tuple(services))} if services else {}
     return [_copy_line(case, record, today) for case, record in records]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from hru_advocate.documents.compose.paper import Tick
+from hru_advocate.documents.compose.paper import IdentifyingItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class PaperView:
     pages: int
     copy_number: int
     counts_words: str
-    identifying: tuple[Tick, ...]
+    identifying: tuple[IdentifyingItem, ...]
     services: tuple[ServiceTick, ...]
     warnings: tuple[str, ...]
     measures: tuple[str, ...]

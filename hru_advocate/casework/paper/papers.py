@@ -13,13 +13,13 @@ from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS
 from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of, plan_for_paper
 from hru_advocate.casework.plan.planning import loose_answers
 from hru_advocate.casework.services.directory import lines_for_paper
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.casework.unit import languages
 from hru_advocate.documents.compose.blank import blank_form
 from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
-from hru_advocate.documents.compose.give_away import Person, Secret, refused_numbers
-from hru_advocate.documents.compose.paper import Composed, PlanPaper, Tick
+from hru_advocate.documents.compose.give_away import Person, ProtectedValue, refused_numbers
+from hru_advocate.documents.compose.paper import Composed, IdentifyingItem, PlanPaper
 from hru_advocate.documents.compose.plan import identifying
 from hru_advocate.documents.pdf import writer
 from hru_advocate.domain.catalogue import Catalogue
@@ -55,7 +55,7 @@ class PaperRequest:
     first: int = 0
 
 
-def preview(desk: Desk, wanted: PaperRequest) -> PaperView:
+def preview(session: Session, wanted: PaperRequest) -> PaperView:
     """Compose and draw one document.
 
     Raises:
@@ -63,20 +63,20 @@ def preview(desk: Desk, wanted: PaperRequest) -> PaperView:
         NoSuchPaper, NotFound, NoSuchLanguage: there is no such document, case or language.
         NoConsent: a safe person's copy that nobody agreed to.
     """
-    number = wanted.first or next_copy(desk, wanted.case)
+    number = wanted.first or next_copy(session, wanted.case)
     if wanted.document in PLAN_PAPERS:
-        return _preview_plan(desk, wanted, number)
-    composed = OFFICE_PAPERS[wanted.document](desk, wanted.case, number, head_code(desk))
-    drawn = writer.render(composed, desk.product.fonts)
+        return _preview_plan(session, wanted, number)
+    composed = OFFICE_PAPERS[wanted.document](session, wanted.case, number, head_code(session))
+    drawn = writer.render(composed, session.product.fonts)
     return PaperView(wanted.case, wanted.document, drawn.data, drawn.pages, number, "", (), (), (), (), ())
 
 
-def _preview_plan(desk: Desk, wanted: PaperRequest, number: int) -> PaperView:
-    plan = read_plan(loose_answers(desk, wanted.raw)) if wanted.raw is not None else None
-    known = knowledge_of(desk, wanted.case, plan_for_paper(desk, wanted.case, plan))
-    paper = _paper(desk, wanted, known, number)
+def _preview_plan(session: Session, wanted: PaperRequest, number: int) -> PaperView:
+    plan = read_plan(loose_answers(session, wanted.raw)) if wanted.raw is not None else None
+    known = knowledge_of(session, wanted.case, plan_for_paper(session, wanted.case, plan))
+    paper = _paper(session, wanted, known, number)
     composed = compose_plan(wanted.document, paper)
-    drawn = writer.render(composed.page, desk.product.fonts)
+    drawn = writer.render(composed.page, session.product.fonts)
     of_plan = {item.id: item.measure for item in known.plan.items}
     victims = wanted.document != "file_copy"
     return PaperView(
@@ -130,41 +130,41 @@ def _service_ticks(paper: PlanPaper) -> list[ServiceTick]:
     return found
 
 
-def _paper(desk: Desk, wanted: PaperRequest, known: Knowledge, number: int) -> PlanPaper:
-    library = desk.product.library
-    services = tuple(dict.fromkeys((*EMERGENCY, *_services(desk, wanted, known.plan))))
-    people, secrets = _people(desk, wanted.case)
-    unit, tongue = settings(desk), languages.tongue(desk, wanted.language)
+def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int) -> PlanPaper:
+    library = session.product.library
+    services = tuple(dict.fromkeys((*EMERGENCY, *_services(session, wanted, known.plan))))
+    people, secrets = _people(session, wanted.case)
+    unit, tongue = settings(session), languages.tongue(session, wanted.language)
     return PlanPaper(
         plan=known.plan,
-        today=desk.now().date(),
+        today=session.now().date(),
         tongue=tongue,
-        easy=languages.easy_words(desk) if wanted.document == "easy_words" else None,
+        easy=languages.easy_words(session) if wanted.document == "easy_words" else None,
         give_away=(*unit.give_away, *tongue.give_away),
         about={one.id: one.summary for one in library.services.services if one.id in services},
         for_whom=wanted.for_whom,
         agreed=wanted.agreed,
         sections=tuple((one.id, one.label) for one in sorted(library.measures.sections, key=lambda one: one.order)),
-        services=lines_for_paper(desk, services),
+        services=lines_for_paper(session, services),
         ticks=wanted.ticks,
         people=people,
         secrets=secrets,
         refused_numbers=refused_numbers(library.services),
-        standard_texts=_standard_texts(desk, known.plan),
-        label=desk.product.label,
+        standard_texts=_standard_texts(session, known.plan),
+        label=session.product.label,
         coverage=coverage(library, known.facts, known.plan.items),
         case_ref=case_ref(wanted.case),
         unit_name=unit.unit_name,
         copy_number=number,
-        head_code=head_code(desk),
+        head_code=head_code(session),
     )
 
 
-def _services(desk: Desk, wanted: PaperRequest, plan: Plan) -> tuple[str, ...]:
+def _services(session: Session, wanted: PaperRequest, plan: Plan) -> tuple[str, ...]:
     """The services a document may name: the plan's, and on a leaflet those somebody was told of."""
     if wanted.document != "leaflet":
         return plan.services
-    told = [record.answers for record in desk.heads(wanted.case, ["signposting"])]
+    told = [record.answers for record in session.heads(wanted.case, ["signposting"])]
     signposted = [link for answers in told if value_of(answers, "state") != "declined" for link in _linked(answers)]
     return (*plan.services, *(link.removeprefix("sv_") for link in signposted))
 
@@ -173,18 +173,18 @@ def _linked(answers: Answers) -> tuple[str, ...]:
     return tuple(value_of(answers, "service") or ())
 
 
-def _standard_texts(desk: Desk, plan: Plan) -> frozenset[str]:
+def _standard_texts(session: Session, plan: Plan) -> frozenset[str]:
     """The program's own texts, which name nobody, and the unit's where somebody signed them off."""
     named = {item.measure for item in plan.items}
-    signed = [one for one in desk.library.every_measure if one.id in desk.library.signed_off]
-    measures = [one for one in (*desk.program.library.every_measure, *signed) if one.id in named]
+    signed = [one for one in session.library.every_measure if one.id in session.library.signed_off]
+    measures = [one for one in (*session.program.library.every_measure, *signed) if one.id in named]
     return frozenset(text for one in measures for text in (one.text, one.discreet_text) if text)
 
 
-def _people(desk: Desk, case: str) -> tuple[tuple[Person, ...], tuple[Secret, ...]]:
+def _people(session: Session, case: str) -> tuple[tuple[Person, ...], tuple[ProtectedValue, ...]]:
     """Everyone of the case whose name could stand in a text, and the places and words that never may."""
     people, secrets = [], []
-    for record in desk.heads(case, ["victim", "person"]):
+    for record in session.heads(case, ["victim", "person"]):
         answers = record.answers
         people.append(
             Person(
@@ -195,25 +195,27 @@ def _people(desk: Desk, case: str) -> tuple[tuple[Person, ...], tuple[Secret, ..
             )
         )
         if address := value_of(answers, "address"):
-            secrets.append(Secret("address", address))
-    people += [Person("victim", value_of(record.answers, "victim") or "") for record in desk.heads(case, ["referral"])]
-    for record in desk.heads(case, ["safe_contact"]):
+            secrets.append(ProtectedValue("address", address))
+    people += [
+        Person("victim", value_of(record.answers, "victim") or "") for record in session.heads(case, ["referral"])
+    ]
+    for record in session.heads(case, ["safe_contact"]):
         if word := value_of(record.answers, "code_word"):
-            secrets.append(Secret("code_word", word))
+            secrets.append(ProtectedValue("code_word", word))
         addresses = [value_of(row, "address") for row in value_of(record.answers, "ways") or ()]
-        secrets += [Secret("address", address) for address in addresses if address]
+        secrets += [ProtectedValue("address", address) for address in addresses if address]
     return tuple(people), tuple(secrets)
 
 
-def make(desk: Desk, ref: str, wanted: PaperRequest) -> PaperView:
+def make(session: Session, ref: str, wanted: PaperRequest) -> PaperView:
     """One document of the case with this reference."""
-    return preview(desk, replace(wanted, case=find_case(desk, ref)))
+    return preview(session, replace(wanted, case=find_case(session, ref)))
 
 
-def may_be_ticked(view: PaperView) -> tuple[Tick, ...]:
+def may_be_ticked(view: PaperView) -> tuple[IdentifyingItem, ...]:
     """All that is on this paper only if it is ticked: what may tell who somebody is, and numbers nobody confirmed."""
     services = (one for one in view.services if one.state == "tick")
-    return (*view.identifying, *(Tick(one.id, one.name, one.note, one.ticked) for one in services))
+    return (*view.identifying, *(IdentifyingItem(one.id, one.name, one.note, one.ticked) for one in services))
 
 
 def check_ticks(view: PaperView, ticks: frozenset[str]) -> None:
@@ -226,12 +228,12 @@ def check_ticks(view: PaperView, ticks: frozenset[str]) -> None:
         raise NothingToTick
 
 
-def further(desk: Desk, wanted: PaperRequest, count: int) -> tuple[PaperView, ...]:
+def further(session: Session, wanted: PaperRequest, count: int) -> tuple[PaperView, ...]:
     """So many more copies after ``first``, each with its own number."""
-    return tuple(preview(desk, replace(wanted, first=wanted.first + one)) for one in range(1, count + 1))
+    return tuple(preview(session, replace(wanted, first=wanted.first + one)) for one in range(1, count + 1))
 
 
-def encrypt(_desk: Desk, view: PaperView, password: str) -> PaperView:
+def encrypt(_session: Session, view: PaperView, password: str) -> PaperView:
     """What was previewed, as an AES-256 encrypted PDF."""
     from hru_advocate.documents.pdf.finish import encrypted  # only saved files need it
 
@@ -246,6 +248,6 @@ def blank_of(forms: Catalogue, form_id: str) -> bytes:
     return writer.render(blank_form(forms.newest(form_id), product.label), product.fonts).data
 
 
-def blank(desk: Desk, form_id: str) -> bytes:
+def blank(session: Session, form_id: str) -> bytes:
     """A form for handwriting, as PDF."""
-    return blank_of(desk.forms, form_id)
+    return blank_of(session.forms, form_id)

@@ -5,98 +5,98 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec
 
-from hru_advocate.casework.plan.history import Change
+from hru_advocate.casework.plan.history import PlanEdit
 from hru_advocate.casework.plan.sheet import PlanSheet, Row, said
 
 P = ParamSpec("P")
 
 
-def marking(place: int, row: Row, carry: str) -> Change:
+def marking(place: int, row: Row, carry: str) -> PlanEdit:
     """Carry, keep or speak."""
-    return Change("marking", _and_go(place, PlanSheet.mark, place, carry), _short(row))
+    return PlanEdit("marking", _and_go(place, PlanSheet.mark, place, carry), _short(row))
 
 
-def moving(place: int, row: Row, by: int) -> Change:
+def moving(place: int, row: Row, by: int) -> PlanEdit:
     """Up or down among the measures of its situation."""
-    return Change("moving", lambda sheet: sheet.move(place, by), _short(row))
+    return PlanEdit("moving", lambda sheet: sheet.move(place, by), _short(row))
 
 
-def dragging(place: int, row: Row, aim: int) -> Change:
+def dragging(place: int, row: Row, aim: int) -> PlanEdit:
     """To the place of another measure of its situation."""
-    return Change("moving", lambda sheet: sheet.move_to(place, aim), _short(row))
+    return PlanEdit("moving", lambda sheet: sheet.move_to(place, aim), _short(row))
 
 
-def dropping(place: int, row: Row) -> Change:
+def dropping(place: int, row: Row) -> PlanEdit:
     """Out of this version; the keyboard goes to the one that takes its place."""
 
     def do(sheet: PlanSheet) -> int | None:
         sheet.drop(place)
         return min(place, len(sheet.rows) - 1) if sheet.rows else None
 
-    return Change("taking out", do, _short(row))
+    return PlanEdit("taking out", do, _short(row))
 
 
-def changing(place: int, row: Row, to: Row) -> Change:
+def changing(place: int, row: Row, to: Row) -> PlanEdit:
     """What is said of a measure; one step as long as it is typed."""
     do = _and_go(None, PlanSheet.change, place, to)
-    return Change("changing", do, _short(row), run=f"change {place}", focus=False)
+    return PlanEdit("changing", do, _short(row), run=f"change {place}", focus=False)
 
 
-def saying(place: int, row: Row, field: str, words: str) -> Change:
+def saying(place: int, row: Row, field: str, words: str) -> PlanEdit:
     """Words in one answer of a measure; one step as long as they are typed."""
     do = _and_go(None, PlanSheet.say, place, field, words)
-    return Change("the words", do, _short(row), run=f"say {field} {place}", focus=False)
+    return PlanEdit("the words", do, _short(row), run=f"say {field} {place}", focus=False)
 
 
-def keeping(place: int, row: Row, why: str) -> Change:
+def keeping(place: int, row: Row, why: str) -> PlanEdit:
     """A measure whose reason has gone, or that a rule refuses, kept with a reason."""
-    return Change("keeping", _and_go(place, PlanSheet.say, place, "override", why), _short(row))
+    return PlanEdit("keeping", _and_go(place, PlanSheet.say, place, "override", why), _short(row))
 
 
-def deciding(place: int, row: Row, decision: str, on: str) -> Change:
+def deciding(place: int, row: Row, decision: str, on: str) -> PlanEdit:
     """What the person said to a measure."""
-    return Change("the answer", _and_go(None, PlanSheet.decide, place, decision, on), _short(row), focus=False)
+    return PlanEdit("the answer", _and_go(None, PlanSheet.decide, place, decision, on), _short(row), focus=False)
 
 
-def adding(row: Row, *, focus: bool = False) -> Change:
+def adding(row: Row, *, focus: bool = False) -> PlanEdit:
     """One measure into the plan."""
-    return Change("adding", lambda sheet: sheet.add(row), _short(row), focus=focus)
+    return PlanEdit("adding", lambda sheet: sheet.add(row), _short(row), focus=focus)
 
 
-def adding_all(rows: list[Row]) -> Change:
+def adding_all(rows: list[Row]) -> PlanEdit:
     """Several measures at once, in their order."""
 
     def do(sheet: PlanSheet) -> None:
         for row in rows:
             sheet.add(row)
 
-    return Change(f"adding {len(rows)}", do, focus=False)
+    return PlanEdit(f"adding {len(rows)}", do, focus=False)
 
 
-def own_measure(section: str, answers: tuple[str, ...]) -> Change:
+def own_measure(section: str, answers: tuple[str, ...]) -> PlanEdit:
     """An empty measure of one's own."""
-    return Change("own measure", lambda sheet: sheet.own_measure(section, answers))
+    return PlanEdit("own measure", lambda sheet: sheet.own_measure(section, answers))
 
 
-def wishing(words: str) -> Change:
+def wishing(words: str) -> PlanEdit:
     """A wish in the person's own words."""
-    return Change("the wish", _and_go(None, PlanSheet.wish, words), words[:60], focus=False)
+    return PlanEdit("the wish", _and_go(None, PlanSheet.wish, words), words[:60], focus=False)
 
 
-def renaming(wish: str, words: str) -> Change:
+def renaming(wish: str, words: str) -> PlanEdit:
     """A wish in other words."""
-    return Change("the wish", _and_go(None, PlanSheet.rename_wish, wish, words), words[:60], focus=False)
+    return PlanEdit("the wish", _and_go(None, PlanSheet.rename_wish, wish, words), words[:60], focus=False)
 
 
-def unwishing(wish: str, words: str) -> Change:
+def unwishing(wish: str, words: str) -> PlanEdit:
     """A wish taken out."""
-    return Change("removing", _and_go(None, PlanSheet.drop_wish, wish), words[:60], focus=False)
+    return PlanEdit("removing", _and_go(None, PlanSheet.drop_wish, wish), words[:60], focus=False)
 
 
-def answering(answers: dict[str, object], fields: tuple[str, ...]) -> Change:
+def answering(answers: dict[str, object], fields: tuple[str, ...]) -> PlanEdit:
     """Answers about the whole plan; one step as long as they are typed."""
     do = _and_go(None, PlanSheet.take, answers, fields)
-    return Change("changing", do, run=f"answers {' '.join(fields)}", focus=False)
+    return PlanEdit("changing", do, run=f"answers {' '.join(fields)}", focus=False)
 
 
 def _and_go(

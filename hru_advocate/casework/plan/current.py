@@ -8,8 +8,8 @@ from hru_advocate.casework.plan.knowledge import current_plan
 from hru_advocate.casework.plan.planning import KnownRow, uncovered
 from hru_advocate.casework.plan.review_requests import PlanReview
 from hru_advocate.casework.plan.sections import SectionOfPlan, by_section, counts_words
-from hru_advocate.casework.plan.versions import VersionLine, versions
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.plan.versions import PlanVersionLine, versions
+from hru_advocate.casework.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class PlanNow:
     answers.
     """
 
-    current: tuple[VersionLine, ...]
+    current: tuple[PlanVersionLine, ...]
     own_words: str
     counts_words: str
     sections: tuple[SectionOfPlan, ...]
@@ -33,15 +33,15 @@ class PlanNow:
         return len(self.current) > 1
 
 
-def plan_now(desk: Desk, case: str) -> PlanNow:
+def plan_now(session: Session, case: str) -> PlanNow:
     """The plan of a case as it stands."""
-    held = versions(desk, case)
-    plan = current_plan(desk, case)
+    held = versions(session, case)
+    plan = current_plan(session, case)
     return PlanNow(
         current=tuple(line for line in held.lines if line.current),
         own_words=plan.own_words,
         counts_words=counts_words(plan),
-        sections=by_section(desk, plan),
+        sections=by_section(session, plan),
         review=held.review,
-        open=uncovered(desk, case),
+        open=uncovered(session, case),
     )

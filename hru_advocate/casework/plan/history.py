@@ -13,7 +13,7 @@ MOST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlanEdit:
     """One change of the sheet: what it is called (after *Undo*), what it is about, what it does.
 
     ``do`` gives the place of the measure to go to, or ``None``. Changes that follow each other with the same
@@ -28,7 +28,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class UndoStep:
     """One step back or forth: its words, and the plan on the other side of it."""
 
     words: str
@@ -46,14 +46,14 @@ class Step:
 class History:
     """What was done, and what was undone; every change of it is another value."""
 
-    done: tuple[Step, ...] = ()
-    undone: tuple[Step, ...] = ()
+    done: tuple[UndoStep, ...] = ()
+    undone: tuple[UndoStep, ...] = ()
 
-    def did(self, change: Change, before: Snapshot) -> History:
+    def did(self, change: PlanEdit, before: Snapshot) -> History:
         """After a change; what had been undone cannot be done again."""
         if change.run and self.done and self.done[-1].run == change.run:
             return History(self.done)
-        step = Step(change.words, change.about, change.run, before)
+        step = UndoStep(change.words, change.about, change.run, before)
         return History((*self.done, step)[-MOST:])
 
     def paused(self) -> History:

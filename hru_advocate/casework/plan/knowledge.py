@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, get_args
 
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.library.reference import LivingSituation
@@ -42,13 +42,13 @@ class Knowledge:
         return (DISAGREES,) if self.disagrees else ()
 
 
-def knowledge_of(desk: Desk, case: str, plan: Plan | None = None) -> Knowledge:
+def knowledge_of(session: Session, case: str, plan: Plan | None = None) -> Knowledge:
     """Work out what is known of a case now; ``plan`` is the one being written, else the current one."""
-    records = desk.heads(case, TELLING)
+    records = session.heads(case, TELLING)
     found = facts_of(records)
-    held = plans_of(desk, case)
+    held = plans_of(session, case)
     plan = plan if plan is not None else safer(held)
-    today = desk.now().date()
+    today = session.now().date()
     return Knowledge(
         found,
         Facts(
@@ -65,22 +65,22 @@ def knowledge_of(desk: Desk, case: str, plan: Plan | None = None) -> Knowledge:
     )
 
 
-def current_plan(desk: Desk, case: str) -> Plan:
+def current_plan(session: Session, case: str) -> Plan:
     """The current plan of a case; where versions disagree, the safer of them until a person settles it."""
-    return safer(plans_of(desk, case))
+    return safer(plans_of(session, case))
 
 
-def plans_of(desk: Desk, case: str) -> list[Plan]:
+def plans_of(session: Session, case: str) -> list[Plan]:
     """The versions of the plan nobody has corrected, newest first; two or more disagree."""
-    return [read_plan(record.answers) for record in desk.heads(case, ["plan"])]
+    return [read_plan(record.answers) for record in session.heads(case, ["plan"])]
 
 
-def plan_for_paper(desk: Desk, case: str, draft: Plan | None) -> Plan | None:
+def plan_for_paper(session: Session, case: str, draft: Plan | None) -> Plan | None:
     """The plan paper is made from: a draft, or ``None`` for the current one.
 
     While versions disagree a draft settles nothing before it is signed off, so the safer of all of them is printed.
     """
-    held = plans_of(desk, case) if draft is not None else []
+    held = plans_of(session, case) if draft is not None else []
     return safer([draft, *held]) if draft is not None and len(held) > 1 else draft
 
 

@@ -9,12 +9,12 @@ from typing import Final, Literal
 
 from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of
 from hru_advocate.casework.plan.review_requests import review_of
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers
 from hru_advocate.domain.forms.kinds import KIND_OF, check_answer
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.reference import Measure
-from hru_advocate.domain.plan.coverage import Astray, Coverage, Covered, coverage
+from hru_advocate.domain.plan.coverage import Coverage, Covered, LineToReview, coverage
 from hru_advocate.domain.plan.plan import Plan, read_plan
 from hru_advocate.domain.plan.suggestions import Suggestion, in_sentence, suggest, suggestion_of
 from hru_advocate.errors import InvalidAnswer, NotFound
@@ -91,7 +91,7 @@ class TemplateRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class MeasureToReview:
     """A live line of the plan, by its id, that needs a look: why, and the reason it was kept, if one was given."""
 
     item: str
@@ -125,49 +125,49 @@ class Board:
     not_asked: int
     unsafe: int
     templates: tuple[TemplateRow, ...]
-    looks: tuple[Look, ...]
+    looks: tuple[MeasureToReview, ...]
     child: ChildTalk
 
 
-def board(desk: Desk, case: str, raw: Mapping[str, object] | None = None) -> Board:
+def board(session: Session, case: str, raw: Mapping[str, object] | None = None) -> Board:
     """The board for a case; ``raw`` are the answers of the plan being written, as far as they are valid."""
-    known = knowledge_of(desk, case, None if raw is None else read_plan(loose_answers(desk, raw)))
-    library = desk.product.library
+    known = knowledge_of(session, case, None if raw is None else read_plan(loose_answers(session, raw)))
+    library = session.product.library
     cover = coverage(library, known.facts, known.plan.items)
     not_asked, unsafe = unanswered(known)
     return Board(
         known=tuple(_known_row(known, row) for row in cover.rows),
-        suggestions=suggestions(desk, known),
+        suggestions=suggestions(session, known),
         sections=tuple((one.id, one.label) for one in sorted(library.measures.sections, key=lambda one: one.order)),
         plan=known.plan,
         gone=tuple(one.item for one in cover.reason_gone),
-        warnings=tuple(_first(desk, case, known)),
+        warnings=tuple(_first(session, case, known)),
         not_asked=not_asked,
         unsafe=unsafe,
-        templates=templates(desk, known),
+        templates=templates(session, known),
         looks=tuple(_look(known, one) for one in (*cover.now_refused, *cover.reason_gone)),
-        child=child_talk(desk, known),
+        child=child_talk(session, known),
     )
 
 
-def _first(desk: Desk, case: str, known: Knowledge) -> Iterator[str]:
+def _first(session: Session, case: str, known: Knowledge) -> Iterator[str]:
     """What to know before a plan is worked on: what asks for a new look, and that versions of it disagree."""
-    review = review_of(desk, case)
+    review = review_of(session, case)
     if review.due:
         yield f"{review.words}."
     yield from known.warnings
 
 
-def suggestions(desk: Desk, known: Knowledge) -> tuple[SuggestionRow, ...]:
+def suggestions(session: Session, known: Knowledge) -> tuple[SuggestionRow, ...]:
     """Every measure that some known thing asks for, the most pressing first, refused ones last with their rule."""
-    library = desk.product.library
+    library = session.product.library
     found = suggest(library, known.facts, live_measures=_live(known))
     return tuple(_suggestion_row(library, one) for one in found)
 
 
-def templates(desk: Desk, known: Knowledge) -> tuple[TemplateRow, ...]:
+def templates(session: Session, known: Knowledge) -> tuple[TemplateRow, ...]:
     """The situations a plan can start from, those that what we know asks for first, each measure with its rule."""
-    library = desk.product.library
+    library = session.product.library
     facts, live = known.facts.settled(), _live(known)
     rows = []
     for one in library.templates.templates:
@@ -179,9 +179,9 @@ def templates(desk: Desk, known: Knowledge) -> tuple[TemplateRow, ...]:
     return tuple(sorted(rows, key=lambda row: not row.proposed))
 
 
-def child_talk(desk: Desk, known: Knowledge) -> ChildTalk:
+def child_talk(session: Session, known: Knowledge) -> ChildTalk:
     """What can be said to a child, and why not where the only child we know of is under seven."""
-    plan = desk.product.library.measures
+    plan = session.product.library.measures
     version = next(one for one in plan.versions if one.id == _CHILD_VERSION)
     present = known.facts.settled().present
     young = "ci_child_under_7" in present and "ci_child_7_plus" not in present
@@ -193,15 +193,15 @@ def child_talk(desk: Desk, known: Knowledge) -> ChildTalk:
     )
 
 
-def suggest_for(desk: Desk, case: str) -> tuple[SuggestionRow, ...]:
+def suggest_for(session: Session, case: str) -> tuple[SuggestionRow, ...]:
     """The suggestions for a case as it stands."""
-    return suggestions(desk, knowledge_of(desk, case))
+    return suggestions(session, knowledge_of(session, case))
 
 
-def uncovered(desk: Desk, case: str) -> tuple[KnownRow, ...]:
+def uncovered(session: Session, case: str) -> tuple[KnownRow, ...]:
     """The present risks, events and open needs that no live measure answers."""
-    known = knowledge_of(desk, case)
-    return open_rows(known, coverage(desk.product.library, known.facts, known.plan.items))
+    known = knowledge_of(session, case)
+    return open_rows(known, coverage(session.product.library, known.facts, known.plan.items))
 
 
 def open_rows(known: Knowledge, cover: Coverage) -> tuple[KnownRow, ...]:
@@ -209,9 +209,9 @@ def open_rows(known: Knowledge, cover: Coverage) -> tuple[KnownRow, ...]:
     return tuple(_known_row(known, row) for row in cover.rows if row.state != "covered")
 
 
-def item_from(desk: Desk, measure: str, answers: tuple[str, ...]) -> dict[str, object]:
+def item_from(session: Session, measure: str, answers: tuple[str, ...]) -> dict[str, object]:
     """A plan item made from a measure of the library, as raw answers ready to edit."""
-    found = desk.product.library.measure(measure)
+    found = session.product.library.measure(measure)
     row: dict[str, object] = {
         "measure": [measure],
         "section": found.section,
@@ -232,10 +232,10 @@ def _carry(measure: Measure) -> str:
     return "keep" if measure.section in _KEPT else "carry"
 
 
-def loose_answers(desk: Desk, raw: Mapping[str, object]) -> Answers:
+def loose_answers(session: Session, raw: Mapping[str, object]) -> Answers:
     """The answers of a plan being written that are valid so far; a half-typed row does not hide the others."""
-    form = desk.forms.newest("safety_plan")
-    asking = desk.asking()
+    form = session.forms.newest("safety_plan")
+    asking = session.asking()
     answers: dict[str, Answer] = {}
     for field in form.fields:
         if field.id not in raw:
@@ -285,9 +285,9 @@ def _live(known: Knowledge) -> frozenset[str]:
     return frozenset(item.measure for item in known.plan.items if item.stands and item.measure)
 
 
-def _look(known: Knowledge, astray: Astray) -> Look:
+def _look(known: Knowledge, astray: LineToReview) -> MeasureToReview:
     kept = next((item.override.strip() for item in known.plan.items if item.id == astray.item), "")
-    return Look(astray.item, _IDS.sub("", astray.sentence), kept)
+    return MeasureToReview(astray.item, _IDS.sub("", astray.sentence), kept)
 
 
 def _suggestion_row(library: Library, one: Suggestion) -> SuggestionRow:
@@ -316,9 +316,9 @@ def _suggestion_row(library: Library, one: Suggestion) -> SuggestionRow:
     )
 
 
-def label_of(desk: Desk, known_id: str) -> str:
+def label_of(session: Session, known_id: str) -> str:
     """The words for an id, or the id when this edition of the product no longer holds it."""
     try:
-        return desk.product.label(known_id)
+        return session.product.label(known_id)
     except NotFound:
         return known_id

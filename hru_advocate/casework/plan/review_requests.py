@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import say_due, say_near
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.library.reference import Trigger
@@ -52,24 +52,24 @@ class PlanReview:
     asks: tuple[Ask, ...]
 
 
-def asks_for_review(desk: Desk, case: str) -> tuple[Ask, ...]:
+def asks_for_review(session: Session, case: str) -> tuple[Ask, ...]:
     """The events recorded since the plan was signed off, or ever where there is no plan; the first recorded first.
 
     Worked out from the entries. While two versions of the plan disagree, whatever one of them could not know of asks.
     """
-    signed = min((_written(head) for head in ledger.heads_of_case(desk.vault, case, slot="plan")), default=None)
+    signed = min((_written(head) for head in ledger.heads_of_case(session.vault, case, slot="plan")), default=None)
     since = [
         head
         for slot in sorted(TELLING)
-        for head in ledger.heads_of_case(desk.vault, case, slot=slot)
+        for head in ledger.heads_of_case(session.vault, case, slot=slot)
         if signed is None or _written(head) > signed
     ]
     first: dict[str, Entry] = {}
     for head in sorted(since, key=_written):
-        for event in events_in(desk.read(head)):
+        for event in events_in(session.read(head)):
             first.setdefault(event, head)
-    known = {one.id: one for one in desk.product.library.risk.triggers} if first else {}
-    return tuple(_ask(desk, event, head, known.get(event)) for event, head in first.items())
+    known = {one.id: one for one in session.product.library.risk.triggers} if first else {}
+    return tuple(_ask(session, event, head, known.get(event)) for event, head in first.items())
 
 
 def _written(entry: Entry) -> tuple[str, int, str]:
@@ -77,7 +77,7 @@ def _written(entry: Entry) -> tuple[str, int, str]:
     return entry.header.recorded.utc, entry.header.sequence, entry.header.id
 
 
-def _ask(desk: Desk, event: str, head: Entry, known: Trigger | None) -> Ask:
+def _ask(session: Session, event: str, head: Entry, known: Trigger | None) -> Ask:
     day = recorded_on(head.header.recorded)
     return Ask(
         trigger=event,
@@ -86,19 +86,19 @@ def _ask(desk: Desk, event: str, head: Entry, known: Trigger | None) -> Ask:
         checks=known.check if known else (),
         soon=known.review_suggested if known else "",
         entry=head.header.id,
-        title=desk.forms.version(head.header.form, head.header.version).title,
+        title=session.forms.version(head.header.form, head.header.version).title,
         day=day,
-        day_words=say_near(day, desk.now().date()),
+        day_words=say_near(day, session.now().date()),
     )
 
 
-def review_of(desk: Desk, case: str) -> PlanReview:
+def review_of(session: Session, case: str) -> PlanReview:
     """When the plan of a case is to be looked at again, and why."""
-    plans = [read_plan(record.answers) for record in desk.heads(case, ["plan"])]
-    asks = asks_for_review(desk, case)
+    plans = [read_plan(record.answers) for record in session.heads(case, ["plan"])]
+    asks = asks_for_review(session, case)
     days = [*(plan.review for plan in plans if plan.review), *(ask.day for ask in asks)]
     day = min(days, default=None)
-    today = desk.now().date()
+    today = session.now().date()
     words = ""
     if asks:
         words = f"{LOOK_AGAIN.capitalize()}: {say_events(ask.label for ask in asks)}"
@@ -112,9 +112,9 @@ def say_events(labels: Iterable[str]) -> str:
     return "; ".join(in_sentence(label) for label in labels)
 
 
-def asked_words(desk: Desk, row: CaseRow) -> str:
+def asked_words(session: Session, row: CaseRow) -> str:
     """The events that ask for a new look at the plan of a case, read from its row; ``""`` when none does."""
     if row.disputed:
-        return say_events(ask.label for ask in asks_for_review(desk, row.case))
-    known = desk.product.events
+        return say_events(ask.label for ask in asks_for_review(session, row.case))
+    known = session.product.events
     return say_events(known.get(event, event) for event in row.asks.split(",") if event)

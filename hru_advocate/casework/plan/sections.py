@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.domain.moments import say_day, say_moment
 from hru_advocate.domain.plan.comparing import Label
 from hru_advocate.domain.plan.measure_changes import CARRY_SAID, STATE_SAID
@@ -16,7 +16,7 @@ _DECISIONS: Final = {"yes": "she or he said yes", "no": "she or he said no", "la
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureView:
+class PlanMeasure:
     """One measure: its words, hers or his beside them, who and when, its mark, and what is to be said of its state.
 
     ``in_force`` says whether it stands; ``agreed`` is false where versions disagree about that.
@@ -38,25 +38,25 @@ class SectionOfPlan:
     """The measures under one heading."""
 
     title: str
-    measures: tuple[MeasureView, ...]
+    measures: tuple[PlanMeasure, ...]
 
 
-def label_in(desk: Desk) -> Label:
+def label_in(session: Session) -> Label:
     """The words for the id of a section, a reason or a service; the id itself when it is not known any more."""
-    sections = {one.id: one.label for one in desk.product.library.measures.sections}
-    return lambda known: sections.get(known) or desk.product.label(known)
+    sections = {one.id: one.label for one in session.product.library.measures.sections}
+    return lambda known: sections.get(known) or session.product.label(known)
 
 
-def sections_of(desk: Desk) -> tuple[tuple[str, str], ...]:
+def sections_of(session: Session) -> tuple[tuple[str, str], ...]:
     """The headings of a plan in their order, the one for measures without a section last."""
-    held = sorted(desk.product.library.measures.sections, key=lambda one: one.order)
+    held = sorted(session.product.library.measures.sections, key=lambda one: one.order)
     return (*((one.id, one.label) for one in held), ("", "In no section"))
 
 
-def by_section(desk: Desk, plan: Plan) -> tuple[SectionOfPlan, ...]:
+def by_section(session: Session, plan: Plan) -> tuple[SectionOfPlan, ...]:
     """The measures of a plan under their headings."""
-    label = label_in(desk)
-    known = sections_of(desk)
+    label = label_in(session)
+    known = sections_of(session)
     ids = {one for one, _title in known}
     found = []
     for one, title in known:
@@ -66,9 +66,9 @@ def by_section(desk: Desk, plan: Plan) -> tuple[SectionOfPlan, ...]:
     return tuple(found)
 
 
-def measure_view(item: PlanItem, plan: Plan, label: Label) -> MeasureView:
+def measure_view(item: PlanItem, plan: Plan, label: Label) -> PlanMeasure:
     """One measure in words."""
-    return MeasureView(
+    return PlanMeasure(
         section=item.section,
         text=item.text,
         quote=item.words,

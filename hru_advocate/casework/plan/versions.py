@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hru_advocate.casework.plan.review_requests import Ask, PlanReview, asks_for_review, review_of
 from hru_advocate.casework.plan.sections import (
-    MeasureView,
+    PlanMeasure,
     SectionOfPlan,
     by_section,
     counts_words,
@@ -16,13 +16,13 @@ from hru_advocate.casework.plan.sections import (
     measure_view,
     sections_of,
 )
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import say_recorded
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.moments import say_day, say_moment
 from hru_advocate.domain.plan.comparing import Comparison
 from hru_advocate.domain.plan.comparing import compare as compare_plans
-from hru_advocate.domain.plan.measure_changes import Change, Mark
+from hru_advocate.domain.plan.measure_changes import Mark, MeasureDifference
 from hru_advocate.domain.plan.plan import EMPTY, Plan, read_plan
 from hru_advocate.errors import NotFound
 from hru_advocate.store import views
@@ -35,7 +35,7 @@ __all__ = [
     "ComparedVersions",
     "NoSuchVersion",
     "PlanReview",
-    "VersionLine",
+    "PlanVersionLine",
     "VersionPage",
     "Versions",
     "asks_for_review",
@@ -51,7 +51,7 @@ class NoSuchVersion(NotFound):
 
 
 @dataclass(frozen=True, slots=True)
-class VersionLine:
+class PlanVersionLine:
     """One version of a plan, as it was signed off.
 
     ``what_changed`` is as typed, ``because`` the events that asked for it in words, ``found`` what the program itself
@@ -80,7 +80,7 @@ class Versions:
 
     ref: str
     initials: str
-    lines: tuple[VersionLine, ...]
+    lines: tuple[PlanVersionLine, ...]
     disagrees: bool
     can_settle: bool
     review: PlanReview
@@ -90,7 +90,7 @@ class Versions:
 class VersionPage:
     """One version in full; ``whole`` are the heading and the words of what belongs to the whole plan."""
 
-    line: VersionLine
+    line: PlanVersionLine
     whole: tuple[tuple[str, str], ...]
     sections: tuple[SectionOfPlan, ...]
 
@@ -104,8 +104,8 @@ class ComparedPart:
 
     mark: Mark
     sentences: tuple[str, ...]
-    old: MeasureView | None = None
-    new: MeasureView | None = None
+    old: PlanMeasure | None = None
+    new: PlanMeasure | None = None
     old_words: str = ""
     new_words: str = ""
 
@@ -122,8 +122,8 @@ class ComparedSection:
 class ComparedVersions:
     """Two versions side by side: what changed in one line, then every part of both."""
 
-    old: VersionLine
-    new: VersionLine
+    old: PlanVersionLine
+    new: PlanVersionLine
     summary: str
     sections: tuple[ComparedSection, ...]
 
@@ -139,56 +139,56 @@ class _Version:
     """Every version it goes on from, near or far."""
 
 
-def versions(desk: Desk, case: str) -> Versions:
+def versions(session: Session, case: str) -> Versions:
     """Every version of a plan that was ever signed off, newest first, those written apart among them."""
-    held = _held(desk, case)
-    lines = tuple(_lines(desk, held))
+    held = _held(session, case)
+    lines = tuple(_lines(session, held))
     heads = [one for one in held if not _follows(one, held)]
-    row = views.case_row(desk.vault, case)
+    row = views.case_row(session.vault, case)
     return Versions(
         ref=row.ref,
         initials=row.initials or "?",
         lines=lines[::-1],
         disagrees=sum(line.current for line in lines) > 1,
         can_settle=len({one.entry.header.record for one in heads}) == 1,
-        review=review_of(desk, case),
+        review=review_of(session, case),
     )
 
 
-def version(desk: Desk, case: str, number: int) -> VersionPage:
+def version(session: Session, case: str, number: int) -> VersionPage:
     """One version in full.
 
     Raises:
         NoSuchVersion: the plan has none of that number.
     """
-    held = _held(desk, case)
+    held = _held(session, case)
     one = _numbered(held, number)
-    line = next(line for line in _lines(desk, held) if line.number == number)
-    return VersionPage(line, tuple(_whole(desk, one.plan)), by_section(desk, one.plan))
+    line = next(line for line in _lines(session, held) if line.number == number)
+    return VersionPage(line, tuple(_whole(session, one.plan)), by_section(session, one.plan))
 
 
-def compare(desk: Desk, case: str, old: int, new: int) -> ComparedVersions:
+def compare(session: Session, case: str, old: int, new: int) -> ComparedVersions:
     """Any two versions side by side.
 
     Raises:
         NoSuchVersion: the plan has none of that number.
     """
-    held = _held(desk, case)
+    held = _held(session, case)
     before, now = _numbered(held, old).plan, _numbered(held, new).plan
-    lines = {line.number: line for line in _lines(desk, held)}
-    found = compare_plans(before, now, label_in(desk))
+    lines = {line.number: line for line in _lines(session, held)}
+    found = compare_plans(before, now, label_in(session))
     whole = ComparedSection("The whole plan", tuple(_compared_whole(change) for change in found.whole))
     sections = [whole] if whole.parts else []
-    sections += _compared_measures(desk, before, now, found)
+    sections += _compared_measures(session, before, now, found)
     return ComparedVersions(lines[old], lines[new], found.summary(), tuple(sections))
 
 
-def _held(desk: Desk, case: str) -> list[_Version]:
+def _held(session: Session, case: str) -> list[_Version]:
     """Every version there is in the ledger, whatever became of it, numbered in an order every laptop finds."""
     numbers: dict[str, int] = {}
     held: list[_Version] = []
-    for number, entry in enumerate(_in_order(list(_entries(desk, case))), start=1):
-        record = desk.read(entry)
+    for number, entry in enumerate(_in_order(list(_entries(session, case))), start=1):
+        record = session.read(entry)
         parents = tuple(sorted(numbers[one] for one in entry.header.parents if one in numbers))
         before = frozenset(parents).union(*(held[one - 1].before for one in parents))
         plan = read_plan(record.answers) if not record.erased else EMPTY
@@ -197,29 +197,29 @@ def _held(desk: Desk, case: str) -> list[_Version]:
     return held
 
 
-def _entries(desk: Desk, case: str) -> Iterator[Entry]:
+def _entries(session: Session, case: str) -> Iterator[Entry]:
     """The entries of every plan record of a case; where no version is current any more, by way of the whole case."""
-    views.case_row(desk.vault, case)
-    heads = ledger.heads_of_case(desk.vault, case, slot="plan")
+    views.case_row(session.vault, case)
+    heads = ledger.heads_of_case(session.vault, case, slot="plan")
     records = dict.fromkeys(head.header.record for head in heads)
     if not records:
-        records = dict.fromkeys(entry.header.record for entry in _every(desk, case) if _is_plan(desk, entry))
+        records = dict.fromkeys(entry.header.record for entry in _every(session, case) if _is_plan(session, entry))
     for record in records:
-        yield from (one for one in ledger.entries_of_record(desk.vault, record) if one.header.kind == "record")
+        yield from (one for one in ledger.entries_of_record(session.vault, record) if one.header.kind == "record")
 
 
-def _every(desk: Desk, case: str) -> Iterator[Entry]:
+def _every(session: Session, case: str) -> Iterator[Entry]:
     older: str | None = None
     while True:
-        page = ledger.entries_of_case(desk.vault, case, kind="record", older=older)
+        page = ledger.entries_of_case(session.vault, case, kind="record", older=older)
         yield from page.entries
         older = page.older
         if older is None:
             return
 
 
-def _is_plan(desk: Desk, entry: Entry) -> bool:
-    return desk.forms.version(entry.header.form, entry.header.version).purpose == "plan"
+def _is_plan(session: Session, entry: Entry) -> bool:
+    return session.forms.version(entry.header.form, entry.header.version).purpose == "plan"
 
 
 def _in_order(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -252,21 +252,21 @@ def _follows(one: _Version, held: list[_Version]) -> bool:
     return any(one.number in other.parents for other in held)
 
 
-def _lines(desk: Desk, held: list[_Version]) -> Iterator[VersionLine]:
+def _lines(session: Session, held: list[_Version]) -> Iterator[PlanVersionLine]:
     for one in held:
         header = one.entry.header
         erased = one.entry.body is None
         typed = dict.fromkeys(text.strip() for text in (one.plan.what_changed, one.reason) if text.strip())
-        yield VersionLine(
+        yield PlanVersionLine(
             number=one.number,
             entry=header.id,
             signed_words=say_recorded(header.recorded.utc),
             made_words=say_moment(one.plan.made_on) if one.plan.made_on else "",
             author=header.author,
             what_changed="\n".join(typed),
-            because=tuple(desk.product.label(event) for event in one.plan.because),
+            because=tuple(session.product.label(event) for event in one.plan.because),
             counts_words="" if erased else counts_words(one.plan),
-            found="Erased by authority" if erased else _found(desk, one, held),
+            found="Erased by authority" if erased else _found(session, one, held),
             after=one.parents,
             apart=tuple(
                 other.number for other in held
@@ -277,43 +277,43 @@ def _lines(desk: Desk, held: list[_Version]) -> Iterator[VersionLine]:
         )  # fmt: skip
 
 
-def _found(desk: Desk, one: _Version, held: list[_Version]) -> str:
+def _found(session: Session, one: _Version, held: list[_Version]) -> str:
     """What changed since the version before, in one line; a version that settles two is held against both."""
     if not one.parents:
         return "The first version" if one.number == 1 else "Written without the others"
-    told = [(number, _since(desk, held[number - 1], one)) for number in one.parents]
+    told = [(number, _since(session, held[number - 1], one)) for number in one.parents]
     if len(told) == 1:
         return told[0][1]
     return "; ".join(f"against version {number}: {words[:1].lower()}{words[1:]}" for number, words in told).capitalize()
 
 
-def _since(desk: Desk, before: _Version, one: _Version) -> str:
+def _since(session: Session, before: _Version, one: _Version) -> str:
     if before.entry.body is None:
         return "The version before was erased by authority"
-    return compare_plans(before.plan, one.plan, label_in(desk)).summary()
+    return compare_plans(before.plan, one.plan, label_in(session)).summary()
 
 
-def _whole(desk: Desk, plan: Plan) -> Iterator[tuple[str, str]]:
+def _whole(session: Session, plan: Plan) -> Iterator[tuple[str, str]]:
     if plan.own_words:
         yield "In her or his own words", f"“{plan.own_words}”"
     for _wish, words in plan.wishes:
         yield "Wish", f"“{words}”"
     if plan.services:
-        yield "Services", "\n".join(desk.product.label(f"sv_{one}") for one in plan.services)
+        yield "Services", "\n".join(session.product.label(f"sv_{one}") for one in plan.services)
     if plan.own_numbers:
         yield "Own numbers", "\n".join(" ".join(one) for one in plan.own_numbers)
     if plan.review:
         yield "Look at the plan again by", say_day(plan.review)
 
 
-def _compared_whole(change: Change) -> ComparedPart:
+def _compared_whole(change: MeasureDifference) -> ComparedPart:
     mark: Mark = "added" if not change.old else "taken out" if not change.new else "changed"
     return ComparedPart(mark, (change.sentence,), old_words=change.old, new_words=change.new)
 
 
-def _compared_measures(desk: Desk, old: Plan, new: Plan, found: Comparison) -> Iterator[ComparedSection]:
-    label = label_in(desk)
-    known: Mapping[str, str] = dict(sections_of(desk))
+def _compared_measures(session: Session, old: Plan, new: Plan, found: Comparison) -> Iterator[ComparedSection]:
+    label = label_in(session)
+    known: Mapping[str, str] = dict(sections_of(session))
     parts: dict[str, list[ComparedPart]] = {one: [] for one in known}
     for pair in found.measures:
         stands = pair.new or pair.old

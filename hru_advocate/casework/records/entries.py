@@ -11,7 +11,7 @@ import msgspec
 from hru_advocate.casework.plan.review_requests import asks_for_review
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.records.purpose_checks import check_for_purpose
-from hru_advocate.casework.session import Changed, Desk
+from hru_advocate.casework.session import Changed, Session
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition
@@ -93,7 +93,7 @@ class DraftBody(msgspec.Struct, frozen=True):
 
 
 def save(  # noqa: PLR0913 - what goes with a filing, all by name
-    desk: Desk,
+    session: Session,
     form_id: str,
     raw: Mapping[str, object],
     *,
@@ -111,19 +111,19 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
         InvalidAnswer: an answer does not fit; it names the field, nothing was saved.
         CaseNeeded, ReasonNeeded, NotCorrectable, Disagreement, NotFound: nothing was saved.
     """
-    corrected = [ledger.entry(desk.vault, entry) for entry in corrects]
-    form = desk.forms.newest(form_id)
+    corrected = [ledger.entry(session.vault, entry) for entry in corrects]
+    form = session.forms.newest(form_id)
     if any(entry.header.form != form_id or entry.header.kind != "record" for entry in corrected):
         raise NotCorrectable
-    answers = _checked(desk, form, raw, corrects, reason)
+    answers = _checked(session, form, raw, corrects, reason)
     if corrected and not reason.strip():
         raise ReasonNeeded
-    case = _case_for(desk, form, case, corrected[0].header.case if corrected else None)
-    check_for_purpose(desk, form.purpose, answers, case)
-    entry = desk.new_id()
-    family = corrected or _goes_on(desk, case, form)
+    case = _case_for(session, form, case, corrected[0].header.case if corrected else None)
+    check_for_purpose(session, form.purpose, answers, case)
+    entry = session.new_id()
+    family = corrected or _goes_on(session, case, form)
     parents, record = tuple(one.header.id for one in family), family[0].header.record if family else entry
-    if family and not set(parents) <= {head.header.id for head in ledger.heads(desk.vault, record)}:
+    if family and not set(parents) <= {head.header.id for head in ledger.heads(session.vault, record)}:
         raise NotCorrectable
     written = Record(
         entry=entry,
@@ -132,33 +132,33 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
         form=form,
         answers=answers,
         reason=reason.strip(),
-        author=desk.author,
-        recorded=desk.clock.stamp(),
+        author=session.author,
+        recorded=session.clock.stamp(),
         parents=parents,
     )
-    _append(desk, written, draft)
+    _append(session, written, draft)
     kinds = frozenset({form.purpose, form.id, *(["draft"] if draft else [])})
     ref = case_ref(case) if case else ""
     return Saved(entry, record, case, ref, Changed(kinds, frozenset({case} if case else ())))
 
 
 def _checked(
-    desk: Desk, form: FormDefinition, raw: Mapping[str, object], corrects: Sequence[str], reason: str
+    session: Session, form: FormDefinition, raw: Mapping[str, object], corrects: Sequence[str], reason: str
 ) -> Answers:
     """The answers as the form takes them; of a measure also as the unit's other records about measures allow."""
     if form.purpose != "measure":
-        return form.check(raw, desk.asking())
-    answers = form.check(fill_measure(desk, raw, corrects), desk.asking())
-    check_measure(desk, answers, corrects, reason)
+        return form.check(raw, session.asking())
+    answers = form.check(fill_measure(session, raw, corrects), session.asking())
+    check_measure(session, answers, corrects, reason)
     return answers
 
 
-def _append(desk: Desk, record: Record, draft: str | None) -> None:
+def _append(session: Session, record: Record, draft: str | None) -> None:
     happened = record.happened
-    desk.append(
+    session.append(
         NewEntry(
             id=record.entry,
-            device=desk.device.device_id,
+            device=session.device.device_id,
             record=record.record,
             form=record.form.id,
             version=record.form.version,
@@ -173,61 +173,61 @@ def _append(desk: Desk, record: Record, draft: str | None) -> None:
         )
     )
     if record.form.purpose == "measure":
-        desk.renew()
+        session.renew()
 
 
-def _case_for(desk: Desk, form: FormDefinition, case: str | None, corrected: str | None) -> str | None:
+def _case_for(session: Session, form: FormDefinition, case: str | None, corrected: str | None) -> str | None:
     """The case an entry belongs to; a first referral opens one."""
     if form.about == "unit":
         return None
     case = case or corrected
     if case is not None:
-        views.case_row(desk.vault, case)
+        views.case_row(session.vault, case)
         return case
     if form.purpose != "referral":
         raise CaseNeeded
     while True:
-        fresh = desk.new_id()
+        fresh = session.new_id()
         try:
-            views.row_by_ref(desk.vault, case_ref(fresh))
+            views.row_by_ref(session.vault, case_ref(fresh))
         except NotFound:
             return fresh
 
 
-def _goes_on(desk: Desk, case: str | None, form: FormDefinition) -> list[Entry]:
+def _goes_on(session: Session, case: str | None, form: FormDefinition) -> list[Entry]:
     """The version that a new one of this form goes on from; nothing where a case has many."""
-    current = _current(desk, case, form) if form.records == "one" else []
+    current = _current(session, case, form) if form.records == "one" else []
     if len(current) > 1:
         raise Disagreement
     return current
 
 
-def _current(desk: Desk, case: str | None, form: FormDefinition) -> list[Entry]:
+def _current(session: Session, case: str | None, form: FormDefinition) -> list[Entry]:
     return [
-        entry for entry in ledger.heads_of_case(desk.vault, case, slot=form.purpose) if entry.header.form == form.id
+        entry for entry in ledger.heads_of_case(session.vault, case, slot=form.purpose) if entry.header.form == form.id
     ]
 
 
 def start(
-    desk: Desk, form_id: str, *, case: str | None = None, corrects: str | None = None, draft: str | None = None
+    session: Session, form_id: str, *, case: str | None = None, corrects: str | None = None, draft: str | None = None
 ) -> Start:
     """What an editor needs to begin: a draft again, an entry to correct, the current version, or a fresh form."""
     if draft is not None:
-        return _from_draft(desk, draft)
-    form = desk.forms.newest(form_id)
+        return _from_draft(session, draft)
+    form = session.forms.newest(form_id)
     raw: Answers = {}
     parents: tuple[str, ...] = ()
     if corrects is not None:
-        entry = ledger.entry(desk.vault, corrects)
-        raw, parents, case = desk.read(entry).answers, (corrects,), entry.header.case
-    elif form.records == "one" and case is not None and (current := _current(desk, case, form)):
-        raw = desk.read(current[0]).answers
+        entry = ledger.entry(session.vault, corrects)
+        raw, parents, case = session.read(entry).answers, (corrects,), entry.header.case
+    elif form.records == "one" and case is not None and (current := _current(session, case, form)):
+        raw = session.read(current[0]).answers
     if case is not None:
-        raw = _with_asks(desk, form, case, raw, keep=corrects is not None)
-    return _started(desk, form, raw, desk.new_id(), case, parents)
+        raw = _with_asks(session, form, case, raw, keep=corrects is not None)
+    return _started(session, form, raw, session.new_id(), case, parents)
 
 
-def _with_asks(desk: Desk, form: FormDefinition, case: str, raw: Answers, *, keep: bool = False) -> Answers:
+def _with_asks(session: Session, form: FormDefinition, case: str, raw: Answers, *, keep: bool = False) -> Answers:
     """A plan's answers with the events that ask for a new version.
 
     They take the place of those that asked for the version before; a correction keeps those beside them.
@@ -235,19 +235,19 @@ def _with_asks(desk: Desk, form: FormDefinition, case: str, raw: Answers, *, kee
     if form.purpose != "plan" or "because" not in form.by_id:
         return raw
     held = (value_of(raw, "because") or ()) if keep else ()
-    asks = tuple(dict.fromkeys((*held, *(ask.trigger for ask in asks_for_review(desk, case)))))
+    asks = tuple(dict.fromkeys((*held, *(ask.trigger for ask in asks_for_review(session, case)))))
     rest = {field: answer for field, answer in raw.items() if field != "because"}
     return rest | ({"because": Answer("answered", asks)} if asks else {})
 
 
-def _from_draft(desk: Desk, draft: str) -> Start:
-    row = draft_rows.load(desk.vault, draft)
-    form = desk.forms.version(row.form, row.version)
+def _from_draft(session: Session, draft: str) -> Start:
+    row = draft_rows.load(session.vault, draft)
+    form = session.forms.version(row.form, row.version)
     body = msgspec.json.decode(row.body, type=DraftBody)
     raw = {key: _loose(value) for key, value in body.raw.items() if key in form.by_id}
     if row.case is not None and "because" not in raw:
-        raw = dict(_with_asks(desk, form, row.case, raw))
-    started = _started(desk, form, raw, draft, row.case, row.parents)
+        raw = dict(_with_asks(session, form, row.case, raw))
+    started = _started(session, form, raw, draft, row.case, row.parents)
     return Start(
         form,
         raw,
@@ -270,18 +270,18 @@ def _loose(value: object) -> Answer:
 
 
 def _started(
-    desk: Desk, form: FormDefinition, raw: Answers, draft: str, case: str | None, corrects: tuple[str, ...]
+    session: Session, form: FormDefinition, raw: Answers, draft: str, case: str | None, corrects: tuple[str, ...]
 ) -> Start:
     initials, present, absent = "", frozenset[str](), frozenset[str]()
     if case is not None:
-        initials = views.case_row(desk.vault, case).initials or "?"
-        known = facts_of(desk.heads(case, TELLING))
+        initials = views.case_row(session.vault, case).initials or "?"
+        known = facts_of(session.heads(case, TELLING))
         present, absent = known.present, known.absent
     return Start(form, raw, draft, corrects, "", present, absent, case, initials, from_draft=False)
 
 
 def keep_draft(  # noqa: PLR0913 - as save
-    desk: Desk,
+    session: Session,
     draft: str,
     form_id: str,
     raw: Mapping[str, object],
@@ -291,13 +291,13 @@ def keep_draft(  # noqa: PLR0913 - as save
     reason: str = "",
 ) -> datetime:
     """Keep what is being typed, inside the vault; gives the time it was kept. Never evidence, never checked."""
-    form = desk.forms.newest(form_id)
-    now = desk.now()
+    form = session.forms.newest(form_id)
+    now = session.now()
     plain = {key: _plain(form, key, value) for key, value in raw.items()}
     body = canonical(DraftBody(plain, reason))
-    stamp: Stamp = desk.clock.stamp()
+    stamp: Stamp = session.clock.stamp()
     draft_rows.save(
-        desk.vault, draft_rows.Draft(draft, case, form.id, form.version, draft, tuple(corrects), body, stamp.utc)
+        session.vault, draft_rows.Draft(draft, case, form.id, form.version, draft, tuple(corrects), body, stamp.utc)
     )
     return now
 
@@ -312,17 +312,17 @@ def _plain(form: FormDefinition, key: str, value: object) -> object:
     return msgspec.to_builtins(value)
 
 
-def drafts(desk: Desk, *, case: str | None = None) -> tuple[DraftLine, ...]:
+def drafts(session: Session, *, case: str | None = None) -> tuple[DraftLine, ...]:
     """Every draft, newest first."""
-    return tuple(_draft_line(desk, row) for row in draft_rows.list_all(desk.vault, case=case))
+    return tuple(_draft_line(session, row) for row in draft_rows.list_all(session.vault, case=case))
 
 
-def _draft_line(desk: Desk, row: draft_rows.Draft) -> DraftLine:
-    initials = (views.case_row(desk.vault, row.case).initials or "?") if row.case else ""
+def _draft_line(session: Session, row: draft_rows.Draft) -> DraftLine:
+    initials = (views.case_row(session.vault, row.case).initials or "?") if row.case else ""
     return DraftLine(
         row.id,
         row.form,
-        desk.forms.version(row.form, row.version).title,
+        session.forms.version(row.form, row.version).title,
         row.case,
         case_ref(row.case) if row.case else "",
         initials,
@@ -331,7 +331,7 @@ def _draft_line(desk: Desk, row: draft_rows.Draft) -> DraftLine:
     )
 
 
-def discard_draft(desk: Desk, draft: str) -> Changed:
+def discard_draft(session: Session, draft: str) -> Changed:
     """Throw a draft away because the person said so."""
-    draft_rows.delete(desk.vault, draft)
+    draft_rows.delete(session.vault, draft)
     return Changed(frozenset({"draft"}))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.library.unit_measures import OWN, RULES, UnitMeasure, own_id, read_unit_measure
@@ -27,17 +27,17 @@ class MeasureReasonNeeded(InvalidAnswer):
         super().__init__("done", "This needs a reason. Nothing was saved; say why and save again.")
 
 
-def fill_measure(desk: Desk, raw: Mapping[str, object], corrects: Sequence[str]) -> dict[str, object]:
+def fill_measure(session: Session, raw: Mapping[str, object], corrects: Sequence[str]) -> dict[str, object]:
     """The answers with what the program adds: an id for a new measure, and the words of today.
 
     Where words and rules are not what changes, those of the version before are carried on.
     """
     filled = dict(raw)
-    before = _version(desk, corrects)
+    before = _version(session, corrects)
     measure = _text(filled, "measure") or (value_of(before.answers, "measure") if before else "")
     done = _text(filled, "done")
     if done == "add" and not measure:
-        measure = own_id(_text(filled, "text"), desk.library.measures_by_id)
+        measure = own_id(_text(filled, "text"), session.library.measures_by_id)
     filled["measure"] = measure or None
     if text := _text(filled, "text"):
         filled["text"] = " ".join(text.split())
@@ -49,11 +49,13 @@ def fill_measure(desk: Desk, raw: Mapping[str, object], corrects: Sequence[str])
                 filled[field] = before.answers[field]
         if done in ("add", "reword") and all(_same(filled.get(one), before.answers.get(one)) for one in _SIGNED):
             filled = {key: value for key, value in filled.items() if key not in _SIGNED}
-    return filled | _words_of_today(desk, filled, measure, before)
+    return filled | _words_of_today(session, filled, measure, before)
 
 
-def _words_of_today(desk: Desk, filled: Mapping[str, object], measure: str, before: Record | None) -> dict[str, object]:
-    known = desk.program.library.measures_by_id.get(measure)
+def _words_of_today(
+    session: Session, filled: Mapping[str, object], measure: str, before: Record | None
+) -> dict[str, object]:
+    known = session.program.library.measures_by_id.get(measure)
     program = known.text if known else None
     signed: object = None
     if filled.get("signed_by") is not None:
@@ -63,13 +65,13 @@ def _words_of_today(desk: Desk, filled: Mapping[str, object], measure: str, befo
     return {"program_words": program, "signed_words": signed}
 
 
-def check_measure(desk: Desk, answers: Answers, corrects: Sequence[str], reason: str) -> None:
+def check_measure(session: Session, answers: Answers, corrects: Sequence[str], reason: str) -> None:
     """Hold a record about a measure against what is there; raises InvalidAnswer, then nothing is saved."""
     said = read_unit_measure(answers)
-    before = _version(desk, corrects)
+    before = _version(session, corrects)
     earlier = read_unit_measure(before.answers) if before else None
-    _check_identity(desk, said, before)
-    _check_state(said, earlier, desk.now().date())
+    _check_identity(session, said, before)
+    _check_state(said, earlier, session.now().date())
     _check_text(said)
     if said.done == "sign_off" and not (said.signed_by.strip() and said.signed_on and said.signed_against.strip()):
         raise InvalidAnswer("signed_by", "Say who signed it off, when, and against what. Nothing was saved.")
@@ -97,14 +99,14 @@ def _check_state(said: UnitMeasure, before: UnitMeasure | None, today: date) -> 
         )
 
 
-def _check_identity(desk: Desk, said: UnitMeasure, before: Record | None) -> None:
+def _check_identity(session: Session, said: UnitMeasure, before: Record | None) -> None:
     if said.done == "add" and not _ID.fullmatch(said.measure):
         raise InvalidAnswer("measure", f"An own measure's id is {OWN} and a word. Nothing was saved; leave it out.")
-    if said.measure not in desk.library.measures_by_id and said.done != "add":
+    if said.measure not in session.library.measures_by_id and said.done != "add":
         raise InvalidAnswer("measure", "There is no such measure. Nothing was saved; look at hru-vault measures.")
     if before is not None and value_of(before.answers, "measure") != said.measure:
         raise InvalidAnswer("measure", "A correction stays with its measure. Nothing was saved; name the right entry.")
-    if before is None and any(value_of(one.answers, "measure") == said.measure for one in recorded(desk)):
+    if before is None and any(value_of(one.answers, "measure") == said.measure for one in recorded(session)):
         raise InvalidAnswer(
             "measure", "This measure has a record already. Nothing was saved; correct that entry, with a reason."
         )
@@ -131,14 +133,14 @@ def _check_own(said: UnitMeasure) -> None:
             raise InvalidAnswer(field, "A wish belongs to one person. Nothing was saved; take it out.")
 
 
-def recorded(desk: Desk) -> list[Record]:
+def recorded(session: Session) -> list[Record]:
     """The current records about measures, the newest first."""
-    return desk.heads(None, ["measure"])
+    return session.heads(None, ["measure"])
 
 
-def _version(desk: Desk, corrects: Sequence[str]) -> Record | None:
+def _version(session: Session, corrects: Sequence[str]) -> Record | None:
     """The version that is corrected; of several that are settled together, the first."""
-    return desk.read(ledger.entry(desk.vault, corrects[0])) if corrects else None
+    return session.read(ledger.entry(session.vault, corrects[0])) if corrects else None
 
 
 def _text(raw: Mapping[str, object], field: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.languages import EASY, translation_of
@@ -23,21 +23,21 @@ from hru_advocate.domain.services.confirmations import (
 from hru_advocate.errors import InvalidAnswer
 
 
-def print_rules(desk: Desk) -> PrintRules:
+def print_rules(session: Session) -> PrintRules:
     """The print rules of this unit: how long a confirmation holds, and what must never be printed."""
-    unit = settings(desk)
-    return rules_of(desk.product.library.services, number_days=unit.number_days, hours_days=unit.hours_days)
+    unit = settings(session)
+    return rules_of(session.product.library.services, number_days=unit.number_days, hours_days=unit.hours_days)
 
 
-def check_for_purpose(desk: Desk, purpose: str, answers: Answers, case: str | None) -> None:
+def check_for_purpose(session: Session, purpose: str, answers: Answers, case: str | None) -> None:
     """Hold answers against what the program knows; raises InvalidAnswer, then nothing is saved."""
     check = _CHECKS.get(purpose)
     if check is not None:
-        check(desk, answers, case)
+        check(session, answers, case)
 
 
-def _confirmation(desk: Desk, answers: Answers, _case: str | None) -> None:
-    service = desk.product.library.service(value_of(answers, "service")[0].removeprefix("sv_"))
+def _confirmation(session: Session, answers: Answers, _case: str | None) -> None:
+    service = session.product.library.service(value_of(answers, "service")[0].removeprefix("sv_"))
     on: date = value_of(answers, "on")
     confirmation = Confirmation(
         service=service.id,
@@ -49,12 +49,12 @@ def _confirmation(desk: Desk, answers: Answers, _case: str | None) -> None:
         right=value_of(answers, "right") is not False,
     )
     try:
-        check_confirmation(service, confirmation, desk.now().date(), rules=print_rules(desk))
+        check_confirmation(service, confirmation, session.now().date(), rules=print_rules(session))
     except RefusedConfirmation as error:
         raise InvalidAnswer("value", error.message) from None
 
 
-def _plan(desk: Desk, answers: Answers, case: str | None) -> None:
+def _plan(session: Session, answers: Answers, case: str | None) -> None:
     """A measure that would be dangerous, or is meant for other lives, needs a reason; one may need advice first.
 
     Some rules no reason sets aside: see ``StandingRule``.
@@ -63,14 +63,14 @@ def _plan(desk: Desk, answers: Answers, case: str | None) -> None:
     live = [item for item in plan.live if item.measure]
     if not live or case is None:
         return
-    found = facts_of(desk.heads(case, TELLING))
+    found = facts_of(session.heads(case, TELLING))
     facts = Facts(found.present, found.absent, found.living_situation).settled()
     for item in live:
-        _check_item(desk, item, facts)
+        _check_item(session, item, facts)
 
 
-def _check_item(desk: Desk, item: PlanItem, facts: Facts) -> None:
-    library = desk.product.library
+def _check_item(session: Session, item: PlanItem, facts: Facts) -> None:
+    library = session.product.library
     measure = library.measure(item.measure)
     if stands := standing(library, measure, facts):
         raise InvalidAnswer(
@@ -83,7 +83,7 @@ def _check_item(desk: Desk, item: PlanItem, facts: Facts) -> None:
         if never:
             raise InvalidAnswer(
                 f"items.{item.id}.override",
-                f"This measure is not offered while this is so: {_words(desk, never)}. "
+                f"This measure is not offered while this is so: {_words(session, never)}. "
                 "Nothing was saved; take it out, or give the reason.",
             )
         if meant := misfit(library, measure, facts):
@@ -95,16 +95,16 @@ def _check_item(desk: Desk, item: PlanItem, facts: Facts) -> None:
     if first and not item.advice.strip():
         raise InvalidAnswer(
             f"items.{item.id}.advice",
-            f"Advice comes first here, because: {_words(desk, first)}. "
+            f"Advice comes first here, because: {_words(session, first)}. "
             "Nothing was saved; write down the advice given, and by whom.",
         )
 
 
-def _words(desk: Desk, facts: Iterable[str]) -> str:
-    return ", ".join(desk.product.label(fact) for fact in facts)
+def _words(session: Session, facts: Iterable[str]) -> str:
+    return ", ".join(session.product.label(fact) for fact in facts)
 
 
-def _translation(desk: Desk, answers: Answers, _case: str | None) -> None:
+def _translation(session: Session, answers: Answers, _case: str | None) -> None:
     """A translation is one that papers can be made with."""
     try:
         found = translation_of(answers)
@@ -116,11 +116,11 @@ def _translation(desk: Desk, answers: Answers, _case: str | None) -> None:
         ) from None
     if found.language.split("-")[0] == "en" and found.language != EASY:
         raise InvalidAnswer("language", "English is not a translation. Nothing was saved; reword the measure.")
-    if any(text.checked_on and text.checked_on > desk.now().date() for text in found.texts):
+    if any(text.checked_on and text.checked_on > session.now().date() for text in found.texts):
         raise InvalidAnswer("texts", "A text is checked on a day still to come. Nothing was saved; mend it.")
 
 
-_CHECKS: Final[Mapping[str, Callable[[Desk, Answers, str | None], None]]] = {
+_CHECKS: Final[Mapping[str, Callable[[Session, Answers, str | None], None]]] = {
     "confirmation": _confirmation,
     "plan": _plan,
     "translation": _translation,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import EVENTS, moment_of, say_recorded
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.forms.answers import Answer
@@ -63,7 +63,7 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
-class VersionLine:
+class RecordVersion:
     """One version of a record."""
 
     entry: str
@@ -88,7 +88,7 @@ class RecordView:
     happened_words: str
     reason: str
     sections: tuple[SectionView, ...]
-    versions: tuple[VersionLine, ...]
+    versions: tuple[RecordVersion, ...]
     head: bool
     disputed: bool
 
@@ -105,14 +105,14 @@ class HistoryLine:
     author: str
 
 
-def record_lines(desk: Desk, case: str | None, purposes: tuple[str, ...] = ()) -> tuple[RecordLine, ...]:
+def record_lines(session: Session, case: str | None, purposes: tuple[str, ...] = ()) -> tuple[RecordLine, ...]:
     """The current records of a case, newest first; only some purposes when named."""
     slots = {"victim" if purpose == "victim" else purpose for purpose in purposes}
     if "person" in slots:
         slots.add("victim")
-    lines = [line for line in views.lines_of_case(desk.vault, case) if not slots or line.slot in slots]
-    entries = {entry.header.id: entry for entry in ledger.entries(desk.vault, [line.entry for line in lines])}
-    shown = [(_sorted(line.sort), _line(desk, line, entries[line.entry])) for line in lines]
+    lines = [line for line in views.lines_of_case(session.vault, case) if not slots or line.slot in slots]
+    entries = {entry.header.id: entry for entry in ledger.entries(session.vault, [line.entry for line in lines])}
+    shown = [(_sorted(line.sort), _line(session, line, entries[line.entry])) for line in lines]
     return tuple(line for _sort, line in sorted(shown, key=lambda pair: pair[0], reverse=True))
 
 
@@ -121,8 +121,8 @@ def _sorted(sort: str) -> str:
     return datetime.fromisoformat(sort).astimezone(ZONE).strftime("%Y-%m-%dT%H:%M:%S") if sort.endswith("Z") else sort
 
 
-def _line(desk: Desk, line: views.Line, entry: Entry) -> RecordLine:
-    record = desk.read(entry)
+def _line(session: Session, line: views.RecordRow, entry: Entry) -> RecordLine:
+    record = session.read(entry)
     happened = record.happened
     recorded = moment_of(entry.header.recorded)
     return RecordLine(
@@ -131,7 +131,7 @@ def _line(desk: Desk, line: views.Line, entry: Entry) -> RecordLine:
         form=line.form,
         title=record.form.title,
         purpose=record.form.purpose,
-        line=with_labels(desk, line_of(record)),
+        line=with_labels(session, line_of(record)),
         when_words=say_moment(happened) if happened else say_recorded(line.recorded),
         recorded_words=say_recorded(line.recorded),
         late=_late(happened.sort if happened else "", recorded),
@@ -150,20 +150,20 @@ def _late(sort: str, recorded: datetime) -> bool:
     return recorded - happened > LATE
 
 
-def with_labels(desk: Desk, text: str) -> str:
+def with_labels(session: Session, text: str) -> str:
     """Put the product's words in the place of its ids in a line."""
     if "_" not in text:
         return text
     words = [(word.rstrip(",;"), word) for word in text.split(" ")]
-    return " ".join(desk.product.label(bare) + word[len(bare) :] for bare, word in words)
+    return " ".join(session.product.label(bare) + word[len(bare) :] for bare, word in words)
 
 
-def open_record(desk: Desk, entry_id: str) -> RecordView:
+def open_record(session: Session, entry_id: str) -> RecordView:
     """One entry of a record, with its answers in words and every version; NotFound when there is none."""
-    entry = ledger.entry(desk.vault, entry_id)
-    record = desk.read(entry)
-    heads = {head.header.id for head in ledger.heads(desk.vault, record.record)}
-    versions = [one for one in ledger.entries_of_record(desk.vault, record.record) if one.header.kind == "record"]
+    entry = ledger.entry(session.vault, entry_id)
+    record = session.read(entry)
+    heads = {head.header.id for head in ledger.heads(session.vault, record.record)}
+    versions = [one for one in ledger.entries_of_record(session.vault, record.record) if one.header.kind == "record"]
     happened = record.happened
     return RecordView(
         entry=entry_id,
@@ -176,42 +176,42 @@ def open_record(desk: Desk, entry_id: str) -> RecordView:
         recorded_words=say_recorded(record.recorded.utc),
         happened_words=say_moment(happened) if happened else "",
         reason=record.reason,
-        sections=tuple(_sections(desk, record)),
-        versions=tuple(_version(desk, one, heads) for one in reversed(versions)),
+        sections=tuple(_sections(session, record)),
+        versions=tuple(_version(session, one, heads) for one in reversed(versions)),
         head=entry_id in heads,
         disputed=len(heads) > 1,
     )
 
 
-def _version(desk: Desk, entry: Entry, heads: set[str]) -> VersionLine:
+def _version(session: Session, entry: Entry, heads: set[str]) -> RecordVersion:
     header = entry.header
-    return VersionLine(
-        header.id, say_recorded(header.recorded.utc), header.author, desk.read(entry).reason, header.id in heads
+    return RecordVersion(
+        header.id, say_recorded(header.recorded.utc), header.author, session.read(entry).reason, header.id in heads
     )
 
 
-def _sections(desk: Desk, record: Record) -> Iterator[SectionView]:
+def _sections(session: Session, record: Record) -> Iterator[SectionView]:
     asked = {field.id for field in record.form.asked(record.answers)}
     for section in record.form.sections:
         answers = [
             view
             for field in section.fields
             if field.id in asked and (answer := record.answers.get(field.id)) is not None and answer.stated
-            for view in answer_views(desk, field, answer)
+            for view in answer_views(session, field, answer)
         ]
         if answers:
             yield SectionView(section.title, tuple(answers))
 
 
-def answer_views(desk: Desk, field: Field, answer: Answer) -> Iterator[AnswerView]:
+def answer_views(session: Session, field: Field, answer: Answer) -> Iterator[AnswerView]:
     """An answer in words; the victim's own words stand apart as a quote of their own."""
     words = say_answer(field, answer)
     if field.protected and field.paper == "never" and answer.given:
         words = "Kept apart; shown on request only"
     elif field.kind == "links" and answer.given:
-        words = ", ".join(desk.product.label(link) for link in answer.value) or "None"
+        words = ", ".join(session.product.label(link) for link in answer.value) or "None"
     elif field.kind == "group" and answer.given:
-        words = with_labels(desk, words)
+        words = with_labels(session, words)
     label = f"{field.help}: {field.label}" if field.kind == "rating" and field.help else field.label
     yield AnswerView(field.id, label, words, field.kind == "words" and answer.given, answer.state)
     quote = getattr(answer.value, "words", "")
@@ -220,19 +220,19 @@ def answer_views(desk: Desk, field: Field, answer: Answer) -> Iterator[AnswerVie
 
 
 def history(
-    desk: Desk, case: str, *, older: str | None = None, limit: int = 100
+    session: Session, case: str, *, older: str | None = None, limit: int = 100
 ) -> tuple[tuple[HistoryLine, ...], str | None]:
     """What was written about a case, newest first, and the id to ask on from (``None``: that was all)."""
-    page = ledger.entries_of_case(desk.vault, case, older=older, limit=limit)
-    return tuple(_history_line(desk, entry) for entry in page.entries), page.older
+    page = ledger.entries_of_case(session.vault, case, older=older, limit=limit)
+    return tuple(_history_line(session, entry) for entry in page.entries), page.older
 
 
-def _history_line(desk: Desk, entry: Entry) -> HistoryLine:
+def _history_line(session: Session, entry: Entry) -> HistoryLine:
     header = entry.header
     if header.kind != "record":
         title = EVENTS.get(header.form, header.form.replace("_", " ").capitalize())
         return HistoryLine(header.id, header.kind, title, "", say_recorded(header.recorded.utc), header.author)
-    record = desk.read(entry)
+    record = session.read(entry)
     title = record.form.title + (" corrected" if header.parents and record.reason else "")
-    line = record.reason or with_labels(desk, line_of(record))
+    line = record.reason or with_labels(session, line_of(record))
     return HistoryLine(header.id, header.kind, title, line, say_recorded(header.recorded.utc), header.author)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import say_sort
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.projecting import search_text
@@ -17,7 +17,7 @@ _AROUND: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SearchHit:
     """One entry that holds every word, with a snippet around the first of them."""
 
     entry: str
@@ -29,17 +29,17 @@ class Hit:
     when_words: str
 
 
-def find(desk: Desk, text: str, limit: int = 50, *, case: str | None = None) -> tuple[Hit, ...]:
+def find(session: Session, text: str, limit: int = 50, *, case: str | None = None) -> tuple[SearchHit, ...]:
     """Find current entries by words, the last one perhaps unfinished; newest first."""
-    hits = search.search(desk.vault, text, limit=limit, case=case)
+    hits = search.search(session.vault, text, limit=limit, case=case)
     words = words_of(text)
-    today = desk.now().date()
+    today = session.now().date()
     found = []
-    for entry in ledger.entries(desk.vault, [hit.entry for hit in hits]):
-        record = desk.read(entry)
-        initials = (views.case_row(desk.vault, record.case).initials or "?") if record.case else ""
+    for entry in ledger.entries(session.vault, [hit.entry for hit in hits]):
+        record = session.read(entry)
+        initials = (views.case_row(session.vault, record.case).initials or "?") if record.case else ""
         found.append(
-            Hit(
+            SearchHit(
                 entry=record.entry,
                 case=record.case,
                 ref=case_ref(record.case) if record.case else "",

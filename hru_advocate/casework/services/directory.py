@@ -9,14 +9,14 @@ from functools import lru_cache
 
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.purpose_checks import print_rules
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import say_near
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.moments import say_day
 from hru_advocate.domain.services.confirmations import Confirmation, PrintLine, PrintRules, lines_of, print_line
 from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Service
 from hru_advocate.domain.services.opening_hours import in_words, write_hours
-from hru_advocate.domain.services.signposting import AskedAt, Found, find
+from hru_advocate.domain.services.signposting import AskedAt, ServiceFound, find
 
 OPEN_WORDS = {"open": "open now", "closed": "closed now", "not known": "hours not known"}
 
@@ -82,9 +82,9 @@ class ServicePage:
     questions: tuple[str, ...]
 
 
-def choices(desk: Desk) -> DirectoryChoices:
+def choices(session: Session) -> DirectoryChoices:
     """What services can be filtered by."""
-    directory = desk.product.library.services
+    directory = session.product.library.services
     used = {service.kind for service in directory.services}
     return DirectoryChoices(
         needs=tuple((one.id, one.label) for one in directory.needs),
@@ -95,10 +95,10 @@ def choices(desk: Desk) -> DirectoryChoices:
     )
 
 
-def find_services(desk: Desk, wanted: DirectoryFilter) -> tuple[ServiceLine, ...]:
+def find_services(session: Session, wanted: DirectoryFilter) -> tuple[ServiceLine, ...]:
     """The services that fit, the best first."""
-    directory = desk.product.library.services
-    now = desk.now()
+    directory = session.product.library.services
+    now = session.now()
     found = find(
         directory,
         wanted.text,
@@ -111,8 +111,8 @@ def find_services(desk: Desk, wanted: DirectoryFilter) -> tuple[ServiceLine, ...
         states = {one.service.id: one for one in find(directory, open_at=AskedAt(now, bank_holidays(now.year)))}
     else:
         states = {one.service.id: one for one in found}
-    known, rules = confirmations(desk), print_rules(desk)
-    return tuple(_line(desk, one.service, known, rules, states.get(one.service.id)) for one in found)
+    known, rules = confirmations(session), print_rules(session)
+    return tuple(_line(session, one.service, known, rules, states.get(one.service.id)) for one in found)
 
 
 @lru_cache(maxsize=4)
@@ -123,10 +123,10 @@ def bank_holidays(year: int) -> frozenset[date]:
     return frozenset(country_holidays("GB", subdiv="ENG", years=(year, year + 1)))
 
 
-def confirmations(desk: Desk) -> tuple[Confirmation, ...]:
+def confirmations(session: Session) -> tuple[Confirmation, ...]:
     """Every confirmation the unit has made, oldest first."""
     found = []
-    for record in desk.heads(None, ["confirmation"]):
+    for record in session.heads(None, ["confirmation"]):
         answers = record.answers
         right = value_of(answers, "right")
         found.append(
@@ -143,30 +143,30 @@ def confirmations(desk: Desk) -> tuple[Confirmation, ...]:
     return tuple(reversed(found))
 
 
-def lines_for_paper(desk: Desk, services: Sequence[str]) -> tuple[PrintLine, ...]:
+def lines_for_paper(session: Session, services: Sequence[str]) -> tuple[PrintLine, ...]:
     """How services stand on a victim's paper today, in the order asked for; unknown ids are left out."""
-    known, rules, today = confirmations(desk), print_rules(desk), desk.now().date()
-    directory = {service.id: service for service in desk.product.library.services.services}
+    known, rules, today = confirmations(session), print_rules(session), session.now().date()
+    directory = {service.id: service for service in session.product.library.services.services}
     return tuple(print_line(directory[one], known, today, rules=rules) for one in services if one in directory)
 
 
-def service(desk: Desk, service_id: str) -> ServicePage:
+def service(session: Session, service_id: str) -> ServicePage:
     """Everything known of one service; NotFound when there is none."""
-    found = desk.product.library.service(service_id)
-    known, rules = confirmations(desk), print_rules(desk)
+    found = session.product.library.service(service_id)
+    known, rules = confirmations(session), print_rules(session)
     mine = [one for one in known if one.service == service_id]
-    now = desk.now()
+    now = session.now()
     state = next(
         (
             one
-            for one in find(desk.product.library.services, open_at=AskedAt(now, bank_holidays(now.year)))
+            for one in find(session.product.library.services, open_at=AskedAt(now, bank_holidays(now.year)))
             if one.service.id == service_id
         ),
-        Found(found, serves=True, state="closed"),
+        ServiceFound(found, serves=True, state="closed"),
     )
     line = print_line(found, known, now.date(), rules=rules)
     return ServicePage(
-        line=_line(desk, found, known, rules, state),
+        line=_line(session, found, known, rules, state),
         who_for=found.who_for,
         phones=tuple((one.number, one.label) for one in lines_of(found, mine) if one.means == "ring"),
         texts=tuple(
@@ -193,7 +193,7 @@ def service(desk: Desk, service_id: str) -> ServicePage:
 
 
 def confirm(  # noqa: PLR0913 - who, when, against what: each is a part of the confirmation
-    desk: Desk,
+    session: Session,
     service_id: str,
     what: str,
     value: str,
@@ -209,7 +209,7 @@ def confirm(  # noqa: PLR0913 - who, when, against what: each is a part of the c
         InvalidAnswer: the value is on the service's do-not-print list, cannot be a number or hours, or the check
             names nobody or nothing; it names the field, nothing was saved.
     """
-    day = on or desk.now().date()
+    day = on or session.now().date()
     raw = {
         "service": [f"sv_{service_id}"],
         "what": what,
@@ -219,15 +219,15 @@ def confirm(  # noqa: PLR0913 - who, when, against what: each is a part of the c
         "against": against,
         "right": right,
     }
-    return save(desk, "confirmation", raw)
+    return save(session, "confirmation", raw)
 
 
 def _line(
-    desk: Desk, found: Service, known: Sequence[Confirmation], rules: PrintRules, state: Found | None
+    session: Session, found: Service, known: Sequence[Confirmation], rules: PrintRules, state: ServiceFound | None
 ) -> ServiceLine:
-    today = desk.now().date()
+    today = session.now().date()
     line = print_line(found, known, today, rules=rules)
-    kinds = {one.id: one.label for one in desk.product.library.services.kinds}
+    kinds = {one.id: one.label for one in session.product.library.services.kinds}
     mine = [one for one in known if one.service == found.id and one.what == "number" and one.right]
     newest = max(mine, key=lambda one: one.on, default=None)
     words = "not confirmed" if newest is None else f"confirmed {say_near(newest.on, today)} by {newest.by}"
@@ -250,7 +250,7 @@ def _line(
     )
 
 
-def _hours_lines(found: Service, state: Found, now: datetime) -> tuple[str, ...]:
+def _hours_lines(found: Service, state: ServiceFound, now: datetime) -> tuple[str, ...]:
     lines = [in_words(found.hours) or "Hours not known", OPEN_WORDS.get(state.state or "closed", "closed now")]
     if state.opens is not None:
         near = say_near(state.opens.date(), now.date())

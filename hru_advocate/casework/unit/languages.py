@@ -10,14 +10,14 @@ import msgspec
 
 from hru_advocate.casework.product import Product
 from hru_advocate.casework.records.entries import Saved, save
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.domain.languages import (
     EASY,
     ENGLISH,
     InvalidTranslation,
-    Text,
-    Tongue,
+    OwnText,
     Translation,
+    Translator,
     read_translation,
     translation_of,
 )
@@ -51,7 +51,7 @@ class LanguageLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
+class TranslationLine:
     """One text beside its English; ``state`` is ``draft``, ``checked``, ``outdated`` or ``missing``."""
 
     id: str
@@ -61,11 +61,11 @@ class TextLine:
     checked_words: str
 
 
-def languages(desk: Desk) -> tuple[LanguageLine, ...]:
+def languages(session: Session) -> tuple[LanguageLine, ...]:
     """Every language but English, by name."""
-    english = desk.product.english
-    own = {said.language for said in _own(desk)}
-    lines = [_line(found, english, ours=found.language not in own) for found in _held(desk).values()]
+    english = session.product.english
+    own = {said.language for said in _own(session)}
+    lines = [_line(found, english, ours=found.language not in own) for found in _held(session).values()]
     return tuple(sorted((line for line in lines if line.language != EASY), key=lambda line: line.name))
 
 
@@ -83,50 +83,50 @@ def _line(found: Translation, english: Mapping[str, str], *, ours: bool) -> Lang
     )
 
 
-def texts(desk: Desk, language: str) -> tuple[TextLine, ...]:
+def texts(session: Session, language: str) -> tuple[TranslationLine, ...]:
     """Every text of the documents with what this language has for it, in the order of the English.
 
     Raises:
         NoSuchLanguage: there is no such language.
     """
-    held = {text.id: text for text in _translation(desk, language).texts}
-    return tuple(_text_line(text_id, words, held.get(text_id)) for text_id, words in desk.product.english.items())
+    held = {text.id: text for text in _translation(session, language).texts}
+    return tuple(_text_line(text_id, words, held.get(text_id)) for text_id, words in session.product.english.items())
 
 
-def _text_line(text_id: str, english: str, text: Text | None) -> TextLine:
+def _text_line(text_id: str, english: str, text: OwnText | None) -> TranslationLine:
     if text is None:
-        return TextLine(text_id, english, "", "missing", "")
+        return TranslationLine(text_id, english, "", "missing", "")
     if text.english != english:
-        return TextLine(text_id, english, text.words, "outdated", "")
+        return TranslationLine(text_id, english, text.words, "outdated", "")
     by = f"{text.checked_by}, {text.checked_on:%Y-%m-%d}" if text.checked_on else ""
-    return TextLine(text_id, english, text.words, text.state, by)
+    return TranslationLine(text_id, english, text.words, text.state, by)
 
 
-def languages_with(desk: Desk, text_id: str) -> tuple[str, ...]:
+def languages_with(session: Session, text_id: str) -> tuple[str, ...]:
     """The names of the languages that say a text in its English of today: other words put them out of date."""
-    english = desk.product.english.get(text_id)
-    held = [one for one in _held(desk).values() if one.language != EASY]
+    english = session.product.english.get(text_id)
+    held = [one for one in _held(session).values() if one.language != EASY]
     with_it = [one.name for one in held for text in one.texts if text.id == text_id and text.english == english]
     return tuple(sorted(with_it))
 
 
-def tongue(desk: Desk, language: str) -> Tongue:
+def tongue(session: Session, language: str) -> Translator:
     """How documents speak in a language; "" and ``en-GB`` are English.
 
     Raises:
         NoSuchLanguage: there is no such language.
     """
     if language in ("", "en", ENGLISH):
-        return Tongue(desk.product.english)
-    return Tongue(desk.product.english, _translation(desk, language))
+        return Translator(session.product.english)
+    return Translator(session.product.english, _translation(session, language))
 
 
-def easy_words(desk: Desk) -> Tongue:
+def easy_words(session: Session) -> Translator:
     """English in easy words."""
-    return tongue(desk, EASY) if EASY in desk.product.translations else Tongue(desk.product.english)
+    return tongue(session, EASY) if EASY in session.product.translations else Translator(session.product.english)
 
 
-def bring_in(desk: Desk, name: str, data: bytes) -> Saved:
+def bring_in(session: Session, name: str, data: bytes) -> Saved:
     """Take a translation file into the vault as the unit's own, text by text; what it leaves out stays as it was.
 
     Raises:
@@ -140,26 +140,26 @@ def bring_in(desk: Desk, name: str, data: bytes) -> Saved:
     if found.language.split("-")[0] == "en":
         message = "English is not a translation. Nothing was changed; a measure is reworded as a measure."
         raise InvalidTranslation(message)
-    today = desk.now().date()
+    today = session.now().date()
     if any(text.checked_on and text.checked_on > today for text in found.texts):
         message = "It says that texts were checked on a day still to come. Nothing was changed; mend the file."
         raise InvalidTranslation(message)
-    strange = {text.id for text in found.texts} - desk.product.english.keys()
+    strange = {text.id for text in found.texts} - session.product.english.keys()
     if strange:
         message = f"{len(strange)} of its texts are none of ours. Nothing was changed; begin from the template."
         raise InvalidTranslation(message)
     if not found.texts:
         message = "No text in it has words yet. Nothing was changed; fill some in and bring it in again."
         raise InvalidTranslation(message)
-    _refuse_unprintable(desk, found.texts)
-    return _keep(desk, found, found.texts, found.give_away)
+    _refuse_unprintable(session, found.texts)
+    return _keep(session, found, found.texts, found.give_away)
 
 
-def _refuse_unprintable(desk: Desk, texts: Iterable[Text]) -> None:
+def _refuse_unprintable(session: Session, texts: Iterable[OwnText]) -> None:
     """Said when words come in, not at a kitchen table when they are to be printed."""
     from hru_advocate.documents.pdf.typesetting.fonts import unprintable  # only here does this room need the faces
 
-    lacking = [text.id for text in texts if unprintable(text.words, desk.product.fonts)]
+    lacking = [text.id for text in texts if unprintable(text.words, session.product.fonts)]
     if lacking:
         message = (
             f"{len(lacking)} of these texts have letters no face of this program holds, the first is {lacking[0]}. "
@@ -168,7 +168,7 @@ def _refuse_unprintable(desk: Desk, texts: Iterable[Text]) -> None:
         raise InvalidTranslation(message)
 
 
-def check(desk: Desk, language: str, ids: Collection[str], by: str) -> Saved:
+def check(session: Session, language: str, ids: Collection[str], by: str) -> Saved:
     """Keep that a named person checked these texts today. What is missing or out of date cannot be checked.
 
     Raises:
@@ -176,34 +176,34 @@ def check(desk: Desk, language: str, ids: Collection[str], by: str) -> Saved:
         NothingToCheck: none of them says the English of today; nothing was saved.
         InvalidAnswer: nobody is named; nothing was saved.
     """
-    found, english, today = _translation(desk, language), desk.product.english, desk.now().date()
+    found, english, today = _translation(session, language), session.product.english, session.now().date()
     if not by.strip():
         raise InvalidAnswer("checked_by", "Name the person who checked it. Nothing was saved.")
     checked = tuple(
-        Text(text.id, text.english, text.words, "checked", by.strip(), today)
+        OwnText(text.id, text.english, text.words, "checked", by.strip(), today)
         for text in found.texts
         if text.id in ids and english.get(text.id) == text.english
     )
     if not checked:
         raise NothingToCheck
-    return _keep(desk, found, checked)
+    return _keep(session, found, checked)
 
 
-def reword(desk: Desk, language: str, text_id: str, words: str) -> Saved:
+def reword(session: Session, language: str, text_id: str, words: str) -> Saved:
     """Give one text other words; it is a draft again until somebody checks it.
 
     Raises:
         NoSuchLanguage: there is no such language.
         InvalidTranslation: there are no words, the places in braces differ from the English, or it cannot be printed.
     """
-    found = _translation(desk, language)
+    found = _translation(session, language)
     try:
-        new = Text(text_id, desk.product.english[text_id], words.strip())
+        new = OwnText(text_id, session.product.english[text_id], words.strip())
     except (KeyError, ValueError):
         message = "These words do not fit their English. Nothing was changed; keep what stands in braces as it is."
         raise InvalidTranslation(message) from None
-    _refuse_unprintable(desk, (new,))
-    return _keep(desk, found, (new,))
+    _refuse_unprintable(session, (new,))
+    return _keep(session, found, (new,))
 
 
 def template(product: Product, language: str, held: Translation | None = None) -> str:
@@ -224,14 +224,14 @@ def template(product: Product, language: str, held: Translation | None = None) -
     return head + "".join(_row(text_id, words, texts.get(text_id)) for text_id, words in product.english.items())
 
 
-def export(desk: Desk, language: str) -> str:
+def export(session: Session, language: str) -> str:
     """The file of a language with what it has, to go on with; of a new one a template. That it was made is an entry."""
-    held = _held(desk).get(language)
-    desk.note_event("translation_exported", {"language": language})
-    return template(desk.product, language, held)
+    held = _held(session).get(language)
+    session.note_event("translation_exported", {"language": language})
+    return template(session.product, language, held)
 
 
-def _row(text_id: str, english: str, text: Text | None) -> str:
+def _row(text_id: str, english: str, text: OwnText | None) -> str:
     """A text in a file; one whose English has changed is given to be translated again."""
     row = f"\n[[text]]\nid = {_quoted(text_id)}\nenglish = {_quoted(english)}\n"
     if text is None or text.english != english:
@@ -246,27 +246,27 @@ def _quoted(text: str) -> str:
     return msgspec.json.encode(text).decode()  # what JSON escapes, TOML reads
 
 
-def _translation(desk: Desk, language: str) -> Translation:
-    found = _held(desk).get(language)
+def _translation(session: Session, language: str) -> Translation:
+    found = _held(session).get(language)
     if found is None:
         raise NoSuchLanguage
     return found
 
 
-def _held(desk: Desk) -> dict[str, Translation]:
+def _held(session: Session) -> dict[str, Translation]:
     """Every translation as it is here: the program's, with each text the unit has in its place."""
-    found = dict(desk.product.translations)
+    found = dict(session.product.translations)
     layers: dict[str, list[Translation]] = {}
-    for said in _own(desk):
+    for said in _own(session):
         layers.setdefault(said.language, []).append(said)
     for language, mine in layers.items():
-        found[language] = _laid_over(found.get(language, mine[0]), mine, desk.product.english)
+        found[language] = _laid_over(found.get(language, mine[0]), mine, session.product.english)
     return found
 
 
-def _own(desk: Desk) -> list[Translation]:
+def _own(session: Session) -> list[Translation]:
     """What the unit said of translations, oldest first, so that the newest speaks last."""
-    return [translation_of(record.answers) for record in reversed(desk.heads(None, [FORM])) if not record.erased]
+    return [translation_of(record.answers) for record in reversed(session.heads(None, [FORM])) if not record.erased]
 
 
 def _laid_over(under: Translation, layers: Sequence[Translation], english: Mapping[str, str]) -> Translation:
@@ -287,7 +287,7 @@ def _laid_over(under: Translation, layers: Sequence[Translation], english: Mappi
     )
 
 
-def _keep(desk: Desk, whose: Translation, texts: Iterable[Text], give_away: Iterable[str] = ()) -> Saved:
+def _keep(session: Session, whose: Translation, texts: Iterable[OwnText], give_away: Iterable[str] = ()) -> Saved:
     """Save the texts that were changed, and nothing else."""
     raw: dict[str, object] = {
         "language": whose.language,
@@ -298,10 +298,10 @@ def _keep(desk: Desk, whose: Translation, texts: Iterable[Text], give_away: Iter
     }
     if words := "\n".join(give_away):
         raw["give_away"] = words
-    return save(desk, FORM, raw)
+    return save(session, FORM, raw)
 
 
-def _raw(text: Text) -> dict[str, object]:
+def _raw(text: OwnText) -> dict[str, object]:
     row: dict[str, object] = {"id": text.id, "english": text.english, "words": text.words, "state": text.state}
     if text.checked_on is not None:
         row |= {"checked_by": text.checked_by, "checked_on": text.checked_on.isoformat()}

@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.measure_checks import recorded
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import say_recorded
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
@@ -92,32 +92,32 @@ class MeasurePage:
     history: tuple[MeasureChange, ...]
 
 
-def measure_lines(desk: Desk, wanted: MeasureFilter) -> tuple[MeasureLine, ...]:
+def measure_lines(session: Session, wanted: MeasureFilter) -> tuple[MeasureLine, ...]:
     """The measures that fit, in the order of the plan; those of the unit's own after the program's in each part."""
     words = words_of(wanted.text)
     found = [
         line
-        for line in _lines(desk)
+        for line in _lines(session)
         if wanted.section in ("", line.section) and _in_state(line, wanted.state) and _holds(line, words)
     ]
-    order = {one.id: one.order for one in desk.library.measures.sections}
+    order = {one.id: one.order for one in session.library.measures.sections}
     return tuple(sorted(found, key=lambda line: order.get(line.section, 99)))
 
 
-def sections(desk: Desk) -> tuple[tuple[str, str], ...]:
+def sections(session: Session) -> tuple[tuple[str, str], ...]:
     """The parts of a plan, in order."""
-    return tuple((one.id, one.label) for one in sorted(desk.library.measures.sections, key=lambda one: one.order))
+    return tuple((one.id, one.label) for one in sorted(session.library.measures.sections, key=lambda one: one.order))
 
 
-def _lines(desk: Desk) -> Iterator[MeasureLine]:
-    library, entries = desk.library, _entries(desk)
-    labels = dict(sections(desk))
+def _lines(session: Session) -> Iterator[MeasureLine]:
+    library, entries = session.library, _entries(session)
+    labels = dict(sections(session))
     for one in library.every_measure:
-        yield _line(desk, one, labels, entries.get(one.id, ""))
+        yield _line(session, one, labels, entries.get(one.id, ""))
 
 
-def _line(desk: Desk, one: Measure, labels: Mapping[str, str], entry: str) -> MeasureLine:
-    library = desk.library
+def _line(session: Session, one: Measure, labels: Mapping[str, str], entry: str) -> MeasureLine:
+    library = session.library
     return MeasureLine(
         id=one.id,
         text=one.text,
@@ -132,9 +132,9 @@ def _line(desk: Desk, one: Measure, labels: Mapping[str, str], entry: str) -> Me
     )
 
 
-def _entries(desk: Desk) -> dict[str, str]:
+def _entries(session: Session) -> dict[str, str]:
     """The newest entry about each measure."""
-    return {value_of(record.answers, "measure"): record.entry for record in reversed(recorded(desk))}
+    return {value_of(record.answers, "measure"): record.entry for record in reversed(recorded(session))}
 
 
 def _in_state(line: MeasureLine, state: str) -> bool:
@@ -146,34 +146,34 @@ def _holds(line: MeasureLine, words: list[str]) -> bool:
     return all(word in text for word in words)
 
 
-def measure_page(desk: Desk, measure_id: str) -> MeasurePage:
+def measure_page(session: Session, measure_id: str) -> MeasurePage:
     """Everything known of one measure; NotFound when there is none."""
-    library = desk.library
+    library = session.library
     measure = library.measure(measure_id)
     said = library.unit.get(measure_id)
-    versions = _versions(desk, measure_id)
-    line = _line(desk, measure, dict(sections(desk)), versions[0].entry if versions else "")
-    program = desk.program.library.measures_by_id.get(measure_id)
+    versions = _versions(session, measure_id)
+    line = _line(session, measure, dict(sections(session)), versions[0].entry if versions else "")
+    program = session.program.library.measures_by_id.get(measure_id)
     return MeasurePage(
         line=line,
         short=measure.discreet_text,
         note=measure.advocate_note,
         program_text=program.text if program and program.text != measure.text else "",
         newer_program_text=bool(program and line.reworded and said and said.program_words != program.text),
-        rules=tuple(_rules(desk, measure)),
-        sources=tuple(_sources(desk, measure)),
+        rules=tuple(_rules(session, measure)),
+        sources=tuple(_sources(session, measure)),
         signed=_signed(said, line),
         history=tuple(_change(record) for record in versions),
     )
 
 
-def _versions(desk: Desk, measure_id: str) -> list[Record]:
+def _versions(session: Session, measure_id: str) -> list[Record]:
     """Every version of every record about a measure, the newest first."""
-    records = {one.record for one in recorded(desk) if value_of(one.answers, "measure") == measure_id}
+    records = {one.record for one in recorded(session) if value_of(one.answers, "measure") == measure_id}
     found = [
-        desk.read(entry)
+        session.read(entry)
         for record in records
-        for entry in ledger.entries_of_record(desk.vault, record)
+        for entry in ledger.entries_of_record(session.vault, record)
         if entry.header.kind == "record"
     ]
     return sorted(found, key=lambda one: (one.recorded.utc, one.entry), reverse=True)
@@ -201,23 +201,23 @@ def _signed(said: UnitMeasure | None, line: MeasureLine) -> str:
     return words if line.signed_off else f"{words}. Its words have changed since: it needs signing off again."
 
 
-def _rules(desk: Desk, measure: Measure) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _rules(session: Session, measure: Measure) -> Iterator[tuple[str, tuple[str, ...]]]:
     """When it is suggested, advice first, never, and for whom, each as a head and words."""
-    library = desk.library
+    library = session.library
     for head, ids in (
         ("Suggested when any of this is so", measure.when),
         ("Advice first when this is so", measure.advice_first_when),
         ("Never offered when this is so", measure.never_when),
     ):
-        yield head, tuple(desk.product.label(one) for one in ids)
+        yield head, tuple(session.product.label(one) for one in ids)
     plan = library.measures.vocabulary
     if "any" not in measure.living_situation:
         yield "Meant for people who", tuple(plan.living_situation_label[one] for one in measure.living_situation)
     yield "How soon", (plan.priority_meaning[measure.priority],)
 
 
-def _sources(desk: Desk, measure: Measure) -> Iterator[str]:
-    known = {one.key: one for one in desk.library.measures.sources}
+def _sources(session: Session, measure: Measure) -> Iterator[str]:
+    known = {one.key: one for one in session.library.measures.sources}
     for key in measure.sources:
         if key == NO_SOURCE:
             yield "Sensible practice that nobody has published."
@@ -228,54 +228,54 @@ def _sources(desk: Desk, measure: Measure) -> Iterator[str]:
         yield "A measure of the unit's own."
 
 
-def sign_off(desk: Desk, measure_id: str, *, by: str, against: str, on: date | None = None) -> Saved:
+def sign_off(session: Session, measure_id: str, *, by: str, against: str, on: date | None = None) -> Saved:
     """Keep that a named person signed a measure off, against what and when (today unless told).
 
     Raises:
         InvalidAnswer, NotFound: nothing was saved.
     """
-    signed = {"signed_by": by, "signed_on": (on or desk.now().date()).isoformat(), "signed_against": against}
-    return _keep(desk, measure_id, "sign_off", signed, f"Signed off by {by.strip()}")
+    signed = {"signed_by": by, "signed_on": (on or session.now().date()).isoformat(), "signed_against": against}
+    return _keep(session, measure_id, "sign_off", signed, f"Signed off by {by.strip()}")
 
 
-def reword(desk: Desk, measure_id: str, *, text: str, short: str, reason: str, note: str = "") -> Saved:
+def reword(session: Session, measure_id: str, *, text: str, short: str, reason: str, note: str = "") -> Saved:
     """Give a measure other words, and short words for a card; its sign-off and its translations lapse.
 
     Raises:
         InvalidAnswer, NotFound: nothing was saved.
     """
     words = {"text": text.strip() or None, "short": short.strip() or None, "note": note.strip() or None}
-    return _keep(desk, measure_id, "reword", words, reason)
+    return _keep(session, measure_id, "reword", words, reason)
 
 
-def retire(desk: Desk, measure_id: str, reason: str) -> Saved:
+def retire(session: Session, measure_id: str, reason: str) -> Saved:
     """Suggest a measure no longer. Plans that hold it keep it, and it can be read there.
 
     Raises:
         InvalidAnswer, NotFound: nothing was saved.
     """
-    return _keep(desk, measure_id, "retire", {}, reason)
+    return _keep(session, measure_id, "retire", {}, reason)
 
 
-def bring_back(desk: Desk, measure_id: str, reason: str) -> Saved:
+def bring_back(session: Session, measure_id: str, reason: str) -> Saved:
     """Suggest a retired measure again.
 
     Raises:
         InvalidAnswer, NotFound: nothing was saved.
     """
-    return _keep(desk, measure_id, "bring_back", {}, reason)
+    return _keep(session, measure_id, "bring_back", {}, reason)
 
 
-def _keep(desk: Desk, measure_id: str, done: Done, more: Mapping[str, object], reason: str) -> Saved:
+def _keep(session: Session, measure_id: str, done: Done, more: Mapping[str, object], reason: str) -> Saved:
     """Save the next version about a measure, going on from the current one."""
-    if measure_id not in desk.library.measures_by_id:
+    if measure_id not in session.library.measures_by_id:
         raise NotFound
-    mine = [one for one in recorded(desk) if value_of(one.answers, "measure") == measure_id]
+    mine = [one for one in recorded(session) if value_of(one.answers, "measure") == measure_id]
     corrects = [one.entry for one in mine if one.record == mine[0].record]
-    return save(desk, FORM, {"done": done, "measure": measure_id, **more}, corrects=corrects, reason=reason)
+    return save(session, FORM, {"done": done, "measure": measure_id, **more}, corrects=corrects, reason=reason)
 
 
-def listed(desk: Desk, section: str, state: State | Literal[""]) -> list[dict[str, object]]:
+def listed(session: Session, section: str, state: State | Literal[""]) -> list[dict[str, object]]:
     """The measures as plain data, for scripts."""
     return [
         {
@@ -290,5 +290,5 @@ def listed(desk: Desk, section: str, state: State | Literal[""]) -> list[dict[st
             "own": line.own,
             "entry": line.entry or None,
         }
-        for line in measure_lines(desk, MeasureFilter(section=section, state=state))
+        for line in measure_lines(session, MeasureFilter(section=section, state=state))
     ]

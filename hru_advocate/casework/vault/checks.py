@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault.rebuilding import projection_of
 from hru_advocate.errors import AdvocateError
 from hru_advocate.keys import signing
@@ -26,15 +26,15 @@ class Verdict:
     entries: int
 
 
-def verify(desk: Desk) -> Verdict:
+def verify(session: Session) -> Verdict:
     """Check every entry's chain, signature and content, the views, and the file itself."""
-    public = {device.id: device.public_key for device in devices.all_of(desk.vault)}
+    public = {device.id: device.public_key for device in devices.all_of(session.vault)}
 
     def signed(device: str, content: bytes, signature: bytes) -> bool:
         return device in public and signing.verify(public[device], content, signature)
 
     report = verifying.verify(
-        desk.vault, check=signed, project=lambda entry: projection_of(desk, entry), every_signature=True
+        session.vault, check=signed, project=lambda entry: projection_of(session, entry), every_signature=True
     )
     return Verdict(not report.found, report.findings, report.entries)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from hru_advocate.casework.product import Product
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import rebuilding
 from hru_advocate.clock import Clock, SystemClock
 from hru_advocate.domain.catalogue import Catalogue
@@ -88,8 +88,8 @@ class Opened:
     """An open vault with its keys: held by the worker, nowhere else."""
 
     home: Home
-    desk: Desk
-    keys: envelope.Unlocked
+    session: Session
+    keys: envelope.OpenedEnvelope
     keychain: Keychain | None
 
 
@@ -204,10 +204,10 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
         devices.Device(device.device_id, device.public, device.wrap(keys.master), "This computer", created),
     )
     settings.keep(vault, "author", author.strip())
-    desk = Desk(vault, Catalogue(files("forms")), product, home.clock, device, author.strip())
-    rebuilding.begin(desk)
-    desk.note_event("vault_made", {"way": accepted.way})
-    opened = Opened(home, desk, keys, keychain)
+    session = Session(vault, Catalogue(files("forms")), product, home.clock, device, author.strip())
+    rebuilding.begin(session)
+    session.note_event("vault_made", {"way": accepted.way})
+    opened = Opened(home, session, keys, keychain)
     keep_anchor(opened)
     return opened, Created(recovery.format_code(code))
 
@@ -236,12 +236,12 @@ def unlock(home: Home, passphrase: str) -> tuple[Opened, Unlocked]:
     opened = _open(home, keys, keychain)
     failed = throttle.count
     throttle.succeeded()
-    last = settings.read(opened.desk.vault, "last_unlock", str)
-    warnings = (*keys.notices, *_check_anchor(opened), *rebuilding.catch_up(opened.desk))
-    opened.desk.note_event("unlock", {"failed_tries": failed, "warnings": len(warnings)})
-    settings.keep(opened.desk.vault, "last_unlock", _iso(home.clock.now()))
+    last = settings.read(opened.session.vault, "last_unlock", str)
+    warnings = (*keys.notices, *_check_anchor(opened), *rebuilding.catch_up(opened.session))
+    opened.session.note_event("unlock", {"failed_tries": failed, "warnings": len(warnings)})
+    settings.keep(opened.session.vault, "last_unlock", _iso(home.clock.now()))
     return opened, Unlocked(
-        opened.desk.author,
+        opened.session.author,
         datetime.fromisoformat(last).astimezone(home.clock.now().tzinfo) if last else None,
         failed,
         warnings,
@@ -261,7 +261,7 @@ def recover(home: Home, code: str, new_passphrase: str) -> tuple[Opened, Recover
         with suppress(KeychainMissing):
             keychain = home.find_keychain()
     opened = _open(home, keys, keychain)
-    accepted = _accepted(policy(opened.desk.product, opened.desk.author), new_passphrase, alone=keychain is None)
+    accepted = _accepted(policy(opened.session.product, opened.session.author), new_passphrase, alone=keychain is None)
     notices = keys.notices
     created = _iso(home.clock.now())
     keys = envelope.change_passphrase(
@@ -272,8 +272,10 @@ def recover(home: Home, code: str, new_passphrase: str) -> tuple[Opened, Recover
     keys = envelope.replace_recovery(home.headers, keys, fresh, created=created, hardness=home.hardness)
     opened.keys = keys
     home.throttle.succeeded()
-    opened.desk.note_event("recovery_used", {})
-    return opened, Recovered(recovery.format_code(fresh), (*notices, *keys.notices, *rebuilding.catch_up(opened.desk)))
+    opened.session.note_event("recovery_used", {})
+    return opened, Recovered(
+        recovery.format_code(fresh), (*notices, *keys.notices, *rebuilding.catch_up(opened.session))
+    )
 
 
 def change_passphrase(opened: Opened, old: str, new: str) -> tuple[str, ...]:
@@ -283,12 +285,12 @@ def change_passphrase(opened: Opened, old: str, new: str) -> tuple[str, ...]:
         envelope.unlock_daily(home.headers, opened.keychain, old, hardness=home.hardness).master.wipe()
     else:
         envelope.unlock_fallback(home.headers, old, hardness=home.hardness).master.wipe()
-    rules = policy(opened.desk.product, opened.desk.author)
+    rules = policy(opened.session.product, opened.session.author)
     way = _way(_accepted(rules, new, alone=opened.keychain is None), opened.keychain)
     opened.keys = envelope.change_passphrase(
         home.headers, opened.keys, way, created=_iso(home.clock.now()), hardness=home.hardness
     )
-    opened.desk.note_event("passphrase_changed", {})
+    opened.session.note_event("passphrase_changed", {})
     keep_anchor(opened)
     return opened.keys.notices
 
@@ -296,10 +298,10 @@ def change_passphrase(opened: Opened, old: str, new: str) -> tuple[str, ...]:
 def lock(opened: Opened) -> None:
     """Note the lock, keep the anchor outside the file, close the file, wipe the key."""
     try:
-        opened.desk.note_event("lock", {})
+        opened.session.note_event("lock", {})
         keep_anchor(opened)
     finally:
-        opened.desk.vault.close()
+        opened.session.vault.close()
         opened.keys.master.wipe()
 
 
@@ -309,7 +311,7 @@ def keep_anchor(opened: Opened) -> None:
         return
     from hru_advocate.keys.keychain import Anchor, store_anchor
 
-    sequence, head = ledger.tail(opened.desk.vault, opened.desk.device.device_id)
+    sequence, head = ledger.tail(opened.session.vault, opened.session.device.device_id)
     anchor = Anchor(opened.keys.header.generation, head, sequence, _iso(opened.home.clock.now()))
     with suppress(DeviceError):
         store_anchor(opened.keychain, opened.keys.header.vault_id, anchor)
@@ -327,7 +329,7 @@ def _check_anchor(opened: Opened) -> tuple[str, ...]:
         return ("The keychain could not say what the vault looked like when it was last closed.",)
     if anchor is None or anchor.sequence == 0:
         return ()
-    found = anchors.hash_at(opened.desk.vault, opened.desk.device.device_id, anchor.sequence)
+    found = anchors.hash_at(opened.session.vault, opened.session.device.device_id, anchor.sequence)
     if found == anchor.head:
         return ()
     warning = (
@@ -337,13 +339,13 @@ def _check_anchor(opened: Opened) -> tuple[str, ...]:
     return (warning,)
 
 
-def _open(home: Home, keys: envelope.Unlocked, keychain: Keychain | None) -> Opened:
+def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) -> Opened:
     vault = vaults.open_vault(home.vault, keys.master.database_key())
     mine = devices.own(vault)
     device = DeviceKey.unwrap(mine.wrapped_signing_key or b"", keys.master)
     author = settings.read(vault, "author", str) or ""
-    desk = Desk(vault, Catalogue(files("forms")), Product(), home.clock, device, author)
-    return Opened(home, desk, keys, keychain)
+    session = Session(vault, Catalogue(files("forms")), Product(), home.clock, device, author)
+    return Opened(home, session, keys, keychain)
 
 
 def _accepted(rules: PassphrasePolicy, text: str, *, alone: bool) -> AcceptedPassphrase:

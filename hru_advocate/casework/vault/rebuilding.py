@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.domain.projecting import LISTS, project
@@ -18,34 +18,34 @@ _NOT_CAUGHT_UP: Final = (
 )
 
 
-def projection_of(desk: Desk, entry: Entry) -> Projection | None:
+def projection_of(session: Session, entry: Entry) -> Projection | None:
     """What an entry contributes to the views; nothing for events and erasures."""
-    return project(desk.read(entry)) if entry.header.kind == "record" else None
+    return project(session.read(entry)) if entry.header.kind == "record" else None
 
 
-def rebuild(desk: Desk) -> int:
+def rebuild(session: Session) -> int:
     """Throw the views away and work them out again from the entries; gives how many there are."""
-    count = rebuilding.rebuild(desk.vault, lambda entry: projection_of(desk, entry))
-    begin(desk)
-    desk.note_event("rebuilt", {"entries": count})
+    count = rebuilding.rebuild(session.vault, lambda entry: projection_of(session, entry))
+    begin(session)
+    session.note_event("rebuilt", {"entries": count})
     return count
 
 
-def begin(desk: Desk) -> None:
+def begin(session: Session) -> None:
     """Note that the lists say what this program would say."""
-    settings.keep(desk.vault, _KEY, LISTS)
+    settings.keep(session.vault, _KEY, LISTS)
 
 
-def catch_up(desk: Desk) -> tuple[str, ...]:
+def catch_up(session: Session) -> tuple[str, ...]:
     """Work the lists out again if another version of the program made them; gives what to warn of.
 
     Lists that say less than this program asks of them would be silent about something due. A vault whose lists cannot
     be worked out still opens.
     """
-    if settings.read(desk.vault, _KEY, int) == LISTS:
+    if settings.read(session.vault, _KEY, int) == LISTS:
         return ()
     try:
-        rebuild(desk)
+        rebuild(session)
     except Exception:  # noqa: BLE001 - whatever an entry turns out to hold, the vault must open
         return (_NOT_CAUGHT_UP,)
     return ()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, TypeVar
 
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import opening
 from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked
 from hru_advocate.errors import VaultLocked
@@ -18,7 +18,7 @@ T = TypeVar("T")
 class VaultWorker:
     """Runs everything that touches the vault, one thing after the other, on one thread.
 
-    ``ask`` takes a casework function whose first argument is the desk. What is asked while locked
+    ``ask`` takes a casework function whose first argument is the session. What is asked while locked
     fails with VaultLocked; what was asked before a lock is finished first.
     """
 
@@ -57,9 +57,9 @@ class VaultWorker:
         """Set a new passphrase after the old one; the notices to show come back."""
         return self._thread.submit(lambda: opening.change_passphrase(self._open(), old, new))
 
-    def ask(self, function: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+    def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a casework function on the vault's thread."""
-        return self._thread.submit(lambda: function(self._open().desk, *args, **kwargs))
+        return self._thread.submit(lambda: function(self._open().session, *args, **kwargs))
 
     def lock(self) -> Future[None]:
         """Finish what was asked, note the lock, keep the anchor outside the file, close."""

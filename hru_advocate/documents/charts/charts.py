@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from hru_advocate.documents.blocks import Chart
-from hru_advocate.documents.charts.room import LARGE_PAPER, LEADING, PAPER, SIZE, Room, estimate
+from hru_advocate.documents.charts.room import LARGE_PAPER, LEADING, PAPER, SIZE, ChartSpace, estimate
 from hru_advocate.documents.charts.rows import need_changes, plan_cover
 from hru_advocate.documents.charts.time_line import say_counts, time_line
 from hru_advocate.domain.pictures import NeedChanges, PlanCover, TimeLine
@@ -19,8 +19,8 @@ __all__ = [
     "LEADING",
     "PAPER",
     "SIZE",
+    "ChartSpace",
     "Picture",
-    "Room",
     "chart_of",
     "estimate",
     "need_changes",
@@ -32,7 +32,7 @@ __all__ = [
 Picture = TimeLine | NeedChanges | PlanCover
 
 
-def chart_of(picture: Picture, room: Room = PAPER) -> Chart:
+def chart_of(picture: Picture, room: ChartSpace = PAPER) -> Chart:
     """The chart of a picture in the room there is."""
     match picture:
         case TimeLine():

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from hru_advocate.documents.blocks import Label, Sign, Stroke
-from hru_advocate.documents.charts.room import LEADING, Room, Sketch
+from hru_advocate.documents.blocks import Label, SignShape, Stroke
+from hru_advocate.documents.charts.room import LEADING, ChartBuilder, ChartSpace
 from hru_advocate.documents.charts.time_scale import Scale
 from hru_advocate.domain.moments import say_day
 from hru_advocate.domain.pictures import MILESTONES, Milestone, MilestoneKind
@@ -23,11 +23,11 @@ _SHORT: Final = 0.3
 _MOST_DROPS: Final = 14
 _LINES: Final = 18  # of the list that explains numbers; the words beside a chart name every moment
 _NARROW_LINES: Final = 9
-_SIGNS: Final[dict[MilestoneKind, Sign]] = {
-    "event": Sign(0, 0, _SIZE, "triangle", tint="danger"),
-    "order": Sign(0, 0, _SIZE - 1, "square"),
-    "judgement": Sign(0, 0, _SIZE - 0.5, "circle", tint="accent"),
-    "plan": Sign(0, 0, _SIZE - 0.5, "circle", filled=False, tint="accent"),
+_SIGNS: Final[dict[MilestoneKind, SignShape]] = {
+    "event": SignShape(0, 0, _SIZE, "triangle", tint="danger"),
+    "order": SignShape(0, 0, _SIZE - 1, "square"),
+    "judgement": SignShape(0, 0, _SIZE - 0.5, "circle", tint="accent"),
+    "plan": SignShape(0, 0, _SIZE - 0.5, "circle", filled=False, tint="accent"),
 }
 
 
@@ -55,7 +55,7 @@ class _Group:
         """Whether its moments stand apart, under one number."""
         return self.xs[-1] - self.xs[0] >= _CLOSE
 
-    def count(self, room: Room) -> None:
+    def count(self, room: ChartSpace) -> None:
         """Number the moments and work out what may stand here, the best first."""
         last = self.first + len(self.milestones) - 1
         self.number = str(self.first) if last == self.first else f"{self.first}–{last}"
@@ -87,7 +87,7 @@ class Milestones:
     listed: list[Milestone] = field(default_factory=list)
     kinds: tuple[MilestoneKind, ...] = ()
 
-    def explain(self, sketch: Sketch, top: float) -> None:
+    def explain(self, sketch: ChartBuilder, top: float) -> None:
         """Say below the axis what the signs mean, and in full what only a number stands for."""
         sketch.reach(top)
         if not self.listed:
@@ -112,7 +112,7 @@ def say_milestone(one: Milestone) -> str:
     return f"{say_day(one.day)}, {one.words}"
 
 
-def mark_milestones(sketch: Sketch, milestones: Sequence[Milestone], scale: Scale) -> Milestones:
+def mark_milestones(sketch: ChartBuilder, milestones: Sequence[Milestone], scale: Scale) -> Milestones:
     """Put the signs and their words at the top of a drawing."""
     if not milestones:
         return Milestones(0.0)
@@ -144,7 +144,7 @@ def _grouped(milestones: Sequence[Milestone], scale: Scale) -> list[_Group]:
     return groups
 
 
-def _settled(groups: list[_Group], room: Room) -> tuple[list[_Group], list[_Spot]]:
+def _settled(groups: list[_Group], room: ChartSpace) -> tuple[list[_Group], list[_Spot]]:
     """Groups and their words. A group that finds no place shares the one of its nearest neighbour."""
     while True:
         for group in groups:
@@ -171,7 +171,7 @@ def _cost(spots: Sequence[_Spot | None]) -> tuple[int, int, int, int]:
     return len(spots) - len(given), sum(spot.offer.lost for spot in given), rows, sum(spot.ends for spot in given)
 
 
-def _placed(groups: Sequence[_Group], split: int, room: Room) -> list[_Spot | None]:
+def _placed(groups: Sequence[_Group], split: int, room: ChartSpace) -> list[_Spot | None]:
     """Words for every group: to the right of the first ``split``, to the left of the others.
 
     Words go into the lowest row with room. The hairline to them crosses every lower row, so those are closed there
@@ -214,7 +214,7 @@ def _joined(groups: list[_Group], homeless: list[int]) -> list[_Group]:
     return [*groups[:low], both, *groups[low + 2 :]]
 
 
-def _numbered(groups: list[_Group], spots: list[_Spot], room: Room) -> list[Milestone]:
+def _numbered(groups: list[_Group], spots: list[_Spot], room: ChartSpace) -> list[Milestone]:
     """Number anew only what the list has to explain, from 1; gives that list."""
     listed: list[Milestone] = []
     for at, (group, spot) in enumerate(zip(groups, spots, strict=True)):
@@ -229,7 +229,7 @@ def _numbered(groups: list[_Group], spots: list[_Spot], room: Room) -> list[Mile
     return listed
 
 
-def _words(sketch: Sketch, group: _Group, spot: _Spot, line: float, *, beside: bool) -> None:
+def _words(sketch: ChartBuilder, group: _Group, spot: _Spot, line: float, *, beside: bool) -> None:
     """The words of a group, above its signs with a hairline to them, or beside them where one row is enough."""
     x = group.xs[-1] if spot.ends else group.xs[0]
     away = _AWAY if beside else 3.0
@@ -244,7 +244,7 @@ def _words(sketch: Sketch, group: _Group, spot: _Spot, line: float, *, beside: b
     sketch.marks.append(Label(at, y, spot.offer.text, wide + 0.5, "end" if spot.ends else "start"))
 
 
-def _signs(sketch: Sketch, group: _Group, line: float) -> list[float]:
+def _signs(sketch: ChartBuilder, group: _Group, line: float) -> list[float]:
     """The signs of a group, the gravest of those that would touch; gives where they stand."""
     clear: list[list[tuple[float, Milestone]]] = []
     for x, one in zip(group.xs, group.milestones, strict=True):
@@ -255,5 +255,5 @@ def _signs(sketch: Sketch, group: _Group, line: float) -> list[float]:
     for touching in clear:
         kind = min((one.kind for _x, one in touching), key=MILESTONES.index)
         sign = _SIGNS[kind]
-        sketch.marks.append(Sign(touching[0][0], line, sign.size, sign.shape, sign.filled, sign.tint))
+        sketch.marks.append(SignShape(touching[0][0], line, sign.size, sign.shape, sign.filled, sign.tint))
     return [touching[0][0] for touching in clear]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from hru_advocate.documents.blocks import Bar, Drawing, Label, Mark, Sign, Stroke, Tint
+from hru_advocate.documents.blocks import Bar, Drawing, Label, Mark, SignShape, Stroke, Tint
 from hru_advocate.documents.style import SHEETS
 
 SIZE: Final = 9.5
@@ -35,7 +35,7 @@ def estimate(text: str) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class ChartSpace:
     """``width`` in points; ``measure`` says how wide a text is there at ``SIZE``."""
 
     width: float
@@ -68,16 +68,16 @@ class Room:
         return f"{(whole if len(whole) * 2 > len(kept) else kept).rstrip(' ,;:')}…"
 
 
-PAPER: Final = Room(SHEETS["a4"].width)
-LARGE_PAPER: Final = Room(SHEETS["a4_large"].width * SIZE / SHEETS["a4_large"].quiet.size)
+PAPER: Final = ChartSpace(SHEETS["a4"].width)
+LARGE_PAPER: Final = ChartSpace(SHEETS["a4_large"].width * SIZE / SHEETS["a4_large"].quiet.size)
 """Half the everyday width, so that labels come out as large as the other words of large print."""
 
 
 @dataclass(slots=True)
-class Sketch:
+class ChartBuilder:
     """A drawing in the making: marks are put in from the top down."""
 
-    room: Room
+    room: ChartSpace
     marks: list[Mark] = field(default_factory=list)
     height: float = 0.0
 
@@ -92,7 +92,7 @@ class Sketch:
         """Put one line whose letters stand around a height."""
         self.marks.append(Label(x, middle + _MIDDLE, text, width, tint=tint))
 
-    def key(self, top: float, parts: Sequence[tuple[Sequence[Sign], str]]) -> float:
+    def key(self, top: float, parts: Sequence[tuple[Sequence[SignShape], str]]) -> float:
         """Put a line that says what signs mean, over as many lines as it needs; gives the height it takes."""
         x, line = 0.0, 0
         for signs, text in parts:
@@ -102,7 +102,7 @@ class Sketch:
                 x, line = 0.0, line + 1
             middle = top + line * (LEADING + 2) + LEADING / 2
             for sign in signs:
-                self.marks.append(Sign(x + sign.size / 2, middle, sign.size, sign.shape, sign.filled, sign.tint))
+                self.marks.append(SignShape(x + sign.size / 2, middle, sign.size, sign.shape, sign.filled, sign.tint))
                 x += sign.size + 3
             self.beside(x, middle, text, wide, tint="quiet")
             x += wide + 14

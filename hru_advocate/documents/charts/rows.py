@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from hru_advocate.documents.blocks import Chart, Sign, Stroke, Tint
-from hru_advocate.documents.charts.room import LEADING, Room, Sketch, rule, square
-from hru_advocate.domain.pictures import Change, CoverRow, NeedChange, NeedChanges, PlanCover
+from hru_advocate.documents.blocks import Chart, SignShape, Stroke, Tint
+from hru_advocate.documents.charts.room import LEADING, ChartBuilder, ChartSpace, rule, square
+from hru_advocate.domain.pictures import CoverRow, NeedChange, NeedChanges, NeedStep, PlanCover
 from hru_advocate.domain.plan.coverage import Subject
 
 NEEDS_TITLE: Final = "How needs have changed"
@@ -30,21 +30,21 @@ class _Who(NamedTuple):
 
     word: str
     key: str
-    first: Sign
-    now: Sign
+    first: SignShape
+    now: SignShape
 
 
 _OWN: Final = _Who(
     "own",
     "own rating",
-    Sign(0, 0, _DOT, "circle", filled=False, tint="accent"),
-    Sign(0, 0, _DOT, "circle", tint="accent"),
+    SignShape(0, 0, _DOT, "circle", filled=False, tint="accent"),
+    SignShape(0, 0, _DOT, "circle", tint="accent"),
 )
 _ADVOCATE: Final = _Who(
     "advocate",
     "advocate's",
-    Sign(0, 0, _DOT - 1, "square", filled=False, tint="quiet"),
-    Sign(0, 0, _DOT - 1, "square", tint="quiet"),
+    SignShape(0, 0, _DOT - 1, "square", filled=False, tint="quiet"),
+    SignShape(0, 0, _DOT - 1, "square", tint="quiet"),
 )
 
 
@@ -59,9 +59,9 @@ class _Columns(NamedTuple):
         return self.left + (self.right - self.left) * rating / _MOST
 
 
-def need_changes(value: NeedChanges, room: Room) -> Chart:
+def need_changes(value: NeedChanges, room: ChartSpace) -> Chart:
     """Each need on a scale of its own from 0 to 4: hollow at first, filled now, with the direction in words."""
-    sketch = Sketch(room)
+    sketch = ChartBuilder(room)
     width = room.width
     if not value.rows:
         sketch.words(0, 0, "No need has been rated twice, or by both people, yet.", width, tint="quiet")
@@ -75,9 +75,9 @@ def need_changes(value: NeedChanges, room: Room) -> Chart:
     return Chart(NEEDS_TITLE, say_need_changes(value), sketch.drawing())
 
 
-def _needed(value: NeedChanges) -> list[tuple[Sign, str]]:
+def _needed(value: NeedChanges) -> list[tuple[SignShape, str]]:
     """The signs this chart shows, with their words."""
-    found: list[tuple[Sign, str]] = []
+    found: list[tuple[SignShape, str]] = []
     for who, changes in (
         (_OWN, [row.own for row in value.rows]),
         (_ADVOCATE, [row.advocate for row in value.rows if row.advocate]),
@@ -93,7 +93,7 @@ def _columns(width: float) -> _Columns:
     return _Columns(width * 0.34, width * 0.6, width * 0.6 + 18)
 
 
-def _scale_head(sketch: Sketch, columns: _Columns) -> float:
+def _scale_head(sketch: ChartBuilder, columns: _Columns) -> float:
     """The five ratings over their places, and what the ends mean; gives where the rows begin."""
     room = sketch.room
     ends = "0 settled, 4 cannot wait"
@@ -107,7 +107,7 @@ def _scale_head(sketch: Sketch, columns: _Columns) -> float:
     return sketch.reach(max(sketch.height, top + LEADING)) + 6
 
 
-def _need(sketch: Sketch, columns: _Columns, row: NeedChange, top: float) -> float:
+def _need(sketch: ChartBuilder, columns: _Columns, row: NeedChange, top: float) -> float:
     """One need; gives where the next begins."""
     room = sketch.room
     both = [(_OWN, row.own)] + ([(_ADVOCATE, row.advocate)] if row.advocate else [])
@@ -125,7 +125,7 @@ def _need(sketch: Sketch, columns: _Columns, row: NeedChange, top: float) -> flo
     return sketch.reach(max(low, top)) + 8
 
 
-def _dumbbell(sketch: Sketch, columns: _Columns, who: _Who, change: Change, middle: float) -> None:
+def _dumbbell(sketch: ChartBuilder, columns: _Columns, who: _Who, change: NeedStep, middle: float) -> None:
     """One person's scale: a hairline with its five places, the first rating, the one now, and the way between."""
     sketch.marks.append(rule(columns.left, middle, columns.right))
     for rating in range(_MOST + 1):
@@ -138,7 +138,7 @@ def _dumbbell(sketch: Sketch, columns: _Columns, who: _Who, change: Change, midd
     for place, sign in (*stands, (now, who.now)):
         if place is not None:
             x = columns.at(place)
-            sketch.marks.append(Sign(x, middle, sign.size, sign.shape, sign.filled, sign.tint))
+            sketch.marks.append(SignShape(x, middle, sign.size, sign.shape, sign.filled, sign.tint))
 
 
 def say_need_changes(value: NeedChanges) -> str:
@@ -153,9 +153,9 @@ def _say_need(row: NeedChange) -> str:
     return f"{row.label}: own rating {row.own.say()}{advocate}."
 
 
-def plan_cover(value: PlanCover, room: Room) -> Chart:
+def plan_cover(value: PlanCover, room: ChartSpace) -> Chart:
     """One square for each known thing: filled where a live measure answers it, hollow where none does."""
-    sketch = Sketch(room)
+    sketch = ChartBuilder(room)
     if not value.rows:
         sketch.words(0, 0, say_plan_cover(value), room.width, tint="quiet")
         return Chart(COVER_TITLE, say_plan_cover(value), sketch.drawing())
@@ -166,13 +166,13 @@ def plan_cover(value: PlanCover, room: Room) -> Chart:
     top = 0.0
     for row in value.rows:
         top = _cover_row(sketch, columns, row, top)
-    filled = Sign(0, 0, _SQUARE, "square", tint="accent")
-    hollow = Sign(0, 0, _SQUARE, "square", filled=False, tint="quiet")
+    filled = SignShape(0, 0, _SQUARE, "square", tint="accent")
+    hollow = SignShape(0, 0, _SQUARE, "square", filled=False, tint="quiet")
     sketch.key(top + 2, [((filled,), "has a live measure"), ((hollow,), "has none")])
     return Chart(COVER_TITLE, say_plan_cover(value), sketch.drawing())
 
 
-def _cover_row(sketch: Sketch, columns: _Columns, row: CoverRow, top: float) -> float:
+def _cover_row(sketch: ChartBuilder, columns: _Columns, row: CoverRow, top: float) -> float:
     """One sort of known thing; gives where the next begins."""
     room = sketch.room
     name, words = _SUBJECTS[row.subject], _say_cover(row)
@@ -187,7 +187,7 @@ def _cover_row(sketch: Sketch, columns: _Columns, row: CoverRow, top: float) -> 
     return sketch.reach(max(low, top + high)) + 6
 
 
-def _squares(sketch: Sketch, row: CoverRow, left: float, top: float, wide: float) -> float:
+def _squares(sketch: ChartBuilder, row: CoverRow, left: float, top: float, wide: float) -> float:
     """The squares of a row, over as many lines as they need; gives the height they take."""
     in_line = max(1, int((wide + _PITCH - _SQUARE) // _PITCH))
     count = row.covered + row.open

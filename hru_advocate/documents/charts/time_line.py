@@ -9,7 +9,7 @@ from typing import Final
 
 from hru_advocate.documents.blocks import Bar, Chart, Label, Stroke, Tint
 from hru_advocate.documents.charts.milestones import mark_milestones, say_milestone
-from hru_advocate.documents.charts.room import LEADING, Room, Sketch, rule
+from hru_advocate.documents.charts.room import LEADING, ChartBuilder, ChartSpace, rule
 from hru_advocate.documents.charts.time_scale import Scale, scale_of, ticks
 from hru_advocate.domain.moments import say_day
 from hru_advocate.domain.pictures import Lane, LaneKind, TimeLine
@@ -33,9 +33,9 @@ _LOOKS: Final[dict[LaneKind, tuple[bool, Tint]]] = {
 _MOST_SAID: Final = 12
 
 
-def time_line(value: TimeLine, room: Room) -> Chart:
+def time_line(value: TimeLine, room: ChartSpace) -> Chart:
     """Bars by week, by month when the time is long, one lane to each kind; moments stand above with their words."""
-    sketch = Sketch(room)
+    sketch = ChartBuilder(room)
     days = value.days
     if not days:
         sketch.words(0, 0, _NOTHING, room.width, tint="quiet")
@@ -68,7 +68,7 @@ def _counts(lane: Lane, scale: Scale) -> Counter[int]:
     return Counter(scale.period(day) for day in lane.days)
 
 
-def _lane(sketch: Sketch, lane: Lane, scale: Scale, base: float, most: int, drops: Sequence[float]) -> None:
+def _lane(sketch: ChartBuilder, lane: Lane, scale: Scale, base: float, most: int, drops: Sequence[float]) -> None:
     """One lane on its hairline; the highest bar says its number, which is scale enough."""
     counts = _counts(lane, scale)
     peak = max(counts, key=lambda period: (counts[period], period))
@@ -85,7 +85,7 @@ def _lane(sketch: Sketch, lane: Lane, scale: Scale, base: float, most: int, drop
     sketch.marks.append(Label(middle, over, str(counts[peak]), half * 2, "middle", "quiet"))
 
 
-def _bar(sketch: Sketch, kind: LaneKind, span: tuple[float, float], base: float, high: float) -> None:
+def _bar(sketch: ChartBuilder, kind: LaneKind, span: tuple[float, float], base: float, high: float) -> None:
     start, end = span
     wide = max(1.2, min(_WIDEST, (end - start) * 0.72))
     filled, tint = _LOOKS[kind]
@@ -94,7 +94,7 @@ def _bar(sketch: Sketch, kind: LaneKind, span: tuple[float, float], base: float,
     sketch.marks.append(Bar(x, base - high + inset, max(0.6, wide - 2 * inset), max(0.6, high - inset), filled, tint))
 
 
-def _axis(sketch: Sketch, scale: Scale, base: float) -> float:
+def _axis(sketch: ChartBuilder, scale: Scale, base: float) -> float:
     """Days, months or years under the lanes, as many as fit, and what one bar stands for."""
     room = sketch.room
     unit = f"by {scale.unit}"

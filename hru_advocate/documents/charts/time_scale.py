@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from hru_advocate.documents.charts.room import Room
+from hru_advocate.documents.charts.room import ChartSpace
 
 _MOST_WEEKS: Final = 60
 _LEAST_PITCH: Final = 4.0
@@ -76,7 +76,7 @@ def _later(day: date, months: int) -> date:
     return date(day.year + years, month + 1, 1)
 
 
-def ticks(scale: Scale, room: Room) -> list[tuple[float, str]]:
+def ticks(scale: Scale, room: ChartSpace) -> list[tuple[float, str]]:
     """The days, months or years to name, as many as stand clear of one another."""
     made: list[tuple[float, str]] = []
     for named in _ladder(scale):

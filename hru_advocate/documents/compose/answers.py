@@ -9,8 +9,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from hru_advocate.documents.blocks import Answer as Line
-from hru_advocate.documents.blocks import Block, Heading, Paragraph, Quote, Run
+from hru_advocate.documents.blocks import AnswerBlock, Block, Heading, Paragraph, Quote, Run
 from hru_advocate.domain.forms.answers import STATE_WORDS, Answer, Answers, answer_to
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import say_answer
@@ -25,7 +24,7 @@ APART: Final = "Kept apart; not printed here."
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class AnswerReading:
     """How answers are read out: the words for ids, for whom, and which protected fields are ticked (by path)."""
 
     label: Callable[[str], str]
@@ -41,7 +40,7 @@ class Reading:
         return field.protected and path not in self.ticks
 
 
-def read_out(reading: Reading, fields: Sequence[Field], answers: Answers) -> Iterator[Block]:
+def read_out(reading: AnswerReading, fields: Sequence[Field], answers: Answers) -> Iterator[Block]:
     """The asked questions with their answers or reasons, then in one line those that were not asked."""
     silent: list[str] = []
     for field in fields:
@@ -56,22 +55,22 @@ def read_out(reading: Reading, fields: Sequence[Field], answers: Answers) -> Ite
         yield Paragraph((Run(f"{STATE_WORDS['not_asked']}: {' · '.join(silent)}", "quiet"),))
 
 
-def read_answer(reading: Reading, field: Field, answer: Answer, path: str) -> Iterator[Block]:
+def read_answer(reading: AnswerReading, field: Field, answer: Answer, path: str) -> Iterator[Block]:
     """One answer: the question, then what was answered, and quotes on their own."""
     if answer.given and reading.keeps_apart(field, path):
         if reading.audience == "file_copy":
-            yield Line(field.label, APART)
+            yield AnswerBlock(field.label, APART)
         return
     if answer.given and field.kind == "group":
         yield from _rows(reading, field, answer.value, path)
         return
-    yield Line(field.label, say(reading, field, answer), quote=answer.given and field.kind == "words")
+    yield AnswerBlock(field.label, say(reading, field, answer), quote=answer.given and field.kind == "words")
     words = getattr(answer.value, "words", "") if isinstance(answer.value, Finding | Rating) else ""
     if words:
         yield Quote(words)
 
 
-def say(reading: Reading, field: Field, answer: Answer) -> str:
+def say(reading: AnswerReading, field: Field, answer: Answer) -> str:
     """An answer in words, ids put into words; a finding's fact stands on its own line."""
     if answer.given and field.kind == "links":
         return ", ".join(reading.label(one) for one in answer.value) or "None"
@@ -91,10 +90,10 @@ def _asked(field: Field, answers: Answers) -> bool:
     return field.ask_if is None or field.ask_if.holds(answers)
 
 
-def _rows(reading: Reading, field: Field, rows: Sequence[Answers], path: str) -> Iterator[Block]:
+def _rows(reading: AnswerReading, field: Field, rows: Sequence[Answers], path: str) -> Iterator[Block]:
     """The rows of a group, each under its number; only what was answered or refused is said of a row."""
     if not rows:
-        yield Line(field.label, "None")
+        yield AnswerBlock(field.label, "None")
     for number, row in enumerate(rows, start=1):
         yield Heading(f"{field.label}, {number} of {len(rows)}", 3)
         for inner in field.fields:

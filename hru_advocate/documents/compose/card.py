@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from hru_advocate.documents.blocks import Card, Page, Words
+from hru_advocate.documents.blocks import Page, PocketCard, RichText
 from hru_advocate.documents.compose.measures import carried, held_back, spoken, too_plain
-from hru_advocate.documents.compose.numbers import CARD_NUMBERS, Rung, neutral_numbers, numbers_of
+from hru_advocate.documents.compose.numbers import CARD_NUMBERS, NumberToPrint, neutral_numbers, numbers_of
 from hru_advocate.documents.compose.paper import Composed, LeftOut, PlanPaper, count
 from hru_advocate.domain.plan.plan import PlanItem
 
@@ -22,7 +22,7 @@ def pocket_card(paper: PlanPaper, *, cards: int = 4) -> Composed:
     rows, plain = neutral_numbers(paper, every)
     rows, more = rows[:CARD_NUMBERS], rows[CARD_NUMBERS:]
     left += [*without, *plain, *(_no_room(row) for row in more)]
-    card = Card(texts, tuple(row.on_card(paper.speech) for row in rows))
+    card = PocketCard(texts, tuple(row.on_card(paper.speech) for row in rows))
     return Composed(
         page=Page(
             CARD_TITLE, (card,) * cards, carrier="card", language=paper.speech.language, phrases=paper.speech.phrases()
@@ -36,9 +36,9 @@ def pocket_card(paper: PlanPaper, *, cards: int = 4) -> Composed:
 
 def _short_texts(
     paper: PlanPaper, items: Iterable[PlanItem]
-) -> tuple[tuple[Words, ...], tuple[str, ...], list[LeftOut]]:
+) -> tuple[tuple[RichText, ...], tuple[str, ...], list[LeftOut]]:
     """The short words that may be on a card, each once; the measures they stand for; what is not on it."""
-    texts: list[Words] = []
+    texts: list[RichText] = []
     on_it: list[str] = []
     left: list[LeftOut] = []
     for item in items:
@@ -56,6 +56,6 @@ def _short_texts(
     return tuple(dict.fromkeys(texts)), tuple(on_it), left
 
 
-def _no_room(row: Rung) -> LeftOut:
+def _no_room(row: NumberToPrint) -> LeftOut:
     place = f"sv_{row.service}" if row.service else "number"
     return LeftOut(place, row.name, f"A card holds {CARD_NUMBERS} numbers.")

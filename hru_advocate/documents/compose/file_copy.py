@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hru_advocate.documents.blocks import (
-    Answer,
+    AnswerBlock,
     Block,
     Contact,
     Contacts,
@@ -24,7 +24,7 @@ from hru_advocate.documents.compose.measures import say_by
 from hru_advocate.documents.compose.paper import Composed, PlanPaper, count
 from hru_advocate.domain.moments import say_day, say_moment
 from hru_advocate.domain.pictures import plan_cover_of
-from hru_advocate.domain.plan.coverage import Astray, Covered, State
+from hru_advocate.domain.plan.coverage import Covered, LineToReview, State
 from hru_advocate.domain.plan.plan import PlanItem
 from hru_advocate.domain.services.confirmations import PrintLine
 
@@ -54,7 +54,10 @@ def file_copy(paper: PlanPaper) -> Composed:
     if plan.own_words:
         blocks += [Heading("In her or his own words"), Quote(plan.own_words)]
     if plan.wishes:
-        blocks += [Heading("Wishes"), *(Answer(_wish_name(name), words, quote=True) for name, words in plan.wishes)]
+        blocks += [
+            Heading("Wishes"),
+            *(AnswerBlock(_wish_name(name), words, quote=True) for name, words in plan.wishes),
+        ]
     blocks.extend(_by_section(paper, plan.live))
     rest = [item for item in plan.items if not item.live]
     if rest:
@@ -62,7 +65,7 @@ def file_copy(paper: PlanPaper) -> Composed:
     blocks.extend(_numbers(paper))
     blocks.extend(_coverage(paper))
     if plan.what_changed:
-        blocks += [Heading("This version"), Answer("What changed and why", plan.what_changed)]
+        blocks += [Heading("This version"), AnswerBlock("What changed and why", plan.what_changed)]
     page = Page(FILE_TITLE, tuple(blocks), marking=paper.marking, footer=file_footer(paper))
     numbers = [(line.service, line.number) for line in paper.services if line.refused is None and line.number]
     return Composed(
@@ -181,6 +184,6 @@ def _covered(row: Covered) -> tuple[str, str, str]:
     )
 
 
-def _astray(paper: PlanPaper, one: Astray) -> Item:
+def _astray(paper: PlanPaper, one: LineToReview) -> Item:
     said = next((item.said for item in paper.plan.items if item.id == one.item), "")
     return Item(said, f"measure {one.item}", one.sentence, box=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from hru_advocate.documents.blocks import Block, Heading, Notice, Page, Paragraph, Run
-from hru_advocate.documents.compose.answers import Audience, Reading, read_out, say_stamp
+from hru_advocate.documents.compose.answers import AnswerReading, Audience, read_out, say_stamp
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import say_moment
 
@@ -31,7 +31,7 @@ def filled_form(
         footer: What stands at the foot of each page.
     """
     form = record.form
-    reading = Reading(labels, audience, ticks)
+    reading = AnswerReading(labels, audience, ticks)
     blocks: list[Block] = [Heading(form.title, 1), Paragraph((Run(_about(record), "quiet"),))]
     if record.parents:
         blocks.append(Notice(say_correction(record)))

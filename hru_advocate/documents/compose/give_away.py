@@ -107,7 +107,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Secret:
+class ProtectedValue:
     """A value that never stands on the person's paper: an address, a code word, a reference, the unit's name."""
 
     kind: SecretKind
@@ -115,7 +115,7 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class GiveAway:
     """One thing found: the words, why they matter as a sentence, and whether no tick can ever print them."""
 
     found: str
@@ -140,7 +140,7 @@ _SECRETS: Final[dict[SecretKind, str]] = {
 }
 
 
-class Watch:
+class GiveAwayCheck:
     """Looks through texts for what a case's own values would give away.
 
     ``refused`` are numbers that may never be printed, in normal form (see ``refused_numbers``); ``dates`` the days
@@ -151,7 +151,7 @@ class Watch:
     def __init__(
         self,
         people: Iterable[Person] = (),
-        secrets: Iterable[Secret] = (),
+        secrets: Iterable[ProtectedValue] = (),
         *,
         refused: Iterable[str] = (),
         dates: Iterable[tuple[str, date]] = (),
@@ -163,14 +163,14 @@ class Watch:
         self._dates = [(label, form) for label, day in dates for form in _spellings(day)]
         self._standard = standard
 
-    def find(self, text: str) -> tuple[Hit, ...]:
+    def find(self, text: str) -> tuple[GiveAway, ...]:
         """Everything found in a text, what can never be printed first, each thing once."""
         if not text or text in self._standard:
             return ()
         words = f" {' '.join(words_of(text))} "
         hits = [*self._find_names(text, words), *self._find_values(words), *self._find_numbers(text)]
-        hits += [Hit("an address", "An address shows where someone lives or goes.")] if holds_address(text) else []
-        hits += [Hit(one, "An e-mail address can show who someone is.") for one in _addresses(text)]
+        hits += [GiveAway("an address", "An address shows where someone lives or goes.")] if holds_address(text) else []
+        hits += [GiveAway(one, "An e-mail address can show who someone is.") for one in _addresses(text)]
         return tuple(sorted(dict.fromkeys(hits), key=lambda hit: not hit.never))
 
     def names(self, text: str) -> tuple[Person, ...]:
@@ -187,7 +187,7 @@ class Watch:
         forms = set(_spellings(day))
         return next((label for label, form in self._dates if form in forms), "")
 
-    def _find_names(self, text: str, words: str) -> Iterator[Hit]:
+    def _find_names(self, text: str, words: str) -> Iterator[GiveAway]:
         for person, forms in self._people:
             for form in forms:
                 if f" {form} " not in words:
@@ -196,28 +196,28 @@ class Watch:
                 why = _ROLES.get(person.role, "It names someone of this case.")
                 if maybe:
                     why = why.replace("It names", "It may name", 1).removesuffix(".") + ", or be an everyday word."
-                yield Hit(form, why, never=person.role == "perpetrator" and not maybe)
+                yield GiveAway(form, why, never=person.role == "perpetrator" and not maybe)
                 break
 
-    def _find_values(self, words: str) -> Iterator[Hit]:
+    def _find_values(self, words: str) -> Iterator[GiveAway]:
         for secret, part in self._secrets:
             if f" {part} " in words:
-                yield Hit(part, _SECRETS[secret.kind], never=True)
+                yield GiveAway(part, _SECRETS[secret.kind], never=True)
         for level in _LEVELS:
             if f" {level} " in words:
-                yield Hit(level, "It states a level of risk.", never=True)
+                yield GiveAway(level, "It states a level of risk.", never=True)
         for label, form in self._dates:
             if f" {form} " in words:
-                yield Hit(form, f"It holds a date that shows something: {label}.")
+                yield GiveAway(form, f"It holds a date that shows something: {label}.")
 
-    def _find_numbers(self, text: str) -> Iterator[Hit]:
+    def _find_numbers(self, text: str) -> Iterator[GiveAway]:
         for found in _DIGITS.finditer(text):
             written = found[0].strip()
             digits = _digits(written)
             if self._holds_refused(written, digits):
-                yield Hit(written, "It holds a number that must never be printed.", never=True)
+                yield GiveAway(written, "It holds a number that must never be printed.", never=True)
             elif len(digits) >= _SHORTEST_NUMBER and not _DATE.fullmatch(written):
-                yield Hit(written, "It holds a number that nobody has confirmed.")
+                yield GiveAway(written, "It holds a number that nobody has confirmed.")
 
     def _holds_refused(self, written: str, digits: str) -> bool:
         if digits in self._refused or (len(digits) >= _SHORTEST_NUMBER and normal_form(written) in self._refused):
@@ -247,7 +247,7 @@ def _names(person: Person) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if len(form) > 1 and form not in _TITLES))
 
 
-def _parts(secret: Secret) -> tuple[str, ...]:
+def _parts(secret: ProtectedValue) -> tuple[str, ...]:
     """The folded parts of a secret that betray it on their own."""
     if secret.kind == "code_word":
         # The answer is "the word, and what it means"; the word alone is what must not be seen.

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.documents.blocks import (
-    Answer,
+    AnswerBlock,
     Block,
     Heading,
     KeepTogether,
@@ -20,12 +20,11 @@ from hru_advocate.documents.blocks import (
     Table,
 )
 from hru_advocate.documents.charts.charts import chart_of, say_counts
-from hru_advocate.documents.compose.answers import Audience, Reading, read_answer, say, say_stamp
+from hru_advocate.documents.compose.answers import AnswerReading, Audience, read_answer, say, say_stamp
 from hru_advocate.documents.compose.file_copy import footer_of
 from hru_advocate.documents.compose.form import MARKING, say_correction
-from hru_advocate.documents.compose.picture import Seen, findings, newest_first, picture, say_held
-from hru_advocate.domain.forms.answers import STATE_WORDS, State, answer_to, value_of
-from hru_advocate.domain.forms.answers import Answer as Given
+from hru_advocate.documents.compose.picture import NewestAnswer, findings, newest_first, picture, say_held
+from hru_advocate.domain.forms.answers import STATE_WORDS, Answer, State, answer_to, value_of
 from hru_advocate.domain.forms.kinds import say_answer
 from hru_advocate.domain.forms.rich_kinds import HOW_WE_KNOW, Finding, Rating
 from hru_advocate.domain.ledger.records import Record
@@ -67,9 +66,9 @@ class CasePaper:
         return all(field is None or self.reading.shows(field) for field in fields)
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> AnswerReading:
         """How answers are read out for this reader."""
-        return Reading(self.label, self.audience, self.ticks)
+        return AnswerReading(self.label, self.audience, self.ticks)
 
 
 def risk_needs_summary(paper: CasePaper) -> Page:
@@ -149,7 +148,7 @@ def _changes(paper: CasePaper) -> Iterator[Block]:
         yield chart_of(NeedChanges(rows[at : at + _ROWS_OF_A_CHART]))
 
 
-def _present(paper: CasePaper, seen: Sequence[Seen]) -> Iterator[Block]:
+def _present(paper: CasePaper, seen: Sequence[NewestAnswer]) -> Iterator[Block]:
     """Each present factor: when last, how known, as fact, and the words on their own."""
     if not seen:
         yield Paragraph((Run("None is recorded as present. A blank is never a no: see what has no answer."),))
@@ -165,24 +164,26 @@ def _present(paper: CasePaper, seen: Sequence[Seen]) -> Iterator[Block]:
             lines.append(f"As fact: {value.fact}")
         lines += _asked_again(one)
         label = paper.label(one.field.fact)
-        blocks: list[Block] = [Answer(f"{label} (high harm)" if one.field.high_harm else label, "\n".join(lines))]
+        blocks: list[Block] = [AnswerBlock(f"{label} (high harm)" if one.field.high_harm else label, "\n".join(lines))]
         yield KeepTogether((*blocks, Quote(value.words))) if value.words else blocks[0]
 
 
-def _one_line(paper: CasePaper, title: str, seen: Sequence[Seen]) -> Iterator[Block]:
+def _one_line(paper: CasePaper, title: str, seen: Sequence[NewestAnswer]) -> Iterator[Block]:
     if seen:
         yield Heading(title)
         yield Paragraph((Run(" · ".join(paper.label(one.field.fact or one.field.id) for one in seen)),))
 
 
-def _without_answer(paper: CasePaper, title: str, seen: Sequence[Seen]) -> Iterator[Block]:
+def _without_answer(paper: CasePaper, title: str, seen: Sequence[NewestAnswer]) -> Iterator[Block]:
     """What was not known, declined, unsafe to ask or not asked, each in its own line."""
     groups = [(state, [one for one in seen if one.answer is None and one.state == state]) for state in _REASONS]
     if any(found for _state, found in groups):
         yield Heading(title)
     for state, found in groups:
         if found:
-            yield Answer(STATE_WORDS[state], " · ".join(paper.label(one.field.fact or one.field.id) for one in found))
+            yield AnswerBlock(
+                STATE_WORDS[state], " · ".join(paper.label(one.field.fact or one.field.id) for one in found)
+            )
 
 
 def _said(paper: CasePaper, record: Record) -> Iterator[Block]:
@@ -199,7 +200,7 @@ def _said(paper: CasePaper, record: Record) -> Iterator[Block]:
         yield from blocks
 
 
-def _needs(paper: CasePaper, seen: Sequence[Seen]) -> Iterator[Block]:
+def _needs(paper: CasePaper, seen: Sequence[NewestAnswer]) -> Iterator[Block]:
     """Each need with both ratings in words, what was said, and what would help."""
     if not any(one.value for one in seen):
         yield Paragraph((Run("No need has been rated."),))
@@ -207,18 +208,18 @@ def _needs(paper: CasePaper, seen: Sequence[Seen]) -> Iterator[Block]:
         value, record = one.value, one.record
         if not isinstance(value, Rating) or record is None:
             continue
-        own = say_answer(one.field, Given("answered", Rating(value.value)))
+        own = say_answer(one.field, Answer("answered", Rating(value.value)))
         lines = [f"Own rating {own}"]
         if value.advocate is not None:
-            lines.append(f"Advocate's rating {say_answer(one.field, Given('answered', Rating(value.advocate)))}")
+            lines.append(f"Advocate's rating {say_answer(one.field, Answer('answered', Rating(value.advocate)))}")
         lines.append(f"Conversation of {say_held(record)}")
         lines += [f"Since the first time: {said}" for said in _changed(paper, one.field.fact)]
         lines += _asked_again(one)
-        blocks: list[Block] = [Answer(paper.label(one.field.fact), "\n".join(lines))]
+        blocks: list[Block] = [AnswerBlock(paper.label(one.field.fact), "\n".join(lines))]
         blocks += [Quote(value.words)] if value.words else []
         wanted = record.form.by_id.get(f"{one.field.id}_wanted")
         if wanted and answer_to(record.answers, wanted.id).given:
-            blocks.append(Answer(wanted.label, value_of(record.answers, wanted.id), quote=True))
+            blocks.append(AnswerBlock(wanted.label, value_of(record.answers, wanted.id), quote=True))
         yield KeepTogether(tuple(blocks)) if len(blocks) > 1 else blocks[0]
 
 
@@ -231,7 +232,7 @@ def _changed(paper: CasePaper, need: str) -> Iterator[str]:
             yield f"advocate's rating {row.advocate.say()}"
 
 
-def _asked_again(one: Seen) -> list[str]:
+def _asked_again(one: NewestAnswer) -> list[str]:
     """That the question was asked again and found no answer: what was said before still stands."""
     return [] if one.state == "answered" else [f"Asked again, {one.when}: {STATE_WORDS[one.state].lower()}"]
 

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.documents.blocks import Item, plain
-from hru_advocate.documents.compose.give_away import Hit, give_away
-from hru_advocate.documents.compose.paper import LeftOut, PlanPaper, Tick, tick_id
-from hru_advocate.documents.compose.speech import UNCHECKED, Spoken
+from hru_advocate.documents.compose.give_away import GiveAway, give_away
+from hru_advocate.documents.compose.paper import IdentifyingItem, LeftOut, PlanPaper, tick_id
+from hru_advocate.documents.compose.speech import UNCHECKED, TextOnPage
 from hru_advocate.domain.moments import Moment, say_day
 from hru_advocate.domain.plan.plan import PlanItem
 from hru_advocate.domain.text_folding import words_of
@@ -41,7 +41,7 @@ _WEEKDAY_ALONE: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MeasureText:
     """One measure as a page says it."""
 
     item: PlanItem
@@ -53,9 +53,9 @@ def carried(paper: PlanPaper) -> tuple[PlanItem, ...]:
     return tuple(item for item in paper.plan.live if item.carry == "carry" and item.said)
 
 
-def tell_measures(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[Told], list[LeftOut]]:
+def tell_measures(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[MeasureText], list[LeftOut]]:
     """Measures in full: ours or the person's words, hers or his after ours as a quote, who and when at the right."""
-    told: list[Told] = []
+    told: list[MeasureText] = []
     left: list[LeftOut] = []
     for item in items:
         place = f"item.{item.id}"
@@ -72,25 +72,25 @@ def tell_measures(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[Tol
         aside, missing = tell_aside(paper, item)
         left.extend(missing)
         speech = paper.speech
-        told.append(Told(item, Item(said.text, speech.typed(aside), speech.typed("\n".join(notes)))))
+        told.append(MeasureText(item, Item(said.text, speech.typed(aside), speech.typed("\n".join(notes)))))
     return told, left
 
 
-def spoken(paper: PlanPaper, item: PlanItem, text: str) -> Spoken:
+def spoken(paper: PlanPaper, item: PlanItem, text: str) -> TextOnPage:
     """A text of a measure in the page's language, where it stands as the library has it; else as it was typed."""
     if not item.measure or text == item.words:
-        return Spoken(paper.speech.typed(text))
+        return TextOnPage(paper.speech.typed(text))
     short = f"{item.measure}.short"
     return paper.speech.text(short if text == item.discreet and text != item.text else item.measure, text)
 
 
-def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[Told], list[LeftOut]]:
+def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[MeasureText], list[LeftOut]]:
     """Measures for paper that may be seen: hers or his in place of ours, else the short words, else ours.
 
     The first of them that gives nothing away is printed. The full words of a measure of the library say what the
     whole paper is about, so they wait for a tick.
     """
-    told: list[Told] = []
+    told: list[MeasureText] = []
     left: list[LeftOut] = []
     for item in items:
         place = f"item.{item.id}"
@@ -104,7 +104,7 @@ def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[To
                 left.extend(missing)
                 seen = "" if give_away(aside, paper.give_away) else aside
                 beside = f"{UNCHECKED} {said.beside}" if said.beside else ""
-                told.append(Told(item, Item(said.text, paper.speech.typed(seen), paper.speech.typed(beside))))
+                told.append(MeasureText(item, Item(said.text, paper.speech.typed(seen), paper.speech.typed(beside))))
                 break
             kept.append(stopped)
         else:
@@ -124,7 +124,7 @@ def held_back(paper: PlanPaper, place: str, text: str) -> LeftOut | None:
     return None
 
 
-def too_plain(paper: PlanPaper, place: str, text: str, said: Spoken | None = None) -> LeftOut | None:
+def too_plain(paper: PlanPaper, place: str, text: str, said: TextOnPage | None = None) -> LeftOut | None:
     """What of the give-away list keeps a text, or its translation, off neutral paper, or ``None``."""
     words = f"{text}\n{plain(said.text)}" if said else text
     entry = give_away(words, paper.give_away)
@@ -141,16 +141,16 @@ def in_full(paper: PlanPaper, item: PlanItem, text: str) -> LeftOut | None:
     return LeftOut(f"item.{item.id}", text, tick.why, (tick.id,))
 
 
-def full_tick(paper: PlanPaper, item: PlanItem) -> Tick | None:
+def full_tick(paper: PlanPaper, item: PlanItem) -> IdentifyingItem | None:
     """The tick that prints a measure of the library in its full words on paper that may be seen."""
     if not item.measure or item.text == item.discreet or give_away(item.text, paper.give_away):
         return None
     key = tick_id("full", item.measure, item.text)
     why = "It has no short words that are printed instead; in full it can show what the paper is for."
-    return Tick(key, f"“{shortened(item.text)}”, in full", why, key in paper.ticks)
+    return IdentifyingItem(key, f"“{shortened(item.text)}”, in full", why, key in paper.ticks)
 
 
-def hit_tick(text: str, hit: Hit) -> str:
+def hit_tick(text: str, hit: GiveAway) -> str:
     """The id of the tick that lets this find in this text be printed."""
     return tick_id("found", text, hit.found, hit.why)
 
@@ -184,16 +184,18 @@ def tell_who(paper: PlanPaper, item: PlanItem) -> tuple[str, LeftOut | None]:
     return instead, LeftOut(place, item.who, why, (tick.id,))
 
 
-def who_tick(paper: PlanPaper, item: PlanItem) -> Tick | None:
+def who_tick(paper: PlanPaper, item: PlanItem) -> IdentifyingItem | None:
     """The tick a *who* needs, unless its words name nobody or it can never be printed."""
     hits = paper.watch.find(item.who)
     if any(hit.never for hit in hits) or (not hits and _NEUTRAL.issuperset(words_of(item.who))):
         return None
     key = tick_id("who", item.who)
-    return Tick(key, f"“{item.who}”, who does it", _reasons(hits) or "It may say who someone is.", key in paper.ticks)
+    return IdentifyingItem(
+        key, f"“{item.who}”, who does it", _reasons(hits) or "It may say who someone is.", key in paper.ticks
+    )
 
 
-def when_tick(paper: PlanPaper, item: PlanItem) -> Tick | None:
+def when_tick(paper: PlanPaper, item: PlanItem) -> IdentifyingItem | None:
     """The tick a *when* needs: a day in court, or a day known to show something."""
     if item.when is None or item.when.day is None:
         return None
@@ -202,17 +204,17 @@ def when_tick(paper: PlanPaper, item: PlanItem) -> Tick | None:
         return None
     key = tick_id("when", item.said, item.when.told)
     words = say_by(item.when, paper.today)
-    return Tick(key, f"“{words}”, by when", f"The day may show something: {label}.", key in paper.ticks)
+    return IdentifyingItem(key, f"“{words}”, by when", f"The day may show something: {label}.", key in paper.ticks)
 
 
-def text_ticks(paper: PlanPaper, text: str) -> list[Tick]:
+def text_ticks(paper: PlanPaper, text: str) -> list[IdentifyingItem]:
     """The ticks a text needs; none when something in it can never be printed."""
     hits = paper.watch.find(text)
     if any(hit.never for hit in hits):
         return []
     ids = [hit_tick(text, hit) for hit in hits]
     return [
-        Tick(key, f"“{hit.found}” in “{shortened(text)}”", hit.why, key in paper.ticks)
+        IdentifyingItem(key, f"“{hit.found}” in “{shortened(text)}”", hit.why, key in paper.ticks)
         for key, hit in zip(ids, hits, strict=True)
     ]
 
@@ -233,5 +235,5 @@ def say_by(moment: Moment, today: date) -> str:
     return f"{moment.told} ({day})" if _WEEKDAY_ALONE.fullmatch(moment.told) else moment.told
 
 
-def _reasons(hits: Sequence[Hit]) -> str:
+def _reasons(hits: Sequence[GiveAway]) -> str:
     return " ".join(dict.fromkeys(hit.why for hit in hits))

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from hru_advocate.documents.blocks import Contact, Words, joined
+from hru_advocate.documents.blocks import Contact, RichText, joined
 from hru_advocate.documents.compose.give_away import give_away
 from hru_advocate.documents.compose.measures import held_back, text_ticks
-from hru_advocate.documents.compose.paper import LeftOut, PlanPaper, Tick, tick_id
-from hru_advocate.documents.compose.speech import Speech, Spoken
+from hru_advocate.documents.compose.paper import IdentifyingItem, LeftOut, PlanPaper, tick_id
+from hru_advocate.documents.compose.speech import PageLanguage, TextOnPage
 from hru_advocate.domain.phone_numbers import same_number
 from hru_advocate.domain.services.confirmations import PrintLine
 from hru_advocate.domain.text_folding import words_of
@@ -24,7 +24,7 @@ _SILENT_TOO: Final = "55"
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class NumberToPrint:
     """One number that may be printed: the service (empty for an own number), its words, and what is known of it.
 
     ``mark`` is the loud sign of a number nobody confirmed lately; it stands with the number, as large as it.
@@ -38,15 +38,15 @@ class Rung:
     mark: str = ""
     then: str = ""
 
-    def contact(self, speech: Speech) -> Contact:
+    def contact(self, speech: PageLanguage) -> Contact:
         """The row on a page."""
         number = f"{self.number}\n{self.mark}" if self.mark else f"{self.number}{self._then(speech)}"
-        under = speech.say("number.silent") if self._silent else Spoken(speech.typed(self.under))
+        under = speech.say("number.silent") if self._silent else TextOnPage(speech.typed(self.under))
         asked = speech.say("number.ask_first").under_one_another() if self.mark else ""
         note = joined((asked, speech.typed(self.note) if self.note else ""), "\n")
         return Contact(self._named(speech).under_one_another(), number, note, under.under_one_another())
 
-    def on_card(self, speech: Speech) -> tuple[Words, str]:
+    def on_card(self, speech: PageLanguage) -> tuple[RichText, str]:
         """The line on a card."""
         name = self._named(speech).on_one_line()
         if self.mark:
@@ -57,14 +57,14 @@ class Rung:
     def _silent(self) -> bool:
         return self.service == EMERGENCY and self.under == _SILENT_TOO
 
-    def _named(self, speech: Speech) -> Spoken:
-        return speech.say(self.name) if self.name in _NAMED else Spoken(speech.typed(self.name))
+    def _named(self, speech: PageLanguage) -> TextOnPage:
+        return speech.say(self.name) if self.name in _NAMED else TextOnPage(speech.typed(self.name))
 
-    def _then(self, speech: Speech) -> str:
+    def _then(self, speech: PageLanguage) -> str:
         return f", {speech.line('number.then')}" if self.then else ""
 
 
-def numbers_of(paper: PlanPaper) -> tuple[list[Rung], list[LeftOut]]:
+def numbers_of(paper: PlanPaper) -> tuple[list[NumberToPrint], list[LeftOut]]:
     """Every number that may be printed, emergency first, then services, then own numbers; and what may not be."""
     lines, left = _judge(paper)
     silent = any(line.service == SILENT for line in lines)
@@ -77,9 +77,9 @@ def numbers_of(paper: PlanPaper) -> tuple[list[Rung], list[LeftOut]]:
     return rows + own, left + stopped
 
 
-def neutral_numbers(paper: PlanPaper, rows: Sequence[Rung]) -> tuple[list[Rung], list[LeftOut]]:
+def neutral_numbers(paper: PlanPaper, rows: Sequence[NumberToPrint]) -> tuple[list[NumberToPrint], list[LeftOut]]:
     """The same numbers for paper that may be seen: under chosen words, or under a name's first letters."""
-    told: list[Rung] = []
+    told: list[NumberToPrint] = []
     left: list[LeftOut] = []
     for at, row in enumerate(rows, start=1):
         name = neutral_name(paper, row)
@@ -93,7 +93,7 @@ def neutral_numbers(paper: PlanPaper, rows: Sequence[Rung]) -> tuple[list[Rung],
     return told, left
 
 
-def neutral_name(paper: PlanPaper, row: Rung) -> str:
+def neutral_name(paper: PlanPaper, row: NumberToPrint) -> str:
     """The words chosen for a number, or the first letters of its name, which say little to anyone else."""
     if not row.service:
         return row.name
@@ -106,16 +106,16 @@ def neutral_name(paper: PlanPaper, row: Rung) -> str:
     return "".join(word[0] for word in words_of(row.name)).upper() or "Line"
 
 
-def number_ticks(paper: PlanPaper) -> list[Tick]:
+def number_ticks(paper: PlanPaper) -> list[IdentifyingItem]:
     """The ticks own numbers need: each one, and every name in its words."""
     rows = [_row(line, silent=False) for line in _judge(paper)[0]]
-    ticks: list[Tick] = []
+    ticks: list[IdentifyingItem] = []
     for label, number in paper.plan.own_numbers:
         if paper.watch.is_refused(number) or any(same_number(number, row.number) for row in rows):
             continue
         key = tick_id("number", label, number)
         why = "A number of one's own can show who someone is."
-        ticks.append(Tick(key, f"{label} {number}", why, key in paper.ticks))
+        ticks.append(IdentifyingItem(key, f"{label} {number}", why, key in paper.ticks))
         ticks.extend(text_ticks(paper, label))
     return ticks
 
@@ -135,16 +135,16 @@ def _judge(paper: PlanPaper) -> tuple[list[PrintLine], list[LeftOut]]:
     return printed, left
 
 
-def _row(line: PrintLine, *, silent: bool) -> Rung:
+def _row(line: PrintLine, *, silent: bool) -> NumberToPrint:
     if line.service == EMERGENCY:
-        return Rung(line.service, _NAMED[0], line.number, line.hours, _SILENT_TOO if silent else "")
+        return NumberToPrint(line.service, _NAMED[0], line.number, line.hours, _SILENT_TOO if silent else "")
     note = "\n".join(filter(None, (line.note, line.hours)))
-    return Rung(line.service, line.text, line.number, note, line.how, line.mark)
+    return NumberToPrint(line.service, line.text, line.number, note, line.how, line.mark)
 
 
-def _own_numbers(paper: PlanPaper, rows: Sequence[Rung]) -> tuple[list[Rung], list[LeftOut]]:
+def _own_numbers(paper: PlanPaper, rows: Sequence[NumberToPrint]) -> tuple[list[NumberToPrint], list[LeftOut]]:
     """Own numbers that are ticked; one that is a printed service's only lends that service its words."""
-    told: list[Rung] = []
+    told: list[NumberToPrint] = []
     left: list[LeftOut] = []
     for at, (label, number) in enumerate(paper.plan.own_numbers, start=1):
         place = f"number.{at}"
@@ -159,9 +159,9 @@ def _own_numbers(paper: PlanPaper, rows: Sequence[Rung]) -> tuple[list[Rung], li
         elif key not in paper.ticks:
             left.append(LeftOut(place, f"{label} {number}", "A number of one's own can show who someone is.", (key,)))
         else:
-            told.append(Rung("", label, number))
+            told.append(NumberToPrint("", label, number))
     return told, left
 
 
-def _place(row: Rung, at: int) -> str:
+def _place(row: NumberToPrint, at: int) -> str:
     return f"sv_{row.service}" if row.service else f"number.{at}"

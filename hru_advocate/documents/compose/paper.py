@@ -9,9 +9,9 @@ from functools import cached_property
 from hashlib import sha256
 
 from hru_advocate.documents.blocks import Page
-from hru_advocate.documents.compose.give_away import GIVE_AWAY, Person, Secret, Watch
-from hru_advocate.documents.compose.speech import Speech
-from hru_advocate.domain.languages import Tongue
+from hru_advocate.documents.compose.give_away import GIVE_AWAY, GiveAwayCheck, Person, ProtectedValue
+from hru_advocate.documents.compose.speech import PageLanguage
+from hru_advocate.domain.languages import Translator
 from hru_advocate.domain.plan.coverage import Coverage
 from hru_advocate.domain.plan.plan import Plan
 from hru_advocate.domain.services.confirmations import PrintLine
@@ -41,19 +41,19 @@ class PlanPaper:
 
     plan: Plan
     today: date
-    tongue: Tongue
+    tongue: Translator
     sections: tuple[tuple[str, str], ...]
     services: tuple[PrintLine, ...] = ()
     ticks: frozenset[str] = frozenset()
     people: tuple[Person, ...] = ()
-    secrets: tuple[Secret, ...] = ()
+    secrets: tuple[ProtectedValue, ...] = ()
     dates: tuple[tuple[str, date], ...] = ()
     refused_numbers: frozenset[str] = frozenset()
     standard_texts: frozenset[str] = frozenset()
     give_away: tuple[str, ...] = GIVE_AWAY
     card_labels: Mapping[str, str] = field(default_factory=dict)
     label: Callable[[str], str] = str
-    easy: Tongue | None = None
+    easy: Translator | None = None
     about: Mapping[str, str] = field(default_factory=dict)
     coverage: Coverage | None = None
     case_ref: str = ""
@@ -65,15 +65,15 @@ class PlanPaper:
     agreed: bool = False
 
     @cached_property
-    def speech(self) -> Speech:
+    def speech(self) -> PageLanguage:
         """How this paper says the documents' own words."""
-        return Speech(self.tongue)
+        return PageLanguage(self.tongue)
 
     @cached_property
-    def watch(self) -> Watch:
+    def watch(self) -> GiveAwayCheck:
         """What looks through typed texts for this case's names, places and numbers."""
-        own = (Secret("reference", self.case_ref), Secret("unit", self.unit_name))
-        return Watch(
+        own = (ProtectedValue("reference", self.case_ref), ProtectedValue("unit", self.unit_name))
+        return GiveAwayCheck(
             self.people,
             (*self.secrets, *(secret for secret in own if secret.value)),
             refused=self.refused_numbers,
@@ -83,7 +83,7 @@ class PlanPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class IdentifyingItem:
     """One identifying item that prints only when ticked.
 
     ``id`` is worked out from the very words, so that a tick never passes to another text.
@@ -110,7 +110,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class PaperCounts:
     """How many measures stand, how they are marked, and how many are on this page."""
 
     live: int
@@ -134,16 +134,16 @@ class Composed:
     """
 
     page: Page
-    counts: Counts
+    counts: PaperCounts
     left_out: tuple[LeftOut, ...] = ()
     numbers: tuple[tuple[str, str], ...] = ()
     measures: tuple[str, ...] = ()
 
 
-def count(plan: Plan, on_page: int) -> Counts:
+def count(plan: Plan, on_page: int) -> PaperCounts:
     """Count the standing measures of a plan by their marks."""
     marks = [item.carry for item in plan.live]
-    return Counts(len(marks), marks.count("carry"), marks.count("keep"), marks.count("speak"), on_page)
+    return PaperCounts(len(marks), marks.count("carry"), marks.count("keep"), marks.count("speak"), on_page)
 
 
 def tick_id(*parts: str) -> str:

@@ -15,7 +15,7 @@ from hru_advocate.domain.moments import Moment, say_day, say_moment
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class NewestAnswer:
     """A question over all conversations: the newest given answer with its record, or the newest reason without one.
 
     ``state`` is the newest stated state; when it is a reason newer than the given answer, the answer still
@@ -41,7 +41,7 @@ def newest_first(records: Iterable[Record]) -> list[Record]:
     return sorted(kept, key=lambda record: (record.sort, record.recorded.utc, record.entry), reverse=True)
 
 
-def picture(records: Sequence[Record], kind: FieldKind) -> list[Seen]:
+def picture(records: Sequence[Record], kind: FieldKind) -> list[NewestAnswer]:
     """Every question of one kind in the order of the newest form, each with what is known of it."""
     newest = newest_first(records)
     fields: dict[str, Field] = {}
@@ -52,18 +52,18 @@ def picture(records: Sequence[Record], kind: FieldKind) -> list[Seen]:
     return [_seen(field, newest) for field in fields.values()]
 
 
-def _seen(field: Field, newest: Sequence[Record]) -> Seen:
+def _seen(field: Field, newest: Sequence[Record]) -> NewestAnswer:
     stated = [(record, answer) for record in newest if (answer := _standing(record, field.id)).stated]
     if not stated:
-        return Seen(field, "not_asked")
+        return NewestAnswer(field, "not_asked")
     first, latest = stated[0]
     given = next(((record, answer) for record, answer in stated if answer.given), None)
     if given is None:
-        return Seen(field, latest.state, when=say_held(first))
+        return NewestAnswer(field, latest.state, when=say_held(first))
     # Between two versions of one record that disagree, the graver stands: it is the safer.
     rivals = [(record, answer) for record, answer in stated if answer.given and record.record == given[0].record]
     record, answer = max(rivals, key=lambda one: _weight(one[1].value))
-    return Seen(field, latest.state, answer, record, say_held(first))
+    return NewestAnswer(field, latest.state, answer, record, say_held(first))
 
 
 def _standing(record: Record, field: str) -> Answer:
@@ -87,7 +87,7 @@ def say_held(record: Record) -> str:
 Sign = Literal["present", "absent"]
 
 
-def findings(seen: Iterable[Seen], sign: Sign) -> list[Seen]:
+def findings(seen: Iterable[NewestAnswer], sign: Sign) -> list[NewestAnswer]:
     """The factors found present, or found absent."""
     wanted = sign == "present"
     return [one for one in seen if isinstance(one.value, Finding) and one.value.present is wanted]

@@ -9,7 +9,7 @@ from typing import Final
 
 from hru_advocate.documents.blocks import Block, Contacts, Heading, Items, Page, Paragraph, Quote, Run, plain
 from hru_advocate.documents.compose.measures import (
-    Told,
+    MeasureText,
     carried,
     full_tick,
     held_back,
@@ -20,9 +20,9 @@ from hru_advocate.documents.compose.measures import (
     when_tick,
     who_tick,
 )
-from hru_advocate.documents.compose.numbers import Rung, neutral_numbers, number_ticks, numbers_of
-from hru_advocate.documents.compose.paper import Composed, LeftOut, NoConsent, PlanPaper, Tick, count
-from hru_advocate.documents.compose.speech import Spoken
+from hru_advocate.documents.compose.numbers import NumberToPrint, neutral_numbers, number_ticks, numbers_of
+from hru_advocate.documents.compose.paper import Composed, IdentifyingItem, LeftOut, NoConsent, PlanPaper, count
+from hru_advocate.documents.compose.speech import TextOnPage
 from hru_advocate.domain.plan.plan import PlanItem
 from hru_advocate.domain.text_folding import words_of
 
@@ -121,7 +121,7 @@ def safe_person(paper: PlanPaper) -> Composed:
     return _composed(paper, page, told, (), left)
 
 
-def identifying(paper: PlanPaper, document: str = "") -> tuple[Tick, ...]:
+def identifying(paper: PlanPaper, document: str = "") -> tuple[IdentifyingItem, ...]:
     """Every identifying item a document would hold if ticked; unticked, it is left out or replaced.
 
     Without a document, those of all the person's papers together. A file copy needs no ticks.
@@ -151,7 +151,7 @@ def _texts(item: PlanItem, document: str) -> tuple[str, ...]:
 
 
 def _composed(
-    paper: PlanPaper, page: Page, told: Sequence[Told], rows: Sequence[Rung], left: Sequence[LeftOut]
+    paper: PlanPaper, page: Page, told: Sequence[MeasureText], rows: Sequence[NumberToPrint], left: Sequence[LeftOut]
 ) -> Composed:
     return Composed(
         page=page,
@@ -166,7 +166,7 @@ def _page(paper: PlanPaper, title: str, blocks: Sequence[Block]) -> Page:
     return Page(title, tuple(blocks), language=paper.speech.language, phrases=paper.speech.phrases())
 
 
-def _contacts(paper: PlanPaper, rows: Sequence[Rung]) -> Contacts:
+def _contacts(paper: PlanPaper, rows: Sequence[NumberToPrint]) -> Contacts:
     return Contacts(tuple(row.contact(paper.speech) for row in rows))
 
 
@@ -176,7 +176,7 @@ def _legend(paper: PlanPaper) -> Iterator[Block]:
         yield Paragraph(paper.speech.sentences("draft.legend"))
 
 
-def _quietly(said: Spoken) -> Iterator[Block]:
+def _quietly(said: TextOnPage) -> Iterator[Block]:
     """A line in small letters, its English under it."""
     words = said.under_one_another()
     runs = words if isinstance(words, tuple) else (Run(words),)
@@ -189,11 +189,11 @@ def _made_on(paper: PlanPaper) -> date:
     return (made.day if made else None) or paper.today
 
 
-def _on_day(paper: PlanPaper) -> Spoken:
+def _on_day(paper: PlanPaper) -> TextOnPage:
     return paper.speech.day(_made_on(paper))
 
 
-def _made(paper: PlanPaper) -> Spoken:
+def _made(paper: PlanPaper) -> TextOnPage:
     review = paper.plan.review
     if review is None:
         return paper.speech.say("plan.made_open", made=_made_on(paper))
@@ -209,7 +209,7 @@ def _own_words(paper: PlanPaper, *, neutral: bool = False) -> tuple[list[Block],
     return ([], [stopped]) if stopped else ([Quote(paper.speech.typed(words))], [])
 
 
-def _by_section(paper: PlanPaper, told: Sequence[Told]) -> Iterator[Block]:
+def _by_section(paper: PlanPaper, told: Sequence[MeasureText]) -> Iterator[Block]:
     """Measures under the product's headings in its order; those of no section come last."""
     known = {key for key, _heading in paper.sections}
     for key, heading in (*paper.sections, _OWN_SECTION):

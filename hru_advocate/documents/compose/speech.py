@@ -10,37 +10,37 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from hru_advocate.documents.blocks import Phrases, Run, Words, joined, plain
-from hru_advocate.domain.languages import EASY, ENGLISH, Said, Tongue
+from hru_advocate.documents.blocks import Phrases, RichText, Run, joined, plain
+from hru_advocate.domain.languages import EASY, ENGLISH, TranslatedText, Translator
 
 UNCHECKED: Final = "◇"
 """The sign of a translation nobody has checked; the English stands after it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class TextOnPage:
     """A text in the page's language, and the English that stands beside it when nobody has checked it (else "")."""
 
-    text: Words
+    text: RichText
     beside: str = ""
 
-    def on_one_line(self) -> Words:
+    def on_one_line(self) -> RichText:
         """Both one after the other, for headings and names."""
         return self._joined("  ")
 
-    def under_one_another(self) -> Words:
+    def under_one_another(self) -> RichText:
         """Both, the English on a line of its own."""
         return self._joined("\n")
 
-    def _joined(self, by: str) -> Words:
+    def _joined(self, by: str) -> RichText:
         return joined((self.text, (Run(f"{by}{UNCHECKED} {self.beside}", "quiet"),) if self.beside else ""), "")
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class PageLanguage:
     """The own words of one document in one language."""
 
-    tongue: Tongue
+    tongue: Translator
 
     @property
     def language(self) -> str:
@@ -52,26 +52,26 @@ class Speech:
         """Whether the page is in another language than English."""
         return self.tongue.foreign
 
-    def say(self, text_id: str, **days: date) -> Spoken:
+    def say(self, text_id: str, **days: date) -> TextOnPage:
         """One of the own words; ``days`` are put in their places in the way of the language."""
         english = self._filled(self.tongue.english(text_id), {name: english_day(day) for name, day in days.items()})
         found = self.tongue.find(text_id)
         if found is None:
-            return Spoken(self.typed(english))
+            return TextOnPage(self.typed(english))
         told = {name: self._day(day) for name, day in days.items()}
         words = self._filled(found.words, {name: day.words for name, day in told.items()})
         checked = found.checked and all(day.checked for day in told.values())
-        return self._told(Said(words, english, checked))
+        return self._told(TranslatedText(words, english, checked))
 
-    def typed(self, text: str) -> Words:
+    def typed(self, text: str) -> RichText:
         """What somebody typed, which is never translated and taken for English."""
         return (Run(text),) if self.foreign and text else text
 
-    def text(self, text_id: str, english: str) -> Spoken:
+    def text(self, text_id: str, english: str) -> TextOnPage:
         """A text of the library that a plan holds: translated if it still stands there as the library has it."""
         found = self.tongue.find(text_id, english) if text_id else None
         if found is None:
-            return Spoken(self.typed(english))
+            return TextOnPage(self.typed(english))
         return self._told(found)
 
     def line(self, text_id: str, **days: date) -> str:
@@ -97,23 +97,23 @@ class Speech:
         under = (Run(f"\n{UNCHECKED} {beside.removeprefix(f'{UNCHECKED} ')}"),) if beside else ()
         return tuple(Run(run.text, "quiet", run.language) for run in (*runs, *under))
 
-    def _told(self, found: Said) -> Spoken:
+    def _told(self, found: TranslatedText) -> TextOnPage:
         if not self.foreign:
-            return Spoken(found.words)
-        return Spoken((Run(found.words, language=self.language),), "" if found.checked else found.english)
+            return TextOnPage(found.words)
+        return TextOnPage((Run(found.words, language=self.language),), "" if found.checked else found.english)
 
-    def day(self, day: date) -> Spoken:
+    def day(self, day: date) -> TextOnPage:
         """A day, as a letter in that language would have it."""
         said = self._day(day)
-        return self._told(said) if self.foreign and said.words != said.english else Spoken(self.typed(said.words))
+        return self._told(said) if self.foreign and said.words != said.english else TextOnPage(self.typed(said.words))
 
-    def _day(self, day: date) -> Said:
+    def _day(self, day: date) -> TranslatedText:
         """A day as the language says it; English where it has no words for it."""
         pattern, month = self.tongue.find("date.day"), self.tongue.find(f"month.{day.month}")
         if pattern is None or month is None:
-            return Said(english_day(day), english_day(day), checked=False)
+            return TranslatedText(english_day(day), english_day(day), checked=False)
         words = self._filled(pattern.words, {"day": str(day.day), "month": month.words, "year": str(day.year)})
-        return Said(words, english_day(day), pattern.checked and month.checked)
+        return TranslatedText(words, english_day(day), pattern.checked and month.checked)
 
     @staticmethod
     def _filled(text: str, places: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from hru_advocate.documents.blocks import Page
 from hru_advocate.documents.pdf.furniture import Furniture
-from hru_advocate.documents.pdf.layout_context import Desk
+from hru_advocate.documents.pdf.layout_context import LayoutContext
 from hru_advocate.documents.pdf.objects import Store, text_string
 from hru_advocate.documents.pdf.pages import Placed
 from hru_advocate.documents.pdf.pen import Pen
@@ -24,14 +24,14 @@ _UNTITLED = "Sheet"
 
 
 def write_file(
-    page: Page, desk: Desk, root: Element, pages: list[list[Placed]], furniture: Furniture, *, fixed: bool
+    page: Page, layout: LayoutContext, root: Element, pages: list[list[Placed]], furniture: Furniture, *, fixed: bool
 ) -> bytes:
     """The PDF of laid-out pages."""
     store = Store()
     tree = store.reserve()
     numbers = [store.reserve() for _ in pages]
-    pens = [_drawn(desk, placed, at, len(pages), furniture) for at, placed in enumerate(pages)]
-    fonts = " ".join(f"/{font.name} {_font(store, font)} 0 R" for font in desk.words.fonts.values())
+    pens = [_drawn(layout, placed, at, len(pages), furniture) for at, placed in enumerate(pages)]
+    fonts = " ".join(f"/{font.name} {_font(store, font)} 0 R" for font in layout.words.fonts.values())
     resources = store.add(f"<</Font <<{fonts}>>>>")
     digest = sha256()
     for at, pen in enumerate(pens):
@@ -52,16 +52,16 @@ def write_file(
     catalog = (
         f"<</Type /Catalog /Pages {tree} 0 R /Lang {text_string(page.language)} /MarkInfo <</Marked true>> "
         f"/StructTreeRoot {structure} 0 R /Metadata {metadata} 0 R {outline}"
-        f"/ViewerPreferences <</DisplayDocTitle true{' /Direction /R2L' if desk.leftward else ''}>>>>"
+        f"/ViewerPreferences <</DisplayDocTitle true{' /Direction /R2L' if layout.leftward else ''}>>>>"
     )
     about = f"/Subject {text_string(subject)}" if subject else ""
     identifier = digest.digest()[:16] if fixed else urandom(16)
     return store.finish(catalog, f"<</Title {text_string(title)} {about}>>", identifier)
 
 
-def _drawn(desk: Desk, placed: Sequence[Placed], at: int, count: int, furniture: Furniture) -> Pen:
+def _drawn(layout: LayoutContext, placed: Sequence[Placed], at: int, count: int, furniture: Furniture) -> Pen:
     """One page, drawn."""
-    sheet = desk.sheet
+    sheet = layout.sheet
     pen = Pen(at)
     top = A4[1] - sheet.top - furniture.down
     for strip, down, repeated in placed:

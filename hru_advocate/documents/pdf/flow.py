@@ -7,10 +7,9 @@ from dataclasses import astuple
 from typing import assert_never
 
 from hru_advocate.documents.blocks import (
-    Answer,
+    AnswerBlock,
     BlankField,
     Block,
-    Card,
     Chart,
     Contacts,
     Heading,
@@ -19,17 +18,18 @@ from hru_advocate.documents.blocks import (
     Notice,
     PageBreak,
     Paragraph,
+    PocketCard,
     Quote,
     Table,
 )
 from hru_advocate.documents.pdf import charts, lists, prose, tables
-from hru_advocate.documents.pdf.layout_context import Desk
+from hru_advocate.documents.pdf.layout_context import LayoutContext
 from hru_advocate.documents.pdf.strips import Strip, glue, height_of
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.pdf.typesetting.typed_text import CannotPrintText
 
 
-def flow(desk: Desk, root: Element, blocks: tuple[Block, ...]) -> list[Strip]:
+def flow(layout: LayoutContext, root: Element, blocks: tuple[Block, ...]) -> list[Strip]:
     """Blocks one after the other.
 
     Raises:
@@ -38,10 +38,10 @@ def flow(desk: Desk, root: Element, blocks: tuple[Block, ...]) -> list[Strip]:
     strips: list[Strip] = []
     for part, block in enumerate(blocks, 1):
         try:
-            strips += lay_out(desk, root, block)
+            strips += lay_out(layout, root, block)
         except CannotPrintText as error:
             everything = "".join(_texts(astuple(block)))
-            raise CannotPrintText(error.characters | desk.words.missing(everything), part) from None
+            raise CannotPrintText(error.characters | layout.words.missing(everything), part) from None
     return strips
 
 
@@ -54,53 +54,55 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(part)
 
 
-def lay_out(desk: Desk, root: Element, block: Block) -> list[Strip]:
+def lay_out(layout: LayoutContext, root: Element, block: Block) -> list[Strip]:
     """One block as strips, its elements added to ``root``."""
     match block:
-        case Heading() | Paragraph() | Quote() | Notice() | Answer():
-            return _lay_out_prose(desk, root, block)
+        case Heading() | Paragraph() | Quote() | Notice() | AnswerBlock():
+            return _lay_out_prose(layout, root, block)
         case Chart():
-            return charts.chart(desk, root, block)
+            return charts.chart(layout, root, block)
         case KeepTogether():
-            strips = [strip for inner in block.blocks for strip in lay_out(desk, root, inner)]
-            return glue(strips) if height_of(strips) <= desk.sheet.height else strips
+            strips = [strip for inner in block.blocks for strip in lay_out(layout, root, inner)]
+            return glue(strips) if height_of(strips) <= layout.sheet.height else strips
         case _:
-            strips = _lay_out_grid(desk, root, block)
+            strips = _lay_out_grid(layout, root, block)
             for strip in strips:
-                strip.leftward = desk.leftward
+                strip.leftward = layout.leftward
             return strips
 
 
-def _lay_out_prose(desk: Desk, root: Element, block: Heading | Paragraph | Quote | Notice | Answer) -> list[Strip]:
+def _lay_out_prose(
+    layout: LayoutContext, root: Element, block: Heading | Paragraph | Quote | Notice | AnswerBlock
+) -> list[Strip]:
     match block:
         case Heading():
-            return prose.heading(desk, root, block)
+            return prose.heading(layout, root, block)
         case Paragraph():
-            return prose.paragraph(desk, root, block.runs)
+            return prose.paragraph(layout, root, block.runs)
         case Quote():
-            return prose.quote(desk, root, block.text)
+            return prose.quote(layout, root, block.text)
         case Notice():
-            return prose.notice(desk, root, block)
-        case Answer():
-            return prose.answer(desk, root, block)
+            return prose.notice(layout, root, block)
+        case AnswerBlock():
+            return prose.answer(layout, root, block)
         case _:
             assert_never(block)
 
 
 def _lay_out_grid(
-    desk: Desk, root: Element, block: Items | Contacts | Table | BlankField | Card | PageBreak
+    layout: LayoutContext, root: Element, block: Items | Contacts | Table | BlankField | PocketCard | PageBreak
 ) -> list[Strip]:
     match block:
         case Items():
-            return lists.items(desk, root, block)
+            return lists.items(layout, root, block)
         case Contacts():
-            return tables.contacts(desk, root, block)
+            return tables.contacts(layout, root, block)
         case Table():
-            return tables.table(desk, root, block)
+            return tables.table(layout, root, block)
         case BlankField():
-            return lists.blank_field(desk, root, block)
-        case Card():
-            return lists.card_as_text(desk, root, block)
+            return lists.blank_field(layout, root, block)
+        case PocketCard():
+            return lists.card_as_text(layout, root, block)
         case PageBreak():
             return [Strip(0.0, turn=True)]
         case _:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from hru_advocate.documents.blocks import Page, Phrases
-from hru_advocate.documents.pdf.layout_context import Desk, baseline
+from hru_advocate.documents.pdf.layout_context import LayoutContext, baseline
 from hru_advocate.documents.pdf.pen import Pen
-from hru_advocate.documents.pdf.strips import TextInk, reflected
-from hru_advocate.documents.pdf.typesetting.lines import Line
-from hru_advocate.documents.style import A4, Look
+from hru_advocate.documents.pdf.strips import DrawnText, reflected
+from hru_advocate.documents.pdf.typesetting.lines import TypesetLine
+from hru_advocate.documents.style import A4, TextStyle
 from hru_advocate.errors import AdvocateError
 
 _MOST_LINES = 6
@@ -20,11 +20,11 @@ class NoRoomToPrint(AdvocateError):
 class Furniture:
     """The marking at head and foot, the footer where lines begin and "page x of y" where they end."""
 
-    def __init__(self, desk: Desk, page: Page) -> None:
-        sheet = desk.sheet
-        self._desk = desk
-        self._marking = desk.lines(page.marking, sheet.marking, sheet.width) if page.marking else []
-        self._footer = desk.lines(page.footer, sheet.small, sheet.width * 0.74) if page.footer else []
+    def __init__(self, layout: LayoutContext, page: Page) -> None:
+        sheet = layout.sheet
+        self._desk = layout
+        self._marking = layout.lines(page.marking, sheet.marking, sheet.width) if page.marking else []
+        self._footer = layout.lines(page.footer, sheet.small, sheet.width * 0.74) if page.footer else []
         if len(self._marking) > 2 or len(self._footer) > _MOST_LINES:
             raise NoRoomToPrint
         self.extra = (
@@ -48,16 +48,16 @@ class Furniture:
         folio = self._desk.lines(self._desk.phrases.folio_of(number, count), small, sheet.width)
         if len(folio) > 1:  # a translation without measure
             folio = self._desk.lines(Phrases().folio_of(number, count), small, sheet.width)
-        ink = TextInk(sheet.width - folio[0].width, baseline(small), folio[0], ())
+        ink = DrawnText(sheet.width - folio[0].width, baseline(small), folio[0], ())
         self._draw(pen, ink, foot + max(1, len(self._footer)) * small.leading)
         self._lines(pen, self._marking, sheet.marking, sheet.bottom * 0.38 + up, centred=True)
 
-    def _lines(self, pen: Pen, lines: list[Line], look: Look, top: float, *, centred: bool = False) -> None:
+    def _lines(self, pen: Pen, lines: list[TypesetLine], look: TextStyle, top: float, *, centred: bool = False) -> None:
         sheet = self._desk.sheet
         for at, line in enumerate(lines):
             x = (sheet.width - line.width) / 2 if centred else 0.0
-            self._draw(pen, TextInk(x, at * look.leading + baseline(look), line, ()), top)
+            self._draw(pen, DrawnText(x, at * look.leading + baseline(look), line, ()), top)
 
-    def _draw(self, pen: Pen, ink: TextInk, top: float) -> None:
+    def _draw(self, pen: Pen, ink: DrawnText, top: float) -> None:
         sheet = self._desk.sheet
         pen.draw(reflected(ink, sheet.width) if self._desk.leftward else ink, sheet.side, top, furniture=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from hru_advocate.documents.pdf.objects import text_string
-from hru_advocate.documents.pdf.strips import BoxInk, FigureInk, Ink, RuleInk, SignInk, TextInk
+from hru_advocate.documents.pdf.strips import DrawnBox, DrawnFigure, DrawnRule, DrawnSign, DrawnText, Ink
 from hru_advocate.documents.pdf.tags import Element
-from hru_advocate.documents.pdf.typesetting.lines import Line
-from hru_advocate.documents.pdf.typesetting.words import Mark, Piece
+from hru_advocate.documents.pdf.typesetting.lines import TypesetLine
+from hru_advocate.documents.pdf.typesetting.words import OutlineMark, Piece
 
 _LAYOUT: Final = "/Artifact <</Type /Layout>> BDC"
 _FURNITURE: Final = "/Artifact <</Type /Pagination>> BDC"
@@ -30,13 +30,13 @@ class Pen:
 
     def draw(self, ink: Ink, left: float, top: float, *, furniture: bool = False) -> None:
         """Draw one ink of a strip whose corner is at ``left``, ``top`` (points from the page's bottom left)."""
-        if isinstance(ink, TextInk):
+        if isinstance(ink, DrawnText):
             self._text(ink.line, left + ink.x, top - ink.down, () if furniture else ink.voices)
-        elif isinstance(ink, RuleInk):
+        elif isinstance(ink, DrawnRule):
             self._rule(ink, left, top)
-        elif isinstance(ink, BoxInk):
+        elif isinstance(ink, DrawnBox):
             self._box(ink, left + ink.x, top - ink.down - ink.size, furniture=furniture)
-        elif isinstance(ink, FigureInk):
+        elif isinstance(ink, DrawnFigure):
             self._figure(ink, left + ink.x, top - ink.down)
         else:
             self._sign(ink, left + ink.x, top - ink.down)
@@ -61,7 +61,7 @@ class Pen:
             self._over.append(owner)
         self._open = owner
 
-    def _text(self, line: Line, x: float, y: float, voices: tuple[Element, ...]) -> None:
+    def _text(self, line: TypesetLine, x: float, y: float, voices: tuple[Element, ...]) -> None:
         x -= line.lead
         parts = [voices[voice].said(text) for voice, text in line.said] if voices else []
         for stretch in line.stretches:
@@ -85,25 +85,25 @@ class Pen:
                 x += piece.width * size / 1000
             self._over.append(" ".join([*out, "ET", *marks]))
 
-    def _rule(self, ink: RuleInk, left: float, top: float) -> None:
+    def _rule(self, ink: DrawnRule, left: float, top: float) -> None:
         dash = "[3 3] 0 d " if ink.dashed else "[] 0 d "
         self._under.append(
             f"{ink.grey:g} G {ink.weight:g} w {dash}{left + ink.x:.2f} {top - ink.down:.2f} m "
             f"{left + ink.to_x:.2f} {top - ink.to_down:.2f} l S"
         )
 
-    def _box(self, ink: BoxInk, x: float, y: float, *, furniture: bool) -> None:
+    def _box(self, ink: DrawnBox, x: float, y: float, *, furniture: bool) -> None:
         self._enter(_FURNITURE if furniture else ink.element)
         self._over.append(f"0 G 0.8 w [] 0 d {x:.2f} {y:.2f} {ink.size:g} {ink.size:g} re S")
 
-    def _figure(self, ink: FigureInk, x: float, top: float) -> None:
+    def _figure(self, ink: DrawnFigure, x: float, top: float) -> None:
         """Lines and shapes of a figure, which the page's readers find where it stands."""
         self._enter(ink.element)
         self._over.append(f"q [] 0 d 1 0 0 -1 {x:.2f} {top:.2f} cm\n{ink.paths}\nQ")
         box = f"{x:.2f} {top - ink.height:.2f} {x + ink.width:.2f} {top:.2f}"
         ink.element.extra += f" /A <</O /Layout /Placement /Block /BBox [{box}]>>"
 
-    def _sign(self, ink: SignInk, x: float, top: float) -> None:
+    def _sign(self, ink: DrawnSign, x: float, top: float) -> None:
         corners = _OCTAGON if ink.kind == "danger" else _TRIANGLE
         points = [(x + across * ink.size, top - down * ink.size) for across, down in corners]
         path = " ".join(f"{px:.2f} {py:.2f} {'l' if at else 'm'}" for at, (px, py) in enumerate(points))
@@ -118,7 +118,7 @@ class Pen:
         )
 
 
-def _marked(mark: Mark, x: float, y: float, size: float) -> str:
+def _marked(mark: OutlineMark, x: float, y: float, size: float) -> str:
     """The operators that draw a mark over its letter."""
     scale = size / 1000
     zoom = mark.scale * scale

@@ -9,21 +9,21 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from hru_advocate.documents.pdf.tags import Element
-from hru_advocate.documents.pdf.typesetting.lines import Line
+from hru_advocate.documents.pdf.typesetting.lines import TypesetLine
 
 
 @dataclass(frozen=True, slots=True)
-class TextInk:
+class DrawnText:
     """A line of text: left edge and baseline, and the element of each voice; without elements it is furniture."""
 
     x: float
     down: float
-    line: Line
+    line: TypesetLine
     voices: tuple[Element, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class RuleInk:
+class DrawnRule:
     """A straight line from one point to another, never part of the reading order."""
 
     x: float
@@ -36,7 +36,7 @@ class RuleInk:
 
 
 @dataclass(frozen=True, slots=True)
-class BoxInk:
+class DrawnBox:
     """An empty tick box, a shape and not a letter; the element says that it is one."""
 
     x: float
@@ -46,7 +46,7 @@ class BoxInk:
 
 
 @dataclass(frozen=True, slots=True)
-class SignInk:
+class DrawnSign:
     """The shape that tells a caution (triangle) or a danger (filled octagon) without any colour."""
 
     x: float
@@ -56,7 +56,7 @@ class SignInk:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureInk:
+class DrawnFigure:
     """The lines and shapes of a figure: operators in points down and right from its corner; its texts are separate."""
 
     x: float
@@ -67,16 +67,16 @@ class FigureInk:
     element: Element
 
 
-Ink = TextInk | RuleInk | BoxInk | SignInk | FigureInk
+Ink = DrawnText | DrawnRule | DrawnBox | DrawnSign | DrawnFigure
 
 
 def reflected(ink: Ink, width: float) -> Ink:
     """An ink at the same distance from the other edge of a band of this width; its own shape stays."""
-    if isinstance(ink, TextInk):
+    if isinstance(ink, DrawnText):
         return replace(ink, x=width - ink.x - ink.line.width)
-    if isinstance(ink, RuleInk):
+    if isinstance(ink, DrawnRule):
         return replace(ink, x=width - ink.x, to_x=width - ink.to_x)
-    return replace(ink, x=width - ink.x - (ink.width if isinstance(ink, FigureInk) else ink.size))
+    return replace(ink, x=width - ink.x - (ink.width if isinstance(ink, DrawnFigure) else ink.size))
 
 
 @dataclass(slots=True)
@@ -106,7 +106,7 @@ class Strip:
         upper = [ink for ink in self.inks if ink.down <= at]
         lower = [_moved(ink, at) for ink in self.inks if ink.down > at]
         first = replace(self, height=at, inks=[_ended(ink, at) for ink in upper], glued=False)
-        sides = [_moved(ink, at) for ink in upper if isinstance(ink, RuleInk) and ink.to_down > at]
+        sides = [_moved(ink, at) for ink in upper if isinstance(ink, DrawnRule) and ink.to_down > at]
         second = replace(
             self, height=self.height - at, inks=sides + lower, before=0.0, lead=0.0, turn=False, outline=None
         )
@@ -114,13 +114,13 @@ class Strip:
 
 
 def _moved(ink: Ink, up: float) -> Ink:
-    if isinstance(ink, RuleInk):
+    if isinstance(ink, DrawnRule):
         return replace(ink, down=max(0.0, ink.down - up), to_down=ink.to_down - up)
     return replace(ink, down=ink.down - up)
 
 
 def _ended(ink: Ink, at: float) -> Ink:
-    if isinstance(ink, RuleInk) and ink.to_down > at:
+    if isinstance(ink, DrawnRule) and ink.to_down > at:
         return replace(ink, to_down=at)
     return ink
 

@@ -15,12 +15,12 @@ from hru_advocate.documents.pdf.card import card_sheets
 from hru_advocate.documents.pdf.finish import encrypted, write_file
 from hru_advocate.documents.pdf.flow import flow
 from hru_advocate.documents.pdf.furniture import Furniture, NoRoomToPrint
-from hru_advocate.documents.pdf.layout_context import Desk
+from hru_advocate.documents.pdf.layout_context import LayoutContext
 from hru_advocate.documents.pdf.pages import Paginator
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.pdf.typesetting.fonts import library, unprintable
 from hru_advocate.documents.pdf.typesetting.typed_text import CannotPrintText
-from hru_advocate.documents.pdf.typesetting.words import Words
+from hru_advocate.documents.pdf.typesetting.words import ShapedWords
 from hru_advocate.documents.style import SHEETS
 
 __all__ = ["CannotPrintText", "NoRoomToPrint", "Rendered", "render", "unprintable"]
@@ -50,13 +50,13 @@ def render(page: Page, fonts: Traversable, *, fixed: bool = False, password: str
         NoRoomToPrint: Marking or footer leave no room for the page itself, or a card holds something else.
     """
     sheet = SHEETS[page.carrier]
-    words = Words(library(fonts))
-    desk = Desk(words, sheet, page.language, page.phrases)
+    words = ShapedWords(library(fonts))
+    layout = LayoutContext(words, sheet, page.language, page.phrases)
     root = Element("Document", language=page.language)
-    furniture = Furniture(desk, page)
+    furniture = Furniture(layout, page)
     if page.carrier == "card":
-        pages = card_sheets(desk, root, page.blocks)
+        pages = card_sheets(layout, root, page.blocks)
     else:
-        pages = Paginator(sheet.height - furniture.extra).place(flow(desk, root, page.blocks))
-    data = write_file(page, desk, root, pages, furniture, fixed=fixed)
+        pages = Paginator(sheet.height - furniture.extra).place(flow(layout, root, page.blocks))
+    data = write_file(page, layout, root, pages, furniture, fixed=fixed)
     return Rendered(encrypted(data, password) if password is not None else data, len(pages))

@@ -10,7 +10,7 @@ import msgspec
 from hru_advocate.domain.forms.answers import NOT_ASKED, STATE_WORDS, STATES, Answer, Answers, Asking, answer_to
 from hru_advocate.domain.forms.fields import Field, FieldKind
 from hru_advocate.domain.forms.kind import Kind
-from hru_advocate.domain.forms.plain_kinds import NO_FACTS, Links, Number, OneChoice, SeveralChoices, Text, YesNo
+from hru_advocate.domain.forms.plain_kinds import NO_FACTS, Links, Number, OneChoice, SeveralChoices, TextKind, YesNo
 from hru_advocate.domain.forms.rich_kinds import (
     DateKind,
     EmailKind,
@@ -75,10 +75,10 @@ class GroupKind(Kind[tuple[Row, ...]]):
 GROUP: Final = GroupKind()
 
 KIND_OF: Final[Mapping[FieldKind, Kind[Any]]] = {
-    "text": Text(lines=False, sample="A short made-up answer"),
-    "long_text": Text(lines=True, sample="A longer made-up answer.\nOn two lines."),
-    "words": Text(lines=True, sample="I just want it to stop."),
-    "address": Text(lines=True, sample="1 Example Street\nExampleton"),
+    "text": TextKind(lines=False, sample="A short made-up answer"),
+    "long_text": TextKind(lines=True, sample="A longer made-up answer.\nOn two lines."),
+    "words": TextKind(lines=True, sample="I just want it to stop."),
+    "address": TextKind(lines=True, sample="1 Example Street\nExampleton"),
     "yes_no": YesNo(),
     "finding": FindingKind(),
     "choice": OneChoice(),

@@ -10,7 +10,7 @@ from hru_advocate.errors import InvalidAnswer
 NO_FACTS: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
-class Text(Kind[str]):
+class TextKind(Kind[str]):
     """One line, several lines, or the victim's own words."""
 
     def __init__(self, *, lines: bool, sample: str) -> None:

@@ -21,9 +21,9 @@ from hru_advocate.domain.library.reference import (
     Factor,
     Measure,
     Measures,
+    MeasureSection,
     Needs,
     Risk,
-    Section,
     Source,
     Trigger,
 )
@@ -55,7 +55,7 @@ K = TypeVar("K", bound=_Known)
 class _PlanIndex(NamedTuple):
     measures: Mapping[str, Measure]
     circumstances: Mapping[str, Circumstance]
-    sections: Mapping[str, Section]
+    sections: Mapping[str, MeasureSection]
 
 
 class _RiskIndex(NamedTuple):
@@ -257,7 +257,7 @@ class Library(LibraryFiles):
         """The measure with this ``sm_`` id."""
         return _find(self._plan.measures, measure_id)
 
-    def section(self, section_id: str) -> Section:
+    def section(self, section_id: str) -> MeasureSection:
         """The section of the plan with this id."""
         return _find(self._plan.sections, section_id)
 

@@ -35,7 +35,7 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str
 
 
-class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class MeasureSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A heading of the plan, or a theme of the risk conversation."""
 
     id: str
@@ -133,7 +133,7 @@ class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     prepared: str
     jurisdiction: str
     vocabulary: Vocabulary
-    sections: tuple[Section, ...] = msgspec.field(name="section")
+    sections: tuple[MeasureSection, ...] = msgspec.field(name="section")
     circumstances: tuple[Circumstance, ...] = msgspec.field(name="circumstance")
     versions: tuple[Version, ...] = msgspec.field(name="version")
     rules: tuple[Rule, ...] = msgspec.field(name="rule")
@@ -236,7 +236,7 @@ class Risk(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     jurisdiction: str
     answers: Answers
     official_wording: OfficialWording
-    themes: tuple[Section, ...] = msgspec.field(name="theme")
+    themes: tuple[MeasureSection, ...] = msgspec.field(name="theme")
     factors: tuple[Factor, ...] = msgspec.field(name="factor")
     clusters: tuple[Cluster, ...] = msgspec.field(name="cluster")
     thresholds: dict[str, dict[str, Fact]]

@@ -9,7 +9,7 @@ from typing import Final
 
 from hru_advocate.domain.moments import say_day
 from hru_advocate.domain.plan.matching import Places, match
-from hru_advocate.domain.plan.measure_changes import Change, Mark, differences
+from hru_advocate.domain.plan.measure_changes import Mark, MeasureDifference, differences
 from hru_advocate.domain.plan.plan import Plan, PlanItem
 
 Label = Callable[[str], str]
@@ -25,7 +25,7 @@ class Pair:
 
     old: PlanItem | None
     new: PlanItem | None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[MeasureDifference, ...] = ()
 
     @property
     def mark(self) -> Mark:
@@ -48,7 +48,7 @@ class Comparison:
     """
 
     measures: tuple[Pair, ...]
-    whole: tuple[Change, ...]
+    whole: tuple[MeasureDifference, ...]
 
     @property
     def empty(self) -> bool:
@@ -99,7 +99,9 @@ def _measures(old: Sequence[PlanItem], new: Sequence[PlanItem], label: Label) ->
     return tuple(pair for _place, _behind, pair in sorted(ordered, key=lambda one: one[:2]))
 
 
-def _moves(old: Sequence[PlanItem], new: Sequence[PlanItem], places: Sequence[Places]) -> dict[Places, tuple[Change]]:
+def _moves(
+    old: Sequence[PlanItem], new: Sequence[PlanItem], places: Sequence[Places]
+) -> dict[Places, tuple[MeasureDifference]]:
     """The measures that stand in another order than the most of them; one that changed its section says only that."""
     stay = [(one, other) for one, other in places if old[one].section == new[other].section]
     kept = _longest_rising([other for _one, other in stay])
@@ -110,7 +112,7 @@ def _moves(old: Sequence[PlanItem], new: Sequence[PlanItem], places: Sequence[Pl
             before = sum(place < one for place, _ in among)
             after = sum(place < other for _, place in among)
             words = "Moved up" if after < before else "Moved down"
-            found[one, other] = (Change("order", words),)
+            found[one, other] = (MeasureDifference("order", words),)
     return found
 
 
@@ -130,17 +132,19 @@ def _longest_rising(numbers: Sequence[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _whole(old: Plan, new: Plan, label: Label) -> tuple[Change, ...]:
+def _whole(old: Plan, new: Plan, label: Label) -> tuple[MeasureDifference, ...]:
     found = []
     if old.own_words != new.own_words:
         what = "added" if not old.own_words else "taken out" if not new.own_words else "changed"
-        found.append(Change("own_words", f"Her or his own words on the plan {what}", old.own_words, new.own_words))
+        found.append(
+            MeasureDifference("own_words", f"Her or his own words on the plan {what}", old.own_words, new.own_words)
+        )
     found += _listed("wish", old.wishes, new.wishes, "Wish")
     found += _listed("service", _services(old, label), _services(new, label), "Service")
     found += _listed("number", old.own_numbers, new.own_numbers, "Own number")
     if old.review != new.review:
         days = [say_day(plan.review) if plan.review else "" for plan in (old, new)]
-        found.append(Change("review", _say_review(*days), *days))
+        found.append(MeasureDifference("review", _say_review(*days), *days))
     return tuple(found)
 
 
@@ -154,7 +158,7 @@ def _say_review(before: str, now: str) -> str:
     return f"The plan is to be looked at again by {now}" + (f", was {before}" if before else "")
 
 
-def _listed(part: str, old: Sequence[_Named], new: Sequence[_Named], name: str) -> list[Change]:
+def _listed(part: str, old: Sequence[_Named], new: Sequence[_Named], name: str) -> list[MeasureDifference]:
     """What was added to a list of named things, taken out of it, changed in it, or put into another order."""
     gone, come = _less(old, new), _less(new, old)
     found = []
@@ -165,13 +169,15 @@ def _listed(part: str, old: Sequence[_Named], new: Sequence[_Named], name: str) 
                 gone.remove(one)
                 come.remove(other)
                 found.append(
-                    Change(part, f"{name} changed: {_called(part, other)}", _told(part, one), _told(part, other))
+                    MeasureDifference(
+                        part, f"{name} changed: {_called(part, other)}", _told(part, one), _told(part, other)
+                    )
                 )
-    found += [Change(part, f"{name} taken out: {_called(part, one)}", _told(part, one), "") for one in gone]
-    found += [Change(part, f"{name} added: {_called(part, one)}", "", _told(part, one)) for one in come]
+    found += [MeasureDifference(part, f"{name} taken out: {_called(part, one)}", _told(part, one), "") for one in gone]
+    found += [MeasureDifference(part, f"{name} added: {_called(part, one)}", "", _told(part, one)) for one in come]
     if not found and tuple(old) != tuple(new):
         orders = [", ".join(_called(part, one) for one in these) for these in (old, new)]
-        found.append(Change(part, f"{_WHOLE[part].capitalize()} in another order", *orders))
+        found.append(MeasureDifference(part, f"{_WHOLE[part].capitalize()} in another order", *orders))
     return found
 
 

@@ -17,7 +17,7 @@ _SUBJECTS: dict[str, Subject] = {"rf": "factor", "nd": "need", "tr": "trigger"}
 _ORDER: tuple[Subject, ...] = ("factor", "trigger", "need", "wish")
 
 
-class PlanItem(Protocol):
+class PlanLine(Protocol):
     """What coverage reads of a plan's line: its id, the library's measure if it is one, and what it answers."""
 
     @property
@@ -57,7 +57,7 @@ class Covered:
 
 
 @dataclass(frozen=True, slots=True)
-class Astray:
+class LineToReview:
     """A live line of the plan that needs a look: its reason has gone, it names none, or a rule now refuses it."""
 
     item: str
@@ -70,9 +70,9 @@ class Coverage:
     """The whole view: rows in order (open high-harm first within each subject), and the plan's lines to look at."""
 
     rows: tuple[Covered, ...]
-    reason_gone: tuple[Astray, ...] = ()
-    without_reason: tuple[Astray, ...] = ()
-    now_refused: tuple[Astray, ...] = ()
+    reason_gone: tuple[LineToReview, ...] = ()
+    without_reason: tuple[LineToReview, ...] = ()
+    now_refused: tuple[LineToReview, ...] = ()
 
     @property
     def open_factors(self) -> int:
@@ -80,7 +80,7 @@ class Coverage:
         return sum(1 for row in self.rows if row.subject == "factor" and row.state != "covered")
 
 
-def coverage(library: Library, facts: Facts, plan_items: Iterable[PlanItem]) -> Coverage:
+def coverage(library: Library, facts: Facts, plan_items: Iterable[PlanLine]) -> Coverage:
     """Hold every present factor, trigger, open need and wish against the live lines of the plan."""
     known = facts.settled()
     live = [item for item in plan_items if item.live]
@@ -93,13 +93,15 @@ def coverage(library: Library, facts: Facts, plan_items: Iterable[PlanItem]) -> 
         rows=tuple(rows),
         reason_gone=tuple(_gone(library, known, item) for item in live if _has_no_reason_left(known, item)),
         without_reason=tuple(
-            Astray(item.id, "It names no risk, need or wish that it answers.") for item in live if not item.answers
+            LineToReview(item.id, "It names no risk, need or wish that it answers.")
+            for item in live
+            if not item.answers
         ),
         now_refused=tuple(_refused(library, known, live)),
     )
 
 
-def _row(library: Library, one: str, live: Sequence[PlanItem], offers: Sequence[Suggestion]) -> Covered:
+def _row(library: Library, one: str, live: Sequence[PlanLine], offers: Sequence[Suggestion]) -> Covered:
     subject = _SUBJECTS[one.partition("_")[0]]
     by = tuple(item.id for item in live if one in item.answers)
     in_library = [measure.id for measure in library.measures.measures if one in measure.when]
@@ -128,7 +130,7 @@ def _label(library: Library, one: str) -> str:
         return one
 
 
-def _wish(wish: str, words: str, live: Sequence[PlanItem]) -> Covered:
+def _wish(wish: str, words: str, live: Sequence[PlanLine]) -> Covered:
     by = tuple(item.id for item in live if wish in item.answers)
     sentence = _sentence(by, (), (), 0) if by else "No live measure answers this wish; write one in their own words."
     return Covered(wish, "wish", words, "covered" if by else "no live measure", sentence, by)
@@ -146,22 +148,22 @@ def _sentence(by: Sequence[str], could: Sequence[str], in_library: Sequence[str]
     return f"No live measure; {offered} could be offered."
 
 
-def _has_no_reason_left(known: Facts, item: PlanItem) -> bool:
+def _has_no_reason_left(known: Facts, item: PlanLine) -> bool:
     return bool(item.answers) and not any(one in known.present or one in known.wishes for one in item.answers)
 
 
-def _gone(library: Library, known: Facts, item: PlanItem) -> Astray:
+def _gone(library: Library, known: Facts, item: PlanLine) -> LineToReview:
     said = "known not to be so now" if known.absent.issuperset(item.answers) else "not among what we know now"
     words = [_label(library, one) for one in item.answers if one.partition("_")[0] in {*_SUBJECTS, "ci"}]
     reason = "; ".join(words) or "the wish it answered"
-    return Astray(
+    return LineToReview(
         item.id, f"Its reason has gone: {reason} is {said}. Look whether it is still right.", tuple(item.answers)
     )
 
 
-def _refused(library: Library, known: Facts, live: Sequence[PlanItem]) -> Iterable[Astray]:
+def _refused(library: Library, known: Facts, live: Sequence[PlanLine]) -> Iterable[LineToReview]:
     for item in live:
         measure = library.measures_by_id.get(item.measure or "")
         rule = refusal(library, measure, known) if measure else None
         if rule:
-            yield Astray(item.id, f"It is in the plan, and a rule now refuses it. {rule}", tuple(item.answers))
+            yield LineToReview(item.id, f"It is in the plan, and a rule now refuses it. {rule}", tuple(item.answers))

@@ -62,7 +62,7 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ServiceNumber:
     """One number of a service and how it is used; ``keyword`` is the word to text, or ""."""
 
     number: str
@@ -130,14 +130,16 @@ def rules_of(directory: Directory, *, number_days: int = 90, hours_days: int = 3
     return PrintRules(number_days, hours_days, tuple(pairs), owners, retired, outside)
 
 
-def lines_of(service: Service, confirmations: Iterable[Confirmation] = ()) -> tuple[Line, ...]:
+def lines_of(service: Service, confirmations: Iterable[Confirmation] = ()) -> tuple[ServiceNumber, ...]:
     """The numbers of a service: those listed, then those only the unit has confirmed."""
     lines = list(_listed(service))
     for one in confirmations:
         mine = one.service == service.id and one.what == "number" and one.right
         if mine and not any(same_number(one.value, line.number) for line in lines):
             phone = check_phone(one.value, service=True)
-            lines.append(Line(phone.shown, "confirmed by the unit", "text" if phone.kind == "text" else "ring"))
+            lines.append(
+                ServiceNumber(phone.shown, "confirmed by the unit", "text" if phone.kind == "text" else "ring")
+            )
     return tuple(lines)
 
 
@@ -286,16 +288,16 @@ def print_line(
     )
 
 
-def _listed(service: Service) -> Iterator[Line]:
+def _listed(service: Service) -> Iterator[ServiceNumber]:
     rung = [phone.number for phone in service.phones]
     for phone in service.phones:
-        yield Line(phone.number, phone.label)
+        yield ServiceNumber(phone.number, phone.label)
     for text in service.texts:
         if not any(same_number(text.number, number) for number in rung):
-            yield Line(text.number, text.label, "text", text.keyword)
+            yield ServiceNumber(text.number, text.label, "text", text.keyword)
 
 
-def _chosen(service: Service, mine: Iterable[Confirmation], number: str) -> Line | None:
+def _chosen(service: Service, mine: Iterable[Confirmation], number: str) -> ServiceNumber | None:
     mine = list(mine)
     lines = lines_of(service, mine)
     if number:
@@ -303,7 +305,7 @@ def _chosen(service: Service, mine: Iterable[Confirmation], number: str) -> Line
     checks = {line.number: _latest(mine, "number", line.number) for line in lines}
     usable = [line for line in lines if (check := checks[line.number]) is None or check.right] or list(lines)
 
-    def worth(line: Line) -> tuple[bool, date]:
+    def worth(line: ServiceNumber) -> tuple[bool, date]:
         check = checks[line.number]
         return line.means == "ring", check.on if check else date.min
 
@@ -344,7 +346,7 @@ def _age(checked: Confirmation | None, today: date) -> str:
     return "confirmed today" if days == 0 else f"confirmed {days} day{'' if days == 1 else 's'} ago"
 
 
-def _how(line: Line) -> str:
+def _how(line: ServiceNumber) -> str:
     if line.means == "ring":
         return ""
     if normal_form(line.number) in EMERGENCY:

@@ -27,7 +27,7 @@ class AskedAt:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ServiceFound:
     """A service that was found; ``state`` and ``opens`` are filled when a moment was asked about."""
 
     service: Service
@@ -45,7 +45,7 @@ def find(
     area: str = "",
     kind: str = "",
     open_at: AskedAt | None = None,
-) -> tuple[Found, ...]:
+) -> tuple[ServiceFound, ...]:
     """Find services, the best first.
 
     ``text`` matches the beginnings of words (one slip forgiven in words of four letters, two from eight) and the
@@ -64,7 +64,7 @@ def find(
             continue
         if area and not serves:
             continue
-        found = _at(Found(service, serves, _worth(directory, service, text)), open_at)
+        found = _at(ServiceFound(service, serves, _worth(directory, service, text)), open_at)
         if (text.strip() and not found.worth) or found.state == "closed":
             continue
         rows.append((_order(found, reach, kinds), found))
@@ -93,7 +93,7 @@ def _needs_of(directory: Directory, needs: AbstractSet[str]) -> frozenset[str]:
     return frozenset(needs) | through
 
 
-def _at(found: Found, moment: AskedAt | None) -> Found:
+def _at(found: ServiceFound, moment: AskedAt | None) -> ServiceFound:
     if moment is None:
         return found
     day = moment.at.date()
@@ -104,10 +104,10 @@ def _at(found: Found, moment: AskedAt | None) -> Found:
         after_bank_holiday=day - timedelta(days=1) in moment.bank_holidays,
     )
     opens = None if state == "open" else next_opening(found.service.hours, moment.at, moment.bank_holidays)
-    return Found(found.service, found.serves, found.worth, state, opens)
+    return ServiceFound(found.service, found.serves, found.worth, state, opens)
 
 
-def _order(found: Found, reach: int, kinds: Mapping[str, int]) -> tuple[object, ...]:
+def _order(found: ServiceFound, reach: int, kinds: Mapping[str, int]) -> tuple[object, ...]:
     service = found.service
     return (
         found.state == "not known",

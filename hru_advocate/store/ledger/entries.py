@@ -45,7 +45,7 @@ header_of = msgspec.json.Decoder(Header).decode
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class EntryPage:
     """Some entries, newest first, and the id to ask on from (``None``: that was all)."""
 
     entries: tuple[Entry, ...]
@@ -98,7 +98,7 @@ def entries_of_record(vault: Vault, record: str) -> list[Entry]:
 
 def entries_of_case(
     vault: Vault, case: str | None, *, kind: str | None = None, older: str | None = None, limit: int = 100
-) -> Page:
+) -> EntryPage:
     """Read a page of a case's entries, newest first; ``case`` None reads the unit's own.
 
     ``kind`` keeps to ``record``, ``event`` or ``erasure``; ``older`` is the ``older`` of the page before.
@@ -119,7 +119,7 @@ def entries_of_case(
         else:
             rows = cursor.execute(_CASE_KIND, values | {"kind": kind}).fetchall()
     found = tuple(from_row(row) for row in rows[:limit])
-    return Page(found, found[-1].header.id if len(rows) > limit else None)
+    return EntryPage(found, found[-1].header.id if len(rows) > limit else None)
 
 
 def heads(vault: Vault, record: str) -> list[Entry]:

@@ -24,7 +24,7 @@ Fault = Literal["file", "header", "chain", "gap", "signature", "content", "paren
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Discrepancy:
     """One fault: its sort, the entry it is about if it is about one, and a sentence with ids and numbers only."""
 
     fault: Fault
@@ -36,7 +36,7 @@ class Finding:
 class Report:
     """What verifying found; nothing when everything holds."""
 
-    found: tuple[Finding, ...]
+    found: tuple[Discrepancy, ...]
     entries: int
 
     @property
@@ -89,7 +89,7 @@ def verify(
     """
     vault.checkpoint()
     walk = _Chains(check, anchors or {}, every_signature=every_signature)
-    found: list[Finding] = []
+    found: list[Discrepancy] = []
     try:
         with vault.read() as cursor:
             found += _file(vault, cursor)
@@ -98,20 +98,20 @@ def verify(
             found += _parents(cursor)
             found += _views(cursor, project)
     except DeviceError:
-        found.append(Finding("file", "the file is damaged: part of it cannot be read"))
+        found.append(Discrepancy("file", "the file is damaged: part of it cannot be read"))
     return Report(tuple(found), walk.entries)
 
 
-def _file(vault: Vault, cursor: Cursor) -> Iterator[Finding]:
+def _file(vault: Vault, cursor: Cursor) -> Iterator[Discrepancy]:
     for row in cursor.execute("PRAGMA cipher_integrity_check").fetchall():
-        yield Finding("file", f"the file is damaged: {row[0]}")
+        yield Discrepancy("file", f"the file is damaged: {row[0]}")
     for row in cursor.execute("PRAGMA integrity_check").fetchall():
         if row[0] != "ok":
-            yield Finding("file", "the file is damaged: its pages do not fit together")
+            yield Discrepancy("file", "the file is damaged: its pages do not fit together")
             break
     counted = cursor.execute("PRAGMA page_count").fetchone()
     if counted is not None and vault.path.stat().st_size != counted[0] * pages.SIZE:
-        yield Finding("file", f"the file is damaged: it should have {counted[0]} pages")
+        yield Discrepancy("file", f"the file is damaged: it should have {counted[0]} pages")
 
 
 class _Chains:
@@ -128,16 +128,16 @@ class _Chains:
         self._last: tuple[str, bytes, bytes] | None = None
         self._unmet = dict(anchors)
 
-    def follow(self, cursor: Cursor) -> Iterator[Finding]:
+    def follow(self, cursor: Cursor) -> Iterator[Discrepancy]:
         """Check every entry; then that every anchor was met."""
         for row in cursor.execute(_ROWS):
             self.entries += 1
             yield from self._step(row)
         yield from self._end()
         for device, (sequence, _) in sorted(self._unmet.items()):
-            yield Finding("anchor", f"device {device}: number {sequence} was here once and is missing")
+            yield Discrepancy("anchor", f"device {device}: number {sequence} was here once and is missing")
 
-    def _step(self, row: Row) -> Iterator[Finding]:
+    def _step(self, row: Row) -> Iterator[Discrepancy]:
         text, stored, signature, *columns, salt, body = row
         told = text.encode()
         digest = hashlib.sha256(told).digest()
@@ -147,62 +147,62 @@ class _Chains:
         try:
             header = header_of(told)
         except msgspec.DecodeError:
-            yield Finding("header", f"entry {columns[0]}: its header cannot be read", columns[0])
+            yield Discrepancy("header", f"entry {columns[0]}: its header cannot be read", columns[0])
             return
         yield from self._header(header, told, columns, fits=digest == stored)
         yield from self._link(header, digest.hex())
         if body is not None and commitment_of(salt, body) != header.commitment:
-            yield Finding("content", f"entry {header.id}: its content was changed", header.id)
+            yield Discrepancy("content", f"entry {header.id}: its content was changed", header.id)
         if self._every_signature and not self._check(header.device, digest, signature):
-            yield Finding("signature", f"entry {header.id}: its signature does not fit", header.id)
+            yield Discrepancy("signature", f"entry {header.id}: its signature does not fit", header.id)
         self._last = (header.id, digest, signature)
 
-    def _header(self, header: Header, told: bytes, columns: list[object], *, fits: bool) -> Iterator[Finding]:
+    def _header(self, header: Header, told: bytes, columns: list[object], *, fits: bool) -> Iterator[Discrepancy]:
         beside = [header.id, header.device, header.sequence, header.case, header.record, header.kind]
         if not fits or columns != [*beside, header.recorded.utc] or canonical(header) != told:
-            yield Finding("header", f"entry {columns[0]}: its header was changed", str(columns[0]))
+            yield Discrepancy("header", f"entry {columns[0]}: its header was changed", str(columns[0]))
 
-    def _link(self, header: Header, digest: str) -> Iterator[Finding]:
+    def _link(self, header: Header, digest: str) -> Iterator[Discrepancy]:
         wanted = self._sequence + 1
         if header.sequence != wanted:
-            yield Finding("gap", f"device {header.device}: numbers {wanted} to {header.sequence - 1} are missing")
+            yield Discrepancy("gap", f"device {header.device}: numbers {wanted} to {header.sequence - 1} are missing")
         elif header.previous != self._previous:
-            yield Finding("chain", f"entry {header.id}: it does not follow the entry before it", header.id)
+            yield Discrepancy("chain", f"entry {header.id}: it does not follow the entry before it", header.id)
         self._sequence, self._previous = header.sequence, digest
         anchor = self._anchors.get(header.device)
         if anchor is not None and anchor[0] == header.sequence:
             del self._unmet[header.device]
             if anchor[1] != digest:
-                yield Finding("anchor", f"entry {header.id}: it is not the one that was here once", header.id)
+                yield Discrepancy("anchor", f"entry {header.id}: it is not the one that was here once", header.id)
 
-    def _end(self) -> Iterator[Finding]:
+    def _end(self) -> Iterator[Discrepancy]:
         if self._last is not None and not self._every_signature and not self._check(self._device, *self._last[1:]):
-            yield Finding("signature", f"entry {self._last[0]}: its signature does not fit", self._last[0])
+            yield Discrepancy("signature", f"entry {self._last[0]}: its signature does not fit", self._last[0])
         self._last = None
 
 
-def _contents(cursor: Cursor) -> Iterator[Finding]:
+def _contents(cursor: Cursor) -> Iterator[Discrepancy]:
     for (entry,) in cursor.execute(_UNEXPLAINED).fetchall():
-        yield Finding("content", f"entry {entry}: its content is missing, and no erasure says so", entry)
+        yield Discrepancy("content", f"entry {entry}: its content is missing, and no erasure says so", entry)
     for (position,) in cursor.execute(_STRAY).fetchall():
-        yield Finding("content", f"there is content at place {position} without its entry")
+        yield Discrepancy("content", f"there is content at place {position} without its entry")
 
 
-def _parents(cursor: Cursor) -> Iterator[Finding]:
+def _parents(cursor: Cursor) -> Iterator[Discrepancy]:
     for child, parent in cursor.execute(_NO_PARENT).fetchall():
-        yield Finding("parent", f"entry {child}: what it corrects, {parent}, is missing", child)
+        yield Discrepancy("parent", f"entry {child}: what it corrects, {parent}, is missing", child)
     for (child,) in cursor.execute(_OTHER_RECORD).fetchall():
-        yield Finding("parent", f"entry {child}: it corrects an entry of another record", child)
+        yield Discrepancy("parent", f"entry {child}: it corrects an entry of another record", child)
     for entry, text in cursor.execute("SELECT id, header FROM entry WHERE id <> record OR kind <> 'record'").fetchall():
         kept = [row[0] for row in cursor.execute(_PARENTS, (entry,)).fetchall()]
         if kept != sorted(header_of(text).parents):
-            yield Finding("parent", f"entry {entry}: what it corrects was changed", entry)
+            yield Discrepancy("parent", f"entry {entry}: what it corrects was changed", entry)
 
 
-def _views(cursor: Cursor, project: Callable[[Entry], Projection | None] | None) -> Iterator[Finding]:
+def _views(cursor: Cursor, project: Callable[[Entry], Projection | None] | None) -> Iterator[Discrepancy]:
     for (entry,) in cursor.execute(_NOT_SHOWN).fetchall():
         held = find(cursor, entry)
         if project is None or (held is not None and project(held) is not None):
-            yield Finding("view", f"entry {entry}: it is current, but not in the lists; rebuild them", entry)
+            yield Discrepancy("view", f"entry {entry}: it is current, but not in the lists; rebuild them", entry)
     for (entry,) in cursor.execute(_WRONGLY_SHOWN).fetchall():
-        yield Finding("view", f"entry {entry}: it is not current, but in the lists; rebuild them", entry)
+        yield Discrepancy("view", f"entry {entry}: it is not current, but in the lists; rebuild them", entry)

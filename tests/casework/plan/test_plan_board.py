@@ -7,31 +7,31 @@ import pytest
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.plan.planning import Board
 from hru_advocate.casework.records.entries import Saved
-from hru_advocate.casework.session import Desk
-from tests.casework.desks import add, new_case
+from hru_advocate.casework.session import Session
+from tests.casework.open_sessions import add, new_case
 
 
-def board(desk: Desk, case: Saved, *items: dict[str, object]) -> Board:
+def board(session: Session, case: Saved, *items: dict[str, object]) -> Board:
     assert case.case is not None
-    return planning.board(desk, case.case, {"items": list(items)} if items else None)
+    return planning.board(session, case.case, {"items": list(items)} if items else None)
 
 
 def line(measure: str, **more: object) -> dict[str, object]:
     return {"measure": [measure], "text": "x", "state": "chosen", "carry": "keep"} | more
 
 
-def test_the_templates_of_the_case_come_first_and_add_nothing(desk: Desk) -> None:
-    case = new_case(desk, living_situation="living_with")
-    add(desk, case, "situation", {"ci_court_coming": True})
-    found = board(desk, case)
+def test_the_templates_of_the_case_come_first_and_add_nothing(session: Session) -> None:
+    case = new_case(session, living_situation="living_with")
+    add(session, case, "situation", {"ci_court_coming": True})
+    found = board(session, case)
     assert [one.id for one in found.templates if one.proposed] == ["living_with", "court_coming"]
     assert [one.proposed for one in found.templates] == sorted((one.proposed for one in found.templates), reverse=True)
     assert found.plan.items == ()
 
 
-def test_a_template_of_another_situation_shows_its_measures_refused_with_the_rule(desk: Desk) -> None:
-    case = new_case(desk, living_situation="living_with")
-    separated = next(one for one in board(desk, case).templates if one.id == "separated")
+def test_a_template_of_another_situation_shows_its_measures_refused_with_the_rule(session: Session) -> None:
+    case = new_case(session, living_situation="living_with")
+    separated = next(one for one in board(session, case).templates if one.id == "separated")
     refused = {one.measure: one for one in separated.offers if one.refused}
     assert "“separated”" in refused["sm_belongings_swap"].refused_words
     assert "sm_no_reply" in refused
@@ -39,19 +39,19 @@ def test_a_template_of_another_situation_shows_its_measures_refused_with_the_rul
     assert "sm_call_999" not in refused
 
 
-def test_a_template_says_what_is_in_the_plan_and_what_each_measure_answers(desk: Desk) -> None:
-    case = new_case(desk)
-    found = board(desk, case, line("sm_call_999"))
+def test_a_template_says_what_is_in_the_plan_and_what_each_measure_answers(session: Session) -> None:
+    case = new_case(session)
+    found = board(session, case, line("sm_call_999"))
     separated = next(one for one in found.templates if one.id == "separated")
     assert [one.measure for one in separated.offers if one.in_plan] == ["sm_call_999"]
     assert all(one.answers for one in separated.offers)
     assert all(one.why.startswith("Because ") for one in separated.offers)
 
 
-def test_a_suggestion_says_its_urgency_in_words(desk: Desk) -> None:
-    case = new_case(desk)
-    add(desk, case, "risk_conversation", {"held_on": "2026-11-20", "rf_very_frightened": True})
-    words = {one.priority: one.priority_words for one in board(desk, case).suggestions}
+def test_a_suggestion_says_its_urgency_in_words(session: Session) -> None:
+    case = new_case(session)
+    add(session, case, "risk_conversation", {"held_on": "2026-11-20", "rf_very_frightened": True})
+    words = {one.priority: one.priority_words for one in board(session, case).suggestions}
     assert words == {
         "immediate": "talk about it today",
         "soon": "within the first two contacts",
@@ -59,10 +59,10 @@ def test_a_suggestion_says_its_urgency_in_words(desk: Desk) -> None:
     }
 
 
-def test_a_line_whose_reason_has_gone_or_that_a_rule_now_refuses_needs_a_look(desk: Desk) -> None:
-    case = new_case(desk)
+def test_a_line_whose_reason_has_gone_or_that_a_rule_now_refuses_needs_a_look(session: Session) -> None:
+    case = new_case(session)
     found = board(
-        desk,
+        session,
         case,
         line("sm_call_999", answers=["rf_very_frightened"]),
         line("sm_best_way_out", answers=["ci_separated"]),
@@ -84,12 +84,12 @@ def test_a_line_whose_reason_has_gone_or_that_a_rule_now_refuses_needs_a_look(de
     ],
 )
 def test_words_for_a_child_are_closed_where_the_only_child_known_is_under_seven(
-    desk: Desk, situation: dict[str, object], *, closed: bool
+    session: Session, situation: dict[str, object], *, closed: bool
 ) -> None:
-    case = new_case(desk)
+    case = new_case(session)
     if situation:
-        add(desk, case, "situation", situation)
-    child = board(desk, case).child
+        add(session, case, "situation", situation)
+    child = board(session, case).child
     assert bool(child.closed) == closed
     assert "sm_child_call" in child.measures
     assert "with the parent, age seven and up, never handed over as paper" in child.guidance

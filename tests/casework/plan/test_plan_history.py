@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hru_advocate.casework.plan import changes
-from hru_advocate.casework.plan.history import MOST, Change, History
+from hru_advocate.casework.plan.history import MOST, History, PlanEdit
 from hru_advocate.casework.plan.sheet import PlanSheet, Row
 
 ROWS: list[Row] = [
@@ -22,7 +22,7 @@ class Desk:
         self.sheet = PlanSheet({"own_words": "I want to walk.", "wishes": wishes, "items": ROWS})
         self.history = History()
 
-    def make(self, change: Change) -> int | None:
+    def make(self, change: PlanEdit) -> int | None:
         before = self.sheet.snapshot()
         place = change.do(self.sheet)
         self.history = self.history.did(change, before)
@@ -40,7 +40,7 @@ class Desk:
         return self.sheet.rows[place]
 
 
-EVERY: list[tuple[str, Change]] = [
+EVERY: list[tuple[str, PlanEdit]] = [
     ("adding", changes.adding({"section": "out", "text": "three"})),
     ("adding 2", changes.adding_all([{"section": "out", "text": "three"}, {"section": "home", "text": "four"}])),
     ("own measure", changes.own_measure("home", ("rf_isolated",))),
@@ -60,75 +60,75 @@ EVERY: list[tuple[str, Change]] = [
 
 
 @pytest.mark.parametrize(("words", "change"), EVERY, ids=[f"{place}-{words}" for place, (words, _) in enumerate(EVERY)])
-def test_every_change_is_undone_and_done_again(words: str, change: Change) -> None:
-    desk = Desk()
-    before = desk.sheet.snapshot()
-    desk.make(change)
-    after = desk.sheet.snapshot()
+def test_every_change_is_undone_and_done_again(words: str, change: PlanEdit) -> None:
+    session = Desk()
+    before = session.sheet.snapshot()
+    session.make(change)
+    after = session.sheet.snapshot()
     assert after != before
-    assert desk.history.done[-1].words == words
-    desk.undo()
-    assert desk.sheet.snapshot() == before
-    assert desk.history.undone[0].words == words
-    desk.redo()
-    assert desk.sheet.snapshot() == after
-    assert desk.history.undone == ()
+    assert session.history.done[-1].words == words
+    session.undo()
+    assert session.sheet.snapshot() == before
+    assert session.history.undone[0].words == words
+    session.redo()
+    assert session.sheet.snapshot() == after
+    assert session.history.undone == ()
 
 
 def test_several_steps_go_back_in_their_order_and_forth_again() -> None:
-    desk = Desk()
-    seen = [desk.sheet.snapshot()]
+    session = Desk()
+    seen = [session.sheet.snapshot()]
     for _words, change in EVERY[3:7]:
-        desk.make(change)
-        seen.append(desk.sheet.snapshot())
+        session.make(change)
+        seen.append(session.sheet.snapshot())
     for snapshot in reversed(seen[:-1]):
-        desk.undo()
-        assert desk.sheet.snapshot() == snapshot
+        session.undo()
+        assert session.sheet.snapshot() == snapshot
     for snapshot in seen[1:]:
-        desk.redo()
-        assert desk.sheet.snapshot() == snapshot
+        session.redo()
+        assert session.sheet.snapshot() == snapshot
 
 
 def test_what_is_typed_is_one_step_until_a_pause() -> None:
-    desk = Desk()
+    session = Desk()
     for words in ("m", "me", "me "):
-        desk.make(changes.changing(0, desk.row(0), {**desk.row(0), "who": words}))
-    desk.make(changes.changing(1, desk.row(1), {**desk.row(1), "who": "us"}))
-    assert len(desk.history.done) == 2
-    desk.history = desk.history.paused()
-    desk.make(changes.changing(1, desk.row(1), {**desk.row(1), "who": "us all"}))
-    assert len(desk.history.done) == 3
-    desk.undo()
-    desk.undo()
-    assert desk.row(0)["who"] == "me "
-    desk.undo()
-    assert "who" not in desk.row(0)
+        session.make(changes.changing(0, session.row(0), {**session.row(0), "who": words}))
+    session.make(changes.changing(1, session.row(1), {**session.row(1), "who": "us"}))
+    assert len(session.history.done) == 2
+    session.history = session.history.paused()
+    session.make(changes.changing(1, session.row(1), {**session.row(1), "who": "us all"}))
+    assert len(session.history.done) == 3
+    session.undo()
+    session.undo()
+    assert session.row(0)["who"] == "me "
+    session.undo()
+    assert "who" not in session.row(0)
 
 
 def test_after_undo_another_change_forgets_what_was_undone() -> None:
-    desk = Desk()
-    desk.make(changes.marking(0, desk.row(0), "speak"))
-    desk.undo()
-    desk.make(changes.marking(0, desk.row(0), "keep"))
-    assert desk.history.undone == ()
-    desk.redo()
-    assert desk.row(0)["carry"] == "keep"
+    session = Desk()
+    session.make(changes.marking(0, session.row(0), "speak"))
+    session.undo()
+    session.make(changes.marking(0, session.row(0), "keep"))
+    assert session.history.undone == ()
+    session.redo()
+    assert session.row(0)["carry"] == "keep"
 
 
 def test_a_change_after_undo_is_not_taken_for_more_of_what_was_typed() -> None:
-    desk = Desk()
-    desk.make(changes.changing(0, desk.row(0), {**desk.row(0), "who": "me"}))
-    desk.undo()
-    desk.redo()
-    desk.make(changes.changing(0, desk.row(0), {**desk.row(0), "who": "us"}))
-    desk.undo()
-    assert desk.row(0)["who"] == "me"
+    session = Desk()
+    session.make(changes.changing(0, session.row(0), {**session.row(0), "who": "me"}))
+    session.undo()
+    session.redo()
+    session.make(changes.changing(0, session.row(0), {**session.row(0), "who": "us"}))
+    session.undo()
+    assert session.row(0)["who"] == "me"
 
 
 def test_a_snapshot_is_a_value() -> None:
-    desk = Desk()
-    snapshot = desk.sheet.snapshot()
-    desk.row(0)["text"] = "changed"
+    session = Desk()
+    snapshot = session.sheet.snapshot()
+    session.row(0)["text"] = "changed"
     assert PlanSheet.at(snapshot).rows[0]["text"] == "one"
     held = PlanSheet.at(snapshot)
     held.rows[0]["text"] = "changed too"
@@ -136,31 +136,31 @@ def test_a_snapshot_is_a_value() -> None:
 
 
 def test_with_nothing_to_undo_nothing_happens() -> None:
-    desk = Desk()
-    before = desk.sheet.snapshot()
-    desk.undo()
-    desk.redo()
-    assert desk.sheet.snapshot() == before
-    assert desk.history == History()
+    session = Desk()
+    before = session.sheet.snapshot()
+    session.undo()
+    session.redo()
+    assert session.sheet.snapshot() == before
+    assert session.history == History()
 
 
 def test_the_oldest_step_is_forgotten_first() -> None:
-    desk = Desk()
+    session = Desk()
     for number in range(MOST + 5):
-        desk.make(changes.keeping(0, desk.row(0), f"reason {number}"))
-    assert len(desk.history.done) == MOST
+        session.make(changes.keeping(0, session.row(0), f"reason {number}"))
+    assert len(session.history.done) == MOST
 
 
 def test_a_step_says_what_it_is_about() -> None:
-    desk = Desk()
-    desk.make(changes.marking(0, desk.row(0), "speak"))
-    assert desk.history.done[-1].name == "marking: one"
-    desk.make(changes.answering({"review": "2026-12-07"}, ("review",)))
-    assert desk.history.done[-1].name == "changing"
+    session = Desk()
+    session.make(changes.marking(0, session.row(0), "speak"))
+    assert session.history.done[-1].name == "marking: one"
+    session.make(changes.answering({"review": "2026-12-07"}, ("review",)))
+    assert session.history.done[-1].name == "changing"
 
 
 def test_where_the_keyboard_goes_after_a_change() -> None:
-    desk = Desk()
-    assert desk.make(changes.moving(0, desk.row(0), 1)) == 1
-    assert desk.make(changes.dropping(1, desk.row(1))) == 0
-    assert desk.make(changes.dropping(0, desk.row(0))) is None
+    session = Desk()
+    assert session.make(changes.moving(0, session.row(0), 1)) == 1
+    assert session.make(changes.dropping(1, session.row(1))) == 0
+    assert session.make(changes.dropping(0, session.row(0))) is None

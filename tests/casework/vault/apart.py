@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import rebuilding
 from hru_advocate.domain.forms.answers import Answers
 from hru_advocate.domain.ledger.entry import Entry, commitment_of, hash_of
@@ -14,15 +14,15 @@ from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store.ledger import arrivals, devices, ledger
 
 
-def write_apart(desk: Desk, corrects: str, raw: Mapping[str, object], reason: str) -> str:
+def write_apart(session: Session, corrects: str, raw: Mapping[str, object], reason: str) -> str:
     """A version of a record that another laptop signed without knowing of ours; gives its entry."""
     colleague = DeviceKey.generate()
-    parent = ledger.entry(desk.vault, corrects).header
-    form = desk.forms.newest(parent.form)
-    answers: Answers = form.check(raw, desk.asking())
+    parent = ledger.entry(session.vault, corrects).header
+    form = session.forms.newest(parent.form)
+    answers: Answers = form.check(raw, session.asking())
     body, salt = body_of(form, answers, reason), b"s" * 16
     header = type(parent)(
-        id=desk.new_id(),
+        id=session.new_id(),
         device=colleague.device_id,
         sequence=1,
         previous="0" * 64,
@@ -34,16 +34,17 @@ def write_apart(desk: Desk, corrects: str, raw: Mapping[str, object], reason: st
         parents=(corrects,),
         author="B. Colleague",
         happened="",
-        recorded=desk.clock.stamp(),
+        recorded=session.clock.stamp(),
         commitment=commitment_of(salt, body),
     )
     entry = Entry(header, colleague.sign(bytes.fromhex(hash_of(header))), salt, body)
     devices.add(
-        desk.vault, devices.Device(colleague.device_id, colleague.public, None, "Other laptop", "2026-11-23T10:00:00Z")
+        session.vault,
+        devices.Device(colleague.device_id, colleague.public, None, "Other laptop", "2026-11-23T10:00:00Z"),
     )
 
     def signed(device: str, content: bytes, signature: bytes) -> bool:
         return device == colleague.device_id and signing.verify(colleague.public, content, signature)
 
-    assert arrivals.take_in(desk.vault, entry, projection=rebuilding.projection_of(desk, entry), check=signed).new
+    assert arrivals.take_in(session.vault, entry, projection=rebuilding.projection_of(session, entry), check=signed).new
     return header.id

@@ -8,7 +8,7 @@ from pathlib import Path
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.records.entries import keep_draft, save
 from hru_advocate.casework.vault import opening
-from tests.casework.desks import home_at
+from tests.casework.open_sessions import home_at
 
 PASSPHRASE = "otter teapot violin meadow cobalt ladle"
 
@@ -16,8 +16,8 @@ PASSPHRASE = "otter teapot violin meadow cobalt ladle"
 def run(folder: Path) -> None:
     """Open the vault, then save for ever."""
     opened, _unlocked = opening.unlock(home_at(folder), PASSPHRASE)
-    desk = opened.desk
-    case = list_cases(desk, CaseFilter())[0].case
+    session = opened.session
+    case = list_cases(session, CaseFilter())[0].case
     number = 0
     while True:
         number += 1
@@ -28,8 +28,8 @@ def run(folder: Path) -> None:
             "with_whom": "victim",
             "fact": f"Entry {number}. " + "Words. " * (number % 300),
         }
-        keep_draft(desk, "draft", "contact", raw, case=case)
-        sys.stdout.write(save(desk, "contact", raw, case=case, draft="draft").entry + "\n")
+        keep_draft(session, "draft", "contact", raw, case=case)
+        sys.stdout.write(save(session, "contact", raw, case=case, draft="draft").entry + "\n")
         sys.stdout.flush()
 
 

@@ -15,7 +15,7 @@ import pytest
 from hru_advocate.casework.records.entries import drafts
 from hru_advocate.casework.vault import checks, opening
 from hru_advocate.store.ledger import ledger
-from tests.casework.desks import AUTHOR, home_at, new_case
+from tests.casework.open_sessions import AUTHOR, home_at, new_case
 from tests.casework.vault.saver import PASSPHRASE
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def made_vault(folder: Path) -> None:
     opened, _created = opening.create(home_at(folder), PASSPHRASE, author=AUTHOR, with_keychain=False)
-    new_case(opened.desk)
+    new_case(opened.session)
     opening.lock(opened)
 
 
@@ -48,11 +48,11 @@ def kill_while_saving(folder: Path, after: float) -> list[str]:
 def check_nothing_lost(folder: Path, acknowledged: list[str]) -> None:
     opened, _unlocked = opening.unlock(home_at(folder), PASSPHRASE)
     try:
-        found = ledger.entries(opened.desk.vault, acknowledged)
+        found = ledger.entries(opened.session.vault, acknowledged)
         assert [entry.header.id for entry in found] == acknowledged
-        verdict = checks.verify(opened.desk)
+        verdict = checks.verify(opened.session)
         assert verdict.lines == ()
-        assert len(drafts(opened.desk)) <= 1
+        assert len(drafts(opened.session)) <= 1
     finally:
         opening.lock(opened)
 

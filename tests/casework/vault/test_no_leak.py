@@ -14,7 +14,7 @@ from hru_advocate.casework.vault import checks, opening, rebuilding
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
-from tests.casework.desks import AUTHOR, REFERRAL, home_at
+from tests.casework.open_sessions import AUTHOR, REFERRAL, home_at
 
 CANARY = "Żółwikanarek7Q"
 TYPED = ("text", "long_text", "words", "address", "when", "person")
@@ -50,25 +50,25 @@ def test_no_typed_word_reaches_the_disk_in_the_clear(tmp_path: Path) -> None:
     opened, _created = opening.create(
         home_at(folder), opening.suggest_passphrase(4, AUTHOR), author=AUTHOR, with_keychain=True
     )
-    desk = opened.desk
-    case = save(desk, "referral", REFERRAL | {"victim": CANARY, "account": CANARY}).case
+    session = opened.session
+    case = save(session, "referral", REFERRAL | {"victim": CANARY, "account": CANARY}).case
     assert case is not None
     for form in Catalogue(files("forms")).all():
         raw = {field.id: filled(field) for field in form.fields}
-        keep_draft(desk, f"draft-{form.id}", form.id, raw, case=case)
+        keep_draft(session, f"draft-{form.id}", form.id, raw, case=case)
         if form.purpose == "confirmation":
             raw |= {"value": "0808 802 0300", "what": "number"}
         if form.purpose == "measure":
             del raw["measure"]  # the program makes the id itself
         if form.purpose == "translation":
             raw["language"] = "xx"
-        save(desk, form.id, raw, case=None if form.about == "unit" else case)
-    assert searching.find(desk, CANARY)
+        save(session, form.id, raw, case=None if form.about == "unit" else case)
+    assert searching.find(session, CANARY)
     for document in document_kinds.DOCUMENTS:
-        papers.preview(desk, papers.PaperRequest(case, document.id, for_whom="Sam Example", agreed=True))
-    assert checks.verify(desk).fine
+        papers.preview(session, papers.PaperRequest(case, document.id, for_whom="Sam Example", agreed=True))
+    assert checks.verify(session).fine
     check_disk(tmp_path)
-    rebuilding.rebuild(desk)
+    rebuilding.rebuild(session)
     opening.lock(opened)
     check_disk(tmp_path)
 

@@ -11,7 +11,7 @@ import pytest
 
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CaseFilter
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import opening, rebuilding, worker
 from hru_advocate.casework.vault.opening import Home, WaitFirst
 from hru_advocate.clock import FixedClock
@@ -34,7 +34,7 @@ from hru_advocate.keys import recovery
 from hru_advocate.keys.header_files import FIRST, TWIN
 from hru_advocate.keys.keychain import Keychain
 from hru_advocate.store import settings
-from tests.casework.desks import AUTHOR, NOW, home_at, new_case
+from tests.casework.open_sessions import AUTHOR, NOW, home_at, new_case
 from tests.keys.stand_ins import CHEAP, MemoryKeychain
 
 FOUR = "otter teapot violin meadow"
@@ -44,7 +44,7 @@ SIX = "otter teapot violin meadow cobalt ladle"
 def made(home: Home, passphrase: str = FOUR, *, keychain: bool = True) -> str:
     """A vault with one case, locked again; its recovery code."""
     opened, created = opening.create(home, passphrase, author=AUTHOR, with_keychain=keychain)
-    new_case(opened.desk)
+    new_case(opened.session)
     opening.lock(opened)
     return created.recovery_code
 
@@ -53,7 +53,7 @@ def counted(home: Home, passphrase: str) -> int:
     """How many cases an unlock finds."""
     opened, _unlocked = opening.unlock(home, passphrase)
     try:
-        return len(cases.list_cases(opened.desk, CaseFilter()))
+        return len(cases.list_cases(opened.session, CaseFilter()))
     finally:
         opening.lock(opened)
 
@@ -163,7 +163,7 @@ def test_an_older_copy_of_the_vault_is_noticed(tmp_path: Path) -> None:
     made(home)
     shutil.copy(home.vault, tmp_path / "older")
     opened, _unlocked = opening.unlock(home, FOUR)
-    new_case(opened.desk, victim="Second Example")
+    new_case(opened.session, victim="Second Example")
     opening.lock(opened)
     shutil.copy(tmp_path / "older", home.vault)
     opened, unlocked = opening.unlock(home, FOUR)
@@ -185,15 +185,15 @@ def test_the_passphrase_changes_only_after_the_old_one(tmp_path: Path) -> None:
 
 
 def test_a_locked_worker_answers_nothing(tmp_path: Path) -> None:
-    desk = worker.VaultWorker()
+    session = worker.VaultWorker()
     with pytest.raises(VaultLocked):
-        desk.ask(cases.counts).result()
-    desk.create(home_at(tmp_path / "vault"), passphrase=FOUR, author=AUTHOR, with_keychain=True).result()
-    assert desk.ask(cases.counts).result().open_cases == 0
-    desk.lock().result()
+        session.ask(cases.counts).result()
+    session.create(home_at(tmp_path / "vault"), passphrase=FOUR, author=AUTHOR, with_keychain=True).result()
+    assert session.ask(cases.counts).result().open_cases == 0
+    session.lock().result()
     with pytest.raises(VaultLocked):
-        desk.ask(cases.counts).result()
-    desk.close()
+        session.ask(cases.counts).result()
+    session.close()
 
 
 def test_lists_of_another_program_are_worked_out_again_when_the_vault_opens(tmp_path: Path) -> None:
@@ -202,9 +202,9 @@ def test_lists_of_another_program_are_worked_out_again_when_the_vault_opens(tmp_
 
     def spoil(version: int) -> None:
         opened, _unlocked = opening.unlock(home, FOUR)
-        with opened.desk.vault.write() as cursor:
+        with opened.session.vault.write() as cursor:
             cursor.execute("DELETE FROM case_row")
-        settings.keep(opened.desk.vault, "lists", version)
+        settings.keep(opened.session.vault, "lists", version)
         opening.lock(opened)
 
     spoil(LISTS)
@@ -221,14 +221,14 @@ def test_a_vault_whose_lists_cannot_be_worked_out_opens_with_a_warning(
     home = home_at(tmp_path / "vault")
     made(home)
     opened, _unlocked = opening.unlock(home, FOUR)
-    settings.keep(opened.desk.vault, "lists", LISTS + 1)
+    settings.keep(opened.session.vault, "lists", LISTS + 1)
     opening.lock(opened)
 
-    def unreadable(_desk: Desk, _entry: Entry) -> NoReturn:
+    def unreadable(_session: Session, _entry: Entry) -> NoReturn:
         raise error
 
     monkeypatch.setattr(rebuilding, "projection_of", unreadable)
     opened, unlocked = opening.unlock(home, FOUR)
     assert any("could not be worked out" in one for one in unlocked.warnings)
-    assert len(cases.list_cases(opened.desk, CaseFilter())) == 1
+    assert len(cases.list_cases(opened.session, CaseFilter())) == 1
     opening.lock(opened)

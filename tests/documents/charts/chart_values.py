@@ -13,12 +13,12 @@ from hru_advocate.domain.pictures import (
     LANES,
     MILESTONES,
     SUBJECTS,
-    Change,
     CoverRow,
     Lane,
     Milestone,
     NeedChange,
     NeedChanges,
+    NeedStep,
     PlanCover,
     TimeLine,
 )
@@ -47,10 +47,10 @@ USUAL: Final = TimeLine(
 )
 NEEDS: Final = NeedChanges(
     (
-        NeedChange("nd_a", "Safety at home", Change(4, 2), Change(4, 3)),
-        NeedChange("nd_b", "Safety outside, travelling and at work", Change(2, 3), Change(None, 3)),
-        NeedChange("nd_c", "Somewhere to live", Change(3, 3)),
-        NeedChange("nd_d", "Children and family", Change(1, 0), Change(3, None)),
+        NeedChange("nd_a", "Safety at home", NeedStep(4, 2), NeedStep(4, 3)),
+        NeedChange("nd_b", "Safety outside, travelling and at work", NeedStep(2, 3), NeedStep(None, 3)),
+        NeedChange("nd_c", "Somewhere to live", NeedStep(3, 3)),
+        NeedChange("nd_d", "Children and family", NeedStep(1, 0), NeedStep(3, None)),
     )
 )
 COVER: Final = PlanCover(
@@ -100,8 +100,8 @@ NEED_CHANGES = st.builds(
             NeedChange,
             st.just("nd_a"),
             _WORDS,
-            st.builds(Change, st.none() | _RATING, _RATING),
-            st.none() | st.builds(Change, _RATING, st.none() | _RATING),
+            st.builds(NeedStep, st.none() | _RATING, _RATING),
+            st.none() | st.builds(NeedStep, _RATING, st.none() | _RATING),
         ),
         max_size=8,
     ),

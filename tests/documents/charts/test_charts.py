@@ -15,9 +15,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hru_advocate.documents.blocks import Bar, Block, Chart, Drawing, Heading, Label, Page, Paragraph, Run, Sign, Stroke
+from hru_advocate.documents.blocks import (
+    Bar,
+    Block,
+    Chart,
+    Drawing,
+    Heading,
+    Label,
+    Page,
+    Paragraph,
+    Run,
+    SignShape,
+    Stroke,
+)
 from hru_advocate.documents.charts import time_scale
-from hru_advocate.documents.charts.charts import LARGE_PAPER, PAPER, SIZE, Picture, Room, chart_of, estimate
+from hru_advocate.documents.charts.charts import LARGE_PAPER, PAPER, SIZE, ChartSpace, Picture, chart_of, estimate
 from hru_advocate.documents.pdf.writer import render
 from hru_advocate.documents.style import SHEETS
 from hru_advocate.domain.pictures import CoverRow, Lane, Milestone, NeedChanges, PlanCover, TimeLine
@@ -90,7 +102,7 @@ def outside(drawing: Drawing) -> list[str]:
 @given(TIME_LINES | NEED_CHANGES | PLAN_COVERS, WIDTHS)
 @settings(max_examples=250, deadline=None)
 def test_words_never_meet_and_never_leave_the_drawing(picture: Picture, width: float) -> None:
-    drawing = chart_of(picture, Room(width)).drawing
+    drawing = chart_of(picture, ChartSpace(width)).drawing
     assert meeting(drawing) == []
     assert outside(drawing) == []
 
@@ -98,7 +110,7 @@ def test_words_never_meet_and_never_leave_the_drawing(picture: Picture, width: f
 @pytest.mark.parametrize("name", PICTURES)
 @pytest.mark.parametrize("width", [PAPER.width, LARGE_PAPER.width, 190.0, 140.0])
 def test_words_keep_apart_in_usual_and_in_very_full_pictures(name: str, width: float) -> None:
-    drawing = chart_of(PICTURES[name], Room(width)).drawing
+    drawing = chart_of(PICTURES[name], ChartSpace(width)).drawing
     assert meeting(drawing) == []
     assert outside(drawing) == []
 
@@ -111,17 +123,17 @@ def test_marks_stay_in_the_drawing(name: str) -> None:
             assert mark.x >= 0
             assert mark.x + mark.width <= drawing.width + 0.01
             assert mark.y + mark.height <= drawing.height
-        if isinstance(mark, Sign):
+        if isinstance(mark, SignShape):
             assert mark.size / 2 - 0.5 <= mark.x <= drawing.width
             assert mark.size / 2 - 0.5 <= mark.y <= drawing.height
 
 
 def test_the_estimate_is_never_less_than_our_face_takes() -> None:
     from hru_advocate.documents.pdf.typesetting.fonts import library
-    from hru_advocate.documents.pdf.typesetting.words import Words
-    from hru_advocate.documents.style import Look
+    from hru_advocate.documents.pdf.typesetting.words import ShapedWords
+    from hru_advocate.documents.style import TextStyle
 
-    words, look = Words(library(FONTS)), Look(SIZE, SIZE)
+    words, look = ShapedWords(library(FONTS)), TextStyle(SIZE, SIZE)
     texts = [
         *map(chr, range(32, 127)),
         *"äłżâŵ’“”…–é",
@@ -156,7 +168,7 @@ def test_every_contact_is_in_a_bar_and_one_scale_serves_all_lanes() -> None:
 def test_a_moment_stands_over_the_week_it_fell_in() -> None:
     line = TimeLine(TODAY, (Lane("contact", days(20, 20)),), (Milestone(date(2026, 10, 7), "event", "x"),))
     drawing = chart_of(line).drawing
-    sign = next(mark for mark in drawing.marks if isinstance(mark, Sign))
+    sign = next(mark for mark in drawing.marks if isinstance(mark, SignShape))
     scale = time_scale.scale_of(line.days[0], TODAY, sign.x, PAPER.width)
     assert scale.unit == "week"
     assert scale.period(date(2026, 10, 7)) == scale.period(date(2026, 10, 5))
@@ -198,7 +210,7 @@ def test_a_list_too_long_says_how_many_it_leaves_out() -> None:
 
 def test_needs_are_shown_hollow_at_first_and_filled_now() -> None:
     drawing = chart_of(NEEDS).drawing
-    signs = [mark for mark in drawing.marks if isinstance(mark, Sign)][:-4]  # without the key
+    signs = [mark for mark in drawing.marks if isinstance(mark, SignShape)][:-4]  # without the key
     own = [(sign.filled, round(sign.x)) for sign in signs if sign.shape == "circle"]
     columns = sorted({x for _filled, x in own})
     assert own[0][0] is False
@@ -336,7 +348,7 @@ def test_black_and_white_paper_tells_everything_apart() -> None:
     for drawing in drawings:
         looks: dict[tuple[str, bool], set[str]] = {}
         for mark in drawing.marks:
-            if isinstance(mark, Sign):
+            if isinstance(mark, SignShape):
                 looks.setdefault((mark.shape, mark.filled), set()).add(mark.tint)
         assert all(len(tints) == 1 for tints in looks.values())
 

@@ -6,19 +6,19 @@ from datetime import date
 
 import pytest
 
-from hru_advocate.documents.compose.give_away import GIVE_AWAY, Person, Secret, Watch, give_away
+from hru_advocate.documents.compose.give_away import GIVE_AWAY, GiveAwayCheck, Person, ProtectedValue, give_away
 from tests.documents.composed_cases import LIBRARY, REFUSED
 
-WATCH = Watch(
+WATCH = GiveAwayCheck(
     (
         Person("perpetrator", "Mr José Müller-Smith", "Jo"),
         Person("child", "Ola Żak"),
         Person("other", "Mark O'Brien"),
     ),
     (
-        Secret("address", "Flat 2, 14 Vexford Row\nExampleton\nCH1 1AA"),
-        Secret("code_word", "kumquat - ring 999"),
-        Secret("unit", "Harm Reduction Unit"),
+        ProtectedValue("address", "Flat 2, 14 Vexford Row\nExampleton\nCH1 1AA"),
+        ProtectedValue("code_word", "kumquat - ring 999"),
+        ProtectedValue("unit", "Harm Reduction Unit"),
     ),
     refused=REFUSED,
     dates=(("a hearing", date(2026, 12, 3)),),
@@ -65,11 +65,11 @@ def test_everyday_words_are_let_through(text: str) -> None:
 
 
 def test_names_of_one_letter_and_titles_are_not_looked_for() -> None:
-    assert Watch((Person("perpetrator", "Dr A de la X"),)).find("A dr, de la a x") == ()
+    assert GiveAwayCheck((Person("perpetrator", "Dr A de la X"),)).find("A dr, de la a x") == ()
 
 
 def test_the_products_own_texts_hold_no_number_that_must_not_print() -> None:
-    watch = Watch(refused=REFUSED)
+    watch = GiveAwayCheck(refused=REFUSED)
     assert [one.id for one in LIBRARY.measures.measures if any(hit.never for hit in watch.find(one.text))] == []
 
 

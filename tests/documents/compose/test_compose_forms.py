@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from hru_advocate.documents.blocks import Answer, BlankField, Heading, Notice, Page, Paragraph, Quote, plain
+from hru_advocate.documents.blocks import AnswerBlock, BlankField, Heading, Notice, Page, Paragraph, Quote, plain
 from hru_advocate.documents.compose.answers import APART
 from hru_advocate.documents.compose.blank import FIVE, blank_form, only_if, say_condition
 from hru_advocate.documents.compose.form import filled_form
@@ -112,7 +112,7 @@ def _one_more_form(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def answers_of(page: Page) -> dict[str, str]:
-    return {block.label: block.text for block in page.blocks if isinstance(block, Answer)}
+    return {block.label: block.text for block in page.blocks if isinstance(block, AnswerBlock)}
 
 
 @pytest.mark.parametrize("name", sorted(FORMS_AND_ONE))
@@ -193,7 +193,7 @@ def test_words_stay_quotes_and_a_fact_stands_on_its_own_line() -> None:
     }
     page = filled_form(record("risk_conversation", {"rf_very_frightened": said, "worries_most": "Him"}, 21), words_for)
     assert Quote("I <can't> sleep") in page.blocks
-    answers = [block for block in page.blocks if isinstance(block, Answer)]
+    answers = [block for block in page.blocks if isinstance(block, AnswerBlock)]
     assert [one.quote for one in answers if one.text == "Him"] == [True]
     assert "Yes · last: 20 Nov 2026 · known from: I saw it\nAs fact: Shaking" in [one.text for one in answers]
 

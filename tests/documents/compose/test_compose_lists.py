@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hru_advocate.documents.blocks import Answer, Block, Chart, Heading, KeepTogether, Notice, Page, Quote, Table
+from hru_advocate.documents.blocks import AnswerBlock, Block, Chart, Heading, KeepTogether, Notice, Page, Quote, Table
 from hru_advocate.documents.compose.lists import CasePaper, contact_log, risk_needs_summary
-from hru_advocate.domain.forms.answers import Answer as Given
+from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.forms.rich_kinds import Finding
 from hru_advocate.domain.pictures import need_changes_of
 from tests.documents.composed_cases import TODAY, case_paper, record, text_of, words_for
@@ -20,7 +20,7 @@ def flat(page: Page) -> list[Block]:
 
 
 def said(page: Page, label: str) -> list[str]:
-    return [block.text for block in flat(page) if isinstance(block, Answer) and block.label == label]
+    return [block.text for block in flat(page) if isinstance(block, AnswerBlock) and block.label == label]
 
 
 def test_present_factors_say_when_last_and_how_known_with_the_words_apart() -> None:
@@ -47,7 +47,7 @@ def test_a_later_no_is_a_no() -> None:
 def test_two_versions_of_one_conversation_that_disagree_leave_the_graver() -> None:
     one = record("risk_conversation", {"held_on": "2026-11-23", "rf_threat_to_kill": True}, 22)
     other = replace(
-        one, entry="zz", answers={**one.answers, "rf_threat_to_kill": Given("answered", Finding(present=False))}
+        one, entry="zz", answers={**one.answers, "rf_threat_to_kill": Answer("answered", Finding(present=False))}
     )
     page = risk_needs_summary(CasePaper(records=(one, other), today=TODAY, label=words_for))
     assert len(said(page, "Threat to kill that was believed (high harm)")) == 1
@@ -84,7 +84,7 @@ def test_the_judgement_is_dated_with_its_reason_and_the_page_says_what_it_is_not
 def test_judgements_that_disagree_both_stand() -> None:
     paper = case_paper()
     first = next(one for one in paper.records if one.form.purpose == "judgement")
-    rival = replace(first, entry="zz", answers={**first.answers, "level": Given("answered", "medium")})
+    rival = replace(first, entry="zz", answers={**first.answers, "level": Answer("answered", "medium")})
     page = risk_needs_summary(replace(paper, records=(*paper.records, rival)))
     assert sorted(said(page, "Level")) == ["High", "Medium"]
     assert any(isinstance(block, Notice) and "disagree" in block.text for block in page.blocks)
@@ -135,7 +135,7 @@ def test_contacts_stand_in_order_of_time_with_fact_report_and_opinion_apart() ->
     assert said(page, "As fact: what I saw or did") == ["She rang.", "Went through the plan."]
     assert said(page, "As report: what I was told, and by whom") == ["She said he was outside the school."]
     assert said(page, "As opinion: what I make of it") == ["This is an escalation."]
-    (words,) = [block for block in page.blocks if isinstance(block, Answer) and block.quote]
+    (words,) = [block for block in page.blocks if isinstance(block, AnswerBlock) and block.quote]
     assert words.text == "He just stood there."
     assert "Telephone · They contacted us · The victim" in text_of(page)
 

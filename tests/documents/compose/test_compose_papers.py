@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hru_advocate.documents.blocks import Card, Heading, Item, Page, Quote
+from hru_advocate.documents.blocks import Heading, Item, Page, PocketCard, Quote
 from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
 from hru_advocate.documents.compose.file_copy import CARRY_WORDS, STATE_WORDS
-from hru_advocate.documents.compose.give_away import GIVE_AWAY, Person, Secret, give_away
+from hru_advocate.documents.compose.give_away import GIVE_AWAY, Person, ProtectedValue, give_away
 from hru_advocate.documents.compose.paper import Composed, NoConsent, NoSuchPaper, PlanPaper
 from hru_advocate.documents.compose.plan import full_plan, identifying, plain_sheet, safe_person
 from hru_advocate.domain.forms.plain_kinds import label_of
@@ -36,7 +36,10 @@ from tests.documents.composed_cases import (
 
 VICTIMS = [name for name in PLAN_PAPERS if name not in ("file_copy", "safe_person")]
 PEOPLE = (Person("perpetrator", "Zoltán Quirke", "Zolly"), Person("safe_person", "Imogen Vale"))
-SECRETS = (Secret("address", "14 Vexford Row\nExampleton CH1 1AA"), Secret("code_word", "kumquat: ring the police"))
+SECRETS = (
+    ProtectedValue("address", "14 Vexford Row\nExampleton CH1 1AA"),
+    ProtectedValue("code_word", "kumquat: ring the police"),
+)
 GIVEN_AWAY = (
     *("Zoltan", "QUIRKE", "zolly’s coat", "14 Vexford Row", "14, vexford row", "kumquat", "HRU-7K3M-9QXF"),
     *("Harm Reduction Unit", "high risk", "0808 8024040", "99955"),
@@ -259,7 +262,7 @@ def test_counts_are_said_as_the_screen_says_them() -> None:
 def test_a_card_holds_five_numbers_under_chosen_words() -> None:
     made = replace(stalked_at_work(), card_labels={"national_stalking_helpline": "Library", "paladin": "Court line"})
     card = compose_plan("pocket_card", made).page.blocks[0]
-    assert isinstance(card, Card)
+    assert isinstance(card, PocketCard)
     assert card.numbers[:2] == (("Now", "999, then 55"), ("Library", "0808 802 0300"))
     assert card.numbers[2][0] == "PNSAS"  # the chosen words would give it away
     own = tuple((f"Tea {at}", f"01632 96012{at}") for at in range(5))

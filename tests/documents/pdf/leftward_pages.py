@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from hru_advocate.documents.blocks import (
-    Answer,
+    AnswerBlock,
     BlankField,
-    Card,
     Chart,
     Contact,
     Contacts,
@@ -18,6 +17,7 @@ from hru_advocate.documents.blocks import (
     Page,
     Paragraph,
     Phrases,
+    PocketCard,
     Quote,
     Run,
     Stroke,
@@ -95,7 +95,7 @@ ARABIC = Page(
             )
         ),
         Contacts((Contact("الطوارئ", "999", "في أي وقت"), Contact("خط الليل", "020 7946 0407", ""))),
-        Answer("ما أكثر ما يقلقك؟", "ينتظر في الخارج\nكل يوم جمعة.", quote=True, help="كلماتها"),
+        AnswerBlock("ما أكثر ما يقلقك؟", "ينتظر في الخارج\nكل يوم جمعة.", quote=True, help="كلماتها"),
         Notice("يقرأ بريدها. لا تكتبوا.", "danger"),
         Paragraph((Run("An English paragraph stands from the left (as it should)."),)),
     ),
@@ -118,7 +118,7 @@ MIXED = Page(
         Items((Item("Ring سلمان on 01632 960123 (work), then my sister", "me"), Item("سلمان کو فون کریں", "میں"))),
         Notice("وہ ڈاک پڑھتا ہے۔", "caution"),
         Table(("When", "کیا ہوا"), (("3 Nov", "Car outside (سفید), 10 minutes"),), (0.3, 0.7)),
-        Card(("پہلے باہر",), (("ابھی", "999"),)),
+        PocketCard(("پہلے باہر",), (("ابھی", "999"),)),
     ),
 )
 
@@ -128,11 +128,11 @@ CARDS = Page(
     phrases=URDU.phrases,
     carrier="card",
     blocks=(
-        Card(
+        PocketCard(
             ("پہلے باہر، پھر فون", "ہر دن الگ راستہ", "Sam سے پوچھیں"),
             (("ابھی", "999, 55"), ("دانتوں کا ڈاکٹر", "020 7946 0107"), ("رات", "01632 960 247")),
         ),
-        Card(
+        PocketCard(
             ("پہلے باہر، پھر فون۔ اور کسی ایسے شخص کو بتائیں جس پر بھروسہ ہو کہ آپ نے کیا دیکھا۔",) * 5,
             (("ابھی", "999, 55"), ("رات", "01632 960 247")),
         ),

@@ -19,9 +19,9 @@ from hru_advocate.documents.pdf.typesetting.bidi import has_leftward
 from hru_advocate.documents.pdf.typesetting.fonts import library
 from hru_advocate.documents.pdf.typesetting.lines import break_lines
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
-from hru_advocate.documents.pdf.typesetting.words import Words
+from hru_advocate.documents.pdf.typesetting.words import ShapedWords
 from hru_advocate.documents.pdf.writer import render
-from hru_advocate.documents.style import A4, SHEETS, Look
+from hru_advocate.documents.style import A4, SHEETS, TextStyle
 from tests.documents.checking import FONTS, faults, ink_edges, read_aloud, readings, spoken
 from tests.documents.pdf.leftward_pages import PAGES
 
@@ -168,17 +168,17 @@ def test_a_quote_stands_from_the_side_it_runs_from() -> None:
 
 
 def test_lines_are_broken_in_the_order_words_are_said_in() -> None:
-    words = Words(library(FONTS))
+    words = ShapedWords(library(FONTS))
     text = "میں Sam Example کو 01632 960123 پر فون کروں گی (رات کو) and then I leave. " * 3
-    lines = break_lines(words, [(text, Look(11.5, 16))], 180, [True])
+    lines = break_lines(words, [(text, TextStyle(11.5, 16))], 180, [True])
     assert len(lines) > 6
     assert "".join(said for line in lines for _, said in line.said).replace("\u00a0", " ") == text
     assert all(line.width <= 180.01 for line in lines)
 
 
 def test_a_word_wider_than_its_column_stays_joined_as_far_as_it_goes() -> None:
-    words = Words(library(FONTS))
-    lines = break_lines(words, [("ببببببببببببببببببب" * 20, Look(11.5, 16))], 90, [True])
+    words = ShapedWords(library(FONTS))
+    lines = break_lines(words, [("ببببببببببببببببببب" * 20, TextStyle(11.5, 16))], 90, [True])
     assert all(60 < line.width <= 90.01 for line in lines[:-1])
 
 

@@ -15,10 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hru_advocate.documents.blocks import (
-    Answer,
+    AnswerBlock,
     BlankField,
     Block,
-    Card,
     Contact,
     Contacts,
     Heading,
@@ -29,6 +28,7 @@ from hru_advocate.documents.blocks import (
     Page,
     PageBreak,
     Paragraph,
+    PocketCard,
     Quote,
     Run,
     Table,
@@ -56,7 +56,7 @@ SHAPES = {
             Notice(""),
             Items(()),
             Items((Item(""),)),
-            Answer("", ""),
+            AnswerBlock("", ""),
             Table((), (), ()),
         ),
     ),
@@ -139,7 +139,7 @@ BLOCKS: st.SearchStrategy[Block] = st.one_of(
     st.builds(Notice, TEXTS, st.sampled_from(["note", "caution", "danger"])),
     st.builds(Items, st.lists(st.builds(Item, TEXTS, TEXTS, TEXTS, st.booleans()), max_size=5).map(tuple)),
     st.builds(Contacts, st.lists(st.builds(Contact, TEXTS, TEXTS, TEXTS, TEXTS), max_size=3).map(tuple)),
-    st.builds(Answer, TEXTS, TEXTS, st.booleans(), TEXTS),
+    st.builds(AnswerBlock, TEXTS, TEXTS, st.booleans(), TEXTS),
     st.builds(BlankField, TEXTS, TEXTS, st.integers(0, 60), st.lists(TEXTS, max_size=4).map(tuple)),
     st.builds(
         lambda cells: Table(("A", "B"), cells, (0.3, 0.7)), st.lists(st.tuples(TEXTS, TEXTS), max_size=9).map(tuple)
@@ -203,7 +203,7 @@ def test_items_rows_and_kept_blocks_never_split(lines: int, tmp_path: Path) -> N
     kinds: list[Block] = [
         Items((Item(tall),)),
         Table(("Head",), ((tall,),), (1.0,)),
-        KeepTogether((Answer("item-label", "item-text"), Paragraph((Run(tall),)))),
+        KeepTogether((AnswerBlock("item-label", "item-text"), Paragraph((Run(tall),)))),
     ]
     for block in kinds:
         blocks = (Paragraph((Run("\n".join(["filler"] * lines)),)), block)
@@ -257,14 +257,14 @@ def test_large_print_is_eighteen_points() -> None:
 
 
 def test_four_cards_fit_a_sheet_and_a_fifth_takes_another() -> None:
-    card = Card(("Out first",), (("Now", "999"),))
+    card = PocketCard(("Out first",), (("Now", "999"),))
     assert render(Page(title="C", blocks=(card,) * 4, carrier="card"), FONTS).pages == 1
     assert render(Page(title="C", blocks=(card,) * 5, carrier="card"), FONTS).pages == 2
 
 
 @pytest.mark.parametrize("count", [1, 8, 20, 400])
 def test_a_card_is_never_clipped(count: int, tmp_path: Path) -> None:
-    card = Card(("Different way home",) * count, (("Someone", "01632 960 123"),) * count)
+    card = PocketCard(("Different way home",) * count, (("Someone", "01632 960 123"),) * count)
     data = render(Page(title="C", blocks=(card,), carrier="card"), FONTS).data
     for found in readings(data, tmp_path).values():
         assert found.split().count("Different") == count

@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hru_advocate.documents.blocks import (
-    Answer,
-    Card,
+    AnswerBlock,
     Contact,
     Contacts,
     Heading,
@@ -19,13 +18,14 @@ from hru_advocate.documents.blocks import (
     Items,
     Page,
     Paragraph,
+    PocketCard,
     Quote,
     Run,
     Table,
 )
 from hru_advocate.documents.pdf.typesetting.fonts import library
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
-from hru_advocate.documents.pdf.typesetting.words import Words
+from hru_advocate.documents.pdf.typesetting.words import ShapedWords
 from hru_advocate.documents.pdf.writer import CannotPrintText, NoRoomToPrint, render, unprintable
 from tests.documents.checking import FONTS, ink_edges, readings, spoken
 
@@ -141,7 +141,7 @@ def test_any_shaped_words_are_read_back_in_order(language: str, tmp_path: Path) 
 @pytest.mark.parametrize("strong", [False, True])
 def test_everyday_words_stand_as_if_shaped_whole(strong: bool) -> None:
     faces = library(FONTS)
-    words = Words(faces)
+    words = ShapedWords(faces)
     for word in {*" ".join(LANGUAGES.values()).split(), "AVATAR", "Tower", "Yo.", "L’eau", "P,", "7.11.", "“We"}:
         if all(char < "\u0530" for char in word):
             shaped = sum(
@@ -157,10 +157,10 @@ def test_everyday_words_stand_as_if_shaped_whole(strong: bool) -> None:
         Quote(HOSTILE[0]),
         Items((Item(HOSTILE[0]),)),
         Contacts((Contact(HOSTILE[0], ""),)),
-        Answer(HOSTILE[0], ""),
-        Answer("", HOSTILE[0], quote=True),
+        AnswerBlock(HOSTILE[0], ""),
+        AnswerBlock("", HOSTILE[0], quote=True),
         Table((HOSTILE[0],), (), (1.0,)),
-        Card((HOSTILE[0],), ()),
+        PocketCard((HOSTILE[0],), ()),
     ],
     ids=lambda block: type(block).__name__,
 )
@@ -217,7 +217,7 @@ def test_a_footer_without_room_is_refused() -> None:
 
 def test_a_hundred_kilobytes_in_one_answer(tmp_path: Path) -> None:
     text = "He came back and stood there again. " * 2900
-    _assert_read(Page(title="T", blocks=(Answer("", text),)), text, tmp_path)
+    _assert_read(Page(title="T", blocks=(AnswerBlock("", text),)), text, tmp_path)
 
 
 def test_a_word_of_ten_thousand_letters_wraps_inside_the_margins(tmp_path: Path) -> None:

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.services.directory import Service
-from hru_advocate.domain.services.signposting import AskedAt, Found, find, needs_for, signposts
+from hru_advocate.domain.services.signposting import AskedAt, ServiceFound, find, needs_for, signposts
 
 LIBRARY = Library(files("resources"))
 DIRECTORY = LIBRARY.services
 AUTHORITIES = [one.id for one in DIRECTORY.authorities]
 
 
-def ids(found: tuple[Found, ...]) -> list[str]:
+def ids(found: tuple[ServiceFound, ...]) -> list[str]:
     return [one.service.id for one in found]
 
 

@@ -13,7 +13,7 @@ from hru_advocate.store import drafts, search, settings, views
 from hru_advocate.store.ledger import devices, ledger, verify
 from hru_advocate.store.vault_file import migrate, vault
 from hru_advocate.store.vault_file.vault import Vault
-from hru_advocate.store.views import CaseFilter
+from hru_advocate.store.views import CaseRowFilter
 
 KEY = bytes(range(32))
 VERSIONS = [step.number for step in migrate.migrations()]
@@ -54,7 +54,7 @@ def test_a_golden_vault_verifies_and_says_the_same(golden: Path) -> None:
     report = verify.verify(opened, check=check, every_signature=True)
     assert report.found == ()
     assert report.entries == 9
-    rows = {row.name: row for row in views.case_rows(opened, CaseFilter(order="name"))}
+    rows = {row.name: row for row in views.case_rows(opened, CaseRowFilter(order="name"))}
     assert list(rows) == ["Mara Kent", "Zofia Łoś"]
     assert (rows["Zofia Łoś"].disputed, rows["Zofia Łoś"].next_contact) == (1, "2026-12-02")
     assert rows["Mara Kent"].initials is None  # the correction does not mention them

@@ -14,7 +14,7 @@ from ui.case.plan import PlanTab
 from ui.case.screen import PARTS, CaseScreen
 from ui.case_head.case_head import CaseHead
 from ui.controls.buttons import Button
-from ui.controls.labels import Words
+from ui.controls.labels import TextLabel
 from ui.controls.pills import Pill
 from ui.controls.theme import wear
 from ui.plan.screen import PlanScreen
@@ -52,7 +52,7 @@ def test_large_type_leaves_half_the_page_to_the_work(room: CaseRoom, qapp: QAppl
     assert head.height() < 580 / 2
     tops = {one.mapTo(head, one.rect().topLeft()).y() for one in head.tabs.findChildren(Button)}
     assert len(tops) == 1
-    rules = head.strip.findChildren(Words)[-1]
+    rules = head.strip.findChildren(TextLabel)[-1]
     assert rules.isHidden()
     button(head.strip, "Show rules").click()
     assert "no voicemail" in rules.text()
@@ -235,7 +235,7 @@ def test_history_holds_everything_and_can_show_looks(room: CaseRoom) -> None:
 def test_a_change_elsewhere_is_shown_at_once(room: CaseRoom) -> None:
     screen = room.show(CaseScreen)
     saved = write(room.worker, "person", {"role": "child", "name": "Zosia Made-Up"}, room.case)
-    room.session.news.changed.emit(saved.changed)
+    room.context.notifier.changed.emit(saved.changed)
     room.settle()
     assert "Zosia Made-Up" in words_on(screen)
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QAccessible, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from hru_advocate.documents.blocks import Bar, Label, Sign, Tint
-from hru_advocate.documents.charts.charts import Room, chart_of
+from hru_advocate.documents.blocks import Bar, Label, SignShape, Tint
+from hru_advocate.documents.charts.charts import ChartSpace, chart_of
 from tests.documents.charts.chart_values import COVER, NEEDS, PICTURES, USUAL
 from tests.ui.case_room import CaseRoom
 from tests.ui.looking import settle_layout
@@ -41,10 +41,12 @@ def painted(view: ChartView) -> QImage:
 def test_the_screen_paints_the_drawing_of_the_paper(qtbot: QtBot, name: str) -> None:
     view = shown(qtbot, name)
     drawing = view.chart().drawing
-    room = Room(drawing.width, lambda text: QFontMetricsF(theme().font(13)).horizontalAdvance(text) / scale_of(theme()))
+    room = ChartSpace(
+        drawing.width, lambda text: QFontMetricsF(theme().font(13)).horizontalAdvance(text) / scale_of(theme())
+    )
     assert drawing == chart_of(PICTURES[name], room).drawing
     paper = chart_of(PICTURES[name]).drawing
-    kinds = (Bar, Sign) if name in ("needs", "cover") else ()
+    kinds = (Bar, SignShape) if name in ("needs", "cover") else ()
     for kind in kinds:
         assert sum(isinstance(mark, kind) for mark in drawing.marks) == sum(
             isinstance(mark, kind) for mark in paper.marks
@@ -105,7 +107,7 @@ def test_bars_and_signs_are_really_painted(qtbot: QtBot) -> None:
     for mark in view.chart().drawing.marks:
         if isinstance(mark, Bar) and mark.filled:
             x, y = mark.x + mark.width / 2, mark.y + mark.height - 2
-        elif isinstance(mark, Sign):
+        elif isinstance(mark, SignShape):
             x, y = mark.x, mark.y
         else:
             continue

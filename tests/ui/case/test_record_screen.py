@@ -59,7 +59,7 @@ def test_two_versions_stand_side_by_side_and_a_person_settles_them(room: CaseRoo
     old = newest(room, "contact")
     heads = [correct(room, old, "Version one.")]
     view = room.worker.ask(records.open_record, heads[0]).result()
-    twin = records.VersionLine("other", "23 Nov 2026, 09:00", "B. Advocate", "", current=True)
+    twin = records.RecordVersion("other", "23 Nov 2026, 09:00", "B. Advocate", "", current=True)
     both = _disputed(view, twin)
     screen = room.show(RecordScreen, entry=heads[0])
     screen._show(both)
@@ -70,5 +70,5 @@ def test_two_versions_stand_side_by_side_and_a_person_settles_them(room: CaseRoo
     assert (place.screen, place.corrects, place.text) == ("form", heads[0], "other")
 
 
-def _disputed(view: records.RecordView, twin: records.VersionLine) -> records.RecordView:
+def _disputed(view: records.RecordView, twin: records.RecordVersion) -> records.RecordView:
     return replace(view, disputed=True, versions=(*view.versions, twin))

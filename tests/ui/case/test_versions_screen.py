@@ -16,7 +16,7 @@ from tests.ui.case_room import CaseRoom, press
 from tests.ui.made_up_case import CONTACT, PLAN, REFERRAL, write
 from ui.case.plan import PlanTab
 from ui.case.screen import CaseScreen
-from ui.case.version_sheet import Part
+from ui.case.version_sheet import SheetPart
 from ui.case.versions_screen import VersionsScreen
 from ui.controls.buttons import Button
 from ui.controls.pills import Pill
@@ -208,5 +208,5 @@ def test_every_part_has_a_name(room: CaseRoom) -> None:
     screen = room.show(VersionsScreen)
     screen.list.beside.choose("")
     room.settle()
-    assert all(part.accessibleName() for part in screen.findChildren(Part))
+    assert all(part.accessibleName() for part in screen.findChildren(SheetPart))
     assert len(screen.sheet.parts) > 4

@@ -11,12 +11,12 @@ from hru_advocate.errors import InvalidAnswer, WrongPassphrase
 from ui.controls.announcements import OUR_FAULT, sentence_for
 from ui.controls.banner import Banner
 from ui.controls.buttons import AnswerKey, Button, literal
-from ui.controls.labels import Words, field_label
+from ui.controls.labels import TextLabel, field_label
 from ui.controls.layout.cards import Card, Columns, Row
 from ui.controls.lists.search_box import SearchBox
 from ui.controls.pills import Pill, level_look, pill_size
 from ui.controls.theme import theme, wear
-from ui.controls.tick_boxes import Dropdown, OneOf, Tick
+from ui.controls.tick_boxes import Dropdown, OneOf, TickBox
 
 HOSTILE = [
     'he said <he will> & "come" back',
@@ -29,7 +29,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_words_are_shown_as_typed_and_whole(qtbot: QtBot, text: str) -> None:
-    words = Words(text)
+    words = TextLabel(text)
     qtbot.addWidget(words)
     words.resize(300, 10)
     assert words.text() == text
@@ -40,7 +40,7 @@ def test_words_are_shown_as_typed_and_whole(qtbot: QtBot, text: str) -> None:
 
 
 def test_a_hundred_thousand_letters_do_not_hold_the_screen_up(qtbot: QtBot) -> None:
-    words = Words("letters " * 12_500)
+    words = TextLabel("letters " * 12_500)
     qtbot.addWidget(words)
     words.resize(600, 100)
     words.show()
@@ -48,7 +48,7 @@ def test_a_hundred_thousand_letters_do_not_hold_the_screen_up(qtbot: QtBot) -> N
 
 
 def test_a_long_word_breaks_and_a_short_one_does_not(qtbot: QtBot) -> None:
-    words = Words("alpha beta gamma")
+    words = TextLabel("alpha beta gamma")
     qtbot.addWidget(words)
     width = words.fontMetrics().horizontalAdvance("alpha beta ga")
     laid, _height = words._lay_out(width)
@@ -127,7 +127,7 @@ def test_an_error_of_ours_never_shows_its_text() -> None:
 
 
 def test_a_tick_wraps_and_ticks_by_mouse_and_key(qtbot: QtBot) -> None:
-    tick = Tick("I understand what this means, and that nobody can open it without the words & the paper")
+    tick = TickBox("I understand what this means, and that nobody can open it without the words & the paper")
     qtbot.addWidget(tick)
     tick.resize(220, tick.heightForWidth(220))
     tick.show()
@@ -180,13 +180,13 @@ def test_arrows_walk_the_buttons_of_a_card(qtbot: QtBot) -> None:
     assert card.focusWidget() is buttons[0]
     card.clear()
     card.say_empty("Nobody is due.")
-    assert any(words.text() == "Nobody is due." for words in card.findChildren(Words))
+    assert any(words.text() == "Nobody is due." for words in card.findChildren(TextLabel))
 
 
 def test_columns_stack_when_the_text_is_too_large_for_two(qtbot: QtBot, qapp: QApplication) -> None:
     columns = Columns()
     qtbot.addWidget(columns)
-    left, right = Words("left"), Words("right")
+    left, right = TextLabel("left"), TextLabel("right")
     columns.first.addWidget(left)
     columns.second.addWidget(right)
     columns.resize(1100, 300)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QW
 from pytestqt.qtbot import QtBot
 
 from tests.ui.looking import clipped, doubled_access_keys, nameless, settle_layout, small
-from ui.controls.labels import Words
+from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import Card
 from ui.controls.layout.scrolling import scrolling
 
@@ -44,7 +44,7 @@ def test_a_small_target_is_seen(page: QWidget) -> None:
 
 
 def test_words_that_do_not_fit_are_seen(page: QWidget) -> None:
-    words = Words("many words that need several lines in a space as narrow as this one is, and more of them " * 3)
+    words = TextLabel("many words that need several lines in a space as narrow as this one is, and more of them " * 3)
     words.setFixedHeight(20)
     put(page, words)
     assert len(clipped(page)) == 1

@@ -19,7 +19,7 @@ from hru_advocate.domain.forms.kinds import KIND_OF, check_answer, say_answer
 from hru_advocate.domain.forms.raw_answers import plain_answer
 from tests.ui.looking import clipped, settle_layout
 from ui.controls.theme import wear
-from ui.form.editor import Editor, Surroundings
+from ui.form.editor import Editor, EditorContext
 from ui.form.editors.every_kind import EDITORS, make_editor
 from ui.form.editors.group import GroupEditor
 from ui.form.editors.links import LinksEditor
@@ -34,7 +34,7 @@ LINKS: dict[Linked, tuple[tuple[str, str], ...]] = {
     link: Product().choices(link)
     for link in ("factor", "need", "trigger", "circumstance", "measure", "service", "reason")
 }
-AROUND = Surroundings(lambda: NOW, LINKS)
+AROUND = EditorContext(lambda: NOW, LINKS)
 ASKING = Asking(NOW, AROUND.known())
 HOSTILE = 'he said <he will> & "come" back <img src=x>\u202e \u00a0zażółć'
 

@@ -203,6 +203,6 @@ def test_news_from_elsewhere_do_not_overwrite_what_is_typed(room: CaseRoom) -> N
     frame(screen, "say").editor.fill("the dentist")
     page_of(screen)._hear("say")
     saved = write(room.worker, "person", {"role": "family", "name": "Made Up"}, room.case)
-    room.session.news.changed.emit(saved.changed)
+    room.context.notifier.changed.emit(saved.changed)
     room.settle()
     assert page_of(screen).raw()["say"] == "the dentist"

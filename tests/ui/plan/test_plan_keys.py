@@ -17,16 +17,16 @@ from hru_advocate.casework.records.entries import save
 from tests.ui.conftest import settle
 from tests.ui.made_up_case import REFERRAL, WRITTEN, write
 from tests.ui.paper.printer import printer_for
-from ui.controls.labels import Words
+from ui.controls.labels import TextLabel
 from ui.help.keys import KeysScreen
 from ui.paper.screen import PaperScreen
 from ui.plan.offer import Offer
 from ui.plan.screen import PlanScreen
-from ui.shell.async_bridge import ResultBridge
+from ui.shell.async_bridge import AsyncBridge
 from ui.shell.main_window import MainWindow
 from ui.shell.screen import Place
-from ui.shell.vault_access import Door
-from ui.workspace import Inside
+from ui.shell.vault_access import VaultAccess
+from ui.workspace import Workspace
 
 MOST = 45
 """Keys and clicks from the page of a case to its printed plan, without what is typed as words."""
@@ -37,7 +37,7 @@ class Hands:
     """Presses and clicks as a person does, and counts them."""
 
     qtbot: QtBot
-    inside: Inside
+    inside: Workspace
     done: list[str] = field(default_factory=list)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -66,12 +66,12 @@ class Hands:
 
     def wait(self) -> None:
         self.qtbot.wait(160)
-        settle(self.qtbot, self.inside.session.bridge)
+        settle(self.qtbot, self.inside.context.bridge)
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, open_door: Door, bridge: ResultBridge) -> Iterator[Hands]:
-    inside = Inside(qapp, open_door, bridge, None)
+def hands(qtbot: QtBot, qapp: QApplication, open_door: VaultAccess, bridge: AsyncBridge) -> Iterator[Hands]:
+    inside = Workspace(qapp, open_door, bridge, None)
     window = MainWindow()
     qtbot.addWidget(window)
     window.resize(1366, 768)
@@ -84,8 +84,8 @@ def hands(qtbot: QtBot, qapp: QApplication, open_door: Door, bridge: ResultBridg
     settle(qtbot, bridge)
 
 
-def case_without_plan(inside: Inside) -> str:
-    worker = inside.session.worker
+def case_without_plan(inside: Workspace) -> str:
+    worker = inside.context.worker
     case = worker.ask(save, "referral", dict(REFERRAL)).result(timeout=20).case
     assert case is not None
     for form, raw in WRITTEN:
@@ -137,7 +137,7 @@ def test_twelve_measures_from_the_case_to_the_printer_in_few_keys(
     hands.click("No, key 2", nth=1)
     hands.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 
-    worker = inside.session.worker
+    worker = inside.context.worker
     found = worker.ask(planning.board, case).result(timeout=20)
     assert len(found.plan.live) == 12
     assert len({one for item in found.plan.items for one in item.answers}) >= 3
@@ -151,7 +151,7 @@ def test_the_keys_of_the_plan_stand_on_the_page_of_keys(hands: Hands) -> None:
     hands.wait()
     page = hands.inside.frame.here()
     assert isinstance(page, KeysScreen)
-    words = " ".join(label.text() for label in page.findChildren(Words))
+    words = " ".join(label.text() for label in page.findChildren(TextLabel))
     assert "In a plan" in words
     for key in ("N", "W", "H", "C, K, S", "Ctrl Z", "Alt ↑ ↓"):
         assert key in words

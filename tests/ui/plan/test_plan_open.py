@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import PLAN, RISK, write
 from ui.controls.inputs import OneLine, WordsBox
-from ui.controls.labels import Words
+from ui.controls.labels import TextLabel
 from ui.plan.dragging import MIME, DraggedRow, place_in, row_mime
 from ui.plan.known import KnownButton
 from ui.plan.offer import AddButton
@@ -25,7 +25,7 @@ def wait_for_board(room: CaseRoom) -> None:
 
 
 def strip_words(screen: PlanScreen) -> str:
-    found = [one.text() for one in screen.strip.findChildren(Words) if one.isVisible()]
+    found = [one.text() for one in screen.strip.findChildren(TextLabel) if one.isVisible()]
     return " ".join([*found, *[one.text() for one in screen.strip.findChildren(QPushButton) if one.isVisible()]])
 
 
@@ -140,7 +140,7 @@ def test_a_measure_whose_reason_has_gone_is_taken_out_or_kept_with_a_reason(room
     wait_for_board(room)
     assert screen.work.sheet.rows[2]["override"] == "It still helps at night."
     assert "Kept, because: It still helps at night." in [
-        one.text() for one in screen.column.rows[2].findChildren(Words)
+        one.text() for one in screen.column.rows[2].findChildren(TextLabel)
     ]
     assert "to look at" not in strip_words(screen)
     screen.column.rows[2].setFocus()

@@ -8,7 +8,7 @@ from hru_advocate.casework.plan import planning
 from hru_advocate.casework.records import entries
 from tests.ui.case_room import CaseRoom, type_words
 from tests.ui.made_up_case import SITUATION, write
-from ui.controls.labels import Words
+from ui.controls.labels import TextLabel
 from ui.plan.known import AROUND
 from ui.plan.middle import around
 from ui.plan.offer import Refused
@@ -56,7 +56,7 @@ def test_where_no_reason_helps_it_says_why_and_offers_none(room: CaseRoom) -> No
     refused = refused_in(room, screen, "sm_silent_55")
     assert refused.open is None
     assert not refused.findChildren(QPushButton)
-    words = " ".join(one.text() for one in refused.findChildren(Words))
+    words = " ".join(one.text() for one in refused.findChildren(TextLabel))
     assert "No reason sets this rule aside" in words
     assert "mobiles" in words
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from hru_advocate.casework.records import entries, records
 from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import REFERRAL
-from ui.controls.labels import Words
+from ui.controls.labels import TextLabel
 from ui.form.field_frame import FieldFrame
 from ui.plan.extras import SIGN_OFF
 from ui.plan.known import KnownButton
@@ -27,7 +27,7 @@ def offers(screen: PlanScreen) -> list[Offer]:
 
 
 def words_on(page: QWidget) -> str:
-    return "\n".join(label.text() for label in page.findChildren(Words) if label.isVisibleTo(page))
+    return "\n".join(label.text() for label in page.findChildren(TextLabel) if label.isVisibleTo(page))
 
 
 def test_what_we_know_says_covered_or_not_in_word_and_shape(room: CaseRoom) -> None:

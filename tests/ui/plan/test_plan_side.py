@@ -13,12 +13,12 @@ from hru_advocate.casework.plan import planning
 from hru_advocate.casework.records import entries
 from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import PLAN, SITUATION, write
-from ui.controls.labels import Words
+from ui.controls.labels import TextLabel
 from ui.controls.layout.large_view import LargeView
 from ui.plan.row import PlanRow
 from ui.plan.screen import PlanScreen
 from ui.plan.talking_points import TalkingPoints
-from ui.plan_draft.side_by_side import Asked, SideView
+from ui.plan_draft.side_by_side import MeasureAsked, SideView
 
 CHILD_ROW = {
     "measure": ["sm_child_tell_adult"],
@@ -30,7 +30,7 @@ CHILD_ROW = {
 
 
 def words_on(page: QWidget) -> str:
-    found = [label.text() for label in page.findChildren(Words)]
+    found = [label.text() for label in page.findChildren(TextLabel)]
     return "\n".join([*found, *[button.text() for button in page.findChildren(QAbstractButton)]])
 
 
@@ -41,9 +41,9 @@ def side_of(room: CaseRoom, screen: PlanScreen) -> SideView:
     return screen.views.shown
 
 
-def focused() -> Asked:
+def focused() -> MeasureAsked:
     focus = QApplication.focusWidget()
-    assert isinstance(focus, Asked)
+    assert isinstance(focus, MeasureAsked)
     return focus
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.case_room import CaseRoom, press, type_words
-from ui.controls.labels import Words
+from ui.controls.labels import TextLabel
 from ui.controls.pills import Pill
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
@@ -102,7 +102,7 @@ def test_what_a_rule_refuses_stands_there_with_its_rule_and_without_a_tick(room:
     column = opened(room, screen, "living_with")
     refused = column.findChildren(Refused)
     assert refused
-    assert all("Not offered" in words for words in (one.findChildren(Words)[0].text() for one in refused))
+    assert all("Not offered" in words for words in (one.findChildren(TextLabel)[0].text() for one in refused))
     assert not {one.row.measure for one in refused} & {one.row.measure for one in column.offers}
 
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.errors import VaultLocked
-from ui.shell.async_bridge import ResultBridge
+from ui.shell.async_bridge import AsyncBridge
 
 
-def test_an_answer_comes_back_on_the_screens_thread(qtbot: QtBot, bridge: ResultBridge, qapp: QApplication) -> None:
+def test_an_answer_comes_back_on_the_screens_thread(qtbot: QtBot, bridge: AsyncBridge, qapp: QApplication) -> None:
     owner = QObject()
     seen: list[tuple[str, bool]] = []
     with ThreadPoolExecutor(1) as pool:
@@ -26,7 +26,7 @@ def is_ours(app: QApplication) -> bool:
     return QThread.currentThread() is app.thread()
 
 
-def test_an_error_goes_to_the_other_callable(qtbot: QtBot, bridge: ResultBridge) -> None:
+def test_an_error_goes_to_the_other_callable(qtbot: QtBot, bridge: AsyncBridge) -> None:
     owner, met = QObject(), list[BaseException]()
     future: Future[int] = Future()
     bridge.when_done(future, owner, lambda value: met.append(AssertionError(value)), met.append)
@@ -35,7 +35,7 @@ def test_an_error_goes_to_the_other_callable(qtbot: QtBot, bridge: ResultBridge)
     assert isinstance(met[0], VaultLocked)
 
 
-def test_an_answer_for_a_screen_that_is_gone_is_dropped(qtbot: QtBot, bridge: ResultBridge) -> None:
+def test_an_answer_for_a_screen_that_is_gone_is_dropped(qtbot: QtBot, bridge: AsyncBridge) -> None:
     import shiboken6
 
     owner, seen = QWidget(), list[int]()
@@ -47,7 +47,7 @@ def test_an_answer_for_a_screen_that_is_gone_is_dropped(qtbot: QtBot, bridge: Re
     assert seen == []
 
 
-def test_a_cancelled_question_is_an_error_not_a_crash(qtbot: QtBot, bridge: ResultBridge) -> None:
+def test_a_cancelled_question_is_an_error_not_a_crash(qtbot: QtBot, bridge: AsyncBridge) -> None:
     owner, met = QObject(), list[BaseException]()
     future: Future[int] = Future()
     bridge.when_done(future, owner, lambda value: None, met.append)

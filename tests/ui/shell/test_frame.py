@@ -13,9 +13,9 @@ from hru_advocate.casework.session import Changed
 from tests.ui.conftest import settle
 from ui.controls.buttons import Button
 from ui.shell.frame_parts import RailPlace
-from ui.shell.locked_page import DoorPage
+from ui.shell.locked_page import LockedPage
 from ui.shell.main_window import Frame, MainWindow
-from ui.shell.screen import Place, Results, Screen, Session, place_for
+from ui.shell.screen import Place, Results, Screen, ScreenContext, place_for
 
 RAIL = (RailPlace("today", "Today", "today"), RailPlace("cases", "Cases", "cases"))
 
@@ -25,8 +25,8 @@ class Page(Screen):
 
     title: ClassVar[str] = "Page"
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session, place)
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
         self.did: list[str] = []
         self.opens = False
         self.field = QLineEdit()
@@ -47,8 +47,8 @@ class Page(Screen):
 class Found(Results):
     """Remembers what was looked for."""
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__(session, place)
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
         self.heard = [place.text]
 
     def look_for(self, words: str) -> None:
@@ -61,7 +61,7 @@ class Found(Results):
         self.heard.append("open")
 
 
-MAKERS: dict[str, Callable[[Session, Place], Screen]] = {
+MAKERS: dict[str, Callable[[ScreenContext, Place], Screen]] = {
     "today": Page, "cases": Page, "case": Page, "form": Page, "keys": Page, "search": Found,
 }  # fmt: skip
 
@@ -75,12 +75,12 @@ def window(qtbot: QtBot) -> MainWindow:
 
 
 @pytest.fixture
-def frame(qtbot: QtBot, window: MainWindow, session: Session) -> Frame:
-    frame = Frame(session, MAKERS, RAIL)
+def frame(qtbot: QtBot, window: MainWindow, context: ScreenContext) -> Frame:
+    frame = Frame(context, MAKERS, RAIL)
     window.show_frame(frame)
     window.show()
     frame.go(Place("today"))
-    settle(qtbot, session.bridge)
+    settle(qtbot, context.bridge)
     return frame
 
 
@@ -152,11 +152,11 @@ def test_news_reaches_the_page_on_show_and_waits_for_the_others(frame: Frame) ->
     frame.go(Place("case", case="one"))
     case = here(frame)
     before = len(case.did), len(today.did)
-    frame.session.news.changed.emit(Changed(frozenset({"contact"}), frozenset({"one"})))
+    frame.context.notifier.changed.emit(Changed(frozenset({"contact"}), frozenset({"one"})))
     assert len(case.did) == before[0] + 1
     assert len(today.did) == before[1]
     assert today.stale
-    frame.session.news.changed.emit(Changed(frozenset({"contact"}), frozenset({"another"})))
+    frame.context.notifier.changed.emit(Changed(frozenset({"contact"}), frozenset({"another"})))
     assert len(case.did) == before[0] + 1
 
 
@@ -217,7 +217,7 @@ def test_the_warning_before_the_lock_can_be_answered(qtbot: QtBot, frame: Frame)
 
 def test_counts_stand_in_the_rail(qtbot: QtBot, frame: Frame) -> None:
     frame.count()
-    settle(qtbot, frame.session.bridge)
+    settle(qtbot, frame.context.bridge)
     assert frame.rail.buttons["cases"].accessibleName().startswith("Cases, ")
 
 
@@ -233,16 +233,18 @@ def test_closing_the_window_asks_the_program_first(qtbot: QtBot, window: MainWin
     assert window.isVisible()
 
 
-def test_the_door_goes_when_the_frame_comes(qtbot: QtBot, window: MainWindow, session: Session) -> None:
-    door = DoorPage("Unlock")
-    window.show_door(door)
-    frame = Frame(session, MAKERS, RAIL)
+def test_the_door_goes_when_the_frame_comes(qtbot: QtBot, window: MainWindow, context: ScreenContext) -> None:
+    access = LockedPage("Unlock")
+    window.show_locked(access)
+    frame = Frame(context, MAKERS, RAIL)
     window.show_frame(frame)
     assert window.page() is frame
 
 
-def test_a_vault_of_made_up_cases_says_so_on_every_page(qtbot: QtBot, window: MainWindow, session: Session) -> None:
-    made_up = Session(session.worker, session.bridge, session.news, session.now, made_up=True)
+def test_a_vault_of_made_up_cases_says_so_on_every_page(
+    qtbot: QtBot, window: MainWindow, context: ScreenContext
+) -> None:
+    made_up = ScreenContext(context.worker, context.bridge, context.notifier, context.now, made_up=True)
     frame = Frame(made_up, MAKERS, RAIL)
     window.show_frame(frame)
     words = [one.text() for one in frame.findChildren(type(frame.rail._unit))]

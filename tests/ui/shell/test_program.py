@@ -18,7 +18,7 @@ from tests.ui.conftest import PASSPHRASE, settle
 from ui.app import Program, door_for
 from ui.controls.buttons import Button
 from ui.shell.screen import Place
-from ui.shell.vault_access import Door
+from ui.shell.vault_access import VaultAccess
 from ui.today.screen import TodayScreen
 from ui.vault.set_up import SetUpScreen
 from ui.vault.unlock import UnlockScreen
@@ -40,19 +40,19 @@ def ended() -> Ended:
 
 
 @pytest.fixture
-def program(qtbot: QtBot, qapp: QApplication, door: Door, ended: Ended) -> Iterator[Program]:
-    program = Program(qapp, door, restart=ended, end=lambda: None)
+def program(qtbot: QtBot, qapp: QApplication, access: VaultAccess, ended: Ended) -> Iterator[Program]:
+    program = Program(qapp, access, restart=ended, end=lambda: None)
     qtbot.addWidget(program.window)
     yield program
-    if program.inside is not None:
-        program.inside.watch._timer.stop()
+    if program.workspace is not None:
+        program.workspace.watch._timer.stop()
     program.window.hide()
 
 
 @pytest.fixture
-def made(door: Door) -> None:
-    door.create_made_up(PASSPHRASE, cases=4).result(timeout=60)
-    door.worker().lock().result(timeout=20)
+def made(access: VaultAccess) -> None:
+    access.create_made_up(PASSPHRASE, cases=4).result(timeout=60)
+    access.worker().lock().result(timeout=20)
 
 
 def enter(qtbot: QtBot, program: Program) -> None:
@@ -61,7 +61,7 @@ def enter(qtbot: QtBot, program: Program) -> None:
     typed = next(one for one in program.window.findChildren(QLineEdit) if one.accessibleName() == "Passphrase")
     QTest.keyClicks(typed, PASSPHRASE)
     QTest.keyClick(typed, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: program.inside is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: program.workspace is not None, timeout=20_000)
     settle(qtbot, program.bridge)
 
 
@@ -73,9 +73,9 @@ def test_without_a_vault_the_door_offers_to_set_one_up(qtbot: QtBot, program: Pr
 
 def test_the_passphrase_leads_to_today(qtbot: QtBot, made: None, program: Program) -> None:
     enter(qtbot, program)
-    assert program.inside is not None
-    assert isinstance(program.inside.frame.here(), TodayScreen)
-    assert "no failed tries" in program.inside.frame.status._last.text()
+    assert program.workspace is not None
+    assert isinstance(program.workspace.frame.here(), TodayScreen)
+    assert "no failed tries" in program.workspace.frame.status._last.text()
     assert program.window.windowTitle() == "HRU Advocate"
 
 
@@ -83,8 +83,8 @@ def test_locking_keeps_the_draft_closes_the_vault_and_starts_afresh(
     qtbot: QtBot, made: None, program: Program, ended: Ended, home: Home
 ) -> None:
     enter(qtbot, program)
-    assert program.inside is not None
-    frame = program.inside.frame
+    assert program.workspace is not None
+    frame = program.workspace.frame
     frame.go(Place("form", form="referral"))
     settle(qtbot, program.bridge)
     form = frame.here()
@@ -94,7 +94,7 @@ def test_locking_keeps_the_draft_closes_the_vault_and_starts_afresh(
     program.lock()
     assert ended.times == 1
     assert not program.window.isVisible()
-    again = Door(lambda: home)
+    again = VaultAccess(lambda: home)
     again.unlock(PASSPHRASE).result(timeout=20)
     kept = again.worker().ask(drafts).result(timeout=20)
     again.close()
@@ -103,11 +103,11 @@ def test_locking_keeps_the_draft_closes_the_vault_and_starts_afresh(
 
 def test_idle_time_locks_by_itself(qtbot: QtBot, made: None, program: Program, ended: Ended) -> None:
     enter(qtbot, program)
-    assert program.inside is not None
-    watch = program.inside.watch
+    assert program.workspace is not None
+    watch = program.workspace.watch
     watch._last -= 271
     watch.look()
-    assert "locks in" in program.inside.frame.banner.text()
+    assert "locks in" in program.workspace.frame.banner.text()
     watch._last -= 40
     watch.look()
     assert ended.times == 1
@@ -124,13 +124,13 @@ def test_a_fault_of_ours_says_one_sentence_and_logs_no_word_of_it(
     qtbot: QtBot, made: None, program: Program, home: Home
 ) -> None:
     enter(qtbot, program)
-    assert program.inside is not None
+    assert program.workspace is not None
     for _time in range(2):
         try:
             raise ValueError("Mary Kowalska, 07700 900417")
         except ValueError as error:
             program.met_fault(type(error), error, error.__traceback__)
-    banner = program.inside.frame.banner
+    banner = program.workspace.frame.banner
     assert banner.text() == "Something went wrong here. What you saved is safe."
     assert any(one.text() == "Lock and start afresh" for one in banner.findChildren(Button))
     log = (home.folder / "events.jsonl").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from hru_advocate.casework.unit import languages
 from tests.ui.unit.unit_page import said
 from ui.controls.buttons import Button
-from ui.shell.screen import Session
+from ui.shell.screen import ScreenContext
 from ui.unit.languages import LanguagesPart
 from ui.unit.screen import UnitScreen
 
@@ -28,7 +28,7 @@ def polish(unit: UnitScreen, calm: Callable[[], None]) -> LanguagesPart:
 
 
 def test_texts_are_marked_as_checked_one_after_the_other(
-    polish: LanguagesPart, session: Session, calm: Callable[[], None]
+    polish: LanguagesPart, context: ScreenContext, calm: Callable[[], None]
 ) -> None:
     texts = polish.texts
     texts.both.go_to("plan.title")

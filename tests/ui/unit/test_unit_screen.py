@@ -17,7 +17,7 @@ from tests.ui.looking import clipped, doubled_access_keys, nameless, settle_layo
 from tests.ui.unit.unit_page import ask, button, places_of, said
 from ui.controls.theme import wear
 from ui.directory.screen import DirectoryScreen
-from ui.shell.screen import Place, Screen, Session
+from ui.shell.screen import Place, Screen, ScreenContext
 from ui.unit.give_away_words import WordsPart
 from ui.unit.languages import LanguagesPart
 from ui.unit.measure_page import ReasonCard, RewordCard, SignCard
@@ -51,7 +51,7 @@ def test_measures_are_sifted_by_part_state_and_words(unit: UnitScreen, calm: Cal
 
 
 def test_a_measure_is_signed_off_by_a_named_person(
-    unit: UnitScreen, session: Session, calm: Callable[[], None]
+    unit: UnitScreen, context: ScreenContext, calm: Callable[[], None]
 ) -> None:
     part = measures_of(unit)
     part._state.choose("practice_point")
@@ -71,7 +71,7 @@ def test_a_measure_is_signed_off_by_a_named_person(
     calm()
     assert part.deed() is None
     assert measure not in part.both._ids
-    page = ask(session, unit_measures.measure_page, measure)
+    page = ask(context, unit_measures.measure_page, measure)
     assert isinstance(page, unit_measures.MeasurePage)
     assert "Unit meeting" in page.signed
 
@@ -126,13 +126,13 @@ def test_esc_leaves_the_open_card_first(unit: UnitScreen, calm: Callable[[], Non
 
 
 def test_an_own_measure_is_added_on_a_form_and_changed_there(
-    unit: UnitScreen, session: Session, calm: Callable[[], None]
+    unit: UnitScreen, context: ScreenContext, calm: Callable[[], None]
 ) -> None:
     gone = places_of(unit)
     button(unit, "Add a measure of our own").click()
     assert (gone[0].form, dict(gone[0].raw)) == ("measure", {"done": "add"})
     raw = {"done": "add", "text": "Leave a light on.", "section": "home", "everyone": True}
-    ask(session, save, "measure", raw)
+    ask(context, save, "measure", raw)
     unit.refresh()
     calm()
     part = measures_of(unit)
@@ -145,8 +145,8 @@ def test_an_own_measure_is_added_on_a_form_and_changed_there(
 # --------------------------------------------------------------------------------------------------------- paper out
 
 
-def make_copy(session: Session, number: str, copy: int = 77) -> str:
-    cases = ask(session, list_cases, CaseFilter())
+def make_copy(context: ScreenContext, number: str, copy: int = 77) -> str:
+    cases = ask(context, list_cases, CaseFilter())
     assert isinstance(cases, tuple)
     raw = {
         "made_on": "2026-11-20",
@@ -156,13 +156,13 @@ def make_copy(session: Session, number: str, copy: int = 77) -> str:
         "services": [{"service": [f"sv_{HELPLINE}"], "number": number}],
         "state": "out",
     }
-    return session.worker.ask(save, "paper", raw, case=cases[0].case).result(timeout=20).entry
+    return context.worker.ask(save, "paper", raw, case=cases[0].case).result(timeout=20).entry
 
 
 def test_a_copy_with_an_old_number_stands_first_and_is_noted_as_back(
-    unit: UnitScreen, session: Session, calm: Callable[[], None]
+    unit: UnitScreen, context: ScreenContext, calm: Callable[[], None]
 ) -> None:
-    entry = make_copy(session, "020 7946 0123")
+    entry = make_copy(context, "020 7946 0123")
     unit.open_tab("paper")
     calm()
     part = unit.part
@@ -182,9 +182,9 @@ def test_a_copy_with_an_old_number_stands_first_and_is_noted_as_back(
 
 
 def test_what_is_typed_finds_copies_and_a_measure_leads_to_its_own(
-    unit: UnitScreen, session: Session, calm: Callable[[], None]
+    unit: UnitScreen, context: ScreenContext, calm: Callable[[], None]
 ) -> None:
-    entry = make_copy(session, "020 7946 0123")
+    entry = make_copy(context, "020 7946 0123")
     unit.open_tab("paper")
     calm()
     part = unit.part
@@ -206,16 +206,16 @@ def test_what_is_typed_finds_copies_and_a_measure_leads_to_its_own(
 
 
 def test_the_directory_counts_the_copies_and_leads_to_them(
-    session: Session, show: Show, calm: Callable[[], None]
+    context: ScreenContext, show: Show, calm: Callable[[], None]
 ) -> None:
-    ask(session, directory.confirm, HELPLINE, "number", "0808 802 0300", by="Robin", against="rang")
-    entry = make_copy(session, "0808 802 0300")
-    screen = show(DirectoryScreen(session, Place("directory", text=HELPLINE)))
+    ask(context, directory.confirm, HELPLINE, "number", "0808 802 0300", by="Robin", against="rang")
+    entry = make_copy(context, "0808 802 0300")
+    screen = show(DirectoryScreen(context, Place("directory", text=HELPLINE)))
     assert isinstance(screen, DirectoryScreen)
     assert "Copies that carry this number" in said(screen)
     gone = places_of(screen)
     button(screen, "Show them").click()
-    unit = show(UnitScreen(session, gone[0]))
+    unit = show(UnitScreen(context, gone[0]))
     assert isinstance(unit, UnitScreen)
     calm()
     assert isinstance(unit.part, PaperPart)
@@ -224,11 +224,11 @@ def test_the_directory_counts_the_copies_and_leads_to_them(
 
 
 def test_a_number_found_wrong_says_how_many_copies_carry_it(
-    session: Session, show: Show, calm: Callable[[], None]
+    context: ScreenContext, show: Show, calm: Callable[[], None]
 ) -> None:
-    make_copy(session, "0808 802 0300")
-    out, _old = session.worker.ask(copies.copies_of_service, HELPLINE).result(timeout=20)
-    screen = show(DirectoryScreen(session, Place("directory", text=HELPLINE)))
+    make_copy(context, "0808 802 0300")
+    out, _old = context.worker.ask(copies.copies_of_service, HELPLINE).result(timeout=20)
+    screen = show(DirectoryScreen(context, Place("directory", text=HELPLINE)))
     assert isinstance(screen, DirectoryScreen)
     screen.confirming.value.setText("0808 802 0300")
     screen.confirming.wrong.setChecked(True)
@@ -241,7 +241,9 @@ def test_a_number_found_wrong_says_how_many_copies_carry_it(
 # ------------------------------------------------------------------------------------------------------------- words
 
 
-def test_give_away_words_are_kept_and_come_back(unit: UnitScreen, session: Session, calm: Callable[[], None]) -> None:
+def test_give_away_words_are_kept_and_come_back(
+    unit: UnitScreen, context: ScreenContext, calm: Callable[[], None]
+) -> None:
     unit.open_tab("words")
     calm()
     part = unit.part
@@ -251,11 +253,11 @@ def test_give_away_words_are_kept_and_come_back(unit: UnitScreen, session: Sessi
     assert "of the program's own taken out" in part._told.text()
     part.keep.click()
     calm()
-    assert session.worker.ask(settings).result(timeout=20).give_away == ("police*", "quokka")
+    assert context.worker.ask(settings).result(timeout=20).give_away == ("police*", "quokka")
     part.restore.click()
     part.keep.click()
     calm()
-    assert session.worker.ask(settings).result(timeout=20).give_away == Settings().give_away
+    assert context.worker.ask(settings).result(timeout=20).give_away == Settings().give_away
 
 
 def test_a_list_that_is_too_long_is_refused_with_a_sentence(unit: UnitScreen, calm: Callable[[], None]) -> None:
@@ -276,11 +278,11 @@ def test_a_list_that_is_too_long_is_refused_with_a_sentence(unit: UnitScreen, ca
 @pytest.mark.parametrize("size", [100, 200])
 @pytest.mark.parametrize("tab", [one for one, _words in TABS])
 def test_every_part_is_named_large_enough_and_whole(
-    qapp: QApplication, session: Session, show: Show, calm: Callable[[], None], tab: str, size: int
+    qapp: QApplication, context: ScreenContext, show: Show, calm: Callable[[], None], tab: str, size: int
 ) -> None:
     wear(qapp, "light", size)
-    make_copy(session, "020 7946 0123")
-    unit = show(UnitScreen(session, Place("unit", tab=tab)))
+    make_copy(context, "020 7946 0123")
+    unit = show(UnitScreen(context, Place("unit", tab=tab)))
     assert isinstance(unit, UnitScreen)
     look_at(unit)
     part = unit.part

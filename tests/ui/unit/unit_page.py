@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.controls.buttons import Button
-from ui.controls.labels import Words
-from ui.shell.screen import Place, Screen, Session
+from ui.controls.labels import TextLabel
+from ui.shell.screen import Place, Screen, ScreenContext
 
 
-def ask(session: Session, function: Callable[..., object], *arguments: object, **more: object) -> object:
-    return session.worker.ask(function, *arguments, **more).result(timeout=20)
+def ask(context: ScreenContext, function: Callable[..., object], *arguments: object, **more: object) -> object:
+    return context.worker.ask(function, *arguments, **more).result(timeout=20)
 
 
 def places_of(screen: Screen) -> list[Place]:
@@ -20,7 +20,7 @@ def places_of(screen: Screen) -> list[Place]:
 
 
 def said(screen: Screen) -> str:
-    return "\n".join(words.text() for words in screen.findChildren(Words) if words.isVisibleTo(screen))
+    return "\n".join(words.text() for words in screen.findChildren(TextLabel) if words.isVisibleTo(screen))
 
 
 def button(screen: Screen, words: str) -> Button:

@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 from hru_advocate.casework.vault.opening import Recovered, Unlocked
 from tests.ui.conftest import PASSPHRASE, settle
 from ui.controls.buttons import Button
-from ui.controls.labels import Words
-from ui.controls.tick_boxes import Tick
-from ui.shell.async_bridge import ResultBridge
-from ui.shell.locked_page import DoorPage
-from ui.shell.vault_access import Door
+from ui.controls.labels import TextLabel
+from ui.controls.tick_boxes import TickBox
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.locked_page import LockedPage
+from ui.shell.vault_access import VaultAccess
 from ui.vault.set_up import MadeUpScreen, SetUpScreen
 from ui.vault.unlock import UnlockScreen
 
@@ -26,7 +26,7 @@ def field(page: QWidget, name: str) -> QLineEdit:
     return next(one for one in page.findChildren(QLineEdit) if one.accessibleName() == name and one.isVisible())
 
 
-def shown(page: DoorPage, qtbot: QtBot) -> DoorPage:
+def shown(page: LockedPage, qtbot: QtBot) -> LockedPage:
     qtbot.addWidget(page)
     page.resize(1000, 760)
     page.show()
@@ -35,20 +35,20 @@ def shown(page: DoorPage, qtbot: QtBot) -> DoorPage:
 
 
 @pytest.fixture
-def locked(door: Door) -> Door:
+def locked(access: VaultAccess) -> VaultAccess:
     """A vault that was made and locked again."""
-    door.create(PASSPHRASE, author="A. Advocate", with_keychain=False).result(timeout=20)
-    door.worker().lock().result(timeout=20)
-    return door
+    access.create(PASSPHRASE, author="A. Advocate", with_keychain=False).result(timeout=20)
+    access.worker().lock().result(timeout=20)
+    return access
 
 
-def unlock_screen(door: Door, bridge: ResultBridge, qtbot: QtBot) -> UnlockScreen:
-    page = UnlockScreen(door, bridge)
+def unlock_screen(access: VaultAccess, bridge: AsyncBridge, qtbot: QtBot) -> UnlockScreen:
+    page = UnlockScreen(access, bridge)
     shown(page, qtbot)
     return page
 
 
-def test_the_passphrase_and_enter_open_the_vault(qtbot: QtBot, locked: Door, bridge: ResultBridge) -> None:
+def test_the_passphrase_and_enter_open_the_vault(qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge) -> None:
     page = unlock_screen(locked, bridge, qtbot)
     typed = field(page, "Passphrase")
     assert typed.echoMode() == QLineEdit.EchoMode.Password
@@ -62,7 +62,7 @@ def test_the_passphrase_and_enter_open_the_vault(qtbot: QtBot, locked: Door, bri
 
 
 def test_a_wrong_passphrase_says_so_and_keeps_what_was_typed_ready_to_replace(
-    qtbot: QtBot, locked: Door, bridge: ResultBridge
+    qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge
 ) -> None:
     page = unlock_screen(locked, bridge, qtbot)
     QTest.keyClicks(field(page, "Passphrase"), "not the right words at all")
@@ -73,14 +73,14 @@ def test_a_wrong_passphrase_says_so_and_keeps_what_was_typed_ready_to_replace(
     assert field(page, "Passphrase").hasSelectedText()
 
 
-def test_nothing_typed_is_not_a_failed_try(qtbot: QtBot, locked: Door, bridge: ResultBridge) -> None:
+def test_nothing_typed_is_not_a_failed_try(qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge) -> None:
     page = unlock_screen(locked, bridge, qtbot)
     button(page, "Unlock").click()
     assert page.banner.text() == "Type your passphrase first."
     assert bridge.waiting == 0
 
 
-def test_too_many_tries_make_the_person_wait(qtbot: QtBot, locked: Door, bridge: ResultBridge) -> None:
+def test_too_many_tries_make_the_person_wait(qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge) -> None:
     page = unlock_screen(locked, bridge, qtbot)
     for _try in range(8):
         if not page._unlock_button.isEnabled():
@@ -96,7 +96,7 @@ def test_too_many_tries_make_the_person_wait(qtbot: QtBot, locked: Door, bridge:
     assert page._unlock_button.text() == "Unlock"
 
 
-def test_show_shows_and_hides(qtbot: QtBot, locked: Door, bridge: ResultBridge) -> None:
+def test_show_shows_and_hides(qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge) -> None:
     page = unlock_screen(locked, bridge, qtbot)
     toggle = button(page, "Show")
     toggle.click()
@@ -105,11 +105,11 @@ def test_show_shows_and_hides(qtbot: QtBot, locked: Door, bridge: ResultBridge) 
 
 
 def test_the_recovery_code_opens_with_a_new_passphrase_and_a_new_code(
-    qtbot: QtBot, door: Door, bridge: ResultBridge
+    qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge
 ) -> None:
-    made = door.create(PASSPHRASE, author="A. Advocate", with_keychain=False).result(timeout=20)
-    door.worker().lock().result(timeout=20)
-    page = unlock_screen(door, bridge, qtbot)
+    made = access.create(PASSPHRASE, author="A. Advocate", with_keychain=False).result(timeout=20)
+    access.worker().lock().result(timeout=20)
+    page = unlock_screen(access, bridge, qtbot)
     button(page, "Use the recovery code").click()
     settle(qtbot, bridge)
     path = page._recovery
@@ -132,7 +132,7 @@ def test_the_recovery_code_opens_with_a_new_passphrase_and_a_new_code(
     assert isinstance(entered.args[0], Recovered)
 
 
-def test_a_wrong_recovery_code_has_its_own_sentence(qtbot: QtBot, locked: Door, bridge: ResultBridge) -> None:
+def test_a_wrong_recovery_code_has_its_own_sentence(qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge) -> None:
     page = unlock_screen(locked, bridge, qtbot)
     button(page, "Use the recovery code").click()
     settle(qtbot, bridge)
@@ -145,22 +145,22 @@ def test_a_wrong_recovery_code_has_its_own_sentence(qtbot: QtBot, locked: Door, 
     assert field(page, "Passphrase").isVisible()
 
 
-def test_setting_up_from_nothing_to_an_open_vault(qtbot: QtBot, door: Door, bridge: ResultBridge) -> None:
-    page = SetUpScreen(door, bridge)
+def test_setting_up_from_nothing_to_an_open_vault(qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge) -> None:
+    page = SetUpScreen(access, bridge)
     shown(page, qtbot)
     button(page, "Set up my vault").click()
     assert not button(page, "Go on").isEnabled()
     QTest.keyClicks(field(page, "Your name, as it stands under every entry"), "A. Advocate")
     button(page, "Go on").click()
     settle(qtbot, bridge)
-    assert any("no keychain" in words.text() for words in page.findChildren(Words) if words.isVisible())
+    assert any("no keychain" in words.text() for words in page.findChildren(TextLabel) if words.isVisible())
     words = page._chooser.suggested()
     assert len(words.replace("-", " ").split()) == 6
     for name in ("New passphrase", "The same once more"):
         field(page, name).setText(words)
     qtbot.waitUntil(lambda: page._ready, timeout=20_000)
     assert not button(page, "Make the vault").isEnabled()
-    next(tick for tick in page.findChildren(Tick) if tick.isVisible()).setChecked(True)
+    next(tick for tick in page.findChildren(TickBox) if tick.isVisible()).setChecked(True)
     button(page, "Make the vault").click()
     settle(qtbot, bridge)
     code = page._code._shown.text()
@@ -173,11 +173,13 @@ def test_setting_up_from_nothing_to_an_open_vault(qtbot: QtBot, door: Door, brid
     field(page, "Type the code back, from your paper").setText(code)
     with qtbot.waitSignal(page.entered, timeout=20_000):
         button(page, "Go on").click()
-    assert door.state().result(timeout=20).exists
+    assert access.state().result(timeout=20).exists
 
 
-def test_a_weak_passphrase_is_named_before_anything_is_made(qtbot: QtBot, door: Door, bridge: ResultBridge) -> None:
-    page = SetUpScreen(door, bridge)
+def test_a_weak_passphrase_is_named_before_anything_is_made(
+    qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge
+) -> None:
+    page = SetUpScreen(access, bridge)
     shown(page, qtbot)
     page._name.setText("A. Advocate")
     page._show(1)
@@ -190,17 +192,19 @@ def test_a_weak_passphrase_is_named_before_anything_is_made(qtbot: QtBot, door: 
     assert not page._make_button.isEnabled()
 
 
-def test_made_up_cases_say_what_they_are_and_what_opens_them(qtbot: QtBot, door: Door, bridge: ResultBridge) -> None:
-    page = MadeUpScreen(door, bridge, PASSPHRASE)
+def test_made_up_cases_say_what_they_are_and_what_opens_them(
+    qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge
+) -> None:
+    page = MadeUpScreen(access, bridge, PASSPHRASE)
     shown(page, qtbot)
-    said = " ".join(words.text() for words in page.findChildren(Words))
+    said = " ".join(words.text() for words in page.findChildren(TextLabel))
     assert "Nobody in this vault exists" in said
     assert PASSPHRASE in said
     with qtbot.waitSignal(page.entered, timeout=90_000):
         button(page, "Make them and begin").click()
 
 
-def test_trouble_with_the_key_file_is_said_at_once(qtbot: QtBot, locked: Door, bridge: ResultBridge) -> None:
+def test_trouble_with_the_key_file_is_said_at_once(qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge) -> None:
     folder = locked.home().folder
     for file in folder.iterdir():
         if file.name != locked.home().vault.name:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.controls.buttons import Button
-from ui.controls.labels import Line, Words, quiet, restyle
+from ui.controls.labels import Divider, TextLabel, quiet, restyle
 from ui.controls.theme import Tone, theme
 
 
@@ -36,7 +36,7 @@ class Card(QFrame):
         outer.setSpacing(8)
         top = QHBoxLayout()
         top.setSpacing(8)
-        self.head = Words(head, "head")
+        self.head = TextLabel(head, "head")
         self.note = quiet(note, wrap=False)
         top.addWidget(self.head, 1)
         top.addWidget(self.note)
@@ -56,7 +56,7 @@ class Card(QFrame):
     def add_row(self, row: QWidget) -> None:
         """Put a row below the others, a line between."""
         if self._lines:
-            self.rows.addWidget(Line())
+            self.rows.addWidget(Divider())
         self.rows.addWidget(row)
         self._lines += 1
 
@@ -125,7 +125,7 @@ class Row(QWidget):
     def _drop(self, widget: QWidget) -> int:
         """How far below the row's top a thing begins, so that its first line is level with a button's words."""
         height = widget.sizeHint().height()
-        if isinstance(widget, Words):
+        if isinstance(widget, TextLabel):
             widget.ensurePolished()
             height = widget.fontMetrics().height()
         return max((max(32, theme().px(24) + 10) - height) // 2, 0)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QRegion
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.controls.buttons import Button
-from ui.controls.labels import Words
+from ui.controls.labels import TextLabel
 from ui.controls.layout.scrolling import scrolling
 
 
@@ -93,8 +93,8 @@ class LargeView(QWidget):
         self.setMask(QRegion(self.rect()).subtracted(above))
 
 
-def large(text: str, role: str = "") -> Words:
+def large(text: str, role: str = "") -> TextLabel:
     """Large words; a quote with its bar."""
-    words = Words(text, "quote") if role else Words(text)
+    words = TextLabel(text, "quote") if role else TextLabel(text)
     words.setProperty("big", "true")
     return words

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from ui.controls.labels import Line, Words
+from ui.controls.labels import Divider, TextLabel
 from ui.controls.layout.scrolling import areas_around, bring_into_sight, scrolling
 from ui.controls.theme import theme
 
@@ -29,7 +29,7 @@ class Pane(QFrame):
         self._column.setSpacing(8)
         if head or action is not None:
             row = QHBoxLayout()
-            words = Words(head, "head")
+            words = TextLabel(head, "head")
             words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(words, 1)
             if action is not None:
@@ -77,7 +77,7 @@ class Pane(QFrame):
     def add_foot(self, row: QLayout) -> None:
         """Put something to do at the foot, always in sight."""
         row.setContentsMargins(0, 0, 8, 0)
-        self._column.addWidget(Line())
+        self._column.addWidget(Divider())
         self._column.addLayout(row)
 
     def be_tall(self, *, tall: bool) -> None:

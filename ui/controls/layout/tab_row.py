@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.controls.buttons import Button
-from ui.controls.fixed_width_button import SteadyButton
-from ui.controls.labels import Line
+from ui.controls.fixed_width_button import FixedWidthButton
+from ui.controls.labels import Divider
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.theme import theme
 
@@ -25,7 +25,7 @@ class TabRow(QWidget):
         self.setAccessibleName(name)
         self._tabs: dict[str, Button] = {}
         for one, words in tabs:
-            button = SteadyButton(words, "tab")
+            button = FixedWidthButton(words, "tab")
             button.setCheckable(True)
             button.setProperty("tab", one)
             button.setProperty("close", theme().large)
@@ -35,7 +35,7 @@ class TabRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(flowing(*self._tabs.values(), gap=0 if theme().large else 4))
-        column.addWidget(Line())
+        column.addWidget(Divider())
         self.stand(stands)
 
     def stand(self, tab: str) -> None:

@@ -12,7 +12,7 @@ from ui.controls.buttons import Button
 from ui.controls.layout.flow_layout import Flow
 from ui.controls.lists.search_box import SearchBox
 from ui.controls.theme import theme
-from ui.controls.tick_boxes import Dropdown, Tick
+from ui.controls.tick_boxes import Dropdown, TickBox
 
 _ROOMY = 820
 
@@ -22,7 +22,7 @@ class FilterBar(QWidget):
 
     changed = Signal()
 
-    def __init__(self, hint: str, filters: Sequence[Dropdown | Tick]) -> None:
+    def __init__(self, hint: str, filters: Sequence[Dropdown | TickBox]) -> None:
         super().__init__()
         self._filters = tuple(filters)
         self._chosen_first = {box: box.chosen() for box in filters if isinstance(box, Dropdown)}
@@ -55,7 +55,7 @@ class FilterBar(QWidget):
     def narrowed(self) -> bool:
         """Whether anything but the usual is asked for."""
         boxes = any(box.chosen() != first for box, first in self._chosen_first.items())
-        return boxes or bool(self.text()) or any(isinstance(box, Tick) and box.isChecked() for box in self._filters)
+        return boxes or bool(self.text()) or any(isinstance(box, TickBox) and box.isChecked() for box in self._filters)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from hru_advocate.domain.forms.fields import Field, FieldKind
-from ui.form.editor import Editor, Surroundings
+from ui.form.editor import Editor, EditorContext
 from ui.form.editors.group import GroupEditor
 from ui.form.editors.links import LinksEditor
 from ui.form.editors.moments import DateEditor, TimeEditor, WhenEditor
@@ -23,12 +23,12 @@ from ui.form.editors.rich import FindingEditor, PersonEditor, PhoneEditor, Ratin
 from ui.form.questions import MakeEditor
 
 
-def make_editor(asked: Field, around: Surroundings) -> Editor:
+def make_editor(asked: Field, around: EditorContext) -> Editor:
     """The editor of a question, empty."""
     return EDITORS[asked.kind](asked, around)
 
 
-def _group(asked: Field, around: Surroundings) -> Editor:
+def _group(asked: Field, around: EditorContext) -> Editor:
     return GroupEditor(asked, around, make_editor)
 
 

@@ -14,8 +14,8 @@ from hru_advocate.domain.forms.kinds import fitting_answers, say_answer
 from hru_advocate.domain.forms.raw_answers import plain_row
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
-from ui.controls.labels import Words
-from ui.form.editor import Editor, Surroundings
+from ui.controls.labels import TextLabel
+from ui.form.editor import Editor, EditorContext
 from ui.form.field_frame import FieldFrame
 from ui.form.questions import MakeEditor, Questions
 
@@ -30,13 +30,13 @@ class GroupRow(QFrame):
     wants = Signal(str)
     """Emits what a person asked for: ``up``, ``down``, ``away``, ``open``."""
 
-    def __init__(self, asked: Field, around: Surroundings, make: MakeEditor, raw: Mapping[str, object]) -> None:
+    def __init__(self, asked: Field, around: EditorContext, make: MakeEditor, raw: Mapping[str, object]) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._asked, self._around, self._make = asked, around, make
         self._raw: dict[str, object] = dict(raw)
         self.questions: Questions | None = None
-        self.words = Words("", "body")
+        self.words = TextLabel("", "body")
         self.buttons = {
             "open": Button("Change", "link"),
             "up": Button("Up", "link", keys="Alt ↑"),
@@ -127,7 +127,7 @@ class GroupRow(QFrame):
 class GroupEditor(Editor):
     """The rows, and the way to add one. ``make`` builds the editors inside a row."""
 
-    def __init__(self, asked: Field, around: Surroundings, make: MakeEditor) -> None:
+    def __init__(self, asked: Field, around: EditorContext, make: MakeEditor) -> None:
         super().__init__(asked, around)
         self._make = make
         self._had_rows = False

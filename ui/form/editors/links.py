@@ -16,7 +16,7 @@ from ui.controls.inputs import OneLine, bare
 from ui.controls.labels import quiet
 from ui.controls.layout.flow_layout import Flow
 from ui.controls.theme import theme
-from ui.form.editor import Editor, Named, Surroundings
+from ui.form.editor import Editor, EditorContext, LinkChoices
 
 
 class Chooser(QFrame):
@@ -25,7 +25,7 @@ class Chooser(QFrame):
     taken = Signal(str)
     closed = Signal()
 
-    def __init__(self, choices: Named, words: str) -> None:
+    def __init__(self, choices: LinkChoices, words: str) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._choices = [(one, label, fold(label)) for one, label in choices]
@@ -89,10 +89,10 @@ class Chooser(QFrame):
 class LinksEditor(Editor):
     """What was chosen, each with a way to take it off; *Add* opens the list."""
 
-    def __init__(self, asked: Field, around: Surroundings) -> None:
+    def __init__(self, asked: Field, around: EditorContext) -> None:
         super().__init__(asked, around)
         self._ids: list[str] = []
-        self._choices: Named = around.links.get(asked.link or "reason", ())
+        self._choices: LinkChoices = around.links.get(asked.link or "reason", ())
         self._labels = dict(self._choices)
         self._words = asked.label
         self._chooser: Chooser | None = None

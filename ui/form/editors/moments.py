@@ -21,7 +21,7 @@ from ui.controls.buttons import Button
 from ui.controls.inputs import ReadLine, at_most, bare
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.theme import theme
-from ui.form.editor import Editor, Surroundings
+from ui.form.editor import Editor, EditorContext
 from ui.form.editors.moment_preview import normal_form
 
 AHEAD: Final = (("1 week", 7), ("2 weeks", 14), ("4 weeks", 28))
@@ -83,7 +83,7 @@ class MomentLine(QWidget):
 class WhenEditor(Editor):
     """When something happened, as told."""
 
-    def __init__(self, asked: Field, around: Surroundings) -> None:
+    def __init__(self, asked: Field, around: EditorContext) -> None:
         super().__init__(asked, around)
         self.moment = MomentLine(around.now, asked.direction)
         self.moment.setMaximumWidth(theme().px(460))
@@ -104,7 +104,7 @@ class WhenEditor(Editor):
 class DateEditor(Editor):
     """A certain day, typed as people write it; days ahead are a press away."""
 
-    def __init__(self, asked: Field, around: Surroundings) -> None:
+    def __init__(self, asked: Field, around: EditorContext) -> None:
         super().__init__(asked, around)
         self.line = ReadLine(self._say, "3 Nov 2026")
         self.line.setMinimumWidth(theme().px(180))
@@ -162,7 +162,7 @@ class DateEditor(Editor):
 class TimeEditor(Editor):
     """A time of day."""
 
-    def __init__(self, asked: Field, around: Surroundings) -> None:
+    def __init__(self, asked: Field, around: EditorContext) -> None:
         super().__init__(asked, around)
         self.line = ReadLine(self._say, "16:30", widest=theme().px(160))
         self.line.typed.connect(self.changed)

@@ -15,7 +15,7 @@ from ui.controls.answer_keys import KeyBar, Keys
 from ui.controls.inputs import ManyLines, OneLine, ReadLine, WordsBox, bare
 from ui.controls.theme import theme
 from ui.controls.tick_boxes import Dropdown
-from ui.form.editor import REASONS, Editor, Surroundings
+from ui.form.editor import REASONS, Editor, EditorContext
 
 FEW: Final = 9
 """Up to this many choices lie open as keys; more go into a list."""
@@ -29,7 +29,7 @@ FIVE_KEYS: Final[Keys] = (
 class LineEditor(Editor):
     """One line of words."""
 
-    def __init__(self, asked: Field, around: Surroundings) -> None:
+    def __init__(self, asked: Field, around: EditorContext) -> None:
         super().__init__(asked, around)
         self.line = OneLine()
         bare(self.body).addWidget(self.line)
@@ -49,7 +49,7 @@ class LineEditor(Editor):
 class BoxEditor(Editor):
     """Several lines of words."""
 
-    def __init__(self, asked: Field, around: Surroundings) -> None:
+    def __init__(self, asked: Field, around: EditorContext) -> None:
         super().__init__(asked, around)
         self.box = WordsBox() if asked.kind == "words" else ManyLines(3 if asked.kind == "address" else 2)
         bare(self.body).addWidget(self.box)
@@ -71,7 +71,7 @@ class FiveKeys(Editor):
 
     five_keys = True
 
-    def __init__(self, asked: Field, around: Surroundings) -> None:
+    def __init__(self, asked: Field, around: EditorContext) -> None:
         super().__init__(asked, around)
         self.bar = KeyBar(FIVE_KEYS[:2] if asked.value_only else FIVE_KEYS)
         self.bar.changed.connect(self._take)
@@ -113,7 +113,7 @@ class FiveKeys(Editor):
 class ChoiceEditor(Editor):
     """One of the choices: open as keys while they are few, in a list when they are many."""
 
-    def __init__(self, asked: Field, around: Surroundings) -> None:
+    def __init__(self, asked: Field, around: EditorContext) -> None:
         super().__init__(asked, around)
         choices = tuple((choice.id, choice.label) for choice in asked.choices)
         self.bar = KeyBar([(one, words, "") for one, words in choices]) if len(choices) <= FEW else None
@@ -156,7 +156,7 @@ class ChoiceEditor(Editor):
 class ChoicesEditor(Editor):
     """Any number of the choices, as keys that stay down."""
 
-    def __init__(self, asked: Field, around: Surroundings) -> None:
+    def __init__(self, asked: Field, around: EditorContext) -> None:
         super().__init__(asked, around)
         self._none = False
         self.bar = KeyBar([(choice.id, choice.label, "") for choice in asked.choices], several=True)
@@ -185,7 +185,7 @@ class ChoicesEditor(Editor):
 class ScaleEditor(Editor):
     """0 to 4, or the field's own limits: a key each, with the anchors in words where the form has them."""
 
-    def __init__(self, asked: Field, around: Surroundings) -> None:
+    def __init__(self, asked: Field, around: EditorContext) -> None:
         super().__init__(asked, around)
         least = asked.least if asked.least is not None else 0
         most = min(asked.most if asked.most is not None else 4, 9)
@@ -212,7 +212,7 @@ class ScaleEditor(Editor):
 class NumberEditor(Editor):
     """A whole number."""
 
-    def __init__(self, asked: Field, around: Surroundings) -> None:
+    def __init__(self, asked: Field, around: EditorContext) -> None:
         super().__init__(asked, around)
         self.line = ReadLine(self._say, widest=theme().px(220))
         self.line.typed.connect(self.changed)
@@ -243,7 +243,7 @@ def reason_among(pressed: tuple[str, ...]) -> State | None:
     return next((state for state in STATES if state in pressed), None)
 
 
-def say_unless_wrong(asked: Field, text: str, around: Surroundings, *, same: str) -> tuple[str, bool]:
+def say_unless_wrong(asked: Field, text: str, around: EditorContext, *, same: str) -> tuple[str, bool]:
     """Nothing while a text fits its question as it stands; else how it will be kept, or what is wrong with it.
 
     ``same`` is said when the checked value is spelled as it was typed.

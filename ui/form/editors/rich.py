@@ -15,7 +15,7 @@ from ui.controls.answer_keys import KeyBar
 from ui.controls.inputs import ManyLines, OneLine, ReadLine, WordsBox, bare
 from ui.controls.labels import field_label
 from ui.controls.theme import theme
-from ui.form.editor import Editor, Surroundings
+from ui.form.editor import Editor, EditorContext
 from ui.form.editors.moments import MomentLine
 from ui.form.editors.plain import FiveKeys, anchor_of
 
@@ -23,7 +23,7 @@ from ui.form.editors.plain import FiveKeys, anchor_of
 class FindingEditor(FiveKeys):
     """Whether something is happening. A yes opens when last, how we know, the words and the fact."""
 
-    def __init__(self, asked: Field, around: Surroundings) -> None:
+    def __init__(self, asked: Field, around: EditorContext) -> None:
         super().__init__(asked, around)
         self._details: FindingDetails | None = None
         self._kept: dict[str, Any] = {}
@@ -69,7 +69,7 @@ class FindingDetails(QWidget):
 
     changed = Signal()
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: EditorContext) -> None:
         super().__init__()
         self.last = MomentLine(around.now)
         self.how = KeyBar([(one, words, "") for one, words in HOW_WE_KNOW.items()], several=True)
@@ -115,7 +115,7 @@ class FindingDetails(QWidget):
 class RatingEditor(Editor):
     """How much help is needed, 0 to 4, in the anchors' words: the person's rating first, then the advocate's."""
 
-    def __init__(self, asked: Field, around: Surroundings) -> None:
+    def __init__(self, asked: Field, around: EditorContext) -> None:
         super().__init__(asked, around)
         self.bar = KeyBar([(str(one), anchor_of(asked, one), str(one)) for one in range(5)], sentences=True)
         self.beside = QWidget()
@@ -172,7 +172,7 @@ class RatingEditor(Editor):
 class PersonEditor(Editor):
     """A name, and what they are to the victim."""
 
-    def __init__(self, asked: Field, around: Surroundings) -> None:
+    def __init__(self, asked: Field, around: EditorContext) -> None:
         super().__init__(asked, around)
         self.name, self.relation = OneLine("Name"), OneLine("Who they are to the victim")
         row = QHBoxLayout(self.body)
@@ -200,7 +200,7 @@ class PersonEditor(Editor):
 class PhoneEditor(Editor):
     """A telephone number; how it will be kept, and any warning about it, stands below while it is typed."""
 
-    def __init__(self, asked: Field, around: Surroundings) -> None:
+    def __init__(self, asked: Field, around: EditorContext) -> None:
         super().__init__(asked, around)
         self.line = ReadLine(_say_number, widest=theme().px(320))
         self.line.typed.connect(self.changed)

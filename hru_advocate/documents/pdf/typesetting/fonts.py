@@ -33,7 +33,7 @@ class Glyph(NamedTuple):
     up: float
 
 
-class Cluster(NamedTuple):
+class GlyphCluster(NamedTuple):
     """Letters that cannot be parted on paper, and the glyphs that show them from left to right."""
 
     text: str
@@ -56,7 +56,7 @@ class Cluster(NamedTuple):
         return [*text[: count - 1], text[count - 1 :]]
 
 
-class Face:
+class FontFace:
     """One font file, read once for the whole process."""
 
     __slots__ = (
@@ -123,7 +123,7 @@ class Face:
         self.kerns[pair] = round(moved)
         return self.kerns[pair]
 
-    def shape(self, text: str, *, leftward: bool = False) -> list[Cluster]:
+    def shape(self, text: str, *, leftward: bool = False) -> list[GlyphCluster]:
         """A stretch of text as clusters from left to right: letters that cannot be parted, and the glyphs they take."""
         buffer = uharfbuzz.Buffer()
         buffer.flags = (
@@ -140,7 +140,9 @@ class Face:
         if not starts:
             return []
         first, starts[0] = starts[0], 0  # a joiner at the very beginning has no glyph of its own
-        clusters = {at: Cluster(text[at:end], []) for at, end in zip(starts, [*starts[1:], len(text)], strict=True)}
+        clusters = {
+            at: GlyphCluster(text[at:end], []) for at, end in zip(starts, [*starts[1:], len(text)], strict=True)
+        }
         for info, place in zip(infos, positions, strict=True):
             clusters[0 if info.cluster == first else info.cluster].glyphs.append(
                 Glyph(info.codepoint, place.x_advance * scale, place.x_offset * scale, place.y_offset * scale)
@@ -159,32 +161,32 @@ def _drawing() -> uharfbuzz.DrawFuncs:
     return made
 
 
-class Library:
+class FontLibrary:
     """All bundled faces of one folder, opened when a character first asks for them."""
 
     def __init__(self, folder: Traversable) -> None:
         self._folder = folder
-        self._faces: dict[str, Face] = {}
-        self._found: dict[tuple[str, bool], Face | None] = {}
+        self._faces: dict[str, FontFace] = {}
+        self._found: dict[tuple[str, bool], FontFace | None] = {}
 
-    def _face(self, name: str) -> Face:
+    def _face(self, name: str) -> FontFace:
         face = self._faces.get(name)
         if face is None:
-            face = self._faces[name] = Face(name, self._folder.joinpath(f"{name}.ttf").read_bytes())
+            face = self._faces[name] = FontFace(name, self._folder.joinpath(f"{name}.ttf").read_bytes())
         return face
 
-    def everyday(self, *, strong: bool) -> Face:
+    def everyday(self, *, strong: bool) -> FontFace:
         """The face that is asked first."""
         return self._face(FACES[0][strong])
 
-    def find(self, char: str, *, strong: bool) -> Face | None:
+    def find(self, char: str, *, strong: bool) -> FontFace | None:
         """The first face that holds a character, or None."""
         key = (char, strong)
         if key not in self._found:
             self._found[key] = self._search(char, strong=strong)
         return self._found[key]
 
-    def _search(self, char: str, *, strong: bool) -> Face | None:
+    def _search(self, char: str, *, strong: bool) -> FontFace | None:
         code = ord(char)
         for names in FACES:
             face = self._face(names[strong])
@@ -198,7 +200,7 @@ class Library:
             char for char in set(printable(text)) - {"\n", "\u200c", "\u200d"} if self.find(char, strong=False) is None
         }
 
-    def require(self, char: str, *, strong: bool) -> Face:
+    def require(self, char: str, *, strong: bool) -> FontFace:
         """The face for a character.
 
         Raises:
@@ -210,14 +212,14 @@ class Library:
         return face
 
 
-_libraries: dict[str, Library] = {}
+_libraries: dict[str, FontLibrary] = {}
 
 
-def library(fonts: Traversable) -> Library:
+def library(fonts: Traversable) -> FontLibrary:
     """The faces of a folder, kept for the life of the process (fonts hold nothing anyone typed)."""
     key = str(fonts)
     if key not in _libraries:
-        _libraries[key] = Library(fonts)
+        _libraries[key] = FontLibrary(fonts)
     return _libraries[key]
 
 
@@ -234,7 +236,7 @@ class Embedded:
 
     __slots__ = ("_codes", "face", "letters", "name", "zoom")
 
-    def __init__(self, face: Face, name: str) -> None:
+    def __init__(self, face: FontFace, name: str) -> None:
         self.face = face
         self.name = name
         self.zoom = ZOOMS.get(face.name.partition("-")[0], 1.0)

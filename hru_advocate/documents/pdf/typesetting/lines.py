@@ -18,8 +18,8 @@ from typing import Final, NamedTuple
 from hru_advocate.documents.pdf.typesetting.bidi import has_leftward, levels, visual, whole_numbers
 from hru_advocate.documents.pdf.typesetting.fonts import Embedded
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
-from hru_advocate.documents.pdf.typesetting.words import Mark, Piece, Words
-from hru_advocate.documents.style import Look
+from hru_advocate.documents.pdf.typesetting.words import OutlineMark, Piece, ShapedWords
+from hru_advocate.documents.style import TextStyle
 
 _TOKENS: Final = re.compile(r" +|\n|[^ \n]+")
 _ADDRESS_PARTS: Final = re.compile(r"[^/@.?&=_,;]*[/@.?&=_,;]+|[^/@.?&=_,;]+")
@@ -29,33 +29,33 @@ class Span(NamedTuple):
     """Text of one look, one voice and one level; ``base`` is the level of its paragraph."""
 
     text: str
-    look: Look
+    look: TextStyle
     voice: int
     level: int = 0
     base: int = 0
 
 
-class Stretch(NamedTuple):
+class TextRun(NamedTuple):
     """A part of a line in one look and one voice (the index of the run it comes from).
 
     ``part`` is its place in what is said of a line whose parts are not said in the order they stand in.
     """
 
     pieces: tuple[Piece, ...]
-    look: Look
+    look: TextStyle
     voice: int
     part: int = 0
 
 
 @dataclass(slots=True)
-class Line:
+class TypesetLine:
     """One line of text: its stretches from left to right, and its width without the space at its end.
 
     That space stands before the line, ``lead`` points wide, where the line runs from right to left. ``said`` is who
     says what, in order, if that is not the order from left to right.
     """
 
-    stretches: list[Stretch]
+    stretches: list[TextRun]
     width: float
     lead: float = 0.0
     said: tuple[tuple[int, str], ...] = ()
@@ -71,13 +71,15 @@ class Token(NamedTuple):
     span: Span
 
 
-def break_lines(words: Words, runs: Sequence[tuple[str, Look]], width: float, ways: Sequence[bool] = ()) -> list[Line]:
+def break_lines(
+    words: ShapedWords, runs: Sequence[tuple[str, TextStyle]], width: float, ways: Sequence[bool] = ()
+) -> list[TypesetLine]:
     """Runs of text (at least one) as lines no wider than ``width`` points.
 
     ``ways`` tells of each run whether its language is written from right to left; it is empty if none is. An empty line
     holds a space, so that it is there for those who hear the page too.
     """
-    lines: list[Line] = []
+    lines: list[TypesetLine] = []
     spans = [Span(printable(text), look, voice) for voice, (text, look) in enumerate(runs)]
     line = _together
     blank = [_space(words, spans[0])]
@@ -103,7 +105,7 @@ def break_lines(words: Words, runs: Sequence[tuple[str, Look]], width: float, wa
     return lines
 
 
-def _space(words: Words, span: Span) -> Token:
+def _space(words: ShapedWords, span: Span) -> Token:
     pieces, size = words.pieces(" ", strong=span.look.strong)
     return Token(pieces, size * span.look.size / 1000, space=True, text=" ", span=span)
 
@@ -128,7 +130,7 @@ def _levelled(spans: list[Span], ways: Sequence[bool]) -> Iterator[Span]:
         start = end
 
 
-def _units(words: Words, spans: list[Span]) -> Iterator[tuple[list[Token], float]]:
+def _units(words: ShapedWords, spans: list[Span]) -> Iterator[tuple[list[Token], float]]:
     """What must stay on one line, and its width: a word (of several runs where they touch), or spaces.
 
     Nothing at all is a line break.
@@ -155,7 +157,7 @@ def _units(words: Words, spans: list[Span]) -> Iterator[tuple[list[Token], float
         yield unit, total
 
 
-def _cut(words: Words, unit: list[Token], width: float) -> Iterator[list[Token]]:
+def _cut(words: ShapedWords, unit: list[Token], width: float) -> Iterator[list[Token]]:
     """A word wider than its column in parts that fit it, each of one token."""
     for token in unit:
         for part in _ADDRESS_PARTS.findall(token.text):
@@ -170,7 +172,7 @@ def _cut(words: Words, unit: list[Token], width: float) -> Iterator[list[Token]]
                 yield [_token(words, cluster, token)]
 
 
-def _joined(words: Words, text: str, token: Token, width: float) -> Iterator[Token]:
+def _joined(words: ShapedWords, text: str, token: Token, width: float) -> Iterator[Token]:
     """As many letters together as fit, because letters that run from right to left are joined."""
     part: Token | None = None
     for cluster in words.clusters(text, strong=token.span.look.strong):
@@ -183,14 +185,14 @@ def _joined(words: Words, text: str, token: Token, width: float) -> Iterator[Tok
         yield part
 
 
-def _token(words: Words, text: str, model: Token) -> Token:
+def _token(words: ShapedWords, text: str, model: Token) -> Token:
     look = model.span.look
     shape = words.leftward if model.span.level % 2 else words.pieces
     pieces, size = shape(text, strong=look.strong)
     return Token(pieces, size * look.size / 1000, space=False, text=text, span=model.span)
 
 
-def _turned(row: list[Token]) -> Line:
+def _turned(row: list[Token]) -> TypesetLine:
     """A line some of whose parts may run from right to left: each where it stands, the space at the end outside."""
     base = row[-1].span.base
     if not base and not any(token.span.level for token in row):
@@ -204,11 +206,11 @@ def _turned(row: list[Token]) -> Line:
         texts = [token.text for token in group]
         parts += [len(said)] * len(texts)
         said.append((voice, "".join(texts)))
-    stretches: list[Stretch] = []
+    stretches: list[TextRun] = []
     places = visual([*(token.span.level for token in row[:end]), *[base] * (len(row) - end)])
     for part, standing in groupby(places, key=parts.__getitem__):
         stretches += (each._replace(part=part) for each in _together([row[at] for at in standing]).stretches)
-    return Line(
+    return TypesetLine(
         stretches,
         width=sum(token.width for token in row[:end]),
         lead=sum(token.width for token in row[end:]) if base else 0.0,
@@ -216,16 +218,16 @@ def _turned(row: list[Token]) -> Line:
     )
 
 
-def _ended(line: Line) -> Line:
+def _ended(line: TypesetLine) -> TypesetLine:
     """A line where a break was typed; what is said of it must not touch what is said of the next."""
     for voice, text in line.said[-1:]:
         line.said = (*line.said[:-1], (voice, f"{text} "))
     return line
 
 
-def _together(row: list[Token]) -> Line:
+def _together(row: list[Token]) -> TypesetLine:
     """Tokens put together: neighbours of one look and voice become one stretch, plain neighbours one piece."""
-    stretches: list[Stretch] = []
+    stretches: list[TextRun] = []
     width = ink = 0.0
     at = 0
     while at < len(row):
@@ -243,8 +245,8 @@ def _together(row: list[Token]) -> Line:
             if not token.space:
                 ink = width
             at += 1
-        stretches.append(Stretch(_merged(pieces), look, voice))
-    return Line(stretches, ink)
+        stretches.append(TextRun(_merged(pieces), look, voice))
+    return TypesetLine(stretches, ink)
 
 
 def _with_space(piece: Piece, space: Token) -> Piece:
@@ -269,7 +271,7 @@ def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:
     """Plain neighbours in one font as one piece."""
     merged: list[Piece] = []
     shown: list[str] = []
-    marks: list[Mark] = []
+    marks: list[OutlineMark] = []
     font: Embedded | None = None
     total = 0.0
     for piece in pieces:

@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from hru_advocate.documents.pdf.typesetting.fonts import Cluster, Embedded, Face, Library
+from hru_advocate.documents.pdf.typesetting.fonts import Embedded, FontFace, FontLibrary, GlyphCluster
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
-from hru_advocate.documents.style import Look
+from hru_advocate.documents.style import TextStyle
 
 _SIMPLE: Final = re.compile(
     "[ !-~\u00a0-\u00ac\u00ae-\u024f\u0386-\u03ff\u0400-\u0482\u048a-\u052f"
@@ -24,7 +24,7 @@ _SIMPLE: Final = re.compile(
 _JOINERS: Final = "\u200c\u200d"
 
 
-class Step(NamedTuple):
+class RaisedGlyphs(NamedTuple):
     """Glyphs of a stacked word with one rise, and the space after each (both 1/1000 of the size)."""
 
     shown: str
@@ -32,7 +32,7 @@ class Step(NamedTuple):
     space: float
 
 
-class Mark(NamedTuple):
+class OutlineMark(NamedTuple):
     """A shape of a face drawn beside the text, from the start of its piece (1/1000 of the size)."""
 
     across: float
@@ -52,19 +52,19 @@ class Piece(NamedTuple):
     font: Embedded
     shown: str
     width: float
-    steps: tuple[Step, ...] = ()
+    steps: tuple[RaisedGlyphs, ...] = ()
     spoken: str = ""
     tail: tuple[Piece, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[OutlineMark, ...] = ()
 
 
-class Words:
+class ShapedWords:
     """The words of one document, shaped once each, and the fonts they ask for."""
 
-    def __init__(self, faces: Library) -> None:
+    def __init__(self, faces: FontLibrary) -> None:
         self._faces = faces
         self._pieces: dict[tuple[str, bool], tuple[tuple[Piece, ...], float]] = {}
-        self._leftward: dict[tuple[str, bool, Face | None], tuple[tuple[Piece, ...], float]] = {}
+        self._leftward: dict[tuple[str, bool, FontFace | None], tuple[tuple[Piece, ...], float]] = {}
         self.fonts: dict[str, Embedded] = {}
 
     def pieces(self, word: str, *, strong: bool) -> tuple[tuple[Piece, ...], float]:
@@ -93,7 +93,7 @@ class Words:
             found = self._leftward[key] = (made, sum(piece.width for piece in made))
         return found
 
-    def width(self, text: str, look: Look) -> float:
+    def width(self, text: str, look: TextStyle) -> float:
         """Width of a text set on one line, in points."""
         return self.pieces(printable(text), strong=look.strong)[1] * look.size / 1000
 
@@ -101,9 +101,9 @@ class Words:
         """The characters of a text that no face holds."""
         return self._faces.missing(text)
 
-    def _by_face(self, word: str, *, strong: bool) -> Iterator[tuple[Face, str]]:
+    def _by_face(self, word: str, *, strong: bool) -> Iterator[tuple[FontFace, str]]:
         start = 0
-        face: Face | None = None
+        face: FontFace | None = None
         for at, char in enumerate(word):
             if face is not None and (char in _JOINERS or (not char.isalnum() and ord(char) in face.unicodes)):
                 continue
@@ -115,7 +115,7 @@ class Words:
         if face is not None:
             yield face, word[start:]
 
-    def _font(self, face: Face) -> Embedded:
+    def _font(self, face: FontFace) -> Embedded:
         font = self.fonts.get(face.name)
         if font is None:
             font = self.fonts[face.name] = Embedded(face, f"F{len(self.fonts) + 1}")
@@ -146,7 +146,7 @@ class Words:
             last = char
         return (Piece(font, f"<{''.join(shown)}>", total),)
 
-    def _shape(self, face: Face, text: str) -> Piece:
+    def _shape(self, face: FontFace, text: str) -> Piece:
         font = self._font(face)
         clusters = face.shape(text)
         if all(cluster.plain for cluster in clusters):
@@ -158,7 +158,7 @@ class Words:
         return [cluster.text for face, part in self._by_face(word, strong=strong) for cluster in face.shape(part)]
 
 
-def _plain(font: Embedded, clusters: list[Cluster]) -> Piece:
+def _plain(font: Embedded, clusters: list[GlyphCluster]) -> Piece:
     """Glyphs one to a letter: codes, and kerning where the advance differs from the glyph's own width."""
     shown: list[str] = []
     total = 0.0
@@ -171,33 +171,33 @@ def _plain(font: Embedded, clusters: list[Cluster]) -> Piece:
     return Piece(font, f"<{''.join(shown)}>", total * font.zoom)
 
 
-def _stacked(font: Embedded, clusters: list[Cluster], text: str) -> Piece:
+def _stacked(font: Embedded, clusters: list[GlyphCluster], text: str) -> Piece:
     """Glyphs with marks above, below and before their letter: placed one by one, and spoken as the whole word.
 
     The way from one glyph to the next is letter spacing: readers of PDF take a number in a TJ array for a space.
     """
     glyphs = [(glyph, said) for cluster in clusters for glyph, said in zip(cluster.glyphs, cluster.said(), strict=True)]
-    steps: list[Step] = []
+    steps: list[RaisedGlyphs] = []
     starts = [glyph.across for glyph, _ in glyphs[1:]] + [0.0]
     for (glyph, said), start in zip(glyphs, starts, strict=True):
         shown = f"{font.code(glyph.number, said):04X}"
         space = round(glyph.advance - glyph.across + start - font.face.width(glyph.number))
         rise = round(glyph.up)
         if steps and steps[-1].rise == rise and steps[-1].space == space:
-            steps[-1] = Step(steps[-1].shown + shown, rise, space)
+            steps[-1] = RaisedGlyphs(steps[-1].shown + shown, rise, space)
         else:
-            steps.append(Step(shown, rise, space))
+            steps.append(RaisedGlyphs(shown, rise, space))
     first = round(glyphs[0][0].across)
     width = sum(glyph.advance for glyph, _ in glyphs) * font.zoom
     return Piece(font, str(-first) if first else "", width, tuple(steps), text)
 
 
-def _leftward(font: Embedded, clusters: list[Cluster]) -> Piece:
+def _leftward(font: Embedded, clusters: list[GlyphCluster]) -> Piece:
     """Glyphs of a word from right to left, one letter to a glyph, in the order they stand from left to right."""
     face = font.face
     blank, zoom = face.blank, font.zoom
     shown: list[str] = []
-    marks: list[Mark] = []
+    marks: list[OutlineMark] = []
     pen = 0.0
     for text, glyphs in clusters:
         main = max(range(len(glyphs)), key=lambda at: (not glyphs[at].up, glyphs[at].advance))
@@ -206,7 +206,7 @@ def _leftward(font: Embedded, clusters: list[Cluster]) -> Piece:
             if at == main:
                 x = pen + glyph.across
             elif outline := face.outline(glyph.number):
-                marks.append(Mark((pen + glyph.across) * zoom, glyph.up * zoom, outline, face.scale * zoom))
+                marks.append(OutlineMark((pen + glyph.across) * zoom, glyph.up * zoom, outline, face.scale * zoom))
             pen += glyph.advance
         if blank:
             shown += [f"{font.code(blank, letter):04X}" for letter in reversed(text[1:])]

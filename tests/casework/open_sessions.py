@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from hru_advocate.casework.records.entries import Saved, save
-from hru_advocate.casework.session import Desk
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import opening
 from hru_advocate.casework.vault.opening import Home
 from hru_advocate.clock import FixedClock
@@ -29,13 +29,13 @@ def home_at(folder: Path, keychain: MemoryKeychain | None = None) -> Home:
 
 
 @contextmanager
-def desk_at(folder: Path) -> Iterator[Desk]:
+def session_at(folder: Path) -> Iterator[Session]:
     """A fresh vault, open."""
     home = home_at(folder)
     passphrase = opening.suggest_passphrase(4, AUTHOR)
     opened, _created = opening.create(home, passphrase, author=AUTHOR, with_keychain=True)
     try:
-        yield opened.desk
+        yield opened.session
     finally:
         opening.lock(opened)
 
@@ -52,14 +52,14 @@ REFERRAL: dict[str, object] = {
 }
 
 
-def new_case(desk: Desk, **more: object) -> Saved:
+def new_case(session: Session, **more: object) -> Saved:
     """A case, opened by its referral."""
-    return save(desk, "referral", REFERRAL | more)
+    return save(session, "referral", REFERRAL | more)
 
 
-def add(desk: Desk, case: Saved, form: str, raw: Mapping[str, object]) -> Saved:
+def add(session: Session, case: Saved, form: str, raw: Mapping[str, object]) -> Saved:
     """One more record of a case."""
-    return save(desk, form, raw, case=case.case)
+    return save(session, form, raw, case=case.case)
 
 
 def id_of(case: Saved) -> str:
