@@ -125,10 +125,10 @@ class LockWatch(QObject):
         from PySide6.QtCore import SLOT
         from PySide6.QtDBus import QDBusConnection
 
-        login, context = "org.freedesktop.login1", "org.freedesktop.ScreenSaver"
+        login, saver = "org.freedesktop.login1", "org.freedesktop.ScreenSaver"
         system_bus, session_bus = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
         asleep, shut = SLOT("asleep(bool)"), SLOT("shut()")
-        wanted = [(session_bus, "", "", name, "ActiveChanged", asleep) for name in (context, "org.gnome.ScreenSaver")]
+        wanted = [(session_bus, "", "", name, "ActiveChanged", asleep) for name in (saver, "org.gnome.ScreenSaver")]
         wanted.append((system_bus, login, "/org/freedesktop/login1", f"{login}.Manager", "PrepareForSleep", asleep))
         wanted.append((system_bus, login, "", f"{login}.Session", "Lock", shut))
         for bus, service, path, interface, name, slot in wanted:
