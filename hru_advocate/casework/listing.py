@@ -105,7 +105,7 @@ def cases(session: Session, *, text: str = "", status: str = "") -> list[Row]:
 
 
 def show(session: Session, ref: str, *, protected: bool) -> Row:
-    """What stands in a case now: its head and every current record with its answers."""
+    """A case as it stands now: its head and every current record with its answers."""
     case = find_case(session, ref)
     page = case_page(session, case)
     rules = case_queries.reveal_safe_contact(session, case) if protected else page.line.safe.rules

@@ -1,4 +1,4 @@
-"""What the product knows, read from its data folders when first asked for, and the unit's say laid over it."""
+"""The product's own knowledge, read from its data folders when first asked for, and the unit's say laid over it."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ class UnitProduct(Product):
 
 
 class KnownIds:
-    """Whether the product knows an id; the library is read at the first question."""
+    """Answers if the product knows an id; the library is read at the first question."""
 
     def __init__(self, product: Product) -> None:
         self._product = product

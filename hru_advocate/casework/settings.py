@@ -15,7 +15,7 @@ GiveAway = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
-    """What can be set. Times are in minutes or days; text size in per cent.
+    """Settings of the unit and the advocate. Times are in minutes or days; text size in per cent.
 
     ``number_days`` and ``hours_days`` say how long a confirmed number and confirmed hours count as fresh. ``give_away``
     are the words no paper that may be seen should hold; a star at the end stands for any ending.

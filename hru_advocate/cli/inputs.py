@@ -1,4 +1,4 @@
-"""What ``hru-vault`` is handed: passphrases, files of answers and words on the command line, each with its limits."""
+"""Input of ``hru-vault``: passphrases, files of answers and words on the command line, each with its limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every command of ``hru-vault`` stands on: opening the vault for one command, printing, writing a file."""
+"""The ground of every command of ``hru-vault``: opening the vault for one command, printing, writing a file."""
 
 from __future__ import annotations
 

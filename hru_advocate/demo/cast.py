@@ -1,4 +1,4 @@
-"""Who is in a made-up case, and how its texts are said: names, pronouns, numbers nobody has."""
+"""The people of a made-up case, and its texts: names, pronouns, numbers nobody has."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class Telling:
         return _SLOT.sub(put, filled)
 
     def happens(self, chance: float) -> bool:
-        """Whether something that happens in some of the cases happens in this one."""
+        """Decides by lot if something happens in this case."""
         return chance >= 1 or self.rng.random() < chance
 
     def at(self, part: float) -> datetime:
@@ -212,7 +212,7 @@ def _cast_someone(telling: Telling, one: Someone) -> None:
 
 
 def _is_woman(relation: str, rng: random.Random) -> bool:
-    """Whether the words of a relation mean a woman; by lot when they could be anyone's."""
+    """True when the words of a relation mean a woman; by lot when they could be anyone's."""
     words = set(re.findall(r"[a-z]+", relation.lower()))
     if words & _WOMEN:
         return True

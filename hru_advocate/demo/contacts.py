@@ -46,7 +46,7 @@ def _reaches(event: Event) -> bool:
 
 
 def _happenings(telling: Telling, phrases: StoryPhrases, *, they_ring: bool) -> list[Happening]:
-    """What the story tells, two things that fit any story, and calls in between where it was quiet for long."""
+    """The contacts the story tells, two things that fit any story, and calls in between where it was quiet for long."""
     events = [event for event in telling.story.events if telling.happens(event.chance)]
     if telling.story.plan is None:
         return list(zip(sorted(telling.at(event.at) for event in events), events, strict=True))

@@ -14,7 +14,7 @@ _FIRST_VISIT: Final = 0.08
 
 
 def conversations(telling: Telling) -> Iterator[StoryStep]:
-    """What was asked at the first visit, and again later, with the judgements that followed."""
+    """The conversations of the first visit and of later ones, with the judgements that followed."""
     story = telling.story
     visit = telling.at(_FIRST_VISIT)
     if story.situation is not None:

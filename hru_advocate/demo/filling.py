@@ -86,7 +86,7 @@ def _make(session: Session, told: StoryEntries, step: StoryStep) -> None:
 
 
 def _tellings(book: StoryBook, cases: int, seed: int, now: datetime) -> list[Telling]:
-    """Who tells what: stories take turns, so that none comes again before the others were told."""
+    """The stories to tell: they take turns, so that none comes again before the others were told."""
     rng = random.Random(seed)  # noqa: S311 - made-up people, no secret
     names = Names(book.people, rng)
     turns: dict[str, int] = {}

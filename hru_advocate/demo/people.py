@@ -1,4 +1,4 @@
-"""How a made-up case begins: the referral, the people, the rules of safe contact."""
+"""The beginning of a made-up case: the referral, the people, the rules of safe contact."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def _links(row: Raw) -> list[str]:
 
 
 def _picked(telling: Telling, story: PlanStory, offered: Sequence[SuggestionRow]) -> list[SuggestionRow]:
-    """What was chosen: what this story's person would pick first, then the most pressing, spread over sections."""
+    """The measures chosen: what this story's person would pick first, then the most pressing, spread over sections."""
     by_id = {row.measure: row for row in offered if row.measure not in story.refuses}
     wanted = [by_id[one] for one in story.prefer if one in by_id and telling.happens(0.78)]
     rest = [row for row in by_id.values() if row.measure not in story.prefer and not row.advice_first][:_LOOKED_AT]
@@ -144,7 +144,7 @@ def _item(telling: Telling, phrases: StoryPhrases, session: Session, row: Sugges
 
 
 def _arranged(telling: Telling, phrases: StoryPhrases, section: str, at: datetime) -> Raw:
-    """Who does it, by when, and when it is looked at again."""
+    """Agrees who does it, by when, and the day to look at it again."""
     raw: Raw = {}
     who = phrases.who.get(section, phrases.who["any"])
     if telling.happens(0.65):

@@ -12,7 +12,7 @@ from hru_advocate.demo.cast import Raw
 
 @dataclass
 class StoryEntries:
-    """What a case has so far: its id and reference, and the entries that later ones come back to."""
+    """The entries a case has so far: its id and reference, and the entries that later ones come back to."""
 
     case: str | None = None
     ref: str = ""

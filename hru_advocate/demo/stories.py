@@ -35,7 +35,7 @@ class Someone(StoryPart, frozen=True):
 
 
 class Referral(StoryPart, frozen=True):
-    """How the case came and what was decided."""
+    """The referral that opened the case, and the decision."""
 
     sources: tuple[str, ...]
     detail: Said
@@ -89,7 +89,7 @@ class StoryRisk(StoryPart, frozen=True, rename={"factors": "factor"}):
 
 
 class Wish(StoryPart, frozen=True):
-    """What the person would like first of all."""
+    """A wish of the person's."""
 
     first: Said
 
@@ -147,7 +147,7 @@ class Own(StoryPart, frozen=True):
 
 
 class PlanStory(StoryPart, frozen=True):
-    """What the person chooses, in which words, and what changed later."""
+    """The measures the person chooses, the words, and what changed later."""
 
     words: Said
     prefer: tuple[str, ...]
@@ -254,7 +254,7 @@ class Mended(StoryPart, frozen=True):
 
 
 class StoryPhrases(StoryPart, frozen=True, rename={"profiles": "profile", "events": "event", "checkins": "checkin"}):
-    """What can be said in any story."""
+    """Phrases for any story."""
 
     profiles: tuple[Profile, ...]
     attempts: tuple[str, ...]
@@ -288,7 +288,7 @@ class StoryBook:
 
     @cached_property
     def phrases(self) -> StoryPhrases:
-        """What fits any story."""
+        """The phrases that fit any story."""
         return self._read(_PHRASES, StoryPhrases)
 
     @cached_property

@@ -54,7 +54,7 @@ class LookLine:
 
 @dataclass(frozen=True, slots=True)
 class RiskPicture:
-    """What is known of risk: factors, clusters, events, what was not asked, and the advocate's judgements."""
+    """The picture of risk: factors, clusters, events, what was not asked, and the advocate's judgements."""
 
     factors: tuple[FactorLine, ...]
     clusters: tuple[ClusterLine, ...]
@@ -115,7 +115,7 @@ def risk_picture(session: Session, case: str) -> RiskPicture:
 
 
 def _states(records: tuple[Record, ...]) -> Counter[str]:
-    """How each factor stands over all conversations: a later answer counts over an earlier silence."""
+    """The state of each factor over all conversations: a later answer counts over an earlier silence."""
     newest: dict[str, str] = {}
     fields: dict[str, Field] = {}
     for record in sorted(records, key=lambda one: one.sort):

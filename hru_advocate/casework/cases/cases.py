@@ -31,7 +31,7 @@ _ORDERS: Final[dict[Order, views.Order]] = {
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """Which cases are wanted; an empty text means any."""
+    """A choice of cases; an empty text means any."""
 
     text: str = ""
     status: str = "open"
@@ -145,7 +145,7 @@ def open_contact(row: CaseRow) -> date | None:
 
 
 def safe_now(session: Session, row: CaseRow) -> SafeNow:
-    """What the safe contact rules of a case allow at this moment; the safer value when versions disagree."""
+    """The word of a case's safe contact rules at this moment; the safer value when versions disagree."""
     if row.disputed:
         versions = [read_safe_contact(record.answers) for record in session.heads(row.case, ["safe_contact"])]
     else:
@@ -172,7 +172,7 @@ def case_page(session: Session, case: str) -> CasePage:
 
 
 def _plan_line(session: Session, row: CaseRow) -> str:
-    """Why the plan is to be looked at again: what happened since, or its own date."""
+    """The reason to look at the plan again: what happened since, or its own date."""
     if asked := asked_words(session, row):
         return f"{LOOK_AGAIN}: {asked}"
     day, today = _review_due(session, row), session.now().date()
@@ -267,7 +267,7 @@ class PersonLine:
 
 
 def since_last_time(session: Session, case: str) -> tuple[str, tuple[SinceLine, ...]]:
-    """What was written since two contacts ago: ``(since when, lines)``, newest first."""
+    """Entries since two contacts ago: ``(since when, lines)``, newest first."""
     contacts = views.lines_of_case(session.vault, case, slot="contact")
     before = contacts[1].recorded if len(contacts) > 1 else ""
     words = f"since {say_sort(before, session.now().date())}" if before else "since the beginning"
@@ -284,7 +284,7 @@ def since_last_time(session: Session, case: str) -> tuple[str, tuple[SinceLine, 
 
 
 def next_dates(session: Session, case: str) -> tuple[NextLine, ...]:
-    """What is due ahead or over, earliest first: the next contact, reviews, follow-ups."""
+    """Dates ahead or over, earliest first: the next contact, reviews, follow-ups."""
     today = session.now().date()
     row = views.case_row(session.vault, case)
     found: list[tuple[date, str]] = []

@@ -26,7 +26,7 @@ def time_line(session: Session, case: str, records: Sequence[Record] | None = No
 
 
 def need_changes(session: Session, records: Iterable[Record]) -> NeedChanges:
-    """How each need was rated at first and is rated now, by the person and by the advocate, in conversations."""
+    """Each need as it was rated at first and is rated now, by the person and by the advocate, in conversations."""
     return need_changes_of(records, partial(label_of, session))
 
 

@@ -37,7 +37,7 @@ def dropping(place: int, row: Row) -> PlanEdit:
 
 
 def changing(place: int, row: Row, to: Row) -> PlanEdit:
-    """What is said of a measure; one step as long as it is typed."""
+    """Takes the answers given about a measure; one step as long as it is typed."""
     do = _and_go(None, PlanSheet.change, place, to)
     return PlanEdit("changing", do, _short(row), run=f"change {place}", focus=False)
 
@@ -54,7 +54,7 @@ def keeping(place: int, row: Row, why: str) -> PlanEdit:
 
 
 def deciding(place: int, row: Row, decision: str, on: str) -> PlanEdit:
-    """What the person said to a measure."""
+    """Takes the person's yes, no or later to a measure."""
     return PlanEdit("the answer", _and_go(None, PlanSheet.decide, place, decision, on), _short(row), focus=False)
 
 

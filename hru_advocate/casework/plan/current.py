@@ -14,7 +14,7 @@ from hru_advocate.casework.session import Session
 
 @dataclass(frozen=True, slots=True)
 class PlanNow:
-    """What the plan part of a case page shows. ``current`` are the versions that hold: none, one, or two that disagree.
+    """The plan part of a case page. ``current`` are the versions that hold: none, one, or two that disagree.
 
     ``sections`` are the measures of the one, or the safer of those that disagree; ``open`` is what no live measure
     answers.
@@ -29,7 +29,7 @@ class PlanNow:
 
     @property
     def disagrees(self) -> bool:
-        """Whether two versions stand beside each other."""
+        """True when two versions stand beside each other."""
         return len(self.current) > 1
 
 

@@ -38,13 +38,13 @@ class UndoStep:
 
     @property
     def name(self) -> str:
-        """What would be undone or done again, with what it is about."""
+        """The change that would be undone or done again, with what it is about."""
         return f"{self.words}: {self.about}" if self.about else self.words
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What was done, and what was undone; every change of it is another value."""
+    """Changes that were done and that were undone; every change of it is another value."""
 
     done: tuple[UndoStep, ...] = ()
     undone: tuple[UndoStep, ...] = ()

@@ -1,4 +1,4 @@
-"""What is known of a case, in the words suggestions and coverage are made from."""
+"""The facts known of a case, in the words suggestions and coverage are made from."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Knowledge:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What a page made of this has to say first."""
+        """The cautions a page made of this has to say first."""
         return (DISAGREES,) if self.disagrees else ()
 
 

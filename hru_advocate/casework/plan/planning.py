@@ -101,7 +101,7 @@ class MeasureToReview:
 
 @dataclass(frozen=True, slots=True)
 class ChildTalk:
-    """What can be said to a child: which measures of the library are in words for one, how to go about it.
+    """Words for a child: the measures of the library written for one, how to go about it.
 
     ``closed`` says why it is not opened here, or "".
     """
@@ -151,7 +151,7 @@ def board(session: Session, case: str, raw: Mapping[str, object] | None = None) 
 
 
 def _first(session: Session, case: str, known: Knowledge) -> Iterator[str]:
-    """What to know before a plan is worked on: what asks for a new look, and that versions of it disagree."""
+    """Warnings to read before a plan is worked on: what asks for a new look, and that versions of it disagree."""
     review = review_of(session, case)
     if review.due:
         yield f"{review.words}."
@@ -180,7 +180,7 @@ def templates(session: Session, known: Knowledge) -> tuple[TemplateRow, ...]:
 
 
 def child_talk(session: Session, known: Knowledge) -> ChildTalk:
-    """What can be said to a child, and why not where the only child we know of is under seven."""
+    """Words for a child, or the reason for none where the only child we know of is under seven."""
     plan = session.product.library.measures
     version = next(one for one in plan.versions if one.id == _CHILD_VERSION)
     present = known.facts.settled().present
@@ -205,7 +205,7 @@ def uncovered(session: Session, case: str) -> tuple[KnownRow, ...]:
 
 
 def open_rows(known: Knowledge, cover: Coverage) -> tuple[KnownRow, ...]:
-    """What of a coverage no live measure answers."""
+    """The rows of a coverage that no live measure answers."""
     return tuple(_known_row(known, row) for row in cover.rows if row.state != "covered")
 
 
@@ -226,7 +226,7 @@ def item_from(session: Session, measure: str, answers: tuple[str, ...]) -> dict[
 
 
 def _carry(measure: Measure) -> str:
-    """What is proposed for paper: a way out and a code word are not for paper, words for a child are only spoken."""
+    """The mark proposed for paper: a way out and a code word are not for paper, words for a child are only spoken."""
     if measure.child_facing or measure.section in _SPOKEN:
         return "speak"
     return "keep" if measure.section in _KEPT else "carry"
@@ -259,7 +259,7 @@ def loose_answers(session: Session, raw: Mapping[str, object]) -> Answers:
 
 
 def unanswered(known: Knowledge) -> tuple[int, int]:
-    """How many questions of the newest risk conversation were not asked, and how many were unsafe to ask."""
+    """Counts the questions of the newest risk conversation that were not asked, and those unsafe to ask."""
     risk = next((record for record in known.records if record.form.purpose == "risk"), None)
     if risk is None:
         return 0, 0

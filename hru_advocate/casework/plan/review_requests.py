@@ -1,4 +1,4 @@
-"""What asks for the plan to be looked at again: its own date, or an event recorded since it was signed off."""
+"""Reasons to look at a plan again: its own date, or an event recorded since it was signed off."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class PlanReview:
-    """Whether the plan is to be looked at again: the day, how it stands, and the events that ask for it.
+    """The state of a plan's review: the day, how it stands, and the events that ask for it.
 
     ``due`` is true from the day on; ``words`` say it in one line.
     """
@@ -73,7 +73,7 @@ def asks_for_review(session: Session, case: str) -> tuple[Ask, ...]:
 
 
 def _written(entry: Entry) -> tuple[str, int, str]:
-    """When an entry was written, so that two can be told apart; as the case row orders them."""
+    """The order in which an entry was written, so that two can be told apart; as the case row orders them."""
     return entry.header.recorded.utc, entry.header.sequence, entry.header.id
 
 
@@ -93,7 +93,7 @@ def _ask(session: Session, event: str, head: Entry, known: Trigger | None) -> As
 
 
 def review_of(session: Session, case: str) -> PlanReview:
-    """When the plan of a case is to be looked at again, and why."""
+    """The review of a case's plan: when it is due, and why."""
     plans = [read_plan(record.answers) for record in session.heads(case, ["plan"])]
     asks = asks_for_review(session, case)
     days = [*(plan.review for plan in plans if plan.review), *(ask.day for ask in asks)]

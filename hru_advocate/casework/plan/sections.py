@@ -98,7 +98,7 @@ def _notes(item: PlanItem, plan: Plan, label: Label) -> Iterable[str]:
 
 
 def counts_words(plan: Plan) -> str:
-    """How many measures there are, and how they stand: 7 measures: 4 carried, 2 kept with us, 1 spoken only."""
+    """A plan's measures counted in words: 7 measures: 4 carried, 2 kept with us, 1 spoken only."""
     live = plan.live
     if not plan.items:
         return "No measure yet"

@@ -112,7 +112,7 @@ class ComparedPart:
 
 @dataclass(frozen=True, slots=True)
 class ComparedSection:
-    """What two versions hold under one heading; a measure that moved stands where it stands in the newer one."""
+    """Two versions' measures under one heading; a measure that moved stands where it stands in the newer one."""
 
     title: str
     parts: tuple[ComparedPart, ...]
@@ -278,7 +278,7 @@ def _lines(session: Session, held: list[_Version]) -> Iterator[PlanVersionLine]:
 
 
 def _found(session: Session, one: _Version, held: list[_Version]) -> str:
-    """What changed since the version before, in one line; a version that settles two is held against both."""
+    """The changes since the version before, in one line; a version that settles two is held against both."""
     if not one.parents:
         return "The first version" if one.number == 1 else "Written without the others"
     told = [(number, _since(session, held[number - 1], one)) for number in one.parents]

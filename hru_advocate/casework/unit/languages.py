@@ -111,7 +111,7 @@ def languages_with(session: Session, text_id: str) -> tuple[str, ...]:
 
 
 def tongue(session: Session, language: str) -> Translator:
-    """How documents speak in a language; "" and ``en-GB`` are English.
+    """The translator of documents into a language; "" and ``en-GB`` are English.
 
     Raises:
         NoSuchLanguage: there is no such language.
@@ -265,7 +265,7 @@ def _held(session: Session) -> dict[str, Translation]:
 
 
 def _own(session: Session) -> list[Translation]:
-    """What the unit said of translations, oldest first, so that the newest speaks last."""
+    """The unit's entries about translations, oldest first, so that the newest speaks last."""
     return [translation_of(record.answers) for record in reversed(session.heads(None, [FORM])) if not record.erased]
 
 

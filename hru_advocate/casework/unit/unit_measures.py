@@ -34,7 +34,7 @@ _DONE: Final[Mapping[Done, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class MeasureFilter:
-    """Which measures are wanted; ``""`` is any. ``practice_point`` asks for those still to be signed off."""
+    """A choice of measures; ``""`` is any. ``practice_point`` asks for those still to be signed off."""
 
     text: str = ""
     section: str = ""
@@ -58,7 +58,7 @@ class MeasureLine:
 
     @property
     def needs_sign_off(self) -> bool:
-        """Whether it is marked until the unit signs it off."""
+        """True while it is marked until the unit signs it off."""
         return self.practice_point and not self.signed_off and not self.retired
 
 
@@ -202,7 +202,7 @@ def _signed(said: UnitMeasure | None, line: MeasureLine) -> str:
 
 
 def _rules(session: Session, measure: Measure) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """When it is suggested, advice first, never, and for whom, each as a head and words."""
+    """A measure's rules, suggested when, advice first, never, and for whom, each as a head and words."""
     library = session.library
     for head, ids in (
         ("Suggested when any of this is so", measure.when),
