@@ -110,7 +110,7 @@ def _contacts(session: Session, today: date) -> tuple[DueContact, ...]:
 
 
 def _reviews(session: Session, today: date) -> tuple[DueReview, ...]:
-    """Reviews that fall due by their own date, and the plans that an event asks to be looked at again; one line a plan."""
+    """Reviews that fall due by their own date, and plans that an event asks to be looked at again; one line a plan."""
     found = []
     plans = {one.case: one for one in _asked(session, today)}
     for line, ref, initials in views.reviews_of_open_cases(session.vault, (today + AHEAD).isoformat(), MOST):
