@@ -16,6 +16,7 @@ MOST_LINES = 400
 MOST_LINES_OF_A_FUNCTION = 50
 MOST_METHODS = 20
 MOST_MODULES_OF_A_FOLDER = 20
+TRIVIAL_LINES = 3
 OPENERS = ("How", "What", "When", "Where", "Whether", "Which", "Who", "Whose", "Why")
 """A docstring that opens with one of these says what a reader will know, not what the thing is."""
 REFUSED_NAMES = {"base", "common", "handler", "helper", "helpers", "manager", "misc", "util", "utils"}
@@ -151,8 +152,15 @@ def unsubscripted(node: ast.expr) -> ast.expr:
     return node.value if isinstance(node, ast.Subscript) else node
 
 
+def is_trivial(node: ast.stmt) -> bool:
+    """Of at most three lines: its name says what it does, and a docstring would only say it again."""
+    return isinstance(node, type_of_function) and length_of(node) <= TRIVIAL_LINES
+
+
 def is_for_readers(node: ast.stmt) -> bool:
-    """Public, ours, and more than a typing stub."""
+    """Public, ours, and more than a typing stub or three lines."""
+    if is_trivial(node):
+        return False
     if isinstance(node, ast.ClassDef):
         return not node.name.startswith("_")
     return isinstance(node, type_of_function) and not (node.name.startswith("_") or is_overload(node))
