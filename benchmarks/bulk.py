@@ -18,17 +18,18 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from hru_advocate.casework import opening
-from hru_advocate.casework.demo import fill
-from hru_advocate.casework.desk import Desk
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.vault import opening
 from hru_advocate.clock import stamp_of
-from hru_advocate.domain.answers import Answer, Answers
-from hru_advocate.domain.ids import case_ref, new_id
+from hru_advocate.demo.filling import fill
+from hru_advocate.domain.forms.answers import Answer, Answers
+from hru_advocate.domain.ledger.ids import case_ref, new_id
+from hru_advocate.domain.ledger.records import Record, body_of
 from hru_advocate.domain.moments import Moment
 from hru_advocate.domain.projecting import project
-from hru_advocate.domain.records import Record, body_of
-from hru_advocate.store import ledger, views
-from hru_advocate.store.ledger import NewEntry
+from hru_advocate.store import views
+from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger.ledger import NewEntry
 
 _MODELS: Final = 40
 _A_TIME: Final = 5_000
@@ -52,7 +53,7 @@ _SOUNDS: Final = "ba ce di fo gu ha jo ki la me ni or pa que ri sta tho un ve wy
 class Bulk:
     """Makes entries for many cases out of the records of a few that were told in full."""
 
-    desk: Desk
+    session: Session
     cases: int
     entries: int
     seed: int
@@ -60,21 +61,21 @@ class Bulk:
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)  # noqa: S311 - made-up people, no secret
-        refs = fill(self.desk, _MODELS, self.seed)
+        refs = fill(self.session, _MODELS, self.seed)
         self._models = [self._records(ref) for ref in refs]
         self._models = [model for model in self._models if "safety_plan" in {one.form.id for one in model}]
         self._contacts = [one for model in self._models for one in model if one.form.id == "contact"]
-        self._last = self.desk.now()
+        self._last = self.session.now()
         self._step = timedelta(days=365 * _YEARS) / max(self.entries, 1)
         self._moment = self._last - timedelta(days=365 * _YEARS)
 
     def _records(self, ref: str) -> list[Record]:
-        vault = self.desk.vault
+        vault = self.session.vault
         case = views.row_by_ref(vault, ref).case
         lines = views.lines_of_case(vault, case)
-        return [self.desk.read(entry) for entry in ledger.entries(vault, [line.entry for line in lines])]
+        return [self.session.read(entry) for entry in ledger.entries(vault, [line.entry for line in lines])]
 
-    def news(self) -> Iterator[NewEntry]:
+    def notifier(self) -> Iterator[NewEntry]:
         """Every entry: first what opens each case, then contacts spread over all cases."""
         made = 0
         for _ in range(self.cases):
@@ -113,11 +114,11 @@ class Bulk:
         happened = record.happened
         return NewEntry(
             id=entry,
-            device=self.desk.device.device_id,
+            device=self.session.device.device_id,
             record=entry,
             form=record.form.id,
             version=record.form.version,
-            author=self.desk.author,
+            author=self.session.author,
             recorded=record.recorded,
             body=body_of(record.form, record.answers),
             case=case,
@@ -162,13 +163,13 @@ class Bulk:
         return f"{self._random.choice(_SOUNDS).upper()}{self._random.randint(10, 9999)}"
 
 
-def fill_bulk(desk: Desk, cases: int, entries: int, seed: int) -> tuple[str, ...]:
+def fill_bulk(session: Session, cases: int, entries: int, seed: int) -> tuple[str, ...]:
     """Write that many cases and entries besides the few told in full; gives the references of the cases."""
-    bulk = Bulk(desk, cases, entries, seed)
-    news = bulk.news()
-    while batch := list(islice(news, _A_TIME)):
-        ledger.append_many(desk.vault, batch, sign=desk.device.sign)
-    desk.vault.checkpoint()
+    bulk = Bulk(session, cases, entries, seed)
+    notifier = bulk.notifier()
+    while batch := list(islice(notifier, _A_TIME)):
+        ledger.append_many(session.vault, batch, sign=session.device.sign)
+    session.vault.checkpoint()
     return tuple(case_ref(case) for case in bulk.case_ids)
 
 
@@ -179,7 +180,7 @@ def main(arguments: list[str]) -> int:
         home = opening.Home(Path(folder) / "vault")
         made, _ = opening.create(home, opening.suggest_passphrase(6), author="Bench", with_keychain=False)
         start = time.perf_counter()
-        fill_bulk(made.desk, cases, entries, seed=1)
+        fill_bulk(made.session, cases, entries, seed=1)
         seconds = time.perf_counter() - start
         size = home.vault.stat().st_size / 2**20
         opening.lock(made)

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from hru_advocate.domain.entry import Stamp, canonical
-from hru_advocate.domain.ids import new_id
-from hru_advocate.domain.projection import Projection
-from hru_advocate.store.ledger import NewEntry
+from hru_advocate.domain.ledger.entry import Stamp, canonical
+from hru_advocate.domain.ledger.ids import new_id
+from hru_advocate.domain.ledger.projection import Projection
+from hru_advocate.store.ledger.ledger import NewEntry
 
 KEY = bytes(range(32))
 DEVICE = "aaaaaaaaaaaaaaaa"

@@ -58,13 +58,13 @@ PASSPHRASE: Final = "lantern-orchard-velvet-compass-thistle-harbour"  # noqa: S1
 
 def door_at(folder: str) -> object:
     """The way to a vault that is cheap to open."""
-    from hru_advocate.casework.opening import Home
+    from hru_advocate.casework.vault.opening import Home
     from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
-    from ui.door import Door
+    from ui.shell.vault_access import VaultAccess
 
     cost = Cost(memory_kib=64, passes=1, lanes=1)
     cheap = Hardness(daily=cost, fallback=cost, bounds=Bounds(memory_kib=(8, 4096), passes=(1, 8), lanes=(1, 8)))
-    return Door(lambda: Home(Path(folder), hardness=cheap))
+    return VaultAccess(lambda: Home(Path(folder), hardness=cheap))
 
 
 def held_kib() -> int:

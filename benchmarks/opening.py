@@ -12,7 +12,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from hru_advocate.store import ledger, vault, views
+from hru_advocate.store import views
+from hru_advocate.store.ledger import ledger
+from hru_advocate.store.vault_file import vault
 
 try:
     from benchmarks.material import KEY, Material

@@ -16,7 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, HRFlowable, Paragraph, SimpleDocTemplate
 
 from hru_advocate.documents import blocks
-from hru_advocate.documents.pdf import render
+from hru_advocate.documents.pdf.writer import render
 
 try:
     from benchmarks.material import Material

@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from hru_advocate.store import driver, ledger, vault
+from hru_advocate.store.ledger import ledger
+from hru_advocate.store.vault_file import driver, vault
 
 try:
     from benchmarks.material import KEY, Material
@@ -35,10 +36,10 @@ def measure(folder: Path) -> tuple[list[float], list[float]]:
     rows: list[float] = []
     entries: list[float] = []
     for number in range(_ROUNDS + 2):
-        news = list(material.contacts(_A_ROUND))
-        bodies = [new.body for new in news]
+        notifier = list(material.contacts(_A_ROUND))
+        bodies = [new.body for new in notifier]
         row_times = [_timed(lambda body=body: _commit(bare, body)) for body in bodies]
-        entry_times = [_timed(lambda new=new: ledger.append(opened, new, sign=material.sign)) for new in news]
+        entry_times = [_timed(lambda new=new: ledger.append(opened, new, sign=material.sign)) for new in notifier]
         if number >= 2:  # the first two warm both files up
             rows += row_times
             entries += entry_times

@@ -10,8 +10,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from hru_advocate.store import ledger, search, vault
-from hru_advocate.store.vault import Vault
+from hru_advocate.store import search
+from hru_advocate.store.ledger import ledger
+from hru_advocate.store.vault_file import vault
+from hru_advocate.store.vault_file.vault import Vault
 
 try:
     from benchmarks.material import KEY, Material

@@ -38,12 +38,12 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from ui.app import Program, door_for
+from ui.app import Program, access_for
 from ui.arguments import Arguments
 from ui.theme import wear
 app = QApplication([])
 wear(app)
-program = Program(app, door_for(Arguments(home=Path(sys.argv[1]))))
+program = Program(app, access_for(Arguments(home=Path(sys.argv[1]))))
 sys.excepthook = program.met_fault
 program.start()
 QTimer.singleShot(0, lambda: (app.processEvents(), print("ready", flush=True), app.exit(0)))

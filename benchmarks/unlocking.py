@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.bulk import fill_bulk
-from hru_advocate.casework import cases, opening, today
-from hru_advocate.casework.opening import Home
+from hru_advocate.casework import today
+from hru_advocate.casework.cases import cases
+from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault.opening import Home
 from hru_advocate.keys.passphrase import FALLBACK, stretch
 
 _CASES: Final = 2_000
@@ -26,7 +28,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder) / "vault")
         opened, _created = opening.create(home, _PASSPHRASE, author="Robin Example", with_keychain=False)
-        fill_bulk(opened.desk, _CASES, _ENTRIES, seed=1)
+        fill_bulk(opened.session, _CASES, _ENTRIES, seed=1)
         opening.lock(opened)
         rounds = [_round(home) for _number in range(_ROUNDS + 1)][1:]
     bare = statistics.median(one[0] for one in rounds)
@@ -43,8 +45,8 @@ def _round(home: Home) -> tuple[float, float]:
     bare = time.perf_counter() - start
     start = time.perf_counter()
     opened, _unlocked = opening.unlock(home, _PASSPHRASE)
-    today.look(opened.desk)
-    cases.counts(opened.desk)
+    today.look(opened.session)
+    cases.counts(opened.session)
     whole = time.perf_counter() - start
     opening.lock(opened)
     return bare * 1e3, whole * 1e3

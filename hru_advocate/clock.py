@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
-from hru_advocate.domain.entry import Stamp
+from hru_advocate.domain.ledger.entry import Stamp
 
 ZONE: Final = ZoneInfo("Europe/London")
 """The unit works in UK time wherever the laptop thinks it is."""
@@ -27,7 +27,7 @@ class Clock(Protocol):
         ...
 
     def stamp(self) -> Stamp:
-        """What an entry keeps of the moment: UTC, offset, monotonic ticks and which start of the machine."""
+        """The moment as an entry keeps it: UTC, offset, monotonic ticks and which start of the machine."""
         ...
 
 
@@ -91,7 +91,7 @@ def _ticks() -> int:
 
 @cache
 def _boot() -> str:
-    """Which start of the machine this is; where the system does not say, which start of the program."""
+    """An id of this start of the machine; where the system does not say, which start of the program."""
     try:
         return _BOOT_ID.read_text(encoding="ascii").strip()
     except OSError:

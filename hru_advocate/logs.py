@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from hru_advocate.domain.entry import Stamp
+from hru_advocate.domain.ledger.entry import Stamp
 from hru_advocate.errors import AdvocateError
 
 EVENTS: Final = frozenset(

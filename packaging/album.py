@@ -17,33 +17,33 @@ from album_papers import draw_documents
 from PySide6.QtCore import QElapsedTimer, QThread
 from PySide6.QtWidgets import QApplication
 
-from hru_advocate.casework.cases import CaseFilter, list_cases
-from hru_advocate.casework.entries import keep_draft, start
-from hru_advocate.casework.opening import Home, Unlocked
-from hru_advocate.casework.planning import item_from
-from hru_advocate.casework.records import record_lines
-from hru_advocate.casework.unit_measures import reword, sign_off
+from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+from hru_advocate.casework.plan.planning import item_from
+from hru_advocate.casework.records.entries import keep_draft, start
+from hru_advocate.casework.records.records import record_lines
+from hru_advocate.casework.unit.unit_measures import reword, sign_off
+from hru_advocate.casework.vault.opening import Home, Unlocked
 from hru_advocate.clock import FixedClock
 from hru_advocate.errors import KeychainMissing
 from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
 from ui.app import MADE_UP_PASSPHRASE
-from ui.bridge import ResultBridge
-from ui.cover import Cover
-from ui.door import Door
-from ui.inside import Inside
-from ui.main_window import Frame, MainWindow
-from ui.screens.plan import PlanScreen
-from ui.screens.set_up import MadeUpScreen, SetUpScreen
-from ui.screens.unit import TABS as UNIT_TABS
-from ui.screens.unit import UnitScreen
-from ui.screens.unlock import UnlockScreen
-from ui.theme import LookName, wear
-from ui.widgets.page_preview import PagePreview
-from ui.widgets.plan_offer import Refused
-from ui.widgets.screen import Place
-from ui.widgets.side_view import SideView
-from ui.widgets.unit_languages import LanguagesPart
-from ui.widgets.unit_measures import MeasuresPart
+from ui.controls.theme import LookName, wear
+from ui.paper.page_preview import PagePreview
+from ui.plan.offer import Refused
+from ui.plan.screen import PlanScreen
+from ui.plan_draft.side_by_side import SideView
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.cover import Cover
+from ui.shell.main_window import Frame, MainWindow
+from ui.shell.screen import Place
+from ui.shell.vault_access import VaultAccess
+from ui.unit.languages import LanguagesPart
+from ui.unit.measures import MeasuresPart
+from ui.unit.screen import TABS as UNIT_TABS
+from ui.unit.screen import UnitScreen
+from ui.vault.set_up import MadeUpScreen, SetUpScreen
+from ui.vault.unlock import UnlockScreen
+from ui.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -66,9 +66,9 @@ def no_keychain() -> NoReturn:
 class Album:
     """One window, dressed in each look in turn, and the folder its pictures go into."""
 
-    def __init__(self, app: QApplication, door: Door, folder: Path) -> None:
-        self.app, self.door, self.folder = app, door, folder
-        self.bridge = ResultBridge()
+    def __init__(self, app: QApplication, access: VaultAccess, folder: Path) -> None:
+        self.app, self.access, self.folder = app, access, folder
+        self.bridge = AsyncBridge()
         self.count = 0
 
     def draw(self, look: LookName, size: int) -> None:
@@ -89,29 +89,29 @@ class Album:
         self.window.deleteLater()
 
     def _draw_door(self) -> None:
-        unlock = UnlockScreen(self.door, self.bridge)
-        self.window.show_door(unlock)
+        unlock = UnlockScreen(self.access, self.bridge)
+        self.window.show_locked(unlock)
         self._grab("unlock")
         unlock.banner.say("That passphrase does not open this vault. Nothing was changed; type it again.", "danger")
         self._grab("unlock-refused")
-        self.window.show_door(SetUpScreen(self.door, self.bridge))
+        self.window.show_locked(SetUpScreen(self.access, self.bridge))
         self._grab("set-up")
-        self.window.show_door(MadeUpScreen(self.door, self.bridge, MADE_UP_PASSPHRASE))
+        self.window.show_locked(MadeUpScreen(self.access, self.bridge, MADE_UP_PASSPHRASE))
         self._grab("made-up")
 
     def _draw_inside(self) -> None:
         greeting = Unlocked("Made-up advocate", NOW.replace(hour=8, minute=51), 0, ())
-        inside = Inside(self.app, self.door, self.bridge, greeting)
-        frame = inside.frame
+        workspace = Workspace(self.app, self.access, self.bridge, greeting)
+        frame = workspace.frame
         self.window.show_frame(frame)
         frame.header.show_left(252)
         frame.count()
-        for name, place in self._places(inside):
+        for name, place in self._places(workspace):
             frame.go(place)
             self._settle()
             frame.header.search.clearFocus()
             self._grab(name)
-        self._draw_plan(inside, self._case(inside))
+        self._draw_plan(workspace, self._case(workspace))
         self._draw_unit(frame)
         frame.go(Place("today"))
         self._settle()
@@ -119,11 +119,11 @@ class Album:
         self._grab("lock-warning")
         frame.banner.clear()
 
-    def _draw_plan(self, inside: Inside, case: str) -> None:
+    def _draw_plan(self, workspace: Workspace, case: str) -> None:
         """The plan builder in the states a visit goes through; nothing of it is kept."""
-        inside.frame.go(Place("plan", case=case, form="safety_plan"))
+        workspace.frame.go(Place("plan", case=case, form="safety_plan"))
         self._settle()
-        plan = inside.frame.here()
+        plan = workspace.frame.here()
         if not isinstance(plan, PlanScreen) or plan.board is None:
             return
         plan.middle.show_situations()
@@ -148,7 +148,7 @@ class Album:
         self._grab("plan-side")
         plan.views.put_away()
         for measure in sorted(plan.board.child.measures)[:3]:
-            plan.work.sheet.add(inside.session.worker.ask(item_from, measure, ()).result())
+            plan.work.sheet.add(workspace.context.worker.ask(item_from, measure, ()).result())
         plan.views.show_child()
         self._grab("plan-child")
         plan.views.put_away()
@@ -191,8 +191,8 @@ class Album:
                 part.texts.both.go_to("plan.trust")
                 self._grab("unit-language")
 
-    def _places(self, inside: Inside) -> Iterator[tuple[str, Place]]:
-        ask, case = inside.session.worker.ask, self._case(inside)
+    def _places(self, workspace: Workspace) -> Iterator[tuple[str, Place]]:
+        ask, case = workspace.context.worker.ask, self._case(workspace)
         entry = ask(record_lines, case).result()[0].entry
         for name in ("today", "cases", "directory", "unit", "settings", "keys"):
             yield name, Place(name)
@@ -211,9 +211,9 @@ class Album:
         yield "versions", Place("versions", case=case)
         yield "paper", Place("paper", case=case)
 
-    def _case(self, inside: Inside) -> str:
+    def _case(self, workspace: Workspace) -> str:
         """The case most is to be seen of."""
-        cases = inside.session.worker.ask(list_cases, CaseFilter()).result()
+        cases = workspace.context.worker.ask(list_cases, CaseFilter()).result()
         return next((one.case for one in cases if one.level == "high"), cases[0].case)
 
     def _settle(self) -> None:
@@ -252,19 +252,19 @@ def main(words: Sequence[str]) -> int:
     # The pictures must not depend on somebody's desktop.
     app = QApplication(["HRU Advocate", "-platform", "offscreen"])
     home = Home(vault, hardness=CHEAP, clock=FixedClock(NOW), find_keychain=no_keychain)
-    door = Door(lambda: home, made_up=True)
-    door.create_made_up(MADE_UP_PASSPHRASE, cases=14).result()
-    worker = door.worker()
+    access = VaultAccess(lambda: home, made_up=True)
+    access.create_made_up(MADE_UP_PASSPHRASE, cases=14).result()
+    worker = access.worker()
     case = worker.ask(list_cases, CaseFilter()).result()[0].case
     begun = worker.ask(start, "contact", case=case).result()
     worker.ask(keep_draft, begun.draft, "contact", {"fact": "Rang at the agreed time."}, case=case).result()
     worker.ask(reword, REWORDED, text="If you are in danger, ring 999.", short="999", reason="Shorter").result()
     worker.ask(sign_off, REWORDED, by="A. Sergeant", against="Unit meeting of 20 November 2026").result()
-    album = Album(app, door, folder)
+    album = Album(app, access, folder)
     for look, size in LOOKS:
         album.draw(look, size)
     count = draw_documents(worker, folder / "documents")
-    door.close()
+    access.close()
     shutil.rmtree(vault, ignore_errors=True)
     print(f"{album.count} screens and {count} pages are in {folder}")
     return 0

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from hru_advocate.casework.cases import CaseFilter, list_cases
-from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.directory import DirectoryFilter, find_services
-from hru_advocate.casework.languages import languages
-from hru_advocate.casework.paper_kinds import DOCUMENTS, PaperView
-from hru_advocate.casework.papers import PaperRequest, preview
-from hru_advocate.casework.worker import VaultWorker
-from ui.printing import pages
+from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+from hru_advocate.casework.paper.document_kinds import DOCUMENTS, PaperView
+from hru_advocate.casework.paper.papers import PaperRequest, preview
+from hru_advocate.casework.services.directory import DirectoryFilter, find_services
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.unit.languages import languages
+from hru_advocate.casework.vault.worker import VaultWorker
+from ui.shell.printing import pages
 
 SIZES = (1, 30, 120)
 OF_A_PLAN = ("full_plan", "plain_sheet", "pocket_card", "large_print", "easy_words", "safe_person", "file_copy")
@@ -32,28 +32,28 @@ def draw_documents(worker: VaultWorker, folder: Path) -> int:
     return count
 
 
-def papers_of(desk: Desk, case: str) -> list[tuple[str, PaperView]]:
+def papers_of(session: Session, case: str) -> list[tuple[str, PaperView]]:
     """The documents by the name of their pictures."""
-    return [(name, preview(desk, wanted)) for name, wanted in _wanted(desk, case)]
+    return [(name, preview(session, wanted)) for name, wanted in _wanted(session, case)]
 
 
-def _wanted(desk: Desk, case: str) -> Iterator[tuple[str, PaperRequest]]:
+def _wanted(session: Session, case: str) -> Iterator[tuple[str, PaperRequest]]:
     whose = {"for_whom": "Sam", "agreed": True}
     for kind in DOCUMENTS:
         yield kind.id, PaperRequest(case, kind.id, **whose)
     for size in SIZES:
-        raw = plan_of(desk, size)
+        raw = plan_of(session, size)
         for document in OF_A_PLAN:
             yield f"{document}-of-{size}", PaperRequest(case, document, raw=raw, **whose)
-    for line in languages(desk):
+    for line in languages(session):
         for document in IN_LANGUAGES:
-            wanted = PaperRequest(case, document, raw=plan_of(desk, 12), language=line.language)
+            wanted = PaperRequest(case, document, raw=plan_of(session, 12), language=line.language)
             yield f"{document}-in-{line.language}", wanted
 
 
-def plan_of(desk: Desk, size: int) -> dict[str, object]:
+def plan_of(session: Session, size: int) -> dict[str, object]:
     """A plan of so many measures of the library, each to be carried, some by somebody and some by a day."""
-    library = desk.product.library.measures.measures
+    library = session.product.library.measures.measures
     items = [
         {
             "measure": [one.id],
@@ -67,10 +67,10 @@ def plan_of(desk: Desk, size: int) -> dict[str, object]:
         }
         for number, one in enumerate(library[:size])
     ]
-    services = [f"sv_{line.id}" for line in find_services(desk, DirectoryFilter())[:3]]
+    services = [f"sv_{line.id}" for line in find_services(session, DirectoryFilter())[:3]]
     return {
         "items": items,
         "services": services,
-        "review": f"{desk.now().year + 1}-01-15",
+        "review": f"{session.now().year + 1}-01-15",
         "own_words": "One quiet night.",
     }

@@ -71,7 +71,7 @@ def whole() -> bool:
             return False
     sys.path.insert(0, str(ROOT))
     try:
-        import hru_advocate.cli  # noqa: F401 - to see whether it can be
+        import hru_advocate.cli.hru_vault  # noqa: F401 - to see whether it can be
         import ui.app  # noqa: F401 - as above
     except ImportError as error:
         return ".so" in str(error)  # the system lacks a library: no matter of packages, and the program says which

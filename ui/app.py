@@ -15,19 +15,19 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from ui.arguments import MADE_UP, Arguments
-from ui.bridge import ResultBridge
-from ui.door import Door
-from ui.main_window import TITLE, MainWindow
-from ui.say import OUR_FAULT, announce
-from ui.screens.unlock import UnlockScreen
-from ui.theme import wear
-from ui.widgets.door_page import DoorPage
+from ui.controls.announcements import OUR_FAULT, announce
+from ui.controls.theme import wear
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.locked_page import LockedPage
+from ui.shell.main_window import TITLE, MainWindow
+from ui.shell.vault_access import VaultAccess
+from ui.vault.unlock import UnlockScreen
 
 if TYPE_CHECKING:
-    from hru_advocate.casework.opening import Home, Unlocked, VaultState
+    from hru_advocate.casework.vault.opening import Home, Unlocked, VaultState
     from hru_advocate.logs import EventLog
-    from ui.cover import Cover
-    from ui.inside import Inside
+    from ui.shell.cover import Cover
+    from ui.workspace import Workspace
 
 MADE_UP_PASSPHRASE: Final = "lantern-orchard-velvet-compass-thistle-harbour"  # noqa: S105 - opens people who do not exist
 _BEHIND_MS: Final = 30
@@ -44,20 +44,20 @@ class Program(QObject):
     def __init__(
         self,
         app: QApplication,
-        door: Door,
+        access: VaultAccess,
         arguments: Sequence[str] = (),
         *,
         restart: Callable[[], object] | None = None,
         end: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
-        self.app, self.door = app, door
+        self.app, self.access = app, access
         self._arguments = list(arguments)
         self._restart = restart or self._start_afresh
         self._leave = end or partial(app.exit, 0)  # quit would ask the windows first, and ours say no
-        self.bridge = ResultBridge()
+        self.bridge = AsyncBridge()
         self.window = MainWindow()
-        self.inside: Inside | None = None
+        self.workspace: Workspace | None = None
         self.log: EventLog | None = None
         self._cover: Cover | None = None
         self._ending = False
@@ -68,17 +68,17 @@ class Program(QObject):
 
     def start(self) -> None:
         """Show the locked door; everything heavy is loaded behind it."""
-        page = UnlockScreen(self.door, self.bridge)
-        if self.door.made_up:
+        page = UnlockScreen(self.access, self.bridge)
+        if self.access.made_up:
             page.show_hint(f"Made-up cases. The passphrase is {MADE_UP_PASSPHRASE}")
-        self._show_door(page)
+        self._show_locked(page)
         self.window.appear()
         QTimer.singleShot(_BEHIND_MS, self, self._look_behind)
 
     def cover(self) -> None:
         """Hide everything behind a calendar, or show it again."""
         from hru_advocate.clock import SystemClock
-        from ui.cover import Cover
+        from ui.shell.cover import Cover
 
         if self._cover is None:
             self._cover = Cover(self.app)
@@ -106,26 +106,26 @@ class Program(QObject):
         banner = getattr(page, "banner", None)
         if banner is None:
             return
-        if self._faults > 1 and self.inside is not None:
+        if self._faults > 1 and self.workspace is not None:
             banner.say(OUR_FAULT, "danger", action="Lock and start afresh", does=self.lock)
         else:
             banner.say(OUR_FAULT, "danger")
 
     def enter(self, greeting: Unlocked | None) -> None:
         """The vault is open: build what is inside and go to Today."""
-        from ui.inside import Inside
+        from ui.workspace import Workspace
 
-        inside = Inside(self.app, self.door, self.bridge, greeting)
-        self.inside = inside
-        inside.covering.connect(self.cover)
-        inside.locking.connect(self.lock)
-        inside.warned.connect(lambda: self._note("lock_warned"))
-        self.window.show_frame(inside.frame)
-        inside.begin()
+        workspace = Workspace(self.app, self.access, self.bridge, greeting)
+        self.workspace = workspace
+        workspace.covering.connect(self.cover)
+        workspace.locking.connect(self.lock)
+        workspace.warned.connect(lambda: self._note("lock_warned"))
+        self.window.show_frame(workspace.frame)
+        workspace.begin()
         self._note("unlocked")
 
     def _look_behind(self) -> None:
-        self.bridge.when_done(self.door.state(), self.window, self._know_state, self._show_trouble)
+        self.bridge.when_done(self.access.state(), self.window, self._know_state, self._show_trouble)
 
     def _know_state(self, state: VaultState) -> None:
         page = self.window.page()
@@ -136,36 +136,36 @@ class Program(QObject):
 
     def _show_trouble(self, error: BaseException) -> None:
         page = self.window.page()
-        if isinstance(page, DoorPage):
+        if isinstance(page, LockedPage):
             page.banner.show_error(error)
 
     def _set_up(self) -> None:
-        from ui.screens.set_up import MadeUpScreen, SetUpScreen
+        from ui.vault.set_up import MadeUpScreen, SetUpScreen
 
-        if self.door.made_up:
-            self._show_door(MadeUpScreen(self.door, self.bridge, MADE_UP_PASSPHRASE))
+        if self.access.made_up:
+            self._show_locked(MadeUpScreen(self.access, self.bridge, MADE_UP_PASSPHRASE))
             return
-        page = SetUpScreen(self.door, self.bridge)
+        page = SetUpScreen(self.access, self.bridge)
         page.tried.connect(self._try_made_up)
-        self._show_door(page)
+        self._show_locked(page)
 
     def _try_made_up(self) -> None:
         """Change to the vault of made-up cases; it lives in a folder of its own."""
-        self.door.close()
+        self.access.close()
         self._arguments = [MADE_UP]
-        self.door = Door(made_up_home, made_up=True)
-        page = UnlockScreen(self.door, self.bridge)
+        self.access = VaultAccess(made_up_home, made_up=True)
+        page = UnlockScreen(self.access, self.bridge)
         page.show_hint(f"Made-up cases. The passphrase is {MADE_UP_PASSPHRASE}")
-        self._show_door(page)
+        self._show_locked(page)
         self._look_behind()
 
-    def _show_door(self, page: DoorPage) -> None:
+    def _show_locked(self, page: LockedPage) -> None:
         page.entered.connect(self._enter_soon)
-        self.window.show_door(page)
+        self.window.show_locked(page)
 
     def _enter_soon(self, greeting: object) -> None:
         """Enter once the page that asked has finished its own work."""
-        from hru_advocate.casework.opening import Unlocked
+        from hru_advocate.casework.vault.opening import Unlocked
 
         told = greeting if isinstance(greeting, Unlocked) else None
         QTimer.singleShot(0, self, lambda: self.enter(told))
@@ -175,12 +175,12 @@ class Program(QObject):
             return
         self._ending = True
         announce(self.window, "Locked", urgent=True)
-        if self.inside is not None:
-            self.inside.frame.leave_all()
+        if self.workspace is not None:
+            self.workspace.frame.leave_all()
             self._note("locked")
         self.window.hide()
         try:
-            self.door.close()
+            self.access.close()
         finally:
             last()
             self._leave()
@@ -200,7 +200,7 @@ class Program(QObject):
             from hru_advocate.clock import SystemClock
             from hru_advocate.logs import EventLog
 
-            folder = self.door.home().folder
+            folder = self.access.home().folder
             with suppress(OSError):
                 if folder.is_dir():
                     self.log = EventLog(folder, SystemClock().stamp)
@@ -209,33 +209,33 @@ class Program(QObject):
 
 def default_home() -> Home:
     """Where this person's vault lives."""
-    from hru_advocate.casework.opening import Home
+    from hru_advocate.casework.vault.opening import Home
 
     return Home.default()
 
 
 def made_up_home() -> Home:
     """Where the made-up cases live: beside the person's own vault, never in it."""
-    from hru_advocate.casework.opening import Home
+    from hru_advocate.casework.vault.opening import Home
 
     own = Home.default().folder
     return Home(own.with_name(f"{own.name}-made-up"))
 
 
-def door_for(asked: Arguments) -> Door:
-    """The door that the command line asks for: the made-up cases, a folder of its own, or this person's vault."""
+def access_for(asked: Arguments) -> VaultAccess:
+    """The way to the vault the command line asks for: the made-up cases, a folder of its own, or this person's own."""
     if asked.made_up:
-        return Door(made_up_home, made_up=True)
+        return VaultAccess(made_up_home, made_up=True)
     folder = asked.home
     if folder is None:
-        return Door(default_home)
+        return VaultAccess(default_home)
 
     def chosen() -> Home:
-        from hru_advocate.casework.opening import Home
+        from hru_advocate.casework.vault.opening import Home
 
         return Home(folder)
 
-    return Door(chosen)
+    return VaultAccess(chosen)
 
 
 def run(asked: Arguments, words: Sequence[str]) -> int:
@@ -246,7 +246,7 @@ def run(asked: Arguments, words: Sequence[str]) -> int:
     app.setApplicationName("hru-advocate")
     app.setApplicationDisplayName(TITLE)
     app.setQuitOnLastWindowClosed(False)
-    program = Program(app, door_for(asked), words)
+    program = Program(app, access_for(asked), words)
     sys.excepthook = program.met_fault
     wear(app)
     program.start()

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from hru_advocate.errors import AdvocateError
 from ui.app import MADE_UP_PASSPHRASE
-from ui.door import Door
+from ui.shell.vault_access import VaultAccess
 
 if TYPE_CHECKING:
-    from ui.inside import Inside
+    from ui.workspace import Workspace
 
 _SECONDS = 20
 
@@ -46,52 +46,52 @@ def check(say: Callable[[str], object] = sys.stdout.write) -> int:
 
 
 def _through(app: QApplication, folder: Path, say: Callable[[str], object]) -> None:
-    from hru_advocate.casework.opening import Home
-    from ui.bridge import ResultBridge
-    from ui.inside import Inside
-    from ui.theme import wear
+    from hru_advocate.casework.vault.opening import Home
+    from ui.controls.theme import wear
+    from ui.shell.async_bridge import AsyncBridge
+    from ui.workspace import Workspace
 
     wear(app)
-    door = Door(lambda: Home(folder), made_up=True)
+    access = VaultAccess(lambda: Home(folder), made_up=True)
     try:
-        door.create_made_up(MADE_UP_PASSPHRASE, cases=1).result()
+        access.create_made_up(MADE_UP_PASSPHRASE, cases=1).result()
         say("fine    a vault was made, and a made-up case told in it\n")
-        inside = Inside(app, door, ResultBridge(), None)
-        inside.frame.resize(1366, 768)
-        inside.frame.show()
-        _open_pages(app, inside, say)
-        _draw(door, say)
-        inside.frame.close()
-        door.worker().lock().result()
-        door.unlock(MADE_UP_PASSPHRASE).result()
+        workspace = Workspace(app, access, AsyncBridge(), None)
+        workspace.frame.resize(1366, 768)
+        workspace.frame.show()
+        _open_pages(app, workspace, say)
+        _draw(access, say)
+        workspace.frame.close()
+        access.worker().lock().result()
+        access.unlock(MADE_UP_PASSPHRASE).result()
         say("fine    locked, and opened again with its passphrase\n")
     finally:
-        door.close()
+        access.close()
 
 
-def _open_pages(app: QApplication, inside: Inside, say: Callable[[str], object]) -> None:
-    from hru_advocate.casework.cases import CaseFilter, list_cases
-    from ui.inside import RAIL
-    from ui.widgets.screen import Place
+def _open_pages(app: QApplication, workspace: Workspace, say: Callable[[str], object]) -> None:
+    from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+    from ui.shell.screen import Place
+    from ui.workspace import RAIL
 
-    case = inside.session.worker.ask(list_cases, CaseFilter(status="")).result()[0].case
+    case = workspace.context.worker.ask(list_cases, CaseFilter(status="")).result()[0].case
     places = [Place(one.screen) for one in RAIL]
     places += [Place("search", text="a"), Place("case", case=case), Place("plan", case=case, form="safety_plan")]
     for place in places:
-        inside.frame.go(place)
-        _wait_for(app, lambda: not inside.session.bridge.waiting)
-        screen = inside.frame.here()
+        workspace.frame.go(place)
+        _wait_for(app, lambda: not workspace.context.bridge.waiting)
+        screen = workspace.frame.here()
         if screen is None or screen.banner.text() or screen.grab().isNull():
             raise NotSound
         say(f"fine    page: {screen.title}\n")
 
 
-def _draw(door: Door, say: Callable[[str], object]) -> None:
-    from hru_advocate.casework.cases import CaseFilter, list_cases
-    from hru_advocate.casework.papers import PaperRequest, preview
-    from ui.printing import pages
+def _draw(access: VaultAccess, say: Callable[[str], object]) -> None:
+    from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+    from hru_advocate.casework.paper.papers import PaperRequest, preview
+    from ui.shell.printing import pages
 
-    worker = door.worker()
+    worker = access.worker()
     case = worker.ask(list_cases, CaseFilter(status="")).result()[0].case
     paper = worker.ask(preview, PaperRequest(case=case, document="contact_log")).result()
     if len(pages(paper.pdf, width=600)) != paper.pages:

@@ -1,1 +1,1 @@
-"""What an advocate can ask for: commands and queries, one short file per subject."""
+"""Commands and queries an advocate can ask for, by subject."""

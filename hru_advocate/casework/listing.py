@@ -9,19 +9,21 @@ from typing import Any
 
 import msgspec
 
-from hru_advocate.casework import cases as case_queries
-from hru_advocate.casework import planning, searching
-from hru_advocate.casework.cases import CaseFilter, case_page, find_case, list_cases
-from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.entries import save
-from hru_advocate.casework.records import answer_views
+from hru_advocate.casework.cases import cases as case_queries
+from hru_advocate.casework.cases.cases import CaseFilter, case_page, find_case, list_cases
+from hru_advocate.casework.plan import planning
+from hru_advocate.casework.records import searching
+from hru_advocate.casework.records.entries import save
+from hru_advocate.casework.records.records import answer_views
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import say_recorded
-from hru_advocate.domain.answers import STATES
 from hru_advocate.domain.catalogue import Catalogue
-from hru_advocate.domain.fields import Field
-from hru_advocate.domain.kinds import KIND_OF
-from hru_advocate.domain.records import Record
-from hru_advocate.store import ledger, views
+from hru_advocate.domain.forms.answers import STATES
+from hru_advocate.domain.forms.fields import Field
+from hru_advocate.domain.forms.kinds import KIND_OF
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.store import views
+from hru_advocate.store.ledger import ledger
 
 Row = dict[str, Any]
 
@@ -70,17 +72,17 @@ def _field(field: Field) -> Row:
 
 
 def add(
-    desk: Desk, form: str, raw: Mapping[str, object], *, ref: str | None, corrects: Sequence[str], reason: str
+    session: Session, form: str, raw: Mapping[str, object], *, ref: str | None, corrects: Sequence[str], reason: str
 ) -> Row:
     """Save answers as one entry and give its ids."""
-    case = find_case(desk, ref) if ref else None
-    saved = save(desk, form, raw, case=case, corrects=corrects, reason=reason)
+    case = find_case(session, ref) if ref else None
+    saved = save(session, form, raw, case=case, corrects=corrects, reason=reason)
     return {"entry": saved.entry, "record": saved.record, "ref": saved.ref or None}
 
 
-def cases(desk: Desk, *, text: str = "", status: str = "") -> list[Row]:
+def cases(session: Session, *, text: str = "", status: str = "") -> list[Row]:
     """Every case, the open ones first, then by what was written last."""
-    lines = list_cases(desk, CaseFilter(text=text, status=status, order="recent"), limit=100_000)
+    lines = list_cases(session, CaseFilter(text=text, status=status, order="recent"), limit=100_000)
     lines = tuple(sorted(lines, key=lambda line: line.status != "open"))
     return [
         {
@@ -102,12 +104,12 @@ def cases(desk: Desk, *, text: str = "", status: str = "") -> list[Row]:
     ]
 
 
-def show(desk: Desk, ref: str, *, protected: bool) -> Row:
-    """What stands in a case now: its head and every current record with its answers."""
-    case = find_case(desk, ref)
-    page = case_page(desk, case)
-    rules = case_queries.reveal_safe_contact(desk, case) if protected else page.line.safe.rules
-    known = planning.uncovered(desk, case)
+def show(session: Session, ref: str, *, protected: bool) -> Row:
+    """A case as it stands now: its head and every current record with its answers."""
+    case = find_case(session, ref)
+    page = case_page(session, case)
+    rules = case_queries.reveal_safe_contact(session, case) if protected else page.line.safe.rules
+    known = planning.uncovered(session, case)
     return {
         "ref": page.line.ref,
         "initials": page.line.initials,
@@ -121,12 +123,12 @@ def show(desk: Desk, ref: str, *, protected: bool) -> Row:
         "next_contact": page.line.next_contact,
         "disputes": page.disputes,
         "uncovered": [{"id": row.id, "label": row.label} for row in known],
-        "records": [_record(desk, line, protected=protected) for line in views.lines_of_case(desk.vault, case)],
+        "records": [_record(session, line, protected=protected) for line in views.lines_of_case(session.vault, case)],
     }
 
 
-def _record(desk: Desk, line: views.Line, *, protected: bool) -> Row:
-    record = desk.read(ledger.entry(desk.vault, line.entry))
+def _record(session: Session, line: views.RecordRow, *, protected: bool) -> Row:
+    record = session.read(ledger.entry(session.vault, line.entry))
     shown = [field for field in record.form.fields if protected or not field.protected]
     return {
         "entry": record.entry,
@@ -147,7 +149,7 @@ def _record(desk: Desk, line: views.Line, *, protected: bool) -> Row:
             if (answer := record.answers.get(field.id)) is not None
             and answer.stated
             and (protected or field.kind != "group" or not any(inner.protected for inner in field.fields))
-            for view in answer_views(desk, field, answer)
+            for view in answer_views(session, field, answer)
         ],
     }
 
@@ -166,7 +168,7 @@ def _answers(record: Record, shown: Sequence[Field], *, protected: bool) -> Row:
     return kept
 
 
-def suggestions(desk: Desk, ref: str) -> list[Row]:
+def suggestions(session: Session, ref: str) -> list[Row]:
     """The measures for a case: offered first, then the refused ones with their rule."""
     return [
         {
@@ -187,11 +189,11 @@ def suggestions(desk: Desk, ref: str) -> list[Row]:
             "needs_sign_off": row.needs_sign_off,
             "in_plan": row.in_plan,
         }
-        for row in planning.suggest_for(desk, find_case(desk, ref))
+        for row in planning.suggest_for(session, find_case(session, ref))
     ]
 
 
-def search(desk: Desk, text: str, limit: int) -> list[Row]:
+def search(session: Session, text: str, limit: int) -> list[Row]:
     """Entries that hold the words."""
     return [
         {
@@ -201,5 +203,5 @@ def search(desk: Desk, text: str, limit: int) -> list[Row]:
             "snippet": hit.snippet,
             "when": hit.when_words,
         }
-        for hit in searching.find(desk, text, limit)
+        for hit in searching.find(session, text, limit)
     ]

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hru_advocate.casework.cases import NextLine, PersonLine, SinceLine, next_dates, people, plan_words, since_last_time
-from hru_advocate.casework.copies import copies
-from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.knowledge import knowledge_of
-from hru_advocate.casework.pictures import time_line
-from hru_advocate.casework.planning import KnownRow, open_rows
-from hru_advocate.domain.coverage import coverage
+from hru_advocate.casework.cases.cases import (
+    NextLine,
+    PersonLine,
+    SinceLine,
+    next_dates,
+    people,
+    plan_words,
+    since_last_time,
+)
+from hru_advocate.casework.cases.pictures import time_line
+from hru_advocate.casework.paper.copies import copies
+from hru_advocate.casework.plan.knowledge import knowledge_of
+from hru_advocate.casework.plan.planning import KnownRow, open_rows
+from hru_advocate.casework.session import Session
 from hru_advocate.domain.pictures import PlanCover, TimeLine, plan_cover_of
+from hru_advocate.domain.plan.coverage import coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +37,26 @@ class Overview:
     cover: PlanCover
 
 
-def overview(desk: Desk, case: str) -> Overview:
+def overview(session: Session, case: str) -> Overview:
     """The overview of a case."""
-    since_words, since = since_last_time(desk, case)
-    known = knowledge_of(desk, case)
-    cover = coverage(desk.product.library, known.facts, known.plan.items)
+    since_words, since = since_last_time(session, case)
+    known = knowledge_of(session, case)
+    cover = coverage(session.product.library, known.facts, known.plan.items)
     return Overview(
         since_words=since_words,
         since=since,
         uncovered=open_rows(known, cover),
-        next=next_dates(desk, case),
-        plan_words=plan_words(desk, case),
-        paper_words=_paper_words(desk, case),
-        people=people(desk, case),
-        time_line=time_line(desk, case, known.records),
+        next=next_dates(session, case),
+        plan_words=plan_words(session, case),
+        paper_words=_paper_words(session, case),
+        people=people(session, case),
+        time_line=time_line(session, case, known.records),
         cover=plan_cover_of(cover),
     )
 
 
-def _paper_words(desk: Desk, case: str) -> str:
-    out = [copy for copy in copies(desk, case) if copy.state == "out"]
+def _paper_words(session: Session, case: str) -> str:
+    out = [copy for copy in copies(session, case) if copy.state == "out"]
     if not out:
         return "No paper out"
     return "; ".join(copy.words for copy in out[:3]) + ("; …" if len(out) > 3 else "")

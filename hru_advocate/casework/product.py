@@ -1,4 +1,4 @@
-"""What the product knows, read from its data folders when first asked for, and the unit's say laid over it."""
+"""The product's own knowledge, read from its data folders when first asked for, and the unit's say laid over it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from hru_advocate.domain.fields import Linked
+from hru_advocate.domain.forms.fields import Linked
 from hru_advocate.domain.languages import (
     OWN_WORDS,
     OwnWords,
@@ -18,8 +18,8 @@ from hru_advocate.domain.languages import (
     read_own_words,
     read_translation,
 )
-from hru_advocate.domain.library import Library
-from hru_advocate.domain.unit_measures import UnitLibrary, UnitMeasure
+from hru_advocate.domain.library.library import Library
+from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure
 
 _EVENT: Final = re.compile(r'^id = "(tr_\w+)"\nlabel = "([^"\\]*)"$', re.MULTILINE)
 """An event and its words, as ``risk_factors.toml`` writes them; a test holds it against the whole reading."""
@@ -142,7 +142,7 @@ class UnitProduct(Product):
 
 
 class KnownIds:
-    """Whether the product knows an id; the library is read at the first question."""
+    """Answers if the product knows an id; the library is read at the first question."""
 
     def __init__(self, product: Product) -> None:
         self._product = product

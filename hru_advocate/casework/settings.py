@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from hru_advocate.casework.desk import Changed, Desk
-from hru_advocate.documents.discreet import GIVE_AWAY
+from hru_advocate.casework.session import Changed, Session
+from hru_advocate.documents.compose.give_away import GIVE_AWAY
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store import settings as rows
 
@@ -15,7 +15,7 @@ GiveAway = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
-    """What can be set. Times are in minutes or days; text size in per cent.
+    """Settings of the unit and the advocate. Times are in minutes or days; text size in per cent.
 
     ``number_days`` and ``hours_days`` say how long a confirmed number and confirmed hours count as fresh. ``give_away``
     are the words no paper that may be seen should hold; a star at the end stands for any ending.
@@ -31,15 +31,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     give_away: Annotated[tuple[GiveAway, ...], msgspec.Meta(max_length=400)] = GIVE_AWAY
 
 
-def settings(desk: Desk) -> Settings:
+def settings(session: Session) -> Settings:
     """The settings of this vault; what was never set has its default."""
-    return rows.read(desk.vault, "settings", Settings) or Settings()
+    return rows.read(session.vault, "settings", Settings) or Settings()
 
 
-def keep_settings(desk: Desk, wanted: Settings) -> Changed:
+def keep_settings(session: Session, wanted: Settings) -> Changed:
     """Keep settings; they are checked again here."""
     checked = msgspec.convert(msgspec.to_builtins(wanted), Settings)
-    rows.keep(desk.vault, "settings", checked)
+    rows.keep(session.vault, "settings", checked)
     return Changed(frozenset({"setting"}))
 
 
@@ -47,7 +47,7 @@ class ListNotKept(AdvocateError):
     """The list is too long: at most 400 words of at most 60 characters. Nothing was changed; shorten it."""
 
 
-def keep_give_away(desk: Desk, text: str) -> Changed:
+def keep_give_away(session: Session, text: str) -> Changed:
     """Keep the give-away words, one to a line; empty lines and doubles fall away.
 
     Raises:
@@ -55,18 +55,18 @@ def keep_give_away(desk: Desk, text: str) -> Changed:
     """
     words = tuple(dict.fromkeys(" ".join(line.split()).lower() for line in text.splitlines() if line.strip(" *")))
     try:
-        return keep_settings(desk, msgspec.structs.replace(settings(desk), give_away=words))
+        return keep_settings(session, msgspec.structs.replace(settings(session), give_away=words))
     except msgspec.ValidationError:
         raise ListNotKept from None
 
 
-def author(desk: Desk) -> str:
+def author(session: Session) -> str:
     """The name that entries are written under."""
-    return desk.author
+    return session.author
 
 
-def keep_author(desk: Desk, name: str) -> Changed:
+def keep_author(session: Session, name: str) -> Changed:
     """Write further entries under another name; earlier ones keep theirs."""
-    rows.keep(desk.vault, "author", name.strip())
-    desk.author = name.strip()
+    rows.keep(session.vault, "author", name.strip())
+    session.author = name.strip()
     return Changed(frozenset({"setting"}))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from hru_advocate.casework.cases import open_contact, safe_now
-from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.entries import DraftLine, drafts
-from hru_advocate.casework.plan_asks import LOOK_AGAIN, asked_words, asks_for_review
-from hru_advocate.casework.records import with_labels
+from hru_advocate.casework.cases.cases import open_contact, safe_now
+from hru_advocate.casework.plan.review_requests import LOOK_AGAIN, asked_words, asks_for_review
+from hru_advocate.casework.records.entries import DraftLine, drafts
+from hru_advocate.casework.records.records import with_labels
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import full_day, say_due, say_recorded
-from hru_advocate.domain.ids import case_ref
-from hru_advocate.domain.safe_contact import SafeNow
+from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.people.safe_contact import SafeNow
 from hru_advocate.store import views
 
 AHEAD: Final = timedelta(days=7)
@@ -77,15 +77,17 @@ class TodayPage:
     recent: tuple[RecentLine, ...]
 
 
-def look(desk: Desk) -> TodayPage:
+def look(session: Session) -> TodayPage:
     """Today's page: contacts due today and overdue, reviews of the coming week, drafts, recent work."""
-    today = desk.now().date()
-    return TodayPage(full_day(today), _contacts(desk, today), _reviews(desk, today), drafts(desk), _recent(desk))
+    today = session.now().date()
+    return TodayPage(
+        full_day(today), _contacts(session, today), _reviews(session, today), drafts(session), _recent(session)
+    )
 
 
-def _contacts(desk: Desk, today: date) -> tuple[DueContact, ...]:
+def _contacts(session: Session, today: date) -> tuple[DueContact, ...]:
     found: list[DueContact] = []
-    for row in views.contacts_due(desk.vault, today.isoformat()):
+    for row in views.contacts_due(session.vault, today.isoformat()):
         due = open_contact(row)
         if due is None or row.status != "open":
             continue
@@ -101,17 +103,17 @@ def _contacts(desk: Desk, today: date) -> tuple[DueContact, ...]:
                 due_words=say_due(due, today),
                 what=row.next_reason or "Contact",
                 level=row.level or "",
-                safe=safe_now(desk, row),
+                safe=safe_now(session, row),
             )
         )
     return tuple(found)
 
 
-def _reviews(desk: Desk, today: date) -> tuple[DueReview, ...]:
-    """What falls due by its own date, and the plans that an event asks to be looked at again; one line a plan."""
+def _reviews(session: Session, today: date) -> tuple[DueReview, ...]:
+    """Reviews that fall due by their own date, and plans that an event asks to be looked at again; one line a plan."""
     found = []
-    plans = {one.case: one for one in _asked(desk, today)}
-    for line, ref, initials in views.reviews_of_open_cases(desk.vault, (today + AHEAD).isoformat(), MOST):
+    plans = {one.case: one for one in _asked(session, today)}
+    for line, ref, initials in views.reviews_of_open_cases(session.vault, (today + AHEAD).isoformat(), MOST):
         due = date.fromisoformat(line.due or "")
         one = _review((line.case or "", ref, initials), line.due_label, due, today, line.entry)
         if line.slot != "plan":
@@ -125,14 +127,14 @@ def _reviews(desk: Desk, today: date) -> tuple[DueReview, ...]:
     return tuple(sorted([*found, *plans.values()], key=lambda one: (one.due, one.case))[:MOST])
 
 
-def _asked(desk: Desk, today: date) -> Iterator[DueReview]:
+def _asked(session: Session, today: date) -> Iterator[DueReview]:
     """The plans of open cases that an event asks to be looked at again, due from the day it was recorded."""
-    for row in views.asked_again(desk.vault, MOST):
-        days = [ask.day for ask in asks_for_review(desk, row.case)] if row.disputed else []
+    for row in views.asked_again(session.vault, MOST):
+        days = [ask.day for ask in asks_for_review(session, row.case)] if row.disputed else []
         if row.asks and row.review_due:
             days.append(date.fromisoformat(row.review_due))
         if days:
-            what = f"Safety plan: {LOOK_AGAIN}: {asked_words(desk, row)}"
+            what = f"Safety plan: {LOOK_AGAIN}: {asked_words(session, row)}"
             yield _review((row.case, row.ref, row.initials or "?"), what, min(days), today)
 
 
@@ -140,18 +142,18 @@ def _review(who: tuple[str, str, str], what: str, due: date, today: date, entry:
     return DueReview(*who, what, due, (today - due).days, say_due(due, today), entry)
 
 
-def _recent(desk: Desk, limit: int = 6) -> tuple[RecentLine, ...]:
+def _recent(session: Session, limit: int = 6) -> tuple[RecentLine, ...]:
     found = []
-    for row in views.recent(desk.vault, limit):
-        newest = max(views.lines_of_case(desk.vault, row.case), key=lambda line: line.recorded)
-        form = desk.forms.version(newest.form, newest.version)
+    for row in views.recent(session.vault, limit):
+        newest = max(views.lines_of_case(session.vault, row.case), key=lambda line: line.recorded)
+        form = session.forms.version(newest.form, newest.version)
         found.append(
             RecentLine(
                 case=row.case,
                 ref=case_ref(row.case),
                 initials=row.initials or "?",
                 title=form.title,
-                line=with_labels(desk, newest.line),
+                line=with_labels(session, newest.line),
                 when_words=say_recorded(newest.recorded),
                 entry=newest.entry,
             )

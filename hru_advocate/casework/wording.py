@@ -1,4 +1,4 @@
-"""How lists and pages say dates, levels and states."""
+"""Dates, levels and states in the words of lists and pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from hru_advocate.clock import ZONE
-from hru_advocate.domain.entry import Stamp
+from hru_advocate.domain.ledger.entry import Stamp
 from hru_advocate.domain.moments import say_day
 
 LEVELS: Final[Mapping[str, str]] = {
@@ -56,18 +56,18 @@ EVENTS: Final[Mapping[str, str]] = {
 
 
 def moment_of(stamp: Stamp) -> datetime:
-    """When an entry was recorded, in UK time."""
+    """The moment an entry was recorded, in UK time."""
     return datetime.fromisoformat(stamp.utc).astimezone(ZONE)
 
 
 def say_recorded(utc: str) -> str:
-    """When something was recorded: 3 Nov 2026, 14:02."""
+    """The recorded moment in words: 3 Nov 2026, 14:02."""
     moment = datetime.fromisoformat(utc).astimezone(ZONE)
     return f"{say_day(moment.date())}, {moment:%H:%M}"
 
 
 def say_sort(sort: str, today: date) -> str:
-    """When something happened, from its sortable form, as short as it can be said."""
+    """The told moment in words, from its sortable form, as short as it can be said."""
     if not sort:
         return ""
     day = datetime.fromisoformat(sort).astimezone(ZONE).date() if sort.endswith("Z") else date.fromisoformat(sort[:10])
@@ -84,7 +84,7 @@ def say_near(day: date, today: date) -> str:
 
 
 def say_due(day: date, today: date) -> str:
-    """How a due date stands: 2 days over, today, tomorrow, 24 Nov."""
+    """A due date in words: 2 days over, today, tomorrow, 24 Nov."""
     over = (today - day).days
     if over > 0:
         return "1 day over" if over == 1 else f"{over} days over"

@@ -15,23 +15,23 @@ Carrier = Literal["a4", "a4_large", "card"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one language and one tone. ``language`` is a BCP 47 tag, e.g. ``en-GB`` or ``pl``."""
+    """RichText of one language and one tone. ``language`` is a BCP 47 tag, e.g. ``en-GB`` or ``pl``."""
 
     text: str
     tone: Tone = "plain"
     language: str = "en-GB"
 
 
-Words = str | tuple[Run, ...]
+RichText = str | tuple[Run, ...]
 """A text in the page's language, or runs of several (a translation with its English under it)."""
 
 
-def plain(words: Words) -> str:
+def plain(words: RichText) -> str:
     """A text without its tones and languages."""
     return words if isinstance(words, str) else "".join(run.text for run in words)
 
 
-def joined(parts: Iterable[Words], by: str) -> Words:
+def joined(parts: Iterable[RichText], by: str) -> RichText:
     """Texts after one another with something between them; those that say nothing are left out."""
     said = [part for part in parts if part]
     if all(isinstance(part, str) for part in said):
@@ -47,7 +47,7 @@ def joined(parts: Iterable[Words], by: str) -> Words:
 class Heading:
     """A heading. ``level`` is 1 for the title, then 2 and 3, never skipping one."""
 
-    text: Words
+    text: RichText
     level: int = 2
 
 
@@ -62,14 +62,14 @@ class Paragraph:
 class Quote:
     """The victim's own words, unchanged, set apart with a rule at the left."""
 
-    text: Words
+    text: RichText
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A boxed or barred sentence that must be seen: word and shape, never colour alone."""
 
-    text: Words
+    text: RichText
     kind: Literal["note", "caution", "danger"] = "note"
 
 
@@ -77,9 +77,9 @@ class Notice:
 class Item:
     """One line of a list: what, then on the right who and when. ``box`` draws an empty tick box."""
 
-    text: Words
-    aside: Words = ""
-    note: Words = ""
+    text: RichText
+    aside: RichText = ""
+    note: RichText = ""
     box: bool = True
 
 
@@ -94,10 +94,10 @@ class Items:
 class Contact:
     """A number to ring: name, the number set large, and what we know of it (checked when, hours)."""
 
-    name: Words
+    name: RichText
     number: str
-    note: Words = ""
-    under: Words = ""
+    note: RichText = ""
+    under: RichText = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Contacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswerBlock:
     """A question and what was answered; ``quote`` when they are the victim's own words."""
 
     label: str
@@ -124,8 +124,8 @@ class Table:
     ``widths`` are shares of the text width and add up to 1.
     """
 
-    header: tuple[Words, ...]
-    rows: tuple[tuple[Words, ...], ...]
+    header: tuple[RichText, ...]
+    rows: tuple[tuple[RichText, ...], ...]
     widths: tuple[float, ...]
 
 
@@ -140,11 +140,11 @@ class BlankField:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class PocketCard:
     """A pocket card: short texts at the left, numbers under chosen labels at the right. Four to a page."""
 
-    texts: tuple[Words, ...]
-    numbers: tuple[tuple[Words, str], ...]
+    texts: tuple[RichText, ...]
+    numbers: tuple[tuple[RichText, str], ...]
 
 
 Tint = Literal["strong", "quiet", "line", "hair", "accent", "danger", "caution", "fine"]
@@ -176,7 +176,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class SignShape:
     """A small shape of a drawing around its middle; a hollow one covers what lies under it."""
 
     x: float
@@ -203,7 +203,7 @@ class Label:
     strong: bool = False
 
 
-Mark = Stroke | Bar | Sign | Label
+Mark = Stroke | Bar | SignShape | Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +231,7 @@ class Chart:
     ``alternative`` says in full plain sentences what the picture shows, for those who hear the page.
     """
 
-    title: Words
+    title: RichText
     alternative: str
     drawing: Drawing
 
@@ -255,10 +255,10 @@ Block = (
     | Notice
     | Items
     | Contacts
-    | Answer
+    | AnswerBlock
     | Table
     | BlankField
-    | Card
+    | PocketCard
     | Chart
     | PageBreak
     | KeepTogether

@@ -20,7 +20,7 @@ HAIR: Final = 0.6  # rules between items: seen, never read
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TextStyle:
     """One kind of text: ``size`` and ``leading`` in points, ``strong`` for the heavier face, ``grey`` 0 is black."""
 
     size: float
@@ -34,16 +34,16 @@ class Sheet:
     """The measures of one carrier; ``unit`` is the grid. ``stacked`` puts asides under the text, not at the right."""
 
     unit: float
-    title: Look
-    section: Look
-    minor: Look
-    body: Look
-    strong: Look
-    quiet: Look
-    small: Look
-    label: Look
-    number: Look
-    marking: Look
+    title: TextStyle
+    section: TextStyle
+    minor: TextStyle
+    body: TextStyle
+    strong: TextStyle
+    quiet: TextStyle
+    small: TextStyle
+    label: TextStyle
+    number: TextStyle
+    marking: TextStyle
     side: float
     top: float
     bottom: float
@@ -62,16 +62,16 @@ class Sheet:
 
 _EVERYDAY: Final = Sheet(
     unit=4,
-    title=Look(22, 28, strong=True),
-    section=Look(14, 20, strong=True),
-    minor=Look(12, 16, strong=True),
-    body=Look(11.5, 16),
-    strong=Look(11.5, 16, strong=True),
-    quiet=Look(10, 16, grey=QUIET),
-    small=Look(9.5, 12, grey=QUIET),
-    label=Look(10, 16, strong=True),
-    number=Look(13, 16, strong=True),
-    marking=Look(10, 12, strong=True),
+    title=TextStyle(22, 28, strong=True),
+    section=TextStyle(14, 20, strong=True),
+    minor=TextStyle(12, 16, strong=True),
+    body=TextStyle(11.5, 16),
+    strong=TextStyle(11.5, 16, strong=True),
+    quiet=TextStyle(10, 16, grey=QUIET),
+    small=TextStyle(9.5, 12, grey=QUIET),
+    label=TextStyle(10, 16, strong=True),
+    number=TextStyle(13, 16, strong=True),
+    marking=TextStyle(10, 12, strong=True),
     side=56,
     top=56,
     bottom=60,
@@ -79,16 +79,16 @@ _EVERYDAY: Final = Sheet(
 
 _LARGE: Final = Sheet(
     unit=6,
-    title=Look(32, 42, strong=True),
-    section=Look(24, 30, strong=True),
-    minor=Look(20, 30, strong=True),
-    body=Look(18, 27),
-    strong=Look(18, 27, strong=True),
-    quiet=Look(18, 27, grey=QUIET),
-    small=Look(16, 20, grey=QUIET),
-    label=Look(18, 27, strong=True),
-    number=Look(22, 30, strong=True),
-    marking=Look(16, 20, strong=True),
+    title=TextStyle(32, 42, strong=True),
+    section=TextStyle(24, 30, strong=True),
+    minor=TextStyle(20, 30, strong=True),
+    body=TextStyle(18, 27),
+    strong=TextStyle(18, 27, strong=True),
+    quiet=TextStyle(18, 27, grey=QUIET),
+    small=TextStyle(16, 20, grey=QUIET),
+    label=TextStyle(18, 27, strong=True),
+    number=TextStyle(22, 30, strong=True),
+    marking=TextStyle(16, 20, strong=True),
     side=50,
     top=54,
     bottom=66,

@@ -8,10 +8,10 @@ from types import MappingProxyType
 
 import msgspec
 
-from hru_advocate.domain.case_facts import TELLING
-from hru_advocate.domain.conditions import Condition
-from hru_advocate.domain.fields import Field, FieldKind
-from hru_advocate.domain.forms import FormDefinition, Purpose
+from hru_advocate.domain.forms.conditions import Condition
+from hru_advocate.domain.forms.definition import FormDefinition, Purpose
+from hru_advocate.domain.forms.fields import Field, FieldKind
+from hru_advocate.domain.plan.case_facts import TELLING
 from hru_advocate.errors import InvalidForm, NotFound
 
 REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyType(

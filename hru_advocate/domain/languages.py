@@ -14,8 +14,8 @@ from typing import Final, Literal, TypeVar
 
 import msgspec
 
-from hru_advocate.domain.answers import Answers, value_of
-from hru_advocate.domain.reference import Measure, Section
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.library.reference import Measure, MeasureSection
 from hru_advocate.errors import AdvocateError
 
 ENGLISH: Final = "en-GB"
@@ -43,7 +43,7 @@ class OwnWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     texts: dict[str, str]
 
 
-class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class OwnText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One translated text: the English it was made from, the words, and who checked it when (else a draft)."""
 
     id: str
@@ -78,7 +78,7 @@ class Translation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     own_name: str
     direction: Direction
-    texts: tuple[Text, ...] = msgspec.field(default=(), name="text")
+    texts: tuple[OwnText, ...] = msgspec.field(default=(), name="text")
     give_away: tuple[str, ...] = ()
     note: str = ""
 
@@ -95,7 +95,7 @@ class Translation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TranslatedText:
     """A text in another language with its English; ``checked`` when a named person has checked it."""
 
     words: str
@@ -103,7 +103,7 @@ class Said:
     checked: bool
 
 
-class Tongue:
+class Translator:
     """What a document's own words are in one language. English says them as they are.
 
     ``english`` holds every text that may be asked for, by id (see ``english_texts``).
@@ -127,13 +127,13 @@ class Tongue:
         """The English words of an id; ``KeyError`` for an id that does not exist is a fault of the program."""
         return self._english[text_id]
 
-    def find(self, text_id: str, english: str | None = None) -> Said | None:
+    def find(self, text_id: str, english: str | None = None) -> TranslatedText | None:
         """The translation of a text, or ``None`` where there is none made from this very English."""
         wanted = self._english.get(text_id) if english is None else english
         text = self._texts.get(text_id)
         if text is None or text.english != wanted:
             return None
-        return Said(text.words, text.english, text.state == "checked")
+        return TranslatedText(text.words, text.english, text.state == "checked")
 
 
 def read_own_words(data: bytes) -> OwnWords:
@@ -178,8 +178,8 @@ def translation_of(answers: Answers) -> Translation:
     )
 
 
-def _text_of(row: Answers) -> Text:
-    return Text(
+def _text_of(row: Answers) -> OwnText:
+    return OwnText(
         value_of(row, "id"),
         value_of(row, "english"),
         value_of(row, "words"),
@@ -189,7 +189,7 @@ def _text_of(row: Answers) -> Text:
     )
 
 
-def english_texts(own: OwnWords, sections: Iterable[Section], measures: Iterable[Measure]) -> dict[str, str]:
+def english_texts(own: OwnWords, sections: Iterable[MeasureSection], measures: Iterable[Measure]) -> dict[str, str]:
     """Everything that can be translated, by id: own words, section headings, measures and their short words."""
     found = dict(own.texts)
     found |= {f"section.{section.id}": section.label for section in sections}

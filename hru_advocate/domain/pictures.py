@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from hru_advocate.domain.answers import answer_to, value_of
-from hru_advocate.domain.coverage import Coverage, Subject
-from hru_advocate.domain.kinds import say_answer
-from hru_advocate.domain.kinds_rich import Rating
+from hru_advocate.domain.forms.answers import answer_to, value_of
+from hru_advocate.domain.forms.kinds import say_answer
+from hru_advocate.domain.forms.rich_kinds import Rating
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.plan.coverage import Coverage, Subject
 from hru_advocate.domain.projecting import line_of
-from hru_advocate.domain.records import Record
 
 LaneKind = Literal["incident", "contact", "attempt"]
 MilestoneKind = Literal["event", "order", "judgement", "plan"]
@@ -59,7 +59,7 @@ class TimeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class NeedStep:
     """One person's ratings of one need: at first and now, ``None`` where there is no such rating."""
 
     first: int | None
@@ -87,8 +87,8 @@ class NeedChange:
 
     need: str
     label: str
-    own: Change
-    advocate: Change | None = None
+    own: NeedStep
+    advocate: NeedStep | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +199,10 @@ def _weight(rating: Rating) -> int:
 def _need_change(need: str, label: str, said: list[Rating]) -> NeedChange:
     """The first and the newest of several ratings, the oldest first."""
     before = said[:-1]
-    own = Change(before[0].value if before else None, said[-1].value)
+    own = NeedStep(before[0].value if before else None, said[-1].value)
     first = next((one.advocate for one in before if one.advocate is not None), None)
     now = said[-1].advocate
-    return NeedChange(need, label, own, None if first is None and now is None else Change(first, now))
+    return NeedChange(need, label, own, None if first is None and now is None else NeedStep(first, now))
 
 
 def _pressing(row: NeedChange) -> int:

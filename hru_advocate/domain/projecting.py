@@ -7,14 +7,14 @@ from typing import Final
 
 import msgspec
 
-from hru_advocate.domain.answers import Answers, value_of
-from hru_advocate.domain.fields import Field
-from hru_advocate.domain.forms import FormDefinition
-from hru_advocate.domain.kinds import say_answer
-from hru_advocate.domain.plan_reviews import due_because
-from hru_advocate.domain.projection import Projection
-from hru_advocate.domain.records import Record
-from hru_advocate.domain.safe_contact import read_safe_contact
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.forms.definition import FormDefinition
+from hru_advocate.domain.forms.fields import Field
+from hru_advocate.domain.forms.kinds import say_answer
+from hru_advocate.domain.ledger.projection import Projection
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.people.safe_contact import read_safe_contact
+from hru_advocate.domain.plan.reviews import due_because
 
 LISTS: Final = 2
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""

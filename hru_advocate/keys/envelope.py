@@ -31,7 +31,7 @@ from hru_advocate.errors import (
     WrongRecoveryCode,
 )
 from hru_advocate.keys.header import Entry, Kind, Slot, VaultHeader, bound_to_slot, covered_by_mac
-from hru_advocate.keys.header_files import HeaderFiles, Reading
+from hru_advocate.keys.header_files import HeaderFiles, HeaderFound
 from hru_advocate.keys.master import KEY_BYTES, NONCE_BYTES, MasterKey, derive, unseal
 from hru_advocate.keys.passphrase import (
     PRODUCT,
@@ -68,7 +68,7 @@ class PassphraseOnly:
 
 
 @dataclass(frozen=True)
-class Unlocked:
+class OpenedEnvelope:
     """An open vault's master key and header; ``notices`` are sentences to show and to record."""
 
     master: MasterKey = field(repr=False)
@@ -101,7 +101,7 @@ def create_vault_keys(
     recovery_code: bytes,
     created: str,
     hardness: Hardness = PRODUCT,
-) -> Unlocked:
+) -> OpenedEnvelope:
     """Make the keys of a new vault and write its header.
 
     Args:
@@ -125,7 +125,9 @@ def create_vault_keys(
     return _set_way(files, bare, way, maker)
 
 
-def unlock_daily(files: HeaderFiles, keychain: Keychain, passphrase: str, *, hardness: Hardness = PRODUCT) -> Unlocked:
+def unlock_daily(
+    files: HeaderFiles, keychain: Keychain, passphrase: str, *, hardness: Hardness = PRODUCT
+) -> OpenedEnvelope:
     """Open with the passphrase and the keychain's secret; the passphrase is stretched once.
 
     Raises:
@@ -144,7 +146,7 @@ def unlock_daily(files: HeaderFiles, keychain: Keychain, passphrase: str, *, har
     return _settle(files, reading, master, keychain)
 
 
-def unlock_fallback(files: HeaderFiles, passphrase: str, *, hardness: Hardness = PRODUCT) -> Unlocked:
+def unlock_fallback(files: HeaderFiles, passphrase: str, *, hardness: Hardness = PRODUCT) -> OpenedEnvelope:
     """Open a vault made to be opened by its passphrase alone; errors as :func:`unlock_daily`."""
     reading = files.read()
     slot = _slot(reading.header, "fallback")
@@ -153,7 +155,7 @@ def unlock_fallback(files: HeaderFiles, passphrase: str, *, hardness: Hardness =
     return _settle(files, reading, master, None)
 
 
-def unlock_recovery(files: HeaderFiles, code: bytes, *, hardness: Hardness = PRODUCT) -> Unlocked:
+def unlock_recovery(files: HeaderFiles, code: bytes, *, hardness: Hardness = PRODUCT) -> OpenedEnvelope:
     """Open with the recovery code (from :func:`recovery.parse_code`), on any computer.
 
     The caller then has to set a new passphrase and a new code: this one has been seen.
@@ -170,12 +172,12 @@ def unlock_recovery(files: HeaderFiles, code: bytes, *, hardness: Hardness = PRO
 
 def change_passphrase(
     files: HeaderFiles,
-    unlocked: Unlocked,
+    unlocked: OpenedEnvelope,
     way: TwoFactor | PassphraseOnly,
     *,
     created: str,
     hardness: Hardness = PRODUCT,
-) -> Unlocked:
+) -> OpenedEnvelope:
     """Set a new passphrase, with a new salt and a new keychain secret; also changes from one way to the other.
 
     The old passphrase, and old headers in backups, open nothing any more once the old secret is forgotten.
@@ -188,8 +190,8 @@ def change_passphrase(
 
 
 def replace_recovery(
-    files: HeaderFiles, unlocked: Unlocked, code: bytes, *, created: str, hardness: Hardness = PRODUCT
-) -> Unlocked:
+    files: HeaderFiles, unlocked: OpenedEnvelope, code: bytes, *, created: str, hardness: Hardness = PRODUCT
+) -> OpenedEnvelope:
     """Set a new recovery code, already typed back; the old one opens nothing any more.
 
     Raises:
@@ -271,7 +273,9 @@ def _open_slot(header: VaultHeader, slot: Slot, key: bytes, wrong: type[CannotUn
     return master
 
 
-def _set_way(files: HeaderFiles, header: VaultHeader, way: TwoFactor | PassphraseOnly, maker: _SlotMaker) -> Unlocked:
+def _set_way(
+    files: HeaderFiles, header: VaultHeader, way: TwoFactor | PassphraseOnly, maker: _SlotMaker
+) -> OpenedEnvelope:
     """Replace the passphrase's slot, whichever kind it was."""
     kept = tuple(slot for slot in header.slots if slot.kind == "recovery")
     text = way.passphrase.text
@@ -292,13 +296,13 @@ def _set_way(files: HeaderFiles, header: VaultHeader, way: TwoFactor | Passphras
         raise
 
 
-def _write(files: HeaderFiles, master: MasterKey, changed: VaultHeader, keychain: Keychain | None) -> Unlocked:
+def _write(files: HeaderFiles, master: MasterKey, changed: VaultHeader, keychain: Keychain | None) -> OpenedEnvelope:
     """Write a changed header with the next generation; from the first copy's rename on, it counts."""
     bare = msgspec.structs.replace(changed, generation=changed.generation + 1, mac=b"")
     header = msgspec.structs.replace(bare, mac=master.proof(covered_by_mac(bare)))
     if not files.write_first(header):
         # The old header may come back with a power cut, so its secret and its twin have to stay.
-        return Unlocked(master, header, (NOT_FLUSHED,))
+        return OpenedEnvelope(master, header, (NOT_FLUSHED,))
     notices = []
     if not _forget_other_secret(header, keychain):
         notices.append(OLD_HALF_KEPT)
@@ -306,21 +310,21 @@ def _write(files: HeaderFiles, master: MasterKey, changed: VaultHeader, keychain
         files.write_twin(header)
     except HeaderNotWritten:
         notices.append(TWIN_NOT_WRITTEN)
-    return Unlocked(master, header, tuple(notices))
+    return OpenedEnvelope(master, header, tuple(notices))
 
 
-def _settle(files: HeaderFiles, reading: Reading, master: MasterKey, keychain: Keychain | None) -> Unlocked:
+def _settle(files: HeaderFiles, reading: HeaderFound, master: MasterKey, keychain: Keychain | None) -> OpenedEnvelope:
     """Finish a change that was cut short, or mend a damaged copy; a failure to do so keeps nobody out."""
     header = reading.header
     if reading.whole:
-        return Unlocked(master, header)
+        return OpenedEnvelope(master, header)
     try:
         mended = files.write_first(header) and _forget_other_secret(header, keychain) and files.write_twin(header)
     except HeaderNotWritten:
         mended = False
     if not mended:
-        return Unlocked(master, header, (NOT_MENDED,))
-    return Unlocked(master, header, (FIRST_MENDED if reading.source == "twin" else TWIN_MENDED,))
+        return OpenedEnvelope(master, header, (NOT_MENDED,))
+    return OpenedEnvelope(master, header, (FIRST_MENDED if reading.source == "twin" else TWIN_MENDED,))
 
 
 def _free_entry(header: VaultHeader) -> Entry:

@@ -61,7 +61,7 @@ class Disk:
 
 
 @dataclass(frozen=True)
-class Reading:
+class HeaderFound:
     """A header as found: from which copy, and whether both copies say the same."""
 
     header: VaultHeader
@@ -80,7 +80,7 @@ class HeaderFiles:
         """Whether there is any copy, sound or not."""
         return any((self.folder / name).exists() for name in (FIRST, TWIN))
 
-    def read(self) -> Reading:
+    def read(self) -> HeaderFound:
         """The first copy, or its twin where the first is damaged or gone.
 
         Raises:
@@ -91,11 +91,11 @@ class HeaderFiles:
         """
         first, twin = self._copy(FIRST), self._copy(TWIN)
         if isinstance(first, VaultHeader):
-            return Reading(first, "first", first == twin)
+            return HeaderFound(first, "first", first == twin)
         if first is not None and not isinstance(first, HeaderDamaged | NotAVault):
             raise first
         if isinstance(twin, VaultHeader):
-            return Reading(twin, "twin", whole=False)
+            return HeaderFound(twin, "twin", whole=False)
         failures = [failure for failure in (twin, first) if failure is not None]
         if not failures:
             raise VaultMissing

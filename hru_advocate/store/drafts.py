@@ -8,8 +8,8 @@ from typing import Final
 import msgspec
 
 from hru_advocate.errors import NotFound
-from hru_advocate.store.driver import Row
-from hru_advocate.store.vault import Vault
+from hru_advocate.store.vault_file.driver import Row
+from hru_advocate.store.vault_file.vault import Vault
 
 _COLUMNS: Final = "SELECT id, case_id, form, version, record, parents, body, saved FROM draft"
 _ONE: Final = f"{_COLUMNS} WHERE id = ?"

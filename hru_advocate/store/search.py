@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from hru_advocate.domain.folding import words_of
-from hru_advocate.store import upkeep
-from hru_advocate.store.driver import Cursor
-from hru_advocate.store.vault import Vault
+from hru_advocate.domain.text_folding import words_of
+from hru_advocate.store.ledger import upkeep
+from hru_advocate.store.vault_file.driver import Cursor
+from hru_advocate.store.vault_file.vault import Vault
 
 _INDEXED: Final = """
 SELECT entry.id, entry.case_id, entry.position FROM search CROSS JOIN entry ON entry.position = ? - search.rowid
@@ -21,7 +21,7 @@ _ENTRY: Final = "SELECT id, case_id FROM entry WHERE position = ?"
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class EntryHit:
     """One entry found; ``position`` grows with every entry written, so a greater one is more recent."""
 
     entry: str
@@ -29,7 +29,7 @@ class Hit:
     position: int
 
 
-def search(vault: Vault, text: str, *, limit: int = 50, case: str | None = None) -> list[Hit]:
+def search(vault: Vault, text: str, *, limit: int = 50, case: str | None = None) -> list[EntryHit]:
     """Find the current entries that hold every word typed, the last one perhaps unfinished; most recent first.
 
     ``case`` keeps to one case. Words are folded (``lodz`` finds ``Łódź``); signs between them mean nothing.
@@ -46,18 +46,18 @@ def search(vault: Vault, text: str, *, limit: int = 50, case: str | None = None)
         hits = _waiting(cursor, _pieces(words, begun), limit)
         if len(hits) < limit:
             values = (upkeep.NEWEST, _query(words, begun), limit - len(hits))
-            hits += [Hit(*row) for row in cursor.execute(_INDEXED, values)]
+            hits += [EntryHit(*row) for row in cursor.execute(_INDEXED, values)]
     return hits
 
 
-def _waiting(cursor: Cursor, pieces: list[str], limit: int) -> list[Hit]:
+def _waiting(cursor: Cursor, pieces: list[str], limit: int) -> list[EntryHit]:
     found = [
         position
         for position, text in cursor.execute(_WAITING, (upkeep.BATCH,)).fetchall()
         if all(piece in text for piece in pieces)
     ]
     rows = ((position, cursor.execute(_ENTRY, (position,)).fetchone()) for position in found[:limit])
-    return [Hit(row[0], row[1], position) for position, row in rows if row is not None]
+    return [EntryHit(row[0], row[1], position) for position, row in rows if row is not None]
 
 
 def _query(exact: list[str], begun: str | None) -> str:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from hru_advocate.store.vault import Vault
+from hru_advocate.store.vault_file.vault import Vault
 
 T = TypeVar("T")
 

@@ -7,11 +7,11 @@ from typing import Final, Literal
 
 import msgspec
 
-from hru_advocate.domain.folding import fold
+from hru_advocate.domain.text_folding import fold
 from hru_advocate.errors import NotFound
-from hru_advocate.store.driver import Row
-from hru_advocate.store.entries import header_of
-from hru_advocate.store.vault import Vault
+from hru_advocate.store.ledger.entries import header_of
+from hru_advocate.store.vault_file.driver import Row
+from hru_advocate.store.vault_file.vault import Vault
 
 Order = Literal["next_contact", "review_due", "last_contact", "name", "ref", "level", "opened", "newest"]
 """How case rows are ordered; rows without the date come last, ``newest`` is latest opened first."""
@@ -46,7 +46,7 @@ class CaseRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RecordRow:
     """One current entry as a list shows it; ``case`` is None for the unit's own records."""
 
     entry: str
@@ -64,7 +64,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFilter:
+class CaseRowFilter:
     """Which case rows are asked for; ``None`` means any.
 
     ``status``, ``area`` and ``level`` may name several values; ``text`` is looked for, folded, anywhere in
@@ -153,7 +153,7 @@ FROM case_row WHERE +status = 'open'"""
 _COUNTS: Final = "SELECT coalesce(status, ''), count(*) FROM case_row GROUP BY status"
 
 
-def case_rows(vault: Vault, wanted: CaseFilter) -> list[CaseRow]:
+def case_rows(vault: Vault, wanted: CaseRowFilter) -> list[CaseRow]:
     """List case rows as asked."""
     where, values = _where(wanted)
     parts = [_CASES, *(["WHERE", " AND ".join(where)] if where else []), "ORDER BY", _ORDERS[wanted.order]]
@@ -162,7 +162,7 @@ def case_rows(vault: Vault, wanted: CaseFilter) -> list[CaseRow]:
         return [CaseRow(*row) for row in rows]
 
 
-def count_cases(vault: Vault, wanted: CaseFilter) -> int:
+def count_cases(vault: Vault, wanted: CaseRowFilter) -> int:
     """Count the case rows a filter fits, whatever its limit."""
     where, values = _where(wanted)
     parts = ["SELECT count(*) FROM case_row", *(["WHERE", " AND ".join(where)] if where else [])]
@@ -171,7 +171,7 @@ def count_cases(vault: Vault, wanted: CaseFilter) -> int:
     return 0 if row is None else int(row[0])
 
 
-def _where(wanted: CaseFilter) -> tuple[list[str], list[str]]:
+def _where(wanted: CaseRowFilter) -> tuple[list[str], list[str]]:
     where: list[str] = []
     values: list[str] = []
     for column, chosen in (("status", wanted.status), ("area", wanted.area), ("level", wanted.level)):
@@ -255,47 +255,47 @@ def how_many_due(vault: Vault, until: str) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
-def dues(vault: Vault, until: str) -> list[Line]:
+def dues(vault: Vault, until: str) -> list[RecordRow]:
     """List every current entry due up to and including ``until``, earliest first."""
     return _lines(vault, _DUES, (until,))
 
 
-def reviews_of_open_cases(vault: Vault, until: str, limit: int) -> list[tuple[Line, str, str]]:
+def reviews_of_open_cases(vault: Vault, until: str, limit: int) -> list[tuple[RecordRow, str, str]]:
     """List what is to be looked at again in open cases up to ``until``, earliest first: line, reference, initials."""
     with vault.read() as cursor:
         rows = cursor.execute(_REVIEWS_OF_OPEN, (until, limit)).fetchall()
     return [(_line(row[:7]), row[8], row[9] or "?") for row in rows]
 
 
-def dues_of_case(vault: Vault, case: str) -> list[Line]:
+def dues_of_case(vault: Vault, case: str) -> list[RecordRow]:
     """List every current entry of a case that has a due date, earliest first."""
     return _lines(vault, _DUES_OF_CASE, (case,))
 
 
-def lines_of_case(vault: Vault, case: str | None, *, slot: str | None = None) -> list[Line]:
+def lines_of_case(vault: Vault, case: str | None, *, slot: str | None = None) -> list[RecordRow]:
     """List the current entries of a case, by slot and newest first; ``case`` None lists the unit's own."""
     return _lines(vault, _LINES_OF_CASE, (case, slot))
 
 
-def lines_of_slot(vault: Vault, slot: str) -> list[Line]:
+def lines_of_slot(vault: Vault, slot: str) -> list[RecordRow]:
     """List the current entries of one slot in every case, newest first."""
     return _lines(vault, _LINES_OF_SLOT, (slot,))
 
 
-def disputed(vault: Vault, case: str) -> list[Line]:
+def disputed(vault: Vault, case: str) -> list[RecordRow]:
     """List the heads of every disputed record of a case, record by record."""
     return _lines(vault, _DISPUTED, (case,))
 
 
-def _lines(vault: Vault, question: str, values: tuple[str | None, ...]) -> list[Line]:
+def _lines(vault: Vault, question: str, values: tuple[str | None, ...]) -> list[RecordRow]:
     with vault.read() as cursor:
         return [_line(row) for row in cursor.execute(question, values)]
 
 
-def _line(row: Row) -> Line:
+def _line(row: Row) -> RecordRow:
     header = header_of(row[0])
     slot, line, sort, due, due_label, disputes = row[1:]
-    return Line(
+    return RecordRow(
         entry=header.id,
         record=header.record,
         case=header.case,

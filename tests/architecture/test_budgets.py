@@ -15,6 +15,10 @@ OURS = [path for path in MODULES if path.relative_to(ROOT).parts[0] in ROOMS]
 MOST_LINES = 400
 MOST_LINES_OF_A_FUNCTION = 50
 MOST_METHODS = 20
+MOST_MODULES_OF_A_FOLDER = 20
+TRIVIAL_LINES = 3
+OPENERS = ("How", "What", "When", "Where", "Whether", "Which", "Who", "Whose", "Why")
+"""A docstring that opens with one of these says what a reader will know, not what the thing is."""
 REFUSED_NAMES = {"base", "common", "handler", "helper", "helpers", "manager", "misc", "util", "utils"}
 REFUSED_ENDINGS = ("Manager", "Handler", "Controller", "Helper", "Utils")
 
@@ -49,6 +53,41 @@ def over_budget(path: Path) -> list[str]:
 
 def test_every_module_keeps_its_budgets() -> None:
     assert [line for path in MODULES for line in over_budget(path)] == []
+
+
+def test_a_folder_has_room_for_what_it_holds() -> None:
+    """About fifteen files to a subject; a folder of more than twenty is two subjects."""
+    folders: dict[Path, int] = {}
+    for path in MODULES:
+        folders[path.parent] = folders.get(path.parent, 0) + 1
+    full = [f"{name_of(folder)}: {count}" for folder, count in folders.items() if count > MOST_MODULES_OF_A_FOLDER]
+    assert full == []
+
+
+def room_of(path: Path) -> str:
+    """The room a module stands in: a folder of the core, or ``ui`` as a whole."""
+    parts = path.relative_to(ROOT).parts
+    return "/".join(parts[:2]) if parts[0] == "hru_advocate" else parts[0]
+
+
+def test_a_class_name_means_one_thing_in_its_room() -> None:
+    homes: dict[tuple[str, str], list[str]] = {}
+    for path in OURS:
+        for node in tree_of(path).body:
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault((room_of(path), node.name), []).append(name_of(path))
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}
+
+
+def test_docstrings_open_with_what_a_thing_is_or_does() -> None:
+    wrong = []
+    for path in OURS:
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, (ast.Module, ast.ClassDef, *type_of_function)):
+                first = (ast.get_docstring(node) or " ").split(maxsplit=1)[:1]
+                if first and first[0].rstrip(",:") in OPENERS:
+                    wrong.append(f"{name_of(path)}: {getattr(node, 'name', 'the module')}")
+    assert wrong == []
 
 
 def test_files_and_classes_are_named_for_what_they_hold() -> None:
@@ -113,8 +152,15 @@ def unsubscripted(node: ast.expr) -> ast.expr:
     return node.value if isinstance(node, ast.Subscript) else node
 
 
+def is_trivial(node: ast.stmt) -> bool:
+    """Of at most three lines: its name says what it does, and a docstring would only say it again."""
+    return isinstance(node, type_of_function) and length_of(node) <= TRIVIAL_LINES
+
+
 def is_for_readers(node: ast.stmt) -> bool:
-    """Public, ours, and more than a typing stub."""
+    """Public, ours, and more than a typing stub or three lines."""
+    if is_trivial(node):
+        return False
     if isinstance(node, ast.ClassDef):
         return not node.name.startswith("_")
     return isinstance(node, type_of_function) and not (node.name.startswith("_") or is_overload(node))

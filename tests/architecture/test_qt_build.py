@@ -26,7 +26,7 @@ def test_emitting_keeps_the_reference_count_of_true() -> None:
 
 def test_the_screens_are_imported_without_reading_their_sources() -> None:
     """PySide6 would read and keep every one (docs/decisions/0011)."""
-    code = "from ui.loading import load; load(); import linecache; linecache.clearcache(); import ui.app, ui.inside"
+    code = "from ui.loading import load; load(); import linecache; linecache.clearcache(); import ui.app, ui.workspace"
     code += "; print(*linecache.cache)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.entries import Saved
-from tests.casework.desks import desk_at, new_case
+from hru_advocate.casework.records.entries import Saved
+from hru_advocate.casework.session import Session
+from tests.casework.open_sessions import new_case, session_at
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path / "vault") as opened:
+def session(tmp_path: Path) -> Iterator[Session]:
+    with session_at(tmp_path / "vault") as opened:
         yield opened
 
 
 @pytest.fixture
-def case(desk: Desk) -> Saved:
-    return new_case(desk)
+def case(session: Session) -> Saved:
+    return new_case(session)

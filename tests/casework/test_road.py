@@ -9,30 +9,23 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from hru_advocate.casework import (
-    assessments,
-    cases,
-    copies,
-    directory,
-    entries,
-    lists,
-    overview,
-    paper_kinds,
-    papers,
-    planning,
-    records,
-    searching,
-)
+from hru_advocate.casework import overview
 from hru_advocate.casework import today as today_page
-from hru_advocate.casework.cases import CaseFilter
-from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.entries import CaseNeeded, NotCorrectable, ReasonNeeded, Saved, save
-from hru_advocate.casework.papers import PaperRequest
-from hru_advocate.casework.plan_services import add_service
+from hru_advocate.casework.cases import assessments, cases
+from hru_advocate.casework.cases.cases import CaseFilter
+from hru_advocate.casework.paper import copies, document_kinds, papers
+from hru_advocate.casework.paper.papers import PaperRequest
+from hru_advocate.casework.plan import planning
+from hru_advocate.casework.records import entries, records, searching
+from hru_advocate.casework.records.entries import CaseNeeded, NotCorrectable, ReasonNeeded, Saved, save
+from hru_advocate.casework.services import directory
+from hru_advocate.casework.services.on_plan import add_service
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.vault import rebuilding
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.errors import InvalidAnswer
-from hru_advocate.store import ledger
-from tests.casework.desks import NOW, add
+from hru_advocate.store.ledger import ledger
+from tests.casework.open_sessions import NOW, add
 
 CONTACT: dict[str, object] = {
     "happened": "about 3 am Tuesday",
@@ -43,87 +36,89 @@ CONTACT: dict[str, object] = {
 }
 
 
-def known_risks(desk: Desk, case: Saved, **more: object) -> None:
+def known_risks(session: Session, case: Saved, **more: object) -> None:
     raw = {"held_on": "2026-11-12", "rf_watching_following": {"present": True, "words": "He was in the car park."}}
-    add(desk, case, "risk_conversation", raw | more)
+    add(session, case, "risk_conversation", raw | more)
 
 
-def chosen(desk: Desk, case: Saved, count: int) -> list[dict[str, object]]:
+def chosen(session: Session, case: Saved, count: int) -> list[dict[str, object]]:
     """The first offered measures, with the advice written down where it comes first."""
     assert case.case is not None
-    offered = [row for row in planning.suggest_for(desk, case.case) if not row.refused][:count]
+    offered = [row for row in planning.suggest_for(session, case.case) if not row.refused][:count]
     return [
-        planning.item_from(desk, row.measure, row.answers) | ({"advice": "Spoke to DS."} if row.advice_first else {})
+        planning.item_from(session, row.measure, row.answers) | ({"advice": "Spoke to DS."} if row.advice_first else {})
         for row in offered
     ]
 
 
-def test_a_referral_opens_a_case_that_can_be_found(desk: Desk, case: Saved) -> None:
-    (line,) = cases.list_cases(desk, CaseFilter())
+def test_a_referral_opens_a_case_that_can_be_found(session: Session, case: Saved) -> None:
+    (line,) = cases.list_cases(session, CaseFilter())
     assert (line.ref, line.initials, line.status_words, line.area_words) == (case.ref, "M. E.", "Open", "Warrington")
-    assert cases.find_case(desk, case.ref.lower()) == case.case
+    assert cases.find_case(session, case.ref.lower()) == case.case
     assert line.safe.safety == "unknown"
 
 
-def test_a_form_of_a_case_needs_one(desk: Desk) -> None:
+def test_a_form_of_a_case_needs_one(session: Session) -> None:
     with pytest.raises(CaseNeeded):
-        save(desk, "contact", CONTACT)
+        save(session, "contact", CONTACT)
 
 
-def test_what_does_not_fit_saves_nothing(desk: Desk, case: Saved) -> None:
-    before = ledger.tail(desk.vault, desk.device.device_id)
+def test_what_does_not_fit_saves_nothing(session: Session, case: Saved) -> None:
+    before = ledger.tail(session.vault, session.device.device_id)
     with pytest.raises(InvalidAnswer, match=r"^method:"):
-        add(desk, case, "contact", CONTACT | {"method": "pigeon"})
-    assert ledger.tail(desk.vault, desk.device.device_id) == before
+        add(session, case, "contact", CONTACT | {"method": "pigeon"})
+    assert ledger.tail(session.vault, session.device.device_id) == before
 
 
-def test_a_correction_keeps_both_and_says_why(desk: Desk, case: Saved) -> None:
-    first = add(desk, case, "contact", CONTACT)
+def test_a_correction_keeps_both_and_says_why(session: Session, case: Saved) -> None:
+    first = add(session, case, "contact", CONTACT)
     with pytest.raises(ReasonNeeded):
-        save(desk, "contact", CONTACT, corrects=[first.entry])
-    second = save(desk, "contact", CONTACT | {"fact": "Rang from home."}, corrects=[first.entry], reason="Wrong place")
+        save(session, "contact", CONTACT, corrects=[first.entry])
+    second = save(
+        session, "contact", CONTACT | {"fact": "Rang from home."}, corrects=[first.entry], reason="Wrong place"
+    )
     assert second.record == first.record
-    view = records.open_record(desk, second.entry)
+    view = records.open_record(session, second.entry)
     assert [version.entry for version in view.versions] == [second.entry, first.entry]
     assert view.reason == "Wrong place"
-    assert not records.open_record(desk, first.entry).head
+    assert not records.open_record(session, first.entry).head
     with pytest.raises(NotCorrectable):
-        save(desk, "contact", CONTACT, corrects=[first.entry], reason="Too late")
-    assert [hit.entry for hit in searching.find(desk, "home")] == [second.entry]
-    assert searching.find(desk, "kitchenette") == ()
+        save(session, "contact", CONTACT, corrects=[first.entry], reason="Too late")
+    assert [hit.entry for hit in searching.find(session, "home")] == [second.entry]
+    assert searching.find(session, "kitchenette") == ()
 
 
-def test_search_folds_letters_and_never_shows_a_number(desk: Desk, case: Saved) -> None:
-    saved = add(desk, case, "contact", CONTACT)
-    assert [hit.entry for hit in searching.find(desk, "lodz")] == [saved.entry]
+def test_search_folds_letters_and_never_shows_a_number(session: Session, case: Saved) -> None:
+    saved = add(session, case, "contact", CONTACT)
+    assert [hit.entry for hit in searching.find(session, "lodz")] == [saved.entry]
     rules = {"may_contact": "yes", "ways": [{"method": "mobile", "number": "07700 900417"}], "confirmed": "today"}
-    add(desk, case, "safe_contact", rules | {"code_word": "marmalade"})
-    assert searching.find(desk, "07700") == ()
-    assert searching.find(desk, "marmalade") == ()
+    add(session, case, "safe_contact", rules | {"code_word": "marmalade"})
+    assert searching.find(session, "07700") == ()
+    assert searching.find(session, "marmalade") == ()
 
 
-def test_a_promise_of_contact_stays_until_it_is_kept(desk: Desk, case: Saved) -> None:
+def test_a_promise_of_contact_stays_until_it_is_kept(session: Session, case: Saved) -> None:
     def due() -> list[int]:
-        return [row.over_days for row in today_page.look(desk).contacts]
+        return [row.over_days for row in today_page.look(session).contacts]
 
-    add(desk, case, "contact", CONTACT | {"next_contact": "2026-11-21", "next_for": "Weekly call"})
+    add(session, case, "contact", CONTACT | {"next_contact": "2026-11-21", "next_for": "Weekly call"})
     assert due() == [2]
-    add(desk, case, "contact", CONTACT | {"happened": "2026-11-22T09:00", "direction": "attempt"})
-    add(desk, case, "contact", CONTACT | {"happened": "2026-11-22T10:00", "with_whom": "officer"})
+    add(session, case, "contact", CONTACT | {"happened": "2026-11-22T09:00", "direction": "attempt"})
+    add(session, case, "contact", CONTACT | {"happened": "2026-11-22T10:00", "with_whom": "officer"})
     assert due() == [2]
-    add(desk, case, "contact", CONTACT | {"happened": "2026-11-23T09:00"})
+    add(session, case, "contact", CONTACT | {"happened": "2026-11-23T09:00"})
     assert due() == []
 
 
-def test_the_newest_answer_decides_and_a_silence_changes_nothing(desk: Desk, case: Saved) -> None:
+def test_the_newest_answer_decides_and_a_silence_changes_nothing(session: Session, case: Saved) -> None:
     assert case.case is not None
-    known_risks(desk, case)
-    add(desk, case, "risk_conversation", {"held_on": "2026-11-20", "rf_very_frightened": True})
-    known = {row.id for row in planning.board(desk, case.case).known}
+    known_risks(session, case)
+    add(session, case, "risk_conversation", {"held_on": "2026-11-20", "rf_very_frightened": True})
+    known = {row.id for row in planning.board(session, case.case).known}
     assert {"rf_watching_following", "rf_very_frightened"} <= known
-    add(desk, case, "risk_conversation", {"held_on": "2026-11-22", "rf_watching_following": False})
-    assert "rf_watching_following" not in {row.id for row in planning.board(desk, case.case).known}
-    picture = assessments.risk_picture(desk, case.case)
+    add(session, case, "risk_conversation", {"held_on": "2026-11-22", "rf_watching_following": False})
+    assert "rf_watching_following" not in {row.id for row in planning.board(session, case.case).known}
+    picture = assessments.risk_picture(session, case.case)
     assert [line.present for line in picture.factors if line.id == "rf_watching_following"] == [False]
 
 
@@ -161,97 +156,97 @@ fact = "rf_very_frightened"
 
 
 def test_what_a_form_of_the_unit_says_is_suggested_for_and_asks_for_a_new_look(
-    desk: Desk, case: Saved, tmp_path: Path
+    session: Session, case: Saved, tmp_path: Path
 ) -> None:
     forms = tmp_path / "forms"
     shutil.copytree(Path(str(files("forms"))), forms)
     (forms / "tag_check.v1.toml").write_text(FORM_OF_A_UNIT, encoding="utf-8")
-    desk.forms = Catalogue(forms)
+    session.forms = Catalogue(forms)
     assert case.case is not None
-    add(desk, case, "safety_plan", {"items": chosen(desk, case, 1), "review": "2026-12-07"})
-    add(desk, case, "tag_check", {"checked_on": "today", "found": "tag", "frightened": {"present": True}})
-    answered = {one for row in planning.suggest_for(desk, case.case) for one in row.answers}
+    add(session, case, "safety_plan", {"items": chosen(session, case, 1), "review": "2026-12-07"})
+    add(session, case, "tag_check", {"checked_on": "today", "found": "tag", "frightened": {"present": True}})
+    answered = {one for row in planning.suggest_for(session, case.case) for one in row.answers}
     assert {"rf_watching_following", "rf_very_frightened"} <= answered
-    assert "rf_very_frightened" in {row.id for row in overview.overview(desk, case.case).uncovered}
-    assert "because" in cases.case_page(desk, case.case).plan_line
-    assert lists.rebuild(desk) > 0
-    assert "because" in cases.case_page(desk, case.case).plan_line
+    assert "rf_very_frightened" in {row.id for row in overview.overview(session, case.case).uncovered}
+    assert "because" in cases.case_page(session, case.case).plan_line
+    assert rebuilding.rebuild(session) > 0
+    assert "because" in cases.case_page(session, case.case).plan_line
 
 
-def test_a_dangerous_measure_is_refused_with_its_rule_and_needs_a_reason(desk: Desk, case: Saved) -> None:
+def test_a_dangerous_measure_is_refused_with_its_rule_and_needs_a_reason(session: Session, case: Saved) -> None:
     assert case.case is not None
-    add(desk, case, "situation", {"ci_tracker_found": True, "ci_device_monitored": True, "ci_has_car": True})
-    known_risks(desk, case, rf_location_tracking=True)
-    library = desk.product.library
+    add(session, case, "situation", {"ci_tracker_found": True, "ci_device_monitored": True, "ci_has_car": True})
+    known_risks(session, case, rf_location_tracking=True)
+    library = session.product.library
     never = next(
         one for one in library.measures.measures if {"ci_device_monitored", "ci_tracker_found"} & set(one.never_when)
     )
     item = {"measure": [never.id], "text": never.text, "state": "chosen", "carry": "keep"}
     plan = {"items": [item], "review": "2026-12-07"}
     with pytest.raises(InvalidAnswer, match=r"^items\.1\.override:"):
-        add(desk, case, "safety_plan", plan)
-    rows = [row for row in planning.suggest_for(desk, case.case) if row.measure == never.id]
+        add(session, case, "safety_plan", plan)
+    rows = [row for row in planning.suggest_for(session, case.case) if row.measure == never.id]
     assert all(row.refused for row in rows)
     item |= {"override": "Agreed with DS Example after a visit.", "advice": "Given by DS Example."}
-    assert add(desk, case, "safety_plan", plan | {"items": [item]}).entry
+    assert add(session, case, "safety_plan", plan | {"items": [item]}).entry
 
 
-def plan_with(desk: Desk, measure: str, **more: object) -> dict[str, object]:
+def plan_with(session: Session, measure: str, **more: object) -> dict[str, object]:
     """A plan of one measure of the library."""
-    row = {**planning.item_from(desk, measure, ()), "advice": "Given by DS Example."}
+    row = {**planning.item_from(session, measure, ()), "advice": "Given by DS Example."}
     return {"items": [row | more], "review": "2026-12-07"}
 
 
-def test_a_rule_that_stands_is_not_set_aside_by_any_reason(desk: Desk, case: Saved) -> None:
-    add(desk, case, "situation", {"ci_landline_only": True})
+def test_a_rule_that_stands_is_not_set_aside_by_any_reason(session: Session, case: Saved) -> None:
+    add(session, case, "situation", {"ci_landline_only": True})
     with pytest.raises(InvalidAnswer, match=r"^items\.1\.state: No reason can set this rule aside") as caught:
-        add(desk, case, "safety_plan", plan_with(desk, "sm_silent_55", override="Agreed with DS Example."))
+        add(session, case, "safety_plan", plan_with(session, "sm_silent_55", override="Agreed with DS Example."))
     assert "mobiles" in str(caught.value)
-    assert add(desk, case, "safety_plan", plan_with(desk, "sm_silent_55", state="not_right_for_me")).entry
+    assert add(session, case, "safety_plan", plan_with(session, "sm_silent_55", state="not_right_for_me")).entry
 
 
-def test_words_for_a_child_need_an_older_child_and_a_reason(desk: Desk, case: Saved) -> None:
+def test_words_for_a_child_need_an_older_child_and_a_reason(session: Session, case: Saved) -> None:
     reason = "For the older one, who is nine."
-    add(desk, case, "situation", {"ci_child_under_7": True})
+    add(session, case, "situation", {"ci_child_under_7": True})
     with pytest.raises(InvalidAnswer, match=r"^items\.1\.state"):
-        add(desk, case, "safety_plan", plan_with(desk, "sm_child_call", override=reason))
-    add(desk, case, "situation", {"ci_child_under_7": True, "ci_child_7_plus": True})
+        add(session, case, "safety_plan", plan_with(session, "sm_child_call", override=reason))
+    add(session, case, "situation", {"ci_child_under_7": True, "ci_child_7_plus": True})
     with pytest.raises(InvalidAnswer, match=r"^items\.1\.override"):
-        add(desk, case, "safety_plan", plan_with(desk, "sm_child_call"))
-    assert add(desk, case, "safety_plan", plan_with(desk, "sm_child_call", override=reason)).entry
+        add(session, case, "safety_plan", plan_with(session, "sm_child_call"))
+    assert add(session, case, "safety_plan", plan_with(session, "sm_child_call", override=reason)).entry
 
 
-def test_a_measure_for_other_lives_needs_a_reason(desk: Desk, case: Saved) -> None:
+def test_a_measure_for_other_lives_needs_a_reason(session: Session, case: Saved) -> None:
     with pytest.raises(InvalidAnswer, match=r"^items\.1\.override") as caught:
-        add(desk, case, "safety_plan", plan_with(desk, "sm_best_way_out"))
+        add(session, case, "safety_plan", plan_with(session, "sm_best_way_out"))
     assert "lives with them" in str(caught.value)
-    assert add(desk, case, "safety_plan", plan_with(desk, "sm_best_way_out", override="At her father's.")).entry
+    assert add(session, case, "safety_plan", plan_with(session, "sm_best_way_out", override="At her father's.")).entry
 
 
-def test_the_plan_covers_what_it_answers(desk: Desk, case: Saved) -> None:
+def test_the_plan_covers_what_it_answers(session: Session, case: Saved) -> None:
     assert case.case is not None
-    known_risks(desk, case)
-    assert "rf_watching_following" in {row.id for row in overview.overview(desk, case.case).uncovered}
-    add(desk, case, "safety_plan", {"items": chosen(desk, case, 12), "review": "2026-12-07"})
-    assert "rf_watching_following" not in {row.id for row in overview.overview(desk, case.case).uncovered}
-    second = add(desk, case, "safety_plan", {"items": chosen(desk, case, 3), "review": "2026-12-14"})
-    assert len(records.open_record(desk, second.entry).versions) == 2
+    known_risks(session, case)
+    assert "rf_watching_following" in {row.id for row in overview.overview(session, case.case).uncovered}
+    add(session, case, "safety_plan", {"items": chosen(session, case, 12), "review": "2026-12-07"})
+    assert "rf_watching_following" not in {row.id for row in overview.overview(session, case.case).uncovered}
+    second = add(session, case, "safety_plan", {"items": chosen(session, case, 3), "review": "2026-12-14"})
+    assert len(records.open_record(session, second.entry).versions) == 2
 
 
-def test_paper_says_what_was_typed_and_nothing_else(desk: Desk, case: Saved) -> None:
+def test_paper_says_what_was_typed_and_nothing_else(session: Session, case: Saved) -> None:
     assert case.case is not None
-    known_risks(desk, case)
+    known_risks(session, case)
     typed = 'If he said <he will> & "come" back, I ring my sister'
     own = {"text": typed, "state": "chosen", "carry": "carry"}
     kept = {"text": "The spare key is with the neighbour", "state": "chosen", "carry": "keep"}
     plan = {
         "own_words": "I want to walk the dog.",
-        "items": [*chosen(desk, case, 3), own, kept],
+        "items": [*chosen(session, case, 3), own, kept],
         "services": ["sv_national_stalking_helpline", "sv_respect_phoneline"],
         "review": "2026-12-07",
     }
-    add(desk, case, "safety_plan", plan)
-    view = papers.preview(desk, PaperRequest(case.case, "full_plan"))
+    add(session, case, "safety_plan", plan)
+    view = papers.preview(session, PaperRequest(case.case, "full_plan"))
     words = text_of(view.pdf)
     assert typed in words
     assert "I want to walk the dog." in words
@@ -259,11 +254,11 @@ def test_paper_says_what_was_typed_and_nothing_else(desk: Desk, case: Saved) -> 
         assert hidden not in words
     (tick,) = [one for one in view.services if one.id == "sv_national_stalking_helpline"]
     assert tick.state == "tick"
-    ticked = papers.preview(desk, PaperRequest(case.case, "full_plan", frozenset({tick.id})))
+    ticked = papers.preview(session, PaperRequest(case.case, "full_plan", frozenset({tick.id})))
     assert "0808 802 0300" in text_of(ticked.pdf)
     assert "NOT CHECKED" in text_of(ticked.pdf)
-    directory.confirm(desk, "national_stalking_helpline", "number", "0808 802 0300", by="Robin", against="rang")
-    assert "checked 23 Nov 2026" in text_of(papers.preview(desk, PaperRequest(case.case, "full_plan")).pdf)
+    directory.confirm(session, "national_stalking_helpline", "number", "0808 802 0300", by="Robin", against="rang")
+    assert "checked 23 Nov 2026" in text_of(papers.preview(session, PaperRequest(case.case, "full_plan")).pdf)
 
 
 def text_of(pdf: bytes) -> str:
@@ -276,63 +271,68 @@ def text_of(pdf: bytes) -> str:
     return " ".join(words.split())
 
 
-def test_a_copy_is_remembered_with_its_numbers(desk: Desk, case: Saved) -> None:
+def test_a_copy_is_remembered_with_its_numbers(session: Session, case: Saved) -> None:
     assert case.case is not None
-    known_risks(desk, case)
-    add(desk, case, "safety_plan", {"items": chosen(desk, case, 3), "review": "2026-12-07"})
+    known_risks(session, case)
+    add(session, case, "safety_plan", {"items": chosen(session, case, 3), "review": "2026-12-07"})
     for number in (1, 2):
-        view = papers.preview(desk, PaperRequest(case.case, "pocket_card"))
+        view = papers.preview(session, PaperRequest(case.case, "pocket_card"))
         assert view.copy_number == number
-        copies.record_copy(desk, view, {"kept_where": "phone case"}, "printed")
-    assert {copy.state for copy in copies.copies(desk, case.case)} == {"out"}
-    assert "phone case" in overview.overview(desk, case.case).paper_words
+        copies.record_copy(session, view, {"kept_where": "phone case"}, "printed")
+    assert {copy.state for copy in copies.copies(session, case.case)} == {"out"}
+    assert "phone case" in overview.overview(session, case.case).paper_words
 
 
-@pytest.mark.parametrize("document", [one.id for one in paper_kinds.DOCUMENTS])
-def test_every_document_can_be_made_of_a_case_with_almost_nothing(desk: Desk, case: Saved, document: str) -> None:
+@pytest.mark.parametrize("document", [one.id for one in document_kinds.DOCUMENTS])
+def test_every_document_can_be_made_of_a_case_with_almost_nothing(session: Session, case: Saved, document: str) -> None:
     assert case.case is not None
-    assert papers.preview(desk, PaperRequest(case.case, document, for_whom="Sam Example", agreed=True)).pages >= 1
+    assert papers.preview(session, PaperRequest(case.case, document, for_whom="Sam Example", agreed=True)).pages >= 1
 
 
-def test_a_draft_is_there_again_as_it_was_typed(desk: Desk, case: Saved) -> None:
+def test_a_draft_is_there_again_as_it_was_typed(session: Session, case: Saved) -> None:
     typed = {"method": "phone", "fact": "half a sen", "next_contact": "not a da"}
-    kept = entries.keep_draft(desk, "d1", "contact", typed, case=case.case, reason="because")
+    kept = entries.keep_draft(session, "d1", "contact", typed, case=case.case, reason="because")
     assert kept.date() == NOW.date()
-    (line,) = entries.drafts(desk)
+    (line,) = entries.drafts(session)
     assert (line.ref, line.title) == (case.ref, "Contact")
-    begun = entries.start(desk, "contact", draft="d1")
+    begun = entries.start(session, "contact", draft="d1")
     assert {key: answer.value for key, answer in begun.raw.items()} == typed
     assert begun.reason == "because"
-    add_with_draft = save(desk, "contact", CONTACT, case=case.case, draft="d1")
+    add_with_draft = save(session, "contact", CONTACT, case=case.case, draft="d1")
     assert "draft" in add_with_draft.changed.kinds
-    assert entries.drafts(desk) == ()
+    assert entries.drafts(session) == ()
 
 
-def test_changed_rules_hold_at_once(desk: Desk, case: Saved) -> None:
+def test_changed_rules_hold_at_once(session: Session, case: Saved) -> None:
     assert case.case is not None
     rules = {"may_contact": "yes", "ways": [{"method": "mobile", "number": "07700 900417"}], "confirmed": "today"}
-    first = add(desk, case, "safe_contact", rules)
-    apart = save(desk, "safe_contact", rules | {"may_contact": "no"}, corrects=[first.entry], reason="Asked again")
-    assert cases.case_page(desk, case.case).line.safe.safety == "never"
-    assert records.open_record(desk, apart.entry).head
+    first = add(session, case, "safe_contact", rules)
+    apart = save(session, "safe_contact", rules | {"may_contact": "no"}, corrects=[first.entry], reason="Asked again")
+    assert cases.case_page(session, case.case).line.safe.safety == "never"
+    assert records.open_record(session, apart.entry).head
 
 
-def test_a_look_at_a_case_and_a_jump_of_the_clock_are_entries(desk: Desk, case: Saved) -> None:
+def test_a_look_at_a_case_and_a_jump_of_the_clock_are_entries(session: Session, case: Saved) -> None:
     assert case.case is not None
-    cases.case_page(desk, case.case)
-    cases.case_page(desk, case.case)
-    kinds = [line.title for line in records.history(desk, case.case)[0]]
+    cases.case_page(session, case.case)
+    cases.case_page(session, case.case)
+    kinds = [line.title for line in records.history(session, case.case)[0]]
     assert kinds.count("Looked at the case") == 1
 
 
-def test_a_service_goes_on_the_plan_that_is_being_written(desk: Desk, case: Saved) -> None:
+def test_a_service_goes_on_the_plan_that_is_being_written(session: Session, case: Saved) -> None:
     assert case.case is not None
-    known_risks(desk, case)
-    add(desk, case, "safety_plan", {"items": chosen(desk, case, 2), "review": "2026-12-07", "services": ["sv_paladin"]})
-    draft = add_service(desk, case.case, "national_stalking_helpline")
-    assert add_service(desk, case.case, "national_stalking_helpline") == draft
-    begun = entries.start(desk, "safety_plan", draft=draft)
+    known_risks(session, case)
+    add(
+        session,
+        case,
+        "safety_plan",
+        {"items": chosen(session, case, 2), "review": "2026-12-07", "services": ["sv_paladin"]},
+    )
+    draft = add_service(session, case.case, "national_stalking_helpline")
+    assert add_service(session, case.case, "national_stalking_helpline") == draft
+    begun = entries.start(session, "safety_plan", draft=draft)
     raw = {field: answer.value for field, answer in begun.raw.items()}
     assert list(raw["services"]) == ["sv_paladin", "sv_national_stalking_helpline"]
-    saved = save(desk, "safety_plan", raw, case=case.case, draft=draft)
-    assert len(records.open_record(desk, saved.entry).versions) == 2
+    saved = save(session, "safety_plan", raw, case=case.case, draft=draft)
+    assert len(records.open_record(session, saved.entry).versions) == 2

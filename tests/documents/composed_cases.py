@@ -9,23 +9,23 @@ from importlib.resources import files
 
 from hru_advocate.casework.product import Product
 from hru_advocate.documents.blocks import Block, Drawing, Page
-from hru_advocate.documents.compose_lists import CasePaper
-from hru_advocate.documents.compose_paper import PlanPaper
-from hru_advocate.documents.discreet import Person, Secret, refused_numbers
-from hru_advocate.domain.answers import Asking
+from hru_advocate.documents.compose.give_away import Person, ProtectedValue, refused_numbers
+from hru_advocate.documents.compose.lists import CasePaper
+from hru_advocate.documents.compose.paper import PlanPaper
 from hru_advocate.domain.catalogue import Catalogue
-from hru_advocate.domain.coverage import coverage
-from hru_advocate.domain.entry import Stamp
-from hru_advocate.domain.forms import FormDefinition
-from hru_advocate.domain.kinds import KIND_OF
-from hru_advocate.domain.languages import Tongue
-from hru_advocate.domain.library import Library
+from hru_advocate.domain.forms.answers import Asking
+from hru_advocate.domain.forms.definition import FormDefinition
+from hru_advocate.domain.forms.kinds import KIND_OF
+from hru_advocate.domain.languages import Translator
+from hru_advocate.domain.ledger.entry import Stamp
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.moments import Moment, read_moment
 from hru_advocate.domain.pictures import need_changes_of, time_line_of
-from hru_advocate.domain.plan import Carry, Plan, PlanItem
-from hru_advocate.domain.records import Record
-from hru_advocate.domain.services import Confirmation, PrintLine, print_line, rules_of
-from hru_advocate.domain.suggestions import Facts
+from hru_advocate.domain.plan.coverage import coverage
+from hru_advocate.domain.plan.plan import Carry, Plan, PlanItem
+from hru_advocate.domain.plan.suggestions import Facts
+from hru_advocate.domain.services.confirmations import Confirmation, PrintLine, print_line, rules_of
 from hru_advocate.errors import NotFound
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -34,7 +34,7 @@ LIBRARY = Library(files("resources"))
 SECTIONS = tuple((one.id, one.label) for one in LIBRARY.measures.sections)
 STANDARD = frozenset(text for one in LIBRARY.measures.measures for text in (one.text, one.discreet_text) if text)
 PRODUCT = Product()
-ENGLISH = Tongue(PRODUCT.english)
+ENGLISH = Translator(PRODUCT.english)
 RULES = rules_of(LIBRARY.services)
 CONFIRMED = {"national_stalking_helpline": "0808 802 0300", "paladin": "020 3866 4107"}
 REFUSED = frozenset(refused_numbers(LIBRARY.services))
@@ -103,7 +103,7 @@ def stalked_at_work() -> PlanPaper:
         item(2, "Change your route.", section="out", words="I go round by the canal", words_instead=True,
              discreet="Different way", when=when("from this week"), answers=("wish_dog", "rf_very_frightened")),
         item(3, "Sam at reception knows who must not be let in.", section="work_college", who="my advocate",
-             discreet="Ask for Sam at the desk", when=when("27 Nov"), words="Sam is lovely"),
+             discreet="Ask for Sam at the layout", when=when("27 Nov"), words="Sam is lovely"),
         item(4, "A camera at the back door.", who="Sam Example", when=when("Friday"), words="only at night please"),
         item(5, "We have your new address.", "keep", advice="Police asked first, 21 Nov"),
         item(6, "The code word is said on the phone.", "speak", section="code_words", override="She asked for it."),
@@ -145,7 +145,10 @@ def living_with_him() -> PlanPaper:
         made,
         services=(line("police_999"),),
         people=(Person("perpetrator", "Dave Green", "Davey"), Person("officer", "Ann Example")),
-        secrets=(Secret("address", "14 Vexford Row\nExampleton"), Secret("code_word", "kumquat – ring the police")),
+        secrets=(
+            ProtectedValue("address", "14 Vexford Row\nExampleton"),
+            ProtectedValue("code_word", "kumquat – ring the police"),
+        ),
         dates=(("a hearing", date(2026, 12, 3)),),
     )
 

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final, get_args
 
-from hru_advocate.documents.compose_paper import PlanPaper
-from hru_advocate.documents.discreet import Person, Secret
-from hru_advocate.domain.coverage import Coverage, coverage
-from hru_advocate.domain.plan import Plan, PlanItem
-from hru_advocate.domain.reference import LivingSituation
-from hru_advocate.domain.suggestions import Facts, Suggestion, suggest
+from hru_advocate.documents.compose.give_away import Person, ProtectedValue
+from hru_advocate.documents.compose.paper import PlanPaper
+from hru_advocate.domain.library.reference import LivingSituation
+from hru_advocate.domain.plan.coverage import Coverage, coverage
+from hru_advocate.domain.plan.plan import Plan, PlanItem
+from hru_advocate.domain.plan.suggestions import Facts, Suggestion, suggest
 from tests.documents.composed_cases import LIBRARY, TODAY, item, line, paper, plan, when
 
 FACTS: Final = (
@@ -35,7 +35,10 @@ SERVICES: Final = (
     "respect_phoneline",
 )  # fmt: skip
 PEOPLE: Final = (Person("perpetrator", "Zoltan Quirke"), Person("safe_person", "Imogen Vale", relation="friend"))
-SECRETS: Final = (Secret("address", "14 Vexford Row\nExampleton"), Secret("code_word", "kumquat – ring me"))
+SECRETS: Final = (
+    ProtectedValue("address", "14 Vexford Row\nExampleton"),
+    ProtectedValue("code_word", "kumquat – ring me"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from hru_advocate.documents.blocks import (
-    Answer,
+    AnswerBlock,
     BlankField,
-    Card,
     Contact,
     Contacts,
     Heading,
@@ -16,6 +15,7 @@ from hru_advocate.documents.blocks import (
     Page,
     PageBreak,
     Paragraph,
+    PocketCard,
     Quote,
     Run,
     Table,
@@ -103,15 +103,15 @@ def file_copy() -> Page:
             Notice("He reads her post. Do not write.", "caution"),
             Notice("There is a weapon in the house. Two people go, never one.", "danger"),
             Heading("What was asked"),
-            Answer("What worries you most?", "He waits outside\nevery Friday.", quote=True, help="Her own words"),
-            Answer("Who lives there?", "She and two children."),
+            AnswerBlock("What worries you most?", "He waits outside\nevery Friday.", quote=True, help="Her own words"),
+            AnswerBlock("Who lives there?", "She and two children."),
             Heading("What happened", 3),
             table,
             PageBreak(),
             KeepTogether((Heading("Kept together"), Paragraph((Run("One paragraph. " * 40),)))),
             *situations(),
             NUMBERS,
-            Card(("Out first, call after",), (("Now", "999"),)),
+            PocketCard(("Out first, call after",), (("Now", "999"),)),
         ),
     )
 
@@ -142,13 +142,13 @@ def blank_form() -> Page:
 
 def cards() -> Page:
     """A card with room, and one that needs both faces."""
-    small = Card(
+    small = PocketCard(
         (
             "Out first, call after",
             "Different way, different time",
             "Busy place, not home",
             "Keep it, don’t answer",
-            "Ask for Sam at the desk",
+            "Ask for Sam at the layout",
         ),
         (
             ("Now", "999, then 55"),
@@ -157,7 +157,7 @@ def cards() -> Page:
             ("Night", "01632 960 247"),
         ),
     )
-    full = Card(
+    full = PocketCard(
         tuple(f"{text} and then tell someone you trust what you saw" for text in small.texts * 2), small.numbers
     )
     return Page(title="Card", carrier="card", blocks=(small, full, small))

@@ -12,11 +12,11 @@ from typing import Final
 import pytest
 
 from hru_advocate.documents.blocks import Chart, Page
-from hru_advocate.documents.compose import PLAN_PAPERS, compose_plan
-from hru_advocate.documents.discreet import GIVE_AWAY, give_away
-from hru_advocate.documents.pdf import render
-from hru_advocate.domain.languages import Tongue
-from hru_advocate.domain.suggestions import ALWAYS, refusal
+from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
+from hru_advocate.documents.compose.give_away import GIVE_AWAY, give_away
+from hru_advocate.documents.pdf.writer import render
+from hru_advocate.domain.languages import Translator
+from hru_advocate.domain.plan.suggestions import ALWAYS, refusal
 from tests.documents.checking import FONTS, faults, readings
 from tests.documents.composed_cases import LIBRARY, PRODUCT, strings_of, text_of
 from tests.documents.generated_cases import HIDDEN, PROTECTED, Case, case
@@ -27,8 +27,8 @@ CASES: Final = 500
 VICTIMS: Final = tuple(one for one in PLAN_PAPERS if one != "file_copy")
 PLAIN: Final = ("plain_sheet", "pocket_card")
 TONGUES: Final = (
-    Tongue(PRODUCT.english),
-    *(Tongue(PRODUCT.english, one) for one in PRODUCT.translations.values()),
+    Translator(PRODUCT.english),
+    *(Translator(PRODUCT.english, one) for one in PRODUCT.translations.values()),
 )
 
 

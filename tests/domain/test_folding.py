@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hru_advocate.domain.folding import fold, words_of
+from hru_advocate.domain.text_folding import fold, words_of
 
 
 @pytest.mark.parametrize(

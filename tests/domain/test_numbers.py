@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hru_advocate.domain.library import Library
-from hru_advocate.domain.numbers import InvalidPhone, check_phone, is_near_miss, normal_form, same_number
+from hru_advocate.domain.library.library import Library
+from hru_advocate.domain.phone_numbers import InvalidPhone, check_phone, is_near_miss, normal_form, same_number
 
 LIBRARY = Library(files("resources"))
 

@@ -8,15 +8,15 @@ from datetime import date
 
 import msgspec
 
-from hru_advocate.domain.coverage import Coverage, Covered, State, Subject
-from hru_advocate.domain.entry import Stamp
+from hru_advocate.domain.ledger.entry import Stamp
+from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.pictures import (
-    Change,
     CoverRow,
     Lane,
     Milestone,
     NeedChange,
     NeedChanges,
+    NeedStep,
     PlanCover,
     TimeLine,
     day_of,
@@ -24,7 +24,7 @@ from hru_advocate.domain.pictures import (
     plan_cover_of,
     time_line_of,
 )
-from hru_advocate.domain.records import Record
+from hru_advocate.domain.plan.coverage import Coverage, Covered, State, Subject
 from tests.documents.composed_cases import TODAY, record
 
 CALL: Mapping[str, object] = {
@@ -106,16 +106,16 @@ def changes(*records: Record) -> NeedChanges:
 def test_a_need_is_shown_once_it_was_rated_twice_or_by_both() -> None:
     assert changes(rated(3, nd_housing=3)) == NeedChanges()
     assert changes(rated(9, nd_housing=1), rated(3, nd_housing=3)).rows == (
-        NeedChange("nd_housing", "nd_housing", Change(3, 1)),
+        NeedChange("nd_housing", "nd_housing", NeedStep(3, 1)),
     )
     assert changes(rated(3, nd_housing={"value": 3, "advocate": 4})).rows == (
-        NeedChange("nd_housing", "nd_housing", Change(None, 3), Change(None, 4)),
+        NeedChange("nd_housing", "nd_housing", NeedStep(None, 3), NeedStep(None, 4)),
     )
 
 
 def test_the_advocate_s_rating_of_then_is_not_taken_for_one_of_now() -> None:
     (row,) = changes(rated(3, nd_housing={"value": 3, "advocate": 4}), rated(9, nd_housing=2)).rows
-    assert row.advocate == Change(4, None)
+    assert row.advocate == NeedStep(4, None)
     assert row.advocate.say() == "4 at first, not rated since"
 
 
@@ -129,13 +129,13 @@ def test_between_two_versions_that_disagree_the_graver_stands() -> None:
     one = rated(9, nd_housing=1)
     other = replace(rated(9, nd_housing=4), entry="zz")
     (row,) = changes(rated(3, nd_housing=2), one, other).rows
-    assert row.own == Change(2, 4)
+    assert row.own == NeedStep(2, 4)
 
 
 def test_directions_are_said_in_words() -> None:
-    assert [Change(3, now).direction for now in (1, 3, 4)] == ["better", "the same", "worse"]
-    assert Change(None, 2).direction == Change(2, None).direction == ""
-    assert Change(None, 2).say() == "2, rated once"
+    assert [NeedStep(3, now).direction for now in (1, 3, 4)] == ["better", "the same", "worse"]
+    assert NeedStep(None, 2).direction == NeedStep(2, None).direction == ""
+    assert NeedStep(None, 2).say() == "2, rated once"
 
 
 def covered(subject: Subject, state: State, *, high_harm: bool = False) -> Covered:

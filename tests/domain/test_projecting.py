@@ -15,13 +15,13 @@ from typing import Any, Final
 import pytest
 
 from hru_advocate.casework.product import Product
-from hru_advocate.domain.answers import Asking
 from hru_advocate.domain.catalogue import Catalogue
-from hru_advocate.domain.entry import Stamp
-from hru_advocate.domain.forms import FormDefinition
-from hru_advocate.domain.kinds import KIND_OF, check_answer
+from hru_advocate.domain.forms.answers import Asking
+from hru_advocate.domain.forms.definition import FormDefinition
+from hru_advocate.domain.forms.kinds import KIND_OF, check_answer
+from hru_advocate.domain.ledger.entry import Stamp
+from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.projecting import LISTS, project
-from hru_advocate.domain.records import Record
 
 GOLDEN: Final = Path(__file__).resolve().parents[1] / "golden" / "lists.json"
 FORMS: Final = {f"{form.id}.v{form.version}": form for form in Catalogue(files("forms")).all()}

@@ -12,11 +12,13 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from hru_advocate.domain.entry import Entry, Kind, Stamp, canonical
-from hru_advocate.domain.ids import new_id
-from hru_advocate.domain.projection import Projection
-from hru_advocate.store import devices, drafts, ledger, settings, vault
-from hru_advocate.store.ledger import NewEntry
+from hru_advocate.domain.ledger.entry import Entry, Kind, Stamp, canonical
+from hru_advocate.domain.ledger.ids import new_id
+from hru_advocate.domain.ledger.projection import Projection
+from hru_advocate.store import drafts, settings
+from hru_advocate.store.ledger import devices, ledger
+from hru_advocate.store.ledger.ledger import NewEntry
+from hru_advocate.store.vault_file import vault
 
 KEY = bytes(range(32))
 SIGNING = Ed25519PrivateKey.from_private_bytes(bytes(range(32, 64)))

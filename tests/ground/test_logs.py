@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hru_advocate.clock import FixedClock
-from hru_advocate.domain.ids import new_id
+from hru_advocate.domain.ledger.ids import new_id
 from hru_advocate.logs import EventLog, NotLoggable, quieten_libraries
 
 CANARY = "Maryam Testowa 07700 900123"
@@ -45,7 +45,7 @@ def test_no_typed_text_passes_for_an_id(typed: str, tmp_path: Path, clock: Fixed
 
 
 def raise_in_our_code() -> None:
-    from hru_advocate.domain.ids import case_ref
+    from hru_advocate.domain.ledger.ids import case_ref
 
     case_ref(CANARY)
 
@@ -58,7 +58,7 @@ def test_a_fault_names_the_kind_and_our_lines_but_not_the_words(tmp_path: Path, 
         log.fault(error)
     (line,) = lines_of(tmp_path)
     assert line["kind"] == "ValueError"
-    assert str(line["frames"]).startswith("['hru_advocate.domain.ids:")
+    assert str(line["frames"]).startswith("['hru_advocate.domain.ledger.ids:")
     assert "Maryam" not in (tmp_path / "events.jsonl").read_text()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hru_advocate.keys.envelope import Unlocked
+from hru_advocate.keys.envelope import OpenedEnvelope
 from hru_advocate.keys.header_files import HeaderFiles
 from tests.keys.stand_ins import MemoryKeychain, new_vault
 
@@ -22,5 +22,5 @@ def keychain() -> MemoryKeychain:
 
 
 @pytest.fixture
-def vault(files: HeaderFiles, keychain: MemoryKeychain) -> Unlocked:
+def vault(files: HeaderFiles, keychain: MemoryKeychain) -> OpenedEnvelope:
     return new_vault(files, keychain)

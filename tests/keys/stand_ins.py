@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from hru_advocate.keys import envelope
-from hru_advocate.keys.envelope import PassphraseOnly, TwoFactor, Unlocked, create_vault_keys
+from hru_advocate.keys.envelope import OpenedEnvelope, PassphraseOnly, TwoFactor, create_vault_keys
 from hru_advocate.keys.header import Slot, VaultHeader, encode
 from hru_advocate.keys.header_files import FIRST, TWIN, Disk, HeaderFiles
 from hru_advocate.keys.passphrase import AcceptedPassphrase, Bounds, Cost, Hardness, KdfParameters
@@ -151,13 +151,13 @@ class WaitingDisk(Disk):
         super().flush_folder(folder)
 
 
-def new_vault(files: HeaderFiles, keychain: MemoryKeychain | FileKeychain, code: bytes = CODE) -> Unlocked:
+def new_vault(files: HeaderFiles, keychain: MemoryKeychain | FileKeychain, code: bytes = CODE) -> OpenedEnvelope:
     """A cheap vault opened with OLD."""
     way = TwoFactor(OLD, keychain)
     return create_vault_keys(files, way, recovery_code=code, created=CREATED, hardness=CHEAP)
 
 
-def new_lonely_vault(files: HeaderFiles) -> Unlocked:
+def new_lonely_vault(files: HeaderFiles) -> OpenedEnvelope:
     """A cheap vault opened with SIX alone."""
     return create_vault_keys(files, PassphraseOnly(SIX), recovery_code=CODE, created=CREATED, hardness=CHEAP)
 
@@ -177,13 +177,13 @@ def with_kdf(header: VaultHeader, change: Callable[[KdfParameters], KdfParameter
     return with_daily(header, lambda slot: msgspec.structs.replace(slot, kdf=change(slot.kdf)))
 
 
-def open_daily(files: HeaderFiles, keychain: MemoryKeychain, passphrase: str = OLD.text) -> Unlocked:
+def open_daily(files: HeaderFiles, keychain: MemoryKeychain, passphrase: str = OLD.text) -> OpenedEnvelope:
     return envelope.unlock_daily(files, keychain, passphrase, hardness=CHEAP)
 
 
-def open_recovery(files: HeaderFiles, code: bytes = CODE) -> Unlocked:
+def open_recovery(files: HeaderFiles, code: bytes = CODE) -> OpenedEnvelope:
     return envelope.unlock_recovery(files, code, hardness=CHEAP)
 
 
-def change(files: HeaderFiles, vault: Unlocked, way: TwoFactor | PassphraseOnly) -> Unlocked:
+def change(files: HeaderFiles, vault: OpenedEnvelope, way: TwoFactor | PassphraseOnly) -> OpenedEnvelope:
     return envelope.change_passphrase(files, vault, way, created=CREATED, hardness=CHEAP)

@@ -20,7 +20,7 @@ from hru_advocate.errors import (
     WrongRecoveryCode,
 )
 from hru_advocate.keys import envelope, recovery
-from hru_advocate.keys.envelope import PassphraseOnly, TwoFactor, Unlocked
+from hru_advocate.keys.envelope import OpenedEnvelope, PassphraseOnly, TwoFactor
 from hru_advocate.keys.header import decode
 from hru_advocate.keys.header_files import FIRST, HeaderFiles
 from hru_advocate.keys.master import Purpose
@@ -43,7 +43,7 @@ from tests.keys.stand_ins import (
 
 
 def test_passphrase_and_recovery_code_open_the_same_vault(
-    files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     keys = {vault.master.database_key(), open_daily(files, keychain).master.database_key()}
     keys.add(open_recovery(files).master.database_key())
@@ -51,7 +51,7 @@ def test_passphrase_and_recovery_code_open_the_same_vault(
     assert len(keys.pop()) == 32
 
 
-def test_each_purpose_has_a_key_of_its_own_and_each_vault_other_ones(tmp_path: Path, vault: Unlocked) -> None:
+def test_each_purpose_has_a_key_of_its_own_and_each_vault_other_ones(tmp_path: Path, vault: OpenedEnvelope) -> None:
     (tmp_path / "other").mkdir()
     other = new_vault(HeaderFiles(tmp_path / "other"), MemoryKeychain())
     purposes: tuple[Purpose, ...] = ("database", "header-mac", "signing-key")
@@ -59,7 +59,7 @@ def test_each_purpose_has_a_key_of_its_own_and_each_vault_other_ones(tmp_path: P
 
 
 def test_passphrase_may_be_typed_with_other_spaces_and_letter_forms(
-    files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     typed = "  plum\u00a0gravel  sideways \uff4c\uff41\uff4e\uff54\uff45\uff52\uff4e\n"
     assert open_daily(files, keychain, typed).master.database_key() == vault.master.database_key()
@@ -91,7 +91,7 @@ def test_way_the_vault_does_not_have_is_named(tmp_path: Path, keychain: MemoryKe
         envelope.unlock_fallback(daily, OLD.text, hardness=CHEAP)
 
 
-def test_new_vault_never_overwrites_one(files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked) -> None:
+def test_new_vault_never_overwrites_one(files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope) -> None:
     with pytest.raises(HeaderNotWritten, match="already"):
         new_vault(files, keychain)
     assert open_daily(files, keychain).master.database_key() == vault.master.database_key()
@@ -101,7 +101,7 @@ def test_new_vault_never_overwrites_one(files: HeaderFiles, keychain: MemoryKeyc
 
 
 def test_new_passphrase_opens_and_the_old_one_does_not(
-    files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     changed = change(files, vault, TwoFactor(NEW, keychain))
     assert changed.header.generation == vault.header.generation + 1
@@ -112,7 +112,7 @@ def test_new_passphrase_opens_and_the_old_one_does_not(
 
 
 def test_old_header_and_old_passphrase_are_useless_after_a_change(
-    files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     old = (files.folder / FIRST).read_bytes()
     secrets = set(keychain.kept.values())
@@ -124,7 +124,7 @@ def test_old_header_and_old_passphrase_are_useless_after_a_change(
 
 
 def test_many_changes_leave_one_secret_and_fresh_salts(
-    files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     salts, secrets = set(), set()
     for _ in range(5):
@@ -137,7 +137,7 @@ def test_many_changes_leave_one_secret_and_fresh_salts(
     assert len(salts) == len(secrets) == 5
 
 
-def test_way_can_change_in_both_directions(files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked) -> None:
+def test_way_can_change_in_both_directions(files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope) -> None:
     alone = change(files, vault, PassphraseOnly(SIX))
     assert [slot.kind for slot in alone.header.slots] == ["fallback", "recovery"]
     envelope.forget_secrets(keychain, alone.header.vault_id)
@@ -148,7 +148,7 @@ def test_way_can_change_in_both_directions(files: HeaderFiles, keychain: MemoryK
 
 
 def test_replaced_recovery_code_opens_nothing_any_more(
-    files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     fresh = recovery.new_code()
     envelope.replace_recovery(files, vault, fresh, created=CREATED, hardness=CHEAP)
@@ -181,7 +181,7 @@ def test_two_hundred_vaults_without_their_keychain_are_recovered_by_code(tmp_pat
 
 
 def test_passphrase_is_stretched_once_per_unlock(
-    files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked, monkeypatch: pytest.MonkeyPatch
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls = []
 
@@ -208,28 +208,32 @@ def test_product_costs_open_a_vault_of_both_kinds(tmp_path: Path, keychain: Memo
     envelope.unlock_fallback(HeaderFiles(tmp_path / "b"), SIX.text)
 
 
-def test_cheap_vault_is_refused_by_the_product(files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked) -> None:
+def test_cheap_vault_is_refused_by_the_product(
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
+) -> None:
     with pytest.raises(HeaderAltered):
         envelope.unlock_daily(files, keychain, OLD.text)
     with pytest.raises(HeaderAltered):
         envelope.unlock_recovery(files, CODE)
 
 
-def test_header_holds_no_secret_and_no_person(files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked) -> None:
+def test_header_holds_no_secret_and_no_person(
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
+) -> None:
     text = (files.folder / FIRST).read_text(encoding="utf-8")
     for secret in (*keychain.kept.values(), *OLD.text.split(), vault.master.database_key().hex(), CODE.hex()):
         assert secret not in text
     assert len(text) < 2048
 
 
-def test_nothing_shown_of_an_open_vault_holds_a_key(vault: Unlocked) -> None:
+def test_nothing_shown_of_an_open_vault_holds_a_key(vault: OpenedEnvelope) -> None:
     shown = f"{vault!r} {vault.master!r} {OLD!r} {TwoFactor(OLD, MemoryKeychain())!r}"
     assert "gravel" not in shown
     assert vault.master.database_key().hex() not in shown
     assert str(vault.master._secret) not in shown
 
 
-def test_wiped_key_is_gone_and_says_so(vault: Unlocked) -> None:
+def test_wiped_key_is_gone_and_says_so(vault: OpenedEnvelope) -> None:
     buffer = vault.master._secret
     vault.master.wipe()
     assert bytes(buffer) == bytes(32)
@@ -237,7 +241,7 @@ def test_wiped_key_is_gone_and_says_so(vault: Unlocked) -> None:
         vault.master.database_key()
 
 
-def test_passphrase_is_in_no_error(files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked) -> None:
+def test_passphrase_is_in_no_error(files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope) -> None:
     for typed in ("CANARY words", "\ud800CANARY", "CANARY" * 20_000):
         with pytest.raises(WrongPassphrase) as caught:
             open_daily(files, keychain, typed)

@@ -13,7 +13,7 @@ from hru_advocate.errors import (
     KeychainFailed,
 )
 from hru_advocate.keys import envelope
-from hru_advocate.keys.envelope import TwoFactor, Unlocked
+from hru_advocate.keys.envelope import OpenedEnvelope, TwoFactor
 from hru_advocate.keys.header_files import FIRST, TWIN, Disk, HeaderFiles
 from tests.keys.stand_ins import (
     NEW,
@@ -28,7 +28,7 @@ from tests.keys.stand_ins import (
 
 @pytest.mark.parametrize("kept", ["", "AAAA", "not base 64 at all", "Ł", "A" * 64])
 def test_secret_that_came_back_cut_or_spoilt_offers_recovery(
-    kept: str, files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    kept: str, files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     keychain.kept[next(iter(keychain.kept))] = kept
     with pytest.raises(KeychainEntryMissing):
@@ -36,7 +36,7 @@ def test_secret_that_came_back_cut_or_spoilt_offers_recovery(
 
 
 def test_other_keychain_than_the_usual_is_named_as_the_cause(
-    files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     with pytest.raises(KeychainChanged):
         open_daily(files, MemoryKeychain(name="KWallet", kept=dict(keychain.kept)))
@@ -59,7 +59,7 @@ class Unforgetting(MemoryKeychain):
 
 @pytest.mark.parametrize("kind", [Truncating, Refusing])
 def test_keychain_that_does_not_keep_the_secret_changes_nothing(
-    kind: type[MemoryKeychain], files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    kind: type[MemoryKeychain], files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     with pytest.raises(KeychainFailed):
         change(files, vault, TwoFactor(NEW, kind(kept=keychain.kept)))
@@ -72,7 +72,9 @@ def test_keychain_that_does_not_keep_the_secret_makes_no_vault(files: HeaderFile
     assert not files.exist()
 
 
-def test_keychain_that_cannot_forget_is_told_of(files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked) -> None:
+def test_keychain_that_cannot_forget_is_told_of(
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
+) -> None:
     changed = change(files, vault, TwoFactor(NEW, Unforgetting(kept=keychain.kept)))
     assert changed.notices == (envelope.OLD_HALF_KEPT,)
     assert open_daily(files, keychain, NEW.text).notices == ()
@@ -98,7 +100,7 @@ class ForgetfulDisk(Disk):
 
 
 def test_full_disk_leaves_the_old_passphrase_and_no_second_secret(
-    files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     with pytest.raises(HeaderNotWritten):
         change(HeaderFiles(files.folder, FullDisk(0)), vault, TwoFactor(NEW, keychain))
@@ -108,7 +110,7 @@ def test_full_disk_leaves_the_old_passphrase_and_no_second_secret(
 
 
 def test_disk_full_at_the_twin_counts_as_changed_and_is_mended_later(
-    files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     changed = change(HeaderFiles(files.folder, FullDisk(1)), vault, TwoFactor(NEW, keychain))
     assert changed.notices == (envelope.TWIN_NOT_WRITTEN,)
@@ -117,7 +119,7 @@ def test_disk_full_at_the_twin_counts_as_changed_and_is_mended_later(
 
 
 def test_change_the_disk_did_not_confirm_keeps_both_secrets_until_it_does(
-    files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     old = (files.folder / FIRST).read_bytes()
     changed = change(HeaderFiles(files.folder, ForgetfulDisk()), vault, TwoFactor(NEW, keychain))
@@ -132,7 +134,7 @@ def test_change_the_disk_did_not_confirm_keeps_both_secrets_until_it_does(
 
 
 def test_vault_on_a_disk_that_cannot_be_written_still_opens(
-    files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     (files.folder / FIRST).write_bytes(b"")
     opened = open_daily(HeaderFiles(files.folder, FullDisk(0)), keychain)

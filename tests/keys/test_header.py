@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from hru_advocate.errors import CannotUnlock, HeaderDamaged, NewerVault, NotAVault, VaultMissing
 from hru_advocate.keys import envelope
-from hru_advocate.keys.envelope import Unlocked
+from hru_advocate.keys.envelope import OpenedEnvelope
 from hru_advocate.keys.header import MOST_BYTES, VaultHeader, canonical, decode, encode
 from hru_advocate.keys.header_files import FIRST, TWIN, HeaderFiles
 from tests.keys.stand_ins import CHEAP, OLD, MemoryKeychain, new_vault
@@ -25,18 +25,18 @@ def checked(fields: dict[str, object]) -> bytes:
     return canonical(fields | {"checksum": hashlib.sha256(canonical(fields)).hexdigest()})
 
 
-def fields_of(vault: Unlocked) -> dict[str, object]:
+def fields_of(vault: OpenedEnvelope) -> dict[str, object]:
     return dict(msgspec.json.decode(encode(vault.header), type=dict[str, object]))
 
 
-def test_what_is_written_is_read_again(vault: Unlocked) -> None:
+def test_what_is_written_is_read_again(vault: OpenedEnvelope) -> None:
     content = encode(vault.header)
     assert decode(content) == vault.header
     assert encode(decode(content)) == content
     assert content == canonical(msgspec.json.decode(content))
 
 
-def test_both_copies_are_written_for_their_owner_alone(files: HeaderFiles, vault: Unlocked) -> None:
+def test_both_copies_are_written_for_their_owner_alone(files: HeaderFiles, vault: OpenedEnvelope) -> None:
     assert sorted(path.name for path in files.folder.iterdir()) == [FIRST, TWIN]
     if sys.platform != "win32":  # there the folder's rights count
         assert {path.stat().st_mode & 0o777 for path in files.folder.iterdir()} == {0o600}
@@ -65,7 +65,7 @@ def test_both_copies_are_written_for_their_owner_alone(files: HeaderFiles, vault
         {"slots": [{"kind": "daily"}]},
     ],
 )
-def test_other_shapes_are_damage_though_their_checksum_fits(change: dict[str, object], vault: Unlocked) -> None:
+def test_other_shapes_are_damage_though_their_checksum_fits(change: dict[str, object], vault: OpenedEnvelope) -> None:
     with pytest.raises(HeaderDamaged):
         decode(checked(fields_of(vault) | change))
 
@@ -83,7 +83,7 @@ def test_other_shapes_are_damage_though_their_checksum_fits(change: dict[str, ob
         {"id": "not hex"},
     ],
 )
-def test_slots_of_our_own_kinds_are_read_strictly(change: dict[str, object], vault: Unlocked) -> None:
+def test_slots_of_our_own_kinds_are_read_strictly(change: dict[str, object], vault: OpenedEnvelope) -> None:
     fields = fields_of(vault)
     slots = fields["slots"]
     assert isinstance(slots, list)
@@ -91,13 +91,13 @@ def test_slots_of_our_own_kinds_are_read_strictly(change: dict[str, object], vau
         decode(checked(fields | {"slots": [slots[0] | change, slots[1]]}))
 
 
-def test_two_slots_of_one_kind_are_damage(vault: Unlocked) -> None:
+def test_two_slots_of_one_kind_are_damage(vault: OpenedEnvelope) -> None:
     slots = (*vault.header.slots, vault.header.slots[0])
     with pytest.raises(HeaderDamaged):
         decode(encode(msgspec.structs.replace(vault.header, slots=slots)))
 
 
-def test_missing_field_is_damage(vault: Unlocked) -> None:
+def test_missing_field_is_damage(vault: OpenedEnvelope) -> None:
     fields = fields_of(vault)
     for name in fields:
         with pytest.raises(HeaderDamaged if name != "magic" else NotAVault):
@@ -105,7 +105,7 @@ def test_missing_field_is_damage(vault: Unlocked) -> None:
                    canonical({kept: value for kept, value in fields.items() if kept != name}))  # fmt: skip
 
 
-def test_other_writing_of_the_same_header_is_damage(vault: Unlocked) -> None:
+def test_other_writing_of_the_same_header_is_damage(vault: OpenedEnvelope) -> None:
     content = encode(vault.header)
     doubled = content.replace(b'"format":1', b'"format":1,"format":1')
     for other in (content + b"\n", b" " + content, content.replace(b",", b", ", 1), doubled):
@@ -114,12 +114,12 @@ def test_other_writing_of_the_same_header_is_damage(vault: Unlocked) -> None:
 
 
 @pytest.mark.parametrize("change", [{"format": 2}, {"format": 99, "slots": "otherwise"}, {"min_reader": 2}])
-def test_newer_header_is_told_from_a_damaged_one(change: dict[str, object], vault: Unlocked) -> None:
+def test_newer_header_is_told_from_a_damaged_one(change: dict[str, object], vault: OpenedEnvelope) -> None:
     with pytest.raises(NewerVault, match="newer version"):
         decode(checked(fields_of(vault) | change))
 
 
-def test_newer_header_is_never_passed_over_for_an_older_twin(files: HeaderFiles, vault: Unlocked) -> None:
+def test_newer_header_is_never_passed_over_for_an_older_twin(files: HeaderFiles, vault: OpenedEnvelope) -> None:
     (files.folder / FIRST).write_bytes(checked(fields_of(vault) | {"format": 2}))
     with pytest.raises(NewerVault):
         files.read()
@@ -137,7 +137,7 @@ def test_anything_else_is_not_ours(content: bytes, files: HeaderFiles) -> None:
         files.read()
 
 
-def test_too_large_a_file_is_refused_unread(files: HeaderFiles, vault: Unlocked) -> None:
+def test_too_large_a_file_is_refused_unread(files: HeaderFiles, vault: OpenedEnvelope) -> None:
     grown = msgspec.structs.replace(
         vault.header, foreign=tuple(msgspec.Raw(canonical({"kind": "x", "pad": "x" * 8000})) for _ in range(9))
     )
@@ -156,7 +156,7 @@ def test_folder_without_a_header_says_so(files: HeaderFiles) -> None:
 
 
 def test_damaged_first_copy_falls_back_to_the_twin_and_is_mended(
-    files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     sound = (files.folder / TWIN).read_bytes()
     for damage in (b"", sound[:-1], sound[1:], b"x" * len(sound), None):
@@ -171,7 +171,7 @@ def test_damaged_first_copy_falls_back_to_the_twin_and_is_mended(
         assert (files.folder / FIRST).read_bytes() == sound
 
 
-def test_two_damaged_copies_are_told_from_a_wrong_passphrase(files: HeaderFiles, vault: Unlocked) -> None:
+def test_two_damaged_copies_are_told_from_a_wrong_passphrase(files: HeaderFiles, vault: OpenedEnvelope) -> None:
     for name in (FIRST, TWIN):
         content = (files.folder / name).read_bytes()
         (files.folder / name).write_bytes(content.replace(b"secret-a", b"secret-b"))
@@ -182,13 +182,13 @@ def test_two_damaged_copies_are_told_from_a_wrong_passphrase(files: HeaderFiles,
         files.read()
 
 
-def test_folder_in_the_place_of_a_copy_is_damage(files: HeaderFiles, vault: Unlocked) -> None:
+def test_folder_in_the_place_of_a_copy_is_damage(files: HeaderFiles, vault: OpenedEnvelope) -> None:
     (files.folder / FIRST).unlink()
     (files.folder / FIRST).mkdir()
     assert files.read().source == "twin"
 
 
-def test_every_flipped_bit_is_noticed(vault: Unlocked) -> None:
+def test_every_flipped_bit_is_noticed(vault: OpenedEnvelope) -> None:
     content = encode(vault.header)
     for place in range(len(content)):
         for bit in range(8):
@@ -225,7 +225,7 @@ def test_any_bytes_are_read_or_refused_with_a_sentence(content: bytes) -> None:
         decode(content)
 
 
-def test_foreign_slot_with_anything_inside_comes_back_byte_for_byte(vault: Unlocked) -> None:
+def test_foreign_slot_with_anything_inside_comes_back_byte_for_byte(vault: OpenedEnvelope) -> None:
     inside = b'{"a":[1e300,0.1,123456789012345678901234567890,"\xf0\x9f\x99\x82"],"kind":"later","z":{"b":null}}'
     header: VaultHeader = decode(encode(msgspec.structs.replace(vault.header, foreign=(msgspec.Raw(inside),))))
     assert bytes(header.foreign[0]) == inside

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hru_advocate.errors import SigningKeyDamaged
-from hru_advocate.keys.envelope import Unlocked
+from hru_advocate.keys.envelope import OpenedEnvelope
 from hru_advocate.keys.master import MasterKey
 from hru_advocate.keys.signing import DeviceKey, device_id, fingerprint, verify
 
@@ -34,7 +34,7 @@ def test_anything_else_is_no_signature(public: bytes, signature: bytes) -> None:
     assert verify(public, b"content", signature) is False
 
 
-def test_key_comes_back_from_its_own_vault(vault: Unlocked) -> None:
+def test_key_comes_back_from_its_own_vault(vault: OpenedEnvelope) -> None:
     wrapped = KEY.wrap(vault.master)
     assert len(wrapped) == 93
     again = DeviceKey.unwrap(wrapped, vault.master)
@@ -43,7 +43,7 @@ def test_key_comes_back_from_its_own_vault(vault: Unlocked) -> None:
     assert KEY.wrap(vault.master) != wrapped
 
 
-def test_key_opens_in_no_other_vault(vault: Unlocked) -> None:
+def test_key_opens_in_no_other_vault(vault: OpenedEnvelope) -> None:
     wrapped = KEY.wrap(vault.master)
     same_key_other_vault = MasterKey(bytearray(vault.master._open()), "0" * 32)
     for other in (MasterKey.fresh(), same_key_other_vault):
@@ -51,7 +51,7 @@ def test_key_opens_in_no_other_vault(vault: Unlocked) -> None:
             DeviceKey.unwrap(wrapped, other)
 
 
-def test_every_flipped_bit_of_a_wrapped_key_is_noticed(vault: Unlocked) -> None:
+def test_every_flipped_bit_of_a_wrapped_key_is_noticed(vault: OpenedEnvelope) -> None:
     wrapped = KEY.wrap(vault.master)
     for place in range(len(wrapped)):
         for bit in range(8):

@@ -13,7 +13,7 @@ from hru_advocate.errors import (
     WrongRecoveryCode,
 )
 from hru_advocate.keys import envelope
-from hru_advocate.keys.envelope import TwoFactor, Unlocked
+from hru_advocate.keys.envelope import OpenedEnvelope, TwoFactor
 from hru_advocate.keys.header import covered_by_mac
 from hru_advocate.keys.header_files import FIRST, HeaderFiles
 from hru_advocate.keys.passphrase import KdfParameters
@@ -33,12 +33,12 @@ from tests.keys.stand_ins import (
 # ------------------------------------------------------------------------------------------------ the five tamperings
 
 
-def test_wrong_passphrase_is_refused(files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked) -> None:
+def test_wrong_passphrase_is_refused(files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope) -> None:
     with pytest.raises(WrongPassphrase):
         open_daily(files, keychain, OLD.text + "s")
 
 
-def test_wrong_secret_is_refused(files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked) -> None:
+def test_wrong_secret_is_refused(files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope) -> None:
     name = next(iter(keychain.kept))
     keychain.kept[name] = "A" * 43 + "="
     with pytest.raises(WrongPassphrase):
@@ -46,7 +46,7 @@ def test_wrong_secret_is_refused(files: HeaderFiles, keychain: MemoryKeychain, v
 
 
 def test_slot_moved_to_another_vault_is_refused(
-    tmp_path: Path, files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    tmp_path: Path, files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     (tmp_path / "other").mkdir()
     other = new_vault(HeaderFiles(tmp_path / "other"), keychain)
@@ -61,7 +61,7 @@ def test_slot_moved_to_another_vault_is_refused(
 
 @pytest.mark.parametrize("field", ["passes", "memory_kib", "lanes"])
 def test_other_cost_within_the_bounds_is_refused(
-    field: str, files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    field: str, files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     put(files, with_kdf(vault.header, lambda kdf: msgspec.structs.replace(kdf, **{field: getattr(kdf, field) * 2})))
     with pytest.raises(WrongPassphrase):
@@ -74,7 +74,7 @@ def test_cost_outside_the_product_bounds_is_refused_before_it_is_computed(
     value: int,
     files: HeaderFiles,
     keychain: MemoryKeychain,
-    vault: Unlocked,
+    vault: OpenedEnvelope,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     strong = KdfParameters(memory_kib=65536, passes=3, lanes=4, salt=bytes(16))
@@ -86,7 +86,7 @@ def test_cost_outside_the_product_bounds_is_refused_before_it_is_computed(
 
 @pytest.mark.parametrize("field", ["id", "created", "label", "entry", "nonce", "ciphertext"])
 def test_every_word_of_a_slot_is_bound_to_it(
-    field: str, files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    field: str, files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     other = {"id": "0" * 32, "created": "2020", "label": "x", "entry": "secret-b", "nonce": bytes(12)}
     put(files, with_daily(vault.header, lambda slot: msgspec.structs.replace(
@@ -100,13 +100,13 @@ def test_every_word_of_a_slot_is_bound_to_it(
 # --------------------------------------------------------------------------------------------------- the whole header
 
 
-def test_removed_slot_is_noticed(files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked) -> None:
+def test_removed_slot_is_noticed(files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope) -> None:
     put(files, msgspec.structs.replace(vault.header, slots=(vault.header.slots[0],)))
     with pytest.raises(HeaderAltered):
         open_daily(files, keychain)
 
 
-def test_added_slot_is_noticed(files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked) -> None:
+def test_added_slot_is_noticed(files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope) -> None:
     put(files, msgspec.structs.replace(vault.header, foreign=(msgspec.Raw(b'{"kind":"sneaky"}'),)))
     with pytest.raises(HeaderAltered):
         open_daily(files, keychain)
@@ -114,14 +114,14 @@ def test_added_slot_is_noticed(files: HeaderFiles, keychain: MemoryKeychain, vau
         open_recovery(files)
 
 
-def test_other_generation_is_noticed(files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked) -> None:
+def test_other_generation_is_noticed(files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope) -> None:
     put(files, msgspec.structs.replace(vault.header, generation=7))
     with pytest.raises(HeaderAltered):
         open_daily(files, keychain)
 
 
 def test_slots_of_later_versions_are_kept_through_changes(
-    files: HeaderFiles, keychain: MemoryKeychain, vault: Unlocked
+    files: HeaderFiles, keychain: MemoryKeychain, vault: OpenedEnvelope
 ) -> None:
     foreign = (msgspec.Raw(b'{"deep":{"a":[1,2.5,"\xc3\xa9"]},"kind":"security-key"}'),)
     header = msgspec.structs.replace(vault.header, foreign=foreign, mac=b"")

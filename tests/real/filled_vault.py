@@ -12,7 +12,7 @@ from tests.real.desktop import ROOT
 
 def command(home: Path, *words: str) -> list[str]:
     """The words that run one command of the program without screens on a folder."""
-    return [sys.executable, "-m", "hru_advocate.cli", "--home", str(home), "--passphrase-file", "-", *words]
+    return [sys.executable, "-m", "hru_advocate.cli.hru_vault", "--home", str(home), "--passphrase-file", "-", *words]
 
 
 def tell(home: Path, *words: str, passphrase: str = "") -> str:
@@ -26,7 +26,7 @@ def tell(home: Path, *words: str, passphrase: str = "") -> str:
 
 def fill(home: Path, *, cases: int = 2) -> str:
     """Make the vault and its made-up cases; the passphrase that opens it."""
-    words = [sys.executable, "-m", "hru_advocate.cli", "--home", str(home), "--json"]
+    words = [sys.executable, "-m", "hru_advocate.cli.hru_vault", "--home", str(home), "--json"]
     made = subprocess.run(
         [*words, "init", "--no-keychain", "--author", "Ann Example"],
         capture_output=True, check=True, cwd=ROOT,

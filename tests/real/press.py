@@ -13,7 +13,7 @@ import sys
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from ui import printing
+from ui.shell import printing
 
 assert sys.platform != "win32"  # for mypy, which then leaves out the rest
 

@@ -18,12 +18,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from hru_advocate.documents import pdf
 from hru_advocate.documents.blocks import Page
+from hru_advocate.documents.pdf import writer
 from tests.documents import pages as made_up
 from tests.real.desktop import ROOT
 from tests.real.print_queue import PRINTER, PrintQueue, missing
-from ui import printing
+from ui.shell import printing
 
 needs_queue = pytest.mark.skipif(
     bool(missing()), reason=f"needs {', '.join(missing())}: apt-get install cups cups-filters"
@@ -70,7 +70,7 @@ def press(queue: PrintQueue, tmp_path: Path) -> Press:
 
 
 def drawn(page: Page) -> bytes:
-    return pdf.render(page, files("resources") / "fonts").data
+    return writer.render(page, files("resources") / "fonts").data
 
 
 def words_of(data: bytes) -> list[str]:

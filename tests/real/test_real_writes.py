@@ -39,7 +39,7 @@ def test_session_without_screens_writes_it_nowhere_in_the_clear(tmp_path: Path) 
 
     def vault(*command: str, typed: str = "") -> str:
         told.append(tmp_path / f"told-{len(told)}")
-        start = [sys.executable, "-m", "hru_advocate.cli", "--home", str(home), "--json"]
+        start = [sys.executable, "-m", "hru_advocate.cli.hru_vault", "--home", str(home), "--json"]
         opened = ["--passphrase-file", str(words)] if words.exists() else []
         done = subprocess.run(
             [*traced(told[-1]), *start, *opened, *command],

@@ -12,12 +12,13 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from hru_advocate.domain.entry import Entry, Kind, Stamp, canonical
-from hru_advocate.domain.ids import new_id
-from hru_advocate.domain.projection import Projection
-from hru_advocate.store import ledger, vault
-from hru_advocate.store.ledger import NewEntry
-from hru_advocate.store.vault import Vault
+from hru_advocate.domain.ledger.entry import Entry, Kind, Stamp, canonical
+from hru_advocate.domain.ledger.ids import new_id
+from hru_advocate.domain.ledger.projection import Projection
+from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger.ledger import NewEntry
+from hru_advocate.store.vault_file import vault
+from hru_advocate.store.vault_file.vault import Vault
 
 KEY = bytes(range(32))
 START = 1_795_428_000_000  # 23 November 2026, 10:00 UTC, in milliseconds

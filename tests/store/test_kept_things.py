@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from hru_advocate.errors import NotFound
-from hru_advocate.store import anchors, devices, drafts, faults, ledger, settings
-from hru_advocate.store.devices import Device
+from hru_advocate.store import drafts, faults, settings
 from hru_advocate.store.drafts import Draft
-from hru_advocate.store.vault import Vault
+from hru_advocate.store.ledger import anchors, devices, ledger
+from hru_advocate.store.ledger.devices import Device
+from hru_advocate.store.vault_file.vault import Vault
 
 
 def test_a_draft_is_kept_changed_listed_and_thrown_away(opened: Vault) -> None:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hru_advocate.domain.folding import words_of
-from hru_advocate.store import ledger, search, upkeep
-from hru_advocate.store.vault import Vault
+from hru_advocate.domain.text_folding import words_of
+from hru_advocate.store import search
+from hru_advocate.store.ledger import ledger, upkeep
+from hru_advocate.store.vault_file.vault import Vault
 
 
 def _found(opened: Vault, text: str, **more: Any) -> list[str]:

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from hru_advocate.domain.ids import case_ref
+from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import NotFound
 from hru_advocate.store import views
-from hru_advocate.store.vault import Vault
-from hru_advocate.store.views import CaseFilter
+from hru_advocate.store.vault_file.vault import Vault
+from hru_advocate.store.views import CaseRowFilter
 
 
 def test_each_column_is_set_by_the_newest_head_that_mentions_it(opened: Vault, writer: Any) -> None:
@@ -77,19 +77,19 @@ def many(opened: Vault, writer: Any) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("wanted", "names"),
     [
-        (CaseFilter(), ["Anna Kent", "Bea O'Neil", "Zofia Łoś", "Mara Kent"]),
-        (CaseFilter(status=("open",)), ["Anna Kent", "Bea O'Neil", "Zofia Łoś"]),
-        (CaseFilter(status=()), []),
-        (CaseFilter(area=("halton",), level=("high", "medium")), ["Bea O'Neil", "Zofia Łoś", "Mara Kent"]),
-        (CaseFilter(text="kent", order="name"), ["Anna Kent", "Mara Kent"]),
-        (CaseFilter(text="los ZOFIA"), ["Zofia Łoś"]),
-        (CaseFilter(text="zł"), ["Zofia Łoś"]),
-        (CaseFilter(text="%"), []),
-        (CaseFilter(order="name", limit=2, offset=1), ["Bea O'Neil", "Mara Kent"]),
-        (CaseFilter(order="newest", limit=1), ["Bea O'Neil"]),
+        (CaseRowFilter(), ["Anna Kent", "Bea O'Neil", "Zofia Łoś", "Mara Kent"]),
+        (CaseRowFilter(status=("open",)), ["Anna Kent", "Bea O'Neil", "Zofia Łoś"]),
+        (CaseRowFilter(status=()), []),
+        (CaseRowFilter(area=("halton",), level=("high", "medium")), ["Bea O'Neil", "Zofia Łoś", "Mara Kent"]),
+        (CaseRowFilter(text="kent", order="name"), ["Anna Kent", "Mara Kent"]),
+        (CaseRowFilter(text="los ZOFIA"), ["Zofia Łoś"]),
+        (CaseRowFilter(text="zł"), ["Zofia Łoś"]),
+        (CaseRowFilter(text="%"), []),
+        (CaseRowFilter(order="name", limit=2, offset=1), ["Bea O'Neil", "Mara Kent"]),
+        (CaseRowFilter(order="newest", limit=1), ["Bea O'Neil"]),
     ],
 )
-def test_cases_are_listed_as_asked(opened: Vault, many: Any, wanted: CaseFilter, names: list[str]) -> None:
+def test_cases_are_listed_as_asked(opened: Vault, many: Any, wanted: CaseRowFilter, names: list[str]) -> None:
     assert [row.name for row in views.case_rows(opened, wanted)] == names
     if wanted.limit > 10:
         assert views.count_cases(opened, wanted) == len(names)
@@ -97,12 +97,12 @@ def test_cases_are_listed_as_asked(opened: Vault, many: Any, wanted: CaseFilter,
 
 def test_a_case_is_listed_by_its_reference(opened: Vault, many: dict[str, str]) -> None:
     ref = case_ref(many["Mara Kent"])
-    assert [row.name for row in views.case_rows(opened, CaseFilter(text=ref.lower()))] == ["Mara Kent"]
+    assert [row.name for row in views.case_rows(opened, CaseRowFilter(text=ref.lower()))] == ["Mara Kent"]
 
 
 @pytest.mark.parametrize("order", list(views._ORDERS))
 def test_every_order_works(opened: Vault, many: Any, order: Any) -> None:
-    assert len(views.case_rows(opened, CaseFilter(order=order))) == 4
+    assert len(views.case_rows(opened, CaseRowFilter(order=order))) == 4
 
 
 def test_contacts_are_due_until_someone_was_reached(opened: Vault, writer: Any, many: dict[str, str]) -> None:
@@ -161,7 +161,7 @@ def test_a_case_begins_when_its_first_record_was_written(opened: Vault, writer: 
 def test_a_column_the_case_row_does_not_have_is_a_bug_and_saves_nothing(opened: Vault, writer: Any) -> None:
     with pytest.raises(KeyError):
         writer.write(case=writer.id(), columns={"shoe_size": "5"})
-    assert views.case_rows(opened, CaseFilter()) == []
+    assert views.case_rows(opened, CaseRowFilter()) == []
 
 
 def test_what_is_due_in_open_cases_is_counted_as_it_is_listed(opened: Vault, writer: Any) -> None:

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hru_advocate.casework.worker import VaultWorker
+from hru_advocate.casework.vault.worker import VaultWorker
 from tests.ui.made_up_case import session_of
-from ui.widgets.screen import Place, Screen, Session
+from ui.shell.screen import Place, Screen, ScreenContext
 
 S = TypeVar("S", bound=Screen)
 
@@ -25,7 +25,7 @@ class CaseRoom:
     qtbot: QtBot
     worker: VaultWorker
     case: str
-    session: Session
+    context: ScreenContext
     gone: list[Place] = field(default_factory=list)
     left: list[bool] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
@@ -38,7 +38,7 @@ class CaseRoom:
         assert isinstance(raw, Mapping)
         case = place.pop("case", self.case)
         words = {name: value for name, value in place.items() if isinstance(value, str)}
-        screen = kind(self.session, Place("here", case=str(case) if case else None, raw=raw, **words))  # type: ignore[arg-type]  # a Screen takes what every screen takes
+        screen = kind(self.context, Place("here", case=str(case) if case else None, raw=raw, **words))  # type: ignore[arg-type]  # a Screen takes what every screen takes
         self.screens.append(screen)
         screen.going.connect(self.gone.append)
         screen.left.connect(lambda: self.left.append(True))
@@ -62,7 +62,7 @@ class CaseRoom:
     def settle(self) -> None:
         """Wait until no answer is on its way and everything asked for has been drawn."""
         for _ in range(4):
-            self.qtbot.waitUntil(lambda: not self.session.bridge.waiting, timeout=20_000)
+            self.qtbot.waitUntil(lambda: not self.context.bridge.waiting, timeout=20_000)
             QCoreApplication.sendPostedEvents()
             QCoreApplication.processEvents()
 
@@ -70,7 +70,7 @@ class CaseRoom:
 def room_of(qtbot: QtBot, worker: VaultWorker, case: str) -> CaseRoom:
     """A room over an open vault."""
     room = CaseRoom(qtbot, worker, case, session_of(worker))
-    room.session.news.noticed.connect(room.notices.append)
+    room.context.notifier.noticed.connect(room.notices.append)
     return room
 
 

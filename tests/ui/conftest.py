@@ -11,19 +11,19 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hru_advocate.casework.opening import Home
-from hru_advocate.casework.worker import VaultWorker
+from hru_advocate.casework.vault.opening import Home
+from hru_advocate.casework.vault.worker import VaultWorker
 from hru_advocate.clock import FixedClock
 from hru_advocate.errors import KeychainMissing
 from tests.keys.stand_ins import CHEAP
 from tests.ui.case_room import CaseRoom, room_of
 from tests.ui.made_up_case import open_vault, write_case
-from ui.bridge import ResultBridge
-from ui.door import Door
-from ui.news import News
-from ui.screens.unit import UnitScreen
-from ui.theme import wear
-from ui.widgets.screen import Place, Screen, Session
+from ui.controls.theme import wear
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.change_notifier import ChangeNotifier
+from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.vault_access import VaultAccess
+from ui.unit.screen import UnitScreen
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 PASSPHRASE = "lantern-orchard-velvet-compass-thistle-harbour"
@@ -52,32 +52,32 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def door(home: Home) -> Iterator[Door]:
+def access(home: Home) -> Iterator[VaultAccess]:
     """The way to a vault that is not there yet."""
-    found = Door(lambda: home)
+    found = VaultAccess(lambda: home)
     yield found
     found.close()
 
 
 @pytest.fixture
-def open_door(door: Door) -> Door:
+def open_door(access: VaultAccess) -> VaultAccess:
     """The way to a vault that is open, with six made-up cases."""
-    door.create_made_up(PASSPHRASE, cases=6).result(timeout=60)
-    return door
+    access.create_made_up(PASSPHRASE, cases=6).result(timeout=60)
+    return access
 
 
 @pytest.fixture
-def bridge(qapp: QApplication) -> ResultBridge:
-    return ResultBridge()
+def bridge(qapp: QApplication) -> AsyncBridge:
+    return AsyncBridge()
 
 
 @pytest.fixture
-def session(open_door: Door, bridge: ResultBridge, home: Home) -> Session:
-    return Session(open_door.worker(), bridge, News(), home.clock.now)
+def context(open_door: VaultAccess, bridge: AsyncBridge, home: Home) -> ScreenContext:
+    return ScreenContext(open_door.worker(), bridge, ChangeNotifier(), home.clock.now)
 
 
 @pytest.fixture
-def show(qtbot: QtBot, session: Session) -> Callable[[Screen], Screen]:
+def show(qtbot: QtBot, context: ScreenContext) -> Callable[[Screen], Screen]:
     """Put a screen on show and wait until it has its answers."""
 
     def on_show(screen: Screen, width: int = 1176, height: int = 640) -> Screen:
@@ -85,13 +85,13 @@ def show(qtbot: QtBot, session: Session) -> Callable[[Screen], Screen]:
         screen.resize(width, height)
         screen.show()
         screen.begin()
-        settle(qtbot, session.bridge)
+        settle(qtbot, context.bridge)
         return screen
 
     return on_show
 
 
-def settle(qtbot: QtBot, bridge: ResultBridge) -> None:
+def settle(qtbot: QtBot, bridge: AsyncBridge) -> None:
     """Wait until no answer is on its way."""
     qtbot.waitUntil(lambda: not bridge.waiting, timeout=20_000)
     QCoreApplication.sendPostedEvents()
@@ -99,15 +99,15 @@ def settle(qtbot: QtBot, bridge: ResultBridge) -> None:
 
 
 @pytest.fixture
-def calm(qtbot: QtBot, bridge: ResultBridge) -> Callable[[], None]:
+def calm(qtbot: QtBot, bridge: AsyncBridge) -> Callable[[], None]:
     """Wait until no answer is on its way."""
     return lambda: settle(qtbot, bridge)
 
 
 @pytest.fixture
-def unit(session: Session, show: Callable[[Screen], Screen]) -> UnitScreen:
+def unit(context: ScreenContext, show: Callable[[Screen], Screen]) -> UnitScreen:
     """The unit's page, on show."""
-    screen = UnitScreen(session, Place("unit"))
+    screen = UnitScreen(context, Place("unit"))
     show(screen)
     return screen
 

@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from hru_advocate.casework.entries import Saved, save
-from hru_advocate.casework.opening import Home, suggest_passphrase
-from hru_advocate.casework.worker import VaultWorker
+from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.vault.opening import Home, suggest_passphrase
+from hru_advocate.casework.vault.worker import VaultWorker
 from hru_advocate.clock import FixedClock
 from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
-from ui.bridge import ResultBridge
-from ui.news import News
-from ui.widgets.screen import Session
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.change_notifier import ChangeNotifier
+from ui.shell.screen import ScreenContext
 
 NOW: Final = datetime(2026, 11, 23, 10, 4, tzinfo=UTC)
 CHEAP: Final = Hardness(
@@ -178,7 +178,7 @@ def write(worker: VaultWorker, form: str, raw: Raw, case: str) -> Saved:
     return worker.ask(save, form, dict(raw), case=case).result(timeout=20)
 
 
-def session_of(worker: VaultWorker) -> Session:
+def session_of(worker: VaultWorker) -> ScreenContext:
     """What a screen is handed, with a clock that stands still."""
     clock = FixedClock(NOW)
-    return Session(worker, ResultBridge(), News(), clock.now)
+    return ScreenContext(worker, AsyncBridge(), ChangeNotifier(), clock.now)

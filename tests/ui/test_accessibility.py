@@ -8,18 +8,18 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from hru_advocate.casework.cases import CaseFilter, list_cases
-from hru_advocate.casework.records import record_lines
+from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+from hru_advocate.casework.records.records import record_lines
 from tests.ui.conftest import PASSPHRASE, settle
 from tests.ui.looking import clipped, doubled_access_keys, nameless, settle_layout, small
-from ui.bridge import ResultBridge
-from ui.door import Door
-from ui.inside import MAKERS, Inside
-from ui.main_window import MainWindow
-from ui.screens.set_up import MadeUpScreen, SetUpScreen
-from ui.screens.unlock import UnlockScreen
-from ui.theme import wear
-from ui.widgets.screen import Place
+from ui.controls.theme import wear
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.main_window import MainWindow
+from ui.shell.screen import Place
+from ui.shell.vault_access import VaultAccess
+from ui.vault.set_up import MadeUpScreen, SetUpScreen
+from ui.vault.unlock import UnlockScreen
+from ui.workspace import MAKERS, Workspace
 
 PAGES = [
     "today", "cases", "directory", "unit", "settings", "search", "keys", "case", "form", "conversation", "plan",
@@ -29,8 +29,8 @@ LOOKS = [("light", 100), ("light", 200)]
 
 
 @pytest.fixture
-def inside(qtbot: QtBot, qapp: QApplication, open_door: Door, bridge: ResultBridge) -> Iterator[Inside]:
-    inside = Inside(qapp, open_door, bridge, None)
+def inside(qtbot: QtBot, qapp: QApplication, open_door: VaultAccess, bridge: AsyncBridge) -> Iterator[Workspace]:
+    inside = Workspace(qapp, open_door, bridge, None)
     window = MainWindow()
     qtbot.addWidget(window)
     window.resize(1366, 768)
@@ -41,8 +41,8 @@ def inside(qtbot: QtBot, qapp: QApplication, open_door: Door, bridge: ResultBrid
     settle(qtbot, bridge)
 
 
-def place_of(name: str, inside: Inside) -> Place:
-    worker = inside.session.worker
+def place_of(name: str, inside: Workspace) -> Place:
+    worker = inside.context.worker
     case = worker.ask(list_cases, CaseFilter()).result(timeout=20)[0].case
     if name == "record":
         return Place("record", case=case, entry=worker.ask(record_lines, case).result(timeout=20)[0].entry)
@@ -64,12 +64,12 @@ def test_every_screen_is_looked_at() -> None:
 @pytest.mark.parametrize(("look", "size"), LOOKS, ids=["100", "200"])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_named_large_enough_and_whole(
-    qtbot: QtBot, qapp: QApplication, inside: Inside, name: str, look: str, size: int
+    qtbot: QtBot, qapp: QApplication, inside: Workspace, name: str, look: str, size: int
 ) -> None:
     wear(qapp, "light", size)
     inside.frame.fit()
     inside.frame.go(place_of(name, inside))
-    settle(qtbot, inside.session.bridge)
+    settle(qtbot, inside.context.bridge)
     settle_layout()
     screen = inside.frame.here()
     assert screen is not None
@@ -80,10 +80,10 @@ def test_a_page_is_named_large_enough_and_whole(
 
 @pytest.mark.parametrize("size", [100, 200])
 def test_the_door_is_named_large_enough_and_whole(
-    qtbot: QtBot, qapp: QApplication, door: Door, bridge: ResultBridge, size: int
+    qtbot: QtBot, qapp: QApplication, access: VaultAccess, bridge: AsyncBridge, size: int
 ) -> None:
     wear(qapp, "light", size)
-    for page in (UnlockScreen(door, bridge), SetUpScreen(door, bridge), MadeUpScreen(door, bridge, PASSPHRASE)):
+    for page in (UnlockScreen(access, bridge), SetUpScreen(access, bridge), MadeUpScreen(access, bridge, PASSPHRASE)):
         qtbot.addWidget(page)
         page.resize(1366, 768)
         page.banner.say("That passphrase does not open this vault. Nothing was changed; type it again.", "danger")

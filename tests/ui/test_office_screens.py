@@ -11,29 +11,29 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from hru_advocate.casework.cases import CaseFilter, list_cases
-from hru_advocate.casework.desk import Desk
-from hru_advocate.casework.directory import service
-from hru_advocate.casework.entries import drafts, keep_draft, start
+from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+from hru_advocate.casework.records.entries import drafts, keep_draft, start
+from hru_advocate.casework.services.directory import service
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
-from hru_advocate.domain.directory import Service
+from hru_advocate.domain.services.directory import Service
 from tests.ui.conftest import PASSPHRASE, settle
-from ui.door import Door
-from ui.screens.cases import CasesScreen
-from ui.screens.directory import DirectoryScreen
-from ui.screens.search_results import SearchScreen
-from ui.screens.settings import PassphraseCard, SettingsScreen, VaultCard
-from ui.screens.today import TodayScreen
-from ui.widgets.buttons import Button
-from ui.widgets.labels import Words
-from ui.widgets.pills import Pill
-from ui.widgets.screen import Place, Screen, Session
+from ui.cases.screen import CasesScreen
+from ui.controls.buttons import Button
+from ui.controls.labels import TextLabel
+from ui.controls.pills import Pill
+from ui.directory.screen import DirectoryScreen
+from ui.search.screen import SearchScreen
+from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.vault_access import VaultAccess
+from ui.today.screen import TodayScreen
+from ui.vault.settings import PassphraseCard, SettingsScreen, VaultCard
 
 Show = Callable[..., Screen]
 
 
 def words_of(screen: Screen) -> str:
-    return "\n".join(words.text() for words in screen.findChildren(Words) if words.isVisible())
+    return "\n".join(words.text() for words in screen.findChildren(TextLabel) if words.isVisible())
 
 
 def places_of(screen: Screen) -> list[Place]:
@@ -42,10 +42,10 @@ def places_of(screen: Screen) -> list[Place]:
     return gone
 
 
-def keep_a_draft(session: Session) -> str:
-    case = session.worker.ask(list_cases, CaseFilter()).result(timeout=20)[0].case
-    begun = session.worker.ask(start, "contact", case=case).result(timeout=20)
-    keeping = session.worker.ask(keep_draft, begun.draft, "contact", {"fact": "begun"}, case=case)
+def keep_a_draft(context: ScreenContext) -> str:
+    case = context.worker.ask(list_cases, CaseFilter()).result(timeout=20)[0].case
+    begun = context.worker.ask(start, "contact", case=case).result(timeout=20)
+    keeping = context.worker.ask(keep_draft, begun.draft, "contact", {"fact": "begun"}, case=case)
     keeping.result(timeout=20)
     return case
 
@@ -53,8 +53,8 @@ def keep_a_draft(session: Session) -> str:
 # ------------------------------------------------------------------------------------------------------------- today
 
 
-def test_today_shows_each_due_contact_with_its_rules(qtbot: QtBot, session: Session, show: Show) -> None:
-    screen = show(TodayScreen(session, Place("today")))
+def test_today_shows_each_due_contact_with_its_rules(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
+    screen = show(TodayScreen(context, Place("today")))
     assert isinstance(screen, TodayScreen)
     said = words_of(screen)
     assert "Monday 23 November 2026" in said
@@ -64,8 +64,8 @@ def test_today_shows_each_due_contact_with_its_rules(qtbot: QtBot, session: Sess
     assert all(one.accessibleName() not in ("Start", "Look") for one in starts)
 
 
-def test_start_opens_a_contact_in_that_case(qtbot: QtBot, session: Session, show: Show) -> None:
-    screen = show(TodayScreen(session, Place("today")))
+def test_start_opens_a_contact_in_that_case(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
+    screen = show(TodayScreen(context, Place("today")))
     assert isinstance(screen, TodayScreen)
     gone = places_of(screen)
     start_button = next((one for one in screen.contacts.findChildren(Button) if one.text() == "Start"), None)
@@ -76,9 +76,9 @@ def test_start_opens_a_contact_in_that_case(qtbot: QtBot, session: Session, show
     assert gone[0].case
 
 
-def test_a_draft_can_be_finished_or_discarded(qtbot: QtBot, session: Session, show: Show) -> None:
-    case = keep_a_draft(session)
-    screen = show(TodayScreen(session, Place("today")))
+def test_a_draft_can_be_finished_or_discarded(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
+    case = keep_a_draft(context)
+    screen = show(TodayScreen(context, Place("today")))
     assert isinstance(screen, TodayScreen)
     gone = places_of(screen)
     buttons = {one.text(): one for one in screen.drafts.findChildren(Button)}
@@ -88,20 +88,20 @@ def test_a_draft_can_be_finished_or_discarded(qtbot: QtBot, session: Session, sh
     buttons["Discard"].click()
     assert "gone for good" in screen.banner.text()
     next(one for one in screen.banner.findChildren(Button) if one.text() == "Discard it").click()
-    settle(qtbot, session.bridge)
-    assert session.worker.ask(drafts).result(timeout=20) == ()
+    settle(qtbot, context.bridge)
+    assert context.worker.ask(drafts).result(timeout=20) == ()
     assert "Nothing is half done." in words_of(screen)
 
 
 # ------------------------------------------------------------------------------------------------------------- cases
 
 
-def test_cases_can_be_searched_filtered_and_opened_by_keys(qtbot: QtBot, session: Session, show: Show) -> None:
-    everyone = session.worker.ask(list_cases, CaseFilter(status="")).result(timeout=20)
-    screen = show(CasesScreen(session, Place("cases")))
+def test_cases_can_be_searched_filtered_and_opened_by_keys(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
+    everyone = context.worker.ask(list_cases, CaseFilter(status="")).result(timeout=20)
+    screen = show(CasesScreen(context, Place("cases")))
     assert isinstance(screen, CasesScreen)
     screen._status.choose("")
-    settle(qtbot, session.bridge)
+    settle(qtbot, context.bridge)
     assert screen.table.cases.rowCount() == len(everyone)
     wanted = everyone[0]
     QTest.keyClicks(screen.filters.search, wanted.ref)
@@ -112,17 +112,17 @@ def test_cases_can_be_searched_filtered_and_opened_by_keys(qtbot: QtBot, session
     assert gone == [Place("case", case=wanted.case)]
     screen.filters.search.setText("nobody of that name")
     screen.refresh()
-    settle(qtbot, session.bridge)
+    settle(qtbot, context.bridge)
     assert "No case fits. Try fewer letters" in words_of(screen)
 
 
-def test_each_order_and_level_is_a_question_the_vault_answers(qtbot: QtBot, session: Session, show: Show) -> None:
-    screen = show(CasesScreen(session, Place("cases")))
+def test_each_order_and_level_is_a_question_the_vault_answers(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
+    screen = show(CasesScreen(context, Place("cases")))
     assert isinstance(screen, CasesScreen)
     for box in (screen._order, screen._level, screen._area, screen._status):
         for row in range(box.count()):
             box.setCurrentIndex(row)
-            settle(qtbot, session.bridge)
+            settle(qtbot, context.bridge)
             assert screen.banner.text() == ""
 
 
@@ -130,8 +130,8 @@ def test_each_order_and_level_is_a_question_the_vault_answers(qtbot: QtBot, sess
 
 
 @pytest.fixture
-def directory(session: Session, show: Show) -> DirectoryScreen:
-    screen = show(DirectoryScreen(session, Place("directory", text="national_stalking_helpline")))
+def directory(context: ScreenContext, show: Show) -> DirectoryScreen:
+    screen = show(DirectoryScreen(context, Place("directory", text="national_stalking_helpline")))
     assert isinstance(screen, DirectoryScreen)
     return screen
 
@@ -144,46 +144,46 @@ def test_the_directory_shows_one_service_and_what_is_not_sure(directory: Directo
 
 
 def test_a_number_is_confirmed_with_who_and_against_what(
-    qtbot: QtBot, session: Session, directory: DirectoryScreen
+    qtbot: QtBot, context: ScreenContext, directory: DirectoryScreen
 ) -> None:
     card = directory.confirming
     assert card.by.text() == "Made-up advocate"
     number = card.value.text()
     assert number
     card.keep.click()
-    settle(qtbot, session.bridge)
+    settle(qtbot, context.bridge)
     assert "confirmation is kept" in directory.banner.text()
-    page = session.worker.ask(service, "national_stalking_helpline").result(timeout=20)
+    page = context.worker.ask(service, "national_stalking_helpline").result(timeout=20)
     assert "Made-up advocate" in page.confirmations[0]
     assert "rang it" in page.confirmations[0]
     assert "Made-up advocate" in words_of(directory)
 
 
 def test_a_value_that_must_not_be_printed_is_refused_with_its_reason(
-    qtbot: QtBot, session: Session, show: Show
+    qtbot: QtBot, context: ScreenContext, show: Show
 ) -> None:
-    banned = next(one for one in ask_directory(session) if any(ban.type == "number" for ban in one.do_not_print))
-    screen = show(DirectoryScreen(session, Place("directory", text=banned.id)))
+    banned = next(one for one in ask_directory(context) if any(ban.type == "number" for ban in one.do_not_print))
+    screen = show(DirectoryScreen(context, Place("directory", text=banned.id)))
     assert isinstance(screen, DirectoryScreen)
     ban = next(ban for ban in banned.do_not_print if ban.type == "number")
     screen.confirming.value.setText(ban.value)
     screen.confirming.keep.click()
-    settle(qtbot, session.bridge)
+    settle(qtbot, context.bridge)
     assert len(screen.confirming.problem.text()) > 20
-    assert session.worker.ask(service, banned.id).result(timeout=20).confirmations == ()
+    assert context.worker.ask(service, banned.id).result(timeout=20).confirmations == ()
 
 
-def ask_directory(session: Session) -> tuple[Service, ...]:
-    def services(desk: Desk) -> tuple[Service, ...]:
-        return desk.product.library.services.services
+def ask_directory(context: ScreenContext) -> tuple[Service, ...]:
+    def services(session: Session) -> tuple[Service, ...]:
+        return session.product.library.services.services
 
-    return session.worker.ask(services).result(timeout=20)
+    return context.worker.ask(services).result(timeout=20)
 
 
-def test_a_service_is_offered_in_an_open_case(qtbot: QtBot, session: Session, directory: DirectoryScreen) -> None:
+def test_a_service_is_offered_in_an_open_case(qtbot: QtBot, context: ScreenContext, directory: DirectoryScreen) -> None:
     gone = places_of(directory)
     directory.view.use.click()
-    settle(qtbot, session.bridge)
+    settle(qtbot, context.bridge)
     case = directory._picker.case.chosen()
     assert case
     directory._picker.go.click()
@@ -193,21 +193,21 @@ def test_a_service_is_offered_in_an_open_case(qtbot: QtBot, session: Session, di
     assert gone[0].raw == {"service": ["sv_national_stalking_helpline"]}
 
 
-def test_the_line_for_people_who_do_harm_is_never_offered(qtbot: QtBot, session: Session, show: Show) -> None:
-    screen = show(DirectoryScreen(session, Place("directory", text="respect_phoneline")))
+def test_the_line_for_people_who_do_harm_is_never_offered(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
+    screen = show(DirectoryScreen(context, Place("directory", text="respect_phoneline")))
     assert isinstance(screen, DirectoryScreen)
     if not screen._lines or screen._shown not in [line.id for line in screen._lines if line.for_perpetrators]:
         shown = next(line.id for line in screen._lines if line.for_perpetrators)
         screen._shown = shown
         screen.refresh()
-        settle(qtbot, session.bridge)
+        settle(qtbot, context.bridge)
     assert not screen.view.use.isVisible()
     assert not screen.confirming.isVisible()
     assert "Not for a victim" in words_of(screen)
 
 
 def test_a_narrow_directory_shows_one_thing_at_a_time(
-    qtbot: QtBot, session: Session, directory: DirectoryScreen
+    qtbot: QtBot, context: ScreenContext, directory: DirectoryScreen
 ) -> None:
     directory.resize(700, 640)
     qtbot.waitUntil(lambda: not directory.list.isVisible())
@@ -216,46 +216,46 @@ def test_a_narrow_directory_shows_one_thing_at_a_time(
     assert not directory.step_back()
 
 
-def test_filters_narrow_the_directory(qtbot: QtBot, session: Session, directory: DirectoryScreen) -> None:
+def test_filters_narrow_the_directory(qtbot: QtBot, context: ScreenContext, directory: DirectoryScreen) -> None:
     everything = len(directory._lines)
     directory.filters._area.setCurrentIndex(1)
-    settle(qtbot, session.bridge)
+    settle(qtbot, context.bridge)
     assert 0 < len(directory._lines) < everything
     directory.filters._open_now.setChecked(True)
-    settle(qtbot, session.bridge)
+    settle(qtbot, context.bridge)
     assert not any(line.open_words == "closed now" for line in directory._lines)
 
 
 # ---------------------------------------------------------------------------------------------------------- settings
 
 
-def test_a_setting_is_kept_at_once(qtbot: QtBot, session: Session, show: Show) -> None:
-    screen = show(SettingsScreen(session, Place("settings")))
+def test_a_setting_is_kept_at_once(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
+    screen = show(SettingsScreen(context, Place("settings")))
     assert isinstance(screen, SettingsScreen)
-    with qtbot.waitSignal(session.news.changed) as told:
+    with qtbot.waitSignal(context.notifier.changed) as told:
         screen._minutes.choose("9")
     assert "setting" in told.args[0].kinds
     screen._look.choose("dark")
     screen._text.choose("150")
-    settle(qtbot, session.bridge)
-    kept = session.worker.ask(settings).result(timeout=20)
+    settle(qtbot, context.bridge)
+    kept = context.worker.ask(settings).result(timeout=20)
     assert (kept.lock_minutes, kept.look, kept.text_size) == (9, "dark", 150)
 
 
 def test_the_vault_is_checked_and_says_where_it_lives(
-    qtbot: QtBot, session: Session, show: Show, open_door: Door
+    qtbot: QtBot, context: ScreenContext, show: Show, open_door: VaultAccess
 ) -> None:
-    screen = show(SettingsScreen(session, Place("settings")))
+    screen = show(SettingsScreen(context, Place("settings")))
     card = screen.findChild(VaultCard)
     assert card is not None
     card._button.click()
-    settle(qtbot, session.bridge)
+    settle(qtbot, context.bridge)
     assert "entries are whole" in card._verdict.text()
     assert str(open_door.home().vault) in words_of(screen)
 
 
-def test_the_passphrase_is_changed_after_the_old_one(qtbot: QtBot, session: Session, show: Show) -> None:
-    screen = show(SettingsScreen(session, Place("settings")))
+def test_the_passphrase_is_changed_after_the_old_one(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
+    screen = show(SettingsScreen(context, Place("settings")))
     card = screen.findChild(PassphraseCard)
     assert card is not None
     fields = [one.edit for one in (card._old, card._new, card._again)]
@@ -264,11 +264,11 @@ def test_the_passphrase_is_changed_after_the_old_one(qtbot: QtBot, session: Sess
     assert "not twice the same" in screen.banner.text()
     fill(fields, "not the old one", *["kettle-garden-anchor-ribbon-maple-drawer"] * 2)
     card._button.click()
-    settle(qtbot, session.bridge)
+    settle(qtbot, context.bridge)
     assert "does not open this vault" in screen.banner.text()
     fill(fields, PASSPHRASE, *["kettle-garden-anchor-ribbon-maple-drawer"] * 2)
     card._button.click()
-    settle(qtbot, session.bridge)
+    settle(qtbot, context.bridge)
     assert "passphrase is changed" in screen.banner.text()
     assert all(field.text() == "" for field in fields)
 
@@ -281,37 +281,37 @@ def fill(fields: list[QLineEdit], *texts: str) -> None:
 # ------------------------------------------------------------------------------------------------------------ search
 
 
-def test_search_finds_cases_entries_and_services(qtbot: QtBot, session: Session, show: Show) -> None:
-    screen = show(SearchScreen(session, Place("search", text="stalking")))
+def test_search_finds_cases_entries_and_services(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
+    screen = show(SearchScreen(context, Place("search", text="stalking")))
     assert isinstance(screen, SearchScreen)
     kinds = {place.screen for place in screen._places}
     assert "directory" in kinds
     gone = places_of(screen)
-    case = session.worker.ask(list_cases, CaseFilter()).result(timeout=20)[0]
+    case = context.worker.ask(list_cases, CaseFilter()).result(timeout=20)[0]
     screen.look_for(case.ref)
     screen.open_first()
-    settle(qtbot, session.bridge)
+    settle(qtbot, context.bridge)
     qtbot.waitUntil(lambda: bool(gone), timeout=5000)
     assert gone[0] == Place("case", case=case.case)
 
 
-def test_nothing_found_says_what_to_try(qtbot: QtBot, session: Session, show: Show) -> None:
-    screen = show(SearchScreen(session, Place("search", text="zzzzqqqq")))
+def test_nothing_found_says_what_to_try(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
+    screen = show(SearchScreen(context, Place("search", text="zzzzqqqq")))
     assert isinstance(screen, SearchScreen)
     assert "Nothing found. Try fewer letters" in words_of(screen)
     screen.look_for("")
-    settle(qtbot, session.bridge)
+    settle(qtbot, context.bridge)
     assert "Type a name" in words_of(screen)
 
 
-def test_an_answer_to_what_was_typed_before_is_dropped(qtbot: QtBot, session: Session, show: Show) -> None:
-    screen = show(SearchScreen(session, Place("search", text="")))
+def test_an_answer_to_what_was_typed_before_is_dropped(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
+    screen = show(SearchScreen(context, Place("search", text="")))
     assert isinstance(screen, SearchScreen)
     screen.look_for("stal")
     screen.look_for("zzzzqqqq")
-    settle(qtbot, session.bridge)
+    settle(qtbot, context.bridge)
     assert screen._places == []
 
 
-def test_today_is_the_day_of_the_clock(session: Session, qapp: QApplication) -> None:
-    assert session.now().date() == date(2026, 11, 23)
+def test_today_is_the_day_of_the_clock(context: ScreenContext, qapp: QApplication) -> None:
+    assert context.now().date() == date(2026, 11, 23)

@@ -1,0 +1,335 @@
+"""Cases: the list, one case's head and overview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+import msgspec
+
+from hru_advocate.casework.plan.knowledge import plans_of
+from hru_advocate.casework.plan.review_requests import LOOK_AGAIN, asked_words
+from hru_advocate.casework.records.records import with_labels
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import AREAS, LEVELS, LIVING, STATUSES, say_due, say_near, say_sort
+from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.people.safe_contact import SafeContact, SafeNow, judge_now, read_safe_contact, say_rules
+from hru_advocate.store import views
+from hru_advocate.store.ledger import ledger
+from hru_advocate.store.views import CaseRow
+
+Order = Literal["next", "name", "recent", "level"]
+_ORDERS: Final[dict[Order, views.Order]] = {
+    "next": "next_contact",
+    "name": "name",
+    "recent": "newest",
+    "level": "level",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """A choice of cases; an empty text means any."""
+
+    text: str = ""
+    status: str = "open"
+    area: str = ""
+    level: str = ""
+    order: Order = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case in a list."""
+
+    case: str
+    ref: str
+    initials: str
+    name: str
+    status: str
+    status_words: str
+    area_words: str
+    level: str
+    level_words: str
+    living_words: str
+    last_contact_words: str
+    next_contact: date | None
+    next_words: str
+    next_reason: str
+    overdue: bool
+    safe: SafeNow
+    review_due: date | None
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeLine:
+    """A record with two current versions, which a person has to settle."""
+
+    record: str
+    title: str
+    entries: tuple[str, ...]
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """The head of a case's page; ``plan_line`` says why the plan is to be looked at again, or nothing."""
+
+    line: CaseLine
+    level_line: str
+    disputes: tuple[DisputeLine, ...]
+    plan_line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCounts:
+    """The numbers beside Today and Cases in the rail."""
+
+    today: int
+    open_cases: int
+
+
+def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[CaseLine, ...]:
+    """The cases that fit, in the order asked for."""
+    rows = views.case_rows(
+        session.vault,
+        views.CaseRowFilter(
+            text=wanted.text,
+            status=(wanted.status,) if wanted.status else None,
+            area=(wanted.area,) if wanted.area else None,
+            level=(wanted.level,) if wanted.level else None,
+            order=_ORDERS[wanted.order],
+            limit=limit,
+        ),
+    )
+    return tuple(case_line(session, row) for row in rows)
+
+
+def case_line(session: Session, row: CaseRow) -> CaseLine:
+    """A case row in words."""
+    now = session.now()
+    today = now.date()
+    due = open_contact(row)
+    return CaseLine(
+        case=row.case,
+        ref=row.ref,
+        initials=row.initials or "?",
+        name=row.name or "",
+        status=row.status or "",
+        status_words=STATUSES.get(row.status or "", row.status or ""),
+        area_words=AREAS.get(row.area or "", ""),
+        level=row.level or "",
+        level_words=LEVELS.get(row.level or "", ""),
+        living_words=LIVING.get(row.living or "", ""),
+        last_contact_words=say_sort(row.last_contact or "", today),
+        next_contact=due,
+        next_words=say_due(due, today) if due else "",
+        next_reason=(row.next_reason or "") if due else "",
+        overdue=due is not None and due < today,
+        safe=safe_now(session, row),
+        review_due=_review_due(session, row),
+        disputed=row.disputed > 0,
+    )
+
+
+def open_contact(row: CaseRow) -> date | None:
+    """The next contact that is still owed: one that a later contact with the victim has not fulfilled."""
+    if not row.next_contact:
+        return None
+    if row.last_reached and row.last_reached[:10] >= row.next_contact:
+        return None
+    return date.fromisoformat(row.next_contact)
+
+
+def safe_now(session: Session, row: CaseRow) -> SafeNow:
+    """The word of a case's safe contact rules at this moment; the safer value when versions disagree."""
+    if row.disputed:
+        versions = [read_safe_contact(record.answers) for record in session.heads(row.case, ["safe_contact"])]
+    else:
+        versions = [msgspec.json.decode(row.safe, type=SafeContact)] if row.safe else []
+    return judge_now(versions, session.now())
+
+
+def case_page(session: Session, case: str) -> CasePage:
+    """The head of a case's page; the first look in a session is an entry of its own."""
+    row = views.case_row(session.vault, case)
+    if case not in session.seen:
+        session.seen.add(case)
+        session.note_event("view", {}, case=case)
+    level = ""
+    judgements = session.heads(case, ["judgement"])
+    if judgements:
+        newest = judgements[0]
+        when = say_near(newest.happened.day, session.now().date()) if newest.happened and newest.happened.day else ""
+        reason = " ".join((value_of(newest.answers, "reason") or "").split())
+        short = reason if len(reason) <= 120 else reason[:119].rstrip() + "…"
+        level = f"advocate's judgement, {when or say_sort(newest.recorded.utc, session.now().date())}: “{short}”"
+    disputes = _disputes(session, case) if row.disputed else ()
+    return CasePage(case_line(session, row), level, disputes, _plan_line(session, row))
+
+
+def _plan_line(session: Session, row: CaseRow) -> str:
+    """The reason to look at the plan again: what happened since, or its own date."""
+    if asked := asked_words(session, row):
+        return f"{LOOK_AGAIN}: {asked}"
+    day, today = _review_due(session, row), session.now().date()
+    return f"look again, {say_due(day, today)}" if day and day <= today else ""
+
+
+def _review_due(session: Session, row: CaseRow) -> date | None:
+    """The day to look at the plan again; the earliest while versions disagree."""
+    days = [date.fromisoformat(row.review_due)] if row.review_due else []
+    if row.disputed:
+        days += [plan.review for plan in plans_of(session, row.case) if plan.review]
+    return min(days, default=None)
+
+
+def _disputes(session: Session, case: str) -> tuple[DisputeLine, ...]:
+    found: dict[str, list[views.RecordRow]] = {}
+    for line in views.disputed(session.vault, case):
+        found.setdefault(line.record, []).append(line)
+    return tuple(
+        DisputeLine(
+            record,
+            session.forms.version(lines[0].form, lines[0].version).title,
+            tuple(line.entry for line in lines),
+            lines[0].form,
+        )
+        for record, lines in found.items()
+    )
+
+
+def reveal_safe_contact(session: Session, case: str) -> str:
+    """The rules with the full number or address; that it was shown is an entry. Never the code word."""
+    records = session.heads(case, ["safe_contact"])
+    session.note_event("reveal", {}, case=case)
+    today = session.now().date()
+    if not records:
+        return judge_now((), session.now()).rules
+    if len(records) > 1:
+        return judge_now([read_safe_contact(record.answers) for record in records], session.now()).rules
+    return say_rules(read_safe_contact(records[0].answers), today, reveal=True)
+
+
+def code_word(session: Session, case: str) -> str:
+    """The code word, kept apart from everything else; that it was shown is an entry."""
+    session.note_event("reveal", {"code_word": True}, case=case)
+    for record in session.heads(case, ["safe_contact"]):
+        word = value_of(record.answers, "code_word")
+        if word:
+            return str(word)
+    return ""
+
+
+def counts(session: Session) -> CaseCounts:
+    """The numbers beside Today and Cases."""
+    today = session.now().date().isoformat()
+    return CaseCounts(
+        sum(views.how_many_due(session.vault, today)), views.counts_by_status(session.vault).get("open", 0)
+    )
+
+
+def find_case(session: Session, ref: str) -> str:
+    """The case id of a reference; NotFound when there is none."""
+    return views.row_by_ref(session.vault, ref).case
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLine:
+    """One thing that is new since the last contact."""
+
+    kind: str
+    text: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextLine:
+    """One dated thing ahead."""
+
+    day: date
+    day_words: str
+    words: str
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person of the case; how to reach them is never in a list."""
+
+    entry: str
+    role: str
+    name: str
+    relation: str
+
+
+def since_last_time(session: Session, case: str) -> tuple[str, tuple[SinceLine, ...]]:
+    """Entries since two contacts ago: ``(since when, lines)``, newest first."""
+    contacts = views.lines_of_case(session.vault, case, slot="contact")
+    before = contacts[1].recorded if len(contacts) > 1 else ""
+    words = f"since {say_sort(before, session.now().date())}" if before else "since the beginning"
+    lines = [
+        line
+        for line in views.lines_of_case(session.vault, case)
+        if line.recorded > before and line.slot not in ("paper", "notes")
+    ]
+    lines.sort(key=lambda line: line.recorded, reverse=True)
+    titles = {form.id: form.title for form in session.forms.all()}
+    return words, tuple(
+        SinceLine(titles.get(line.form, line.form), with_labels(session, line.line), line.entry) for line in lines[:6]
+    )
+
+
+def next_dates(session: Session, case: str) -> tuple[NextLine, ...]:
+    """Dates ahead or over, earliest first: the next contact, reviews, follow-ups."""
+    today = session.now().date()
+    row = views.case_row(session.vault, case)
+    found: list[tuple[date, str]] = []
+    contact = open_contact(row)
+    if contact:
+        found.append((contact, f"Contact · {row.next_reason}" if row.next_reason else "Contact"))
+    if (asked := asked_words(session, row)) and row.review_due:
+        found.append((date.fromisoformat(row.review_due), f"Safety plan: {LOOK_AGAIN}: {asked}"))
+    found.extend(
+        (date.fromisoformat(line.due), line.due_label)
+        for line in views.dues_of_case(session.vault, case)
+        if line.due
+        and date.fromisoformat(line.due) > today - timedelta(days=365)
+        and (line.slot != "judgement" or line.sort == row.level_on)
+    )
+    return tuple(NextLine(day, say_near(day, today), words, day < today) for day, words in sorted(found))
+
+
+def people(session: Session, case: str) -> tuple[PersonLine, ...]:
+    """The people of a case, the victim first."""
+    lines = []
+    for record in session.heads(case, ["victim", "person"]):
+        role = record.form.by_id["role"]
+        chosen = value_of(record.answers, "role")
+        words = next((choice.label for choice in role.choices if choice.id == chosen), "")
+        lines.append(
+            PersonLine(
+                record.entry,
+                words,
+                value_of(record.answers, "name") or "",
+                value_of(record.answers, "relation") or "",
+            )
+        )
+    return tuple(lines)
+
+
+def plan_words(session: Session, case: str) -> str:
+    """One line on the plan: how many measures, when it is looked at again."""
+    heads = ledger.heads_of_case(session.vault, case, slot="plan")
+    if not heads:
+        return "No plan yet"
+    if len(heads) > 1:
+        return "Two versions of the plan disagree; the safer holds until they are settled"
+    record = session.read(heads[0])
+    items = value_of(record.answers, "items") or ()
+    review = value_of(record.answers, "review")
+    count = len(items)
+    return f"{count} measure{'' if count == 1 else 's'}" + (f" · look again {say_day(review)}" if review else "")

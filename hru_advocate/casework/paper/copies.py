@@ -1,0 +1,275 @@
+"""Copies on paper: each has a number, and is remembered until it is known to be back or gone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from hru_advocate.casework.paper.document_kinds import DOCUMENTS, PaperView
+from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.services.directory import lines_for_paper
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.phone_numbers import normal_form, same_number
+from hru_advocate.domain.plan.suggestions import in_sentence
+from hru_advocate.domain.services.confirmations import PrintLine
+from hru_advocate.domain.text_folding import fold, words_of
+from hru_advocate.store import views
+from hru_advocate.store.ledger import ledger
+
+State = Literal["out", "returned", "destroyed", "lost"]
+OUT: Final = frozenset({"out", "lost"})
+"""The states of a copy that may still be found by somebody."""
+_SAID: Final[Mapping[State, str]] = {"out": "out", "returned": "back", "destroyed": "destroyed", "lost": "lost"}
+_FEWEST_DIGITS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLine:
+    """One copy that was made: where it is now, in words, and what on it no longer holds (see ``changed``)."""
+
+    entry: str
+    case: str
+    ref: str
+    copy_number: int
+    document: str
+    words: str
+    state: str
+    services: tuple[str, ...]
+    measures: tuple[str, ...]
+    destroy_by: date | None
+    changed: tuple[str, ...] = ()
+
+    @property
+    def out(self) -> bool:
+        """Whether somebody may still find it."""
+        return self.state in OUT
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """Which copies are wanted: those that carry a number (as typed), a service's line or a measure; ``""`` is any.
+
+    ``text`` is what a person types who looks for one: part of a number, of a service's name, of a measure's words, or
+    of a case's reference.
+    """
+
+    number: str = ""
+    service: str = ""
+    measure: str = ""
+    out_only: bool = False
+    text: str = ""
+
+
+def head_code(session: Session) -> str:
+    """The short code of the newest entry, for the foot of file copies: an anchor on paper."""
+    _sequence, head = ledger.tail(session.vault, session.device.device_id)
+    return " ".join(head[start : start + 4] for start in range(0, 16, 4))
+
+
+def next_copy(session: Session, case: str) -> int:
+    """The number the next copy of a case gets."""
+    numbers = [value_of(record.answers, "copy_number") or 0 for record in session.heads(case, ["paper"])]
+    return max(numbers, default=0) + 1
+
+
+def record_copy(session: Session, view: PaperView, answers: Mapping[str, object], how: str) -> Saved:
+    """Keep that a copy was made: number, pages, fingerprint, what is on it, where it will be kept."""
+    raw: dict[str, object] = {
+        "made_on": f"{session.now():%Y-%m-%dT%H:%M}",
+        **answers,
+        "for_whom": view.for_whom,
+        "agreed": True if view.for_whom else None,
+        "language": view.language,
+        "document": view.document,
+        "how": how,
+        "copy_number": view.copy_number,
+        "pages": view.pages,
+        "fingerprint": hashlib.sha256(view.pdf).hexdigest(),
+        "measures": list(dict.fromkeys(view.measures)),
+        "services": [_number_row(service, number) for service, number in view.numbers],
+        "state": "destroyed" if how == "spoken" else "out",
+    }
+    return save(
+        session, "paper", {key: value for key, value in raw.items() if value not in ("", None, [])}, case=view.case
+    )
+
+
+def _number_row(service: str, number: str) -> dict[str, object]:
+    return {"service": [f"sv_{service}"], "number": number} if service else {"number": number}
+
+
+def note_saved(session: Session, view: PaperView) -> Saved:
+    """Keep that a document was saved as a file by a script."""
+    return record_copy(session, view, {}, "saved")
+
+
+def copies(session: Session, case: str) -> tuple[CopyLine, ...]:
+    """Every copy made for a case, newest first, with where it is: the recall list."""
+    return tuple(_copy_lines(session, [(case, record) for record in session.heads(case, ["paper"])]))
+
+
+def recall_list(session: Session, wanted: Carrying) -> tuple[CopyLine, ...]:
+    """The copies of every case that carry something, those to come back first come first.
+
+    Read from the current paper records one by one: a unit has hundreds of them, not millions.
+    """
+    lines = views.lines_of_slot(session.vault, "paper")
+    records = [(line.case or "", session.read(ledger.entry(session.vault, line.entry))) for line in lines]
+    looked = _Looked(session, wanted.text)
+    fitting = [one for one in records if _carries(wanted, one[1].answers) and looked.found(one[0], one[1].answers)]
+    found = _copy_lines(session, fitting)
+    kept = [line for line in found if line.out or not wanted.out_only]
+    return tuple(sorted(kept, key=lambda one: (not one.out, not one.changed, one.destroy_by or date.max, one.ref)))
+
+
+def _carries(wanted: Carrying, answers: Answers) -> bool:
+    rows = value_of(answers, "services") or ()
+    numbers = [value_of(row, "number") or "" for row in rows]
+    services = {link for row in rows for link in value_of(row, "service") or ()}
+    measures = value_of(answers, "measures") or ()
+    return (
+        (not wanted.number or any(same_number(wanted.number, one) for one in numbers))
+        and (not wanted.service or f"sv_{wanted.service.removeprefix('sv_')}" in services)
+        and (not wanted.measure or wanted.measure in measures)
+    )
+
+
+class _Looked:
+    """What was typed, held against each copy: digits against its numbers, words against what it carries."""
+
+    def __init__(self, session: Session, text: str) -> None:
+        self._digits = _digits(fold(text))
+        if len(self._digits) < _FEWEST_DIGITS or any(char.isalpha() for char in text):
+            self._digits = ""
+        self._words = [] if self._digits else words_of(text)
+        self._named: frozenset[str] = frozenset()
+        if self._words:
+            services = {f"sv_{one.id}": one.name for one in session.library.services.services}
+            measures = {one.id: one.text for one in session.library.every_measure}
+            self._named = frozenset(one for one, name in (services | measures).items() if self._holds(name))
+
+    def found(self, case: str, answers: Answers) -> bool:
+        """Whether a copy carries it; anything does when nothing was typed."""
+        rows = value_of(answers, "services") or ()
+        if self._digits:
+            return any(self._is_in(value_of(row, "number") or "") for row in rows)
+        carried = {link for row in rows for link in value_of(row, "service") or ()}
+        carried |= set(value_of(answers, "measures") or ())
+        return not self._words or not carried.isdisjoint(self._named) or self._holds(case_ref(case))
+
+    def _is_in(self, number: str) -> bool:
+        """Whether the digits stand in a number, as it was printed or as it is dialled here."""
+        return self._digits in _digits(number) or self._digits in normal_form(number)
+
+    def _holds(self, text: str) -> bool:
+        folded = fold(text)
+        return all(word in folded for word in self._words)
+
+
+def _digits(text: str) -> str:
+    """The digits of what may be part of a number, as it is dialled here."""
+    found = "".join(char for char in text if char.isdigit())
+    return "0" + found.removeprefix("44") if text.strip().startswith("+44") else found
+
+
+def note_state(session: Session, entry: str, state: State) -> Saved:
+    """Keep where a copy is now; the earlier version stays beside it.
+
+    Raises:
+        NotCorrectable, NotFound: nothing was saved.
+    """
+    held = session.read(ledger.entry(session.vault, entry))
+    known = session.forms.newest("paper").by_id
+    raw: dict[str, object] = {field: answer for field, answer in held.answers.items() if field in known}
+    return save(
+        session, "paper", raw | {"state": state}, case=held.case, corrects=[entry], reason=f"The copy is {_SAID[state]}"
+    )
+
+
+def carried(session: Session, entry: str) -> tuple[str, ...]:
+    """What a copy carries, in words: its measures, then whose numbers; the numbers themselves stay in its record."""
+    answers = session.read(ledger.entry(session.vault, entry)).answers
+    rows = value_of(answers, "services") or ()
+    services = [link for row in rows for link in value_of(row, "service") or ()]
+    own = sum(not value_of(row, "service") for row in rows)
+    named = [session.product.label(one) for one in (*(value_of(answers, "measures") or ()), *services)]
+    if own:
+        named.append("1 number of the person's own" if own == 1 else f"{own} numbers of the person's own")
+    return tuple(named)
+
+
+def copies_of_service(session: Session, service: str) -> tuple[int, int]:
+    """How many copies that are out carry the line of a service, and how many of them another number than today's."""
+    wanted = service.removeprefix("sv_")
+    records = [
+        session.read(ledger.entry(session.vault, line.entry)) for line in views.lines_of_slot(session.vault, "paper")
+    ]
+    out = [one.answers for one in records if (value_of(one.answers, "state") or "out") in OUT]
+    each = [[number for one, number in _printed(answers) if one == wanted] for answers in out]
+    printed = [numbers for numbers in each if numbers]
+    line = next(iter(lines_for_paper(session, (wanted,))), None)
+    right = "" if line is None or line.refused is not None else line.number
+    return len(printed), sum(not all(same_number(right, one) for one in numbers) for numbers in printed)
+
+
+def _copy_lines(session: Session, records: Sequence[tuple[str, Record]]) -> list[CopyLine]:
+    """The copies in words; how the services on those that are out stand today is asked once for all of them."""
+    out = [record.answers for _case, record in records if (value_of(record.answers, "state") or "out") in OUT]
+    services = dict.fromkeys(service for answers in out for service, _number in _printed(answers))
+    today = {line.service: line for line in lines_for_paper(session, tuple(services))} if services else {}
+    return [_copy_line(case, record, today) for case, record in records]
+
+
+def _printed(answers: Answers) -> list[tuple[str, str]]:
+    """The services on a copy with their numbers as printed."""
+    return [
+        (link.removeprefix("sv_"), value_of(row, "number") or "")
+        for row in value_of(answers, "services") or ()
+        for link in value_of(row, "service") or ()
+    ]
+
+
+def _copy_line(case: str, record: Record, today: Mapping[str, PrintLine]) -> CopyLine:
+    answers = record.answers
+    labels = {one.id: one.label for one in DOCUMENTS} | {"spoken": "read aloud"}
+    document, state = value_of(answers, "document") or "other", value_of(answers, "state") or "out"
+    where, whose = value_of(answers, "kept_where"), value_of(answers, "for_whom")
+    until: date | None = value_of(answers, "destroy_by")
+    words = f"Copy {value_of(answers, 'copy_number')}, {in_sentence(labels.get(document, 'another document'))}"
+    words += f" for {whose}" if whose else ""
+    words += f", kept: {where}" if where else ""
+    words += f", until {say_day(until)}" if until else ""
+    return CopyLine(
+        entry=record.entry,
+        case=case,
+        ref=case_ref(case),
+        copy_number=value_of(answers, "copy_number") or 0,
+        document=document,
+        words=words,
+        state=state,
+        services=tuple(value_of(row, "number") or "" for row in value_of(answers, "services") or ()),
+        measures=tuple(value_of(answers, "measures") or ()),
+        destroy_by=until,
+        changed=_changed(_printed(answers), today) if state in OUT else (),
+    )
+
+
+def _changed(printed: Sequence[tuple[str, str]], today: Mapping[str, PrintLine]) -> tuple[str, ...]:
+    """What on a copy that is out no longer holds: a number that was changed, found wrong or may not be printed now."""
+    found = []
+    for service, number in printed:
+        line = today.get(service)
+        if line is None:
+            found.append("A service on it is no longer in the directory.")
+        elif line.refused is not None:
+            found.append(f"{line.text}: {line.refused}")
+        elif not same_number(line.number, number):
+            found.append(f"{line.text}: its number is another now.")
+    return tuple(found)

@@ -1,0 +1,64 @@
+"""The documents there are, and what a preview of one says: the very bytes, and what to know before they are printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from hru_advocate.documents.compose.paper import IdentifyingItem
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """One document: its id, its name on screen, whom it is for."""
+
+    id: str
+    label: str
+    for_words: str
+
+
+DOCUMENTS: Final = (
+    DocumentKind("full_plan", "Full plan, A4", "for someone who can keep paper safely"),
+    DocumentKind("plain_sheet", "Plain sheet, one side", "for paper that may be seen"),
+    DocumentKind("pocket_card", "Pocket card", "for a wallet or a phone case"),
+    DocumentKind("large_print", "Large print", "the full plan in 18 point"),
+    DocumentKind("easy_words", "Easy words", "short sentences, large letters"),
+    DocumentKind("safe_person", "Safe person's copy", "only what one trusted person does"),
+    DocumentKind("leaflet", "Leaflet of services", "numbers to ring; nothing of the plan"),
+    DocumentKind("file_copy", "File copy, marked", "for the unit only"),
+    DocumentKind("risk_needs_summary", "Risk and needs summary", "for professionals"),
+    DocumentKind("contact_log", "Contact log", "for the unit and the disclosure officer"),
+)
+
+
+DOCUMENT_IDS: Final = tuple(one.id for one in DOCUMENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTick:
+    """A service line and how it stands: ``fine``, ``tick`` (prints only when ticked) or ``refused``."""
+
+    id: str
+    name: str
+    note: str
+    state: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """The very bytes that will be printed, and what a person should know before they are."""
+
+    case: str
+    document: str
+    pdf: bytes
+    pages: int
+    copy_number: int
+    counts_words: str
+    identifying: tuple[IdentifyingItem, ...]
+    services: tuple[ServiceTick, ...]
+    warnings: tuple[str, ...]
+    measures: tuple[str, ...]
+    numbers: tuple[tuple[str, str], ...]
+    language: str = ""
+    for_whom: str = ""

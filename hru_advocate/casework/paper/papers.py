@@ -1,0 +1,253 @@
+"""Paper: what may be printed of a case, previewed as the very bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.paper.copies import head_code, next_copy
+from hru_advocate.casework.paper.document_kinds import PaperView, ServiceTick
+from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS
+from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of, plan_for_paper
+from hru_advocate.casework.plan.planning import loose_answers
+from hru_advocate.casework.services.directory import lines_for_paper
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.settings import settings
+from hru_advocate.casework.unit import languages
+from hru_advocate.documents.compose.blank import blank_form
+from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
+from hru_advocate.documents.compose.give_away import Person, ProtectedValue, refused_numbers
+from hru_advocate.documents.compose.paper import Composed, IdentifyingItem, PlanPaper
+from hru_advocate.documents.compose.plan import identifying
+from hru_advocate.documents.pdf import writer
+from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.plan.coverage import coverage
+from hru_advocate.domain.plan.plan import Plan, read_plan
+from hru_advocate.errors import AdvocateError
+
+EMERGENCY: Final = ("police_999", "silent_solution_55")
+"""The services that stand on every plan for the person."""
+
+
+class NothingToTick(AdvocateError):
+    """There is nothing with that id to tick on this paper. Nothing was made; choose from what it lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRequest:
+    """Which document of which case; ``ticks`` print items after all; ``raw`` is a plan still being written.
+
+    ``language`` is a tag such as ``pl`` ("" is English); ``for_whom`` names the safe person a copy is for, ``agreed``
+    that the person whose plan it is wants that. ``first`` is the number of the copy, 0 for the next there is.
+    """
+
+    case: str
+    document: str
+    ticks: frozenset[str] = frozenset()
+    raw: Mapping[str, object] | None = None
+    language: str = ""
+    for_whom: str = ""
+    agreed: bool = False
+    first: int = 0
+
+
+def preview(session: Session, wanted: PaperRequest) -> PaperView:
+    """Compose and draw one document.
+
+    Raises:
+        CannotPrintText: a character cannot be printed; nothing was made, the text is safe.
+        NoSuchPaper, NotFound, NoSuchLanguage: there is no such document, case or language.
+        NoConsent: a safe person's copy that nobody agreed to.
+    """
+    number = wanted.first or next_copy(session, wanted.case)
+    if wanted.document in PLAN_PAPERS:
+        return _preview_plan(session, wanted, number)
+    composed = OFFICE_PAPERS[wanted.document](session, wanted.case, number, head_code(session))
+    drawn = writer.render(composed, session.product.fonts)
+    return PaperView(wanted.case, wanted.document, drawn.data, drawn.pages, number, "", (), (), (), (), ())
+
+
+def _preview_plan(session: Session, wanted: PaperRequest, number: int) -> PaperView:
+    plan = read_plan(loose_answers(session, wanted.raw)) if wanted.raw is not None else None
+    known = knowledge_of(session, wanted.case, plan_for_paper(session, wanted.case, plan))
+    paper = _paper(session, wanted, known, number)
+    composed = compose_plan(wanted.document, paper)
+    drawn = writer.render(composed.page, session.product.fonts)
+    of_plan = {item.id: item.measure for item in known.plan.items}
+    victims = wanted.document != "file_copy"
+    return PaperView(
+        case=wanted.case,
+        document=wanted.document,
+        pdf=drawn.data,
+        pages=drawn.pages,
+        copy_number=number,
+        counts_words=composed.counts.say(short=wanted.document == "pocket_card"),
+        identifying=identifying(paper, wanted.document) if victims else (),
+        services=tuple(_service_ticks(paper)) if victims else (),
+        warnings=(
+            *known.warnings,
+            *_too_long(wanted.document, drawn.pages),
+            *_nothing_on_it(wanted, composed),
+            *_left_out(composed),
+        ),
+        measures=tuple(measure for one in composed.measures if (measure := of_plan.get(one))),
+        numbers=composed.numbers,
+        language=wanted.language,
+        for_whom=wanted.for_whom if wanted.document == "safe_person" else "",
+    )
+
+
+def _too_long(document: str, pages: int) -> tuple[str, ...]:
+    if document == "plain_sheet" and pages > 1:
+        return (f"A plain sheet should be one side; this one has {pages}. Leave some measures with us.",)
+    return ()
+
+
+def _nothing_on_it(wanted: PaperRequest, composed: Composed) -> tuple[str, ...]:
+    """Why a page would be empty."""
+    if wanted.document == "safe_person" and not composed.measures:
+        return ("No measure that is carried names this person. Write the name under who does it, as it stands here.",)
+    if wanted.document == "leaflet":
+        few = len(composed.numbers) <= 1
+        return ("Only the emergency number is on it. Tick a service, or put one on the plan first.",) if few else ()
+    return () if composed.measures else ("No measure is on it. Put some on the plan first, or see what is carried.",)
+
+
+def _left_out(composed: Composed) -> list[str]:
+    return [f"Left off: “{one.what}”. {one.why}" if one.what else one.why for one in composed.left_out]
+
+
+def _service_ticks(paper: PlanPaper) -> list[ServiceTick]:
+    found = []
+    for line in paper.services:
+        name = f"sv_{line.service}"
+        state = "refused" if line.refused else "tick" if line.needs_tick else "fine"
+        found.append(ServiceTick(name, line.text, line.refused or line.office, state, name in paper.ticks))
+    return found
+
+
+def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int) -> PlanPaper:
+    library = session.product.library
+    services = tuple(dict.fromkeys((*EMERGENCY, *_services(session, wanted, known.plan))))
+    people, secrets = _people(session, wanted.case)
+    unit, tongue = settings(session), languages.tongue(session, wanted.language)
+    return PlanPaper(
+        plan=known.plan,
+        today=session.now().date(),
+        tongue=tongue,
+        easy=languages.easy_words(session) if wanted.document == "easy_words" else None,
+        give_away=(*unit.give_away, *tongue.give_away),
+        about={one.id: one.summary for one in library.services.services if one.id in services},
+        for_whom=wanted.for_whom,
+        agreed=wanted.agreed,
+        sections=tuple((one.id, one.label) for one in sorted(library.measures.sections, key=lambda one: one.order)),
+        services=lines_for_paper(session, services),
+        ticks=wanted.ticks,
+        people=people,
+        secrets=secrets,
+        refused_numbers=refused_numbers(library.services),
+        standard_texts=_standard_texts(session, known.plan),
+        label=session.product.label,
+        coverage=coverage(library, known.facts, known.plan.items),
+        case_ref=case_ref(wanted.case),
+        unit_name=unit.unit_name,
+        copy_number=number,
+        head_code=head_code(session),
+    )
+
+
+def _services(session: Session, wanted: PaperRequest, plan: Plan) -> tuple[str, ...]:
+    """The services a document may name: the plan's, and on a leaflet those somebody was told of."""
+    if wanted.document != "leaflet":
+        return plan.services
+    told = [record.answers for record in session.heads(wanted.case, ["signposting"])]
+    signposted = [link for answers in told if value_of(answers, "state") != "declined" for link in _linked(answers)]
+    return (*plan.services, *(link.removeprefix("sv_") for link in signposted))
+
+
+def _linked(answers: Answers) -> tuple[str, ...]:
+    return tuple(value_of(answers, "service") or ())
+
+
+def _standard_texts(session: Session, plan: Plan) -> frozenset[str]:
+    """The program's own texts, which name nobody, and the unit's where somebody signed them off."""
+    named = {item.measure for item in plan.items}
+    signed = [one for one in session.library.every_measure if one.id in session.library.signed_off]
+    measures = [one for one in (*session.program.library.every_measure, *signed) if one.id in named]
+    return frozenset(text for one in measures for text in (one.text, one.discreet_text) if text)
+
+
+def _people(session: Session, case: str) -> tuple[tuple[Person, ...], tuple[ProtectedValue, ...]]:
+    """Everyone of the case whose name could stand in a text, and the places and words that never may."""
+    people, secrets = [], []
+    for record in session.heads(case, ["victim", "person"]):
+        answers = record.answers
+        people.append(
+            Person(
+                value_of(answers, "role") or "other",
+                value_of(answers, "name") or "",
+                value_of(answers, "called") or "",
+                value_of(answers, "relation") or "",
+            )
+        )
+        if address := value_of(answers, "address"):
+            secrets.append(ProtectedValue("address", address))
+    people += [
+        Person("victim", value_of(record.answers, "victim") or "") for record in session.heads(case, ["referral"])
+    ]
+    for record in session.heads(case, ["safe_contact"]):
+        if word := value_of(record.answers, "code_word"):
+            secrets.append(ProtectedValue("code_word", word))
+        addresses = [value_of(row, "address") for row in value_of(record.answers, "ways") or ()]
+        secrets += [ProtectedValue("address", address) for address in addresses if address]
+    return tuple(people), tuple(secrets)
+
+
+def make(session: Session, ref: str, wanted: PaperRequest) -> PaperView:
+    """One document of the case with this reference."""
+    return preview(session, replace(wanted, case=find_case(session, ref)))
+
+
+def may_be_ticked(view: PaperView) -> tuple[IdentifyingItem, ...]:
+    """All that is on this paper only if it is ticked: what may tell who somebody is, and numbers nobody confirmed."""
+    services = (one for one in view.services if one.state == "tick")
+    return (*view.identifying, *(IdentifyingItem(one.id, one.name, one.note, one.ticked) for one in services))
+
+
+def check_ticks(view: PaperView, ticks: frozenset[str]) -> None:
+    """Refuse a tick for something that is not there: whoever made it would believe it printed.
+
+    Raises:
+        NothingToTick: nothing of that id is on this paper or could be.
+    """
+    if not ticks <= {one.id for one in view.identifying} | {one.id for one in view.services}:
+        raise NothingToTick
+
+
+def further(session: Session, wanted: PaperRequest, count: int) -> tuple[PaperView, ...]:
+    """So many more copies after ``first``, each with its own number."""
+    return tuple(preview(session, replace(wanted, first=wanted.first + one)) for one in range(1, count + 1))
+
+
+def encrypt(_session: Session, view: PaperView, password: str) -> PaperView:
+    """What was previewed, as an AES-256 encrypted PDF."""
+    from hru_advocate.documents.pdf.finish import encrypted  # only saved files need it
+
+    return replace(view, pdf=encrypted(view.pdf, password))
+
+
+def blank_of(forms: Catalogue, form_id: str) -> bytes:
+    """A form for handwriting, as PDF; needs no vault."""
+    from hru_advocate.casework.product import Product
+
+    product = Product()
+    return writer.render(blank_form(forms.newest(form_id), product.label), product.fonts).data
+
+
+def blank(session: Session, form_id: str) -> bytes:
+    """A form for handwriting, as PDF."""
+    return blank_of(session.forms, form_id)

@@ -1,0 +1,107 @@
+"""The facts known of a case, in the words suggestions and coverage are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, get_args
+
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.library.reference import LivingSituation
+from hru_advocate.domain.plan.because import reason_of
+from hru_advocate.domain.plan.case_facts import TELLING, CaseFacts, facts_of
+from hru_advocate.domain.plan.plan import Plan, read_plan
+from hru_advocate.domain.plan.safer import safer
+from hru_advocate.domain.plan.suggestions import Facts
+
+_RECENT: Final = timedelta(days=31)
+DISAGREES: Final = (
+    "Two versions of the plan disagree. Until a person settles them, only what stands in both is printed; "
+    "settle them before you hand this over."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The facts of a case with their sources, the same as suggestions take them, and its current records.
+
+    ``disagrees`` says that two versions of the plan stand beside each other, and ``plan`` is the safer of both.
+    """
+
+    case_facts: CaseFacts
+    facts: Facts
+    records: tuple[Record, ...]
+    plan: Plan
+    disagrees: bool = False
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The cautions a page made of this has to say first."""
+        return (DISAGREES,) if self.disagrees else ()
+
+
+def knowledge_of(session: Session, case: str, plan: Plan | None = None) -> Knowledge:
+    """Work out what is known of a case now; ``plan`` is the one being written, else the current one."""
+    records = session.heads(case, TELLING)
+    found = facts_of(records)
+    held = plans_of(session, case)
+    plan = plan if plan is not None else safer(held)
+    today = session.now().date()
+    return Knowledge(
+        found,
+        Facts(
+            present=found.present,
+            absent=found.absent,
+            living_situation=_living(found.living_situation),
+            reasons={fact: reason_of(known, today) for fact, known in found.known.items() if known.present},
+            recent=_recent(records, today),
+            wishes=dict(plan.wishes),
+        ),
+        tuple(records),
+        plan,
+        disagrees=len(held) > 1,
+    )
+
+
+def current_plan(session: Session, case: str) -> Plan:
+    """The current plan of a case; where versions disagree, the safer of them until a person settles it."""
+    return safer(plans_of(session, case))
+
+
+def plans_of(session: Session, case: str) -> list[Plan]:
+    """The versions of the plan nobody has corrected, newest first; two or more disagree."""
+    return [read_plan(record.answers) for record in session.heads(case, ["plan"])]
+
+
+def plan_for_paper(session: Session, case: str, draft: Plan | None) -> Plan | None:
+    """The plan paper is made from: a draft, or ``None`` for the current one.
+
+    While versions disagree a draft settles nothing before it is signed off, so the safer of all of them is printed.
+    """
+    held = plans_of(session, case) if draft is not None else []
+    return safer([draft, *held]) if draft is not None and len(held) > 1 else draft
+
+
+def _living(situation: str | None) -> LivingSituation | None:
+    return next((known for known in get_args(LivingSituation) if known == situation and known != "any"), None)
+
+
+def _recent(records: list[Record], today: date) -> frozenset[str]:
+    """The facts whose last occurrence, as told, lies within the last month."""
+    found = set()
+    for record in records:
+        for field in record.form.fields:
+            if field.kind != "finding":
+                continue
+            finding = value_of(record.answers, field.id)
+            if (
+                finding
+                and finding.present
+                and finding.last
+                and finding.last.day
+                and today - finding.last.day <= _RECENT
+            ):
+                found.add(field.fact)
+    return frozenset(found)

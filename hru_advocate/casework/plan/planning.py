@@ -1,0 +1,324 @@
+"""The plan builder's board: what we know, what is suggested for it, and the plan itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of
+from hru_advocate.casework.plan.review_requests import review_of
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.forms.answers import Answer, Answers
+from hru_advocate.domain.forms.kinds import KIND_OF, check_answer
+from hru_advocate.domain.library.library import Library
+from hru_advocate.domain.library.reference import Measure
+from hru_advocate.domain.plan.coverage import Coverage, Covered, LineToReview, coverage
+from hru_advocate.domain.plan.plan import Plan, read_plan
+from hru_advocate.domain.plan.suggestions import Suggestion, in_sentence, suggest, suggestion_of
+from hru_advocate.errors import InvalidAnswer, NotFound
+
+Mark = Literal["covered", "none", "nothing"]
+_IDS: Final = re.compile(r" \((?:(?:ci|rf|nd|tr)_\w+|living_situation)(?:, (?:ci|rf|nd|tr)_\w+)*\)")
+_SPOKEN: Final = frozenset({"code_words"})
+_KEPT: Final = frozenset({"leaving"})
+_CHILD_VERSION: Final = "v_spoken_child"
+_TOO_YOUNG: Final = (
+    "The child we know of is under seven. Words for a child are for seven and up; for a younger child the adult plans."
+)
+_KINDS: Final = {"factor": "risk", "need": "need", "trigger": "event", "wish": "wish"}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRow:
+    """One thing we know: ``covered`` by live measures, ``none`` live yet, or ``nothing`` in the library for it."""
+
+    id: str
+    label: str
+    kind: str
+    mark: Mark
+    count: int
+    said: str
+    sentence: str
+    high_harm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionRow:
+    """One measure, offered or refused with its rule.
+
+    ``why`` is one sentence to say aloud, ``answers_words`` the words for what it answers; ``stands`` says why no
+    reason sets the rule aside, or "".
+    """
+
+    measure: str
+    text: str
+    discreet: str
+    section: str
+    section_label: str
+    answers: tuple[str, ...]
+    why: str
+    advice_first: tuple[str, ...]
+    advice: str
+    check_first: str
+    refused: str | None
+    priority: str
+    practice_point: bool
+    needs_sign_off: bool
+    in_plan: bool
+    advocate_note: str
+    reminder: str
+    answers_words: tuple[str, ...] = ()
+    priority_words: str = ""
+    stands: str = ""
+
+    @property
+    def refused_words(self) -> str:
+        """The rule that refuses it, for people: without the ids that scripts read."""
+        return _IDS.sub("", self.refused or "")
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """A situation a plan can start from; ``proposed`` when what we know asks for it. It adds nothing by itself."""
+
+    id: str
+    label: str
+    note: str
+    proposed: bool
+    offers: tuple[SuggestionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureToReview:
+    """A live line of the plan, by its id, that needs a look: why, and the reason it was kept, if one was given."""
+
+    item: str
+    sentence: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildTalk:
+    """Words for a child: the measures of the library written for one, how to go about it.
+
+    ``closed`` says why it is not opened here, or "".
+    """
+
+    measures: frozenset[str]
+    label: str
+    guidance: str
+    closed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything the plan builder shows."""
+
+    known: tuple[KnownRow, ...]
+    suggestions: tuple[SuggestionRow, ...]
+    sections: tuple[tuple[str, str], ...]
+    plan: Plan
+    gone: tuple[str, ...]
+    warnings: tuple[str, ...]
+    not_asked: int
+    unsafe: int
+    templates: tuple[TemplateRow, ...]
+    looks: tuple[MeasureToReview, ...]
+    child: ChildTalk
+
+
+def board(session: Session, case: str, raw: Mapping[str, object] | None = None) -> Board:
+    """The board for a case; ``raw`` are the answers of the plan being written, as far as they are valid."""
+    known = knowledge_of(session, case, None if raw is None else read_plan(loose_answers(session, raw)))
+    library = session.product.library
+    cover = coverage(library, known.facts, known.plan.items)
+    not_asked, unsafe = unanswered(known)
+    return Board(
+        known=tuple(_known_row(known, row) for row in cover.rows),
+        suggestions=suggestions(session, known),
+        sections=tuple((one.id, one.label) for one in sorted(library.measures.sections, key=lambda one: one.order)),
+        plan=known.plan,
+        gone=tuple(one.item for one in cover.reason_gone),
+        warnings=tuple(_first(session, case, known)),
+        not_asked=not_asked,
+        unsafe=unsafe,
+        templates=templates(session, known),
+        looks=tuple(_look(known, one) for one in (*cover.now_refused, *cover.reason_gone)),
+        child=child_talk(session, known),
+    )
+
+
+def _first(session: Session, case: str, known: Knowledge) -> Iterator[str]:
+    """Warnings to read before a plan is worked on: what asks for a new look, and that versions of it disagree."""
+    review = review_of(session, case)
+    if review.due:
+        yield f"{review.words}."
+    yield from known.warnings
+
+
+def suggestions(session: Session, known: Knowledge) -> tuple[SuggestionRow, ...]:
+    """Every measure that some known thing asks for, the most pressing first, refused ones last with their rule."""
+    library = session.product.library
+    found = suggest(library, known.facts, live_measures=_live(known))
+    return tuple(_suggestion_row(library, one) for one in found)
+
+
+def templates(session: Session, known: Knowledge) -> tuple[TemplateRow, ...]:
+    """The situations a plan can start from, those that what we know asks for first, each measure with its rule."""
+    library = session.product.library
+    facts, live = known.facts.settled(), _live(known)
+    rows = []
+    for one in library.templates.templates:
+        measures = [library.measure(measure) for measure in one.measures if measure not in library.retired]
+        found = [suggestion_of(library, measure, facts, one.answers) for measure in measures]
+        offers = tuple(_suggestion_row(library, replace(row, in_plan=row.measure in live)) for row in found)
+        proposed = one.proposed(facts.present, facts.living_situation)
+        rows.append(TemplateRow(one.id, one.label, one.note, proposed, offers))
+    return tuple(sorted(rows, key=lambda row: not row.proposed))
+
+
+def child_talk(session: Session, known: Knowledge) -> ChildTalk:
+    """Words for a child, or the reason for none where the only child we know of is under seven."""
+    plan = session.product.library.measures
+    version = next(one for one in plan.versions if one.id == _CHILD_VERSION)
+    present = known.facts.settled().present
+    young = "ci_child_under_7" in present and "ci_child_7_plus" not in present
+    return ChildTalk(
+        frozenset(one.id for one in plan.measures if one.child_facing),
+        version.label,
+        version.rule,
+        _TOO_YOUNG if young else "",
+    )
+
+
+def suggest_for(session: Session, case: str) -> tuple[SuggestionRow, ...]:
+    """The suggestions for a case as it stands."""
+    return suggestions(session, knowledge_of(session, case))
+
+
+def uncovered(session: Session, case: str) -> tuple[KnownRow, ...]:
+    """The present risks, events and open needs that no live measure answers."""
+    known = knowledge_of(session, case)
+    return open_rows(known, coverage(session.product.library, known.facts, known.plan.items))
+
+
+def open_rows(known: Knowledge, cover: Coverage) -> tuple[KnownRow, ...]:
+    """The rows of a coverage that no live measure answers."""
+    return tuple(_known_row(known, row) for row in cover.rows if row.state != "covered")
+
+
+def item_from(session: Session, measure: str, answers: tuple[str, ...]) -> dict[str, object]:
+    """A plan item made from a measure of the library, as raw answers ready to edit."""
+    found = session.product.library.measure(measure)
+    row: dict[str, object] = {
+        "measure": [measure],
+        "section": found.section,
+        "text": found.text,
+        "answers": list(answers),
+        "state": "chosen",
+        "carry": _carry(found),
+    }
+    if found.discreet_ok and found.discreet_text:
+        row["discreet"] = found.discreet_text
+    return row
+
+
+def _carry(measure: Measure) -> str:
+    """The mark proposed for paper: a way out and a code word are not for paper, words for a child are only spoken."""
+    if measure.child_facing or measure.section in _SPOKEN:
+        return "speak"
+    return "keep" if measure.section in _KEPT else "carry"
+
+
+def loose_answers(session: Session, raw: Mapping[str, object]) -> Answers:
+    """The answers of a plan being written that are valid so far; a half-typed row does not hide the others."""
+    form = session.forms.newest("safety_plan")
+    asking = session.asking()
+    answers: dict[str, Answer] = {}
+    for field in form.fields:
+        if field.id not in raw:
+            continue
+        value = raw[field.id]
+        value = value.value if isinstance(value, Answer) else value
+        if field.kind == "group" and isinstance(value, (list, tuple)):
+            rows = []
+            for row in value:
+                try:
+                    rows.extend(KIND_OF["group"].check(field, [row], asking))
+                except InvalidAnswer:
+                    continue
+            answers[field.id] = Answer("answered", tuple(rows))
+            continue
+        try:
+            answers[field.id] = check_answer(field, value, asking)
+        except InvalidAnswer:
+            continue
+    return answers
+
+
+def unanswered(known: Knowledge) -> tuple[int, int]:
+    """Counts the questions of the newest risk conversation that were not asked, and those unsafe to ask."""
+    risk = next((record for record in known.records if record.form.purpose == "risk"), None)
+    if risk is None:
+        return 0, 0
+    findings = [field for field in risk.form.fields if field.kind == "finding"]
+    states = [risk.answers[field.id].state if field.id in risk.answers else "not_asked" for field in findings]
+    return states.count("not_asked"), states.count("unsafe_to_ask")
+
+
+def _known_row(known: Knowledge, row: Covered) -> KnownRow:
+    source = known.case_facts.known.get(row.id)
+    marks: dict[str, Mark] = {
+        "covered": "covered",
+        "no live measure": "none",
+        "nothing in the library": "nothing",
+    }
+    said = (source.words or source.said) if source else ""
+    return KnownRow(
+        row.id, row.label, _KINDS[row.subject], marks[row.state], len(row.by), said, row.sentence, row.high_harm
+    )
+
+
+def _live(known: Knowledge) -> frozenset[str]:
+    return frozenset(item.measure for item in known.plan.items if item.stands and item.measure)
+
+
+def _look(known: Knowledge, astray: LineToReview) -> MeasureToReview:
+    kept = next((item.override.strip() for item in known.plan.items if item.id == astray.item), "")
+    return MeasureToReview(astray.item, _IDS.sub("", astray.sentence), kept)
+
+
+def _suggestion_row(library: Library, one: Suggestion) -> SuggestionRow:
+    plan = library.measures
+    return SuggestionRow(
+        measure=one.measure,
+        text=one.text,
+        discreet=one.discreet_text,
+        section=one.section,
+        section_label=next((row.label for row in plan.sections if row.id == one.section), one.section),
+        answers=one.answers,
+        why=one.why,
+        advice_first=one.advice_first,
+        advice=one.advice,
+        check_first=one.check,
+        refused=one.refused,
+        priority=one.priority,
+        practice_point=one.practice_point,
+        needs_sign_off=one.practice_point and one.measure not in library.signed_off,
+        in_plan=one.in_plan,
+        advocate_note=one.note,
+        reminder=one.reminder,
+        answers_words=tuple(library.label(known) for known in one.answers),
+        priority_words=in_sentence(plan.vocabulary.priority_meaning[one.priority].rstrip(".")),
+        stands=one.stands,
+    )
+
+
+def label_of(session: Session, known_id: str) -> str:
+    """The words for an id, or the id when this edition of the product no longer holds it."""
+    try:
+        return session.product.label(known_id)
+    except NotFound:
+        return known_id

@@ -1,0 +1,1 @@
+"""Records of every kind: saved, corrected, checked, read back and searched."""

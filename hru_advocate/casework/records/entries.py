@@ -1,0 +1,337 @@
+"""Saving what was filled in: entries, corrections and drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from hru_advocate.casework.plan.review_requests import asks_for_review
+from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
+from hru_advocate.casework.records.purpose_checks import check_for_purpose
+from hru_advocate.casework.session import Changed, Session
+from hru_advocate.clock import ZONE
+from hru_advocate.domain.forms.answers import Answer, Answers, value_of
+from hru_advocate.domain.forms.definition import FormDefinition
+from hru_advocate.domain.forms.kinds import store_answers
+from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
+from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.ledger.records import Record, body_of
+from hru_advocate.domain.plan.case_facts import TELLING, facts_of
+from hru_advocate.domain.projecting import project
+from hru_advocate.errors import AdvocateError, NotFound
+from hru_advocate.store import drafts as draft_rows
+from hru_advocate.store import views
+from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger.ledger import NewEntry
+
+
+class CaseNeeded(AdvocateError):
+    """This form belongs to a case. Nothing was saved; name the case and save again."""
+
+
+class ReasonNeeded(AdvocateError):
+    """A correction needs its reason. Nothing was saved; say why and save again."""
+
+
+class NotCorrectable(AdvocateError):
+    """That entry was corrected already, or belongs to another form. Nothing was saved; look at the newest version."""
+
+
+class Disagreement(AdvocateError):
+    """Two versions of this disagree. Nothing was saved; look at both, then settle them with a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was saved: entry, record and case ids, the case's reference, and what changed."""
+
+    entry: str
+    record: str
+    case: str | None
+    ref: str
+    changed: Changed
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a form starts with: answers, the draft's id, what it corrects, and what is known for folding."""
+
+    form: FormDefinition
+    raw: Answers
+    draft: str
+    corrects: tuple[str, ...]
+    reason: str
+    present: frozenset[str]
+    absent: frozenset[str]
+    case: str | None
+    case_initials: str
+    from_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A draft in a list."""
+
+    id: str
+    form: str
+    title: str
+    case: str | None
+    ref: str
+    initials: str
+    saved: datetime
+    corrects: tuple[str, ...]
+
+
+class DraftBody(msgspec.Struct, frozen=True):
+    """What a draft keeps: raw answers as the editors give them, and the reason typed so far."""
+
+    raw: dict[str, object]
+    reason: str = ""
+
+
+def save(  # noqa: PLR0913 - what goes with a filing, all by name
+    session: Session,
+    form_id: str,
+    raw: Mapping[str, object],
+    *,
+    case: str | None = None,
+    corrects: Sequence[str] = (),
+    reason: str = "",
+    draft: str | None = None,
+) -> Saved:
+    """Check what was filled in and write it as one entry, with its views and search, in one transaction.
+
+    A referral without a case opens one. A form of which a case has one record goes on from its current
+    version; anything else is corrected only by naming the entry and a reason.
+
+    Raises:
+        InvalidAnswer: an answer does not fit; it names the field, nothing was saved.
+        CaseNeeded, ReasonNeeded, NotCorrectable, Disagreement, NotFound: nothing was saved.
+    """
+    corrected = [ledger.entry(session.vault, entry) for entry in corrects]
+    form = session.forms.newest(form_id)
+    if any(entry.header.form != form_id or entry.header.kind != "record" for entry in corrected):
+        raise NotCorrectable
+    answers = _checked(session, form, raw, corrects, reason)
+    if corrected and not reason.strip():
+        raise ReasonNeeded
+    case = _case_for(session, form, case, corrected[0].header.case if corrected else None)
+    check_for_purpose(session, form.purpose, answers, case)
+    entry = session.new_id()
+    family = corrected or _goes_on(session, case, form)
+    parents, record = tuple(one.header.id for one in family), family[0].header.record if family else entry
+    if family and not set(parents) <= {head.header.id for head in ledger.heads(session.vault, record)}:
+        raise NotCorrectable
+    written = Record(
+        entry=entry,
+        record=record,
+        case=case,
+        form=form,
+        answers=answers,
+        reason=reason.strip(),
+        author=session.author,
+        recorded=session.clock.stamp(),
+        parents=parents,
+    )
+    _append(session, written, draft)
+    kinds = frozenset({form.purpose, form.id, *(["draft"] if draft else [])})
+    ref = case_ref(case) if case else ""
+    return Saved(entry, record, case, ref, Changed(kinds, frozenset({case} if case else ())))
+
+
+def _checked(
+    session: Session, form: FormDefinition, raw: Mapping[str, object], corrects: Sequence[str], reason: str
+) -> Answers:
+    """The answers as the form takes them; of a measure also as the unit's other records about measures allow."""
+    if form.purpose != "measure":
+        return form.check(raw, session.asking())
+    answers = form.check(fill_measure(session, raw, corrects), session.asking())
+    check_measure(session, answers, corrects, reason)
+    return answers
+
+
+def _append(session: Session, record: Record, draft: str | None) -> None:
+    happened = record.happened
+    session.append(
+        NewEntry(
+            id=record.entry,
+            device=session.device.device_id,
+            record=record.record,
+            form=record.form.id,
+            version=record.form.version,
+            author=record.author,
+            recorded=record.recorded,
+            body=body_of(record.form, record.answers, record.reason),
+            case=record.case,
+            parents=record.parents,
+            happened=happened.sort if happened else "",
+            projection=project(record),
+            draft=draft,
+        )
+    )
+    if record.form.purpose == "measure":
+        session.renew()
+
+
+def _case_for(session: Session, form: FormDefinition, case: str | None, corrected: str | None) -> str | None:
+    """The case an entry belongs to; a first referral opens one."""
+    if form.about == "unit":
+        return None
+    case = case or corrected
+    if case is not None:
+        views.case_row(session.vault, case)
+        return case
+    if form.purpose != "referral":
+        raise CaseNeeded
+    while True:
+        fresh = session.new_id()
+        try:
+            views.row_by_ref(session.vault, case_ref(fresh))
+        except NotFound:
+            return fresh
+
+
+def _goes_on(session: Session, case: str | None, form: FormDefinition) -> list[Entry]:
+    """The version that a new one of this form goes on from; nothing where a case has many."""
+    current = _current(session, case, form) if form.records == "one" else []
+    if len(current) > 1:
+        raise Disagreement
+    return current
+
+
+def _current(session: Session, case: str | None, form: FormDefinition) -> list[Entry]:
+    return [
+        entry for entry in ledger.heads_of_case(session.vault, case, slot=form.purpose) if entry.header.form == form.id
+    ]
+
+
+def start(
+    session: Session, form_id: str, *, case: str | None = None, corrects: str | None = None, draft: str | None = None
+) -> Start:
+    """What an editor needs to begin: a draft again, an entry to correct, the current version, or a fresh form."""
+    if draft is not None:
+        return _from_draft(session, draft)
+    form = session.forms.newest(form_id)
+    raw: Answers = {}
+    parents: tuple[str, ...] = ()
+    if corrects is not None:
+        entry = ledger.entry(session.vault, corrects)
+        raw, parents, case = session.read(entry).answers, (corrects,), entry.header.case
+    elif form.records == "one" and case is not None and (current := _current(session, case, form)):
+        raw = session.read(current[0]).answers
+    if case is not None:
+        raw = _with_asks(session, form, case, raw, keep=corrects is not None)
+    return _started(session, form, raw, session.new_id(), case, parents)
+
+
+def _with_asks(session: Session, form: FormDefinition, case: str, raw: Answers, *, keep: bool = False) -> Answers:
+    """A plan's answers with the events that ask for a new version.
+
+    They take the place of those that asked for the version before; a correction keeps those beside them.
+    """
+    if form.purpose != "plan" or "because" not in form.by_id:
+        return raw
+    held = (value_of(raw, "because") or ()) if keep else ()
+    asks = tuple(dict.fromkeys((*held, *(ask.trigger for ask in asks_for_review(session, case)))))
+    rest = {field: answer for field, answer in raw.items() if field != "because"}
+    return rest | ({"because": Answer("answered", asks)} if asks else {})
+
+
+def _from_draft(session: Session, draft: str) -> Start:
+    row = draft_rows.load(session.vault, draft)
+    form = session.forms.version(row.form, row.version)
+    body = msgspec.json.decode(row.body, type=DraftBody)
+    raw = {key: _loose(value) for key, value in body.raw.items() if key in form.by_id}
+    if row.case is not None and "because" not in raw:
+        raw = dict(_with_asks(session, form, row.case, raw))
+    started = _started(session, form, raw, draft, row.case, row.parents)
+    return Start(
+        form,
+        raw,
+        draft,
+        row.parents,
+        body.reason,
+        started.present,
+        started.absent,
+        row.case,
+        started.case_initials,
+        from_draft=True,
+    )
+
+
+def _loose(value: object) -> Answer:
+    """An answer as far as it was typed; a draft need not be valid."""
+    if isinstance(value, Mapping) and "state" in value and value["state"] != "answered":
+        return Answer(value["state"])
+    return Answer("answered", value)
+
+
+def _started(
+    session: Session, form: FormDefinition, raw: Answers, draft: str, case: str | None, corrects: tuple[str, ...]
+) -> Start:
+    initials, present, absent = "", frozenset[str](), frozenset[str]()
+    if case is not None:
+        initials = views.case_row(session.vault, case).initials or "?"
+        known = facts_of(session.heads(case, TELLING))
+        present, absent = known.present, known.absent
+    return Start(form, raw, draft, corrects, "", present, absent, case, initials, from_draft=False)
+
+
+def keep_draft(  # noqa: PLR0913 - as save
+    session: Session,
+    draft: str,
+    form_id: str,
+    raw: Mapping[str, object],
+    *,
+    case: str | None = None,
+    corrects: Sequence[str] = (),
+    reason: str = "",
+) -> datetime:
+    """Keep what is being typed, inside the vault; gives the time it was kept. Never evidence, never checked."""
+    form = session.forms.newest(form_id)
+    now = session.now()
+    plain = {key: _plain(form, key, value) for key, value in raw.items()}
+    body = canonical(DraftBody(plain, reason))
+    stamp: Stamp = session.clock.stamp()
+    draft_rows.save(
+        session.vault, draft_rows.Draft(draft, case, form.id, form.version, draft, tuple(corrects), body, stamp.utc)
+    )
+    return now
+
+
+def _plain(form: FormDefinition, key: str, value: object) -> object:
+    """A raw answer as plain data, whether the editor gave an Answer or plain values."""
+    if isinstance(value, Answer):
+        field = form.by_id[key]
+        stored = store_answers([field], {key: value}).get(key, {"state": "not_asked"})
+        kept = msgspec.to_builtins(stored)
+        return kept["value"] if kept.get("state") == "answered" else kept
+    return msgspec.to_builtins(value)
+
+
+def drafts(session: Session, *, case: str | None = None) -> tuple[DraftLine, ...]:
+    """Every draft, newest first."""
+    return tuple(_draft_line(session, row) for row in draft_rows.list_all(session.vault, case=case))
+
+
+def _draft_line(session: Session, row: draft_rows.Draft) -> DraftLine:
+    initials = (views.case_row(session.vault, row.case).initials or "?") if row.case else ""
+    return DraftLine(
+        row.id,
+        row.form,
+        session.forms.version(row.form, row.version).title,
+        row.case,
+        case_ref(row.case) if row.case else "",
+        initials,
+        datetime.fromisoformat(row.saved).astimezone(ZONE),
+        row.parents,
+    )
+
+
+def discard_draft(session: Session, draft: str) -> Changed:
+    """Throw a draft away because the person said so."""
+    draft_rows.delete(session.vault, draft)
+    return Changed(frozenset({"draft"}))

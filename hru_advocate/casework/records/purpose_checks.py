@@ -1,0 +1,127 @@
+"""What a record has to satisfy beyond its form, because of what the program knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Final
+
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.settings import settings
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.languages import EASY, translation_of
+from hru_advocate.domain.plan.case_facts import TELLING, facts_of
+from hru_advocate.domain.plan.plan import PlanItem, read_plan
+from hru_advocate.domain.plan.suggestions import Facts, misfit, standing
+from hru_advocate.domain.services.confirmations import (
+    Confirmation,
+    PrintRules,
+    RefusedConfirmation,
+    check_confirmation,
+    rules_of,
+)
+from hru_advocate.errors import InvalidAnswer
+
+
+def print_rules(session: Session) -> PrintRules:
+    """The print rules of this unit: how long a confirmation holds, and what must never be printed."""
+    unit = settings(session)
+    return rules_of(session.product.library.services, number_days=unit.number_days, hours_days=unit.hours_days)
+
+
+def check_for_purpose(session: Session, purpose: str, answers: Answers, case: str | None) -> None:
+    """Hold answers against what the program knows; raises InvalidAnswer, then nothing is saved."""
+    check = _CHECKS.get(purpose)
+    if check is not None:
+        check(session, answers, case)
+
+
+def _confirmation(session: Session, answers: Answers, _case: str | None) -> None:
+    service = session.product.library.service(value_of(answers, "service")[0].removeprefix("sv_"))
+    on: date = value_of(answers, "on")
+    confirmation = Confirmation(
+        service=service.id,
+        what=value_of(answers, "what"),
+        value=value_of(answers, "value"),
+        by=value_of(answers, "by"),
+        on=on,
+        against=value_of(answers, "against"),
+        right=value_of(answers, "right") is not False,
+    )
+    try:
+        check_confirmation(service, confirmation, session.now().date(), rules=print_rules(session))
+    except RefusedConfirmation as error:
+        raise InvalidAnswer("value", error.message) from None
+
+
+def _plan(session: Session, answers: Answers, case: str | None) -> None:
+    """A measure that would be dangerous, or is meant for other lives, needs a reason; one may need advice first.
+
+    Some rules no reason sets aside: see ``StandingRule``.
+    """
+    plan = read_plan(answers)
+    live = [item for item in plan.live if item.measure]
+    if not live or case is None:
+        return
+    found = facts_of(session.heads(case, TELLING))
+    facts = Facts(found.present, found.absent, found.living_situation).settled()
+    for item in live:
+        _check_item(session, item, facts)
+
+
+def _check_item(session: Session, item: PlanItem, facts: Facts) -> None:
+    library = session.product.library
+    measure = library.measure(item.measure)
+    if stands := standing(library, measure, facts):
+        raise InvalidAnswer(
+            f"items.{item.id}.state",
+            f"No reason can set this rule aside. {stands} "
+            "Nothing was saved; take it out, or say that it is not right or not for now.",
+        )
+    if not item.override.strip():
+        never = [fact for fact in measure.never_when if fact in facts.present]
+        if never:
+            raise InvalidAnswer(
+                f"items.{item.id}.override",
+                f"This measure is not offered while this is so: {_words(session, never)}. "
+                "Nothing was saved; take it out, or give the reason.",
+            )
+        if meant := misfit(library, measure, facts):
+            raise InvalidAnswer(
+                f"items.{item.id}.override",
+                f"This measure is not offered here: {meant}. Nothing was saved; take it out, or give the reason.",
+            )
+    first = [fact for fact in measure.advice_first_when if fact in facts.present]
+    if first and not item.advice.strip():
+        raise InvalidAnswer(
+            f"items.{item.id}.advice",
+            f"Advice comes first here, because: {_words(session, first)}. "
+            "Nothing was saved; write down the advice given, and by whom.",
+        )
+
+
+def _words(session: Session, facts: Iterable[str]) -> str:
+    return ", ".join(session.product.label(fact) for fact in facts)
+
+
+def _translation(session: Session, answers: Answers, _case: str | None) -> None:
+    """A translation is one that papers can be made with."""
+    try:
+        found = translation_of(answers)
+    except ValueError:
+        raise InvalidAnswer(
+            "texts",
+            "The tag is not one such as pl, or a text has other places in braces than its English, stands there twice, "
+            "or is checked by nobody. Nothing was saved; mend it.",
+        ) from None
+    if found.language.split("-")[0] == "en" and found.language != EASY:
+        raise InvalidAnswer("language", "English is not a translation. Nothing was saved; reword the measure.")
+    if any(text.checked_on and text.checked_on > session.now().date() for text in found.texts):
+        raise InvalidAnswer("texts", "A text is checked on a day still to come. Nothing was saved; mend it.")
+
+
+_CHECKS: Final[Mapping[str, Callable[[Session, Answers, str | None], None]]] = {
+    "confirmation": _confirmation,
+    "plan": _plan,
+    "translation": _translation,
+}

@@ -1,0 +1,238 @@
+"""Reading records back: lines in a list, one record with its versions, and the history of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import EVENTS, moment_of, say_recorded
+from hru_advocate.clock import ZONE
+from hru_advocate.domain.forms.answers import Answer
+from hru_advocate.domain.forms.fields import Field
+from hru_advocate.domain.forms.kinds import say_answer
+from hru_advocate.domain.ledger.entry import Entry
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.moments import say_moment
+from hru_advocate.domain.projecting import line_of
+from hru_advocate.store import views
+from hru_advocate.store.ledger import ledger
+
+LATE: Final = timedelta(hours=24)
+"""An entry recorded this long after what it tells says so by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One current record in a list."""
+
+    entry: str
+    record: str
+    form: str
+    title: str
+    purpose: str
+    line: str
+    when_words: str
+    recorded_words: str
+    late: bool
+    author: str
+    corrected: bool
+    disputed: bool
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One answer as it is shown; ``state`` is ``answered`` or the reason there is none."""
+
+    field: str
+    label: str
+    words: str
+    quote: bool
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """The answers under one heading."""
+
+    title: str
+    answers: tuple[AnswerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordVersion:
+    """One version of a record."""
+
+    entry: str
+    recorded_words: str
+    author: str
+    reason: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """One entry read back, with every version of its record."""
+
+    entry: str
+    record: str
+    case: str | None
+    form: str
+    version: int
+    title: str
+    author: str
+    recorded_words: str
+    happened_words: str
+    reason: str
+    sections: tuple[SectionView, ...]
+    versions: tuple[RecordVersion, ...]
+    head: bool
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One thing that was written about a case, whatever it was."""
+
+    entry: str
+    kind: str
+    title: str
+    line: str
+    recorded_words: str
+    author: str
+
+
+def record_lines(session: Session, case: str | None, purposes: tuple[str, ...] = ()) -> tuple[RecordLine, ...]:
+    """The current records of a case, newest first; only some purposes when named."""
+    slots = {"victim" if purpose == "victim" else purpose for purpose in purposes}
+    if "person" in slots:
+        slots.add("victim")
+    lines = [line for line in views.lines_of_case(session.vault, case) if not slots or line.slot in slots]
+    entries = {entry.header.id: entry for entry in ledger.entries(session.vault, [line.entry for line in lines])}
+    shown = [(_sorted(line.sort), _line(session, line, entries[line.entry])) for line in lines]
+    return tuple(line for _sort, line in sorted(shown, key=lambda pair: pair[0], reverse=True))
+
+
+def _sorted(sort: str) -> str:
+    """Sort forms in UTC and in local time, made comparable well enough for a list."""
+    return datetime.fromisoformat(sort).astimezone(ZONE).strftime("%Y-%m-%dT%H:%M:%S") if sort.endswith("Z") else sort
+
+
+def _line(session: Session, line: views.RecordRow, entry: Entry) -> RecordLine:
+    record = session.read(entry)
+    happened = record.happened
+    recorded = moment_of(entry.header.recorded)
+    return RecordLine(
+        entry=line.entry,
+        record=line.record,
+        form=line.form,
+        title=record.form.title,
+        purpose=record.form.purpose,
+        line=with_labels(session, line_of(record)),
+        when_words=say_moment(happened) if happened else say_recorded(line.recorded),
+        recorded_words=say_recorded(line.recorded),
+        late=_late(happened.sort if happened else "", recorded),
+        author=entry.header.author,
+        corrected=bool(entry.header.parents),
+        disputed=line.disputed,
+    )
+
+
+def _late(sort: str, recorded: datetime) -> bool:
+    if not sort:
+        return False
+    happened = datetime.fromisoformat(sort).replace(tzinfo=ZONE)
+    if len(sort) == len("2026-11-23"):
+        happened += timedelta(hours=24)
+    return recorded - happened > LATE
+
+
+def with_labels(session: Session, text: str) -> str:
+    """Put the product's words in the place of its ids in a line."""
+    if "_" not in text:
+        return text
+    words = [(word.rstrip(",;"), word) for word in text.split(" ")]
+    return " ".join(session.product.label(bare) + word[len(bare) :] for bare, word in words)
+
+
+def open_record(session: Session, entry_id: str) -> RecordView:
+    """One entry of a record, with its answers in words and every version; NotFound when there is none."""
+    entry = ledger.entry(session.vault, entry_id)
+    record = session.read(entry)
+    heads = {head.header.id for head in ledger.heads(session.vault, record.record)}
+    versions = [one for one in ledger.entries_of_record(session.vault, record.record) if one.header.kind == "record"]
+    happened = record.happened
+    return RecordView(
+        entry=entry_id,
+        record=record.record,
+        case=record.case,
+        form=record.form.id,
+        version=record.form.version,
+        title=record.form.title,
+        author=record.author,
+        recorded_words=say_recorded(record.recorded.utc),
+        happened_words=say_moment(happened) if happened else "",
+        reason=record.reason,
+        sections=tuple(_sections(session, record)),
+        versions=tuple(_version(session, one, heads) for one in reversed(versions)),
+        head=entry_id in heads,
+        disputed=len(heads) > 1,
+    )
+
+
+def _version(session: Session, entry: Entry, heads: set[str]) -> RecordVersion:
+    header = entry.header
+    return RecordVersion(
+        header.id, say_recorded(header.recorded.utc), header.author, session.read(entry).reason, header.id in heads
+    )
+
+
+def _sections(session: Session, record: Record) -> Iterator[SectionView]:
+    asked = {field.id for field in record.form.asked(record.answers)}
+    for section in record.form.sections:
+        answers = [
+            view
+            for field in section.fields
+            if field.id in asked and (answer := record.answers.get(field.id)) is not None and answer.stated
+            for view in answer_views(session, field, answer)
+        ]
+        if answers:
+            yield SectionView(section.title, tuple(answers))
+
+
+def answer_views(session: Session, field: Field, answer: Answer) -> Iterator[AnswerView]:
+    """An answer in words; the victim's own words stand apart as a quote of their own."""
+    words = say_answer(field, answer)
+    if field.protected and field.paper == "never" and answer.given:
+        words = "Kept apart; shown on request only"
+    elif field.kind == "links" and answer.given:
+        words = ", ".join(session.product.label(link) for link in answer.value) or "None"
+    elif field.kind == "group" and answer.given:
+        words = with_labels(session, words)
+    label = f"{field.help}: {field.label}" if field.kind == "rating" and field.help else field.label
+    yield AnswerView(field.id, label, words, field.kind == "words" and answer.given, answer.state)
+    quote = getattr(answer.value, "words", "")
+    if isinstance(quote, str) and quote:
+        yield AnswerView(field.id, "In her or his words", quote, quote=True, state="answered")
+
+
+def history(
+    session: Session, case: str, *, older: str | None = None, limit: int = 100
+) -> tuple[tuple[HistoryLine, ...], str | None]:
+    """What was written about a case, newest first, and the id to ask on from (``None``: that was all)."""
+    page = ledger.entries_of_case(session.vault, case, older=older, limit=limit)
+    return tuple(_history_line(session, entry) for entry in page.entries), page.older
+
+
+def _history_line(session: Session, entry: Entry) -> HistoryLine:
+    header = entry.header
+    if header.kind != "record":
+        title = EVENTS.get(header.form, header.form.replace("_", " ").capitalize())
+        return HistoryLine(header.id, header.kind, title, "", say_recorded(header.recorded.utc), header.author)
+    record = session.read(entry)
+    title = record.form.title + (" corrected" if header.parents and record.reason else "")
+    line = record.reason or with_labels(session, line_of(record))
+    return HistoryLine(header.id, header.kind, title, line, say_recorded(header.recorded.utc), header.author)

@@ -1,0 +1,72 @@
+"""Search over everything that was written, with the words around what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import say_sort
+from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.projecting import search_text
+from hru_advocate.domain.text_folding import fold, words_of
+from hru_advocate.store import search, views
+from hru_advocate.store.ledger import ledger
+
+_AROUND: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One entry that holds every word, with a snippet around the first of them."""
+
+    entry: str
+    case: str | None
+    ref: str
+    initials: str
+    title: str
+    snippet: str
+    when_words: str
+
+
+def find(session: Session, text: str, limit: int = 50, *, case: str | None = None) -> tuple[SearchHit, ...]:
+    """Find current entries by words, the last one perhaps unfinished; newest first."""
+    hits = search.search(session.vault, text, limit=limit, case=case)
+    words = words_of(text)
+    today = session.now().date()
+    found = []
+    for entry in ledger.entries(session.vault, [hit.entry for hit in hits]):
+        record = session.read(entry)
+        initials = (views.case_row(session.vault, record.case).initials or "?") if record.case else ""
+        found.append(
+            SearchHit(
+                entry=record.entry,
+                case=record.case,
+                ref=case_ref(record.case) if record.case else "",
+                initials=initials,
+                title=record.form.title,
+                snippet=snippet_of(search_text(record), words),
+                when_words=say_sort(record.sort, today),
+            )
+        )
+    return tuple(found)
+
+
+def snippet_of(text: str, words: list[str]) -> str:
+    """The words around the first one found, as typed, on one line."""
+    tokens = text.split()
+    place = next(
+        (number for number, token in enumerate(tokens) if any(word in fold(token) for word in words)),
+        0,
+    )
+    start = place
+    length = 0
+    while start > 0 and length + len(tokens[start - 1]) < _AROUND:
+        start -= 1
+        length += len(tokens[start]) + 1
+    snippet = " ".join(tokens[start : place + 1])
+    for token in tokens[place + 1 :]:
+        if len(snippet) + len(token) > _AROUND * 3:
+            return ("… " if start else "") + snippet + " …"
+        snippet += " " + token
+    return ("… " if start else "") + snippet

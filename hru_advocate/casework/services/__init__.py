@@ -1,0 +1,1 @@
+"""The directory of services: found, read, confirmed, put on a plan."""

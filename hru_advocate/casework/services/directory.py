@@ -1,0 +1,271 @@
+"""The directory of services: find, look at, confirm a number and, separately, its hours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.records.purpose_checks import print_rules
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import say_near
+from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.services.confirmations import Confirmation, PrintLine, PrintRules, lines_of, print_line
+from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Service
+from hru_advocate.domain.services.opening_hours import in_words, write_hours
+from hru_advocate.domain.services.signposting import AskedAt, ServiceFound, find
+
+OPEN_WORDS = {"open": "open now", "closed": "closed now", "not known": "hours not known"}
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryFilter:
+    """Which services are wanted; an empty text means any."""
+
+    text: str = ""
+    need: str = ""
+    area: str = ""
+    kind: str = ""
+    open_now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryChoices:
+    """What can be filtered by: ``(id, words)`` each."""
+
+    needs: tuple[tuple[str, str], ...]
+    areas: tuple[tuple[str, str], ...]
+    kinds: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLine:
+    """One service in a list. ``state``: fine (fresh number), caution (not or long ago), danger (never printed)."""
+
+    id: str
+    name: str
+    run_by: str
+    kind_words: str
+    area: str
+    summary: str
+    numbers: tuple[str, ...]
+    number_words: str
+    hours_words: str
+    open_words: str
+    state: str
+    for_perpetrators: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePage:
+    """Everything known of one service, with what was confirmed and what must not be printed."""
+
+    line: ServiceLine
+    who_for: str
+    phones: tuple[tuple[str, str], ...]
+    texts: tuple[tuple[str, str], ...]
+    website: str
+    email: str
+    hours_lines: tuple[str, ...]
+    hours_listed: str
+    access: str
+    referral_route: str
+    safety_notes: str
+    notes: str
+    sources: tuple[str, ...]
+    do_not_print: tuple[str, ...]
+    confirmations: tuple[str, ...]
+    confidence_words: str
+    questions: tuple[str, ...]
+
+
+def choices(session: Session) -> DirectoryChoices:
+    """What services can be filtered by."""
+    directory = session.product.library.services
+    used = {service.kind for service in directory.services}
+    return DirectoryChoices(
+        needs=tuple((one.id, one.label) for one in directory.needs),
+        areas=tuple((one.id, one.label) for one in directory.authorities),
+        kinds=tuple(
+            (one.id, one.label) for one in sorted(directory.kinds, key=lambda one: one.order) if one.id in used
+        ),
+    )
+
+
+def find_services(session: Session, wanted: DirectoryFilter) -> tuple[ServiceLine, ...]:
+    """The services that fit, the best first."""
+    directory = session.product.library.services
+    now = session.now()
+    found = find(
+        directory,
+        wanted.text,
+        needs=frozenset({wanted.need}) if wanted.need else frozenset(),
+        area=wanted.area,
+        kind=wanted.kind,
+        open_at=AskedAt(now, bank_holidays(now.year)) if wanted.open_now else None,
+    )
+    if not wanted.open_now:
+        states = {one.service.id: one for one in find(directory, open_at=AskedAt(now, bank_holidays(now.year)))}
+    else:
+        states = {one.service.id: one for one in found}
+    known, rules = confirmations(session), print_rules(session)
+    return tuple(_line(session, one.service, known, rules, states.get(one.service.id)) for one in found)
+
+
+@lru_cache(maxsize=4)
+def bank_holidays(year: int) -> frozenset[date]:
+    """The bank holidays of England in a year and the one after."""
+    from holidays import country_holidays  # slow to load; only when hours are asked about
+
+    return frozenset(country_holidays("GB", subdiv="ENG", years=(year, year + 1)))
+
+
+def confirmations(session: Session) -> tuple[Confirmation, ...]:
+    """Every confirmation the unit has made, oldest first."""
+    found = []
+    for record in session.heads(None, ["confirmation"]):
+        answers = record.answers
+        right = value_of(answers, "right")
+        found.append(
+            Confirmation(
+                service=next(iter(value_of(answers, "service")), "").removeprefix("sv_"),
+                what=value_of(answers, "what"),
+                value=value_of(answers, "value"),
+                by=value_of(answers, "by"),
+                on=value_of(answers, "on"),
+                against=value_of(answers, "against"),
+                right=right is not False,
+            )
+        )
+    return tuple(reversed(found))
+
+
+def lines_for_paper(session: Session, services: Sequence[str]) -> tuple[PrintLine, ...]:
+    """How services stand on a victim's paper today, in the order asked for; unknown ids are left out."""
+    known, rules, today = confirmations(session), print_rules(session), session.now().date()
+    directory = {service.id: service for service in session.product.library.services.services}
+    return tuple(print_line(directory[one], known, today, rules=rules) for one in services if one in directory)
+
+
+def service(session: Session, service_id: str) -> ServicePage:
+    """Everything known of one service; NotFound when there is none."""
+    found = session.product.library.service(service_id)
+    known, rules = confirmations(session), print_rules(session)
+    mine = [one for one in known if one.service == service_id]
+    now = session.now()
+    state = next(
+        (
+            one
+            for one in find(session.product.library.services, open_at=AskedAt(now, bank_holidays(now.year)))
+            if one.service.id == service_id
+        ),
+        ServiceFound(found, serves=True, state="closed"),
+    )
+    line = print_line(found, known, now.date(), rules=rules)
+    return ServicePage(
+        line=_line(session, found, known, rules, state),
+        who_for=found.who_for,
+        phones=tuple((one.number, one.label) for one in lines_of(found, mine) if one.means == "ring"),
+        texts=tuple(
+            (one.number, f"{one.keyword} · {one.label}" if one.keyword else one.label)
+            for one in lines_of(found, mine)
+            if one.means == "text"
+        ),
+        website=found.website,
+        email=found.email,
+        hours_lines=_hours_lines(found, state, now),
+        hours_listed=write_hours(found.hours),
+        access=found.access,
+        referral_route={"self": "people refer themselves", "professional": "professionals refer"}.get(
+            found.referral_route, "people refer themselves, and professionals refer"
+        ),
+        safety_notes=found.safety_notes,
+        notes=found.notes,
+        sources=(*found.source_urls, *found.other_sources),
+        do_not_print=tuple(f"{ban.value}: {ban.why}" for ban in found.do_not_print),
+        confirmations=tuple(_say_confirmation(one, now.date()) for one in reversed(mine)),
+        confidence_words=found.confidence.replace("_", " "),
+        questions=line.queries,
+    )
+
+
+def confirm(  # noqa: PLR0913 - who, when, against what: each is a part of the confirmation
+    session: Session,
+    service_id: str,
+    what: str,
+    value: str,
+    *,
+    by: str,
+    against: str,
+    on: date | None = None,
+    right: bool = True,
+) -> Saved:
+    """Keep that a named person checked a number or the hours of a service.
+
+    Raises:
+        InvalidAnswer: the value is on the service's do-not-print list, cannot be a number or hours, or the check
+            names nobody or nothing; it names the field, nothing was saved.
+    """
+    day = on or session.now().date()
+    raw = {
+        "service": [f"sv_{service_id}"],
+        "what": what,
+        "value": value,
+        "by": by,
+        "on": day.isoformat(),
+        "against": against,
+        "right": right,
+    }
+    return save(session, "confirmation", raw)
+
+
+def _line(
+    session: Session, found: Service, known: Sequence[Confirmation], rules: PrintRules, state: ServiceFound | None
+) -> ServiceLine:
+    today = session.now().date()
+    line = print_line(found, known, today, rules=rules)
+    kinds = {one.id: one.label for one in session.product.library.services.kinds}
+    mine = [one for one in known if one.service == found.id and one.what == "number" and one.right]
+    newest = max(mine, key=lambda one: one.on, default=None)
+    words = "not confirmed" if newest is None else f"confirmed {say_near(newest.on, today)} by {newest.by}"
+    if line.refused:
+        words = line.refused
+    danger = found.kind == PERPETRATOR_KIND or found.status == "closed"
+    return ServiceLine(
+        id=found.id,
+        name=found.name,
+        run_by=found.run_by,
+        kind_words=kinds.get(found.kind, found.kind),
+        area=found.area,
+        summary=found.summary,
+        numbers=tuple(one.number for one in lines_of(found, [one for one in known if one.service == found.id])),
+        number_words=words,
+        hours_words=line.hours or in_words(found.hours),
+        open_words=OPEN_WORDS.get((state.state if state else None) or "closed", "closed now"),
+        state="danger" if danger else "caution" if line.needs_tick or line.refused else "fine",
+        for_perpetrators=found.kind == PERPETRATOR_KIND,
+    )
+
+
+def _hours_lines(found: Service, state: ServiceFound, now: datetime) -> tuple[str, ...]:
+    lines = [in_words(found.hours) or "Hours not known", OPEN_WORDS.get(state.state or "closed", "closed now")]
+    if state.opens is not None:
+        near = say_near(state.opens.date(), now.date())
+        lines.append(f"opens {near} at {state.opens:%H:%M}")
+    if found.hours.note:
+        lines.append(found.hours.note)
+    lines.append(f"Bank holidays: {found.hours.bank_holidays}")
+    return tuple(lines)
+
+
+def _say_confirmation(one: Confirmation, today: date) -> str:
+    age = (today - one.on).days
+    right = "" if one.right else "found wrong: "
+    old = " (long ago)" if timedelta(days=age) > timedelta(days=90) else ""
+    against = {"rang": "rang it", "own_page": "their own page", "written": "in writing", "in_person": "told in person"}
+    return (
+        f"{one.what}: {right}{one.value} · {say_day(one.on)}{old} · {one.by} · {against.get(one.against, one.against)}"
+    )

@@ -1,0 +1,127 @@
+"""The session of an unlocked vault. Only the worker's thread uses it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from hru_advocate.casework.product import Product, UnitProduct
+from hru_advocate.clock import Clock
+from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.domain.forms.answers import Asking
+from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
+from hru_advocate.domain.ledger.ids import new_id
+from hru_advocate.domain.ledger.records import Record, read_record
+from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure, read_unit_measure
+from hru_advocate.keys.signing import DeviceKey
+from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger.ledger import NewEntry
+from hru_advocate.store.vault_file.vault import Vault
+
+_JUMP: Final = timedelta(minutes=5)
+"""A wall clock that moves this much against the running clock is worth an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The change a command made: kinds (purposes, ``draft``, ``setting``) and case ids. Screens ask again."""
+
+    kinds: frozenset[str]
+    cases: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Session:
+    """The open vault, the forms, what the program knows, the clock, this device's key and who is working.
+
+    ``product`` is the program's with the unit's say about measures laid over it, which is read from the vault when a
+    measure is first needed. ``seen`` holds the cases already viewed in this session, so that one visit is one view
+    entry.
+    """
+
+    vault: Vault
+    forms: Catalogue
+    program: Product
+    clock: Clock
+    device: DeviceKey
+    author: str
+    seen: set[str] = field(default_factory=set)
+    _last: Stamp | None = None
+    product: UnitProduct = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Lay the unit's measures over what comes with the program."""
+        self.renew()
+
+    @property
+    def library(self) -> UnitLibrary:
+        """Measures, factors, needs and services as they are here."""
+        return self.product.library
+
+    def renew(self) -> None:
+        """Read the unit's measures again when they are next needed: one was changed."""
+        self.product = UnitProduct(self.program, self._unit_measures)
+
+    def _unit_measures(self) -> list[UnitMeasure]:
+        return [read_unit_measure(record.answers) for record in self.heads(None, ["measure"]) if not record.erased]
+
+    def now(self) -> datetime:
+        """The local time, aware."""
+        return self.clock.now()
+
+    def asking(self) -> Asking:
+        """The moment and the ids that a check of answers may know."""
+        return Asking(self.now(), self.product.known)
+
+    def new_id(self) -> str:
+        """A new id for an entry, a record, a case or a draft."""
+        return new_id(int(self.now().timestamp() * 1000), secrets.token_bytes(10))
+
+    def append(self, new: NewEntry) -> Entry:
+        """Write one entry, signed with this device's key; a clock that jumped becomes an entry before it."""
+        if self._last is not None and (jump := _jump(self._last, new.recorded)):
+            self._last = new.recorded
+            self.note_event("clock", {"jump": jump})
+        self._last = new.recorded
+        return ledger.append(self.vault, new, sign=self.device.sign)
+
+    def note_event(self, name: str, body: dict[str, object], *, case: str | None = None) -> Entry:
+        """Write an event (unlock, view, print, clock …): part of the same provable ledger."""
+        event = self.new_id()
+        return self.append(
+            NewEntry(
+                id=event,
+                device=self.device.device_id,
+                record=event,
+                form=name,
+                version=1,
+                author=self.author,
+                recorded=self.clock.stamp(),
+                body=canonical(body),
+                case=case,
+                kind="event",
+            )
+        )
+
+    def read(self, entry: Entry) -> Record:
+        """An entry of kind ``record`` with the form it was made with."""
+        return read_record(entry, self.forms.version(entry.header.form, entry.header.version))
+
+    def heads(self, case: str | None, slots: Iterable[str]) -> list[Record]:
+        """The current records of a case in some slots, newest first within each slot."""
+        return [self.read(entry) for slot in slots for entry in ledger.heads_of_case(self.vault, case, slot=slot)]
+
+
+def _jump(last: Stamp, now: Stamp) -> str:
+    """Names how the clock misbehaved since the last entry: ``back``, ``jump``, ``offset``, or ``""``."""
+    before, after = datetime.fromisoformat(last.utc), datetime.fromisoformat(now.utc)
+    if after < before:
+        return "back"
+    if last.boot == now.boot:
+        ran = timedelta(microseconds=(now.ticks - last.ticks) / 1000)
+        if abs((after - before) - ran) > _JUMP:
+            return "jump"
+    return "offset" if last.offset != now.offset else ""

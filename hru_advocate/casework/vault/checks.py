@@ -1,0 +1,82 @@
+"""Proving the vault: verify everything, and look at the machine."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.vault.rebuilding import projection_of
+from hru_advocate.errors import AdvocateError
+from hru_advocate.keys import signing
+from hru_advocate.store.ledger import devices
+from hru_advocate.store.ledger import verify as verifying
+
+if TYPE_CHECKING:
+    from hru_advocate.casework.vault.opening import Home
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What verifying found: one line a fault; none when everything holds."""
+
+    fine: bool
+    lines: tuple[str, ...]
+    entries: int
+
+
+def verify(session: Session) -> Verdict:
+    """Check every entry's chain, signature and content, the views, and the file itself."""
+    public = {device.id: device.public_key for device in devices.all_of(session.vault)}
+
+    def signed(device: str, content: bytes, signature: bytes) -> bool:
+        return device in public and signing.verify(public[device], content, signature)
+
+    report = verifying.verify(
+        session.vault, check=signed, project=lambda entry: projection_of(session, entry), every_signature=True
+    )
+    return Verdict(not report.found, report.findings, report.entries)
+
+
+def doctor(home: Home) -> tuple[tuple[bool, str], ...]:
+    """Look at the machine without opening anything: ``(fine, sentence)`` each."""
+    from hru_advocate.casework.vault.opening import keychain_name, vault_state
+
+    keychain = keychain_name(home)
+    state = vault_state(home)
+    return (
+        (True, f"Python {sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"),
+        _driver(),
+        (
+            keychain is not None,
+            f"Keychain: {keychain or 'none that can be trusted; a passphrase-only vault is possible'}",
+        ),
+        (not state.trouble, state.trouble or ("There is a vault here." if state.exists else "There is no vault here.")),
+        _content(),
+    )
+
+
+def _driver() -> tuple[bool, str]:
+    from hru_advocate.store.vault_file import driver
+
+    try:
+        driver.assert_driver()
+    except AdvocateError as error:
+        return False, error.message
+    return True, "The encrypted store is of a version that is safe to use"
+
+
+def _content() -> tuple[bool, str]:
+    from importlib.resources import files
+
+    from hru_advocate.casework.product import Product
+    from hru_advocate.domain.catalogue import Catalogue
+
+    try:
+        forms = Catalogue(files("forms")).current()
+        library = Product().library
+        counts = len(library.measures.measures), len(library.services.services)
+    except AdvocateError as error:
+        return False, error.message
+    return True, f"{len(forms)} forms, {counts[0]} measures, {counts[1]} services"

@@ -1,0 +1,82 @@
+"""The one thread that owns the open vault. Screens and scripts get a Future."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Concatenate, ParamSpec, TypeVar
+
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked
+from hru_advocate.errors import VaultLocked
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class VaultWorker:
+    """Runs everything that touches the vault, one thing after the other, on one thread.
+
+    ``ask`` takes a casework function whose first argument is the session. What is asked while locked
+    fails with VaultLocked; what was asked before a lock is finished first.
+    """
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
+        self._opened: opening.Opened | None = None
+
+    def create(self, home: Home, *, passphrase: str, author: str, with_keychain: bool) -> Future[Created]:
+        """Make a new vault and leave it unlocked."""
+
+        def work() -> Created:
+            self._opened, created = opening.create(home, passphrase, author=author, with_keychain=with_keychain)
+            return created
+
+        return self._thread.submit(work)
+
+    def unlock(self, home: Home, passphrase: str) -> Future[Unlocked]:
+        """Open the vault with its passphrase."""
+
+        def work() -> Unlocked:
+            self._opened, unlocked = opening.unlock(home, passphrase)
+            return unlocked
+
+        return self._thread.submit(work)
+
+    def recover(self, home: Home, code: str, new_passphrase: str) -> Future[Recovered]:
+        """Open the vault with the recovery code; set a new passphrase and a new code."""
+
+        def work() -> Recovered:
+            self._opened, recovered = opening.recover(home, code, new_passphrase)
+            return recovered
+
+        return self._thread.submit(work)
+
+    def change_passphrase(self, old: str, new: str) -> Future[tuple[str, ...]]:
+        """Set a new passphrase after the old one; the notices to show come back."""
+        return self._thread.submit(lambda: opening.change_passphrase(self._open(), old, new))
+
+    def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Run a casework function on the vault's thread."""
+        return self._thread.submit(lambda: function(self._open().session, *args, **kwargs))
+
+    def lock(self) -> Future[None]:
+        """Finish what was asked, note the lock, keep the anchor outside the file, close."""
+
+        def work() -> None:
+            opened, self._opened = self._opened, None
+            if opened is not None:
+                opening.lock(opened)
+
+        return self._thread.submit(work)
+
+    def close(self) -> None:
+        """Lock and end the thread."""
+        self.lock().result()
+        self._thread.shutdown()
+
+    def _open(self) -> opening.Opened:
+        if self._opened is None:
+            raise VaultLocked
+        return self._opened

@@ -1,0 +1,1 @@
+"""``hru-vault``: the same casework without screens, for scripts and for IT."""

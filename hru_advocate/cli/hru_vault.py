@@ -1,0 +1,264 @@
+"""``hru-vault``: the same casework without screens, for scripts and for IT.
+
+Commands that make something print one JSON object; listings print plain lines, or JSON with ``--json``.
+Exit 0: done. 1: something you can mend, said in one sentence on standard error. 2: usage. 3: cannot unlock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from hru_advocate import __version__
+from hru_advocate.casework import listing
+from hru_advocate.casework.vault import checks, opening, rebuilding
+from hru_advocate.cli import inputs, papers, running, unit, versions
+from hru_advocate.cli.running import Add, Arguments, FileNotWritten, passphrase, print_json, print_list, unlocked
+from hru_advocate.errors import AdvocateError, CannotUnlock
+
+DONE: Final = 0
+MEND: Final = 1
+LOCKED: Final = 3
+
+
+class Stopped(AdvocateError):
+    """Stopped as you asked. What was saved is safe."""
+
+
+class Unforeseen(AdvocateError):
+    """The program met something it did not foresee. What was saved is safe; tell whoever looks after it."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit code."""
+    os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        return _say(Stopped(), MEND)
+    except Exception as error:  # noqa: BLE001 - the edge: a person reads a sentence, never a traceback with their words
+        message = f"{Unforeseen().message} It was: {type(error).__name__}."
+        return _say(Unforeseen(message), MEND)
+
+
+def _run(options: Arguments) -> int:
+    command: Callable[[Arguments], None] = options.run
+    try:
+        command(options)
+        sys.stdout.flush()
+    except CannotUnlock as error:
+        return _say(error, LOCKED)
+    except AdvocateError as error:
+        return _say(error, MEND)
+    except BrokenPipeError:
+        _discard_output()
+    except OSError:
+        _discard_output()
+        return _say(FileNotWritten("What was found could not be printed. What was saved is safe; try again."), MEND)
+    return DONE
+
+
+def _discard_output() -> None:
+    """Nobody reads standard output any more, so that nothing is left to be written when the program ends."""
+    with suppress(OSError):
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the program ends
+
+
+def run() -> None:
+    """Run as a program."""
+    sys.exit(main())
+
+
+def _say(error: AdvocateError, code: int) -> int:
+    print(error.message, file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = inputs.UsageParser(add_help=False)
+    shared.add_argument("--home", type=inputs.folder, default=argparse.SUPPRESS, help="the vault's folder")
+    shared.add_argument(
+        "--passphrase-file",
+        metavar="FILE|-",
+        default=argparse.SUPPRESS,
+        help="where the passphrase is read from; - is standard input",
+    )
+    shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
+    parser = inputs.UsageParser(
+        prog="hru-vault",
+        description="The casework of HRU Advocate without screens.",
+        epilog="Exit: 0 done, 1 something you can mend, 2 usage, 3 cannot unlock. See docs/hru-vault.md.",
+        parents=[shared],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"hru-vault {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[[Arguments], None], about: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=about, description=about, parents=[shared], allow_abbrev=False)
+        command.set_defaults(run=run)
+        return command
+
+    _describe_making(add)
+    papers.describe(add)
+    unit.describe(add)
+    _describe_reading(add)
+    versions.describe(add)
+    return parser
+
+
+def _describe_making(add: Add) -> None:
+    init = add("init", _init, "Make a vault; prints its recovery code, and its passphrase if it was generated.")
+    init.add_argument("--no-keychain", action="store_true", help="a vault that opens by its passphrase alone")
+    init.add_argument(
+        "--author", type=inputs.name, default="", help="the name entries are written under (default: the login name)"
+    )
+    demo = add("demo", _demo, "Fill the vault with believable made-up cases.")
+    demo.add_argument("--cases", type=inputs.count, default=12, metavar="N")
+    demo.add_argument("--seed", type=inputs.seed, default=1, metavar="S")
+    demo.add_argument("--lived", action="store_true", help="record each entry at its moment in the story, not now")
+    entry = add("add", _add, "Save one filled-in form as an entry; prints its ids.")
+    entry.add_argument("form", type=inputs.words, metavar="FORM")
+    entry.add_argument("answers", metavar="ANSWERS.json", help="an object of answers by field id; - is standard input")
+    entry.add_argument("--case", type=inputs.words, metavar="REF", help="the case; a referral without one opens a case")
+    entry.add_argument(
+        "--corrects", type=inputs.words, metavar="ENTRY", action="append", default=[], help="the entry this corrects"
+    )
+    entry.add_argument("--reason", type=inputs.words, default="", metavar="TEXT", help="why it is corrected")
+
+
+def _describe_reading(add: Add) -> None:
+    add("forms", _forms, "List the forms with their fields.")
+    cases = add("cases", _cases, "List the cases.")
+    cases.add_argument(
+        "--text", type=inputs.words, default="", help="only cases whose reference, initials or name hold this"
+    )
+    cases.add_argument("--status", default="", choices=("open", "advised", "declined", "deciding"), help="only these")
+    show = add("show", _show, "Show what stands in a case now.")
+    show.add_argument("ref", type=inputs.words, metavar="REF")
+    show.add_argument("--protected", action="store_true", help="with addresses, numbers and code words")
+    suggest = add(
+        "suggest", _suggest, "List the measures that fit a case, with why, and the refused ones with their rule."
+    )
+    suggest.add_argument("ref", type=inputs.words, metavar="REF")
+    search = add("search", _search, "Find entries by words.")
+    search.add_argument("text", type=inputs.words, metavar="TEXT")
+    search.add_argument("--limit", type=inputs.count, default=50, metavar="N")
+    add("verify", _verify, "Check every entry's chain, signature and content, the lists, and the file.")
+    add("rebuild", _rebuild, "Work all lists and the search out again from the entries.")
+    add("doctor", _doctor, "Look at the machine and the vault's folder without opening anything.")
+
+
+def _init(options: Arguments) -> None:
+    folder, author = running.home(options), options.author or getpass.getuser()
+    alone: bool = options.no_keychain
+    given = passphrase(options, needed=False)
+    words = given or opening.suggest_passphrase(6 if alone else 4, author)
+    opened, created = opening.create(folder, words, author=author, with_keychain=not alone)
+    opening.lock(opened)
+    made = {"recovery_code": created.recovery_code}
+    print_json(made if given else made | {"passphrase": words})
+
+
+def _demo(options: Arguments) -> None:
+    from hru_advocate.demo.filling import fill  # only this command needs the made-up people
+
+    with unlocked(options) as session:
+        print_json({"cases": fill(session, options.cases, options.seed, lived=options.lived)})
+
+
+def _forms(options: Arguments) -> None:
+    print_list(
+        options,
+        listing.forms(),
+        lambda row: f"{row['id']} (version {row['version']}): {row['title']}, {len(row['fields'])} fields",
+    )
+
+
+def _add(options: Arguments) -> None:
+    if options.answers == "-" and getattr(options, "passphrase_file", None) == "-":
+        _parser().error("only one of the passphrase and the answers can come from standard input")
+    raw = inputs.answers(options.answers)
+    with unlocked(options) as session:
+        print_json(
+            listing.add(session, options.form, raw, ref=options.case, corrects=options.corrects, reason=options.reason)
+        )
+
+
+def _cases(options: Arguments) -> None:
+    with unlocked(options) as session:
+        rows = listing.cases(session, text=options.text, status=options.status)
+    print_list(
+        options, rows, lambda row: f"{row['ref']}  {row['initials']:8} {row['status_words']:10} {row['level_words']}"
+    )
+
+
+def _show(options: Arguments) -> None:
+    with unlocked(options) as session:
+        shown = listing.show(session, options.ref, protected=options.protected)
+    if getattr(options, "json", False):
+        print_json(shown)
+        return
+    print(f"{shown['ref']}  {shown['initials']}  {shown['status_words']}  {shown['level_words']}")
+    print(shown["safe_contact"])
+    for record in shown["records"]:
+        print(f"\n{record['title']} · {record['recorded_words']} · {record['entry']}")
+        for answer in record["said"]:
+            print(f"  {answer['label']}: {answer['words']}")
+
+
+def _suggest(options: Arguments) -> None:
+    with unlocked(options) as session:
+        rows = listing.suggestions(session, options.ref)
+    print_list(
+        options,
+        rows,
+        lambda row: f"{row['measure']}: {row['text']}\n    {row['refused'] or row['why']}",
+    )
+
+
+def _search(options: Arguments) -> None:
+    with unlocked(options) as session:
+        rows = listing.search(session, options.text, options.limit)
+    print_list(options, rows, lambda row: f"{row['ref']}  {row['entry']}  {row['title']}: {row['snippet']}")
+
+
+def _verify(options: Arguments) -> None:
+    with unlocked(options) as session:
+        verdict = checks.verify(session)
+    if getattr(options, "json", False):
+        print_json({"fine": verdict.fine, "entries": verdict.entries, "findings": verdict.lines})
+    else:
+        print(f"{verdict.entries} entries checked")
+        for line in verdict.lines:
+            print(line)
+    if not verdict.fine:
+        message = "The vault does not hold what it should. Nothing was changed; keep the file and tell your supervisor."
+        raise AdvocateError(message)
+    if not getattr(options, "json", False):
+        print("Everything holds.")
+
+
+def _rebuild(options: Arguments) -> None:
+    with unlocked(options) as session:
+        print_json({"entries": rebuilding.rebuild(session)})
+
+
+def _doctor(options: Arguments) -> None:
+    rows = [{"fine": fine, "says": says} for fine, says in checks.doctor(running.home(options))]
+    print_list(options, rows, lambda row: f"{'fine' if row['fine'] else 'look'}  {row['says']}")
+
+
+if __name__ == "__main__":
+    run()

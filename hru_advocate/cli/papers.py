@@ -1,0 +1,122 @@
+"""The commands of ``hru-vault`` that make paper: documents of a case, and forms for handwriting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from hru_advocate.casework import listing
+from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS
+from hru_advocate.cli import inputs
+from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked, write
+
+
+def describe(add: Add) -> None:
+    """Add these commands to the command line."""
+    blank = add("blank", _blank, "Print a form for handwriting as PDF.")
+    blank.add_argument("form", type=inputs.words, metavar="FORM")
+    blank.add_argument("--out", type=Path, required=True, metavar="FILE")
+    document = add("document", _document, f"Make one document of a case as PDF: {', '.join(DOCUMENT_IDS)}.")
+    document.add_argument("name", metavar="NAME", choices=DOCUMENT_IDS)
+    document.add_argument("ref", type=inputs.words, metavar="REF")
+    document.add_argument("--out", type=Path, required=True, metavar="FILE")
+    document.add_argument(
+        "--tick", type=inputs.words, action="append", default=[], metavar="ID", help="print this item after all"
+    )
+    document.add_argument(
+        "--language",
+        type=inputs.words,
+        default="",
+        metavar="TAG",
+        help="the language, such as pl; else English",
+    )
+    document.add_argument(
+        "--for", dest="for_whom", type=inputs.words, default="", metavar="NAME", help="whose copy safe_person is"
+    )
+    document.add_argument("--agreed", action="store_true", help="the person whose plan it is agreed to that copy")
+    held = add("copies", _copies, "List the copies on paper, those to come back first, and what on them has changed.")
+    held.add_argument("--case", type=inputs.words, default="", metavar="REF", help="only copies of this case")
+    held.add_argument("--number", type=inputs.words, default="", metavar="N", help="only copies with this number")
+    held.add_argument("--service", type=inputs.words, default="", metavar="ID", help="only copies with this service")
+    held.add_argument("--measure", type=inputs.words, default="", metavar="ID", help="only copies with this measure")
+    held.add_argument("--out-only", action="store_true", help="only copies that somebody may still find")
+    spoken = add("languages", _languages, "List the languages of paper, with how much is checked.")
+    spoken.add_argument(
+        "--template", type=inputs.tag, metavar="TAG", help="print an empty translation file for a language instead"
+    )
+    translation = add("translation", _translation, "Take a translation file into the vault; it is used from now on.")
+    translation.add_argument("file", metavar="FILE")
+
+
+def _copies(options: Arguments) -> None:
+    from hru_advocate.casework.cases.cases import find_case
+    from hru_advocate.casework.paper import copies
+
+    wanted = copies.Carrying(options.number, options.service, options.measure, options.out_only)
+    with unlocked(options) as session:
+        case = find_case(session, options.case) if options.case else ""
+        lines = [line for line in copies.recall_list(session, wanted) if case in ("", line.case)]
+    print_list(
+        options,
+        [{**msgspec.to_builtins(line), "out": line.out} for line in lines],
+        lambda row: "\n    ".join((f"{row['ref']}  {row['state']:9} {row['words']}", *row["changed"])),
+    )
+
+
+def _languages(options: Arguments) -> None:
+    from hru_advocate.casework.product import Product
+    from hru_advocate.casework.unit import languages
+
+    if options.template:
+        print(languages.template(Product(), options.template), end="")
+        return
+    with unlocked(options) as session:
+        lines = languages.languages(session)
+    print_list(
+        options,
+        [msgspec.to_builtins(line) for line in lines],
+        lambda row: (
+            f"{row['language']:8} {row['name']}: {row['texts']} of {row['of']} texts, {row['checked']} checked"
+            + (f", {row['outdated']} out of date" if row["outdated"] else "")
+        ),
+    )
+
+
+def _translation(options: Arguments) -> None:
+    from hru_advocate.casework.unit import languages
+
+    data = inputs.file(options.file, languages.MOST)
+    with unlocked(options) as session:
+        saved = languages.bring_in(session, "The translation", data)
+        print_json(
+            {"entry": saved.entry, "languages": [msgspec.to_builtins(one) for one in languages.languages(session)]}
+        )
+
+
+def _blank(options: Arguments) -> None:
+    from hru_advocate.casework.paper import papers
+
+    data = papers.blank_of(listing.catalogue(), options.form)
+    write(options.out, data)
+    print_json({"out": str(options.out), "bytes": len(data)})
+
+
+def _document(options: Arguments) -> None:
+    from hru_advocate.casework.paper import copies, papers
+
+    with unlocked(options) as session:
+        wanted = papers.PaperRequest(
+            case="",
+            document=options.name,
+            ticks=frozenset(options.tick),
+            language=options.language,
+            for_whom=options.for_whom,
+            agreed=options.agreed,
+        )
+        view = papers.make(session, options.ref, wanted)
+        papers.check_ticks(view, wanted.ticks)
+        write(options.out, view.pdf)
+        copies.note_saved(session, view)
+    told = {"out": str(options.out), "pages": view.pages, "copy": view.copy_number, "left_out": view.warnings}
+    print_json({**told, "may_tick": papers.may_be_ticked(view)})

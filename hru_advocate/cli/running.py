@@ -1,0 +1,86 @@
+"""The ground of every command of ``hru-vault``: opening the vault for one command, printing, writing a file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault.opening import Home
+from hru_advocate.cli import inputs
+from hru_advocate.errors import AdvocateError, CannotUnlock, DeviceError
+
+Arguments = argparse.Namespace
+Add = Callable[[str, Callable[[Arguments], None], str], argparse.ArgumentParser]
+
+
+class NotOpened(CannotUnlock):
+    """The vault could not be opened. Nothing was changed."""
+
+
+class FileNotWritten(DeviceError):
+    """The file could not be written. The vault is safe; choose another place and try again."""
+
+
+class WouldOverwrite(AdvocateError):
+    """There is a file of that name already. Nothing was written; choose another name or move it away."""
+
+
+def home(options: Arguments) -> Home:
+    """The vault's folder: the one named, else the one this computer gives the program."""
+    folder: Path | None = getattr(options, "home", None)
+    return Home(folder) if folder is not None else Home.default()
+
+
+def passphrase(options: Arguments, *, needed: bool = True) -> str:
+    """The passphrase, from where the command line says."""
+    return inputs.passphrase(getattr(options, "passphrase_file", None), needed=needed)
+
+
+@contextmanager
+def unlocked(options: Arguments) -> Iterator[Session]:
+    """Open the vault for one command, say on standard error what needs a look, lock it again."""
+    given = passphrase(options)
+    try:
+        opened, found = opening.unlock(home(options), given)
+    except AdvocateError as error:
+        raise NotOpened(error.message) from error
+    for warning in found.warnings:
+        print(warning, file=sys.stderr)
+    try:
+        yield opened.session
+    finally:
+        opening.lock(opened)
+
+
+def print_json(value: object) -> None:
+    """Print one value as JSON."""
+    print(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2))
+
+
+def print_list(options: Arguments, rows: Sequence[Mapping[str, Any]], line: Callable[[Mapping[str, Any]], str]) -> None:
+    """Print a listing: JSON when asked, else a line a row."""
+    if getattr(options, "json", False):
+        print_json(rows)
+        return
+    for row in rows:
+        print(line(row))
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file that only its owner can read; never over another."""
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        raise WouldOverwrite from None
+    except OSError:
+        raise FileNotWritten from None

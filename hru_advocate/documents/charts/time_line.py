@@ -1,0 +1,140 @@
+"""The time line of a case: what happened by week as bars, and above them the moments that matter, named in place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from hru_advocate.documents.blocks import Bar, Chart, Label, Stroke, Tint
+from hru_advocate.documents.charts.milestones import mark_milestones, say_milestone
+from hru_advocate.documents.charts.room import LEADING, ChartBuilder, ChartSpace, rule
+from hru_advocate.documents.charts.time_scale import Scale, scale_of, ticks
+from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.pictures import Lane, LaneKind, TimeLine
+
+TIME_TITLE: Final = "Time line"
+_NOTHING: Final = "Nothing with a day is recorded yet."
+_RISE: Final = 30.0  # the highest bar
+_OVER: Final = 13.0  # the number above it
+_BETWEEN: Final = 6.0
+_WIDEST: Final = 9.0
+_NAMES: Final[dict[LaneKind, tuple[str, str]]] = {
+    "incident": ("incident", "incidents"),
+    "contact": ("contact", "contacts"),
+    "attempt": ("try, no answer", "tries, no answer"),
+}
+_LOOKS: Final[dict[LaneKind, tuple[bool, Tint]]] = {
+    "incident": (True, "strong"),
+    "contact": (True, "accent"),
+    "attempt": (False, "quiet"),
+}
+_MOST_SAID: Final = 12
+
+
+def time_line(value: TimeLine, room: ChartSpace) -> Chart:
+    """Bars by week, by month when the time is long, one lane to each kind; moments stand above with their words."""
+    sketch = ChartBuilder(room)
+    days = value.days
+    if not days:
+        sketch.words(0, 0, _NOTHING, room.width, tint="quiet")
+        return Chart(TIME_TITLE, _NOTHING, sketch.drawing())
+    names = [_name(lane) for lane in value.lanes]
+    beside = min(max((room.measure(name) for name in names), default=0.0), room.width * 0.24) + 14
+    left = 4.0 if room.narrow or not names else beside
+    scale = scale_of(days[0], max(value.until, days[-1]), left, room.width)
+    milestones = mark_milestones(sketch, value.milestones, scale)
+    most = max((max(_counts(lane, scale).values()) for lane in value.lanes), default=0)
+    base = milestones.foot
+    for lane, name in zip(value.lanes, names, strict=True):
+        base += _OVER + _RISE + (_BETWEEN if lane is not value.lanes[0] else 0.0)
+        if room.narrow:
+            base += sketch.words(0, base - _OVER - _RISE, name, room.width)
+        else:
+            lines = len(room.wrap(name, left - 14))
+            sketch.words(0, base - lines * LEADING + 3, name, left - 14)
+        _lane(sketch, lane, scale, base, most, milestones.drops)
+    milestones.explain(sketch, _axis(sketch, scale, base) + 2)
+    return Chart(TIME_TITLE, say_time_line(value), sketch.drawing())
+
+
+def _name(lane: Lane) -> str:
+    one, many = _NAMES[lane.kind]
+    return f"{len(lane.days)} {one if len(lane.days) == 1 else many}"
+
+
+def _counts(lane: Lane, scale: Scale) -> Counter[int]:
+    return Counter(scale.period(day) for day in lane.days)
+
+
+def _lane(sketch: ChartBuilder, lane: Lane, scale: Scale, base: float, most: int, drops: Sequence[float]) -> None:
+    """One lane on its hairline; the highest bar says its number, which is scale enough."""
+    counts = _counts(lane, scale)
+    peak = max(counts, key=lambda period: (counts[period], period))
+    start, end = scale.span(peak)
+    half = sketch.room.measure(str(counts[peak])) / 2
+    middle = min(max((start + end) / 2, half), sketch.room.width - half)
+    over = base - _RISE * counts[peak] / most - 3.5
+    for x in drops:
+        sketch.marks.append(Stroke(x, over + 2 if abs(x - middle) < half + 2 else base - _RISE, x, base, 0.4, "hair"))
+    sketch.marks.append(rule(scale.left, base, scale.right))
+    for period, count in sorted(counts.items()):
+        start, end = scale.span(period)
+        _bar(sketch, lane.kind, (start, end), base, max(1.5, _RISE * count / most))
+    sketch.marks.append(Label(middle, over, str(counts[peak]), half * 2, "middle", "quiet"))
+
+
+def _bar(sketch: ChartBuilder, kind: LaneKind, span: tuple[float, float], base: float, high: float) -> None:
+    start, end = span
+    wide = max(1.2, min(_WIDEST, (end - start) * 0.72))
+    filled, tint = _LOOKS[kind]
+    inset = 0.0 if filled else 0.4  # the outline of a hollow bar keeps within the same edges
+    x = (start + end - wide) / 2 + inset
+    sketch.marks.append(Bar(x, base - high + inset, max(0.6, wide - 2 * inset), max(0.6, high - inset), filled, tint))
+
+
+def _axis(sketch: ChartBuilder, scale: Scale, base: float) -> float:
+    """Days, months or years under the lanes, as many as fit, and what one bar stands for."""
+    room = sketch.room
+    unit = f"by {scale.unit}"
+    beside = scale.left > room.measure(unit) + 8
+    if beside:
+        sketch.words(0, base + 4, unit, scale.left - 8, tint="quiet")
+    sketch.marks.append(rule(scale.left, base, scale.right))
+    for x, text in ticks(scale, room):
+        sketch.marks.append(Stroke(x, base, x, base + 3, 0.5, "quiet"))
+        sketch.words(x, base + 4, text, room.measure(text) + 0.5, tint="quiet")
+    foot = sketch.reach(base + 4 + LEADING)
+    return foot if beside else foot + sketch.words(0, foot, f"Bars {unit}.", room.width, tint="quiet")
+
+
+def say_counts(value: TimeLine) -> str:
+    """How many of each kind there are and from when to when, as a sentence."""
+    days = value.days
+    if not days:
+        return _NOTHING
+    span = f"From {say_day(days[0])} to {say_day(max(value.until, days[-1]))}"
+    counted = [_name(lane) for lane in value.lanes] or ["no contact"]
+    return f"{span}: {' and '.join(filter(None, (', '.join(counted[:-1]), counted[-1])))}."
+
+
+def say_time_line(value: TimeLine) -> str:
+    """The time line in sentences: the counts, the busiest weeks, the moments."""
+    if not value.days:
+        return _NOTHING
+    parts = [say_counts(value)]
+    parts += [said for lane in value.lanes if (said := _say_busiest(lane))]
+    said = "; ".join(say_milestone(one) for one in value.milestones[-_MOST_SAID:])
+    if said:
+        older = len(value.milestones) - _MOST_SAID
+        parts.append(f"Marked: {f'{older} older, then ' if older > 0 else ''}{said}.")
+    return " ".join(parts)
+
+
+def _say_busiest(lane: Lane) -> str:
+    weeks = Counter(date.fromordinal(day.toordinal() - day.weekday()) for day in lane.days)
+    if len(weeks) == 1:
+        return ""
+    monday, most = max(weeks.items(), key=lambda item: (item[1], item[0]))
+    return f"The most {_NAMES[lane.kind][1]} in one week: {most}, in the week of {say_day(monday)}."

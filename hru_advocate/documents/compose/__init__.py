@@ -1,0 +1,1 @@
+"""What each document says and leaves out: records in, page blocks out."""

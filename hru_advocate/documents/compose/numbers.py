@@ -1,0 +1,167 @@
+"""The numbers on the person's paper: judged services and own numbers, each with what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from hru_advocate.documents.blocks import Contact, RichText, joined
+from hru_advocate.documents.compose.give_away import give_away
+from hru_advocate.documents.compose.measures import held_back, text_ticks
+from hru_advocate.documents.compose.paper import IdentifyingItem, LeftOut, PlanPaper, tick_id
+from hru_advocate.documents.compose.speech import PageLanguage, TextOnPage
+from hru_advocate.domain.phone_numbers import same_number
+from hru_advocate.domain.services.confirmations import PrintLine
+from hru_advocate.domain.text_folding import words_of
+
+EMERGENCY: Final = "police_999"
+SILENT: Final = "silent_solution_55"
+CARD_NUMBERS: Final = 5
+_NAMED: Final = ("number.emergency", "number.now")
+"""Names of a number that are the documents' own words, by id."""
+_SILENT_TOO: Final = "55"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberToPrint:
+    """One number that may be printed: the service (empty for an own number), its words, and what is known of it.
+
+    ``mark`` is the loud sign of a number nobody confirmed lately; it stands with the number, as large as it.
+    """
+
+    service: str
+    name: str
+    number: str
+    note: str = ""
+    under: str = ""
+    mark: str = ""
+    then: str = ""
+
+    def contact(self, speech: PageLanguage) -> Contact:
+        """The row on a page."""
+        number = f"{self.number}\n{self.mark}" if self.mark else f"{self.number}{self._then(speech)}"
+        under = speech.say("number.silent") if self._silent else TextOnPage(speech.typed(self.under))
+        asked = speech.say("number.ask_first").under_one_another() if self.mark else ""
+        note = joined((asked, speech.typed(self.note) if self.note else ""), "\n")
+        return Contact(self._named(speech).under_one_another(), number, note, under.under_one_another())
+
+    def on_card(self, speech: PageLanguage) -> tuple[RichText, str]:
+        """The line on a card."""
+        name = self._named(speech).on_one_line()
+        if self.mark:
+            name = joined((joined((name, speech.say("number.unchecked").on_one_line()), " ("), ")"), "")
+        return name, f"{self.number}{self._then(speech)}"
+
+    @property
+    def _silent(self) -> bool:
+        return self.service == EMERGENCY and self.under == _SILENT_TOO
+
+    def _named(self, speech: PageLanguage) -> TextOnPage:
+        return speech.say(self.name) if self.name in _NAMED else TextOnPage(speech.typed(self.name))
+
+    def _then(self, speech: PageLanguage) -> str:
+        return f", {speech.line('number.then')}" if self.then else ""
+
+
+def numbers_of(paper: PlanPaper) -> tuple[list[NumberToPrint], list[LeftOut]]:
+    """Every number that may be printed, emergency first, then services, then own numbers; and what may not be."""
+    lines, left = _judge(paper)
+    silent = any(line.service == SILENT for line in lines)
+    rows = [
+        _row(line, silent=silent)
+        for line in sorted(lines, key=lambda line: line.service != EMERGENCY)
+        if line.service != SILENT or not any(other.service == EMERGENCY for other in lines)
+    ]
+    own, stopped = _own_numbers(paper, rows)
+    return rows + own, left + stopped
+
+
+def neutral_numbers(paper: PlanPaper, rows: Sequence[NumberToPrint]) -> tuple[list[NumberToPrint], list[LeftOut]]:
+    """The same numbers for paper that may be seen: under chosen words, or under a name's first letters."""
+    told: list[NumberToPrint] = []
+    left: list[LeftOut] = []
+    for at, row in enumerate(rows, start=1):
+        name = neutral_name(paper, row)
+        silent = row.service == EMERGENCY and bool(row.under)
+        under = "" if silent else row.under
+        shown = paper.speech.line(name) if name in _NAMED else name
+        if give_away(f"{shown} {row.note} {under}", paper.give_away):
+            left.append(LeftOut(_place(row, at), row.name, "Its words would give it away; choose other words for it."))
+        else:
+            told.append(replace(row, name=name, under=under, then=_SILENT_TOO if silent else ""))
+    return told, left
+
+
+def neutral_name(paper: PlanPaper, row: NumberToPrint) -> str:
+    """The words chosen for a number, or the first letters of its name, which say little to anyone else."""
+    if not row.service:
+        return row.name
+    if row.service in (EMERGENCY, SILENT):
+        return _NAMED[1]
+    own = next((label for label, number in paper.plan.own_numbers if same_number(number, row.number)), "")
+    chosen = paper.card_labels.get(row.service) or own
+    if chosen and not give_away(chosen, paper.give_away) and not held_back(paper, "", chosen):
+        return chosen
+    return "".join(word[0] for word in words_of(row.name)).upper() or "Line"
+
+
+def number_ticks(paper: PlanPaper) -> list[IdentifyingItem]:
+    """The ticks own numbers need: each one, and every name in its words."""
+    rows = [_row(line, silent=False) for line in _judge(paper)[0]]
+    ticks: list[IdentifyingItem] = []
+    for label, number in paper.plan.own_numbers:
+        if paper.watch.is_refused(number) or any(same_number(number, row.number) for row in rows):
+            continue
+        key = tick_id("number", label, number)
+        why = "A number of one's own can show who someone is."
+        ticks.append(IdentifyingItem(key, f"{label} {number}", why, key in paper.ticks))
+        ticks.extend(text_ticks(paper, label))
+    return ticks
+
+
+def _judge(paper: PlanPaper) -> tuple[list[PrintLine], list[LeftOut]]:
+    """The service lines that may be printed now; a refused one never, one with a mark only when ticked."""
+    printed: list[PrintLine] = []
+    left: list[LeftOut] = []
+    for line in paper.services:
+        key = f"sv_{line.service}"
+        if line.refused is not None or not line.number:
+            left.append(LeftOut(key, line.text, line.refused or "There is no number yet."))
+        elif line.needs_tick and key not in paper.ticks:
+            left.append(LeftOut(key, line.text, f"{line.office.capitalize()}.", (key,)))
+        elif all(line.service != other.service for other in printed):
+            printed.append(line)
+    return printed, left
+
+
+def _row(line: PrintLine, *, silent: bool) -> NumberToPrint:
+    if line.service == EMERGENCY:
+        return NumberToPrint(line.service, _NAMED[0], line.number, line.hours, _SILENT_TOO if silent else "")
+    note = "\n".join(filter(None, (line.note, line.hours)))
+    return NumberToPrint(line.service, line.text, line.number, note, line.how, line.mark)
+
+
+def _own_numbers(paper: PlanPaper, rows: Sequence[NumberToPrint]) -> tuple[list[NumberToPrint], list[LeftOut]]:
+    """Own numbers that are ticked; one that is a printed service's only lends that service its words."""
+    told: list[NumberToPrint] = []
+    left: list[LeftOut] = []
+    for at, (label, number) in enumerate(paper.plan.own_numbers, start=1):
+        place = f"number.{at}"
+        key = tick_id("number", label, number)
+        stopped = held_back(paper, place, label)
+        if paper.watch.is_refused(number):
+            left.append(LeftOut(place, f"{label} {number}", "This number must never be printed."))
+        elif any(same_number(number, row.number) for row in rows):
+            continue
+        elif stopped is not None:
+            left.append(stopped)
+        elif key not in paper.ticks:
+            left.append(LeftOut(place, f"{label} {number}", "A number of one's own can show who someone is.", (key,)))
+        else:
+            told.append(NumberToPrint("", label, number))
+    return told, left
+
+
+def _place(row: NumberToPrint, at: int) -> str:
+    return f"sv_{row.service}" if row.service else f"number.{at}"

@@ -1,0 +1,152 @@
+"""What the composing of a plan's paper is handed, and what comes back: the page, and what was left off and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+
+from hru_advocate.documents.blocks import Page
+from hru_advocate.documents.compose.give_away import GIVE_AWAY, GiveAwayCheck, Person, ProtectedValue
+from hru_advocate.documents.compose.speech import PageLanguage
+from hru_advocate.domain.languages import Translator
+from hru_advocate.domain.plan.coverage import Coverage
+from hru_advocate.domain.plan.plan import Plan
+from hru_advocate.domain.services.confirmations import PrintLine
+from hru_advocate.errors import AdvocateError
+
+
+class NoConsent(AdvocateError):
+    """There is no consent to give anyone this copy. Nothing was made; ask first, and note the answer."""
+
+
+class NoSuchPaper(AdvocateError):
+    """There is no such document. Nothing was made; choose one from the list."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanPaper:
+    """Everything one paper of a plan may draw on. Nothing is queried; what is not given is not printed.
+
+    ``sections`` are ids and headings in the product's order; ``services`` are judged lines (the emergency lines
+    among them), printed in this order. ``ticks`` holds the ids of ticked identifying items (see ``identifying``)
+    and ``sv_…`` for a service whose line needs a tick. ``label`` gives the words for an id. ``refused_numbers``
+    may never be printed; ``standard_texts`` are the product's own measures, which name nobody. ``dates`` are days
+    that would show something, with what they are. ``card_labels`` are the words chosen for services on a card.
+    ``tongue`` says the documents' own words, ``easy`` says them in easy words. ``for_whom`` is the safe person a copy
+    is for, ``agreed`` that the person whose plan it is wants that. ``about`` says what a service does, in a line.
+    """
+
+    plan: Plan
+    today: date
+    tongue: Translator
+    sections: tuple[tuple[str, str], ...]
+    services: tuple[PrintLine, ...] = ()
+    ticks: frozenset[str] = frozenset()
+    people: tuple[Person, ...] = ()
+    secrets: tuple[ProtectedValue, ...] = ()
+    dates: tuple[tuple[str, date], ...] = ()
+    refused_numbers: frozenset[str] = frozenset()
+    standard_texts: frozenset[str] = frozenset()
+    give_away: tuple[str, ...] = GIVE_AWAY
+    card_labels: Mapping[str, str] = field(default_factory=dict)
+    label: Callable[[str], str] = str
+    easy: Translator | None = None
+    about: Mapping[str, str] = field(default_factory=dict)
+    coverage: Coverage | None = None
+    case_ref: str = ""
+    unit_name: str = ""
+    copy_number: int = 0
+    head_code: str = ""
+    marking: str = "OFFICIAL-SENSITIVE"
+    for_whom: str = ""
+    agreed: bool = False
+
+    @cached_property
+    def speech(self) -> PageLanguage:
+        """How this paper says the documents' own words."""
+        return PageLanguage(self.tongue)
+
+    @cached_property
+    def watch(self) -> GiveAwayCheck:
+        """What looks through typed texts for this case's names, places and numbers."""
+        own = (ProtectedValue("reference", self.case_ref), ProtectedValue("unit", self.unit_name))
+        return GiveAwayCheck(
+            self.people,
+            (*self.secrets, *(secret for secret in own if secret.value)),
+            refused=self.refused_numbers,
+            dates=self.dates,
+            standard=self.standard_texts,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifyingItem:
+    """One identifying item that prints only when ticked.
+
+    ``id`` is worked out from the very words, so that a tick never passes to another text.
+    """
+
+    id: str
+    label: str
+    why: str
+    ticked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that is not on the page though it could be thought to be: where, the words, and why.
+
+    ``place`` is ``item.3`` (``item.3.words``, ``.who``, ``.when``), ``own_words``, ``number.1`` or ``sv_…``;
+    ``ticks`` are the ids that would print it, empty when nothing can.
+    """
+
+    place: str
+    what: str
+    why: str
+    ticks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCounts:
+    """How many measures stand, how they are marked, and how many are on this page."""
+
+    live: int
+    carry: int
+    keep: int
+    speak: int
+    on_page: int
+
+    def say(self, *, short: bool = False) -> str:
+        """As the screen says it; ``short`` for a card, which holds only those with short words."""
+        can = f"{self.on_page if short else self.carry} of {self.live} measures can be carried"
+        return f"{can}{' in short words' if short else ''}. {self.keep} keep, {self.speak} speak only."
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A page with what was left off it.
+
+    ``numbers`` are the numbers on it as (service id, number), the id empty for an own number; ``measures`` the
+    places (``PlanItem.id``) of the measures on it.
+    """
+
+    page: Page
+    counts: PaperCounts
+    left_out: tuple[LeftOut, ...] = ()
+    numbers: tuple[tuple[str, str], ...] = ()
+    measures: tuple[str, ...] = ()
+
+
+def count(plan: Plan, on_page: int) -> PaperCounts:
+    """Count the standing measures of a plan by their marks."""
+    marks = [item.carry for item in plan.live]
+    return PaperCounts(len(marks), marks.count("carry"), marks.count("keep"), marks.count("speak"), on_page)
+
+
+def tick_id(*parts: str) -> str:
+    """An id that changes with the words it stands for, and does not hold them."""
+    digest = sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{parts[0]}.{digest[:16]}"

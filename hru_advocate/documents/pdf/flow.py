@@ -1,0 +1,109 @@
+"""Every kind of block and the function that lays it out; mypy fails here when a new kind has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import astuple
+from typing import assert_never
+
+from hru_advocate.documents.blocks import (
+    AnswerBlock,
+    BlankField,
+    Block,
+    Chart,
+    Contacts,
+    Heading,
+    Items,
+    KeepTogether,
+    Notice,
+    PageBreak,
+    Paragraph,
+    PocketCard,
+    Quote,
+    Table,
+)
+from hru_advocate.documents.pdf import charts, lists, prose, tables
+from hru_advocate.documents.pdf.layout_context import LayoutContext
+from hru_advocate.documents.pdf.strips import Strip, glue, height_of
+from hru_advocate.documents.pdf.tags import Element
+from hru_advocate.documents.pdf.typesetting.typed_text import CannotPrintText
+
+
+def flow(layout: LayoutContext, root: Element, blocks: tuple[Block, ...]) -> list[Strip]:
+    """Blocks one after the other.
+
+    Raises:
+        CannotPrintText: A block holds a character that no font holds; the error says which block.
+    """
+    strips: list[Strip] = []
+    for part, block in enumerate(blocks, 1):
+        try:
+            strips += lay_out(layout, root, block)
+        except CannotPrintText as error:
+            everything = "".join(_texts(astuple(block)))
+            raise CannotPrintText(error.characters | layout.words.missing(everything), part) from None
+    return strips
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text inside a block taken apart."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
+
+
+def lay_out(layout: LayoutContext, root: Element, block: Block) -> list[Strip]:
+    """One block as strips, its elements added to ``root``."""
+    match block:
+        case Heading() | Paragraph() | Quote() | Notice() | AnswerBlock():
+            return _lay_out_prose(layout, root, block)
+        case Chart():
+            return charts.chart(layout, root, block)
+        case KeepTogether():
+            strips = [strip for inner in block.blocks for strip in lay_out(layout, root, inner)]
+            return glue(strips) if height_of(strips) <= layout.sheet.height else strips
+        case _:
+            strips = _lay_out_grid(layout, root, block)
+            for strip in strips:
+                strip.leftward = layout.leftward
+            return strips
+
+
+def _lay_out_prose(
+    layout: LayoutContext, root: Element, block: Heading | Paragraph | Quote | Notice | AnswerBlock
+) -> list[Strip]:
+    match block:
+        case Heading():
+            return prose.heading(layout, root, block)
+        case Paragraph():
+            return prose.paragraph(layout, root, block.runs)
+        case Quote():
+            return prose.quote(layout, root, block.text)
+        case Notice():
+            return prose.notice(layout, root, block)
+        case AnswerBlock():
+            return prose.answer(layout, root, block)
+        case _:
+            assert_never(block)
+
+
+def _lay_out_grid(
+    layout: LayoutContext, root: Element, block: Items | Contacts | Table | BlankField | PocketCard | PageBreak
+) -> list[Strip]:
+    match block:
+        case Items():
+            return lists.items(layout, root, block)
+        case Contacts():
+            return tables.contacts(layout, root, block)
+        case Table():
+            return tables.table(layout, root, block)
+        case BlankField():
+            return lists.blank_field(layout, root, block)
+        case PocketCard():
+            return lists.card_as_text(layout, root, block)
+        case PageBreak():
+            return [Strip(0.0, turn=True)]
+        case _:
+            assert_never(block)

@@ -1,0 +1,115 @@
+"""The tree behind the page: which words are a heading, a list item, a cell, and in what language.
+
+Elements are made by the layout in reading order; a leaf gets a marked-content id on every page it stands on, so that
+a paragraph over two pages stays one paragraph. The tree is written through ReportLab's own document, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hru_advocate.documents.pdf.objects import Store, text_string
+
+
+class Element:
+    """One element of the structure tree. ``extra`` is further PDF dictionary text such as a table attribute."""
+
+    __slots__ = ("extra", "joined", "kids", "kind", "language", "number", "parent")
+
+    def __init__(self, kind: str, parent: Element | None = None, *, language: str = "", extra: str = "") -> None:
+        self.kind = kind
+        self.parent = parent
+        self.language = language
+        self.extra = extra
+        self.kids: list[Element | tuple[int, int]] = []
+        self.number = 0
+        self.joined = False
+
+    def child(self, kind: str, *, language: str = "", extra: str = "") -> Element:
+        """A new element at the end of this one."""
+        element = Element(kind, self, language=language, extra=extra)
+        element._join()
+        return element
+
+    def inline(self, language: str) -> Element:
+        """Words of another language inside this element; it joins the tree when its first word is drawn."""
+        return Element("Span", self, language=language)
+
+    def said(self, text: str) -> Element:
+        """A part of this element that says a text as it was typed, whatever the order of its letters on the page."""
+        self._join()
+        return self.child("Span", extra=f"/ActualText {text_string(text)}")
+
+    def mark(self, page: int, content: int) -> None:
+        """Note that marked content ``content`` of a page (both from 0) belongs to this element."""
+        self._join()
+        self.kids.append((page, content))
+
+    def _join(self) -> None:
+        """Stand in the tree: an inline part does from its first word on."""
+        if not self.joined and self.parent is not None:
+            self.parent.kids.append(self)
+        self.joined = True
+
+    def walk(self) -> Iterator[Element]:
+        """This element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.walk()
+
+
+def write_tree(store: Store, root: Element, pages: list[int], owners: list[list[Element]]) -> int:
+    """Write the structure tree; returns the object number of its root.
+
+    ``pages`` are the object numbers of the pages, ``owners`` the element of each marked-content id, page by page.
+    """
+    tree = store.reserve()
+    elements = list(root.walk())
+    for element in elements:
+        element.number = store.reserve()
+    parents = store.reserve()
+    notes = 0
+    for element in elements:
+        notes += element.kind == "Note"
+        store.put(element.number, _element(element, tree, pages, notes))
+    rows = " ".join(
+        f"{page} [{' '.join(f'{element.number} 0 R' for element in row)}]" for page, row in enumerate(owners)
+    )
+    store.put(parents, f"<</Nums [{rows}]>>")
+    names = " ".join(
+        f"{text_string(f'note{count}')} {element.number} 0 R"
+        for count, element in enumerate((each for each in elements if each.kind == "Note"), 1)
+    )
+    ids = f"/IDTree {store.add(f'<</Names [{names}]>>')} 0 R" if names else ""
+    store.put(
+        tree,
+        f"<</Type /StructTreeRoot /K {root.number} 0 R /ParentTree {parents} 0 R "
+        f"/ParentTreeNextKey {len(owners)}{ids}>>",
+    )
+    return tree
+
+
+def _element(element: Element, tree: int, pages: list[int], notes: int) -> str:
+    parent = tree if element.parent is None else element.parent.number
+    parts = [f"<</Type /StructElem /S /{element.kind} /P {parent} 0 R"]
+    home = next((kid[0] for kid in element.kids if not isinstance(kid, Element)), None)
+    if home is not None:
+        parts.append(f"/Pg {pages[home]} 0 R")
+    if element.kids:
+        kids = " ".join(_kid(kid, home, pages) for kid in element.kids)
+        parts.append(f"/K {kids}" if len(element.kids) == 1 else f"/K [{kids}]")
+    if element.language:
+        parts.append(f"/Lang {text_string(element.language)}")
+    if element.kind == "Note":
+        parts.append(f"/ID {text_string(f'note{notes}')}")
+    if element.extra:
+        parts.append(element.extra)
+    return " ".join(parts) + ">>"
+
+
+def _kid(kid: Element | tuple[int, int], home: int | None, pages: list[int]) -> str:
+    if isinstance(kid, Element):
+        return f"{kid.number} 0 R"
+    page, content = kid
+    return str(content) if page == home else f"<</Type /MCR /Pg {pages[page]} 0 R /MCID {content}>>"

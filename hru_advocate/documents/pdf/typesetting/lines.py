@@ -1,0 +1,292 @@
+"""Lines: text broken into lines that never lose or glue a word, and the parts of a line put where they stand.
+
+A line ends with the space that was typed there, so that every reader of the file finds the words apart; words are
+never hyphenated. A word wider than its column is broken where an address may be broken, else between letters. Lines
+are broken in the order words are said in; only then do parts that run from right to left change places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate, groupby
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from hru_advocate.documents.pdf.typesetting.bidi import has_leftward, levels, visual, whole_numbers
+from hru_advocate.documents.pdf.typesetting.fonts import Embedded
+from hru_advocate.documents.pdf.typesetting.typed_text import printable
+from hru_advocate.documents.pdf.typesetting.words import OutlineMark, Piece, ShapedWords
+from hru_advocate.documents.style import TextStyle
+
+_TOKENS: Final = re.compile(r" +|\n|[^ \n]+")
+_ADDRESS_PARTS: Final = re.compile(r"[^/@.?&=_,;]*[/@.?&=_,;]+|[^/@.?&=_,;]+")
+
+
+class Span(NamedTuple):
+    """Text of one look, one voice and one level; ``base`` is the level of its paragraph."""
+
+    text: str
+    look: TextStyle
+    voice: int
+    level: int = 0
+    base: int = 0
+
+
+class TextRun(NamedTuple):
+    """A part of a line in one look and one voice (the index of the run it comes from).
+
+    ``part`` is its place in what is said of a line whose parts are not said in the order they stand in.
+    """
+
+    pieces: tuple[Piece, ...]
+    look: TextStyle
+    voice: int
+    part: int = 0
+
+
+@dataclass(slots=True)
+class TypesetLine:
+    """One line of text: its stretches from left to right, and its width without the space at its end.
+
+    That space stands before the line, ``lead`` points wide, where the line runs from right to left. ``said`` is who
+    says what, in order, if that is not the order from left to right.
+    """
+
+    stretches: list[TextRun]
+    width: float
+    lead: float = 0.0
+    said: tuple[tuple[int, str], ...] = ()
+
+
+class Token(NamedTuple):
+    """A word, or the spaces between two; ``width`` in points."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    space: bool
+    text: str
+    span: Span
+
+
+def break_lines(
+    words: ShapedWords, runs: Sequence[tuple[str, TextStyle]], width: float, ways: Sequence[bool] = ()
+) -> list[TypesetLine]:
+    """Runs of text (at least one) as lines no wider than ``width`` points.
+
+    ``ways`` tells of each run whether its language is written from right to left; it is empty if none is. An empty line
+    holds a space, so that it is there for those who hear the page too.
+    """
+    lines: list[TypesetLine] = []
+    spans = [Span(printable(text), look, voice) for voice, (text, look) in enumerate(runs)]
+    line = _together
+    blank = [_space(words, spans[0])]
+    if any(ways) or any(has_leftward(span.text) for span in spans):
+        spans = list(_levelled(spans, ways or [False] * len(spans)))
+        line = _turned
+    row: list[Token] = []
+    used = 0.0
+    for unit, size in _units(words, spans):
+        if not unit:
+            lines.append(_ended(line(row or blank)))
+            row, used = [], 0.0
+            continue
+        fits = size <= width or unit[0].space
+        for group in (unit,) if fits else _cut(words, unit, width):
+            wide = size if fits else group[0].width
+            if row and used + wide > width + 0.01 and not group[0].space:
+                lines.append(line(row))
+                row, used = [], 0.0
+            row.extend(group)
+            used += wide
+    lines.append(line(row or blank))
+    return lines
+
+
+def _space(words: ShapedWords, span: Span) -> Token:
+    pieces, size = words.pieces(" ", strong=span.look.strong)
+    return Token(pieces, size * span.look.size / 1000, space=True, text=" ", span=span)
+
+
+def _levelled(spans: list[Span], ways: Sequence[bool]) -> Iterator[Span]:
+    """The spans cut where letters begin to run another way, and where a paragraph ends."""
+    whole = whole_numbers("".join(span.text for span in spans))
+    ends = list(accumulate(len(span.text) for span in spans))
+    start = 0
+    for paragraph in whole.splitlines(keepends=True):
+        end = start + len(paragraph)
+        runs = [
+            (at, max(start, ends[at] - len(span.text)), min(end, ends[at]))
+            for at, span in enumerate(spans)
+            if ends[at] > start and ends[at] - len(span.text) < end
+        ]
+        base, deep = levels(paragraph, [(first - start, last - start, ways[at]) for at, first, last in runs])
+        for at, first, last in runs:
+            letters = zip(whole[first:last], deep[first - start : last - start], strict=True)
+            for level, part in groupby(letters, key=itemgetter(1)):
+                yield spans[at]._replace(text="".join(char for char, _ in part), level=level, base=base)
+        start = end
+
+
+def _units(words: ShapedWords, spans: list[Span]) -> Iterator[tuple[list[Token], float]]:
+    """What must stay on one line, and its width: a word (of several runs where they touch), or spaces.
+
+    Nothing at all is a line break.
+    """
+    unit: list[Token] = []
+    total = 0.0
+    for span in spans:
+        scale = span.look.size / 1000
+        strong = span.look.strong
+        shape = partial(words.leftward, beside=span.text) if span.level % 2 else words.pieces
+        for part in _TOKENS.findall(span.text):
+            space = part[0] == " "
+            if unit and (space or part == "\n" or unit[0].space):
+                yield unit, total
+                unit, total = [], 0.0
+            if part == "\n":
+                yield [], 0.0
+                continue
+            pieces, size = shape(part, strong=strong)
+            size *= scale
+            total += size
+            unit.append(Token(pieces, size, space, part, span))
+    if unit:
+        yield unit, total
+
+
+def _cut(words: ShapedWords, unit: list[Token], width: float) -> Iterator[list[Token]]:
+    """A word wider than its column in parts that fit it, each of one token."""
+    for token in unit:
+        for part in _ADDRESS_PARTS.findall(token.text):
+            cut = _token(words, part, token)
+            if cut.width <= width:
+                yield [cut]
+                continue
+            if token.span.level % 2:
+                yield from ([joined] for joined in _joined(words, part, token, width))
+                continue
+            for cluster in words.clusters(part, strong=token.span.look.strong):
+                yield [_token(words, cluster, token)]
+
+
+def _joined(words: ShapedWords, text: str, token: Token, width: float) -> Iterator[Token]:
+    """As many letters together as fit, because letters that run from right to left are joined."""
+    part: Token | None = None
+    for cluster in words.clusters(text, strong=token.span.look.strong):
+        longer = _token(words, part.text + cluster if part else cluster, token)
+        if part and longer.width > width:
+            yield part
+            longer = _token(words, cluster, token)
+        part = longer
+    if part:
+        yield part
+
+
+def _token(words: ShapedWords, text: str, model: Token) -> Token:
+    look = model.span.look
+    shape = words.leftward if model.span.level % 2 else words.pieces
+    pieces, size = shape(text, strong=look.strong)
+    return Token(pieces, size * look.size / 1000, space=False, text=text, span=model.span)
+
+
+def _turned(row: list[Token]) -> TypesetLine:
+    """A line some of whose parts may run from right to left: each where it stands, the space at the end outside."""
+    base = row[-1].span.base
+    if not base and not any(token.span.level for token in row):
+        return _together(row)
+    end = len(row)
+    while end and row[end - 1].space:
+        end -= 1
+    said: list[tuple[int, str]] = []
+    parts: list[int] = []
+    for (voice, *_), group in groupby(row, key=lambda token: token.span[2:]):
+        texts = [token.text for token in group]
+        parts += [len(said)] * len(texts)
+        said.append((voice, "".join(texts)))
+    stretches: list[TextRun] = []
+    places = visual([*(token.span.level for token in row[:end]), *[base] * (len(row) - end)])
+    for part, standing in groupby(places, key=parts.__getitem__):
+        stretches += (each._replace(part=part) for each in _together([row[at] for at in standing]).stretches)
+    return TypesetLine(
+        stretches,
+        width=sum(token.width for token in row[:end]),
+        lead=sum(token.width for token in row[end:]) if base else 0.0,
+        said=tuple(said),
+    )
+
+
+def _ended(line: TypesetLine) -> TypesetLine:
+    """A line where a break was typed; what is said of it must not touch what is said of the next."""
+    for voice, text in line.said[-1:]:
+        line.said = (*line.said[:-1], (voice, f"{text} "))
+    return line
+
+
+def _together(row: list[Token]) -> TypesetLine:
+    """Tokens put together: neighbours of one look and voice become one stretch, plain neighbours one piece."""
+    stretches: list[TextRun] = []
+    width = ink = 0.0
+    at = 0
+    while at < len(row):
+        _, look, voice, _, _ = row[at].span
+        pieces: list[Piece] = []
+        while at < len(row) and row[at].span.voice == voice:
+            token = row[at]
+            if token.space and pieces and pieces[-1].steps:
+                pieces[-1] = _with_space(pieces[-1], token)
+            elif token.space and pieces and (same := _same_font(pieces[-1], token)) is not None:
+                pieces.append(same)
+            else:
+                pieces.extend(token.pieces)
+            width += token.width
+            if not token.space:
+                ink = width
+            at += 1
+        stretches.append(TextRun(_merged(pieces), look, voice))
+    return TypesetLine(stretches, ink)
+
+
+def _with_space(piece: Piece, space: Token) -> Piece:
+    """A word spoken as a whole, with the space after it."""
+    tail = space.pieces
+    width = piece.width + sum(each.width for each in tail)
+    return piece._replace(width=width, spoken=piece.spoken + space.text, tail=tail)
+
+
+def _same_font(piece: Piece, space: Token) -> Piece | None:
+    """Spaces in the font of the letters before them, as wide as they are: pdfium loses a space in a font of its own."""
+    font, count = piece.font, len(space.text)
+    if " " not in font.face.characters or len(space.pieces) != 1 or space.pieces[0].font is font:
+        return None
+    code, own = font.letter(" ")
+    kern = round(own - space.pieces[0].width / count)
+    shown = "".join(f"<{code}>{kern}" if kern else f"<{code}>" for _ in range(count))
+    return Piece(font, shown, space.pieces[0].width)
+
+
+def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """Plain neighbours in one font as one piece."""
+    merged: list[Piece] = []
+    shown: list[str] = []
+    marks: list[OutlineMark] = []
+    font: Embedded | None = None
+    total = 0.0
+    for piece in pieces:
+        plain = not piece.steps
+        if font is not None and not (plain and piece.font is font):
+            merged.append(Piece(font, "".join(shown).replace("><", ""), total, marks=tuple(marks)))
+            font, shown, marks, total = None, [], [], 0.0
+        if plain:
+            font = piece.font
+            shown.append(piece.shown)
+            if piece.marks:
+                marks += [mark._replace(across=mark.across + total) for mark in piece.marks]
+            total += piece.width
+        else:
+            merged.append(piece)
+    if font is not None:
+        merged.append(Piece(font, "".join(shown).replace("><", ""), total, marks=tuple(marks)))
+    return tuple(merged)

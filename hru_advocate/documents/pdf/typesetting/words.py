@@ -1,0 +1,219 @@
+"""Words: each shaped once per document, as pieces of one face that the pen can draw.
+
+There are three kinds of pieces. Everyday letters are codes and kerning, without shaping. Letters that are reordered or
+stacked (Punjabi, Bengali) are placed glyph by glyph and carry their text whole. Words from right to left stand in the
+file as they stand on the page, from left to right and one letter to a glyph, because readers of PDF expect that and
+turn them round. There a letter without a shape of its own is said by a glyph without ink, and marks above and below
+letters are drawn as outlines, because readers take a glyph that is moved for a gap between two words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from hru_advocate.documents.pdf.typesetting.fonts import Embedded, FontFace, FontLibrary, GlyphCluster
+from hru_advocate.documents.pdf.typesetting.typed_text import printable
+from hru_advocate.documents.style import TextStyle
+
+_SIMPLE: Final = re.compile(
+    "[ !-~\u00a0-\u00ac\u00ae-\u024f\u0386-\u03ff\u0400-\u0482\u048a-\u052f"
+    "\u1e00-\u1eff\u2010-\u2027\u202f-\u203a\u20a0-\u20bf]+"
+)
+_JOINERS: Final = "\u200c\u200d"
+
+
+class RaisedGlyphs(NamedTuple):
+    """Glyphs of a stacked word with one rise, and the space after each (both 1/1000 of the size)."""
+
+    shown: str
+    rise: float
+    space: float
+
+
+class OutlineMark(NamedTuple):
+    """A shape of a face drawn beside the text, from the start of its piece (1/1000 of the size)."""
+
+    across: float
+    up: float
+    outline: str
+    scale: float
+
+
+class Piece(NamedTuple):
+    """Glyphs of one face in one go: ``shown`` is the inside of a TJ array, ``width`` 1/1000 of the size.
+
+    Where letters are reordered or stacked, ``steps`` has the glyphs instead of ``shown``, ``spoken`` is the text in
+    full, and ``tail`` the spaces after it: said together, because some readers of PDF lose them on their own.
+    ``marks`` are drawn over the glyphs of a word that runs from right to left.
+    """
+
+    font: Embedded
+    shown: str
+    width: float
+    steps: tuple[RaisedGlyphs, ...] = ()
+    spoken: str = ""
+    tail: tuple[Piece, ...] = ()
+    marks: tuple[OutlineMark, ...] = ()
+
+
+class ShapedWords:
+    """The words of one document, shaped once each, and the fonts they ask for."""
+
+    def __init__(self, faces: FontLibrary) -> None:
+        self._faces = faces
+        self._pieces: dict[tuple[str, bool], tuple[tuple[Piece, ...], float]] = {}
+        self._leftward: dict[tuple[str, bool, FontFace | None], tuple[tuple[Piece, ...], float]] = {}
+        self.fonts: dict[str, Embedded] = {}
+
+    def pieces(self, word: str, *, strong: bool) -> tuple[tuple[Piece, ...], float]:
+        """The pieces of a word and its width in 1/1000 of the size."""
+        key = (word, strong)
+        found = self._pieces.get(key)
+        if found is None:
+            made = self._simple(word, strong=strong) if _SIMPLE.fullmatch(word) else None
+            if made is None:
+                made = tuple(self._shape(face, part) for face, part in self._by_face(word, strong=strong))
+            found = self._pieces[key] = (made, sum(piece.width for piece in made))
+        return found
+
+    def leftward(self, word: str, *, strong: bool, beside: str = "") -> tuple[tuple[Piece, ...], float]:
+        """The pieces of a word that runs from right to left, as they stand from left to right, and its width.
+
+        Spaces are of the face of the words ``beside`` them: what is one piece is best read back.
+        """
+        face = self._faces.require(beside.strip(" ")[:1] or " ", strong=strong) if word[0] == " " else None
+        key = (word, strong, face)
+        found = self._leftward.get(key)
+        if found is None:
+            parts = [(face, word)] if face and ord(" ") in face.unicodes else self._by_face(word, strong=strong)
+            shaped = [(self._font(face), face.shape(part, leftward=True)) for face, part in parts]
+            made = tuple(_leftward(font, clusters) for font, clusters in reversed(shaped))
+            found = self._leftward[key] = (made, sum(piece.width for piece in made))
+        return found
+
+    def width(self, text: str, look: TextStyle) -> float:
+        """Width of a text set on one line, in points."""
+        return self.pieces(printable(text), strong=look.strong)[1] * look.size / 1000
+
+    def missing(self, text: str) -> set[str]:
+        """The characters of a text that no face holds."""
+        return self._faces.missing(text)
+
+    def _by_face(self, word: str, *, strong: bool) -> Iterator[tuple[FontFace, str]]:
+        start = 0
+        face: FontFace | None = None
+        for at, char in enumerate(word):
+            if face is not None and (char in _JOINERS or (not char.isalnum() and ord(char) in face.unicodes)):
+                continue
+            wanted = self._faces.require(char, strong=strong)
+            if face is not None and wanted is not face:
+                yield face, word[start:at]
+                start = at
+            face = wanted
+        if face is not None:
+            yield face, word[start:]
+
+    def _font(self, face: FontFace) -> Embedded:
+        font = self.fonts.get(face.name)
+        if font is None:
+            font = self.fonts[face.name] = Embedded(face, f"F{len(self.fonts) + 1}")
+        return font
+
+    def _simple(self, word: str, *, strong: bool) -> tuple[Piece, ...] | None:
+        """A word of everyday letters: glyph by glyph with kerning between two, which needs no shaping."""
+        face = self._faces.everyday(strong=strong)
+        if not face.characters.issuperset(word):
+            return None
+        font = self._font(face)
+        letters, kerns = font.letters, face.kerns
+        shown: list[str] = []
+        total = 0.0
+        last = ""
+        for char in word:
+            code, width = letters.get(char) or font.letter(char)
+            if last:
+                pair = last + char
+                kern = kerns.get(pair)
+                if kern is None:
+                    kern = face.kern(pair)
+                if kern:
+                    shown.append(f">{-kern}<")
+                    total += kern
+            shown.append(code)
+            total += width
+            last = char
+        return (Piece(font, f"<{''.join(shown)}>", total),)
+
+    def _shape(self, face: FontFace, text: str) -> Piece:
+        font = self._font(face)
+        clusters = face.shape(text)
+        if all(cluster.plain for cluster in clusters):
+            return _plain(font, clusters)
+        return _stacked(font, clusters, text)
+
+    def clusters(self, word: str, *, strong: bool) -> list[str]:
+        """A word cut where it may be cut when it is wider than its column: never between a letter and its marks."""
+        return [cluster.text for face, part in self._by_face(word, strong=strong) for cluster in face.shape(part)]
+
+
+def _plain(font: Embedded, clusters: list[GlyphCluster]) -> Piece:
+    """Glyphs one to a letter: codes, and kerning where the advance differs from the glyph's own width."""
+    shown: list[str] = []
+    total = 0.0
+    for text, (glyph,) in clusters:
+        shown.append(f"{font.code(glyph.number, text):04X}")
+        total += glyph.advance
+        kern = font.face.width(glyph.number) - glyph.advance
+        if abs(kern) >= 1:
+            shown.append(f">{kern:.0f}<")
+    return Piece(font, f"<{''.join(shown)}>", total * font.zoom)
+
+
+def _stacked(font: Embedded, clusters: list[GlyphCluster], text: str) -> Piece:
+    """Glyphs with marks above, below and before their letter: placed one by one, and spoken as the whole word.
+
+    The way from one glyph to the next is letter spacing: readers of PDF take a number in a TJ array for a space.
+    """
+    glyphs = [(glyph, said) for cluster in clusters for glyph, said in zip(cluster.glyphs, cluster.said(), strict=True)]
+    steps: list[RaisedGlyphs] = []
+    starts = [glyph.across for glyph, _ in glyphs[1:]] + [0.0]
+    for (glyph, said), start in zip(glyphs, starts, strict=True):
+        shown = f"{font.code(glyph.number, said):04X}"
+        space = round(glyph.advance - glyph.across + start - font.face.width(glyph.number))
+        rise = round(glyph.up)
+        if steps and steps[-1].rise == rise and steps[-1].space == space:
+            steps[-1] = RaisedGlyphs(steps[-1].shown + shown, rise, space)
+        else:
+            steps.append(RaisedGlyphs(shown, rise, space))
+    first = round(glyphs[0][0].across)
+    width = sum(glyph.advance for glyph, _ in glyphs) * font.zoom
+    return Piece(font, str(-first) if first else "", width, tuple(steps), text)
+
+
+def _leftward(font: Embedded, clusters: list[GlyphCluster]) -> Piece:
+    """Glyphs of a word from right to left, one letter to a glyph, in the order they stand from left to right."""
+    face = font.face
+    blank, zoom = face.blank, font.zoom
+    shown: list[str] = []
+    marks: list[OutlineMark] = []
+    pen = 0.0
+    for text, glyphs in clusters:
+        main = max(range(len(glyphs)), key=lambda at: (not glyphs[at].up, glyphs[at].advance))
+        start, x = pen, 0.0
+        for at, glyph in enumerate(glyphs):
+            if at == main:
+                x = pen + glyph.across
+            elif outline := face.outline(glyph.number):
+                marks.append(OutlineMark((pen + glyph.across) * zoom, glyph.up * zoom, outline, face.scale * zoom))
+            pen += glyph.advance
+        if blank:
+            shown += [f"{font.code(blank, letter):04X}" for letter in reversed(text[1:])]
+        if abs(x - start) >= 1:
+            shown.append(f">{start - x:.0f}<")
+        shown.append(f"{font.code(glyphs[main].number, text[0] if blank else text[::-1]):04X}")
+        back = x + face.width(glyphs[main].number) - pen
+        if abs(back) >= 1:
+            shown.append(f">{back:.0f}<")
+    return Piece(font, f"<{''.join(shown)}>", pen * zoom, marks=tuple(marks))

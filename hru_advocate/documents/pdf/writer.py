@@ -1,0 +1,62 @@
+"""Pages as PDF: blocks in, bytes out, in memory. Tagged for screen readers, and the same bytes for the same page.
+
+How a page is made: text is shaped into words and lines (``pdf_fonts``, ``pdf_words``, ``pdf_bidi``, ``pdf_lines``),
+blocks become strips (``pdf_flow`` and its neighbours), strips are put on pages (``pdf_pages``), drawn with their tags
+(``pdf_pen``, ``pdf_tags``) and written by ReportLab (``pdf_objects``). ``style`` holds every measure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+
+from hru_advocate.documents.blocks import Page
+from hru_advocate.documents.pdf.card import card_sheets
+from hru_advocate.documents.pdf.finish import encrypted, write_file
+from hru_advocate.documents.pdf.flow import flow
+from hru_advocate.documents.pdf.furniture import Furniture, NoRoomToPrint
+from hru_advocate.documents.pdf.layout_context import LayoutContext
+from hru_advocate.documents.pdf.pages import Paginator
+from hru_advocate.documents.pdf.tags import Element
+from hru_advocate.documents.pdf.typesetting.fonts import library, unprintable
+from hru_advocate.documents.pdf.typesetting.typed_text import CannotPrintText
+from hru_advocate.documents.pdf.typesetting.words import ShapedWords
+from hru_advocate.documents.style import SHEETS
+
+__all__ = ["CannotPrintText", "NoRoomToPrint", "Rendered", "render", "unprintable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished PDF: its bytes, and how many pages it has."""
+
+    data: bytes
+    pages: int
+
+
+def render(page: Page, fonts: Traversable, *, fixed: bool = False, password: str | None = None) -> Rendered:
+    """Draw a page as a PDF.
+
+    Args:
+        page: What to draw.
+        fonts: The folder of bundled fonts.
+        fixed: Name the file by its content, so that the same page gives the same bytes; else by chance, so that two
+            copies differ. The file holds no time, program name or author either way.
+        password: Encrypt with AES-256 under this password (then no two files are the same). A screen reader may
+            still read the text once the file is open.
+
+    Raises:
+        CannotPrintText: A character is in no bundled font. Nothing is drawn.
+        NoRoomToPrint: Marking or footer leave no room for the page itself, or a card holds something else.
+    """
+    sheet = SHEETS[page.carrier]
+    words = ShapedWords(library(fonts))
+    layout = LayoutContext(words, sheet, page.language, page.phrases)
+    root = Element("Document", language=page.language)
+    furniture = Furniture(layout, page)
+    if page.carrier == "card":
+        pages = card_sheets(layout, root, page.blocks)
+    else:
+        pages = Paginator(sheet.height - furniture.extra).place(flow(layout, root, page.blocks))
+    data = write_file(page, layout, root, pages, furniture, fixed=fixed)
+    return Rendered(encrypted(data, password) if password is not None else data, len(pages))

@@ -1,0 +1,1 @@
+"""Form definitions, the kinds of question in them, and the answers."""

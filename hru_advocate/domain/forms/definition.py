@@ -1,0 +1,100 @@
+"""A form definition: what it asks, in which order, and how its records are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+from hru_advocate.domain.forms.answers import Answers, Asking
+from hru_advocate.domain.forms.conditions import Condition
+from hru_advocate.domain.forms.fields import Field, Fold
+from hru_advocate.domain.forms.kinds import check_answers, facts_in, read_answers, store_answers
+
+Purpose = Literal[
+    "referral",
+    "person",
+    "safe_contact",
+    "contact",
+    "risk",
+    "needs",
+    "judgement",
+    "plan",
+    "signposting",
+    "situation",
+    "notes",
+    "paper",
+    "translation",
+    "confirmation",
+    "measure",
+    "general",
+]
+"""What the program reasons about in a record; ``general`` for forms it keeps, shows, prints and takes facts from."""
+
+
+class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"fields": "field"}):
+    """A page of questions under one heading; in a conversation, one theme."""
+
+    id: str
+    title: str
+    help: str = ""
+    fields: tuple[Field, ...] = ()
+    fold: Fold | None = None
+    ask_if: Condition | None = None
+
+
+class FormDefinition(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True, rename={"sections": "section"}
+):
+    """One released version of a form. Released versions are never edited; a change is a new version.
+
+    ``records`` says whether a case has one such record, corrected as things change, or many.
+    ``layout`` is ``conversation`` (one theme a page, five keys) or ``page``. ``line`` names the fields
+    whose answers make the record's line in a list; ``happened`` the field that says when it was.
+    """
+
+    id: str
+    version: int
+    title: str
+    purpose: Purpose
+    sections: tuple[Section, ...]
+    records: Literal["one", "many"] = "many"
+    layout: Literal["page", "conversation"] = "page"
+    about: Literal["case", "unit"] = "case"
+    line: tuple[str, ...] = ()
+    happened: str = ""
+    help: str = ""
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """Every question in order."""
+        return tuple(field for section in self.sections for field in section.fields)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Field]:
+        """Every question by its id."""
+        return {field.id: field for field in self.fields}
+
+    def check(self, raw: Mapping[str, object], asking: Asking) -> Answers:
+        """Check raw answers; InvalidAnswer names the field that does not fit."""
+        return check_answers(self.fields, raw, asking)
+
+    def to_stored(self, answers: Answers) -> dict[str, object]:
+        """Answers as plain data for the record's body."""
+        return store_answers(self.fields, answers)
+
+    def from_stored(self, stored: Mapping[str, object]) -> Answers:
+        """Answers back from a record's body."""
+        return read_answers(self.fields, stored)
+
+    def facts(self, answers: Answers) -> tuple[frozenset[str], frozenset[str]]:
+        """The facts these answers make true and those they make false."""
+        return facts_in(self.asked(answers), answers)
+
+    def asked(self, answers: Answers) -> Iterator[Field]:
+        """The questions that the conditions leave standing."""
+        for section in self.sections:
+            if section.ask_if is None or section.ask_if.holds(answers):
+                yield from (field for field in section.fields if field.ask_if is None or field.ask_if.holds(answers))

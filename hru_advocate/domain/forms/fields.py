@@ -1,0 +1,142 @@
+"""The definition of one question, as a form file writes it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal, get_args
+
+import msgspec
+
+from hru_advocate.domain.forms.conditions import Condition
+
+FieldKind = Literal[
+    "text",
+    "long_text",
+    "words",
+    "yes_no",
+    "finding",
+    "choice",
+    "choices",
+    "scale",
+    "rating",
+    "number",
+    "when",
+    "date",
+    "time",
+    "phone",
+    "email",
+    "address",
+    "person",
+    "links",
+    "group",
+]
+KINDS: Final[tuple[FieldKind, ...]] = get_args(FieldKind)
+
+Linked = Literal["factor", "need", "trigger", "circumstance", "measure", "service", "reason"]
+LINK_PREFIXES: Final[dict[Linked, tuple[str, ...]]] = {
+    "factor": ("rf_",),
+    "need": ("nd_",),
+    "trigger": ("tr_",),
+    "circumstance": ("ci_",),
+    "measure": ("sm_",),
+    "service": ("sv_",),
+    "reason": ("rf_", "nd_", "tr_", "ci_", "wish_"),
+}
+"""What a ``links`` field may name: a service's id has ``sv_`` before it, the victim's own wish ``wish_``."""
+
+
+class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One choice: a stable id, the words shown, and the facts that choosing it makes true or false."""
+
+    id: str
+    label: str
+    means: tuple[str, ...] = ()
+    rules_out: tuple[str, ...] = ()
+
+
+class Fold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When a question starts folded: shown as folded and one key away, never gone.
+
+    ``absent``: folded while every one of these facts is known to be false.
+    ``until``: folded until one of these facts is known to be true.
+    """
+
+    absent: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+
+
+class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One question.
+
+    ``required`` wants an answer or a stated reason; ``value_only`` wants a value. ``fact`` is the fact that
+    a yes (or a rating of 2 or more) makes true. ``paper`` says where it may be printed; ``protected`` fields
+    (addresses, code words) are left off everything unless ticked one by one. ``most`` limits characters,
+    rows or the number. ``example`` stands in for the kind's own where that would not be accepted.
+    """
+
+    id: str
+    kind: FieldKind
+    label: str
+    why: str = ""
+    help: str = ""
+    follow: tuple[str, ...] = ()
+    example: str = ""
+    note: str = ""
+    required: bool = False
+    value_only: bool = False
+    choices: tuple[Choice, ...] = ()
+    anchors: tuple[str, ...] = ()
+    link: Linked | None = None
+    fact: str = ""
+    ask_if: Condition | None = None
+    fold: Fold | None = None
+    high_harm: bool = False
+    direction: Literal["past", "future"] = "past"
+    paper: Literal["always", "file_copy", "never"] = "always"
+    protected: bool = False
+    least: int | None = None
+    most: int | None = None
+    fields: tuple[Field, ...] = msgspec.field(default=(), name="field")
+
+    def __post_init__(self) -> None:
+        """Refuse a definition that its kind cannot work with."""
+        fault = self._fault()
+        if fault:
+            message = f"field '{self.id}': {fault}"
+            raise ValueError(message)
+
+    def _fault(self) -> str | None:
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", self.id):
+            return "an id is lower-case letters, digits and underscores"
+        if not self.label.strip():
+            return "a label is missing"
+        if (self.kind in ("choice", "choices")) != bool(self.choices):
+            return "choices belong to the kinds choice and choices, and there must be some"
+        if len({choice.id for choice in self.choices}) != len(self.choices):
+            return "two choices have one id"
+        if (self.kind == "links") != (self.link is not None):
+            return "link belongs to the kind links, and says what may be named"
+        if (self.kind == "group") != bool(self.fields):
+            return "inner fields belong to the kind group, and there must be some"
+        return self._fault_inside()
+
+    def _fault_inside(self) -> str | None:
+        if self.kind == "finding" and not self.fact:
+            return "a finding names its fact"
+        inner = [field.id for field in self.fields]
+        if len(set(inner)) != len(inner):
+            return "two inner fields have one id"
+        if any(field.kind == "group" for field in self.fields):
+            return "a group cannot hold a group"
+        if self.fact and not self.fact.startswith(("rf_", "nd_", "ci_", "tr_")):
+            return "a fact is the id of a factor, need, circumstance or trigger"
+        return None
+
+
+def is_folded(fold: Fold | None, present: frozenset[str], absent: frozenset[str]) -> bool:
+    """Whether what is known folds a question away: all of ``absent`` known false, or none of ``until`` known true."""
+    if fold is None:
+        return False
+    ruled_out = bool(fold.absent) and absent.issuperset(fold.absent)
+    not_yet = bool(fold.until) and present.isdisjoint(fold.until)
+    return ruled_out or not_yet

@@ -1,0 +1,218 @@
+"""Every kind of question in one table, and the road of a whole set of answers: check, store, read, speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from hru_advocate.domain.forms.answers import NOT_ASKED, STATE_WORDS, STATES, Answer, Answers, Asking, answer_to
+from hru_advocate.domain.forms.fields import Field, FieldKind
+from hru_advocate.domain.forms.kind import Kind
+from hru_advocate.domain.forms.plain_kinds import NO_FACTS, Links, Number, OneChoice, SeveralChoices, TextKind, YesNo
+from hru_advocate.domain.forms.rich_kinds import (
+    DateKind,
+    EmailKind,
+    FindingKind,
+    PersonKind,
+    PhoneKind,
+    RatingKind,
+    TimeKind,
+    WhenKind,
+)
+from hru_advocate.errors import InvalidAnswer
+
+Row = dict[str, Answer]
+
+
+class GroupKind(Kind[tuple[Row, ...]]):
+    """The same few questions for each of several things."""
+
+    def __init__(self) -> None:
+        super().__init__(tuple[Row, ...])
+
+    def check(self, field: Field, raw: object, asking: Asking) -> tuple[Row, ...]:
+        """Take a list of rows, each with answers by inner field id."""
+        rows = [raw] if isinstance(raw, Mapping) else raw
+        if not isinstance(rows, (list, tuple)) or not all(isinstance(row, Mapping) for row in rows):
+            raise InvalidAnswer(field.id, "This takes a list of rows. Nothing was saved; answer again.")
+        if field.most is not None and len(rows) > field.most:
+            raise InvalidAnswer(field.id, f"This takes at most {field.most} rows. Nothing was saved; take some away.")
+        checked = []
+        for number, row in enumerate(rows, start=1):
+            try:
+                checked.append(dict(check_answers(field.fields, row, asking)))
+            except InvalidAnswer as error:
+                raise InvalidAnswer(f"{field.id}.{number}.{error.field}", error.sentence) from None
+        return tuple(checked)
+
+    def say(self, field: Field, value: tuple[Row, ...]) -> str:
+        """Each row on a line of its own."""
+        return "\n".join(say_row(field, row) for row in value) or "None"
+
+    def example(self, field: Field) -> object:
+        """One row with every question answered."""
+        return [{inner.id: KIND_OF[inner.kind].example(inner) for inner in field.fields}]
+
+    def facts(self, field: Field, value: tuple[Row, ...]) -> tuple[frozenset[str], frozenset[str]]:
+        """The facts of every row together; true in one row is true."""
+        present, absent = NO_FACTS
+        for row in value:
+            more, less = facts_in(field.fields, row)
+            present, absent = present | more, absent | less
+        return present, absent - present
+
+    def store_rows(self, field: Field, value: tuple[Row, ...]) -> object:
+        """Rows as plain data, each answer by its own kind."""
+        return [store_answers(field.fields, row) for row in value]
+
+    def read_rows(self, field: Field, stored: object) -> tuple[Row, ...]:
+        """Rows back from plain data."""
+        return tuple(dict(read_answers(field.fields, row)) for row in msgspec.convert(stored, list[dict[str, Any]]))
+
+
+GROUP: Final = GroupKind()
+
+KIND_OF: Final[Mapping[FieldKind, Kind[Any]]] = {
+    "text": TextKind(lines=False, sample="A short made-up answer"),
+    "long_text": TextKind(lines=True, sample="A longer made-up answer.\nOn two lines."),
+    "words": TextKind(lines=True, sample="I just want it to stop."),
+    "address": TextKind(lines=True, sample="1 Example Street\nExampleton"),
+    "yes_no": YesNo(),
+    "finding": FindingKind(),
+    "choice": OneChoice(),
+    "choices": SeveralChoices(),
+    "scale": Number(most=4),
+    "rating": RatingKind(),
+    "number": Number(),
+    "when": WhenKind(),
+    "date": DateKind(),
+    "time": TimeKind(),
+    "phone": PhoneKind(),
+    "email": EmailKind(),
+    "person": PersonKind(),
+    "links": Links(),
+    "group": GROUP,
+}
+"""One object per kind: it checks, stores and speaks. A new kind is one class and one line here."""
+
+
+def check_answers(fields: Sequence[Field], raw: Mapping[str, object], asking: Asking) -> Answers:
+    """Check raw answers by field id: plain values, or ``{"state": …}`` for a reason there is none.
+
+    Raises InvalidAnswer naming the first field that does not fit, is unknown, or is required and missing.
+    Answers to questions a condition hides are kept; such questions are never required.
+    """
+    known = {field.id for field in fields}
+    unknown = next((key for key in raw if key not in known), None)
+    if unknown is not None:
+        name = unknown if unknown.isidentifier() and len(unknown) <= 60 else "?"
+        raise InvalidAnswer(name, "This form has no such field. Nothing was saved; check the field id.")
+    answers = {field.id: check_answer(field, raw[field.id], asking) for field in fields if field.id in raw}
+    for field in fields:
+        if field.ask_if is None or field.ask_if.holds(answers):
+            _check_required(field, answer_to(answers, field.id))
+    return {key: answer for key, answer in answers.items() if answer.stated}
+
+
+def _check_required(field: Field, answer: Answer) -> None:
+    if field.value_only and not answer.given:
+        raise InvalidAnswer(field.id, "This must be answered. Nothing was saved; answer it and save again.")
+    if field.required and not answer.stated:
+        raise InvalidAnswer(
+            field.id, "This must be answered, or a reason given why not. Nothing was saved; answer it and save again."
+        )
+
+
+def check_answer(field: Field, raw: object, asking: Asking) -> Answer:
+    """Check one raw answer: an Answer, a plain value, ``None`` (not asked) or a mapping with a state."""
+    if isinstance(raw, Answer):
+        raw = msgspec.to_builtins(raw.value) if raw.given else {"state": raw.state}
+    if raw is None:
+        return NOT_ASKED
+    if isinstance(raw, Mapping) and "state" in raw:
+        state = raw["state"]
+        if (
+            state not in STATES
+            or set(raw) - {"state", "value"}
+            or (state != "answered" and raw.get("value") is not None)
+        ):
+            raise InvalidAnswer(
+                field.id, f"A state is one of {', '.join(STATES[1:])}, without a value. Nothing was saved."
+            )
+        if state != "answered":
+            return Answer(state)
+        raw = raw.get("value")
+        if raw is None:
+            raise InvalidAnswer(field.id, "An answered question needs a value. Nothing was saved; answer again.")
+    return Answer("answered", KIND_OF[field.kind].check(field, raw, asking))
+
+
+def store_answers(fields: Iterable[Field], answers: Answers) -> dict[str, object]:
+    """Answers as plain data for the record's body; what was not asked is left out."""
+    stored: dict[str, object] = {}
+    for field in fields:
+        answer = answer_to(answers, field.id)
+        if not answer.stated:
+            continue
+        value = None
+        if answer.given:
+            kind = KIND_OF[field.kind]
+            value = GROUP.store_rows(field, answer.value) if field.kind == "group" else kind.to_stored(answer.value)
+        stored[field.id] = {"state": answer.state, "value": value} if answer.given else {"state": answer.state}
+    return stored
+
+
+def read_answers(fields: Iterable[Field], stored: Mapping[str, Any]) -> Answers:
+    """Answers back from a record's body."""
+    answers: dict[str, Answer] = {}
+    for field in fields:
+        kept = stored.get(field.id)
+        if kept is None:
+            continue
+        if kept["state"] != "answered":
+            answers[field.id] = Answer(kept["state"])
+        elif field.kind == "group":
+            answers[field.id] = Answer("answered", GROUP.read_rows(field, kept["value"]))
+        else:
+            answers[field.id] = Answer("answered", KIND_OF[field.kind].from_stored(kept["value"]))
+    return answers
+
+
+def facts_in(fields: Iterable[Field], answers: Answers) -> tuple[frozenset[str], frozenset[str]]:
+    """The facts that answers make true and those they make false; true wins, it is the safer."""
+    present, absent = NO_FACTS
+    for field in fields:
+        answer = answers.get(field.id)
+        if answer is not None and answer.given:
+            more, less = KIND_OF[field.kind].facts(field, answer.value)
+            present, absent = present | more, absent | less
+    return present, absent - present
+
+
+def say_answer(field: Field, answer: Answer) -> str:
+    """An answer in words: what was said, or why there is nothing. Never empty."""
+    return KIND_OF[field.kind].say(field, answer.value) if answer.given else STATE_WORDS[answer.state]
+
+
+def say_row(field: Field, row: Row) -> str:
+    """One row of a group in words: label and answer for what was answered."""
+    parts = [
+        f"{inner.label}: {say_answer(inner, row[inner.id])}"
+        for inner in field.fields
+        if inner.id in row and row[inner.id].stated
+    ]
+    return "; ".join(parts) or "Nothing answered"
+
+
+def fitting_answers(fields: Iterable[Field], raw: Mapping[str, object], asking: Asking) -> dict[str, Answer]:
+    """The answers that fit their questions; a half-typed one is not there yet."""
+    found: dict[str, Answer] = {}
+    for field in fields:
+        if field.id in raw:
+            try:
+                found[field.id] = check_answer(field, raw[field.id], asking)
+            except InvalidAnswer:
+                continue
+    return found

@@ -1,0 +1,1 @@
+"""What the program knows before any case: measures, factors, needs, and what the unit says of them."""

@@ -1,0 +1,323 @@
+"""The shapes of what the program knows before any case: measures, risk factors and needs (``resources/*.toml``)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Priority = Literal["immediate", "soon", "later"]
+LivingSituation = Literal[
+    "any",
+    "living_with",
+    "separated",
+    "never_lived_with",
+    "acquaintance",
+    "neighbour",
+    "colleague",
+    "family_member",
+    "stranger_or_unknown",
+]
+Fact = str | int | bool | tuple[str, ...]
+
+NO_SOURCE = "no_source"
+"""The source key of sensible practice nobody has published: the unit signs each such measure off."""
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a statement comes from, and what was really seen of it."""
+
+    key: str
+    title: str
+    url: str
+    kind: str
+    read_as: str
+    note: str
+
+
+class MeasureSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A heading of the plan, or a theme of the risk conversation."""
+
+    id: str
+    order: int
+    label: str
+
+
+class Circumstance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something about a person's life that decides which measures fit (``ci_*``)."""
+
+    id: str
+    label: str
+    known_from: str
+
+
+class Version(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A form the plan can take, with the rule for what it may hold."""
+
+    id: str
+    label: str
+    rule: str
+    basis: str
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A rule all measures follow; ``sections`` names those it is about, none meaning all."""
+
+    id: str
+    rule: str
+    basis: str
+    sections: tuple[str, ...] = ()
+
+
+class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The closed lists of the measures file, with the words for them."""
+
+    living_situation: tuple[LivingSituation, ...]
+    living_situation_label: dict[str, str]
+    priority: tuple[Priority, ...]
+    priority_meaning: dict[Priority, str]
+    status_for_each_measure: tuple[str, ...]
+    victim_only_words: str
+
+
+class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One short thing a person can choose to do (``sm_*``).
+
+    Any one id of ``when`` suggests it; ``advice_first_when`` asks for advice before it is ticked;
+    ``never_when`` refuses it, and so does a living situation it is not meant for; a recorded reason sets either
+    aside unless a ``StandingRule`` forbids it. ``discreet_text`` is empty when nothing about it may stand on a card.
+    """
+
+    id: str
+    section: str
+    text: str
+    advocate_note: str
+    when: tuple[str, ...]
+    advice_first_when: tuple[str, ...]
+    never_when: tuple[str, ...]
+    living_situation: tuple[LivingSituation, ...]
+    discreet_ok: bool
+    discreet_text: str
+    children: bool
+    child_facing: bool
+    priority: Priority
+    sources: tuple[str, ...]
+
+    @property
+    def practice_point(self) -> bool:
+        """Whether all or part of it rests on practice alone, so that the unit has to sign it off."""
+        return not self.sources or NO_SOURCE in self.sources
+
+
+class StandingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A refusal that no reason sets aside: ``fact``, which is in the ``never_when`` of each of ``measures``.
+
+    It holds while ``fact`` is so and none of ``unless`` is. Only pairs stand here where the measure cannot work
+    while the fact is so, where its own note shuts the door and names no way round, or where it is words for a
+    child and the only child known of is under seven; in doubt a pair is left to a recorded reason.
+    """
+
+    id: str
+    fact: str
+    measures: tuple[str, ...]
+    why: str
+    decided_from: str
+    unless: tuple[str, ...] = ()
+
+
+class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The measures file."""
+
+    schema_version: int
+    file_kind: Literal["safety_measures"]
+    prepared: str
+    jurisdiction: str
+    vocabulary: Vocabulary
+    sections: tuple[MeasureSection, ...] = msgspec.field(name="section")
+    circumstances: tuple[Circumstance, ...] = msgspec.field(name="circumstance")
+    versions: tuple[Version, ...] = msgspec.field(name="version")
+    rules: tuple[Rule, ...] = msgspec.field(name="rule")
+    standing_rules: tuple[StandingRule, ...] = msgspec.field(name="standing_rule", default=())
+    measures: tuple[Measure, ...] = msgspec.field(name="measure")
+    sources: tuple[Source, ...] = msgspec.field(name="source")
+
+
+class ToolItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The item of a published tool a prompt corresponds to; never that tool's own words."""
+
+    tool: str
+    item: str
+    theme: str
+    verified: bool
+
+
+class Factor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One subject of the risk conversation (``rf_*``)."""
+
+    id: str
+    theme: str
+    label: str
+    prompt: str
+    tools: tuple[ToolItem, ...]
+    kind: Literal["dynamic", "static"]
+    high_harm: bool
+    high_harm_why: str = ""
+    high_harm_source: str = ""
+    why_ask: str
+    follow_up: tuple[str, ...]
+    answers: tuple[str, ...]
+    advocate_note: str = ""
+    little_covered_by_tools: bool = False
+    sources: tuple[str, ...]
+
+
+class Cluster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Factors that together are a reason to escalate; never a score."""
+
+    id: str
+    label: str
+    all_of: tuple[str, ...]
+    any_of: tuple[str, ...]
+    min_any: int
+    why: str
+    sources: tuple[str, ...]
+
+
+class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An event that asks for a fresh look at risk and plan (``tr_*``)."""
+
+    id: str
+    label: str
+    why: str
+    look_again_at: tuple[str, ...]
+    check: tuple[str, ...]
+    review_suggested: str
+    in_police_app_list: bool
+    sources: tuple[str, ...]
+
+
+class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the answers of the risk conversation mean, how recent, and who says so."""
+
+    options: tuple[str, ...]
+    present: str
+    absent: str
+    not_known: str
+    declined: str
+    currency_options: tuple[str, ...]
+    currency_why: str
+    information_source_options: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class WordingSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A published tool whose licensed wording a unit may import; 0 items when the count is not verified."""
+
+    tool: str
+    items: int
+    count_verified: bool
+
+
+class OfficialWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How licensed wording comes in, and for which tools."""
+
+    how: str
+    slots: tuple[WordingSlot, ...]
+    zero_means: str
+    sources: tuple[str, ...]
+
+
+class Risk(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The risk factors file. ``thresholds`` are published facts by tool, shown and never computed with."""
+
+    schema_version: int
+    file_kind: Literal["risk_factors"]
+    prepared: str
+    jurisdiction: str
+    answers: Answers
+    official_wording: OfficialWording
+    themes: tuple[MeasureSection, ...] = msgspec.field(name="theme")
+    factors: tuple[Factor, ...] = msgspec.field(name="factor")
+    clusters: tuple[Cluster, ...] = msgspec.field(name="cluster")
+    thresholds: dict[str, dict[str, Fact]]
+    triggers: tuple[Trigger, ...] = msgspec.field(name="dynamic_trigger")
+    sources: tuple[Source, ...] = msgspec.field(name="source")
+
+
+class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One sign that a need is being met."""
+
+    id: str
+    text: str
+    better_when: Literal["higher", "lower"]
+
+
+class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One domain of the needs assessment (``nd_*``); ``anchors`` are words for the ratings 0 to 4."""
+
+    id: str
+    order: int
+    label: str
+    why: str
+    explore: tuple[str, ...]
+    anchors: tuple[str, str, str, str, str]
+    outcome_indicators: tuple[Indicator, ...]
+    usual_actions: tuple[str, ...]
+    empowerment_star_area: str
+    linked_ids: tuple[str, ...]
+    handle_with_care: str = ""
+    sources: tuple[str, ...]
+
+
+class RatingScale(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a need is rated; ratings are never totalled."""
+
+    id: str
+    question: str
+    levels: tuple[int, ...]
+    labels: tuple[str, ...]
+    meaning: tuple[str, ...]
+    extra_answers: tuple[str, ...]
+    who_rates: tuple[str, ...]
+    when_rated: tuple[str, ...]
+    change_rule: str
+    never: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class OutcomeStatements(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is asked at start, review and close, and about the advocate's own work."""
+
+    scale_labels: tuple[str, ...]
+    scale_values: tuple[int, ...]
+    ask_at: tuple[str, ...]
+    headline: tuple[str, ...]
+    why_these: str
+    experience_questions: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class ExternalMeasure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Another people's outcome measure: facts about it, never its words."""
+
+    id: str
+    name: str
+    what: str
+    facts: tuple[str, ...]
+    licence: str
+    use_in_app: str
+    sources: tuple[str, ...]
+
+
+class Needs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The needs file."""
+
+    schema_version: int
+    file_kind: Literal["needs"]
+    prepared: str
+    jurisdiction: str
+    rating_scale: RatingScale
+    outcome_statements: OutcomeStatements
+    external_measures: tuple[ExternalMeasure, ...] = msgspec.field(name="external_measure")
+    domains: tuple[Domain, ...] = msgspec.field(name="domain")
+    sources: tuple[Source, ...] = msgspec.field(name="source")

@@ -1,0 +1,1 @@
+"""People and the rules of safe contact with them."""

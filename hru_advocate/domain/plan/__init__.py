@@ -1,0 +1,1 @@
+"""The safety plan: facts, suggestions, coverage, and versions held against each other."""

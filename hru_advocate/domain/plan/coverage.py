@@ -1,0 +1,169 @@
+"""Which known risks, needs, events and wishes a live measure answers, and which stand open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from hru_advocate.domain.library.library import Library
+from hru_advocate.domain.plan.suggestions import Facts, Suggestion, refusal, suggest
+from hru_advocate.errors import NotFound
+
+Subject = Literal["factor", "need", "trigger", "wish"]
+State = Literal["covered", "no live measure", "nothing in the library"]
+
+_SUBJECTS: dict[str, Subject] = {"rf": "factor", "nd": "need", "tr": "trigger"}
+_ORDER: tuple[Subject, ...] = ("factor", "trigger", "need", "wish")
+
+
+class PlanLine(Protocol):
+    """What coverage reads of a plan's line: its id, the library's measure if it is one, and what it answers."""
+
+    @property
+    def id(self) -> str:
+        """The line's own id."""
+
+    @property
+    def measure(self) -> str | None:
+        """The ``sm_`` id, or ``None`` for a measure in the person's own words."""
+
+    @property
+    def answers(self) -> Sequence[str]:
+        """The ids of factors, needs, triggers, circumstances and wishes it answers."""
+
+    @property
+    def live(self) -> bool:
+        """Whether it is being done now: not declined, stopped or finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One thing we know and what answers it.
+
+    ``by`` are live lines that name it; ``could`` are live lines whose measure would answer it but do not name it
+    yet; ``offered`` is how many measures of the library could be offered for it now.
+    """
+
+    id: str
+    subject: Subject
+    label: str
+    state: State
+    sentence: str
+    by: tuple[str, ...] = ()
+    could: tuple[str, ...] = ()
+    offered: int = 0
+    high_harm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineToReview:
+    """A live line of the plan that needs a look: its reason has gone, it names none, or a rule now refuses it."""
+
+    item: str
+    sentence: str
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The whole view: rows in order (open high-harm first within each subject), and the plan's lines to look at."""
+
+    rows: tuple[Covered, ...]
+    reason_gone: tuple[LineToReview, ...] = ()
+    without_reason: tuple[LineToReview, ...] = ()
+    now_refused: tuple[LineToReview, ...] = ()
+
+    @property
+    def open_factors(self) -> int:
+        """How many present risks have no live measure."""
+        return sum(1 for row in self.rows if row.subject == "factor" and row.state != "covered")
+
+
+def coverage(library: Library, facts: Facts, plan_items: Iterable[PlanLine]) -> Coverage:
+    """Hold every present factor, trigger, open need and wish against the live lines of the plan."""
+    known = facts.settled()
+    live = [item for item in plan_items if item.live]
+    offers = suggest(library, known)
+    named = sorted(one for one in known.present if one.partition("_")[0] in _SUBJECTS)
+    rows = [_row(library, one, live, offers) for one in named]
+    rows += [_wish(wish, words, live) for wish, words in known.wishes.items()]
+    rows.sort(key=lambda row: (_ORDER.index(row.subject), row.state == "covered", not row.high_harm))
+    return Coverage(
+        rows=tuple(rows),
+        reason_gone=tuple(_gone(library, known, item) for item in live if _has_no_reason_left(known, item)),
+        without_reason=tuple(
+            LineToReview(item.id, "It names no risk, need or wish that it answers.")
+            for item in live
+            if not item.answers
+        ),
+        now_refused=tuple(_refused(library, known, live)),
+    )
+
+
+def _row(library: Library, one: str, live: Sequence[PlanLine], offers: Sequence[Suggestion]) -> Covered:
+    subject = _SUBJECTS[one.partition("_")[0]]
+    by = tuple(item.id for item in live if one in item.answers)
+    in_library = [measure.id for measure in library.measures.measures if one in measure.when]
+    could = tuple(item.id for item in live if item.measure in in_library and one not in item.answers)
+    offered = sum(1 for offer in offers if one in offer.answers and offer.refused is None)
+    high_harm = {factor.id for factor in library.risk.factors if factor.high_harm}
+    state: State = "covered" if by else "no live measure" if in_library else "nothing in the library"
+    return Covered(
+        id=one,
+        subject=subject,
+        label=_label(library, one),
+        state=state,
+        sentence=_sentence(by, could, in_library, offered),
+        by=by,
+        could=() if by else could,
+        offered=offered,
+        high_harm=one in high_harm,
+    )
+
+
+def _label(library: Library, one: str) -> str:
+    """Its words, or the bare id when a record names what this edition of the library no longer holds."""
+    try:
+        return library.label(one)
+    except NotFound:
+        return one
+
+
+def _wish(wish: str, words: str, live: Sequence[PlanLine]) -> Covered:
+    by = tuple(item.id for item in live if wish in item.answers)
+    sentence = _sentence(by, (), (), 0) if by else "No live measure answers this wish; write one in their own words."
+    return Covered(wish, "wish", words, "covered" if by else "no live measure", sentence, by)
+
+
+def _sentence(by: Sequence[str], could: Sequence[str], in_library: Sequence[str], offered: int) -> str:
+    if by:
+        return "1 live measure answers this." if len(by) == 1 else f"{len(by)} live measures answer this."
+    if could:
+        return "No live measure names this, but one in the plan could answer it; look, and say so if it does."
+    if not in_library:
+        return "Nothing in the library answers this; write a measure in their own words."
+    if not offered:
+        return "No live measure; every measure in the library for it is refused by a rule."
+    return f"No live measure; {offered} could be offered."
+
+
+def _has_no_reason_left(known: Facts, item: PlanLine) -> bool:
+    return bool(item.answers) and not any(one in known.present or one in known.wishes for one in item.answers)
+
+
+def _gone(library: Library, known: Facts, item: PlanLine) -> LineToReview:
+    said = "known not to be so now" if known.absent.issuperset(item.answers) else "not among what we know now"
+    words = [_label(library, one) for one in item.answers if one.partition("_")[0] in {*_SUBJECTS, "ci"}]
+    reason = "; ".join(words) or "the wish it answered"
+    return LineToReview(
+        item.id, f"Its reason has gone: {reason} is {said}. Look whether it is still right.", tuple(item.answers)
+    )
+
+
+def _refused(library: Library, known: Facts, live: Sequence[PlanLine]) -> Iterable[LineToReview]:
+    for item in live:
+        measure = library.measures_by_id.get(item.measure or "")
+        rule = refusal(library, measure, known) if measure else None
+        if rule:
+            yield LineToReview(item.id, f"It is in the plan, and a rule now refuses it. {rule}", tuple(item.answers))

@@ -1,0 +1,34 @@
+"""Events that ask for the plan to be looked at again: which a record names, and how the case row says so."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from hru_advocate.domain.ledger.entry import Stamp
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.plan.case_facts import TELLING
+
+_EVENT: Final = "tr_"
+
+
+def events_in(record: Record) -> tuple[str, ...]:
+    """The events a record says have happened."""
+    if record.form.purpose not in TELLING:
+        return ()
+    present, _absent = record.form.facts(record.answers)
+    return tuple(sorted(one for one in present if one.startswith(_EVENT)))
+
+
+def recorded_on(stamp: Stamp) -> date:
+    """The day on which the machine wrote something down, where it stood."""
+    return (datetime.fromisoformat(stamp.utc) + timedelta(minutes=stamp.offset)).date()
+
+
+def due_because(record: Record) -> str | None:
+    """The column ``review_due`` of a case row when events ask: the day of recording, a space, their ids by commas.
+
+    ``None`` when the record names no event.
+    """
+    events = events_in(record)
+    return f"{recorded_on(record.recorded).isoformat()} {','.join(events)}" if events else None

@@ -1,0 +1,308 @@
+"""Which measures fit what we know: each with why, what to ask first, and the rule when it is not offered.
+
+Suggesting never selects. What is not known is asked about; it is never taken for a no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import get_args
+
+from hru_advocate.domain.library.library import Library
+from hru_advocate.domain.library.reference import LivingSituation, Measure, Priority
+from hru_advocate.domain.plan.because import Reason, because
+
+ALWAYS = "ci_all"
+"""The circumstance that is true for everyone."""
+
+LIVING = "living_situation"
+"""Stands among ids for the living situation itself, which has a value rather than a yes or no."""
+
+_LIVINGS = frozenset(get_args(LivingSituation)) - {"any"}
+_PRIORITIES: tuple[Priority, ...] = ("immediate", "soon", "later")
+_LIVING_TOGETHER: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "living_with": (frozenset({"ci_lives_with"}), frozenset({"ci_separated"})),
+    "separated": (frozenset({"ci_separated"}), frozenset({"ci_lives_with"})),
+    "never_lived_with": (frozenset({"ci_separated"}), frozenset({"ci_lives_with"})),
+    "acquaintance": (frozenset(), frozenset({"ci_lives_with"})),
+    "neighbour": (frozenset(), frozenset({"ci_lives_with"})),
+    "colleague": (frozenset(), frozenset({"ci_lives_with"})),
+    "stranger_or_unknown": (frozenset(), frozenset({"ci_lives_with"})),
+}
+"""What a living situation makes true and false; family may or may not live together, so that one says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known in a case: ids (``rf_ nd_ tr_ ci_``) that are so and ids known not to be so.
+
+    Everything else is not known. ``reasons`` says, per id, how we know and when it last happened; ``recent`` names
+    the present ids dated to the last month; ``wishes`` are the victim's wishes by id, in her or his own words.
+    ``living_situation`` is a value of the measures' vocabulary; any other value is not known.
+    """
+
+    present: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
+    living_situation: str | None = None
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    recent: frozenset[str] = frozenset()
+    wishes: Mapping[str, str] = field(default_factory=dict)
+
+    def settled(self) -> Facts:
+        """Add what follows: ``ci_all``, and living together or apart; a thing said to be so outweighs its denial."""
+        so, not_so = _LIVING_TOGETHER.get(self.living_situation or "", (frozenset(), frozenset()))
+        present = self.present | {ALWAYS} | so
+        living = self.living_situation if self.living_situation in _LIVINGS else None
+        return replace(self, present=present, absent=(self.absent | not_so) - present, living_situation=living)
+
+    def unknown(self, known: Iterable[str]) -> tuple[str, ...]:
+        """Those of the ids nobody has answered."""
+        return tuple(one for one in known if one not in self.present and one not in self.absent)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One measure for this case, offered or refused with its rule.
+
+    ``answers`` are the present ids it answers, ``why`` one sentence to say aloud; ``advice_first`` the present ids
+    that ask for advice before it is ticked, ``advice`` the sentence for that; ``check_first`` what nobody has
+    answered yet and would change it, ``check`` as a sentence. ``refused`` is the rule in words and ids, or ``None``;
+    ``cleared`` says a named worker has set that rule aside; ``stands`` says why no reason may, or "". ``reminder``
+    is an order to keep across measures, or "".
+    """
+
+    measure: str
+    text: str
+    discreet_text: str
+    section: str
+    priority: Priority
+    answers: tuple[str, ...]
+    why: str
+    note: str
+    advice_first: tuple[str, ...] = ()
+    advice: str = ""
+    check_first: tuple[str, ...] = ()
+    check: str = ""
+    refused: str | None = None
+    cleared: bool = False
+    stands: str = ""
+    reminder: str = ""
+    practice_point: bool = False
+    needs_sign_off: bool = False
+    in_plan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormedCluster:
+    """Factors that stand together in this case: a reason to escalate, never a score."""
+
+    cluster: str
+    label: str
+    why: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FreshLook:
+    """A trigger that was recorded: which factors to ask about again, what to check, and how soon."""
+
+    trigger: str
+    label: str
+    why: str
+    factors: tuple[str, ...]
+    check: tuple[str, ...]
+    when: str
+
+
+def suggest(
+    library: Library,
+    facts: Facts,
+    *,
+    live_measures: frozenset[str] = frozenset(),
+    signed_off: frozenset[str] = frozenset(),
+    cleared: frozenset[str] = frozenset(),
+) -> tuple[Suggestion, ...]:
+    """Suggest every measure some known thing asks for, the most pressing first, refused ones last.
+
+    The measure ids passed in are those live in the plan, practice points signed off beside those the library knows of,
+    and refusals a named worker has cleared with a reason. Order: refused last; priority; high-harm answers; recent
+    answers; number of answers; section; id.
+    """
+    known = facts.settled()
+    found = []
+    for measure in library.measures.measures:
+        answers = _answers(measure, known)
+        if answers:
+            one = _suggestion(library, known, measure, answers, cleared=measure.id in cleared)
+            sign_off = measure.practice_point and measure.id not in signed_off | library.signed_off
+            found.append(replace(one, needs_sign_off=sign_off, in_plan=measure.id in live_measures))
+    high_harm = frozenset(factor.id for factor in library.risk.factors if factor.high_harm)
+    return tuple(sorted(found, key=lambda one: _rank(library, known, one, high_harm)))
+
+
+def suggestion_of(library: Library, measure: Measure, facts: Facts, otherwise: str) -> Suggestion:
+    """One measure as a suggestion, also where nothing known asks for it: then it answers ``otherwise``, if that is so.
+
+    Where that is not so either, it answers what is true for everyone.
+    """
+    known = facts.settled()
+    answers = _answers(measure, known) or ((otherwise,) if otherwise in known.present else (ALWAYS,))
+    return _suggestion(library, known, measure, answers, cleared=False)
+
+
+def refusal(library: Library, measure: Measure, facts: Facts) -> str | None:
+    """The rule that refuses a measure in these facts, in words and ids, or ``None``."""
+    known = facts.settled()
+    rules = []
+    never = [one for one in measure.never_when if one in known.present]
+    if never:
+        rules.append(f"Not offered while this is so: {_list(library, never, ids=True)}.")
+    meant = misfit(library, measure, known)
+    if meant:
+        rules.append(f"Not offered: {meant} ({LIVING}).")
+    return " ".join(rules) or None
+
+
+def misfit(library: Library, measure: Measure, facts: Facts) -> str:
+    """For whom a measure is meant and how these people live, where that does not fit; an empty text where it does."""
+    known = facts.settled()
+    if known.living_situation is None or _fits(measure, known.living_situation):
+        return ""
+    words = library.measures.vocabulary.living_situation_label
+    return f"it is meant for {_meant_for(library, measure)}, and we know: {words[known.living_situation]}"
+
+
+def standing(library: Library, measure: Measure, facts: Facts) -> str:
+    """Why no reason can set aside what refuses a measure in these facts, or an empty text."""
+    known = facts.settled()
+    return next(
+        (
+            rule.why
+            for rule in library.measures.standing_rules
+            if measure.id in rule.measures and rule.fact in known.present and known.present.isdisjoint(rule.unless)
+        ),
+        "",
+    )
+
+
+def clusters_formed(library: Library, facts: Facts) -> tuple[FormedCluster, ...]:
+    """The clusters whose factors are all present, in the file's order, each with the factors that form it."""
+    formed = []
+    for cluster in library.risk.clusters:
+        some = tuple(one for one in cluster.any_of if one in facts.present)
+        if facts.present.issuperset(cluster.all_of) and len(some) >= cluster.min_any:
+            formed.append(FormedCluster(cluster.id, cluster.label, cluster.why, cluster.all_of + some))
+    return tuple(formed)
+
+
+def look_again(library: Library, facts: Facts) -> tuple[FreshLook, ...]:
+    """The fresh looks the recorded triggers ask for, in the file's order."""
+    return tuple(
+        FreshLook(one.id, one.label, one.why, one.look_again_at, one.check, one.review_suggested)
+        for one in library.risk.triggers
+        if one.id in facts.present
+    )
+
+
+def in_sentence(label: str) -> str:
+    """A label as it stands inside a sentence: a small first letter, unless the word is a name or in capitals."""
+    first = label.partition(" ")[0]
+    return label if first[1:] != first[1:].lower() else label[:1].lower() + label[1:]
+
+
+def _answers(measure: Measure, known: Facts) -> tuple[str, ...]:
+    """What it answers here; *everyone* counts only when there is nothing more particular."""
+    matched = tuple(one for one in measure.when if one in known.present)
+    particular = tuple(one for one in matched if one != ALWAYS)
+    return particular or matched
+
+
+def _suggestion(
+    library: Library, known: Facts, measure: Measure, answers: tuple[str, ...], *, cleared: bool
+) -> Suggestion:
+    refused, stands = refusal(library, measure, known), standing(library, measure, known)
+    cleared = cleared and not stands
+    advice_first = tuple(one for one in measure.advice_first_when if one in known.present)
+    check_first = known.unknown(dict.fromkeys(measure.never_when + measure.advice_first_when))
+    if known.living_situation is None and not _fits(measure, "any"):
+        check_first += (LIVING,)
+    return Suggestion(
+        measure=measure.id,
+        text=measure.text,
+        discreet_text=measure.discreet_text,
+        section=measure.section,
+        priority=measure.priority,
+        answers=answers,
+        why=_why(library, known, answers),
+        note=measure.advocate_note,
+        advice_first=advice_first,
+        advice=_advice(library, measure, advice_first),
+        check_first=check_first,
+        check=_check(library, measure, check_first),
+        refused=None if cleared else refused,
+        cleared=cleared and refused is not None,
+        stands=stands,
+        reminder=_reminder(library, measure),
+        practice_point=measure.practice_point,
+    )
+
+
+def _rank(library: Library, known: Facts, one: Suggestion, high_harm: frozenset[str]) -> tuple[object, ...]:
+    return (
+        one.refused is not None,
+        _PRIORITIES.index(one.priority),
+        -len(high_harm.intersection(one.answers)),
+        -len(known.recent.intersection(one.answers)),
+        -len(one.answers),
+        library.section(one.section).order,
+        one.measure,
+    )
+
+
+def _fits(measure: Measure, living: str) -> bool:
+    return "any" in measure.living_situation or living in measure.living_situation
+
+
+def _why(library: Library, known: Facts, answers: tuple[str, ...]) -> str:
+    if answers == (ALWAYS,):
+        return f"Because it {in_sentence(library.label(ALWAYS))}."
+    high_harm = {factor.id for factor in library.risk.factors if factor.high_harm}
+    first = sorted(answers, key=lambda one: (one not in high_harm, one not in known.recent))
+    return because([(one, in_sentence(library.label(one))) for one in first], known.reasons)
+
+
+def _advice(library: Library, measure: Measure, advice_first: tuple[str, ...]) -> str:
+    return (
+        f"Advice first, because of this: {_list(library, advice_first)}. {measure.advocate_note}"
+        if advice_first
+        else ""
+    )
+
+
+def _check(library: Library, measure: Measure, unknown: tuple[str, ...]) -> str:
+    sentences = []
+    asked = [one for one in unknown if one != LIVING]
+    if asked:
+        sentences.append(f"We do not know yet whether this is so: {_list(library, asked)}.")
+    if LIVING in unknown:
+        sentences.append(f"We do not know yet how they live; this is meant for {_meant_for(library, measure)}.")
+    return " ".join(sentences)
+
+
+def _reminder(library: Library, measure: Measure) -> str:
+    return " ".join(rule.rule for rule in library.measures.rules if measure.section in rule.sections)
+
+
+def _meant_for(library: Library, measure: Measure) -> str:
+    words = library.measures.vocabulary.living_situation_label
+    return " or ".join(f"“{words[one]}”" for one in measure.living_situation)
+
+
+def _list(library: Library, known: Iterable[str], *, ids: bool = False) -> str:
+    return "; ".join(_words(library, one) + (f" ({one})" if ids else "") for one in known)
+
+
+def _words(library: Library, known: str) -> str:
+    words = in_sentence(library.label(known))
+    return f"need: {words}" if known.startswith("nd_") else words

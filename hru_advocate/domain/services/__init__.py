@@ -1,0 +1,1 @@
+"""Services of the directory: whom they help, when they answer, what of them is confirmed."""

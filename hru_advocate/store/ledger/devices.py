@@ -1,0 +1,61 @@
+"""The devices whose entries are in the file, with the public keys that prove them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from hru_advocate.errors import NotFound
+from hru_advocate.store.vault_file.driver import Row
+from hru_advocate.store.vault_file.vault import Vault
+
+_COLUMNS: Final = "SELECT id, public_key, wrapped_signing_key, label, created FROM device"
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One device; ``wrapped_signing_key`` is there only for devices that write into this file."""
+
+    id: str
+    public_key: bytes
+    wrapped_signing_key: bytes | None = field(repr=False)
+    label: str
+    created: str
+
+
+def add(vault: Vault, device: Device) -> None:
+    """Keep a device.
+
+    Raises:
+        RefusedByFile: It is here already.
+    """
+    values = (device.id, device.public_key, device.wrapped_signing_key, device.label, device.created)
+    with vault.write() as cursor:
+        cursor.execute(
+            "INSERT INTO device (id, public_key, wrapped_signing_key, label, created) VALUES (?, ?, ?, ?, ?)", values
+        )
+
+
+def all_of(vault: Vault) -> tuple[Device, ...]:
+    """Every device, the oldest first."""
+    with vault.read() as cursor:
+        return tuple(_device(row) for row in cursor.execute(f"{_COLUMNS} ORDER BY created, id"))
+
+
+def own(vault: Vault) -> Device:
+    """The device that writes into this file now: the newest with a signing key.
+
+    Raises:
+        NotFound: There is none.
+    """
+    with vault.read() as cursor:
+        row = cursor.execute(
+            f"{_COLUMNS} WHERE wrapped_signing_key IS NOT NULL ORDER BY created DESC, id DESC LIMIT 1"
+        ).fetchone()
+    if row is None:
+        raise NotFound
+    return _device(row)
+
+
+def _device(row: Row) -> Device:
+    return Device(*row)

@@ -1,0 +1,142 @@
+"""Entries as they are read back: by id, by record, by case, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+
+from hru_advocate.domain.ledger.entry import Entry, Header
+from hru_advocate.errors import NotFound
+from hru_advocate.store import faults
+from hru_advocate.store.vault_file.driver import Cursor, Row
+from hru_advocate.store.vault_file.vault import Vault
+
+_COLUMNS: Final = "SELECT e.header, e.signature, c.salt, c.body, e.position FROM"
+_TABLES: Final = "entry AS e LEFT JOIN entry_content AS c ON c.position = e.position"
+
+_OLDER: Final = "e.position < :before ORDER BY e.position DESC LIMIT :limit"
+_NEWEST_FIRST: Final = "h.sort DESC, e.recorded DESC, e.id DESC"
+_HEAD_TABLES: Final = (
+    "entry AS e CROSS JOIN head AS h ON h.position = e.position LEFT JOIN entry_content AS c ON c.position = e.position"
+)
+_OF_RECORD: Final = (
+    "WHERE e.position IN (SELECT position FROM entry WHERE id = ?1 AND record = ?1"
+    " UNION ALL SELECT position FROM entry WHERE record = ?1 AND record <> id)"
+)
+
+_ONE: Final = f"{_COLUMNS} {_TABLES} WHERE e.id = ?"
+_ALL: Final = f"{_COLUMNS} {_TABLES} WHERE e.position > ? ORDER BY e.position LIMIT ?"
+_CASE: Final = f"{_COLUMNS} {_TABLES} WHERE e.case_id IS :case AND {_OLDER}"
+_CASE_KIND: Final = f"{_COLUMNS} {_TABLES} WHERE e.case_id IS :case AND e.kind = :kind AND {_OLDER}"
+_RECORD: Final = f"{_COLUMNS} {_TABLES} {_OF_RECORD} ORDER BY e.position"
+_HEADS_OF_RECORD: Final = f"{_COLUMNS} {_HEAD_TABLES} {_OF_RECORD} ORDER BY {_NEWEST_FIRST}"
+_HEADS: Final = (
+    f"{_COLUMNS} {_HEAD_TABLES} WHERE e.case_id IS ?1 AND e.kind = 'record' AND (?2 IS NULL OR h.slot = ?2)"
+    f" ORDER BY h.slot, {_NEWEST_FIRST}"
+)
+
+_BATCH: Final = 500
+_END: Final = (1 << 63) - 1
+header_of = msgspec.json.Decoder(Header).decode
+"""Read a header back from its canonical text."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """Some entries, newest first, and the id to ask on from (``None``: that was all)."""
+
+    entries: tuple[Entry, ...]
+    older: str | None
+
+
+def from_row(row: Row) -> Entry:
+    """Put an entry together from its row and the row of its content, if that is still there.
+
+    Raises:
+        DamagedFile: The header is not one.
+    """
+    try:
+        return Entry(header_of(row[0]), row[1], row[2], row[3])
+    except msgspec.DecodeError:
+        raise faults.DamagedFile from None
+
+
+def find(cursor: Cursor, entry: str) -> Entry | None:
+    """Look one entry up by id."""
+    row = cursor.execute(_ONE, (entry,)).fetchone()
+    return None if row is None else from_row(row)
+
+
+def entry(vault: Vault, entry_id: str) -> Entry:
+    """Read one entry.
+
+    Raises:
+        NotFound: No entry has that id.
+    """
+    with vault.read() as cursor:
+        found = find(cursor, entry_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def entries(vault: Vault, ids: Sequence[str]) -> list[Entry]:
+    """Read several entries, in the order asked for; ids that are not here are left out."""
+    with vault.read() as cursor:
+        found = [find(cursor, one) for one in ids]
+    return [one for one in found if one is not None]
+
+
+def entries_of_record(vault: Vault, record: str) -> list[Entry]:
+    """Read everything ever written of a record, oldest first: versions, events about it, erasures."""
+    with vault.read() as cursor:
+        return [from_row(row) for row in cursor.execute(_RECORD, (record,))]
+
+
+def entries_of_case(
+    vault: Vault, case: str | None, *, kind: str | None = None, older: str | None = None, limit: int = 100
+) -> EntryPage:
+    """Read a page of a case's entries, newest first; ``case`` None reads the unit's own.
+
+    ``kind`` keeps to ``record``, ``event`` or ``erasure``; ``older`` is the ``older`` of the page before.
+
+    Raises:
+        NotFound: ``older`` is no entry here.
+    """
+    with vault.read() as cursor:
+        before = _END
+        if older is not None:
+            row = cursor.execute("SELECT position FROM entry WHERE id = ?", (older,)).fetchone()
+            if row is None:
+                raise NotFound
+            before = row[0]
+        values = {"case": case, "before": before, "limit": limit + 1}
+        if kind is None:
+            rows = cursor.execute(_CASE, values).fetchall()
+        else:
+            rows = cursor.execute(_CASE_KIND, values | {"kind": kind}).fetchall()
+    found = tuple(from_row(row) for row in rows[:limit])
+    return EntryPage(found, found[-1].header.id if len(rows) > limit else None)
+
+
+def heads(vault: Vault, record: str) -> list[Entry]:
+    """Read the entries of a record nobody has corrected, newest first; two or more are a disagreement."""
+    with vault.read() as cursor:
+        return [from_row(row) for row in cursor.execute(_HEADS_OF_RECORD, (record,))]
+
+
+def heads_of_case(vault: Vault, case: str | None, *, slot: str | None = None) -> list[Entry]:
+    """Read the current entries of a case, by slot and newest first; ``case`` None reads the unit's own."""
+    with vault.read() as cursor:
+        return [from_row(row) for row in cursor.execute(_HEADS, (case, slot))]
+
+
+def walk(cursor: Cursor, *, after: int = 0) -> Iterator[tuple[int, Entry]]:
+    """Go through the whole ledger in order, with positions; the file may be changed while walking."""
+    while rows := cursor.execute(_ALL, (after, _BATCH)).fetchall():
+        for row in rows:
+            yield row[-1], from_row(row)
+        after = rows[-1][-1]

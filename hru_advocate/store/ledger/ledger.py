@@ -1,0 +1,189 @@
+"""Writes the ledger: one entry becomes header, content, views and search in one transaction, for good."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from hru_advocate.domain.ledger.entry import GENESIS, Entry, Header, Kind, Stamp, canonical, commitment_of
+from hru_advocate.domain.ledger.projection import Projection
+from hru_advocate.store import faults
+from hru_advocate.store.ledger import upkeep
+from hru_advocate.store.ledger.entries import entries, entries_of_case, entries_of_record, entry, heads, heads_of_case
+from hru_advocate.store.vault_file.driver import Cursor
+from hru_advocate.store.vault_file.vault import Vault
+
+__all__ = [
+    "NewEntry",
+    "Sign",
+    "append",
+    "append_many",
+    "entries",
+    "entries_of_case",
+    "entries_of_record",
+    "entry",
+    "heads",
+    "heads_of_case",
+    "tail",
+]
+
+Sign = Callable[[bytes], bytes]
+"""Signs 32 bytes (the hash of a header) with the device's key; gives 64 bytes."""
+
+_INSERT_ENTRY: Final = """
+INSERT INTO entry (id, device, sequence, case_id, record, kind, recorded, header, hash, signature)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+_TAIL: Final = "SELECT sequence, hash FROM entry WHERE device = ? ORDER BY sequence DESC LIMIT 1"
+
+_BEGUN: Final = """
+SELECT 1 FROM entry WHERE id = ?1 AND record = ?1 AND kind = 'record'
+UNION ALL SELECT 1 FROM entry WHERE record = ?1 AND record <> id AND kind = 'record'
+LIMIT 1"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEntry:
+    """What is handed in to be written; the ledger adds sequence, chain, commitment, hash and signature.
+
+    ``record`` of a new record is best its first entry's own ``id``. ``parents`` are the entries this one
+    corrects (two: it settles a disagreement) or, for kind ``erasure``, the entries whose bodies go.
+    ``projection`` is what the views show of it (none for events and erasures). ``draft`` is deleted with it.
+    """
+
+    id: str
+    device: str
+    record: str
+    form: str
+    version: int
+    author: str
+    recorded: Stamp
+    body: bytes
+    case: str | None = None
+    kind: Kind = "record"
+    parents: tuple[str, ...] = ()
+    happened: str = ""
+    projection: Projection | None = None
+    draft: str | None = None
+    salt: bytes = field(default_factory=lambda: secrets.token_bytes(16))
+
+
+def append(vault: Vault, new: NewEntry, *, sign: Sign) -> Entry:
+    """Write one entry: signed, chained, shown in the views, findable; durable when this returns.
+
+    Raises:
+        EntryRefused: A parent is unknown or of another record, or the record was already begun.
+        RefusedByFile: The id is taken.
+        DiskFull, DiskFailed, FileInUse: Nothing was saved.
+    """
+    with vault.write() as cursor:
+        return _append(cursor, vault, new, sign)
+
+
+def append_many(vault: Vault, news: Iterable[NewEntry], *, sign: Sign) -> list[Entry]:
+    """Write several entries in one transaction: all of them or none; errors as ``append``."""
+    with vault.write() as cursor:
+        return [_append(cursor, vault, new, sign) for new in news]
+
+
+def tail(vault: Vault, device: str) -> tuple[int, str]:
+    """The sequence and hash of a device's last entry: the anchor to keep outside the file. (0, GENESIS) for none."""
+    known = vault.tails.get(device)
+    if known is None:
+        with vault.read() as cursor:
+            known = _tail(cursor, device)
+        vault.tails[device] = known
+    return known
+
+
+def _tail(cursor: Cursor, device: str) -> tuple[int, str]:
+    row = cursor.execute(_TAIL, (device,)).fetchone()
+    return (0, GENESIS) if row is None else (row[0], row[1].hex())
+
+
+def _append(cursor: Cursor, vault: Vault, new: NewEntry, sign: Sign) -> Entry:
+    _check(cursor, new)
+    sequence, previous = vault.tails.get(new.device) or _tail(cursor, new.device)
+    header = Header(
+        id=new.id,
+        device=new.device,
+        sequence=sequence + 1,
+        previous=previous,
+        case=new.case,
+        record=new.record,
+        kind=new.kind,
+        form=new.form,
+        version=new.version,
+        parents=new.parents,
+        author=new.author,
+        happened=new.happened,
+        recorded=new.recorded,
+        commitment=commitment_of(new.salt, new.body),
+    )
+    told = canonical(header)
+    digest = hashlib.sha256(told).digest()
+    written = Entry(header, sign(digest), new.salt, new.body)
+    place(cursor, written, told, new.projection, fresh=new.record == new.id and not new.parents)
+    if new.draft is not None:
+        cursor.execute("DELETE FROM draft WHERE id = ?", (new.draft,))
+    vault.tails[new.device] = (header.sequence, digest.hex())
+    return written
+
+
+def place(cursor: Cursor, entry: Entry, told: bytes, projection: Projection | None, *, fresh: bool = False) -> None:
+    """Put a finished entry, whose header is ``told``, into the file and the views; part of a transaction.
+
+    ``fresh`` says that it begins a record and nothing can know of it yet.
+    """
+    header = entry.header
+    cursor.execute(
+        _INSERT_ENTRY,
+        (
+            header.id,
+            header.device,
+            header.sequence,
+            header.case,
+            header.record,
+            header.kind,
+            header.recorded.utc,
+            told.decode(),
+            hashlib.sha256(told).digest(),
+            entry.signature,
+        ),
+    )
+    position = cursor.lastrowid
+    if entry.body is not None and entry.salt is not None:
+        cursor.execute(
+            "INSERT INTO entry_content (position, salt, body) VALUES (?, ?, ?)", (position, entry.salt, entry.body)
+        )
+    for parent in header.parents:
+        cursor.execute("INSERT INTO entry_parent (parent, child) VALUES (?, ?)", (parent, header.id))
+    upkeep.apply(cursor, position, header, projection, fresh=fresh)
+    if header.kind == "erasure":
+        _empty(cursor, header.parents)
+
+
+def _empty(cursor: Cursor, targets: tuple[str, ...]) -> None:
+    for target in targets:
+        cursor.execute(
+            "DELETE FROM entry_content WHERE position = (SELECT position FROM entry WHERE id = ?)", (target,)
+        )
+
+
+def _check(cursor: Cursor, new: NewEntry) -> None:
+    if new.kind != "record" and new.projection is not None:
+        raise faults.EntryRefused
+    for parent in new.parents:
+        row = cursor.execute("SELECT record, coalesce(case_id, '') FROM entry WHERE id = ?", (parent,)).fetchone()
+        if row is None:
+            raise faults.UnknownParent
+        if row != (new.record, new.case or ""):
+            raise faults.ParentOfAnotherRecord
+    begins = new.kind == "record" and not new.parents and new.record != new.id
+    if begins and cursor.execute(_BEGUN, (new.record,)).fetchone() is not None:
+        raise faults.RecordExists
+    if new.kind == "erasure" and not new.parents:
+        raise faults.EntryRefused

@@ -1,0 +1,241 @@
+"""Keeps the views true to the ledger: what one entry changes in heads, case rows and search."""
+
+from __future__ import annotations
+
+import functools
+from typing import Final
+
+import msgspec
+
+from hru_advocate.domain.ledger.entry import Header
+from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.ledger.projection import BY_RECORDED, CASE_COLUMNS, Projection
+from hru_advocate.domain.text_folding import fold, words_of
+from hru_advocate.store.vault_file.driver import Cursor, Row
+
+CASE_MARK: Final = "\ue000"
+"""Begins the word that ties a text to its case in the index; folding removes it from typed text."""
+
+NEWEST: Final = 1 << 40
+"""What an entry's position is taken from to give its row in the index, so that the index runs from new to old.
+
+Asked to run backwards, FTS5 is a hundred times slower for unfinished words (benchmarks/searching.py).
+"""
+
+BATCH: Final = 256
+"""How many positions pass before the words that wait move into the index together."""
+
+_ENCODE = msgspec.json.Encoder(order="deterministic").encode
+_DECODE = msgspec.json.Decoder(dict[str, str | None]).decode
+
+_INSERT_HEAD: Final = """
+INSERT INTO head (position, slot, sort, line, due, due_label, columns, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+
+_SPEAKING: Final = """
+SELECT head.sort, entry.recorded, entry.id, entry.sequence, head.columns
+FROM entry CROSS JOIN head ON head.position = entry.position
+WHERE entry.case_id = ? AND entry.kind = 'record' AND head.columns IS NOT NULL"""
+
+# The heads of a record, found without an index of their own (see entry_record).
+HEADS_OF_RECORD: Final = """
+SELECT position FROM entry WHERE id = ?1 AND record = ?1 AND position IN (SELECT position FROM head)
+UNION ALL
+SELECT position FROM entry WHERE record = ?1 AND record <> id AND position IN (SELECT position FROM head)"""
+
+_DISPUTED: Final = """
+SELECT count(DISTINCT entry.record) FROM entry CROSS JOIN head ON head.position = entry.position
+WHERE entry.case_id = ? AND entry.kind = 'record' AND head.disputed = 1"""
+
+_SIBLING: Final = """
+SELECT 1 FROM entry WHERE record = ?1 AND record <> id AND id <> ?2
+UNION ALL SELECT 1 FROM entry WHERE id = ?1 AND id <> ?2
+LIMIT 1"""
+
+_BEGIN_ROW: Final = """
+INSERT INTO case_row (case_id, ref, opened, folded, newest)
+SELECT ?1, ?2, min(recorded), '', '' FROM entry WHERE case_id = ?1 AND kind = 'record'"""
+_DROP_ROW: Final = """
+DELETE FROM case_row WHERE case_id = ?1 AND NOT EXISTS (
+    SELECT 1 FROM entry CROSS JOIN head ON head.position = entry.position
+    WHERE entry.case_id = ?1 AND entry.kind = 'record'
+)"""
+
+# The usual case in one step: an entry newer than all before it, in a case that has its row.
+_FAST: Final = "WHERE case_id = ? AND newest < ? AND opened <= ?"
+_ROW: Final = "SELECT newest, opened FROM case_row WHERE case_id = ?"
+_NAMES: Final = "SELECT initials, name FROM case_row WHERE case_id = ?"
+_SETTABLE: Final = frozenset((*CASE_COLUMNS, "opened", "disputed", "folded", "newest"))
+
+_Values = dict[str, str | int | None]
+
+
+def apply(cursor: Cursor, position: int, header: Header, projection: Projection | None, *, fresh: bool = False) -> None:
+    """Bring the views up to date with one entry just written at ``position``, in the same transaction.
+
+    ``fresh`` says that it begins a record and nothing can know of it yet, which saves looking.
+    """
+    removed = False
+    shown = projection
+    if not fresh:
+        for parent in header.parents:
+            removed = _remove_head(cursor, parent) or removed
+        if cursor.execute("SELECT 1 FROM entry_parent WHERE parent = ? LIMIT 1", (header.id,)).fetchone() is not None:
+            shown = None
+    if shown is not None:
+        _insert_head(cursor, position, header.case, shown)
+    settled = not fresh and cursor.execute(_SIBLING, (header.record, header.id)).fetchone() is not None
+    if settled:
+        _settle(cursor, header.record)
+    if header.case is not None:
+        _keep_case_row(cursor, header, shown, removed=removed, settled=settled)
+    if position % BATCH == 0:
+        move_waiting(cursor, position - BATCH, position)
+
+
+def _insert_head(cursor: Cursor, position: int, case: str | None, shown: Projection) -> None:
+    words = words_of(shown.search_text)
+    if case is not None:
+        words.append(case_word(case))
+    cursor.execute(
+        _INSERT_HEAD,
+        (
+            position,
+            shown.slot,
+            shown.sort,
+            shown.line,
+            shown.due,
+            shown.due_label or None,
+            _ENCODE(dict(shown.columns)).decode() if shown.columns else None,
+            f" {' '.join(words)} ",  # a space on both sides of every word
+        ),
+    )
+
+
+def _remove_head(cursor: Cursor, entry: str) -> bool:
+    """Take a corrected entry out of heads and search; say whether it was a head."""
+    row = cursor.execute(
+        "SELECT position, words IS NULL FROM head WHERE position = (SELECT position FROM entry WHERE id = ?)", (entry,)
+    ).fetchone()
+    if row is None:
+        return False
+    position, indexed = row
+    cursor.execute("DELETE FROM head WHERE position = ?", (position,))
+    if indexed:
+        cursor.execute("DELETE FROM search WHERE rowid = ?", (NEWEST - position,))
+    return True
+
+
+def _settle(cursor: Cursor, record: str) -> None:
+    """Mark the heads of a record as disputed when there are two or more, else not."""
+    heads = cursor.execute(HEADS_OF_RECORD, (record,)).fetchall()
+    for (position,) in heads:
+        cursor.execute("UPDATE head SET disputed = ? WHERE position = ?", (int(len(heads) > 1), position))
+
+
+def _keep_case_row(cursor: Cursor, header: Header, shown: Projection | None, *, removed: bool, settled: bool) -> None:
+    """Bring a case row up to date; a case has a row while it has a head."""
+    case = header.case or ""
+    if shown is not None and not (removed or settled) and _set_at_once(cursor, header, shown):
+        return
+    row = cursor.execute(_ROW, (case,)).fetchone()
+    if row is None and shown is not None:
+        cursor.execute(_BEGIN_ROW, (case, case_ref(case)))
+        row = ("", header.recorded.utc)
+    if row is not None:
+        _reset(cursor, header, shown, row, removed=removed, settled=settled)
+    if removed and shown is None:
+        cursor.execute(_DROP_ROW, (case,))
+
+
+def _reset(cursor: Cursor, header: Header, shown: Projection | None, row: Row, *, removed: bool, settled: bool) -> None:
+    case = header.case or ""
+    newest, opened = row
+    wanted = _wanted(cursor, header, shown, newest, removed=removed)
+    if settled:
+        wanted["disputed"] = _disputed(cursor, case)
+    if header.kind == "record" and header.recorded.utc < opened:
+        wanted["opened"] = header.recorded.utc
+    if newest == "" or "initials" in wanted or "name" in wanted:
+        wanted["folded"] = _folded(cursor, case, wanted)
+    if wanted:
+        cursor.execute(_setting(tuple(wanted), "WHERE case_id = ?"), [*wanted.values(), case])
+
+
+def _set_at_once(cursor: Cursor, header: Header, shown: Projection) -> bool:
+    """Set the columns of an entry newer than all before it, without reading; say whether it was."""
+    columns = shown.columns
+    if not columns or "initials" in columns or "name" in columns or not BY_RECORDED.isdisjoint(columns):
+        return False
+    place = _place(shown.sort, header.recorded.utc, header.id)
+    values = (*columns.values(), place, header.case, place, header.recorded.utc)
+    return cursor.execute(_setting((*columns, "newest"), _FAST), values).rowcount == 1
+
+
+def _wanted(cursor: Cursor, header: Header, shown: Projection | None, newest: str, *, removed: bool) -> _Values:
+    """Work out the columns an entry changes: each is set by the newest head that mentions it.
+
+    Within one millisecond of recording a device's own numbers decide.
+    """
+    if not removed:
+        if shown is None or not shown.columns:
+            return {}
+        place = _place(shown.sort, header.recorded.utc, header.id)
+        if place > newest and BY_RECORDED.isdisjoint(shown.columns):
+            return {**shown.columns, "newest": place}
+    wanted: _Values = dict.fromkeys(CASE_COLUMNS)
+    wanted["newest"] = ""
+    speaking = [(*row[:4], _DECODE(row[4])) for row in cursor.execute(_SPEAKING, (header.case,)).fetchall()]
+    for sort, recorded, entry, _sequence, columns in sorted(speaking, key=lambda one: one[:3]):
+        wanted.update(columns)
+        wanted["newest"] = _place(sort, recorded, entry)
+    for *_where, columns in sorted(speaking, key=lambda one: (one[1], one[3], one[2])):
+        wanted.update((column, columns[column]) for column in BY_RECORDED if column in columns)
+    return wanted
+
+
+def _folded(cursor: Cursor, case: str, wanted: _Values) -> str:
+    """What a case is found by in lists: its reference, initials and name, folded."""
+    row = cursor.execute(_NAMES, (case,)).fetchone() or (None, None)
+    initials, name = wanted.get("initials", row[0]), wanted.get("name", row[1])
+    return fold(" ".join(str(part) for part in (case_ref(case), initials, name) if part))
+
+
+@functools.cache
+def _setting(columns: tuple[str, ...], where: str) -> str:
+    """Make the statement that sets these columns and no others, so that no index is written for nothing."""
+    if not _SETTABLE.issuperset(columns):
+        raise KeyError(*columns)
+    return " ".join(("UPDATE case_row SET", ", ".join(f"{column} = ?" for column in columns), where))
+
+
+def _place(sort: str, recorded: str, entry: str) -> str:
+    """Where a head stands among those of its case; a later place has the greater text."""
+    return f"{sort}\x1f{recorded}\x1f{entry}"
+
+
+def _disputed(cursor: Cursor, case: str) -> int:
+    row = cursor.execute(_DISPUTED, (case,)).fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def case_word(case: str) -> str:
+    """The word that ties a text to its case in the index."""
+    return CASE_MARK + case.replace("-", "")
+
+
+def move_waiting(cursor: Cursor, after: int, until: int) -> None:
+    """Move the words that wait at the positions after ``after``, up to ``until``, into the index."""
+    span = (after, until)
+    cursor.execute(
+        "INSERT INTO search (rowid, words) SELECT ? - position, words FROM head"
+        " WHERE position > ? AND position <= ? AND words IS NOT NULL ORDER BY position DESC",
+        (NEWEST, *span),
+    )
+    cursor.execute("UPDATE head SET words = NULL WHERE position > ? AND position <= ? AND words IS NOT NULL", span)
+
+
+def clear(cursor: Cursor) -> None:
+    """Empty every view; what the ledger says is then applied again."""
+    cursor.execute("DELETE FROM head")
+    cursor.execute("DELETE FROM case_row")
+    cursor.execute("INSERT INTO search (search) VALUES ('delete-all')")

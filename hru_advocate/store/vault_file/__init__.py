@@ -1,0 +1,1 @@
+"""The encrypted file: opened safely, migrated, copied, backed up, salvaged."""

@@ -1,0 +1,256 @@
+"""The one door to SQLCipher: connections opened the safe way, driver errors turned into our own sentences."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from sqlcipher3 import dbapi2
+
+from hru_advocate.errors import DeviceError
+from hru_advocate.store import faults
+from hru_advocate.store.vault_file import pages
+
+Values = Sequence[object] | Mapping[str, object]
+Row = tuple[Any, ...]
+
+SQLITE_FLOOR: Final = (3, 51, 3)
+"""Before it, several connections could corrupt a file while the log was reset (sqlite.org/wal.html#walreset)."""
+
+CIPHER_FLOOR: Final = (4, 19)
+"""The SQLCipher line this program was tried with."""
+
+_NEEDED_OPTIONS: Final = ("HAS_CODEC", "ENABLE_FTS5", "THREADSAFE=1")
+_MEMORY_ONLY: Final = ("TEMP_STORE=2", "TEMP_STORE=3")
+_HEX_KEY: Final = re.compile(r"[0-9a-f]{64}")
+_BUSY_SECONDS: Final = 2.0
+
+# One script, because the driver keeps every single statement it has run, in the small fast memory that saving needs.
+_SETTINGS: Final = """
+PRAGMA cipher_memory_security = ON;
+PRAGMA temp_store = MEMORY;
+PRAGMA foreign_keys = ON;
+PRAGMA locking_mode = EXCLUSIVE; -- one owner at a time
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA trusted_schema = OFF;
+PRAGMA mmap_size = 0;
+PRAGMA busy_timeout = 2000;
+PRAGMA recursive_triggers = ON; -- REPLACE must not slip past the triggers
+PRAGMA cell_size_check = ON;
+PRAGMA wal_autocheckpoint = 8000;
+PRAGMA cache_size = -32768;
+"""
+_READ_BACK: Final = {
+    "PRAGMA cipher_log_level": "NONE",
+    "PRAGMA cipher_memory_security": "1",
+    "PRAGMA temp_store": 2,
+    "PRAGMA foreign_keys": 1,
+    "PRAGMA locking_mode": "exclusive",
+    "PRAGMA journal_mode": "wal",
+    "PRAGMA synchronous": 2,
+    "PRAGMA trusted_schema": 0,
+    "PRAGMA mmap_size": 0,
+    "PRAGMA busy_timeout": 2000,
+    "PRAGMA recursive_triggers": 1,
+    "PRAGMA cell_size_check": 1,
+}
+
+
+class Cursor(Protocol):
+    """What this room uses of a driver cursor."""
+
+    @property
+    def lastrowid(self) -> int:
+        """The rowid of the row last inserted."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows the last statement changed."""
+
+    def execute(self, sql: str, values: Values = ..., /) -> Cursor:
+        """Run one statement."""
+
+    def executemany(self, sql: str, rows: Iterable[Values], /) -> Cursor:
+        """Run one statement once for each row of values."""
+
+    def fetchone(self) -> Row | None:
+        """Give the next row."""
+
+    def fetchall(self) -> list[Row]:
+        """Give all rows that are left."""
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+
+class Connection(Protocol):
+    """What this room uses of a driver connection."""
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+
+    def cursor(self) -> Cursor:
+        """Make a cursor."""
+
+    def execute(self, sql: str, values: Values = ..., /) -> Cursor:
+        """Run one statement on a new cursor."""
+
+    def executescript(self, sql: str, /) -> Cursor:
+        """Run a text of several statements."""
+
+    def backup(self, target: Connection, /, *, pages: int = ...) -> None:
+        """Copy everything, page by page, into another connection."""
+
+    def close(self) -> None:
+        """Give the file back."""
+
+
+_BY_CODE: Final[Mapping[int, type[DeviceError]]] = {
+    3: faults.CannotReachFile,  # SQLITE_PERM
+    5: faults.FileInUse,  # SQLITE_BUSY
+    6: faults.FileInUse,  # SQLITE_LOCKED
+    8: faults.CannotReachFile,  # SQLITE_READONLY
+    10: faults.DiskFailed,  # SQLITE_IOERR
+    11: faults.DamagedFile,  # SQLITE_CORRUPT
+    13: faults.DiskFull,  # SQLITE_FULL
+    14: faults.CannotReachFile,  # SQLITE_CANTOPEN
+    19: faults.RefusedByFile,  # SQLITE_CONSTRAINT
+    26: faults.DamagedFile,  # SQLITE_NOTADB: a page whose seal does not fit
+}
+
+_CODE_OF_TEXT: Final = {  # copying from file to file raises its errors without a code
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+
+
+@contextlib.contextmanager
+def translated() -> Iterator[None]:
+    """Turn any driver error into one of ours; the driver's text may quote what was typed, so it is dropped.
+
+    Raises:
+        DeviceError: The subclass in ``faults`` that fits the driver's result code.
+    """
+    try:
+        yield
+    except dbapi2.Error as error:
+        code = getattr(error, "sqlite_errorcode", None) or _CODE_OF_TEXT.get(str(error), 0)
+        raise _BY_CODE.get(code & 0xFF, DeviceError) from None
+
+
+def assert_driver() -> None:
+    """Refuse to touch any file with a driver that is too old or was built without what we rely on.
+
+    Raises:
+        UnsuitableDriver: A version or a build option is missing.
+    """
+    if dbapi2.sqlite_version_info < SQLITE_FLOOR:
+        raise faults.UnsuitableDriver
+    connection: Connection = dbapi2.connect(":memory:")
+    try:
+        version = connection.execute("PRAGMA cipher_version").fetchone()
+        options = {row[0] for row in connection.execute("PRAGMA compile_options")}
+    finally:
+        connection.close()
+    if version is None or tuple(int(part) for part in re.findall(r"\d+", version[0])[:2]) < CIPHER_FLOOR:
+        raise faults.UnsuitableDriver
+    if not options.issuperset(_NEEDED_OPTIONS) or options.isdisjoint(_MEMORY_ONLY):
+        raise faults.UnsuitableDriver
+
+
+def hexed(key: bytes) -> str:
+    """Write a key as the 64 lower-case hex digits SQLCipher takes for a raw key.
+
+    A key of any other length would silently be used as a passphrase, and a key cannot be bound
+    as a parameter, so this check is what makes putting it into the statement safe.
+
+    Raises:
+        InvalidKey: It is not 32 bytes.
+    """
+    text = key.hex()
+    if _HEX_KEY.fullmatch(text) is None:
+        raise faults.InvalidKey
+    return text
+
+
+def connect(path: Path, key: bytes) -> Connection:
+    """Open an existing file (it may be empty and new) with every setting in place and read back.
+
+    Raises:
+        InvalidKey, PlainFile, MissingFile: Before anything is opened.
+        WrongKey, DamagedFile, FileInUse, CannotReachFile, NotSafelySet: While opening; the file is closed again.
+    """
+    digits = hexed(key)
+    refuse_plain(path)
+    with translated():
+        connection: Connection = dbapi2.connect(
+            path.absolute().as_uri() + "?mode=rw",
+            uri=True,
+            isolation_level=None,
+            timeout=_BUSY_SECONDS,
+            cached_statements=256,
+        )
+    try:
+        with translated():
+            _set(connection, digits)
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except faults.DamagedFile:
+        connection.close()
+        if pages.any_page_fits(path, key):
+            raise
+        raise faults.WrongKey from None
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set(connection: Connection, digits: str) -> None:
+    connection.executescript("PRAGMA cipher_log_level = NONE")  # a wrong key would write to standard error
+    connection.executescript(f"PRAGMA key = \"x'{digits}'\"")
+    connection.executescript(_SETTINGS)
+    for question, expected in _READ_BACK.items():
+        if connection.execute(question).fetchone() != (expected,):
+            raise faults.NotSafelySet
+
+
+def refuse_plain(path: Path) -> None:
+    """Refuse a file that anyone could read.
+
+    Raises:
+        PlainFile: It begins as every unencrypted SQLite file does.
+        MissingFile, CannotReachFile: It cannot be looked at.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(pages.PLAIN_START))
+    except FileNotFoundError:
+        raise faults.MissingFile from None
+    except OSError:
+        raise faults.CannotReachFile from None
+    if start == pages.PLAIN_START:
+        raise faults.PlainFile
+
+
+def make_empty(path: Path) -> None:
+    """Make a new, empty file only its owner may read; SQLite gives its log the same rights.
+
+    Raises:
+        FileExists, DiskFull, CannotReachFile: Nothing was made.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        raise faults.FileExists from None
+    except OSError:
+        raise faults.CannotReachFile from None

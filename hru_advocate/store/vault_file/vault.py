@@ -1,0 +1,184 @@
+"""The open vault: one encrypted file, one connection, one thread that owns it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from hru_advocate.errors import DeviceError, VaultLocked
+from hru_advocate.store import faults
+from hru_advocate.store.vault_file import copying, driver, migrate, pages
+from hru_advocate.store.vault_file.driver import Cursor
+
+
+class Vault:
+    """An open vault. Only the thread that opened it may use it, and no second program can open it meanwhile.
+
+    ``tails`` keeps, per device, the sequence and hash of its last entry, so that saving need not look
+    them up; it is emptied whenever a transaction is undone.
+    """
+
+    def __init__(self, path: Path, connection: driver.Connection, *, copied_to: Path | None = None) -> None:
+        self.path = path
+        self.copied_to = copied_to
+        """Where the copy made before a migration lies, if opening needed one."""
+        self.tails: dict[str, tuple[int, str]] = {}
+        self._connection: driver.Connection | None = connection
+        self._owner = threading.get_ident()
+        self._writing: Cursor | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the file is still open."""
+        return self._connection is not None
+
+    def connection(self) -> driver.Connection:
+        """Give the connection to a part of this room.
+
+        Raises:
+            VaultLocked: The vault is closed.
+            WrongThread: Another thread owns it.
+        """
+        if self._connection is None:
+            raise VaultLocked
+        if threading.get_ident() != self._owner:
+            raise faults.WrongThread
+        return self._connection
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Cursor]:
+        """Change the file: all of the block or, if anything is raised, nothing of it.
+
+        Durable when the block has ended. Inside another ``write`` it becomes part of that one.
+        """
+        connection = self.connection()
+        if self._writing is not None:
+            with self._inside(self._writing) as cursor:
+                yield cursor
+            return
+        with driver.translated():
+            cursor = connection.cursor()
+            cursor.execute("BEGIN IMMEDIATE")
+            self._writing = cursor
+            try:
+                yield cursor
+                cursor.execute("COMMIT")
+            except BaseException:
+                self.tails.clear()
+                if connection.in_transaction:
+                    cursor.execute("ROLLBACK")
+                raise
+            finally:
+                self._writing = None
+
+    @contextlib.contextmanager
+    def _inside(self, cursor: Cursor) -> Iterator[Cursor]:
+        with driver.translated():
+            cursor.execute("SAVEPOINT inside")
+            try:
+                yield cursor
+                cursor.execute("RELEASE inside")
+            except BaseException:
+                self.tails.clear()
+                if self.connection().in_transaction:
+                    cursor.execute("ROLLBACK TO inside")
+                    cursor.execute("RELEASE inside")
+                raise
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Cursor]:
+        """Ask the file; nothing else can change it meanwhile, because this thread owns it."""
+        connection = self.connection()
+        with driver.translated():
+            yield connection.cursor()
+
+    def checkpoint(self) -> None:
+        """Move everything from the write-ahead log into the file itself and empty the log.
+
+        Raises:
+            DiskFull, DiskFailed: What was saved stays safe in the log.
+        """
+        with driver.translated():
+            self.connection().executescript("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> bool:
+        """Empty the log and give the file back; say whether the log could be emptied.
+
+        Closing never fails for want of space: a log that stays beside the file keeps everything safe and is
+        read at the next opening. Closing twice is no fault.
+        """
+        if self._connection is None:
+            return True
+        connection = self.connection()
+        try:
+            self.checkpoint()
+        except DeviceError:
+            return False
+        finally:
+            self._connection = None
+            self.tails.clear()
+            with driver.translated():
+                connection.close()
+        return True
+
+
+def create(path: Path, key: bytes) -> Vault:
+    """Make a new vault file, readable by its owner only, under a 32-byte key.
+
+    If anything goes wrong no file stays behind.
+
+    Raises:
+        InvalidKey, FileExists, CannotReachFile, UnsuitableDriver: Before a file was made.
+        DiskFull, DiskFailed, PlainFile, NotSafelySet: The file was removed again.
+    """
+    driver.hexed(key)
+    driver.assert_driver()
+    driver.make_empty(path)
+    try:
+        connection = driver.connect(path, key)
+        try:
+            migrate.migrate(connection, path, key)
+            vault = Vault(path, connection)
+            vault.checkpoint()
+            driver.refuse_plain(path)
+        except BaseException:
+            connection.close()
+            raise
+    except BaseException:
+        copying.remove(path)
+        raise
+    return vault
+
+
+def open_vault(path: Path, key: bytes) -> Vault:
+    """Open an existing vault under its 32-byte key, bringing an older one up to this version.
+
+    Raises:
+        InvalidKey, UnsuitableDriver, MissingFile, CannotReachFile, PlainFile: Before anything was opened.
+        WrongKey, NotOurFile, NewerFile, DamagedFile, FileInUse, NotSafelySet: Nothing was changed.
+        MigrationFailed, DiskFull, DiskFailed: The file is as it was.
+    """
+    driver.hexed(key)
+    driver.assert_driver()
+    driver.refuse_plain(path)
+    if path.stat().st_size < pages.SIZE:  # the driver would take it for a new file and write into it
+        raise faults.DamagedFile
+    _keep_to_owner(path)
+    connection = driver.connect(path, key)
+    try:
+        if migrate.version_of(connection) == 0:
+            raise faults.DamagedFile
+        copied_to = migrate.migrate(connection, path, key)
+    except BaseException:
+        connection.close()
+        raise
+    return Vault(path, connection, copied_to=copied_to)
+
+
+def _keep_to_owner(path: Path) -> None:
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        with contextlib.suppress(OSError):  # another's file: opening it says so plainly
+            path.chmod(0o600)

@@ -1,0 +1,50 @@
+"""The guides name files that are there, and link to pages that are there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+GUIDES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "resources").glob("*.md")]
+TOPS = {path.name for place in (ROOT, ROOT / "hru_advocate") for path in place.iterdir() if path.is_dir()}
+EXAMPLES = {"forms/bail_check.v1.toml"}
+"""Written by whoever follows the guide."""
+QUOTED = re.compile(r"`([\w./*-]+/[\w.*-]*)`")
+LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
+
+
+def is_there(name: str) -> bool:
+    places = (ROOT, ROOT / "hru_advocate")
+    return any(list(place.glob(name.rstrip("/"))) for place in places)
+
+
+def test_every_file_a_guide_names_is_there() -> None:
+    missing = [
+        f"{guide.relative_to(ROOT)}: {name}"
+        for guide in GUIDES
+        for name in QUOTED.findall(guide.read_text(encoding="utf-8"))
+        if name.split("/")[0] in TOPS - {"build"} and name not in EXAMPLES and not is_there(name)
+    ]
+    assert missing == []
+
+
+def test_every_page_a_guide_links_to_is_there() -> None:
+    broken = [
+        f"{guide.relative_to(ROOT)}: {target}"
+        for guide in GUIDES
+        for target in LINK.findall(guide.read_text(encoding="utf-8"))
+        if not (guide.parent / target).exists()
+    ]
+    assert broken == []
+
+
+def test_the_glossary_and_the_architecture_page_name_each_room() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = [
+        path.name
+        for top in ("hru_advocate", "ui")
+        for path in (ROOT / top).iterdir()
+        if path.is_dir() and (path / "__init__.py").exists()
+    ]
+    assert [name for name in rooms if not re.search(rf"\b{name}\b", text)] == []

@@ -1,0 +1,68 @@
+"""What tests of casework share: an open vault at a fixed time, cheap to unlock, and short ways to fill it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault.opening import Home
+from hru_advocate.clock import FixedClock
+from tests.keys.stand_ins import CHEAP, MemoryKeychain
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+AUTHOR = "Robin Example"
+
+
+def home_at(folder: Path, keychain: MemoryKeychain | None = None) -> Home:
+    chain = keychain or MemoryKeychain()
+    return Home(
+        folder,
+        hardness=CHEAP,
+        clock=FixedClock(NOW, step=timedelta(milliseconds=7)),
+        find_keychain=lambda: chain,
+    )
+
+
+@contextmanager
+def session_at(folder: Path) -> Iterator[Session]:
+    """A fresh vault, open."""
+    home = home_at(folder)
+    passphrase = opening.suggest_passphrase(4, AUTHOR)
+    opened, _created = opening.create(home, passphrase, author=AUTHOR, with_keychain=True)
+    try:
+        yield opened.session
+    finally:
+        opening.lock(opened)
+
+
+REFERRAL: dict[str, object] = {
+    "victim": "Mo Example",
+    "received": "2026-11-10",
+    "source": "police_officer",
+    "area": "warrington",
+    "behaviour": ["stalking"],
+    "relationship": "ex_partner",
+    "living_situation": "separated",
+    "decision": "accept",
+}
+
+
+def new_case(session: Session, **more: object) -> Saved:
+    """A case, opened by its referral."""
+    return save(session, "referral", REFERRAL | more)
+
+
+def add(session: Session, case: Saved, form: str, raw: Mapping[str, object]) -> Saved:
+    """One more record of a case."""
+    return save(session, form, raw, case=case.case)
+
+
+def id_of(case: Saved) -> str:
+    """The id of the case something was saved in."""
+    assert case.case is not None
+    return case.case

@@ -1,0 +1,75 @@
+"""Runs ``hru-vault`` in this process, on a vault that is cheap to unlock."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hru_advocate.casework.product import Product
+from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault.opening import Home
+from hru_advocate.cli import hru_vault, running
+from tests.casework.open_sessions import home_at
+
+PASSPHRASE = "otter teapot violin meadow cobalt ladle"
+_PRODUCT = Product()
+
+
+@dataclass
+class Done:
+    """How a command ended and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        """What it printed, as data; it must have gone well."""
+        assert self.code == 0, self.err
+        return json.loads(self.out)
+
+
+Run = Callable[..., Done]
+
+
+def cheap_home(options: running.Arguments) -> Home:
+    """The home a command names, with a cheap key."""
+    return home_at(options.home)
+
+
+def make_cheap(patch: pytest.MonkeyPatch) -> None:
+    """Let commands unlock cheaply, and read what the product knows once for all of them."""
+    patch.setattr(running, "home", cheap_home)
+    patch.setattr(opening, "Product", lambda: _PRODUCT)
+
+
+def fill_folder(place: Path, cases: int) -> Path:
+    """Make a vault with made-up cases in ``place / "home"``, its passphrase beside it."""
+    (place / "passphrase").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        make_cheap(patch)
+        given = ["--home", str(place / "home"), "--passphrase-file", str(place / "passphrase")]
+        assert hru_vault.main([*given, "init", "--no-keychain", "--author", "Robin Example"]) == 0
+        assert hru_vault.main([*given, "demo", "--cases", str(cases), "--seed", "3"]) == 0
+    return place
+
+
+def runner(place: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run commands on that vault; a second ``--home`` or ``--passphrase-file`` among them wins."""
+    capsys.readouterr()
+
+    def go(*arguments: str) -> Done:
+        given = ["--home", str(place / "home"), "--passphrase-file", str(place / "passphrase")]
+        try:
+            code = hru_vault.main([*given, *arguments])
+        except SystemExit as left:
+            code = int(left.code or 0)
+        printed = capsys.readouterr()
+        return Done(code, printed.out, printed.err)
+
+    return go

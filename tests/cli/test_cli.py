@@ -1,0 +1,261 @@
+"""``hru-vault`` in one process with a cheap key: what each command prints, accepts and refuses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hru_advocate import __version__
+from hru_advocate.casework import listing
+from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS
+from tests.cli.commands import Done, Run, fill_folder, make_cheap, runner
+
+pytestmark = pytest.mark.xdist_group("cli")  # what the module makes is made once
+
+CONTACT = {"happened": "yesterday", "method": "phone", "direction": "out", "with_whom": "victim"}
+CASE_FORMS = [form["id"] for form in listing.forms() if form["about"] == "case"]
+UNIT_FORMS = [form["id"] for form in listing.forms() if form["about"] == "unit"]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_folder(tmp_path_factory.mktemp("vault"), cases=9)
+
+
+@pytest.fixture
+def run(filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    make_cheap(monkeypatch)
+    return runner(filled, capsys)
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Callable[[object], str]:
+    def write(value: object) -> str:
+        path = tmp_path / "answers.json"
+        path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+@pytest.fixture
+def ref(run: Run) -> str:
+    return str(run("cases", "--status", "open", "--json").json()[0]["ref"])
+
+
+def test_init_prints_the_recovery_code_and_a_passphrase_it_made(run: Run, tmp_path: Path) -> None:
+    given = run("--home", str(tmp_path / "one"), "init", "--no-keychain", "--author", "Robin").json()
+    assert set(given) == {"recovery_code"}
+    again = run("--home", str(tmp_path / "one"), "init", "--no-keychain")
+    assert (again.code, again.out) == (1, "")
+    assert "folder already" in again.err
+
+
+def test_json_may_be_asked_before_or_after_the_command(run: Run) -> None:
+    assert run("--json", "cases").json() == run("cases", "--json").json()
+
+
+def test_cases_lists_open_ones_first(run: Run) -> None:
+    rows = run("cases", "--json").json()
+    status = [row["status"] for row in rows]
+    assert len(rows) >= 9
+    assert status == sorted(status, key=lambda one: one != "open")
+    assert {"open", "advised", "declined"} == set(status)
+    assert {row["ref"] for row in rows} >= {row["ref"] for row in run("cases", "--status", "open", "--json").json()}
+    assert rows[0]["ref"] in run("cases").out
+
+
+def test_forms_say_what_each_field_takes_without_a_vault(run: Run, tmp_path: Path) -> None:
+    rows = run("--home", str(tmp_path / "nothing"), "forms", "--json").json()
+    fields = {form["id"]: {field["id"]: field for field in form["fields"]} for form in rows}
+    assert fields["contact"]["method"]["required"] is True
+    assert {choice["id"] for choice in fields["contact"]["direction"]["choices"]} == {"out", "in", "attempt"}
+    assert fields["safe_contact"]["ways"]["kind"] == "group"
+    assert all(form["version"] >= 1 for form in rows)
+    assert "contact (version 1)" in run("forms").out
+
+
+def examples(form_id: str) -> dict[str, object]:
+    form = next(form for form in listing.forms() if form["id"] == form_id)
+    return {field["id"]: field["example"] for field in form["fields"]}
+
+
+@pytest.mark.parametrize("form", CASE_FORMS)
+def test_every_example_saves_in_a_case(run: Run, answers: Callable[[object], str], ref: str, form: str) -> None:
+    saved = run("add", form, answers(examples(form)), "--case", ref).json()
+    assert saved["ref"] == ref
+    entries = [record["entry"] for record in run("show", ref, "--json").json()["records"]]
+    assert saved["entry"] in entries
+
+
+@pytest.mark.parametrize("form", UNIT_FORMS)
+def test_every_example_saves_for_the_unit(run: Run, answers: Callable[[object], str], form: str) -> None:
+    assert run("add", form, answers(examples(form))).json()["ref"] is None
+
+
+def test_referral_without_a_case_opens_one(run: Run, answers: Callable[[object], str]) -> None:
+    saved = run("add", "referral", answers(examples("referral"))).json()
+    assert saved["ref"].startswith("HRU-")
+    shown = run("show", saved["ref"].lower(), "--json").json()
+    assert [record["form"] for record in shown["records"]] == ["referral"]
+
+
+def test_states_are_answers(run: Run, answers: Callable[[object], str], ref: str) -> None:
+    raw = {"asked_on": "today", "ci_has_pet": {"state": "declined"}, "ci_works": {"state": "answered", "value": False}}
+    saved = run("add", "situation", answers(raw), "--case", ref).json()
+    shown = next(one for one in run("show", ref, "--json").json()["records"] if one["entry"] == saved["entry"])
+    assert shown["answers"]["ci_has_pet"] == {"state": "declined"}
+    assert shown["answers"]["ci_works"] == {"state": "answered", "value": False}
+
+
+def test_correction_needs_a_reason_and_names_what_it_corrects(
+    run: Run, answers: Callable[[object], str], ref: str
+) -> None:
+    first = run("add", "contact", answers(CONTACT), "--case", ref).json()
+    bare = run("add", "contact", answers(CONTACT | {"minutes": 5}), "--corrects", first["entry"])
+    assert (bare.code, bare.out) == (1, "")
+    assert "reason" in bare.err
+    mended = run(
+        "add", "contact", answers(CONTACT | {"minutes": 5}), "--corrects", first["entry"], "--reason", "Slip."
+    ).json()
+    assert (mended["record"], mended["ref"]) == (first["record"], ref)
+    assert mended["entry"] != first["entry"]
+    again = run("add", "contact", answers(CONTACT), "--corrects", first["entry"], "--reason", "Slip.")
+    assert again.code == 1
+    assert "corrected already" in again.err
+
+
+@pytest.mark.parametrize(
+    ("raw", "field"),
+    [
+        ({**CONTACT, "wrong_field": "x"}, "wrong_field"),
+        ({**CONTACT, "minutes": "many"}, "minutes"),
+        ({**CONTACT, "minutes": 1.5}, "minutes"),
+        ({**CONTACT, "minutes": True}, "minutes"),
+        ({**CONTACT, "support": "listened, safety"}, "support"),
+        ({**CONTACT, "triggers": ["rf_very_frightened"]}, "triggers"),
+        ({**CONTACT, "next_contact": "some day"}, "next_contact"),
+        ({**CONTACT, "method": {"state": "declined"}}, "method"),
+        ({**CONTACT, "with_whom": {"state": "shy"}}, "with_whom"),
+        ({**CONTACT, "person": {"name": "Mo", "phone": "1"}}, "person"),
+        ({key: CONTACT[key] for key in ("happened", "direction", "with_whom")}, "method"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_its_field_and_nothing_is_saved(
+    run: Run, answers: Callable[[object], str], ref: str, raw: object, field: str
+) -> None:
+    before = run("show", ref, "--json").json()["records"]
+    done = run("add", "contact", answers(raw), "--case", ref)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith(f"{field}: ")
+    assert len(done.err.splitlines()) == 1
+    assert run("show", ref, "--json").json()["records"] == before
+
+
+def test_inside_a_group_the_path_is_named(run: Run, answers: Callable[[object], str], ref: str) -> None:
+    raw = {"may_contact": "yes", "confirmed": "2026-11-20", "ways": [{"method": "text"}, {"method": "carrier pigeon"}]}
+    done = run("add", "safe_contact", answers(raw), "--case", ref)
+    assert done.code == 1
+    assert done.err.startswith("ways.2.method: ")
+    assert "pigeon" not in done.err
+
+
+def test_suggest_gives_measures_with_their_why_and_the_refused_ones_with_their_rule(run: Run) -> None:
+    refused: list[str] = []
+    for case in run("cases", "--status", "open", "--json").json():
+        rows = run("suggest", case["ref"], "--json").json()
+        assert rows
+        for row in rows:
+            assert row["text"]
+            assert row["answers"]
+            assert isinstance(row["advice_first"], list)
+            assert row["measure"].startswith("sm_")
+        refused += [row["refused"] for row in rows if row["refused"] is not None]
+    assert refused
+    assert all("Not offered" in rule for rule in refused)
+    assert "sm_call_999: " in run("suggest", case["ref"]).out
+
+
+def test_search_finds_what_was_added(run: Run, answers: Callable[[object], str], ref: str) -> None:
+    saved = run("add", "contact", answers(CONTACT | {"fact": "A quokka in the hedge."}), "--case", ref).json()
+    (hit,) = run("search", "quokka", "--json").json()
+    assert (hit["entry"], hit["ref"]) == (saved["entry"], ref)
+    assert "quokka" in hit["snippet"]
+    assert ref in run("search", "quok").out
+    assert run("search", "no such words anywhere at all", "--json").json() == []
+
+
+def test_show_keeps_what_is_protected_until_asked(run: Run, answers: Callable[[object], str], ref: str) -> None:
+    raw = {
+        "may_contact": "yes",
+        "confirmed": "2026-11-20",
+        "ways": [{"method": "mobile", "number": "07700 900417"}],
+        "code_word": "Periwinkle",
+    }
+    run("add", "safe_contact", answers(raw), "--case", ref).json()
+    plain = run("show", ref).out + run("show", ref, "--json").out
+    assert "900417" not in plain.replace(" ", "")
+    assert "Periwinkle" not in plain
+    assert "ending 417" in plain
+    assert "900417" in run("show", ref, "--protected", "--json").out.replace(" ", "")
+
+
+@pytest.mark.parametrize("document", DOCUMENT_IDS)
+def test_every_document_is_written_once_and_never_over_another(
+    run: Run, ref: str, tmp_path: Path, document: str
+) -> None:
+    out = tmp_path / "made.pdf"
+    whose = ("--for", "Sam Example", "--agreed") if document == "safe_person" else ()
+    made = run("document", document, ref, "--out", str(out), *whose).json()
+    assert made["pages"] >= 1
+    assert out.read_bytes().startswith(b"%PDF-")
+    before = out.read_bytes()
+    again = run("document", document, ref, "--out", str(out), *whose)
+    assert (again.code, again.out) == (1, "")
+    assert "already" in again.err
+    assert out.read_bytes() == before
+
+
+def test_blank_form_needs_no_vault(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "blank.pdf"
+    assert run("--home", str(tmp_path / "nothing"), "blank", "safe_contact", "--out", str(out)).code == 0
+    assert out.read_bytes().startswith(b"%PDF-")
+    assert run("blank", "nothing_known", "--out", str(tmp_path / "other.pdf")).code == 1
+    assert run("blank", "contact", "--out", str(tmp_path / "no" / "folder.pdf")).code == 1
+
+
+def test_what_may_be_ticked_is_listed_and_printed_once_it_is(run: Run, ref: str, tmp_path: Path) -> None:
+    def made(name: str, *ticks: str) -> Done:
+        return run("document", "full_plan", ref, "--out", str(tmp_path / name), *(f"--tick={one}" for one in ticks))
+
+    first = made("first.pdf").json()
+    assert first["may_tick"]
+    assert not any(one["ticked"] for one in first["may_tick"])
+    ids = [one["id"] for one in first["may_tick"]]
+    second = made("second.pdf", *ids).json()
+    assert all(one["ticked"] for one in second["may_tick"])
+    assert len(second["left_out"]) < len(first["left_out"])
+    refused = made("third.pdf", ids[0], "sv_no_such_service")
+    assert (refused.code, refused.out) == (1, "")
+    assert "Nothing was made" in refused.err
+    assert not (tmp_path / "third.pdf").exists()
+
+
+def test_verify_rebuild_and_doctor(run: Run) -> None:
+    entries = run("verify", "--json").json()
+    assert entries["fine"] is True
+    assert entries["findings"] == []
+    assert run("rebuild").json()["entries"] >= entries["entries"]
+    assert "Everything holds." in run("verify").out
+    says = [row["says"] for row in run("doctor", "--json").json()]
+    forms = len(run("forms", "--json").json())
+    assert any(f"{forms} forms, " in one for one in says)
+    assert "There is a vault here." in run("doctor").out
+
+
+def test_version_and_help_are_said(run: Run) -> None:
+    assert __version__ in run("--version").out
+    assert "docs/hru-vault.md" in run("--help").out

@@ -1,0 +1,94 @@
+"""``hru-vault`` as a program of its own, with the product's real keys: few, because each key costs a second."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("program")  # what the module makes is made once
+
+ROOT = Path(__file__).resolve().parents[2]
+WORDS = "lantern-orchard-velvet-compass-thistle-harbour"
+
+
+def vault(place: Path, *arguments: str, passphrase: str = WORDS, text: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the program; its passphrase comes in a file."""
+    given = place / "passphrase"
+    given.write_text(f"{passphrase}\n", encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "hru_advocate.cli.hru_vault",
+        "--home",
+        str(place / "vault"),
+        "--passphrase-file",
+        str(given),
+    ]
+    return subprocess.run(
+        [*command, *arguments], cwd=ROOT, capture_output=True, text=True, input=text, check=False, timeout=60
+    )
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("program")
+    done = vault(place, "init", "--no-keychain", "--author", "Robin Example")
+    assert done.returncode == 0, done.stderr
+    assert set(json.loads(done.stdout)) == {"recovery_code"}
+    return place
+
+
+def test_the_whole_road_of_the_demonstration(made: Path, tmp_path: Path) -> None:
+    assert len(json.loads(vault(made, "demo", "--cases", "2").stdout)["cases"]) == 2
+    rows = json.loads(vault(made, "cases", "--json").stdout)
+    done = vault(made, "document", "full_plan", rows[0]["ref"], "--out", str(tmp_path / "plan.pdf"))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF-")
+    if os.name == "posix":
+        assert (tmp_path / "plan.pdf").stat().st_mode & 0o077 == 0
+        assert (made / "vault").stat().st_mode & 0o077 == 0
+
+
+def test_wrong_passphrase_ends_with_3(made: Path) -> None:
+    done = vault(made, "cases", passphrase="otter teapot violin meadow cobalt ladle")
+    (made / "vault" / "tries").unlink(missing_ok=True)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_vault_in_use_by_another_program_is_said(made: Path) -> None:
+    holding = (
+        "import sys; from pathlib import Path; from hru_advocate.casework.vault import opening;"
+        f"held = opening.unlock(opening.Home(Path(sys.argv[1])), {WORDS!r});"
+        "print('open', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", holding, str(made / "vault")],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdin is not None
+        assert holder.stdout.readline() == "open\n"
+        done = vault(made, "cases")
+        holder.stdin.close()
+    assert (done.returncode, done.stdout) == (3, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_output_nobody_reads_is_no_fault(tmp_path: Path) -> None:
+    vault_command = [sys.executable, "-m", "hru_advocate.cli.hru_vault", "--home", str(tmp_path), "forms", "--json"]
+    command = f"{shlex.join(vault_command)} | head -c 1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,69 @@
+"""``hru-vault measures``, and changing one by ``hru-vault add measure``."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import Run, fill_folder, make_cheap, runner
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_folder(tmp_path_factory.mktemp("vault"), cases=3)
+
+
+@pytest.fixture
+def run(filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    make_cheap(monkeypatch)
+    return runner(filled, capsys)
+
+
+def answers(folder: Path, raw: object) -> str:
+    path = folder / "answers.json"
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    return str(path)
+
+
+def test_measures_are_listed_by_part_and_state(run: Run) -> None:
+    rows = run("measures", "--json").json()
+    assert len(rows) >= 260
+    assert set(rows[0]) == {
+        "id", "text", "section", "practice_point", "needs_sign_off",
+        "signed_off", "reworded", "retired", "own", "entry",
+    }  # fmt: skip
+    home = run("measures", "--section", "home", "--json").json()
+    assert {row["section"] for row in home} == {"home"}
+    points = run("measures", "--state", "practice_point", "--json").json()
+    assert all(row["needs_sign_off"] for row in points)
+    assert "practice point, needs sign-off" in run("measures", "--state", "practice_point").out
+    assert run("measures", "--state", "odd").code == 2
+
+
+def test_the_guides_example_is_added_signed_off_and_retired(run: Run, root: Path, tmp_path: Path) -> None:
+    guide = (root / "docs" / "hru-vault.md").read_text(encoding="utf-8")
+    found = re.search(r"```text\n(\{.*?\})\n```", guide, flags=re.DOTALL)
+    assert found
+    run("add", "measure", answers(tmp_path, json.loads(found[1]))).json()
+    (own,) = run("measures", "--state", "own", "--json").json()
+    assert own["needs_sign_off"]
+    signed = {"done": "sign_off", "signed_by": "Ada", "signed_on": "2026-11-20", "signed_against": "Policy 3"}
+    more = ("--corrects", own["entry"], "--reason", "Unit meeting")
+    run("add", "measure", answers(tmp_path, signed), *more).json()
+    (own,) = run("measures", "--state", "signed_off", "--json").json()
+    assert (own["practice_point"], own["needs_sign_off"]) == (True, False)
+    last = ("--corrects", own["entry"], "--reason", "Not needed")
+    run("add", "measure", answers(tmp_path, {"done": "retire"}), *last).json()
+    assert [row["id"] for row in run("measures", "--state", "retired", "--json").json()] == [own["id"]]
+    again = run("add", "measure", answers(tmp_path, {"done": "retire", "measure": own["id"]}), "--reason", "Again")
+    assert (again.code, again.out) == (1, "")
+    assert "record already" in again.err
+
+
+def test_a_first_change_without_its_reason_is_refused(run: Run, tmp_path: Path) -> None:
+    done = run("add", "measure", answers(tmp_path, {"done": "retire", "measure": "sm_call_999"}))
+    assert done.code == 1
+    assert "reason" in done.err

@@ -1,0 +1,77 @@
+"""Safe contact: when a call is safe, when it is not, and what is never shown."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hru_advocate.domain.people.safe_contact import SafeContact, Way, judge_now, say_days, say_rules
+
+MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/London"))
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
+MOBILE = Way("mobile", number="07700 900417", days=WEEKDAYS, start="10:00", end="14:00", withheld=True)
+
+
+def rules(*ways: Way, may: str = "yes", days: int = 3) -> SafeContact:
+    confirmed = (MONDAY - timedelta(days=days)).date().isoformat()
+    return SafeContact(may, ways, say="the library", confirmed=confirmed)
+
+
+@pytest.mark.parametrize(
+    ("hour", "safety", "short"),
+    [
+        (9, "later", "not before 10:00"),
+        (10, "now", "safe now"),
+        (13, "now", "safe now"),
+        (14, "later", "not before Tue 10:00"),
+    ],
+)
+def test_a_window_opens_and_closes(hour: int, safety: str, short: str) -> None:
+    found = judge_now([rules(MOBILE)], MONDAY.replace(hour=hour))
+    assert (found.safety, found.short) == (safety, short)
+
+
+def test_a_window_over_midnight() -> None:
+    night = Way("mobile", days=("mon",), start="22:00", end="02:00")
+    assert night.covers(MONDAY.replace(hour=23))
+    assert night.covers(MONDAY.replace(hour=1) + timedelta(days=1))
+    assert not night.covers(MONDAY.replace(hour=1))
+
+
+@pytest.mark.parametrize(("may", "short"), [("no", "do not contact"), ("they_ring", "they ring us")])
+def test_a_no_is_never_overruled_by_a_window(may: str, short: str) -> None:
+    found = judge_now([rules(MOBILE, may=may)], MONDAY)
+    assert (found.safety, found.short) == ("never", short)
+
+
+def test_two_versions_mean_nothing_until_settled() -> None:
+    assert judge_now([rules(MOBILE), rules(MOBILE, may="no")], MONDAY).safety == "never"
+
+
+def test_no_rules_are_not_a_yes() -> None:
+    assert judge_now([], MONDAY).safety == "unknown"
+    assert judge_now([rules()], MONDAY).safety == "ask_first"
+
+
+def test_old_rules_are_asked_again() -> None:
+    assert judge_now([rules(MOBILE, days=41)], MONDAY).short == "confirm first"
+
+
+def test_the_number_shows_only_when_revealed_and_always_with_its_rules() -> None:
+    hidden, shown = say_rules(rules(MOBILE), MONDAY.date()), say_rules(rules(MOBILE), MONDAY.date(), reveal=True)
+    assert "900417" not in hidden
+    assert "ending 417" in hidden
+    assert "07700 900417" in shown
+    for words in ("weekdays 10:00–14:00", "no voicemail", "withheld number is fine", "“the library”", "3 days ago"):
+        assert words in hidden
+        assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [((), "any day"), (WEEKDAYS, "weekdays"), (("sat", "sun"), "weekends"), (("tue", "thu"), "Tue, Thu")],
+)
+def test_days_are_said_shortly(days: tuple[str, ...], words: str) -> None:
+    assert say_days(days) == words

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from hru_advocate.domain.library.library import Library
+from hru_advocate.domain.plan.coverage import Covered, coverage
+from hru_advocate.domain.plan.suggestions import Facts
+
+LIBRARY = Library(files("resources"))
+
+
+@dataclass(frozen=True)
+class Line:
+    id: str
+    answers: Sequence[str] = ()
+    measure: str | None = None
+    live: bool = True
+
+
+def rows(facts: Facts, *lines: Line) -> dict[str, Covered]:
+    return {row.id: row for row in coverage(LIBRARY, facts, lines).rows}
+
+
+def known(*present: str, absent: tuple[str, ...] = ()) -> Facts:
+    return Facts(present=frozenset(present), absent=frozenset(absent))
+
+
+def test_a_risk_is_covered_only_by_a_live_line_that_names_it() -> None:
+    facts = known("rf_watching_following", "rf_strangulation")
+    found = rows(facts, Line("a", ["rf_watching_following"]), Line("b", ["rf_strangulation"], live=False))
+    assert found["rf_watching_following"].state == "covered"
+    assert found["rf_watching_following"].by == ("a",)
+    assert found["rf_watching_following"].sentence == "1 live measure answers this."
+    assert found["rf_strangulation"].state == "no live measure"
+    assert found["rf_strangulation"].high_harm
+
+
+def test_needs_triggers_and_wishes_are_held_against_the_plan_and_circumstances_are_not() -> None:
+    facts = Facts(
+        present=frozenset({"nd_pets", "tr_arrest", "ci_has_pet", "rf_isolated"}), wishes={"w1": "to walk the dog again"}
+    )
+    found = coverage(LIBRARY, facts, [Line("a", ["w1"])])
+    assert [(row.id, row.subject) for row in found.rows] == [
+        ("rf_isolated", "factor"),
+        ("tr_arrest", "trigger"),
+        ("nd_pets", "need"),
+        ("w1", "wish"),
+    ]
+    assert found.rows[-1].state == "covered"
+    assert found.rows[-1].label == "to walk the dog again"
+    assert found.open_factors == 1
+
+
+def test_a_wish_without_a_measure_asks_for_their_own_words() -> None:
+    row = rows(Facts(wishes={"w1": "<b>be & left alone"}))["w1"]
+    assert row.state == "no live measure"
+    assert row.label == "<b>be & left alone"
+    assert "own words" in row.sentence
+
+
+def test_open_and_high_harm_rows_come_first() -> None:
+    facts = known("rf_isolated", "rf_strangulation", "rf_constant_contact")
+    order = [row.id for row in coverage(LIBRARY, facts, [Line("a", ["rf_constant_contact"])]).rows]
+    assert order == ["rf_strangulation", "rf_isolated", "rf_constant_contact"]
+
+
+def test_a_line_that_could_answer_but_does_not_name_it_is_shown_and_does_not_count() -> None:
+    row = rows(known("rf_threat_to_kill"), Line("a", ["ci_all"], measure="sm_call_999"))["rf_threat_to_kill"]
+    assert row.state == "no live measure"
+    assert row.could == ("a",)
+    assert "could answer it" in row.sentence
+
+
+def test_what_this_edition_does_not_hold_is_said() -> None:
+    row = rows(known("rf_of_an_older_edition"))["rf_of_an_older_edition"]
+    assert row.state == "nothing in the library"
+    assert row.label == "rf_of_an_older_edition"
+    assert "Nothing in the library" in row.sentence
+
+
+def test_when_every_measure_is_refused_that_is_said() -> None:
+    row = rows(Facts(frozenset({"rf_extreme_jealousy"}), living_situation="colleague"))["rf_extreme_jealousy"]
+    assert row.state == "no live measure"
+    assert row.offered == 0
+    assert row.sentence == "No live measure; every measure in the library for it is refused by a rule."
+
+
+def test_how_many_could_be_offered_is_counted_without_the_refused() -> None:
+    free, bound = (
+        rows(Facts(frozenset({"rf_reluctant_contact"}), living_situation=living))["rf_reluctant_contact"].offered
+        for living in (None, "living_with")
+    )
+    assert 0 < bound < free
+
+
+def test_a_measure_whose_reason_has_gone_is_shown() -> None:
+    found = coverage(
+        LIBRARY,
+        known("rf_isolated", absent=("rf_loiters",)),
+        [Line("a", ["rf_loiters"]), Line("b", ["rf_loiters", "rf_isolated"]), Line("c", ["w9"]), Line("d", ["ci_all"])],
+    )
+    assert [gone.item for gone in found.reason_gone] == ["a", "c"]
+    assert "Hangs around your places is known not to be so now" in found.reason_gone[0].sentence
+    assert "the wish it answered" in found.reason_gone[1].sentence
+
+
+def test_a_line_that_answers_nothing_is_shown() -> None:
+    found = coverage(LIBRARY, known(), [Line("a"), Line("b", live=False)])
+    assert [line.item for line in found.without_reason] == ["a"]
+
+
+def test_a_live_measure_that_a_rule_now_refuses_is_shown() -> None:
+    facts = Facts(frozenset({"rf_entered_home"}), living_situation="living_with")
+    found = coverage(LIBRARY, facts, [Line("a", ["rf_entered_home"], "sm_change_locks"), Line("b", ["x"], "sm_gone")])
+    assert [line.item for line in found.now_refused] == ["a"]
+    assert "ci_lives_with" in found.now_refused[0].sentence
+
+
+def test_an_empty_case_has_no_rows() -> None:
+    assert coverage(LIBRARY, Facts(), []).rows == ()

@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hru_advocate.domain.ledger.entry import canonical, hash_of
+from hru_advocate.errors import AdvocateError
+from hru_advocate.store.ledger import ledger, verify
+from hru_advocate.store.vault_file import pages, vault
+from hru_advocate.store.vault_file.vault import Vault
+
+
+@pytest.fixture
+def written(opened: Vault, writer: Any) -> list[Any]:
+    case = writer.id()
+    entries = [writer.write(f"contact {number} " + "word " * 200, case=case) for number in range(30)]
+    entries.append(
+        writer.write("corrected", case=case, record=entries[3].header.record, parents=(entries[3].header.id,))
+    )
+    erased = entries[5].header
+    entries.append(writer.write(case=case, kind="erasure", record=erased.record, parents=(erased.id,)))
+    return entries
+
+
+def _faults(opened: Vault, writer: Any, **more: Any) -> list[tuple[str, str | None]]:
+    report = verify.verify(opened, check=writer.verify, **more)
+    assert len(report.findings) == len(report.found)
+    return [(finding.fault, finding.entry) for finding in report.found]
+
+
+def test_a_sound_vault_verifies(opened: Vault, writer: Any, written: list[Any]) -> None:
+    report = verify.verify(
+        opened,
+        check=writer.verify,
+        project=writer.project,
+        anchors={writer.device: ledger.tail(opened, writer.device)},
+        every_signature=True,
+    )
+    assert report.found == ()
+    assert report.entries == 32
+
+
+def _without_triggers(opened: Vault, statement: str, values: tuple[object, ...] = ()) -> None:
+    """Do what someone with the key and a database tool could do."""
+    with opened.write() as cursor:
+        rows = cursor.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+        for (name,) in rows:
+            cursor.execute(f"DROP TRIGGER {name}")
+        cursor.execute(statement, values)
+
+
+def test_an_edited_body_is_named(opened: Vault, writer: Any, written: list[Any]) -> None:
+    target = written[7].header.id
+    _without_triggers(opened, "UPDATE entry_content SET body = x'7b7d' WHERE position = 8")
+    assert _faults(opened, writer) == [("content", target)]
+
+
+def test_a_removed_body_is_named_unless_erased(opened: Vault, writer: Any, written: list[Any]) -> None:
+    _without_triggers(opened, "DELETE FROM entry_content WHERE position = 8")
+    assert _faults(opened, writer) == [("content", written[7].header.id)]
+
+
+def test_a_deleted_row_is_a_gap(opened: Vault, writer: Any, written: list[Any]) -> None:
+    _without_triggers(opened, "DELETE FROM entry WHERE position = 12")
+    found = verify.verify(opened, check=writer.verify).found
+    assert [one.sentence for one in found if one.fault == "gap"] == [
+        f"device {writer.device}: numbers 12 to 12 are missing"
+    ]
+    assert "content" in {one.fault for one in found}
+
+
+def test_swapped_rows_are_named(opened: Vault, writer: Any, written: list[Any]) -> None:
+    with opened.write() as cursor:
+        for name in ("entry_is_never_changed", "entry_is_never_deleted"):
+            cursor.execute(f"DROP TRIGGER {name}")
+        columns = "header, hash, signature"
+        rows = cursor.execute(f"SELECT {columns} FROM entry WHERE position IN (9, 10) ORDER BY position").fetchall()
+        for position, row in zip((10, 9), rows, strict=True):
+            cursor.execute("UPDATE entry SET header = ?, hash = ?, signature = ? WHERE position = ?", (*row, position))
+    assert {fault for fault, _ in _faults(opened, writer)} >= {"header"}
+
+
+def test_an_edited_header_is_named_even_with_its_hash_made_to_fit(
+    opened: Vault, writer: Any, written: list[Any]
+) -> None:
+    header = written[9].header
+    forged = type(header)(**{name: getattr(header, name) for name in header.__struct_fields__} | {"author": "another"})
+    _without_triggers(
+        opened,
+        "UPDATE entry SET header = ?, hash = ? WHERE position = 10",
+        (canonical(forged).decode(), bytes.fromhex(hash_of(forged))),
+    )
+    assert _faults(opened, writer) == [("chain", written[10].header.id)]
+    assert ("signature", header.id) in _faults(opened, writer, every_signature=True)
+
+
+@pytest.mark.parametrize("column", ["case_id = 'other'", "record = 'other'", "recorded = '2020'", "kind = 'event'"])
+def test_what_stands_beside_a_header_must_agree_with_it(
+    opened: Vault, writer: Any, written: list[Any], column: str
+) -> None:
+    _without_triggers(opened, f"UPDATE entry SET {column} WHERE position = 10")
+    assert ("header", written[9].header.id) in _faults(opened, writer)
+
+
+def test_a_forged_signature_is_found_when_each_is_asked_for(opened: Vault, writer: Any, written: list[Any]) -> None:
+    _without_triggers(opened, "UPDATE entry SET signature = zeroblob(64) WHERE position = 10")
+    assert _faults(opened, writer) == []
+    assert _faults(opened, writer, every_signature=True) == [("signature", written[9].header.id)]
+
+
+def test_the_last_signature_of_a_chain_is_always_checked(opened: Vault, writer: Any, written: list[Any]) -> None:
+    _without_triggers(opened, "UPDATE entry SET signature = zeroblob(64) WHERE position = 32")
+    assert _faults(opened, writer) == [("signature", written[31].header.id)]
+
+
+def test_a_cut_tail_is_found_against_an_anchor_only(opened: Vault, writer: Any, written: list[Any]) -> None:
+    anchor = {writer.device: ledger.tail(opened, writer.device)}
+    _without_triggers(opened, "DELETE FROM entry_parent WHERE child = ?", (written[31].header.id,))
+    with opened.write() as cursor:
+        cursor.execute("INSERT INTO entry_content VALUES (6, ?, ?)", (written[5].salt, written[5].body))
+        cursor.execute("DELETE FROM entry_content WHERE position = 32")
+        cursor.execute("DELETE FROM entry WHERE position = 32")
+        cursor.execute("INSERT INTO head (position, slot, sort, line) VALUES (6, '', '', '')")
+    opened.tails.clear()
+    assert _faults(opened, writer) == []
+    assert _faults(opened, writer, anchors=anchor) == [("anchor", None)]
+    other = {writer.device: (10, "0" * 64)}
+    assert _faults(opened, writer, anchors=other) == [("anchor", written[9].header.id)]
+
+
+def test_parents_must_be_here_and_as_signed(opened: Vault, writer: Any, written: list[Any]) -> None:
+    _without_triggers(opened, "UPDATE entry_parent SET parent = 'nothing' WHERE child = ?", (written[30].header.id,))
+    found = _faults(opened, writer)
+    assert found.count(("parent", written[30].header.id)) == 2
+    assert ("view", written[3].header.id) in found
+
+
+def test_views_that_do_not_fit_are_named(opened: Vault, writer: Any, written: list[Any]) -> None:
+    with opened.write() as cursor:
+        cursor.execute("DELETE FROM head WHERE position = 2")
+        cursor.execute("INSERT INTO head (position, slot, sort, line) VALUES (4, '', '', '')")
+    assert _faults(opened, writer) == [("view", written[1].header.id), ("view", written[3].header.id)]
+
+
+def test_a_record_meant_for_no_list_is_no_fault(opened: Vault, writer: Any, written: list[Any]) -> None:
+    with opened.write() as cursor:
+        cursor.execute("DELETE FROM head WHERE position = 2")
+    assert _faults(opened, writer, project=lambda entry: None) == []
+
+
+def test_an_old_page_spliced_in_is_found(path: Path, key: bytes, opened: Vault, writer: Any) -> None:
+    """Both integrity checks pass such a file: each page is sealed, but by itself."""
+    case = writer.id()
+    for number in range(40):
+        writer.write(f"contact {number} " + "word " * 150, case=case)
+    opened.close()
+    old = path.read_bytes()
+    again = vault.open_vault(path, key)
+    writer.vault = again
+    with again.write() as cursor:  # change what is there without the file growing
+        cursor.execute("DROP TRIGGER entry_content_is_never_changed")
+        cursor.execute("UPDATE entry_content SET body = zeroblob(length(body)) WHERE position = 20")
+    again.close()
+    new = path.read_bytes()
+    changed = [
+        number
+        for number in range(len(old) // pages.SIZE)
+        if old[number * pages.SIZE : (number + 1) * pages.SIZE] != new[number * pages.SIZE : (number + 1) * pages.SIZE]
+    ]
+    found = []
+    for number in changed:
+        place = slice(number * pages.SIZE, (number + 1) * pages.SIZE)
+        spliced = bytearray(old)
+        spliced[place] = new[place]
+        path.write_bytes(spliced)
+        reopened = vault.open_vault(path, key)
+        with reopened.read() as cursor:
+            assert cursor.execute("PRAGMA cipher_integrity_check").fetchall() == []
+        found.append(_faults(reopened, writer))
+        reopened.close()
+    assert any(("content", entry) in faults for faults in found for _, entry in faults)
+
+
+def _every_page(path: Path) -> range:
+    return range(path.stat().st_size // pages.SIZE)
+
+
+@pytest.fixture
+def small(path: Path, opened: Vault, writer: Any) -> bytes:
+    for number in range(6):
+        writer.write(f"contact {number} " + "word " * 400, case=writer.id())
+    opened.close()
+    return path.read_bytes()
+
+
+def _sound(path: Path, key: bytes, writer: Any) -> bool:
+    try:
+        reopened = vault.open_vault(path, key)
+    except AdvocateError:
+        return False
+    try:
+        return not verify.verify(reopened, check=writer.verify).found
+    finally:
+        with contextlib.suppress(AdvocateError):
+            reopened.close()
+
+
+def test_a_flipped_bit_in_any_page_is_found(path: Path, key: bytes, small: bytes, writer: Any) -> None:
+    assert _sound(path, key, writer)
+    for number in _every_page(path):
+        place = number * pages.SIZE + (number * 97) % pages.SIZE
+        path.write_bytes(small[:place] + bytes([small[place] ^ 4]) + small[place + 1 :])
+        assert not _sound(path, key, writer), f"page {number + 1}"
+
+
+def test_a_file_cut_anywhere_is_found(path: Path, key: bytes, small: bytes, writer: Any) -> None:
+    for number in _every_page(path):
+        for length in (number * pages.SIZE, number * pages.SIZE + 1 + number * 61 % (pages.SIZE - 1)):
+            path.write_bytes(small[:length])
+            assert not _sound(path, key, writer), length
+
+
+def test_damaged_pages_are_numbered(path: Path, key: bytes, small: bytes) -> None:
+    assert pages.damaged_pages(path, key) == ()
+    place = 2 * pages.SIZE + 5
+    path.write_bytes(small[:place] + bytes([small[place] ^ 4]) + small[place + 1 : -7])
+    assert pages.damaged_pages(path, key) == (3, len(small) // pages.SIZE)
+    assert pages.damaged_pages(path, bytes(32)) == tuple(range(1, len(small) // pages.SIZE + 1))

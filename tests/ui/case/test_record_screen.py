@@ -1,0 +1,74 @@
+"""Reading a record back: every answer, every version, and two versions side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from hru_advocate.casework.records import entries, records
+from tests.ui.case_room import CaseRoom
+from tests.ui.made_up_case import CONTACT
+from ui.case.record_screen import RecordScreen
+from ui.controls.buttons import Button
+from ui.controls.pills import Pill
+
+
+def words_on(page: QWidget) -> str:
+    labels = [label.text() for label in page.findChildren(QLabel) if not label.isHidden()]
+    return "\n".join([*labels, *[pill.text() for pill in page.findChildren(Pill)]])
+
+
+def newest(room: CaseRoom, purpose: str) -> str:
+    return room.worker.ask(records.record_lines, room.case, (purpose,)).result()[0].entry
+
+
+def correct(room: CaseRoom, entry: str, fact: str) -> str:
+    raw = {**CONTACT, "fact": fact}
+    saved = room.worker.ask(entries.save, "contact", raw, case=room.case, corrects=(entry,), reason="A slip.").result()
+    return saved.entry
+
+
+def test_every_answer_is_read_back_and_reasons_are_answers(room: CaseRoom) -> None:
+    words = words_on(room.show(RecordScreen, entry=newest(room, "risk")))
+    assert "“He was in the car park again. He just waved.”" in words
+    assert "Not now, or unsafe to ask" in words
+    assert "Chose not to say" in words
+    assert "by A. Advocate" in words
+
+
+def test_correct_goes_to_where_the_form_is_filled_in(room: CaseRoom) -> None:
+    for purpose, screen_name in (("contact", "form"), ("risk", "conversation"), ("plan", "plan")):
+        entry = newest(room, purpose)
+        screen = room.show(RecordScreen, entry=entry)
+        screen.correct_button.click()
+        assert (room.gone[-1].screen, room.gone[-1].corrects) == (screen_name, entry)
+
+
+def test_an_older_version_says_so_and_cannot_be_corrected(room: CaseRoom) -> None:
+    old = newest(room, "contact")
+    correct(room, old, "The right words.")
+    screen = room.show(RecordScreen, entry=old)
+    words = words_on(screen)
+    assert "older version" in words
+    assert "Reason: A slip." in words
+    assert screen.correct_button.isHidden()
+
+
+def test_two_versions_stand_side_by_side_and_a_person_settles_them(room: CaseRoom) -> None:
+    old = newest(room, "contact")
+    heads = [correct(room, old, "Version one.")]
+    view = room.worker.ask(records.open_record, heads[0]).result()
+    twin = records.RecordVersion("other", "23 Nov 2026, 09:00", "B. Advocate", "", current=True)
+    both = _disputed(view, twin)
+    screen = room.show(RecordScreen, entry=heads[0])
+    screen._show(both)
+    assert "two versions disagree" in words_on(screen)
+    button = next(one for one in screen.findChildren(Button) if one.text() == "This one holds" and not one.isHidden())
+    button.click()
+    place = room.gone[-1]
+    assert (place.screen, place.corrects, place.text) == ("form", heads[0], "other")
+
+
+def _disputed(view: records.RecordView, twin: records.RecordVersion) -> records.RecordView:
+    return replace(view, disputed=True, versions=(*view.versions, twin))

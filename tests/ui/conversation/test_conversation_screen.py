@@ -1,0 +1,195 @@
+"""A conversation by single keys, with notes beside it, that can stop anywhere."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from hru_advocate.casework.records import entries, records
+from hru_advocate.casework.records.conversation import Conversation
+from tests.ui.case_room import CaseRoom, press, type_words
+from ui.conversation.screen import ConversationScreen
+from ui.form.draft_keeper import PAUSE
+from ui.form.editor import Editor
+from ui.form.editors.rich import FindingEditor
+
+
+def talk(screen: ConversationScreen) -> Conversation:
+    assert screen.talk is not None
+    return screen.talk
+
+
+def begin(room: CaseRoom, form: str = "risk_conversation", at: str = "fear_and_voice") -> ConversationScreen:
+    screen = room.show(ConversationScreen, form=form)
+    screen._go(Conversation.enter, at)
+    room.settle()
+    return screen
+
+
+def test_one_key_answers_and_the_next_question_comes(room: CaseRoom) -> None:
+    screen = begin(room)
+    first = talk(screen).front
+    press(Qt.Key.Key_2)
+    room.settle()
+    assert talk(screen).raw[first] == {"present": False}
+    assert talk(screen).front != first
+    press(Qt.Key.Key_5)
+    room.settle()
+    assert list(talk(screen).raw.values())[-1] == {"state": "unsafe_to_ask"}
+    press(Qt.Key.Key_B)
+    room.settle()
+    press(Qt.Key.Key_B)
+    room.settle()
+    assert talk(screen).front == first
+
+
+def test_a_yes_stays_and_opens_what_there_is_to_say(room: CaseRoom) -> None:
+    screen = begin(room)
+    first = talk(screen).front
+    press(Qt.Key.Key_1)
+    room.settle()
+    assert talk(screen).front == first
+    type_words("about 3 am Tuesday")
+    raw = talk(screen).raw[first]
+    assert isinstance(raw, dict)
+    assert raw["last"]["start"] == "2026-11-17T03:00"
+    press(Qt.Key.Key_Return)
+    room.settle()
+    assert talk(screen).front != first
+
+
+def test_digits_and_letters_typed_into_words_are_words(room: CaseRoom) -> None:
+    screen = begin(room)
+    press(Qt.Key.Key_1)
+    room.settle()
+    frame = screen.card.frame
+    assert frame is not None
+    assert isinstance(frame.editor, FindingEditor)
+    frame.editor.details.words.setFocus()
+    first = talk(screen).front
+    type_words("2 men, 3 times before school, four F")
+    assert talk(screen).front == first
+    raw = talk(screen).raw[first]
+    assert isinstance(raw, dict)
+    assert raw["words"] == "2 men, 3 times before school, four F"
+
+
+def test_skipping_leaves_it_not_asked_and_visible(room: CaseRoom) -> None:
+    screen = begin(room)
+    first = talk(screen).front
+    left = {line.id: line.left for line in talk(screen).themes()}
+    press(Qt.Key.Key_S)
+    room.settle()
+    assert first not in talk(screen).raw
+    assert {line.id: line.left for line in talk(screen).themes()} == left
+
+
+def test_a_folded_question_is_shown_and_one_key_away(room: CaseRoom) -> None:
+    screen = begin(room, form="situation", at="family")
+    names = [line.button.accessibleName() for line in screen.card._lines]
+    assert any("under seven" in name for name in names)
+    press(Qt.Key.Key_F)
+    room.settle()
+    assert talk(screen).front == "ci_child_under_7"
+
+
+def test_a_rating_is_one_key_in_the_persons_words(room: CaseRoom) -> None:
+    screen = begin(room, form="needs_assessment", at="housing")
+    press(Qt.Key.Key_3)
+    room.settle()
+    assert talk(screen).raw["nd_housing"] == {"value": 3}
+    assert talk(screen).front == "nd_housing"
+    press(Qt.Key.Key_Return)
+    room.settle()
+    assert talk(screen).front == "nd_housing_wanted"
+
+
+def test_only_the_question_in_front_has_an_editor_and_comes_at_once(room: CaseRoom) -> None:
+    screen = begin(room)
+    before = time.perf_counter()
+    for _ in range(20):
+        screen.step(1)
+    room.settle()
+    assert (time.perf_counter() - before) / 20 < 0.25
+    assert len([one for one in screen.card.findChildren(Editor) if one.isVisible()]) == 1
+
+
+def test_it_stops_anywhere_and_goes_on_next_time(room: CaseRoom) -> None:
+    screen = begin(room)
+    asked = talk(screen).front
+    press(Qt.Key.Key_4)
+    screen.notes.line.setText("ring her manager")
+    screen.notes.add("promise")
+    screen.leave()
+    room.settle()
+    lines = room.worker.ask(entries.drafts, case=room.case).result()
+    assert {line.form for line in lines} == {"risk_conversation", "notes"}
+    draft = next(line.id for line in lines if line.form == "risk_conversation")
+    again = room.show(ConversationScreen, form="risk_conversation", draft=draft)
+    assert talk(again).raw[asked] == {"state": "declined"}
+    assert again.notes.lines[0]["text"] == "ring her manager"
+    assert again.notes.lines[0]["mark"] == "promise"
+
+
+def test_saving_makes_an_entry_and_one_of_the_notes(room: CaseRoom) -> None:
+    screen = begin(room)
+    press(Qt.Key.Key_1)
+    room.settle()
+    screen.notes.line.setText("Sat car park, 8ish, waved")
+    press_in_notes(screen, Qt.Key.Key_3)
+    screen.save()
+    room.settle()
+    assert room.left == [True]
+    lines = room.worker.ask(records.record_lines, room.case, ("notes",)).result()
+    view = room.worker.ask(records.open_record, lines[0].entry).result()
+    assert "Sat car park, 8ish, waved" in view.sections[0].answers[-1].words
+    assert "Incident" in view.sections[0].answers[-1].words
+    assert room.worker.ask(entries.drafts, case=room.case).result() == ()
+
+
+def press_in_notes(screen: ConversationScreen, key: Qt.Key) -> None:
+    screen.notes.line.setFocus()
+    press(key, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_note_is_filed_word_for_word_and_keeps_its_time(room: CaseRoom) -> None:
+    screen = begin(room)
+    screen.notes.line.setText("“I look behind me & run”")
+    press_in_notes(screen, Qt.Key.Key_5)
+    screen.notes._file(0, "words")
+    room.settle()
+    front = talk(screen).raw[talk(screen).front]
+    assert front == {"present": True, "words": "“I look behind me & run”"}
+    assert screen.notes.lines[0]["at"] == "10:04"
+    assert screen.notes.lines[0]["filed"] == talk(screen).field.label
+    shown = [box.toPlainText() for box in screen.card.findChildren(QPlainTextEdit) if box.isVisible()]
+    assert "“I look behind me & run”" in shown
+
+
+def test_a_wrong_answer_brings_its_question_back_in_front(room: CaseRoom) -> None:
+    screen = begin(room)
+    talk(screen).answer("held_on", "x" * 300)
+    screen.save()
+    room.settle()
+    assert talk(screen).front == "held_on"
+    assert screen.card.frame is not None
+    assert "longer than" in screen.card.frame.complaint()
+
+
+def test_correcting_a_conversation_asks_why(room: CaseRoom) -> None:
+    old = room.worker.ask(records.record_lines, room.case, ("risk",)).result()[0]
+    screen = room.show(ConversationScreen, form="risk_conversation", corrects=old.entry)
+    screen.save()
+    room.settle()
+    assert room.left == []
+    assert QApplication.focusWidget() is screen.reason
+    screen.reason.insertPlainText("She remembered the day.")
+    screen.save()
+    room.settle()
+    assert room.left == [True]
+
+
+def test_the_draft_is_kept_in_time() -> None:
+    assert PAUSE <= 1500

@@ -1,0 +1,223 @@
+"""Paper: asked first, seen before, remembered after."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+
+from hru_advocate.casework.paper import copies as paper_copies
+from hru_advocate.casework.records import records
+from tests.ui.case_room import CaseRoom
+from tests.ui.paper.printer import printer_for
+from ui.controls.pills import Pill
+from ui.form.questions import Questions
+from ui.paper import copy_maker
+from ui.paper.page_preview import PagePicture
+from ui.paper.screen import PaperScreen
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What went to the printer."""
+    return printer_for(monkeypatch, copies=1)
+
+
+def words_on(page: QWidget) -> str:
+    labels = [label.text() for label in page.findChildren(QLabel) if not label.isHidden()]
+    return "\n".join([*labels, *[pill.text() for pill in page.findChildren(Pill)]])
+
+
+def questions(screen: PaperScreen) -> Questions:
+    assert screen.questions is not None
+    return screen.questions
+
+
+def answer(screen: PaperScreen, *, lives_with: object = False, searched: object = False) -> None:
+    questions(screen).fill({"lives_with": lives_with, "searched": searched, "kept_where": "phone case"})
+    screen._follow()
+
+
+def test_nothing_prints_before_it_was_asked_whether_paper_is_safe(room: CaseRoom, printed: list[bytes]) -> None:
+    screen = room.show(PaperScreen)
+    assert not screen.print_button.isEnabled()
+    assert "Ask first" in screen.unsafe.text()
+    answer(screen, lives_with={"state": "not_known"})
+    assert screen.print_button.isEnabled()
+    assert printed == []
+
+
+def test_where_paper_is_dangerous_it_says_so_and_wants_a_tick(room: CaseRoom) -> None:
+    screen = room.show(PaperScreen)
+    answer(screen, searched=True)
+    assert "Paper is not safe here" in screen.unsafe.text()
+    assert not screen.print_button.isEnabled()
+    screen.talked.setChecked(True)
+    assert screen.print_button.isEnabled()
+
+
+def test_the_very_bytes_previewed_are_printed_and_remembered(room: CaseRoom, printed: list[bytes]) -> None:
+    screen = room.show(PaperScreen)
+    answer(screen)
+    assert screen.view is not None
+    seen = screen.view.pdf
+    assert screen.preview.findChildren(PagePicture)
+    assert screen.print_button.text() == "Print copy 1"
+    screen.print_button.click()
+    room.settle()
+    assert printed == [seen]
+    copies = room.worker.ask(paper_copies.copies, room.case).result()
+    assert [(one.copy_number, one.state) for one in copies] == [(1, "out")]
+    assert "kept: phone case" in copies[0].words
+    assert screen.print_button.text() == "Print copy 2"
+    assert "printed and remembered" in screen.banner.text()
+
+
+def test_each_of_several_copies_has_its_own_number(room: CaseRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = printer_for(monkeypatch, copies=3)
+    screen = room.show(PaperScreen)
+    screen.choice.forms.choose("file_copy")
+    room.settle()
+    screen.print_button.click()
+    room.settle()
+    kept = room.worker.ask(paper_copies.copies, room.case).result()
+    assert sorted(one.copy_number for one in kept) == [1, 2, 3]
+    for number, pdf in enumerate(sent, start=1):
+        page = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
+        assert f"copy {number} " in page
+    assert len(sent) == 3
+    assert len(set(sent)) == 3
+
+
+def test_a_print_that_was_called_off_leaves_no_copy(room: CaseRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copy_maker, "choose_printer", lambda _parent: None)
+    screen = room.show(PaperScreen)
+    answer(screen)
+    screen.print_button.click()
+    room.settle()
+    assert room.worker.ask(paper_copies.copies, room.case).result() == ()
+
+
+def test_an_unconfirmed_number_is_unticked_and_loud(room: CaseRoom) -> None:
+    screen = room.show(PaperScreen)
+    assert screen.view is not None
+    tick = screen.on_paper.ticks["sv_national_stalking_helpline"]
+    assert not tick.isChecked()
+    assert "not confirmed" in words_on(screen.on_paper)
+    assert screen.view.numbers == () or all(name != "national_stalking_helpline" for name, _ in screen.view.numbers)
+    tick.setChecked(True)
+    room.settle()
+    assert screen.view is not None
+    assert any(name == "national_stalking_helpline" for name, _ in screen.view.numbers)
+    assert screen.on_paper.ticks["sv_national_stalking_helpline"].isChecked()
+
+
+def test_identifying_items_are_unticked_until_ticked_one_by_one(room: CaseRoom) -> None:
+    screen = room.show(PaperScreen)
+    assert screen.view is not None
+    for item in screen.view.identifying:
+        assert not item.ticked
+        assert not screen.on_paper.ticks[item.id].isChecked()
+
+
+def test_another_document_is_another_preview(room: CaseRoom) -> None:
+    screen = room.show(PaperScreen)
+    assert screen.view is not None
+    first = screen.view.pdf
+    screen.choice.forms.choose("pocket_card")
+    room.settle()
+    assert screen.view is not None
+    assert screen.view.document == "pocket_card"
+    assert screen.view.pdf != first
+    assert "in short words" in words_on(screen.on_paper)
+
+
+def test_read_aloud_leaves_nothing_behind_and_is_remembered(room: CaseRoom) -> None:
+    screen = room.show(PaperScreen)
+    screen.choice.forms.choose("spoken")
+    room.settle()
+    assert screen.print_button.text() == "Read aloud"
+    assert not screen.save_button.isEnabled()
+    screen.print_button.click()
+    room.settle()
+    assert screen._side is not None
+    assert "Ring 999" in words_on(screen._side)
+    copies = room.worker.ask(paper_copies.copies, room.case).result()
+    assert copies[0].document == "spoken"
+    assert copies[0].state == "destroyed"
+
+
+def save_to(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_options: (str(path), ""))
+
+
+def test_saved_files_are_encrypted_unless_somebody_says_plain(
+    room: CaseRoom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import pikepdf
+
+    save_to(monkeypatch, tmp_path / "a.pdf")
+    screen = room.show(PaperScreen)
+    answer(screen)
+    screen.save_button.click()
+    panel = screen.save_panel
+    assert panel.encrypted.isChecked()
+    panel.password.setText("short")
+    panel._choose()
+    assert "needs 12" in panel.wrong.text()
+    for line in (panel.password, panel.again):
+        line.setText("violet harbour crisp")
+    panel._choose()
+    room.settle()
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(tmp_path / "a.pdf")
+    with pikepdf.open(tmp_path / "a.pdf", password="violet harbour crisp") as document:
+        assert document.encryption.bits == 256
+    assert panel.password.text() == ""
+    (copy,) = room.worker.ask(paper_copies.copies, room.case).result()
+    written = hashlib.sha256((tmp_path / "a.pdf").read_bytes()).hexdigest()
+    assert written in str(room.worker.ask(records.open_record, copy.entry).result())
+
+
+def test_a_plain_file_is_the_previewed_bytes(room: CaseRoom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    save_to(monkeypatch, tmp_path / "b.pdf")
+    screen = room.show(PaperScreen)
+    answer(screen)
+    screen.save_button.click()
+    screen.save_panel.plain.setChecked(True)
+    assert screen.view is not None
+    seen = screen.view.pdf
+    screen.save_panel._choose()
+    room.settle()
+    assert (tmp_path / "b.pdf").read_bytes() == seen
+
+
+def test_a_folder_that_cannot_be_written_says_so(
+    room: CaseRoom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    save_to(monkeypatch, tmp_path / "no" / "such" / "c.pdf")
+    screen = room.show(PaperScreen)
+    answer(screen)
+    screen.save_panel.plain.setChecked(True)
+    screen.save_panel._choose()
+    room.settle()
+    assert "could not be written" in screen.banner.text()
+    assert room.worker.ask(paper_copies.copies, room.case).result() == ()
+
+
+def test_a_plan_not_signed_off_yet_can_be_previewed(room: CaseRoom) -> None:
+    row = {"section": "home", "text": "A new lock", "state": "chosen", "carry": "carry"}
+    screen = room.show(PaperScreen, raw={"items": [row]})
+    assert screen.view is not None
+    assert "1 of 1" in screen.view.counts_words
+
+
+def test_words_that_cannot_be_printed_say_so_in_place_of_the_page(room: CaseRoom) -> None:
+    row = {"section": "home", "text": "安全", "state": "chosen", "carry": "carry"}
+    screen = room.show(PaperScreen, raw={"items": [row]})
+    assert screen.view is None
+    assert not screen.print_button.isEnabled()
+    assert words_on(screen.preview)

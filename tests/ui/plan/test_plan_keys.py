@@ -1,0 +1,157 @@
+"""From a case with assessments to a printed plan of twelve measures: every key and click counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+
+from hru_advocate.casework.paper import copies
+from hru_advocate.casework.plan import planning
+from hru_advocate.casework.records.entries import save
+from tests.ui.conftest import settle
+from tests.ui.made_up_case import REFERRAL, WRITTEN, write
+from tests.ui.paper.printer import printer_for
+from ui.controls.labels import TextLabel
+from ui.help.keys import KeysScreen
+from ui.paper.screen import PaperScreen
+from ui.plan.offer import Offer
+from ui.plan.screen import PlanScreen
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.main_window import MainWindow
+from ui.shell.screen import Place
+from ui.shell.vault_access import VaultAccess
+from ui.workspace import Workspace
+
+MOST = 45
+"""Keys and clicks from the page of a case to its printed plan, without what is typed as words."""
+
+
+@dataclass
+class Hands:
+    """Presses and clicks as a person does, and counts them."""
+
+    qtbot: QtBot
+    inside: Workspace
+    done: list[str] = field(default_factory=list)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        focus = QApplication.focusWidget()
+        assert focus is not None, self.done
+        self.done.append(key.name)
+        QTest.keyClick(focus, key, modifiers)
+        self.wait()
+
+    def click(self, words: str, nth: int = 0) -> None:
+        screen = self.inside.frame.here()
+        assert screen is not None
+        found = [
+            one
+            for one in screen.findChildren(QAbstractButton)
+            if one.isVisible() and one.isEnabled() and words in (one.text(), one.accessibleName())
+        ]
+        self.done.append(words)
+        QTest.mouseClick(found[nth], Qt.MouseButton.LeftButton)
+        self.wait()
+
+    def write(self, words: str) -> None:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClicks(focus, words)
+
+    def wait(self) -> None:
+        self.qtbot.wait(160)
+        settle(self.qtbot, self.inside.context.bridge)
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, qapp: QApplication, open_door: VaultAccess, bridge: AsyncBridge) -> Iterator[Hands]:
+    inside = Workspace(qapp, open_door, bridge, None)
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show_frame(inside.frame)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield Hands(qtbot, inside)
+    inside.frame.leave_all()
+    settle(qtbot, bridge)
+
+
+def case_without_plan(inside: Workspace) -> str:
+    worker = inside.context.worker
+    case = worker.ask(save, "referral", dict(REFERRAL)).result(timeout=20).case
+    assert case is not None
+    for form, raw in WRITTEN:
+        if form != "safety_plan":
+            write(worker, form, raw, case)  # type: ignore[arg-type]  # the worker behind the session
+    return case
+
+
+def offer_in_hand() -> Offer | None:
+    focus = QApplication.focusWidget()
+    while focus is not None and not isinstance(focus, Offer):
+        focus = focus.parentWidget()
+    return focus
+
+
+def add_measures(hands: Hands, plan: PlanScreen, wanted: int) -> None:
+    """For each open thing three measures that need no advice first, then on to the next open thing."""
+    hands.press(Qt.Key.Key_Right)
+    while len(plan.work.sheet.rows) < wanted:
+        begun = len(plan.work.sheet.rows)
+        while len(plan.work.sheet.rows) < min(begun + 3, wanted) and (offer := offer_in_hand()) is not None:
+            hands.press(Qt.Key.Key_Down if offer.asks else Qt.Key.Key_Return)
+        if len(plan.work.sheet.rows) < wanted:
+            hands.press(Qt.Key.Key_N)
+
+
+def test_twelve_measures_from_the_case_to_the_printer_in_few_keys(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = printer_for(monkeypatch, copies=1)
+    inside = hands.inside
+    case = case_without_plan(inside)
+    inside.frame.go(Place("case", case=case))
+    hands.wait()
+
+    hands.click("Plan")
+    plan = inside.frame.here()
+    assert isinstance(plan, PlanScreen)
+    add_measures(hands, plan, 12)
+    hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    hands.write("The first plan.")
+    hands.click("4 weeks")
+    hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    hands.click("Preview and print")
+    paper = inside.frame.here()
+    assert isinstance(paper, PaperScreen)
+    hands.press(Qt.Key.Key_2)
+    hands.click("No, key 2", nth=1)
+    hands.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+
+    worker = inside.context.worker
+    found = worker.ask(planning.board, case).result(timeout=20)
+    assert len(found.plan.live) == 12
+    assert len({one for item in found.plan.items for one in item.answers}) >= 3
+    assert len(printed) == 1
+    assert [one.copy_number for one in worker.ask(copies.copies, case).result(timeout=20)] == [1]
+    assert len(hands.done) <= MOST, hands.done
+
+
+def test_the_keys_of_the_plan_stand_on_the_page_of_keys(hands: Hands) -> None:
+    hands.inside.frame.go(Place("keys"))
+    hands.wait()
+    page = hands.inside.frame.here()
+    assert isinstance(page, KeysScreen)
+    words = " ".join(label.text() for label in page.findChildren(TextLabel))
+    assert "In a plan" in words
+    for key in ("N", "W", "H", "C, K, S", "Ctrl Z", "Alt ↑ ↓"):
+        assert key in words

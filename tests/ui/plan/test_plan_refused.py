@@ -1,0 +1,76 @@
+"""A rule that refuses a measure: set aside only with a reason, and only where the data allow it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from hru_advocate.casework.plan import planning
+from hru_advocate.casework.records import entries
+from tests.ui.case_room import CaseRoom, type_words
+from tests.ui.made_up_case import SITUATION, write
+from ui.controls.labels import TextLabel
+from ui.plan.known import AROUND
+from ui.plan.middle import around
+from ui.plan.offer import Refused
+from ui.plan.screen import PlanScreen
+
+
+def refused_in(room: CaseRoom, screen: PlanScreen, measure: str) -> Refused:
+    """The row of a refused measure, on show."""
+    assert screen.board is not None
+    row = next(one for one in screen.board.suggestions if one.measure == measure)
+    known = {one.id for one in screen.board.known}
+    screen.choose(next((one for one in row.answers if one in known), AROUND))
+    screen.middle.offers.unfold(refused=True)
+    room.settle()
+    return next(one for one in screen.middle.offers.findChildren(Refused) if one.row.measure == measure)
+
+
+def test_a_recorded_reason_sets_the_rule_aside(room: CaseRoom) -> None:
+    screen = room.show(PlanScreen)
+    refused = refused_in(room, screen, "sm_safety_app")
+    assert refused.open is not None
+    assert refused.part.isHidden()
+    refused.open.click()
+    assert QApplication.focusWidget() is refused.reason
+    assert not refused.add.isEnabled()
+    type_words("It goes on the new phone")
+    refused.add.click()
+    room.qtbot.wait(200)
+    room.settle()
+    row = next(one for one in screen.work.sheet.rows if one.get("measure") == ["sm_safety_app"])
+    assert row["override"] == "It goes on the new phone"
+    screen.work.sheet.take({"review": "2026-12-07", "what_changed": "App."}, ("review", "what_changed"))
+    screen.work.sign_off()
+    room.settle()
+    assert "Plan signed off" in room.notices, screen.banner.text()
+    items = room.worker.ask(planning.board, room.case).result().plan.items
+    assert [one.override for one in items if one.measure == "sm_safety_app"] == ["It goes on the new phone"]
+
+
+def test_where_no_reason_helps_it_says_why_and_offers_none(room: CaseRoom) -> None:
+    write(room.worker, "situation", {**SITUATION, "ci_landline_only": True, "ci_mobile": True}, room.case)
+    screen = room.show(PlanScreen)
+    assert screen.board is not None
+    assert any(one.measure == "sm_silent_55" for one in around(screen.board))
+    refused = refused_in(room, screen, "sm_silent_55")
+    assert refused.open is None
+    assert not refused.findChildren(QPushButton)
+    words = " ".join(one.text() for one in refused.findChildren(TextLabel))
+    assert "No reason sets this rule aside" in words
+    assert "mobiles" in words
+
+
+def test_a_rule_that_stands_is_refused_at_its_row_when_it_is_signed_off(room: CaseRoom) -> None:
+    write(room.worker, "situation", {**SITUATION, "ci_landline_only": True}, room.case)
+    screen = room.show(PlanScreen)
+    row = room.worker.ask(planning.item_from, "sm_silent_55", ("ci_all",)).result()
+    place = screen.work.sheet.add({**row, "override": "Agreed."})
+    screen.work.sheet.take({"review": "2026-12-07"}, ("review",))
+    screen._show_plan(None)
+    screen.work.sign_off()
+    room.settle()
+    frame = screen.column.rows[place].need("state")
+    assert frame is not None
+    assert "No reason can set this rule aside" in frame.complaint()
+    assert len(room.worker.ask(entries.drafts, case=room.case).result()) <= 1

@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from hru_advocate.casework.session import Changed
+from tests.ui.conftest import settle
+from ui.controls.buttons import Button
+from ui.shell.frame_parts import RailPlace
+from ui.shell.locked_page import LockedPage
+from ui.shell.main_window import Frame, MainWindow
+from ui.shell.screen import Place, Results, Screen, ScreenContext, place_for
+
+RAIL = (RailPlace("today", "Today", "today"), RailPlace("cases", "Cases", "cases"))
+
+
+class Page(Screen):
+    """Remembers what happened to it."""
+
+    title: ClassVar[str] = "Page"
+
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
+        self.did: list[str] = []
+        self.opens = False
+        self.field = QLineEdit()
+        self.field.setAccessibleName("Field")
+        self.body.addWidget(self.field)
+
+    def refresh(self) -> None:
+        self.did.append("refresh")
+
+    def leave(self) -> None:
+        self.did.append("leave")
+
+    def step_back(self) -> bool:
+        opened, self.opens = self.opens, False
+        return opened
+
+
+class Found(Results):
+    """Remembers what was looked for."""
+
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
+        self.heard = [place.text]
+
+    def look_for(self, words: str) -> None:
+        self.heard.append(words)
+
+    def walk(self) -> None:
+        self.heard.append("walk")
+
+    def open_first(self) -> None:
+        self.heard.append("open")
+
+
+MAKERS: dict[str, Callable[[ScreenContext, Place], Screen]] = {
+    "today": Page, "cases": Page, "case": Page, "form": Page, "keys": Page, "search": Found,
+}  # fmt: skip
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> MainWindow:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    return window
+
+
+@pytest.fixture
+def frame(qtbot: QtBot, window: MainWindow, context: ScreenContext) -> Frame:
+    frame = Frame(context, MAKERS, RAIL)
+    window.show_frame(frame)
+    window.show()
+    frame.go(Place("today"))
+    settle(qtbot, context.bridge)
+    return frame
+
+
+def here(frame: Frame) -> Page:
+    screen = frame.here()
+    assert isinstance(screen, Page)
+    return screen
+
+
+def test_the_way_back_leads_to_the_same_page(frame: Frame) -> None:
+    today = here(frame)
+    frame.go(Place("case", case="one"))
+    case = here(frame)
+    frame.go(Place("form", case="one", form="contact"))
+    frame.back()
+    assert frame.here() is case
+    frame.step_back()
+    assert frame.here() is today
+    frame.back()
+    assert frame.here() is today
+
+
+def test_a_page_that_is_done_is_replaced(frame: Frame) -> None:
+    frame.go(Place("form", form="referral"))
+    frame.go(Place("case", case="new", instead=True))
+    frame.back()
+    assert here(frame).place.screen == "today"
+
+
+def test_going_on_hands_over_drafts_first(frame: Frame) -> None:
+    frame.go(Place("form", form="contact"))
+    form = here(frame)
+    frame.go(Place("case", case="one"))
+    assert form.did[-1] == "leave"
+
+
+def test_a_place_of_the_rail_begins_a_new_way_and_is_kept(frame: Frame) -> None:
+    today = here(frame)
+    frame.go(Place("case", case="one"))
+    frame.rail.buttons["cases"].click()
+    assert here(frame).place.screen == "cases"
+    assert frame.rail.buttons["cases"].isChecked()
+    frame.rail.buttons["today"].click()
+    assert frame.here() is today
+    frame.back()
+    assert frame.here() is today
+
+
+def test_esc_closes_what_is_open_before_it_goes_back(frame: Frame) -> None:
+    frame.go(Place("case", case="one"))
+    case = here(frame)
+    case.opens = True
+    QTest.keyClick(frame, Qt.Key.Key_Escape)
+    assert frame.here() is case
+    QTest.keyClick(frame, Qt.Key.Key_Escape)
+    assert here(frame).place.screen == "today"
+
+
+def test_a_page_that_asks_to_leave_is_left(qtbot: QtBot, frame: Frame) -> None:
+    frame.go(Place("case", case="one"))
+    here(frame).left.emit()
+    qtbot.waitUntil(lambda: here(frame).place.screen == "today")
+    here(frame).going.emit(Place("case", case="two"))
+    qtbot.waitUntil(lambda: here(frame).place.case == "two")
+
+
+def test_news_reaches_the_page_on_show_and_waits_for_the_others(frame: Frame) -> None:
+    today = here(frame)
+    frame.go(Place("case", case="one"))
+    case = here(frame)
+    before = len(case.did), len(today.did)
+    frame.context.notifier.changed.emit(Changed(frozenset({"contact"}), frozenset({"one"})))
+    assert len(case.did) == before[0] + 1
+    assert len(today.did) == before[1]
+    assert today.stale
+    frame.context.notifier.changed.emit(Changed(frozenset({"contact"}), frozenset({"another"})))
+    assert len(case.did) == before[0] + 1
+
+
+def test_typing_in_the_search_box_shows_results_and_esc_gives_them_up(qtbot: QtBot, frame: Frame) -> None:
+    search = frame.header.search
+    QTest.keyClicks(search, "park")
+    qtbot.waitUntil(lambda: isinstance(frame.here(), Found))
+    found = frame.here()
+    assert isinstance(found, Found)
+    QTest.keyClicks(search, "s")
+    QTest.keyClick(search, Qt.Key.Key_Down)
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert found.heard == ["park", "parks", "walk", "open"]
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert here(frame).place.screen == "today"
+
+
+def test_f6_walks_rail_head_and_page(frame: Frame) -> None:
+    window = frame.window()
+    window.activateWindow()
+    seen = []
+    for _step in range(4):
+        frame.next_pane()
+        focus = frame.focusWidget()
+        seen.append(next(name for name, pane in panes(frame) if pane is focus or pane.isAncestorOf(focus)))
+    assert seen[:3] in (["rail", "head", "page"], ["head", "page", "rail"], ["page", "rail", "head"])
+    assert seen[3] == seen[0]
+
+
+def panes(frame: Frame) -> list[tuple[str, QWidget]]:
+    return [("rail", frame.rail), ("head", frame.header), ("page", frame.pages)]
+
+
+def test_ctrl_k_and_the_number_keys_of_the_rail(qtbot: QtBot, frame: Frame) -> None:
+    frame.window().activateWindow()
+    QTest.keyClick(frame, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert frame.focusWidget() is frame.header.search
+    QTest.keyClick(frame, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: here(frame).place.screen == "cases")
+
+
+def test_ctrl_l_and_the_button_ask_to_lock(qtbot: QtBot, frame: Frame) -> None:
+    with qtbot.waitSignal(frame.locking):
+        QTest.keyClick(frame, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(frame.locking):
+        frame.header.lock.click()
+    with qtbot.waitSignal(frame.covering):
+        frame.header.cover.click()
+
+
+def test_the_warning_before_the_lock_can_be_answered(qtbot: QtBot, frame: Frame) -> None:
+    frame.warn(30)
+    assert "locks in 30 seconds" in frame.banner.text()
+    stay = next(one for one in frame.banner.findChildren(Button) if one.text() == "Stay")
+    with qtbot.waitSignal(frame.staying):
+        stay.click()
+
+
+def test_counts_stand_in_the_rail(qtbot: QtBot, frame: Frame) -> None:
+    frame.count()
+    settle(qtbot, frame.context.bridge)
+    assert frame.rail.buttons["cases"].accessibleName().startswith("Cases, ")
+
+
+def test_the_title_never_holds_more_than_the_name_of_the_program(window: MainWindow, frame: Frame) -> None:
+    frame.go(Place("case", case="one"))
+    assert window.windowTitle() == "HRU Advocate"
+    assert window.toolTip() == ""
+
+
+def test_closing_the_window_asks_the_program_first(qtbot: QtBot, window: MainWindow, frame: Frame) -> None:
+    with qtbot.waitSignal(window.closing):
+        window.close()
+    assert window.isVisible()
+
+
+def test_the_door_goes_when_the_frame_comes(qtbot: QtBot, window: MainWindow, context: ScreenContext) -> None:
+    access = LockedPage("Unlock")
+    window.show_locked(access)
+    frame = Frame(context, MAKERS, RAIL)
+    window.show_frame(frame)
+    assert window.page() is frame
+
+
+def test_a_vault_of_made_up_cases_says_so_on_every_page(
+    qtbot: QtBot, window: MainWindow, context: ScreenContext
+) -> None:
+    made_up = ScreenContext(context.worker, context.bridge, context.notifier, context.now, made_up=True)
+    frame = Frame(made_up, MAKERS, RAIL)
+    window.show_frame(frame)
+    words = [one.text() for one in frame.findChildren(type(frame.rail._unit))]
+    assert any(word.startswith("MADE-UP CASES") for word in words)
+
+
+@pytest.mark.parametrize(
+    ("form", "screen"),
+    [
+        ("risk_conversation", "conversation"),
+        ("needs_assessment", "conversation"),
+        ("safety_plan", "plan"),
+        ("contact", "form"),
+    ],
+)
+def test_each_form_has_its_screen(form: str, screen: str) -> None:
+    assert place_for(form, case="one").screen == screen

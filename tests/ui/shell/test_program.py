@@ -1,0 +1,163 @@
+"""The program as a whole: from the locked door to the end of the process."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from hru_advocate.casework.records.entries import drafts
+from hru_advocate.casework.vault.opening import Home
+from tests.ui.conftest import PASSPHRASE, settle
+from ui.app import Program, access_for
+from ui.arguments import Arguments
+from ui.controls.buttons import Button
+from ui.shell.screen import Place
+from ui.shell.vault_access import VaultAccess
+from ui.today.screen import TodayScreen
+from ui.vault.set_up import SetUpScreen
+from ui.vault.unlock import UnlockScreen
+
+
+class Ended:
+    """Counts how often the program would have started itself afresh."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> None:
+        self.times += 1
+
+
+@pytest.fixture
+def ended() -> Ended:
+    return Ended()
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication, access: VaultAccess, ended: Ended) -> Iterator[Program]:
+    program = Program(qapp, access, restart=ended, end=lambda: None)
+    qtbot.addWidget(program.window)
+    yield program
+    if program.workspace is not None:
+        program.workspace.watch._timer.stop()
+    program.window.hide()
+
+
+@pytest.fixture
+def made(access: VaultAccess) -> None:
+    access.create_made_up(PASSPHRASE, cases=4).result(timeout=60)
+    access.worker().lock().result(timeout=20)
+
+
+def enter(qtbot: QtBot, program: Program) -> None:
+    program.start()
+    settle(qtbot, program.bridge)
+    typed = next(one for one in program.window.findChildren(QLineEdit) if one.accessibleName() == "Passphrase")
+    QTest.keyClicks(typed, PASSPHRASE)
+    QTest.keyClick(typed, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.workspace is not None, timeout=20_000)
+    settle(qtbot, program.bridge)
+
+
+def test_without_a_vault_the_door_offers_to_set_one_up(qtbot: QtBot, program: Program) -> None:
+    program.start()
+    assert isinstance(program.window.page(), UnlockScreen)
+    qtbot.waitUntil(lambda: isinstance(program.window.page(), SetUpScreen), timeout=20_000)
+
+
+def test_the_passphrase_leads_to_today(qtbot: QtBot, made: None, program: Program) -> None:
+    enter(qtbot, program)
+    assert program.workspace is not None
+    assert isinstance(program.workspace.frame.here(), TodayScreen)
+    assert "no failed tries" in program.workspace.frame.status._last.text()
+    assert program.window.windowTitle() == "HRU Advocate"
+
+
+def test_locking_keeps_the_draft_closes_the_vault_and_starts_afresh(
+    qtbot: QtBot, made: None, program: Program, ended: Ended, home: Home
+) -> None:
+    enter(qtbot, program)
+    assert program.workspace is not None
+    frame = program.workspace.frame
+    frame.go(Place("form", form="referral"))
+    settle(qtbot, program.bridge)
+    form = frame.here()
+    assert form is not None
+    typed = next(one for one in form.findChildren(QLineEdit) if one.isVisible() and not one.isReadOnly())
+    QTest.keyClicks(typed, "Begun and not finished")
+    program.lock()
+    assert ended.times == 1
+    assert not program.window.isVisible()
+    again = VaultAccess(lambda: home)
+    again.unlock(PASSPHRASE).result(timeout=20)
+    kept = again.worker().ask(drafts).result(timeout=20)
+    again.close()
+    assert [line.form for line in kept] == ["referral"]
+
+
+def test_idle_time_locks_by_itself(qtbot: QtBot, made: None, program: Program, ended: Ended) -> None:
+    enter(qtbot, program)
+    assert program.workspace is not None
+    watch = program.workspace.watch
+    watch._last -= 271
+    watch.look()
+    assert "locks in" in program.workspace.frame.banner.text()
+    watch._last -= 40
+    watch.look()
+    assert ended.times == 1
+
+
+def test_closing_the_window_locks_without_a_new_start(qtbot: QtBot, made: None, program: Program, ended: Ended) -> None:
+    enter(qtbot, program)
+    program.window.close()
+    assert ended.times == 0
+    assert not program.window.isVisible()
+
+
+def test_a_fault_of_ours_says_one_sentence_and_logs_no_word_of_it(
+    qtbot: QtBot, made: None, program: Program, home: Home
+) -> None:
+    enter(qtbot, program)
+    assert program.workspace is not None
+    for _time in range(2):
+        try:
+            raise ValueError("Mary Kowalska, 07700 900417")
+        except ValueError as error:
+            program.met_fault(type(error), error, error.__traceback__)
+    banner = program.workspace.frame.banner
+    assert banner.text() == "Something went wrong here. What you saved is safe."
+    assert any(one.text() == "Lock and start afresh" for one in banner.findChildren(Button))
+    log = (home.folder / "events.jsonl").read_text(encoding="utf-8")
+    assert "Kowalska" not in log
+    assert "900417" not in log
+    faults = [line for line in map(json.loads, log.splitlines()) if line["event"] == "fault"]
+    assert [line["kind"] for line in faults] == ["ValueError", "ValueError"]
+
+
+def test_f12_covers_the_window_and_shows_it_again(qtbot: QtBot, made: None, program: Program) -> None:
+    enter(qtbot, program)
+    program.window.activateWindow()
+    QTest.keyClick(program.window, Qt.Key.Key_F12)
+    assert program._cover is not None
+    assert program._cover.on
+    QTest.keyClick(program.window, Qt.Key.Key_F12)
+    assert not program._cover.on
+
+
+def test_the_command_line_chooses_the_vault(tmp_path: Path) -> None:
+    assert access_for(Arguments(made_up=True)).made_up
+    assert access_for(Arguments(made_up=True)).home().folder.name.endswith("-made-up")
+    assert access_for(Arguments(home=tmp_path)).home().folder == tmp_path
+    assert access_for(Arguments()).home().folder == Home.default().folder
+
+
+def test_the_hook_is_not_left_behind() -> None:
+    assert not isinstance(getattr(sys.excepthook, "__self__", None), Program)

@@ -1,0 +1,131 @@
+"""The languages of paper on the unit's page: checked text by text, reworded, brought in and saved as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from hru_advocate.casework.unit import languages
+from tests.ui.unit.unit_page import said
+from ui.controls.buttons import Button
+from ui.shell.screen import ScreenContext
+from ui.unit.languages import LanguagesPart
+from ui.unit.screen import UnitScreen
+
+
+@pytest.fixture
+def polish(unit: UnitScreen, calm: Callable[[], None]) -> LanguagesPart:
+    unit.open_tab("languages")
+    calm()
+    part = unit.part
+    assert isinstance(part, LanguagesPart)
+    next(one for one in part.findChildren(Button) if one.accessibleName() == "Open: Polish").click()
+    calm()
+    return part
+
+
+def test_texts_are_marked_as_checked_one_after_the_other(
+    polish: LanguagesPart, context: ScreenContext, calm: Callable[[], None]
+) -> None:
+    texts = polish.texts
+    texts.both.go_to("plan.title")
+    calm()
+    texts.by.setText("Anna Example")
+    texts.mark.click()
+    calm()
+    assert texts._all["plan.title"].checked_words.startswith("Anna Example")
+    assert texts.both.shown == "plain.title"
+    texts.mark.click()
+    calm()
+    assert "2 of " in texts._counts.text()
+
+
+def test_several_texts_are_marked_at_once_and_nobody_unnamed_checks(
+    polish: LanguagesPart, calm: Callable[[], None]
+) -> None:
+    texts = polish.texts
+    texts._state.choose("draft")
+    texts.both.list.selectAll()
+    assert texts.mark.text().startswith("Mark 3")
+    texts.by.setText(" ")
+    texts.mark.click()
+    calm()
+    assert "Name the person" in polish.owner.banner.text()
+    texts.by.setText("Anna Example")
+    texts.mark.click()
+    calm()
+    assert texts.both.list.model().rowCount() == 0
+
+
+def test_other_words_are_kept_as_a_draft_and_wrong_places_refused(
+    polish: LanguagesPart, calm: Callable[[], None]
+) -> None:
+    texts = polish.texts
+    texts.both.go_to("plan.made")
+    calm()
+    assert not texts.page.keep.isEnabled()
+    texts.page.words.show_words("Bez nawiasów")
+    texts.page.keep.click()
+    calm()
+    assert "braces" in polish.owner.banner.text()
+    texts.page.words.show_words("Plan z {made}, przejrzeć {review}")
+    texts.page.keep.click()
+    calm()
+    assert texts._all["plan.made"].words == "Plan z {made}, przejrzeć {review}"
+
+
+def test_esc_goes_back_to_all_languages(polish: LanguagesPart) -> None:
+    assert polish.step_back()
+    assert polish.shelf.isVisible()
+    assert not polish.step_back()
+
+
+def test_a_file_is_saved_filled_in_and_brought_in(
+    unit: UnitScreen, calm: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit.open_tab("languages")
+    calm()
+    part = unit.part
+    assert isinstance(part, LanguagesPart)
+    file = tmp_path / "fr.toml"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(file), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(file), ""))
+    part.shelf.tag.setText("French")
+    part.shelf.save.click()
+    assert "tag" in unit.banner.text()
+    part.shelf.tag.setText("fr")
+    part.shelf.save.click()
+    calm()
+    text = file.read_text(encoding="utf-8")
+    text = text.replace('own_name = ""', 'own_name = "français"').replace('name = ""', 'name = "French"', 1)
+    file.write_text(text.replace('words = ""', 'words = "Mon plan"', 1), encoding="utf-8")
+    part.shelf.bring_in.click()
+    calm()
+    assert "French · français" in said(unit)
+    file.write_bytes(b"#" * (languages.MOST + 1))
+    part.shelf.bring_in.click()
+    calm()
+    assert "larger" in unit.banner.text()
+
+
+def test_a_dialog_that_is_left_changes_nothing(
+    unit: UnitScreen, calm: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit.open_tab("languages")
+    calm()
+    part = unit.part
+    assert isinstance(part, LanguagesPart)
+    options: list[object] = []
+
+    def leave(*given: object) -> tuple[str, str]:
+        options.append(given[-1])
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", leave)
+    part.shelf.bring_in.click()
+    calm()
+    assert unit.banner.text() == ""
+    assert options == [QFileDialog.Option.DontUseNativeDialog]

@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from hru_advocate.casework.vault.opening import Recovered, Unlocked
+from tests.ui.conftest import PASSPHRASE, settle
+from ui.controls.buttons import Button
+from ui.controls.labels import TextLabel
+from ui.controls.tick_boxes import TickBox
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.locked_page import LockedPage
+from ui.shell.vault_access import VaultAccess
+from ui.vault.set_up import MadeUpScreen, SetUpScreen
+from ui.vault.unlock import UnlockScreen
+
+
+def button(page: QWidget, text: str) -> Button:
+    return next(one for one in page.findChildren(Button) if one.text() == text and one.isVisible())
+
+
+def field(page: QWidget, name: str) -> QLineEdit:
+    return next(one for one in page.findChildren(QLineEdit) if one.accessibleName() == name and one.isVisible())
+
+
+def shown(page: LockedPage, qtbot: QtBot) -> LockedPage:
+    qtbot.addWidget(page)
+    page.resize(1000, 760)
+    page.show()
+    page.begin()
+    return page
+
+
+@pytest.fixture
+def locked(access: VaultAccess) -> VaultAccess:
+    """A vault that was made and locked again."""
+    access.create(PASSPHRASE, author="A. Advocate", with_keychain=False).result(timeout=20)
+    access.worker().lock().result(timeout=20)
+    return access
+
+
+def unlock_screen(access: VaultAccess, bridge: AsyncBridge, qtbot: QtBot) -> UnlockScreen:
+    page = UnlockScreen(access, bridge)
+    shown(page, qtbot)
+    return page
+
+
+def test_the_passphrase_and_enter_open_the_vault(qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge) -> None:
+    page = unlock_screen(locked, bridge, qtbot)
+    typed = field(page, "Passphrase")
+    assert typed.echoMode() == QLineEdit.EchoMode.Password
+    QTest.keyClicks(typed, PASSPHRASE)
+    with qtbot.waitSignal(page.entered, timeout=20_000) as entered:
+        QTest.keyClick(typed, Qt.Key.Key_Return)
+    told = entered.args[0]
+    assert isinstance(told, Unlocked)
+    assert told.author == "A. Advocate"
+    assert typed.text() == ""
+
+
+def test_a_wrong_passphrase_says_so_and_keeps_what_was_typed_ready_to_replace(
+    qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge
+) -> None:
+    page = unlock_screen(locked, bridge, qtbot)
+    QTest.keyClicks(field(page, "Passphrase"), "not the right words at all")
+    button(page, "Unlock").click()
+    settle(qtbot, bridge)
+    assert "does not open this vault" in page.banner.text()
+    assert "not the right words" not in page.banner.text()
+    assert field(page, "Passphrase").hasSelectedText()
+
+
+def test_nothing_typed_is_not_a_failed_try(qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge) -> None:
+    page = unlock_screen(locked, bridge, qtbot)
+    button(page, "Unlock").click()
+    assert page.banner.text() == "Type your passphrase first."
+    assert bridge.waiting == 0
+
+
+def test_too_many_tries_make_the_person_wait(qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge) -> None:
+    page = unlock_screen(locked, bridge, qtbot)
+    for _try in range(8):
+        if not page._unlock_button.isEnabled():
+            break
+        field(page, "Passphrase").setText("wrong words every time")
+        page._unlock_button.click()
+        settle(qtbot, bridge)
+    assert not page._unlock_button.isEnabled()
+    assert page._unlock_button.text().startswith("Wait ")
+    page._wait = 1
+    page._count_down()
+    assert page._unlock_button.isEnabled()
+    assert page._unlock_button.text() == "Unlock"
+
+
+def test_show_shows_and_hides(qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge) -> None:
+    page = unlock_screen(locked, bridge, qtbot)
+    toggle = button(page, "Show")
+    toggle.click()
+    assert field(page, "Passphrase").echoMode() == QLineEdit.EchoMode.Normal
+    assert toggle.text() == "Hide"
+
+
+def test_the_recovery_code_opens_with_a_new_passphrase_and_a_new_code(
+    qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge
+) -> None:
+    made = access.create(PASSPHRASE, author="A. Advocate", with_keychain=False).result(timeout=20)
+    access.worker().lock().result(timeout=20)
+    page = unlock_screen(access, bridge, qtbot)
+    button(page, "Use the recovery code").click()
+    settle(qtbot, bridge)
+    path = page._recovery
+    assert path is not None
+    words = path._chooser.suggested()
+    assert len(words.replace("-", " ").split()) == 6
+    field(page, "Recovery code").setText(made.recovery_code)
+    for name in ("New passphrase", "The same once more"):
+        field(page, name).setText(words)
+    qtbot.waitUntil(lambda: button(page, "Open with the code").isEnabled(), timeout=20_000)
+    button(page, "Open with the code").click()
+    settle(qtbot, bridge)
+    fresh = path._new_code._shown.text()
+    assert fresh != made.recovery_code
+    button(page, "Hide it and type it back").click()
+    assert not path._new_code._shown.isVisible()
+    field(page, "Type the code back, from your paper").setText(fresh.lower())
+    with qtbot.waitSignal(page.entered, timeout=20_000) as entered:
+        button(page, "Go on").click()
+    assert isinstance(entered.args[0], Recovered)
+
+
+def test_a_wrong_recovery_code_has_its_own_sentence(qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge) -> None:
+    page = unlock_screen(locked, bridge, qtbot)
+    button(page, "Use the recovery code").click()
+    settle(qtbot, bridge)
+    field(page, "Recovery code").setText("ABCD")
+    assert page._recovery is not None
+    page._recovery._open()
+    settle(qtbot, bridge)
+    assert "recovery code" in page.banner.text().lower()
+    button(page, "Back to the passphrase").click()
+    assert field(page, "Passphrase").isVisible()
+
+
+def test_setting_up_from_nothing_to_an_open_vault(qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge) -> None:
+    page = SetUpScreen(access, bridge)
+    shown(page, qtbot)
+    button(page, "Set up my vault").click()
+    assert not button(page, "Go on").isEnabled()
+    QTest.keyClicks(field(page, "Your name, as it stands under every entry"), "A. Advocate")
+    button(page, "Go on").click()
+    settle(qtbot, bridge)
+    assert any("no keychain" in words.text() for words in page.findChildren(TextLabel) if words.isVisible())
+    words = page._chooser.suggested()
+    assert len(words.replace("-", " ").split()) == 6
+    for name in ("New passphrase", "The same once more"):
+        field(page, name).setText(words)
+    qtbot.waitUntil(lambda: page._ready, timeout=20_000)
+    assert not button(page, "Make the vault").isEnabled()
+    next(tick for tick in page.findChildren(TickBox) if tick.isVisible()).setChecked(True)
+    button(page, "Make the vault").click()
+    settle(qtbot, bridge)
+    code = page._code._shown.text()
+    assert code.count("-") >= 4
+    button(page, "Hide it and type it back").click()
+    field(page, "Type the code back, from your paper").setText("ABCD")
+    button(page, "Go on").click()
+    settle(qtbot, bridge)
+    assert "not the code" in page._code._banner.text()
+    field(page, "Type the code back, from your paper").setText(code)
+    with qtbot.waitSignal(page.entered, timeout=20_000):
+        button(page, "Go on").click()
+    assert access.state().result(timeout=20).exists
+
+
+def test_a_weak_passphrase_is_named_before_anything_is_made(
+    qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge
+) -> None:
+    page = SetUpScreen(access, bridge)
+    shown(page, qtbot)
+    page._name.setText("A. Advocate")
+    page._show(1)
+    page._to_passphrase()
+    settle(qtbot, bridge)
+    for name in ("New passphrase", "The same once more"):
+        field(page, name).setText("password1")
+    qtbot.waitUntil(lambda: len(page._chooser._verdict.text()) > 10, timeout=20_000)
+    assert "password1" not in page._chooser._verdict.text()
+    assert not page._make_button.isEnabled()
+
+
+def test_made_up_cases_say_what_they_are_and_what_opens_them(
+    qtbot: QtBot, access: VaultAccess, bridge: AsyncBridge
+) -> None:
+    page = MadeUpScreen(access, bridge, PASSPHRASE)
+    shown(page, qtbot)
+    said = " ".join(words.text() for words in page.findChildren(TextLabel))
+    assert "Nobody in this vault exists" in said
+    assert PASSPHRASE in said
+    with qtbot.waitSignal(page.entered, timeout=90_000):
+        button(page, "Make them and begin").click()
+
+
+def test_trouble_with_the_key_file_is_said_at_once(qtbot: QtBot, locked: VaultAccess, bridge: AsyncBridge) -> None:
+    folder = locked.home().folder
+    for file in folder.iterdir():
+        if file.name != locked.home().vault.name:
+            file.write_bytes(b"nonsense")
+    page = unlock_screen(locked, bridge, qtbot)
+    page.show_state(locked.state().result(timeout=20))
+    assert page.banner.text()

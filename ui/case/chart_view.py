@@ -1,0 +1,159 @@
+"""A chart on screen: the drawing that paper prints, painted in the colours and the text size that are worn."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from hru_advocate.documents.blocks import Bar, Chart, Label, SignShape, Stroke, Tint, plain
+from hru_advocate.documents.charts.charts import SIZE, ChartSpace, Picture, chart_of
+from ui.controls.buttons import Button
+from ui.controls.labels import quiet
+from ui.controls.theme import Theme, theme
+
+TYPE: Final = 13
+"""Size of a chart's labels at a text size of 100 per cent."""
+_OUTLINE: Final = 1.1
+_SLACK: Final = 0.6  # pixels: what measuring in points and back may lose
+_KEPT: Final = 8  # widths a layout tries before it settles
+_LEAST: Final = 190  # width in pixels at 100 per cent
+
+
+class ChartView(QWidget):
+    """One picture, drawn anew for each width; it is as high as it needs to be. Words beside it say the same."""
+
+    def __init__(self, picture: Picture) -> None:
+        super().__init__()
+        self._picture = picture
+        self._made: dict[tuple[int, Theme], Chart] = {}
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        said = self.chart(_LEAST * 3)
+        self.setAccessibleName(plain(said.title))
+        self.setAccessibleDescription(said.alternative)
+
+    def chart(self, width: int | None = None) -> Chart:
+        """The chart for a width in pixels, the widget's own when none is given."""
+        wide = max(self.width() if width is None else width, _LEAST)
+        worn = theme()
+        made = self._made.get((wide, worn))
+        if made is None:
+            if len(self._made) > _KEPT:
+                self._made.clear()
+            metrics = QFontMetricsF(worn.font(TYPE))
+            scale = scale_of(worn)
+            room = ChartSpace((wide - 2) / scale, lambda text: metrics.horizontalAdvance(text) / scale)
+            made = self._made[wide, worn] = chart_of(self._picture, room)
+        return made
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return ceil(self.chart(width).drawing.height * scale_of(theme())) + 2
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), theme().px(_LEAST * 2))
+        return QSize(theme().px(_LEAST * 2), self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, theme().px(TYPE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        worn = theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(1, 1)
+        scale = scale_of(worn)
+        for mark in self.chart().drawing.marks:
+            if isinstance(mark, Label):
+                _paint_label(painter, mark, worn)
+            elif isinstance(mark, Stroke):
+                painter.setPen(QPen(ink_of(worn, mark.tint), max(1.0, mark.weight * scale)))
+                painter.drawLine(QPointF(mark.x, mark.y) * scale, QPointF(mark.to_x, mark.to_y) * scale)
+            else:
+                _paint_shape(painter, mark, worn)
+
+
+class Pictured(QWidget):
+    """A chart with its words one key away, so that nothing is only in a picture; ``titled`` names it as well."""
+
+    def __init__(self, picture: Picture, *, titled: bool = False) -> None:
+        super().__init__()
+        self.view = ChartView(picture)
+        name = self.view.accessibleName()
+        self.words = quiet(self.view.accessibleDescription())
+        self.words.hide()
+        self.button = Button("In words", "link", does=self._turn)
+        self.button.setAccessibleName(f"In words: {name}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(4)
+        if titled:
+            column.addWidget(quiet(name))
+        column.addWidget(self.view)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.words)
+
+    def _turn(self) -> None:
+        """Show the words, or put them away."""
+        shown = self.words.isHidden()
+        self.words.setVisible(shown)
+        self.button.setText("Without words" if shown else "In words")
+
+
+def scale_of(worn: Theme) -> float:
+    """How many pixels a point of a drawing is, so that its labels are of the size of quiet text."""
+    return worn.px(TYPE) / SIZE
+
+
+def ink_of(worn: Theme, tint: Tint) -> QColor:
+    """The colour of a mark."""
+    tokens = worn.tokens
+    others = {"strong": tokens.text, "line": tokens.edge, "hair": tokens.line}
+    return QColor(others.get(tint) or str(getattr(tokens, tint)))
+
+
+def label_font(worn: Theme, label: Label) -> QFont:
+    """The face of a label: smaller where the words would not keep to their room."""
+    font = worn.font(TYPE, strong=label.strong)
+    wide = QFontMetricsF(font).horizontalAdvance(label.text)
+    room = label.room * scale_of(worn) + _SLACK
+    if wide > room:
+        font.setPixelSize(max(1, int(font.pixelSize() * room / wide)))
+    return font
+
+
+def _paint_label(painter: QPainter, label: Label, worn: Theme) -> None:
+    font = label_font(worn, label)
+    wide = QFontMetricsF(font).horizontalAdvance(label.text)
+    scale = scale_of(worn)
+    x = label.x * scale - {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor] * wide
+    painter.setFont(font)
+    painter.setPen(ink_of(worn, label.tint))
+    painter.drawText(QPointF(x, label.y * scale), label.text)
+
+
+def _paint_shape(painter: QPainter, mark: Bar | SignShape, worn: Theme) -> None:
+    """A bar or sign, filled with its ink, or outlined over the surface it stands on."""
+    scale = scale_of(worn)
+    ink = ink_of(worn, mark.tint)
+    painter.setPen(Qt.PenStyle.NoPen if mark.filled else QPen(ink, _OUTLINE * scale))
+    painter.setBrush(ink if mark.filled else QColor(worn.tokens.surface))
+    if isinstance(mark, Bar):
+        painter.drawRect(QRectF(mark.x * scale, mark.y * scale, mark.width * scale, mark.height * scale))
+        return
+    half = mark.size / 2
+    box = QRectF((mark.x - half) * scale, (mark.y - half) * scale, mark.size * scale, mark.size * scale)
+    if mark.shape == "circle":
+        painter.drawEllipse(box)
+    elif mark.shape == "square":
+        painter.drawRect(box)
+    else:
+        top = QPointF(box.center().x(), box.top())
+        painter.drawPolygon(QPolygonF([top, box.bottomRight(), box.bottomLeft()]))

@@ -1,0 +1,24 @@
+"""Risks, events and needs that no live measure answers, as rows that lead to the measures for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from hru_advocate.casework.plan.planning import KnownRow
+from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.cards import Card, Row, row_button
+
+
+def show_open(card: Card, rows: Sequence[KnownRow], find: Callable[[str], object]) -> None:
+    """Fill a card with what stands open; ``find`` is handed the id to find measures for."""
+    card.clear()
+    card.set_tone("danger" if rows else None)
+    card.note.setText(str(len(rows)) if rows else "")
+    for known in rows:
+        kind = "" if known.kind == "risk" else known.kind
+        words = [TextLabel(known.label)] + ([quiet(kind)] if kind else [])
+        row = Row().add_words(*words)
+        card.add_row(row.add(row_button("Find measures", known.label, partial(find, known.id))))
+    if not rows:
+        card.say_empty("Every present risk and open need we know of has a live measure.")

@@ -1,0 +1,95 @@
+"""The overview of a case: what is new, what no live measure answers, what comes next, plan, paper, people, times."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from hru_advocate.casework.overview import Overview, overview
+from hru_advocate.casework.records.entries import DraftLine, drafts
+from ui.case.chart_view import Pictured
+from ui.case.open_risks import show_open
+from ui.case.tab import CaseTab, screen_of
+from ui.controls.buttons import Button
+from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
+from ui.controls.pills import Pill
+from ui.shell.screen import Place, Screen
+
+
+class OverviewTab(CaseTab):
+    """A case at a glance."""
+
+    def __init__(self, screen: Screen, case: str) -> None:
+        super().__init__(screen, case)
+        self.since = Card("Since last time")
+        self.drafts = Card("Drafts")
+        self.people = Card("People")
+        self.uncovered = Card("Risks without a live measure")
+        self.next = Card("Next")
+        self.plan = Card("Plan")
+        add = Button("Add a person", "link", does=partial(self.open_form, "person"))
+        add_action(self.people, add)
+        columns = Columns()
+        for card in (self.since, self.drafts, self.people, self.plan):
+            columns.first.addWidget(card)
+        for card in (self.uncovered, self.next):
+            columns.second.addWidget(card)
+        columns.first.addStretch(1)
+        columns.second.addStretch(1)
+        self.drafts.hide()
+        self.line = Card("Time line")
+        self.line.hide()
+        self.column.addWidget(columns)
+        self.column.addWidget(self.line)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        self.owner.ask(overview, self._show, self.case)
+        self.owner.ask(drafts, self._show_drafts, case=self.case)
+
+    def _show(self, seen: Overview) -> None:
+        self._show_since(seen)
+        show_open(self.uncovered, seen.uncovered, self._find)
+        self.next.clear()
+        for due in seen.next:
+            row = Row().add(TextLabel(due.day_words, wrap=False), width=90).add_words(TextLabel(due.words))
+            self.next.add_row(row.add(Pill("over", "danger")) if due.over else row)
+        if not seen.next:
+            self.next.say_empty("Nothing is due. A next contact is set when a contact is logged.")
+        self.plan.clear()
+        self.plan.add_row(Row().add_words(TextLabel(seen.plan_words), quiet(f"Paper: {seen.paper_words}")))
+        if seen.cover.rows:
+            self.plan.add_row(Pictured(seen.cover, titled=True))
+        self.line.clear()
+        self.line.setVisible(bool(seen.time_line.days))
+        if seen.time_line.days:
+            self.line.add_row(Pictured(seen.time_line))
+        self.people.clear()
+        for one in seen.people:
+            words = TextLabel(f"{one.name} ({one.relation})" if one.relation else one.name)
+            row = Row().add(quiet(one.role), width=150).add_words(words)
+            self.people.add_row(row.add(row_button("Open", one.role, partial(self.open_record, one.entry))))
+        if not seen.people:
+            self.people.say_empty("Nobody yet. Add the people of this case: the victim, children, a safe person.")
+
+    def _show_since(self, seen: Overview) -> None:
+        self.since.head.setText(f"New {seen.since_words}")
+        self.since.clear()
+        for line in seen.since:
+            row = Row().add(Pill(line.kind, "accent", "none"), width=140).add_words(TextLabel(line.text))
+            self.since.add_row(row.add(row_button("Open", line.text, partial(self.open_record, line.entry))))
+        if not seen.since:
+            self.since.say_empty("Nothing new has been written since the last contact.")
+
+    def _find(self, known: str) -> None:
+        self.owner.going.emit(Place("plan", case=self.case, tab=known))
+
+    def _show_drafts(self, lines: tuple[DraftLine, ...]) -> None:
+        self.drafts.clear()
+        self.drafts.setVisible(bool(lines))
+        for line in lines:
+            row = Row().add_words(TextLabel(line.title), quiet(f"last typed {line.saved:%a} {line.saved:%H:%M}"))
+            self.drafts.add_row(row.add(row_button("Go on", line.title, partial(self._go_on, line))))
+
+    def _go_on(self, line: DraftLine) -> None:
+        self.owner.going.emit(Place(screen_of(line.form), case=self.case, form=line.form, draft=line.id))

@@ -1,0 +1,179 @@
+"""The pictures of a case: risk as present factors and the advocate's judgement, needs with their direction."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from hru_advocate.casework.cases.assessments import (
+    FactorLine,
+    NeedLine,
+    NeedsPicture,
+    RiskPicture,
+    needs_picture,
+    risk_picture,
+)
+from ui.case.chart_view import Pictured
+from ui.case.tab import CaseTab
+from ui.controls.buttons import Button
+from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.cards import Card, Columns, Row, add_action
+from ui.controls.pills import Pill, Shape
+from ui.controls.theme import Tone
+from ui.shell.screen import Screen
+
+_DIRECTIONS: Final[dict[str, tuple[Tone, Shape]]] = {
+    "better": ("fine", "tick"),
+    "worse": ("danger", "triangle"),
+    "the same": ("quiet", "bar"),
+}
+
+
+class RiskTab(CaseTab):
+    """What is present, how recent, in whose words; never a score."""
+
+    def __init__(self, screen: Screen, case: str) -> None:
+        super().__init__(screen, case)
+        self.present = Card("Present")
+        add_action(
+            self.present,
+            Button("Go on talking", does=partial(self.open_form, "risk_conversation", screen="conversation")),
+        )
+        self.talk("situation", self.present, "The situation")
+        self.absent = Card("Asked and not so")
+        self.looks = Card("Asks for a new look", tone="caution")
+        self.clusters = Card("Stand together", "a reason to look harder, never a score")
+        self.judgement = Card("Judgement")
+        add_action(self.judgement, Button("New judgement", does=partial(self.open_form, "judgement")))
+        self.talks = Card("Conversations")
+        columns = Columns()
+        for card in (self.looks, self.present, self.absent):
+            columns.first.addWidget(card)
+        for card in (self.judgement, self.clusters, self.talks):
+            columns.second.addWidget(card)
+        columns.first.addStretch(1)
+        columns.second.addStretch(1)
+        self.column.addWidget(columns)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        self.owner.ask(risk_picture, self._show, self.case)
+
+    def _show(self, seen: RiskPicture) -> None:
+        present = [line for line in seen.factors if line.present]
+        absent = [line for line in seen.factors if not line.present]
+        asked = (
+            (seen.not_asked, "not asked"),
+            (seen.not_known, "not known"),
+            (seen.declined, "declined"),
+            (seen.unsafe, "unsafe to ask"),
+        )
+        self.present.clear()
+        open_questions = " · ".join(f"{count} {words}" for count, words in asked if count)
+        if open_questions:
+            self.present.add_row(Row().add_words(quiet(open_questions)))
+        for line in present:
+            self.present.add_row(factor_row(line))
+        if not present:
+            self.present.say_empty(
+                "No factor is known to be present. That is not the same as safe: see what was not asked."
+            )
+        self.absent.clear()
+        self.absent.setVisible(bool(absent))
+        for line in absent:
+            self.absent.add_row(Row().add_words(TextLabel(line.label), quiet(line.source_words)))
+        self._show_sides(seen)
+
+    def _show_sides(self, seen: RiskPicture) -> None:
+        self.looks.clear()
+        self.looks.setVisible(bool(seen.looks))
+        for look in seen.looks:
+            checks = [quiet(f"•  {check}") for check in look.checks]
+            self.looks.add_row(
+                Row().add_words(TextLabel(look.label, "strong"), quiet(f"{look.when} · {look.why}"), *checks)
+            )
+        self.clusters.clear()
+        self.clusters.setVisible(bool(seen.clusters))
+        for cluster in seen.clusters:
+            self.clusters.add_row(Row().add_words(TextLabel(cluster.label), quiet(cluster.why)))
+        nothing = "No judgement yet. The level is yours, dated, with its reason; it may go up on one event."
+        self.fill_records(self.judgement, seen.judgements, nothing, narrow=True)
+        self.fill_records(self.talks, seen.conversations, "No risk conversation yet.", narrow=True)
+
+
+class NeedsTab(CaseTab):
+    """Each need with its newest rating and where it is going; never a total."""
+
+    def __init__(self, screen: Screen, case: str) -> None:
+        super().__init__(screen, case)
+        self.needs = Card("Needs")
+        add_action(
+            self.needs,
+            Button("Talk about needs", does=partial(self.open_form, "needs_assessment", screen="conversation")),
+        )
+        self.changes = Card("How needs have changed", "never a total")
+        self.changes.hide()
+        self.talks = Card("Assessments")
+        columns = Columns()
+        columns.first.addWidget(self.changes)
+        columns.first.addWidget(self.needs)
+        columns.second.addWidget(self.talks)
+        columns.first.addStretch(1)
+        columns.second.addStretch(1)
+        self.column.addWidget(columns)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        self.owner.ask(needs_picture, self._show, self.case)
+
+    def _show(self, seen: NeedsPicture) -> None:
+        self.changes.clear()
+        self.changes.setVisible(bool(seen.changes.rows))
+        if seen.changes.rows:
+            self.changes.add_row(Pictured(seen.changes))
+        self.needs.clear()
+        for line in seen.needs:
+            self.needs.add_row(need_row(line))
+        if not seen.needs:
+            self.needs.say_empty("No need was rated yet. Start with the three or four that matter most to the person.")
+        self.fill_records(self.talks, seen.assessments, "No needs assessment yet.", narrow=True)
+
+
+def factor_row(line: FactorLine) -> Row:
+    """A present factor: what it is, when last, in whose words, from where."""
+    row = Row()
+    words = [TextLabel(line.label, "strong" if line.high_harm else "body")]
+    if line.words:
+        words.append(TextLabel(f"“{line.words}”", "quote"))
+    if line.fact:
+        words.append(TextLabel(line.fact))
+    words.append(
+        quiet(
+            " · ".join(
+                part for part in (f"last: {line.last_words}" if line.last_words else "", line.source_words) if part
+            )
+        )
+    )
+    row.add_words(*words)
+    return row.add(Pill("high harm", "danger")) if line.high_harm else row
+
+
+def need_row(line: NeedLine) -> Row:
+    """A need: the person's rating in the anchor's words, the advocate's beside it, and the direction."""
+    row = Row()
+    words = [TextLabel(line.label, "strong" if line.open else "body"), TextLabel(line.anchor)]
+    if line.words:
+        words.append(TextLabel(f"“{line.words}”", "quote"))
+    if line.wanted:
+        words.append(quiet(f"Would help: {line.wanted}"))
+    notes = [line.when_words]
+    if line.advocate is not None and line.advocate != line.rating:
+        notes.append(f"advocate's rating {line.advocate} of 4")
+    if line.before is not None:
+        notes.append(f"before: {line.before} of 4")
+    words.append(quiet(" · ".join(notes)))
+    row.add_words(*words)
+    if line.direction:
+        tone, shape = _DIRECTIONS[line.direction]
+        row.add(Pill(line.direction, tone, shape))
+    return row.add(Pill(f"{line.rating} of 4", "caution" if line.open else "quiet", "none"))

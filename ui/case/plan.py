@@ -1,0 +1,96 @@
+"""The plan part of a case page: the version that holds, whether it is due and why, and what stands open."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from hru_advocate.casework.plan.current import PlanNow, plan_now
+from hru_advocate.casework.plan.review_requests import Ask, PlanReview
+from ui.case.open_risks import show_open
+from ui.case.tab import CaseTab
+from ui.case.version_sheet import fill_sections
+from ui.controls.buttons import Button
+from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
+from ui.shell.screen import Place, Screen
+
+
+class PlanTab(CaseTab):
+    """The plan as it stands. It is worked on in the builder, its versions are read on a page of their own."""
+
+    def __init__(self, screen: Screen, case: str) -> None:
+        super().__init__(screen, case)
+        self.work = Button("Make a plan", does=partial(self._go, "plan"))
+        self.versions = Button("Versions", does=partial(self._go, "versions"))
+        self.plan = Card("Safety plan")
+        add_action(self.plan, self.versions)
+        add_action(self.plan, self.work)
+        self.review = Card("Look again")
+        self.open = Card("Risks without a live measure")
+        columns = Columns()
+        columns.first.addWidget(self.plan)
+        columns.first.addStretch(1)
+        for card in (self.review, self.open):
+            columns.second.addWidget(card)
+        columns.second.addStretch(1)
+        self.column.addWidget(columns)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        self.owner.ask(plan_now, self._show, self.case)
+
+    def _show(self, now: PlanNow) -> None:
+        self._show_plan(now)
+        self._show_review(now.review, there=bool(now.current))
+        show_open(self.open, now.open, self._find)
+
+    def _show_plan(self, now: PlanNow) -> None:
+        card = self.plan
+        card.clear()
+        card.set_tone("danger" if now.disagrees else None)
+        self.versions.setVisible(bool(now.current))
+        self.work.setText("Work on it" if now.current else "Make a plan")
+        self.work.setAccessibleName("Work on the plan" if now.current else "Make a plan")
+        if not now.current:
+            card.head.setText("Safety plan")
+            card.say_empty("No plan yet. Make one together, side by side; it is signed off as version 1.")
+            return
+        numbers = " and ".join(str(line.number) for line in reversed(now.current))
+        card.head.setText(f"Version{'s' if now.disagrees else ''} {numbers}")
+        for line in now.current:
+            which = f"Version {line.number} signed" if now.disagrees else "Signed"
+            card.rows.addWidget(quiet(f"{which} off {line.signed_words} by {line.author}"))
+        if now.disagrees:
+            words = "They disagree. What stands here is the safer of them until a person settles it, under Versions."
+            card.rows.addWidget(TextLabel(words, tone="danger"))
+        card.rows.addWidget(quiet(now.counts_words))
+        if now.own_words:
+            card.rows.addWidget(TextLabel(f"“{now.own_words}”", "quote"))
+        fill_sections(card, ((section.title, section.measures) for section in now.sections))
+
+    def _show_review(self, review: PlanReview, *, there: bool) -> None:
+        card = self.review
+        card.clear()
+        card.set_tone("caution" if review.due else None)
+        for ask in review.asks:
+            card.add_row(self._ask_row(ask))
+        if review.asks:
+            ends = "a newer version is signed off" if there else "a plan is signed off"
+            card.add_row(quiet(f"This stands until {ends}."))
+        elif review.words:
+            card.add_row(TextLabel(review.words, tone="caution" if review.due else None))
+        else:
+            card.say_empty("Nothing asks for a new look. An event that is recorded with a contact does.")
+
+    def _ask_row(self, ask: Ask) -> Row:
+        soon = f" · suggested: {ask.soon}" if ask.soon else ""
+        words = [TextLabel(ask.label, "strong"), quiet(f"{ask.title}, recorded {ask.day_words}{soon}"), quiet(ask.why)]
+        words += [TextLabel(check) for check in ask.checks]
+        row = Row().add_words(*(one for one in words if one.text()))
+        return row.add(row_button("Open", ask.label, partial(self.open_record, ask.entry)))
+
+    def _go(self, screen: str) -> None:
+        self.owner.going.emit(Place(screen, case=self.case))
+
+    def _find(self, known: str) -> None:
+        self.owner.going.emit(Place("plan", case=self.case, tab=known))

@@ -1,0 +1,192 @@
+"""One record read back: every answer in words, its versions, and where two disagree, both side by side."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hru_advocate.casework.cases import cases
+from hru_advocate.casework.cases.cases import CasePage
+from hru_advocate.casework.records import records
+from hru_advocate.casework.records.records import AnswerView, RecordVersion, RecordView
+from ui.case.tab import screen_of
+from ui.case_head.safe_contact_strip import SafeStrip
+from ui.controls.buttons import Button
+from ui.controls.labels import Divider, TextLabel, quiet, title
+from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
+from ui.controls.pills import Pill
+from ui.shell.screen import Place, Screen, ScreenContext
+
+
+class RecordScreen(Screen):
+    """A record as it was written. *Correct* writes a new version beside it; nothing is ever overwritten."""
+
+    title: ClassVar[str] = "Record"
+
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
+        self.view: RecordView | None = None
+        self.head = title()
+        self.about = quiet()
+        self.correct_button = Button("Correct", does=self._correct)
+        self.correct_button.hide()
+        self.states = QHBoxLayout()
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.head)
+        top.addLayout(self.states)
+        top.addStretch(1)
+        top.addWidget(self.correct_button)
+        self.strip = SafeStrip()
+        self.strip.hide()
+        self.word = Button("Show the code word", does=self._ask_word)
+        self.word.hide()
+        self.columns = Columns(wide=3, narrow=2)
+        self.pages = QVBoxLayout()
+        self.versions = Card("Versions")
+        self.columns.first.addLayout(self.pages)
+        self.columns.first.addStretch(1)
+        self.columns.second.addWidget(self.versions)
+        self.columns.second.addStretch(1)
+        self.body.setSpacing(8)
+        self.body.addLayout(top)
+        self.body.addWidget(self.about)
+        self.body.addWidget(self.strip)
+        self.body.addWidget(self.word, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.columns)
+        self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        self.ask(records.open_record, self._show, self.place.entry)
+
+    def first_focus(self) -> QWidget | None:
+        return self.correct_button
+
+    def leave(self) -> None:
+        self.banner.clear()
+
+    def _show(self, view: RecordView) -> None:
+        self.view = view
+        self.head.setText(view.title)
+        self.setAccessibleName(view.title)
+        happened = f"happened {view.happened_words} · " if view.happened_words else ""
+        self.about.setText(f"{happened}recorded {view.recorded_words} by {view.author} · form version {view.version}")
+        if view.case:
+            self.ask(cases.case_page, self._show_case, view.case)
+        self.word.setVisible(view.form == "safe_contact" and view.head)
+        self.correct_button.setVisible(view.head)
+        self.correct_button.setAccessibleName(f"Correct: {view.title}")
+        empty(self.states)
+        if not view.head:
+            self.states.addWidget(Pill("older version", "caution"))
+        if view.disputed:
+            self.states.addWidget(Pill("two versions disagree", "danger"))
+        self._show_versions(view)
+        empty(self.pages)
+        if view.disputed and view.head:
+            self._show_both(view)
+        else:
+            self.pages.addWidget(record_card(view))
+
+    def _show_case(self, page: CasePage) -> None:
+        """A record may hold a number: its rules stand above it."""
+        self.strip.show_safe(page.line.safe)
+        self.strip.show()
+
+    def _ask_word(self) -> None:
+        if self.view is not None and self.view.case:
+            self.ask(cases.code_word, self._show_word, self.view.case)
+
+    def _show_word(self, word: str) -> None:
+        self.banner.say(f"Code word: {word}" if word else "No code word is agreed.", "caution")
+
+    def _show_versions(self, view: RecordView) -> None:
+        self.versions.clear()
+        for line in view.versions:
+            self.versions.add_row(self._version_row(line, shown=line.entry == view.entry))
+
+    def _version_row(self, line: RecordVersion, *, shown: bool) -> Row:
+        words: list[QWidget] = [TextLabel(line.recorded_words), quiet(line.author)]
+        if line.reason:
+            words.append(quiet(f"Reason: {line.reason}"))
+        row = Row().add_words(*words)
+        if line.current:
+            row.add(Pill("current", "fine"))
+        if shown:
+            return row.add(Pill("shown", "quiet"))
+        return row.add(row_button("Read", line.recorded_words, partial(self._read, line.entry)))
+
+    def _show_both(self, view: RecordView) -> None:
+        """Ask for every other current version and set them beside this one."""
+        self.pages.addWidget(quiet("Both stand until a person settles it. Choose the one that holds, and say why."))
+        self._both = QHBoxLayout()
+        self._both.setSpacing(16)
+        self.pages.addLayout(self._both)
+        self._add_head(view)
+        for line in view.versions:
+            if line.current and line.entry != view.entry:
+                self.ask(records.open_record, self._add_head, line.entry)
+
+    def _add_head(self, view: RecordView) -> None:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        button = Button("This one holds", "primary", does=partial(self._settle, view.entry))
+        button.setAccessibleName(f"This one holds: recorded {view.recorded_words} by {view.author}")
+        column.addWidget(quiet(f"recorded {view.recorded_words} by {view.author}"))
+        column.addWidget(button)
+        column.addWidget(record_card(view))
+        column.addStretch(1)
+        self._both.addWidget(holder, 1)
+
+    def _read(self, entry: str) -> None:
+        self.going.emit(Place("record", case=self.place.case, entry=entry))
+
+    def _settle(self, entry: str) -> None:
+        """Settling is a correction that names both versions and begins with the one that holds."""
+        if self.view is not None:
+            others = [line.entry for line in self.view.versions if line.current and line.entry != entry]
+            self.going.emit(
+                Place(
+                    screen_of(self.view.form),
+                    case=self.view.case,
+                    form=self.view.form,
+                    corrects=entry,
+                    text="+".join(others),
+                )
+            )
+
+    def _correct(self) -> None:
+        if self.view is not None:
+            view = self.view
+            self.going.emit(Place(screen_of(view.form), case=view.case, form=view.form, corrects=view.entry))
+
+
+def record_card(view: RecordView) -> Card:
+    """The answers of a record under their headings; the person's own words stand apart."""
+    card = Card(view.title if not view.reason else "Corrected")
+    if view.reason:
+        card.add_row(Row().add_words(quiet("Reason for the correction"), TextLabel(view.reason)))
+    for section in view.sections:
+        head = TextLabel(section.title, "group")
+        head.setContentsMargins(0, 10, 0, 0)
+        card.rows.addWidget(head)
+        for place, answer in enumerate(section.answers):
+            if place:
+                card.rows.addWidget(Divider())
+            card.rows.addWidget(answer_row(answer))
+    if not view.sections:
+        card.add_row(quiet("Nothing is held in this version any more."))
+    return card
+
+
+def answer_row(answer: AnswerView) -> Row:
+    """One answer: its question, then the words; a reason there is none as a pill."""
+    row = Row()
+    if answer.state != "answered":
+        return row.add_words(TextLabel(answer.label)).add(Pill(answer.words, "caution"))
+    words = TextLabel(f"“{answer.words}”" if answer.quote else answer.words, "quote" if answer.quote else "body")
+    return row.add_words(quiet(answer.label), words)

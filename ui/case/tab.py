@@ -1,0 +1,88 @@
+"""What every part of a case page is: a widget that asks through its screen, and the rows it shows records in."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hru_advocate.casework.records.records import RecordLine
+from ui.controls.buttons import Button
+from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.cards import Card, Row, add_action, row_button
+from ui.controls.pills import Pill
+from ui.shell.screen import Place, Screen
+
+CONVERSATIONS: Final = frozenset({"risk_conversation", "needs_assessment", "situation"})
+"""Forms that are talked through rather than filled in."""
+
+
+def screen_of(form: str) -> str:
+    """The screen a form is filled in on."""
+    if form in CONVERSATIONS:
+        return "conversation"
+    return "plan" if form == "safety_plan" else "form"
+
+
+class CaseTab(QWidget):
+    """One part of the page of a case. ``refresh`` asks again for what it shows."""
+
+    def __init__(self, screen: Screen, case: str) -> None:
+        super().__init__()
+        self.owner, self.case = screen, case
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(16)
+
+    def refresh(self) -> None:
+        """Ask for everything shown here again."""
+
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard starts in this part."""
+        return None
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard where typing begins, now or as soon as there is such a place."""
+
+    def leave(self) -> None:
+        """Hand drafts to the worker before this part goes."""
+
+    def open_record(self, entry: str) -> None:
+        """Go and read an entry."""
+        self.owner.going.emit(Place("record", case=self.case, entry=entry))
+
+    def open_form(self, form: str, *, screen: str = "form") -> None:
+        """Go and fill in a form of this case."""
+        self.owner.going.emit(Place(screen, case=self.case, form=form))
+
+    def talk(self, form: str, card: Card, words: str) -> None:
+        """Offer a conversation in the head of a card."""
+        add_action(card, Button(words, does=partial(self.open_form, form, screen="conversation")))
+
+    def record_row(self, line: RecordLine, *, narrow: bool = False) -> Row:
+        """A record in a list: when, what, by whom, and the way into it."""
+        row = Row()
+        if not narrow:
+            row.add(quiet(line.when_words), width=150)
+        words = [TextLabel(line.line)]
+        notes = [line.when_words] if narrow else []
+        notes.append(line.author)
+        if line.late:
+            notes.append(f"recorded {line.recorded_words}")
+        words.append(quiet(" · ".join(note for note in notes if note)))
+        row.add_words(*words)
+        if line.disputed:
+            row.add(Pill("two versions", "danger"))
+        elif line.corrected:
+            row.add(Pill("corrected", "quiet"))
+        row.add(row_button("Open", line.line, partial(self.open_record, line.entry)))
+        return row
+
+    def fill_records(self, card: Card, lines: tuple[RecordLine, ...], nothing: str, *, narrow: bool = False) -> None:
+        """Show records in a card, or what to do when there are none."""
+        card.clear()
+        for line in lines:
+            card.add_row(self.record_row(line, narrow=narrow))
+        if not lines:
+            card.say_empty(nothing)

@@ -1,0 +1,151 @@
+"""The head of everything that belongs to a case: who, how safe, what one can do, and the tabs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hru_advocate.casework.cases import cases
+from hru_advocate.casework.cases.cases import CasePage
+from ui.case_head.safe_contact_strip import SafeStrip
+from ui.controls.buttons import Button
+from ui.controls.labels import title
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.tab_row import TabRow
+from ui.controls.pills import Pill, Shape
+from ui.controls.theme import Tone, theme
+from ui.shell.screen import Place, Screen
+
+TABS: Final = (
+    ("overview", "Overview"),
+    ("contacts", "Contacts"),
+    ("risk", "Risk"),
+    ("needs", "Needs"),
+    ("plan", "Plan"),
+    ("services", "Services"),
+    ("history", "History"),
+)
+LEVEL_LOOK: Final[dict[str, tuple[Tone, Shape]]] = {
+    "high": ("danger", "triangle"),
+    "medium": ("caution", "diamond"),
+    "standard": ("accent", "bar"),
+    "not_graded_yet": ("quiet", "none"),
+}
+"""Word, shape and colour of a level. Standard is not green: no level says that somebody is safe."""
+
+
+class CaseHead(QWidget):
+    """Initials, level, how they live, the safe contact strip, three actions and the tabs of one case.
+
+    A pill says when the plan is to be looked at again. ``tab`` is the one that stands. ``tab_wanted`` emits another
+    one, or ``LOG``; a screen that is not the case page itself lets ``travel`` go there.
+    """
+
+    tab_wanted = Signal(str)
+
+    def __init__(self, screen: Screen, case: str, tab: str, *, compact: bool = False) -> None:
+        super().__init__()
+        self._screen, self._case = screen, case
+        self._page: CasePage | None = None
+        self.initials = title()
+        self.name = Button("Show name", "link", does=self._toggle_name)
+        self.level, self.living, self.plan = Pill(""), Pill(""), Pill("")
+        self.plan.hide()
+        self.strip = SafeStrip(folded=compact)
+        self.reveal = Button("Show number", "link", does=self._reveal)
+        self.rules = Button("Change", "link", does=self._change_rules)
+        self.rules.setAccessibleName("Change the safe contact rules")
+        self.tabs = TabRow(TABS, tab)
+        self.tabs.chosen.connect(self.tab_wanted)
+        self._lay_out(compact=compact)
+        for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(key), screen)
+            shortcut.activated.connect(partial(self.tabs.step, step))
+
+    def refresh(self) -> None:
+        """Ask for the head again."""
+        self._screen.ask(cases.case_page, self.show_page, self._case)
+
+    def show_page(self, page: CasePage) -> None:
+        """Show who it is and what is safe now."""
+        self._page = page
+        line = page.line
+        self._show_name(shown=self.name.text() == "Hide name")
+        tone, shape = LEVEL_LOOK.get(line.level, ("quiet", "none"))
+        judged = page.level_line.partition(": “")[0]
+        level = " · ".join(part for part in (line.level_words, judged) if part) or "No level yet"
+        self.level.set_pill(level, tone, shape)
+        self.level.setAccessibleName(f"Level: {level}")
+        self.living.set_pill(line.living_words or "living situation not known", "quiet")
+        self.plan.set_pill("Plan: look again", "caution")
+        self.plan.setAccessibleName(f"Plan: {page.plan_line}")
+        self.plan.setToolTip(f"Plan: {page.plan_line}")
+        self.plan.setVisible(bool(page.plan_line))
+        self.strip.show_safe(line.safe)
+        self.reveal.setVisible(line.safe.safety != "unknown")
+
+    def travel(self, tab: str) -> None:
+        """Leave for another tab of this case."""
+        self._screen.going.emit(Place("case", case=self._case, tab=tab))
+
+    def hide_secrets(self) -> None:
+        """Show initials and the rules without the number again."""
+        self._show_name(shown=False)
+        if self._page is not None:
+            self.strip.show_safe(self._page.line.safe)
+
+    def _lay_out(self, *, compact: bool) -> None:
+        contact = Button("Log contact", does=partial(self.tab_wanted.emit, LOG))
+        risk = Button("Risk conversation", does=self._talk)
+        plan = Button("Plan", "primary", does=self._work_on_plan)
+        actions = (contact, risk) if compact else (contact, risk, plan)
+        who = (self.initials, self.name, self.level, self.living, self.plan)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        if theme().large:  # work on a page has the room: the tabs lead to both actions, and to how they live
+            top.addWidget(flowing(*who[:3], self.plan) if compact else flowing(*who, *actions), 1)
+        else:
+            top.addWidget(flowing(*who), 1)
+            top.addWidget(flowing(*actions), 0, Qt.AlignmentFlag.AlignRight)
+        self.strip.add_action(self.reveal)
+        self.strip.add_action(self.rules)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.strip)
+        column.addWidget(self.tabs)
+
+    def _talk(self) -> None:
+        self._screen.going.emit(Place("conversation", case=self._case, form="risk_conversation"))
+
+    def _work_on_plan(self) -> None:
+        self._screen.going.emit(Place("plan", case=self._case))
+
+    def _change_rules(self) -> None:
+        self._screen.going.emit(Place("form", case=self._case, form="safe_contact"))
+
+    def _toggle_name(self) -> None:
+        self._show_name(shown=self.name.text() != "Hide name")
+
+    def _show_name(self, *, shown: bool) -> None:
+        line = self._page.line if self._page else None
+        self.initials.setText((line.name if shown else line.initials) if line else "")
+        self.name.setText("Hide name" if shown else "Show name")
+        self.name.setAccessibleName(self.name.text())
+
+    def _reveal(self) -> None:
+        """The number never comes without its rules: the whole line takes the place of the short one."""
+        self._screen.ask(cases.reveal_safe_contact, self._show_revealed, self._case)
+
+    def _show_revealed(self, rules: str) -> None:
+        self.strip.reveal(rules)
+        self.reveal.hide()
+
+
+LOG: Final = "log"
+"""Asks for the contacts with the keyboard in the quick form, where a tab would keep it."""

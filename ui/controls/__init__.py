@@ -1,0 +1,1 @@
+"""Controls that many screens use, and how they look."""

@@ -1,0 +1,174 @@
+"""Answers as keys: a row (or a column of sentences) in which one or several can be pressed, also by their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
+
+from ui.controls.buttons import Button, key_width, literal, paint_key
+from ui.controls.fixed_width_button import FixedWidthButton
+from ui.controls.labels import TextLabel
+from ui.controls.layout.flow_layout import Flow
+from ui.controls.theme import theme
+from ui.controls.widget_button import LaidButton
+
+Keys = Sequence[tuple[str, str, str]]
+"""Id, words and key (a digit, or "" for none) of each answer, in order."""
+_BACK: Final = (Qt.Key.Key_Left, Qt.Key.Key_Up)
+_ON: Final = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+
+
+class ChoiceKey(FixedWidthButton):
+    """One answer that can be pressed, with the digit that presses it where there is one; it stays down when chosen."""
+
+    def __init__(self, words: str, key: str) -> None:
+        super().__init__(literal(words), "key")
+        self._key = key
+        self.setCheckable(True)
+        self.setAccessibleName(f"{words}, key {key}" if key else words)
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        return QSize(size.width() + self._indent(), size.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
+        option.rect = self.rect().adjusted(self._indent(), 0, 0, 0)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonLabel, option, painter, self)
+        if self._key:
+            side = theme().px(22)
+            paint_key(painter, QRect(9, (self.height() - side) // 2, key_width(self._key), side), self._key)
+
+    def _indent(self) -> int:
+        return key_width(self._key) + theme().px(6) if self._key else 0
+
+
+class SentenceKey(LaidButton):
+    """An answer whose words are a sentence and may take several lines."""
+
+    def __init__(self, words: str, key: str) -> None:
+        super().__init__("key")
+        self.setAccessibleName(f"{words}, key {key}" if key else words)
+        self._key = key
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24 + key_width(key), 6, 12, 6)
+        row.addWidget(TextLabel(words))
+        self.let_through()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        width, side = key_width(self._key), theme().px(22)
+        paint_key(QPainter(self), QRect(12, (self.height() - side) // 2, width, side), self._key)
+
+
+class KeyBar(QWidget):
+    """Several answers of which one, or with ``several`` any number, is pressed.
+
+    ``pressed`` holds the ids in order. A digit presses the key of that number, arrows move, Space presses the one in
+    focus, Delete takes the answer back; pressing the answer that stands takes it back too. One stop for Tab.
+    """
+
+    changed = Signal()
+    numbered = Signal(str)
+    """Emits the digit when a key was pressed by its number, after ``changed``."""
+
+    def __init__(self, keys: Keys, *, several: bool = False, sentences: bool = False) -> None:
+        super().__init__()
+        self._several = several
+        layout = QVBoxLayout(self) if sentences else Flow(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        self._keys: dict[str, Button] = {}
+        self._digits: dict[str, Button] = {}
+        for one, words, key in keys:
+            button = SentenceKey(words, key) if sentences else ChoiceKey(words, key)
+            button.clicked.connect(self._take)
+            self._keys[one] = button
+            self._digits |= {key: button} if key else {}
+            layout.addWidget(button)
+        if not sentences:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self._rove(next(iter(self._keys.values()), None))
+
+    @property
+    def pressed(self) -> tuple[str, ...]:
+        """The ids of the keys that are down."""
+        return tuple(one for one, button in self._keys.items() if button.isChecked())
+
+    def press(self, ids: Iterable[str]) -> None:
+        """Show these as pressed and no others; silent."""
+        wanted = set(ids)
+        for one, button in self._keys.items():
+            button.setChecked(one in wanted)
+        down = next((button for button in self._keys.values() if button.isChecked()), None)
+        self._rove(down or next(iter(self._keys.values()), None))
+
+    def toggle(self, one: str) -> None:
+        """Press a key as a person would."""
+        if one in self._keys:
+            self._keys[one].click()
+
+    def press_number(self, digit: str) -> bool:
+        """Press the key that carries a digit; ``False`` when none does."""
+        found = self._digits.get(digit)
+        if found is not None:
+            if any(button.hasFocus() for button in self._keys.values()):
+                found.setFocus(Qt.FocusReason.TabFocusReason)
+            found.click()
+        return found is not None
+
+    def call(self, words: str) -> None:
+        """Say for whom listens what these keys answer."""
+        self.setAccessibleName(words)
+        for button in self._keys.values():
+            button.setAccessibleDescription(words)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the pressed key, or on the first."""
+        button = next((one for one in self._keys.values() if one.isChecked()), None)
+        button = button or next(iter(self._keys.values()), None)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and self.press_number(event.text()):
+            self.numbered.emit(event.text())
+            return
+        if plain and event.key() in (*_BACK, *_ON):
+            self._step(-1 if event.key() in _BACK else 1)
+        elif plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.pressed:
+            self.press(())
+            self.changed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, by: int) -> None:
+        buttons = list(self._keys.values())
+        held = next((place for place, button in enumerate(buttons) if button.hasFocus()), 0)
+        aim = buttons[(held + by) % len(buttons)]
+        self._rove(aim)
+        aim.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _take(self) -> None:
+        taken = self.sender()
+        for button in self._keys.values():
+            if button is taken:
+                self._rove(button)
+            elif not self._several:
+                button.setChecked(False)
+        self.changed.emit()
+
+    def _rove(self, stop: Button | None) -> None:
+        """Let Tab stop at one key only."""
+        for button in self._keys.values():
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)

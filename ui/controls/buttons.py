@@ -1,0 +1,143 @@
+"""Buttons: one plain, one primary a page, links in rows, and the keys they answer to beside their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from ui.controls.theme import theme
+
+Kind = Literal["plain", "primary", "danger", "link", "name", "rail", "tab", "key"]
+
+
+class Button(QPushButton):
+    """A button with words, and if it has one, the key that does the same.
+
+    ``text`` may hold one access key written as ``&``; words that a person typed go through ``literal``.
+    ``keys`` is shown in a small frame ("F12"); it does not bind the key.
+    """
+
+    def __init__(
+        self, text: str, kind: Kind = "plain", *, keys: str = "", does: Callable[[], object] | None = None
+    ) -> None:
+        super().__init__(text)
+        self._keys = keys
+        self.setProperty("kind", kind)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._called = self._name_for(text)
+        self.setAccessibleName(self._called)
+        self._does = does
+        self.clicked.connect(self._press)
+
+    def setText(self, text: str) -> None:
+        """Show other words; unless somebody named the button otherwise, they are its name too."""
+        super().setText(text)
+        if self.accessibleName() == self._called:
+            self._called = self._name_for(text)
+            self.setAccessibleName(self._called)
+
+    def _name_for(self, text: str) -> str:
+        spoken = text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+        return f"{spoken}, {self._keys}" if self._keys else spoken
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        extra = self._cap_width() + theme().px(6) if self._keys else 0
+        return QSize(size.width() + extra, max(size.height(), 32))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._keys:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        extra = self._cap_width() + theme().px(6)
+        _paint_button(self, painter, self.rect().adjusted(0, 0, -extra, 0))
+        side = theme().px(22)
+        cap = QRect(self.width() - extra - 6, (self.height() - side) // 2, self._cap_width(), side)
+        paint_key(painter, cap, self._keys, on_accent=self.property("kind") == "primary")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a button as the space bar does; beside an answer it belongs to the page, which goes on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.property("kind") != "key":
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _press(self) -> None:
+        """Qt hands a clicked signal a boolean that nobody here wants."""
+        if self._does is not None:
+            self._does()
+
+    def _cap_width(self) -> int:
+        return key_width(self._keys)
+
+
+def small_button(words: str, does: Callable[[], object] | None = None) -> Button:
+    """A quiet button of 13, for what is seldom needed."""
+    button = Button(words, "link", does=does)
+    button.setProperty("kind", "small")
+    return button
+
+
+class AnswerKey(Button):
+    """One of the keys a question is answered with: its number in a frame, then its word. It stays down when chosen."""
+
+    def __init__(self, number: str, text: str, does: Callable[[], object] | None = None) -> None:
+        super().__init__(text, "key", does=does)
+        self._number = number
+        self.setCheckable(True)
+        self.setAccessibleName(f"{text}, key {number}")
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        return QSize(size.width() + key_width(self._number) + theme().px(6), size.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        width, side = key_width(self._number), theme().px(22)
+        _paint_button(self, painter, self.rect().adjusted(width + theme().px(6), 0, 0, 0))
+        paint_key(painter, QRect(14, (self.height() - side) // 2, width, side), self._number)
+
+
+def _paint_button(button: QPushButton, painter: QPainter, words: QRect) -> None:
+    """Paint a button as the style sheet has it, its words in a part of it only."""
+    from PySide6.QtWidgets import QStyle, QStyleOptionButton  # large; the first window has no such button
+
+    option = QStyleOptionButton()
+    button.initStyleOption(option)
+    button.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, button)
+    option.rect = words
+    button.style().drawControl(QStyle.ControlElement.CE_PushButtonLabel, option, painter, button)
+
+
+def literal(text: str) -> str:
+    """Words for a button that came from a record: an ampersand in them is an ampersand."""
+    return text.replace("&", "&&")
+
+
+def key_width(keys: str) -> int:
+    """The width of the frame around the name of a key."""
+    return QFontMetrics(theme().font(13)).horizontalAdvance(keys) + theme().px(12)
+
+
+def paint_key(painter: QPainter, cap: QRect, keys: str, *, on_accent: bool = False) -> None:
+    """Paint the name of a key in its frame."""
+    worn = theme().tokens
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(theme().font(13))
+    painter.setPen(worn.on_accent if on_accent else worn.line)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(cap.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setPen(worn.on_accent if on_accent else worn.quiet)
+    painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), keys)
+    painter.restore()

@@ -1,0 +1,167 @@
+"""The inputs that editors are made of: one line, several lines that grow, a line that is read back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.controls.labels import TextLabel, quiet, restyle
+
+LONGEST: Final = 1_000_000
+"""Qt cuts a line at 32,767 characters without a word; the domain's check refuses with a sentence instead."""
+
+
+class OneLine(QLineEdit):
+    """One line of text, never cut short."""
+
+    def __init__(self, hint: str = "") -> None:
+        super().__init__()
+        self.setMaxLength(LONGEST)
+        self.setPlaceholderText(hint)
+        self.setMinimumHeight(32)
+
+    def show_text(self, text: str) -> None:
+        """Show a text from its beginning."""
+        self.setText(text)
+        self.setCursorPosition(0)
+
+
+class ManyLines(QPlainTextEdit):
+    """Several lines that grow with what is typed; Tab goes on to the next question.
+
+    ``least`` and ``most`` are lines shown before it grows and before it scrolls.
+    """
+
+    def __init__(self, least: int = 2, most: int = 12) -> None:
+        super().__init__()
+        self._least, self._most = least, most
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().setDocumentMargin(2)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
+        self._grow()
+
+    def words(self) -> str:
+        """The text as typed; a hard space stays a hard space."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def show_words(self, text: str) -> None:
+        """Show a text; what was typed before cannot be undone back into it."""
+        self.setPlainText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._grow()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.minimumHeight())
+
+    def _grow(self) -> None:
+        """Take the height the lines need; the document counts its height in lines."""
+        lines = min(max(int(self.document().size().height()), self._least), self._most)
+        room = lines * self.fontMetrics().lineSpacing() + 22
+        if room != self.height() or room != self.minimumHeight():
+            self.setFixedHeight(room)
+
+
+class WordsBox(ManyLines):
+    """The victim's own words: kept apart by a bar, never changed."""
+
+    def __init__(self) -> None:
+        super().__init__(2)
+        self.setProperty("role", "words")
+
+
+class ReadLine(QWidget):
+    """One line with what the program makes of it shown below, live: a day, a time, a number.
+
+    ``reads`` turns the text into words to show, with ``False`` when it could not be made out. ``widest`` is how wide
+    the line becomes, in pixels; the words below it may be wider.
+    """
+
+    typed = Signal()
+
+    def __init__(self, reads: Callable[[str], tuple[str, bool]], hint: str = "", *, widest: int = 0) -> None:
+        super().__init__()
+        self._reads = reads
+        self.line = OneLine(hint)
+        self.normal = quiet()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        if widest:
+            self.line.setMaximumWidth(widest)
+            column.addLayout(at_most(self.line))
+        else:
+            column.addWidget(self.line)
+        column.addWidget(self.normal)
+        self.normal.hide()
+        self.line.textChanged.connect(self._read)
+        self.line.textEdited.connect(self._edited)
+        self.setFocusProxy(self.line)
+
+    def text(self) -> str:
+        """What stands in the line."""
+        return self.line.text()
+
+    def show_text(self, text: str) -> None:
+        """Show a text, and what the program makes of it."""
+        self.line.show_text(text)
+
+    def show_normal(self, words: str, *, sure: bool = True) -> None:
+        """Show a normal form below the line, or nothing."""
+        self.normal.setText(words)
+        self.normal.set_tone(None if sure else "caution")
+        self.normal.setVisible(bool(words))
+        self.line.setAccessibleDescription(words)
+
+    def _edited(self, text: str) -> None:
+        """Qt tells of typing before it tells of the change: read first, so that who listens finds it read."""
+        self._read(text)
+        self.typed.emit()
+
+    def _read(self, text: str) -> None:
+        words, sure = self._reads(text) if text.strip() else ("", True)
+        self.show_normal(words, sure=sure)
+
+
+def mark_wrong(widget: QWidget, *, wrong: bool) -> None:
+    """Frame every input within a widget as wrong, or take the frame away."""
+    for kind in (QLineEdit, QPlainTextEdit, QComboBox):
+        for one in widget.findChildren(kind):
+            if one.property("wrong") != ("true" if wrong else None):
+                one.setProperty("wrong", "true" if wrong else None)
+                restyle(one)
+
+
+def at_most(widget: QWidget) -> QHBoxLayout:
+    """A row for a widget with a greatest width, at its left.
+
+    In a column alone Qt would ask how high it is at the width of the column, and cut off what takes more lines.
+    """
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(widget, 1000)
+    row.addStretch(1)
+    return row
+
+
+def bare(owner: QWidget, *, gap: int = 8) -> QVBoxLayout:
+    """A column without margins in a widget."""
+    column = QVBoxLayout(owner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(gap)
+    return column
+
+
+def small_words(text: str) -> TextLabel:
+    """Words of 13 in the colour of words."""
+    words = TextLabel(text)
+    words.setProperty("role", "small")
+    return words

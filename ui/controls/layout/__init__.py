@@ -1,0 +1,1 @@
+"""How controls are arranged: cards, panes, rows that flow, tabs."""

@@ -1,0 +1,191 @@
+"""Cards and rows: white space and thin lines instead of boxes in boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.controls.buttons import Button
+from ui.controls.labels import Divider, TextLabel, quiet, restyle
+from ui.controls.theme import Tone, theme
+
+
+class Card(QFrame):
+    """A white surface with a head and rows below it, parted by thin lines. Up and Down walk from row to row."""
+
+    def __init__(self, head: str, note: str = "", *, tone: Tone | None = None) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName(head)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 14, 16, 12)
+        outer.setSpacing(8)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        self.head = TextLabel(head, "head")
+        self.note = quiet(note, wrap=False)
+        top.addWidget(self.head, 1)
+        top.addWidget(self.note)
+        self.top = top
+        outer.addLayout(top)
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(0)
+        outer.addLayout(self.rows)
+        self._lines = 0
+        self.set_tone(tone)
+
+    def set_tone(self, tone: Tone | None) -> None:
+        """Colour the edge of the card."""
+        self.setProperty("tone", tone)
+        restyle(self)
+
+    def add_row(self, row: QWidget) -> None:
+        """Put a row below the others, a line between."""
+        if self._lines:
+            self.rows.addWidget(Divider())
+        self.rows.addWidget(row)
+        self._lines += 1
+
+    def say_empty(self, words: str) -> None:
+        """Say what to do when there is nothing to show."""
+        self.clear()
+        label = quiet(words)
+        label.setContentsMargins(0, 4, 0, 6)
+        self.add_row(label)
+
+    def clear(self) -> None:
+        """Take every row away."""
+        empty(self.rows)
+        self._lines = 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()))
+        buttons = [button for button in self.findChildren(QPushButton) if button.isVisible() and button.isEnabled()]
+        focus = self.focusWidget()
+        if step is None or not isinstance(focus, QPushButton) or focus not in buttons:
+            super().keyPressEvent(event)
+            return
+        place = buttons.index(focus) + step
+        if 0 <= place < len(buttons):
+            buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class Row(QWidget):
+    """Things side by side: what goes first, words that take the room left, and what one can do at the end.
+
+    Everything stands on the first line of the words, however tall each thing is.
+    """
+
+    def __init__(self, *, spacing: int = 12) -> None:
+        super().__init__()
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(0, 5, 0, 5)
+        self.line.setSpacing(spacing)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def add(self, widget: QWidget, *, width: int = 0, stretch: int = 0) -> Row:
+        """Put something at the end; ``width`` makes a column of that width at a text size of 100 per cent."""
+        holder = QVBoxLayout()
+        holder.setContentsMargins(0, self._drop(widget), 0, 0)
+        holder.setSpacing(0)
+        side = Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignLeft
+        holder.addWidget(widget, 0, side | Qt.AlignmentFlag.AlignTop if side else side)
+        holder.addStretch(1)
+        self.line.addLayout(holder, stretch)
+        if width:
+            holder.addSpacerItem(QSpacerItem(theme().px(width), 0, QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed))
+        return self
+
+    def add_words(self, *words: QWidget) -> Row:
+        """Put words one below the other where the room is."""
+        holder = QVBoxLayout()
+        holder.setContentsMargins(0, self._drop(words[0]) if words else 0, 0, 3)
+        holder.setSpacing(2)
+        for word in words:
+            holder.addWidget(word)
+        holder.addStretch(1)
+        self.line.addLayout(holder, 1)
+        return self
+
+    def _drop(self, widget: QWidget) -> int:
+        """How far below the row's top a thing begins, so that its first line is level with a button's words."""
+        height = widget.sizeHint().height()
+        if isinstance(widget, TextLabel):
+            widget.ensurePolished()
+            height = widget.fontMetrics().height()
+        return max((max(32, theme().px(24) + 10) - height) // 2, 0)
+
+
+class Columns(QWidget):
+    """Two columns side by side, or one below the other when the window is too narrow for the text size."""
+
+    def __init__(self, *, wide: int = 3, narrow: int = 2, turns_at: int = 860) -> None:
+        super().__init__()
+        self._turns_at = turns_at
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(16)
+        self.first, self.second = QVBoxLayout(), QVBoxLayout()
+        for column, stretch in ((self.first, wide), (self.second, narrow)):
+            column.setSpacing(16)
+            self._layout.addLayout(column, stretch)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        sides = [column.minimumSize().width() for column in (self.first, self.second)]
+        return QSize(max(sides), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < theme().px(self._turns_at)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._layout.direction() != way:
+            self._layout.setDirection(way)
+        super().resizeEvent(event)
+
+
+def grid(columns: int = 2) -> QGridLayout:
+    """An empty grid with the usual spaces; the last column takes the room left."""
+    layout = QGridLayout()
+    layout.setHorizontalSpacing(16)
+    layout.setVerticalSpacing(8)
+    layout.setColumnStretch(columns - 1, 1)
+    return layout
+
+
+def empty(layout: QBoxLayout | QGridLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner, QBoxLayout | QGridLayout):
+            empty(inner)
+
+
+def add_action(card: Card, action: QWidget) -> None:
+    """Put something to do into the head of a card, on the line of its words."""
+    card.top.setAlignment(card.head, Qt.AlignmentFlag.AlignVCenter)
+    card.top.addWidget(action)
+
+
+def row_button(words: str, about: str, does: Callable[[], object]) -> Button:
+    """A link at the end of a row, whose accessible name says what it opens."""
+    button = Button(words, "link", does=does)
+    button.setAccessibleName(f"{words}: {about[:80]}")
+    return button

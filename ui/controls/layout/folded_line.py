@@ -1,0 +1,24 @@
+"""What is folded: shown as folded, with the reason, and one key away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.controls.buttons import Button
+from ui.controls.labels import quiet
+
+
+class FoldedLine(QWidget):
+    """A folded question or theme in one quiet line, and the button that opens it."""
+
+    def __init__(self, words: str, opens: Callable[[], object], *, keys: str = "") -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.button = Button("Ask anyway", "link", keys=keys, does=opens)
+        self.button.setAccessibleName(f"Ask anyway: {words}")
+        row.addWidget(quiet(f"Folded: {words}"), 1)
+        row.addWidget(self.button)

@@ -1,0 +1,1 @@
+"""Lists that are searched, filtered and walked by keys."""

@@ -1,0 +1,172 @@
+"""A list of two-line rows that the arrow keys walk, quick with thousands of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.controls.pills import Shape, paint_pill, pill_size
+from ui.controls.theme import Tone, theme
+
+Index = QModelIndex | QPersistentModelIndex
+_LINE_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+class ListLine(NamedTuple):
+    """A row: what it is, a quiet line about it, and if wished a pill (words, tone) or (words, tone, shape).
+
+    ``long`` is for sentences: the head goes over two lines and is not set strong, and the pill stands beside the note.
+    """
+
+    head: str
+    note: str = ""
+    pill: tuple[str, Tone] | tuple[str, Tone, Shape] | None = None
+    long: bool = False
+
+
+class LinesModel(QAbstractListModel):
+    """Read-only rows; a screen reader hears the whole row."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[ListLine, ...] = ()
+
+    def set_lines(self, lines: Sequence[ListLine]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._lines = tuple(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._lines):
+            return None
+        line = self._lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.head
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (line.head, line.pill[0] if line.pill else "", line.note) if part)
+        return line if role == _LINE_ROLE else None
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints a row: head and pill in the first line, the note in up to two lines below."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line = index.data(_LINE_ROLE)
+        head, below = QFontMetrics(theme().font(15)), QFontMetrics(theme().font(13))
+        view = self.parent()
+        room = view.viewport().width() - 40 if isinstance(view, QListView) else 400
+        if line.long:
+            above = 2 if head.horizontalAdvance(line.head[:400]) > room else 1
+            tail = max(below.lineSpacing(), pill_size(*line.pill).height() if line.pill else 0)
+            return QSize(theme().px(200), head.lineSpacing() * above + tail + theme().px(20))
+        lines = (2 if below.horizontalAdvance(line.note[:400]) > room else 1) if line.note else 0
+        return QSize(theme().px(200), head.height() + below.lineSpacing() * lines + theme().px(18))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line, worn = index.data(_LINE_ROLE), theme()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(worn.tokens.accent_soft))
+            painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), QColor(worn.tokens.accent))
+        painter.setPen(QColor(worn.tokens.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = rect.adjusted(14, worn.px(8), -12, -worn.px(8))
+        width = inner.width()
+        if line.long:
+            _paint_long(painter, inner, line)
+            painter.restore()
+            return
+        if line.pill:
+            size = pill_size(*line.pill)
+            place = QRect(inner.right() - size.width(), inner.top(), size.width(), size.height())
+            paint_pill(painter, place, *line.pill)
+            width -= size.width() + 12
+        _write(painter, QRect(inner.left(), inner.top(), width, inner.height()), line.head, size=15, lines=1)
+        below = QFontMetrics(worn.font(15)).height() + 2
+        painter.setPen(QColor(worn.tokens.quiet))
+        _write(painter, inner.adjusted(0, below, 0, 0), line.note, size=13, lines=2)
+        painter.restore()
+
+
+class LineList(QListView):
+    """A list of ``ListLine``; ``activated`` on Enter or click."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._model = LinesModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(LineDelegate(self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
+        self.clicked.connect(self.activated)
+
+    def show_lines(self, lines: Sequence[ListLine]) -> None:
+        """Show these rows, keeping the place in the list where there still is one."""
+        row = self.currentIndex().row()
+        self._model.set_lines(lines)
+        if 0 <= row < len(lines):
+            self.choose(row)
+
+    def choose(self, row: int) -> None:
+        """Stand on a row."""
+        self.setCurrentIndex(self._model.index(row, 0))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # the first click has opened the row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+def _paint_long(painter: QPainter, inner: QRect, line: ListLine) -> None:
+    """A sentence over two lines, then its note with the pill at the end of it."""
+    painter.setPen(QColor(theme().tokens.text))
+    _write(painter, inner, line.head, size=15, lines=2, strong=False)
+    below = QFontMetrics(theme().font(13)).lineSpacing()
+    room = inner.width()
+    if line.pill:
+        size = pill_size(*line.pill)
+        room -= size.width() + 12
+        below = max(below, size.height())
+        place = QRect(inner.right() - size.width(), inner.bottom() - size.height() + 1, size.width(), size.height())
+        paint_pill(painter, place, *line.pill)
+    painter.setPen(QColor(theme().tokens.quiet))
+    _write(painter, QRect(inner.left(), inner.bottom() - below + 1, room, below), line.note, size=13, lines=1)
+
+
+def _write(painter: QPainter, box: QRect, words: str, *, size: int, lines: int, strong: bool = True) -> None:
+    """Write words into a box, wrapped over at most so many lines, the rest left off with dots."""
+    if size == 15:
+        painter.setPen(QColor(theme().tokens.text))
+    font = theme().font(size, strong=size == 15 and strong)
+    painter.setFont(font)
+    metrics = QFontMetrics(font)
+    shown = " ".join(words.split())
+    flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+    whole, room = shown, box.width() * lines
+    shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
+    # A wrapped line rarely fills its width: take a little away until what is left, dots included, fits.
+    tall = QRect(0, 0, box.width(), 9999)
+    high = metrics.boundingRect(tall, flags, "\n".join("x" * lines)).height()  # not always so many line spacings
+    while lines > 1 and room > 80 and metrics.boundingRect(tall, flags, shown).height() > high:
+        room = int(room * 0.96)
+        shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(QRect(box.left(), box.top(), box.width(), high), flags, shown)

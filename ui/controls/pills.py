@@ -1,0 +1,138 @@
+"""Pills: a short word with a shape and a colour, so that no meaning hangs on colour alone."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.controls.theme import Tone, theme
+
+Shape = Literal["none", "triangle", "tick", "cross", "dash", "dot", "square", "diamond", "bar", "plus"]
+SHAPES: Final[dict[Tone, Shape]] = {
+    "danger": "triangle", "caution": "dash", "fine": "tick", "accent": "dot", "quiet": "none",
+}  # fmt: skip
+
+
+_LEVELS: Final[dict[str, tuple[Tone, Shape]]] = {"high": ("danger", "triangle"), "medium": ("caution", "bar")}
+
+
+def level_look(level: str) -> tuple[Tone, Shape]:
+    """The tone and shape of a risk level."""
+    return _LEVELS.get(level, ("quiet", "none"))
+
+
+class Pill(QWidget):
+    """A word in a rounded field. The shape follows the tone unless another is given."""
+
+    def __init__(self, text: str, tone: Tone = "quiet", shape: Shape | None = None) -> None:
+        super().__init__()
+        self._text, self._tone, self._shape = text, tone, shape
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+
+    def set_pill(self, text: str, tone: Tone = "quiet", shape: Shape | None = None) -> None:
+        """Say something else."""
+        self._text, self._tone, self._shape = text, tone, shape
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """The word it says."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        return pill_size(self._text, self._tone, self._shape)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_pill(painter, self.rect(), self._text, self._tone, self._shape)
+
+
+def pill_size(text: str, tone: Tone = "quiet", shape: Shape | None = None) -> QSize:
+    """The room a pill takes, in pixels."""
+    metrics = QFontMetrics(theme().font(13))
+    sign = theme().px(14) if (shape or SHAPES[tone]) != "none" else 0
+    return QSize(metrics.horizontalAdvance(text) + sign + theme().px(20), metrics.height() + theme().px(4))
+
+
+def paint_pill(painter: QPainter, rect: QRect, text: str, tone: Tone = "quiet", shape: Shape | None = None) -> None:
+    """Paint a pill into a rectangle of at least ``pill_size``; lists paint theirs with it too."""
+    worn = theme()
+    sign = shape or SHAPES[tone]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setBrush(worn.ground(tone))
+    painter.setPen(QPen(QColor(worn.tokens.line) if tone == "quiet" else worn.ground(tone), 1))
+    painter.drawRoundedRect(edge, edge.height() / 2, edge.height() / 2)
+    left = rect.left() + worn.px(10)
+    if sign != "none":
+        size = worn.px(10)
+        paint_shape(painter, QRectF(left, rect.center().y() - size / 2 + 0.5, size, size), sign, tone)
+        left += worn.px(14)
+    painter.setFont(worn.font(13))
+    painter.setPen(worn.ink(tone))
+    place = QRect(left, rect.top(), rect.right() - left + 1, rect.height())
+    painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+    painter.restore()
+
+
+def paint_shape(painter: QPainter, box: QRectF, shape: Shape, tone: Tone) -> None:
+    """Paint one shape into a square box, in the ink of a tone."""
+    if shape == "none":
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ink = theme().ink(tone)
+    if shape in ("tick", "cross", "dash", "plus"):
+        width = max(1.6, box.width() / 6)
+        pen = QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(_stroke_of(shape, box), pen)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawPath(_body_of(shape, box))
+    painter.restore()
+
+
+def _stroke_of(shape: Shape, box: QRectF) -> QPainterPath:
+    x, y, side = box.x(), box.y(), box.width()
+    path = QPainterPath()
+    if shape == "tick":
+        path.moveTo(x + side * 0.1, y + side * 0.55)
+        path.lineTo(x + side * 0.4, y + side * 0.85)
+        path.lineTo(x + side * 0.92, y + side * 0.18)
+    elif shape == "cross":
+        path.moveTo(x + side * 0.18, y + side * 0.18)
+        path.lineTo(x + side * 0.82, y + side * 0.82)
+        path.moveTo(x + side * 0.82, y + side * 0.18)
+        path.lineTo(x + side * 0.18, y + side * 0.82)
+    else:
+        path.moveTo(x + side * 0.1, y + side * 0.5)
+        path.lineTo(x + side * 0.9, y + side * 0.5)
+    if shape == "plus":
+        path.moveTo(x + side * 0.5, y + side * 0.1)
+        path.lineTo(x + side * 0.5, y + side * 0.9)
+    return path
+
+
+def _body_of(shape: Shape, box: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    middle = box.center()
+    if shape == "triangle":
+        path.addPolygon([QPointF(middle.x(), box.top()), box.bottomRight(), box.bottomLeft()])
+    elif shape == "diamond":
+        sides = (middle.x(), box.top()), (box.right(), middle.y()), (middle.x(), box.bottom()), (box.left(), middle.y())
+        path.addPolygon([QPointF(*side) for side in sides])
+    elif shape == "dot":
+        path.addEllipse(box.adjusted(1.5, 1.5, -1.5, -1.5))
+    elif shape == "bar":
+        path.addRect(QRectF(box.left(), middle.y() - box.height() / 5, box.width(), box.height() / 2.5))
+    else:
+        path.addRect(box.adjusted(1, 1, -1, -1))
+    path.closeSubpath()
+    return path

@@ -1,0 +1,179 @@
+"""Notes beside a conversation: talk first, mark a line, file it later; wording and time are kept."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from hru_advocate.casework.records import entries
+from hru_advocate.casework.records.entries import DraftLine, Saved, Start
+from hru_advocate.domain.forms.raw_answers import plain_answer
+from hru_advocate.domain.moments import say_day
+from ui.controls.buttons import small_button
+from ui.controls.inputs import OneLine, bare, small_words
+from ui.controls.labels import Divider, TextLabel, quiet
+from ui.controls.layout.cards import empty
+from ui.controls.pills import Pill, Shape
+from ui.controls.theme import Tone
+from ui.form.draft_keeper import DraftKeeper
+from ui.shell.screen import Screen
+
+MARKS: Final[tuple[tuple[str, str, Tone, Shape], ...]] = (
+    ("risk", "risk", "danger", "triangle"),
+    ("need", "need", "caution", "none"),
+    ("incident", "incident", "danger", "none"),
+    ("promise", "promise", "accent", "none"),
+    ("quote", "quote", "fine", "none"),
+)
+"""What a line can be marked as, in the order of Ctrl+1 to Ctrl+5."""
+
+Note = dict[str, object]
+
+
+class NotesPane(QFrame):
+    """Lines of notes of one case, kept as a draft of their own and saved as a record of their own.
+
+    ``filing`` emits ``(part, text)`` when a line is filed into the question in front: ``words`` or ``fact``.
+    """
+
+    filing = Signal(str, str)
+
+    def __init__(self, screen: Screen, case: str) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName("Notes")
+        self._owner, self._case = screen, case
+        self._start: Start | None = None
+        self.keeper: DraftKeeper | None = None
+        self.lines: list[Note] = []
+        self.question = ""
+        self.line = OneLine("Type, then Ctrl 1–5")
+        self.line.setAccessibleName("A line of notes; Ctrl 1 risk, 2 need, 3 incident, 4 promise, 5 quote")
+        self.line.returnPressed.connect(partial(self.add, ""))
+        self.line.setEnabled(False)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(8)
+        column.addWidget(TextLabel("Notes", "head"))
+        column.addWidget(quiet("Talk first. Mark a line with Ctrl 1 to 5; file it later."))
+        column.addLayout(self._rows)
+        column.addWidget(self.line)
+        column.addStretch(1)
+        for number, (mark, *_rest) in enumerate(MARKS, start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), screen)
+            shortcut.activated.connect(partial(self.add, mark))
+
+    def begin(self, drafts: tuple[DraftLine, ...]) -> None:
+        """Go on with the notes that are still a draft, or begin new ones."""
+        held = next((line.id for line in drafts if line.form == "notes" and not line.corrects), None)
+        self._owner.ask(entries.start, self._begun, "notes", case=self._case, draft=held)
+
+    def add(self, mark: str) -> None:
+        """Keep the typed line, marked or not; the time it was typed goes with it."""
+        text = self.line.text()
+        if not text.strip() or self._start is None:
+            self.line.setFocus()
+            return
+        note: Note = {"text": text, "at": f"{self._owner.context.now():%H:%M}"}
+        if mark:
+            note["mark"] = mark
+        self.lines.append(note)
+        self.line.clear()
+        self._changed()
+
+    def save(self) -> None:
+        """Make a record of the notes, if there are any."""
+        if self._start is not None and self.lines:
+            raw, _reason = self.collect()
+            start = self._start
+            self._owner.ask(entries.save, self._saved, "notes", raw, case=self._case, draft=start.draft)
+
+    def leave(self) -> None:
+        """Keep what is typed."""
+        if self.keeper is not None:
+            self.keeper.flush()
+
+    def collect(self) -> tuple[dict[str, object], str]:
+        """What a draft or a record keeps."""
+        now = self._owner.context.now()
+        return {"taken": f"{say_day(now.date())}, {now:%H:%M}", "lines": [dict(line) for line in self.lines]}, ""
+
+    def _begun(self, start: Start) -> None:
+        self._start = start
+        held = plain_answer(start.form.by_id["lines"], start.raw.get("lines"))
+        self.lines = [dict(row) for row in held] if isinstance(held, list) else []
+        self.keeper = DraftKeeper(self._owner, start, self.collect)
+        self.line.setEnabled(True)
+        self._show()
+
+    def _changed(self) -> None:
+        if self.keeper is not None:
+            self.keeper.touch()
+        self._show()
+
+    def _show(self) -> None:
+        empty(self._rows)
+        for place, note in enumerate(self.lines):
+            if place:
+                self._rows.addWidget(Divider())
+            self._rows.addWidget(self._row(place, note))
+
+    def _row(self, place: int, note: Note) -> QWidget:
+        row = QWidget()
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        found = next((one for one in MARKS if one[0] == note.get("mark")), None)
+        if found is not None:
+            head.addWidget(Pill(found[1], found[2], found[3]))
+        filed = note.get("filed")
+        head.addWidget(quiet(str(note.get("at", "")) + (" · filed" if filed else ""), wrap=False))
+        head.addStretch(1)
+        head.addWidget(self._menu_button(place, note))
+        column = bare(row, gap=0)
+        column.addLayout(head)
+        column.addWidget(small_words(str(note.get("text", ""))))
+        if filed:
+            column.addWidget(quiet(f"under: {filed}"))
+        return row
+
+    def _menu_button(self, place: int, note: Note) -> QWidget:
+        button = small_button("File")
+        button.setAccessibleName(f"File, mark or take away: note {place + 1}, {note.get('mark', 'not marked')}")
+        menu = QMenu(button)
+        actions: list[tuple[str, object]] = [
+            ("Into her or his words here", partial(self._file, place, "words")),
+            ("As fact here", partial(self._file, place, "fact")),
+        ]
+        actions += [(f"Mark as {words}", partial(self._mark, place, mark)) for mark, words, *_rest in MARKS]
+        actions.append(("Take away", partial(self._drop, place)))
+        for words, does in actions:
+            action = QAction(words, menu)
+            action.triggered.connect(does)
+            menu.addAction(action)
+        button.setMenu(menu)
+        return button
+
+    def _file(self, place: int, part: str, _checked: object = None) -> None:
+        note = self.lines[place]
+        note["filed"] = self.question[:400]
+        self.filing.emit(part, str(note["text"]))
+        self._changed()
+
+    def _mark(self, place: int, mark: str, _checked: object = None) -> None:
+        self.lines[place]["mark"] = mark
+        self._changed()
+
+    def _drop(self, place: int, _checked: object = None) -> None:
+        del self.lines[place]
+        self._changed()
+
+    def _saved(self, saved: Saved) -> None:
+        if self.keeper is not None:
+            self.keeper.end()
+        self._owner.tell(saved.changed)

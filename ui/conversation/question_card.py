@@ -1,0 +1,119 @@
+"""The one question in front: large, with its keys, and the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from hru_advocate.domain.forms.fields import Field
+from ui.controls.answer_keys import KeyBar
+from ui.controls.buttons import Button
+from ui.controls.labels import Divider, quiet
+from ui.controls.layout.folded_line import FoldedLine
+from ui.form.editor import EditorContext
+from ui.form.editors.every_kind import make_editor
+from ui.form.editors.plain import FiveKeys, ScaleEditor
+from ui.form.editors.rich import RatingEditor
+from ui.form.field_frame import FieldFrame
+
+
+class QuestionCard(QFrame):
+    """One question of a theme, what is folded in it, and Back, Skip, Next. Only this question's editor exists."""
+
+    answered = Signal(str)
+    """Emits the field whose answer changed."""
+    stepped = Signal(int)
+    unfolded = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName("Question")
+        self.frame: FieldFrame | None = None
+        self.theme = quiet()
+        self.back = Button("Back", keys="B", does=lambda: self.stepped.emit(-1))
+        self.skip = Button("Skip for now", keys="S", does=lambda: self.stepped.emit(2))
+        self.next = Button("Next", "primary", keys="Enter", does=lambda: self.stepped.emit(1))
+        self._place = QVBoxLayout()
+        self._folds = QVBoxLayout()
+        self._folds.setSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(8)
+        column.addWidget(self.theme)
+        column.addLayout(self._place)
+        column.addSpacing(8)
+        row = QHBoxLayout()
+        row.addWidget(self.back)
+        row.addWidget(self.skip)
+        row.addStretch(1)
+        row.addWidget(self.next)
+        column.addLayout(row)
+        column.addLayout(self._folds)
+        column.addStretch(1)
+        self.column = column
+        self._lines: list[FoldedLine] = []
+
+    def add_below(self, *widgets: QWidget) -> None:
+        """Put something to do at the foot of the card."""
+        row = QHBoxLayout()
+        for widget in widgets:
+            row.addWidget(widget)
+        row.addStretch(1)
+        place = self.column.count() - 1  # above the room that is left
+        self.column.insertWidget(place, Divider())
+        self.column.insertLayout(place + 1, row)
+
+    def ask(self, field: Field, raw: object, around: EditorContext, theme: str) -> FieldFrame:
+        """Put a question in front with the answer it has."""
+        if self.frame is not None:
+            self._place.removeWidget(self.frame)
+            self.frame.hide()
+            self.frame.deleteLater()
+        self.theme.setText(theme)
+        self.frame = FieldFrame(make_editor(field, around), large=True, known=theme)
+        self.frame.fill(raw)
+        self.frame.changed.connect(self.answered)
+        self._place.addWidget(self.frame)
+        return self.frame
+
+    def show_folded(self, fields: Sequence[Field]) -> None:
+        """Show what is folded in this theme; F opens the first."""
+        for line in self._lines:
+            self._folds.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = []
+        for place, field in enumerate(fields):
+            line = FoldedLine(field.label, self._opener(field.id), keys="" if place else "F")
+            self._lines.append(line)
+            self._folds.addWidget(line)
+
+    def open_first_fold(self) -> bool:
+        """Open the first folded question; ``False`` when nothing is folded."""
+        if self._lines:
+            self._lines[0].button.click()
+        return bool(self._lines)
+
+    def press_number(self, digit: str) -> bool:
+        """Press the key of a digit on the question in front."""
+        bar = self.bar()
+        return bar.press_number(digit) if bar is not None else False
+
+    def bar(self) -> KeyBar | None:
+        """The keys of the question in front, if it has any."""
+        editor = self.frame.editor if self.frame is not None else None
+        if isinstance(editor, (FiveKeys, ScaleEditor, RatingEditor)):
+            return editor.bar
+        return None
+
+    def inputs_below(self) -> QWidget | None:
+        """The first input that a yes has opened."""
+        editor = self.frame.editor if self.frame is not None else None
+        details = getattr(editor, "details", None) if getattr(editor, "present", False) else None
+        return details.last.line.line if details is not None else None
+
+    def _opener(self, field: str) -> Callable[[], None]:
+        return lambda: self.unfolded.emit(field)

@@ -1,0 +1,295 @@
+"""A conversation: themes at the left, one question in front, notes at the right. Stop anywhere, go on next time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, Qt
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from hru_advocate.casework.records import entries
+from hru_advocate.casework.records.conversation import Conversation, add_to_answer
+from hru_advocate.casework.records.entries import ReasonNeeded, Saved
+from hru_advocate.domain.moments import say_day
+from hru_advocate.errors import InvalidAnswer
+from ui.case_head.case_head import CaseHead
+from ui.controls.announcements import announce
+from ui.controls.buttons import Button
+from ui.controls.inputs import ManyLines, bare
+from ui.controls.labels import field_label
+from ui.controls.layout.scrolling import scrolling
+from ui.controls.theme import theme
+from ui.conversation.notes_pane import NotesPane
+from ui.conversation.question_card import QuestionCard
+from ui.conversation.theme_rail import ThemeRail
+from ui.form.beginning import Beginning, FormStart
+from ui.form.draft_keeper import DraftKeeper, offer_draft
+from ui.form.page import bring_into_view
+from ui.shell.screen import Place, Screen, ScreenContext
+
+NARROW: Final = 900
+"""Below this width, at a text size of 100 per cent, the three panes stand one below the other."""
+_ON: Final = {"2": "No", "3": "Not known", "4": "Declined", "5": "Not now or unsafe"}
+"""Keys that need nothing more said: the next question comes by itself."""
+_TABS: Final = {"needs_assessment": "needs"}
+
+
+class ConversationScreen(Screen):
+    """One question at a time, by single keys; the draft is kept, what was not asked stays not asked."""
+
+    title: ClassVar[str] = "Conversation"
+    kinds: ClassVar[frozenset[str]] = frozenset({"safe_contact", "person"})
+
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
+        self.case = place.case or ""
+        self.talk: Conversation | None = None
+        self.keeper: DraftKeeper | None = None
+        self._begun: Beginning | None = None
+        self.head = CaseHead(self, self.case, _TABS.get(place.form, "risk"))
+        self.head.tab_wanted.connect(self.head.travel)
+        self.rail, self.card, self.notes = ThemeRail(), QuestionCard(), NotesPane(self, self.case)
+        self.save_button = Button("Save entry", keys="Ctrl S", does=self.save)
+        self.stop_button = Button("Stop for now", "link", does=self.left.emit)
+        self.reason = ManyLines(1)
+        self._reason_part = QWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._side = QWidget()
+        self._themes = scrolling(self._side)
+        self._lay_out()
+        self.card.answered.connect(self._answered)
+        self.card.stepped.connect(self.step)
+        self.card.unfolded.connect(partial(self._go, Conversation.open))
+        self.rail.entered.connect(partial(self._go, Conversation.enter))
+        self.notes.filing.connect(self._file)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.card.next.click)
+
+    def begin(self) -> None:
+        """Ask for the form once; what is being answered is never overwritten."""
+        self.stale = False
+        if self.talk is None:
+            FormStart(self, self.place, self._start).ask()
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.head.refresh()
+
+    def panes(self) -> list[QWidget]:
+        return [self.card, self.notes, self.rail, self.head]
+
+    def leave(self) -> None:
+        self.head.hide_secrets()
+        if self.keeper is not None:
+            self.keeper.flush()
+        self.notes.leave()
+
+    def step(self, by: int) -> None:
+        """Go on (1), skip (2) or go back (-1)."""
+        if self.talk is None:
+            return
+        if self.talk.step(1 if by > 0 else -1):
+            self._show()
+        elif by > 0:
+            self.banner.say(
+                "That was the last question. What was not asked stays visible as not asked.",
+                "accent",
+                action="Save entry",
+                does=self.save,
+            )
+
+    def save(self) -> None:
+        """Make an entry of what was talked about."""
+        if self.talk is None or self._begun is None:
+            return
+        start = self._begun.start
+        self.save_button.setEnabled(False)
+        self.ask_or(
+            entries.save,
+            self._saved,
+            self._refused,
+            start.form.id,
+            self.talk.raw,
+            case=start.case,
+            corrects=start.corrects,
+            reason=self.reason.words(),
+            draft=start.draft,
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Single keys, wherever nothing is being typed."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        digit = event.text()
+        if not plain or self.talk is None:
+            super().keyPressEvent(event)
+        elif digit.isdigit() and self.card.press_number(digit):
+            self._after_key(digit)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.card.next.click()
+        elif event.key() == Qt.Key.Key_B:
+            self.card.back.click()
+        elif event.key() == Qt.Key.Key_S:
+            self.card.skip.click()
+        elif not (event.key() == Qt.Key.Key_F and self.card.open_first_fold()):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = event.size().width() < theme().px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() != way or not self._row.count():
+            self._row.setDirection(way)
+            panes = (self.card, self.notes, self._themes) if narrow else (self._themes, self.card, self.notes)
+            for pane in panes:
+                self._row.removeWidget(pane)
+                self._row.addWidget(pane, 1 if pane is self.card else 0)
+        self._themes.setMinimumHeight(self._side.sizeHint().height() if narrow else 0)
+        for side, width in ((self._themes, 216), (self.notes, 246)):
+            side.setMinimumWidth(0 if narrow else theme().px(width))
+            side.setMaximumWidth(16_777_215 if narrow else theme().px(width))
+        super().resizeEvent(event)
+
+    def _lay_out(self) -> None:
+        side = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(8)
+        side.addWidget(self.rail)
+        side.addStretch(1)
+        self.card.add_below(self.save_button, self.stop_button)
+        part = bare(self._reason_part, gap=4)
+        part.addWidget(field_label("Why this is corrected; what was written stays", self.reason))
+        part.addWidget(self.reason)
+        self._reason_part.hide()
+        self._row.setSpacing(16)
+        self.body.setSpacing(12)
+        self.body.addWidget(self.head)
+        self.body.addWidget(self._reason_part)
+        self.body.addLayout(self._row, 1)
+
+    def _start(self, begun: Beginning) -> None:
+        form = begun.start.form
+        now = self.context.now()
+        self._begun = begun
+        self.setAccessibleName(form.title)
+        self.talk = Conversation(begun.start, begun.raw, begun.around.asking)
+        if form.happened and form.happened not in self.talk.raw:
+            self.talk.answer(form.happened, f"{say_day(now.date())}, {now:%H:%M}")
+            self.talk.step(1 if self.talk.front == form.happened else 0)
+        self.reason.show_words(begun.start.reason)
+        self._reason_part.setVisible(bool(begun.start.corrects))
+        self.keeper = DraftKeeper(
+            self, begun.start, lambda: (dict(self.talk.raw) if self.talk else {}, self.reason.words())
+        )
+        self.reason.textChanged.connect(self.keeper.touch)
+        self.rail.head.setText(f"{form.title}, {now.day} {now:%b}")
+        self.notes.begin(begun.drafts)
+        offer_draft(self, begun.start, begun.drafts, self._go_on)
+        self._show()
+
+    def _go_on(self, draft: str) -> None:
+        if self.keeper is not None:
+            self.keeper.end()
+        place = Place("conversation", case=self.case, form=self.place.form, draft=draft)
+        FormStart(self, place, self._start).ask()
+
+    def _show(self) -> None:
+        """Put the question in front on the screen; its keys get the keyboard."""
+        talk, begun = self.talk, self._begun
+        if talk is None or begun is None:
+            return
+        section = talk.section
+        help_ = f"{section.title}. {section.help}" if section.help else section.title
+        frame = self.card.ask(talk.field, talk.raw.get(talk.front), begun.around, help_)
+        bar = self.card.bar()
+        if bar is not None:
+            bar.numbered.connect(self._after_key)
+        self.notes.question = talk.field.label
+        self.card.back.setEnabled(talk.road().index(talk.front) > 0)
+        self._show_around()
+        self.setTabOrder(self.rail, frame)
+        QTimer.singleShot(0, frame, frame.editor.take_focus)
+        if self.area is not None and self._row.direction() == QBoxLayout.Direction.TopToBottom:
+            bring_into_view(self.area, frame)
+        elif self.area is not None:
+            self.area.verticalScrollBar().setValue(0)  # the question below its safe contact rules
+        announce(self, talk.field.label)
+
+    def _show_around(self) -> None:
+        if self.talk is not None:
+            self.rail.show_themes(self.talk.themes())
+            standing = self.rail.standing()
+            if standing is not None:
+                bring_into_view(self._themes, standing)
+            section = self.talk.section
+            folded = [
+                field for field in self.talk.asked(section) if self.talk.folded(field) and field.id != self.talk.front
+            ]
+            self.card.show_folded(folded)
+
+    def _answered(self, field: str) -> None:
+        if self.talk is None or self.card.frame is None or self.card.frame.asked.id != field:
+            return
+        self.talk.answer(field, self.card.frame.editor.raw())
+        if self.keeper is not None:
+            self.keeper.touch()
+        self._show_around()
+
+    def _after_key(self, digit: str) -> None:
+        """A yes opens what there is to say of it; any other answer needs nothing more."""
+        editor = self.card.frame.editor if self.card.frame else None
+        if editor is not None and editor.five_keys and digit in _ON and editor.raw() is not None:
+            self.notice(
+                f"{dict(zip(_ON, ('No', 'Not known', 'Declined', 'Not now or unsafe'), strict=True))[digit]}, kept"
+            )
+            self.step(1)
+            return
+        below = self.card.inputs_below()
+        if below is not None:
+            below.setFocus()
+
+    def _go(self, move: Callable[[Conversation, str], None], where: str) -> None:
+        """Go to a theme, or open what is folded."""
+        if self.talk is not None:
+            move(self.talk, where)
+            self._show()
+
+    def _file(self, part: str, text: str) -> None:
+        """Put a noted line, word for word, into the question in front."""
+        if self.talk is None:
+            return
+        filed = add_to_answer(self.talk.field, self.talk.raw.get(self.talk.front), part, text)
+        if filed is None:
+            self.banner.say(
+                "This question takes no words. The note is kept; go to the question it belongs to.", "caution"
+            )
+            return
+        self.talk.answer(self.talk.front, filed)
+        if self.keeper is not None:
+            self.keeper.touch()
+        self._show()
+
+    def _refused(self, error: BaseException) -> None:
+        self.save_button.setEnabled(True)
+        if (
+            isinstance(error, InvalidAnswer)
+            and self.talk is not None
+            and error.field.partition(".")[0] in self.talk.form.by_id
+        ):
+            self.talk.go(error.field.partition(".")[0])
+            self._show()
+            if self.card.frame is not None:
+                self.card.frame.complain(error.sentence)
+            return
+        self.show_error(error)
+        if isinstance(error, ReasonNeeded):
+            self.reason.setFocus()
+
+    def _saved(self, saved: Saved) -> None:
+        if self.keeper is not None:
+            self.keeper.end()
+        self.notes.save()
+        self.tell(saved.changed)
+        self.notice(f"{self.accessibleName()} saved")
+        self.left.emit()

@@ -1,0 +1,1 @@
+"""Any form on the screen: questions, editors, drafts, saving."""

@@ -1,0 +1,102 @@
+"""Asks for everything a form needs before it can be shown: where to begin, the product's words, drafts of the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject
+
+from hru_advocate.casework.plan import planning
+from hru_advocate.casework.plan.planning import Board
+from hru_advocate.casework.records import entries, link_choices
+from hru_advocate.casework.records.entries import DraftLine, Start
+from hru_advocate.domain.forms.definition import FormDefinition
+from hru_advocate.domain.forms.fields import Linked
+from hru_advocate.domain.forms.raw_answers import plain_answer
+from ui.form.editor import EditorContext, LinkChoices
+from ui.shell.async_bridge import is_there
+from ui.shell.screen import Place, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a form on the screen begins with; ``raw`` are the answers to show, raw."""
+
+    start: Start
+    raw: Mapping[str, object]
+    around: EditorContext
+    drafts: tuple[DraftLine, ...]
+
+
+class FormStart(QObject):
+    """Asks one thing after the other and hands a ``Beginning`` to ``done``.
+
+    A place that corrects an entry may name further ones in ``text``, parted by ``+``: two versions that disagree
+    are settled by one correction of both.
+    """
+
+    def __init__(self, screen: Screen, place: Place, done: Callable[[Beginning], object]) -> None:
+        super().__init__(screen)
+        self._screen, self._place, self._done = screen, place, done
+        self._start: Start | None = None
+        self._links: dict[Linked, LinkChoices] = {}
+        self._drafts: tuple[DraftLine, ...] = ()
+
+    def ask(self) -> None:
+        """Begin to ask."""
+        place = self._place
+        self._screen.ask(
+            entries.start, self._started, place.form, case=place.case, corrects=place.corrects, draft=place.draft
+        )
+
+    def _started(self, start: Start) -> None:
+        others = tuple(one for one in self._place.text.split("+") if one) if self._place.corrects else ()
+        start = replace(start, corrects=(*start.corrects, *others))
+        self._start = start
+        self._screen.ask(entries.drafts, self._found, case=start.case)
+
+    def _found(self, drafts: tuple[DraftLine, ...]) -> None:
+        self._drafts = drafts
+        start = self._start
+        wanted = list(links_in(start.form)) if start else []
+        for link in wanted:
+            self._screen.ask(link_choices.link_choices, self._taker(link), link)
+        if start and "reason" in wanted and start.case:
+            self._screen.ask(planning.board, self._add_wishes, start.case)
+        else:
+            # asked last, so everything asked before it has been answered when it comes back
+            self._screen.ask(link_choices.link_choices, lambda _choices: self._finish(), "need")
+
+    def _taker(self, link: Linked) -> Callable[[LinkChoices], None]:
+        def take(choices: LinkChoices) -> None:
+            self._links[link] = choices
+
+        return take
+
+    def _add_wishes(self, board: Board) -> None:
+        wishes = tuple((row.id, f"Own wish: {row.label}") for row in board.known if row.kind == "wish")
+        self._links["reason"] = wishes + self._links.get("reason", ())
+        self._finish()
+
+    def _finish(self) -> None:
+        start = self._start
+        if start is None:
+            return
+        raw = {one: plain_answer(start.form.by_id[one], answer) for one, answer in start.raw.items()}
+        if not start.from_draft:
+            raw |= {one: value for one, value in self._place.raw.items() if one in start.form.by_id}
+        around = EditorContext(self._screen.context.now, self._links)
+        if is_there(self._done):
+            self._done(Beginning(start, raw, around, self._drafts))
+        self.deleteLater()
+
+
+def links_in(form: FormDefinition) -> Iterator[Linked]:
+    """What the questions of a form link to, each once."""
+    found: dict[Linked, None] = {}
+    for field in form.fields:
+        for one in (field, *field.fields):
+            if one.link is not None:
+                found[one.link] = None
+    yield from found

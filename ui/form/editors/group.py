@@ -1,0 +1,231 @@
+"""Editor for groups: the same few questions for each of several things, as rows that open one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from hru_advocate.domain.forms.fields import Field
+from hru_advocate.domain.forms.kinds import fitting_answers, say_answer
+from hru_advocate.domain.forms.raw_answers import plain_row
+from ui.controls.buttons import Button
+from ui.controls.inputs import bare
+from ui.controls.labels import TextLabel
+from ui.form.editor import Editor, EditorContext
+from ui.form.field_frame import FieldFrame
+from ui.form.questions import MakeEditor, Questions
+
+_SHOWN: Final = 3
+"""Answers a closed row shows of itself."""
+
+
+class GroupRow(QFrame):
+    """One row: closed it is a line that says what it holds, open it is its questions. Built when it is opened."""
+
+    changed = Signal()
+    wants = Signal(str)
+    """Emits what a person asked for: ``up``, ``down``, ``away``, ``open``."""
+
+    def __init__(self, asked: Field, around: EditorContext, make: MakeEditor, raw: Mapping[str, object]) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._asked, self._around, self._make = asked, around, make
+        self._raw: dict[str, object] = dict(raw)
+        self.questions: Questions | None = None
+        self.words = TextLabel("", "body")
+        self.buttons = {
+            "open": Button("Change", "link"),
+            "up": Button("Up", "link", keys="Alt ↑"),
+            "down": Button("Down", "link", keys="Alt ↓"),
+            "away": Button("Take away", "link"),
+        }
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self.words, 1)
+        for wish, button in self.buttons.items():
+            button.setProperty("wish", wish)
+            button.clicked.connect(self._wish)
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 8, 8, 8)
+        self._column.setSpacing(12)
+        self._column.addLayout(head)
+
+    def raw(self) -> dict[str, object]:
+        """The raw answers of the row."""
+        return self.questions.raw() if self.questions else dict(self._raw)
+
+    def number(self, place: int, of: int) -> None:
+        """Say which row it is, and offer only the moves there are."""
+        self.words.setText(f"{place}.  {self._summary()}")
+        self.setAccessibleName(f"{self._asked.label}, row {place} of {of}")
+        for wish, button in self.buttons.items():
+            button.setAccessibleName(f"{button.text()}: {self._asked.label}, row {place}")
+            if wish in ("up", "down"):
+                button.setVisible(of > 1)
+        self.buttons["up"].setEnabled(place > 1)
+        self.buttons["down"].setEnabled(place < of)
+
+    def open(self) -> Questions:
+        """Build the questions of the row and show them."""
+        if self.questions is None:
+            self.questions = Questions(self._asked.fields, self._around, self._make)
+            self.questions.fill(self._raw)
+            self.questions.changed.connect(self._follow)
+            self._column.addWidget(self.questions)
+            self._follow_conditions()
+        self.questions.show()
+        self.buttons["open"].hide()
+        return self.questions
+
+    def close_row(self) -> None:
+        """Fold the row back into its line."""
+        if self.questions is not None:
+            self.questions.hide()
+        self.buttons["open"].show()
+
+    @property
+    def opened(self) -> bool:
+        """Whether the questions are on show."""
+        return self.questions is not None and not self.questions.isHidden()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        wish = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}.get(Qt.Key(event.key()))
+        if wish and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.wants.emit(wish)
+        else:
+            super().keyPressEvent(event)
+
+    def _wish(self) -> None:
+        self.wants.emit(str(self.sender().property("wish")))
+
+    def _follow(self, _field: str) -> None:
+        self._follow_conditions()
+        self.changed.emit()
+
+    def _follow_conditions(self) -> None:
+        if self.questions is not None:
+            self.questions.follow(self.questions.answers())
+
+    def _summary(self) -> str:
+        labels = {one: words for choices in self._around.links.values() for one, words in choices}
+        answers = fitting_answers(self._asked.fields, self.raw(), self._around.asking())
+        said = []
+        for field in self._asked.fields:
+            answer = answers.get(field.id)
+            asked = field.ask_if is None or field.ask_if.holds(answers)
+            if asked and answer is not None and answer.given:
+                words = say_answer(field, answer)
+                said.append(", ".join(labels.get(one, one) for one in answer.value) if field.kind == "links" else words)
+        return " · ".join(" ".join(words.split())[:120] for words in said[:_SHOWN]) or "Nothing answered yet"
+
+
+class GroupEditor(Editor):
+    """The rows, and the way to add one. ``make`` builds the editors inside a row."""
+
+    def __init__(self, asked: Field, around: EditorContext, make: MakeEditor) -> None:
+        super().__init__(asked, around)
+        self._make = make
+        self._had_rows = False
+        self.rows: list[GroupRow] = []
+        self.add = Button("Add a row", does=self.add_row)
+        self.add.setAccessibleName(f"Add a row: {asked.label}")
+        self._list = QWidget()
+        self._column = bare(self._list)
+        column = bare(self.body)
+        column.addWidget(self._list)
+        line = QHBoxLayout()
+        line.addWidget(self.add)
+        line.addStretch(1)
+        column.addLayout(line)
+        self.setFocusProxy(self.add)
+        self._renumber()
+
+    def read(self) -> object:
+        """The rows; an answer of no rows stays one while nothing is added."""
+        rows = [row.raw() for row in self.rows]
+        return rows or ([] if self._had_rows else None)
+
+    def put(self, value: object) -> None:
+        self._had_rows = value is not None
+        for row in self.rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+        for raw in value if isinstance(value, (list, tuple)) else ():
+            self._insert(plain_row(self.asked, raw))
+        self._renumber()
+
+    def call(self, words: str) -> None:
+        self.setAccessibleName(words)
+
+    def add_row(self) -> None:
+        """Add an empty row and open it."""
+        row = self._insert({})
+        self._open_only(row)
+        self._renumber()
+        self.changed.emit()
+
+    def inner(self, path: str) -> QWidget | None:
+        """The frame of ``2.text``: the row is opened for it."""
+        place, _, field = path.partition(".")
+        if not place.isdigit() or not 1 <= int(place) <= len(self.rows):
+            return None
+        questions = self._open_only(self.rows[int(place) - 1], focus=False)
+        return questions.frame_at(field)
+
+    def _insert(self, raw: Mapping[str, object]) -> GroupRow:
+        row = GroupRow(self.asked, self.around, self._make, raw)
+        row.changed.connect(self._hear)
+        row.wants.connect(self._serve)
+        self.rows.append(row)
+        self._column.addWidget(row)
+        return row
+
+    def _serve(self, wish: str) -> None:
+        row = self.sender()
+        if not isinstance(row, GroupRow):
+            return
+        if wish == "open":
+            self._open_only(row)
+            return
+        place = self.rows.index(row)
+        aim = {"up": place - 1, "down": place + 1}.get(wish, place)
+        if wish == "away":
+            self.rows.remove(row)
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+            self.add.setFocus()
+        elif 0 <= aim < len(self.rows):
+            self.rows.insert(aim, self.rows.pop(place))
+            self._column.removeWidget(row)
+            self._column.insertWidget(aim, row)
+        self._renumber()
+        self.changed.emit()
+
+    def _open_only(self, wanted: GroupRow, *, focus: bool = True) -> Questions:
+        for row in self.rows:
+            if row is not wanted and row.opened:
+                row.close_row()
+        questions = wanted.open()
+        first = next((frame for frame in questions.frames.values() if not frame.isHidden()), None)
+        if focus and isinstance(first, FieldFrame):
+            first.editor.take_focus()
+        return questions
+
+    def _hear(self) -> None:
+        self._renumber()
+        self.changed.emit()
+
+    def _renumber(self) -> None:
+        for place, row in enumerate(self.rows, start=1):
+            row.number(place, len(self.rows))
+        self._list.setVisible(bool(self.rows))
+        most = self.asked.most
+        self.add.setVisible(most is None or len(self.rows) < most)

@@ -1,0 +1,177 @@
+"""Editor for links: what an answer points to, chosen by the product's own words from a list that searches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from hru_advocate.domain.forms.fields import Field
+from hru_advocate.domain.forms.raw_answers import words_in
+from hru_advocate.domain.text_folding import fold, words_of
+from ui.controls.buttons import Button, literal
+from ui.controls.inputs import OneLine, bare
+from ui.controls.labels import quiet
+from ui.controls.layout.flow_layout import Flow
+from ui.controls.theme import theme
+from ui.form.editor import Editor, EditorContext, LinkChoices
+
+
+class Chooser(QFrame):
+    """A line to search in and the list below it. Enter takes the one marked, Esc closes."""
+
+    taken = Signal(str)
+    closed = Signal()
+
+    def __init__(self, choices: LinkChoices, words: str) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._choices = [(one, label, fold(label)) for one, label in choices]
+        self._left_out: frozenset[str] = frozenset()
+        self.line = OneLine("Type to search")
+        self.line.setAccessibleName(f"Search: {words}")
+        self.list = QListWidget()
+        self.list.setAccessibleName(f"Choices: {words}")
+        self.list.setWordWrap(True)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFixedHeight(theme().px(200))
+        self.none = quiet("Nothing here has these words.")
+        column = bare(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        for widget in (self.line, self.none, self.list):
+            column.addWidget(widget)
+        self.line.textChanged.connect(self._sieve)
+        self.line.installEventFilter(self)
+        self.list.itemActivated.connect(self._take)
+        self.list.itemClicked.connect(self._take)
+
+    def leave_out(self, ids: Sequence[str]) -> None:
+        """Offer everything but these."""
+        self._left_out = frozenset(ids)
+        self._sieve(self.line.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take(self.list.currentItem())
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), self.list.count() - 1))
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _sieve(self, text: str) -> None:
+        wanted = words_of(text)
+        self.list.clear()
+        for one, label, folded in self._choices:
+            if one not in self._left_out and all(word in folded for word in wanted):
+                item = QListWidgetItem(label)
+                item.setData(Qt.ItemDataRole.UserRole, one)
+                self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.none.setVisible(not self.list.count())
+
+    def _take(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.taken.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+
+
+class LinksEditor(Editor):
+    """What was chosen, each with a way to take it off; *Add* opens the list."""
+
+    def __init__(self, asked: Field, around: EditorContext) -> None:
+        super().__init__(asked, around)
+        self._ids: list[str] = []
+        self._choices: LinkChoices = around.links.get(asked.link or "reason", ())
+        self._labels = dict(self._choices)
+        self._words = asked.label
+        self._chooser: Chooser | None = None
+        self.add = Button("Choose" if asked.most == 1 else "Add", does=self.open)
+        self._chips = QWidget()
+        self._row = Flow(self._chips, gap=6)
+        column = bare(self.body)
+        column.addWidget(self._chips)
+        line = QHBoxLayout()
+        line.addWidget(self.add)
+        line.addStretch(1)
+        column.addLayout(line)
+        self.setFocusProxy(self.add)
+        self._show()
+
+    def read(self) -> object:
+        return list(self._ids) or None
+
+    def put(self, value: object) -> None:
+        self._ids = list(dict.fromkeys(words_in(value)))
+        self._show()
+
+    def call(self, words: str) -> None:
+        self._words = words
+        self.add.setAccessibleName(f"{self.add.text()}: {words}")
+
+    def open(self) -> None:
+        """Show the list and search in it; a second press closes it."""
+        if self._chooser is None:
+            self._chooser = Chooser(self._choices, self._words)
+            self._chooser.taken.connect(self.take)
+            self._chooser.closed.connect(self.close_list)
+            layout = self.body.layout()
+            if layout is not None:
+                layout.addWidget(self._chooser)
+        elif self._chooser.isVisible():
+            self.close_list()
+            return
+        self._chooser.leave_out(self._ids)
+        self._chooser.show()
+        self._chooser.line.setFocus()
+
+    def close_list(self) -> None:
+        """Put the list away."""
+        if self._chooser is not None:
+            self._chooser.hide()
+            self._chooser.line.clear()
+        self.add.setFocus()
+
+    def take(self, one: str) -> None:
+        """Add one; where only one may stand it takes the place of the other."""
+        single = self.asked.most == 1
+        self._ids = [one] if single else [*self._ids, one]
+        self._show()
+        if self._chooser is not None:
+            self._chooser.line.clear()
+            self._chooser.leave_out(self._ids)
+        if single:
+            self.close_list()
+        self.changed.emit()
+
+    def _drop(self) -> None:
+        self._ids.remove(str(self.sender().property("link")))
+        self._show()
+        self.add.setFocus()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for one in self._ids:
+            label = self._labels.get(one, one)
+            chip = Button(f"{literal(label)}  ✕", "key")
+            chip.setProperty("link", one)
+            chip.setAccessibleName(f"Take off: {label}")
+            chip.clicked.connect(self._drop)
+            self._row.addWidget(chip)
+        self._chips.setVisible(bool(self._ids))
+        self.add.setVisible(not (self.asked.most and self.asked.most > 1 and len(self._ids) >= self.asked.most))

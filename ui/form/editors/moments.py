@@ -1,0 +1,191 @@
+"""Editors for when: told in words with the normal form live, a certain day, a time of day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from hru_advocate.domain.forms.answers import Asking
+from hru_advocate.domain.forms.fields import Field
+from hru_advocate.domain.forms.kinds import KIND_OF
+from hru_advocate.domain.forms.raw_answers import text_of
+from hru_advocate.domain.moments import Direction, Moment, read_moment, say_day
+from hru_advocate.errors import AdvocateError
+from ui.controls.buttons import Button
+from ui.controls.inputs import ReadLine, at_most, bare
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.theme import theme
+from ui.form.editor import Editor, EditorContext
+from ui.form.editors.moment_preview import normal_form
+
+AHEAD: Final = (("1 week", 7), ("2 weeks", 14), ("4 weeks", 28))
+"""The days ahead that are asked for most, one press away."""
+
+
+class MomentLine(QWidget):
+    """A time in words, placed while it is typed: *yesterday* keeps meaning the day it meant then."""
+
+    typed = Signal()
+
+    def __init__(self, now: Callable[[], datetime], direction: Direction = "past") -> None:
+        super().__init__()
+        self._now, self._direction = now, direction
+        self._held: Moment | None = None
+        self.line = ReadLine(self._read, "for example: about 3 am Tuesday" if direction == "past" else "")
+        self.line.typed.connect(self.typed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.line, 1)
+        if direction == "past":
+            row.addWidget(Button("Now", "link", does=self.say_now), 0, Qt.AlignmentFlag.AlignTop)
+        self.setFocusProxy(self.line.line)
+
+    def raw(self) -> object:
+        """The words with their place in time, the bare words when they could not be placed, ``None`` when empty."""
+        moment = self._held
+        if moment is None or not moment.told:
+            return None
+        return msgspec.to_builtins(moment) if moment.start else moment.told
+
+    def show_moment(self, value: object) -> None:
+        """Show a moment or words as they were kept."""
+        parts = dict(value) if isinstance(value, Mapping) else {"told": text_of(value)}
+        try:
+            held = msgspec.convert(parts, Moment)
+        except msgspec.ValidationError:
+            held = Moment("")
+        if held.told and not held.start:
+            held = read_moment(held.told, self._now(), self._direction)
+        self._held = held
+        self.line.show_text(held.told)
+        words, sure = normal_form(held) if held.told else ("", True)
+        self.line.show_normal(words, sure=sure)
+
+    def say_now(self) -> None:
+        """Take this very minute."""
+        now = self._now()
+        self.line.show_text(f"{say_day(now.date())}, {now:%H:%M}")
+        self.typed.emit()
+
+    def _read(self, text: str) -> tuple[str, bool]:
+        if self._held is None or " ".join(text.split()) != self._held.told:
+            self._held = read_moment(text, self._now(), self._direction)
+        return normal_form(self._held)
+
+
+class WhenEditor(Editor):
+    """When something happened, as told."""
+
+    def __init__(self, asked: Field, around: EditorContext) -> None:
+        super().__init__(asked, around)
+        self.moment = MomentLine(around.now, asked.direction)
+        self.moment.setMaximumWidth(theme().px(460))
+        self.moment.typed.connect(self.changed)
+        bare(self.body).addLayout(at_most(self.moment))
+        self.setFocusProxy(self.moment)
+
+    def read(self) -> object:
+        return self.moment.raw()
+
+    def put(self, value: object) -> None:
+        self.moment.show_moment(value)
+
+    def call(self, words: str) -> None:
+        self.moment.line.line.setAccessibleName(words)
+
+
+class DateEditor(Editor):
+    """A certain day, typed as people write it; days ahead are a press away."""
+
+    def __init__(self, asked: Field, around: EditorContext) -> None:
+        super().__init__(asked, around)
+        self.line = ReadLine(self._say, "3 Nov 2026")
+        self.line.setMinimumWidth(theme().px(180))
+        self.line.setMaximumWidth(theme().px(260))
+        self.line.typed.connect(self.changed)
+        self.line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        buttons = []
+        if asked.direction == "future":
+            for words, days in AHEAD:
+                button = Button(words, "link")
+                button.setProperty("days", days)
+                button.clicked.connect(self._ahead)
+                buttons.append(button)
+        else:
+            buttons.append(Button("Today", "link", does=self._today))
+        bare(self.body).addWidget(flowing(self.line, *buttons, gap=4))
+        self.setFocusProxy(self.line)
+
+    def read(self) -> object:
+        """The day as ISO text, or the words as they stand when no day is certain."""
+        day = self._day(self.line.text())
+        return day.isoformat() if day else self.line.text() or None
+
+    def put(self, value: object) -> None:
+        text = text_of(value)
+        with suppress(ValueError):  # words that are no certain day yet stay as they were typed
+            text = say_day(date.fromisoformat(text))
+        self.line.show_text(text)
+
+    def call(self, words: str) -> None:
+        self.line.line.setAccessibleName(words)
+
+    def _ahead(self) -> None:
+        self._take(int(self.sender().property("days")))
+
+    def _today(self) -> None:
+        self._take(0)
+
+    def _take(self, days: int) -> None:
+        self.line.show_text(say_day(self.around.now().date() + timedelta(days=days)))
+        self.changed.emit()
+
+    def _day(self, text: str) -> date | None:
+        try:
+            day: date = KIND_OF["date"].check(self.asked, text, Asking(self.around.now()))
+        except AdvocateError:
+            return None
+        return day
+
+    def _say(self, text: str) -> tuple[str, bool]:
+        day = self._day(text)
+        return (say_day(day, weekday=True), True) if day else ("No day can be made out yet.", False)
+
+
+class TimeEditor(Editor):
+    """A time of day."""
+
+    def __init__(self, asked: Field, around: EditorContext) -> None:
+        super().__init__(asked, around)
+        self.line = ReadLine(self._say, "16:30", widest=theme().px(160))
+        self.line.typed.connect(self.changed)
+        bare(self.body).addWidget(self.line)
+        self.setFocusProxy(self.line)
+
+    def read(self) -> object:
+        return self._time(self.line.text()) or self.line.text() or None
+
+    def put(self, value: object) -> None:
+        self.line.show_text(text_of(value))
+
+    def call(self, words: str) -> None:
+        self.line.line.setAccessibleName(words)
+
+    def _time(self, text: str) -> str:
+        try:
+            return str(KIND_OF["time"].check(self.asked, text, Asking(self.around.now())))
+        except AdvocateError:
+            return ""
+
+    def _say(self, text: str) -> tuple[str, bool]:
+        found = self._time(text)
+        if not found:
+            return "No time can be made out yet.", False
+        return ("" if found == text.strip() else found), True

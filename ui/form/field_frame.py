@@ -1,0 +1,178 @@
+"""A question as it stands on a page: its words, why we ask, the editor, the reasons there is none, what is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QEnterEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from ui.controls.announcements import announce
+from ui.controls.buttons import Button, small_button
+from ui.controls.inputs import mark_wrong
+from ui.controls.labels import TextLabel, quiet
+from ui.form.editor import REASONS, Editor
+
+
+class FieldFrame(QWidget):
+    """One question with its editor. ``large`` is the size of a question that stands alone in a conversation.
+
+    ``known`` is what stands above it already; help that says only the same is left out.
+    """
+
+    changed = Signal(str)
+    """Emits the id of the field."""
+
+    def __init__(self, editor: Editor, *, large: bool = False, known: str = "") -> None:
+        super().__init__()
+        self._known = known
+        self.editor = editor
+        self.asked = editor.asked
+        self.label = TextLabel(self.asked.label, "heading" if large else "strong")
+        self.label.setBuddy(editor)
+        self._stated = Button("", "key", does=self._unstate)
+        self._reasons = small_button("No answer  Alt+N")
+        self._more = small_button("More", self._unfold)
+        self._further = self._further_words()
+        self._wrong = TextLabel("", "quiet", tone="danger")
+        self._lay_out()
+        editor.changed.connect(self._hear)
+        editor.call(self.asked.label)
+        self._offer_reasons()
+        self._follow_reason()
+        self.complain("")
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong with the answer, here where it stands; an empty sentence takes the complaint away."""
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
+        if sentence or self.property("complains"):
+            self.setProperty("complains", bool(sentence))
+            mark_wrong(self.editor, wrong=bool(sentence))
+        if sentence:
+            announce(self, f"{self.asked.label}: {sentence}", urgent=True)
+
+    def complaint(self) -> str:
+        """The sentence on show, or an empty text."""
+        return self._wrong.text()
+
+    def fill(self, given: object) -> None:
+        """Show an answer."""
+        self.editor.fill(given)
+        self._follow_reason()
+
+    def state(self, reason: str) -> None:
+        """Say why there is no answer."""
+        known = next((state for state, _ in REASONS if state == reason), None)
+        self.editor.set_reason(known)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addStrut(30)
+        head.addWidget(self.label, 1, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._reasons, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        why = f"Why we ask: {_small(self.asked.why)}" if self.asked.why else ""
+        help_ = self.asked.help if self.asked.help not in (self.asked.label, self._known) else ""
+        if why or help_ or self._further:
+            line = QHBoxLayout()
+            line.setSpacing(4)
+            line.addWidget(quiet("  ".join(part for part in (help_, why) if part)), 1)
+            line.addWidget(self._more)
+            column.addLayout(line)
+        self._more.setVisible(bool(self._further))
+        for words in self._further:
+            words.hide()
+            column.addWidget(words)
+        row = QHBoxLayout()
+        row.addWidget(self._stated)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.editor)
+        column.addWidget(self._wrong)
+
+    def _further_words(self) -> list[TextLabel]:
+        """Follow-up questions and the note for the advocate, behind *More*."""
+        words = [quiet(f"•  {one}") for one in self.asked.follow]
+        if self.asked.note:
+            words.append(TextLabel(self.asked.note, "quiet", tone="caution"))
+        return words
+
+    def _unfold(self) -> None:
+        shown = bool(self._further) and self._further[0].isHidden()
+        for words in self._further:
+            words.setVisible(shown)
+        self._more.setText("Less" if shown else "More")
+
+    def _offer_reasons(self) -> None:
+        offered = not (self.editor.five_keys or self.asked.value_only or self.asked.kind == "group")
+        self._reasons.setVisible(offered)
+        self._reasons.setAccessibleName(f"Reason there is no answer: {self.asked.label}")
+        if offered:
+            menu = QMenu(self._reasons)
+            for state, words in REASONS:
+                action = QAction(f"&{words}", menu)
+                action.setData(state)
+                menu.addAction(action)
+            menu.triggered.connect(lambda action: self.state(str(action.data())))
+            self._reasons.setMenu(menu)
+            policy = self._reasons.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            self._reasons.setSizePolicy(policy)
+            self._reasons.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            self._reasons.hide()
+            key = QShortcut(QKeySequence("Alt+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(self._open_reasons)
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                app.focusChanged.connect(self._follow_focus)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._show_reasons(shown=True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._show_reasons(shown=self._holds_focus())
+
+    def _follow_focus(self) -> None:
+        self._show_reasons(shown=self._holds_focus() or self.underMouse())
+
+    def _holds_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _show_reasons(self, *, shown: bool) -> None:
+        if self._reasons.menu() is not None and not self._reasons.menu().isVisible():
+            self._reasons.setVisible(shown and self.editor.reason is None)
+
+    def _open_reasons(self) -> None:
+        self._reasons.show()
+        self._reasons.showMenu()
+
+    def _unstate(self) -> None:
+        self.editor.set_reason(None)
+        self.editor.take_focus()
+
+    def _hear(self) -> None:
+        self._follow_reason()
+        if self.complaint():
+            self.complain("")
+        self.changed.emit(self.asked.id)
+
+    def _follow_reason(self) -> None:
+        """Show the reason as a pill that can be taken back."""
+        words = dict(REASONS).get(self.editor.reason) if self.editor.reason else None
+        own = self.editor.five_keys
+        self._stated.setVisible(bool(words) and not own)
+        self._stated.setText(f"{words}  ✕" if words else "")
+        self._stated.setAccessibleName(f"{words}; answer instead: {self.asked.label}" if words else "Answer instead")
+        self._show_reasons(shown=self._holds_focus())
+
+
+def _small(sentence: str) -> str:
+    """A sentence that goes on after a colon; capitals that are a name or an abbreviation stay."""
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]

@@ -1,0 +1,201 @@
+"""A form on one page: sections, live conditions, drafts that keep themselves, and the save that becomes an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from hru_advocate.casework.records import entries
+from hru_advocate.casework.records.entries import ReasonNeeded, Saved
+from hru_advocate.domain.forms.answers import Answer
+from hru_advocate.domain.forms.definition import FormDefinition, Section
+from hru_advocate.domain.forms.kinds import facts_in, fitting_answers
+from hru_advocate.errors import InvalidAnswer
+from ui.controls.inputs import ManyLines
+from ui.controls.labels import TextLabel, field_label, quiet
+from ui.controls.layout.cards import Card
+from ui.form.beginning import Beginning
+from ui.form.draft_keeper import DraftKeeper
+from ui.form.editor import EditorContext
+from ui.form.editors.every_kind import make_editor
+from ui.form.field_frame import FieldFrame
+from ui.form.questions import Questions
+from ui.shell.screen import Screen
+
+Answered = dict[str, Answer]
+
+
+class FormPage(QWidget):
+    """The questions of one form. With ``only`` it asks just those fields; the others keep what they hold.
+
+    ``saved`` emits what casework saved. ``refused`` emits the frame that has to be mended.
+    """
+
+    saved = Signal(object)
+    refused = Signal(object)
+    changed = Signal()
+
+    def __init__(self, screen: Screen, begun: Beginning, *, only: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self._screen = screen
+        self.start = begun.start
+        self.around: EditorContext = begun.around
+        self._other = dict(begun.raw)
+        self._answers: Answered = {}
+        self._sections: list[tuple[Section, Card | None, Questions]] = []
+        self.reason = ManyLines(2)
+        self.reason_frame = self._reason_part()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(16)
+        self._column.addWidget(self.reason_frame)
+        self.reason_frame.setVisible(bool(self.start.corrects))
+        self.reason.show_words(self.start.reason)
+        for section in self.form.sections:
+            self._add_section(section, only)
+        self._fill(begun.raw)
+        self.keeper = DraftKeeper(screen, self.start, self.collect)
+        self.reason.textChanged.connect(self.keeper.touch)
+
+    @property
+    def form(self) -> FormDefinition:
+        """The definition on show."""
+        return self.start.form
+
+    def raw(self) -> dict[str, object]:
+        """Every raw answer, those not on show included."""
+        given = dict(self._other)
+        for _section, _card, questions in self._sections:
+            for one in questions.frames:
+                given.pop(one, None)
+            given |= questions.raw()
+        return given
+
+    def collect(self) -> tuple[dict[str, object], str]:
+        """What a draft keeps."""
+        return self.raw(), self.reason.words()
+
+    def first(self) -> QWidget | None:
+        """Where typing begins: the reason of a correction, else the first empty question."""
+        if self.start.corrects:
+            return self.reason
+        frames = [frame for _s, _c, questions in self._sections for frame in questions.frames.values()]
+        empty = next((frame for frame in frames if frame.editor.raw() is None and not frame.isHidden()), None)
+        return empty.editor if empty is not None else None
+
+    def take_focus(self) -> None:
+        """Put the keyboard where typing begins."""
+        first = self.first()
+        if first is not None:
+            getattr(first, "take_focus", first.setFocus)()
+
+    def save(self) -> None:
+        """Make an entry of it; what does not fit is explained where it stands."""
+        self._quiet_complaints()
+        raw, reason = self.collect()
+        start = self.start
+        self._screen.ask_or(
+            entries.save,
+            self._done,
+            self._failed,
+            start.form.id,
+            raw,
+            case=start.case,
+            corrects=start.corrects,
+            reason=reason,
+            draft=start.draft,
+        )
+
+    def frame_at(self, path: str) -> FieldFrame | None:
+        """The frame of a question by its path."""
+        first = path.partition(".")[0]
+        for _section, card, questions in self._sections:
+            if first in questions.frames:
+                if card is not None:
+                    card.show()
+                questions.frames[first].show()
+                return questions.frame_at(path)
+        return None
+
+    def _add_section(self, section: Section, only: tuple[str, ...]) -> None:
+        fields = [field for field in section.fields if not only or field.id in only]
+        if not fields:
+            return
+        questions = Questions(fields, self.around, make_editor)
+        questions.changed.connect(self._hear)
+        card = None
+        if only:
+            self._column.addWidget(questions)
+        else:
+            card = Card(section.title)
+            if section.help:
+                card.rows.addWidget(quiet(section.help))
+            card.rows.addWidget(questions)
+            self._column.addWidget(card)
+        self._sections.append((section, card, questions))
+
+    def _reason_part(self) -> QWidget:
+        card = Card("Why this is corrected", tone="caution")
+        note = quiet("What was written stays, with this correction and its reason beside it.")
+        self.reason_wrong = TextLabel("", "quiet", tone="danger")
+        self.reason_wrong.hide()
+        for widget in (note, field_label("Reason for the correction", self.reason), self.reason, self.reason_wrong):
+            card.rows.addWidget(widget)
+        return card
+
+    def _fill(self, raw: Mapping[str, object]) -> None:
+        for _section, _card, questions in self._sections:
+            questions.fill(raw)
+        self._answers = fitting_answers(self.form.fields, self.raw(), self.around.asking())
+        self._follow()
+
+    def _hear(self, field: str) -> None:
+        asked = self.form.by_id[field]
+        self._answers.pop(field, None)
+        self._answers |= fitting_answers([asked], self.raw(), self.around.asking())
+        self._follow()
+        self.keeper.touch()
+        self.changed.emit()
+
+    def _follow(self) -> None:
+        """Ask, hide and fold by the answers so far and what the case knows."""
+        so, not_so = facts_in(self.form.asked(self._answers), self._answers)
+        present = self.start.present | so
+        absent = (self.start.absent | not_so) - present
+        for section, card, questions in self._sections:
+            questions.follow(self._answers, present, absent)
+            if card is not None:
+                card.setVisible(section.ask_if is None or section.ask_if.holds(self._answers))
+
+    def _quiet_complaints(self) -> None:
+        self.reason_wrong.hide()
+        for _section, _card, questions in self._sections:
+            for frame in questions.findChildren(FieldFrame):
+                frame.complain("")
+
+    def _done(self, saved: Saved) -> None:
+        self.keeper.end()
+        self._screen.tell(saved.changed)
+        self.saved.emit(saved)
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, ReasonNeeded):
+            self.reason_wrong.setText(error.message)
+            self.reason_wrong.show()
+            self.reason.setFocus()
+            self.refused.emit(self.reason_frame)
+            return
+        frame = self.frame_at(error.field) if isinstance(error, InvalidAnswer) else None
+        if frame is None or not isinstance(error, InvalidAnswer):
+            self._screen.show_error(error)
+            return
+        frame.complain(error.sentence)
+        frame.editor.take_focus()
+        self.refused.emit(frame)
+
+
+def bring_into_view(area: QScrollArea, widget: QWidget) -> None:
+    """Scroll until a widget is in sight, after what has just been shown has found its place."""
+    QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget, 24, 48))

@@ -1,0 +1,89 @@
+"""A run of questions on one page: built in order, shown and folded as the answers and what we know ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hru_advocate.domain.forms.answers import NOT_ASKED, Answer, Answers
+from hru_advocate.domain.forms.fields import Field, is_folded
+from hru_advocate.domain.forms.kinds import fitting_answers
+from ui.controls.layout.folded_line import FoldedLine
+from ui.form.editor import Editor, EditorContext
+from ui.form.field_frame import FieldFrame
+
+MakeEditor = Callable[[Field, EditorContext], Editor]
+
+
+class Questions(QWidget):
+    """Frames for some fields, one below the other.
+
+    ``changed`` emits the id of the field whose answer changed; ``follow`` then decides what is asked and folded.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, fields: Sequence[Field], around: EditorContext, make: MakeEditor, *, gap: int = 6) -> None:
+        super().__init__()
+        self.frames: dict[str, FieldFrame] = {}
+        self._folded: dict[str, FoldedLine] = {}
+        self._opened: set[str] = set()
+        self._around = around
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(gap)
+        for field in fields:
+            frame = FieldFrame(make(field, around))
+            frame.changed.connect(self.changed)
+            self.frames[field.id] = frame
+            column.addWidget(frame)
+            if field.fold is not None:
+                line = FoldedLine(field.label, partial(self.unfold, field.id))
+                line.hide()
+                self._folded[field.id] = line
+                column.addWidget(line)
+
+    def raw(self) -> dict[str, object]:
+        """The raw answers by field; what was not asked is left out."""
+        given = {one: frame.editor.raw() for one, frame in self.frames.items()}
+        return {one: value for one, value in given.items() if value is not None}
+
+    def fill(self, raw: Mapping[str, object]) -> None:
+        """Show answers; fields without one are emptied."""
+        for one, frame in self.frames.items():
+            frame.fill(raw.get(one))
+
+    def answers(self) -> dict[str, Answer]:
+        """The answers that fit their questions so far."""
+        return fitting_answers([frame.asked for frame in self.frames.values()], self.raw(), self._around.asking())
+
+    def follow(
+        self, answers: Answers, present: frozenset[str] = frozenset(), absent: frozenset[str] = frozenset()
+    ) -> None:
+        """Show the questions whose conditions hold, and fold those that what we know rules out."""
+        for one, frame in self.frames.items():
+            asked = frame.asked.ask_if is None or frame.asked.ask_if.holds(answers)
+            answered = answers.get(one, NOT_ASKED).stated
+            folded = one not in self._opened and not answered and is_folded(frame.asked.fold, present, absent)
+            frame.setVisible(asked and not folded)
+            if one in self._folded:
+                self._folded[one].setVisible(asked and folded)
+
+    def unfold(self, one: str) -> None:
+        """Ask a folded question after all."""
+        self._opened.add(one)
+        self._folded[one].hide()
+        self.frames[one].show()
+        self.frames[one].editor.take_focus()
+
+    def frame_at(self, path: str) -> FieldFrame | None:
+        """The frame of a question by its path: its id, or for a group ``items.2.text``."""
+        first, _, rest = path.partition(".")
+        frame = self.frames.get(first)
+        if frame is not None and rest:
+            inner = frame.editor.inner(rest)
+            return inner if isinstance(inner, FieldFrame) else frame
+        return frame

@@ -1,0 +1,173 @@
+"""Any form with the layout of a page: filled in, drafted by itself, saved as an entry, corrected with a reason."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hru_advocate.casework.cases import cases
+from hru_advocate.casework.cases.cases import CasePage
+from hru_advocate.casework.records import entries
+from hru_advocate.casework.records.entries import Saved
+from ui.case_head.safe_contact_strip import SafeStrip
+from ui.controls.buttons import Button
+from ui.controls.labels import Divider, TextLabel, quiet, title
+from ui.controls.layout.cards import empty
+from ui.controls.layout.scrolling import scrolling
+from ui.controls.theme import theme
+from ui.form.beginning import Beginning, FormStart
+from ui.form.draft_keeper import offer_draft
+from ui.form.page import FormPage, bring_into_view
+from ui.shell.screen import Place, Screen, ScreenContext
+
+WIDEST: Final = 900
+"""Pixels a page of questions takes at most, at a text size of 100 per cent: longer lines are hard to read."""
+
+
+class FormScreen(Screen):
+    """One form. Leaving keeps the draft; *Save entry* (Ctrl+S) makes the entry and goes back."""
+
+    title: ClassVar[str] = "Form"
+    kinds: ClassVar[frozenset[str]] = frozenset({"safe_contact", "person"})
+
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place, scrolls=False)
+        self.page: FormPage | None = None
+        self.head = title()
+        self.whom = TextLabel("", "heading", wrap=False)
+        self.help = quiet()
+        self.strip = SafeStrip()
+        self.strip.hide()
+        self._holder = QVBoxLayout()
+        self.save_button = Button("Save entry", "primary", keys="Ctrl S", does=self.save)
+        self.later_button = Button("Leave for later", does=self.left.emit)
+        self.throw_button = Button("Throw draft away", "link", does=self._ask_to_throw)
+        self._lay_out()
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
+
+    def begin(self) -> None:
+        """Ask for the form once; a change elsewhere never overwrites what is being typed."""
+        self.stale = False
+        if self.page is None:
+            FormStart(self, self.place, self._begun).ask()
+        self.refresh()
+
+    def refresh(self) -> None:
+        if self.place.case:
+            self.ask(cases.case_page, self._show_case, self.place.case)
+
+    def leave(self) -> None:
+        if self.page is not None:
+            self.page.keeper.flush()
+
+    def save(self) -> None:
+        """Save the entry."""
+        if self.page is not None:
+            self.save_button.setEnabled(False)
+            self.page.save()
+
+    def panes(self) -> list[QWidget]:
+        return [self._inner, self._bar]
+
+    def _lay_out(self) -> None:
+        self._inner = QWidget()
+        self._inner.setProperty("role", "page")
+        row = QHBoxLayout(self._inner)
+        row.setContentsMargins(0, 0, 12, 12)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.help)
+        column.addLayout(self._holder, 1)
+        holder.setMaximumWidth(theme().px(WIDEST))
+        row.addWidget(holder, 1)
+        row.addStretch(0)
+        self._area = scrolling(self._inner)
+        head = QHBoxLayout()
+        head.addWidget(self.head)
+        head.addWidget(self.whom)
+        head.addStretch(1)
+        self._bar = QWidget()
+        bar = QHBoxLayout(self._bar)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.addWidget(self.save_button)
+        bar.addWidget(self.later_button)
+        bar.addStretch(1)
+        bar.addWidget(self.throw_button)
+        self.body.setSpacing(8)
+        self.body.setContentsMargins(24, 12, 12, 12)
+        self.body.addLayout(head)
+        if theme().large:
+            column.insertWidget(0, self.strip)  # it scrolls with the page: large rules would leave no room for it
+        else:
+            self.body.addWidget(self.strip)
+        self.body.addWidget(self._area, 1)
+        self.body.addWidget(Divider())
+        self.body.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignBottom)
+
+    def _show_case(self, page: CasePage) -> None:
+        self.whom.setText(page.line.initials)
+        self.strip.show_safe(page.line.safe)
+        self.strip.show()
+
+    def _begun(self, begun: Beginning) -> None:
+        form = begun.start.form
+        self.head.setText(form.title)
+        self.setAccessibleName(form.title)
+        self.help.setText(form.help)
+        self.help.setVisible(bool(form.help))
+        empty(self._holder)
+        page = FormPage(self, begun)
+        page.saved.connect(self._saved)
+        page.refused.connect(self._refused)
+        page.changed.connect(partial(self.throw_button.setEnabled, True))
+        self.page = page
+        self._holder.addWidget(page)
+        self._holder.addStretch(1)
+        self.throw_button.setEnabled(begun.start.from_draft)
+        page.take_focus()
+        offer_draft(self, begun.start, begun.drafts, self._go_on)
+
+    def _go_on(self, draft: str) -> None:
+        """Go on with a draft in place of what was opened."""
+        place = self.place
+        if self.page is not None:
+            self.page.keeper.end()
+        FormStart(self, Place("form", case=place.case, form=place.form, draft=draft), self._begun).ask()
+
+    def _refused(self, widget: QWidget) -> None:
+        self.save_button.setEnabled(True)
+        bring_into_view(self._area, widget)
+
+    def _saved(self, saved: Saved) -> None:
+        self.notice(f"{self.head.text()} saved")
+        if saved.case and self.place.case is None:
+            self.going.emit(Place("case", case=saved.case))
+        else:
+            self.left.emit()
+
+    def show_error(self, error: BaseException) -> None:
+        self.save_button.setEnabled(True)
+        super().show_error(error)
+
+    def _ask_to_throw(self) -> None:
+        self.banner.say(
+            "Throw this draft away? What you typed here is gone then; entries saved before stay.",
+            "caution",
+            action="Throw it away",
+            does=self._throw,
+        )
+
+    def _throw(self) -> None:
+        if self.page is not None:
+            self.page.keeper.end()
+            self.ask(entries.discard_draft, self._thrown, self.page.start.draft)
+
+    def _thrown(self, changed: object) -> None:
+        self.tell(changed)
+        self.left.emit()

@@ -1,0 +1,1 @@
+"""Help: the keys one can work with."""

@@ -1,0 +1,1 @@
+"""Paper: asked first, seen as the very bytes, then printed; every copy is remembered."""

@@ -1,0 +1,96 @@
+"""Which document is made, in which language, and for a safe person's copy whose it is and that this was agreed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from hru_advocate.casework.paper.document_kinds import DOCUMENTS
+from hru_advocate.casework.unit.languages import LanguageLine
+from ui.controls.inputs import bare
+from ui.controls.labels import field_label, quiet
+from ui.controls.tick_boxes import Dropdown, TickBox
+
+SPOKEN: Final = "spoken"
+SAFE_PERSON: Final = "safe_person"
+OFFICE: Final = frozenset({"file_copy", "risk_needs_summary", "contact_log"})
+"""Documents that stay with professionals: whether paper is safe at the person's home does not decide them."""
+_ONE_LANGUAGE: Final = OFFICE | {"easy_words"}
+_SUITS: Final = {one.id: one.for_words for one in DOCUMENTS} | {SPOKEN: "side by side; nothing is left behind"}
+
+
+class PaperChoice(QWidget):
+    """The choice of a document. ``changed`` when another is wanted."""
+
+    changed = Signal()
+
+    def __init__(self, document: str) -> None:
+        super().__init__()
+        kinds = [(one.id, one.label) for one in DOCUMENTS]
+        self.forms = Dropdown("Which form", (*kinds, (SPOKEN, "Nothing on paper: read aloud")))
+        self.forms.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.languages = Dropdown("Language", (("", "English"),))
+        self.languages.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.suits, self.drafts = quiet(), quiet()
+        self._lines: dict[str, LanguageLine] = {}
+        self.whose = QLineEdit()
+        self.whose.setMaxLength(120)
+        self.whose.setDragEnabled(False)
+        self.agreed = TickBox("She or he agreed that this person has it")
+        self._person = QWidget()
+        person = bare(self._person, gap=4)
+        person.addWidget(field_label("Whose copy it is", self.whose))
+        person.addWidget(self.whose)
+        person.addWidget(self.agreed)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.forms, 3)
+        top.addWidget(self.languages, 2)
+        column = bare(self, gap=4)
+        column.addLayout(top)
+        column.addWidget(self.suits)
+        column.addWidget(self.drafts)
+        column.addWidget(self._person)
+        self.forms.choose(document)
+        self._follow()
+        for box in (self.forms, self.languages):
+            box.currentIndexChanged.connect(lambda _place: self._hear())
+        self.whose.editingFinished.connect(self._hear)
+        self.agreed.toggled.connect(lambda _on: self._hear())
+
+    @property
+    def document(self) -> str:
+        """The id of the document that is wanted."""
+        return self.forms.chosen()
+
+    @property
+    def language(self) -> str:
+        """The tag of the language, "" for English."""
+        return "" if self.document in _ONE_LANGUAGE else self.languages.chosen()
+
+    def offer(self, lines: tuple[LanguageLine, ...]) -> None:
+        """Offer the languages there are."""
+        chosen = self.languages.chosen()
+        self._lines = {line.language: line for line in lines}
+        self.languages.blockSignals(True)  # what is chosen stays chosen
+        self.languages.set_choices((("", "English"), *((line.language, line.name) for line in lines)))
+        self.languages.choose(chosen if chosen in self._lines else "")
+        self.languages.blockSignals(False)
+        self._follow()
+
+    def _hear(self) -> None:
+        self._follow()
+        self.changed.emit()
+
+    def _follow(self) -> None:
+        self.suits.setText(_SUITS.get(self.document, ""))
+        self.languages.setEnabled(self.document not in _ONE_LANGUAGE)
+        line = self._lines.get(self.language)
+        words = ""
+        if line is not None:
+            words = f"{line.checked} of {line.texts} texts are checked. The others have their English beside them."
+        self.drafts.setText(words)
+        self.drafts.setVisible(bool(words))
+        self._person.setVisible(self.document == SAFE_PERSON)

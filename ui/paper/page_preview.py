@@ -1,0 +1,98 @@
+"""The very bytes that will be printed, as pages on the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.controls.labels import TextLabel
+from ui.controls.layout.cards import empty
+from ui.controls.theme import theme
+from ui.shell.printing import pages
+
+_SETTLE = 150
+"""Milliseconds after the last change of width before pages are drawn again."""
+
+
+class PagePicture(QWidget):
+    """One page, as wide as there is room."""
+
+    def __init__(self, image: QImage, number: int, of: int) -> None:
+        super().__init__()
+        self._image = image
+        self.setAccessibleName(f"Page {number} of {of}")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(width * self._image.height() / max(1, self._image.width()))
+
+    def sizeHint(self) -> QSize:
+        return QSize(380, self.heightForWidth(380))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(self.rect(), self._image)
+        painter.setPen(QColor(theme().tokens.line))
+        painter.drawRect(QRect(0, 0, self.width() - 1, self.height() - 1))
+
+
+class PagePreview(QScrollArea):
+    """Pages one below the other, drawn from the bytes at the width there is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setProperty("role", "preview")
+        self.setAccessibleName("Preview")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(theme().px(240))
+        self._pdf = b""
+        holder = QWidget()
+        holder.setProperty("role", "preview")
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(16, 16, 16, 16)
+        self._column.setSpacing(16)
+        self.setWidget(holder)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE)
+        self._settle.timeout.connect(self._draw)
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Show a document."""
+        self._pdf = pdf
+        self._draw()
+
+    def say(self, words: str) -> None:
+        """Say why there is no document to show."""
+        self._pdf = b""
+        self._empty()
+        self.setAccessibleName(f"Preview: {words}")
+        self._column.addWidget(TextLabel(words))
+        self._column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._pdf:
+            self._settle.start()
+
+    def _draw(self) -> None:
+        if not self._pdf:
+            return
+        self._empty()
+        width = max(200, self.viewport().width() - 32)
+        found = pages(self._pdf, width=round(width * self.devicePixelRatioF()))
+        self.setAccessibleName(f"Preview, {len(found)} page{'' if len(found) == 1 else 's'}")
+        for number, image in enumerate(found, start=1):
+            self._column.addWidget(PagePicture(image, number, len(found)))
+        self._column.addStretch(1)
+
+    def _empty(self) -> None:
+        empty(self._column)

@@ -1,0 +1,130 @@
+"""What belongs to the whole plan: own words, services and own numbers, and the sign-off of a version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.controls.buttons import Button, small_button
+from ui.controls.inputs import bare
+from ui.controls.labels import TextLabel
+from ui.controls.layout.cards import empty
+from ui.controls.layout.scrolling import scrolling
+from ui.form.beginning import Beginning
+from ui.form.editors.every_kind import make_editor
+from ui.form.questions import Questions
+
+WHOLE: Final = ("own_words", "services", "own_numbers")
+SIGN_OFF: Final = ("what_changed", "because", "review")
+
+
+class PlanExtras(QWidget):
+    """Two parts that fold away at the foot of the plan. ``changed`` emits ``(answers, fields)``.
+
+    ``switch`` opens the first part; it stands where the plan ends.
+    """
+
+    changed = Signal(object, object)
+    signed = Signal()
+    opened = Signal(bool)
+    """Emits whether a part is open and needs the room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: dict[tuple[str, ...], Questions] = {}
+        self._column = bare(self, gap=6)
+        self.switch = small_button("Own words, services, numbers", self._toggle)
+        self.switch.setProperty("flush", "true")
+        self._holder = QWidget()
+        self._inside = QVBoxLayout(self._holder)
+        self._inside.setContentsMargins(0, 0, 8, 0)
+        self._holder.setProperty("role", "inside")
+        self._area = scrolling(self._holder)
+        self._area.setProperty("role", "pane")
+        self.still_open = TextLabel("", "quiet", tone="danger")
+        self._sign = QWidget()
+        row = QHBoxLayout(self._sign)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(Button("Sign off this version", "primary", does=self.signed.emit))
+        row.addWidget(Button("Not yet", "link", does=self.put_away))
+        row.addStretch(1)
+        self._column.addWidget(self._area, 1)
+        self._column.addWidget(self.still_open)
+        self._column.addWidget(self._sign)
+        for part in (self._area, self.still_open, self._sign):
+            part.hide()
+
+    def begin(self, begun: Beginning, raw: Mapping[str, object]) -> None:
+        """Build both parts for a plan."""
+        empty(self._inside)
+        self._parts = {}
+        for names in (WHOLE, SIGN_OFF):
+            fields = [begun.start.form.by_id[one] for one in names if one in begun.start.form.by_id]
+            part = Questions(fields, begun.around, make_editor)
+            part.fill(raw)
+            part.changed.connect(lambda _field, part=part, names=names: self.changed.emit(part.raw(), names))
+            part.hide()
+            self._parts[names] = part
+            self._inside.addWidget(part)
+        self._inside.addStretch(1)
+
+    def fill(self, raw: Mapping[str, object]) -> None:
+        """Show other answers, after undo or redo."""
+        for part in self._parts.values():
+            part.fill(raw)
+
+    def show_open(self, sentence: str, *, calm: bool) -> None:
+        """Say at the sign-off what has no live measure."""
+        self.still_open.setText(sentence)
+        self.still_open.set_tone("fine" if calm else "danger")
+
+    def open_sign_off(self) -> None:
+        """Ask what changed, what asked for it and when it is looked at again; asked once more, sign it off."""
+        if not self._sign.isHidden():
+            self.signed.emit()
+            return
+        self._open(SIGN_OFF)
+        self.still_open.show()
+        self._sign.show()
+
+    def put_away(self) -> bool:
+        """Fold both parts; ``False`` when none was open."""
+        was_open = not self._area.isHidden()
+        for hidden in (self._area, self.still_open, self._sign, *self._parts.values()):
+            hidden.hide()
+        self.opened.emit(False)
+        return was_open
+
+    def complain(self, field: str, sentence: str) -> bool:
+        """Say what is wrong where it stands; ``False`` when the field is not here."""
+        for names, part in self._parts.items():
+            frame = part.frame_at(field)
+            if frame is not None:
+                self._open(names)
+                self.still_open.setVisible(names == SIGN_OFF)
+                self._sign.setVisible(names == SIGN_OFF)
+                frame.complain(sentence)
+                frame.editor.take_focus()
+                self._area.ensureWidgetVisible(frame)
+                return True
+        return False
+
+    def _toggle(self) -> None:
+        part = self._parts.get(WHOLE)
+        if part is not None and part.isHidden():
+            self._open(WHOLE)
+        else:
+            self.put_away()
+
+    def _open(self, names: tuple[str, ...]) -> None:
+        self.put_away()
+        part = self._parts.get(names)
+        if part is not None:
+            part.show()
+            self._area.show()
+            self.opened.emit(True)
+            first = next(iter(part.frames.values()))
+            first.editor.take_focus()

@@ -1,0 +1,103 @@
+"""The middle of the plan builder: suggestions for what is chosen at the left, or the situations to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from hru_advocate.casework.plan.planning import Board, SuggestionRow
+from ui.controls.inputs import bare
+from ui.plan.known import AROUND
+from ui.plan.offers import Group, OffersColumn
+from ui.plan.situations import TemplatesColumn
+from ui.plan_draft.plan_draft import ChosenSuggestion
+
+
+class PlanMiddle(QWidget):
+    """Suggestions or situations, one at a time. ``taken`` emits a list of what was chosen; ``beyond`` -1 or 1."""
+
+    taken = Signal(object)
+    beyond = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Suggested")
+        self.offers, self.situations = OffersColumn(), TemplatesColumn()
+        column = bare(self)
+        column.addWidget(self.offers, 1)
+        column.addWidget(self.situations, 1)
+        self.situations.hide()
+        for part in (self.offers, self.situations):
+            part.beyond.connect(self.beyond)
+            part.taken.connect(self._take_one)
+        self.situations.taken_all.connect(self.taken)
+        self.situations.closed.connect(self.show_suggestions)
+
+    def show_board(self, board: Board, chosen: str, *, fresh: bool) -> None:
+        """Show what fits what is chosen; ``fresh`` when something else was chosen than before."""
+        if fresh:
+            self._turn(to_situations=False)
+        row = next((one for one in board.known if one.id == chosen), None)
+        groups = _by_circumstance(around(board)) if chosen == AROUND else _by_priority(board.suggestions, chosen)
+        label = row.label if row else "how things are" if chosen == AROUND else ""
+        self.offers.show_offers(label, row.said if row else "", groups, fresh=fresh)
+        self.situations.show_templates(board.templates)
+
+    def show_situations(self) -> None:
+        """Turn to the situations a plan can start from."""
+        self._turn(to_situations=True)
+        self.situations.enter()
+
+    def show_suggestions(self) -> None:
+        """Turn back to the suggestions."""
+        self._turn(to_situations=False)
+        self.offers.enter()
+
+    def enter(self) -> bool:
+        """Take the keyboard to the first thing to add; ``False`` where there is none."""
+        return self.offers.enter() if self.situations.isHidden() else self.situations.enter()
+
+    def step_back(self) -> bool:
+        """Esc: out of a situation, then out of the situations."""
+        if self.situations.isHidden():
+            return False
+        self.situations.put_away()
+        return True
+
+    def _turn(self, *, to_situations: bool) -> None:
+        self.situations.setVisible(to_situations)
+        self.offers.setVisible(not to_situations)
+
+    def _take_one(self, taken: ChosenSuggestion) -> None:
+        self.taken.emit([taken])
+        if self.situations.isHidden() and not taken.own_words:
+            self.offers.show_taken(taken.offer)
+
+
+def around(board: Board) -> tuple[SuggestionRow, ...]:
+    """What fits how things are for this person, and nearly everyone: it answers nothing that stands at the left."""
+    shown = {row.id for row in board.known}
+    return tuple(row for row in board.suggestions if shown.isdisjoint(row.answers))
+
+
+def _by_priority(rows: Iterable[SuggestionRow], chosen: str) -> list[Group]:
+    """What answers one thing, grouped by how soon to talk about it."""
+    return _grouped((_capital(row.priority_words), row) for row in rows if chosen in row.answers)
+
+
+def _by_circumstance(rows: Iterable[SuggestionRow]) -> list[Group]:
+    """What answers a circumstance, grouped by it."""
+    return _grouped((row.answers_words[0] if row.answers_words else "", row) for row in rows)
+
+
+def _grouped(named: Iterable[tuple[str, SuggestionRow]]) -> list[Group]:
+    groups: dict[str, list[SuggestionRow]] = {}
+    for head, row in named:
+        groups.setdefault(head, []).append(row)
+    return [(head, tuple(rows)) for head, rows in groups.items()]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,269 @@
+"""One suggested measure, or one that a rule refuses: why, what to check or say first, and how it is added."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hru_advocate.casework.plan.planning import SuggestionRow
+from ui.controls.buttons import Button, small_button
+from ui.controls.inputs import ManyLines, bare
+from ui.controls.labels import TextLabel, field_label, quiet
+from ui.controls.pills import Pill
+from ui.controls.theme import theme
+from ui.controls.tick_boxes import TickBox
+from ui.plan_draft.plan_draft import ChosenSuggestion
+
+STOP = "offer_stop"
+"""The property of what the arrow keys walk through in a list of offers."""
+
+
+class AddButton(Button):
+    """The plus of an offer. The arrow keys belong to the list, not to the button."""
+
+    def __init__(self, row: SuggestionRow, does: Callable[[], object]) -> None:
+        super().__init__("+", "link", does=does)
+        self.setProperty("plus", "true")
+        self.setProperty(STOP, True)
+        self.setAccessibleName(f"Add to the plan: {row.text[:120]}")
+        self.setAccessibleDescription(f"{row.why} {row.priority_words}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_arrow(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class OfferTick(TickBox):
+    """The tick of an offer in a list that is added together."""
+
+    def __init__(self, row: SuggestionRow) -> None:
+        super().__init__("")
+        self.setProperty(STOP, True)
+        self.setFixedWidth(theme().px(18) + 12)
+        self.setAccessibleName(f"Tick to add: {row.text[:120]}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_arrow(event):
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Offer(QWidget):
+    """One suggested measure. ``taken`` emits what was chosen, with the advice that was given.
+
+    ``ticks`` gives it a tick beside its plus; ``ticked`` then emits whether it is on.
+    """
+
+    taken = Signal(object)
+    ticked = Signal(bool)
+
+    def __init__(self, row: SuggestionRow, *, ticks: bool = False) -> None:
+        super().__init__()
+        self.row = row
+        self._own_words = False
+        self.add = AddButton(row, self._take)
+        self.tick = OfferTick(row) if ticks and not row.in_plan else None
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 8, 0, 8)
+        line.setSpacing(4)
+        line.addWidget(self._mark(), 0, Qt.AlignmentFlag.AlignTop)
+        holder = QWidget()
+        words = bare(holder, gap=2)
+        line.addWidget(holder, 1)
+        words.addWidget(TextLabel(row.text))
+        words.addWidget(quiet(row.why))
+        if row.advice_first:
+            words.addWidget(TextLabel(f"▲ {row.advice} Record the advice to add this.", "quiet", tone="caution"))
+        if row.check_first:
+            words.addWidget(TextLabel(f"Check first: {row.check_first}", "quiet", tone="caution"))
+        _add_further(words, row)
+        self.advice = ManyLines(2)
+        self.give = Button("Add with this advice", does=self._give)
+        self.advice_part = _reason_part("Advice given, and by whom", self.advice, self.give)
+        words.addWidget(self.advice_part)
+        if self.tick is not None:
+            self.tick.toggled.connect(self._follow_tick)
+
+    @property
+    def stop(self) -> QWidget | None:
+        """What the keyboard stops at; nothing where it is in the plan already."""
+        return None if self.row.in_plan else self.tick or self.add
+
+    @property
+    def asks(self) -> bool:
+        """Whether advice has to be written down before it can be added."""
+        return bool(self.row.advice_first) and not self.advice.words().strip()
+
+    def chosen(self) -> ChosenSuggestion:
+        """The suggestion with what was written for it."""
+        return ChosenSuggestion(
+            self.row, advice=self.advice.words() if self.row.advice_first else "", own_words=self._own_words
+        )
+
+    def ask_advice(self) -> None:
+        """Open the box for the advice and go there."""
+        self.advice_part.show()
+        self.advice.setFocus()
+
+    def take_in_own_words(self) -> None:
+        """Add it, and ask for her or his own words at once."""
+        self._own_words = True
+        self._take()
+
+    def _mark(self) -> QWidget:
+        """What stands before the words: that it is in the plan, a plus, or a tick with a plus below it."""
+        if self.row.in_plan:
+            return Pill("in", "fine")
+        if self.tick is None:
+            return self.add
+        self.add.setProperty(STOP, False)
+        both = QWidget()
+        column = bare(both, gap=2)
+        column.addWidget(self.tick)
+        column.addWidget(self.add)
+        return both
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Plus and self.stop is not None and self.stop.hasFocus():
+            self._take()
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self) -> None:
+        """Add it at once, or ask for the advice that comes first."""
+        if self.asks:
+            self.ask_advice()
+        else:
+            self._give()
+
+    def _give(self) -> None:
+        """Once only: the keyboard goes on first, for what is disabled cannot hold it."""
+        self.taken.emit(self.chosen())
+        for one in (self.add, self.give):
+            one.setEnabled(False)
+
+    def _follow_tick(self, on: bool) -> None:
+        self.advice_part.setVisible(on and bool(self.row.advice_first))
+        self.ticked.emit(on)
+
+
+class Refused(QWidget):
+    """A measure that a rule refuses, with the rule; where the data allow it, a reason sets the rule aside."""
+
+    taken = Signal(object)
+
+    def __init__(self, row: SuggestionRow) -> None:
+        super().__init__()
+        self.row = row
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 4)
+        column.setSpacing(2)
+        column.addWidget(quiet(f"⊘ “{row.text}” {row.refused_words}"))
+        self.open: Button | None = None
+        if row.in_plan:
+            column.addWidget(Pill("in", "fine"))
+            return
+        if row.stands:
+            column.addWidget(quiet(f"No reason sets this rule aside: {row.stands}"))
+            return
+        self.open = _SetAside(row, self._ask)
+        column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        self.reason, self.advice = ManyLines(2), ManyLines(2)
+        self.add = Button("Add against the rule", "danger", does=self._give)
+        self.part = _reason_part("Reason for a measure that would not be offered", self.reason, self.add)
+        self._advice_label = field_label("Advice given, and by whom", self.advice)
+        inside = self.part.layout()
+        if row.advice_first and isinstance(inside, QVBoxLayout):
+            inside.insertWidget(2, quiet(row.advice))
+            inside.insertWidget(3, self._advice_label)
+            inside.insertWidget(4, self.advice)
+        for box in (self.reason, self.advice):
+            box.textChanged.connect(self._follow)
+        column.addWidget(self.part)
+        self._follow()
+
+    @property
+    def stop(self) -> QWidget | None:
+        """What the keyboard stops at, where there is something to press."""
+        return self.open
+
+    def _ask(self) -> None:
+        self.part.show()
+        self.reason.setFocus()
+
+    def _follow(self) -> None:
+        given = bool(self.reason.words().strip())
+        advised = bool(self.advice.words().strip()) or not self.row.advice_first
+        self.add.setEnabled(given and advised)
+
+    def _give(self) -> None:
+        self.taken.emit(ChosenSuggestion(self.row, advice=self.advice.words(), reason=self.reason.words()))
+
+
+class _SetAside(Button):
+    """Opens the box for the reason."""
+
+    def __init__(self, row: SuggestionRow, does: Callable[[], object]) -> None:
+        super().__init__("Set the rule aside, with a reason", "link", does=does)
+        self.setProperty("kind", "small")
+        self.setProperty("flush", "true")
+        self.setProperty(STOP, True)
+        self.setAccessibleName(f"Set the rule aside, with a reason: {row.text[:120]}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_arrow(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def is_arrow(event: QKeyEvent) -> bool:
+    """Whether a key walks through a list, or out of it."""
+    return event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+def _reason_part(words: str, box: ManyLines, add: Button) -> QWidget:
+    """A box for words that have to be written down first, and the button they open."""
+    part = QWidget()
+    column = bare(part, gap=4)
+    column.addWidget(field_label(words, box))
+    column.addWidget(box)
+    column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+    add.setEnabled(False)
+    box.textChanged.connect(lambda: add.setEnabled(bool(box.words().strip())))
+    part.hide()
+    return part
+
+
+def _add_further(words: QVBoxLayout, row: SuggestionRow) -> None:
+    """Cautions and notes, one press away."""
+    further = []
+    if row.advocate_note and not row.advice_first:
+        further.append(quiet(row.advocate_note))
+    if row.reminder:
+        further.append(quiet(row.reminder))
+    if row.needs_sign_off:
+        further.append(quiet("Practice point, needs sign-off by the unit."))
+    if not further:
+        return
+    more = small_button("Cautions and notes")
+    more.setProperty("flush", "true")
+    more.setAccessibleName(f"Cautions and notes: {row.text[:80]}")
+    words.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+    for one in further:
+        one.hide()
+        words.addWidget(one)
+
+    def unfold() -> None:
+        for one in further:
+            one.setVisible(one.isHidden())
+
+    more.clicked.connect(unfold)

@@ -1,0 +1,244 @@
+"""Second column of the plan builder: the measures suggested for what is chosen, and those a rule refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from hru_advocate.casework.plan.planning import SuggestionRow
+from ui.controls.announcements import announce
+from ui.controls.buttons import Button
+from ui.controls.inputs import bare
+from ui.controls.labels import Divider, TextLabel, quiet
+from ui.controls.layout.flow_layout import flowing
+from ui.plan.offer import STOP, Offer, Refused
+
+FIRST: Final = 6
+"""Offers shown at once; the rest is one press away."""
+Group = tuple[str, tuple[SuggestionRow, ...]]
+"""A head, and the offers below it."""
+
+
+class PressColumn(QWidget):
+    """A column of things to press: Up and Down walk through them, Left and Right leave it.
+
+    ``beyond`` emits -1 or 1 for the column before or after this one.
+    """
+
+    beyond = Signal(int)
+
+    def stops(self) -> list[QWidget]:
+        """Everything the arrow keys stop at, in order."""
+        found = [one for one in self.findChildren(QWidget) if one.property(STOP) and one.isVisibleTo(self)]
+        return sorted((one for one in found if one.isEnabled()), key=lambda one: one.mapTo(self, QPoint()).y())
+
+    def enter(self) -> bool:
+        """Take the keyboard to the first thing to press; ``False`` where there is none."""
+        first = next(iter(self.stops()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+        return first is not None
+
+    def step(self, by: int) -> None:
+        """Take the keyboard up or down."""
+        stops, focus = self.stops(), QApplication.focusWidget()
+        if focus in stops:
+            place = stops.index(focus) + by
+            if 0 <= place < len(stops):
+                stops[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        sides = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step, side = steps.get(Qt.Key(event.key())), sides.get(Qt.Key(event.key()))
+        focus = QApplication.focusWidget()
+        if event.modifiers() or focus is None or not focus.property(STOP):
+            super().keyPressEvent(event)
+        elif step is not None:
+            self.step(step)
+        elif side is not None:
+            self.beyond.emit(side)
+        else:
+            super().keyPressEvent(event)
+
+
+class OffersColumn(PressColumn):
+    """What is suggested for one known thing. ``taken`` emits what was chosen.
+
+    An offer that is still the same keeps its widget, so that what is typed in it and the keyboard stay.
+    """
+
+    taken = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Suggested")
+        self.head = TextLabel("", "head")
+        self.said = TextLabel("", "quote")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._all = False
+        self._refused = False
+        self._made: dict[str, Offer | Refused] = {}
+        self._shown: tuple[str, str, tuple[Group, ...]] = ("", "", ())
+        column = bare(self)
+        column.addWidget(self.head)
+        column.addWidget(self.said)
+        column.addLayout(self._rows)
+        column.addStretch(1)
+
+    def show_offers(self, label: str, said: str, groups: Sequence[Group], *, fresh: bool) -> None:
+        """Show the suggestions for one known thing; ``fresh`` folds long lists again."""
+        if fresh:
+            self._all = self._refused = False
+        self._shown = (label, said, tuple(groups))
+        self.head.setText(f"Suggested for “{label}”" if label else "Suggested")
+        self.said.setText(said)
+        self.said.setVisible(bool(said))
+        held, before = self._held_measure(), list(self._made.values())
+        self._take_down(before)
+        offered, refused = _parted(groups)
+        self._add_offers(offered)
+        if not any(rows for _head, rows in offered):
+            words = (
+                "Choose something at the left."
+                if not label
+                else "Nothing in the library can be offered for this. Write a measure in her or his own words."
+            )
+            self._rows.addWidget(quiet(words))
+        self._add_folds(sum(len(rows) for _head, rows in offered), refused)
+        placed = list(self._in_order())
+        for one in (*before, *self._made.values()):
+            one.setVisible(one in placed)
+            if one not in self._made.values():
+                one.deleteLater()
+        self._hold(held)
+
+    def show_taken(self, row: SuggestionRow) -> None:
+        """After an offer was added: go on to the next that can be."""
+        offers = [one for one in self.offers() if one.stop is not None and one.stop.isEnabled()]
+        place = next((number for number, one in enumerate(offers) if one.row.measure == row.measure), None)
+        following = offers[place + 1 :] if place is not None else offers
+        stop = next((one.stop for one in following), None) or self._more_button()
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def offers(self) -> list[Offer]:
+        """The offers on show, in order."""
+        return [one for one in self._in_order() if isinstance(one, Offer)]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        offer = next((one for one in self.offers() if one.add.hasFocus()), None)
+        if offer is not None and event.key() == Qt.Key.Key_W and not event.modifiers():
+            offer.take_in_own_words()
+        else:
+            super().keyPressEvent(event)
+
+    def _add_offers(self, groups: Sequence[Group]) -> None:
+        left = sum(len(rows) for _head, rows in groups) if self._all else FIRST
+        for head, rows in groups:
+            shown = rows[:left]
+            left -= len(shown)
+            if head and shown:
+                words = TextLabel(head, "group")
+                words.setContentsMargins(0, 8, 0, 2)
+                self._rows.addWidget(words)
+                self._rows.addWidget(Divider())
+            for row in shown:
+                self._rows.addWidget(self._offer(row))
+                self._rows.addWidget(Divider())
+
+    def _offer(self, row: SuggestionRow) -> QWidget:
+        """The widget of an offer: the one there was, where nothing about it has changed."""
+        held = self._made.get(row.measure)
+        if held is None or held.row != row:
+            held = Refused(row) if row.refused is not None else Offer(row)
+            held.taken.connect(self.taken)
+        self._made[row.measure] = held
+        return held
+
+    def _add_folds(self, offered: int, refused: Sequence[SuggestionRow]) -> None:
+        if offered > FIRST and not self._all:
+            self._rows.addWidget(self._fold(f"Show {offered - FIRST} more", refused=False))
+        for row in refused if self._refused else refused[:1]:
+            self._rows.addWidget(self._offer(row))
+        if len(refused) > 1 and not self._refused:
+            self._rows.addWidget(self._fold(f"Show {len(refused) - 1} more not offered", refused=True))
+
+    def _fold(self, words: str, *, refused: bool) -> QWidget:
+        more = _More(words, partial(self.unfold, refused=refused))
+        return flowing(more)
+
+    def unfold(self, *, refused: bool) -> None:
+        """Show every offer, or every measure that a rule refuses."""
+        before = self.stops()
+        if refused:
+            self._refused = True
+        else:
+            self._all = True
+        self.show_offers(*self._shown, fresh=False)
+        new = next((one for one in self.stops() if one not in before), None)
+        if new is not None:
+            new.setFocus(Qt.FocusReason.TabFocusReason)
+        announce(self, "More measures are shown")
+
+    def _more_button(self) -> QWidget | None:
+        return next((one for one in self.findChildren(_More) if one.isVisibleTo(self)), None)
+
+    def _in_order(self) -> Iterator[QWidget]:
+        for place in range(self._rows.count()):
+            item = self._rows.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                yield widget
+
+    def _take_down(self, kept: Sequence[QWidget]) -> None:
+        """Empty the column; offers stay whole for as long as they may be wanted again, and keep the keyboard."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget not in kept:
+                widget.hide()
+                widget.deleteLater()
+        wanted = {row.measure for _head, rows in self._shown[2] for row in rows}
+        self._made = {measure: one for measure, one in self._made.items() if measure in wanted}
+
+    def _held_measure(self) -> str:
+        """The measure of the offer that has the keyboard."""
+        focus = QApplication.focusWidget()
+        return next(
+            (measure for measure, one in self._made.items() if focus is not None and one.isAncestorOf(focus)), ""
+        )
+
+    def _hold(self, measure: str) -> None:
+        """Give the keyboard back to an offer that was made anew."""
+        held, focus = self._made.get(measure), QApplication.focusWidget()
+        if held is not None and not (focus is not None and held.isAncestorOf(focus)):
+            stop = held.stop
+            if stop is not None and stop.isVisibleTo(self):
+                stop.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class _More(Button):
+    """Shows more of a list."""
+
+    def __init__(self, words: str, does: partial[None]) -> None:
+        super().__init__(words, "link", does=does)
+        self.setProperty(STOP, True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def _parted(groups: Sequence[Group]) -> tuple[list[Group], list[SuggestionRow]]:
+    """What is offered, by group, and what a rule refuses, all together."""
+    offered = [(head, tuple(row for row in rows if row.refused is None)) for head, rows in groups]
+    refused = {row.measure: row for _head, rows in groups for row in rows if row.refused is not None}
+    return offered, list(refused.values())

@@ -1,0 +1,119 @@
+"""What has no live measure yet, always in sight below the plan builder: how many, and each one press away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from hru_advocate.casework.plan.planning import KnownRow, MeasureToReview
+from ui.controls.announcements import announce
+from ui.controls.buttons import Button, literal, small_button
+from ui.controls.labels import TextLabel
+from ui.controls.layout.cards import empty
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.theme import theme
+
+NAMED: Final = 2
+"""Names shown; how many more there are is said, and the next is one key away."""
+AT_SIGN_OFF: Final = 3
+_COUNTED: Final = {"risk": ("risk", "risks"), "event": ("event", "events"), "need": ("need", "needs"),
+                   "wish": ("wish", "wishes")}  # fmt: skip
+
+
+class OpenStrip(QFrame):
+    """The strip, and something to do at its end.
+
+    ``chosen`` emits the id of an open thing, ``looked`` that of a measure that needs a look.
+    """
+
+    chosen = Signal(str)
+    looked = Signal(str)
+
+    def __init__(self, beside: QWidget) -> None:
+        super().__init__()
+        self.setProperty("role", "strip")
+        self.setAccessibleName("Without a measure")
+        self._open: tuple[KnownRow, ...] = ()
+        self._passed: set[str] = set()
+        self._place = QVBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 4, 24, 4)
+        row.addLayout(self._place, 1)
+        row.addWidget(beside)
+
+    def show_open(self, known: Sequence[KnownRow], looks: Sequence[MeasureToReview]) -> None:
+        """Show what stands open, and the measures that need a look."""
+        self._open = tuple(row for row in known if row.mark != "covered")
+        empty(self._place)
+        parts: list[QWidget] = [TextLabel(self.words(), "group", tone="danger" if self._open else "fine", wrap=False)]
+        named = 0 if theme().large else NAMED
+        for row in self._open[:named]:
+            name = small_button(literal(_shortened(row.label)), partial(self.chosen.emit, row.id))
+            name.setAccessibleName(f"Without a measure: {row.label}")
+            parts.append(name)
+        if len(self._open) > named:
+            parts.append(self._way_on(named))
+        waiting = [one for one in looks if not one.kept]
+        if waiting:
+            count = "1 measure needs a look" if len(waiting) == 1 else f"{len(waiting)} measures need a look"
+            look = small_button(f"▲ {len(waiting)} to look at", partial(self.looked.emit, waiting[0].item))
+            look.setAccessibleName(count)
+            look.setProperty("tone", "caution")
+            parts.append(look)
+        self._place.addWidget(flowing(*parts, gap=2))
+
+    def _way_on(self, named: int) -> Button:
+        """To the first of those that are not named."""
+        left = len(self._open) - named
+        words = f"and {left} more" if named else "Next"
+        last = self._open[named - 1].id if named else ""
+        more = small_button(words, partial(self.go_on, last))
+        more.setAccessibleName(f"{words} without a measure; N goes to the next")
+        return more
+
+    def words(self) -> str:
+        """How many risks, events, needs and wishes have no live measure."""
+        counts = []
+        for kind, (one, many) in _COUNTED.items():
+            count = sum(1 for row in self._open if row.kind == kind)
+            if count:
+                counts.append(f"{count} {one if count == 1 else many}")
+        return f"✕ {', '.join(counts)} without a measure" if counts else "✓ Everything we know of has a measure"
+
+    @property
+    def calm(self) -> bool:
+        """Whether everything known has a live measure."""
+        return not self._open
+
+    def sentence(self) -> str:
+        """The same with names, for the sign-off."""
+        names = [row.label for row in self._open[:AT_SIGN_OFF]]
+        more = len(self._open) - len(names)
+        named = "; ".join([*names, f"and {more} more"] if more else names)
+        return f"{self.words()}: {named.rstrip('.')}." if names else f"{self.words()}."
+
+    def go_on(self, chosen: str) -> None:
+        """Choose the next open thing, or say that there is none."""
+        following = self._after(chosen)
+        if following:
+            self.chosen.emit(following)
+        else:
+            announce(self, "Everything we know of has a measure")
+
+    def _after(self, chosen: str) -> str:
+        """The next open thing; those passed over come again when all were seen; nothing when none is open."""
+        ids = [row.id for row in self._open]
+        self._passed.add(chosen)
+        following = next((one for one in ids if one not in self._passed), "")
+        if not following:
+            self._passed = {chosen}
+            following = next((one for one in ids if one != chosen), ids[0] if ids else "")
+        return following
+
+
+def _shortened(label: str) -> str:
+    return label if len(label) <= 24 else f"{label[:23].rstrip(' ,')}…"

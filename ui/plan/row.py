@@ -1,0 +1,264 @@
+"""One measure of the plan: everything by single keys, and what is seldom needed folded away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hru_advocate.casework.plan import changes
+from hru_advocate.casework.plan.sheet import LIVE, Row, beside, said
+from hru_advocate.domain.forms.fields import Field
+from hru_advocate.domain.forms.kinds import fitting_answers, say_answer
+from hru_advocate.domain.forms.raw_answers import text_of
+from ui.controls.buttons import Button, small_button
+from ui.controls.inputs import ManyLines, bare
+from ui.controls.labels import TextLabel, field_label, quiet, restyle
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.pills import Pill, Shape
+from ui.controls.theme import Tone
+from ui.form.editor import EditorContext
+from ui.form.editors.every_kind import make_editor
+from ui.form.field_frame import FieldFrame
+from ui.form.questions import Questions
+from ui.plan.dragging import DraggedRow
+
+CARRY_LOOK: Final[Mapping[str, tuple[str, Tone, Shape]]] = {
+    "carry": ("Carry", "accent", "dot"),
+    "keep": ("Keep", "caution", "square"),
+    "speak": ("Speak", "quiet", "bar"),
+}
+_CARRY_KEYS: Final = {Qt.Key.Key_C: "carry", Qt.Key.Key_K: "keep", Qt.Key.Key_S: "speak"}
+_FIRST: Final = ("who", "when", "review", "words", "words_instead")
+"""What is said of a measure at once; the rest is one press away."""
+_REST: Final = (
+    "text", "state", "decision", "decided_on", "carry", "advice", "override", "section", "discreet", "answers",
+)  # fmt: skip
+_QUIETLY: Final = frozenset({"advice", "override", "decision", "decided_on"})
+"""Fields of a row that its editor shows only where they matter."""
+_KEYS_SPOKEN: Final = "C carry, K keep with us, S speak only, W own words, Enter to change, Delete to take out"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Why a measure needs a look, and why it was kept all the same, if that was said."""
+
+    sentence: str
+    kept: str = ""
+
+
+class PlanRow(DraggedRow):
+    """One measure, that can be dragged among those of its situation.
+
+    ``wanted`` emits a ``Change``; ``settled`` that its editor was closed; ``left`` -1 or 1 for the row before or
+    after it; ``beyond`` that the keyboard wants the column before; ``current`` that it was chosen.
+    """
+
+    wanted = Signal(object)
+    settled = Signal()
+    left = Signal(int)
+    beyond = Signal(int)
+    current = Signal()
+
+    def __init__(self, place: int, asked: Field, row: Row, around: EditorContext, flag: Flag | None) -> None:
+        super().__init__(place)
+        self.row = row
+        self._asked, self._around = asked, around
+        self.questions: Questions | None = None
+        self.further: Questions | None = None
+        self.because = ManyLines(2)
+        self.setProperty("role", "plan_row")
+        self.setProperty("live", text_of(row.get("state")) in LIVE)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.dropped.connect(lambda other: self.wanted.emit(changes.dragging(other, self.row, self.place)))
+        words, tone, shape = CARRY_LOOK.get(text_of(row.get("carry")), CARRY_LOOK["speak"])
+        flagged = f" {flag.sentence}" if flag else ""
+        self.setAccessibleName(f"{said(row)[:200]}, {words}.{flagged} {_KEYS_SPOKEN}")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        holder = QWidget()
+        self._fill(bare(holder, gap=2), flag)
+        top.addWidget(holder, 1)
+        top.addWidget(Pill(words, tone, shape), 0, Qt.AlignmentFlag.AlignTop)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(6, 8, 6, 8)
+        self._column.setSpacing(8)
+        self._column.addLayout(top)
+        for part in (holder, *holder.findChildren(QWidget)):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._kept_part = self._add_flag(flag) if flag and not flag.kept else None
+
+    @property
+    def busy(self) -> bool:
+        """Whether something of it is being typed, so that it must not be made anew."""
+        return self.questions is not None or bool(self.because.words().strip())
+
+    def open(self) -> Questions:
+        """Show what can be said of the measure: first who, when and her or his own words."""
+        if self.questions is None:
+            first = _FIRST if text_of(self.row.get("text")) else ("text", *_FIRST)
+            self.questions = self._ask(first)
+            self._column.addWidget(self.questions)
+            more = small_button("More about this measure", self._unfold)
+            self._column.addWidget(
+                flowing(Button("Done", does=self.settled.emit), more, small_button("Take out", self._drop), gap=4)
+            )
+        return self.questions
+
+    def need(self, field: str) -> FieldFrame | None:
+        """Open the editor with a field in it that may be folded away or left out."""
+        if field in self.open().frames:
+            return self.open().frames[field]
+        if self.further is not None and field not in self.further.frames:
+            self._column.removeWidget(self.further)
+            self.further.deleteLater()
+            self.further = None
+        self.row.setdefault(field, "")
+        if self.further is None or self.further.isHidden():
+            self._unfold()
+        return self.further.frames.get(field) if self.further is not None else None
+
+    def open_at(self, field: str) -> None:
+        """Open the editor with the keyboard in a field."""
+        frame = self.need(field if text_of(self.row.get("text")) else "text")
+        if frame is not None:
+            frame.show()
+            frame.editor.take_focus()
+
+    def ask_why_kept(self) -> None:
+        """Open the box for the reason why a flagged measure is kept."""
+        if self._kept_part is not None:
+            self._kept_part.show()
+            self.because.setFocus()
+
+    def set_current(self, *, current: bool) -> None:
+        """Show whether the buttons below the plan are about this measure."""
+        self.setProperty("current", current)
+        restyle(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.hasFocus() or not self._press(Qt.Key(event.key()), event.modifiers()):
+            super().keyPressEvent(event)
+
+    def _press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        """What a key does here; ``False`` for a key that is not ours."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key)
+        if modifiers == Qt.KeyboardModifier.AltModifier and step is not None:
+            self.wanted.emit(changes.moving(self.place, self.row, step))
+            return True
+        does = None if modifiers & ~Qt.KeyboardModifier.KeypadModifier else self._does(key)
+        if does is not None:
+            does()
+        return does is not None
+
+    def _does(self, key: Qt.Key) -> Callable[[], object] | None:
+        """What one key alone does."""
+        if key in _CARRY_KEYS:
+            return partial(self.wanted.emit, changes.marking(self.place, self.row, _CARRY_KEYS[key]))
+        keys: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_Up: partial(self.left.emit, -1),
+            Qt.Key.Key_Down: partial(self.left.emit, 1),
+            Qt.Key.Key_Left: partial(self.beyond.emit, -1),
+            Qt.Key.Key_Return: partial(self.open_at, "who"),
+            Qt.Key.Key_Enter: partial(self.open_at, "who"),
+            Qt.Key.Key_W: partial(self.open_at, "words"),
+            Qt.Key.Key_Delete: self._drop,
+            Qt.Key.Key_B: self.ask_why_kept,
+        }
+        return keys.get(key)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.current.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.open_at("who")
+
+    def _fill(self, lines: QVBoxLayout, flag: Flag | None) -> None:
+        instead = self.row.get("words_instead") is True and bool(text_of(self.row.get("words")))
+        text = said(self.row) or "A measure of our own: press Enter and write it"
+        live = text_of(self.row.get("state")) in LIVE
+        lines.addWidget(TextLabel(f"“{text}”" if instead else text, "body" if live else "quiet"))
+        if beside(self.row):
+            lines.addWidget(TextLabel(f"“{beside(self.row)}”", "quote"))
+        lines.addWidget(quiet(about(self._asked, self.row, self._around)))
+        if flag and flag.kept:
+            lines.addWidget(quiet(f"Kept, because: {flag.kept}"))
+        elif flag:
+            lines.addWidget(TextLabel(f"▲ {flag.sentence}", "quiet", tone="caution"))
+
+    def _add_flag(self, flag: Flag) -> QWidget:
+        """What can be done with a measure that needs a look: out with it, or keep it with a reason."""
+        out, keep = small_button("Take out", self._drop), small_button("Keep, because…", self.ask_why_kept)
+        out.setAccessibleName(f"Take out, Delete: {said(self.row)[:80]}")
+        keep.setAccessibleName(f"Keep, because, B: {said(self.row)[:80]}. {flag.sentence}")
+        self._column.addWidget(flowing(out, keep, gap=4))
+        part = QWidget()
+        column = bare(part, gap=4)
+        column.addWidget(field_label("Keep it, because", self.because))
+        column.addWidget(self.because)
+        done = Button("Keep it", does=self._keep)
+        done.setEnabled(False)
+        self.because.textChanged.connect(lambda: done.setEnabled(bool(self.because.words().strip())))
+        column.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
+        part.hide()
+        self._column.addWidget(part)
+        return part
+
+    def _keep(self) -> None:
+        self.wanted.emit(changes.keeping(self.place, self.row, self.because.words()))
+
+    def _drop(self) -> None:
+        self.wanted.emit(changes.dropping(self.place, self.row))
+
+    def _ask(self, names: tuple[str, ...]) -> Questions:
+        """The questions of some fields, filled."""
+        by_id = {field.id: field for field in self._asked.fields}
+        questions = Questions([by_id[one] for one in names if one in by_id], self._around, make_editor)
+        questions.fill(self.row)
+        questions.follow(fitting_answers(self._asked.fields, self.row, self._around.asking()))
+        questions.changed.connect(self._hear)
+        return questions
+
+    def _unfold(self) -> None:
+        if self.further is None:
+            held = self.open().frames
+            names = [one for one in _REST if one not in held and (one not in _QUIETLY or one in self.row)]
+            self.further = self._ask(tuple(names))
+            self._column.insertWidget(self._column.count() - 1, self.further)
+        else:
+            self.further.setVisible(self.further.isHidden())
+
+    def _hear(self, _field: str) -> None:
+        parts = [part for part in (self.questions, self.further) if part is not None]
+        asked = {one for part in parts for one in part.frames}
+        kept = {one: value for one, value in self.row.items() if one not in asked}
+        before = dict(self.row)
+        self.row = {**kept, **{one: value for part in parts for one, value in part.raw().items()}}
+        for part in parts:
+            part.follow(fitting_answers(self._asked.fields, self.row, self._around.asking()))
+        self.wanted.emit(changes.changing(self.place, before, dict(self.row)))
+
+
+def about(asked: Field, row: Row, around: EditorContext) -> str:
+    """Who does it, by when, when to look again, what was answered: one quiet line."""
+    answers = fitting_answers(asked.fields, row, around.asking())
+    parts = ["own words"] if row.get("words_instead") is True and text_of(row.get("words")) else []
+    for field in asked.fields:
+        answer = answers.get(field.id)
+        if answer is None or not answer.given:
+            continue
+        if field.id in ("who", "when"):
+            parts.append(say_answer(field, answer))
+        elif field.id == "review":
+            parts.append(f"look again {say_answer(field, answer)}")
+        elif field.id == "decision":
+            parts.append(f"answered {say_answer(field, answer).lower()}")
+        elif field.id == "state" and answer.value != "chosen":
+            parts.append(say_answer(field, answer).lower())
+    return " · ".join(parts) or "who, when: not said yet"

@@ -1,0 +1,171 @@
+"""Third column of the plan builder: the plan itself, by situation, and the buttons for the measure that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hru_advocate.casework.plan import changes
+from hru_advocate.casework.plan.planning import Board
+from hru_advocate.casework.plan.sheet import PlanSheet, Row
+from hru_advocate.domain.forms.fields import Field
+from hru_advocate.domain.forms.raw_answers import text_of, words_in
+from ui.controls.announcements import announce
+from ui.controls.buttons import small_button
+from ui.controls.inputs import bare
+from ui.controls.labels import Divider, TextLabel, quiet
+from ui.controls.layout.cards import empty
+from ui.controls.layout.flow_layout import flowing
+from ui.form.editor import EditorContext
+from ui.plan.row import CARRY_LOOK, Flag, PlanRow
+
+
+class PlanColumn(QWidget):
+    """The measures grouped by situation, and ``last`` below them.
+
+    ``wanted`` emits a ``Change``; ``settled`` the place of one whose editor was closed; ``beyond`` -1 for the column
+    before this one.
+    """
+
+    wanted = Signal(object)
+    settled = Signal(int)
+    beyond = Signal(int)
+
+    def __init__(self, last: QWidget) -> None:
+        super().__init__()
+        self.setAccessibleName("The plan")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        column = bare(self)
+        column.addLayout(self._rows)
+        column.addWidget(last, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self.rows: dict[int, PlanRow] = {}
+        self.order: list[int] = []
+        """The places of the measures as they stand on the screen."""
+        self._current: int | None = None
+        self.tools = self._tools()
+
+    def focused(self) -> int | None:
+        """The place of the measure that has the keyboard."""
+        return next((place for place, row in self.rows.items() if row.hasFocus()), None)
+
+    @property
+    def current(self) -> PlanRow | None:
+        """The measure that the buttons are about."""
+        return self.rows.get(self._current) if self._current is not None else None
+
+    def enter(self) -> bool:
+        """Take the keyboard to the measure that was chosen last, or to the first."""
+        row = self.current or next((self.rows[place] for place in self.order), None)
+        if row is not None:
+            row.show()  # a widget on its way to being shown does not take the keyboard
+            row.setFocus(Qt.FocusReason.TabFocusReason)
+        return row is not None
+
+    def show_sheet(
+        self,
+        sheet: PlanSheet,
+        asked: Field,
+        around: EditorContext,
+        sections: Sequence[tuple[str, str]],
+        flags: Mapping[tuple[str, str], Flag],
+    ) -> None:
+        """Show the plan as it stands."""
+        empty(self._rows)
+        self.rows, self.order = {}, []
+        known = {one for one, _ in sections}
+        for section, label in [*sections, ("", "Not placed yet")]:
+            places = [
+                place
+                for place, row in enumerate(sheet.rows)
+                if (text_of(row.get("section")) if text_of(row.get("section")) in known else "") == section
+            ]
+            if not places:
+                continue
+            head = TextLabel(label, "group")
+            head.setContentsMargins(0, 10, 0, 2)
+            self._rows.addWidget(head)
+            for place in places:
+                self._rows.addWidget(Divider())
+                row = PlanRow(place, asked, dict(sheet.rows[place]), around, flags.get(_what(sheet.rows[place])))
+                self._rows.addWidget(self._listen(row))
+        if not sheet.rows:
+            self._rows.addWidget(quiet("No measure yet. Add one from the suggestions, or one of her or his own."))
+        self._choose(self._current if self._current in self.rows else None)
+
+    def _listen(self, row: PlanRow) -> PlanRow:
+        row.wanted.connect(self.wanted)
+        row.settled.connect(lambda: self.settled.emit(row.place))
+        row.beyond.connect(self.beyond)
+        row.left.connect(lambda by: self._walk(row.place, by))
+        row.current.connect(lambda: self._choose(row.place))
+        self.rows[row.place] = row
+        self.order.append(row.place)
+        return row
+
+    def _walk(self, place: int, by: int) -> None:
+        aim = self.order.index(place) + by
+        if 0 <= aim < len(self.order):
+            self.rows[self.order[aim]].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _choose(self, place: int | None) -> None:
+        before = self.current
+        if before is not None and self._current != place:
+            before.set_current(current=False)
+        self._current = place
+        if self.current is not None:
+            self.current.set_current(current=True)
+        self.tools.setEnabled(self.current is not None)
+
+    def _tools(self) -> QWidget:
+        """What can be done with the chosen measure, for the mouse; each has its key as well."""
+        buttons = []
+        for carry, (words, _tone, _shape) in CARRY_LOOK.items():
+            button = small_button(words, partial(self._mark, carry))
+            button.setAccessibleName(f"{words}: the chosen measure, {words[0]}")
+            buttons.append(button)
+        for words, key, field in (("Own words", "W", "words"), ("Who, when", "Enter", "who")):
+            button = small_button(words, partial(self._open, field))
+            button.setAccessibleName(f"{words} of the chosen measure, {key}")
+            buttons.append(button)
+        out = small_button("Take out", self._drop)
+        out.setAccessibleName("Take out the chosen measure, Delete")
+        tools = flowing(*buttons, out, gap=0)
+        tools.setAccessibleName("The chosen measure")
+        return tools
+
+    def _mark(self, carry: str) -> None:
+        row = self.current
+        if row is not None:
+            self.wanted.emit(changes.marking(row.place, row.row, carry))
+            announce(self, CARRY_LOOK[carry][0])
+
+    def _open(self, field: str) -> None:
+        if self.current is not None:
+            self.current.open_at(field)
+
+    def _drop(self) -> None:
+        row = self.current
+        if row is not None:
+            self.wanted.emit(changes.dropping(row.place, row.row))
+
+
+def flags_of(board: Board) -> dict[tuple[str, str], Flag]:
+    """The measures that need a look, by what they are: their places move while the board is asked again."""
+    items = {item.id: (item.measure, item.text) for item in board.plan.items}
+    return {items[one.item]: Flag(one.sentence, one.kept) for one in reversed(board.looks) if one.item in items}
+
+
+def places_of(sheet: PlanSheet, board: Board) -> dict[str, int]:
+    """Where the lines of the board's plan stand on the sheet now."""
+    now = {_what(row): place for place, row in enumerate(sheet.rows)}
+    found = {item.id: now.get((item.measure, item.text)) for item in board.plan.items}
+    return {item: place for item, place in found.items() if place is not None}
+
+
+def _what(row: Row) -> tuple[str, str]:
+    return next(iter(words_in(row.get("measure"))), ""), text_of(row.get("text"))

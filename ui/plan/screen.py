@@ -1,0 +1,224 @@
+"""The plan builder: what we know, what is suggested for it, and the plan, side by side."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from hru_advocate.casework.plan import changes
+from hru_advocate.casework.plan.planning import Board
+from hru_advocate.domain.forms.raw_answers import text_of
+from hru_advocate.errors import InvalidAnswer
+from ui.case_head.case_head import CaseHead
+from ui.controls.buttons import Button
+from ui.controls.labels import TextLabel
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.panes import Pane, Panes
+from ui.form.beginning import Beginning
+from ui.plan.extras import PlanExtras
+from ui.plan.known import AROUND, KnownColumn
+from ui.plan.middle import PlanMiddle, around
+from ui.plan.open_strip import OpenStrip
+from ui.plan.overlays import PlanViews
+from ui.plan.rows import PlanColumn, flags_of, places_of
+from ui.plan.shortcuts import PlanKeys
+from ui.plan.undo_buttons import UndoButtons
+from ui.plan_draft.plan_draft import PlanDraft
+from ui.shell.screen import Place, Screen, ScreenContext
+
+
+class PlanScreen(Screen):
+    """Three columns over one plan. ``place.tab`` may name the known thing to begin with."""
+
+    title: ClassVar[str] = "Plan"
+    kinds: ClassVar[frozenset[str]] = frozenset({"risk", "needs", "situation", "contact", "referral", "safe_contact"})
+
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
+        self.case = place.case or ""
+        self.board: Board | None = None
+        self.chosen = place.tab
+        self.work = PlanDraft(self, place)
+        self.head = CaseHead(self, self.case, "plan", compact=True)
+        self.extras = PlanExtras()
+        self.known, self.middle, self.column = KnownColumn(), PlanMiddle(), PlanColumn(self.extras.switch)
+        self.views = PlanViews(self, self.work)
+        self.undo = UndoButtons(self.work)
+        self.strip = OpenStrip(self.undo)
+        self._lay_out()
+        self._connect()
+
+    def begin(self) -> None:
+        """Ask for the plan once; news from elsewhere only renew what we know and what is suggested."""
+        self.stale = False
+        if self.work.beginning is None:
+            self.head.refresh()
+            self.work.begin(self.place.draft)
+        else:
+            self.refresh()
+
+    def refresh(self) -> None:
+        self.head.refresh()
+        if self.work.beginning is not None:
+            self.work.look()
+
+    def panes(self) -> list[QWidget]:
+        return [self.known, self.middle, self.column, self.head]
+
+    def first_focus(self) -> QWidget | None:
+        return self.known.first()
+
+    def step_back(self) -> bool:
+        return self.views.put_away() or self.extras.put_away() or self.middle.step_back()
+
+    def leave(self) -> None:
+        self.head.hide_secrets()
+        self.work.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.views.open or not self._keys.press(event):
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        side = Button("Side by side", "link", does=self.views.show_side)
+        self.plan_pane = Pane("The plan", self.column, action=flowing(self.views.spoken, self.views.child, side, gap=0))
+        known, start = Pane("What we know", self.known), QHBoxLayout()
+        situations = Button("Start from a situation", "link", does=self.middle.show_situations)
+        versions = Button("Versions", "link", does=lambda: self.going.emit(Place("versions", case=self.case)))
+        start.addWidget(flowing(situations, versions, gap=0))
+        known.add_foot(start)
+        self.middle_pane = Pane("", self.middle)
+        situations.clicked.connect(self.middle_pane.come_into_sight)
+        columns = Panes((known, self.middle_pane, self.plan_pane), (5, 8, 8))
+        foot = QHBoxLayout()
+        foot.addWidget(Button("Own measure", does=self._own_measure))
+        foot.addStretch(1)
+        foot.addWidget(Button("Sign off", does=self.extras.open_sign_off))
+        foot.addWidget(Button("Preview and print", "primary", does=self._preview))
+        self.plan_pane.add_below(self.column.tools, yields=True)
+        self.plan_pane.add_below(self.extras)
+        self.plan_pane.add_foot(foot)
+        self.body.setSpacing(12)
+        self.body.setContentsMargins(24, 12, 24, 12)
+        self.warnings = TextLabel("", "quiet", tone="caution")
+        self.warnings.hide()
+        self.body.addWidget(self.head)
+        self.body.addWidget(self.warnings)
+        self.body.addWidget(columns, 1)
+        whole = self.layout()
+        if whole is not None:  # below what scrolls, so that it is always in sight
+            whole.addWidget(self.strip)
+
+    def _connect(self) -> None:
+        work, column = self.work, self.column
+        self._keys = PlanKeys(
+            {"N": lambda: self.strip.go_on(self.chosen), "H": self.views.toggle_spoken},
+            (self.known, self.middle, column),
+        )
+        self.head.tab_wanted.connect(self.head.travel)
+        self.known.chosen.connect(self.choose)
+        self.known.wished.connect(self._wish)
+        self.known.renamed.connect(lambda wish, words: work.make(changes.renaming(wish, words)))
+        self.known.removed.connect(lambda wish, words: work.make(changes.unwishing(wish, words)))
+        self.middle.taken.connect(work.take)
+        column.wanted.connect(work.make)
+        column.settled.connect(work.pause)
+        self.extras.changed.connect(work.take_extras)
+        self.extras.signed.connect(work.sign_off)
+        self.extras.opened.connect(lambda wanted: self.plan_pane.make_room(wanted=wanted))
+        self.views.closed.connect(column.enter)
+        self.strip.chosen.connect(self._go_to)
+        self.strip.looked.connect(self._look_at)
+        work.begun.connect(self._begun)
+        work.edited.connect(self._show_plan)
+        work.written.connect(lambda place: column.rows[place].open_at("words"))
+        work.rewound.connect(lambda: self.extras.fill(work.sheet.raw()))
+        work.looked.connect(self._show)
+        work.refused.connect(self._refused)
+        work.signed.connect(self.extras.put_away)
+        for key, does in (("Ctrl+S", self.extras.open_sign_off), ("Ctrl+Z", work.undo), ("Ctrl+Shift+Z", work.redo)):
+            QShortcut(QKeySequence(key), self).activated.connect(lambda does=does: self.views.open or does())
+
+    def _begun(self, beginning: Beginning) -> None:
+        self.board = None
+        self.extras.begin(beginning, self.work.sheet.raw())
+
+    def _show(self, board: Board) -> None:
+        """Show the three columns for the plan as it stands; a row that is being edited is left alone."""
+        first, self.board, self.views.board = self.board is None, board, board
+        ids = [row.id for row in board.known]
+        more = len([row for row in around(board) if row.refused is None and not row.in_plan])
+        if self.chosen not in (*ids, AROUND):
+            self.chosen = ids[0] if ids else AROUND if more else ""
+        self.known.show_board(board, self.chosen, more)
+        self.middle.show_board(board, self.chosen, fresh=False)
+        self.warnings.setText(" ".join(board.warnings))
+        self.warnings.setVisible(bool(board.warnings))
+        self.strip.show_open(board.known, board.looks)
+        self.extras.show_open(self.strip.sentence(), calm=self.strip.calm)
+        if first or not any(row.busy for row in self.column.rows.values()):
+            self._show_plan(self.column.focused())
+        if first:
+            self.known.enter()
+
+    def _show_plan(self, focus: int | None) -> None:
+        beginning = self.work.beginning
+        if beginning is None or self.board is None:
+            return
+        asked = beginning.start.form.by_id["items"]
+        self.column.show_sheet(self.work.sheet, asked, beginning.around, self.board.sections, flags_of(self.board))
+        if focus is not None and focus in self.column.rows and not self.views.open:
+            self.column.rows[focus].show()  # a widget on its way to being shown does not take the keyboard
+            self.column.rows[focus].setFocus()
+
+    def choose(self, known: str) -> None:
+        """Choose a known thing, and show what fits it."""
+        self.chosen = known
+        self.known.follow(known)
+        if self.board is not None:
+            self.middle.show_board(self.board, known, fresh=True)
+            self.middle_pane.come_into_sight()
+
+    def _go_to(self, known: str) -> None:
+        """Choose a known thing, the keyboard at what can be added for it."""
+        self.choose(known)
+        if not self.middle.enter():
+            self.known.enter()
+
+    def _look_at(self, item: str) -> None:
+        place = places_of(self.work.sheet, self.board).get(item) if self.board is not None else None
+        if place is not None:
+            self.column.rows[place].setFocus()
+
+    def _wish(self, words: str) -> None:
+        self.work.make(changes.wishing(words))
+        wishes = self.work.sheet.raw()["wishes"]
+        self.chosen = text_of(wishes[-1]["wish"]) if isinstance(wishes, list) else self.chosen
+
+    def _own_measure(self) -> None:
+        if self.board is not None:
+            row = next((one for one in self.board.suggestions if self.chosen in one.answers), None)
+            answers = (self.chosen,) if self.chosen and self.chosen != AROUND else ()
+            place = self.work.make(changes.own_measure(row.section if row else "home", answers))
+            if place is not None:
+                self.column.rows[place].open_at("text")
+
+    def _preview(self) -> None:
+        raw = self.work.sheet.raw() if self.work.touched else {}
+        self.going.emit(Place("paper", case=self.case, raw=raw))
+
+    def _refused(self, error: BaseException) -> None:
+        """Say at the measure, or at the sign-off, what has to be mended."""
+        path = error.field.split(".") if isinstance(error, InvalidAnswer) else []
+        if isinstance(error, InvalidAnswer) and len(path) == 3 and path[0] == "items":
+            self.extras.put_away()
+            row = self.column.rows.get(int(path[1]) - 1)
+            frame = row.need(path[2]) if row is not None else None
+            if frame is not None:
+                frame.complain(error.sentence)
+                frame.editor.take_focus()
+                return
+        if not (isinstance(error, InvalidAnswer) and self.extras.complain(error.field, error.sentence)):
+            self.show_error(error)

@@ -1,0 +1,48 @@
+"""The single keys of the plan builder that belong to no one column, and the way between the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+
+class _Signal(Protocol):
+    def connect(self, does: Callable[[int], object], /) -> object: ...
+
+
+class BuilderColumn(Protocol):
+    """A column one can go into, and out of at its sides."""
+
+    @property
+    def beyond(self) -> _Signal:
+        """Emits -1 or 1 for the column before or after."""
+
+    def enter(self) -> bool:
+        """Take the keyboard; ``False`` where there is nothing to take it."""
+
+
+class PlanKeys:
+    """``letters`` are what single keys do; Left and Right walk through ``columns``."""
+
+    def __init__(self, letters: Mapping[str, Callable[[], object]], columns: Sequence[BuilderColumn]) -> None:
+        self._letters = {Qt.Key(ord(letter)): does for letter, does in letters.items()}
+        self._columns = tuple(columns)
+        for place, column in enumerate(columns):
+            column.beyond.connect(partial(self._go, place))
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Whether the key was one of ours; it has done its work then."""
+        does = self._letters.get(Qt.Key(event.key()))
+        if does is None or event.modifiers():
+            return False
+        does()
+        return True
+
+    def _go(self, place: int, by: int) -> None:
+        aim = place + by
+        while 0 <= aim < len(self._columns) and not self._columns[aim].enter():
+            aim += by

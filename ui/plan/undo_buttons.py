@@ -1,0 +1,36 @@
+"""Undo and redo as buttons that say what they would do."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from hru_advocate.casework.plan.history import UndoStep
+from ui.controls.buttons import small_button
+from ui.plan_draft.plan_draft import PlanDraft
+
+
+class UndoButtons(QWidget):
+    """Two buttons; each is there only while there is something for it to do."""
+
+    def __init__(self, work: PlanDraft) -> None:
+        super().__init__()
+        self._work = work
+        self.undo, self.redo = small_button("", work.undo), small_button("", work.redo)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.undo)
+        row.addWidget(self.redo)
+        work.stepped.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        history = self._work.history
+        for button, verb, keys, steps in (
+            (self.undo, "Undo", "Ctrl+Z", history.done[-1:]),
+            (self.redo, "Redo", "Ctrl+Shift+Z", history.undone[:1]),
+        ):
+            step: UndoStep | None = steps[0] if steps else None
+            button.setVisible(step is not None)
+            button.setText(f"{verb} {step.words}" if step else verb)
+            button.setAccessibleName(f"{verb} {step.name}, {keys}" if step else verb)

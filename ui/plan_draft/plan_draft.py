@@ -1,0 +1,224 @@
+"""The work on one version of a plan: every change to it, its draft, the board it is held against, its sign-off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from hru_advocate.casework.plan import changes, planning
+from hru_advocate.casework.plan.history import History, PlanEdit
+from hru_advocate.casework.plan.planning import Board, SuggestionRow
+from hru_advocate.casework.plan.sheet import PlanSheet, Row, Snapshot
+from hru_advocate.casework.records import entries
+from hru_advocate.casework.records.entries import Saved
+from hru_advocate.domain.moments import say_day
+from ui.controls.announcements import announce
+from ui.form.beginning import Beginning, FormStart
+from ui.form.draft_keeper import DraftKeeper, offer_draft
+from ui.shell.screen import Place, Screen
+
+FORM: Final = "safety_plan"
+_SETTLE: Final = 120
+"""Milliseconds before the board is asked again, so that typing is not in the way of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenSuggestion:
+    """A suggestion that was chosen, with the advice given first and the reason a rule was set aside, if any.
+
+    ``own_words`` is whether her or his own words are asked for at once.
+    """
+
+    offer: SuggestionRow
+    advice: str = ""
+    reason: str = ""
+    own_words: bool = False
+
+
+class PlanDraft(QObject):
+    """One plan being written: a draft that keeps itself until it is signed off as a new version.
+
+    ``begun`` emits the ``Beginning``; ``edited`` the place of a measure to focus or ``None``; ``written`` the place
+    of a new measure whose own words are asked for; ``looked`` the new ``Board``; ``refused`` the error of a
+    sign-off; ``signed`` that it was saved; ``stepped`` that there is something else to undo; ``rewound`` that the
+    plan is another one after undo or redo. ``history`` lives in memory only, and ends with the sign-off.
+    """
+
+    begun = Signal(object)
+    edited = Signal(object)
+    written = Signal(int)
+    looked = Signal(object)
+    refused = Signal(object)
+    signed = Signal()
+    stepped = Signal()
+    rewound = Signal()
+
+    def __init__(self, screen: Screen, place: Place) -> None:
+        super().__init__(screen)
+        self._screen, self._place, self._case = screen, place, place.case or ""
+        self.sheet = PlanSheet({})
+        self.history = History()
+        self.beginning: Beginning | None = None
+        self._keeper: DraftKeeper | None = None
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE)
+        self._settle.timeout.connect(self.look)
+
+    @property
+    def touched(self) -> bool:
+        """Whether this version differs from what was signed off."""
+        return self._keeper is not None and self._keeper.touched
+
+    def begin(self, draft: str | None) -> None:
+        """Ask for the plan: a draft of it, the current version, or an empty one."""
+        if self._keeper is not None:
+            self._keeper.end()
+        place = replace(self._place, form=FORM, draft=draft, raw={})
+        FormStart(self._screen, place, self._start).ask()
+
+    def look(self) -> None:
+        """Hold the plan against what we know."""
+        self._screen.ask(planning.board, self.looked.emit, self._case, self.sheet.raw())
+
+    def flush(self) -> None:
+        """Keep what is not kept yet."""
+        if self._keeper is not None:
+            self._keeper.flush()
+
+    def make(self, change: PlanEdit) -> int | None:
+        """Make a change, so that it can be undone; gives the place of the measure it is about."""
+        before = self.sheet.snapshot()
+        place = change.do(self.sheet)
+        if self.sheet.snapshot() != before:
+            self.history = self.history.did(change, before)
+            self.stepped.emit()
+        if not change.run:
+            self.edited.emit(place if change.focus else None)
+        self.touch()
+        return place
+
+    def pause(self, place: int | None = None) -> None:
+        """What is typed next is another step; the plan is shown as it stands, the keyboard at a measure."""
+        self.history = self.history.paused()
+        self.edited.emit(place)
+
+    def undo(self) -> None:
+        """One step back."""
+        self._go_to(*self.history.undo(self.sheet.snapshot()), "Undone")
+
+    def redo(self) -> None:
+        """One step forth."""
+        self._go_to(*self.history.redo(self.sheet.snapshot()), "Done again")
+
+    def take(self, chosen: Sequence[ChosenSuggestion]) -> None:
+        """Add suggested measures, one or several, as one step."""
+        rows: list[Row] = []
+        for one in chosen:
+            done = partial(self._add, rows, chosen, one)
+            self._screen.ask(planning.item_from, done, one.offer.measure, one.offer.answers)
+
+    def take_extras(self, answers: dict[str, object], fields: tuple[str, ...]) -> None:
+        """Take answers about the whole plan."""
+        self.make(changes.answering(answers, fields))
+
+    def touch(self) -> None:
+        """Keep the draft after a pause, and look again."""
+        if self._keeper is not None:
+            self._keeper.touch()
+        self._settle.start()
+
+    def said_on(self) -> str:
+        """This moment, as it is written down."""
+        now = self._screen.context.now()
+        return f"{say_day(now.date())}, {now:%H:%M}"
+
+    def sign_off(self) -> None:
+        """Make this version an entry."""
+        if self.beginning is not None:
+            start = self.beginning.start
+            self._screen.ask_or(
+                entries.save,
+                self._saved,
+                self.refused.emit,
+                FORM,
+                self.sheet.raw(),
+                case=self._case,
+                corrects=start.corrects,
+                reason=str(self.sheet.raw().get("what_changed") or "") if start.corrects else "",
+                draft=start.draft,
+            )
+
+    def _start(self, beginning: Beginning) -> None:
+        raw = dict(beginning.raw)
+        if not beginning.start.from_draft:
+            raw["made_on"] = self.said_on()
+            for asked_again in ("what_changed", "review"):
+                raw.pop(asked_again, None)
+        self.beginning = beginning
+        self.sheet = PlanSheet(raw)
+        self.history = History()
+        self._keeper = DraftKeeper(self._screen, beginning.start, lambda: (self.sheet.raw(), ""))
+        offer_draft(self._screen, beginning.start, beginning.drafts, self.begin)
+        self.begun.emit(beginning)
+        self.stepped.emit()
+        self.look()
+
+    def _add(
+        self, rows: list[Row], chosen: Sequence[ChosenSuggestion], one: ChosenSuggestion, row: dict[str, object]
+    ) -> None:
+        """The row of one of several that were chosen; with the last of them all go into the plan."""
+        rows.append(row | {"advice": one.advice or None, "override": one.reason or None})
+        rows[-1] = {field: value for field, value in rows[-1].items() if value is not None}
+        if len(rows) < len(chosen):
+            return
+        place = self.make(changes.adding(rows[0]) if len(rows) == 1 else changes.adding_all(rows))
+        count = "Added to the plan" if len(rows) == 1 else f"{len(rows)} added to the plan"
+        self._screen.notice(count)
+        announce(self._screen, f"{count}: {one.offer.text}" if len(rows) == 1 else count)
+        if one.own_words and place is not None:
+            self.written.emit(place)
+
+    def _go_to(self, history: History, snapshot: Snapshot, words: str) -> None:
+        if history == self.history:
+            return
+        step = (history.undone if words == "Undone" else history.done[-1:])[0]
+        self.history, self.sheet = history, PlanSheet.at(snapshot)
+        announce(self._screen, f"{words}: {step.name}")
+        self.rewound.emit()
+        self.stepped.emit()
+        self.edited.emit(None)
+        self.touch()
+
+    def _saved(self, saved: Saved) -> None:
+        if self._keeper is not None:
+            self._keeper.end()
+        self.beginning = None
+        self.history = History()
+        self._place = replace(self._place, corrects=None, text="")
+        self.signed.emit()
+        self._screen.tell(saved.changed)
+        self._screen.notice("Plan signed off")
+        self.begin(None)
+
+
+def plain_board(board: Board) -> dict[str, object]:
+    """The plan of a board as the raw answers a large view shows."""
+    return {
+        "own_words": board.plan.own_words,
+        "items": [
+            {
+                "section": item.section,
+                "text": item.text,
+                "words": item.words,
+                "words_instead": item.words_instead,
+                "who": item.who,
+                "state": item.state,
+            }
+            for item in board.plan.items
+        ],
+    }

@@ -1,0 +1,120 @@
+"""What the search found: cases, services and everything written, as one types."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, list_cases
+from hru_advocate.casework.records.searching import SearchHit, find
+from hru_advocate.casework.services.directory import DirectoryFilter, ServiceLine, find_services
+from hru_advocate.casework.session import Session
+from ui.controls.labels import quiet, title
+from ui.controls.lists.line_list import LineList, ListLine
+from ui.controls.pills import level_look
+from ui.shell.screen import Place, Results, ScreenContext
+
+_CASES, _ENTRIES, _SERVICES = 8, 40, 8
+
+
+class SearchResult(NamedTuple):
+    """Everything one search found."""
+
+    words: str
+    cases: tuple[CaseLine, ...]
+    entries: tuple[SearchHit, ...]
+    services: tuple[ServiceLine, ...]
+
+
+def search_all(session: Session, words: str) -> SearchResult:
+    """Search cases of every status, all entries and the directory."""
+    if not words:
+        return SearchResult(words, (), (), ())
+    return SearchResult(
+        words,
+        list_cases(session, CaseFilter(text=words, status="", order="recent"), _CASES),
+        find(session, words, _ENTRIES),
+        find_services(session, DirectoryFilter(text=words))[:_SERVICES],
+    )
+
+
+class SearchScreen(Results):
+    """One list to walk with the arrow keys; Enter opens, Esc gives up."""
+
+    title: ClassVar[str] = "Search"
+
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place, scrolls=False)
+        self._words = place.text
+        self._places: list[Place] = []
+        self._opens_first = False
+        self._shown = ""
+        self._note = quiet("")
+        self.list = LineList("Search results")
+        self.list.activated.connect(self._open)
+        self.body.addWidget(title("Search"))
+        self.body.addWidget(self._note)
+        self.body.addWidget(self.list, 1)
+
+    def refresh(self) -> None:
+        """Search again for the same words."""
+        self.ask(search_all, self._show, self._words)
+
+    def look_for(self, words: str) -> None:
+        if words != self._words:
+            self._words = words
+            self.refresh()
+
+    def walk(self) -> None:
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.list.currentIndex().isValid():
+            self.list.choose(0)
+
+    def open_first(self) -> None:
+        if self._shown == self._words and self._places:
+            self._open(self.list.model().index(0, 0))
+        else:
+            self._opens_first = True
+
+    def panes(self) -> list[QWidget]:
+        return [self.list]
+
+    def _show(self, found: SearchResult) -> None:
+        if found.words != self._words:
+            return  # an answer to what was typed before
+        self._shown = found.words
+        lines, self._places = [], []
+        for case in found.cases:
+            pill = (case.level_words, *level_look(case.level)) if case.level_words else None
+            note = _join("Case", case.status_words, case.area_words)
+            lines.append(ListLine(f"{case.initials} · {case.ref}", note, pill))
+            self._places.append(Place("case", case=case.case))
+        for hit in found.entries:
+            whose = f"{hit.initials} · " if hit.initials else ""
+            lines.append(ListLine(f"{whose}{hit.title} · {hit.when_words}", hit.snippet))
+            self._places.append(Place("record", case=hit.case, entry=hit.entry))
+        for one in found.services:
+            lines.append(ListLine(one.name, _join("Service", one.kind_words, one.area)))
+            self._places.append(Place("directory", text=one.id))
+        self.list.show_lines(lines)
+        self._note.setText(self._say(len(lines)))
+        if self._opens_first:
+            self._opens_first = False
+            self.open_first()
+
+    def _say(self, count: int) -> str:
+        if not self._words:
+            return "Type a name, a reference, a word from a note, or a service."
+        if not count:
+            return "Nothing found. Try fewer letters, another word, or the reference on the file."
+        return f"{count} found. Arrow down goes into the list, Enter opens, Esc gives up."
+
+    def _open(self, index: QModelIndex) -> None:
+        if 0 <= index.row() < len(self._places):
+            self.going.emit(self._places[index.row()])
+
+
+def _join(*words: str) -> str:
+    return " · ".join(word for word in words if word)

@@ -1,0 +1,72 @@
+"""Brings finished work back to the screens: one object, made once, alive as long as the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:  # it brings logging with it, and the first window must be quick
+    from concurrent.futures import Future
+
+T = TypeVar("T")
+_Waiting = tuple[QObject, Callable[[Any], object], Callable[[BaseException], object]]
+
+
+class AsyncBridge(QObject):
+    """Hands each answer to who asked for it, on the screens' thread.
+
+    Closures stay here; the worker carries a number only, so that no widget can die on the worker's thread.
+    An answer for a screen that is gone is dropped.
+    """
+
+    _finished = Signal(int, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: dict[int, _Waiting] = {}
+        self._last = 0
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def when_done(
+        self,
+        future: Future[T],
+        owner: QObject,
+        done: Callable[[T], object],
+        failed: Callable[[BaseException], object],
+    ) -> None:
+        """Call ``done`` with the result, or ``failed`` with the error, unless ``owner`` is gone by then."""
+        self._last += 1
+        self._waiting[self._last] = (owner, done, failed)
+        future.add_done_callback(partial(self._post, self._last))
+
+    @property
+    def waiting(self) -> int:
+        """How many answers are still on their way."""
+        return len(self._waiting)
+
+    def _post(self, number: int, future: Future[Any]) -> None:
+        """Runs on the worker's thread: values only."""
+        if shiboken6.isValid(self):
+            self._finished.emit(number, future)
+
+    def _deliver(self, number: int, future: Future[Any]) -> None:
+        owner, done, failed = self._waiting.pop(number)
+        if not shiboken6.isValid(owner) or not is_there(done):
+            return
+        from concurrent.futures import CancelledError
+
+        error = CancelledError() if future.cancelled() else future.exception()
+        if error is None:
+            done(future.result())
+        else:
+            failed(error)
+
+
+def is_there(does: Callable[..., object]) -> bool:
+    """Whether the widget that a call belongs to still lives; what belongs to none always can be called."""
+    holder = getattr(does, "__self__", None)
+    return not isinstance(holder, QObject) or shiboken6.isValid(holder)

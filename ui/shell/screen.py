@@ -1,0 +1,208 @@
+"""What every screen is: a page that asks the worker, hears the news, and says where the person wants to go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from hru_advocate.errors import AdvocateError
+from ui.controls.banner import Banner
+from ui.controls.layout.scrolling import scrolling
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.change_notifier import ChangeNotifier
+
+if TYPE_CHECKING:  # the session brings the whole core with it, and the first window must be quick
+    from hru_advocate.casework.session import Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Worker(Protocol):
+    """The one thread that holds the open vault."""
+
+    def change_passphrase(self, old: str, new: str) -> Future[tuple[str, ...]]:
+        """Set a new passphrase after the old one; the notices to show come back."""
+        ...
+
+    def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Run a function of casework on the session."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenContext:
+    """What a screen is handed: the worker, the bridge back, the notice board and the clock."""
+
+    worker: Worker
+    bridge: AsyncBridge
+    notifier: ChangeNotifier
+    now: Callable[[], datetime]
+    made_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to go: the name of a screen, and what it shows there.
+
+    ``raw`` holds answers to begin a form with. ``tab`` is the part of a case page, ``text`` what is searched for.
+    ``instead`` takes the place of the screen that goes there, so that one step back does not return to it.
+    """
+
+    screen: str
+    case: str | None = None
+    form: str = ""
+    entry: str = ""
+    draft: str | None = None
+    corrects: str | None = None
+    tab: str = ""
+    text: str = ""
+    raw: Mapping[str, object] = field(default_factory=dict)
+    instead: bool = False
+
+
+class Screen(QWidget):
+    """A page. Lay out in ``body``; ask with ``ask``; fill in ``refresh``; go with ``going.emit(Place(…))``.
+
+    ``kinds`` are the kinds of change that make it ask again; empty means any. A change in ``case`` alone
+    concerns a screen of that case only.
+    """
+
+    going = Signal(object)
+    """Emits the Place to show next; this one stays one step back."""
+    left = Signal()
+    """Emitted when the person is done here and wants to go one step back."""
+
+    title: ClassVar[str] = ""
+    kinds: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, context: ScreenContext, place: Place, *, scrolls: bool = True) -> None:
+        super().__init__()
+        self.context, self.place = context, place
+        self.setProperty("role", "page")
+        self.setAccessibleName(self.title)
+        self.stale = False
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.banner = Banner()
+        holder = QVBoxLayout()
+        holder.setContentsMargins(24, 12, 24, 0)
+        holder.addWidget(self.banner)
+        self._gap = holder
+        outer.addLayout(holder)
+        page = QWidget()
+        page.setProperty("role", "page")
+        self.body = QVBoxLayout(page)
+        self.body.setContentsMargins(24, 12, 24, 24)
+        self.body.setSpacing(16)
+        if scrolls:
+            self.area: QScrollArea | None = scrolling(page)
+            outer.addWidget(self.area, 1)
+        else:
+            self.area = None
+            outer.addWidget(page, 1)
+        context.notifier.changed.connect(self._hear)
+
+    def ask(
+        self,
+        function: Callable[Concatenate[Session, P], T],
+        done: Callable[[T], object],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Ask casework; ``done`` gets the answer, unless this screen is gone by then. An error goes into the banner."""
+        self.ask_or(function, done, self.show_error, *args, **kwargs)
+
+    def ask_or(
+        self,
+        function: Callable[Concatenate[Session, P], T],
+        done: Callable[[T], object],
+        failed: Callable[[BaseException], object],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """As ``ask``, with a place of its own for the error. Hand on to ``show_error`` what is not yours."""
+        future = self.context.worker.ask(function, *args, **kwargs)
+        self.context.bridge.when_done(future, self, done, failed)
+
+    def show_error(self, error: BaseException) -> None:
+        """Say an error in the banner; a fault of our own also goes to the log by way of the last resort."""
+        self.banner.show_error(error)
+        if not isinstance(error, AdvocateError):
+            raise error
+
+    def tell(self, changed: object) -> None:
+        """Let every screen know what a command changed, this one too."""
+        self.context.notifier.changed.emit(changed)
+
+    def notice(self, words: str) -> None:
+        """Put a short line into the status bar."""
+        self.context.notifier.noticed.emit(words)
+
+    def refresh(self) -> None:
+        """Ask for everything shown here again."""
+
+    def begin(self) -> None:
+        """Called once the screen is on show: ask, and put the focus where work begins."""
+        self.stale = False
+        self.refresh()
+        first = self.first_focus()
+        if first is not None:
+            QTimer.singleShot(0, first, partial(first.setFocus))
+
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard starts."""
+        return None
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks through, in order; one pane unless a screen has more."""
+        return [self]
+
+    def step_back(self) -> bool:
+        """Esc: close what is open inside this screen and say True, or say False to leave it."""
+        return False
+
+    def leave(self) -> None:
+        """Called before the screen goes and before the vault locks: hand unsaved drafts to the worker, do not wait."""
+
+    def concerns(self, changed: Any) -> bool:  # noqa: ANN401 - a Changed, named without loading casework
+        """Whether a change touches what is shown here."""
+        cases: frozenset[str] = getattr(changed, "cases", frozenset())
+        if self.place.case and cases and self.place.case not in cases:
+            return False
+        return not self.kinds or not self.kinds.isdisjoint(getattr(changed, "kinds", self.kinds))
+
+    def _hear(self, changed: object) -> None:
+        if not self.concerns(changed):
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self.stale = True
+
+
+class Results(Screen):
+    """A page of search results, which follows what is typed into the search box."""
+
+    def look_for(self, words: str) -> None:
+        """Show what holds these words; called with each pause in typing."""
+
+    def walk(self) -> None:
+        """Take the keyboard into the list."""
+
+    def open_first(self) -> None:
+        """Open the best result, as soon as it is known."""
+
+
+def place_for(form: str, *, case: str | None = None, draft: str | None = None, corrects: str | None = None) -> Place:
+    """Where a form is filled in: a conversation, the plan or a plain form each have their own screen."""
+    name = {"safety_plan": "plan", "risk_conversation": "conversation", "needs_assessment": "conversation"}
+    return Place(name.get(form, "form"), case=case, form=form, draft=draft, corrects=corrects)

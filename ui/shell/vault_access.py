@@ -1,0 +1,145 @@
+"""The way in: everything that can be asked before the vault is open, off the screens' thread.
+
+The core is loaded behind the first window, not before it: reading its libraries takes longer than drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    from hru_advocate.casework.vault.opening import Created, Home, Recovered, Unlocked, VaultState
+    from hru_advocate.casework.vault.worker import VaultWorker
+
+T = TypeVar("T")
+
+
+class VaultAccess:
+    """Looks at, makes, opens and recovers one vault. Every answer is a Future; nothing blocks the screens.
+
+    ``find_home`` says where the vault lives; it is asked on the door's own thread. ``made_up`` marks the
+    demonstration, which has a passphrase everybody may know.
+    """
+
+    def __init__(self, find_home: Callable[[], Home], *, made_up: bool = False) -> None:
+        self._find_home = find_home
+        self.made_up = made_up
+        self._thread: ThreadPoolExecutor | None = None
+        self._worker: VaultWorker | None = None
+        self._home: Home | None = None
+
+    def state(self) -> Future[VaultState]:
+        """What can be said of the vault without opening it."""
+
+        def work() -> VaultState:
+            from hru_advocate.casework.vault.opening import vault_state
+
+            return vault_state(self.home())
+
+        return self._run(work)
+
+    def unlock(self, passphrase: str) -> Future[Unlocked]:
+        """Open the vault with its passphrase."""
+        return self._run(lambda: self.worker().unlock(self.home(), passphrase).result())
+
+    def recover(self, code: str, new_passphrase: str) -> Future[Recovered]:
+        """Open the vault with its recovery code and set a new passphrase."""
+        return self._run(lambda: self.worker().recover(self.home(), code, new_passphrase).result())
+
+    def create(self, passphrase: str, *, author: str, with_keychain: bool) -> Future[Created]:
+        """Make a vault; it is open afterwards."""
+
+        def work() -> Created:
+            making = self.worker().create(
+                self.home(), passphrase=passphrase, author=author, with_keychain=with_keychain
+            )
+            return making.result()
+
+        return self._run(work)
+
+    def create_made_up(self, passphrase: str, *, cases: int = 12) -> Future[Created]:
+        """Make the demonstration vault and fill it with people who do not exist; it is open afterwards."""
+
+        def work() -> Created:
+            from hru_advocate.demo.filling import fill
+
+            worker = self.worker()
+            making = worker.create(self.home(), passphrase=passphrase, author="Made-up advocate", with_keychain=False)
+            created = making.result()
+            worker.ask(fill, cases, seed=1, lived=True).result()
+            return created
+
+        return self._run(work)
+
+    def suggest(self, count: int, author: str = "") -> Future[str]:
+        """Words for a passphrase: four beside a keychain, six alone."""
+
+        def work() -> str:
+            from hru_advocate.casework.vault.opening import suggest_passphrase
+
+            return suggest_passphrase(count, author)
+
+        return self._run(work)
+
+    def judge(self, text: str, author: str, *, alone: bool) -> Future[str | None]:
+        """What is wrong with a passphrase, or ``None``."""
+
+        def work() -> str | None:
+            from hru_advocate.casework.vault.opening import check_passphrase
+
+            return check_passphrase(text, author, alone=alone)
+
+        return self._run(work)
+
+    def keychain(self) -> Future[str | None]:
+        """The name of this computer's keychain if it can be trusted."""
+
+        def work() -> str | None:
+            from hru_advocate.casework.vault.opening import keychain_name
+
+            return keychain_name(self.home())
+
+        return self._run(work)
+
+    def same_code(self, code: str, typed: str) -> Future[bool]:
+        """Whether what was typed back is the recovery code."""
+
+        def work() -> bool:
+            from hru_advocate.casework.vault.opening import same_code
+
+            return same_code(code, typed)
+
+        return self._run(work)
+
+    def worker(self) -> VaultWorker:
+        """The thread that holds the open vault; made when first needed."""
+        if self._worker is None:
+            from hru_advocate.casework.vault.worker import VaultWorker
+
+            self._worker = VaultWorker()
+        return self._worker
+
+    def home(self) -> Home:
+        """Where the vault lives."""
+        if self._home is None:
+            self._home = self._find_home()
+        return self._home
+
+    def close(self) -> None:
+        """Lock the vault and end both threads; what was asked before is finished first."""
+        thread, self._thread = self._thread, None
+        worker, self._worker = self._worker, None
+        if thread is not None:
+            thread.shutdown()
+        if worker is not None:
+            worker.close()
+
+    def _run(self, work: Callable[[], T]) -> Future[T]:
+        if self._thread is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault-access")
+        return self._thread.submit(work)

@@ -1,0 +1,180 @@
+"""Today: who to contact and when it is safe, what to look at again, what was begun, what was done last."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hru_advocate.casework.records.entries import DraftLine, discard_draft
+from hru_advocate.casework.today import DueContact, DueReview, RecentLine, TodayPage, look
+from ui.case_head.safe_contact_strip import safety_pill
+from ui.controls.buttons import Button, Kind, literal
+from ui.controls.labels import TextLabel, quiet, title
+from ui.controls.layout.cards import Card, Columns, Row
+from ui.controls.pills import Pill
+from ui.controls.theme import theme
+from ui.shell.screen import Place, Screen, ScreenContext, place_for
+
+_SHOWN = 12
+_DUE_WIDTH = 104
+_NAME_WIDTH = 64
+
+
+class TodayScreen(Screen):
+    """The next safe thing to do, first; everything else on the side."""
+
+    title: ClassVar[str] = "Today"
+
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
+        self._starting = True
+        self._day = quiet("")
+        self._new = Button("New referral", "primary", does=lambda: self.going.emit(Place("form", form="referral")))
+        head = Row().add(title("Today")).add_words(self._day).add(self._new)
+        head.line.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(head)
+        columns = Columns()
+        self.contacts = Card("Contacts due")
+        self.reviews = Card("To look at again")
+        self.drafts = Card("Drafts")
+        self.recent = Card("Lately")
+        for card in (self.contacts, self.reviews):
+            columns.first.addWidget(card)
+        for card in (self.drafts, self.recent):
+            columns.second.addWidget(card)
+        columns.first.addStretch(1)
+        columns.second.addStretch(1)
+        self._sides = columns
+        self.body.addWidget(columns)
+        self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        """Ask for the page again."""
+        self.ask(look, self._show)
+
+    def begin(self) -> None:
+        self._starting = True
+        super().begin()
+
+    def panes(self) -> list[QWidget]:
+        return [self.contacts, self.reviews, self.drafts, self.recent]
+
+    def _show(self, page: TodayPage) -> None:
+        self._day.setText(page.day_words)
+        self._show_contacts(page.contacts)
+        self._show_reviews(page.reviews)
+        self._show_drafts(page.drafts)
+        self._show_recent(page.recent)
+        if self._starting:
+            self._starting = False
+            first = next(iter(self.contacts.findChildren(Button)[1:]), self._new)
+            first.setFocus()
+
+    def _show_recent(self, recent: tuple[RecentLine, ...]) -> None:
+        self.recent.clear()
+        for line in recent:
+            self.recent.add_row(self._recent_row(line))
+        if not recent:
+            self.recent.say_empty("Nothing yet. Begin with a new referral.")
+
+    def _show_contacts(self, contacts: tuple[DueContact, ...]) -> None:
+        self.contacts.clear()
+        over = sum(line.over_days > 0 for line in contacts)
+        self.contacts.note.setText(f"{len(contacts)} · {over} overdue" if over else str(len(contacts) or ""))
+        for line in contacts[:_SHOWN]:
+            self.contacts.add_row(self._contact_row(line))
+        if not contacts:
+            self.contacts.say_empty("Nobody is due today. The next contacts stand in Cases, in their order.")
+        elif len(contacts) > _SHOWN:
+            more = Button(f"All {len(contacts)}, in Cases", "link", does=lambda: self.going.emit(Place("cases")))
+            self.contacts.add_row(Row().add(more))
+
+    def _contact_row(self, line: DueContact) -> Row:
+        """Due and who first; what for, the word for this moment and what to do; the rules below, whole."""
+        over = line.over_days > 0
+        due = Pill(line.due_words, "danger" if over else "quiet")
+        top = Row().add(due, width=_DUE_WIDTH).add(self._name(line.initials, line.case), width=_NAME_WIDTH)
+        end = self._contact_step(line)
+        if theme().large:
+            top.line.addStretch(1)
+            return _below(top.add(safety_pill(line.safe)).add(end), TextLabel(line.what), quiet(line.safe.rules))
+        words = Row().add_words(TextLabel(line.what)).add(safety_pill(line.safe)).add(end)
+        words.line.setContentsMargins(0, 0, 0, 0)
+        inner = _below(words, quiet(line.safe.rules))
+        inner.line.setContentsMargins(0, 0, 0, 0)
+        top.line.addWidget(inner, 1)
+        return top
+
+    def _contact_step(self, line: DueContact) -> Button:
+        if line.safe.safety == "never":
+            return self._link("Look", f"Look at {line.initials}", Place("case", case=line.case))
+        place = Place("form", case=line.case, form="contact")
+        return self._link("Start", f"Start the contact with {line.initials}", place)
+
+    def _show_reviews(self, reviews: tuple[DueReview, ...]) -> None:
+        self.reviews.clear()
+        self.reviews.note.setText(str(len(reviews) or ""))
+        for line in reviews[:_SHOWN]:
+            pill = Pill(line.due_words, "danger" if line.over_days > 0 else "quiet")
+            row = Row().add(pill, width=_DUE_WIDTH).add(self._name(line.initials, line.case), width=_NAME_WIDTH)
+            row.add_words(TextLabel(line.what))
+            place = Place("case", case=line.case, tab="plan")
+            if line.entry:
+                place = Place("record", case=line.case, entry=line.entry)
+            self.reviews.add_row(row.add(self._link("Look", f"Look at {line.what}, {line.initials}", place)))
+        if not reviews:
+            self.reviews.say_empty("Nothing falls due in the coming week.")
+
+    def _show_drafts(self, drafts: tuple[DraftLine, ...]) -> None:
+        self.drafts.clear()
+        self.drafts.note.setText(str(len(drafts) or ""))
+        for line in drafts:
+            whom = f" · {line.initials}" if line.initials else ""
+            began = f"saved {line.saved.day} {line.saved:%b %H:%M}"
+            place = place_for(
+                line.form, case=line.case, draft=line.id, corrects=line.corrects[0] if line.corrects else None
+            )
+            drop = Button("Discard", "link", does=partial(self._ask_to_discard, line))
+            drop.setAccessibleName(f"Discard the draft of {line.title}{whom}")
+            row = Row(spacing=4).add_words(TextLabel(f"{line.title}{whom}"), quiet(began)).add(drop)
+            self.drafts.add_row(row.add(self._link("Finish", f"Finish {line.title}{whom}", place)))
+        if not drafts:
+            self.drafts.say_empty("Nothing is half done.")
+
+    def _recent_row(self, line: RecentLine) -> Row:
+        words = f"{line.title} · {line.line}" if line.line else line.title
+        row = Row().add(self._name(line.initials, line.case), width=_NAME_WIDTH)
+        return row.add_words(
+            TextLabel(words if len(words) < 160 else words[:159].rstrip() + "…"), quiet(line.when_words)
+        )
+
+    def _name(self, initials: str, case: str) -> Button:
+        return self._link(initials, f"Open the case of {initials}", Place("case", case=case), kind="name")
+
+    def _link(self, words: str, spoken: str, place: Place, *, kind: Kind = "link") -> Button:
+        button = Button(literal(words), kind, does=lambda: self.going.emit(place))
+        button.setAccessibleName(spoken)
+        return button
+
+    def _ask_to_discard(self, line: DraftLine) -> None:
+        self.banner.say(
+            f"Discard the draft of {line.title}? What was typed there is gone for good.",
+            "caution",
+            action="Discard it",
+            does=lambda: self.ask(discard_draft, self.tell, line.id),
+        )
+
+
+def _below(row: Row, *words: QWidget) -> Row:
+    """A row with words below it, as wide as the row."""
+    outer = Row()
+    outer.line.setContentsMargins(0, 5, 0, 8)
+    row.line.setContentsMargins(0, 0, 0, 0)
+    holder = QVBoxLayout()
+    holder.setSpacing(2)
+    for one in (row, *words):
+        holder.addWidget(one)
+    outer.line.addLayout(holder, 1)
+    return outer

@@ -1,0 +1,1 @@
+"""The unit's own pages: measures, languages, paper out, give-away words."""

@@ -1,0 +1,95 @@
+"""The give-away words: what no paper that may be seen should hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from hru_advocate.casework.settings import Settings, keep_give_away, settings
+from ui.controls.buttons import Button
+from ui.controls.inputs import ManyLines
+from ui.controls.labels import field_label, quiet
+from ui.controls.layout.cards import Card
+from ui.controls.layout.scrolling import scrolling
+from ui.shell.screen import Screen
+from ui.unit.part import UnitPart
+
+if TYPE_CHECKING:
+    from hru_advocate.casework.session import Changed
+
+_ABOUT = (
+    "A plain sheet, a card or a leaflet leaves out any text that holds one of these. "
+    "One to a line; a star at the end stands for any ending. Small and capital letters are the same."
+)
+
+
+class WordsPart(UnitPart):
+    """One to a line, kept by a button; the program's own list can be put back."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self._kept: tuple[str, ...] = ()
+        self.words = ManyLines(8, 13)
+        self.words.textChanged.connect(self._compare)
+        self._told = quiet("")
+        self.keep = Button("Keep these words", "primary", does=self._keep)
+        self.restore = Button("As the program came", does=self._restore)
+        card = Card("Give-away words")
+        card.rows.setSpacing(6)
+        card.rows.addWidget(quiet(_ABOUT))
+        card.rows.addWidget(field_label("Words, one to a line", self.words))
+        card.rows.addWidget(self.words)
+        card.rows.addWidget(self._told)
+        ends = QHBoxLayout()
+        ends.setContentsMargins(0, 8, 0, 4)
+        ends.addWidget(self.restore)
+        ends.addStretch(1)
+        ends.addWidget(self.keep)
+        card.rows.addLayout(ends)
+        page = QWidget()
+        page.setProperty("role", "page")
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(0, 0, 12, 0)
+        rows.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addWidget(scrolling(page), 1)
+
+    def refresh(self) -> None:
+        self.owner.ask(settings, self._show)
+
+    def first_focus(self) -> QWidget:
+        return self.words
+
+    def typed(self) -> list[str]:
+        """The words in the box."""
+        return [line.strip().lower() for line in self.words.words().splitlines() if line.strip()]
+
+    def _show(self, found: Settings) -> None:
+        if found.give_away != self._kept:
+            self._kept = found.give_away
+            self.words.show_words("\n".join(found.give_away))
+        self._compare()
+
+    def _compare(self) -> None:
+        """Say how the list differs from the one the program came with: what was taken out matters most."""
+        typed, program = set(self.typed()), set(Settings().give_away)
+        gone, more = len(program - typed), len(typed - program)
+        parts = [f"{len(typed)} words"]
+        parts += [f"{gone} of the program's own taken out"] if gone else []
+        parts += [f"{more} of our own"] if more else []
+        self._told.setText(" · ".join(parts))
+        self._told.set_tone("caution" if gone else None)
+        self.keep.setEnabled(self.typed() != list(self._kept))
+        self.restore.setEnabled(typed != program)
+
+    def _restore(self) -> None:
+        self.words.show_words("\n".join(Settings().give_away))
+        self.words.setFocus()
+
+    def _keep(self) -> None:
+        self.owner.ask(keep_give_away, self._done, self.words.words())
+
+    def _done(self, changed: Changed) -> None:
+        self.owner.notice("Give-away words kept")
+        self.owner.tell(changed)

@@ -1,0 +1,189 @@
+"""The unit's measures: find one, read it in full, sign it off, reword it, retire it, bring it back, add one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from hru_advocate.casework.records.entries import Saved
+from hru_advocate.casework.settings import author
+from hru_advocate.casework.unit import languages, unit_measures
+from hru_advocate.casework.unit.unit_measures import MeasureFilter, MeasureLine, MeasurePage, State
+from hru_advocate.errors import AdvocateError
+from ui.controls.buttons import Button
+from ui.controls.labels import quiet
+from ui.controls.layout.cards import Row
+from ui.controls.lists.filter_bar import FilterBar
+from ui.controls.lists.line_list import ListLine
+from ui.controls.lists.list_and_page import ListAndPage
+from ui.controls.tick_boxes import Dropdown
+from ui.shell.screen import Place, Screen
+from ui.unit.measure_page import DeedCard, MeasurePanel, ReasonCard, RewordCard, SignCard, looks_of, put_in_view
+from ui.unit.part import UnitPart
+
+_STATES: Final = (
+    ("", "Any state"),
+    ("practice_point", "To be signed off"),
+    ("signed_off", "Signed off"),
+    ("reworded", "Reworded"),
+    ("own", "Our own"),
+    ("retired", "Retired"),
+)
+_RETIRING: Final = "It is suggested no more. Plans that hold it keep it, and it can be brought back."
+_BACK: Final = "It is suggested again from now on."
+
+
+class MeasuresPart(UnitPart):
+    """A list at the left, one measure at the right. ``copies_wanted`` asks which copies carry a measure."""
+
+    copies_wanted = Signal(str, str)
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self._author = ""
+        self._page: MeasurePage | None = None
+        self._section, self._state = Dropdown("Part of the plan", (("", "Any part"),)), Dropdown("State", _STATES)
+        self.filters = FilterBar("Words of a measure", (self._section, self._state))
+        self.filters.changed.connect(self._ask_list)
+        self._count = quiet("")
+        self.add = Button("Add a measure of our own", does=self._add)
+        self.view = MeasurePanel()
+        self.view.wanted.connect(self._begin)
+        nothing = "Choose a measure. What has no published source is marked until the unit signs it off."
+        head = Row().add_words(self._count).add(self.add)
+        head.line.setContentsMargins(0, 0, 0, 0)
+        self.both = ListAndPage("Measures", self.view, nothing, above=(self.filters, head))
+        self.both.chosen.connect(self._chosen)
+        self.filters.search.walked.connect(self.both.take_keyboard)
+        self.column.addWidget(self.filters)
+        self.column.addWidget(head)
+        self.column.addWidget(self.both, 1)
+
+    def refresh(self) -> None:
+        self.owner.ask(author, self._know_author)
+        self.owner.ask(unit_measures.sections, self._offer)
+        self._ask_list()
+        if self.both.shown:
+            self.owner.ask(unit_measures.measure_page, self._show_page, self.both.shown)
+
+    def first_focus(self) -> QWidget:
+        return self.filters.search
+
+    def panes(self) -> list[QWidget]:
+        return [self.filters, *self.both.panes()]
+
+    def step_back(self) -> bool:
+        if self.view.deed.count():
+            self._leave_deed()
+            return True
+        return self.both.step_back()
+
+    def _know_author(self, name: str) -> None:
+        self._author = name
+
+    def _offer(self, sections: tuple[tuple[str, str], ...]) -> None:
+        self._section.set_choices((("", "Any part"), *sections))
+
+    def _ask_list(self) -> None:
+        state = cast("State", self._state.chosen())
+        wanted = MeasureFilter(self.filters.text(), self._section.chosen(), state)
+        self.owner.ask(unit_measures.measure_lines, self._show_list, wanted)
+
+    def _show_list(self, lines: tuple[MeasureLine, ...]) -> None:
+        waiting = sum(line.needs_sign_off for line in lines)
+        count = "1 measure" if len(lines) == 1 else f"{len(lines)} measures"
+        self._count.setText(f"{count} · {waiting} to be signed off" if waiting else count)
+        self.both.show_lines([line.id for line in lines], [_line(line) for line in lines])
+
+    def _chosen(self, measure: str) -> None:
+        self._leave_deed()
+        self.owner.ask(unit_measures.measure_page, self._show_page, measure)
+
+    def _show_page(self, page: MeasurePage) -> None:
+        if page.line.id == self.both.shown:
+            self._page = page
+            self.view.show_measure(page)
+            self.both.show_page()
+
+    def _begin(self, what: str) -> None:
+        """Open the card for what is to be done."""
+        page = self._page
+        if page is None:
+            return
+        if what == "copies":
+            self.copies_wanted.emit(page.line.id, page.line.text)
+        elif what == "change":
+            self.owner.going.emit(Place("form", form="measure", corrects=page.line.entry, raw={"done": "add"}))
+        else:
+            card = self._card(what, page)
+            self.view.show_deed(card)
+            put_in_view(card)
+
+    def _card(self, what: str, page: MeasurePage) -> DeedCard:
+        does, leaves = partial(self._do, what), self._leave_deed
+        if what == "sign_off":
+            return SignCard(self._author, does, leaves)
+        if what == "reword":
+            card = RewordCard(page, does, leaves)
+            self.owner.ask(languages.languages_with, card.show_languages, page.line.id)
+            return card
+        words = ("Retire it", _RETIRING) if what == "retire" else ("Bring it back", _BACK)
+        return ReasonCard(*words, does, leaves)
+
+    def deed(self) -> DeedCard | None:
+        """The card that is open."""
+        item = self.view.deed.itemAt(0)
+        card = item.widget() if item is not None else None
+        return card if isinstance(card, DeedCard) else None
+
+    def _do(self, what: str) -> None:
+        card, measure = self.deed(), self.both.shown
+        if isinstance(card, SignCard):
+            self.owner.ask_or(
+                unit_measures.sign_off,
+                self._done,
+                self._refused,
+                measure,
+                by=card.by.text(),
+                against=card.against.text(),
+            )
+        elif isinstance(card, RewordCard):
+            self.owner.ask_or(
+                unit_measures.reword,
+                self._done,
+                self._refused,
+                measure,
+                text=card.text.words(),
+                short=card.short.text(),
+                reason=card.reason.text(),
+            )
+        elif isinstance(card, ReasonCard):
+            change = unit_measures.retire if what == "retire" else unit_measures.bring_back
+            self.owner.ask_or(change, self._done, self._refused, measure, card.reason.text())
+
+    def _done(self, saved: Saved) -> None:
+        self._leave_deed()
+        self.owner.notice("Measure kept")
+        self.owner.tell(saved.changed)
+
+    def _refused(self, error: BaseException) -> None:
+        card = self.deed()
+        if card is not None and isinstance(error, AdvocateError):
+            card.problem.show_error(error)
+            put_in_view(card)
+        else:
+            self.owner.show_error(error)
+
+    def _leave_deed(self) -> None:
+        self.view.show_deed(None)
+
+    def _add(self) -> None:
+        self.owner.going.emit(Place("form", form="measure", raw={"done": "add"}))
+
+
+def _line(line: MeasureLine) -> ListLine:
+    looks = looks_of(line)
+    return ListLine(line.text, line.section_words, looks[0] if looks else None, long=True)

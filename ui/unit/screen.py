@@ -1,0 +1,113 @@
+"""The unit's own: its measures, the languages of its papers, the copies that are out, the give-away words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar, Final
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hru_advocate.casework.paper.copies import Carrying
+from hru_advocate.casework.services.directory import ServicePage, service
+from ui.controls.labels import title
+from ui.controls.layout.tab_row import TabRow
+from ui.controls.theme import theme
+from ui.shell.screen import Place, Screen, ScreenContext
+from ui.unit.give_away_words import WordsPart
+from ui.unit.languages import LanguagesPart
+from ui.unit.measures import MeasuresPart
+from ui.unit.paper_out import PaperPart
+from ui.unit.part import UnitPart
+
+TABS: Final = (
+    ("measures", "Measures"),
+    ("languages", "Languages"),
+    ("paper", "Paper out"),
+    ("words", "Give-away words"),
+)
+_ROOMY: Final = 720
+"""Pixels at a text size of 100 per cent below which the tabs say enough of where one is."""
+_PARTS: Final[Mapping[str, Callable[[Screen], UnitPart]]] = {
+    "measures": MeasuresPart,
+    "languages": LanguagesPart,
+    "paper": PaperPart,
+    "words": WordsPart,
+}
+
+
+class UnitScreen(Screen):
+    """One part at a time below a row of tabs. With ``tab`` it opens there; ``text`` is a service copies carry."""
+
+    title: ClassVar[str] = "Unit"
+    kinds: ClassVar[frozenset[str]] = frozenset({"measure", "translation", "paper", "confirmation", "setting"})
+
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place, scrolls=False)
+        self._parts: dict[str, UnitPart] = {}
+        self._tab = place.tab if place.tab in _PARTS else "measures"
+        self.tabs = TabRow(TABS, self._tab, "Parts of the unit's page")
+        self.tabs.chosen.connect(self.open_tab)
+        self._holder = QVBoxLayout()
+        self._holder.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(12)
+        self._head = title("Unit")
+        self.body.addWidget(self._head)
+        self.body.addWidget(self.tabs)
+        self.body.addLayout(self._holder, 1)
+        self._show_part()
+        if place.text:
+            self.ask(service, self._only_service, place.text.removeprefix("sv_"))
+
+    @property
+    def part(self) -> UnitPart:
+        """The part that is open."""
+        return self._parts[self._tab]
+
+    def refresh(self) -> None:
+        self.part.refresh()
+
+    def first_focus(self) -> QWidget | None:
+        return self.part.first_focus()
+
+    def panes(self) -> list[QWidget]:
+        return [self.tabs, *self.part.panes()]
+
+    def step_back(self) -> bool:
+        return self.part.step_back()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._head.setVisible(self.width() >= theme().px(_ROOMY))
+
+    def open_tab(self, tab: str) -> None:
+        """Show another part; each keeps where one was in it."""
+        self.part.hide()
+        self._tab = tab
+        self.tabs.stand(tab)
+        self._show_part()
+        self.part.refresh()
+
+    def copies_of(self, measure: str, words: str) -> None:
+        """Show which copies carry a measure."""
+        self.open_tab("paper")
+        self._only(Carrying(measure=measure), words)
+        focus = self.part.first_focus()
+        if focus is not None:
+            focus.setFocus()
+
+    def _only_service(self, page: ServicePage) -> None:
+        self._only(Carrying(service=page.line.id), page.line.name)
+
+    def _only(self, wanted: Carrying, words: str) -> None:
+        if isinstance(self.part, PaperPart):
+            self.part.show_only(wanted, words)
+
+    def _show_part(self) -> None:
+        if self._tab not in self._parts:
+            part = _PARTS[self._tab](self)
+            if isinstance(part, MeasuresPart):
+                part.copies_wanted.connect(self.copies_of)
+            self._parts[self._tab] = part
+            self._holder.addWidget(part, 1)
+        self.part.show()

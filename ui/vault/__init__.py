@@ -1,0 +1,1 @@
+"""Making, unlocking and recovering a vault, and its settings."""

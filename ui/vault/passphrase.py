@@ -1,0 +1,121 @@
+"""Choosing a passphrase: words made by the program first, a plain sentence about every other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.controls.announcements import sentence_for
+from ui.controls.buttons import Button
+from ui.controls.labels import TextLabel, quiet
+from ui.controls.password_field import SecretField
+from ui.controls.signs import Sign
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.vault_access import VaultAccess
+
+_PAUSE_MS = 250
+
+
+class PassphraseChooser(QWidget):
+    """Offers generated words, takes them or others, twice, and says in a sentence whether they will do.
+
+    ``alone`` asks for six words, for a vault that no keychain helps to guard. ``decided`` tells whether what stands
+    there may be used.
+    """
+
+    decided = Signal(bool)
+
+    def __init__(self, access: VaultAccess, bridge: AsyncBridge) -> None:
+        super().__init__()
+        self._door, self._bridge = access, bridge
+        self._author, self._alone = "", False
+        self._judged = ""
+        self._fine = False
+        self._words = TextLabel("…", "code")
+        self._other = Button("Other words", "link", does=self.suggest)
+        self._hint = quiet("")
+        self.first, self.second = SecretField("New passphrase"), SecretField("The same once more")
+        self._sign = Sign("none", "quiet")
+        self._verdict = quiet(" ")
+        self._lay_out()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._judge)
+        self.first.changed.connect(self._pause.start)
+        self.second.changed.connect(self._say)
+
+    def ask_for(self, author: str, *, alone: bool) -> None:
+        """Begin: for whom, and whether the passphrase guards the vault alone."""
+        self._author, self._alone = author, alone
+        self._hint.setText(
+            f"{'Six' if alone else 'Four'} words made by this program are easy to keep and hard to guess. "
+            "Write them down, keep the paper with you until you know them, then destroy it."
+        )
+        self.suggest()
+
+    def suggest(self) -> None:
+        """Offer other words."""
+        asked = self._door.suggest(6 if self._alone else 4, self._author)
+        self._bridge.when_done(asked, self, self._words.setText, self._refused)
+
+    def passphrase(self) -> str:
+        """What was chosen."""
+        return self.first.text()
+
+    def suggested(self) -> str:
+        """The words on offer."""
+        return self._words.text()
+
+    def clear(self) -> None:
+        """Forget everything typed here."""
+        self.first.clear()
+        self.second.clear()
+
+    def _lay_out(self) -> None:
+        offer = QHBoxLayout()
+        offer.setSpacing(8)
+        offer.addWidget(self._words, 1)
+        offer.addWidget(self._other)
+        verdict = QHBoxLayout()
+        verdict.setSpacing(8)
+        verdict.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        verdict.addWidget(self._verdict, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(10)
+        outer.addLayout(offer)
+        outer.addWidget(self._hint)
+        outer.addWidget(self.first)
+        outer.addWidget(self.second)
+        outer.addLayout(verdict)
+
+    def _judge(self) -> None:
+        text = self.first.text()
+        if text:
+            asked = self._door.judge(text, self._author, alone=self._alone)
+            self._bridge.when_done(asked, self, self._hear, self._refused)
+        else:
+            self._hear("")
+
+    def _hear(self, sentence: str | None) -> None:
+        self._judged, self._fine = sentence or "", sentence is None
+        self._say()
+
+    def _refused(self, error: BaseException) -> None:
+        self._hear(sentence_for(error))
+
+    def _say(self) -> None:
+        same = self.first.text() == self.second.text()
+        ready = self._fine and same and not self._pause.isActive()
+        if ready:
+            words, sign = "Strong enough, and twice the same.", ("tick", "fine")
+        elif self._fine and self.second.text():
+            words, sign = "Strong enough. The second is not the same yet.", ("dash", "caution")
+        elif self._fine:
+            words, sign = "Strong enough. Type it once more.", ("tick", "fine")
+        else:
+            words, sign = self._judged or " ", ("dash", "caution") if self._judged else ("none", "quiet")
+        self._verdict.setText(words)
+        self._sign.set_sign(*sign)  # type: ignore[arg-type]  # pairs of literals, which mypy widens to str
+        self.decided.emit(ready)

@@ -1,0 +1,269 @@
+"""Settings: lock, look, text size, unit, passphrase, and proving the vault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Final, get_args
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from hru_advocate.casework.session import Changed, Session
+from hru_advocate.casework.settings import Settings, author, keep_author, keep_settings, settings
+from hru_advocate.casework.vault.checks import Verdict, verify
+from ui.controls.announcements import announce
+from ui.controls.buttons import Button
+from ui.controls.labels import TextLabel, field_label, quiet, title
+from ui.controls.layout.cards import Card, Columns
+from ui.controls.password_field import SecretField
+from ui.controls.theme import TEXT_SIZES, LookName
+from ui.controls.tick_boxes import Dropdown, TickBox
+from ui.shell.capture_guard import can_shield
+from ui.shell.screen import Place, Screen, ScreenContext
+
+_DAYS: Final = (7, 14, 30, 60, 90, 180, 365)
+_LOOKS: Final = (("system", "As the computer"), ("light", "Light"), ("dark", "Dark"))
+
+
+class SettingsScreen(Screen):
+    """Each change is kept at once, inside the vault."""
+
+    title: ClassVar[str] = "Settings"
+    kinds: ClassVar[frozenset[str]] = frozenset({"setting"})
+
+    def __init__(self, context: ScreenContext, place: Place) -> None:
+        super().__init__(context, place)
+        self._now = Settings()
+        self._filling = False
+        self._make_fields()
+        self._vault = VaultCard(self)
+        self.body.addWidget(title("Settings"))
+        columns = Columns(wide=1, narrow=1)
+        for card in (self._look_card(), self._unit_card(), self._confirm_card()):
+            columns.first.addWidget(card)
+        for card in (self._lock_card(), PassphraseCard(self), self._vault):
+            columns.second.addWidget(card)
+        columns.first.addStretch(1)
+        columns.second.addStretch(1)
+        self.body.addWidget(columns)
+        self.body.addStretch(1)
+        self._listen()
+
+    def refresh(self) -> None:
+        """Ask what is set."""
+        self.ask(settings, self._show)
+        self.ask(author, self._show_author)
+        self._vault.refresh()
+
+    def first_focus(self) -> QWidget:
+        return self._look
+
+    def _make_fields(self) -> None:
+        self._look = Dropdown("Colours", _LOOKS)
+        self._text = Dropdown("Text size", tuple((str(size), f"{size} %") for size in TEXT_SIZES))
+        self._minutes = Dropdown("Minutes until it locks", _counted(range(1, 16), "minute"))
+        self._number_days = Dropdown("Days a confirmed number counts as fresh", _counted(_DAYS, "day"))
+        self._hours_days = Dropdown("Days confirmed hours count as fresh", _counted(_DAYS, "day"))
+        self._shield = TickBox("Keep windows out of screenshots and screen sharing")
+        self._unit, self._name = QLineEdit(), QLineEdit()
+        for field in (self._unit, self._name):
+            field.setMaxLength(80)
+            field.setDragEnabled(False)
+
+    def _look_card(self) -> Card:
+        card = Card("Look")
+        card.add_row(_fields(("Colours", self._look), ("Text size", self._text)))
+        return card
+
+    def _unit_card(self) -> Card:
+        card = Card("Names")
+        rows = _fields(("Unit, shown in the rail", self._unit), ("Your name, under new entries", self._name))
+        card.add_row(rows)
+        return card
+
+    def _confirm_card(self) -> Card:
+        card = Card("Confirmed services")
+        card.add_row(
+            _fields(
+                ("Days a confirmed number counts as fresh", self._number_days),
+                ("Days confirmed hours count as fresh", self._hours_days),
+            )
+        )
+        return card
+
+    def _lock_card(self) -> Card:
+        card = Card("Lock")
+        card.add_row(_fields(("Locks after this long without a key or click", self._minutes)))
+        note = "Remote help and some magnifiers then see black windows; switch it off for them."
+        if not can_shield():
+            self._shield.setEnabled(False)
+            note = "Only Windows can do this; this computer cannot."
+        holder = _fields()
+        holder_rows = holder.layout()
+        if holder_rows is not None:
+            holder_rows.addWidget(self._shield)
+            holder_rows.addWidget(quiet(note))
+        card.add_row(holder)
+        return card
+
+    def _listen(self) -> None:
+        self._look.currentIndexChanged.connect(self._keep)
+        self._text.currentIndexChanged.connect(self._keep)
+        for box in (self._minutes, self._number_days, self._hours_days):
+            box.currentIndexChanged.connect(self._keep)
+        self._shield.toggled.connect(self._keep)
+        self._unit.editingFinished.connect(self._keep)
+        self._name.editingFinished.connect(self._keep_name)
+
+    def _show(self, found: Settings) -> None:
+        self._filling = True
+        self._now = found
+        self._look.choose(found.look)
+        self._text.choose(str(min(TEXT_SIZES, key=lambda size: abs(size - found.text_size))))
+        _choose(self._minutes, found.lock_minutes)
+        _choose(self._number_days, found.number_days)
+        _choose(self._hours_days, found.hours_days)
+        self._shield.setChecked(found.capture_shield)
+        if not self._unit.hasFocus():
+            self._unit.setText(found.unit_name)
+        self._filling = False
+
+    def _show_author(self, name: str) -> None:
+        if not self._name.hasFocus():
+            self._name.setText(name)
+
+    def _keep(self) -> None:
+        if self._filling:
+            return
+        look, size = self._look.chosen(), int(self._text.chosen())
+        wanted = msgspec.structs.replace(
+            self._now,
+            look=next(one for one in get_args(LookName) if one == look),
+            text_size=size,
+            lock_minutes=int(self._minutes.chosen()),
+            number_days=int(self._number_days.chosen()),
+            hours_days=int(self._hours_days.chosen()),
+            capture_shield=self._shield.isChecked(),
+            unit_name=self._unit.text().strip(),
+        )
+        if wanted != self._now:
+            self._now = wanted
+            self.ask(keep_settings, self._kept, wanted)
+
+    def _keep_name(self) -> None:
+        if self._name.text().strip():
+            self.ask(keep_author, self._kept, self._name.text())
+
+    def _kept(self, changed: Changed) -> None:
+        self.notice("Setting kept")
+        self.tell(changed)
+
+
+class PassphraseCard(Card):
+    """Changes the passphrase, after the old one was typed again."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__("Passphrase")
+        self._screen = screen
+        self._old, self._new, self._again = (
+            SecretField(name) for name in ("Passphrase now", "New passphrase", "The new one once more")
+        )
+        self._button = Button("Change the passphrase", does=self._change)
+        holder = QWidget()
+        rows = QVBoxLayout(holder)
+        rows.setContentsMargins(0, 4, 0, 4)
+        for field in (self._old, self._new, self._again):
+            rows.addWidget(field)
+        rows.addWidget(quiet("The recovery code stays as it is."))
+        rows.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
+        self.add_row(holder)
+
+    def _change(self) -> None:
+        if self._new.text() != self._again.text():
+            words = "The new passphrase is not twice the same. Nothing was changed; type it again."
+            self._screen.banner.say(words, "danger")
+            return
+        self._button.setEnabled(False)
+        context = self._screen.context
+        changing = context.worker.change_passphrase(self._old.text(), self._new.text())
+        context.bridge.when_done(changing, self, self._changed, self._refused)
+
+    def _changed(self, notices: tuple[str, ...]) -> None:
+        self._button.setEnabled(True)
+        for field in (self._old, self._new, self._again):
+            field.clear()
+        self._screen.banner.say(" ".join(("The passphrase is changed.", *notices)), "fine")
+
+    def _refused(self, error: BaseException) -> None:
+        self._button.setEnabled(True)
+        self._screen.show_error(error)
+
+
+class VaultCard(Card):
+    """Says where the vault lives, and proves that it is whole."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__("Vault")
+        self._screen = screen
+        self._where, self._verdict = TextLabel(""), quiet("")
+        self._button = Button("Check the vault now", does=self._verify)
+        holder = QWidget()
+        rows = QVBoxLayout(holder)
+        rows.setContentsMargins(0, 4, 0, 4)
+        rows.addWidget(quiet("Where it lives on this computer"))
+        rows.addWidget(self._where)
+        rows.addWidget(self._verdict)
+        rows.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
+        self.add_row(holder)
+
+    def refresh(self) -> None:
+        """Ask where the vault lives."""
+        self._screen.ask(where, self._where.setText)
+
+    def _verify(self) -> None:
+        self._button.setEnabled(False)
+        self._verdict.setText("Checking every entry…")
+        self._screen.ask_or(verify, self._say, self._refused)
+
+    def _say(self, verdict: Verdict) -> None:
+        self._button.setEnabled(True)
+        if verdict.fine:
+            words = f"All {verdict.entries} entries are whole, in order and signed."
+        else:
+            words = "\n".join(("Something does not fit. Tell your supervisor.", *verdict.lines))
+        self._verdict.setText(words)
+        self._verdict.set_tone("fine" if verdict.fine else "danger")
+        announce(self, words, urgent=not verdict.fine)
+
+    def _refused(self, error: BaseException) -> None:
+        self._button.setEnabled(True)
+        self._verdict.setText("")
+        self._screen.show_error(error)
+
+
+def where(session: Session) -> str:
+    """The encrypted file's own place."""
+    return str(session.vault.path)
+
+
+def _fields(*fields: tuple[str, QWidget]) -> QWidget:
+    holder = QWidget()
+    rows = QVBoxLayout(holder)
+    rows.setContentsMargins(0, 4, 0, 4)
+    rows.setSpacing(6)
+    for label, field in fields:
+        rows.addWidget(field_label(label, field))
+        rows.addWidget(field)
+    return holder
+
+
+def _counted(counts: Iterable[int], unit: str) -> tuple[tuple[str, str], ...]:
+    return tuple((str(count), f"{count} {unit}" if count == 1 else f"{count} {unit}s") for count in counts)
+
+
+def _choose(box: Dropdown, count: int) -> None:
+    """Choose a number, also one that was set elsewhere and is not on offer here."""
+    if box.findData(str(count)) < 0:
+        box.addItem(f"{count} days", str(count))
+    box.choose(str(count))

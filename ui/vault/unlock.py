@@ -1,0 +1,137 @@
+"""The locked door: a passphrase, or the recovery code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.controls.buttons import Button
+from ui.controls.labels import quiet
+from ui.controls.password_field import SecretField
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.locked_page import LockedPage
+from ui.shell.vault_access import VaultAccess
+
+if TYPE_CHECKING:
+    from hru_advocate.casework.vault.opening import Unlocked, VaultState
+    from ui.vault.recovery_path import RecoveryPath
+
+
+class UnlockScreen(LockedPage):
+    """Asks for the passphrase; Enter unlocks. Each refusal has a sentence of its own, and too many tries a wait."""
+
+    def __init__(self, access: VaultAccess, bridge: AsyncBridge) -> None:
+        super().__init__("Unlock")
+        self._door, self._bridge = access, bridge
+        self._wait = 0
+        self._field = SecretField("Passphrase")
+        self._field.entered.connect(self._unlock)
+        self._unlock_button = Button("Unlock", "primary", does=self._unlock)
+        self._front = self._lay_out_front()
+        self.body.addWidget(self._front)
+        self._recovery: RecoveryPath | None = None
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._count_down)
+
+    def begin(self) -> None:
+        """Put the cursor into the field, then ask what the key file says."""
+        self._field.setFocus()
+
+    def show_state(self, state: VaultState) -> None:
+        """What is known of the vault without opening it: trouble, or a wait left over from failed tries."""
+        if state.trouble:
+            self.banner.say(state.trouble, "danger", closes=False)
+        if state.wait_seconds:
+            self._begin_wait(state.wait_seconds)
+
+    def show_hint(self, words: str) -> None:
+        """A quiet line below the field; the demonstration says its passphrase here."""
+        self._hint.setText(words)
+        self._hint.show()
+
+    def _lay_out_front(self) -> QWidget:
+        front = QWidget()
+        rows = QVBoxLayout(front)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(14)
+        rows.addWidget(self._field)
+        self._hint = quiet("")
+        self._hint.hide()
+        rows.addWidget(self._hint)
+        ends = QHBoxLayout()
+        self._other_way = Button("Use the recovery code", "link", does=self._turn)
+        ends.addWidget(self._other_way)
+        ends.addStretch(1)
+        ends.addWidget(self._unlock_button)
+        rows.addLayout(ends)
+        return front
+
+    def _unlock(self) -> None:
+        if not self._unlock_button.isEnabled():
+            return
+        passphrase = self._field.text()
+        if not passphrase:
+            self.banner.say("Type your passphrase first.", "accent")
+            return
+        self.banner.clear()
+        self._work(True)
+        self._bridge.when_done(self._door.unlock(passphrase), self, self._opened, self._refused)
+
+    def _opened(self, unlocked: Unlocked) -> None:
+        self._field.clear()
+        self.entered.emit(unlocked)
+
+    def _refused(self, error: BaseException) -> None:
+        self._work(False)
+        self.banner.show_error(error)
+        self._field.edit.selectAll()
+        self._field.setFocus()
+        self._bridge.when_done(self._door.state(), self, self._look_at_wait, lambda _error: None)
+
+    def _look_at_wait(self, state: VaultState) -> None:
+        if state.wait_seconds:
+            self._begin_wait(state.wait_seconds)
+
+    def _begin_wait(self, seconds: int) -> None:
+        self._wait = seconds
+        self._second.start()
+        self._unlock_button.setEnabled(False)
+        self._unlock_button.setText(f"Wait {self._wait} s")
+
+    def _count_down(self) -> None:
+        self._wait -= 1
+        if self._wait > 0:
+            self._unlock_button.setText(f"Wait {self._wait} s")
+            return
+        self._second.stop()
+        self._work(False)
+
+    def _work(self, on: bool) -> None:
+        self._unlock_button.setEnabled(not on)
+        self._unlock_button.setText("Unlocking…" if on else "Unlock")
+        self._field.edit.setReadOnly(on)
+
+    def _turn(self) -> None:
+        """Change between passphrase and recovery code."""
+        self.banner.clear()
+        self._front.hide()
+        if self._recovery is None:
+            from ui.vault.recovery_path import RecoveryPath  # seldom needed, and the first window must be quick
+
+            self._recovery = RecoveryPath(self._door, self._bridge, self.banner)
+            self._recovery.turned_back.connect(self.turn_back)
+            self._recovery.opened.connect(self.entered)
+            self.body.addWidget(self._recovery)
+        self._recovery.show()
+        self._recovery.begin()
+
+    def turn_back(self) -> None:
+        """From the recovery code back to the passphrase."""
+        self.banner.clear()
+        if self._recovery is not None:
+            self._recovery.hide()
+        self._front.show()
+        self._field.setFocus()
