@@ -36,6 +36,8 @@ app.exec()
 _OURS: Final = """
 import sys
 from pathlib import Path
+from ui.loading import load
+load()
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from ui.app import Program, access_for

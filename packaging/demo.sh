@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The main work without a window: makes a vault with made-up cases, lists them, writes one safety plan, checks the ledger.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+CDPATH='' cd -- "$(dirname -- "$0")/.."
 demo=build/demo
 rm -rf "$demo"
 mkdir -p "$demo"

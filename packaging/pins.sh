@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Renews packaging/requirements*.txt: every package by version and by the hashes of its files on the package index.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+CDPATH='' cd -- "$(dirname -- "$0")/.."
 [ -x .venv/bin/uv ] || { echo "run 'make test' once first: uv is missing" >&2; exit 1; }
 
 # No configuration and no environment of this machine may put its own addresses or files into the pins.

@@ -66,6 +66,20 @@ def test_only_a_python_the_program_is_made_for_is_taken(
     assert SpecifierSet(needed).contains(".".join(map(str, version))) == does
 
 
+def test_where_the_system_has_only_a_newer_python_one_that_uv_keeps_is_taken(checkout: Checkout) -> None:
+    """As on Debian 13."""
+    newer = OTHER_PYTHON.format(real=shlex.quote(sys.executable), version=(3, 13, 5))
+    older = checkout.tools / "older"
+    (checkout.tools / "python").rename(older)
+    for name in ("python3.11", "python3.12", "python3", "python"):
+        (checkout.tools / name).write_text(newer, encoding="utf-8")
+        (checkout.tools / name).chmod(0o755)
+    (checkout.tools / "uv").write_text(f"#!/bin/sh\necho {shlex.quote(str(older))}\n", encoding="utf-8")
+    (checkout.tools / "uv").chmod(0o755)
+    done = checkout.set_up(PYTHON="")
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (0, "Ready.")
+
+
 def test_nothing_is_done_twice(checkout: Checkout) -> None:
     checkout.set_up("test")
     checkout.log()
@@ -199,3 +213,27 @@ def test_an_environment_lent_by_a_link_is_left_to_its_own_checkout(checkout: Che
     assert not (second / ".venv").is_symlink()
     assert tool_of(second) == str(second / ".venv")
     assert tool_of(first) == str(first / ".venv")
+
+
+@pytest.mark.parametrize(
+    ("screen", "words", "opened"),
+    [
+        ({}, [], "demo"),
+        ({}, ["--help"], "-m ui --help"),
+        ({"DISPLAY": ":7"}, [], "-m ui"),
+        ({"WAYLAND_DISPLAY": "x"}, [], "-m ui"),
+    ],
+)
+def test_run_opens_the_program_or_shows_its_work(
+    checkout: Checkout, screen: dict[str, str], words: list[str], opened: str
+) -> None:
+    for name, says in ((".venv/bin/python", 'echo "$*"'), ("packaging/demo.sh", "echo demo")):
+        program = checkout.folder / name
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.write_text(f"#!/bin/sh\n{says}\n", encoding="utf-8")
+        program.chmod(0o755)
+    done = subprocess.run(
+        ["packaging/run.sh", *words],
+        cwd=checkout.folder, env={"PATH": "/usr/bin:/bin", **screen}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.splitlines()[-1] == opened
