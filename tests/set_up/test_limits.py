@@ -65,12 +65,12 @@ def test_what_hangs_is_ended_and_named(run: Path) -> None:
 
 def options_of_make_test() -> list[str]:
     """What ``make test`` hands to pytest beside the tests themselves."""
-    shown = subprocess.run(
-        ["make", "-n", "test", "LIMIT=20", "PY=python"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
-    command = shown.replace("\\\n", " ").strip().splitlines()[-1].split()
-    assert command[1:7] == ["timeout", "--signal=INT", "--kill-after=30", "20", "python", "-m"]
-    return command[8:]
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    command = ["make", "-n", "test", "LIMIT=20", "PY=python", "WORKERS=2", "ARGS="]
+    shown = subprocess.run(command, cwd=ROOT, env=ours, capture_output=True, text=True, check=True).stdout
+    words = shown.replace("\\\n", " ").strip().splitlines()[-1].split()
+    assert words[1:7] == ["timeout", "--signal=INT", "--kill-after=30", "20", "python", "-m"]
+    return words[8:]
 
 
 @pytest.mark.parametrize(
