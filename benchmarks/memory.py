@@ -35,7 +35,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from benchmarks.memory import door_at, held_kib, PASSPHRASE
 from ui.app import Program
-from ui.theme import wear
+from ui.controls.theme import wear
 app = QApplication([])
 wear(app)
 program = Program(app, door_at(sys.argv[1]))
@@ -43,7 +43,7 @@ program.start()
 field = program.window.page()._field
 field.edit.setText(PASSPHRASE)
 QTimer.singleShot(300, program.window.page()._unlock)
-QTimer.singleShot(4000, lambda: (print(held_kib(), flush=True), program.door.close(), app.exit(0)))
+QTimer.singleShot(4000, lambda: (print(held_kib(), flush=True), program.access.close(), app.exit(0)))
 app.exec()
 """
 _MAKE: Final = """

@@ -42,7 +42,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from ui.app import Program, access_for
 from ui.arguments import Arguments
-from ui.theme import wear
+from ui.controls.theme import wear
 app = QApplication([])
 wear(app)
 program = Program(app, access_for(Arguments(home=Path(sys.argv[1]))))
