@@ -29,7 +29,7 @@ lint: setup ## style and format
 
 types: setup ## mypy, strict, over code and tests, as here and as on Windows
 	@$(PY) -m mypy
-	@$(PY) -m mypy --platform win32
+	@$(PY) -m mypy --platform win32 --cache-dir .mypy_cache/windows
 
 contracts: setup ## which room may know which
 	@.venv/bin/lint-imports

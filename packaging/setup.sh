@@ -102,7 +102,7 @@ find_python() {
 }
 
 python_of_uv() { # one that uv keeps beside the system's, as on Debian 13, which itself has only 3.13
-    command -v uv >/dev/null && uv python find --no-python-downloads '>=3.11,<3.13' 2>/dev/null
+    command -v uv >/dev/null && uv python find --system --no-python-downloads '>=3.11,<3.13' 2>/dev/null
 }
 
 is_whole() { # a half-made environment (no pip, no uv) is made anew
