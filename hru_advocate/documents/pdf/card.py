@@ -8,7 +8,7 @@ from hru_advocate.documents.blocks import Block, PocketCard, Run
 from hru_advocate.documents.pdf.furniture import NoRoomToPrint
 from hru_advocate.documents.pdf.layout_context import LayoutContext, baseline
 from hru_advocate.documents.pdf.pages import Placed
-from hru_advocate.documents.pdf.strips import DrawnRule, DrawnText, Ink, Strip
+from hru_advocate.documents.pdf.strips import DrawnItem, DrawnRule, DrawnText, Strip
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.pdf.typesetting.lines import TypesetLine, break_lines
 from hru_advocate.documents.pdf.typesetting.typed_text import CannotPrintText
@@ -148,7 +148,7 @@ def _row(layout: LayoutContext, faces: list[CardFace]) -> Strip:
     """One card with its faces side by side, cut marks at its corners and a fold line between two faces."""
     width = len(faces) * CARD[0]
     x = (layout.sheet.width - width) / 2
-    inks: list[Ink] = _cut_marks(x, width)
+    inks: list[DrawnItem] = _cut_marks(x, width)
     for at, face in enumerate(faces):
         start = x + at * CARD[0]
         if at:
@@ -157,10 +157,10 @@ def _row(layout: LayoutContext, faces: list[CardFace]) -> Strip:
     return Strip(CARD[1], inks, leftward=layout.leftward)
 
 
-def _cut_marks(x: float, width: float) -> list[Ink]:
+def _cut_marks(x: float, width: float) -> list[DrawnItem]:
     """A hair of an outline to cut along, and marks outside its corners."""
     low, right = CARD[1], x + width
-    inks: list[Ink] = [
+    inks: list[DrawnItem] = [
         DrawnRule(x, 0, right, 0, 0.3, HAIR),
         DrawnRule(x, low, right, low, 0.3, HAIR),
         DrawnRule(x, 0, x, low, 0.3, HAIR),
@@ -173,8 +173,8 @@ def _cut_marks(x: float, width: float) -> list[Ink]:
     return inks
 
 
-def _face_inks(face: CardFace, x: float) -> list[Ink]:
-    inks: list[Ink] = []
+def _face_inks(face: CardFace, x: float) -> list[DrawnItem]:
+    inks: list[DrawnItem] = []
     middle = x + CARD[0] / 2
     if face.left and face.right:
         inks.append(DrawnRule(middle, CARD_PADDING, middle, CARD[1] - CARD_PADDING, 0.4, HAIR))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from reportlab.pdfgen.canvas import Canvas
+
 from hru_advocate.documents.blocks import Bar, Chart, Drawing, Label, SignShape, Stroke, Tint
 from hru_advocate.documents.pdf.layout_context import LayoutContext, line_strips, sided
 from hru_advocate.documents.pdf.objects import text_string
-from hru_advocate.documents.pdf.strips import DrawnFigure, DrawnText, Ink, Strip, glue
+from hru_advocate.documents.pdf.strips import DrawnFigure, DrawnItem, DrawnText, Strip, glue
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
 from hru_advocate.documents.style import BLACK, HAIR, QUIET, TextStyle
@@ -24,7 +26,6 @@ _GREYS: Final[dict[Tint, float]] = {
     "hair": 0.72,
 }
 _OUTLINE: Final = 1.1
-_ROUND: Final = 0.5523  # how far the handles of a quarter circle reach, as a share of its radius
 _SPARE: Final = 36  # units of the grid: what a title and two headings above it may need of the page
 
 
@@ -42,7 +43,7 @@ def chart(layout: LayoutContext, root: Element, block: Chart) -> list[Strip]:
     spoken = " ".join(printable(block.alternative).split())
     figure = root.child("Figure", extra=f"/Alt {text_string(spoken)}")
     wide, high = drawing.width * scale, drawing.height * scale
-    inks: list[Ink] = [DrawnFigure(0.0, 0.0, wide, high, _paths(drawing, scale), figure)]
+    inks: list[DrawnItem] = [DrawnFigure(0.0, 0.0, wide, high, drawing, scale, figure)]
     inks += [_text(layout, drawing, label, scale, figure) for label in drawing.labels]
     strips.append(Strip(high + 2 * sheet.unit, inks))
     strips[0].before = 3 * sheet.unit
@@ -62,39 +63,35 @@ def _text(layout: LayoutContext, drawing: Drawing, label: Label, scale: float, f
     return DrawnText(x, label.y * scale, line, (figure,))
 
 
-def _paths(drawing: Drawing, scale: float) -> str:
-    """Lines and shapes as operators, with the height measured downwards."""
-    return "\n".join(_path(mark, scale) for mark in drawing.marks if not isinstance(mark, Label))
+def draw_marks(canvas: Canvas, drawing: Drawing) -> None:
+    """Draw the lines and shapes of a drawing, heights measured downwards; who calls has scaled the canvas to it."""
+    for mark in drawing.marks:
+        if isinstance(mark, Label):
+            continue
+        grey = _GREYS[mark.tint]
+        canvas.setStrokeGray(grey)
+        if isinstance(mark, Stroke):
+            canvas.setLineWidth(mark.weight)
+            canvas.line(mark.x, mark.y, mark.to_x, mark.to_y)
+            continue
+        canvas.setLineWidth(_OUTLINE)
+        canvas.setFillGray(grey if mark.filled else 1)
+        if isinstance(mark, Bar):
+            canvas.rect(mark.x, mark.y, mark.width, mark.height, stroke=not mark.filled, fill=1)
+        else:
+            _draw_sign(canvas, mark)
 
 
-def _path(mark: Stroke | Bar | SignShape, scale: float) -> str:
-    grey = _GREYS[mark.tint]
-    if isinstance(mark, Stroke):
-        ends = " ".join(f"{value * scale:.2f}" for value in (mark.x, mark.y))
-        to = " ".join(f"{value * scale:.2f}" for value in (mark.to_x, mark.to_y))
-        return f"{grey:g} G {mark.weight * scale:.2f} w {ends} m {to} l S"
-    if isinstance(mark, Bar):
-        sides = " ".join(f"{value * scale:.2f}" for value in (mark.x, mark.y, mark.width, mark.height))
-        shape = f"{sides} re"
-    else:
-        shape = _shape(mark, scale)
-    if mark.filled:
-        return f"{grey:g} g {shape} f"
-    return f"1 g {grey:g} G {_OUTLINE * scale:.2f} w {shape} B"
-
-
-def _shape(sign: SignShape, scale: float) -> str:
-    x, y, half = sign.x * scale, sign.y * scale, sign.size * scale / 2
+def _draw_sign(canvas: Canvas, sign: SignShape) -> None:
+    x, y, half = sign.x, sign.y, sign.size / 2
     if sign.shape == "square":
-        return f"{x - half:.2f} {y - half:.2f} {2 * half:.2f} {2 * half:.2f} re"
-    if sign.shape == "triangle":
-        return f"{x:.2f} {y - half:.2f} m {x + half:.2f} {y + half:.2f} l {x - half:.2f} {y + half:.2f} l h"
-    reach = half * _ROUND
-    quarters = (
-        (x + half, y + reach, x + reach, y + half, x, y + half),
-        (x - reach, y + half, x - half, y + reach, x - half, y),
-        (x - half, y - reach, x - reach, y - half, x, y - half),
-        (x + reach, y - half, x + half, y - reach, x + half, y),
-    )
-    curves = " ".join(" ".join(f"{value:.2f}" for value in quarter) + " c" for quarter in quarters)
-    return f"{x + half:.2f} {y:.2f} m {curves} h"
+        canvas.rect(x - half, y - half, sign.size, sign.size, stroke=not sign.filled, fill=1)
+    elif sign.shape == "triangle":
+        path = canvas.beginPath()
+        path.moveTo(x, y - half)
+        path.lineTo(x + half, y + half)
+        path.lineTo(x - half, y + half)
+        path.close()
+        canvas.drawPath(path, stroke=not sign.filled, fill=1)
+    else:
+        canvas.circle(x, y, half, stroke=not sign.filled, fill=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hru_advocate.documents.blocks import Page, Phrases
 from hru_advocate.documents.pdf.layout_context import LayoutContext, baseline
-from hru_advocate.documents.pdf.pen import Pen
+from hru_advocate.documents.pdf.page_painter import PagePainter
 from hru_advocate.documents.pdf.strips import DrawnText, reflected
 from hru_advocate.documents.pdf.typesetting.lines import TypesetLine
 from hru_advocate.documents.style import A4, TextStyle
@@ -37,27 +37,29 @@ class Furniture:
         """How much lower than the margin the text starts."""
         return max(0, len(self._marking) - 1) * self._desk.sheet.marking.leading
 
-    def draw(self, pen: Pen, number: int, count: int) -> None:
+    def draw(self, painter: PagePainter, number: int, count: int) -> None:
         """Draw the furniture of one page, counted from 1."""
         sheet = self._desk.sheet
         small = sheet.small
         up = len(self._marking) * sheet.marking.leading
         foot = sheet.bottom * 0.42 + up
-        self._lines(pen, self._marking, sheet.marking, A4[1] - sheet.top * 0.42, centred=True)
-        self._lines(pen, self._footer, small, foot + max(1, len(self._footer)) * small.leading)
+        self._lines(painter, self._marking, sheet.marking, A4[1] - sheet.top * 0.42, centred=True)
+        self._lines(painter, self._footer, small, foot + max(1, len(self._footer)) * small.leading)
         folio = self._desk.lines(self._desk.phrases.folio_of(number, count), small, sheet.width)
         if len(folio) > 1:  # a translation without measure
             folio = self._desk.lines(Phrases().folio_of(number, count), small, sheet.width)
         ink = DrawnText(sheet.width - folio[0].width, baseline(small), folio[0], ())
-        self._draw(pen, ink, foot + max(1, len(self._footer)) * small.leading)
-        self._lines(pen, self._marking, sheet.marking, sheet.bottom * 0.38 + up, centred=True)
+        self._draw(painter, ink, foot + max(1, len(self._footer)) * small.leading)
+        self._lines(painter, self._marking, sheet.marking, sheet.bottom * 0.38 + up, centred=True)
 
-    def _lines(self, pen: Pen, lines: list[TypesetLine], look: TextStyle, top: float, *, centred: bool = False) -> None:
+    def _lines(
+        self, painter: PagePainter, lines: list[TypesetLine], look: TextStyle, top: float, *, centred: bool = False
+    ) -> None:
         sheet = self._desk.sheet
         for at, line in enumerate(lines):
             x = (sheet.width - line.width) / 2 if centred else 0.0
-            self._draw(pen, DrawnText(x, at * look.leading + baseline(look), line, ()), top)
+            self._draw(painter, DrawnText(x, at * look.leading + baseline(look), line, ()), top)
 
-    def _draw(self, pen: Pen, ink: DrawnText, top: float) -> None:
+    def _draw(self, painter: PagePainter, ink: DrawnText, top: float) -> None:
         sheet = self._desk.sheet
-        pen.draw(reflected(ink, sheet.width) if self._desk.leftward else ink, sheet.side, top, furniture=True)
+        painter.draw(reflected(ink, sheet.width) if self._desk.leftward else ink, sheet.side, top, furniture=True)

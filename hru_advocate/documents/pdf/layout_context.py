@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from hru_advocate.documents.blocks import Phrases, RichText, Tone, plain
-from hru_advocate.documents.pdf.strips import DrawnText, Ink, Strip
+from hru_advocate.documents.pdf.strips import DrawnItem, DrawnText, Strip
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.pdf.typesetting.bidi import base_level, is_leftward
 from hru_advocate.documents.pdf.typesetting.lines import TypesetLine, break_lines
@@ -69,7 +69,7 @@ def baseline(look: TextStyle) -> float:
 
 def text_inks(
     lines: list[TypesetLine], look: TextStyle, x: float, down: float, voices: tuple[Element, ...]
-) -> list[Ink]:
+) -> list[DrawnItem]:
     """Lines one under the other inside one strip, the first line's top at ``down``."""
     return [DrawnText(x, down + at * look.leading + baseline(look), line, voices) for at, line in enumerate(lines)]
 

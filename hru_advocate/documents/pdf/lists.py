@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hru_advocate.documents.blocks import BlankField, Contact, Contacts, Item, Items, PocketCard, RichText
 from hru_advocate.documents.pdf.layout_context import LayoutContext, line_strips, text_inks
-from hru_advocate.documents.pdf.strips import DrawnBox, DrawnRule, Ink, Strip, glue, paired
+from hru_advocate.documents.pdf.strips import DrawnBox, DrawnItem, DrawnRule, Strip, glue, paired
 from hru_advocate.documents.pdf.tables import contacts
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.pdf.typesetting.lines import TypesetLine
@@ -32,7 +32,7 @@ def _item(layout: LayoutContext, listed: Element, item: Item) -> Strip:
     unit = sheet.unit
     entry = listed.child("LI")
     pad = 1.25 * unit
-    inks: list[Ink] = []
+    inks: list[DrawnItem] = []
     left = 0.0
     if item.box:
         left = 7 * unit if not sheet.stacked else 6 * unit

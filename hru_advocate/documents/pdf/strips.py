@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from hru_advocate.documents.blocks import Drawing
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.pdf.typesetting.lines import TypesetLine
 
@@ -19,7 +20,7 @@ class DrawnText:
     x: float
     down: float
     line: TypesetLine
-    voices: tuple[Element, ...]
+    elements: tuple[Element, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +58,21 @@ class DrawnSign:
 
 @dataclass(frozen=True, slots=True)
 class DrawnFigure:
-    """The lines and shapes of a figure: operators in points down and right from its corner; its texts are separate."""
+    """The lines and shapes of a figure, a drawing made larger by ``scale``; its texts are drawn separately."""
 
     x: float
     down: float
     width: float
     height: float
-    paths: str
+    drawing: Drawing
+    scale: float
     element: Element
 
 
-Ink = DrawnText | DrawnRule | DrawnBox | DrawnSign | DrawnFigure
+DrawnItem = DrawnText | DrawnRule | DrawnBox | DrawnSign | DrawnFigure
 
 
-def reflected(ink: Ink, width: float) -> Ink:
+def reflected(ink: DrawnItem, width: float) -> DrawnItem:
     """An ink at the same distance from the other edge of a band of this width; its own shape stays."""
     if isinstance(ink, DrawnText):
         return replace(ink, x=width - ink.x - ink.line.width)
@@ -89,7 +91,7 @@ class Strip:
     """
 
     height: float
-    inks: list[Ink] = field(default_factory=list)
+    inks: list[DrawnItem] = field(default_factory=list)
     before: float = 0.0
     glued: bool = False
     step: float = 16.0
@@ -113,13 +115,13 @@ class Strip:
         return first, second
 
 
-def _moved(ink: Ink, up: float) -> Ink:
+def _moved(ink: DrawnItem, up: float) -> DrawnItem:
     if isinstance(ink, DrawnRule):
         return replace(ink, down=max(0.0, ink.down - up), to_down=ink.to_down - up)
     return replace(ink, down=ink.down - up)
 
 
-def _ended(ink: Ink, at: float) -> Ink:
+def _ended(ink: DrawnItem, at: float) -> DrawnItem:
     if isinstance(ink, DrawnRule) and ink.to_down > at:
         return replace(ink, to_down=at)
     return ink

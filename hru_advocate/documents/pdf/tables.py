@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hru_advocate.documents.blocks import Contact, Contacts, RichText, Table
 from hru_advocate.documents.pdf.layout_context import LayoutContext, baseline, text_inks
-from hru_advocate.documents.pdf.strips import DrawnRule, Ink, Strip, glue, height_of, paired
+from hru_advocate.documents.pdf.strips import DrawnItem, DrawnRule, Strip, glue, height_of, paired
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.style import HAIR, TextStyle
 
@@ -65,7 +65,7 @@ def _stacked_contact(layout: LayoutContext, row: Element, contact: Contact) -> S
     sheet = layout.sheet
     pad = 1.25 * sheet.unit
     height = pad
-    inks: list[Ink] = []
+    inks: list[DrawnItem] = []
     head = row.child("TH", extra=_ROW_HEADER)
     parts: list[tuple[RichText, TextStyle, Element]] = [
         (contact.name, sheet.body, head.child("P")),
@@ -118,7 +118,7 @@ def _row(
     sheet = layout.sheet
     look = _cell_look(layout, header=header)
     pad, gap = sheet.unit, 2.5 * sheet.unit
-    inks: list[Ink] = []
+    inks: list[DrawnItem] = []
     left = height = 0.0
     for at, (text, share) in enumerate(zip(cells, widths, strict=True)):
         cell = row.child("TH" if header else "TD", extra=_COLUMN_HEADER if header else "")

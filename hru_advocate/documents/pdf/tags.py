@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hru_advocate.documents.pdf.objects import Store, text_string
+from hru_advocate.documents.pdf.canvas import TaggedCanvas
+from hru_advocate.documents.pdf.objects import WrittenObject, text_string
 
 
 class Element:
@@ -59,35 +60,33 @@ class Element:
                 yield from kid.walk()
 
 
-def write_tree(store: Store, root: Element, pages: list[int], owners: list[list[Element]]) -> int:
-    """Write the structure tree; returns the object number of its root.
+def write_tree(canvas: TaggedCanvas, root: Element, owners: list[list[Element]]) -> None:
+    """Write the structure tree of finished pages.
 
-    ``pages`` are the object numbers of the pages, ``owners`` the element of each marked-content id, page by page.
+    ``owners`` are the elements of each marked content, page by page.
     """
-    tree = store.reserve()
-    elements = list(root.walk())
-    for element in elements:
-        element.number = store.reserve()
-    parents = store.reserve()
-    notes = 0
-    for element in elements:
-        notes += element.kind == "Note"
-        store.put(element.number, _element(element, tree, pages, notes))
+    document = canvas.document
+    pages = canvas.page_numbers
+    tree = WrittenObject(document)
+    written = [(element, WrittenObject(document)) for element in root.walk()]
+    for element, placeholder in written:
+        element.number = placeholder.number
+    notes: list[Element] = []
+    for element, placeholder in written:
+        if element.kind == "Note":
+            notes.append(element)
+        placeholder.text = _element(element, tree.number, pages, len(notes))
     rows = " ".join(
         f"{page} [{' '.join(f'{element.number} 0 R' for element in row)}]" for page, row in enumerate(owners)
     )
-    store.put(parents, f"<</Nums [{rows}]>>")
-    names = " ".join(
-        f"{text_string(f'note{count}')} {element.number} 0 R"
-        for count, element in enumerate((each for each in elements if each.kind == "Note"), 1)
+    parents = WrittenObject(document, f"<</Nums [{rows}]>>")
+    names = " ".join(f"{text_string(f'note{count}')} {note.number} 0 R" for count, note in enumerate(notes, 1))
+    ids = f"/IDTree {WrittenObject(document, f'<</Names [{names}]>>').number} 0 R" if names else ""
+    tree.text = (
+        f"<</Type /StructTreeRoot /K {root.number} 0 R /ParentTree {parents.number} 0 R "
+        f"/ParentTreeNextKey {len(owners)}{ids}>>"
     )
-    ids = f"/IDTree {store.add(f'<</Names [{names}]>>')} 0 R" if names else ""
-    store.put(
-        tree,
-        f"<</Type /StructTreeRoot /K {root.number} 0 R /ParentTree {parents} 0 R "
-        f"/ParentTreeNextKey {len(owners)}{ids}>>",
-    )
-    return tree
+    canvas.set_structure(tree)
 
 
 def _element(element: Element, tree: int, pages: list[int], notes: int) -> str:

@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from typing import Final, NamedTuple
 
 import uharfbuzz
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from hru_advocate.documents.pdf.typesetting.typed_text import CannotPrintText, printable
 from hru_advocate.documents.style import FACES, ZOOMS
@@ -86,7 +87,7 @@ class FontFace:
         self._widths: dict[int, float] = {}
         self.characters = frozenset(map(chr, self.unicodes))
         self.kerns: dict[str, int] = {}
-        self._outlines: dict[int, str] = {}
+        self._outlines: dict[int, PDFPathObject | None] = {}
         self._blank: int | None = None
 
     def width(self, glyph: int) -> float:
@@ -109,12 +110,12 @@ class FontFace:
             self._blank = next((one for one in every if not self.width(one) and not self.outline(one)), 0)
         return self._blank
 
-    def outline(self, glyph: int) -> str:
-        """The shape of a glyph as PDF writes a path, in units of the face; nothing for an empty one."""
+    def outline(self, glyph: int) -> PDFPathObject | None:
+        """The shape of a glyph as a path in units of the face; None for an empty one."""
         if glyph not in self._outlines:
-            path: list[str] = []
+            path = PDFPathObject()
             self._font.draw_glyph(glyph, _drawing(), path)
-            self._outlines[glyph] = " ".join(path)
+            self._outlines[glyph] = path if path.getCode() else None
         return self._outlines[glyph]
 
     def kern(self, pair: str) -> int:
@@ -152,12 +153,15 @@ class FontFace:
 
 @cache
 def _drawing() -> uharfbuzz.DrawFuncs:
-    """How an outline is written down: curves are always of the third degree, as PDF has them."""
+    """How HarfBuzz draws an outline into a path: its curves are always of the third degree, as PDF has them.
+
+    The ends of a curve are whole units of the face already, its handles are rounded to them, which nobody sees.
+    """
     made = uharfbuzz.DrawFuncs()
-    made.set_move_to_func(lambda x, y, path: path.append(f"{x:g} {y:g} m"))
-    made.set_line_to_func(lambda x, y, path: path.append(f"{x:g} {y:g} l"))
-    made.set_cubic_to_func(lambda a, b, c, d, x, y, path: path.append(f"{a:.0f} {b:.0f} {c:.0f} {d:.0f} {x:g} {y:g} c"))
-    made.set_close_path_func(lambda path: path.append("h"))
+    made.set_move_to_func(lambda x, y, path: path.moveTo(x, y))
+    made.set_line_to_func(lambda x, y, path: path.lineTo(x, y))
+    made.set_cubic_to_func(lambda a, b, c, d, x, y, path: path.curveTo(round(a), round(b), round(c), round(d), x, y))
+    made.set_close_path_func(lambda path: path.close())
     return made
 
 

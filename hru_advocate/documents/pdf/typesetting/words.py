@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from reportlab.pdfgen.pathobject import PDFPathObject
+
 from hru_advocate.documents.pdf.typesetting.fonts import Embedded, FontFace, FontLibrary, GlyphCluster
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
 from hru_advocate.documents.style import TextStyle
@@ -37,7 +39,7 @@ class OutlineMark(NamedTuple):
 
     across: float
     up: float
-    outline: str
+    outline: PDFPathObject
     scale: float
 
 
