@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from hru_advocate.documents.charts.room import ChartSpace
+from hru_advocate.documents.charts.chart_space import ChartSpace
 
 _MOST_WEEKS: Final = 60
 _LEAST_PITCH: Final = 4.0
@@ -76,18 +76,18 @@ def _later(day: date, months: int) -> date:
     return date(day.year + years, month + 1, 1)
 
 
-def ticks(scale: Scale, room: ChartSpace) -> list[tuple[float, str]]:
+def ticks(scale: Scale, space: ChartSpace) -> list[tuple[float, str]]:
     """The days, months or years to name, as many as stand clear of one another."""
     made: list[tuple[float, str]] = []
     for named in _ladder(scale):
         made = [(scale.starting(day), text) for day, text in named]
-        ends = [x + room.measure(text) for x, text in made]
+        ends = [x + space.measure(text) for x, text in made]
         clear = all(end + _GAP <= x for end, (x, _text) in zip(ends, made[1:], strict=False))
-        if made and clear and ends[-1] <= room.width and len(made) <= _MOST_TICKS:
+        if made and clear and ends[-1] <= space.width and len(made) <= _MOST_TICKS:
             return made
     first = date.fromordinal(scale.starts[0])
     text = _day(first, year=True)
-    return [(max(0.0, min(scale.left, room.width - room.measure(text))), room.shorten(text, room.width))]
+    return [(max(0.0, min(scale.left, space.width - space.measure(text))), space.shorten(text, space.width))]
 
 
 def _ladder(scale: Scale) -> Iterator[list[tuple[date, str]]]:

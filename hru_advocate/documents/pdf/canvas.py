@@ -28,7 +28,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from hru_advocate.documents.pdf.objects import WrittenObject, text_string
-from hru_advocate.documents.pdf.typesetting.fonts import Embedded
+from hru_advocate.documents.pdf.typesetting.fonts import EmbeddedFont
 from hru_advocate.documents.style import A4
 
 _PAGE: Final = (round(A4[0], 3), round(A4[1], 3))
@@ -38,7 +38,7 @@ _TAGGED_PAGE: Final = ("StructParents", "Tabs")  # keys that ReportLab's page wo
 class GlyphText(PDFTextObject):  # type: ignore[misc]  # ReportLab carries no types
     """A text object that shows glyphs by their codes, kerned, and can say a text in place of what it shows."""
 
-    def set_embedded_font(self, font: Embedded, size: float) -> None:
+    def set_embedded_font(self, font: EmbeddedFont, size: float) -> None:
         """Show what follows in a font of this file.
 
         ReportLab's own ``setFont`` asks a registry of the whole process, where a font whose codes stand for what
@@ -113,7 +113,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab carries no types
         page.StructParents = len(pages) - 1
         page.Tabs = PDFName("S")
 
-    def embed(self, fonts: Iterable[Embedded]) -> None:
+    def embed(self, fonts: Iterable[EmbeddedFont]) -> None:
         """Add fonts to the file, once all their glyphs are asked for."""
         for font in fonts:
             self._doc.idToObject[BasicFonts][font.name] = self._doc.Reference(_font(self._doc, font))
@@ -139,7 +139,7 @@ class _TitleAndSubject(PDFInfo):  # type: ignore[misc]  # ReportLab carries no t
         return written
 
 
-def _font(document: PDFDocument, font: Embedded) -> PDFDictionary:
+def _font(document: PDFDocument, font: EmbeddedFont) -> PDFDictionary:
     """A subset font with two-byte codes.
 
     ReportLab's own composite fonts are the fourteen Asian ones of Acrobat; its TrueType fonts have codes of one byte,
@@ -177,7 +177,7 @@ def _font(document: PDFDocument, font: Embedded) -> PDFDictionary:
             "BaseFont": PDFName(parts.name),
             "Encoding": PDFName("Identity-H"),
             "DescendantFonts": PDFArray([document.Reference(PDFDictionary(descendant))]),
-            "ToUnicode": _stream(document, parts.meaning),
+            "ToUnicode": _stream(document, parts.to_unicode),
         }
     )
 

@@ -8,9 +8,9 @@ from typing import Final
 from reportlab.pdfgen.canvas import Canvas
 
 from hru_advocate.documents.blocks import Bar, Chart, Drawing, Label, SignShape, Stroke, Tint
-from hru_advocate.documents.pdf.layout_context import LayoutContext, line_strips, sided
+from hru_advocate.documents.pdf.layout_context import LayoutContext, aligned, line_strips
 from hru_advocate.documents.pdf.objects import text_string
-from hru_advocate.documents.pdf.strips import DrawnFigure, DrawnItem, DrawnText, Strip, glue
+from hru_advocate.documents.pdf.strips import DrawnFigure, DrawnItem, DrawnText, Strip, keep_together
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
 from hru_advocate.documents.style import BLACK, HAIR, QUIET, TextStyle
@@ -34,31 +34,31 @@ def chart(layout: LayoutContext, root: Element, block: Chart) -> list[Strip]:
     sheet = layout.sheet
     strips: list[Strip] = []
     if block.title:
-        voices = layout.voices(root.child("P"), block.title)
+        elements = layout.elements(root.child("P"), block.title)
         lines = layout.lines(block.title, sheet.label, sheet.width)
-        strips = sided(layout, line_strips(lines, sheet.label, 0.0, voices), block.title)
+        strips = aligned(layout, line_strips(lines, sheet.label, 0.0, elements), block.title)
         strips[-1].height += sheet.unit
     drawing = block.drawing
     scale = min(sheet.width / max(drawing.width, 1.0), (sheet.height - _SPARE * sheet.unit) / max(drawing.height, 1.0))
-    spoken = " ".join(printable(block.alternative).split())
-    figure = root.child("Figure", extra=f"/Alt {text_string(spoken)}")
+    alternative = " ".join(printable(block.alternative).split())
+    figure = root.child("Figure", extra=f"/Alt {text_string(alternative)}")
     wide, high = drawing.width * scale, drawing.height * scale
-    inks: list[DrawnItem] = [DrawnFigure(0.0, 0.0, wide, high, drawing, scale, figure)]
-    inks += [_text(layout, drawing, label, scale, figure) for label in drawing.labels]
-    strips.append(Strip(high + 2 * sheet.unit, inks))
-    strips[0].before = 3 * sheet.unit
-    return glue(strips)
+    drawn: list[DrawnItem] = [DrawnFigure(0.0, 0.0, wide, high, drawing, scale, figure)]
+    drawn += [_text(layout, drawing, label, scale, figure) for label in drawing.labels]
+    strips.append(Strip(high + 2 * sheet.unit, drawn))
+    strips[0].space_before = 3 * sheet.unit
+    return keep_together(strips)
 
 
 def _text(layout: LayoutContext, drawing: Drawing, label: Label, scale: float, figure: Element) -> DrawnText:
     """A label's words, set smaller where the face is too wide for their room; a space after them parts them."""
-    look = TextStyle(drawing.size * scale, drawing.size * scale, label.strong, min(_GREYS[label.tint], QUIET))
+    style = TextStyle(drawing.size * scale, drawing.size * scale, label.strong, min(_GREYS[label.tint], QUIET))
     room = label.room * scale
     text = f"{' '.join(label.text.split())} "
-    line = layout.lines(text, look, float("inf"))[0]
+    line = layout.lines(text, style, float("inf"))[0]
     if line.width > room > 0:
-        smaller = look.size * room / line.width
-        line = layout.lines(text, replace(look, size=smaller, leading=smaller), float("inf"))[0]
+        smaller = style.size * room / line.width
+        line = layout.lines(text, replace(style, size=smaller, leading=smaller), float("inf"))[0]
     x = label.x * scale - {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor] * line.width
     return DrawnText(x, label.y * scale, line, (figure,))
 

@@ -1,4 +1,4 @@
-"""The file around the pages: catalogue, fonts, structure tree, bookmarks, metadata, and the lock."""
+"""The file around the pages: drawn pages with bookmarks, fonts, structure tree, metadata, and the lock."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hru_advocate.documents.pdf.canvas import TaggedCanvas
 from hru_advocate.documents.pdf.furniture import Furniture
 from hru_advocate.documents.pdf.layout_context import LayoutContext
 from hru_advocate.documents.pdf.page_painter import PagePainter
-from hru_advocate.documents.pdf.pages import Placed
+from hru_advocate.documents.pdf.pages import PlacedStrip
 from hru_advocate.documents.pdf.strips import reflected
 from hru_advocate.documents.pdf.tags import Element, write_tree
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
@@ -21,7 +21,13 @@ _UNTITLED = "Sheet"
 
 
 def write_file(
-    page: Page, layout: LayoutContext, root: Element, pages: list[list[Placed]], furniture: Furniture, *, fixed: bool
+    page: Page,
+    layout: LayoutContext,
+    root: Element,
+    pages: list[list[PlacedStrip]],
+    furniture: Furniture,
+    *,
+    fixed: bool,
 ) -> bytes:
     """The PDF of laid-out pages."""
     canvas = TaggedCanvas(page.language, fixed=fixed)
@@ -34,23 +40,28 @@ def write_file(
     canvas.setSubject(subject)
     canvas.set_metadata(_metadata(title, subject, page.language))
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    if layout.leftward:
+    if layout.right_to_left:
         canvas.setViewerPreference("Direction", "R2L")
     data: bytes = canvas.getpdfdata()
     return data
 
 
 def _paint(
-    canvas: TaggedCanvas, layout: LayoutContext, placed: Sequence[Placed], at: int, count: int, furniture: Furniture
+    canvas: TaggedCanvas,
+    layout: LayoutContext,
+    placed: Sequence[PlacedStrip],
+    at: int,
+    count: int,
+    furniture: Furniture,
 ) -> list[Element]:
     """Draw one page with its bookmarks; returns the elements of its marked content."""
     sheet = layout.sheet
     painter = PagePainter(canvas, at)
     top = A4[1] - sheet.top - furniture.down
     items = [
-        (reflected(item, sheet.width) if strip.leftward else item, top - down, repeated)
+        (reflected(item, sheet.width) if strip.right_to_left else item, top - down, repeated)
         for strip, down, repeated in placed
-        for item in strip.inks
+        for item in strip.drawn
     ]
     painter.decorate((item, sheet.side, height) for item, height, _repeated in items)
     for item, height, repeated in items:

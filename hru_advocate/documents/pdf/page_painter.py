@@ -76,16 +76,16 @@ class PagePainter:
         self._open = owner
 
     def _text(self, line: TypesetLine, x: float, y: float, elements: tuple[Element, ...]) -> None:
-        x -= line.lead
-        parts = [elements[voice].said(text) for voice, text in line.said] if elements else []
-        for run in line.stretches:
-            owner = parts[run.part] if parts else elements[run.voice] if elements else _PAGINATION
+        x -= line.indent
+        parts = [elements[run_index].add_actual_text(text) for run_index, text in line.logical] if elements else []
+        for run in line.runs:
+            owner = parts[run.part] if parts else elements[run.run_index] if elements else _PAGINATION
             self._enter(owner)
-            size = run.look.size
+            size = run.style.size
             text = self._canvas.beginText(round(x, 2), round(y, 2))
             marks: list[tuple[OutlineMark, float]] = []
-            if run.look.grey != self._grey:
-                self._grey = run.look.grey
+            if run.style.grey != self._grey:
+                self._grey = run.style.grey
                 text.setFillGray(self._grey)
             for piece in run.pieces:
                 if (piece.font.name, size) != self._font:
@@ -167,23 +167,23 @@ class PagePainter:
 
 def _show(text: GlyphText, piece: Piece, size: float) -> None:
     """Show a piece where the last one ended."""
-    if not piece.steps:
+    if not piece.raised:
         text.show_glyphs(piece.shown)
         return
     font = piece.font
     scale = size * font.zoom / 1000
-    text.begin_actual_text(piece.spoken)
+    text.begin_actual_text(piece.actual_text)
     if piece.shown:
         text.show_glyphs(piece.shown)
-    for step in piece.steps:
+    for step in piece.raised:
         text.setRise(round(step.rise * scale, 3))
         text.setCharSpace(round(step.space * scale, 3))
         text.show_glyphs(f"<{step.shown}>")
     text.setRise(0)
     text.setCharSpace(0)
-    for tail in piece.tail:
-        text.set_embedded_font(tail.font, size * tail.font.zoom)
-        text.show_glyphs(tail.shown)
-    if piece.tail:
+    for trailing_spaces in piece.trailing_spaces:
+        text.set_embedded_font(trailing_spaces.font, size * trailing_spaces.font.zoom)
+        text.show_glyphs(trailing_spaces.shown)
+    if piece.trailing_spaces:
         text.set_embedded_font(font, size * font.zoom)
     text.end_actual_text()

@@ -1,7 +1,7 @@
-"""The tree behind the page: which words are a heading, a list item, a cell, and in what language.
+"""The structure tree of a file: its elements say which words are a heading, a list item, a cell, in what language.
 
 Elements are made by the layout in reading order; a leaf gets a marked-content id on every page it stands on, so that
-a paragraph over two pages stays one paragraph. The tree is written through ReportLab's own document, once.
+a paragraph over two pages stays one paragraph. ReportLab has no structure tree; this one is written once, as text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hru_advocate.documents.pdf.objects import WrittenObject, text_string
 class Element:
     """One element of the structure tree. ``extra`` is further PDF dictionary text such as a table attribute."""
 
-    __slots__ = ("extra", "joined", "kids", "kind", "language", "number", "parent")
+    __slots__ = ("extra", "in_tree", "kids", "kind", "language", "number", "parent")
 
     def __init__(self, kind: str, parent: Element | None = None, *, language: str = "", extra: str = "") -> None:
         self.kind = kind
@@ -24,33 +24,33 @@ class Element:
         self.extra = extra
         self.kids: list[Element | tuple[int, int]] = []
         self.number = 0
-        self.joined = False
+        self.in_tree = False
 
     def child(self, kind: str, *, language: str = "", extra: str = "") -> Element:
         """A new element at the end of this one."""
         element = Element(kind, self, language=language, extra=extra)
-        element._join()
+        element._enter_tree()
         return element
 
     def inline(self, language: str) -> Element:
         """Words of another language inside this element; it joins the tree when its first word is drawn."""
         return Element("Span", self, language=language)
 
-    def said(self, text: str) -> Element:
-        """A part of this element that says a text as it was typed, whatever the order of its letters on the page."""
-        self._join()
+    def add_actual_text(self, text: str) -> Element:
+        """A new part of this element that says a text as it was typed, in whatever order its letters are drawn."""
+        self._enter_tree()
         return self.child("Span", extra=f"/ActualText {text_string(text)}")
 
     def mark(self, page: int, content: int) -> None:
         """Note that marked content ``content`` of a page (both from 0) belongs to this element."""
-        self._join()
+        self._enter_tree()
         self.kids.append((page, content))
 
-    def _join(self) -> None:
-        """Stand in the tree: an inline part does from its first word on."""
-        if not self.joined and self.parent is not None:
+    def _enter_tree(self) -> None:
+        """Join the tree; an inline part does so with its first word."""
+        if not self.in_tree and self.parent is not None:
             self.parent.kids.append(self)
-        self.joined = True
+        self.in_tree = True
 
     def walk(self) -> Iterator[Element]:
         """This element and all below it, in reading order."""

@@ -45,7 +45,7 @@ class GlyphCluster(NamedTuple):
         """Whether one glyph, standing where it falls, says all of it."""
         return len(self.glyphs) == 1 and not (self.glyphs[0].across or self.glyphs[0].up)
 
-    def said(self) -> list[str]:
+    def letters_by_glyph(self) -> list[str]:
         """The letters dealt out to the glyphs, so that read in order they are the letters as typed."""
         text, count = self.text, len(self.glyphs)
         if count == 1:
@@ -114,7 +114,7 @@ class FontFace:
         """The shape of a glyph as a path in units of the face; None for an empty one."""
         if glyph not in self._outlines:
             path = PDFPathObject()
-            self._font.draw_glyph(glyph, _drawing(), path)
+            self._font.draw_glyph(glyph, _draw_functions(), path)
             self._outlines[glyph] = path if path.getCode() else None
         return self._outlines[glyph]
 
@@ -124,7 +124,7 @@ class FontFace:
         self.kerns[pair] = round(moved)
         return self.kerns[pair]
 
-    def shape(self, text: str, *, leftward: bool = False) -> list[GlyphCluster]:
+    def shape(self, text: str, *, right_to_left: bool = False) -> list[GlyphCluster]:
         """A stretch of text as clusters from left to right: letters that cannot be parted, and the glyphs they take."""
         buffer = uharfbuzz.Buffer()
         buffer.flags = (
@@ -132,7 +132,7 @@ class FontFace:
         )
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        buffer.direction = "rtl" if leftward else "ltr"
+        buffer.direction = "rtl" if right_to_left else "ltr"
         buffer.language = "en"  # never the locale of the machine: the same page everywhere
         uharfbuzz.shape(self._font, buffer, _FEATURES)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
@@ -148,11 +148,11 @@ class FontFace:
             clusters[0 if info.cluster == first else info.cluster].glyphs.append(
                 Glyph(info.codepoint, place.x_advance * scale, place.x_offset * scale, place.y_offset * scale)
             )
-        return list(clusters.values())[:: -1 if leftward else 1]
+        return list(clusters.values())[:: -1 if right_to_left else 1]
 
 
 @cache
-def _drawing() -> uharfbuzz.DrawFuncs:
+def _draw_functions() -> uharfbuzz.DrawFuncs:
     """How HarfBuzz draws an outline into a path: its curves are always of the third degree, as PDF has them.
 
     The ends of a curve are whole units of the face already, its handles are rounded to them, which nobody sees.
@@ -232,7 +232,7 @@ def unprintable(text: str, fonts: Traversable) -> set[str]:
     return library(fonts).missing(text)
 
 
-class Embedded:
+class EmbeddedFont:
     """The part of one face that one file needs. A code stands for a glyph *and* what it says there.
 
     ``zoom`` is how much larger than the size that was asked for its letters are drawn.
@@ -278,7 +278,7 @@ class Embedded:
             program=program,
             glyphs=b"\0\0" + b"".join(numbers[glyph].to_bytes(2, "big") for glyph in order),
             widths=" ".join(f"{self.face.width(glyph):g}" for glyph in order),
-            meaning=_meaning([text for _, text in self._codes]),
+            to_unicode=_to_unicode_table([text for _, text in self._codes]),
         )
 
 
@@ -289,10 +289,10 @@ class FontParts(NamedTuple):
     program: bytes
     glyphs: bytes
     widths: str
-    meaning: bytes
+    to_unicode: bytes
 
 
-def _meaning(texts: list[str]) -> bytes:
+def _to_unicode_table(texts: list[str]) -> bytes:
     """The table from codes to text (ToUnicode) that copying, searching and speaking read."""
     lines = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in enumerate(texts, 1)]
     parts = [lines[at : at + 100] for at in range(0, len(lines), 100)]

@@ -77,45 +77,45 @@ LARGE_PAPER: Final = ChartSpace(SHEETS["a4_large"].width * SIZE / SHEETS["a4_lar
 class ChartBuilder:
     """A drawing in the making: marks are put in from the top down."""
 
-    room: ChartSpace
+    space: ChartSpace
     marks: list[Mark] = field(default_factory=list)
     height: float = 0.0
 
-    def words(self, x: float, top: float, text: str, width: float, *, tint: Tint = "strong") -> float:
+    def add_text(self, x: float, top: float, text: str, width: float, *, tint: Tint = "strong") -> float:
         """Put wrapped words; gives the height they take."""
-        lines = self.room.wrap(text, width)
+        lines = self.space.wrap(text, width)
         for at, line in enumerate(lines):
             self.marks.append(Label(x, top + at * LEADING + _DROP, line, width, tint=tint))
-        return self.reach(top + len(lines) * LEADING) - top
+        return self.extend_to(top + len(lines) * LEADING) - top
 
-    def beside(self, x: float, middle: float, text: str, width: float, *, tint: Tint = "strong") -> None:
+    def add_line(self, x: float, middle: float, text: str, width: float, *, tint: Tint = "strong") -> None:
         """Put one line whose letters stand around a height."""
         self.marks.append(Label(x, middle + _MIDDLE, text, width, tint=tint))
 
-    def key(self, top: float, parts: Sequence[tuple[Sequence[SignShape], str]]) -> float:
+    def add_legend(self, top: float, parts: Sequence[tuple[Sequence[SignShape], str]]) -> float:
         """Put a line that says what signs mean, over as many lines as it needs; gives the height it takes."""
         x, line = 0.0, 0
         for signs, text in parts:
             before = sum(sign.size + 3 for sign in signs)
-            wide = min(self.room.measure(text), self.room.width - before)
-            if x and x + before + wide > self.room.width:
+            wide = min(self.space.measure(text), self.space.width - before)
+            if x and x + before + wide > self.space.width:
                 x, line = 0.0, line + 1
             middle = top + line * (LEADING + 2) + LEADING / 2
             for sign in signs:
                 self.marks.append(SignShape(x + sign.size / 2, middle, sign.size, sign.shape, sign.filled, sign.tint))
                 x += sign.size + 3
-            self.beside(x, middle, text, wide, tint="quiet")
+            self.add_line(x, middle, text, wide, tint="quiet")
             x += wide + 14
-        return self.reach(top + (line + 1) * (LEADING + 2)) - top
+        return self.extend_to(top + (line + 1) * (LEADING + 2)) - top
 
-    def reach(self, height: float) -> float:
+    def extend_to(self, height: float) -> float:
         """Make the drawing at least this high."""
         self.height = max(self.height, height)
         return height
 
     def drawing(self) -> Drawing:
         """The finished drawing."""
-        return Drawing(self.room.width, self.height, SIZE, tuple(self.marks))
+        return Drawing(self.space.width, self.height, SIZE, tuple(self.marks))
 
 
 def rule(x: float, y: float, to_x: float) -> Stroke:
