@@ -1,7 +1,7 @@
 """Charts: drawn once, shown on screen and on paper. Plain values of a case in, a drawing as plain data out.
 
-``chart_space`` holds the width and how words fit it, ``chart_time`` (with ``chart_scale`` and ``chart_milestones``) the
-time line, ``chart_rows`` the charts in rows. Who paints a drawing decides colours and faces, never what stands where.
+``chart_space`` holds the width and how words fit it, ``time_line`` (with ``time_scale`` and ``milestones``) the time
+line, ``rows`` the charts in rows. Who paints a drawing decides colours and faces, never what stands where.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Picture = TimeLine | NeedChanges | PlanCover
 
 
 def chart_of(picture: Picture, space: ChartSpace = PAPER) -> Chart:
-    """The chart of a picture in the room there is."""
+    """The chart of a picture in the space there is."""
     match picture:
         case TimeLine():
             return time_line(picture, space)

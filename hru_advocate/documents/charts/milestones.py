@@ -1,4 +1,10 @@
-"""The moments above a time line: named in place where their words have room, else by a number that a list explains."""
+"""The moments above a time line: named in place where their words fit, else by a number that a list explains.
+
+Signs stand on one line at their days. Their words stand in rows above it, each with a hairline down to its sign, so
+words may be laid out in a few ways: of the groups of signs, the first few have their words to the right and the others
+to the left, for every such split the words are put into the lowest rows that hold them, and the split that loses least
+is kept. A group that finds no place joins its nearest neighbour, and all are placed anew.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +22,11 @@ _SIZE: Final = 7.5
 _CLOSE: Final = _SIZE + 1.5  # nearer signs would touch
 _AWAY: Final = _SIZE / 2 + 3  # from the middle of a sign to its words
 _GAP: Final = 9.0  # between words and the next sign or hairline
-_ROWS: Final = 6
-_PARTS: Final = 8
-_LONGEST: Final = 0.46  # share of the width the words of one moment may take
-_SHORT: Final = 0.3
-_MOST_HAIRLINES: Final = 14
+_ROWS: Final = 6  # of words above the signs
+_SPLITS: Final = 8  # tried, evenly over the groups
+_LONGEST: Final = 0.46  # share of the width for whole words: two groups then fit side by side
+_SHORT: Final = 0.3  # share of the width for shortened words
+_MOST_HAIRLINES: Final = 14  # through the lanes, or they hide the bars
 _LINES: Final = 18  # of the list that explains numbers; the words beside a chart name every moment
 _NARROW_LINES: Final = 9
 _SIGNS: Final[dict[MilestoneKind, SignShape]] = {
@@ -33,10 +39,10 @@ _SIGNS: Final[dict[MilestoneKind, SignShape]] = {
 
 @dataclass(frozen=True, slots=True)
 class _LabelChoice:
-    """Words that may stand at a group and the width they take; ``lost`` is 0 for all, 1 for some, 2 for a number."""
+    """Words that may stand at a group and their width in points; ``lost`` is 0 for all, 1 for some, 2 for a number."""
 
     text: str
-    wide: float
+    width: float
     lost: int
 
 
@@ -52,7 +58,7 @@ class _MilestoneGroup:
 
     @property
     def spread(self) -> bool:
-        """Whether its moments stand apart, under one number."""
+        """True if its moments stand apart, under one number."""
         return self.xs[-1] - self.xs[0] >= _CLOSE
 
     def count(self, space: ChartSpace) -> None:
@@ -66,12 +72,12 @@ class _MilestoneGroup:
             choices.append((f"{self.number} {short}", 1))
         choices.append((self.number, 2))
         made = [_LabelChoice(text, space.measure(text), lost) for text, lost in choices]
-        self.choices = tuple(one for one in made if one.lost or one.wide <= space.width * _LONGEST)
+        self.choices = tuple(one for one in made if one.lost or one.width <= space.width * _LONGEST)
 
 
 @dataclass(frozen=True, slots=True)
 class _LabelPlace:
-    """Where words stand: in which row, counted upwards, and whether they end at their sign or begin there."""
+    """The place of words: their row, counted upwards, and whether they end at their sign or begin there."""
 
     row: int
     choice: _LabelChoice
@@ -80,7 +86,10 @@ class _LabelPlace:
 
 @dataclass(slots=True)
 class Milestones:
-    """What was put above the lanes: where lanes may begin, hairlines through them, and what needs explaining."""
+    """The moments put above the lanes: lanes begin at ``foot``, hairlines run through them, the rest is explained.
+
+    ``listed`` are the moments of which only a number stands in the picture.
+    """
 
     foot: float
     hairlines: tuple[float, ...] = ()
@@ -160,12 +169,12 @@ def _all_placed(groups: list[_MilestoneGroup], space: ChartSpace) -> tuple[list[
 
 
 def _splits(count: int) -> list[int]:
-    """How many of the groups, from the left, have their words to the right; the others to the left."""
-    return sorted({round(count * part / _PARTS) for part in range(_PARTS + 1)})
+    """The numbers of groups, from the left, to try with their words to the right; the others have them to the left."""
+    return sorted({round(count * part / _SPLITS) for part in range(_SPLITS + 1)})
 
 
 def _cost(places: Sequence[_LabelPlace | None]) -> tuple[int, int, int, int]:
-    """What is worst first: no words, words left out, many rows, words before their sign."""
+    """The cost of a layout, worst first: groups without words, words left out, rows, words before their sign."""
     given = [place for place in places if place is not None]
     rows = max((place.row for place in given), default=0)
     return (
@@ -179,12 +188,14 @@ def _cost(places: Sequence[_LabelPlace | None]) -> tuple[int, int, int, int]:
 def _placed(groups: Sequence[_MilestoneGroup], split: int, space: ChartSpace) -> list[_LabelPlace | None]:
     """Words for every group: to the right of the first ``split``, to the left of the others.
 
-    Words go into the lowest row with room. The hairline to them crosses every lower row, so those are closed there
-    for what is placed later: words never meet words, nor another's hairline.
+    Words go into the lowest row that holds them. The hairline to them crosses every lower row, so those are closed
+    there for what is placed later: words never meet words, nor another's hairline. Those to the right are placed from
+    the last to the first and those to the left from the first to the last, because then each group stands on the free
+    side of those placed before it: it has to clear their hairlines only, which are known.
     """
     places: list[_LabelPlace | None] = [None] * len(groups)
     edge = groups[split].xs[0] - _GAP if split < len(groups) else space.width
-    free, taken = [edge] * _ROWS, [0.0] * _ROWS
+    free, taken = [edge] * _ROWS, [0.0] * _ROWS  # of each row: free up to here, taken from the left up to here
     for at in range(split - 1, -1, -1):
         lead = groups[at].xs[0]
         place = places[at] = _best_place(groups[at], [reach - lead - _AWAY for reach in free], ends_at_sign=False)
@@ -192,7 +203,7 @@ def _placed(groups: Sequence[_MilestoneGroup], split: int, space: ChartSpace) ->
             free[row] = lead - _GAP
             taken[row] = max(taken[row], lead + _GAP)
         if place:
-            taken[place.row] = max(taken[place.row], lead + _AWAY + place.choice.wide + _GAP)
+            taken[place.row] = max(taken[place.row], lead + _AWAY + place.choice.width + _GAP)
     for at in range(split, len(groups)):
         lead = groups[at].xs[-1]
         place = places[at] = _best_place(groups[at], [lead - _AWAY - reach for reach in taken], ends_at_sign=True)
@@ -202,16 +213,16 @@ def _placed(groups: Sequence[_MilestoneGroup], split: int, space: ChartSpace) ->
 
 
 def _best_place(group: _MilestoneGroup, widths: Sequence[float], *, ends_at_sign: bool) -> _LabelPlace | None:
-    """The best words that any row has room for, in its lowest such row."""
+    """The best words that any row holds, in the lowest such row."""
     for choice in group.choices:
         for row, wide in enumerate(widths):
-            if choice.wide <= wide:
+            if choice.width <= wide:
                 return _LabelPlace(row, choice, ends_at_sign)
     return None
 
 
 def _joined(groups: list[_MilestoneGroup], unplaced: list[int]) -> list[_MilestoneGroup]:
-    """The groups with one homeless one joined to a neighbour, the two that together stay closest."""
+    """The groups with one unplaced one joined to a neighbour: the two whose signs then stay closest."""
     pairs = {low for at in unplaced for low in (at - 1, at) if 0 <= low < len(groups) - 1}
     low = min(pairs, key=lambda at: groups[at + 1].xs[-1] - groups[at].xs[0])
     one, other = groups[low], groups[low + 1]
@@ -220,7 +231,7 @@ def _joined(groups: list[_MilestoneGroup], unplaced: list[int]) -> list[_Milesto
 
 
 def _numbered(groups: list[_MilestoneGroup], places: list[_LabelPlace], space: ChartSpace) -> list[Milestone]:
-    """Number anew only what the list has to explain, from 1; gives that list."""
+    """Number anew only what the list has to explain, from 1; returns that list."""
     listed: list[Milestone] = []
     for at, (group, place) in enumerate(zip(groups, places, strict=True)):
         if not place.choice.lost:
@@ -231,13 +242,13 @@ def _numbered(groups: list[_MilestoneGroup], places: list[_LabelPlace], space: C
         listed += group.milestones
         text = group.number + place.choice.text.removeprefix(old)
         places[at] = _LabelPlace(
-            place.row, _LabelChoice(text, place.choice.wide, place.choice.lost), place.ends_at_sign
+            place.row, _LabelChoice(text, place.choice.width, place.choice.lost), place.ends_at_sign
         )
     return listed
 
 
 def _words(builder: ChartBuilder, group: _MilestoneGroup, place: _LabelPlace, line: float, *, beside: bool) -> None:
-    """The words of a group, above its signs with a hairline to them, or beside them where one row is enough."""
+    """Add the words of a group, above its signs with a hairline to them, or beside them where one row is enough."""
     x = group.xs[-1] if place.ends_at_sign else group.xs[0]
     away = _AWAY if beside else 3.0
     y = line + 3.4 if beside else line - _SIZE - place.row * LEADING - 3.0
@@ -246,13 +257,13 @@ def _words(builder: ChartBuilder, group: _MilestoneGroup, place: _LabelPlace, li
     if group.spread:  # the words stand for all of these
         over = line - _SIZE / 2 - 2
         builder.marks.append(Stroke(group.xs[0], over, group.xs[-1], over))
-    wide = place.choice.wide
+    wide = place.choice.width
     at = x - away if place.ends_at_sign else min(x + away, builder.space.width - wide)
     builder.marks.append(Label(at, y, place.choice.text, wide + 0.5, "end" if place.ends_at_sign else "start"))
 
 
 def _signs(builder: ChartBuilder, group: _MilestoneGroup, line: float) -> list[float]:
-    """The signs of a group, the gravest of those that would touch; gives where they stand."""
+    """Add the signs of a group, the gravest of those that would touch; returns where they stand."""
     clear: list[list[tuple[float, Milestone]]] = []
     for x, one in zip(group.xs, group.milestones, strict=True):
         if clear and x - clear[-1][0][0] < _CLOSE:

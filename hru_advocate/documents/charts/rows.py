@@ -26,7 +26,7 @@ _PITCH: Final = 11.0
 
 
 class _Rater(NamedTuple):
-    """Whose ratings: the word in a row, the words in the key, and the shape."""
+    """One who rates: the word in a row, the words in the legend, and the signs at first and now."""
 
     word: str
     key: str
@@ -49,7 +49,7 @@ _ADVOCATE: Final = _Rater(
 
 
 class _Columns(NamedTuple):
-    """Where a scale (or a row of squares) begins and ends, and where the words beside it begin."""
+    """The columns of a chart in rows, in points: a scale (or a row of squares) and the words beside it."""
 
     left: float
     right: float
@@ -94,7 +94,7 @@ def _columns(width: float) -> _Columns:
 
 
 def _scale_head(builder: ChartBuilder, columns: _Columns) -> float:
-    """The five ratings over their places, and what the ends mean; gives where the rows begin."""
+    """The five ratings over their places, and what the ends mean; returns where the rows begin."""
     space = builder.space
     ends = "0 settled, 4 cannot wait"
     if space.narrow:
@@ -108,7 +108,7 @@ def _scale_head(builder: ChartBuilder, columns: _Columns) -> float:
 
 
 def _need(builder: ChartBuilder, columns: _Columns, row: NeedChange, top: float) -> float:
-    """One need; gives where the next begins."""
+    """Add one need; returns where the next begins."""
     space = builder.space
     both = [(_OWN, row.own)] + ([(_ADVOCATE, row.advocate)] if row.advocate else [])
     if space.narrow:
@@ -173,7 +173,7 @@ def plan_cover(value: PlanCover, space: ChartSpace) -> Chart:
 
 
 def _cover_row(builder: ChartBuilder, columns: _Columns, row: CoverRow, top: float) -> float:
-    """One sort of known thing; gives where the next begins."""
+    """Add one sort of known thing; returns where the next begins."""
     space = builder.space
     name, words = _SUBJECTS[row.subject], _say_cover(row)
     tint: Tint = "danger" if row.open_high_harm else "strong" if row.open else "quiet"
@@ -188,7 +188,7 @@ def _cover_row(builder: ChartBuilder, columns: _Columns, row: CoverRow, top: flo
 
 
 def _squares(builder: ChartBuilder, row: CoverRow, left: float, top: float, wide: float) -> float:
-    """The squares of a row, over as many lines as they need; gives the height they take."""
+    """Add the squares of a row, over as many lines as they need; returns the height they take, in points."""
     in_line = max(1, int((wide + _PITCH - _SQUARE) // _PITCH))
     count = row.covered + row.open
     bare: Tint = "danger" if row.subject == "factor" else "quiet"

@@ -110,7 +110,7 @@ def _axis(builder: ChartBuilder, scale: Scale, base: float) -> float:
 
 
 def say_counts(value: TimeLine) -> str:
-    """How many of each kind there are and from when to when, as a sentence."""
+    """The number of entries of each kind and from when to when, as a sentence."""
     days = value.days
     if not days:
         return _NOTHING

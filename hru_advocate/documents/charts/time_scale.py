@@ -10,11 +10,11 @@ from typing import Final
 
 from hru_advocate.documents.charts.chart_space import ChartSpace
 
-_MOST_WEEKS: Final = 60
-_LEAST_PITCH: Final = 4.0
-_MOST_PITCH: Final = 44.0
-_GAP: Final = 9.0
-_MOST_TICKS: Final = 12
+_MOST_WEEKS: Final = 60  # longer times are counted by month
+_LEAST_PITCH: Final = 4.0  # between bars, or they cannot be told apart
+_MOST_PITCH: Final = 44.0  # between bars: two weeks do not stand at the two edges of a page
+_GAP: Final = 9.0  # between the words of two days, or they are read as one
+_MOST_TICKS: Final = 12  # days named under a time line
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Scale:
     starts: tuple[int, ...]
 
     def at(self, day: date) -> float:
-        """Where a day stands: in its middle, so that no day falls between two periods."""
+        """The place of a day, in points: its middle, so that no day falls between two periods."""
         return self._at(day.toordinal() + 0.5)
 
     def _at(self, ordinal: float) -> float:
@@ -35,15 +35,15 @@ class Scale:
         return self.left + (self.right - self.left) * (ordinal - first) / (end - first)
 
     def starting(self, day: date) -> float:
-        """Where a day begins."""
+        """The place where a day begins, in points."""
         return self._at(day.toordinal())
 
     def period(self, day: date) -> int:
-        """Which period a day falls into, from 0."""
+        """The period a day falls into, from 0."""
         return bisect_right(self.starts, day.toordinal()) - 1
 
     def span(self, period: int) -> tuple[float, float]:
-        """From where to where a period reaches."""
+        """The start and the end of a period, in points."""
         return self._at(self.starts[period]), self._at(self.starts[period + 1])
 
 

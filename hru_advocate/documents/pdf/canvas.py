@@ -129,7 +129,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab carries no types
 
 
 class _TitleAndSubject(PDFInfo):  # type: ignore[misc]  # ReportLab carries no types
-    """What a file says of itself. ReportLab would add a time, an author and the program."""
+    """The information a file gives of itself. ReportLab would add a time, an author and the program."""
 
     subject = ""
 

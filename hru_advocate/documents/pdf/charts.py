@@ -1,4 +1,8 @@
-"""Charts on paper: a drawing's lines and shapes in greys, its texts as words, all inside one figure."""
+"""Charts on paper: a drawing's lines and shapes in greys, its texts as words, all inside one figure.
+
+They are drawn on ReportLab's canvas. Its graphics package, which draws charts too, would set each line of a figure in
+colours of three parts and a font that is not embedded (decision 6).
+"""
 
 from __future__ import annotations
 
@@ -51,13 +55,16 @@ def chart(layout: LayoutContext, root: Element, block: Chart) -> list[Strip]:
 
 
 def _text(layout: LayoutContext, drawing: Drawing, label: Label, scale: float, figure: Element) -> DrawnText:
-    """A label's words, set smaller where the face is too wide for their room; a space after them parts them."""
+    """A label's words, set smaller where the face is too wide for their place.
+
+    The space after them keeps readers of the file from joining them to the next label's.
+    """
     style = TextStyle(drawing.size * scale, drawing.size * scale, label.strong, min(_GREYS[label.tint], QUIET))
-    room = label.room * scale
+    widest = label.room * scale
     text = f"{' '.join(label.text.split())} "
     line = layout.lines(text, style, float("inf"))[0]
-    if line.width > room > 0:
-        smaller = style.size * room / line.width
+    if line.width > widest > 0:
+        smaller = style.size * widest / line.width
         line = layout.lines(text, replace(style, size=smaller, leading=smaller), float("inf"))[0]
     x = label.x * scale - {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor] * line.width
     return DrawnText(x, label.y * scale, line, (figure,))

@@ -1,4 +1,4 @@
-"""Every kind of block and the function that lays it out; mypy fails here when a new kind has none."""
+"""The choice of the function that lays out each kind of block; mypy fails here when a new kind has none."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def paragraph(layout: LayoutContext, root: Element, runs: tuple[Run, ...]) -> li
 
 
 def quote(layout: LayoutContext, root: Element, text: RichText, *, space_before: float | None = None) -> list[Strip]:
-    """RichText as they were said, with a heavy bar where lines begin that runs on over a page's end."""
+    """Words as they were said, with a heavy bar where lines begin that runs on over a page's end."""
     sheet = layout.sheet
     element = root.child("BlockQuote").child("P")
     style = sheet.body
@@ -62,7 +62,7 @@ def quote(layout: LayoutContext, root: Element, text: RichText, *, space_before:
 
 
 def _pad_top(strip: Strip, by: float) -> None:
-    """Make room above the text of a strip."""
+    """Add space above the text of a strip, in points."""
     strip.drawn = [replace(item, down=item.down + by) if isinstance(item, DrawnText) else item for item in strip.drawn]
     strip.height += by
     strip.padding += by

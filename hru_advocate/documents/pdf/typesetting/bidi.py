@@ -151,7 +151,7 @@ def _resolve_marks(kinds: list[str], base_kind: str) -> None:
 
 
 def _resolve_numbers(kinds: list[str]) -> None:
-    """What stands between and beside digits belongs to them (rules W4 and W5)."""
+    """Let what stands between and beside digits belong to them (rules W4 and W5)."""
     for at in range(1, len(kinds) - 1):
         before, after = kinds[at - 1], kinds[at + 1]
         if before == after and (kinds[at], before) in {("ES", "EN"), ("CS", "EN"), ("CS", "AN")}:
@@ -217,7 +217,7 @@ def _pairs(text: list[str], kinds: list[str]) -> list[tuple[int, int]]:
 
 
 def _resolve_neutrals(kinds: list[str], base_kind: str) -> None:
-    """What has no way of its own runs as its neighbours do where they agree, else as the paragraph (N1, N2)."""
+    """Let neutral characters run as their neighbours do where these agree, else as the paragraph (N1, N2)."""
     start = 0
     for neutral, part in groupby(list(kinds), key=_NEUTRAL.__contains__):
         end = start + len(list(part))

@@ -42,7 +42,7 @@ class GlyphCluster(NamedTuple):
 
     @property
     def plain(self) -> bool:
-        """Whether one glyph, standing where it falls, says all of it."""
+        """True if one glyph, standing where it falls, says all of it."""
         return len(self.glyphs) == 1 and not (self.glyphs[0].across or self.glyphs[0].up)
 
     def letters_by_glyph(self) -> list[str]:
@@ -104,7 +104,7 @@ class FontFace:
 
     @property
     def blank(self) -> int:
-        """A glyph without ink and width, to say a letter that has none of its own; 0 if the face has none."""
+        """A glyph without outline and width, to say a letter that has none of its own; 0 if the face has none."""
         if self._blank is None:
             every = range(1, self.face.glyph_count)
             self._blank = next((one for one in every if not self.width(one) and not self.outline(one)), 0)
@@ -119,13 +119,13 @@ class FontFace:
         return self._outlines[glyph]
 
     def kern(self, pair: str) -> int:
-        """How much nearer (below 0) or farther two everyday letters stand than their widths say, 1/1000 of the size."""
+        """The kerning of two everyday letters, in 1/1000 of the size: below 0 they stand nearer together."""
         moved = sum(glyph.advance - self.width(glyph.number) for part in self.shape(pair) for glyph in part.glyphs)
         self.kerns[pair] = round(moved)
         return self.kerns[pair]
 
     def shape(self, text: str, *, right_to_left: bool = False) -> list[GlyphCluster]:
-        """A stretch of text as clusters from left to right: letters that cannot be parted, and the glyphs they take."""
+        """A text as clusters from left to right: letters that cannot be parted, and the glyphs they take."""
         buffer = uharfbuzz.Buffer()
         buffer.flags = (
             uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES | uharfbuzz.BufferFlags.DO_NOT_INSERT_DOTTED_CIRCLE
@@ -153,7 +153,7 @@ class FontFace:
 
 @cache
 def _draw_functions() -> uharfbuzz.DrawFuncs:
-    """How HarfBuzz draws an outline into a path: its curves are always of the third degree, as PDF has them.
+    """The functions by which HarfBuzz draws an outline into a path of ReportLab's, with curves as PDF has them.
 
     The ends of a curve are whole units of the face already, its handles are rounded to them, which nobody sees.
     """
@@ -283,7 +283,7 @@ class EmbeddedFont:
 
 
 class FontParts(NamedTuple):
-    """What a PDF holds of one font."""
+    """The parts of one font that a PDF holds."""
 
     name: str
     program: bytes

@@ -3,6 +3,9 @@
 A line ends with the space that was typed there, so that every reader of the file finds the words apart; words are
 never hyphenated. A word wider than its column is broken where an address may be broken, else between letters. Lines
 are broken in the order words are said in; only then do parts that run from right to left change places.
+
+Each line takes as many words as it holds; a paragraph is never balanced over its lines. Where a line ends then depends
+on what stands before it alone, and a paragraph costs one pass.
 """
 
 from __future__ import annotations
@@ -96,7 +99,8 @@ def break_lines(
         fits = size <= width or unit[0].space
         for group in (unit,) if fits else _cut(words, unit, width):
             wide = size if fits else group[0].width
-            if row and used + wide > width + 0.01 and not group[0].space:
+            # Spaces never begin a line: they hang over the end of the one before, where readers of the file find them.
+            if row and used + wide > width + 0.01 and not group[0].space:  # 0.01: sums of fractions of a point
                 lines.append(line(row))
                 row, used = [], 0.0
             row.extend(group)

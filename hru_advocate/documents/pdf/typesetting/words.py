@@ -3,7 +3,7 @@
 There are three kinds of pieces. Everyday letters are codes and kerning, without shaping. Letters that are reordered or
 stacked (Punjabi, Bengali) are placed glyph by glyph and carry their text whole. Words from right to left stand in the
 file as they stand on the page, from left to right and one letter to a glyph, because readers of PDF expect that and
-turn them round. There a letter without a shape of its own is said by a glyph without ink, and marks above and below
+turn them round. There a letter without a shape of its own is said by a glyph without outline, and marks above and below
 letters are drawn as outlines, because readers take a glyph that is moved for a gap between two words.
 """
 
