@@ -29,7 +29,7 @@ class _Rater(NamedTuple):
     """One who rates: the word in a row, the words in the legend, and the signs at first and now."""
 
     word: str
-    key: str
+    legend: str
     first: SignShape
     now: SignShape
 
@@ -83,9 +83,9 @@ def _needed(value: NeedChanges) -> list[tuple[SignShape, str]]:
         (_ADVOCATE, [row.advocate for row in value.rows if row.advocate]),
     ):
         if any(change.first is not None and change.first != change.now for change in changes):
-            found.append((rater.first, f"{rater.key} at first"))
+            found.append((rater.first, f"{rater.legend} at first"))
         if any(change.now is not None for change in changes):
-            found.append((rater.now, f"{rater.key} now"))
+            found.append((rater.now, f"{rater.legend} now"))
     return found
 
 
