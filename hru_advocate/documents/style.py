@@ -1,4 +1,4 @@
-"""How paper looks: sizes, spaces and greys. No drawing here.
+"""The measures of paper: sizes, spaces and greys. No drawing here.
 
 All lengths are points (1/72 inch). The everyday sheet stands on a 4 point grid; large print
 scales the grid with the letters, so that the page keeps its proportions.
@@ -31,7 +31,7 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The measures of one carrier; ``unit`` is the grid. ``stacked`` puts asides under the text, not at the right."""
+    """The measures of one carrier, in points; ``unit`` is the grid. ``stacked`` puts asides under texts."""
 
     unit: float
     title: TextStyle

@@ -50,7 +50,7 @@ def _outloud(path: Path) -> outloud.findings.Result:
     return result
 
 
-def readings(data: bytes, folder: Path, *, leftward: bool = False) -> dict[str, str]:
+def readings(data: bytes, folder: Path, *, right_to_left: bool = False) -> dict[str, str]:
     """The text of a PDF as each reader at hand extracts it, in the order of its content.
 
     Words that run from right to left stand in it as on the page, and pdftotext must look at the page to turn them.
@@ -59,7 +59,7 @@ def readings(data: bytes, folder: Path, *, leftward: bool = False) -> dict[str, 
     if shutil.which("pdftotext"):
         path = folder / "read.pdf"
         path.write_bytes(data)
-        how = [] if leftward else ["-raw"]
+        how = [] if right_to_left else ["-raw"]
         run = subprocess.run(["pdftotext", *how, str(path), "-"], capture_output=True, check=True)
         found["pdftotext"] = run.stdout.decode()
         path.unlink()

@@ -103,7 +103,7 @@ def stalked_at_work() -> PlanPaper:
         item(2, "Change your route.", section="out", words="I go round by the canal", words_instead=True,
              discreet="Different way", when=when("from this week"), answers=("wish_dog", "rf_very_frightened")),
         item(3, "Sam at reception knows who must not be let in.", section="work_college", who="my advocate",
-             discreet="Ask for Sam at the layout", when=when("27 Nov"), words="Sam is lovely"),
+             discreet="Ask for Sam at the desk", when=when("27 Nov"), words="Sam is lovely"),
         item(4, "A camera at the back door.", who="Sam Example", when=when("Friday"), words="only at night please"),
         item(5, "We have your new address.", "keep", advice="Police asked first, 21 Nov"),
         item(6, "The code word is said on the phone.", "speak", section="code_words", override="She asked for it."),

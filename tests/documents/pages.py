@@ -148,7 +148,7 @@ def cards() -> Page:
             "Different way, different time",
             "Busy place, not home",
             "Keep it, don’t answer",
-            "Ask for Sam at the layout",
+            "Ask for Sam at the desk",
         ),
         (
             ("Now", "999, then 55"),

@@ -1,7 +1,7 @@
 """Charts: drawn once, shown on screen and on paper. Plain values of a case in, a drawing as plain data out.
 
-``chart_room`` holds the width and how words fit it, ``chart_time`` (with ``chart_scale`` and ``chart_milestones``) the
-time line, ``chart_rows`` the charts in rows. Who paints a drawing decides colours and faces, never what stands where.
+``chart_space`` holds the width and how words fit it, ``time_line`` (with ``time_scale`` and ``milestones``) the time
+line, ``rows`` the charts in rows. Who paints a drawing decides colours and faces, never what stands where.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from hru_advocate.documents.blocks import Chart
-from hru_advocate.documents.charts.room import LARGE_PAPER, LEADING, PAPER, SIZE, ChartSpace, estimate
+from hru_advocate.documents.charts.chart_space import LARGE_PAPER, LEADING, PAPER, SIZE, ChartSpace, estimate
 from hru_advocate.documents.charts.rows import need_changes, plan_cover
 from hru_advocate.documents.charts.time_line import say_counts, time_line
 from hru_advocate.domain.pictures import NeedChanges, PlanCover, TimeLine
@@ -32,14 +32,14 @@ __all__ = [
 Picture = TimeLine | NeedChanges | PlanCover
 
 
-def chart_of(picture: Picture, room: ChartSpace = PAPER) -> Chart:
-    """The chart of a picture in the room there is."""
+def chart_of(picture: Picture, space: ChartSpace = PAPER) -> Chart:
+    """The chart of a picture in the space there is."""
     match picture:
         case TimeLine():
-            return time_line(picture, room)
+            return time_line(picture, space)
         case NeedChanges():
-            return need_changes(picture, room)
+            return need_changes(picture, space)
         case PlanCover():
-            return plan_cover(picture, room)
+            return plan_cover(picture, space)
         case _:
             assert_never(picture)

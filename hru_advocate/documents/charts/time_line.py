@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.documents.blocks import Bar, Chart, Label, Stroke, Tint
+from hru_advocate.documents.charts.chart_space import LEADING, ChartBuilder, ChartSpace, rule
 from hru_advocate.documents.charts.milestones import mark_milestones, say_milestone
-from hru_advocate.documents.charts.room import LEADING, ChartBuilder, ChartSpace, rule
 from hru_advocate.documents.charts.time_scale import Scale, scale_of, ticks
 from hru_advocate.domain.moments import say_day
 from hru_advocate.domain.pictures import Lane, LaneKind, TimeLine
@@ -25,7 +25,7 @@ _NAMES: Final[dict[LaneKind, tuple[str, str]]] = {
     "contact": ("contact", "contacts"),
     "attempt": ("try, no answer", "tries, no answer"),
 }
-_LOOKS: Final[dict[LaneKind, tuple[bool, Tint]]] = {
+_BAR_STYLES: Final[dict[LaneKind, tuple[bool, Tint]]] = {
     "incident": (True, "strong"),
     "contact": (True, "accent"),
     "attempt": (False, "quiet"),
@@ -33,30 +33,30 @@ _LOOKS: Final[dict[LaneKind, tuple[bool, Tint]]] = {
 _MOST_SAID: Final = 12
 
 
-def time_line(value: TimeLine, room: ChartSpace) -> Chart:
+def time_line(value: TimeLine, space: ChartSpace) -> Chart:
     """Bars by week, by month when the time is long, one lane to each kind; moments stand above with their words."""
-    sketch = ChartBuilder(room)
+    builder = ChartBuilder(space)
     days = value.days
     if not days:
-        sketch.words(0, 0, _NOTHING, room.width, tint="quiet")
-        return Chart(TIME_TITLE, _NOTHING, sketch.drawing())
+        builder.add_text(0, 0, _NOTHING, space.width, tint="quiet")
+        return Chart(TIME_TITLE, _NOTHING, builder.drawing())
     names = [_name(lane) for lane in value.lanes]
-    beside = min(max((room.measure(name) for name in names), default=0.0), room.width * 0.24) + 14
-    left = 4.0 if room.narrow or not names else beside
-    scale = scale_of(days[0], max(value.until, days[-1]), left, room.width)
-    milestones = mark_milestones(sketch, value.milestones, scale)
+    beside = min(max((space.measure(name) for name in names), default=0.0), space.width * 0.24) + 14
+    left = 4.0 if space.narrow or not names else beside
+    scale = scale_of(days[0], max(value.until, days[-1]), left, space.width)
+    milestones = mark_milestones(builder, value.milestones, scale)
     most = max((max(_counts(lane, scale).values()) for lane in value.lanes), default=0)
     base = milestones.foot
     for lane, name in zip(value.lanes, names, strict=True):
         base += _OVER + _RISE + (_BETWEEN if lane is not value.lanes[0] else 0.0)
-        if room.narrow:
-            base += sketch.words(0, base - _OVER - _RISE, name, room.width)
+        if space.narrow:
+            base += builder.add_text(0, base - _OVER - _RISE, name, space.width)
         else:
-            lines = len(room.wrap(name, left - 14))
-            sketch.words(0, base - lines * LEADING + 3, name, left - 14)
-        _lane(sketch, lane, scale, base, most, milestones.drops)
-    milestones.explain(sketch, _axis(sketch, scale, base) + 2)
-    return Chart(TIME_TITLE, say_time_line(value), sketch.drawing())
+            lines = len(space.wrap(name, left - 14))
+            builder.add_text(0, base - lines * LEADING + 3, name, left - 14)
+        _lane(builder, lane, scale, base, most, milestones.hairlines)
+    milestones.explain(builder, _axis(builder, scale, base) + 2)
+    return Chart(TIME_TITLE, say_time_line(value), builder.drawing())
 
 
 def _name(lane: Lane) -> str:
@@ -68,49 +68,49 @@ def _counts(lane: Lane, scale: Scale) -> Counter[int]:
     return Counter(scale.period(day) for day in lane.days)
 
 
-def _lane(sketch: ChartBuilder, lane: Lane, scale: Scale, base: float, most: int, drops: Sequence[float]) -> None:
+def _lane(builder: ChartBuilder, lane: Lane, scale: Scale, base: float, most: int, hairlines: Sequence[float]) -> None:
     """One lane on its hairline; the highest bar says its number, which is scale enough."""
     counts = _counts(lane, scale)
     peak = max(counts, key=lambda period: (counts[period], period))
     start, end = scale.span(peak)
-    half = sketch.room.measure(str(counts[peak])) / 2
-    middle = min(max((start + end) / 2, half), sketch.room.width - half)
+    half = builder.space.measure(str(counts[peak])) / 2
+    middle = min(max((start + end) / 2, half), builder.space.width - half)
     over = base - _RISE * counts[peak] / most - 3.5
-    for x in drops:
-        sketch.marks.append(Stroke(x, over + 2 if abs(x - middle) < half + 2 else base - _RISE, x, base, 0.4, "hair"))
-    sketch.marks.append(rule(scale.left, base, scale.right))
+    for x in hairlines:
+        builder.marks.append(Stroke(x, over + 2 if abs(x - middle) < half + 2 else base - _RISE, x, base, 0.4, "hair"))
+    builder.marks.append(rule(scale.left, base, scale.right))
     for period, count in sorted(counts.items()):
         start, end = scale.span(period)
-        _bar(sketch, lane.kind, (start, end), base, max(1.5, _RISE * count / most))
-    sketch.marks.append(Label(middle, over, str(counts[peak]), half * 2, "middle", "quiet"))
+        _bar(builder, lane.kind, (start, end), base, max(1.5, _RISE * count / most))
+    builder.marks.append(Label(middle, over, str(counts[peak]), half * 2, "middle", "quiet"))
 
 
-def _bar(sketch: ChartBuilder, kind: LaneKind, span: tuple[float, float], base: float, high: float) -> None:
+def _bar(builder: ChartBuilder, kind: LaneKind, span: tuple[float, float], base: float, high: float) -> None:
     start, end = span
     wide = max(1.2, min(_WIDEST, (end - start) * 0.72))
-    filled, tint = _LOOKS[kind]
+    filled, tint = _BAR_STYLES[kind]
     inset = 0.0 if filled else 0.4  # the outline of a hollow bar keeps within the same edges
     x = (start + end - wide) / 2 + inset
-    sketch.marks.append(Bar(x, base - high + inset, max(0.6, wide - 2 * inset), max(0.6, high - inset), filled, tint))
+    builder.marks.append(Bar(x, base - high + inset, max(0.6, wide - 2 * inset), max(0.6, high - inset), filled, tint))
 
 
-def _axis(sketch: ChartBuilder, scale: Scale, base: float) -> float:
+def _axis(builder: ChartBuilder, scale: Scale, base: float) -> float:
     """Days, months or years under the lanes, as many as fit, and what one bar stands for."""
-    room = sketch.room
+    space = builder.space
     unit = f"by {scale.unit}"
-    beside = scale.left > room.measure(unit) + 8
+    beside = scale.left > space.measure(unit) + 8
     if beside:
-        sketch.words(0, base + 4, unit, scale.left - 8, tint="quiet")
-    sketch.marks.append(rule(scale.left, base, scale.right))
-    for x, text in ticks(scale, room):
-        sketch.marks.append(Stroke(x, base, x, base + 3, 0.5, "quiet"))
-        sketch.words(x, base + 4, text, room.measure(text) + 0.5, tint="quiet")
-    foot = sketch.reach(base + 4 + LEADING)
-    return foot if beside else foot + sketch.words(0, foot, f"Bars {unit}.", room.width, tint="quiet")
+        builder.add_text(0, base + 4, unit, scale.left - 8, tint="quiet")
+    builder.marks.append(rule(scale.left, base, scale.right))
+    for x, text in ticks(scale, space):
+        builder.marks.append(Stroke(x, base, x, base + 3, 0.5, "quiet"))
+        builder.add_text(x, base + 4, text, space.measure(text) + 0.5, tint="quiet")
+    foot = builder.extend_to(base + 4 + LEADING)
+    return foot if beside else foot + builder.add_text(0, foot, f"Bars {unit}.", space.width, tint="quiet")
 
 
 def say_counts(value: TimeLine) -> str:
-    """How many of each kind there are and from when to when, as a sentence."""
+    """The number of entries of each kind and from when to when, as a sentence."""
     days = value.days
     if not days:
         return _NOTHING

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from hru_advocate.documents.charts.room import ChartSpace
+from hru_advocate.documents.charts.chart_space import ChartSpace
 
-_MOST_WEEKS: Final = 60
-_LEAST_PITCH: Final = 4.0
-_MOST_PITCH: Final = 44.0
-_GAP: Final = 9.0
-_MOST_TICKS: Final = 12
+_MOST_WEEKS: Final = 60  # longer times are counted by month
+_LEAST_PITCH: Final = 4.0  # between bars, or they cannot be told apart
+_MOST_PITCH: Final = 44.0  # between bars: two weeks do not stand at the two edges of a page
+_GAP: Final = 9.0  # between the words of two days, or they are read as one
+_MOST_TICKS: Final = 12  # days named under a time line
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Scale:
     starts: tuple[int, ...]
 
     def at(self, day: date) -> float:
-        """Where a day stands: in its middle, so that no day falls between two periods."""
+        """The place of a day, in points: its middle, so that no day falls between two periods."""
         return self._at(day.toordinal() + 0.5)
 
     def _at(self, ordinal: float) -> float:
@@ -35,15 +35,15 @@ class Scale:
         return self.left + (self.right - self.left) * (ordinal - first) / (end - first)
 
     def starting(self, day: date) -> float:
-        """Where a day begins."""
+        """The place where a day begins, in points."""
         return self._at(day.toordinal())
 
     def period(self, day: date) -> int:
-        """Which period a day falls into, from 0."""
+        """The period a day falls into, from 0."""
         return bisect_right(self.starts, day.toordinal()) - 1
 
     def span(self, period: int) -> tuple[float, float]:
-        """From where to where a period reaches."""
+        """The start and the end of a period, in points."""
         return self._at(self.starts[period]), self._at(self.starts[period + 1])
 
 
@@ -76,18 +76,18 @@ def _later(day: date, months: int) -> date:
     return date(day.year + years, month + 1, 1)
 
 
-def ticks(scale: Scale, room: ChartSpace) -> list[tuple[float, str]]:
+def ticks(scale: Scale, space: ChartSpace) -> list[tuple[float, str]]:
     """The days, months or years to name, as many as stand clear of one another."""
     made: list[tuple[float, str]] = []
     for named in _ladder(scale):
         made = [(scale.starting(day), text) for day, text in named]
-        ends = [x + room.measure(text) for x, text in made]
+        ends = [x + space.measure(text) for x, text in made]
         clear = all(end + _GAP <= x for end, (x, _text) in zip(ends, made[1:], strict=False))
-        if made and clear and ends[-1] <= room.width and len(made) <= _MOST_TICKS:
+        if made and clear and ends[-1] <= space.width and len(made) <= _MOST_TICKS:
             return made
     first = date.fromordinal(scale.starts[0])
     text = _day(first, year=True)
-    return [(max(0.0, min(scale.left, room.width - room.measure(text))), room.shorten(text, room.width))]
+    return [(max(0.0, min(scale.left, space.width - space.measure(text))), space.shorten(text, space.width))]
 
 
 def _ladder(scale: Scale) -> Iterator[list[tuple[date, str]]]:

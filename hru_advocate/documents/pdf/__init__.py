@@ -1,1 +1,1 @@
-"""How a page looks: page blocks in, a tagged PDF out."""
+"""Page blocks in, a tagged PDF out."""

@@ -1,4 +1,4 @@
-"""Every kind of block and the function that lays it out; mypy fails here when a new kind has none."""
+"""The choice of the function that lays out each kind of block; mypy fails here when a new kind has none."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from hru_advocate.documents.blocks import (
 )
 from hru_advocate.documents.pdf import charts, lists, prose, tables
 from hru_advocate.documents.pdf.layout_context import LayoutContext
-from hru_advocate.documents.pdf.strips import Strip, glue, height_of
+from hru_advocate.documents.pdf.strips import Strip, height_of, keep_together
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.pdf.typesetting.typed_text import CannotPrintText
 
@@ -63,11 +63,11 @@ def lay_out(layout: LayoutContext, root: Element, block: Block) -> list[Strip]:
             return charts.chart(layout, root, block)
         case KeepTogether():
             strips = [strip for inner in block.blocks for strip in lay_out(layout, root, inner)]
-            return glue(strips) if height_of(strips) <= layout.sheet.height else strips
+            return keep_together(strips) if height_of(strips) <= layout.sheet.height else strips
         case _:
             strips = _lay_out_grid(layout, root, block)
             for strip in strips:
-                strip.leftward = layout.leftward
+                strip.right_to_left = layout.right_to_left
             return strips
 
 
@@ -104,6 +104,6 @@ def _lay_out_grid(
         case PocketCard():
             return lists.card_as_text(layout, root, block)
         case PageBreak():
-            return [Strip(0.0, turn=True)]
+            return [Strip(0.0, page_break_before=True)]
         case _:
             assert_never(block)

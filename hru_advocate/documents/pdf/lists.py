@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hru_advocate.documents.blocks import BlankField, Contact, Contacts, Item, Items, PocketCard, RichText
-from hru_advocate.documents.pdf.layout_context import LayoutContext, line_strips, text_inks
-from hru_advocate.documents.pdf.strips import DrawnBox, DrawnRule, Ink, Strip, glue, paired
+from hru_advocate.documents.pdf.layout_context import LayoutContext, drawn_lines, line_strips
+from hru_advocate.documents.pdf.strips import DrawnBox, DrawnItem, DrawnRule, Strip, keep_last_two, keep_together
 from hru_advocate.documents.pdf.tables import contacts
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.pdf.typesetting.lines import TypesetLine
@@ -22,40 +22,42 @@ def items(layout: LayoutContext, root: Element, block: Items) -> list[Strip]:
         return []
     listed = root.child("L", extra="/A <</O /List /ListNumbering /None>>")
     strips = [_item(layout, listed, item) for item in block.items]
-    strips[0].before = layout.sheet.unit
-    return paired(strips)
+    strips[0].space_before = layout.sheet.unit
+    return keep_last_two(strips)
 
 
 def _item(layout: LayoutContext, listed: Element, item: Item) -> Strip:
-    """What at the left, who and when at the right (or below, in large print), a remark under it."""
+    """The measure at the left, who and when at the right (or below, in large print), a remark under it."""
     sheet = layout.sheet
     unit = sheet.unit
     entry = listed.child("LI")
     pad = 1.25 * unit
-    inks: list[Ink] = []
+    drawn: list[DrawnItem] = []
     left = 0.0
     if item.box:
         left = 7 * unit if not sheet.stacked else 6 * unit
-        inks.append(_tick(entry, 0.4, pad, sheet.body))
+        drawn.append(_tick(entry, 0.4, pad, sheet.body))
     body = entry.child("LBody")
     aside = _aside(layout, item.aside) if item.aside and not sheet.stacked else []
     taken = max((line.width for line in aside), default=-4.0 * unit) + 4 * unit
     lines = layout.lines(item.text, sheet.body, sheet.width - left - max(0.0, taken))
-    inks += text_inks(lines, sheet.body, left, pad, layout.voices(body.child("P"), item.text))
+    drawn += drawn_lines(lines, sheet.body, left, pad, layout.elements(body.child("P"), item.text))
     height = len(lines) * sheet.body.leading
     if aside:
-        voices = layout.voices(body.child("P"), item.aside)
+        elements = layout.elements(body.child("P"), item.aside)
         for at, line in enumerate(aside):
-            inks += text_inks([line], sheet.quiet, sheet.width - line.width, pad + at * sheet.quiet.leading, voices)
+            drawn += drawn_lines(
+                [line], sheet.quiet, sheet.width - line.width, pad + at * sheet.quiet.leading, elements
+            )
         height = max(height, len(aside) * sheet.quiet.leading)
     below: list[RichText] = [item.aside, item.note] if sheet.stacked else [item.note]
     for text in (part for part in below if part):
         more = layout.lines(text, sheet.quiet, sheet.width - left)
-        inks += text_inks(more, sheet.quiet, left, pad + height, layout.voices(body.child("P"), text))
+        drawn += drawn_lines(more, sheet.quiet, left, pad + height, layout.elements(body.child("P"), text))
         height += len(more) * sheet.quiet.leading
     height += 2 * pad
-    inks.append(DrawnRule(0, height, sheet.width, height, 0.5, HAIR))
-    return Strip(height, inks, step=sheet.body.leading, lead=pad)
+    drawn.append(DrawnRule(0, height, sheet.width, height, 0.5, HAIR))
+    return Strip(height, drawn, leading=sheet.body.leading, padding=pad)
 
 
 def _aside(layout: LayoutContext, text: RichText) -> list[TypesetLine]:
@@ -63,52 +65,52 @@ def _aside(layout: LayoutContext, text: RichText) -> list[TypesetLine]:
     return layout.lines(text, sheet.quiet, sheet.width * _ASIDE)
 
 
-def _tick(entry: Element, x: float, down: float, look: TextStyle) -> DrawnBox:
+def _tick(entry: Element, x: float, down: float, style: TextStyle) -> DrawnBox:
     """An empty box on the height of the first line's letters."""
-    size = round(look.size * 0.86, 1)
-    return DrawnBox(x, down + (look.leading - size) / 2 - 0.3, size, entry.child("Lbl", extra=_TICK))
+    size = round(style.size * 0.86, 1)
+    return DrawnBox(x, down + (style.leading - size) / 2 - 0.3, size, entry.child("Lbl", extra=_TICK))
 
 
 def blank_field(layout: LayoutContext, root: Element, block: BlankField) -> list[Strip]:
     """A label, help, then boxes to tick and ruled lines to write on, all on one page where they fit."""
     sheet = layout.sheet
     strips: list[Strip] = []
-    for text, look in ((block.label, sheet.strong), (block.help, sheet.quiet)):
+    for text, style in ((block.label, sheet.strong), (block.help, sheet.quiet)):
         if text:
-            strips += line_strips(layout.lines(text, look, sheet.width), look, 0.0, (root.child("P"),))
+            strips += line_strips(layout.lines(text, style, sheet.width), style, 0.0, (root.child("P"),))
     if block.choices:
         strips += _choices(layout, root.child("L", extra="/A <</O /List /ListNumbering /None>>"), block.choices)
     pitch = _RULED * sheet.unit / 4
     strips += [
-        Strip(pitch, [DrawnRule(0, pitch - 1, sheet.width, pitch - 1, 0.6, 0.35)], step=pitch)
+        Strip(pitch, [DrawnRule(0, pitch - 1, sheet.width, pitch - 1, 0.6, 0.35)], leading=pitch)
         for _ in range(block.lines)
     ]
     if not strips:
         return []
-    strips[0].before = 3 * sheet.unit
+    strips[0].space_before = 3 * sheet.unit
     strips[-1].height += 2 * sheet.unit
-    glue(strips if block.lines <= _KEPT else strips[: 3 - block.lines])
+    keep_together(strips if block.lines <= _KEPT else strips[: 3 - block.lines])
     return strips
 
 
 def _choices(layout: LayoutContext, listed: Element, choices: tuple[str, ...]) -> list[Strip]:
     """Boxes with their words side by side, as many to a line as fit."""
     sheet = layout.sheet
-    unit, look = sheet.unit, sheet.body
+    unit, style = sheet.unit, sheet.body
     indent = 5 * unit
     strips: list[Strip] = []
     used = sheet.width
     for choice in choices:
-        lines = layout.lines(choice, look, sheet.width - indent)
+        lines = layout.lines(choice, style, sheet.width - indent)
         wide = indent + max(line.width for line in lines) + 6 * unit
         if used + wide - 6 * unit > sheet.width or len(lines) > 1:
-            strips.append(Strip(unit + look.leading, [], step=look.leading, lead=unit))
+            strips.append(Strip(unit + style.leading, [], leading=style.leading, padding=unit))
             used = 0.0
         entry = listed.child("LI")
         strip = strips[-1]
-        strip.inks.append(_tick(entry, used + 0.4, unit, look))
-        strip.inks += text_inks(lines, look, used + indent, unit, (entry.child("LBody"),))
-        strip.height = max(strip.height, unit + len(lines) * look.leading)
+        strip.drawn.append(_tick(entry, used + 0.4, unit, style))
+        strip.drawn += drawn_lines(lines, style, used + indent, unit, (entry.child("LBody"),))
+        strip.height = max(strip.height, unit + len(lines) * style.leading)
         used = sheet.width if len(lines) > 1 else used + wide
     return strips
 

@@ -1,4 +1,4 @@
-"""Strips: bands of a page that are drawn whole. The layout makes them, the pages collect them, the pen draws them.
+"""Strips: bands of a page that are drawn whole. Layout makes them, pages collect them, the painter draws them.
 
 Heights and distances are points, measured down from the top of the strip and right from the left edge of the text.
 """
@@ -8,18 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from hru_advocate.documents.blocks import Drawing
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.pdf.typesetting.lines import TypesetLine
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnText:
-    """A line of text: left edge and baseline, and the element of each voice; without elements it is furniture."""
+    """A line of text: left edge and baseline, and the element of each typed run; furniture has no elements."""
 
     x: float
     down: float
     line: TypesetLine
-    voices: tuple[Element, ...]
+    elements: tuple[Element, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,88 +58,96 @@ class DrawnSign:
 
 @dataclass(frozen=True, slots=True)
 class DrawnFigure:
-    """The lines and shapes of a figure: operators in points down and right from its corner; its texts are separate."""
+    """The lines and shapes of a figure, a drawing made larger by ``scale``; its texts are drawn separately."""
 
     x: float
     down: float
     width: float
     height: float
-    paths: str
+    drawing: Drawing
+    scale: float
     element: Element
 
 
-Ink = DrawnText | DrawnRule | DrawnBox | DrawnSign | DrawnFigure
+DrawnItem = DrawnText | DrawnRule | DrawnBox | DrawnSign | DrawnFigure
 
 
-def reflected(ink: Ink, width: float) -> Ink:
-    """An ink at the same distance from the other edge of a band of this width; its own shape stays."""
-    if isinstance(ink, DrawnText):
-        return replace(ink, x=width - ink.x - ink.line.width)
-    if isinstance(ink, DrawnRule):
-        return replace(ink, x=width - ink.x, to_x=width - ink.to_x)
-    return replace(ink, x=width - ink.x - (ink.width if isinstance(ink, DrawnFigure) else ink.size))
+def reflected(item: DrawnItem, width: float) -> DrawnItem:
+    """An item at the same distance from the other edge of a band of this width; its own shape stays."""
+    if isinstance(item, DrawnText):
+        return replace(item, x=width - item.x - item.line.width)
+    if isinstance(item, DrawnRule):
+        return replace(item, x=width - item.x, to_x=width - item.to_x)
+    return replace(item, x=width - item.x - (item.width if isinstance(item, DrawnFigure) else item.size))
 
 
 @dataclass(slots=True)
 class Strip:
-    """A band of a page. ``before`` is space above it that a page's top swallows; ``glued`` keeps it with the next.
+    """A band of a page. ``space_before`` is space above it that a page's top swallows.
 
-    ``step`` is the leading of the text inside: a strip higher than a page is cut at a multiple of it, ``lead`` points
-    below its top. ``head`` is a strip to repeat when a page starts here. ``turn`` starts a new page before it.
-    ``leftward`` is drawn reflected: what was laid out from the left stands from the right.
+    ``leading`` is that of the text inside: a strip higher than a page is cut at a multiple of it, ``padding`` points
+    below its top. ``keep_with_next`` keeps it on the page of the next strip, ``page_break_before`` starts a new page
+    before it, and ``repeated_header`` is a strip to repeat when a page starts here. A ``right_to_left`` strip is drawn
+    reflected: what was laid out from the left stands from the right. ``outline`` is a heading's level and words.
     """
 
     height: float
-    inks: list[Ink] = field(default_factory=list)
-    before: float = 0.0
-    glued: bool = False
-    step: float = 16.0
-    lead: float = 0.0
-    head: Strip | None = None
-    turn: bool = False
-    leftward: bool = False
+    drawn: list[DrawnItem] = field(default_factory=list)
+    space_before: float = 0.0
+    keep_with_next: bool = False
+    leading: float = 16.0
+    padding: float = 0.0
+    repeated_header: Strip | None = None
+    page_break_before: bool = False
+    right_to_left: bool = False
     outline: tuple[int, str] | None = None
 
-    def cut(self, room: float) -> tuple[Strip, Strip]:
-        """Two strips, the first no higher than ``room``; only for a strip that no page could hold."""
-        steps = max(1, int((room - self.lead) // self.step))
-        at = self.lead + steps * self.step
-        upper = [ink for ink in self.inks if ink.down <= at]
-        lower = [_moved(ink, at) for ink in self.inks if ink.down > at]
-        first = replace(self, height=at, inks=[_ended(ink, at) for ink in upper], glued=False)
-        sides = [_moved(ink, at) for ink in upper if isinstance(ink, DrawnRule) and ink.to_down > at]
+    def cut(self, height: float) -> tuple[Strip, Strip]:
+        """Two strips, the first no higher than ``height``; only for a strip that no page could hold."""
+        steps = max(1, int((height - self.padding) // self.leading))
+        at = self.padding + steps * self.leading
+        upper = [item for item in self.drawn if item.down <= at]
+        lower = [_moved(item, at) for item in self.drawn if item.down > at]
+        first = replace(self, height=at, drawn=[_ended(item, at) for item in upper], keep_with_next=False)
+        sides = [_moved(item, at) for item in upper if isinstance(item, DrawnRule) and item.to_down > at]
         second = replace(
-            self, height=self.height - at, inks=sides + lower, before=0.0, lead=0.0, turn=False, outline=None
+            self,
+            height=self.height - at,
+            drawn=sides + lower,
+            space_before=0.0,
+            padding=0.0,
+            page_break_before=False,
+            outline=None,
         )
         return first, second
 
 
-def _moved(ink: Ink, up: float) -> Ink:
-    if isinstance(ink, DrawnRule):
-        return replace(ink, down=max(0.0, ink.down - up), to_down=ink.to_down - up)
-    return replace(ink, down=ink.down - up)
+def _moved(item: DrawnItem, up: float) -> DrawnItem:
+    if isinstance(item, DrawnRule):
+        return replace(item, down=max(0.0, item.down - up), to_down=item.to_down - up)
+    return replace(item, down=item.down - up)
 
 
-def _ended(ink: Ink, at: float) -> Ink:
-    if isinstance(ink, DrawnRule) and ink.to_down > at:
-        return replace(ink, to_down=at)
-    return ink
+def _ended(item: DrawnItem, at: float) -> DrawnItem:
+    if isinstance(item, DrawnRule) and item.to_down > at:
+        return replace(item, to_down=at)
+    return item
 
 
-def glue(strips: list[Strip]) -> list[Strip]:
+def keep_together(strips: list[Strip]) -> list[Strip]:
     """The strips kept together: each with the next, the last as it was."""
     for strip in strips[:-1]:
-        strip.glued = True
+        strip.keep_with_next = True
     return strips
 
 
-def paired(strips: list[Strip]) -> list[Strip]:
+def keep_last_two(strips: list[Strip]) -> list[Strip]:
     """Rows of which the last never stands alone at the top of a page."""
     if len(strips) > 1:
-        strips[-2].glued = True
+        strips[-2].keep_with_next = True
     return strips
 
 
 def height_of(strips: list[Strip]) -> float:
     """Height of strips on one page, with the space above the first swallowed."""
-    return sum(strip.before + strip.height for strip in strips) - (strips[0].before if strips else 0.0)
+    return sum(strip.space_before + strip.height for strip in strips) - (strips[0].space_before if strips else 0.0)

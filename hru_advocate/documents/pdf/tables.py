@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hru_advocate.documents.blocks import Contact, Contacts, RichText, Table
-from hru_advocate.documents.pdf.layout_context import LayoutContext, baseline, text_inks
-from hru_advocate.documents.pdf.strips import DrawnRule, Ink, Strip, glue, height_of, paired
+from hru_advocate.documents.pdf.layout_context import LayoutContext, baseline, drawn_lines
+from hru_advocate.documents.pdf.strips import DrawnItem, DrawnRule, Strip, height_of, keep_last_two, keep_together
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.style import HAIR, TextStyle
 
@@ -30,8 +30,8 @@ def contacts(layout: LayoutContext, root: Element, block: Contacts) -> list[Stri
         else _contact(layout, grid.child("TR"), contact, columns)
         for contact in block.rows
     ]
-    strips[0].before = sheet.unit
-    return glue(strips) if height_of(strips) < sheet.height / 2 else paired(strips)
+    strips[0].space_before = sheet.unit
+    return keep_together(strips) if height_of(strips) < sheet.height / 2 else keep_last_two(strips)
 
 
 def _contact(layout: LayoutContext, row: Element, contact: Contact, columns: tuple[float, float]) -> Strip:
@@ -42,22 +42,22 @@ def _contact(layout: LayoutContext, row: Element, contact: Contact, columns: tup
     pad = 1.25 * sheet.unit
     head = row.child("TH", extra=_ROW_HEADER)
     names = layout.lines(contact.name, sheet.body, numbers_at - gap)
-    inks = text_inks(names, sheet.body, 0, pad, layout.voices(head.child("P"), contact.name))
+    drawn = drawn_lines(names, sheet.body, 0, pad, layout.elements(head.child("P"), contact.name))
     height = len(names) * sheet.body.leading
     if contact.under:
         more = layout.lines(contact.under, sheet.quiet, numbers_at - gap)
-        inks += text_inks(more, sheet.quiet, 0, pad + height, layout.voices(head.child("P"), contact.under))
+        drawn += drawn_lines(more, sheet.quiet, 0, pad + height, layout.elements(head.child("P"), contact.under))
         height += len(more) * sheet.quiet.leading
     numbers = layout.lines(contact.number, sheet.number, notes_at - numbers_at - gap)
     raised = baseline(sheet.body) - baseline(sheet.number)
-    inks += text_inks(numbers, sheet.number, numbers_at, pad + raised, (row.child("TD"),))
+    drawn += drawn_lines(numbers, sheet.number, numbers_at, pad + raised, (row.child("TD"),))
     notes = layout.lines(contact.note, sheet.quiet, sheet.width - notes_at)
     cell = row.child("TD")
     if contact.note:
-        inks += text_inks(notes, sheet.quiet, notes_at, pad, layout.voices(cell, contact.note))
+        drawn += drawn_lines(notes, sheet.quiet, notes_at, pad, layout.elements(cell, contact.note))
     height = max(height, len(numbers) * sheet.number.leading, len(notes) * sheet.quiet.leading) + 2 * pad
-    inks.append(DrawnRule(0, height, sheet.width, height, 0.5, HAIR))
-    return Strip(height, inks, step=sheet.body.leading, lead=pad)
+    drawn.append(DrawnRule(0, height, sheet.width, height, 0.5, HAIR))
+    return Strip(height, drawn, leading=sheet.body.leading, padding=pad)
 
 
 def _stacked_contact(layout: LayoutContext, row: Element, contact: Contact) -> Strip:
@@ -65,7 +65,7 @@ def _stacked_contact(layout: LayoutContext, row: Element, contact: Contact) -> S
     sheet = layout.sheet
     pad = 1.25 * sheet.unit
     height = pad
-    inks: list[Ink] = []
+    drawn: list[DrawnItem] = []
     head = row.child("TH", extra=_ROW_HEADER)
     parts: list[tuple[RichText, TextStyle, Element]] = [
         (contact.name, sheet.body, head.child("P")),
@@ -73,15 +73,15 @@ def _stacked_contact(layout: LayoutContext, row: Element, contact: Contact) -> S
         (contact.number, sheet.number, row.child("TD")),
         (contact.note, sheet.quiet, row.child("TD")),
     ]
-    for text, look, element in parts:
+    for text, style, element in parts:
         if not text:
             continue
-        lines = layout.lines(text, look, sheet.width)
-        inks += text_inks(lines, look, 0, height, layout.voices(element, text))
-        height += len(lines) * look.leading
+        lines = layout.lines(text, style, sheet.width)
+        drawn += drawn_lines(lines, style, 0, height, layout.elements(element, text))
+        height += len(lines) * style.leading
     height += pad
-    inks.append(DrawnRule(0, height, sheet.width, height, 0.5, HAIR))
-    return Strip(height, inks, step=sheet.body.leading, lead=pad)
+    drawn.append(DrawnRule(0, height, sheet.width, height, 0.5, HAIR))
+    return Strip(height, drawn, leading=sheet.body.leading, padding=pad)
 
 
 def table(layout: LayoutContext, root: Element, block: Table) -> list[Strip]:
@@ -99,40 +99,40 @@ def table(layout: LayoutContext, root: Element, block: Table) -> list[Strip]:
     shares = tuple(width / sum(block.widths) for width in block.widths)
     grid = root.child("Table")
     sheet = layout.sheet
-    head = _row(layout, grid.child("TR"), block.header, shares, header=True)
-    head.before = 2 * sheet.unit
-    head.glued = bool(block.rows)
-    strips = [head]
+    header_strip = _row(layout, grid.child("TR"), block.header, shares, header=True)
+    header_strip.space_before = 2 * sheet.unit
+    header_strip.keep_with_next = bool(block.rows)
+    strips = [header_strip]
     for cells in block.rows:
         filled = cells + ("",) * (columns - len(cells))
         strip = _row(layout, grid.child("TR"), filled, shares, header=False)
-        strip.head = head
+        strip.repeated_header = header_strip
         strips.append(strip)
     strips[-1].height += 2 * sheet.unit
-    return paired(strips)
+    return keep_last_two(strips)
 
 
 def _row(
     layout: LayoutContext, row: Element, cells: tuple[RichText, ...], widths: tuple[float, ...], *, header: bool
 ) -> Strip:
     sheet = layout.sheet
-    look = _cell_look(layout, header=header)
+    style = _cell_style(layout, header=header)
     pad, gap = sheet.unit, 2.5 * sheet.unit
-    inks: list[Ink] = []
+    drawn: list[DrawnItem] = []
     left = height = 0.0
     for at, (text, share) in enumerate(zip(cells, widths, strict=True)):
         cell = row.child("TH" if header else "TD", extra=_COLUMN_HEADER if header else "")
         wide = share * sheet.width - (gap if at < len(cells) - 1 else 0.0)
-        lines = layout.lines(text, look, max(wide, look.size * 2))
+        lines = layout.lines(text, style, max(wide, style.size * 2))
         if text:
-            inks += text_inks(lines, look, left, pad, layout.voices(cell, text))
-        height = max(height, len(lines) * look.leading)
+            drawn += drawn_lines(lines, style, left, pad, layout.elements(cell, text))
+        height = max(height, len(lines) * style.leading)
         left += share * sheet.width
     height += 2 * pad
     weight, grey = (0.8, 0.0) if header else (0.5, HAIR)
-    inks.append(DrawnRule(0, height, sheet.width, height, weight, grey))
-    return Strip(height, inks, step=look.leading, lead=pad)
+    drawn.append(DrawnRule(0, height, sheet.width, height, weight, grey))
+    return Strip(height, drawn, leading=style.leading, padding=pad)
 
 
-def _cell_look(layout: LayoutContext, *, header: bool) -> TextStyle:
+def _cell_style(layout: LayoutContext, *, header: bool) -> TextStyle:
     return layout.sheet.label if header else layout.sheet.body

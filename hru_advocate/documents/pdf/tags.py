@@ -1,20 +1,21 @@
-"""The tree behind the page: which words are a heading, a list item, a cell, and in what language.
+"""The structure tree of a file: its elements say which words are a heading, a list item, a cell, in what language.
 
 Elements are made by the layout in reading order; a leaf gets a marked-content id on every page it stands on, so that
-a paragraph over two pages stays one paragraph. The tree is written through ReportLab's own document, once.
+a paragraph over two pages stays one paragraph. ReportLab has no structure tree; this one is written once, as text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hru_advocate.documents.pdf.objects import Store, text_string
+from hru_advocate.documents.pdf.canvas import TaggedCanvas
+from hru_advocate.documents.pdf.objects import WrittenObject, text_string
 
 
 class Element:
     """One element of the structure tree. ``extra`` is further PDF dictionary text such as a table attribute."""
 
-    __slots__ = ("extra", "joined", "kids", "kind", "language", "number", "parent")
+    __slots__ = ("extra", "in_tree", "kids", "kind", "language", "number", "parent")
 
     def __init__(self, kind: str, parent: Element | None = None, *, language: str = "", extra: str = "") -> None:
         self.kind = kind
@@ -23,33 +24,33 @@ class Element:
         self.extra = extra
         self.kids: list[Element | tuple[int, int]] = []
         self.number = 0
-        self.joined = False
+        self.in_tree = False
 
     def child(self, kind: str, *, language: str = "", extra: str = "") -> Element:
         """A new element at the end of this one."""
         element = Element(kind, self, language=language, extra=extra)
-        element._join()
+        element._enter_tree()
         return element
 
     def inline(self, language: str) -> Element:
         """Words of another language inside this element; it joins the tree when its first word is drawn."""
         return Element("Span", self, language=language)
 
-    def said(self, text: str) -> Element:
-        """A part of this element that says a text as it was typed, whatever the order of its letters on the page."""
-        self._join()
+    def add_actual_text(self, text: str) -> Element:
+        """A new part of this element that says a text as it was typed, in whatever order its letters are drawn."""
+        self._enter_tree()
         return self.child("Span", extra=f"/ActualText {text_string(text)}")
 
     def mark(self, page: int, content: int) -> None:
         """Note that marked content ``content`` of a page (both from 0) belongs to this element."""
-        self._join()
+        self._enter_tree()
         self.kids.append((page, content))
 
-    def _join(self) -> None:
-        """Stand in the tree: an inline part does from its first word on."""
-        if not self.joined and self.parent is not None:
+    def _enter_tree(self) -> None:
+        """Join the tree; an inline part does so with its first word."""
+        if not self.in_tree and self.parent is not None:
             self.parent.kids.append(self)
-        self.joined = True
+        self.in_tree = True
 
     def walk(self) -> Iterator[Element]:
         """This element and all below it, in reading order."""
@@ -59,35 +60,33 @@ class Element:
                 yield from kid.walk()
 
 
-def write_tree(store: Store, root: Element, pages: list[int], owners: list[list[Element]]) -> int:
-    """Write the structure tree; returns the object number of its root.
+def write_tree(canvas: TaggedCanvas, root: Element, owners: list[list[Element]]) -> None:
+    """Write the structure tree of finished pages.
 
-    ``pages`` are the object numbers of the pages, ``owners`` the element of each marked-content id, page by page.
+    ``owners`` are the elements of each marked content, page by page.
     """
-    tree = store.reserve()
-    elements = list(root.walk())
-    for element in elements:
-        element.number = store.reserve()
-    parents = store.reserve()
-    notes = 0
-    for element in elements:
-        notes += element.kind == "Note"
-        store.put(element.number, _element(element, tree, pages, notes))
+    document = canvas.document
+    pages = canvas.page_numbers
+    tree = WrittenObject(document)
+    written = [(element, WrittenObject(document)) for element in root.walk()]
+    for element, placeholder in written:
+        element.number = placeholder.number
+    notes: list[Element] = []
+    for element, placeholder in written:
+        if element.kind == "Note":
+            notes.append(element)
+        placeholder.text = _element(element, tree.number, pages, len(notes))
     rows = " ".join(
         f"{page} [{' '.join(f'{element.number} 0 R' for element in row)}]" for page, row in enumerate(owners)
     )
-    store.put(parents, f"<</Nums [{rows}]>>")
-    names = " ".join(
-        f"{text_string(f'note{count}')} {element.number} 0 R"
-        for count, element in enumerate((each for each in elements if each.kind == "Note"), 1)
+    parents = WrittenObject(document, f"<</Nums [{rows}]>>")
+    names = " ".join(f"{text_string(f'note{count}')} {note.number} 0 R" for count, note in enumerate(notes, 1))
+    ids = f"/IDTree {WrittenObject(document, f'<</Names [{names}]>>').number} 0 R" if names else ""
+    tree.text = (
+        f"<</Type /StructTreeRoot /K {root.number} 0 R /ParentTree {parents.number} 0 R "
+        f"/ParentTreeNextKey {len(owners)}{ids}>>"
     )
-    ids = f"/IDTree {store.add(f'<</Names [{names}]>>')} 0 R" if names else ""
-    store.put(
-        tree,
-        f"<</Type /StructTreeRoot /K {root.number} 0 R /ParentTree {parents} 0 R "
-        f"/ParentTreeNextKey {len(owners)}{ids}>>",
-    )
-    return tree
+    canvas.set_structure(tree)
 
 
 def _element(element: Element, tree: int, pages: list[int], notes: int) -> str:

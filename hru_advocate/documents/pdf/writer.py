@@ -1,8 +1,8 @@
 """Pages as PDF: blocks in, bytes out, in memory. Tagged for screen readers, and the same bytes for the same page.
 
-How a page is made: text is shaped into words and lines (``pdf_fonts``, ``pdf_words``, ``pdf_bidi``, ``pdf_lines``),
-blocks become strips (``pdf_flow`` and its neighbours), strips are put on pages (``pdf_pages``), drawn with their tags
-(``pdf_pen``, ``pdf_tags``) and written by ReportLab (``pdf_objects``). ``style`` holds every measure.
+A page is made in four steps: text is shaped into words and lines (``typesetting``), blocks become strips (``flow`` and
+its neighbours), strips are put on pages (``pages``), and a ReportLab canvas draws and writes them with their tags
+(``page_painter``, ``canvas``, ``tags``, ``finish``). ``style`` holds every measure.
 """
 
 from __future__ import annotations

@@ -133,7 +133,7 @@ def test_the_estimate_is_never_less_than_our_face_takes() -> None:
     from hru_advocate.documents.pdf.typesetting.words import ShapedWords
     from hru_advocate.documents.style import TextStyle
 
-    words, look = ShapedWords(library(FONTS)), TextStyle(SIZE, SIZE)
+    words, style = ShapedWords(library(FONTS)), TextStyle(SIZE, SIZE)
     texts = [
         *map(chr, range(32, 127)),
         *"äłżâŵ’“”…–é",
@@ -142,7 +142,7 @@ def test_the_estimate_is_never_less_than_our_face_takes() -> None:
         *words_of(chart_of(USUAL).drawing),
     ]
     for text in texts:
-        taken = words.width(text, look)
+        taken = words.width(text, style)
         assert taken <= estimate(text) + 0.01, text
         assert len(text) == 1 or estimate(text) <= taken * 1.15, text
 
@@ -150,8 +150,8 @@ def test_the_estimate_is_never_less_than_our_face_takes() -> None:
 def test_every_contact_is_in_a_bar_and_one_scale_serves_all_lanes() -> None:
     drawing = chart_of(USUAL).drawing
     by_look = {
-        kind: [mark for mark in drawing.marks if isinstance(mark, Bar) and (mark.filled, mark.tint) == look]
-        for kind, look in {
+        kind: [mark for mark in drawing.marks if isinstance(mark, Bar) and (mark.filled, mark.tint) == style]
+        for kind, style in {
             "incident": (True, "strong"),
             "contact": (True, "accent"),
             "attempt": (False, "quiet"),
@@ -346,11 +346,11 @@ def test_black_and_white_paper_tells_everything_apart() -> None:
     """Painted in one black, no two signs that mean different things look the same."""
     drawings = [chart_of(picture).drawing for picture in (USUAL, NEEDS, COVER)]
     for drawing in drawings:
-        looks: dict[tuple[str, bool], set[str]] = {}
+        styles: dict[tuple[str, bool], set[str]] = {}
         for mark in drawing.marks:
             if isinstance(mark, SignShape):
-                looks.setdefault((mark.shape, mark.filled), set()).add(mark.tint)
-        assert all(len(tints) == 1 for tints in looks.values())
+                styles.setdefault((mark.shape, mark.filled), set()).add(mark.tint)
+        assert all(len(tints) == 1 for tints in styles.values())
 
 
 def test_paper_holds_no_colour() -> None:
@@ -358,4 +358,4 @@ def test_paper_holds_no_colour() -> None:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         operators = {str(one.operator) for page in pdf.pages for one in pikepdf.parse_content_stream(page)}
     assert operators.isdisjoint({"rg", "RG", "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS", "sh"})
-    assert {"re", "c", "f", "B", "S"} <= operators
+    assert {"re", "c", "f*", "B*", "S"} <= operators

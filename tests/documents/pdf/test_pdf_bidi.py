@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from hru_advocate.documents.pdf.typesetting.bidi import base_level, is_leftward, levels, visual, whole_numbers
+from hru_advocate.documents.pdf.typesetting.bidi import (
+    base_level,
+    is_right_to_left,
+    levels,
+    unbroken_numbers,
+    visual_order,
+)
 
 CASES = [
     line.split(";")
@@ -18,7 +24,7 @@ CASES = [
 
 def _levels(text: str, base: int) -> list[int]:
     """Levels where the language of the text runs as the paragraph, and the space at its end goes with the page."""
-    found = levels(text, [(0, len(text), bool(base))])[1] if base_level(text, leftward=bool(base)) == base else []
+    found = levels(text, [(0, len(text), bool(base))])[1] if base_level(text, right_to_left=bool(base)) == base else []
     if not found:  # the case asks for another way than its letters say: a letter of that way before it says so
         found = levels(("א" if base else "a") + text, [(0, len(text) + 1, bool(base))])[1][1:]
     for at in range(len(text) - 1, -1, -1):
@@ -33,17 +39,18 @@ def test_letters_run_as_unicode_says() -> None:
         text = "".join(chr(int(code, 16)) for code in codes.split())
         base = int(paragraph)
         if asked == "2":
-            assert base_level(text, leftward=False) == base, codes
+            assert base_level(text, right_to_left=False) == base, codes
         found = _levels(text, base)
         kept = [at for at, level in enumerate(wanted.split()) if level != "x"]
         assert [found[at] for at in kept] == [int(level) for level in wanted.split() if level != "x"], codes
-        assert [kept[at] for at in visual([found[at] for at in kept])] == [int(at) for at in order.split()], codes
+        assert [kept[at] for at in visual_order([found[at] for at in kept])] == [int(at) for at in order.split()], codes
 
 
-def _shown(text: str, *, leftward: bool = True) -> str:
+def _shown(text: str, *, right_to_left: bool = True) -> str:
     """A paragraph as it stands from left to right."""
-    whole = whole_numbers(text)
-    return "".join(whole[at] for at in visual(levels(whole, [(0, len(text), leftward)])[1])).replace("\u00a0", " ")
+    whole = unbroken_numbers(text)
+    order = visual_order(levels(whole, [(0, len(text), right_to_left)])[1])
+    return "".join(whole[at] for at in order).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +78,7 @@ def test_a_telephone_number_is_never_turned_round(number: str, sentence: str) ->
 def test_numbers_that_are_not_one_run_as_unicode_says() -> None:
     assert _shown("من 10 إلى 20") == "20 ىلإ 10 نم"
     assert _shown("5 10") == "10 5"
-    assert whole_numbers("5 10 and 01632 960123 (24 h)") == "5 10 and 01632\u00a0960123 (24 h)"
+    assert unbroken_numbers("5 10 and 01632 960123 (24 h)") == "5 10 and 01632\u00a0960123 (24 h)"
 
 
 def test_words_of_another_language_stand_as_a_whole() -> None:
@@ -80,17 +87,17 @@ def test_words_of_another_language_stand_as_a_whole() -> None:
     start = text.index(" ◇")
     base, found = levels(text, [(0, start, True), (start, start + 17, False), (start + 17, len(text), True)])
     assert base == 1
-    assert "".join(text[at] for at in visual(found)) == "ال Yes, ring me. ◇ .معن"
+    assert "".join(text[at] for at in visual_order(found)) == "ال Yes, ring me. ◇ .معن"
 
 
 def test_a_sentence_may_begin_with_a_name_of_the_other_way() -> None:
-    assert base_level("Sam سے پوچھیں", leftward=True) == 1
-    assert base_level("Sam سے پوچھیں", leftward=False) == 0
-    assert base_level("آئیے Sam", leftward=False) == 1
-    assert base_level("Only English.", leftward=True) == 0
-    assert base_level("123 – 4", leftward=True) == 1
+    assert base_level("Sam سے پوچھیں", right_to_left=True) == 1
+    assert base_level("Sam سے پوچھیں", right_to_left=False) == 0
+    assert base_level("آئیے Sam", right_to_left=False) == 1
+    assert base_level("Only English.", right_to_left=True) == 0
+    assert base_level("123 – 4", right_to_left=True) == 1
 
 
 def test_languages_and_scripts_say_which_way_they_run() -> None:
-    assert all(map(is_leftward, ["ur", "ar", "fa", "he", "ps", "ckb", "ur-PK", "ar-001", "ku-Arab", "pa-Arab-PK"]))
-    assert not any(map(is_leftward, ["en-GB", "pl", "pa", "ku", "ur-Latn", "en-GB-x-easy", "hi", ""]))
+    assert all(map(is_right_to_left, ["ur", "ar", "fa", "he", "ps", "ckb", "ur-PK", "ar-001", "ku-Arab", "pa-Arab-PK"]))
+    assert not any(map(is_right_to_left, ["en-GB", "pl", "pa", "ku", "ur-Latn", "en-GB-x-easy", "hi", ""]))

@@ -33,6 +33,7 @@ from hru_advocate.documents.blocks import (
     Run,
     Table,
 )
+from hru_advocate.documents.pdf.typesetting.typed_text import printable
 from hru_advocate.documents.pdf.writer import NoRoomToPrint, render
 from hru_advocate.documents.style import A4, CARD, MILLIMETRE, SHEETS
 from tests.documents import pages
@@ -90,6 +91,35 @@ def test_two_copies_differ_and_hold_no_time_and_no_name() -> None:
     with pikepdf.open(io.BytesIO(one)) as pdf:
         assert set(pdf.docinfo.keys()) == {"/Title"}
         assert b"Date" not in pdf.Root.Metadata.read_bytes()
+
+
+TITLES = st.text(
+    st.one_of(st.sampled_from("()\\<>[]/%#€•Łąсلא—\n\t"), st.characters(exclude_categories=["Cs"])), max_size=40
+)
+
+
+@settings(max_examples=60)
+@given(title=TITLES, heading=st.text("ab()\\ąс€• ", max_size=20), subject=TITLES)
+def test_title_subject_and_bookmarks_are_as_typed(title: str, heading: str, subject: str) -> None:
+    data = render(Page(title=title, subject=subject, blocks=(Heading(heading, 1),)), FONTS).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        said = {key: str(value) for key, value in pdf.docinfo.items()}
+        subjects = {"/Subject": " ".join(printable(subject).split())} if printable(subject).split() else {}
+        assert said == {"/Title": " ".join(printable(title).split()) or "Sheet", **subjects}
+        with pdf.open_outline() as outline:
+            assert [mark.title for mark in outline.root] == [" ".join(heading.split())]
+
+
+@pytest.mark.parametrize("notice", [Notice("Mind.", "caution"), Notice("Mind.", "danger")])
+def test_a_sign_is_black_whatever_was_drawn_before_it(notice: Notice) -> None:
+    grey_rule = Items((Item("Do it", box=False),))
+    data = render(Page(title="T", blocks=(grey_rule, notice)), FONTS).data
+    with pypdfium2.PdfDocument(data) as document:
+        sheet = document[0]
+        shades = sheet.render(scale=4, grayscale=True).to_pil().crop((245, 400, 345, 490)).histogram()
+        sheet.close()
+    assert sum(shades[:40]) > 900
+    assert sum(shades[40:216]) < sum(shades[:40]) / 2  # the soft edges
 
 
 def test_fonts_are_embedded_as_small_subsets_with_their_letters_named() -> None:

@@ -1,4 +1,4 @@
-"""Which way words run: a level for each letter of a paragraph, and where parts stand on a line from left to right.
+"""The bidirectional algorithm: a level for each letter of a paragraph, and the parts of a line from left to right.
 
 This is Unicode's bidirectional algorithm (UAX #9) without its control characters: none of them reaches a page (see
 ``pdf_text``), so there is nothing to embed, override or isolate. A level says how deep a letter lies: even levels run
@@ -18,7 +18,9 @@ from functools import cache
 from itertools import groupby
 from typing import Final
 
-_LEFTWARD: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _NUMBER: Final = re.compile(
     r"\+?(?:\(\d+\)[ \u00a0\u202f]?)?\d+"
     r"(?:(?:[ \u00a0\u202f]?\(\d+\)[ \u00a0\u202f]?|[ \u00a0\u202f]{1,2}|[./\u2010\u2011-])\d+)*"
@@ -26,47 +28,47 @@ _NUMBER: Final = re.compile(
 _DIGITS: Final = 6  # of the shortest number in parts that people ring, 116 123
 _LANGUAGES: Final = frozenset("ar arc bal ckb dv fa he iw ks lrc mzn nqo pnb prs ps sd skr syr ug ur yi".split())
 _SCRIPTS: Final = frozenset({"arab", "aran", "hebr", "nkoo", "syrc", "thaa"})
-_WHOLE: Final = "\ufffc"  # a neutral character that stands for words that run as one
+_OBJECT: Final = "\ufffc"  # a neutral character that stands for words that run as one
 _STRONG: Final = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}  # what a kind is to the neutrals beside it
 _NEUTRAL: Final = frozenset({"ON", "WS", "S", "B"})
-_SAME: Final = {"\u2329": "\u3008", "\u232a": "\u3009"}  # two brackets of two code points each
+_SAME_BRACKET: Final = {"\u2329": "\u3008", "\u232a": "\u3009"}  # two brackets of two code points each
 _DEEPEST: Final = 63  # brackets open at once
 
 
 @cache
-def is_leftward(language: str) -> bool:
-    """Whether a language (BCP 47) is written from right to left."""
+def is_right_to_left(language: str) -> bool:
+    """True for a language (BCP 47) that is written from right to left."""
     first, *others = language.lower().split("-")
     scripts = [part for part in others if len(part) == 4]
     return scripts[0] in _SCRIPTS if scripts else first in _LANGUAGES
 
 
-def has_leftward(text: str) -> bool:
-    """Whether a text may hold right-to-left writing."""
-    return not text.isascii() and _LEFTWARD.search(text) is not None
+def has_right_to_left(text: str) -> bool:
+    """True for a text that may hold right-to-left writing."""
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
-def base_level(text: str, *, leftward: bool) -> int:
-    """The level of a paragraph, where most on the page run ``leftward`` or do not.
+def base_level(text: str, *, right_to_left: bool) -> int:
+    """The level of a paragraph, whose page runs from right to left or not.
 
-    With one letter that does, it runs as a leftward page does, so that a sentence may begin with a foreign name; else
-    as its first letter runs (rules P2 and P3); else as the page.
+    On a page from right to left one letter of such a script is enough, so that a sentence may begin with a foreign
+    name; else a paragraph runs as its first letter does (rules P2 and P3), else as the page.
     """
-    if leftward and has_leftward(text):
+    if right_to_left and has_right_to_left(text):
         return 1
     for char in text:
         kind = unicodedata.bidirectional(char)
         if kind in {"L", "R", "AL"}:
             return int(kind != "L")
-    return int(leftward)
+    return int(right_to_left)
 
 
-def whole_numbers(text: str) -> str:
+def unbroken_numbers(text: str) -> str:
     """A text of the same length whose numbers of several parts, such as telephone numbers, do not break."""
-    return _NUMBER.sub(lambda found: found[0].replace(" ", "\u00a0") if _in_parts(found[0]) else found[0], text)
+    return _NUMBER.sub(lambda found: found[0].replace(" ", "\u00a0") if _is_in_parts(found[0]) else found[0], text)
 
 
-def _in_parts(number: str) -> bool:
+def _is_in_parts(number: str) -> bool:
     return not number.isdecimal() and sum(char.isdecimal() for char in number) >= _DIGITS
 
 
@@ -76,24 +78,24 @@ def levels(text: str, runs: Sequence[tuple[int, int, bool]]) -> tuple[int, list[
     ``runs`` are its parts (from where to where) and whether the language of each is written from right to left. A part
     that runs another way than the paragraph does so as a whole, its full stop with it.
     """
-    base = base_level(text, leftward=runs[0][2])
+    base = base_level(text, right_to_left=runs[0][2])
     parts: list[tuple[int, int]] = []
-    for start, end, leftward in runs:
+    for start, end, right_to_left in runs:
         inside = text[start:end]
-        if leftward != bool(base) and base_level(inside, leftward=leftward) != base:
-            first, last = _apart(inside)
+        if right_to_left != bool(base) and base_level(inside, right_to_left=right_to_left) != base:
+            first, last = _without_edges(inside)
             parts.append((start + first, start + last))
     outer = list(text)
     for start, end in reversed(parts):
-        outer[start:end] = _WHOLE
+        outer[start:end] = _OBJECT
     found = _levels("".join(outer), base)
     for start, end in parts:
         found[start : start + 1] = _levels(text[start:end], base + 1)
     return base, found
 
 
-def _apart(text: str) -> tuple[int, int]:
-    """From where to where words stand apart: the spaces and signs between them and other words are no part of them."""
+def _without_edges(text: str) -> tuple[int, int]:
+    """The start and end of a part without the spaces and signs that stand between it and other words."""
     start, end = 0, len(text.rstrip())
     while start < end and (text[start].isspace() or unicodedata.category(text[start]).startswith("S")):
         start += 1
@@ -103,44 +105,44 @@ def _apart(text: str) -> tuple[int, int]:
 def _levels(text: str, base: int) -> list[int]:
     given = [unicodedata.bidirectional(char) or "L" for char in text]
     for found in _NUMBER.finditer(text):
-        if _in_parts(found[0]):
+        if _is_in_parts(found[0]):
             given[found.start() : found.end()] = ["EN"] * len(found[0])
     kept = [at for at, kind in enumerate(given) if kind != "BN"]
     kinds = [given[at] for at in kept]
-    own = "R" if base % 2 else "L"
-    _marks(kinds, own)
-    _numbers(kinds)
-    _rest(kinds, own)
-    _brackets([text[at] for at in kept], [given[at] for at in kept], kinds, own)
-    _neutral(kinds, own)
-    deep = {"L": base % 2, "R": 1 - base % 2, "EN": 2 - base % 2, "AN": 2 - base % 2}
+    base_kind = "R" if base % 2 else "L"
+    _resolve_marks(kinds, base_kind)
+    _resolve_numbers(kinds)
+    _resolve_separators(kinds, base_kind)
+    _resolve_brackets([text[at] for at in kept], [given[at] for at in kept], kinds, base_kind)
+    _resolve_neutrals(kinds, base_kind)
+    depth = {"L": base % 2, "R": 1 - base % 2, "EN": 2 - base % 2, "AN": 2 - base % 2}
     found_levels = [base] * len(text)
     for at, kind in zip(kept, kinds, strict=True):
-        found_levels[at] = base + deep[kind]
+        found_levels[at] = base + depth[kind]
     for at, kind in enumerate(given):
         if kind == "BN" and at:
             found_levels[at] = found_levels[at - 1]
     return found_levels
 
 
-def visual(row: Sequence[int]) -> list[int]:
+def visual_order(row: Sequence[int]) -> list[int]:
     """The places of parts with these levels, in the order they stand from left to right (rule L2)."""
     order = list(range(len(row)))
     for level in range(max(row, default=0), 0, -1):
         turned: list[int] = []
-        for deep, part in groupby(order, key=lambda at: row[at] >= level):
+        for reversed_part, part in groupby(order, key=lambda at: row[at] >= level):
             places = list(part)
-            turned += places[::-1] if deep else places
+            turned += places[::-1] if reversed_part else places
         order = turned
     return order
 
 
-def _marks(kinds: list[str], own: str) -> None:
+def _resolve_marks(kinds: list[str], base_kind: str) -> None:
     """Marks run as what they stand on, and digits after Arabic letters are Arabic (rules W1 to W3)."""
-    strong = own
+    strong = base_kind
     for at in range(len(kinds)):
         if kinds[at] == "NSM":
-            kinds[at] = kinds[at - 1] if at else own
+            kinds[at] = kinds[at - 1] if at else base_kind
         if kinds[at] == "EN" and strong == "AL":
             kinds[at] = "AN"
         if kinds[at] in {"L", "R", "AL"}:
@@ -148,8 +150,8 @@ def _marks(kinds: list[str], own: str) -> None:
     kinds[:] = ["R" if kind == "AL" else kind for kind in kinds]
 
 
-def _numbers(kinds: list[str]) -> None:
-    """What stands between and beside digits belongs to them (rules W4 and W5)."""
+def _resolve_numbers(kinds: list[str]) -> None:
+    """Let what stands between and beside digits belong to them (rules W4 and W5)."""
     for at in range(1, len(kinds) - 1):
         before, after = kinds[at - 1], kinds[at + 1]
         if before == after and (kinds[at], before) in {("ES", "EN"), ("CS", "EN"), ("CS", "AN")}:
@@ -162,9 +164,9 @@ def _numbers(kinds: list[str]) -> None:
         start = end
 
 
-def _rest(kinds: list[str], own: str) -> None:
+def _resolve_separators(kinds: list[str], base_kind: str) -> None:
     """Other signs are neutral, and digits after Latin letters run with them (rules W6 and W7)."""
-    strong = own
+    strong = base_kind
     for at, kind in enumerate(kinds):
         if kind in {"ES", "ET", "CS"}:
             kinds[at] = "ON"
@@ -174,16 +176,16 @@ def _rest(kinds: list[str], own: str) -> None:
             strong = kind
 
 
-def _brackets(text: list[str], given: list[str], kinds: list[str], own: str) -> None:
+def _resolve_brackets(text: list[str], given: list[str], kinds: list[str], base_kind: str) -> None:
     """Brackets that belong together run the same way (rule N0), and marks on them with them."""
     for opened, closed in _pairs(text, kinds):
         inside = {_STRONG.get(kind) for kind in kinds[opened + 1 : closed]} - {None}
         if not inside:
             continue
-        way = own
-        if own not in inside:
+        way = base_kind
+        if base_kind not in inside:
             before = (_STRONG[kind] for kind in reversed(kinds[:opened]) if kind in _STRONG)
-            way = next(before, own)
+            way = next(before, base_kind)
         for at in (opened, closed):
             end = at + 1
             while end < len(kinds) and given[end] == "NSM":
@@ -198,7 +200,7 @@ def _pairs(text: list[str], kinds: list[str]) -> list[tuple[int, int]]:
     for at, char in enumerate(text):
         if kinds[at] != "ON" or not unicodedata.mirrored(char):
             continue
-        shape = _SAME.get(char, char)
+        shape = _SAME_BRACKET.get(char, char)
         kind = unicodedata.category(char)
         if kind == "Ps":
             if len(waiting) == _DEEPEST:
@@ -214,13 +216,13 @@ def _pairs(text: list[str], kinds: list[str]) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def _neutral(kinds: list[str], own: str) -> None:
-    """What has no way of its own runs as its neighbours do where they agree, else as the paragraph (N1, N2)."""
+def _resolve_neutrals(kinds: list[str], base_kind: str) -> None:
+    """Let neutral characters run as their neighbours do where these agree, else as the paragraph (N1, N2)."""
     start = 0
     for neutral, part in groupby(list(kinds), key=_NEUTRAL.__contains__):
         end = start + len(list(part))
         if neutral:
-            before = _STRONG[kinds[start - 1]] if start else own
-            after = _STRONG[kinds[end]] if end < len(kinds) else own
-            kinds[start:end] = [before if before == after else own] * (end - start)
+            before = _STRONG[kinds[start - 1]] if start else base_kind
+            after = _STRONG[kinds[end]] if end < len(kinds) else base_kind
+            kinds[start:end] = [before if before == after else base_kind] * (end - start)
         start = end

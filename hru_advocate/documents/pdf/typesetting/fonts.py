@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from typing import Final, NamedTuple
 
 import uharfbuzz
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from hru_advocate.documents.pdf.typesetting.typed_text import CannotPrintText, printable
 from hru_advocate.documents.style import FACES, ZOOMS
@@ -41,10 +42,10 @@ class GlyphCluster(NamedTuple):
 
     @property
     def plain(self) -> bool:
-        """Whether one glyph, standing where it falls, says all of it."""
+        """True if one glyph, standing where it falls, says all of it."""
         return len(self.glyphs) == 1 and not (self.glyphs[0].across or self.glyphs[0].up)
 
-    def said(self) -> list[str]:
+    def letters_by_glyph(self) -> list[str]:
         """The letters dealt out to the glyphs, so that read in order they are the letters as typed."""
         text, count = self.text, len(self.glyphs)
         if count == 1:
@@ -86,7 +87,7 @@ class FontFace:
         self._widths: dict[int, float] = {}
         self.characters = frozenset(map(chr, self.unicodes))
         self.kerns: dict[str, int] = {}
-        self._outlines: dict[int, str] = {}
+        self._outlines: dict[int, PDFPathObject | None] = {}
         self._blank: int | None = None
 
     def width(self, glyph: int) -> float:
@@ -103,35 +104,35 @@ class FontFace:
 
     @property
     def blank(self) -> int:
-        """A glyph without ink and width, to say a letter that has none of its own; 0 if the face has none."""
+        """A glyph without outline and width, to say a letter that has none of its own; 0 if the face has none."""
         if self._blank is None:
             every = range(1, self.face.glyph_count)
             self._blank = next((one for one in every if not self.width(one) and not self.outline(one)), 0)
         return self._blank
 
-    def outline(self, glyph: int) -> str:
-        """The shape of a glyph as PDF writes a path, in units of the face; nothing for an empty one."""
+    def outline(self, glyph: int) -> PDFPathObject | None:
+        """The shape of a glyph as a path in units of the face; None for an empty one."""
         if glyph not in self._outlines:
-            path: list[str] = []
-            self._font.draw_glyph(glyph, _drawing(), path)
-            self._outlines[glyph] = " ".join(path)
+            path = PDFPathObject()
+            self._font.draw_glyph(glyph, _draw_functions(), path)
+            self._outlines[glyph] = path if path.getCode() else None
         return self._outlines[glyph]
 
     def kern(self, pair: str) -> int:
-        """How much nearer (below 0) or farther two everyday letters stand than their widths say, 1/1000 of the size."""
+        """The kerning of two everyday letters, in 1/1000 of the size: below 0 they stand nearer together."""
         moved = sum(glyph.advance - self.width(glyph.number) for part in self.shape(pair) for glyph in part.glyphs)
         self.kerns[pair] = round(moved)
         return self.kerns[pair]
 
-    def shape(self, text: str, *, leftward: bool = False) -> list[GlyphCluster]:
-        """A stretch of text as clusters from left to right: letters that cannot be parted, and the glyphs they take."""
+    def shape(self, text: str, *, right_to_left: bool = False) -> list[GlyphCluster]:
+        """A text as clusters from left to right: letters that cannot be parted, and the glyphs they take."""
         buffer = uharfbuzz.Buffer()
         buffer.flags = (
             uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES | uharfbuzz.BufferFlags.DO_NOT_INSERT_DOTTED_CIRCLE
         )
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        buffer.direction = "rtl" if leftward else "ltr"
+        buffer.direction = "rtl" if right_to_left else "ltr"
         buffer.language = "en"  # never the locale of the machine: the same page everywhere
         uharfbuzz.shape(self._font, buffer, _FEATURES)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
@@ -147,17 +148,20 @@ class FontFace:
             clusters[0 if info.cluster == first else info.cluster].glyphs.append(
                 Glyph(info.codepoint, place.x_advance * scale, place.x_offset * scale, place.y_offset * scale)
             )
-        return list(clusters.values())[:: -1 if leftward else 1]
+        return list(clusters.values())[:: -1 if right_to_left else 1]
 
 
 @cache
-def _drawing() -> uharfbuzz.DrawFuncs:
-    """How an outline is written down: curves are always of the third degree, as PDF has them."""
+def _draw_functions() -> uharfbuzz.DrawFuncs:
+    """The functions by which HarfBuzz draws an outline into a path of ReportLab's, with curves as PDF has them.
+
+    The ends of a curve are whole units of the face already, its handles are rounded to them, which nobody sees.
+    """
     made = uharfbuzz.DrawFuncs()
-    made.set_move_to_func(lambda x, y, path: path.append(f"{x:g} {y:g} m"))
-    made.set_line_to_func(lambda x, y, path: path.append(f"{x:g} {y:g} l"))
-    made.set_cubic_to_func(lambda a, b, c, d, x, y, path: path.append(f"{a:.0f} {b:.0f} {c:.0f} {d:.0f} {x:g} {y:g} c"))
-    made.set_close_path_func(lambda path: path.append("h"))
+    made.set_move_to_func(lambda x, y, path: path.moveTo(x, y))
+    made.set_line_to_func(lambda x, y, path: path.lineTo(x, y))
+    made.set_cubic_to_func(lambda a, b, c, d, x, y, path: path.curveTo(round(a), round(b), round(c), round(d), x, y))
+    made.set_close_path_func(lambda path: path.close())
     return made
 
 
@@ -228,7 +232,7 @@ def unprintable(text: str, fonts: Traversable) -> set[str]:
     return library(fonts).missing(text)
 
 
-class Embedded:
+class EmbeddedFont:
     """The part of one face that one file needs. A code stands for a glyph *and* what it says there.
 
     ``zoom`` is how much larger than the size that was asked for its letters are drawn.
@@ -274,21 +278,21 @@ class Embedded:
             program=program,
             glyphs=b"\0\0" + b"".join(numbers[glyph].to_bytes(2, "big") for glyph in order),
             widths=" ".join(f"{self.face.width(glyph):g}" for glyph in order),
-            meaning=_meaning([text for _, text in self._codes]),
+            to_unicode=_to_unicode_table([text for _, text in self._codes]),
         )
 
 
 class FontParts(NamedTuple):
-    """What a PDF holds of one font."""
+    """The parts of one font that a PDF holds."""
 
     name: str
     program: bytes
     glyphs: bytes
     widths: str
-    meaning: bytes
+    to_unicode: bytes
 
 
-def _meaning(texts: list[str]) -> bytes:
+def _to_unicode_table(texts: list[str]) -> bytes:
     """The table from codes to text (ToUnicode) that copying, searching and speaking read."""
     lines = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in enumerate(texts, 1)]
     parts = [lines[at : at + 100] for at in range(0, len(lines), 100)]

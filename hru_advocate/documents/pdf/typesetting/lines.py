@@ -3,6 +3,9 @@
 A line ends with the space that was typed there, so that every reader of the file finds the words apart; words are
 never hyphenated. A word wider than its column is broken where an address may be broken, else between letters. Lines
 are broken in the order words are said in; only then do parts that run from right to left change places.
+
+Each line takes as many words as it holds; a paragraph is never balanced over its lines. Where a line ends then depends
+on what stands before it alone, and a paragraph costs one pass.
 """
 
 from __future__ import annotations
@@ -15,8 +18,8 @@ from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from hru_advocate.documents.pdf.typesetting.bidi import has_leftward, levels, visual, whole_numbers
-from hru_advocate.documents.pdf.typesetting.fonts import Embedded
+from hru_advocate.documents.pdf.typesetting.bidi import has_right_to_left, levels, unbroken_numbers, visual_order
+from hru_advocate.documents.pdf.typesetting.fonts import EmbeddedFont
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
 from hru_advocate.documents.pdf.typesetting.words import OutlineMark, Piece, ShapedWords
 from hru_advocate.documents.style import TextStyle
@@ -26,39 +29,39 @@ _ADDRESS_PARTS: Final = re.compile(r"[^/@.?&=_,;]*[/@.?&=_,;]+|[^/@.?&=_,;]+")
 
 
 class Span(NamedTuple):
-    """Text of one look, one voice and one level; ``base`` is the level of its paragraph."""
+    """Text of one style, one typed run and one level; ``base`` is the level of its paragraph."""
 
     text: str
-    look: TextStyle
-    voice: int
+    style: TextStyle
+    run_index: int
     level: int = 0
     base: int = 0
 
 
 class TextRun(NamedTuple):
-    """A part of a line in one look and one voice (the index of the run it comes from).
+    """A part of a line in one style; ``run_index`` is the index of the typed run it comes from.
 
-    ``part`` is its place in what is said of a line whose parts are not said in the order they stand in.
+    ``part`` is its place in ``TypesetLine.logical``, where that differs from the order it stands in.
     """
 
     pieces: tuple[Piece, ...]
-    look: TextStyle
-    voice: int
+    style: TextStyle
+    run_index: int
     part: int = 0
 
 
 @dataclass(slots=True)
 class TypesetLine:
-    """One line of text: its stretches from left to right, and its width without the space at its end.
+    """One line of text: its runs from left to right, and its width in points without the space at its end.
 
-    That space stands before the line, ``lead`` points wide, where the line runs from right to left. ``said`` is who
-    says what, in order, if that is not the order from left to right.
+    That space stands before the line, ``indent`` points wide, where the line runs from right to left. ``logical`` is
+    the text as it was typed, each part with the index of its typed run, if that is not the order from left to right.
     """
 
-    stretches: list[TextRun]
+    runs: list[TextRun]
     width: float
-    lead: float = 0.0
-    said: tuple[tuple[int, str], ...] = ()
+    indent: float = 0.0
+    logical: tuple[tuple[int, str], ...] = ()
 
 
 class Token(NamedTuple):
@@ -72,20 +75,20 @@ class Token(NamedTuple):
 
 
 def break_lines(
-    words: ShapedWords, runs: Sequence[tuple[str, TextStyle]], width: float, ways: Sequence[bool] = ()
+    words: ShapedWords, runs: Sequence[tuple[str, TextStyle]], width: float, right_to_left_runs: Sequence[bool] = ()
 ) -> list[TypesetLine]:
     """Runs of text (at least one) as lines no wider than ``width`` points.
 
-    ``ways`` tells of each run whether its language is written from right to left; it is empty if none is. An empty line
-    holds a space, so that it is there for those who hear the page too.
+    ``right_to_left_runs`` tells of each run whether its language is written from right to left; it is empty if none is.
+    An empty line holds a space, so that it is there for those who hear the page too.
     """
     lines: list[TypesetLine] = []
-    spans = [Span(printable(text), look, voice) for voice, (text, look) in enumerate(runs)]
-    line = _together
+    spans = [Span(printable(text), style, run_index) for run_index, (text, style) in enumerate(runs)]
+    line = _typeset
     blank = [_space(words, spans[0])]
-    if any(ways) or any(has_leftward(span.text) for span in spans):
-        spans = list(_levelled(spans, ways or [False] * len(spans)))
-        line = _turned
+    if any(right_to_left_runs) or any(has_right_to_left(span.text) for span in spans):
+        spans = list(_by_level(spans, right_to_left_runs or [False] * len(spans)))
+        line = _typeset_both_ways
     row: list[Token] = []
     used = 0.0
     for unit, size in _units(words, spans):
@@ -96,7 +99,8 @@ def break_lines(
         fits = size <= width or unit[0].space
         for group in (unit,) if fits else _cut(words, unit, width):
             wide = size if fits else group[0].width
-            if row and used + wide > width + 0.01 and not group[0].space:
+            # Spaces never begin a line: they hang over the end of the one before, where readers of the file find them.
+            if row and used + wide > width + 0.01 and not group[0].space:  # 0.01: sums of fractions of a point
                 lines.append(line(row))
                 row, used = [], 0.0
             row.extend(group)
@@ -106,13 +110,13 @@ def break_lines(
 
 
 def _space(words: ShapedWords, span: Span) -> Token:
-    pieces, size = words.pieces(" ", strong=span.look.strong)
-    return Token(pieces, size * span.look.size / 1000, space=True, text=" ", span=span)
+    pieces, size = words.pieces(" ", strong=span.style.strong)
+    return Token(pieces, size * span.style.size / 1000, space=True, text=" ", span=span)
 
 
-def _levelled(spans: list[Span], ways: Sequence[bool]) -> Iterator[Span]:
+def _by_level(spans: list[Span], right_to_left_runs: Sequence[bool]) -> Iterator[Span]:
     """The spans cut where letters begin to run another way, and where a paragraph ends."""
-    whole = whole_numbers("".join(span.text for span in spans))
+    whole = unbroken_numbers("".join(span.text for span in spans))
     ends = list(accumulate(len(span.text) for span in spans))
     start = 0
     for paragraph in whole.splitlines(keepends=True):
@@ -122,25 +126,27 @@ def _levelled(spans: list[Span], ways: Sequence[bool]) -> Iterator[Span]:
             for at, span in enumerate(spans)
             if ends[at] > start and ends[at] - len(span.text) < end
         ]
-        base, deep = levels(paragraph, [(first - start, last - start, ways[at]) for at, first, last in runs])
+        base, found = levels(
+            paragraph, [(first - start, last - start, right_to_left_runs[at]) for at, first, last in runs]
+        )
         for at, first, last in runs:
-            letters = zip(whole[first:last], deep[first - start : last - start], strict=True)
+            letters = zip(whole[first:last], found[first - start : last - start], strict=True)
             for level, part in groupby(letters, key=itemgetter(1)):
                 yield spans[at]._replace(text="".join(char for char, _ in part), level=level, base=base)
         start = end
 
 
 def _units(words: ShapedWords, spans: list[Span]) -> Iterator[tuple[list[Token], float]]:
-    """What must stay on one line, and its width: a word (of several runs where they touch), or spaces.
+    """Groups of tokens that stay on one line, and their widths: a word (of several runs where they touch), or spaces.
 
-    Nothing at all is a line break.
+    An empty group is a line break.
     """
     unit: list[Token] = []
     total = 0.0
     for span in spans:
-        scale = span.look.size / 1000
-        strong = span.look.strong
-        shape = partial(words.leftward, beside=span.text) if span.level % 2 else words.pieces
+        scale = span.style.size / 1000
+        strong = span.style.strong
+        shape = partial(words.right_to_left, beside=span.text) if span.level % 2 else words.pieces
         for part in _TOKENS.findall(span.text):
             space = part[0] == " "
             if unit and (space or part == "\n" or unit[0].space):
@@ -168,14 +174,14 @@ def _cut(words: ShapedWords, unit: list[Token], width: float) -> Iterator[list[T
             if token.span.level % 2:
                 yield from ([joined] for joined in _joined(words, part, token, width))
                 continue
-            for cluster in words.clusters(part, strong=token.span.look.strong):
+            for cluster in words.clusters(part, strong=token.span.style.strong):
                 yield [_token(words, cluster, token)]
 
 
 def _joined(words: ShapedWords, text: str, token: Token, width: float) -> Iterator[Token]:
     """As many letters together as fit, because letters that run from right to left are joined."""
     part: Token | None = None
-    for cluster in words.clusters(text, strong=token.span.look.strong):
+    for cluster in words.clusters(text, strong=token.span.style.strong):
         longer = _token(words, part.text + cluster if part else cluster, token)
         if part and longer.width > width:
             yield part
@@ -186,56 +192,56 @@ def _joined(words: ShapedWords, text: str, token: Token, width: float) -> Iterat
 
 
 def _token(words: ShapedWords, text: str, model: Token) -> Token:
-    look = model.span.look
-    shape = words.leftward if model.span.level % 2 else words.pieces
-    pieces, size = shape(text, strong=look.strong)
-    return Token(pieces, size * look.size / 1000, space=False, text=text, span=model.span)
+    style = model.span.style
+    shape = words.right_to_left if model.span.level % 2 else words.pieces
+    pieces, size = shape(text, strong=style.strong)
+    return Token(pieces, size * style.size / 1000, space=False, text=text, span=model.span)
 
 
-def _turned(row: list[Token]) -> TypesetLine:
+def _typeset_both_ways(row: list[Token]) -> TypesetLine:
     """A line some of whose parts may run from right to left: each where it stands, the space at the end outside."""
     base = row[-1].span.base
     if not base and not any(token.span.level for token in row):
-        return _together(row)
+        return _typeset(row)
     end = len(row)
     while end and row[end - 1].space:
         end -= 1
-    said: list[tuple[int, str]] = []
+    logical: list[tuple[int, str]] = []
     parts: list[int] = []
-    for (voice, *_), group in groupby(row, key=lambda token: token.span[2:]):
+    for (run_index, *_), group in groupby(row, key=lambda token: token.span[2:]):
         texts = [token.text for token in group]
-        parts += [len(said)] * len(texts)
-        said.append((voice, "".join(texts)))
-    stretches: list[TextRun] = []
-    places = visual([*(token.span.level for token in row[:end]), *[base] * (len(row) - end)])
+        parts += [len(logical)] * len(texts)
+        logical.append((run_index, "".join(texts)))
+    runs: list[TextRun] = []
+    places = visual_order([*(token.span.level for token in row[:end]), *[base] * (len(row) - end)])
     for part, standing in groupby(places, key=parts.__getitem__):
-        stretches += (each._replace(part=part) for each in _together([row[at] for at in standing]).stretches)
+        runs += (each._replace(part=part) for each in _typeset([row[at] for at in standing]).runs)
     return TypesetLine(
-        stretches,
+        runs,
         width=sum(token.width for token in row[:end]),
-        lead=sum(token.width for token in row[end:]) if base else 0.0,
-        said=tuple(said),
+        indent=sum(token.width for token in row[end:]) if base else 0.0,
+        logical=tuple(logical),
     )
 
 
 def _ended(line: TypesetLine) -> TypesetLine:
-    """A line where a break was typed; what is said of it must not touch what is said of the next."""
-    for voice, text in line.said[-1:]:
-        line.said = (*line.said[:-1], (voice, f"{text} "))
+    """A line where a break was typed; its text as typed must not touch that of the next."""
+    for run_index, text in line.logical[-1:]:
+        line.logical = (*line.logical[:-1], (run_index, f"{text} "))
     return line
 
 
-def _together(row: list[Token]) -> TypesetLine:
-    """Tokens put together: neighbours of one look and voice become one stretch, plain neighbours one piece."""
-    stretches: list[TextRun] = []
-    width = ink = 0.0
+def _typeset(row: list[Token]) -> TypesetLine:
+    """Tokens as a line: neighbours of one style and typed run become one run, plain neighbours one piece."""
+    runs: list[TextRun] = []
+    width = inked = 0.0
     at = 0
     while at < len(row):
-        _, look, voice, _, _ = row[at].span
+        _, style, run_index, _, _ = row[at].span
         pieces: list[Piece] = []
-        while at < len(row) and row[at].span.voice == voice:
+        while at < len(row) and row[at].span.run_index == run_index:
             token = row[at]
-            if token.space and pieces and pieces[-1].steps:
+            if token.space and pieces and pieces[-1].raised:
                 pieces[-1] = _with_space(pieces[-1], token)
             elif token.space and pieces and (same := _same_font(pieces[-1], token)) is not None:
                 pieces.append(same)
@@ -243,17 +249,17 @@ def _together(row: list[Token]) -> TypesetLine:
                 pieces.extend(token.pieces)
             width += token.width
             if not token.space:
-                ink = width
+                inked = width
             at += 1
-        stretches.append(TextRun(_merged(pieces), look, voice))
-    return TypesetLine(stretches, ink)
+        runs.append(TextRun(_merged(pieces), style, run_index))
+    return TypesetLine(runs, inked)
 
 
 def _with_space(piece: Piece, space: Token) -> Piece:
     """A word spoken as a whole, with the space after it."""
-    tail = space.pieces
-    width = piece.width + sum(each.width for each in tail)
-    return piece._replace(width=width, spoken=piece.spoken + space.text, tail=tail)
+    trailing_spaces = space.pieces
+    width = piece.width + sum(each.width for each in trailing_spaces)
+    return piece._replace(width=width, actual_text=piece.actual_text + space.text, trailing_spaces=trailing_spaces)
 
 
 def _same_font(piece: Piece, space: Token) -> Piece | None:
@@ -272,10 +278,10 @@ def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:
     merged: list[Piece] = []
     shown: list[str] = []
     marks: list[OutlineMark] = []
-    font: Embedded | None = None
+    font: EmbeddedFont | None = None
     total = 0.0
     for piece in pieces:
-        plain = not piece.steps
+        plain = not piece.raised
         if font is not None and not (plain and piece.font is font):
             merged.append(Piece(font, "".join(shown).replace("><", ""), total, marks=tuple(marks)))
             font, shown, marks, total = None, [], [], 0.0

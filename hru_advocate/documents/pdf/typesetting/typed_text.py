@@ -1,4 +1,4 @@
-"""What may stand on paper: the one place where typed text is made ready for drawing.
+"""Typed text made ready for drawing: the one place that decides which characters may stand on paper.
 
 There is no mark-up anywhere in the page engine: text reaches a page only as numbers of glyphs, so ``<b>``, ``&amp;``
 and ``<img src=…>`` are letters like any others. What is left to decide is what to do with characters that have no

@@ -1,9 +1,9 @@
-"""Words: each shaped once per document, as pieces of one face that the pen can draw.
+"""Words: each shaped once per document, as pieces of one face that a canvas can show.
 
 There are three kinds of pieces. Everyday letters are codes and kerning, without shaping. Letters that are reordered or
 stacked (Punjabi, Bengali) are placed glyph by glyph and carry their text whole. Words from right to left stand in the
 file as they stand on the page, from left to right and one letter to a glyph, because readers of PDF expect that and
-turn them round. There a letter without a shape of its own is said by a glyph without ink, and marks above and below
+turn them round. There a letter without a shape of its own is said by a glyph without outline, and marks above and below
 letters are drawn as outlines, because readers take a glyph that is moved for a gap between two words.
 """
 
@@ -13,7 +13,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from hru_advocate.documents.pdf.typesetting.fonts import Embedded, FontFace, FontLibrary, GlyphCluster
+from reportlab.pdfgen.pathobject import PDFPathObject
+
+from hru_advocate.documents.pdf.typesetting.fonts import EmbeddedFont, FontFace, FontLibrary, GlyphCluster
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
 from hru_advocate.documents.style import TextStyle
 
@@ -37,24 +39,24 @@ class OutlineMark(NamedTuple):
 
     across: float
     up: float
-    outline: str
+    outline: PDFPathObject
     scale: float
 
 
 class Piece(NamedTuple):
     """Glyphs of one face in one go: ``shown`` is the inside of a TJ array, ``width`` 1/1000 of the size.
 
-    Where letters are reordered or stacked, ``steps`` has the glyphs instead of ``shown``, ``spoken`` is the text in
-    full, and ``tail`` the spaces after it: said together, because some readers of PDF lose them on their own.
-    ``marks`` are drawn over the glyphs of a word that runs from right to left.
+    Where letters are reordered or stacked, ``raised`` has the glyphs instead of ``shown``, ``actual_text`` is the text
+    in full, and ``trailing_spaces`` the spaces after it: said together, because some readers of PDF lose them on their
+    own. ``marks`` are drawn over the glyphs of a word that runs from right to left.
     """
 
-    font: Embedded
+    font: EmbeddedFont
     shown: str
     width: float
-    steps: tuple[RaisedGlyphs, ...] = ()
-    spoken: str = ""
-    tail: tuple[Piece, ...] = ()
+    raised: tuple[RaisedGlyphs, ...] = ()
+    actual_text: str = ""
+    trailing_spaces: tuple[Piece, ...] = ()
     marks: tuple[OutlineMark, ...] = ()
 
 
@@ -64,8 +66,8 @@ class ShapedWords:
     def __init__(self, faces: FontLibrary) -> None:
         self._faces = faces
         self._pieces: dict[tuple[str, bool], tuple[tuple[Piece, ...], float]] = {}
-        self._leftward: dict[tuple[str, bool, FontFace | None], tuple[tuple[Piece, ...], float]] = {}
-        self.fonts: dict[str, Embedded] = {}
+        self._right_to_left: dict[tuple[str, bool, FontFace | None], tuple[tuple[Piece, ...], float]] = {}
+        self.fonts: dict[str, EmbeddedFont] = {}
 
     def pieces(self, word: str, *, strong: bool) -> tuple[tuple[Piece, ...], float]:
         """The pieces of a word and its width in 1/1000 of the size."""
@@ -78,24 +80,24 @@ class ShapedWords:
             found = self._pieces[key] = (made, sum(piece.width for piece in made))
         return found
 
-    def leftward(self, word: str, *, strong: bool, beside: str = "") -> tuple[tuple[Piece, ...], float]:
+    def right_to_left(self, word: str, *, strong: bool, beside: str = "") -> tuple[tuple[Piece, ...], float]:
         """The pieces of a word that runs from right to left, as they stand from left to right, and its width.
 
         Spaces are of the face of the words ``beside`` them: what is one piece is best read back.
         """
         face = self._faces.require(beside.strip(" ")[:1] or " ", strong=strong) if word[0] == " " else None
         key = (word, strong, face)
-        found = self._leftward.get(key)
+        found = self._right_to_left.get(key)
         if found is None:
             parts = [(face, word)] if face and ord(" ") in face.unicodes else self._by_face(word, strong=strong)
-            shaped = [(self._font(face), face.shape(part, leftward=True)) for face, part in parts]
-            made = tuple(_leftward(font, clusters) for font, clusters in reversed(shaped))
-            found = self._leftward[key] = (made, sum(piece.width for piece in made))
+            shaped = [(self._font(face), face.shape(part, right_to_left=True)) for face, part in parts]
+            made = tuple(_right_to_left(font, clusters) for font, clusters in reversed(shaped))
+            found = self._right_to_left[key] = (made, sum(piece.width for piece in made))
         return found
 
-    def width(self, text: str, look: TextStyle) -> float:
+    def width(self, text: str, style: TextStyle) -> float:
         """Width of a text set on one line, in points."""
-        return self.pieces(printable(text), strong=look.strong)[1] * look.size / 1000
+        return self.pieces(printable(text), strong=style.strong)[1] * style.size / 1000
 
     def missing(self, text: str) -> set[str]:
         """The characters of a text that no face holds."""
@@ -115,10 +117,10 @@ class ShapedWords:
         if face is not None:
             yield face, word[start:]
 
-    def _font(self, face: FontFace) -> Embedded:
+    def _font(self, face: FontFace) -> EmbeddedFont:
         font = self.fonts.get(face.name)
         if font is None:
-            font = self.fonts[face.name] = Embedded(face, f"F{len(self.fonts) + 1}")
+            font = self.fonts[face.name] = EmbeddedFont(face, f"F{len(self.fonts) + 1}")
         return font
 
     def _simple(self, word: str, *, strong: bool) -> tuple[Piece, ...] | None:
@@ -158,7 +160,7 @@ class ShapedWords:
         return [cluster.text for face, part in self._by_face(word, strong=strong) for cluster in face.shape(part)]
 
 
-def _plain(font: Embedded, clusters: list[GlyphCluster]) -> Piece:
+def _plain(font: EmbeddedFont, clusters: list[GlyphCluster]) -> Piece:
     """Glyphs one to a letter: codes, and kerning where the advance differs from the glyph's own width."""
     shown: list[str] = []
     total = 0.0
@@ -171,49 +173,53 @@ def _plain(font: Embedded, clusters: list[GlyphCluster]) -> Piece:
     return Piece(font, f"<{''.join(shown)}>", total * font.zoom)
 
 
-def _stacked(font: Embedded, clusters: list[GlyphCluster], text: str) -> Piece:
+def _stacked(font: EmbeddedFont, clusters: list[GlyphCluster], text: str) -> Piece:
     """Glyphs with marks above, below and before their letter: placed one by one, and spoken as the whole word.
 
     The way from one glyph to the next is letter spacing: readers of PDF take a number in a TJ array for a space.
     """
-    glyphs = [(glyph, said) for cluster in clusters for glyph, said in zip(cluster.glyphs, cluster.said(), strict=True)]
-    steps: list[RaisedGlyphs] = []
+    glyphs = [
+        (glyph, said)
+        for cluster in clusters
+        for glyph, said in zip(cluster.glyphs, cluster.letters_by_glyph(), strict=True)
+    ]
+    raised: list[RaisedGlyphs] = []
     starts = [glyph.across for glyph, _ in glyphs[1:]] + [0.0]
     for (glyph, said), start in zip(glyphs, starts, strict=True):
         shown = f"{font.code(glyph.number, said):04X}"
         space = round(glyph.advance - glyph.across + start - font.face.width(glyph.number))
         rise = round(glyph.up)
-        if steps and steps[-1].rise == rise and steps[-1].space == space:
-            steps[-1] = RaisedGlyphs(steps[-1].shown + shown, rise, space)
+        if raised and raised[-1].rise == rise and raised[-1].space == space:
+            raised[-1] = RaisedGlyphs(raised[-1].shown + shown, rise, space)
         else:
-            steps.append(RaisedGlyphs(shown, rise, space))
+            raised.append(RaisedGlyphs(shown, rise, space))
     first = round(glyphs[0][0].across)
     width = sum(glyph.advance for glyph, _ in glyphs) * font.zoom
-    return Piece(font, str(-first) if first else "", width, tuple(steps), text)
+    return Piece(font, str(-first) if first else "", width, tuple(raised), text)
 
 
-def _leftward(font: Embedded, clusters: list[GlyphCluster]) -> Piece:
+def _right_to_left(font: EmbeddedFont, clusters: list[GlyphCluster]) -> Piece:
     """Glyphs of a word from right to left, one letter to a glyph, in the order they stand from left to right."""
     face = font.face
     blank, zoom = face.blank, font.zoom
     shown: list[str] = []
     marks: list[OutlineMark] = []
-    pen = 0.0
+    pen_x = 0.0
     for text, glyphs in clusters:
         main = max(range(len(glyphs)), key=lambda at: (not glyphs[at].up, glyphs[at].advance))
-        start, x = pen, 0.0
+        start, x = pen_x, 0.0
         for at, glyph in enumerate(glyphs):
             if at == main:
-                x = pen + glyph.across
+                x = pen_x + glyph.across
             elif outline := face.outline(glyph.number):
-                marks.append(OutlineMark((pen + glyph.across) * zoom, glyph.up * zoom, outline, face.scale * zoom))
-            pen += glyph.advance
+                marks.append(OutlineMark((pen_x + glyph.across) * zoom, glyph.up * zoom, outline, face.scale * zoom))
+            pen_x += glyph.advance
         if blank:
             shown += [f"{font.code(blank, letter):04X}" for letter in reversed(text[1:])]
         if abs(x - start) >= 1:
             shown.append(f">{start - x:.0f}<")
         shown.append(f"{font.code(glyphs[main].number, text[0] if blank else text[::-1]):04X}")
-        back = x + face.width(glyphs[main].number) - pen
+        back = x + face.width(glyphs[main].number) - pen_x
         if abs(back) >= 1:
             shown.append(f">{back:.0f}<")
-    return Piece(font, f"<{''.join(shown)}>", pen * zoom, marks=tuple(marks))
+    return Piece(font, f"<{''.join(shown)}>", pen_x * zoom, marks=tuple(marks))

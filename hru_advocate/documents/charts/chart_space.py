@@ -1,4 +1,4 @@
-"""The room a chart is drawn in: its width, how wide words are there, and what puts words and shapes into it."""
+"""The space a chart is drawn in: its width and how wide words are there, and the builder of a drawing in it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hru_advocate.documents.style import SHEETS
 SIZE: Final = 9.5
 """Size of every label of a chart, in points; a drawing is made larger as a whole."""
 LEADING: Final = 12.0
+"""From baseline to baseline of the words of a chart, in points."""
 _DROP: Final = 9.0  # from the top of a line to its baseline
 _MIDDLE: Final = 3.4  # from the middle of a letter's height down to its baseline
 _WIDTHS: Final = {
@@ -30,21 +31,21 @@ _FOREIGN: Final = 1.1
 
 
 def estimate(text: str) -> float:
-    """How wide a text is at most in the face of our paper, in points; no face is asked."""
+    """The width of a text in the face of our paper at most, in points; no face is asked."""
     return SIZE * sum(_WIDTHS.get(char) or (_ORDINARY if char < "\u0250" else _FOREIGN) for char in text)
 
 
 @dataclass(frozen=True, slots=True)
 class ChartSpace:
-    """``width`` in points; ``measure`` says how wide a text is there at ``SIZE``."""
+    """The space for a chart: its width, and ``measure`` for the width of a text there at ``SIZE``, both in points."""
 
     width: float
     measure: Callable[[str], float] = estimate
 
     @property
     def narrow(self) -> bool:
-        """Whether words and picture stand better under one another than side by side."""
-        return self.width < 330
+        """True if words and picture stand better under one another than side by side."""
+        return self.width < 330  # between large print (261) and everyday paper (483)
 
     def wrap(self, text: str, width: float) -> list[str]:
         """A text in lines no wider than ``width``; a word wider than that is shortened."""
@@ -58,7 +59,7 @@ class ChartSpace:
         return lines or [""]
 
     def shorten(self, text: str, width: float) -> str:
-        """As much of a text as fits, cut between words where there are some, with an ellipsis."""
+        """A text cut to a width in points, between words where there are some, with an ellipsis."""
         if self.measure(text) <= width:
             return text
         kept = text
@@ -77,45 +78,45 @@ LARGE_PAPER: Final = ChartSpace(SHEETS["a4_large"].width * SIZE / SHEETS["a4_lar
 class ChartBuilder:
     """A drawing in the making: marks are put in from the top down."""
 
-    room: ChartSpace
+    space: ChartSpace
     marks: list[Mark] = field(default_factory=list)
     height: float = 0.0
 
-    def words(self, x: float, top: float, text: str, width: float, *, tint: Tint = "strong") -> float:
-        """Put wrapped words; gives the height they take."""
-        lines = self.room.wrap(text, width)
+    def add_text(self, x: float, top: float, text: str, width: float, *, tint: Tint = "strong") -> float:
+        """Add wrapped words below ``top``; returns the height they take, in points."""
+        lines = self.space.wrap(text, width)
         for at, line in enumerate(lines):
             self.marks.append(Label(x, top + at * LEADING + _DROP, line, width, tint=tint))
-        return self.reach(top + len(lines) * LEADING) - top
+        return self.extend_to(top + len(lines) * LEADING) - top
 
-    def beside(self, x: float, middle: float, text: str, width: float, *, tint: Tint = "strong") -> None:
-        """Put one line whose letters stand around a height."""
+    def add_line(self, x: float, middle: float, text: str, width: float, *, tint: Tint = "strong") -> None:
+        """Add one line whose letters stand around a height."""
         self.marks.append(Label(x, middle + _MIDDLE, text, width, tint=tint))
 
-    def key(self, top: float, parts: Sequence[tuple[Sequence[SignShape], str]]) -> float:
-        """Put a line that says what signs mean, over as many lines as it needs; gives the height it takes."""
+    def add_legend(self, top: float, parts: Sequence[tuple[Sequence[SignShape], str]]) -> float:
+        """Add a legend of signs, over as many lines as it needs; returns the height it takes, in points."""
         x, line = 0.0, 0
         for signs, text in parts:
             before = sum(sign.size + 3 for sign in signs)
-            wide = min(self.room.measure(text), self.room.width - before)
-            if x and x + before + wide > self.room.width:
+            wide = min(self.space.measure(text), self.space.width - before)
+            if x and x + before + wide > self.space.width:
                 x, line = 0.0, line + 1
             middle = top + line * (LEADING + 2) + LEADING / 2
             for sign in signs:
                 self.marks.append(SignShape(x + sign.size / 2, middle, sign.size, sign.shape, sign.filled, sign.tint))
                 x += sign.size + 3
-            self.beside(x, middle, text, wide, tint="quiet")
+            self.add_line(x, middle, text, wide, tint="quiet")
             x += wide + 14
-        return self.reach(top + (line + 1) * (LEADING + 2)) - top
+        return self.extend_to(top + (line + 1) * (LEADING + 2)) - top
 
-    def reach(self, height: float) -> float:
+    def extend_to(self, height: float) -> float:
         """Make the drawing at least this high."""
         self.height = max(self.height, height)
         return height
 
     def drawing(self) -> Drawing:
         """The finished drawing."""
-        return Drawing(self.room.width, self.height, SIZE, tuple(self.marks))
+        return Drawing(self.space.width, self.height, SIZE, tuple(self.marks))
 
 
 def rule(x: float, y: float, to_x: float) -> Stroke:

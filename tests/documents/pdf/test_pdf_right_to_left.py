@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from hru_advocate.documents.blocks import Contact, Contacts, Item, Items, Page, Paragraph, Quote, Run
-from hru_advocate.documents.pdf.typesetting.bidi import has_leftward
+from hru_advocate.documents.pdf.typesetting.bidi import has_right_to_left
 from hru_advocate.documents.pdf.typesetting.fonts import library
 from hru_advocate.documents.pdf.typesetting.lines import break_lines
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
@@ -23,7 +23,7 @@ from hru_advocate.documents.pdf.typesetting.words import ShapedWords
 from hru_advocate.documents.pdf.writer import render
 from hru_advocate.documents.style import A4, SHEETS, TextStyle
 from tests.documents.checking import FONTS, faults, ink_edges, read_aloud, readings, spoken
-from tests.documents.pdf.leftward_pages import PAGES
+from tests.documents.pdf.right_to_left_pages import PAGES
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "pages"
 LANGUAGES = {
@@ -51,7 +51,7 @@ def test_each_language_is_read_back_and_read_aloud(language: str, tmp_path: Path
     text = f"{LANGUAGES[language]} " * 5
     data = render(_page(text, language), FONTS, fixed=True).data
     assert spoken(read_aloud(data)) == spoken(text)
-    found = readings(data, tmp_path, leftward=True)
+    found = readings(data, tmp_path, right_to_left=True)
     words = spoken(text)
     assert spoken(found["pypdfium2"])[: len(words)] == words
     assert sorted(_letters(found["pypdf"])[: len(_letters(text))]) == sorted(_letters(text))
@@ -62,13 +62,13 @@ def test_each_language_is_read_back_and_read_aloud(language: str, tmp_path: Path
 @pytest.mark.parametrize("language", ["ur", "he"])
 def test_words_of_one_script_are_read_back_by_all(language: str, tmp_path: Path) -> None:
     text = " ".join(re.findall(r"[^\W\d]+", LANGUAGES[language])) * 4
-    for reader, found in readings(render(_page(text, language), FONTS).data, tmp_path, leftward=True).items():
+    for reader, found in readings(render(_page(text, language), FONTS).data, tmp_path, right_to_left=True).items():
         assert spoken(found)[: len(text.split())] == spoken(text), reader
 
 
 def test_a_telephone_number_is_copied_in_its_order(tmp_path: Path) -> None:
     page = _page("میں 01632 960123 پر فون کروں گی۔ " * 8, "ur")
-    for found in readings(render(page, FONTS).data, tmp_path, leftward=True).values():
+    for found in readings(render(page, FONTS).data, tmp_path, right_to_left=True).values():
         assert found.replace("\u00a0", " ").count("01632 960123") == 8
 
 
@@ -92,7 +92,7 @@ def test_every_word_is_read_aloud_in_any_block(name: str) -> None:
     said = read_aloud(render(PAGES[name], FONTS).data)
     words = " ".join(spoken(said))
     for block in PAGES[name].blocks:
-        for text in filter(has_leftward, _texts(dataclasses.astuple(block))):
+        for text in filter(has_right_to_left, _texts(dataclasses.astuple(block))):
             assert " ".join(spoken(text)) in words
 
 
@@ -172,7 +172,7 @@ def test_lines_are_broken_in_the_order_words_are_said_in() -> None:
     text = "میں Sam Example کو 01632 960123 پر فون کروں گی (رات کو) and then I leave. " * 3
     lines = break_lines(words, [(text, TextStyle(11.5, 16))], 180, [True])
     assert len(lines) > 6
-    assert "".join(said for line in lines for _, said in line.said).replace("\u00a0", " ") == text
+    assert "".join(said for line in lines for _, said in line.logical).replace("\u00a0", " ") == text
     assert all(line.width <= 180.01 for line in lines)
 
 
@@ -195,7 +195,7 @@ def test_control_characters_cannot_turn_words_round(tmp_path: Path) -> None:
     assert printable(text) == shown
     data = render(_page(text, "ur"), FONTS).data
     assert spoken(read_aloud(data)) == spoken(shown)
-    assert "evil" in readings(data, tmp_path, leftward=True)["pypdfium2"]
+    assert "evil" in readings(data, tmp_path, right_to_left=True)["pypdfium2"]
 
 
 def test_marks_are_drawn_and_said_once(tmp_path: Path) -> None:
