@@ -101,5 +101,13 @@ class BrokenChain(EntryRefused):
     """An entry from another device does not fit that device's chain. It was not taken in."""
 
 
+class UnknownFormat(EntryRefused):
+    """An entry from another device is written in a format this program does not know. It was not taken in; update."""
+
+
+class UnreadableContent(EntryRefused):
+    """The text of an entry from another device does not fit its form. It was not taken in; tell who sent it."""
+
+
 class UnprovenEntry(EntryRefused):
     """An entry from another device is not signed by it or its text was changed. It was not taken in."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
@@ -54,6 +56,9 @@ LIMIT 1"""
 _BEGIN_ROW: Final = """
 INSERT INTO case_row (case_id, ref, opened, folded, newest)
 SELECT ?1, ?2, min(recorded), '', '' FROM entry WHERE case_id = ?1 AND kind = 'record'"""
+_HAS_HEAD: Final = """
+SELECT 1 FROM entry CROSS JOIN head ON head.position = entry.position
+WHERE entry.case_id = ? AND entry.kind = 'record' LIMIT 1"""
 _DROP_ROW: Final = """
 DELETE FROM case_row WHERE case_id = ?1 AND NOT EXISTS (
     SELECT 1 FROM entry CROSS JOIN head ON head.position = entry.position
@@ -172,19 +177,24 @@ def _set_at_once(cursor: Cursor, header: Header, shown: Projection) -> bool:
 
 
 def _wanted(cursor: Cursor, header: Header, shown: Projection | None, newest: str, *, removed: bool) -> _Values:
-    """Work out the columns an entry changes: each is set by the newest head that mentions it.
-
-    Within one millisecond of recording a device's own numbers decide.
-    """
+    """Work out the columns an entry changes: each is set by the newest head that mentions it."""
     if not removed:
         if shown is None or not shown.columns:
             return {}
         place = _place(shown.sort, header.recorded.utc, header.id)
         if place > newest and BY_RECORDED.isdisjoint(shown.columns):
             return {**shown.columns, "newest": place}
+    return _said_by_heads(cursor, header.case or "")
+
+
+def _said_by_heads(cursor: Cursor, case: str) -> _Values:
+    """Work out every column from all the heads of a case.
+
+    Within one millisecond of recording a device's own numbers decide.
+    """
     wanted: _Values = dict.fromkeys(CASE_COLUMNS)
     wanted["newest"] = ""
-    speaking = [(*row[:4], _DECODE(row[4])) for row in cursor.execute(_SPEAKING, (header.case,)).fetchall()]
+    speaking = [(*row[:4], _DECODE(row[4])) for row in cursor.execute(_SPEAKING, (case,)).fetchall()]
     for sort, recorded, entry, _sequence, columns in sorted(speaking, key=lambda one: one[:3]):
         wanted.update(columns)
         wanted["newest"] = _place(sort, recorded, entry)
@@ -232,6 +242,57 @@ def move_waiting(cursor: Cursor, after: int, until: int) -> None:
         (NEWEST, *span),
     )
     cursor.execute("UPDATE head SET words = NULL WHERE position > ? AND position <= ? AND words IS NOT NULL", span)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry that was put into the file: where, its header, and what the views show of it, if anything."""
+
+    position: int
+    header: Header
+    projection: Projection | None
+
+
+def apply_many(cursor: Cursor, placed: Sequence[Placed]) -> None:
+    """Bring the views up to date with many entries just written, in the same transaction.
+
+    The views say what ``apply``, entry by entry, would have made of them, but each record is settled and each case
+    row worked out once, at the end, from all that is there.
+    """
+    corrected = {parent for one in placed for parent in one.header.parents}
+    for parent in corrected:
+        _remove_head(cursor, parent)
+    for one in placed:
+        if one.projection is None or one.header.id in corrected:
+            continue
+        if cursor.execute("SELECT 1 FROM entry_parent WHERE parent = ? LIMIT 1", (one.header.id,)).fetchone() is None:
+            _insert_head(cursor, one.position, one.header.case, one.projection)
+    for record in dict.fromkeys(one.header.record for one in placed if one.header.kind != "event"):
+        _settle(cursor, record)
+    for case in dict.fromkeys(one.header.case for one in placed):
+        if case is not None:
+            _work_out_row(cursor, case)
+    _move_whole_batches(cursor, [one.position for one in placed])
+
+
+def _work_out_row(cursor: Cursor, case: str) -> None:
+    """Make a case's row anew from its heads; without any it has none."""
+    cursor.execute("DELETE FROM case_row WHERE case_id = ?", (case,))
+    if cursor.execute(_HAS_HEAD, (case,)).fetchone() is None:
+        return
+    cursor.execute(_BEGIN_ROW, (case, case_ref(case)))
+    wanted = _said_by_heads(cursor, case)
+    wanted["disputed"] = _disputed(cursor, case)
+    wanted["folded"] = _folded(cursor, case, wanted)
+    cursor.execute(_setting(tuple(wanted), "WHERE case_id = ?"), [*wanted.values(), case])
+
+
+def _move_whole_batches(cursor: Cursor, positions: Sequence[int]) -> None:
+    """Move the words of these entries into the index, but for the last batch, which is not full yet."""
+    for batch in sorted({(position - 1) // BATCH for position in positions}):
+        until = (batch + 1) * BATCH
+        if cursor.execute("SELECT max(position) >= ? FROM entry", (until,)).fetchone() == (1,):
+            move_waiting(cursor, until - BATCH, until)
 
 
 def clear(cursor: Cursor) -> None:
