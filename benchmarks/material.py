@@ -66,6 +66,7 @@ class Material:
             record=one,
             form="contact",
             version=1,
+            definition="d" * 64,
             author="worker",
             recorded=Stamp(utc, 0, self.now * 1_000_000, "boot"),
             body=body,

@@ -38,10 +38,10 @@ WHERE parent.record <> child.record OR parent.case_id IS NOT child.case_id"""
 _WITH_PARENTS: Final = "SELECT id, case_id, header FROM entry WHERE id <> record OR kind <> 'record'"
 _PARENTS: Final = "SELECT parent FROM entry_parent WHERE child = ? ORDER BY parent"
 _NOT_SHOWN: Final = """
-SELECT id FROM entry WHERE kind = 'record' AND position NOT IN (SELECT position FROM head)
+SELECT id, case_id FROM entry WHERE kind = 'record' AND position NOT IN (SELECT position FROM head)
 AND id NOT IN (SELECT parent FROM entry_parent)"""
 _WRONGLY_SHOWN: Final = """
-SELECT entry.id FROM head LEFT JOIN entry ON entry.position = head.position
+SELECT entry.id, entry.case_id FROM head LEFT JOIN entry ON entry.position = head.position
 WHERE entry.id IS NULL OR entry.kind <> 'record' OR entry.id IN (SELECT parent FROM entry_parent)"""
 
 
@@ -148,8 +148,8 @@ def _is_meant_to_show(cursor: Cursor, entry: str, project: Callable[[Entry], Pro
 
 
 def _views(cursor: Cursor, project: Callable[[Entry], Projection | None] | None) -> Iterator[Discrepancy]:
-    for (entry,) in cursor.execute(_NOT_SHOWN).fetchall():
+    for entry, case in cursor.execute(_NOT_SHOWN).fetchall():
         if _is_meant_to_show(cursor, entry, project):
-            yield Discrepancy("view", f"entry {entry}: it is current, but not in the lists; rebuild them", entry)
-    for (entry,) in cursor.execute(_WRONGLY_SHOWN).fetchall():
-        yield Discrepancy("view", f"entry {entry}: it is not current, but in the lists; rebuild them", entry)
+            yield _in(case, "view", entry, "it is current, but not in the lists; rebuild them")
+    for entry, case in cursor.execute(_WRONGLY_SHOWN).fetchall():
+        yield _in(case, "view", entry, "it is not current, but in the lists; rebuild them")
