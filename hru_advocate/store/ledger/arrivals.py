@@ -27,18 +27,23 @@ from hru_advocate.store.vault_file.vault import Vault
 Project = Callable[[Entry], Projection | None]
 """Gives what an entry of kind ``record`` contributes to the views; never asked about erased bodies."""
 
+# What is asked of many entries is asked once, with a list: a statement for each would take most of the time.
 _KNOWN: Final = """
-SELECT hash, position, EXISTS (SELECT 1 FROM entry_content WHERE position = entry.position) FROM entry WHERE id = ?"""
-_AT: Final = "SELECT hash, sequence, header FROM entry WHERE device = ? AND sequence = ?"
+SELECT entry.id, hash, position, EXISTS (SELECT 1 FROM entry_content WHERE position = entry.position)
+FROM json_each(?) AS wanted CROSS JOIN entry ON entry.id = wanted.value"""
+_ON_DEVICE: Final = """
+SELECT sequence, hash, sequence, header FROM json_each(?3) AS wanted
+CROSS JOIN entry ON entry.device = ?1 AND entry.sequence = wanted.value"""
 # One look for each kind, because the index of a case's entries has the kind before the lane.
 _IN_LANE_OF_KIND: Final = """
-SELECT hash, sequence, header FROM entry INDEXED BY entry_case
-WHERE case_id IS ?2 AND kind = '{kind}' AND device = ?1 AND lane_sequence = ?3"""
+SELECT lane_sequence, hash, sequence, header FROM json_each(?3) AS wanted
+CROSS JOIN entry INDEXED BY entry_case
+ON case_id IS ?2 AND entry.kind = '{kind}' AND entry.device = ?1 AND entry.lane_sequence = wanted.value"""
 _IN_LANE: Final = " UNION ALL ".join(_IN_LANE_OF_KIND.format(kind=kind) for kind in ("record", "event", "erasure"))
 _FAMILY: Final = "SELECT record, case_id FROM entry WHERE id = ?"
 _CHILDREN: Final = """
-SELECT entry.record, entry.case_id, entry.kind FROM entry_parent JOIN entry ON entry.id = entry_parent.child
-WHERE entry_parent.parent = ?"""
+SELECT entry_parent.parent, entry.record, entry.case_id, entry.kind FROM json_each(?) AS wanted
+CROSS JOIN entry_parent ON entry_parent.parent = wanted.value JOIN entry ON entry.id = entry_parent.child"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +165,14 @@ class _Sieve:
 
     def sift(self, proven: Mapping[str, Mapping[str, Entry]]) -> None:
         """Look at ids first, then numbers and links of devices and of lanes, then at who corrects whom."""
+        known = {row[0]: row[1:] for row in self._cursor.execute(_KNOWN, (_listed(proven),)).fetchall()}
         for one, forms in proven.items():
-            self._sift_id(one, forms)
+            self._sift_id(one, forms, known.get(one))
         self._sift_chain(_by_device)
         self._sift_chain(_by_lane)
+        children = self._children(self.accepted)
         for arriving in list(self.accepted.values()):
-            if not self._fits_family(arriving.header):
+            if not self._fits_family(arriving.header, children):
                 self._refuse(arriving, faults.ParentOfAnotherRecord())
 
     def project(self, project: Project) -> None:
@@ -177,14 +184,14 @@ class _Sieve:
             for parent in arriving.header.parents
         }
         for pile in (self.accepted, self.filled):
+            children = self._children(pile)
             for one, arriving in list(pile.items()):
-                if one in emptied or any(row[2] == "erasure" for row in self._cursor.execute(_CHILDREN, (one,))):
+                if one in emptied or any(kind == "erasure" for _, _, kind in children.get(one, ())):
                     self._empty(pile, arriving)
                 elif arriving.header.kind == "record" and arriving.entry.body is not None:
                     self._show(pile, arriving, project)
 
-    def _sift_id(self, one: str, forms: Mapping[str, Entry]) -> None:
-        known = self._cursor.execute(_KNOWN, (one,)).fetchone()
+    def _sift_id(self, one: str, forms: Mapping[str, Entry], known: Row | None) -> None:
         for digest, entry in forms.items():
             if known is None and len(forms) == 1:
                 self.accepted[one] = _Arriving(entry, digest)
@@ -198,37 +205,34 @@ class _Sieve:
         places: dict[_Place, list[_Arriving]] = defaultdict(list)
         for arriving in self.accepted.values():
             places[chain(arriving.header).place].append(arriving)
+        here = self._near(places)
         for place in sorted(places, key=lambda place: (place[0], place[1] or "", place[2])):
-            if len(places[place]) > 1 or self._in_file(place) is not None:
+            if len(places[place]) > 1 or place in here:
                 for arriving in places.pop(place):
                     self._refuse(arriving, faults.ConflictingEntry())
-            elif not self._links(places[place][0], chain, places):
+            elif not _links(places[place][0], chain, places, here):
                 self._refuse(places.pop(place)[0], faults.BrokenChain())
 
-    def _links(self, arriving: _Arriving, chain: _ChainOf, places: Mapping[_Place, list[_Arriving]]) -> bool:
-        link = chain(arriving.header)
-        device, case, number = link.place
-        before, after = (device, case, number - 1), (device, case, number + 1)
-        if before in places:
-            found = places[before][0]
-            if found.digest != link.previous or found.header.sequence >= arriving.header.sequence:
-                return False
-        elif (row := self._in_file(before)) is not None and (
-            row[0].hex() != link.previous or row[1] >= arriving.header.sequence
-        ):
-            return False
-        row = self._in_file(after)
-        if row is None:
-            return True
-        return chain(header_of(row[2])).previous == arriving.digest and row[1] > arriving.header.sequence
+    def _near(self, places: Iterable[_Place]) -> dict[_Place, Row]:
+        """The entries in the file at these places, and at those before and after them."""
+        wanted: dict[tuple[str, str | None], set[int]] = defaultdict(set)
+        for device, case, number in places:
+            wanted[device, case].update((number - 1, number, number + 1))
+        here: dict[_Place, Row] = {}
+        for (device, case), numbers in wanted.items():
+            question = _ON_DEVICE if case == _WHOLE_DEVICE else _IN_LANE
+            for number, *row in self._cursor.execute(question, (device, case, _listed(numbers))).fetchall():
+                here[device, case, number] = tuple(row)
+        return here
 
-    def _in_file(self, place: _Place) -> Row | None:
-        device, case, number = place
-        if case == _WHOLE_DEVICE:
-            return self._cursor.execute(_AT, (device, number)).fetchone()
-        return self._cursor.execute(_IN_LANE, place).fetchone()
+    def _children(self, parents: Iterable[str]) -> dict[str, list[Row]]:
+        """Record, case and kind of what in the file corrects or empties these entries."""
+        children: dict[str, list[Row]] = defaultdict(list)
+        for parent, *row in self._cursor.execute(_CHILDREN, (_listed(parents),)).fetchall():
+            children[parent].append(tuple(row))
+        return children
 
-    def _fits_family(self, header: Header) -> bool:
+    def _fits_family(self, header: Header, children: Mapping[str, list[Row]]) -> bool:
         """Say whether what it corrects, and what corrects it here, is of the same record and case."""
         own = (header.record, header.case)
         for parent in header.parents:
@@ -238,7 +242,7 @@ class _Sieve:
                 family = (held.header.record, held.header.case)
             if family is not None and family != own:
                 return False
-        return all(row[:2] == own for row in self._cursor.execute(_CHILDREN, (header.id,)).fetchall())
+        return all(row[:2] == own for row in children.get(header.id, ()))
 
     def _empty(self, pile: dict[str, _Arriving], arriving: _Arriving) -> None:
         if pile is self.filled:
@@ -259,6 +263,27 @@ class _Sieve:
         self.accepted.pop(arriving.header.id, None)
         self.filled.pop(arriving.header.id, None)
         self._refused.append(Refused(arriving.header.id, why))
+
+
+def _links(
+    arriving: _Arriving, chain: _ChainOf, places: Mapping[_Place, list[_Arriving]], here: Mapping[_Place, Row]
+) -> bool:
+    """Say whether it names the entry before it, if that is here or arrives too, and the one after it here names it."""
+    link = chain(arriving.header)
+    device, case, number = link.place
+    before, after = (device, case, number - 1), here.get((device, case, number + 1))
+    sequence = arriving.header.sequence
+    if before in places:
+        found = places[before][0]
+        if found.digest != link.previous or found.header.sequence >= sequence:
+            return False
+    elif before in here and (here[before][0].hex() != link.previous or here[before][1] >= sequence):
+        return False
+    return after is None or (chain(header_of(after[2])).previous == arriving.digest and after[1] > sequence)
+
+
+def _listed(values: Iterable[object]) -> str:
+    return msgspec.json.encode(list(values)).decode()
 
 
 def _place(cursor: Cursor, sieve: _Sieve) -> None:

@@ -53,6 +53,15 @@ SELECT 1 FROM entry WHERE record = ?1 AND record <> id AND id <> ?2
 UNION ALL SELECT 1 FROM entry WHERE id = ?1 AND id <> ?2
 LIMIT 1"""
 
+_CORRECTED: Final = """
+SELECT wanted.value FROM json_each(?) AS wanted
+WHERE EXISTS (SELECT 1 FROM entry_parent WHERE parent = wanted.value)"""
+# Records that have another entry than the one asked about: only their heads can be two.
+_WITH_SIBLINGS: Final = """
+SELECT DISTINCT entry.record FROM json_each(?) AS wanted CROSS JOIN entry ON entry.id = wanted.value
+WHERE entry.record <> entry.id
+OR EXISTS (SELECT 1 FROM entry AS other WHERE other.record = entry.record AND other.record <> other.id)"""
+
 _BEGIN_ROW: Final = """
 INSERT INTO case_row (case_id, ref, opened, folded, newest)
 SELECT ?1, ?2, min(recorded), '', '' FROM entry WHERE case_id = ?1 AND kind = 'record'"""
@@ -87,7 +96,7 @@ def apply(cursor: Cursor, position: int, header: Header, projection: Projection 
         if cursor.execute("SELECT 1 FROM entry_parent WHERE parent = ? LIMIT 1", (header.id,)).fetchone() is not None:
             shown = None
     if shown is not None:
-        _insert_head(cursor, position, header.case, shown)
+        cursor.execute(_INSERT_HEAD, _head_row(position, header.case, shown))
     settled = not fresh and cursor.execute(_SIBLING, (header.record, header.id)).fetchone() is not None
     if settled:
         _settle(cursor, header.record)
@@ -97,22 +106,19 @@ def apply(cursor: Cursor, position: int, header: Header, projection: Projection 
         move_waiting(cursor, position - BATCH, position)
 
 
-def _insert_head(cursor: Cursor, position: int, case: str | None, shown: Projection) -> None:
+def _head_row(position: int, case: str | None, shown: Projection) -> tuple[object, ...]:
     words = words_of(shown.search_text)
     if case is not None:
         words.append(case_word(case))
-    cursor.execute(
-        _INSERT_HEAD,
-        (
-            position,
-            shown.slot,
-            shown.sort,
-            shown.line,
-            shown.due,
-            shown.due_label or None,
-            _ENCODE(dict(shown.columns)).decode() if shown.columns else None,
-            f" {' '.join(words)} ",  # a space on both sides of every word
-        ),
+    return (
+        position,
+        shown.slot,
+        shown.sort,
+        shown.line,
+        shown.due,
+        shown.due_label or None,
+        _ENCODE(dict(shown.columns)).decode() if shown.columns else None,
+        f" {' '.join(words)} ",  # a space on both sides of every word
     )
 
 
@@ -259,15 +265,19 @@ def apply_many(cursor: Cursor, placed: Sequence[Placed]) -> None:
     The views say what ``apply``, entry by entry, would have made of them, but each record is settled and each case
     row worked out once, at the end, from all that is there.
     """
-    corrected = {parent for one in placed for parent in one.header.parents}
-    for parent in corrected:
+    for parent in {parent for one in placed for parent in one.header.parents}:
         _remove_head(cursor, parent)
-    for one in placed:
-        if one.projection is None or one.header.id in corrected:
-            continue
-        if cursor.execute("SELECT 1 FROM entry_parent WHERE parent = ? LIMIT 1", (one.header.id,)).fetchone() is None:
-            _insert_head(cursor, one.position, one.header.case, one.projection)
-    for record in dict.fromkeys(one.header.record for one in placed if one.header.kind != "event"):
+    ids = msgspec.json.encode([one.header.id for one in placed]).decode()
+    corrected = {row[0] for row in cursor.execute(_CORRECTED, (ids,)).fetchall()}
+    cursor.executemany(
+        _INSERT_HEAD,
+        [
+            _head_row(one.position, one.header.case, one.projection)
+            for one in placed
+            if one.projection is not None and one.header.id not in corrected
+        ],
+    )
+    for record in {row[0] for row in cursor.execute(_WITH_SIBLINGS, (ids,)).fetchall()}:
         _settle(cursor, record)
     for case in dict.fromkeys(one.header.case for one in placed):
         if case is not None:
