@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from hru_advocate.domain.ledger.entry import Entry, canonical
 from hru_advocate.domain.ledger.projection import Projection
@@ -31,6 +32,14 @@ _ENTRIES = 2_000
 _FILLED = 10_000
 _TIMES = 3
 _BAR = 2.0
+
+
+class _Took(NamedTuple):
+    """Seconds by the clock, seconds of processor time (what other programs do does not count), entries taken in."""
+
+    seconds: float
+    busy: float
+    taken: int
 
 
 def _written(folder: Path, material: Material) -> tuple[list[Entry], dict[str, Projection | None]]:
@@ -58,18 +67,16 @@ def _bare(folder: Path, entries: list[Entry]) -> float:
     return seconds
 
 
-def _take_in(
-    opened: Vault, entries: list[Entry], shown: dict[str, Projection | None], public: bytes
-) -> tuple[float, int]:
+def _take_in(opened: Vault, entries: list[Entry], shown: dict[str, Projection | None], public: bytes) -> _Took:
     devices.add(opened, devices.Device(DEVICE, public, None, "made-up laptop", "2026-11-23"))
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     taken = arrivals.take_in(
         opened,
         entries,
         project=lambda entry: shown[entry.header.id],
         check=lambda _device, content, signature: signing.verify(public, content, signature),
     )
-    return time.perf_counter() - start, len(taken.new)
+    return _Took(time.perf_counter() - start, time.process_time() - busy, len(taken.new))
 
 
 def main() -> int:
@@ -83,28 +90,23 @@ def main() -> int:
         for one in entries:
             signing.verify(material.public, canonical(one.header), one.signature)
         signatures = time.perf_counter() - start
-        times: list[float] = []
-        counts: set[int] = set()
+        times = []
         for number in range(_TIMES):
             empty = vault.create(folder / f"empty{number}.vault", KEY)
-            seconds, count = _take_in(empty, entries, shown, material.public)
+            times.append(_take_in(empty, entries, shown, material.public))
             empty.close()
-            times.append(seconds)
-            counts.add(count)
-        into_empty = min(times)  # what else the machine does only ever adds
+        into_empty = min(times)
         filled = vault.create(folder / "filled.vault", KEY)
         ledger.append_many(filled, own.contacts(_FILLED), sign=own.sign)
-        into_filled, count = _take_in(filled, entries, shown, material.public)
+        into_filled = _take_in(filled, entries, shown, material.public)
         filled.close()
-    print(f"{'':34}{'seconds':>9}{'ratio':>8}   bar {_BAR} s for {_ENTRIES} entries")
-    for what, seconds in (
-        ("bare rows", bare),
-        ("signatures alone", signatures),
-        ("into an empty vault", into_empty),
-        (f"into one of {_FILLED} entries", into_filled),
-    ):
-        print(f"{what:34}{seconds:9.3f}{seconds / bare:8.1f}")
-    return int(into_empty > _BAR or counts | {count} != {_ENTRIES})
+    print(f"{'':34}{'seconds':>9}{'of them busy':>14}{'ratio':>8}   bar {_BAR} s busy for {_ENTRIES} entries")
+    print(f"{'bare rows':34}{bare:9.3f}{'':14}{1:8.1f}")
+    print(f"{'signatures alone':34}{signatures:9.3f}{'':14}{signatures / bare:8.1f}")
+    for what, took in (("into an empty vault", into_empty), (f"into one of {_FILLED} entries", into_filled)):
+        print(f"{what:34}{took.seconds:9.3f}{took.busy:14.3f}{took.seconds / bare:8.1f}")
+    whole = {took.taken for took in (*times, into_filled)} == {_ENTRIES}
+    return int(max(into_empty.busy, into_filled.busy) > _BAR or not whole)
 
 
 if __name__ == "__main__":
