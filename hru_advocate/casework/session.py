@@ -1,4 +1,4 @@
-"""What an unlocked program has at hand. Only the worker's thread uses it."""
+"""The session: what an unlocked program has at hand. Only the worker's thread uses it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _JUMP: Final = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a command changed: kinds (purposes, ``draft``, ``setting``) and case ids. Screens ask again."""
+    """All that a command changed: kinds (purposes, ``draft``, ``setting``) and case ids. Screens ask again."""
 
     kinds: frozenset[str]
     cases: frozenset[str] = frozenset()
@@ -73,7 +73,7 @@ class Session:
         return self.clock.now()
 
     def asking(self) -> Asking:
-        """What a check of answers may know of this moment."""
+        """All that a check of answers may know of this moment."""
         return Asking(self.now(), self.product.known)
 
     def new_id(self) -> str:
@@ -121,7 +121,7 @@ class Session:
 
 
 def _jump(last: Stamp, now: Stamp) -> str:
-    """How the clock misbehaved since the last entry: ``back``, ``jump``, ``offset``, or ``""``."""
+    """The way the clock misbehaved since the last entry: ``back``, ``jump``, ``offset``, or ``""``."""
     before, after = datetime.fromisoformat(last.utc), datetime.fromisoformat(now.utc)
     if after < before:
         return "back"

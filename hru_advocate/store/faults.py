@@ -1,4 +1,4 @@
-"""What can go wrong with the file: each fault its own class, each docstring the sentence a person reads."""
+"""Faults of the file and the ledger: each its own class, each docstring the sentence a person reads."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LaneLine:
-    """What a device wrote about a case, as far as it is here; ``ref`` is None for the unit's own entries."""
+    """A device's entries about a case, as far as they are here; ``ref`` is None for the unit's own entries."""
 
     ref: str | None
     device: str

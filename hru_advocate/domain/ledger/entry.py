@@ -22,7 +22,7 @@ FORMAT: Final = 2
 """The number of the format that headers are written in. A header of another shape or meaning gets the next one."""
 
 GENESIS: Final = "0" * 64
-"""What the first entry of a device, and the first of a lane, names as the entry before it."""
+"""The hash that the first entry of a device, and the first of a lane, names as the entry before it."""
 
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _DEVICE: Final = re.compile(r"[0-9a-f]{16}")
@@ -31,7 +31,7 @@ _MOST: Final = 1 << 53  # the greatest whole number that every language's JSON r
 
 
 class Stamp(msgspec.Struct, frozen=True):
-    """When the machine wrote an entry down.
+    """The moment the machine wrote an entry down.
 
     ``utc`` is ISO 8601 with milliseconds and ``Z``; ``offset`` is minutes east of UTC;
     ``ticks`` are nanoseconds of the monotonic clock since ``boot`` (an id of this start of the machine).
@@ -96,7 +96,7 @@ def hash_of(header: Header) -> str:
 
 
 def contradiction(header: Header) -> str:
-    """What in a header cannot be true whatever else is there, as the end of a sentence; "" when nothing is.
+    """The thing in a header that cannot be true whatever else is there, as the end of a sentence; "" when nothing is.
 
     A program that writes headers never makes one; a forged one may be rightly signed and still be none.
     """

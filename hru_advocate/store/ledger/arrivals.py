@@ -134,7 +134,7 @@ _Place = tuple[str, str | None, int]
 
 
 class _Link(NamedTuple):
-    """Where a header stands in a chain, and the hash of the entry before it there."""
+    """The place of a header in a chain, and the hash of the entry before it there."""
 
     place: _Place
     previous: str

@@ -40,7 +40,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class _Proof:
-    """What the signature of an entry is checked with later."""
+    """All that the signature of an entry is checked with later."""
 
     entry: str
     case: str | None
@@ -50,7 +50,7 @@ class _Proof:
 
 @dataclass(slots=True)
 class _Lane:
-    """How far a device's entries about one case have been followed."""
+    """A device's entries about one case, as far as they have been followed."""
 
     last: int = 0
     heads: tuple[str, ...] = (GENESIS,)

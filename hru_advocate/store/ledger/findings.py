@@ -1,4 +1,4 @@
-"""What verifying finds: faults, each its sort, the entry and the case it is about, and a sentence."""
+"""The faults that verifying finds: of each its sort, the entry and the case it is about, and a sentence."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Report:
 
 
 def lane_name(case: str | None) -> str:
-    """How a sentence calls a lane: by the case's reference, which people say aloud."""
+    """The name of a lane in a sentence: the case's reference, which people say aloud."""
     if not case:
         return "the unit's own entries"
     try:

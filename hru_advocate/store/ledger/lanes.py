@@ -21,7 +21,7 @@ SELECT before + 1, lane_sequence - 1 FROM (
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What is here of a device's entries about a case; ``case`` is None for the unit's own.
+    """A device's entries about a case, as far as they are here; ``case`` is None for the unit's own.
 
     ``head`` is the hash of its last entry here and ``last`` that entry's number. Entries after it may be elsewhere:
     only who holds more of the lane can tell, by a greater number, and that both hold the same by the same head.
@@ -37,7 +37,7 @@ class Lane:
 
     @property
     def whole(self) -> bool:
-        """Whether each number up to the last is here, and here once."""
+        """True when each number up to the last is here, and here once."""
         return not self.missing and self.entries == self.last
 
 

@@ -60,7 +60,7 @@ LIMIT 1"""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEntry:
-    """What is handed in to be written; the ledger adds sequences, chains, commitment, hash and signature.
+    """An entry as it is handed in to be written; the ledger adds sequences, chains, commitment, hash and signature.
 
     ``record`` of a new record is best its first entry's own ``id``. ``parents`` are the entries this one
     corrects (two: it settles a disagreement) or, for kind ``erasure``, the entries whose bodies go.
@@ -189,7 +189,7 @@ def place(cursor: Cursor, entry: Entry, told: bytes, projection: Projection | No
 
 
 def entry_row(entry: Entry, told: bytes) -> tuple[object, ...]:
-    """What ``INSERT_ENTRY`` takes after the position, for an entry whose header is ``told``."""
+    """The values ``INSERT_ENTRY`` takes after the position, for an entry whose header is ``told``."""
     header = entry.header
     return (
         header.id,

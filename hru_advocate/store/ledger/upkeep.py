@@ -19,13 +19,13 @@ CASE_MARK: Final = "\ue000"
 """Begins the word that ties a text to its case in the index; folding removes it from typed text."""
 
 NEWEST: Final = 1 << 40
-"""What an entry's position is taken from to give its row in the index, so that the index runs from new to old.
+"""The number an entry's position is taken from to give its row in the index, so that the index runs from new to old.
 
 Asked to run backwards, FTS5 is a hundred times slower for unfinished words (benchmarks/searching.py).
 """
 
 BATCH: Final = 256
-"""How many positions pass before the words that wait move into the index together."""
+"""The number of positions that pass before the words that wait move into the index together."""
 
 _ENCODE = msgspec.json.Encoder(order="deterministic").encode
 _DECODE = msgspec.json.Decoder(dict[str, str | None]).decode
@@ -210,7 +210,7 @@ def _said_by_heads(cursor: Cursor, case: str) -> _Values:
 
 
 def _folded(cursor: Cursor, case: str, wanted: _Values) -> str:
-    """What a case is found by in lists: its reference, initials and name, folded."""
+    """The text a case is found by in lists: its reference, initials and name, folded."""
     row = cursor.execute(_NAMES, (case,)).fetchone() or (None, None)
     initials, name = wanted.get("initials", row[0]), wanted.get("name", row[1])
     return fold(" ".join(str(part) for part in (case_ref(case), initials, name) if part))
@@ -225,7 +225,7 @@ def _setting(columns: tuple[str, ...], where: str) -> str:
 
 
 def _place(sort: str, recorded: str, entry: str) -> str:
-    """Where a head stands among those of its case; a later place has the greater text."""
+    """The place of a head among those of its case; a later place has the greater text."""
     return f"{sort}\x1f{recorded}\x1f{entry}"
 
 

@@ -126,7 +126,7 @@ def _parents(cursor: Cursor) -> Iterator[Discrepancy]:
 
 
 def _parents_in(text: str) -> list[str] | None:
-    """What a header names as its parents; ``None`` where it cannot be read, which the chains have said."""
+    """The parents a header names; ``None`` where it cannot be read, which the chains have said."""
     try:
         return sorted(header_of(text).parents)
     except msgspec.DecodeError:

@@ -17,7 +17,7 @@ _STEP: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """How many rows of each table came over, and the places of the ledger that could not be read."""
+    """The number of rows of each table that came over, and the places of the ledger that could not be read."""
 
     rows: dict[str, int]
     lost: tuple[tuple[int, int | None], ...]

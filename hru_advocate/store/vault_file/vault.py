@@ -24,7 +24,7 @@ class Vault:
     def __init__(self, path: Path, connection: driver.Connection, *, copied_to: Path | None = None) -> None:
         self.path = path
         self.copied_to = copied_to
-        """Where the copy made before a migration lies, if opening needed one."""
+        """The place of the copy made before a migration, if opening needed one."""
         self.tails: dict[str, tuple[int, str]] = {}
         self.lane_tails: dict[tuple[str, str | None], tuple[int, str]] = {}
         self._connection: driver.Connection | None = connection
@@ -33,7 +33,7 @@ class Vault:
 
     @property
     def is_open(self) -> bool:
-        """Whether the file is still open."""
+        """True until the file is closed."""
         return self._connection is not None
 
     def forget_tails(self) -> None:

@@ -1,4 +1,4 @@
-"""A reader of the ledger, written from docs/format.md alone: Python's own library, one Ed25519 check, nothing of ours."""
+"""A reader of the ledger, written from docs/format.md alone: Python's own library and one Ed25519 check."""
 
 from __future__ import annotations
 
