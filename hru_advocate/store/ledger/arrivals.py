@@ -20,12 +20,10 @@ from hru_advocate.store import faults
 from hru_advocate.store.ledger import ledger, upkeep
 from hru_advocate.store.ledger.entries import header_of
 from hru_advocate.store.ledger.findings import Check
+from hru_advocate.store.ledger.rebuild import Project
 from hru_advocate.store.ledger.upkeep import Placed
 from hru_advocate.store.vault_file.driver import Cursor, Row
 from hru_advocate.store.vault_file.vault import Vault
-
-Project = Callable[[Entry], Projection | None]
-"""Gives what an entry of kind ``record`` contributes to the views; never asked about erased bodies."""
 
 # What is asked of many entries is asked once, with a list: a statement for each would take most of the time.
 _KNOWN: Final = """

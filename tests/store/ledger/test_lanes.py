@@ -15,7 +15,7 @@ from hru_advocate.store.ledger import arrivals, devices, lanes, ledger, verify
 from hru_advocate.store.vault_file import vault
 from hru_advocate.store.vault_file.vault import Vault
 from tests.store.conftest import DEFINITION
-from tests.store.ledger.apart import empty_vault, put, signed_again
+from tests.store.ledger.carried import empty_vault, put, signed_again
 
 Change = Callable[[Any, list[Entry], list[Entry]], list[Entry]]
 
@@ -58,6 +58,12 @@ def _swapped(writer: Any, lane: list[Entry], _others: list[Entry]) -> list[Entry
         signed_again(writer, lane[4], lane_sequence=fourth.lane_sequence),
         *lane[5:],
     ]
+
+
+def _late(writer: Any, lane: list[Entry], _others: list[Entry]) -> list[Entry]:
+    """The third after the sixth, which leaves numbers missing on both sides of it."""
+    sixth, third = signed_again(writer, lane[2], lane_sequence=6), signed_again(writer, lane[3], lane_sequence=3)
+    return [lane[0], sixth, third]
 
 
 def _last(**more: Any) -> Change:
@@ -111,6 +117,14 @@ ATTACKS: dict[str, tuple[Change, list[str]]] = {
         [
             "entry {fifth} of {case}: it bears number 4, but its device wrote it after number 5",
             "entry {sixth} of {case}: it does not follow number 5 of its device there",
+        ],
+    ),
+    "one late among missing ones": (
+        _late,
+        [
+            "entry {fourth} of {case}: it bears number 3, but its device wrote it after number 6",
+            "{case}, written on device {device}: number 2 is missing",
+            "{case}, written on device {device}: numbers 4 to 5 are missing",
         ],
     ),
     "an entry of another case": (
