@@ -239,7 +239,8 @@ def _verify(options: Arguments) -> None:
     with unlocked(options) as session:
         verdict = checks.verify(session)
     if getattr(options, "json", False):
-        print_json(asdict(verdict) | {"findings": verdict.lines})
+        told = asdict(verdict)
+        print_json({"findings": told.pop("lines")} | told)
     else:
         print(f"{verdict.entries} entries checked")
         print(f"{verdict.whole_cases} {'case is' if verdict.whole_cases == 1 else 'cases are'} whole")
