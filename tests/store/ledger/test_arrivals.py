@@ -169,6 +169,19 @@ def test_a_lane_that_does_not_link_is_refused_where_the_device_s_chain_is_not_he
     assert [one.whole for one in lanes.held(opened)] == [True]
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_lane_that_runs_against_its_device_s_numbers_is_refused(opened: Vault, other: Any, at_once: bool) -> None:
+    case = other.id()
+    for _ in range(5):
+        other.write("another", case=other.id())
+    first, second = other.write("one", case=case), other.write("two", case=case)
+    forged = signed_again(other, second, sequence=3)
+    if not at_once:
+        _take(opened, other, first)
+    assert _refused(opened, other, first, forged) == [(second.header.id, faults.BrokenChain)]
+    assert _refused(opened, other, second) == []
+
+
 def test_a_number_twice_in_a_lane_is_taken_neither_time(opened: Vault, other: Any) -> None:
     case = other.id()
     one, two = other.write(case=case), other.write(case=case)
