@@ -63,14 +63,14 @@ def verify(session: Session) -> Verdict:
     held = lanes.held(session.vault)
     # Lists can be worked out again from whole cases; any other fault in a case is one of what it holds.
     broken = {one.lane for one in report.found if one.fault != "view"}
-    partial = {lane.case for lane in held if lane.case and (not lane.whole or lane.case in broken)}
-    cases = {lane.case for lane in held if lane.case}
+    partial = {lane.case for lane in held if lane.case in broken} - {None}
+    cases = {lane.case for lane in held} - {None}
     return Verdict(
         not report.found,
         report.findings,
         report.entries,
         len(cases - partial),
-        tuple(sorted(case_ref(case) for case in partial)),
+        tuple(sorted(case_ref(case) for case in partial if case)),
         tuple(_line(lane) for lane in held),
     )
 

@@ -59,8 +59,7 @@ WHERE EXISTS (SELECT 1 FROM entry_parent WHERE parent = wanted.value)"""
 # Records that have another entry than the one asked about: only their heads can be two.
 _WITH_SIBLINGS: Final = """
 SELECT DISTINCT entry.record FROM json_each(?) AS wanted CROSS JOIN entry ON entry.id = wanted.value
-WHERE entry.record <> entry.id
-OR EXISTS (SELECT 1 FROM entry AS other WHERE other.record = entry.record AND other.record <> other.id)"""
+WHERE EXISTS (SELECT 1 FROM entry AS other WHERE other.record = entry.record AND other.record <> other.id)"""
 
 _BEGIN_ROW: Final = """
 INSERT INTO case_row (case_id, ref, opened, folded, newest)

@@ -67,6 +67,19 @@ def test_a_missing_entry_is_named_and_its_case_is_not_whole(here: Session, there
     assert checks.verify(there).partial_cases == ()
 
 
+def test_a_case_with_every_number_but_a_changed_text_is_not_whole(here: Session) -> None:
+    broken, whole = new_case(here), new_case(here)
+    with here.vault.write() as cursor:
+        cursor.execute("DROP TRIGGER entry_content_is_never_changed")
+        cursor.execute(
+            "UPDATE entry_content SET body = x'7b7d' WHERE position = (SELECT position FROM entry WHERE id = ?)",
+            (broken.entry,),
+        )
+    verdict = checks.verify(here)
+    assert (verdict.whole_cases, verdict.partial_cases) == (1, (broken.ref,))
+    assert whole.ref != broken.ref
+
+
 def test_lists_that_do_not_fit_leave_a_case_whole(here: Session) -> None:
     new_case(here)
     with here.vault.write() as cursor:

@@ -180,6 +180,11 @@ def test_a_lane_that_runs_against_its_device_s_numbers_is_refused(opened: Vault,
         _take(opened, other, first)
     assert _refused(opened, other, first, forged) == [(second.header.id, faults.BrokenChain)]
     assert _refused(opened, other, second) == []
+    # The same the other way round: the one after it is here already, and has the lower number on the device.
+    third, fourth = other.write("three", case=case), other.write("four", case=case)
+    late = signed_again(other, third, sequence=90)
+    _take(opened, other, signed_again(other, fourth, lane_previous=hash_of(late.header)))
+    assert _refused(opened, other, late) == [(third.header.id, faults.BrokenChain)]
 
 
 def test_a_number_twice_in_a_lane_is_taken_neither_time(opened: Vault, other: Any) -> None:
@@ -295,12 +300,21 @@ def test_own_entries_coming_back_into_an_older_copy_are_gone_on_from(
     written = [writer.write(f"number {number}") for number in range(5)]
     restored = vault.create(path.with_name("restored.vault"), key)
     devices.add(restored, writer.known_here())
+    assert ledger.tail(restored, writer.device)[0] == ledger.lane_tail(restored, writer.device, None)[0] == 0
     arrivals.take_in(restored, reversed(written), project=writer.project, check=writer.verify)
     assert ledger.tail(restored, writer.device) == ledger.tail(opened, writer.device)
     writer.vault = restored
     assert writer.write("goes on").header.sequence == 6
     assert verify.verify(restored, check=writer.verify).found == ()
     restored.close()
+
+
+def test_nothing_is_asked_about_a_body_that_is_erased_in_the_same_batch(opened: Vault, other: Any) -> None:
+    gone = other.write("secretword")
+    erasure = other.write(kind="erasure", record=gone.header.record, parents=(gone.header.id,))
+    asked: list[Entry] = []
+    arrivals.take_in(opened, [gone, erasure], project=asked.append, check=other.verify)
+    assert asked == []
 
 
 def test_a_body_that_was_missing_is_filled_in(opened: Vault, other: Any) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from hru_advocate.domain.ledger.entry import GENESIS, Entry, hash_of
 from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.store import faults
 from hru_advocate.store.ledger import arrivals, devices, lanes, ledger, verify
 from hru_advocate.store.vault_file import vault
 from hru_advocate.store.vault_file.vault import Vault
@@ -331,14 +332,39 @@ def test_events_about_a_case_are_of_its_lane(story: Story) -> None:
     assert (viewed.header.definition, locked.header.definition) == ("", "")
 
 
+def test_a_lane_goes_on_after_a_save_that_failed(opened: Vault, writer: Any) -> None:
+    case = writer.id()
+    writer.write(case=case)
+    good = writer.make(case=case)
+    with pytest.raises(faults.EntryRefused):
+        ledger.append_many(opened, [good, dataclasses.replace(good, definition="")], sign=writer.sign)
+    assert writer.write(case=case).header.lane_sequence == 2
+    assert _sentences(opened, writer) == []
+
+
+def test_only_a_record_names_a_definition_and_each_must(opened: Vault, writer: Any) -> None:
+    for new in (
+        dataclasses.replace(writer.make(), definition=""),
+        dataclasses.replace(writer.make(kind="event"), definition=DEFINITION),
+    ):
+        with pytest.raises(faults.EntryRefused):
+            ledger.append(opened, new, sign=writer.sign)
+    assert ledger.tail(opened, writer.device) == (0, GENESIS)
+
+
 def test_a_lane_goes_on_after_the_file_was_opened_again(story: Story, opened: Vault, path: Path, key: bytes) -> None:
     opened.close()
     again = vault.open_vault(path, key)
     story.writer.vault = again
     assert ledger.lane_tail(again, story.writer.device, story.one) == (8, hash_of(story.lane[-1].header))
     assert ledger.lane_tail(again, story.writer.device, "nothing") == (0, GENESIS)
-    for kind in ("event", "record", "record"):
-        story.writer.write("goes on", case=story.one, kind=kind)
-    assert ledger.lane_tail(again, story.writer.device, story.one)[0] == 11
+    for number, kind in enumerate(("event", "record", "event"), 9):
+        last = story.writer.write("goes on", case=story.one, kind=kind)
+        again.forget_tails()
+        assert ledger.lane_tail(again, story.writer.device, story.one) == (number, hash_of(last.header))
+    erased = {"record": story.lane[0].header.record, "parents": (story.lane[0].header.id,)}
+    story.writer.write(case=story.one, kind="erasure", **erased)
+    again.forget_tails()
+    assert ledger.lane_tail(again, story.writer.device, story.one)[0] == 12
     assert _sentences(again, story.writer) == []
     again.close()
