@@ -118,6 +118,7 @@ class Bulk:
             record=entry,
             form=record.form.id,
             version=record.form.version,
+            definition=self.session.forms.digest(record.form.id, record.form.version),
             author=self.session.author,
             recorded=record.recorded,
             body=body_of(record.form, record.answers),

@@ -29,6 +29,7 @@ class Material:
     words: int = 60
     seed: int = 1
     searchable: bool = True
+    device: str = DEVICE
     _random: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
@@ -39,6 +40,11 @@ class Material:
         self._weights = list(itertools.accumulate(weights))
         self.case_ids = [self._id() for _ in range(self.cases)]
         self._signing = Ed25519PrivateKey.from_private_bytes(self._random.randbytes(32))
+
+    @property
+    def public(self) -> bytes:
+        """The key the device's signatures are checked with."""
+        return self._signing.public_key().public_bytes_raw()
 
     def sign(self, digest: bytes) -> bytes:
         """Sign as the device does."""
@@ -62,10 +68,11 @@ class Material:
         body = canonical({"answers": {"note": {"state": "answered", "value": text}}})
         return NewEntry(
             id=one,
-            device=DEVICE,
+            device=self.device,
             record=one,
             form="contact",
             version=1,
+            definition="d" * 64,
             author="worker",
             recorded=Stamp(utc, 0, self.now * 1_000_000, "boot"),
             body=body,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -81,11 +81,16 @@ class Session:
         return new_id(int(self.now().timestamp() * 1000), secrets.token_bytes(10))
 
     def append(self, new: NewEntry) -> Entry:
-        """Write one entry, signed with this device's key; a clock that jumped becomes an entry before it."""
+        """Write one entry, signed with this device's key; a clock that jumped becomes an entry before it.
+
+        What a record was made with is bound to it here: the hash of its form's definition.
+        """
         if self._last is not None and (jump := _jump(self._last, new.recorded)):
             self._last = new.recorded
             self.note_event("clock", {"jump": jump})
         self._last = new.recorded
+        if new.kind == "record":
+            new = replace(new, definition=self.forms.digest(new.form, new.version))
         return ledger.append(self.vault, new, sign=self.device.sign)
 
     def note_event(self, name: str, body: dict[str, object], *, case: str | None = None) -> Entry:

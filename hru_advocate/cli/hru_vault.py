@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
@@ -155,7 +156,7 @@ def _describe_reading(add: Add) -> None:
     search = add("search", _search, "Find entries by words.")
     search.add_argument("text", type=inputs.words, metavar="TEXT")
     search.add_argument("--limit", type=inputs.count, default=50, metavar="N")
-    add("verify", _verify, "Check every entry's chain, signature and content, the lists, and the file.")
+    add("verify", _verify, "Check every entry's chains, signature, content and form, the lists, and the file.")
     add("rebuild", _rebuild, "Work all lists and the search out again from the entries.")
     add("doctor", _doctor, "Look at the machine and the vault's folder without opening anything.")
 
@@ -238,9 +239,13 @@ def _verify(options: Arguments) -> None:
     with unlocked(options) as session:
         verdict = checks.verify(session)
     if getattr(options, "json", False):
-        print_json({"fine": verdict.fine, "entries": verdict.entries, "findings": verdict.lines})
+        told = asdict(verdict)
+        print_json({"findings": told.pop("lines")} | told)
     else:
         print(f"{verdict.entries} entries checked")
+        print(f"{verdict.whole_cases} {'case is' if verdict.whole_cases == 1 else 'cases are'} whole")
+        for ref in verdict.partial_cases:
+            print(f"{ref} is not whole")
         for line in verdict.lines:
             print(line)
     if not verdict.fine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -139,6 +140,7 @@ class Catalogue:
     def __init__(self, folder: Traversable) -> None:
         self._files = {file.name: file for file in folder.iterdir() if file.name.endswith(".toml")}
         self._read: dict[str, FormDefinition] = {}
+        self._digests: dict[str, str] = {}
 
     def all(self) -> tuple[FormDefinition, ...]:
         """Every version of every form, by id."""
@@ -163,11 +165,21 @@ class Catalogue:
 
     def version(self, form_id: str, version: int) -> FormDefinition:
         """The very version a record was made with."""
+        return self._form(self._name(form_id, version))
+
+    def digest(self, form_id: str, version: int) -> str:
+        """The SHA-256 of a version's very file, in hex, as ``sha256sum`` gives it; NotFound as ``version``."""
+        name = self._name(form_id, version)
+        if name not in self._digests:
+            self._digests[name] = hashlib.sha256(self._files[name].read_bytes()).hexdigest()
+        return self._digests[name]
+
+    def _name(self, form_id: str, version: int) -> str:
         name = f"{form_id}.v{version}.toml"
         if name not in self._files:
             message = "This record was made with a form this program does not have. It is safe; update the program."
             raise NotFound(message)
-        return self._form(name)
+        return name
 
     def _form(self, name: str) -> FormDefinition:
         if name not in self._read:

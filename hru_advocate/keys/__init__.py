@@ -1,1 +1,1 @@
-"""Who may unlock, never what is inside."""
+"""The keys: they know who may unlock, never what is inside."""

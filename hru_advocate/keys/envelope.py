@@ -1,4 +1,4 @@
-"""Who may unlock: the master key sealed once for each way of opening a vault.
+"""The master key, sealed once for each way of opening a vault.
 
 A vault has one slot for its passphrase (with the keychain, or explicitly without) and one for the recovery code.
 Order of a change: new secret into the keychain, first copy of the header (from here it counts), old secret out of the

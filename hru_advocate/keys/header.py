@@ -21,7 +21,7 @@ FORMAT = 1
 """The major format: a reader refuses any other."""
 
 READER = 1
-"""What this program can read; a header may ask for a later reader within the same format."""
+"""The reader this program is; a header may ask for a later reader within the same format."""
 
 MOST_BYTES = 64 * 1024
 MOST_SLOTS = 16
@@ -32,7 +32,7 @@ Kind = Literal["daily", "fallback", "recovery"]
 
 KINDS: tuple[Kind, ...] = ("daily", "fallback", "recovery")
 Entry = Literal["", "secret-a", "secret-b"]
-"""Which of a vault's two keychain entries holds the secret: a new one never overwrites the one in use."""
+"""The one of a vault's two keychain entries that holds the secret: a new one never overwrites the one in use."""
 
 _Identifier = Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{32}\Z")]
 _Name = Annotated[str, msgspec.Meta(max_length=64)]
@@ -69,7 +69,7 @@ class VaultHeader(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Opening(msgspec.Struct):
-    """What every format, also a future one, begins with."""
+    """The beginning of every format, also of a future one."""
 
     magic: str
     format: int

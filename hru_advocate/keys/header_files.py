@@ -77,7 +77,7 @@ class HeaderFiles:
         self._disk = disk or Disk()
 
     def exist(self) -> bool:
-        """Whether there is any copy, sound or not."""
+        """True when there is any copy, sound or not."""
         return any((self.folder / name).exists() for name in (FIRST, TWIN))
 
     def read(self) -> HeaderFound:

@@ -22,7 +22,7 @@ from keyring.errors import KeyringLocked, PasswordDeleteError
 from hru_advocate.errors import AdvocateError, KeychainFailed, KeychainLocked, KeychainMissing, KeychainSilent
 
 WAIT_SECONDS = 30.0
-"""How long a keychain may take: a person may have to answer its own question first."""
+"""The seconds a keychain may take: a person may have to answer its own question first."""
 
 _SERVICE = "HRU Advocate"
 _Answer = TypeVar("_Answer")
@@ -42,13 +42,13 @@ class Keychain(Protocol):
 
     @property
     def name(self) -> str:
-        """What the header calls it, e.g. ``Secret Service``."""
+        """The name the header calls it by, e.g. ``Secret Service``."""
 
     def store(self, entry: str, secret: str) -> None:
         """Keep ``secret`` under ``entry``, over whatever was there; raises a :class:`DeviceError` if it cannot."""
 
     def read(self, entry: str) -> str | None:
-        """What is kept under ``entry``, or None; raises a :class:`DeviceError` if it cannot tell."""
+        """Gives what is kept under ``entry``, or None; raises a :class:`DeviceError` if it cannot tell."""
 
     def delete(self, entry: str) -> None:
         """Forget ``entry``; nothing happens if there is none."""
@@ -218,7 +218,7 @@ def _target(entry: str) -> str:
 
 
 class Anchor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the vault looked like when it was last closed, kept where an older copy of the vault cannot reach."""
+    """The vault's look when it was last closed, kept where an older copy of the vault cannot reach."""
 
     generation: Annotated[int, msgspec.Meta(ge=0)]  # of the header
     head: Annotated[str, msgspec.Meta(max_length=128)]  # hash of the newest entry

@@ -1,4 +1,4 @@
-"""What a passphrase must be, and how it is stretched so that guessing is slow.
+"""Rules for a passphrase, and its stretching, so that guessing is slow.
 
 Costs are data and travel in the header beside the key they protect (RFC 9106 for Argon2id).
 Whoever can write the header could ask for a weak or a ruinous cost, so a cost is held
@@ -40,7 +40,7 @@ Way = Literal["daily", "fallback"]
 
 
 class KdfParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How one passphrase was stretched; stands in the header, ``salt`` is 16 random bytes."""
+    """The way one passphrase was stretched; stands in the header, ``salt`` is 16 random bytes."""
 
     name: Literal["argon2id"] = "argon2id"
     memory_kib: int
@@ -51,7 +51,7 @@ class KdfParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
 @dataclass(frozen=True)
 class Cost:
-    """How much work one guess takes: kibibytes of memory, passes over it, lanes side by side."""
+    """The work one guess takes: kibibytes of memory, passes over it, lanes side by side."""
 
     memory_kib: int
     passes: int
@@ -106,7 +106,7 @@ class Hardness:
 
 
 PRODUCT = Hardness()
-"""What the product uses; only tests pass anything else."""
+"""The hardness the product uses; only tests pass anything else."""
 
 
 def normalise(passphrase: str) -> str:
@@ -150,7 +150,7 @@ class AcceptedPassphrase:
 
 @dataclass(frozen=True)
 class PassphrasePolicy:
-    """What a new passphrase must be: long, hard to guess and not made of what others know.
+    """Rules for a new passphrase: long, hard to guess and not made of what others know.
 
     Args:
         words: the list generated words are drawn from, at least 2,048 different ones.
@@ -199,7 +199,7 @@ class PassphrasePolicy:
         return text
 
     def _listed(self, text: str) -> int:
-        """How many different listed words it is made of; 0 when anything else stands among them."""
+        """The number of different listed words it is made of; 0 when anything else stands among them."""
         parts = set(_parts(text))
         return len(parts) if parts <= set(self.words) else 0
 
@@ -270,6 +270,6 @@ def _fold(text: str) -> str:
 
 
 def _holds(text: str, known: frozenset[str]) -> bool:
-    """Whether a known word stands in it: a short one as a whole word, one of 4 letters or more also inside a word."""
+    """True when a known word stands in it: a short one as a whole word, one of 4 letters or more also inside a word."""
     parts = set(_fold(text).split())
     return any(word in parts or (len(word) > 3 and any(word in part for part in parts)) for word in known)

@@ -67,7 +67,7 @@ class DeviceKey:
 
 
 def verify(public: bytes, content: bytes, signature: bytes) -> bool:
-    """Whether the holder of the key with this 32-byte public half signed exactly ``content``."""
+    """True when the holder of the key with this 32-byte public half signed exactly ``content``."""
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, content)
     except (InvalidSignature, ValueError):
@@ -96,5 +96,5 @@ def _parts(wrapped: bytes) -> tuple[bytes, bytes, bytes]:
 
 
 def _bound(public: bytes, master: MasterKey) -> bytes:
-    """What the seal is tied to: what it is, whose it is, which vault it belongs to."""
+    """All that the seal is tied to: what it is, whose it is, which vault it belongs to."""
     return b"HRU Advocate 1 device key " + _VERSION + bytes.fromhex(master.vault_id) + public

@@ -18,7 +18,7 @@ _MOST_BYTES = 1024
 
 
 class _Failures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How many attempts in a row failed, and when the last did, in seconds since 1970."""
+    """The number of attempts in a row that failed, and when the last did, in seconds since 1970."""
 
     count: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0
     last: float = 0.0
@@ -36,7 +36,7 @@ class Throttle:
 
     @property
     def count(self) -> int:
-        """How many attempts in a row failed."""
+        """The number of attempts in a row that failed."""
         return self._failures.count
 
     def wait(self, now: float) -> float:

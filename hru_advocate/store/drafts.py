@@ -1,4 +1,4 @@
-"""What is being typed: kept in the vault within seconds, no evidence, gone when it becomes an entry."""
+"""Drafts: what is being typed, kept in the vault within seconds, no evidence, gone when it becomes an entry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can go wrong with the file: each fault its own class, each docstring the sentence a person reads."""
+"""Faults of the file and the ledger: each its own class, each docstring the sentence a person reads."""
 
 from __future__ import annotations
 
@@ -99,6 +99,14 @@ class ConflictingEntry(EntryRefused):
 
 class BrokenChain(EntryRefused):
     """An entry from another device does not fit that device's chain. It was not taken in."""
+
+
+class UnknownFormat(EntryRefused):
+    """An entry from another device is written in a format this program does not know. It was not taken in; update."""
+
+
+class UnreadableContent(EntryRefused):
+    """The text of an entry from another device does not fit its form. It was not taken in; tell who sent it."""
 
 
 class UnprovenEntry(EntryRefused):

@@ -65,7 +65,7 @@ def _query(exact: list[str], begun: str | None) -> str:
 
 
 def _pieces(exact: list[str], begun: str | None) -> list[str]:
-    """What each waiting text must hold: it has a space on both sides of every word."""
+    """The pieces each waiting text must hold: it has a space on both sides of every word."""
     return [*(f" {word} " for word in exact), *([] if begun is None else [f" {begun}"])]
 
 

@@ -1,4 +1,4 @@
-"""What the views answer: case rows, current lines, due dates; ready to show, never a body."""
+"""Answers of the views: case rows, current lines, due dates; ready to show, never a body."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hru_advocate.store.vault_file.driver import Row
 from hru_advocate.store.vault_file.vault import Vault
 
 Order = Literal["next_contact", "review_due", "last_contact", "name", "ref", "level", "opened", "newest"]
-"""How case rows are ordered; rows without the date come last, ``newest`` is latest opened first."""
+"""The order of case rows; rows without the date come last, ``newest`` is latest opened first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class RecordRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRowFilter:
-    """Which case rows are asked for; ``None`` means any.
+    """A question for case rows; ``None`` means any.
 
     ``status``, ``area`` and ``level`` may name several values; ``text`` is looked for, folded, anywhere in
     reference, initials and name, every word of it.

@@ -249,7 +249,14 @@ def test_verify_rebuild_and_doctor(run: Run) -> None:
     assert entries["fine"] is True
     assert entries["findings"] == []
     assert run("rebuild").json()["entries"] >= entries["entries"]
-    assert "Everything holds." in run("verify").out
+    cases = len(run("cases", "--json").json())
+    assert (entries["whole_cases"], entries["partial_cases"]) == (cases, [])
+    assert {lane["ref"] for lane in entries["lanes"] if lane["ref"]} == {
+        row["ref"] for row in run("cases", "--json").json()
+    }
+    out = run("verify").out
+    assert "Everything holds." in out
+    assert f"{cases} {'case is' if cases == 1 else 'cases are'} whole" in out
     says = [row["says"] for row in run("doctor", "--json").json()]
     forms = len(run("forms", "--json").json())
     assert any(f"{forms} forms, " in one for one in says)

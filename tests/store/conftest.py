@@ -15,12 +15,13 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hru_advocate.domain.ledger.entry import Entry, Kind, Stamp, canonical
 from hru_advocate.domain.ledger.ids import new_id
 from hru_advocate.domain.ledger.projection import Projection
-from hru_advocate.store.ledger import ledger
+from hru_advocate.store.ledger import devices, ledger
 from hru_advocate.store.ledger.ledger import NewEntry
 from hru_advocate.store.vault_file import vault
 from hru_advocate.store.vault_file.vault import Vault
 
 KEY = bytes(range(32))
+DEFINITION = "d" * 64  # the hash a made-up form's definition file would have
 START = 1_795_428_000_000  # 23 November 2026, 10:00 UTC, in milliseconds
 
 
@@ -37,6 +38,19 @@ class Writer:
         self.random = random.Random(self.seed)
         self.signing = Ed25519PrivateKey.from_private_bytes(self.random.randbytes(32))
         self.now = START
+        if self.device not in {known.id for known in devices.all_of(self.vault)}:
+            devices.add(self.vault, self.known_here())
+
+    def known_here(self) -> devices.Device:
+        """The device as the vault it writes into knows it."""
+        return devices.Device(self.device, self._public(), b"made-up wrap", "made-up laptop", "2026-11-23")
+
+    def known_elsewhere(self) -> devices.Device:
+        """The device as any other vault knows it."""
+        return devices.Device(self.device, self._public(), None, "made-up laptop", "2026-11-23")
+
+    def _public(self) -> bytes:
+        return self.signing.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
     def sign(self, digest: bytes) -> bytes:
         return self.signing.sign(digest)
@@ -44,11 +58,8 @@ class Writer:
     def verify(self, device: str, digest: bytes, signature: bytes) -> bool:
         if device != self.device:
             return False
-        public = Ed25519PublicKey.from_public_bytes(
-            self.signing.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        )
         try:
-            public.verify(signature, digest)
+            Ed25519PublicKey.from_public_bytes(self._public()).verify(signature, digest)
         except InvalidSignature:
             return False
         return True
@@ -107,6 +118,7 @@ class Writer:
             body=canonical({"answers": {"note": {"state": "answered", "value": text}}}),
             case=case,
             kind=kind,
+            definition=DEFINITION if kind == "record" else "",
             parents=parents,
             happened=sort or "",
             projection=projection,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault.rebuilding import projection_of
-from hru_advocate.errors import AdvocateError
+from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.keys import signing
-from hru_advocate.store.ledger import devices
+from hru_advocate.store.ledger import devices, lanes
 from hru_advocate.store.ledger import verify as verifying
 
 if TYPE_CHECKING:
@@ -18,25 +19,72 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class LaneLine:
+    """A device's entries about a case, as far as they are here; ``ref`` is None for the unit's own entries."""
+
+    ref: str | None
+    device: str
+    entries: int
+    last: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """What verifying found: one line a fault; none when everything holds."""
+    """All that verifying found: one line a fault; none when everything holds.
+
+    ``whole_cases`` is the number of cases of which everything each device wrote up to its last entry here is here and
+    proven, ``partial_cases`` the references of the others. ``lanes`` say how far each device's entries about each
+    case reach here: two vaults that hold the same of a case have the same heads.
+    """
 
     fine: bool
     lines: tuple[str, ...]
     entries: int
+    whole_cases: int = 0
+    partial_cases: tuple[str, ...] = ()
+    lanes: tuple[LaneLine, ...] = ()
 
 
 def verify(session: Session) -> Verdict:
-    """Check every entry's chain, signature and content, the views, and the file itself."""
+    """Check every entry's chains, signature, content and form, the views, and the file itself."""
     public = {device.id: device.public_key for device in devices.all_of(session.vault)}
 
     def signed(device: str, content: bytes, signature: bytes) -> bool:
         return device in public and signing.verify(public[device], content, signature)
 
     report = verifying.verify(
-        session.vault, check=signed, project=lambda entry: projection_of(session, entry), every_signature=True
+        session.vault,
+        check=signed,
+        project=lambda entry: projection_of(session, entry),
+        definition_of=lambda form, version: _definition(session, form, version),
+        every_signature=True,
     )
-    return Verdict(not report.found, report.findings, report.entries)
+    held = lanes.held(session.vault)
+    # Lists can be worked out again from whole cases; any other fault in a case is one of what it holds.
+    broken = {one.lane for one in report.found if one.fault != "view"}
+    partial = {lane.case for lane in held if lane.case in broken} - {None}
+    cases = {lane.case for lane in held} - {None}
+    return Verdict(
+        not report.found,
+        report.findings,
+        report.entries,
+        len(cases - partial),
+        tuple(sorted(case_ref(case) for case in partial if case)),
+        tuple(_line(lane) for lane in held),
+    )
+
+
+def _definition(session: Session, form: str, version: int) -> str | None:
+    try:
+        return session.forms.digest(form, version)
+    except NotFound:
+        return None
+
+
+def _line(lane: lanes.Lane) -> LaneLine:
+    ref = case_ref(lane.case) if lane.case else None
+    return LaneLine(ref, lane.device, lane.entries, lane.last, lane.head)
 
 
 def doctor(home: Home) -> tuple[tuple[bool, str], ...]:

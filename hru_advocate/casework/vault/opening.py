@@ -55,7 +55,7 @@ def _system_keychain() -> Keychain:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where one vault lives, and how hard its keys are to guess (tests pass a cheaper ``hardness``)."""
+    """The place of one vault, and how hard its keys are to guess (tests pass a cheaper ``hardness``)."""
 
     folder: Path
     hardness: Hardness = PRODUCT
@@ -102,7 +102,7 @@ class Created:
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """What a person is told at unlocking: who, when last, failed tries since, and anything that needs a look."""
+    """All that a person is told at unlocking: who, when last, failed tries since, and anything that needs a look."""
 
     author: str
     last_unlock: datetime | None
@@ -120,7 +120,7 @@ class Recovered:
 
 @dataclass(frozen=True, slots=True)
 class VaultState:
-    """What can be said of a vault without opening it."""
+    """All that can be said of a vault without opening it."""
 
     exists: bool
     kind: Literal["daily", "passphrase_only"] | None = None
@@ -145,7 +145,7 @@ def vault_state(home: Home) -> VaultState:
 
 
 def policy(product: Product, author: str) -> PassphrasePolicy:
-    """What a new passphrase must be for this person."""
+    """The rules of a new passphrase for this person."""
     return PassphrasePolicy(product.words, (author,))
 
 
@@ -155,7 +155,7 @@ def suggest_passphrase(count: int, author: str = "") -> str:
 
 
 def check_passphrase(text: str, author: str, *, alone: bool) -> str | None:
-    """What is wrong with a passphrase, as a sentence, or ``None``."""
+    """The fault of a passphrase, as a sentence, or ``None``."""
     rules = policy(Product(), author)
     try:
         _accepted(rules, text, alone=alone)
@@ -173,7 +173,7 @@ def keychain_name(home: Home) -> str | None:
 
 
 def same_code(code: str, typed: str) -> bool:
-    """Whether what was typed back is the recovery code."""
+    """True when what was typed back is the recovery code."""
     try:
         return recovery.parse_code(typed) == recovery.parse_code(code)
     except InvalidRecoveryCode:
@@ -318,7 +318,7 @@ def keep_anchor(opened: Opened) -> None:
 
 
 def _check_anchor(opened: Opened) -> tuple[str, ...]:
-    """Whether the file still holds what it held when it was last closed: an older copy is noticed here."""
+    """Compare the file with what it held when it was last closed: an older copy is noticed here."""
     if opened.keychain is None:
         return ()
     from hru_advocate.keys.keychain import read_anchor

@@ -19,7 +19,7 @@ _NOT_CAUGHT_UP: Final = (
 
 
 def projection_of(session: Session, entry: Entry) -> Projection | None:
-    """What an entry contributes to the views; nothing for events and erasures."""
+    """The contribution of an entry to the views; nothing for events and erasures."""
     return project(session.read(entry)) if entry.header.kind == "record" else None
 
 

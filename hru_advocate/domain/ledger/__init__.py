@@ -1,1 +1,1 @@
-"""What an entry of the ledger is, a record made of entries, and what one adds to the views."""
+"""Entries of the ledger, the records made of them, and what each adds to the views."""

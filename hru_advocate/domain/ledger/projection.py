@@ -1,4 +1,4 @@
-"""What one entry contributes to the views: the list line, the case row, due dates and search.
+"""The contribution of one entry to the views: the list line, the case row, due dates and search.
 
 Made by the domain from a form and its answers, applied by the store in the same transaction
 as the entry. Replaying every entry's projection in ledger order rebuilds the views exactly.

@@ -14,7 +14,7 @@ from hru_advocate.domain.moments import Moment
 
 
 class Body(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the ledger keeps of a record: stored answers by field id, and why it corrects another."""
+    """The body the ledger keeps of a record: stored answers by field id, and why it corrects another."""
 
     answers: dict[str, Any]
     reason: str = ""
@@ -41,7 +41,7 @@ class Record:
 
     @property
     def happened(self) -> Moment | None:
-        """When it happened as told, where the form asks."""
+        """The moment it happened as told, where the form asks."""
         answer = self.answers.get(self.form.happened) if self.form.happened else None
         if answer is None or not answer.given:
             return None

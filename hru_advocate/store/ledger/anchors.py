@@ -1,4 +1,4 @@
-"""What to hold an anchor from outside the file against."""
+"""The entry in the file that an anchor from outside it is held against."""
 
 from __future__ import annotations
 

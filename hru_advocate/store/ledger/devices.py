@@ -9,18 +9,27 @@ from hru_advocate.errors import NotFound
 from hru_advocate.store.vault_file.driver import Row
 from hru_advocate.store.vault_file.vault import Vault
 
-_COLUMNS: Final = "SELECT id, public_key, wrapped_signing_key, label, created FROM device"
+_COLUMNS: Final = "SELECT id, public_key, wrapped_signing_key, label, created, whole_chain FROM device"
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """One device; ``wrapped_signing_key`` is there only for devices that write into this file."""
+    """One device; ``wrapped_signing_key`` is there only for devices that write into this file.
+
+    ``whole_chain`` says that every entry of the device is meant to be here, as it must be of one that writes here.
+    Of others usually single cases are: their lanes are whole, and the numbers between them are elsewhere.
+    """
 
     id: str
     public_key: bytes
     wrapped_signing_key: bytes | None = field(repr=False)
     label: str
     created: str
+    whole_chain: bool = False
+
+    def __post_init__(self) -> None:
+        """Hold a device that writes here to its whole chain."""
+        object.__setattr__(self, "whole_chain", bool(self.whole_chain) or self.wrapped_signing_key is not None)
 
 
 def add(vault: Vault, device: Device) -> None:
@@ -32,7 +41,9 @@ def add(vault: Vault, device: Device) -> None:
     values = (device.id, device.public_key, device.wrapped_signing_key, device.label, device.created)
     with vault.write() as cursor:
         cursor.execute(
-            "INSERT INTO device (id, public_key, wrapped_signing_key, label, created) VALUES (?, ?, ?, ?, ?)", values
+            "INSERT INTO device (id, public_key, wrapped_signing_key, label, created, whole_chain)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (*values, int(device.whole_chain)),
         )
 
 

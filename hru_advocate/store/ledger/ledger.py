@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from hru_advocate.domain.ledger.entry import GENESIS, Entry, Header, Kind, Stamp, canonical, commitment_of
+from hru_advocate.domain.ledger.entry import FORMAT, GENESIS, Entry, Header, Kind, Stamp, canonical, commitment_of
 from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.store import faults
 from hru_advocate.store.ledger import upkeep
@@ -27,17 +27,30 @@ __all__ = [
     "entry",
     "heads",
     "heads_of_case",
+    "lane_tail",
     "tail",
 ]
 
 Sign = Callable[[bytes], bytes]
 """Signs 32 bytes (the hash of a header) with the device's key; gives 64 bytes."""
 
-_INSERT_ENTRY: Final = """
-INSERT INTO entry (id, device, sequence, case_id, record, kind, recorded, header, hash, signature)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+INSERT_ENTRY: Final = """
+INSERT INTO entry
+    (position, id, device, sequence, case_id, lane_sequence, record, kind, recorded, header, hash, signature)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+INSERT_CONTENT: Final = "INSERT INTO entry_content (position, salt, body) VALUES (?, ?, ?)"
+INSERT_PARENT: Final = "INSERT INTO entry_parent (parent, child) VALUES (?, ?)"
+EMPTY_CONTENT: Final = "DELETE FROM entry_content WHERE position = (SELECT position FROM entry WHERE id = ?)"
 
 _TAIL: Final = "SELECT sequence, hash FROM entry WHERE device = ? ORDER BY sequence DESC LIMIT 1"
+
+# One look for each kind, because the index of a case's entries has the kind before the lane.
+_LAST_IN_LANE: Final = """
+SELECT * FROM (
+    SELECT lane_sequence, hash FROM entry INDEXED BY entry_case
+    WHERE case_id IS ?2 AND kind = '{kind}' AND device = ?1 ORDER BY lane_sequence DESC LIMIT 1
+)"""
+_LANE_TAIL: Final = " UNION ALL ".join(_LAST_IN_LANE.format(kind=kind) for kind in ("record", "event", "erasure"))
 
 _BEGUN: Final = """
 SELECT 1 FROM entry WHERE id = ?1 AND record = ?1 AND kind = 'record'
@@ -47,10 +60,11 @@ LIMIT 1"""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEntry:
-    """What is handed in to be written; the ledger adds sequence, chain, commitment, hash and signature.
+    """An entry as it is handed in to be written; the ledger adds sequences, chains, commitment, hash and signature.
 
     ``record`` of a new record is best its first entry's own ``id``. ``parents`` are the entries this one
     corrects (two: it settles a disagreement) or, for kind ``erasure``, the entries whose bodies go.
+    ``definition`` is the SHA-256 of the form's definition file, and empty for events and erasures.
     ``projection`` is what the views show of it (none for events and erasures). ``draft`` is deleted with it.
     """
 
@@ -64,6 +78,7 @@ class NewEntry:
     body: bytes
     case: str | None = None
     kind: Kind = "record"
+    definition: str = ""
     parents: tuple[str, ...] = ()
     happened: str = ""
     projection: Projection | None = None
@@ -75,7 +90,8 @@ def append(vault: Vault, new: NewEntry, *, sign: Sign) -> Entry:
     """Write one entry: signed, chained, shown in the views, findable; durable when this returns.
 
     Raises:
-        EntryRefused: A parent is unknown or of another record, or the record was already begun.
+        EntryRefused: A parent is unknown or of another record, the record was already begun, or a record does not say
+            which definition it was made with.
         RefusedByFile: The id is taken.
         DiskFull, DiskFailed, FileInUse: Nothing was saved.
     """
@@ -104,19 +120,39 @@ def _tail(cursor: Cursor, device: str) -> tuple[int, str]:
     return (0, GENESIS) if row is None else (row[0], row[1].hex())
 
 
+def lane_tail(vault: Vault, device: str, case: str | None) -> tuple[int, str]:
+    """The lane sequence and hash of a device's last entry about a case, or about none; (0, GENESIS) for none."""
+    with vault.read() as cursor:
+        return _lane_tail(cursor, vault, device, case)
+
+
+def _lane_tail(cursor: Cursor, vault: Vault, device: str, case: str | None) -> tuple[int, str]:
+    known = vault.lane_tails.get((device, case))
+    if known is None:
+        rows = cursor.execute(_LANE_TAIL, (device, case)).fetchall()
+        known = max(((row[0], row[1].hex()) for row in rows), default=(0, GENESIS))
+        vault.lane_tails[device, case] = known
+    return known
+
+
 def _append(cursor: Cursor, vault: Vault, new: NewEntry, sign: Sign) -> Entry:
     _check(cursor, new)
     sequence, previous = vault.tails.get(new.device) or _tail(cursor, new.device)
+    lane_sequence, lane_previous = _lane_tail(cursor, vault, new.device, new.case)
     header = Header(
+        format=FORMAT,
         id=new.id,
         device=new.device,
         sequence=sequence + 1,
         previous=previous,
         case=new.case,
+        lane_sequence=lane_sequence + 1,
+        lane_previous=lane_previous,
         record=new.record,
         kind=new.kind,
         form=new.form,
         version=new.version,
+        definition=new.definition,
         parents=new.parents,
         author=new.author,
         happened=new.happened,
@@ -130,6 +166,7 @@ def _append(cursor: Cursor, vault: Vault, new: NewEntry, sign: Sign) -> Entry:
     if new.draft is not None:
         cursor.execute("DELETE FROM draft WHERE id = ?", (new.draft,))
     vault.tails[new.device] = (header.sequence, digest.hex())
+    vault.lane_tails[new.device, new.case] = (header.lane_sequence, digest.hex())
     return written
 
 
@@ -139,42 +176,38 @@ def place(cursor: Cursor, entry: Entry, told: bytes, projection: Projection | No
     ``fresh`` says that it begins a record and nothing can know of it yet.
     """
     header = entry.header
-    cursor.execute(
-        _INSERT_ENTRY,
-        (
-            header.id,
-            header.device,
-            header.sequence,
-            header.case,
-            header.record,
-            header.kind,
-            header.recorded.utc,
-            told.decode(),
-            hashlib.sha256(told).digest(),
-            entry.signature,
-        ),
-    )
+    cursor.execute(INSERT_ENTRY, (None, *entry_row(entry, told)))
     position = cursor.lastrowid
     if entry.body is not None and entry.salt is not None:
-        cursor.execute(
-            "INSERT INTO entry_content (position, salt, body) VALUES (?, ?, ?)", (position, entry.salt, entry.body)
-        )
+        cursor.execute(INSERT_CONTENT, (position, entry.salt, entry.body))
     for parent in header.parents:
-        cursor.execute("INSERT INTO entry_parent (parent, child) VALUES (?, ?)", (parent, header.id))
+        cursor.execute(INSERT_PARENT, (parent, header.id))
     upkeep.apply(cursor, position, header, projection, fresh=fresh)
     if header.kind == "erasure":
-        _empty(cursor, header.parents)
+        for target in header.parents:
+            cursor.execute(EMPTY_CONTENT, (target,))
 
 
-def _empty(cursor: Cursor, targets: tuple[str, ...]) -> None:
-    for target in targets:
-        cursor.execute(
-            "DELETE FROM entry_content WHERE position = (SELECT position FROM entry WHERE id = ?)", (target,)
-        )
+def entry_row(entry: Entry, told: bytes) -> tuple[object, ...]:
+    """The values ``INSERT_ENTRY`` takes after the position, for an entry whose header is ``told``."""
+    header = entry.header
+    return (
+        header.id,
+        header.device,
+        header.sequence,
+        header.case,
+        header.lane_sequence,
+        header.record,
+        header.kind,
+        header.recorded.utc,
+        told.decode(),
+        hashlib.sha256(told).digest(),
+        entry.signature,
+    )
 
 
 def _check(cursor: Cursor, new: NewEntry) -> None:
-    if new.kind != "record" and new.projection is not None:
+    if (new.kind == "record") != bool(new.definition) or (new.kind != "record" and new.projection is not None):
         raise faults.EntryRefused
     for parent in new.parents:
         row = cursor.execute("SELECT record, coalesce(case_id, '') FROM entry WHERE id = ?", (parent,)).fetchone()

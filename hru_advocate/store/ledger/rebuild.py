@@ -11,7 +11,7 @@ from hru_advocate.store.ledger.entries import walk
 from hru_advocate.store.vault_file.vault import Vault
 
 Project = Callable[[Entry], Projection | None]
-"""What an entry contributes to the views; ``None`` for events and erasures. Never asked about erased bodies."""
+"""Gives what an entry contributes to the views; ``None`` for events and erasures. Never asked about erased bodies."""
 
 
 def rebuild(vault: Vault, project: Project) -> int:

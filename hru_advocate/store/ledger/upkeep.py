@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
@@ -17,13 +19,13 @@ CASE_MARK: Final = "\ue000"
 """Begins the word that ties a text to its case in the index; folding removes it from typed text."""
 
 NEWEST: Final = 1 << 40
-"""What an entry's position is taken from to give its row in the index, so that the index runs from new to old.
+"""The number an entry's position is taken from to give its row in the index, so that the index runs from new to old.
 
 Asked to run backwards, FTS5 is a hundred times slower for unfinished words (benchmarks/searching.py).
 """
 
 BATCH: Final = 256
-"""How many positions pass before the words that wait move into the index together."""
+"""The number of positions that pass before the words that wait move into the index together."""
 
 _ENCODE = msgspec.json.Encoder(order="deterministic").encode
 _DECODE = msgspec.json.Decoder(dict[str, str | None]).decode
@@ -51,9 +53,20 @@ SELECT 1 FROM entry WHERE record = ?1 AND record <> id AND id <> ?2
 UNION ALL SELECT 1 FROM entry WHERE id = ?1 AND id <> ?2
 LIMIT 1"""
 
+_CORRECTED: Final = """
+SELECT wanted.value FROM json_each(?) AS wanted
+WHERE EXISTS (SELECT 1 FROM entry_parent WHERE parent = wanted.value)"""
+# Records that have another entry than the one asked about: only their heads can be two.
+_WITH_SIBLINGS: Final = """
+SELECT DISTINCT entry.record FROM json_each(?) AS wanted CROSS JOIN entry ON entry.id = wanted.value
+WHERE EXISTS (SELECT 1 FROM entry AS other WHERE other.record = entry.record AND other.record <> other.id)"""
+
 _BEGIN_ROW: Final = """
 INSERT INTO case_row (case_id, ref, opened, folded, newest)
 SELECT ?1, ?2, min(recorded), '', '' FROM entry WHERE case_id = ?1 AND kind = 'record'"""
+_HAS_HEAD: Final = """
+SELECT 1 FROM entry CROSS JOIN head ON head.position = entry.position
+WHERE entry.case_id = ? AND entry.kind = 'record' LIMIT 1"""
 _DROP_ROW: Final = """
 DELETE FROM case_row WHERE case_id = ?1 AND NOT EXISTS (
     SELECT 1 FROM entry CROSS JOIN head ON head.position = entry.position
@@ -82,7 +95,7 @@ def apply(cursor: Cursor, position: int, header: Header, projection: Projection 
         if cursor.execute("SELECT 1 FROM entry_parent WHERE parent = ? LIMIT 1", (header.id,)).fetchone() is not None:
             shown = None
     if shown is not None:
-        _insert_head(cursor, position, header.case, shown)
+        cursor.execute(_INSERT_HEAD, _head_row(position, header.case, shown))
     settled = not fresh and cursor.execute(_SIBLING, (header.record, header.id)).fetchone() is not None
     if settled:
         _settle(cursor, header.record)
@@ -92,22 +105,19 @@ def apply(cursor: Cursor, position: int, header: Header, projection: Projection 
         move_waiting(cursor, position - BATCH, position)
 
 
-def _insert_head(cursor: Cursor, position: int, case: str | None, shown: Projection) -> None:
+def _head_row(position: int, case: str | None, shown: Projection) -> tuple[object, ...]:
     words = words_of(shown.search_text)
     if case is not None:
         words.append(case_word(case))
-    cursor.execute(
-        _INSERT_HEAD,
-        (
-            position,
-            shown.slot,
-            shown.sort,
-            shown.line,
-            shown.due,
-            shown.due_label or None,
-            _ENCODE(dict(shown.columns)).decode() if shown.columns else None,
-            f" {' '.join(words)} ",  # a space on both sides of every word
-        ),
+    return (
+        position,
+        shown.slot,
+        shown.sort,
+        shown.line,
+        shown.due,
+        shown.due_label or None,
+        _ENCODE(dict(shown.columns)).decode() if shown.columns else None,
+        f" {' '.join(words)} ",  # a space on both sides of every word
     )
 
 
@@ -172,19 +182,24 @@ def _set_at_once(cursor: Cursor, header: Header, shown: Projection) -> bool:
 
 
 def _wanted(cursor: Cursor, header: Header, shown: Projection | None, newest: str, *, removed: bool) -> _Values:
-    """Work out the columns an entry changes: each is set by the newest head that mentions it.
-
-    Within one millisecond of recording a device's own numbers decide.
-    """
+    """Work out the columns an entry changes: each is set by the newest head that mentions it."""
     if not removed:
         if shown is None or not shown.columns:
             return {}
         place = _place(shown.sort, header.recorded.utc, header.id)
         if place > newest and BY_RECORDED.isdisjoint(shown.columns):
             return {**shown.columns, "newest": place}
+    return _said_by_heads(cursor, header.case or "")
+
+
+def _said_by_heads(cursor: Cursor, case: str) -> _Values:
+    """Work out every column from all the heads of a case.
+
+    Within one millisecond of recording a device's own numbers decide.
+    """
     wanted: _Values = dict.fromkeys(CASE_COLUMNS)
     wanted["newest"] = ""
-    speaking = [(*row[:4], _DECODE(row[4])) for row in cursor.execute(_SPEAKING, (header.case,)).fetchall()]
+    speaking = [(*row[:4], _DECODE(row[4])) for row in cursor.execute(_SPEAKING, (case,)).fetchall()]
     for sort, recorded, entry, _sequence, columns in sorted(speaking, key=lambda one: one[:3]):
         wanted.update(columns)
         wanted["newest"] = _place(sort, recorded, entry)
@@ -194,7 +209,7 @@ def _wanted(cursor: Cursor, header: Header, shown: Projection | None, newest: st
 
 
 def _folded(cursor: Cursor, case: str, wanted: _Values) -> str:
-    """What a case is found by in lists: its reference, initials and name, folded."""
+    """The text a case is found by in lists: its reference, initials and name, folded."""
     row = cursor.execute(_NAMES, (case,)).fetchone() or (None, None)
     initials, name = wanted.get("initials", row[0]), wanted.get("name", row[1])
     return fold(" ".join(str(part) for part in (case_ref(case), initials, name) if part))
@@ -209,7 +224,7 @@ def _setting(columns: tuple[str, ...], where: str) -> str:
 
 
 def _place(sort: str, recorded: str, entry: str) -> str:
-    """Where a head stands among those of its case; a later place has the greater text."""
+    """The place of a head among those of its case; a later place has the greater text."""
     return f"{sort}\x1f{recorded}\x1f{entry}"
 
 
@@ -232,6 +247,61 @@ def move_waiting(cursor: Cursor, after: int, until: int) -> None:
         (NEWEST, *span),
     )
     cursor.execute("UPDATE head SET words = NULL WHERE position > ? AND position <= ? AND words IS NOT NULL", span)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry that was put into the file: where, its header, and what the views show of it, if anything."""
+
+    position: int
+    header: Header
+    projection: Projection | None
+
+
+def apply_many(cursor: Cursor, placed: Sequence[Placed]) -> None:
+    """Bring the views up to date with many entries just written, in the same transaction.
+
+    The views say what ``apply``, entry by entry, would have made of them, but each record is settled and each case
+    row worked out once, at the end, from all that is there.
+    """
+    for parent in {parent for one in placed for parent in one.header.parents}:
+        _remove_head(cursor, parent)
+    ids = msgspec.json.encode([one.header.id for one in placed]).decode()
+    corrected = {row[0] for row in cursor.execute(_CORRECTED, (ids,)).fetchall()}
+    cursor.executemany(
+        _INSERT_HEAD,
+        [
+            _head_row(one.position, one.header.case, one.projection)
+            for one in placed
+            if one.projection is not None and one.header.id not in corrected
+        ],
+    )
+    for record in {row[0] for row in cursor.execute(_WITH_SIBLINGS, (ids,)).fetchall()}:
+        _settle(cursor, record)
+    for case in dict.fromkeys(one.header.case for one in placed):
+        if case is not None:
+            _work_out_row(cursor, case)
+    _move_whole_batches(cursor, [one.position for one in placed])
+
+
+def _work_out_row(cursor: Cursor, case: str) -> None:
+    """Make a case's row anew from its heads; without any it has none."""
+    cursor.execute("DELETE FROM case_row WHERE case_id = ?", (case,))
+    if cursor.execute(_HAS_HEAD, (case,)).fetchone() is None:
+        return
+    cursor.execute(_BEGIN_ROW, (case, case_ref(case)))
+    wanted = _said_by_heads(cursor, case)
+    wanted["disputed"] = _disputed(cursor, case)
+    wanted["folded"] = _folded(cursor, case, wanted)
+    cursor.execute(_setting(tuple(wanted), "WHERE case_id = ?"), [*wanted.values(), case])
+
+
+def _move_whole_batches(cursor: Cursor, positions: Sequence[int]) -> None:
+    """Move the words of these entries into the index, but for the last batch, which is not full yet."""
+    for batch in sorted({(position - 1) // BATCH for position in positions}):
+        until = (batch + 1) * BATCH
+        if cursor.execute("SELECT max(position) >= ? FROM entry", (until,)).fetchone() == (1,):
+            move_waiting(cursor, until - BATCH, until)
 
 
 def clear(cursor: Cursor) -> None:

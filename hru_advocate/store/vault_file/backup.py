@@ -23,7 +23,7 @@ _UNFINISHED: Final = ".unfinished"
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What a backup was found to hold when it was opened again."""
+    """All that a backup was found to hold when it was opened again."""
 
     entries: int
     contents: int

@@ -31,18 +31,27 @@ _BUSY_SECONDS: Final = 2.0
 
 # One script, because the driver keeps every single statement it has run, in the small fast memory that saving needs.
 _SETTINGS: Final = """
+-- Before anything is read, so that no memory is handed back without being wiped.
 PRAGMA cipher_memory_security = ON;
+-- Before anything is sorted: sorting on disk would write plain words.
 PRAGMA temp_store = MEMORY;
 PRAGMA foreign_keys = ON;
-PRAGMA locking_mode = EXCLUSIVE; -- one owner at a time
+-- One owner at a time. Before journal_mode: a log begun by an exclusive owner keeps its index in this process's own
+-- memory and makes no shared file beside the vault.
+PRAGMA locking_mode = EXCLUSIVE;
+-- Reads the file for the first time: whatever must hold before the first page is decrypted stands above.
 PRAGMA journal_mode = WAL;
+-- In this mode NORMAL would leave the last saves to the disk's mercy in a power cut.
 PRAGMA synchronous = FULL;
 PRAGMA trusted_schema = OFF;
 PRAGMA mmap_size = 0;
 PRAGMA busy_timeout = 2000;
-PRAGMA recursive_triggers = ON; -- REPLACE must not slip past the triggers
+-- REPLACE must not slip past the triggers.
+PRAGMA recursive_triggers = ON;
 PRAGMA cell_size_check = ON;
+-- About 32 MB of log (8,000 pages of 4 KiB) before it is moved into the file: rarely in the middle of work.
 PRAGMA wal_autocheckpoint = 8000;
+-- 32 MiB: the pages a day's work touches (a negative number is kibibytes).
 PRAGMA cache_size = -32768;
 """
 _READ_BACK: Final = {
@@ -62,7 +71,7 @@ _READ_BACK: Final = {
 
 
 class Cursor(Protocol):
-    """What this room uses of a driver cursor."""
+    """A driver's cursor, as far as this room uses it."""
 
     @property
     def lastrowid(self) -> int:
@@ -70,7 +79,7 @@ class Cursor(Protocol):
 
     @property
     def rowcount(self) -> int:
-        """How many rows the last statement changed."""
+        """The number of rows the last statement changed."""
 
     def execute(self, sql: str, values: Values = ..., /) -> Cursor:
         """Run one statement."""
@@ -88,11 +97,11 @@ class Cursor(Protocol):
 
 
 class Connection(Protocol):
-    """What this room uses of a driver connection."""
+    """A driver's connection, as far as this room uses it."""
 
     @property
     def in_transaction(self) -> bool:
-        """Whether a transaction is open."""
+        """True while a transaction is open."""
 
     def cursor(self) -> Cursor:
         """Make a cursor."""

@@ -54,7 +54,7 @@ def version_of(connection: driver.Connection) -> int:
 
 
 def copy_name(path: Path, version: int) -> Path:
-    """Where the copy made before leaving a version lies: beside the vault."""
+    """The place of the copy made before leaving a version: beside the vault."""
     return path.with_name(f"{path.name}.before-version-{version + 1}")
 
 

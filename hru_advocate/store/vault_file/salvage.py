@@ -17,7 +17,7 @@ _STEP: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """How many rows of each table came over, and the places of the ledger that could not be read."""
+    """The number of rows of each table that came over, and the places of the ledger that could not be read."""
 
     rows: dict[str, int]
     lost: tuple[tuple[int, int | None], ...]
@@ -31,12 +31,12 @@ _PLACED: Final = {
     "device": "SELECT rowid, * FROM device WHERE rowid >= ? ORDER BY rowid LIMIT ?",
 }
 _INSERT: Final = {
-    "entry": "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "entry": "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "entry_content": "INSERT INTO entry_content VALUES (?, ?, ?)",
     "draft": "INSERT INTO draft (rowid, id, case_id, form, version, record, parents, body, saved)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "device": "INSERT INTO device (rowid, id, public_key, wrapped_signing_key, label, created)"
-    " VALUES (?, ?, ?, ?, ?, ?)",
+    "device": "INSERT INTO device (rowid, id, public_key, wrapped_signing_key, label, created, whole_chain)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)",
     "setting": "INSERT INTO setting VALUES (?, ?)",
 }
 _PARENTS: Final = "INSERT INTO entry_parent SELECT value, entry.id FROM entry, json_each(entry.header, '$.parents')"

@@ -17,23 +17,29 @@ from hru_advocate.store.vault_file.driver import Cursor
 class Vault:
     """An open vault. Only the thread that opened it may use it, and no second program can open it meanwhile.
 
-    ``tails`` keeps, per device, the sequence and hash of its last entry, so that saving need not look
-    them up; it is emptied whenever a transaction is undone.
+    ``tails`` keeps, per device, the sequence and hash of its last entry, and ``lane_tails`` the same per device and
+    case, so that saving need not look them up; both are emptied whenever a transaction is undone.
     """
 
     def __init__(self, path: Path, connection: driver.Connection, *, copied_to: Path | None = None) -> None:
         self.path = path
         self.copied_to = copied_to
-        """Where the copy made before a migration lies, if opening needed one."""
+        """The place of the copy made before a migration, if opening needed one."""
         self.tails: dict[str, tuple[int, str]] = {}
+        self.lane_tails: dict[tuple[str, str | None], tuple[int, str]] = {}
         self._connection: driver.Connection | None = connection
         self._owner = threading.get_ident()
         self._writing: Cursor | None = None
 
     @property
     def is_open(self) -> bool:
-        """Whether the file is still open."""
+        """True until the file is closed."""
         return self._connection is not None
+
+    def forget_tails(self) -> None:
+        """Look chains' last entries up again when they are next needed: the file may say something else now."""
+        self.tails.clear()
+        self.lane_tails.clear()
 
     def connection(self) -> driver.Connection:
         """Give the connection to a part of this room.
@@ -67,7 +73,7 @@ class Vault:
                 yield cursor
                 cursor.execute("COMMIT")
             except BaseException:
-                self.tails.clear()
+                self.forget_tails()
                 if connection.in_transaction:
                     cursor.execute("ROLLBACK")
                 raise
@@ -82,7 +88,7 @@ class Vault:
                 yield cursor
                 cursor.execute("RELEASE inside")
             except BaseException:
-                self.tails.clear()
+                self.forget_tails()
                 if self.connection().in_transaction:
                     cursor.execute("ROLLBACK TO inside")
                     cursor.execute("RELEASE inside")
@@ -119,7 +125,7 @@ class Vault:
             return False
         finally:
             self._connection = None
-            self.tails.clear()
+            self.forget_tails()
             with driver.translated():
                 connection.close()
         return True

@@ -11,10 +11,10 @@ from hru_advocate.casework.cases import cases
 from hru_advocate.casework.records import records
 from hru_advocate.casework.records.entries import Disagreement, NotCorrectable, save
 from hru_advocate.casework.vault import checks, opening, rebuilding
-from hru_advocate.keys import signing
 from hru_advocate.keys.signing import DeviceKey
-from hru_advocate.store.ledger import arrivals, devices, ledger
+from hru_advocate.store.ledger import devices, ledger
 from tests.casework.open_sessions import AUTHOR, add, home_at, new_case
+from tests.casework.vault.apart import receive
 from tests.keys.stand_ins import MemoryKeychain
 
 FOUR = "otter teapot violin meadow"
@@ -50,12 +50,7 @@ def test_versions_written_apart_are_both_kept_until_settled(tmp_path: Path) -> N
     laptop = devices.Device(colleague.device_id, colleague.public, None, "Other laptop", "2026-11-23T10:00:00Z")
     devices.add(session.vault, laptop)
 
-    def signed(device: str, content: bytes, signature: bytes) -> bool:
-        keys = {one.id: one.public_key for one in devices.all_of(session.vault)}
-        return device in keys and signing.verify(keys[device], content, signature)
-
-    came = arrivals.take_in(session.vault, arrived, projection=rebuilding.projection_of(session, arrived), check=signed)
-    assert came.new
+    assert receive(session, [arrived]).new == (theirs.entry,)
     page = cases.case_page(session, case.case)
     assert page.line.safe.safety == "never"
     assert [set(dispute.entries) for dispute in page.disputes] == [{ours.entry, theirs.entry}]

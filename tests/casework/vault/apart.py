@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import rebuilding
 from hru_advocate.domain.forms.answers import Answers
-from hru_advocate.domain.ledger.entry import Entry, commitment_of, hash_of
+from hru_advocate.domain.ledger.entry import FORMAT, GENESIS, Entry, commitment_of, hash_of
+from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.domain.ledger.records import body_of
 from hru_advocate.keys import signing
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store.ledger import arrivals, devices, ledger
+from hru_advocate.store.ledger.arrivals import TakenIn
 
 
 def write_apart(session: Session, corrects: str, raw: Mapping[str, object], reason: str) -> str:
@@ -22,15 +24,19 @@ def write_apart(session: Session, corrects: str, raw: Mapping[str, object], reas
     answers: Answers = form.check(raw, session.asking())
     body, salt = body_of(form, answers, reason), b"s" * 16
     header = type(parent)(
+        format=FORMAT,
         id=session.new_id(),
         device=colleague.device_id,
         sequence=1,
-        previous="0" * 64,
+        previous=GENESIS,
         case=parent.case,
+        lane_sequence=1,
+        lane_previous=GENESIS,
         record=parent.record,
         kind="record",
         form=form.id,
         version=form.version,
+        definition=session.forms.digest(form.id, form.version),
         parents=(corrects,),
         author="B. Colleague",
         happened="",
@@ -43,8 +49,18 @@ def write_apart(session: Session, corrects: str, raw: Mapping[str, object], reas
         devices.Device(colleague.device_id, colleague.public, None, "Other laptop", "2026-11-23T10:00:00Z"),
     )
 
-    def signed(device: str, content: bytes, signature: bytes) -> bool:
-        return device == colleague.device_id and signing.verify(colleague.public, content, signature)
-
-    assert arrivals.take_in(session.vault, entry, projection=rebuilding.projection_of(session, entry), check=signed).new
+    assert receive(session, [entry]).new == (header.id,)
     return header.id
+
+
+def receive(session: Session, entries: Iterable[Entry]) -> TakenIn:
+    """Take entries in from devices this vault knows, as they would come by a shared file."""
+    public = {device.id: device.public_key for device in devices.all_of(session.vault)}
+
+    def signed(device: str, content: bytes, signature: bytes) -> bool:
+        return device in public and signing.verify(public[device], content, signature)
+
+    def project(arrived: Entry) -> Projection | None:
+        return rebuilding.projection_of(session, arrived)
+
+    return arrivals.take_in(session.vault, entries, project=project, check=signed)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 
 import pytest
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from hru_advocate.keys import signing
 from hru_advocate.store import drafts, search, settings, views
-from hru_advocate.store.ledger import devices, ledger, verify
+from hru_advocate.store.ledger import devices, lanes, ledger, verify
 from hru_advocate.store.vault_file import migrate, vault
 from hru_advocate.store.vault_file.vault import Vault
 from hru_advocate.store.views import CaseRowFilter
@@ -40,20 +40,24 @@ def test_a_golden_vault_has_the_schema_of_a_new_one(golden: Path, tmp_path: Path
     new.close()
 
 
-def test_a_golden_vault_verifies_and_says_the_same(golden: Path) -> None:
+def test_a_golden_vault_verifies_and_says_the_same(golden: Path, root: Path) -> None:
     opened = vault.open_vault(golden, KEY)
-    device = devices.own(opened)
+    public = {device.id: device.public_key for device in devices.all_of(opened)}
 
     def check(name: str, digest: bytes, signature: bytes) -> bool:
-        try:
-            Ed25519PublicKey.from_public_bytes(device.public_key).verify(signature, digest)
-        except InvalidSignature:
-            return False
-        return name == device.id
+        return signing.verify(public[name], digest, signature)
 
-    report = verify.verify(opened, check=check, every_signature=True)
+    form = (root / "tests" / "golden" / "made_up_form.v1.toml").read_bytes()
+    digest = hashlib.sha256(form).hexdigest()
+    report = verify.verify(opened, check=check, definition_of=lambda _form, _version: digest, every_signature=True)
     assert report.found == ()
-    assert report.entries == 9
+    assert report.entries == 11
+    assert [(lane.case is None, lane.entries, lane.whole) for lane in lanes.held(opened)] == [
+        (True, 1, True),
+        (False, 5, True),
+        (False, 2, True),
+        (False, 3, True),
+    ]
     rows = {row.name: row for row in views.case_rows(opened, CaseRowFilter(order="name"))}
     assert list(rows) == ["Mara Kent", "Zofia Łoś"]
     assert (rows["Zofia Łoś"].disputed, rows["Zofia Łoś"].next_contact) == (1, "2026-12-02")

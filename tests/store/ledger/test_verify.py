@@ -66,9 +66,8 @@ def test_a_removed_body_is_named_unless_erased(opened: Vault, writer: Any, writt
 def test_a_deleted_row_is_a_gap(opened: Vault, writer: Any, written: list[Any]) -> None:
     _without_triggers(opened, "DELETE FROM entry WHERE position = 12")
     found = verify.verify(opened, check=writer.verify).found
-    assert [one.sentence for one in found if one.fault == "gap"] == [
-        f"device {writer.device}: numbers 12 to 12 are missing"
-    ]
+    assert [one.sentence for one in found if one.fault == "gap"] == [f"device {writer.device}: number 12 is missing"]
+    assert [one.lane for one in found if one.fault == "lane"] == [written[0].header.case]
     assert "content" in {one.fault for one in found}
 
 
@@ -93,7 +92,8 @@ def test_an_edited_header_is_named_even_with_its_hash_made_to_fit(
         "UPDATE entry SET header = ?, hash = ? WHERE position = 10",
         (canonical(forged).decode(), bytes.fromhex(hash_of(forged))),
     )
-    assert _faults(opened, writer) == [("chain", written[10].header.id)]
+    following = written[10].header.id
+    assert _faults(opened, writer) == [("signature", header.id), ("chain", following), ("lane", following)]
     assert ("signature", header.id) in _faults(opened, writer, every_signature=True)
 
 

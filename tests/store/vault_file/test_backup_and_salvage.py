@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from hru_advocate.store import drafts, faults, search, settings
-from hru_advocate.store.ledger import devices, ledger, rebuild, verify
+from hru_advocate.store.ledger import ledger, rebuild, verify
 from hru_advocate.store.vault_file import backup, copying, driver, pages, salvage, vault
 from hru_advocate.store.vault_file.vault import Vault
 
@@ -18,7 +18,6 @@ def filled(opened: Vault, writer: Any) -> list[Any]:
     written = ledger.append_many(opened, news, sign=writer.sign)
     old = written[2].header
     written.append(writer.write("corrected", case=case, record=old.record, parents=(old.id,)))
-    devices.add(opened, devices.Device(writer.device, bytes(32), b"wrapped", "laptop", "2026-11-23"))
     settings.keep(opened, "lock_minutes", 5)
     drafts.save(opened, drafts.Draft("d", case, "contact", 1, "r", (), b"{}", "2026-11-23"))
     return written

@@ -45,7 +45,7 @@ def typed(opened: Vault, writer: Any) -> None:
     writer.write("corrected", case=case, record=old.header.record, parents=(old.header.id,))
     settings.keep(opened, "note", text)
     drafts.save(opened, drafts.Draft("d", case, "contact", 1, "r", (), text.encode(), "2026-11-23"))
-    devices.add(opened, devices.Device(writer.device, bytes(32), text.encode(), text, "2026-11-23"))
+    devices.add(opened, devices.Device("bbbbbbbbbbbbbbbb", bytes(32), text.encode(), text, "2026-11-23"))
     assert search.search(opened, "canaryword")
 
 

@@ -11,15 +11,17 @@ CREATE TABLE entry (
     device TEXT NOT NULL,
     sequence INTEGER NOT NULL CHECK (sequence >= 1),
     case_id TEXT,
+    lane_sequence INTEGER NOT NULL CHECK (lane_sequence >= 1),
     record TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind = 'record' OR kind = 'event' OR kind = 'erasure'),
     recorded TEXT NOT NULL,  -- UTC
-    header TEXT NOT NULL,  -- canonical JSON (hru_advocate/domain/entry.py)
+    header TEXT NOT NULL,  -- canonical JSON (docs/format.md)
     hash BLOB NOT NULL CHECK (length(hash) = 32),
     signature BLOB NOT NULL,
     UNIQUE (device, sequence)
 ) STRICT;
-CREATE INDEX entry_case ON entry (case_id, kind);
+-- One index for a case's entries by kind and for its lanes: a second one would be a further page to write on every save.
+CREATE INDEX entry_case ON entry (case_id, kind, device, lane_sequence);
 -- A record's first entry usually bears the record's own id, so only the others need a place here.
 CREATE INDEX entry_record ON entry (record) WHERE record <> id;
 
@@ -96,7 +98,7 @@ CREATE TABLE case_row (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_row_status ON case_row (status);
 
--- Texts come folded and split (hru_advocate/domain/folding.py), so the tokenizer only cuts at spaces.
+-- Texts come folded and split (hru_advocate/domain/text_folding.py), so the tokenizer only cuts at spaces.
 CREATE VIRTUAL TABLE search USING fts5 (
     words, content = '', contentless_delete = 1, detail = none, tokenize = "ascii"
 );
@@ -117,7 +119,10 @@ CREATE TABLE device (
     public_key BLOB NOT NULL CHECK (length(public_key) = 32),
     wrapped_signing_key BLOB,  -- NULL for other devices
     label TEXT NOT NULL,
-    created TEXT NOT NULL
+    created TEXT NOT NULL,
+    -- 1: all its entries are here, so a missing number is damage; 0: only some cases' lanes are.
+    whole_chain INTEGER NOT NULL CHECK (whole_chain = 0 OR whole_chain = 1),
+    CHECK (whole_chain = 1 OR wrapped_signing_key IS NULL)
 ) STRICT;
 
 CREATE TABLE setting (

@@ -1,0 +1,241 @@
+"""Follows the two chains every entry stands in, its device's and its lane's, entry by entry, and names what breaks."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+import msgspec
+
+from hru_advocate.domain.ledger.entry import FORMAT, GENESIS, Header, canonical, commitment_of, contradiction
+from hru_advocate.store.ledger.entries import header_of
+from hru_advocate.store.ledger.findings import Check, Discrepancy, Fault, lane_name, stretch
+from hru_advocate.store.vault_file.driver import Cursor, Row
+
+_ROWS: Final = """
+SELECT entry.header, entry.hash, entry.signature, entry.id, entry.device, entry.sequence, entry.case_id,
+    entry.lane_sequence, entry.record, entry.kind, entry.recorded, content.salt, content.body
+FROM entry LEFT JOIN entry_content AS content ON content.position = entry.position
+ORDER BY entry.device, entry.sequence"""
+
+
+class Definition(NamedTuple):
+    """A version of a form, and the hash of the definition file that records name as theirs."""
+
+    form: str
+    version: int
+    digest: str
+
+
+@dataclass(slots=True)
+class Use:
+    """The first entry that names a definition, the case it is about, and how many entries do."""
+
+    entry: str
+    case: str | None
+    entries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """All that the signature of an entry is checked with later."""
+
+    entry: str
+    case: str | None
+    digest: bytes
+    signature: bytes
+
+
+@dataclass(slots=True)
+class _Lane:
+    """A device's entries about one case, as far as they have been followed."""
+
+    last: int = 0
+    heads: tuple[str, ...] = (GENESIS,)
+    """Hashes the next entry may name; two only where two entries bear one number."""
+    missing: dict[int, int] = field(default_factory=dict)
+    """Stretches not met yet: first number to last."""
+
+    def met_late(self, number: int) -> bool:
+        """Take a number out of the missing ones; say whether it was among them."""
+        for first, last in self.missing.items():
+            if first <= number <= last:
+                del self.missing[first]
+                if first < number:
+                    self.missing[first] = number - 1
+                if number < last:
+                    self.missing[number + 1] = last
+                return True
+        return False
+
+
+class ChainWalk:
+    """Goes through every entry, device by device in the order of its numbers.
+
+    A device in ``whole`` must have all its numbers here. Of any other only lanes need be whole: what it wrote about
+    other cases is elsewhere, and its chain has gaps here by nature. ``anchors`` are kept outside the file.
+    """
+
+    def __init__(
+        self,
+        check: Check,
+        *,
+        whole: Container[str],
+        anchors: Mapping[str, tuple[int, str]],
+        every_signature: bool,
+    ) -> None:
+        self.entries = 0
+        self.definitions: dict[Definition, Use] = {}
+        """Every definition that a record names as its own."""
+        self._check = check
+        self._whole = whole
+        self._anchors = anchors
+        self._every_signature = every_signature
+        self._device = ""
+        self._sequence = 0
+        self._previous = GENESIS
+        self._last: _Proof | None = None
+        self._lanes: dict[str | None, _Lane] = {}
+        self._unmet = dict(anchors)
+
+    def follow(self, cursor: Cursor) -> Iterator[Discrepancy]:
+        """Check every entry; then that every anchor was met."""
+        for row in cursor.execute(_ROWS):
+            self.entries += 1
+            yield from self._step(row)
+        yield from self._end()
+        for device, (sequence, _) in sorted(self._unmet.items()):
+            yield Discrepancy("anchor", f"device {device}: number {sequence} was here once and is missing")
+
+    def _step(self, row: Row) -> Iterator[Discrepancy]:
+        text, stored, signature, *columns, salt, body = row
+        told = text.encode()
+        digest = hashlib.sha256(told).digest()
+        if columns[1] != self._device:
+            yield from self._end()
+            self._device = columns[1]
+        proof = _Proof(columns[0], columns[3], digest, signature)
+        try:
+            header = header_of(told)
+        except msgspec.DecodeError:
+            yield _unreadable(told, columns[0], columns[3])
+            # Its hash is still what the next entries name, and what stands beside it says where it belongs.
+            yield from self._pass(columns[2], columns[3], columns[4], digest.hex())
+            self._last = proof
+            return
+        yield from _header(header, told, columns, fits=digest == stored)
+        yield from self._link(header, digest.hex())
+        yield from self._link_in_lane(header, digest.hex())
+        if body is not None and commitment_of(salt, body) != header.commitment:
+            yield _about(header, "content", "its content was changed")
+        if self._every_signature:
+            yield from self._prove(proof)
+        if header.definition:
+            self._note_form(header)
+        self._last = proof
+
+    def _link(self, header: Header, digest: str) -> Iterator[Discrepancy]:
+        wanted = self._sequence + 1
+        if header.sequence != wanted:
+            # Where numbers are missing no later signature proves the entry before them.
+            yield from self._prove_last()
+            if header.device in self._whole:
+                yield Discrepancy("gap", f"device {header.device}: {stretch(wanted, header.sequence - 1)}")
+        elif header.previous != self._previous:
+            yield from self._prove_last()
+            yield _about(header, "chain", f"it does not follow number {self._sequence} of device {header.device}")
+        self._sequence, self._previous = header.sequence, digest
+        anchor = self._anchors.get(header.device)
+        if anchor is not None and anchor[0] == header.sequence:
+            self._unmet.pop(header.device, None)
+            if anchor[1] != digest:
+                yield _about(header, "anchor", "it is not the one that was here once")
+
+    def _link_in_lane(self, header: Header, digest: str) -> Iterator[Discrepancy]:
+        lane = self._lanes.setdefault(header.case, _Lane())
+        number = header.lane_sequence
+        if number > lane.last:
+            if number > lane.last + 1:
+                lane.missing[lane.last + 1] = number - 1
+            elif header.lane_previous not in lane.heads:
+                yield _about(header, "lane", f"it does not follow number {lane.last} of its device there")
+            lane.last, lane.heads = number, (digest,)
+        elif lane.met_late(number):
+            yield _about(header, "lane", f"it bears number {number}, but its device wrote it after number {lane.last}")
+        else:
+            yield _about(header, "lane", f"another entry of its device there bears number {number} too")
+            if number == lane.last:
+                lane.heads = (*lane.heads, digest)
+
+    def _pass(self, sequence: int, case: str | None, number: int, digest: str) -> Iterator[Discrepancy]:
+        """Go on past an entry whose header says nothing."""
+        if sequence != self._sequence + 1:
+            yield from self._prove_last()
+            if self._device in self._whole:
+                yield Discrepancy("gap", f"device {self._device}: {stretch(self._sequence + 1, sequence - 1)}")
+        self._sequence, self._previous = sequence, digest
+        lane = self._lanes.setdefault(case, _Lane())
+        if number > lane.last + 1:
+            lane.missing[lane.last + 1] = number - 1
+        lane.last, lane.heads = number, (digest,)
+
+    def _note_form(self, header: Header) -> None:
+        named = Definition(header.form, header.version, header.definition)
+        self.definitions.setdefault(named, Use(header.id, header.case)).entries += 1
+
+    def _prove_last(self) -> Iterator[Discrepancy]:
+        if self._last is not None and not self._every_signature:
+            yield from self._prove(self._last)
+
+    def _prove(self, proof: _Proof) -> Iterator[Discrepancy]:
+        if not self._check(self._device, proof.digest, proof.signature):
+            where = f"entry {proof.entry} of {lane_name(proof.case)}"
+            yield Discrepancy("signature", f"{where}: its signature does not fit", proof.entry, proof.case or "")
+
+    def _end(self) -> Iterator[Discrepancy]:
+        """Finish a device: its last signature, and the numbers that no lane of it has met."""
+        yield from self._prove_last()
+        for case, lane in self._lanes.items():
+            for first, last in sorted(lane.missing.items()):
+                where = f"{lane_name(case)}, written on device {self._device}"
+                yield Discrepancy("lane", f"{where}: {stretch(first, last)}", None, case or "")
+        self._last, self._sequence, self._previous, self._lanes = None, 0, GENESIS, {}
+
+
+def _header(header: Header, told: bytes, columns: list[object], *, fits: bool) -> Iterator[Discrepancy]:
+    """Compare a header with its hash, with what stands beside it, and with what any header must be."""
+    _id, _device, _sequence, case, *_rest = columns
+    beside = [header.id, header.device, header.sequence, header.case, header.lane_sequence, header.record, header.kind]
+    if header.case != case and fits:
+        kept = lane_name(str(case) if case else None)
+        yield _about(header, "header", f"it was signed for this, but is kept under {kept}")
+    elif not fits or columns != [*beside, header.recorded.utc] or canonical(header) != told:
+        where = f"entry {columns[0]} of {lane_name(header.case)}"
+        yield Discrepancy("header", f"{where}: its header was changed", str(columns[0]), header.case or "")
+    elif wrong := contradiction(header):
+        yield _about(header, "header" if header.format == FORMAT else "format", f"its header {wrong}")
+
+
+class _Numbered(msgspec.Struct):
+    """A header of any format: only its number is looked at."""
+
+    format: int
+
+
+def _unreadable(told: bytes, entry: str, case: str | None) -> Discrepancy:
+    where = f"entry {entry} of {lane_name(case)}"
+    try:
+        number = msgspec.json.decode(told, type=_Numbered).format
+    except msgspec.DecodeError:
+        number = FORMAT
+    if number == FORMAT:
+        return Discrepancy("header", f"{where}: its header cannot be read", entry, case or "")
+    what = f"its header is written in format {number}, which this program does not know"
+    return Discrepancy("format", f"{where}: {what}", entry, case or "")
+
+
+def _about(header: Header, fault: Fault, what: str) -> Discrepancy:
+    where = f"entry {header.id} of {lane_name(header.case)}"
+    return Discrepancy(fault, f"{where}: {what}", header.id, header.case or "")

@@ -1,0 +1,58 @@
+"""The faults that verifying finds: of each its sort, the entry and the case it is about, and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from hru_advocate.domain.ledger.ids import case_ref
+
+Check = Callable[[str, bytes, bytes], bool]
+"""Says of a device (by id), 32 bytes and a signature of 64 bytes whether the device signed these very bytes."""
+
+Fault = Literal[
+    "file", "header", "format", "form", "chain", "gap", "lane", "signature", "content", "parent", "view", "anchor"
+]
+"""``gap`` and ``chain`` are faults in the numbers and the links of a device, ``lane`` in either of a lane."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """One fault: its sort, the entry and the case it is about if it is about one, a sentence of ids and numbers only.
+
+    ``lane`` is the case's id, ``""`` for the unit's own entries, and ``None`` where no entry is concerned.
+    """
+
+    fault: Fault
+    sentence: str
+    entry: str | None = None
+    lane: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that verifying found; nothing when everything holds."""
+
+    found: tuple[Discrepancy, ...]
+    entries: int
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """The sentences alone."""
+        return tuple(finding.sentence for finding in self.found)
+
+
+def lane_name(case: str | None) -> str:
+    """The name of a lane in a sentence: the case's reference, which people say aloud."""
+    if not case:
+        return "the unit's own entries"
+    try:
+        return f"case {case_ref(case)}"
+    except ValueError:  # only a forged id is none
+        return f"case {case}"
+
+
+def stretch(first: int, last: int) -> str:
+    """Say which numbers are missing."""
+    return f"number {first} is missing" if first == last else f"numbers {first} to {last} are missing"
