@@ -18,7 +18,7 @@ from hru_advocate.casework.settings import settings
 from hru_advocate.casework.unit import languages
 from hru_advocate.documents.compose.blank import blank_form
 from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
-from hru_advocate.documents.compose.give_away import Person, ProtectedValue, refused_numbers
+from hru_advocate.documents.compose.give_away import Person, ProtectedValue
 from hru_advocate.documents.compose.paper import Composed, IdentifyingItem, PlanPaper
 from hru_advocate.documents.compose.plan import identifying
 from hru_advocate.documents.pdf import writer
@@ -149,7 +149,7 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         ticks=wanted.ticks,
         people=people,
         secrets=secrets,
-        refused_numbers=refused_numbers(library.services),
+        refused_numbers=library.services.refused_numbers,
         standard_texts=_standard_texts(session, known.plan),
         label=session.product.label,
         coverage=coverage(library, known.facts, known.plan.items),

@@ -301,7 +301,7 @@ def _whole(session: Session, plan: Plan) -> Iterator[tuple[str, str]]:
     if plan.services:
         yield "Services", "\n".join(session.product.label(f"sv_{one}") for one in plan.services)
     if plan.own_numbers:
-        yield "Own numbers", "\n".join(" ".join(one) for one in plan.own_numbers)
+        yield "Own numbers", "\n".join(map(str, plan.own_numbers))
     if plan.review:
         yield "Look at the plan again by", say_day(plan.review)
 

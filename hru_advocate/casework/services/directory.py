@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.purpose_checks import print_rules
@@ -13,10 +12,17 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import say_near
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.moments import say_day
-from hru_advocate.domain.services.confirmations import Confirmation, PrintLine, PrintRules, lines_of, print_line
+from hru_advocate.domain.services.confirmations import (
+    Confirmation,
+    PrintLine,
+    PrintRules,
+    lines_of,
+    print_line,
+    standing_line,
+)
 from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Service
-from hru_advocate.domain.services.opening_hours import in_words, write_hours
-from hru_advocate.domain.services.signposting import AskedAt, ServiceFound, find
+from hru_advocate.domain.services.opening_hours import OpenState, next_opening, state_at, write_hours
+from hru_advocate.domain.services.signposting import AskedAt, find
 
 OPEN_WORDS = {"open": "open now", "closed": "closed now", "not known": "hours not known"}
 
@@ -98,29 +104,20 @@ def choices(session: Session) -> DirectoryChoices:
 def find_services(session: Session, wanted: DirectoryFilter) -> tuple[ServiceLine, ...]:
     """The services that fit, the best first."""
     directory = session.product.library.services
-    now = session.now()
+    now, holidays = session.now(), session.product.bank_holidays
     found = find(
         directory,
         wanted.text,
         needs=frozenset({wanted.need}) if wanted.need else frozenset(),
         area=wanted.area,
         kind=wanted.kind,
-        open_at=AskedAt(now, bank_holidays(now.year)) if wanted.open_now else None,
+        open_at=AskedAt(now, holidays) if wanted.open_now else None,
     )
-    if not wanted.open_now:
-        states = {one.service.id: one for one in find(directory, open_at=AskedAt(now, bank_holidays(now.year)))}
-    else:
-        states = {one.service.id: one for one in found}
     known, rules = confirmations(session), print_rules(session)
-    return tuple(_line(session, one.service, known, rules, states.get(one.service.id)) for one in found)
-
-
-@lru_cache(maxsize=4)
-def bank_holidays(year: int) -> frozenset[date]:
-    """The bank holidays of England in a year and the one after."""
-    from holidays import country_holidays  # slow to load; only when hours are asked about
-
-    return frozenset(country_holidays("GB", subdiv="ENG", years=(year, year + 1)))
+    return tuple(
+        _line(session, one.service, known, rules, one.state or state_at(one.service.hours, now, holidays))
+        for one in found
+    )
 
 
 def confirmations(session: Session) -> tuple[Confirmation, ...]:
@@ -156,14 +153,8 @@ def service(session: Session, service_id: str) -> ServicePage:
     known, rules = confirmations(session), print_rules(session)
     mine = [one for one in known if one.service == service_id]
     now = session.now()
-    state = next(
-        (
-            one
-            for one in find(session.product.library.services, open_at=AskedAt(now, bank_holidays(now.year)))
-            if one.service.id == service_id
-        ),
-        ServiceFound(found, serves=True, state="closed"),
-    )
+    state = state_at(found.hours, now, session.product.bank_holidays)
+    opens = next_opening(found.hours, now, session.product.bank_holidays) if state == "closed" else None
     line = print_line(found, known, now.date(), rules=rules)
     return ServicePage(
         line=_line(session, found, known, rules, state),
@@ -176,7 +167,7 @@ def service(session: Session, service_id: str) -> ServicePage:
         ),
         website=found.website,
         email=found.email,
-        hours_lines=_hours_lines(found, state, now),
+        hours_lines=_hours_lines(found, state, opens, now),
         hours_listed=write_hours(found.hours),
         access=found.access,
         referral_route={"self": "people refer themselves", "professional": "professionals refer"}.get(
@@ -223,10 +214,10 @@ def confirm(  # noqa: PLR0913 - who, when, against what: each is a part of the c
 
 
 def _line(
-    session: Session, found: Service, known: Sequence[Confirmation], rules: PrintRules, state: ServiceFound | None
+    session: Session, found: Service, known: Sequence[Confirmation], rules: PrintRules, state: OpenState
 ) -> ServiceLine:
     today = session.now().date()
-    line = print_line(found, known, today, rules=rules)
+    line = standing_line(found, known, today, rules=rules)
     kinds = {one.id: one.label for one in session.product.library.services.kinds}
     mine = [one for one in known if one.service == found.id and one.what == "number" and one.right]
     newest = max(mine, key=lambda one: one.on, default=None)
@@ -243,18 +234,17 @@ def _line(
         summary=found.summary,
         numbers=tuple(one.number for one in lines_of(found, [one for one in known if one.service == found.id])),
         number_words=words,
-        hours_words=line.hours or in_words(found.hours),
-        open_words=OPEN_WORDS.get((state.state if state else None) or "closed", "closed now"),
+        hours_words=line.hours or found.hours.in_words,
+        open_words=OPEN_WORDS[state],
         state="danger" if danger else "caution" if line.needs_tick or line.refused else "fine",
         for_perpetrators=found.kind == PERPETRATOR_KIND,
     )
 
 
-def _hours_lines(found: Service, state: ServiceFound, now: datetime) -> tuple[str, ...]:
-    lines = [in_words(found.hours) or "Hours not known", OPEN_WORDS.get(state.state or "closed", "closed now")]
-    if state.opens is not None:
-        near = say_near(state.opens.date(), now.date())
-        lines.append(f"opens {near} at {state.opens:%H:%M}")
+def _hours_lines(found: Service, state: OpenState, opens: datetime | None, now: datetime) -> tuple[str, ...]:
+    lines = [found.hours.in_words or "Hours not known", OPEN_WORDS[state]]
+    if opens is not None:
+        lines.append(f"opens {say_near(opens.date(), now.date())} at {opens:%H:%M}")
     if found.hours.note:
         lines.append(found.hours.note)
     lines.append(f"Bank holidays: {found.hours.bank_holidays}")

@@ -71,7 +71,7 @@ def file_copy(paper: PlanPaper) -> Composed:
     return Composed(
         page=page,
         counts=count(plan, len(plan.live)),
-        numbers=(*numbers, *(("", number) for _label, number in plan.own_numbers)),
+        numbers=(*numbers, *(("", own.number) for own in plan.own_numbers)),
         measures=tuple(item.id for item in plan.items),
     )
 
@@ -144,7 +144,7 @@ def _wish_name(one: str) -> str:
 def _numbers(paper: PlanPaper) -> Iterator[Block]:
     """Services with how sure their numbers are; a refused one with the reason and without a number."""
     rows = [_service(line) for line in paper.services if line.refused is None]
-    rows += [Contact(label, number, "own number") for label, number in paper.plan.own_numbers]
+    rows += [Contact(own.label, own.number, "own number") for own in paper.plan.own_numbers]
     refused = [line for line in paper.services if line.refused is not None]
     if rows or refused:
         yield Heading("Numbers")

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from hru_advocate.domain.phone_numbers import normal_form
-from hru_advocate.domain.services.confirmations import holds_address, lines_of
-from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Directory
+from hru_advocate.domain.phone_numbers import read_phone
+from hru_advocate.domain.plan.plan import OwnNumber
+from hru_advocate.domain.services.confirmations import holds_address
 from hru_advocate.domain.text_folding import fold, words_of
 
 SecretKind = Literal["address", "code_word", "reference", "unit"]
@@ -143,7 +143,7 @@ _SECRETS: Final[dict[SecretKind, str]] = {
 class GiveAwayCheck:
     """Looks through texts for what a case's own values would give away.
 
-    ``refused`` are numbers that may never be printed, in normal form (see ``refused_numbers``); ``dates`` the days
+    ``refused`` are numbers that may never be printed, in normal form (see ``Directory``); ``dates`` the days
     (hearings and the like) that would show something; ``standard`` the product's own texts, which cannot name
     anybody and are not looked through.
     """
@@ -178,9 +178,9 @@ class GiveAwayCheck:
         words = f" {' '.join(words_of(text))} "
         return tuple(person for person, forms in self._people if any(f" {form} " in words for form in forms))
 
-    def is_refused(self, number: str) -> bool:
+    def is_refused(self, own: OwnNumber) -> bool:
         """Whether a number is one that may never be printed."""
-        return bool({_digits(number), normal_form(number)} & self._refused)
+        return _digits(own.number) in self._refused or (own.phone is not None and own.phone.digits in self._refused)
 
     def dated(self, day: date) -> str:
         """What happens on a day that would show something, or ""."""
@@ -220,7 +220,10 @@ class GiveAwayCheck:
                 yield GiveAway(written, "It holds a number that nobody has confirmed.")
 
     def _holds_refused(self, written: str, digits: str) -> bool:
-        if digits in self._refused or (len(digits) >= _SHORTEST_NUMBER and normal_form(written) in self._refused):
+        if digits in self._refused:
+            return True
+        phone = read_phone(written) if len(digits) >= _SHORTEST_NUMBER else None
+        if phone is not None and phone.digits in self._refused:
             return True
         return any(len(one) >= _SHORTEST_NUMBER and one in digits for one in self._refused)
 
@@ -295,19 +298,3 @@ def _both(one: str, two: str) -> tuple[tuple[str, str], tuple[str, str]]:
 
 def _pairs(day: date) -> tuple[tuple[str, str], ...]:
     return ((f"{day.day}", f"{day.month}"), (f"{day.day:02}", f"{day.month:02}"))
-
-
-def refused_numbers(directory: Directory) -> frozenset[str]:
-    """The numbers of a directory that no victim's paper may hold, wherever they were typed, by normal form.
-
-    Those of lines for people who do harm, of closed services, and those on a do-not-print list; a number that a
-    service open to victims lists rightly is not among them.
-    """
-    right: set[str] = set()
-    wrong: set[str] = set()
-    for service in directory.services:
-        barred = service.kind == PERPETRATOR_KIND or service.status == "closed"
-        listed = {normal_form(line.number) for line in lines_of(service)}
-        (wrong if barred else right).update(listed)
-        wrong |= {normal_form(ban.value) or _digits(ban.value) for ban in service.do_not_print if ban.type == "number"}
-    return frozenset(wrong - right - {""})

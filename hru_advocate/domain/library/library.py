@@ -27,6 +27,7 @@ from hru_advocate.domain.library.reference import (
     Source,
     Trigger,
 )
+from hru_advocate.domain.services.bank_holidays import KnownBankHolidays
 from hru_advocate.domain.services.directory import Directory, Service
 from hru_advocate.errors import AdvocateError, NotFound
 
@@ -139,6 +140,19 @@ def read_services(data: bytes) -> Directory:
     return read
 
 
+def read_bank_holidays(data: bytes) -> KnownBankHolidays:
+    """Read ``bank_holidays.toml``; every day lies in the years it speaks for.
+
+    Raises:
+        InvalidLibrary: with the path of the fault.
+    """
+    name = "bank_holidays.toml"
+    read = _decode(name, data, KnownBankHolidays)
+    if any(not read.first_year <= day.year <= read.last_year for day in read.days):
+        raise _fault(name, "days: one lies outside the years it speaks for")
+    return read
+
+
 def read_templates(data: bytes, measures: Measures) -> PlanTemplates:
     """Read ``plan_templates.toml``; ids are unique, every measure exists and stands once.
 
@@ -186,6 +200,11 @@ class LibraryFiles:
     def services(self) -> Directory:
         """The starting directory of services."""
         return self._read("services.toml", read_services)
+
+    @cached_property
+    def bank_holidays(self) -> KnownBankHolidays:
+        """The bank holidays of England in the years to come."""
+        return self._read("bank_holidays.toml", read_bank_holidays)
 
     def _read(self, name: str, reader: Callable[[bytes], T]) -> T:
         try:

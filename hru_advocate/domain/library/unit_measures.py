@@ -17,6 +17,7 @@ from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.plan_templates import PlanTemplates
 from hru_advocate.domain.library.reference import LivingSituation, Measure, Measures, Needs, Priority, Risk
+from hru_advocate.domain.services.bank_holidays import KnownBankHolidays
 from hru_advocate.domain.services.directory import Directory
 from hru_advocate.domain.text_folding import words_of
 
@@ -204,6 +205,11 @@ class UnitLibrary(Library):
     def services(self) -> Directory:
         """The program's directory."""
         return self.program.services
+
+    @cached_property
+    def bank_holidays(self) -> KnownBankHolidays:
+        """The bank holidays the program knows."""
+        return self.program.bank_holidays
 
     def _reasons(self) -> frozenset[str]:
         """Every id a rule may name; one that a newer edition no longer holds can no longer be so."""

@@ -141,7 +141,7 @@ def _whole(old: Plan, new: Plan, label: Label) -> tuple[MeasureDifference, ...]:
         )
     found += _listed("wish", old.wishes, new.wishes, "Wish")
     found += _listed("service", _services(old, label), _services(new, label), "Service")
-    found += _listed("number", old.own_numbers, new.own_numbers, "Own number")
+    found += _listed("number", _own_numbers(old), _own_numbers(new), "Own number")
     if old.review != new.review:
         days = [say_day(plan.review) if plan.review else "" for plan in (old, new)]
         found.append(MeasureDifference("review", _say_review(*days), *days))
@@ -150,6 +150,10 @@ def _whole(old: Plan, new: Plan, label: Label) -> tuple[MeasureDifference, ...]:
 
 def _services(plan: Plan, label: Label) -> tuple[_Named, ...]:
     return tuple((one, label(f"sv_{one}")) for one in plan.services)
+
+
+def _own_numbers(plan: Plan) -> tuple[_Named, ...]:
+    return tuple((one.label, one.number) for one in plan.own_numbers)
 
 
 def _say_review(before: str, now: str) -> str:

@@ -17,7 +17,7 @@ from hru_advocate.documents.compose.give_away import GIVE_AWAY, Person, Protecte
 from hru_advocate.documents.compose.paper import Composed, NoConsent, NoSuchPaper, PlanPaper
 from hru_advocate.documents.compose.plan import full_plan, identifying, plain_sheet, safe_person
 from hru_advocate.domain.forms.plain_kinds import label_of
-from hru_advocate.domain.plan.plan import Carry, PlanItem
+from hru_advocate.domain.plan.plan import Carry, OwnNumber, PlanItem
 from hru_advocate.domain.text_folding import words_of
 from tests.documents.composed_cases import (
     CASES,
@@ -72,12 +72,15 @@ def measures(draw: st.DrawFn) -> PlanItem:
     )
 
 
+OWN_NUMBERS = (OwnNumber("Mum", "01632 960123"), OwnNumber("Zoltan", "07700 900123"), OwnNumber("Tea", "0808 802 4040"))
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> PlanPaper:
     items = draw(st.lists(measures(), max_size=6, unique_by=lambda one: one.id))
     numbers = draw(
         st.lists(
-            st.sampled_from((("Mum", "01632 960123"), ("Zoltan", "07700 900123"), ("Tea", "0808 802 4040"))),
+            st.sampled_from(OWN_NUMBERS),
             unique=True,
         )
     )
@@ -265,7 +268,7 @@ def test_a_card_holds_five_numbers_under_chosen_words() -> None:
     assert isinstance(card, PocketCard)
     assert card.numbers[:2] == (("Now", "999, then 55"), ("Library", "0808 802 0300"))
     assert card.numbers[2][0] == "PNSAS"  # the chosen words would give it away
-    own = tuple((f"Tea {at}", f"01632 96012{at}") for at in range(5))
+    own = tuple(OwnNumber(f"Tea {at}", f"01632 96012{at}") for at in range(5))
     many = replace(made, plan=replace(made.plan, own_numbers=own))
     ticked = replace(many, ticks=frozenset(one.id for one in identifying(many)))
     composed = compose_plan("pocket_card", ticked)
