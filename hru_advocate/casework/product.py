@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
@@ -157,6 +157,12 @@ class UnitProduct(Product):
     def translations(self) -> Mapping[str, Translation]:
         """The translations that come with the program, by language tag."""
         return self.program.translations
+
+
+@cache
+def program_give_away() -> tuple[str, ...]:
+    """The give-away words the program comes with, which a unit starts from; read once, they never change."""
+    return Product().library.paper_words.give_away
 
 
 class KnownIds:

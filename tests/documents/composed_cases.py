@@ -37,6 +37,7 @@ PRODUCT = Product()
 ENGLISH = Translator(PRODUCT.english)
 RULES = PrintRules(LIBRARY.services)
 CONFIRMED = {"national_stalking_helpline": "0808 802 0300", "paladin": "020 3866 4107"}
+WORDS = LIBRARY.paper_words
 REFUSED = LIBRARY.services.refused_numbers
 
 
@@ -90,7 +91,8 @@ def plan(*items: PlanItem, **more: object) -> Plan:
 
 def paper(made: Plan, **more: object) -> PlanPaper:
     plain = PlanPaper(
-        plan=made, today=TODAY, tongue=ENGLISH, sections=SECTIONS, standard_texts=STANDARD,
+        plan=made, today=TODAY, tongue=ENGLISH, sections=SECTIONS, standard_texts=STANDARD, words=WORDS,
+        give_away=WORDS.give_away,
         refused_numbers=REFUSED, label=words_for,
         case_ref="HRU-7K3M-9QXF", unit_name="Harm Reduction Unit", copy_number=3, head_code="4f1c 9a20 7be3",
     )  # fmt: skip

@@ -140,6 +140,7 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         today=session.now().date(),
         tongue=tongue,
         easy=languages.easy_words(session) if wanted.document == "easy_words" else None,
+        words=library.paper_words,
         give_away=(*unit.give_away, *tongue.give_away),
         about={one.id: one.summary for one in library.services.services if one.id in services},
         for_whom=wanted.for_whom,

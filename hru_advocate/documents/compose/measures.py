@@ -9,23 +9,11 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.documents.blocks import Item, plain
-from hru_advocate.documents.compose.give_away import GiveAway, give_away
+from hru_advocate.documents.compose.give_away import GiveAway
 from hru_advocate.documents.compose.paper import IdentifyingItem, LeftOut, PlanPaper, tick_id
 from hru_advocate.documents.compose.speech import UNCHECKED, TextOnPage
 from hru_advocate.domain.moments import Moment, say_day
 from hru_advocate.domain.plan.plan import PlanItem
-from hru_advocate.domain.text_folding import words_of
-
-_NEUTRAL: Final = frozenset(
-    "a advocate adult all an and any anyone at aunt bank boss both brother by carer child children colleague college "
-    "colleagues council court dad daughter day does doctor dr each employer everyone family father friend friends "
-    "from gp grandma grandad grandmother grandfather headteacher health help helps home hospital housing i in "
-    "interpreter it kids landlord lawyer look looks manager me midwife month morning mother mum my myself neighbour "
-    "neighbours night nurse nursery of officer on or our parent parents partner person pharmacist police reception "
-    "receptionist school security sister social solicitor someone son support teacher the then this time to together "
-    "trust trusted uncle us vet visitor we week when will with work worker you your".split()
-)
-"""Words that say who does a thing and name nobody."""
 
 _TRUSTED: Final = frozenset({"safe_person", "family", "child"})
 _DAY_ALONE: Final = re.compile(
@@ -102,7 +90,7 @@ def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[Me
             if stopped is None:
                 aside, missing = tell_aside(paper, item)
                 left.extend(missing)
-                seen = "" if give_away(aside, paper.give_away) else aside
+                seen = "" if paper.give_away_word(aside) else aside
                 beside = f"{UNCHECKED} {said.beside}" if said.beside else ""
                 told.append(MeasureText(item, Item(said.text, paper.speech.typed(seen), paper.speech.typed(beside))))
                 break
@@ -114,7 +102,7 @@ def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[Me
 
 def held_back(paper: PlanPaper, place: str, text: str) -> LeftOut | None:
     """What keeps a text off the person's paper for now, or ``None``."""
-    hits = paper.watch.find(text)
+    hits = paper.found_in(text)
     never = tuple(hit for hit in hits if hit.never)
     if never:
         return LeftOut(place, text, _reasons(never))
@@ -127,7 +115,7 @@ def held_back(paper: PlanPaper, place: str, text: str) -> LeftOut | None:
 def too_plain(paper: PlanPaper, place: str, text: str, said: TextOnPage | None = None) -> LeftOut | None:
     """What of the give-away list keeps a text, or its translation, off neutral paper, or ``None``."""
     words = f"{text}\n{plain(said.text)}" if said else text
-    entry = give_away(words, paper.give_away)
+    entry = paper.give_away_word(words)
     if not entry:
         return None
     return LeftOut(place, text, f"It holds a word of the give-away list: {entry.strip().rstrip('*')}.")
@@ -143,7 +131,7 @@ def in_full(paper: PlanPaper, item: PlanItem, text: str) -> LeftOut | None:
 
 def full_tick(paper: PlanPaper, item: PlanItem) -> IdentifyingItem | None:
     """The tick that prints a measure of the library in its full words on paper that may be seen."""
-    if not item.measure or item.text == item.discreet or give_away(item.text, paper.give_away):
+    if not item.measure or item.text == item.discreet or paper.give_away_word(item.text):
         return None
     key = tick_id("full", item.measure, item.text)
     why = "It has no short words that are printed instead; in full it can show what the paper is for."
@@ -177,7 +165,7 @@ def tell_who(paper: PlanPaper, item: PlanItem) -> tuple[str, LeftOut | None]:
     tick = who_tick(paper, item)
     if tick is None or tick.ticked:
         return item.who, None
-    people = paper.watch.names(item.who)
+    people = paper.named_in(item.who)
     trusted = people and all(person.role in _TRUSTED for person in people)
     instead = paper.speech.tongue.english("item.someone") if trusted else ""
     why = f"{tick.why} Printed instead: {instead}." if instead else tick.why
@@ -186,8 +174,8 @@ def tell_who(paper: PlanPaper, item: PlanItem) -> tuple[str, LeftOut | None]:
 
 def who_tick(paper: PlanPaper, item: PlanItem) -> IdentifyingItem | None:
     """The tick a *who* needs, unless its words name nobody or it can never be printed."""
-    hits = paper.watch.find(item.who)
-    if any(hit.never for hit in hits) or (not hits and _NEUTRAL.issuperset(words_of(item.who))):
+    hits = paper.found_in(item.who)
+    if any(hit.never for hit in hits) or (not hits and paper.words.names_nobody.issuperset(paper.words_in(item.who))):
         return None
     key = tick_id("who", item.who)
     return IdentifyingItem(
@@ -199,7 +187,7 @@ def when_tick(paper: PlanPaper, item: PlanItem) -> IdentifyingItem | None:
     """The tick a *when* needs: a day in court, or a day known to show something."""
     if item.when is None or item.when.day is None:
         return None
-    label = paper.watch.dated(item.when.day) or ("a day in court" if item.section == "court_orders" else "")
+    label = paper.check.dated(item.when.day) or ("a day in court" if item.section == "court_orders" else "")
     if not label:
         return None
     key = tick_id("when", item.said, item.when.told)
@@ -209,7 +197,7 @@ def when_tick(paper: PlanPaper, item: PlanItem) -> IdentifyingItem | None:
 
 def text_ticks(paper: PlanPaper, text: str) -> list[IdentifyingItem]:
     """The ticks a text needs; none when something in it can never be printed."""
-    hits = paper.watch.find(text)
+    hits = paper.found_in(text)
     if any(hit.never for hit in hits):
         return []
     ids = [hit_tick(text, hit) for hit in hits]

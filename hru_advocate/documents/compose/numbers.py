@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from hru_advocate.documents.blocks import Contact, RichText, joined
-from hru_advocate.documents.compose.give_away import give_away
 from hru_advocate.documents.compose.measures import held_back, text_ticks
 from hru_advocate.documents.compose.paper import IdentifyingItem, LeftOut, PlanPaper, tick_id
 from hru_advocate.documents.compose.speech import PageLanguage, TextOnPage
 from hru_advocate.domain.phone_numbers import Phone
 from hru_advocate.domain.plan.plan import OwnNumber
 from hru_advocate.domain.services.confirmations import PrintLine
-from hru_advocate.domain.text_folding import words_of
 
 EMERGENCY: Final = "police_999"
 SILENT: Final = "silent_solution_55"
@@ -89,7 +87,7 @@ def neutral_numbers(paper: PlanPaper, rows: Sequence[NumberToPrint]) -> tuple[li
         silent = row.service == EMERGENCY and bool(row.under)
         under = "" if silent else row.under
         shown = paper.speech.line(name) if name in _NAMED else name
-        if give_away(f"{shown} {row.note} {under}", paper.give_away):
+        if paper.give_away_word(f"{shown} {row.note} {under}"):
             left.append(LeftOut(_place(row, at), row.name, "Its words would give it away; choose other words for it."))
         else:
             told.append(replace(row, name=name, under=under, then=_SILENT_TOO if silent else ""))
@@ -104,9 +102,9 @@ def neutral_name(paper: PlanPaper, row: NumberToPrint) -> str:
         return _NAMED[1]
     own = next((one.label for one in paper.plan.own_numbers if _same(one, row)), "")
     chosen = paper.card_labels.get(row.service) or own
-    if chosen and not give_away(chosen, paper.give_away) and not held_back(paper, "", chosen):
+    if chosen and not paper.give_away_word(chosen) and not held_back(paper, "", chosen):
         return chosen
-    return "".join(word[0] for word in words_of(row.name)).upper() or "Line"
+    return "".join(word[0] for word in paper.words_in(row.name)).upper() or "Line"
 
 
 def number_ticks(paper: PlanPaper) -> list[IdentifyingItem]:
@@ -114,7 +112,7 @@ def number_ticks(paper: PlanPaper) -> list[IdentifyingItem]:
     rows = [_row(line, silent=False) for line in _judge(paper)[0]]
     ticks: list[IdentifyingItem] = []
     for own in paper.plan.own_numbers:
-        if paper.watch.is_refused(own) or any(_same(own, row) for row in rows):
+        if paper.check.is_refused(own) or any(_same(own, row) for row in rows):
             continue
         key = _own_tick(own)
         why = "A number of one's own can show who someone is."
@@ -154,7 +152,7 @@ def _own_numbers(paper: PlanPaper, rows: Sequence[NumberToPrint]) -> tuple[list[
         place = f"number.{at}"
         key = _own_tick(own)
         stopped = held_back(paper, place, own.label)
-        if paper.watch.is_refused(own):
+        if paper.check.is_refused(own):
             left.append(LeftOut(place, str(own), "This number must never be printed."))
         elif any(_same(own, row) for row in rows):
             continue

@@ -24,7 +24,6 @@ from hru_advocate.documents.compose.numbers import NumberToPrint, neutral_number
 from hru_advocate.documents.compose.paper import Composed, IdentifyingItem, LeftOut, NoConsent, PlanPaper, count
 from hru_advocate.documents.compose.speech import TextOnPage
 from hru_advocate.domain.plan.plan import PlanItem
-from hru_advocate.domain.text_folding import words_of
 
 NEUTRAL: Final = "Notes"
 """What a file is called that may be seen."""
@@ -99,16 +98,20 @@ def safe_person(paper: PlanPaper) -> Composed:
         NoConsent: The person whose plan it is has not agreed, or nobody is named.
     """
     name, speech = paper.for_whom, paper.speech
-    if not paper.agreed or not words_of(name):
+    if not paper.agreed or not paper.words_in(name):
         raise NoConsent
     # Their own name on their own sheet gives nothing away; everybody else's still waits for a tick.
-    them = [person for person in paper.people if words_of(name) in (words_of(person.name), words_of(person.called))]
+    them = [
+        person
+        for person in paper.people
+        if paper.words_in(name) in (paper.words_in(person.name), paper.words_in(person.called))
+    ]
     rest = replace(paper, people=tuple(person for person in paper.people if person not in them))
-    wanted = f" {' '.join(words_of(name))} "
+    wanted = f" {' '.join(paper.words_in(name))} "
     theirs = [
         replace(item, who="", words=item.words if item.words_instead else "")
         for item in carried(paper)
-        if wanted in f" {' '.join(words_of(item.who))} " or any(one in them for one in paper.watch.names(item.who))
+        if wanted in f" {' '.join(paper.words_in(item.who))} " or any(one in them for one in paper.named_in(item.who))
     ]
     told, left = tell_measures(rest, theirs)
     title = speech.say("part.title")

@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
 
+from hru_advocate.domain.library.paper_words import PaperWords
 from hru_advocate.domain.library.plan_templates import PlanTemplates, faults_in
 from hru_advocate.domain.library.reference import (
     Circumstance,
@@ -29,6 +30,7 @@ from hru_advocate.domain.library.reference import (
 )
 from hru_advocate.domain.services.bank_holidays import KnownBankHolidays
 from hru_advocate.domain.services.directory import Directory, Service
+from hru_advocate.domain.text_folding import words_of
 from hru_advocate.errors import AdvocateError, NotFound
 
 T = TypeVar("T")
@@ -153,6 +155,20 @@ def read_bank_holidays(data: bytes) -> KnownBankHolidays:
     return read
 
 
+def read_paper_words(data: bytes) -> PaperWords:
+    """Read ``paper_words.toml``; every word is written as texts are compared, or it would never be found.
+
+    Raises:
+        InvalidLibrary: with the list at fault.
+    """
+    name = "paper_words.toml"
+    read = _decode(name, data, PaperWords)
+    for listed in ("give_away", "everyday_names", "titles", "risk_levels", "names_nobody"):
+        if any(" ".join(words_of(word)) != word.removesuffix("*") for word in getattr(read, listed)):
+            raise _fault(name, f"{listed}: a word is not in small letters without accents and signs")
+    return read
+
+
 def read_templates(data: bytes, measures: Measures) -> PlanTemplates:
     """Read ``plan_templates.toml``; ids are unique, every measure exists and stands once.
 
@@ -205,6 +221,11 @@ class LibraryFiles:
     def bank_holidays(self) -> KnownBankHolidays:
         """The bank holidays of England in the years to come."""
         return self._read("bank_holidays.toml", read_bank_holidays)
+
+    @cached_property
+    def paper_words(self) -> PaperWords:
+        """The words that decide what may stand on paper a person carries."""
+        return self._read("paper_words.toml", read_paper_words)
 
     def _read(self, name: str, reader: Callable[[bytes], T]) -> T:
         try:

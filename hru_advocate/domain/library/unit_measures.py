@@ -15,6 +15,7 @@ import msgspec
 
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.library.library import Library
+from hru_advocate.domain.library.paper_words import PaperWords
 from hru_advocate.domain.library.plan_templates import PlanTemplates
 from hru_advocate.domain.library.reference import LivingSituation, Measure, Measures, Needs, Priority, Risk
 from hru_advocate.domain.services.bank_holidays import KnownBankHolidays
@@ -205,6 +206,11 @@ class UnitLibrary(Library):
     def services(self) -> Directory:
         """The program's directory."""
         return self.program.services
+
+    @cached_property
+    def paper_words(self) -> PaperWords:
+        """The program's words; the unit's own give-away list is a setting."""
+        return self.program.paper_words
 
     @cached_property
     def bank_holidays(self) -> KnownBankHolidays:
