@@ -1,4 +1,4 @@
-"""What the product knows, read from its data folders when first asked for, and the unit's say laid over it."""
+"""The product's knowledge, read from its data folders when first asked for, with the unit's say laid over it."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def program_give_away() -> tuple[str, ...]:
 
 
 class KnownIds:
-    """Whether the product knows an id; the library is read at the first question."""
+    """The ids the product knows, as a container; the library is read at the first question."""
 
     def __init__(self, product: Product) -> None:
         self._product = product

@@ -104,7 +104,7 @@ class TranslatedText:
 
 
 class Translator:
-    """What a document's own words are in one language. English says them as they are.
+    """A document's own words in one language. English says them as they are.
 
     ``english`` holds every text that may be asked for, by id (see ``english_texts``).
     """
@@ -120,7 +120,7 @@ class Translator:
 
     @property
     def foreign(self) -> bool:
-        """Whether English stands beside what nobody has checked."""
+        """True if English stands beside what nobody has checked."""
         return self._translation is not None and self.language != EASY
 
     def english(self, text_id: str) -> str:
@@ -161,7 +161,7 @@ def read_translation(name: str, data: bytes) -> Translation:
 
 
 def translation_of(answers: Answers) -> Translation:
-    """What a record of purpose ``translation`` says.
+    """Read the translation that a record of purpose ``translation`` holds.
 
     Raises:
         ValueError: its tag, a text or a check is not as a translation has it.

@@ -1,4 +1,4 @@
-"""When something happened, as people say it: kept as told, with a normal form beside it."""
+"""Times as people say them: kept as told, with a normal form beside it."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ class Phone:
         return "" if phonenumbers.is_valid_number(self._placed) else _UNKNOWN_RANGE
 
     def is_near_miss(self, other: Phone) -> bool:
-        """Whether two numbers differ in one digit, or by two neighbouring digits swapped: the usual copying slip."""
+        """Say whether two numbers differ in one digit, or by two neighbours swapped: the usual copying slip."""
         first, second = self.digits, other.digits
         if len(first) != len(second) or len(first) < 8:
             return False
@@ -148,7 +148,7 @@ def _character(one: str) -> str:
 
 
 def _after(written: str, count: int) -> str:
-    """What stands after the first ``count`` digits."""
+    """The text after the first ``count`` digits."""
     seen = 0
     for place, one in enumerate(written):
         seen += one.isdigit()

@@ -1,4 +1,4 @@
-"""What the pictures of a case show, as plain values: its time line, how needs changed, what the plan covers.
+"""The pictures of a case as plain values: its time line, how needs changed, what the plan covers.
 
 The screen and the paper draw the same values. Nothing in them is added up over different things, and none is a score.
 """
@@ -27,7 +27,7 @@ SUBJECTS: Final[tuple[Subject, ...]] = ("factor", "trigger", "need", "wish")
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What happened again and again: the day of each, in order."""
+    """A row of what happened again and again: the day of each, in order."""
 
     kind: LaneKind
     days: tuple[date, ...]
@@ -35,7 +35,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """What happened once and may explain what came before or after it."""
+    """An event that happened once and may explain what came before or after it."""
 
     day: date
     kind: MilestoneKind
@@ -110,7 +110,7 @@ class CoverRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanCover:
-    """What the plan answers, sort by sort; empty where nothing is known."""
+    """The cover a plan gives, sort by sort; empty where nothing is known."""
 
     rows: tuple[CoverRow, ...] = ()
 
@@ -150,7 +150,7 @@ def _lane_of(record: Record) -> LaneKind | None:
 
 
 def _sort_of(record: Record) -> str:
-    """What a record is about; a form of no purpose of its own is known by its id."""
+    """The subject of a record; a form of no purpose of its own is known by its id."""
     return record.form.id if record.form.purpose == "general" else record.form.purpose
 
 

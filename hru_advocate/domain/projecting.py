@@ -31,7 +31,7 @@ STATUS: Final[Mapping[str, str]] = {"accept": "open", "advise": "advised", "decl
 
 
 def project(record: Record) -> Projection:
-    """What this version of a record contributes to the views."""
+    """Work out the lines this version of a record adds to the views."""
     purpose = record.form.purpose
     answers = record.answers
     slot = "victim" if purpose == "person" and value_of(answers, "role") == "victim" else purpose

@@ -49,13 +49,13 @@ class CopyLine:
 
     @property
     def out(self) -> bool:
-        """Whether somebody may still find it."""
+        """True if somebody may still find it."""
         return self.state in OUT
 
 
 @dataclass(frozen=True)
 class Carrying:
-    """Which copies are wanted: those that carry a number (as typed), a service's line or a measure; ``""`` is any.
+    """A search for copies: those that carry a number (as typed), a service's line or a measure; ``""`` is any.
 
     ``text`` is what a person types who looks for one: part of a number, of a service's name, of a measure's words, or
     of a case's reference.
@@ -162,7 +162,7 @@ def _carries(wanted: Carrying, answers: Answers) -> bool:
 
 
 class _Looked:
-    """What was typed, held against each copy: digits against its numbers, words against what it carries."""
+    """A typed text held against each copy: digits against its numbers, words against what it carries."""
 
     def __init__(self, session: Session, text: str) -> None:
         self._digits = _digits(fold(text))
@@ -176,7 +176,7 @@ class _Looked:
             self._named = frozenset(one for one, name in (services | measures).items() if self._holds(name))
 
     def found(self, case: str, answers: Answers) -> bool:
-        """Whether a copy carries it; anything does when nothing was typed."""
+        """Say whether a copy carries it; anything does when nothing was typed."""
         printed = _numbers(answers)
         if self._digits:
             return any(self._is_in(one) for one in printed)
@@ -185,7 +185,7 @@ class _Looked:
         return not self._words or not carried.isdisjoint(self._named) or self._holds(case_ref(case))
 
     def _is_in(self, printed: _PrintedNumber) -> bool:
-        """Whether the digits stand in a number, as it was printed or as it is dialled here."""
+        """Say whether the digits stand in a number, as it was printed or as it is dialled here."""
         dialled = printed.phone.digits if printed.phone else ""
         return self._digits in _digits(printed.number) or self._digits in dialled
 
@@ -215,7 +215,7 @@ def note_state(session: Session, entry: str, state: State) -> Saved:
 
 
 def carried(session: Session, entry: str) -> tuple[str, ...]:
-    """What a copy carries, in words: its measures, then whose numbers; the numbers themselves stay in its record."""
+    """Say in words what a copy carries: its measures, then whose numbers; the numbers themselves stay in its record."""
     answers = session.read(ledger.entry(session.vault, entry)).answers
     rows = value_of(answers, "services") or ()
     services = [link for row in rows for link in value_of(row, "service") or ()]
@@ -227,7 +227,7 @@ def carried(session: Session, entry: str) -> tuple[str, ...]:
 
 
 def copies_of_service(session: Session, service: str) -> tuple[int, int]:
-    """How many copies that are out carry the line of a service, and how many of them another number than today's."""
+    """Count the copies that are out with the line of a service, and those of them with another number than today's."""
     wanted = service.removeprefix("sv_")
     records = [
         session.read(ledger.entry(session.vault, line.entry)) for line in views.lines_of_slot(session.vault, "paper")
@@ -284,7 +284,7 @@ def _copy_line(case: str, record: Record, today: Mapping[str, PrintLine]) -> Cop
 
 
 def _changed(printed: Sequence[_PrintedNumber], today: Mapping[str, PrintLine]) -> tuple[str, ...]:
-    """What on a copy that is out no longer holds: a number that was changed, found wrong or may not be printed now."""
+    """Say what on a copy no longer holds: a number that was changed, found wrong or may not be printed now."""
     found = []
     lines = [(today.get(service), number) for number in printed for service in number.services]
     for line, number in lines:

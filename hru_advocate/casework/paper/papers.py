@@ -39,7 +39,7 @@ class NothingToTick(AdvocateError):
 
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
-    """Which document of which case; ``ticks`` print items after all; ``raw`` is a plan still being written.
+    """A request for one document of one case; ``ticks`` print items after all; ``raw`` is a plan still being written.
 
     ``language`` is a tag such as ``pl`` ("" is English); ``for_whom`` names the safe person a copy is for, ``agreed``
     that the person whose plan it is wants that. ``first`` is the number of the copy, 0 for the next there is.
@@ -108,7 +108,7 @@ def _too_long(document: str, pages: int) -> tuple[str, ...]:
 
 
 def _nothing_on_it(wanted: PaperRequest, composed: Composed) -> tuple[str, ...]:
-    """Why a page would be empty."""
+    """The reason a page would be empty."""
     if wanted.document == "safe_person" and not composed.measures:
         return ("No measure that is carried names this person. Write the name under who does it, as it stands here.",)
     if wanted.document == "leaflet":
@@ -235,7 +235,7 @@ def further(session: Session, wanted: PaperRequest, count: int) -> tuple[PaperVi
 
 
 def encrypt(_session: Session, view: PaperView, password: str) -> PaperView:
-    """What was previewed, as an AES-256 encrypted PDF."""
+    """Encrypt what was previewed, as an AES-256 encrypted PDF."""
     from hru_advocate.documents.pdf.finish import encrypted  # only saved files need it
 
     return replace(view, pdf=encrypted(view.pdf, password))

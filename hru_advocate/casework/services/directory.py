@@ -29,7 +29,7 @@ OPEN_WORDS = {"open": "open now", "closed": "closed now", "not known": "hours no
 
 @dataclass(frozen=True, slots=True)
 class DirectoryFilter:
-    """Which services are wanted; an empty text means any."""
+    """A filter of services; an empty text means any."""
 
     text: str = ""
     need: str = ""
@@ -40,7 +40,7 @@ class DirectoryFilter:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryChoices:
-    """What can be filtered by: ``(id, words)`` each."""
+    """The choices of the filter: ``(id, words)`` each."""
 
     needs: tuple[tuple[str, str], ...]
     areas: tuple[tuple[str, str], ...]
@@ -89,7 +89,7 @@ class ServicePage:
 
 
 def choices(session: Session) -> DirectoryChoices:
-    """What services can be filtered by."""
+    """Everything services can be filtered by."""
     directory = session.product.library.services
     used = {service.kind for service in directory.services}
     return DirectoryChoices(
@@ -141,7 +141,7 @@ def confirmations(session: Session) -> tuple[Confirmation, ...]:
 
 
 def lines_for_paper(session: Session, services: Sequence[str]) -> tuple[PrintLine, ...]:
-    """How services stand on a victim's paper today, in the order asked for; unknown ids are left out."""
+    """Services as they stand on a victim's paper today, in the order asked for; unknown ids are left out."""
     known, rules, today = confirmations(session), print_rules(session), session.now().date()
     directory = {service.id: service for service in session.product.library.services.services}
     return tuple(print_line(directory[one], known, today, rules=rules) for one in services if one in directory)

@@ -25,18 +25,18 @@ APART: Final = "Kept apart; not printed here."
 
 @dataclass(frozen=True, slots=True)
 class AnswerReading:
-    """How answers are read out: the words for ids, for whom, and which protected fields are ticked (by path)."""
+    """A way of reading answers out: the words for ids, for whom, and which protected fields are ticked (by path)."""
 
     label: Callable[[str], str]
     audience: Audience = "file_copy"
     ticks: frozenset[str] = frozenset()
 
     def shows(self, field: Field) -> bool:
-        """Whether a field may stand on this reader's page at all."""
+        """Say whether a field may stand on this reader's page at all."""
         return field.paper == "always" or (field.paper == "file_copy" and self.audience == "file_copy")
 
     def keeps_apart(self, field: Field, path: str) -> bool:
-        """Whether a protected field stays off because nobody ticked it."""
+        """Say whether a protected field stays off because nobody ticked it."""
         return field.protected and path not in self.ticks
 
 
@@ -81,7 +81,7 @@ def say(reading: AnswerReading, field: Field, answer: Answer) -> str:
 
 
 def say_stamp(stamp: Stamp) -> str:
-    """When the machine wrote it down, in the time of that place: 21 Nov 2026, 10:32."""
+    """The time the machine wrote it down, in the time of that place: 21 Nov 2026, 10:32."""
     at = datetime.fromisoformat(stamp.utc) + timedelta(minutes=stamp.offset)
     return f"{say_day(at.date())}, {at:%H:%M}"
 

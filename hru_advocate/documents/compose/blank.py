@@ -129,7 +129,7 @@ def _blank_rows(field: Field, fields: Mapping[str, Field], labels: Callable[[str
 
 
 def _about(field: Field, fields: Mapping[str, Field], labels: Callable[[str], str]) -> str:
-    """What stands small under a question: when it is asked, its help, how to answer, and what it is filed as."""
+    """The small print under a question: when it is asked, its help, how to answer, and what it is filed as."""
     kind = _LINKED[field.link] if field.link else _HELP.get(field.kind, "")
     filed = f"Filed as: {labels(field.fact)}." if field.kind == "finding" else ""
     parts = (

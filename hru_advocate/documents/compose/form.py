@@ -47,7 +47,7 @@ def filled_form(
 
 
 def say_correction(record: Record) -> str:
-    """That a record corrects an earlier one (or settles two), and why."""
+    """The words for a record that corrects an earlier one (or settles two), and why."""
     many = len(record.parents) > 1
     opening = "This settles versions that disagreed." if many else "This corrects an earlier version."
     return f"{opening} Why: {record.reason}" if record.reason else f"{opening} No reason was written down."

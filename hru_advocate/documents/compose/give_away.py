@@ -1,4 +1,4 @@
-"""What in a typed text could give somebody away: names, places, numbers, dates, words. It is found, never changed.
+"""Finds what in a typed text could give somebody away: names, places, numbers, dates, words. It changes nothing.
 
 Names and words are matched as whole words, without regard to case or accents.
 """
@@ -73,7 +73,7 @@ _SECRETS: Final[dict[SecretKind, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class NumberInText:
-    """What looks like a number in a text: as written, its digits, and the number it is, if it is one."""
+    """A run of digits in a text: as written, its digits alone, and the number it is, if it is one."""
 
     written: str
     digits: str
@@ -103,16 +103,16 @@ class JudgedText:
 
     @cached_property
     def numbers(self) -> tuple[NumberInText, ...]:
-        """What looks like a number in it."""
+        """The runs of digits in it that look like numbers."""
         return tuple(_number_in(found[0].strip()) for found in _DIGITS.finditer(self.text))
 
     @cached_property
     def holds_address(self) -> bool:
-        """Whether it holds a postcode or a house number with a street."""
+        """True if it holds a postcode or a house number with a street."""
         return holds_address(self.text)
 
     def holds(self, part: str) -> bool:
-        """Whether some folded words stand in it as whole words."""
+        """Say whether some folded words stand in it as whole words."""
         return f" {part} " in self.line
 
 
@@ -182,11 +182,11 @@ class GiveAwayCheck:
         return tuple(person for person, forms in self._people if any(judged.holds(form) for form in forms))
 
     def is_refused(self, own: OwnNumber) -> bool:
-        """Whether a number is one that may never be printed."""
+        """Say whether a number is one that may never be printed."""
         return _digits(own.number) in self._refused or (own.phone is not None and own.phone.digits in self._refused)
 
     def dated(self, day: date) -> str:
-        """What happens on a day that would show something, or ""."""
+        """The event on a day that would show something, or ""."""
         forms = set(_spellings(day))
         return next((label for label, form in self._dates if form in forms), "")
 
@@ -258,7 +258,7 @@ def _parts(secret: ProtectedValue) -> tuple[str, ...]:
 
 
 def _addresses(text: str) -> Iterator[str]:
-    """What looks like an e-mail address, looked for word by word so that a page of one letter takes no time."""
+    """Yield what looks like an e-mail address, looked for word by word so that a page of one letter takes no time."""
     for word in text.split() if "@" in text else ():
         name, _, place = word.strip(".,;:<>()[]").rpartition("@")
         if name and "." in place:

@@ -61,18 +61,18 @@ class CasePaper:
 
     @property
     def reads_levels(self) -> bool:
-        """Whether this reader may see the level of a judgement."""
+        """True if this reader may see the level of a judgement."""
         fields = (record.form.by_id.get("level") for record in self.of("judgement"))
         return all(field is None or self.reading.shows(field) for field in fields)
 
     @property
     def reading(self) -> AnswerReading:
-        """How answers are read out for this reader."""
+        """The way answers are read out for this reader."""
         return AnswerReading(self.label, self.audience, self.ticks)
 
 
 def risk_needs_summary(paper: CasePaper) -> Page:
-    """What is present and how we know it, what has no answer, the needs with both ratings, and the judgement."""
+    """Compose what is present and how we know it, what has no answer, needs with both ratings, and the judgement."""
     risks, needs = paper.of("risk"), paper.of("needs")
     seen = picture(risks, "finding")
     blocks = [*_opening(paper, "Risk and needs"), Notice(NOT_A_TOOL)]
@@ -142,7 +142,7 @@ def _time_line(paper: CasePaper) -> Iterator[Block]:
 
 
 def _changes(paper: CasePaper) -> Iterator[Block]:
-    """How the needs have changed, in as many charts as pages hold."""
+    """Yield the changes of the needs, in as many charts as pages hold."""
     rows = paper.needs.rows if paper.needs else ()
     for at in range(0, len(rows), _ROWS_OF_A_CHART):
         yield chart_of(NeedChanges(rows[at : at + _ROWS_OF_A_CHART]))
@@ -175,7 +175,7 @@ def _one_line(paper: CasePaper, title: str, seen: Sequence[NewestAnswer]) -> Ite
 
 
 def _without_answer(paper: CasePaper, title: str, seen: Sequence[NewestAnswer]) -> Iterator[Block]:
-    """What was not known, declined, unsafe to ask or not asked, each in its own line."""
+    """Yield the questions not known, declined, unsafe to ask or not asked, each in its own line."""
     groups = [(state, [one for one in seen if one.answer is None and one.state == state]) for state in _REASONS]
     if any(found for _state, found in groups):
         yield Heading(title)
@@ -187,7 +187,7 @@ def _without_answer(paper: CasePaper, title: str, seen: Sequence[NewestAnswer]) 
 
 
 def _said(paper: CasePaper, record: Record) -> Iterator[Block]:
-    """What was said and seen in one conversation apart from the questions: quotes, fact and opinion, each named."""
+    """Yield what was said and seen in a conversation apart from its questions: quotes, fact and opinion, each named."""
     reading = paper.reading
     blocks: list[Block] = []
     for field in record.form.asked(record.answers):
@@ -233,7 +233,7 @@ def _changed(paper: CasePaper, need: str) -> Iterator[str]:
 
 
 def _asked_again(one: NewestAnswer) -> list[str]:
-    """That the question was asked again and found no answer: what was said before still stands."""
+    """The words for a question asked again that found no answer: what was said before still stands."""
     return [] if one.state == "answered" else [f"Asked again, {one.when}: {STATE_WORDS[one.state].lower()}"]
 
 

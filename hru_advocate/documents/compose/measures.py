@@ -101,7 +101,7 @@ def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[Me
 
 
 def held_back(paper: PlanPaper, place: str, text: str) -> LeftOut | None:
-    """What keeps a text off the person's paper for now, or ``None``."""
+    """The reason a text stays off the person's paper for now, or ``None``."""
     hits = paper.found_in(text)
     never = tuple(hit for hit in hits if hit.never)
     if never:
@@ -113,7 +113,7 @@ def held_back(paper: PlanPaper, place: str, text: str) -> LeftOut | None:
 
 
 def too_plain(paper: PlanPaper, place: str, text: str, said: TextOnPage | None = None) -> LeftOut | None:
-    """What of the give-away list keeps a text, or its translation, off neutral paper, or ``None``."""
+    """The word of the give-away list that keeps a text, or its translation, off neutral paper, or ``None``."""
     words = f"{text}\n{plain(said.text)}" if said else text
     entry = paper.give_away_word(words)
     if not entry:
@@ -122,7 +122,7 @@ def too_plain(paper: PlanPaper, place: str, text: str, said: TextOnPage | None =
 
 
 def in_full(paper: PlanPaper, item: PlanItem, text: str) -> LeftOut | None:
-    """That a measure's full words stay off neutral paper until somebody ticks them, or ``None``."""
+    """The reason a measure's full words stay off neutral paper until somebody ticks them, or ``None``."""
     tick = full_tick(paper, item)
     if tick is None or text != item.text or tick.ticked:
         return None
@@ -144,7 +144,7 @@ def hit_tick(text: str, hit: GiveAway) -> str:
 
 
 def tell_aside(paper: PlanPaper, item: PlanItem) -> tuple[str, tuple[LeftOut, ...]]:
-    """Who and by when, as far as both may be printed."""
+    """Write who does it and by when, as far as both may be printed."""
     left: list[LeftOut] = []
     who, stopped = tell_who(paper, item)
     left.extend([stopped] if stopped else [])
@@ -157,7 +157,7 @@ def tell_aside(paper: PlanPaper, item: PlanItem) -> tuple[str, tuple[LeftOut, ..
 
 
 def tell_who(paper: PlanPaper, item: PlanItem) -> tuple[str, LeftOut | None]:
-    """Who does it: neutral words as they are; a name only when ticked, else *someone I trust* or nothing."""
+    """Write who does it: neutral words as they are; a name only when ticked, else *someone I trust* or nothing."""
     place = f"item.{item.id}.who"
     stopped = held_back(paper, place, item.who)
     if stopped is not None and not stopped.ticks:

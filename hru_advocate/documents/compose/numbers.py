@@ -166,7 +166,7 @@ def _own_numbers(paper: PlanPaper, rows: Sequence[NumberToPrint]) -> tuple[list[
 
 
 def _same(own: OwnNumber, row: NumberToPrint) -> bool:
-    """Whether an own number is the printed one; what cannot be read as a number is the same as nothing."""
+    """Say whether an own number is the printed one; what cannot be read as a number is the same as nothing."""
     return own.phone is not None and own.phone == row.phone
 
 

@@ -1,4 +1,4 @@
-"""What the composing of a plan's paper is handed, and what comes back: the page, and what was left off and why."""
+"""The material a plan's paper is composed from, and the result: the page, and what was left off and why."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class PlanPaper:
 
     @cached_property
     def speech(self) -> PageLanguage:
-        """How this paper says the documents' own words."""
+        """The language this paper says the documents' own words in."""
         return PageLanguage(self.tongue)
 
     @cached_property
@@ -145,7 +145,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class PaperCounts:
-    """How many measures stand, how they are marked, and how many are on this page."""
+    """The counts of measures: how many stand, how they are marked, and how many are on this page."""
 
     live: int
     carry: int

@@ -79,7 +79,7 @@ def _weight(value: object) -> int:
 
 
 def say_held(record: Record) -> str:
-    """When the conversation was, or else when it was written down."""
+    """The day of the conversation, or else of its writing down."""
     happened: Moment | None = record.happened
     return say_moment(happened) if happened else say_day(date.fromisoformat(record.recorded.utc[:10]))
 

@@ -174,7 +174,7 @@ def _contacts(paper: PlanPaper, rows: Sequence[NumberToPrint]) -> Contacts:
 
 
 def _legend(paper: PlanPaper) -> Iterator[Block]:
-    """What the sign of an unchecked translation means, on a page in another language."""
+    """Yield the meaning of the sign of an unchecked translation, on a page in another language."""
     if paper.speech.foreign:
         yield Paragraph(paper.speech.sentences("draft.legend"))
 

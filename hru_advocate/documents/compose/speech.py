@@ -1,4 +1,4 @@
-"""How a page says the documents' own words: in the page's language, with the English beside what nobody has checked.
+"""The language of a page: the documents' own words in it, with the English beside what nobody has checked.
 
 In English a text is a plain string. In another language it is runs: the translation in its own language and, unless a
 named person has checked it, the English after a sign. What is typed is never translated.
@@ -49,7 +49,7 @@ class PageLanguage:
 
     @property
     def foreign(self) -> bool:
-        """Whether the page is in another language than English."""
+        """True if the page is in another language than English."""
         return self.tongue.foreign
 
     def say(self, text_id: str, **days: date) -> TextOnPage:
@@ -64,7 +64,7 @@ class PageLanguage:
         return self._told(TranslatedText(words, english, checked))
 
     def typed(self, text: str) -> RichText:
-        """What somebody typed, which is never translated and taken for English."""
+        """A typed text as it was typed: never translated, and taken for English."""
         return (Run(text),) if self.foreign and text else text
 
     def text(self, text_id: str, english: str) -> TextOnPage:
@@ -79,7 +79,7 @@ class PageLanguage:
         return plain(self.say(text_id, **days).on_one_line())
 
     def phrases(self) -> Phrases:
-        """What the page itself adds, in the page's language; an unchecked folio stays English, to stay short."""
+        """The words the page itself adds, in the page's language; an unchecked folio stays English, to stay short."""
         folio = self.tongue.find("page.folio")
         return Phrases(
             folio=folio.words if folio and folio.checked else self.tongue.english("page.folio"),

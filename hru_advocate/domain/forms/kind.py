@@ -1,4 +1,4 @@
-"""What one kind of question can do: check, store and speak an answer."""
+"""One kind of question: how an answer to it is checked, stored and spoken."""
 
 from __future__ import annotations
 

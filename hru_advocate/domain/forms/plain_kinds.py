@@ -75,7 +75,7 @@ class OneChoice(Kind[str]):
         return field.choices[0].id
 
     def facts(self, field: Field, value: str) -> tuple[frozenset[str], frozenset[str]]:
-        """What the choice means and rules out."""
+        """The facts the choice means and those it rules out."""
         return choice_facts(field, (value,))
 
 
@@ -101,7 +101,7 @@ class SeveralChoices(Kind[tuple[str, ...]]):
         return [field.choices[0].id]
 
     def facts(self, field: Field, value: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-        """What the choices mean and rule out."""
+        """The facts the choices mean and those they rule out."""
         return choice_facts(field, value)
 
 

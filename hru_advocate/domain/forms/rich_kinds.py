@@ -33,7 +33,7 @@ HOW_WE_KNOW: Final[Mapping[str, str]] = {
 
 
 class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Whether something is happening; when last; in her or his words; as fact; how we know."""
+    """A factor that is present or absent; when last; in her or his words; as fact; how we know."""
 
     present: bool
     last: Moment | None = None
@@ -43,7 +43,7 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Rating(msgspec.Struct, frozen=True, omit_defaults=True):
-    """How much help is needed, 0 to 4: the person's rating, the advocate's beside it, the words said."""
+    """A rating of how much help is needed, 0 to 4: the person's rating, the advocate's beside it, the words said."""
 
     value: int
     advocate: int | None = None
@@ -163,7 +163,7 @@ class RatingKind(Kind[Rating]):
 
 
 class WhenKind(Kind[Moment]):
-    """When something happened, vague or exact, kept as told."""
+    """A time something happened, vague or exact, kept as told."""
 
     def __init__(self) -> None:
         super().__init__(Moment)

@@ -42,7 +42,7 @@ RULES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class UnitMeasure:
-    """What the unit says of one measure now. An empty ``text`` leaves the program's words.
+    """The unit's present word on one measure. An empty ``text`` leaves the program's words.
 
     ``signed_words`` are the words that were signed off; other words are not. ``program_words`` are the program's own
     at the time, so that a newer edition of them is noticed.
@@ -69,7 +69,7 @@ class UnitMeasure:
 
     @property
     def own(self) -> bool:
-        """Whether it is one of the unit's own."""
+        """True if it is one of the unit's own."""
         return self.measure.startswith(OWN)
 
 
@@ -100,7 +100,7 @@ def read_unit_measure(answers: Answers) -> UnitMeasure:
 
 
 def settled(versions: Sequence[UnitMeasure]) -> Mapping[str, UnitMeasure]:
-    """What holds for each measure, the newest version first; where several stand, the more careful of each holds.
+    """Settle each measure from its versions, the newest first; where several stand, the more careful of each holds.
 
     Until a person settles it the newest words stand, it is retired if one says so, signed off only if all say so, and
     the cautions of all hold.
@@ -148,7 +148,7 @@ class UnitLibrary(Library):
 
     @cached_property
     def unit(self) -> Mapping[str, UnitMeasure]:
-        """What the unit says, by the id of the measure."""
+        """The unit's word on each measure, by the measure's id."""
         return settled(tuple(self._read_unit()))
 
     @cached_property

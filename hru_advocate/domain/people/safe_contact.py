@@ -46,7 +46,7 @@ class Way(msgspec.Struct, frozen=True, omit_defaults=True):
     voicemail: str = "none"
 
     def covers(self, at: datetime) -> bool:
-        """Whether this moment lies in the window; a window over midnight is understood."""
+        """Say whether this moment lies in the window; a window over midnight is understood."""
         now, day = f"{at:%H:%M}", DAYS[at.weekday()]
         if self.start and self.end and self.start > self.end:
             yesterday = DAYS[(at.weekday() - 1) % 7]
@@ -57,7 +57,7 @@ class Way(msgspec.Struct, frozen=True, omit_defaults=True):
         return not self.days or day in self.days
 
     def next_start(self, at: datetime) -> datetime | None:
-        """When the window next opens after this moment, within a week; ``None`` when it is always open."""
+        """The next opening of the window after this moment, within a week; ``None`` when it is always open."""
         if not self.start and not self.days:
             return None
         hour, minute = (int(part) for part in (self.start or "00:00").split(":"))
@@ -119,14 +119,14 @@ class SafeContact(msgspec.Struct, frozen=True, omit_defaults=True):
         return date.fromisoformat(self.confirmed) if self.confirmed else None
 
     def stale(self, today: date) -> bool:
-        """Whether the rules are too old to rely on without asking again."""
+        """Say whether the rules are too old to rely on without asking again."""
         confirmed = self.confirmed_on
         return confirmed is None or today - confirmed > STALE_AFTER
 
 
 @dataclass(frozen=True, slots=True)
 class SafeNow:
-    """What the rules say for one moment: a short word, the sentence, and the next opening if any."""
+    """The rules' answer for one moment: a short word, the sentence, and the next opening if any."""
 
     safety: Safety
     short: str
@@ -166,7 +166,7 @@ def _read_way(row: Answers) -> Way:
 
 
 def judge_now(versions: Iterable[SafeContact], at: datetime) -> SafeNow:
-    """What may be done now. Two versions that disagree: nothing until it is settled (the safer value)."""
+    """Judge what may be done now. Two versions that disagree: nothing until it is settled (the safer value)."""
     found = tuple(versions)
     if not found:
         return SafeNow("unknown", "no rules yet", "No safe contact rules are recorded. Agree them before any contact.")
@@ -197,7 +197,7 @@ def _judge_windows(rules: SafeContact, at: datetime, words: str) -> SafeNow:
 
 
 def say_start(start: datetime, at: datetime) -> str:
-    """When it is safe again: 16:00 today, otherwise the day and the time."""
+    """The time from which it is safe again: 16:00 today, otherwise the day and the time."""
     return f"{start:%H:%M}" if start.date() == at.date() else f"{start:%a} {start:%H:%M}"
 
 

@@ -1,4 +1,4 @@
-"""What is known of a case: facts worked out from its current records, each with where it comes from."""
+"""Facts of a case, worked out from its current records, each with where it comes from."""
 
 from __future__ import annotations
 
@@ -115,5 +115,5 @@ def _day_of(record: Record) -> str:
 
 
 def say_source(known: Known) -> str:
-    """Where a fact comes from, in words: ``Risk conversation, 21 Nov 2026``."""
+    """The source of a fact, in words: ``Risk conversation, 21 Nov 2026``."""
     return f"{known.form}, {say_day(date.fromisoformat(known.on))}"

@@ -1,4 +1,4 @@
-"""What changed in one measure from one plan to another, part by part, in words that can be said aloud."""
+"""Changes in one measure from one plan to another, part by part, in words that can be said aloud."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class MeasureDifference:
 
 
 def differences(old: PlanItem, new: PlanItem, label: Callable[[str], str] = str) -> Iterator[MeasureDifference]:
-    """What differs between two versions of a measure, but for its order among the others."""
+    """The differences between two versions of a measure, but for its order among the others."""
     if old.section != new.section:
         yield MeasureDifference("section", f"Moved to {_in(new, label)}, was in {_in(old, label)}")
     if old.text != new.text:
@@ -52,7 +52,7 @@ def _in(item: PlanItem, label: Callable[[str], str]) -> str:
 
 
 def _words(old: PlanItem, new: PlanItem) -> Iterator[MeasureDifference]:
-    """What was added to, taken out of or changed in the longer texts."""
+    """The words added to, taken out of or changed in the longer texts."""
     for part, name in (
         ("words", "Her or his own words"),
         ("discreet", "Short words for a card"),
@@ -90,7 +90,7 @@ def _state(item: PlanItem) -> str:
 
 
 def _doing(old: PlanItem, new: PlanItem) -> Iterator[MeasureDifference]:
-    """Who does it, by when, and when it is looked at again."""
+    """The changes in who does it, by when, and when it is looked at again."""
     if old.who != new.who:
         yield MeasureDifference("who", _told("done by", "says who does it", old.who, new.who), old.who, new.who)
     if old.when != new.when:

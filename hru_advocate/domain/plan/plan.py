@@ -45,12 +45,12 @@ class PlanItem:
 
     @property
     def stands(self) -> bool:
-        """Whether a version has it standing, though another that disagrees may not: enough to show it."""
+        """True if a version has it standing, though another that disagrees may not: enough to show it."""
         return self.state in LIVE
 
     @property
     def live(self) -> bool:
-        """Whether the measure stands in every version there is to go by: it is cover and may be on paper."""
+        """True if the measure stands in every version there is to go by: it is cover and may be on paper."""
         return self.stands and self.agreed
 
     @property

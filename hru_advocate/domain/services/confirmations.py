@@ -1,4 +1,4 @@
-"""What may be said of a service: which numbers are confirmed, what a printed line says, and what never prints.
+"""Confirmations of services: numbers that were checked, what a printed line says, and what never prints.
 
 Everything in the directory starts unconfirmed. The unit confirms number and hours apart, each with who, when
 and against what; both age. A refused line carries no number, so that it cannot be printed by mistake.
@@ -232,7 +232,7 @@ def check_entry(service: Service) -> None:
 
 
 def holds_address(text: str) -> bool:
-    """Whether a text holds a UK postcode or a house number with a street."""
+    """Say whether a text holds a UK postcode or a house number with a street."""
     return _POSTCODE.search(text) is not None or _STREET.search(text) is not None
 
 
@@ -316,7 +316,7 @@ def _latest(mine: Iterable[Confirmation], phone: Phone | None) -> Confirmation |
 
 
 def _freshness(checked: Confirmation | None, today: date, days: int) -> tuple[str, str]:
-    """What to print small, and what to print loud."""
+    """The words to print small, and those to print loud."""
     if checked is None or checked.on > today:
         return "", NOT_CHECKED
     if (today - checked.on).days > days:

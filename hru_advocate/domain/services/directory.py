@@ -166,7 +166,7 @@ class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class ServiceKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a kind of service is called, and its place in a list."""
+    """A kind of service: its name, and its place in a list."""
 
     id: str
     order: int
@@ -207,7 +207,7 @@ class ObservedError(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DirectoryMeta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When and how the directory was gathered."""
+    """The day and the way the directory was gathered."""
 
     schema_version: int
     compiled_on: dt.date
@@ -304,7 +304,7 @@ def comparable_digits(text: str, phone: Phone | None) -> str:
 
 
 def holds_words(words: list[str], part: list[str]) -> bool:
-    """Whether some folded words stand in others, in order and together."""
+    """Say whether some folded words stand in others, in order and together."""
     return any(words[place : place + len(part)] == part for place in range(len(words) - len(part) + 1))
 
 

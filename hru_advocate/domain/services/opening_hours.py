@@ -1,4 +1,4 @@
-"""When a service answers: hours as its listing states them, and what that means at one moment.
+"""Hours of a service as its listing states them, and what they mean at one moment.
 
 Times are 24-hour wall-clock times in England. A weekday nobody stated is *not known*, never closed:
 a blank sends nobody away, and it lets nobody count on an answer either.
@@ -67,17 +67,17 @@ class Hours(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
     @property
     def as_weekday(self) -> bool:
-        """Whether a bank holiday makes no difference to it."""
+        """True if a bank holiday makes no difference to it."""
         return self.bank_holidays == _AS_WEEKDAY
 
     @property
     def stated(self) -> bool:
-        """Whether any weekday is known at all."""
+        """True if any weekday is known at all."""
         return any(getattr(self, day) is not None for day in DAYS)
 
     @property
     def always(self) -> bool:
-        """Whether it is open round the clock on all seven days of an ordinary week."""
+        """True if it is open round the clock on all seven days of an ordinary week."""
         return all(getattr(self, day) == "24h" for day in DAYS)
 
 

@@ -110,10 +110,12 @@ def _order(found: ServiceFound, reach: int, kinds: Mapping[str, int]) -> tuple[o
 
 
 def _worth(directory: Directory, service: Service, text: str) -> int:
-    """How well the words fit: every word has to be found somewhere; 0 when one is not."""
+    """Weigh how well the words fit: every word has to be found somewhere; 0 when one is not."""
     digits = "".join(part for part in text if part.isdecimal())
     if len(digits) >= 3 and not any(part.isalpha() for part in text):
         return NAME_WORTH if any(digits in number for number in service.every_digits) else 0
+    if not text.strip():
+        return 0
     index = directory.search_index[service.id]
     worth = 0
     words = search_words(text)
@@ -128,7 +130,7 @@ def _worth(directory: Directory, service: Service, text: str) -> int:
 
 
 def _nearly(word: str, known: str) -> bool:
-    """Whether a word begins another with a slip or two: a letter wrong, missing, too many, or two swapped."""
+    """Say whether a word begins another with a slip or two: a letter wrong, missing, too many, or two swapped."""
     slips = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
     return slips > 0 and word[0] == known[:1] and _distance(word, known, slips) <= slips
 
