@@ -26,10 +26,7 @@ def marked(text: str, path: str) -> str:
             said = ast.get_docstring(node, clean=False) is not None
             call = ast.parse(f"_called({f'{path}:{node.lineno}'!r})").body
             node.body[said:said] = call
-    at = 1 + max(
-        (place for place, node in enumerate(tree.body) if _stands_first(node)),
-        default=-1,
-    )
+    at = next((place for place, node in enumerate(tree.body) if not _stands_first(node)), len(tree.body))
     tree.body[at:at] = ast.parse(_START).body
     return ast.unparse(ast.fix_missing_locations(tree))
 
