@@ -39,7 +39,9 @@ class Planted:
 
     def say(self) -> str:
         """The bug in one line."""
-        return f"{self.path}:{self.change.line}: {self.outcome}: {_short(self.change.was)}  ->  {_short(self.change.now)}"
+        return (
+            f"{self.path}:{self.change.line}: {self.outcome}: {_short(self.change.was)}  ->  {_short(self.change.now)}"
+        )
 
 
 def _short(text: str, most: int = 70) -> str:
@@ -147,7 +149,9 @@ class Plantation:
             if total > MOST_SECONDS and first:
                 break
             (first if total <= FIRST_SECONDS else rest).append(one)
-        return [([one.name for one in part], 20 + 8 * sum(one.seconds for one in part)) for part in (first, rest) if part]
+        return [
+            ([one.name for one in part], 20 + 8 * sum(one.seconds for one in part)) for part in (first, rest) if part
+        ]
 
 
 def _is_near(test: str, path: str) -> bool:
@@ -177,7 +181,7 @@ def _calls(folder: Path, tests: Sequence[str]) -> tuple[_Met, ...]:
         name = path.relative_to(tree).as_posix()
         path.write_text(marked(path.read_text(encoding="utf-8"), name), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "-p", "tests.mutation.calls", *tests],
+        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:randomly", "-p", "tests.mutation.calls", *tests],
         cwd=tree, env=os.environ | {RECORD: str(record)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:

@@ -15,24 +15,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-_OPTIONS: Final = ("-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "xfail_strict=true")
+_OPTIONS: Final = (
+    "-x",
+    "-q",
+    "-p",
+    "no:randomly",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:xdist",
+    "-o",
+    "xfail_strict=true",
+)
 _NOTHING_RUN: Final = 5
 _PAUSE: Final = 0.01
 
 
 def _load() -> None:
     """Load what is not ours once, so that no child has to."""
-    import cryptography.hazmat.primitives.ciphers.aead
-    import cryptography.hazmat.primitives.kdf.argon2
-    import holidays
-    import hypothesis
-    import msgspec
-    import phonenumbers
-    import pikepdf
-    import pypdfium2
-    import pytest
-    import pytestqt.plugin
-    import reportlab.pdfgen.canvas
     import sqlcipher3  # noqa: F401 - loaded for the children
 
 
