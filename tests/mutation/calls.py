@@ -15,7 +15,7 @@ import pytest
 _SET: Final = "hru_calls"
 RECORD: Final = "HRU_CALLS_TO"
 """Names the file the calls are written to."""
-_START: Final = f"import sys as _sys; _called = getattr(_sys, {_SET!r}, set()).add\n"
+_START: Final = f"import sys as _hru_sys; _hru_called = getattr(_hru_sys, {_SET!r}, set()).add\n"
 
 
 def marked(text: str, path: str) -> str:
@@ -24,7 +24,7 @@ def marked(text: str, path: str) -> str:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             said = ast.get_docstring(node, clean=False) is not None
-            call = ast.parse(f"_called({f'{path}:{node.lineno}'!r})").body
+            call = ast.parse(f"_hru_called({f'{path}:{node.lineno}'!r})").body
             node.body[said:said] = call
     at = next((place for place, node in enumerate(tree.body) if not _stands_first(node)), len(tree.body))
     tree.body[at:at] = ast.parse(_START).body

@@ -90,6 +90,8 @@ _ALSO_WORDS: Final = frozenset(
 
 _TITLES: Final = frozenset("mr mrs miss ms mx dr sir dame lord lady rev de da di do dos la le del der den von".split())
 _DIGITS: Final = re.compile(r"\+?\d[\d \u00a0().\-/]*")
+_RUN: Final = re.compile(r"\d(?:\W*\d)*")
+"""Digits with nothing but signs between them: a forbidden number may be written with any, and beside other digits."""
 _DATE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _LEVELS: Final = ("high risk", "medium risk", "standard risk", "risk level", "risk grade", "very high risk")
 _SHORTEST_NUMBER: Final = 7
@@ -160,6 +162,9 @@ class GiveAwayCheck:
         self._people = [(person, _names(person)) for person in people]
         self._secrets = [(secret, part) for secret in secrets for part in _parts(secret) if part]
         self._refused = frozenset(refused)
+        self._longest_refused = max(map(len, self._refused), default=0)
+        # From abroad a number is written without its first 0.
+        self._refused_inside = {one.removeprefix("0") for one in self._refused if len(one) >= _SHORTEST_NUMBER}
         self._dates = [(label, form) for label, day in dates for form in _spellings(day)]
         self._standard = standard
 
@@ -211,18 +216,29 @@ class GiveAwayCheck:
                 yield GiveAway(form, f"It holds a date that shows something: {label}.")
 
     def _find_numbers(self, text: str) -> Iterator[GiveAway]:
+        for run in _RUN.finditer(text):
+            if self._holds_refused(run[0]):
+                yield GiveAway(run[0], "It holds a number that must never be printed.", never=True)
         for found in _DIGITS.finditer(text):
             written = found[0].strip()
-            digits = _digits(written)
-            if self._holds_refused(written, digits):
-                yield GiveAway(written, "It holds a number that must never be printed.", never=True)
-            elif len(digits) >= _SHORTEST_NUMBER and not _DATE.fullmatch(written):
+            if len(_digits(written)) >= _SHORTEST_NUMBER and not _DATE.fullmatch(written):
                 yield GiveAway(written, "It holds a number that nobody has confirmed.")
 
-    def _holds_refused(self, written: str, digits: str) -> bool:
-        if digits in self._refused or (len(digits) >= _SHORTEST_NUMBER and normal_form(written) in self._refused):
+    def _holds_refused(self, run: str) -> bool:
+        """Whether a forbidden number stands in a run of digits: a long one anywhere, a short one as whole groups."""
+        digits = _digits(run)
+        if normal_form(run) in self._refused or any(one in digits for one in self._refused_inside):
             return True
-        return any(len(one) >= _SHORTEST_NUMBER and one in digits for one in self._refused)
+        groups = [_digits(group) for group in re.findall(r"\d+", run)]
+        for start in range(len(groups)):
+            joined = ""
+            for group in groups[start:]:
+                joined += group
+                if joined in self._refused:
+                    return True
+                if len(joined) > self._longest_refused:
+                    break
+        return False
 
 
 def give_away(text: str, listed: Sequence[str]) -> str:
