@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from ui.controls.announcements import OUR_FAULT, announce
 from ui.controls.theme import wear
 from ui.shell.async_bridge import AsyncBridge
+from ui.shell.collecting import ScreenThreadCollector
 from ui.shell.locked_page import LockedPage
 from ui.shell.main_window import TITLE, MainWindow
 from ui.shell.vault_access import VaultAccess
@@ -249,6 +250,7 @@ def run(arguments: Sequence[str]) -> int:
     app.setApplicationName("hru-advocate")
     app.setApplicationDisplayName(TITLE)
     app.setQuitOnLastWindowClosed(False)
+    ScreenThreadCollector(app)
     program = Program(app, door_for(arguments), arguments)
     sys.excepthook = program.met_fault
     wear(app)

@@ -22,6 +22,8 @@ from hru_advocate.domain.text_folding import fold, words_of
 SecretKind = Literal["address", "code_word", "reference", "unit"]
 
 _DIGITS: Final = re.compile(r"\+?\d[\d \u00a0().\-/]*")
+_RUN: Final = re.compile(r"\d(?:\W*\d)*")
+"""Digits with nothing but signs between them: a forbidden number may be written with any, and beside other digits."""
 _DATE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _SHORTEST_NUMBER: Final = 7
 _MONTHS: Final = "january february march april may june july august september october november december".split()
@@ -72,12 +74,17 @@ _SECRETS: Final[dict[SecretKind, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class NumberInText:
-    """A run of digits in a text: as written, its digits alone, and the number it is, if it is one."""
+class DigitsInText:
+    """A run of digits in a text: as written, its groups of digits, and the number it is, if it is one."""
 
     written: str
-    digits: str
-    phone: Phone | None
+    groups: tuple[str, ...]
+    phone: Phone | None = None
+
+    @property
+    def digits(self) -> str:
+        """The digits without what stands between them."""
+        return "".join(self.groups)
 
 
 @dataclass(frozen=True)
@@ -102,9 +109,14 @@ class JudgedText:
         return frozenset(fold(token) for token in re.findall(r"\w+", self.text) if token != token.lower())
 
     @cached_property
-    def numbers(self) -> tuple[NumberInText, ...]:
-        """The runs of digits in it that look like numbers."""
-        return tuple(_number_in(found[0].strip()) for found in _DIGITS.finditer(self.text))
+    def numbers(self) -> tuple[DigitsInText, ...]:
+        """The runs of digits in it that are written as numbers are."""
+        return tuple(_digits_in(found[0].strip()) for found in _DIGITS.finditer(self.text))
+
+    @cached_property
+    def runs(self) -> tuple[DigitsInText, ...]:
+        """The runs of digits in it with any signs between them, each with the number it is, if it is one."""
+        return tuple(_digits_in(found[0], number=True) for found in _RUN.finditer(self.text))
 
     @cached_property
     def holds_address(self) -> bool:
@@ -163,6 +175,9 @@ class GiveAwayCheck:
         self._people = [(person, _names(person, words.titles)) for person in people]
         self._secrets = [(secret, part) for secret in secrets for part in _parts(secret) if part]
         self._refused = frozenset(refused)
+        self._longest_refused = max(map(len, self._refused), default=0)
+        # From abroad a number is written without its first 0.
+        self._refused_inside = {one.removeprefix("0") for one in self._refused if len(one) >= _SHORTEST_NUMBER}
         self._dates = [(label, form) for label, day in dates for form in _spellings(day)]
         self._standard = standard
 
@@ -213,21 +228,33 @@ class GiveAwayCheck:
                 yield GiveAway(form, f"It holds a date that shows something: {label}.")
 
     def _find_numbers(self, judged: JudgedText) -> Iterator[GiveAway]:
+        for run in judged.runs:
+            if self._holds_refused(run):
+                yield GiveAway(run.written, "It holds a number that must never be printed.", never=True)
         for number in judged.numbers:
-            if self._holds_refused(number):
-                yield GiveAway(number.written, "It holds a number that must never be printed.", never=True)
-            elif len(number.digits) >= _SHORTEST_NUMBER and not _DATE.fullmatch(number.written):
+            if len(number.digits) >= _SHORTEST_NUMBER and not _DATE.fullmatch(number.written):
                 yield GiveAway(number.written, "It holds a number that nobody has confirmed.")
 
-    def _holds_refused(self, number: NumberInText) -> bool:
-        if number.digits in self._refused or (number.phone is not None and number.phone.digits in self._refused):
+    def _holds_refused(self, run: DigitsInText) -> bool:
+        """Say whether a forbidden number stands in a run: a long one anywhere, a short one as whole groups."""
+        if run.phone is not None and run.phone.digits in self._refused:
             return True
-        return any(len(one) >= _SHORTEST_NUMBER and one in number.digits for one in self._refused)
+        if any(one in run.digits for one in self._refused_inside):
+            return True
+        for start in range(len(run.groups)):
+            joined = ""
+            for group in run.groups[start:]:
+                joined += group
+                if joined in self._refused:
+                    return True
+                if len(joined) > self._longest_refused:
+                    break
+        return False
 
 
-def _number_in(written: str) -> NumberInText:
-    digits = "".join(str(unicodedata.decimal(character)) for character in written if character.isdecimal())
-    return NumberInText(written, digits, read_phone(written) if len(digits) >= _SHORTEST_NUMBER else None)
+def _digits_in(written: str, *, number: bool = False) -> DigitsInText:
+    groups = tuple(_digits(group) for group in re.findall(r"\d+", written))
+    return DigitsInText(written, groups, read_phone(written) if number else None)
 
 
 def _names(person: Person, titles: Container[str]) -> tuple[str, ...]:
@@ -266,7 +293,7 @@ def _addresses(text: str) -> Iterator[str]:
 
 
 def _digits(text: str) -> str:
-    return "".join(character for character in fold(text) if character.isdigit())
+    return "".join(str(unicodedata.digit(character)) for character in text if character.isdigit())
 
 
 def _spellings(day: date) -> tuple[str, ...]:
