@@ -28,7 +28,7 @@ OWN_WORDS: Final = "en.toml"
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _PLACES: Final = re.compile(r"\{(\w*)\}")
 T = TypeVar("T")
-Direction = Literal["ltr", "rtl"]
+WritingDirection = Literal["ltr", "rtl"]
 
 
 class InvalidTranslation(AdvocateError):
@@ -77,7 +77,7 @@ class Translation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str
     name: str
     own_name: str
-    direction: Direction
+    direction: WritingDirection
     texts: tuple[OwnText, ...] = msgspec.field(default=(), name="text")
     give_away: tuple[str, ...] = ()
     note: str = ""
@@ -116,7 +116,7 @@ class Translator:
         self.language = translation.language if translation else ENGLISH
         self.name = translation.name if translation else "English"
         self.give_away = translation.give_away if translation else ()
-        self.direction: Direction = translation.direction if translation else "ltr"
+        self.direction: WritingDirection = translation.direction if translation else "ltr"
 
     @property
     def foreign(self) -> bool:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import answer_to, value_of
-from hru_advocate.domain.forms.kinds import say_answer
+from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.forms.rich_kinds import Rating
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.coverage import Coverage, Subject
@@ -72,7 +72,7 @@ class NeedStep:
             return ""
         return "better" if self.now < self.first else "worse" if self.now > self.first else "the same"
 
-    def say(self) -> str:
+    def in_words(self) -> str:
         """The change in words: ``4 at first, 2 now: better``."""
         if self.first is None:
             return f"{self.now}, rated once"
@@ -157,7 +157,7 @@ def _sort_of(record: Record) -> str:
 def _milestones_in(record: Record, label: Callable[[str], str]) -> Iterator[Milestone]:
     day, sort = day_of(record), _sort_of(record)
     if sort == "judgement" and "level" in record.form.by_id:
-        level = say_answer(record.form.by_id["level"], answer_to(record.answers, "level"))
+        level = answer_in_words(record.form.by_id["level"], answer_to(record.answers, "level"))
         yield Milestone(day, "judgement", f"Judgement: {level}")
     if sort == "order":
         yield Milestone(day, "order", line_of(record))

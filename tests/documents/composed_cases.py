@@ -91,7 +91,7 @@ def plan(*items: PlanItem, **more: object) -> Plan:
 
 def paper(made: Plan, **more: object) -> PlanPaper:
     plain = PlanPaper(
-        plan=made, today=TODAY, tongue=ENGLISH, sections=SECTIONS, standard_texts=STANDARD, words=WORDS,
+        plan=made, today=TODAY, translator=ENGLISH, sections=SECTIONS, standard_texts=STANDARD, words=WORDS,
         give_away=WORDS.give_away,
         refused_numbers=REFUSED, label=words_for,
         case_ref="HRU-7K3M-9QXF", unit_name="Harm Reduction Unit", copy_number=3, head_code="4f1c 9a20 7be3",

@@ -76,7 +76,7 @@ def test_every_present_factor_has_a_suggestion_or_says_that_there_is_none() -> N
 
 def test_nothing_kept_spoken_or_protected_is_on_any_page_of_the_person() -> None:
     for seed, one in enumerate(cases()):
-        paper = replace(one.paper, tongue=TONGUES[seed % len(TONGUES)], easy=TONGUES[1])
+        paper = replace(one.paper, translator=TONGUES[seed % len(TONGUES)], easy=TONGUES[1])
         for document in VICTIMS:
             composed = compose_plan(document, paper)
             words = text_of(composed.page)
@@ -89,8 +89,8 @@ def test_nothing_kept_spoken_or_protected_is_on_any_page_of_the_person() -> None
 
 def test_no_word_of_the_list_is_on_paper_that_may_be_seen_in_any_language() -> None:
     for seed, one in enumerate(cases()):
-        tongue = TONGUES[seed % len(TONGUES)]
-        paper = replace(one.paper, tongue=tongue, give_away=(*WORDS.give_away, *tongue.give_away))
+        translator = TONGUES[seed % len(TONGUES)]
+        paper = replace(one.paper, translator=translator, give_away=(*WORDS.give_away, *translator.give_away))
         listed = GiveAwayList(paper.give_away)
         for document in PLAIN:
             for text in strings_of(compose_plan(document, paper).page):

@@ -16,7 +16,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.phone_numbers import Phone, read_phone
 from hru_advocate.domain.plan.suggestions import in_sentence
 from hru_advocate.domain.services.confirmations import PrintLine
@@ -267,7 +267,7 @@ def _copy_line(case: str, record: Record, today: Mapping[str, PrintLine]) -> Cop
     words = f"Copy {value_of(answers, 'copy_number')}, {in_sentence(labels.get(document, 'another document'))}"
     words += f" for {whose}" if whose else ""
     words += f", kept: {where}" if where else ""
-    words += f", until {say_day(until)}" if until else ""
+    words += f", until {day_in_words(until)}" if until else ""
     return CopyLine(
         entry=record.entry,
         case=case,

@@ -85,7 +85,7 @@ def _preview_plan(session: Session, wanted: PaperRequest, number: int) -> PaperV
         pdf=drawn.data,
         pages=drawn.pages,
         copy_number=number,
-        counts_words=composed.counts.say(short=wanted.document == "pocket_card"),
+        counts_words=composed.counts.in_words(short=wanted.document == "pocket_card"),
         identifying=identifying(paper, wanted.document) if victims else (),
         services=tuple(_service_ticks(paper)) if victims else (),
         warnings=(
@@ -134,14 +134,14 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
     library = session.product.library
     services = tuple(dict.fromkeys((*EMERGENCY, *_services(session, wanted, known.plan))))
     people, secrets = _people(session, wanted.case)
-    unit, tongue = settings(session), languages.tongue(session, wanted.language)
+    unit, translator = settings(session), languages.translator(session, wanted.language)
     return PlanPaper(
         plan=known.plan,
         today=session.now().date(),
-        tongue=tongue,
+        translator=translator,
         easy=languages.easy_words(session) if wanted.document == "easy_words" else None,
         words=library.paper_words,
-        give_away=(*unit.give_away, *tongue.give_away),
+        give_away=(*unit.give_away, *translator.give_away),
         about={one.id: one.summary for one in library.services.services if one.id in services},
         for_whom=wanted.for_whom,
         agreed=wanted.agreed,

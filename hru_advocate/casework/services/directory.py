@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.purpose_checks import print_rules
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import say_near
+from hru_advocate.casework.wording import near_day_in_words
 from hru_advocate.domain.forms.answers import value_of
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.services.confirmations import (
     Confirmation,
     PrintLine,
@@ -221,7 +221,7 @@ def _line(
     kinds = {one.id: one.label for one in session.product.library.services.kinds}
     mine = [one for one in known if one.service == found.id and one.what == "number" and one.right]
     newest = max(mine, key=lambda one: one.on, default=None)
-    words = "not confirmed" if newest is None else f"confirmed {say_near(newest.on, today)} by {newest.by}"
+    words = "not confirmed" if newest is None else f"confirmed {near_day_in_words(newest.on, today)} by {newest.by}"
     if line.refused:
         words = line.refused
     danger = found.kind == PERPETRATOR_KIND or found.status == "closed"
@@ -244,7 +244,7 @@ def _line(
 def _hours_lines(found: Service, state: OpenState, opens: datetime | None, now: datetime) -> tuple[str, ...]:
     lines = [found.hours.in_words or "Hours not known", OPEN_WORDS[state]]
     if opens is not None:
-        lines.append(f"opens {say_near(opens.date(), now.date())} at {opens:%H:%M}")
+        lines.append(f"opens {near_day_in_words(opens.date(), now.date())} at {opens:%H:%M}")
     if found.hours.note:
         lines.append(found.hours.note)
     lines.append(f"Bank holidays: {found.hours.bank_holidays}")
@@ -256,6 +256,5 @@ def _say_confirmation(one: Confirmation, today: date) -> str:
     right = "" if one.right else "found wrong: "
     old = " (long ago)" if timedelta(days=age) > timedelta(days=90) else ""
     against = {"rang": "rang it", "own_page": "their own page", "written": "in writing", "in_person": "told in person"}
-    return (
-        f"{one.what}: {right}{one.value} · {say_day(one.on)}{old} · {one.by} · {against.get(one.against, one.against)}"
-    )
+    how = against.get(one.against, one.against)
+    return f"{one.what}: {right}{one.value} · {day_in_words(one.on)}{old} · {one.by} · {how}"

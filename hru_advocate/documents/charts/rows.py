@@ -65,14 +65,14 @@ def need_changes(value: NeedChanges, room: ChartSpace) -> Chart:
     width = room.width
     if not value.rows:
         sketch.words(0, 0, "No need has been rated twice, or by both people, yet.", width, tint="quiet")
-        return Chart(NEEDS_TITLE, say_need_changes(value), sketch.drawing())
+        return Chart(NEEDS_TITLE, need_changes_in_words(value), sketch.drawing())
     columns = _Columns(6, width * 0.4, width * 0.4 + 16) if room.narrow else _columns(width)
     top = _scale_head(sketch, columns)
     for row in value.rows:
         top = _need(sketch, columns, row, top)
     parts = [((sign,), words) for sign, words in _needed(value)]
     sketch.key(top + 4, parts)
-    return Chart(NEEDS_TITLE, say_need_changes(value), sketch.drawing())
+    return Chart(NEEDS_TITLE, need_changes_in_words(value), sketch.drawing())
 
 
 def _needed(value: NeedChanges) -> list[tuple[SignShape, str]]:
@@ -117,7 +117,7 @@ def _need(sketch: ChartBuilder, columns: _Columns, row: NeedChange, top: float) 
     else:
         low = top + sketch.words(0, top, row.label, columns.left - 16)
     for who, change in both:
-        words = f"{who.word} {change.say()}" if len(both) > 1 else change.say()
+        words = f"{who.word} {change.in_words()}" if len(both) > 1 else change.in_words()
         tint = _TINTS.get(change.direction, "quiet")
         high = sketch.words(columns.words, top, words, room.width - columns.words, tint=tint)
         _dumbbell(sketch, columns, who, change, top + LEADING / 2)
@@ -141,7 +141,7 @@ def _dumbbell(sketch: ChartBuilder, columns: _Columns, who: _Who, change: NeedSt
             sketch.marks.append(SignShape(x, middle, sign.size, sign.shape, sign.filled, sign.tint))
 
 
-def say_need_changes(value: NeedChanges) -> str:
+def need_changes_in_words(value: NeedChanges) -> str:
     """Every row as a sentence."""
     if not value.rows:
         return "No need has been rated twice, or by both people, yet."
@@ -149,16 +149,16 @@ def say_need_changes(value: NeedChanges) -> str:
 
 
 def _say_need(row: NeedChange) -> str:
-    advocate = f"; advocate's rating {row.advocate.say()}" if row.advocate else ""
-    return f"{row.label}: own rating {row.own.say()}{advocate}."
+    advocate = f"; advocate's rating {row.advocate.in_words()}" if row.advocate else ""
+    return f"{row.label}: own rating {row.own.in_words()}{advocate}."
 
 
 def plan_cover(value: PlanCover, room: ChartSpace) -> Chart:
     """One square for each known thing: filled where a live measure answers it, hollow where none does."""
     sketch = ChartBuilder(room)
     if not value.rows:
-        sketch.words(0, 0, say_plan_cover(value), room.width, tint="quiet")
-        return Chart(COVER_TITLE, say_plan_cover(value), sketch.drawing())
+        sketch.words(0, 0, plan_cover_in_words(value), room.width, tint="quiet")
+        return Chart(COVER_TITLE, plan_cover_in_words(value), sketch.drawing())
     most = max(row.covered + row.open for row in value.rows)
     left = max(room.measure(one) for one in _SUBJECTS.values()) + 14
     columns = _Columns(left, min(left + most * _PITCH, room.width * 0.62), 0.0)
@@ -169,7 +169,7 @@ def plan_cover(value: PlanCover, room: ChartSpace) -> Chart:
     filled = SignShape(0, 0, _SQUARE, "square", tint="accent")
     hollow = SignShape(0, 0, _SQUARE, "square", filled=False, tint="quiet")
     sketch.key(top + 2, [((filled,), "has a live measure"), ((hollow,), "has none")])
-    return Chart(COVER_TITLE, say_plan_cover(value), sketch.drawing())
+    return Chart(COVER_TITLE, plan_cover_in_words(value), sketch.drawing())
 
 
 def _cover_row(sketch: ChartBuilder, columns: _Columns, row: CoverRow, top: float) -> float:
@@ -215,7 +215,7 @@ def _say_cover(row: CoverRow) -> str:
     return f"{row.covered} {has} a live measure, {row.open} {others} none{grave}"
 
 
-def say_plan_cover(value: PlanCover) -> str:
+def plan_cover_in_words(value: PlanCover) -> str:
     """Every row as a sentence."""
     if not value.rows:
         return "Nothing is known yet that a plan could answer."

@@ -19,16 +19,22 @@ from hru_advocate.documents.blocks import (
     Run,
     Table,
 )
-from hru_advocate.documents.charts.charts import chart_of, say_counts
-from hru_advocate.documents.compose.answers import AnswerReading, Audience, read_answer, say, say_stamp
+from hru_advocate.documents.charts.charts import chart_of, event_counts_in_words
+from hru_advocate.documents.compose.answers import (
+    AnswerReading,
+    Audience,
+    answer_for_reader,
+    read_answer,
+    stamp_in_words,
+)
 from hru_advocate.documents.compose.file_copy import footer_of
-from hru_advocate.documents.compose.form import MARKING, say_correction
-from hru_advocate.documents.compose.picture import NewestAnswer, findings, newest_first, picture, say_held
+from hru_advocate.documents.compose.form import MARKING, correction_in_words
+from hru_advocate.documents.compose.picture import NewestAnswer, day_held_in_words, findings, newest_first, picture
 from hru_advocate.domain.forms.answers import STATE_WORDS, Answer, State, answer_to, value_of
-from hru_advocate.domain.forms.kinds import say_answer
+from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.forms.rich_kinds import HOW_WE_KNOW, Finding, Rating
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import say_day, say_moment
+from hru_advocate.domain.moments import day_in_words, moment_in_words
 from hru_advocate.domain.pictures import NeedChanges, TimeLine
 
 NOT_A_TOOL: Final = (
@@ -107,7 +113,7 @@ def _page(paper: CasePaper, title: str, blocks: Sequence[Block]) -> Page:
 
 def _opening(paper: CasePaper, title: str) -> list[Block]:
     copy = f"copy {paper.copy_number}" if paper.copy_number else ""
-    about = " · ".join(filter(None, (paper.case_ref, copy, f"printed {say_day(paper.today)}")))
+    about = " · ".join(filter(None, (paper.case_ref, copy, f"printed {day_in_words(paper.today)}")))
     return [Heading(title, 1), Paragraph((Run(about, "quiet"),))]
 
 
@@ -120,7 +126,7 @@ def _judgements(paper: CasePaper) -> Iterator[Block]:
     if len(current) > 1:
         yield Notice("Two versions of this judgement disagree. Both stand here until it is settled.", "caution")
     for record in current:
-        yield Paragraph((Run(f"{say_held(record)}, by {record.author}", "strong"),))
+        yield Paragraph((Run(f"{day_held_in_words(record)}, by {record.author}", "strong"),))
         for field in record.form.asked(record.answers):
             answer = answer_to(record.answers, field.id)
             if answer.stated and field.id != record.form.happened and paper.reading.shows(field):
@@ -135,9 +141,9 @@ def _time_line(paper: CasePaper) -> Iterator[Block]:
     if not paper.reads_levels:
         kept = (replace(one, words="Judgement") if one.kind == "judgement" else one for one in line.milestones)
         line = replace(line, milestones=tuple(kept))
-    yield KeepTogether((Heading("Contacts and events"), Paragraph((Run(say_counts(line)),)), chart_of(line)))
+    yield KeepTogether((Heading("Contacts and events"), Paragraph((Run(event_counts_in_words(line)),)), chart_of(line)))
     if line.milestones:
-        rows = tuple((say_day(one.day), one.words) for one in line.milestones)
+        rows = tuple((day_in_words(one.day), one.words) for one in line.milestones)
         yield Table(("When", "What"), rows, (0.22, 0.78))
 
 
@@ -156,9 +162,9 @@ def _present(paper: CasePaper, seen: Sequence[NewestAnswer]) -> Iterator[Block]:
         value = one.value
         if not isinstance(value, Finding) or one.record is None:
             continue
-        parts = [f"Last: {say_moment(value.last)}" if value.last else "When last: not stated"]
+        parts = [f"Last: {moment_in_words(value.last)}" if value.last else "When last: not stated"]
         parts.append("known from: " + (", ".join(HOW_WE_KNOW[how] for how in value.how) or "not stated"))
-        parts.append(f"conversation of {say_held(one.record)}")
+        parts.append(f"conversation of {day_held_in_words(one.record)}")
         lines = [" · ".join(parts)]
         if value.fact:
             lines.append(f"As fact: {value.fact}")
@@ -196,7 +202,7 @@ def _said(paper: CasePaper, record: Record) -> Iterator[Block]:
         if loose and answer.given and reading.shows(field):
             blocks.extend(read_answer(reading, field, answer, field.id))
     if blocks:
-        yield Heading(f"{record.form.title}, {say_held(record)}")
+        yield Heading(f"{record.form.title}, {day_held_in_words(record)}")
         yield from blocks
 
 
@@ -208,11 +214,11 @@ def _needs(paper: CasePaper, seen: Sequence[NewestAnswer]) -> Iterator[Block]:
         value, record = one.value, one.record
         if not isinstance(value, Rating) or record is None:
             continue
-        own = say_answer(one.field, Answer("answered", Rating(value.value)))
+        own = answer_in_words(one.field, Answer("answered", Rating(value.value)))
         lines = [f"Own rating {own}"]
         if value.advocate is not None:
-            lines.append(f"Advocate's rating {say_answer(one.field, Answer('answered', Rating(value.advocate)))}")
-        lines.append(f"Conversation of {say_held(record)}")
+            lines.append(f"Advocate's rating {answer_in_words(one.field, Answer('answered', Rating(value.advocate)))}")
+        lines.append(f"Conversation of {day_held_in_words(record)}")
         lines += [f"Since the first time: {said}" for said in _changed(paper, one.field.fact)]
         lines += _asked_again(one)
         blocks: list[Block] = [AnswerBlock(paper.label(one.field.fact), "\n".join(lines))]
@@ -227,9 +233,9 @@ def _changed(paper: CasePaper, need: str) -> Iterator[str]:
     """The words of the picture beside the need they belong to."""
     for row in paper.needs.rows if paper.needs else ():
         if row.need == need and row.own.first is not None:
-            yield f"own rating {row.own.say()}"
+            yield f"own rating {row.own.in_words()}"
         if row.need == need and row.advocate is not None and row.advocate.first is not None:
-            yield f"advocate's rating {row.advocate.say()}"
+            yield f"advocate's rating {row.advocate.in_words()}"
 
 
 def _asked_again(one: NewestAnswer) -> list[str]:
@@ -241,15 +247,15 @@ def _contact(paper: CasePaper, record: Record) -> Iterator[Block]:
     reading = paper.reading
     by_id = record.form.by_id
     head = [
-        say(reading, by_id[one], answer_to(record.answers, one))
+        answer_for_reader(reading, by_id[one], answer_to(record.answers, one))
         for one in _HEAD
         if answer_to(record.answers, one).stated
     ]
-    yield Heading(say_held(record))
-    recorded = f"Recorded {say_stamp(record.recorded)}, by {record.author}"
+    yield Heading(day_held_in_words(record))
+    recorded = f"Recorded {stamp_in_words(record.recorded)}, by {record.author}"
     yield Paragraph((Run(" · ".join(head), "strong"), Run(f"\n{recorded}", "quiet")))
     if record.parents:
-        yield Notice(say_correction(record))
+        yield Notice(correction_in_words(record))
     for field in record.form.asked(record.answers):
         answer = answer_to(record.answers, field.id)
         if answer.stated and field.id not in (*_HEAD, record.form.happened) and reading.shows(field):

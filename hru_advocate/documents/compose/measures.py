@@ -12,7 +12,7 @@ from hru_advocate.documents.blocks import Item, plain
 from hru_advocate.documents.compose.give_away import GiveAway
 from hru_advocate.documents.compose.paper import IdentifyingItem, LeftOut, PlanPaper, tick_id
 from hru_advocate.documents.compose.speech import UNCHECKED, TextOnPage
-from hru_advocate.domain.moments import Moment, say_day
+from hru_advocate.domain.moments import Moment, day_in_words
 from hru_advocate.domain.plan.plan import PlanItem
 
 _TRUSTED: Final = frozenset({"safe_person", "family", "child"})
@@ -38,26 +38,26 @@ class MeasureText:
 
 def carried(paper: PlanPaper) -> tuple[PlanItem, ...]:
     """The measures that stand and that the person carries."""
-    return tuple(item for item in paper.plan.live if item.carry == "carry" and item.said)
+    return tuple(item for item in paper.plan.live if item.carry == "carry" and item.wording)
 
 
-def tell_measures(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[MeasureText], list[LeftOut]]:
+def measures_in_full(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[MeasureText], list[LeftOut]]:
     """Measures in full: ours or the person's words, hers or his after ours as a quote, who and when at the right."""
     told: list[MeasureText] = []
     left: list[LeftOut] = []
     for item in items:
         place = f"item.{item.id}"
-        stopped = held_back(paper, place, item.said)
+        stopped = held_back(paper, place, item.wording)
         if stopped is not None:
             left.append(stopped)
             continue
-        said = spoken(paper, item, item.said)
+        said = spoken(paper, item, item.wording)
         notes = [f"{UNCHECKED} {said.beside}"] if said.beside else []
-        if item.words and item.words != item.said:
+        if item.words and item.words != item.wording:
             stopped = held_back(paper, f"{place}.words", item.words)
             notes += [f"“{item.words}”"] if stopped is None else []
             left.extend([stopped] if stopped else [])
-        aside, missing = tell_aside(paper, item)
+        aside, missing = who_and_when(paper, item)
         left.extend(missing)
         speech = paper.speech
         told.append(MeasureText(item, Item(said.text, speech.typed(aside), speech.typed("\n".join(notes)))))
@@ -72,7 +72,7 @@ def spoken(paper: PlanPaper, item: PlanItem, text: str) -> TextOnPage:
     return paper.speech.text(short if text == item.discreet and text != item.text else item.measure, text)
 
 
-def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[MeasureText], list[LeftOut]]:
+def measures_in_neutral_words(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[MeasureText], list[LeftOut]]:
     """Measures for paper that may be seen: hers or his in place of ours, else the short words, else ours.
 
     The first of them that gives nothing away is printed. The full words of a measure of the library say what the
@@ -88,7 +88,7 @@ def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[Me
             said = spoken(paper, item, text)
             stopped = too_plain(paper, place, text, said) or held_back(paper, place, text) or in_full(paper, item, text)
             if stopped is None:
-                aside, missing = tell_aside(paper, item)
+                aside, missing = who_and_when(paper, item)
                 left.extend(missing)
                 seen = "" if paper.give_away_word(aside) else aside
                 beside = f"{UNCHECKED} {said.beside}" if said.beside else ""
@@ -143,12 +143,12 @@ def hit_tick(text: str, hit: GiveAway) -> str:
     return tick_id("found", text, hit.found, hit.why)
 
 
-def tell_aside(paper: PlanPaper, item: PlanItem) -> tuple[str, tuple[LeftOut, ...]]:
+def who_and_when(paper: PlanPaper, item: PlanItem) -> tuple[str, tuple[LeftOut, ...]]:
     """Write who does it and by when, as far as both may be printed."""
     left: list[LeftOut] = []
-    who, stopped = tell_who(paper, item)
+    who, stopped = printable_who(paper, item)
     left.extend([stopped] if stopped else [])
-    when = say_by(item.when, paper.today) if item.when else ""
+    when = by_when_in_words(item.when, paper.today) if item.when else ""
     dated = when_tick(paper, item)
     if dated is not None and dated.id not in paper.ticks:
         left.append(LeftOut(f"item.{item.id}.when", when, dated.why, (dated.id,)))
@@ -156,7 +156,7 @@ def tell_aside(paper: PlanPaper, item: PlanItem) -> tuple[str, tuple[LeftOut, ..
     return ", ".join(filter(None, (who, when))), tuple(left)
 
 
-def tell_who(paper: PlanPaper, item: PlanItem) -> tuple[str, LeftOut | None]:
+def printable_who(paper: PlanPaper, item: PlanItem) -> tuple[str, LeftOut | None]:
     """Write who does it: neutral words as they are; a name only when ticked, else *someone I trust* or nothing."""
     place = f"item.{item.id}.who"
     stopped = held_back(paper, place, item.who)
@@ -167,7 +167,7 @@ def tell_who(paper: PlanPaper, item: PlanItem) -> tuple[str, LeftOut | None]:
         return item.who, None
     people = paper.named_in(item.who)
     trusted = people and all(person.role in _TRUSTED for person in people)
-    instead = paper.speech.tongue.english("item.someone") if trusted else ""
+    instead = paper.speech.translator.english("item.someone") if trusted else ""
     why = f"{tick.why} Printed instead: {instead}." if instead else tick.why
     return instead, LeftOut(place, item.who, why, (tick.id,))
 
@@ -190,8 +190,8 @@ def when_tick(paper: PlanPaper, item: PlanItem) -> IdentifyingItem | None:
     label = paper.check.dated(item.when.day) or ("a day in court" if item.section == "court_orders" else "")
     if not label:
         return None
-    key = tick_id("when", item.said, item.when.told)
-    words = say_by(item.when, paper.today)
+    key = tick_id("when", item.wording, item.when.told)
+    words = by_when_in_words(item.when, paper.today)
     return IdentifyingItem(key, f"“{words}”, by when", f"The day may show something: {label}.", key in paper.ticks)
 
 
@@ -213,11 +213,11 @@ def shortened(text: str, most: int = 60) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
-def say_by(moment: Moment, today: date) -> str:
+def by_when_in_words(moment: Moment, today: date) -> str:
     """By when, as told; a day in figures is said as ``by 27 Nov``, a bare weekday gets its date."""
     if moment.day is None:
         return moment.told
-    day = f"{moment.day.day} {moment.day:%b}" if moment.day.year == today.year else say_day(moment.day)
+    day = f"{moment.day.day} {moment.day:%b}" if moment.day.year == today.year else day_in_words(moment.day)
     if _DAY_ALONE.fullmatch(moment.told):
         return f"by {day}"
     return f"{moment.told} ({day})" if _WEEKDAY_ALONE.fullmatch(moment.told) else moment.told

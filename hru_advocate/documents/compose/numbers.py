@@ -42,8 +42,8 @@ class NumberToPrint:
     def contact(self, speech: PageLanguage) -> Contact:
         """The row on a page."""
         number = f"{self.number}\n{self.mark}" if self.mark else f"{self.number}{self._then(speech)}"
-        under = speech.say("number.silent") if self._silent else TextOnPage(speech.typed(self.under))
-        asked = speech.say("number.ask_first").under_one_another() if self.mark else ""
+        under = speech.words("number.silent") if self._silent else TextOnPage(speech.typed(self.under))
+        asked = speech.words("number.ask_first").under_one_another() if self.mark else ""
         note = joined((asked, speech.typed(self.note) if self.note else ""), "\n")
         return Contact(self._named(speech).under_one_another(), number, note, under.under_one_another())
 
@@ -51,7 +51,7 @@ class NumberToPrint:
         """The line on a card."""
         name = self._named(speech).on_one_line()
         if self.mark:
-            name = joined((joined((name, speech.say("number.unchecked").on_one_line()), " ("), ")"), "")
+            name = joined((joined((name, speech.words("number.unchecked").on_one_line()), " ("), ")"), "")
         return name, f"{self.number}{self._then(speech)}"
 
     @property
@@ -59,7 +59,7 @@ class NumberToPrint:
         return self.service == EMERGENCY and self.under == _SILENT_TOO
 
     def _named(self, speech: PageLanguage) -> TextOnPage:
-        return speech.say(self.name) if self.name in _NAMED else TextOnPage(speech.typed(self.name))
+        return speech.words(self.name) if self.name in _NAMED else TextOnPage(speech.typed(self.name))
 
     def _then(self, speech: PageLanguage) -> str:
         return f", {speech.line('number.then')}" if self.then else ""

@@ -43,15 +43,15 @@ class PlanPaper:
     and ``sv_…`` for a service whose line needs a tick. ``label`` gives the words for an id. ``refused_numbers``
     may never be printed; ``standard_texts`` are the product's own measures, which name nobody. ``dates`` are days
     that would show something, with what they are. ``card_labels`` are the words chosen for services on a card.
-    ``tongue`` says the documents' own words, ``easy`` says them in easy words. ``for_whom`` is the safe person a copy
-    is for, ``agreed`` that the person whose plan it is wants that. ``about`` says what a service does, in a line.
+    ``translator`` says the documents' own words, ``easy`` says them in easy words. ``for_whom`` is the safe person a
+    copy is for, ``agreed`` that the person whose plan it is wants that. ``about`` says what a service does, in a line.
     ``words`` are the product's words that decide what may be printed, ``give_away`` those paper that may be seen never
     holds: the unit's and the language's. ``judged`` keeps what was seen of each text, for this composition.
     """
 
     plan: Plan
     today: date
-    tongue: Translator
+    translator: Translator
     sections: tuple[tuple[str, str], ...]
     words: PaperWords
     give_away: tuple[str, ...]
@@ -79,7 +79,7 @@ class PlanPaper:
     @cached_property
     def speech(self) -> PageLanguage:
         """The language this paper says the documents' own words in."""
-        return PageLanguage(self.tongue)
+        return PageLanguage(self.translator)
 
     @cached_property
     def check(self) -> GiveAwayCheck:
@@ -153,7 +153,7 @@ class PaperCounts:
     speak: int
     on_page: int
 
-    def say(self, *, short: bool = False) -> str:
+    def in_words(self, *, short: bool = False) -> str:
         """As the screen says it; ``short`` for a card, which holds only those with short words."""
         can = f"{self.on_page if short else self.carry} of {self.live} measures can be carried"
         return f"{can}{' in short words' if short else ''}. {self.keep} keep, {self.speak} speak only."

@@ -30,7 +30,7 @@ class Kind(Generic[T]):
         """Turn what came from a screen or a file into a clean value, or raise InvalidAnswer."""
         raise NotImplementedError
 
-    def say(self, field: Field, value: T) -> str:
+    def in_words(self, field: Field, value: T) -> str:
         """The answer in words, for paper, lists and screen readers. Never empty."""
         raise NotImplementedError
 

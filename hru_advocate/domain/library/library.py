@@ -40,7 +40,7 @@ class InvalidLibrary(AdvocateError):
     """A reference file of the program cannot be used. No record is touched; install the program again."""
 
 
-class _Known(Protocol):
+class _Identified(Protocol):
     @property
     def id(self) -> str: ...
 
@@ -52,7 +52,7 @@ class _Sourced(Protocol):
     def sources(self) -> tuple[str, ...]: ...
 
 
-K = TypeVar("K", bound=_Known)
+K = TypeVar("K", bound=_Identified)
 
 
 class _PlanIndex(NamedTuple):
@@ -356,7 +356,7 @@ def _check_standing_rules(name: str, read: Measures) -> None:
                 raise _fault(name, f"standing_rule[{number}]: {rule.fact} does not refuse {measure}")
 
 
-def _check_unique(name: str, table: str, rows: Iterable[_Known]) -> None:
+def _check_unique(name: str, table: str, rows: Iterable[_Identified]) -> None:
     seen: set[str] = set()
     for number, row in enumerate(rows):
         if row.id in seen:

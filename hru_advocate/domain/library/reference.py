@@ -196,7 +196,7 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: tuple[str, ...]
 
 
-class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class AnswerMeanings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The answers the risk conversation offers: what they mean, how recent, and who says so."""
 
     options: tuple[str, ...]
@@ -234,7 +234,7 @@ class Risk(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     file_kind: Literal["risk_factors"]
     prepared: str
     jurisdiction: str
-    answers: Answers
+    answers: AnswerMeanings
     official_wording: OfficialWording
     themes: tuple[MeasureSection, ...] = msgspec.field(name="theme")
     factors: tuple[Factor, ...] = msgspec.field(name="factor")

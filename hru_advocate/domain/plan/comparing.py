@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.plan.matching import Places, match
 from hru_advocate.domain.plan.measure_changes import Mark, MeasureDifference, differences
 from hru_advocate.domain.plan.plan import Plan, PlanItem
@@ -143,7 +143,7 @@ def _whole(old: Plan, new: Plan, label: Label) -> tuple[MeasureDifference, ...]:
     found += _listed("service", _services(old, label), _services(new, label), "Service")
     found += _listed("number", _own_numbers(old), _own_numbers(new), "Own number")
     if old.review != new.review:
-        days = [say_day(plan.review) if plan.review else "" for plan in (old, new)]
+        days = [day_in_words(plan.review) if plan.review else "" for plan in (old, new)]
         found.append(MeasureDifference("review", _say_review(*days), *days))
     return tuple(found)
 

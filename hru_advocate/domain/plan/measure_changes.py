@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from hru_advocate.domain.moments import say_day, say_moment
+from hru_advocate.domain.moments import day_in_words, moment_in_words
 from hru_advocate.domain.plan.plan import PlanItem
 
 Mark = Literal["same", "added", "taken out", "changed", "moved"]
@@ -81,7 +81,7 @@ def _marks(old: PlanItem, new: PlanItem) -> Iterator[MeasureDifference]:
         said = [_DECISION_SAID.get(item.decision, item.decision) for item in (new, old)]
         yield MeasureDifference("decision", "Her or his answer is now {}, was {}".format(*said))
     elif old.decided_on != new.decided_on:
-        said = [say_moment(item.decided_on) if item.decided_on else "not noted" for item in (new, old)]
+        said = [moment_in_words(item.decided_on) if item.decided_on else "not noted" for item in (new, old)]
         yield MeasureDifference("decided_on", "The day of her or his answer is now {}, was {}".format(*said))
 
 
@@ -94,10 +94,10 @@ def _doing(old: PlanItem, new: PlanItem) -> Iterator[MeasureDifference]:
     if old.who != new.who:
         yield MeasureDifference("who", _told("done by", "says who does it", old.who, new.who), old.who, new.who)
     if old.when != new.when:
-        times = [say_moment(item.when) if item.when else "" for item in (old, new)]
+        times = [moment_in_words(item.when) if item.when else "" for item in (old, new)]
         yield MeasureDifference("when", _told("to be done:", "says by when", *times), *times)
     if old.review != new.review:
-        days = [say_day(item.review) if item.review else "" for item in (old, new)]
+        days = [day_in_words(item.review) if item.review else "" for item in (old, new)]
         yield MeasureDifference("review", _told("to be looked at again on", "has a day to look again", *days), *days)
 
 

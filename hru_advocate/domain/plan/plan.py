@@ -54,7 +54,7 @@ class PlanItem:
         return self.stands and self.agreed
 
     @property
-    def said(self) -> str:
+    def wording(self) -> str:
         """The words for the person: hers or his in place of ours where that was chosen, else ours."""
         return self.words if self.words_instead and self.words else self.text
 

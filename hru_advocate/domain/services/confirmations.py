@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.phone_numbers import EMERGENCY, InvalidPhone, Phone, check_phone, read_phone
 from hru_advocate.domain.services.directory import (
     PERPETRATOR_KIND,
@@ -272,7 +272,7 @@ def _standing(service: Service, mine: list[Confirmation], today: date, rules: Pr
         refused = unknown if wanted.text else "There is no number yet."
     checked = _latest(mine, line.phone) if line else None
     if refused is None and checked and not checked.right:
-        refused = f"The number was found wrong on {say_day(checked.on)}; confirm the right one first."
+        refused = f"The number was found wrong on {day_in_words(checked.on)}; confirm the right one first."
     if refused is not None or line is None:
         return PrintLine(service.id, wanted.name, refused=refused)
     emergency = line.phone.digits in EMERGENCY
@@ -320,8 +320,8 @@ def _freshness(checked: Confirmation | None, today: date, days: int) -> tuple[st
     if checked is None or checked.on > today:
         return "", NOT_CHECKED
     if (today - checked.on).days > days:
-        return "", f"{NOT_CHECKED} SINCE {say_day(checked.on)}"
-    return f"checked {say_day(checked.on)}", ""
+        return "", f"{NOT_CHECKED} SINCE {day_in_words(checked.on)}"
+    return f"checked {day_in_words(checked.on)}", ""
 
 
 def _hours(mine: Iterable[Confirmation], today: date, days: int, *, rings: bool) -> tuple[str, str]:
@@ -338,7 +338,7 @@ def _age(checked: Confirmation | None, today: date) -> str:
     if checked is None or checked.on > today:
         return "not confirmed"
     if not checked.right:
-        return f"found wrong on {say_day(checked.on)}"
+        return f"found wrong on {day_in_words(checked.on)}"
     days = (today - checked.on).days
     return "confirmed today" if days == 0 else f"confirmed {days} day{'' if days == 1 else 's'} ago"
 

@@ -186,8 +186,8 @@ def test_every_carried_measure_is_on_the_full_plan_once_and_letter_for_letter(ty
     for made, (_text, how) in zip(items, typed, strict=True):
         if f"item.{made.id}" in kept_back:
             continue
-        assert [one.text for one in said].count(made.said) == 1
-        assert text_of(composed.page).count(made.said) >= 1
+        assert [one.text for one in said].count(made.wording) == 1
+        assert text_of(composed.page).count(made.wording) >= 1
         if how == "after" and f"item.{made.id}.words" not in kept_back:
             assert [one.note for one in said].count(f"“{made.words}”") == 1
 
@@ -260,8 +260,10 @@ def test_a_day_in_court_waits_for_a_tick() -> None:
 
 def test_counts_are_said_as_the_screen_says_them() -> None:
     composed = compose_plan("pocket_card", stalked_at_work())
-    assert composed.counts.say(short=True) == "2 of 6 measures can be carried in short words. 1 keep, 1 speak only."
-    assert full_plan(stalked_at_work()).counts.say() == "4 of 6 measures can be carried. 1 keep, 1 speak only."
+    assert (
+        composed.counts.in_words(short=True) == "2 of 6 measures can be carried in short words. 1 keep, 1 speak only."
+    )
+    assert full_plan(stalked_at_work()).counts.in_words() == "4 of 6 measures can be carried. 1 keep, 1 speak only."
 
 
 def test_a_card_holds_five_numbers_under_chosen_words() -> None:

@@ -13,7 +13,7 @@ from hru_advocate.domain.people.safe_contact import (
     Way,
     judge_now,
     read_safe_contact,
-    say_rules,
+    rules_in_words,
 )
 from tests.domain.people.contact_answers import answers_of, ways_of
 
@@ -152,7 +152,7 @@ def test_rules_hold_for_twenty_eight_days_and_not_for_twenty_nine(confirmed: str
     ],
 )
 def test_the_age_of_the_rules_is_said(confirmed: str, words: str) -> None:
-    assert say_rules(rules(ANY_TIME, confirmed=confirmed), MONDAY.date()).endswith(f" {words}")
+    assert rules_in_words(rules(ANY_TIME, confirmed=confirmed), MONDAY.date()).endswith(f" {words}")
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_the_age_of_the_rules_is_said(confirmed: str, words: str) -> None:
     ],
 )
 def test_a_way_says_its_rules_and_hides_where_it_leads_until_asked(way: Way, hidden: str, shown: str) -> None:
-    assert (way.say(), way.say(reveal=True)) == (hidden, shown)
+    assert (way.in_words(), way.in_words(reveal=True)) == (hidden, shown)
 
 
 @pytest.mark.parametrize(
@@ -212,17 +212,17 @@ def test_a_way_says_its_rules_and_hides_where_it_leads_until_asked(way: Way, hid
     ],
 )
 def test_no_way_stands_beside_a_no(may: str, begins: str) -> None:
-    assert say_rules(rules(ANY_TIME, may=may), MONDAY.date()) == f"{begins}Confirmed yesterday."
+    assert rules_in_words(rules(ANY_TIME, may=may), MONDAY.date()) == f"{begins}Confirmed yesterday."
 
 
 def test_everything_agreed_is_said_and_no_way_is_said_to_be_none() -> None:
     full = SafeContact("yes", (), "the library", "Mo", "her mother", " Never before nine. ", CONFIRMED)
-    assert say_rules(full, MONDAY.date()) == (
+    assert rules_in_words(full, MONDAY.date()) == (
         "no way agreed yet · say “the library” · ask for Mo · may also answer: her mother · never: Never before nine. "
         "Confirmed yesterday."
     )
     two = rules(ANY_TIME, ON_SUNDAY)
-    assert say_rules(two, MONDAY.date()).startswith("any day · text message or Sun · landline · no voicemail. ")
+    assert rules_in_words(two, MONDAY.date()).startswith("any day · text message or Sun · landline · no voicemail. ")
 
 
 @pytest.mark.parametrize(
