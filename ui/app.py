@@ -18,6 +18,7 @@ from ui.arguments import MADE_UP, Arguments
 from ui.controls.announcements import OUR_FAULT, announce
 from ui.controls.theme import wear
 from ui.shell.async_bridge import AsyncBridge
+from ui.shell.collecting import ScreenThreadCollector
 from ui.shell.locked_page import LockedPage
 from ui.shell.main_window import TITLE, MainWindow
 from ui.shell.vault_access import VaultAccess
@@ -246,6 +247,7 @@ def run(asked: Arguments, words: Sequence[str]) -> int:
     app.setApplicationName("hru-advocate")
     app.setApplicationDisplayName(TITLE)
     app.setQuitOnLastWindowClosed(False)
+    ScreenThreadCollector(app)
     program = Program(app, access_for(asked), words)
     sys.excepthook = program.met_fault
     wear(app)

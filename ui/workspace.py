@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.settings import Settings, settings
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 from ui.cases.screen import CasesScreen
 from ui.controls.theme import wear
 from ui.directory.screen import DirectoryScreen
@@ -172,5 +172,5 @@ def last_words(greeting: Unlocked | None, today: date) -> str:
     tries = "no failed tries" if not failed else "1 failed try" if failed == 1 else f"{failed} failed tries"
     if last is None:
         return f"First unlock · {tries}"
-    day = "today" if last.date() == today else say_day(last.date())
+    day = "today" if last.date() == today else day_in_words(last.date())
     return f"Last unlock {day} {last:%H:%M} · {tries}"

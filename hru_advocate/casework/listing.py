@@ -16,7 +16,7 @@ from hru_advocate.casework.records import searching
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.records.records import answer_views
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import say_recorded
+from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.answers import STATES
 from hru_advocate.domain.forms.fields import Field
@@ -138,7 +138,7 @@ def _record(session: Session, line: views.RecordRow, *, protected: bool) -> Row:
         "title": record.form.title,
         "author": record.author,
         "recorded": record.recorded.utc,
-        "recorded_words": say_recorded(record.recorded.utc),
+        "recorded_words": recorded_in_words(record.recorded.utc),
         "reason": record.reason,
         "corrects": record.parents,
         "disputed": line.disputed,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from datetime import date
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
@@ -20,6 +21,7 @@ from hru_advocate.domain.languages import (
 )
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure
+from hru_advocate.domain.services.bank_holidays import BankHolidays
 
 _EVENT: Final = re.compile(r'^id = "(tr_\w+)"\nlabel = "([^"\\]*)"$', re.MULTILINE)
 """An event and its words, as ``risk_factors.toml`` writes them; a test holds it against the whole reading."""
@@ -44,6 +46,11 @@ class Product:
     def events(self) -> Mapping[str, str]:
         """The words for each event, without the time that reading the library takes: Today is shown at once."""
         return dict(_EVENT.findall((self.folder / "risk_factors.toml").read_text("utf-8")))
+
+    @cached_property
+    def bank_holidays(self) -> BankHolidays:
+        """The bank holidays of England; those of years the program's file does not know come from a library."""
+        return BankHolidays(lambda: self.library.bank_holidays, _calculated)
 
     @property
     def fonts(self) -> Traversable:
@@ -104,6 +111,12 @@ class Product:
         return tuple(offered[link])
 
 
+def _calculated(year: int) -> Iterable[date]:
+    from holidays import country_holidays  # takes longer to load than any list of services
+
+    return country_holidays("GB", subdiv="ENG", years=year)
+
+
 class UnitProduct(Product):
     """The product with what one unit says of its measures; the program's own is read once and kept.
 
@@ -126,6 +139,11 @@ class UnitProduct(Product):
         return self.program.words
 
     @cached_property
+    def bank_holidays(self) -> BankHolidays:
+        """The bank holidays of England."""
+        return self.program.bank_holidays
+
+    @cached_property
     def events(self) -> Mapping[str, str]:
         """The words for every event, by its id."""
         return self.program.events
@@ -139,6 +157,12 @@ class UnitProduct(Product):
     def translations(self) -> Mapping[str, Translation]:
         """The translations that come with the program, by language tag."""
         return self.program.translations
+
+
+@cache
+def program_give_away() -> tuple[str, ...]:
+    """The give-away words the program comes with, which a unit starts from; read once, they never change."""
+    return Product().library.paper_words.give_away
 
 
 class KnownIds:

@@ -39,7 +39,7 @@ class Session:
 
     ``product`` is the program's with the unit's say about measures laid over it, which is read from the vault when a
     measure is first needed. ``seen`` holds the cases already viewed in this session, so that one visit is one view
-    entry.
+    entry; ``ended_drafts`` those that were saved or thrown away, so that a late keeping brings none of them back.
     """
 
     vault: Vault
@@ -49,6 +49,7 @@ class Session:
     device: DeviceKey
     author: str
     seen: set[str] = field(default_factory=set)
+    ended_drafts: set[str] = field(default_factory=set)
     _last: Stamp | None = None
     product: UnitProduct = field(init=False)
 

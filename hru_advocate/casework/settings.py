@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from hru_advocate.casework.product import program_give_away
 from hru_advocate.casework.session import Changed, Session
-from hru_advocate.documents.compose.give_away import GIVE_AWAY
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store import settings as rows
 
@@ -28,7 +28,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     number_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 90
     hours_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 30
     capture_shield: bool = True
-    give_away: Annotated[tuple[GiveAway, ...], msgspec.Meta(max_length=400)] = GIVE_AWAY
+    give_away: Annotated[tuple[GiveAway, ...], msgspec.Meta(max_length=400)] = msgspec.field(
+        default_factory=program_give_away
+    )
 
 
 def settings(session: Session) -> Settings:

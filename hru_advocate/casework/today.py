@@ -12,7 +12,7 @@ from hru_advocate.casework.plan.review_requests import LOOK_AGAIN, asked_words, 
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import full_day, say_due, say_recorded
+from hru_advocate.casework.wording import due_in_words, full_day, recorded_in_words
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.people.safe_contact import SafeNow
 from hru_advocate.store import views
@@ -100,7 +100,7 @@ def _contacts(session: Session, today: date) -> tuple[DueContact, ...]:
                 initials=row.initials or "?",
                 due=due,
                 over_days=(today - due).days,
-                due_words=say_due(due, today),
+                due_words=due_in_words(due, today),
                 what=row.next_reason or "Contact",
                 level=row.level or "",
                 safe=safe_now(session, row),
@@ -139,7 +139,7 @@ def _asked(session: Session, today: date) -> Iterator[DueReview]:
 
 
 def _review(who: tuple[str, str, str], what: str, due: date, today: date, entry: str = "") -> DueReview:
-    return DueReview(*who, what, due, (today - due).days, say_due(due, today), entry)
+    return DueReview(*who, what, due, (today - due).days, due_in_words(due, today), entry)
 
 
 def _recent(session: Session, limit: int = 6) -> tuple[RecentLine, ...]:
@@ -154,7 +154,7 @@ def _recent(session: Session, limit: int = 6) -> tuple[RecentLine, ...]:
                 initials=row.initials or "?",
                 title=form.title,
                 line=with_labels(session, newest.line),
-                when_words=say_recorded(newest.recorded),
+                when_words=recorded_in_words(newest.recorded),
                 entry=newest.entry,
             )
         )

@@ -8,7 +8,7 @@ from typing import Final
 
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.ledger.entry import Stamp
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 
 LEVELS: Final[Mapping[str, str]] = {
     "high": "High",
@@ -60,35 +60,35 @@ def moment_of(stamp: Stamp) -> datetime:
     return datetime.fromisoformat(stamp.utc).astimezone(ZONE)
 
 
-def say_recorded(utc: str) -> str:
+def recorded_in_words(utc: str) -> str:
     """The recorded moment in words: 3 Nov 2026, 14:02."""
     moment = datetime.fromisoformat(utc).astimezone(ZONE)
-    return f"{say_day(moment.date())}, {moment:%H:%M}"
+    return f"{day_in_words(moment.date())}, {moment:%H:%M}"
 
 
-def say_sort(sort: str, today: date) -> str:
+def sort_in_words(sort: str, today: date) -> str:
     """The told moment in words, from its sortable form, as short as it can be said."""
     if not sort:
         return ""
     day = datetime.fromisoformat(sort).astimezone(ZONE).date() if sort.endswith("Z") else date.fromisoformat(sort[:10])
-    return say_near(day, today)
+    return near_day_in_words(day, today)
 
 
-def say_near(day: date, today: date) -> str:
+def near_day_in_words(day: date, today: date) -> str:
     """A day near today: today, yesterday, tomorrow, 24 Nov, or with its year when far."""
     gap = (day - today).days
     near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(gap)
     if near:
         return near
-    return f"{day.day} {day:%b}" if day.year == today.year else say_day(day)
+    return f"{day.day} {day:%b}" if day.year == today.year else day_in_words(day)
 
 
-def say_due(day: date, today: date) -> str:
+def due_in_words(day: date, today: date) -> str:
     """A due date in words: 2 days over, today, tomorrow, 24 Nov."""
     over = (today - day).days
     if over > 0:
         return "1 day over" if over == 1 else f"{over} days over"
-    return say_near(day, today)
+    return near_day_in_words(day, today)
 
 
 def full_day(day: date) -> str:

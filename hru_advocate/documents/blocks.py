@@ -1,4 +1,4 @@
-"""What a page says, as plain frozen data: a closed union that the PDF file draws.
+"""Blocks: what a page says, as plain frozen data, a closed union that the PDF file draws.
 
 Text in a block is always plain text as typed; only the drawing escapes it.
 """
@@ -238,7 +238,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows starts on a new page."""
+    """A break: the blocks after it start on a new page."""
 
 
 @dataclass(frozen=True, slots=True)

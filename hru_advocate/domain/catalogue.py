@@ -73,7 +73,7 @@ def read_form(name: str, data: bytes) -> FormDefinition:
 
 
 def _line_of(data: bytes, field: str) -> str:
-    """Where a field is defined, as `` line 12``, when it can be told."""
+    """The place a field is defined at, as `` line 12``, when it can be told."""
     for number, text in enumerate(data.decode().splitlines(), start=1):
         if field and text.replace(" ", "").startswith(f'id="{field}"'):
             return f" line {number}"
@@ -101,7 +101,7 @@ def _faults(name: str, form: FormDefinition) -> Iterator[tuple[str, str]]:
 
 
 def _purpose_faults(form: FormDefinition) -> Iterator[tuple[str, str]]:
-    """What the program's reasoning needs and does not find."""
+    """The faults of a form whose purpose needs fields it does not have."""
     for wanted, kinds in REASONED.get(form.purpose, {}).items():
         found = form.by_id.get(wanted)
         if found is None or found.kind not in kinds:

@@ -28,7 +28,7 @@ OWN_WORDS: Final = "en.toml"
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _PLACES: Final = re.compile(r"\{(\w*)\}")
 T = TypeVar("T")
-Direction = Literal["ltr", "rtl"]
+WritingDirection = Literal["ltr", "rtl"]
 
 
 class InvalidTranslation(AdvocateError):
@@ -77,7 +77,7 @@ class Translation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str
     name: str
     own_name: str
-    direction: Direction
+    direction: WritingDirection
     texts: tuple[OwnText, ...] = msgspec.field(default=(), name="text")
     give_away: tuple[str, ...] = ()
     note: str = ""
@@ -104,7 +104,7 @@ class TranslatedText:
 
 
 class Translator:
-    """What a document's own words are in one language. English says them as they are.
+    """A document's own words in one language. English says them as they are.
 
     ``english`` holds every text that may be asked for, by id (see ``english_texts``).
     """
@@ -116,11 +116,11 @@ class Translator:
         self.language = translation.language if translation else ENGLISH
         self.name = translation.name if translation else "English"
         self.give_away = translation.give_away if translation else ()
-        self.direction: Direction = translation.direction if translation else "ltr"
+        self.direction: WritingDirection = translation.direction if translation else "ltr"
 
     @property
     def foreign(self) -> bool:
-        """Whether English stands beside what nobody has checked."""
+        """True if English stands beside what nobody has checked."""
         return self._translation is not None and self.language != EASY
 
     def english(self, text_id: str) -> str:
@@ -161,7 +161,7 @@ def read_translation(name: str, data: bytes) -> Translation:
 
 
 def translation_of(answers: Answers) -> Translation:
-    """What a record of purpose ``translation`` says.
+    """Read the translation that a record of purpose ``translation`` holds.
 
     Raises:
         ValueError: its tag, a text or a check is not as a translation has it.

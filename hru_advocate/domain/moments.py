@@ -1,4 +1,4 @@
-"""When something happened, as people say it: kept as told, with a normal form beside it."""
+"""Times as people say them: kept as told, with a normal form beside it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 import msgspec
 
-Direction = Literal["past", "future"]
+TimeDirection = Literal["past", "future"]
 
 _MONTHS: Final = ("january february march april may june july august september october november december").split()
 _DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -54,7 +54,7 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
         return date.fromisoformat(self.start[:10]) if self.start else None
 
 
-def read_moment(text: str, now: datetime, direction: Direction = "past") -> Moment:
+def read_moment(text: str, now: datetime, direction: TimeDirection = "past") -> Moment:
     """Place words about time as well as they allow; never fails, the words are always kept.
 
     Weekdays and bare dates without a year are taken in ``direction`` from ``now``.
@@ -104,7 +104,7 @@ def _without_clock(plain: str) -> str:
     return re.sub(r"\b(about|around|at|noon|midday|midnight|o'?clock)\b", " ", plain)
 
 
-def _days(plain: str, now: datetime, direction: Direction) -> tuple[date, date] | None:
+def _days(plain: str, now: datetime, direction: TimeDirection) -> tuple[date, date] | None:
     """The first and last day the words may mean."""
     today = now.date()
     for finder in (_iso_day, _written_day):
@@ -113,7 +113,7 @@ def _days(plain: str, now: datetime, direction: Direction) -> tuple[date, date] 
     return _relative(plain, today) or _weekday(plain, today, direction) or _month(plain, today, direction)
 
 
-def _iso_day(plain: str, _today: date, _direction: Direction) -> date | None:
+def _iso_day(plain: str, _today: date, _direction: TimeDirection) -> date | None:
     found = re.search(r"\b(\d{4})-(\d{2})-(\d{2})(?=\b|t)", plain)
     if found:
         return _date(int(found[1]), int(found[2]), int(found[3]))
@@ -124,7 +124,7 @@ def _iso_day(plain: str, _today: date, _direction: Direction) -> date | None:
     return _date(year, int(found[2]), int(found[1]))
 
 
-def _written_day(plain: str, today: date, direction: Direction) -> date | None:
+def _written_day(plain: str, today: date, direction: TimeDirection) -> date | None:
     found = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?\b", plain)
     month = _month_number(found[2]) if found else None
     if not found or month is None:
@@ -179,7 +179,7 @@ def _ago(count: int, unit: str, today: date) -> tuple[date, date]:
     return middle - slack, min(middle + slack, today)
 
 
-def _weekday(plain: str, today: date, direction: Direction) -> tuple[date, date] | None:
+def _weekday(plain: str, today: date, direction: TimeDirection) -> tuple[date, date] | None:
     found = re.search(r"\b(" + "|".join(f"{day[:3]}(?:{day[3:]})?" for day in _DAYS) + r"|tues|weds|thurs)\b", plain)
     if not found:
         return None
@@ -191,7 +191,7 @@ def _weekday(plain: str, today: date, direction: Direction) -> tuple[date, date]
     return day, day
 
 
-def _month(plain: str, today: date, direction: Direction) -> tuple[date, date] | None:
+def _month(plain: str, today: date, direction: TimeDirection) -> tuple[date, date] | None:
     """A month with or without a year, or a year alone."""
     found = re.search(r"\b([a-z]{3,9})\s+(\d{4})\b", plain)
     month, year = (_month_number(found[1]), int(found[2])) if found else (None, 0)
@@ -222,20 +222,20 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def say_day(day: date, *, weekday: bool = False) -> str:
+def day_in_words(day: date, *, weekday: bool = False) -> str:
     """A date as people read it: 3 Nov 2026, or Tue 3 Nov 2026."""
     return f"{day:%a} {day.day} {day:%b %Y}" if weekday else f"{day.day} {day:%b %Y}"
 
 
-def say_moment(moment: Moment) -> str:
+def moment_in_words(moment: Moment) -> str:
     """The words as told, with the normal form beside them where it adds something."""
     if moment.day is None or moment.start is None:
         return moment.told
     if moment.exact:
-        return f"{say_day(moment.day)}, {moment.start[11:16]}"
+        return f"{day_in_words(moment.day)}, {moment.start[11:16]}"
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", moment.told):
-        return say_day(moment.day)
+        return day_in_words(moment.day)
     until_midnight = (moment.end or "").endswith("T00:00")  # "last night" is one day, though it ends with the next
     if moment.end and moment.end[:10] != moment.start[:10] and not until_midnight:
         return moment.told
-    return f"{moment.told} ({say_day(moment.day)})" if say_day(moment.day) not in moment.told else moment.told
+    return f"{moment.told} ({day_in_words(moment.day)})" if day_in_words(moment.day) not in moment.told else moment.told

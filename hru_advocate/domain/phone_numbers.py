@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal
 
 from hru_advocate.errors import AdvocateError
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 NumberKind = Literal["emergency", "short", "text", "freephone", "standard", "mobile", "personal", "premium", "foreign"]
 
@@ -23,6 +27,10 @@ _SHORT = frozenset({"55", "101", "105", "111", "119", "18000", "18001", "0800111
 _TEXT_CODE = re.compile(r"[678]\d{4}")
 _RELAY_PREFIX = "18001"
 _ALLOWED = re.compile(r"[\d +().\-/]+")
+_FULL_LENGTH = 11
+"""The digits of nearly every number of the United Kingdom, with its 0."""
+_FREEPHONE_IN_TEN = re.compile(r"0800\d{6}")
+"""The one range where any ten digits are a number, so that reading the directory loads no table of ranges."""
 _MOST = 40
 """No number with its brackets and spaces is longer; anything longer is something else."""
 
@@ -30,27 +38,66 @@ _DIRECTORY_ENQUIRIES = re.compile(r"118\d{3}")
 _PREMIUM = ("084", "087", "09")
 _COSTLY = "An 084, 087, 09 or 118 number costs the caller extra; look for an 03 or 0800 number first."
 _PERSONAL = "An 070 number is not a mobile and can cost a lot to ring; look for another number."
-_UNKNOWN_RANGE = "This number is the right length, but not in a range known to be in use; ring it before relying on it."
 _ABROAD = "This is a number of another country; check that it can be rung from here, and what it costs."
+_UNKNOWN_RANGE = "This number is the right length, but not in a range known to be in use; ring it before relying on it."
+_WARNINGS: Final[dict[NumberKind, str]] = {"premium": _COSTLY, "personal": _PERSONAL, "foreign": _ABROAD}
+_WITHOUT_RANGE: Final = frozenset({"emergency", "short", "text"})
+"""The kinds too short to lie in a range of numbers."""
 
 
 class InvalidPhone(AdvocateError):
     """This is not a phone number that can be used. Nothing was saved; check it and write it again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phone:
-    """A number that can be used.
+    """A number that can be used. Two are equal when they are one number, however each was written.
 
     ``digits`` is the normal form to compare by (national digits from the 0 on; a short code; ``+`` and all digits
-    for a number abroad); ``shown`` keeps the operator's grouping when one was given. ``warning`` is a sentence
-    to show beside it, or "".
+    for a number abroad); ``groups`` are the operator's own, or "" when it was written in one run. How it is shown
+    and what is to be said of its range take a table that is slow to load: each is worked out when first asked for,
+    and kept.
     """
 
     digits: str
-    shown: str
-    kind: NumberKind
-    warning: str = ""
+    groups: str = field(compare=False)
+    kind: NumberKind = field(compare=False)
+
+    @cached_property
+    def shown(self) -> str:
+        """The number in the operator's groups; without any, in those usual for its range."""
+        return self.groups or _national(self._placed)
+
+    @cached_property
+    def warning(self) -> str:
+        """A sentence to show beside the number, or ""."""
+        if self.kind in _WARNINGS:
+            return _WARNINGS[self.kind]
+        if self.kind in _WITHOUT_RANGE or len(self._dialled) != _FULL_LENGTH:  # shorter ones were looked up when read
+            return ""
+        import phonenumbers
+
+        return "" if phonenumbers.is_valid_number(self._placed) else _UNKNOWN_RANGE
+
+    def is_near_miss(self, other: Phone) -> bool:
+        """Say whether two numbers differ in one digit, or by two neighbours swapped: the usual copying slip."""
+        first, second = self.digits, other.digits
+        if len(first) != len(second) or len(first) < 8:
+            return False
+        unlike = [place for place in range(len(first)) if first[place] != second[place]]
+        if len(unlike) != 2:
+            return len(unlike) == 1
+        here, there = unlike
+        return there == here + 1 and first[here] == second[there] and first[there] == second[here]
+
+    @property
+    def _dialled(self) -> str:
+        """The digits without those that ask for Relay UK first."""
+        return self.digits.removeprefix(_RELAY_PREFIX) or self.digits
+
+    @cached_property
+    def _placed(self) -> PhoneNumber:
+        return _placed(self._dialled)
 
 
 def check_phone(text: str, *, service: bool = False) -> Phone:
@@ -66,34 +113,17 @@ def check_phone(text: str, *, service: bool = False) -> Phone:
     relayed = digits.removeprefix(_RELAY_PREFIX)
     if service and digits != relayed and relayed:
         plain = check_phone(_after(written, len(_RELAY_PREFIX)), service=True)
-        return Phone(digits, f"{_RELAY_PREFIX} {plain.shown}", plain.kind, plain.warning)
+        return Phone(digits, f"{_RELAY_PREFIX} {plain.shown}", plain.kind)
     short = None if "+" in written else _short(digits, written, service=service)
     return short or (_long(written, digits) if _is_home(written, digits) else _abroad(digits, service=service))
 
 
-def normal_form(text: str) -> str:
-    """The digits two numbers are compared by, however they are grouped; "" when there is no usable number."""
+def read_phone(text: str) -> Phone | None:
+    """Read what may be a number of a service, or ``None`` when there is no usable number in the text."""
     try:
-        return check_phone(text, service=True).digits
+        return check_phone(text, service=True)
     except InvalidPhone:
-        return ""
-
-
-def same_number(one: str, other: str) -> bool:
-    """Whether two texts are one number, whatever their grouping; two that cannot be read are never the same."""
-    return normal_form(one) == normal_form(other) != ""
-
-
-def is_near_miss(one: str, other: str) -> bool:
-    """Whether two numbers differ in one digit, or by two neighbouring digits swapped: the usual copying slip."""
-    first, second = normal_form(one), normal_form(other)
-    if len(first) != len(second) or len(first) < 8:
-        return False
-    unlike = [place for place in range(len(first)) if first[place] != second[place]]
-    if len(unlike) != 2:
-        return len(unlike) == 1
-    here, there = unlike
-    return there == here + 1 and first[here] == second[there] and first[there] == second[here]
+        return None
 
 
 def _plain(text: str) -> str:
@@ -118,7 +148,7 @@ def _character(one: str) -> str:
 
 
 def _after(written: str, count: int) -> str:
-    """What stands after the first ``count`` digits."""
+    """The text after the first ``count`` digits."""
     seen = 0
     for place, one in enumerate(written):
         seen += one.isdigit()
@@ -135,7 +165,7 @@ def _short(digits: str, written: str, *, service: bool) -> Phone | None:
         raise InvalidPhone(
             "This is a service's short number, not a person's. Nothing was saved; write the full number."
         )
-    return Phone(digits, _grouped(written) or digits, kind, _warning(kind))
+    return Phone(digits, _grouped(written) or digits, kind)
 
 
 def _short_kind(digits: str) -> NumberKind | None:
@@ -163,16 +193,14 @@ def _long(written: str, digits: str) -> Phone:
         raise InvalidPhone(
             "A UK number begins with 0 or +44; this may belong to another country. Nothing was saved; check it."
         )
-    if len(national) != 11 and not (len(national) == 10 and _is_valid(national)):
+    if len(national) != _FULL_LENGTH and not _is_valid_in_ten(national):
         raise InvalidPhone(
             f"A UK number has 11 digits, a few have 10; this has {len(national)}. Nothing was saved; count it again."
         )
     if national[1] in "046":
         raise InvalidPhone(f"No UK number begins with 0{national[1]}. Nothing was saved; check it.")
-    kind = _kind(national)
-    warning = _warning(kind) or ("" if _is_valid(national) else _UNKNOWN_RANGE)
     grouped = _grouped(written) if written.startswith(("0", "(0")) and not digits.startswith("00") else ""
-    return Phone(national, grouped or _national(national), kind, warning)
+    return Phone(national, grouped, _kind(national))
 
 
 def _abroad(digits: str, *, service: bool) -> Phone:
@@ -188,7 +216,7 @@ def _abroad(digits: str, *, service: bool) -> Phone:
     if not phonenumbers.is_possible_number(parsed):
         raise InvalidPhone("This number is too long or too short for its country. Nothing was saved; count it again.")
     shown = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    return Phone(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164), shown, "foreign", _ABROAD)
+    return Phone(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164), shown, "foreign")
 
 
 def _kind(national: str) -> NumberKind:
@@ -201,21 +229,26 @@ def _kind(national: str) -> NumberKind:
     return "freephone" if national.startswith(("0800", "0808", "0500")) else "standard"
 
 
-def _warning(kind: NumberKind) -> str:
-    return {"premium": _COSTLY, "personal": _PERSONAL}.get(kind, "")
-
-
-def _is_valid(national: str) -> bool:
+def _placed(national: str) -> PhoneNumber:
     import phonenumbers
 
-    return bool(phonenumbers.is_valid_number(phonenumbers.parse(national, "GB")))
+    return phonenumbers.parse(national, "GB")
 
 
-def _national(national: str) -> str:
+def _is_valid_in_ten(national: str) -> bool:
+    if len(national) != _FULL_LENGTH - 1:
+        return False
+    if _FREEPHONE_IN_TEN.fullmatch(national):
+        return True
     import phonenumbers
 
-    parsed = phonenumbers.parse(national, "GB")
-    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL))
+    return bool(phonenumbers.is_valid_number(_placed(national)))
+
+
+def _national(number: PhoneNumber) -> str:
+    import phonenumbers
+
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL))
 
 
 def _grouped(written: str) -> str:

@@ -1,4 +1,4 @@
-"""What the pictures of a case show, as plain values: its time line, how needs changed, what the plan covers.
+"""The pictures of a case as plain values: its time line, how needs changed, what the plan covers.
 
 The screen and the paper draw the same values. Nothing in them is added up over different things, and none is a score.
 """
@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import answer_to, value_of
-from hru_advocate.domain.forms.kinds import say_answer
+from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.forms.rich_kinds import Rating
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.coverage import Coverage, Subject
@@ -27,7 +27,7 @@ SUBJECTS: Final[tuple[Subject, ...]] = ("factor", "trigger", "need", "wish")
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """What happened again and again: the day of each, in order."""
+    """A row of what happened again and again: the day of each, in order."""
 
     kind: LaneKind
     days: tuple[date, ...]
@@ -35,7 +35,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """What happened once and may explain what came before or after it."""
+    """An event that happened once and may explain what came before or after it."""
 
     day: date
     kind: MilestoneKind
@@ -72,7 +72,7 @@ class NeedStep:
             return ""
         return "better" if self.now < self.first else "worse" if self.now > self.first else "the same"
 
-    def say(self) -> str:
+    def in_words(self) -> str:
         """The change in words: ``4 at first, 2 now: better``."""
         if self.first is None:
             return f"{self.now}, rated once"
@@ -110,7 +110,7 @@ class CoverRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanCover:
-    """What the plan answers, sort by sort; empty where nothing is known."""
+    """The cover a plan gives, sort by sort; empty where nothing is known."""
 
     rows: tuple[CoverRow, ...] = ()
 
@@ -150,14 +150,14 @@ def _lane_of(record: Record) -> LaneKind | None:
 
 
 def _sort_of(record: Record) -> str:
-    """What a record is about; a form of no purpose of its own is known by its id."""
+    """The subject of a record; a form of no purpose of its own is known by its id."""
     return record.form.id if record.form.purpose == "general" else record.form.purpose
 
 
 def _milestones_in(record: Record, label: Callable[[str], str]) -> Iterator[Milestone]:
     day, sort = day_of(record), _sort_of(record)
     if sort == "judgement" and "level" in record.form.by_id:
-        level = say_answer(record.form.by_id["level"], answer_to(record.answers, "level"))
+        level = answer_in_words(record.form.by_id["level"], answer_to(record.answers, "level"))
         yield Milestone(day, "judgement", f"Judgement: {level}")
     if sort == "order":
         yield Milestone(day, "order", line_of(record))

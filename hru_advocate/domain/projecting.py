@@ -10,7 +10,7 @@ import msgspec
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
-from hru_advocate.domain.forms.kinds import say_answer
+from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.people.safe_contact import read_safe_contact
@@ -31,7 +31,7 @@ STATUS: Final[Mapping[str, str]] = {"accept": "open", "advise": "advised", "decl
 
 
 def project(record: Record) -> Projection:
-    """What this version of a record contributes to the views."""
+    """Work out the lines this version of a record adds to the views."""
     purpose = record.form.purpose
     answers = record.answers
     slot = "victim" if purpose == "person" and value_of(answers, "role") == "victim" else purpose
@@ -57,7 +57,7 @@ def line_of(record: Record) -> str:
     for wanted in record.form.line:
         field, answer = record.form.by_id[wanted], record.answers.get(wanted)
         if answer is not None and answer.given and not field.protected:
-            parts.append(" ".join(say_answer(field, answer).split()))
+            parts.append(" ".join(answer_in_words(field, answer).split()))
     line = " · ".join(parts) or record.form.title
     return line if len(line) <= _LINE else line[: _LINE - 1].rstrip() + "…"
 

@@ -36,7 +36,7 @@ _LETTERS: Final = {
 
 
 class _Table(dict[int, str]):
-    """What each character folds to, worked out the first time it is met."""
+    """The fold of each character, worked out the first time it is met."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)

@@ -35,6 +35,11 @@ STRONG_SCORE = 4
 ENOUGH_GUESSES = 10**12
 """For a passphrase alone; at half a second a guess this is more than a million years of one computer's time."""
 
+_ALONE = (
+    "A vault without a keychain needs a passphrase that is really hard to guess. "
+    "Nothing was changed; take six of this program's words, or six of your own that make no sentence."
+)
+
 Way = Literal["daily", "fallback"]
 """``daily``: passphrase and keychain together; ``fallback``: the passphrase alone."""
 
@@ -179,9 +184,15 @@ class PassphrasePolicy:
         return AcceptedPassphrase(text, "daily")
 
     def accept_fallback(self, passphrase: str) -> AcceptedPassphrase:
-        """Let through six listed words, or 14 characters that are really hard to guess: nothing stands beside them."""
+        """Let through six listed words, or 14 characters that are really hard to guess: nothing stands beside them.
+
+        Fewer listed words are refused however rare they are: the list is known, and how many to try would be too.
+        """
         text = self._measured(passphrase)
-        if self._listed(text) < FALLBACK_WORDS:
+        listed = self._listed(text)
+        if 0 < listed < FALLBACK_WORDS:
+            raise WeakPassphrase(_ALONE)
+        if not listed:
             self._check_alone(text)
         return AcceptedPassphrase(text, "fallback")
 
@@ -220,10 +231,7 @@ class PassphrasePolicy:
         estimate = self._estimate(text)
         guesses = min(estimate.guesses, self._word_by_word(text))
         if len(text) < SHORTEST or int(estimate.score) < STRONG_SCORE or guesses < ENOUGH_GUESSES:
-            raise WeakPassphrase(
-                "A vault without a keychain needs a passphrase that is really hard to guess. "
-                "Nothing was changed; take six of this program's words, or six of your own that make no sentence."
-            )
+            raise WeakPassphrase(_ALONE)
 
     def _estimate(self, text: str) -> Entropy:
         from zxcvbn_rs_py import zxcvbn  # a library of one MiB that nobody needs who only unlocks

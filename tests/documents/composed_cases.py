@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from hru_advocate.casework.product import Product
 from hru_advocate.documents.blocks import Block, Drawing, Page
-from hru_advocate.documents.compose.give_away import Person, ProtectedValue, refused_numbers
+from hru_advocate.documents.compose.give_away import Person, ProtectedValue
 from hru_advocate.documents.compose.lists import CasePaper
 from hru_advocate.documents.compose.paper import PlanPaper
 from hru_advocate.domain.catalogue import Catalogue
@@ -23,9 +23,9 @@ from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.moments import Moment, read_moment
 from hru_advocate.domain.pictures import need_changes_of, time_line_of
 from hru_advocate.domain.plan.coverage import coverage
-from hru_advocate.domain.plan.plan import Carry, Plan, PlanItem
+from hru_advocate.domain.plan.plan import Carry, OwnNumber, Plan, PlanItem
 from hru_advocate.domain.plan.suggestions import Facts
-from hru_advocate.domain.services.confirmations import Confirmation, PrintLine, print_line, rules_of
+from hru_advocate.domain.services.confirmations import Confirmation, PrintLine, PrintRules, print_line
 from hru_advocate.errors import NotFound
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -35,9 +35,10 @@ SECTIONS = tuple((one.id, one.label) for one in LIBRARY.measures.sections)
 STANDARD = frozenset(text for one in LIBRARY.measures.measures for text in (one.text, one.discreet_text) if text)
 PRODUCT = Product()
 ENGLISH = Translator(PRODUCT.english)
-RULES = rules_of(LIBRARY.services)
+RULES = PrintRules(LIBRARY.services)
 CONFIRMED = {"national_stalking_helpline": "0808 802 0300", "paladin": "020 3866 4107"}
-REFUSED = frozenset(refused_numbers(LIBRARY.services))
+WORDS = LIBRARY.paper_words
+REFUSED = LIBRARY.services.refused_numbers
 
 
 class _Everything(frozenset[str]):
@@ -90,7 +91,8 @@ def plan(*items: PlanItem, **more: object) -> Plan:
 
 def paper(made: Plan, **more: object) -> PlanPaper:
     plain = PlanPaper(
-        plan=made, today=TODAY, tongue=ENGLISH, sections=SECTIONS, standard_texts=STANDARD,
+        plan=made, today=TODAY, translator=ENGLISH, sections=SECTIONS, standard_texts=STANDARD, words=WORDS,
+        give_away=WORDS.give_away,
         refused_numbers=REFUSED, label=words_for,
         case_ref="HRU-7K3M-9QXF", unit_name="Harm Reduction Unit", copy_number=3, head_code="4f1c 9a20 7be3",
     )  # fmt: skip
@@ -113,7 +115,7 @@ def stalked_at_work() -> PlanPaper:
         *items,
         own_words="I want to walk the dog again without looking over my shoulder.",
         wishes=(("wish_dog", "I want to walk the dog"),),
-        own_numbers=(("Mum", "01632 960123"), ("Dentist", "020 3866 4107")),
+        own_numbers=(OwnNumber("Mum", "01632 960123"), OwnNumber("Dentist", "020 3866 4107")),
         what_changed="A new route.",
     )
     facts = Facts(

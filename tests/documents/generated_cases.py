@@ -11,7 +11,7 @@ from hru_advocate.documents.compose.give_away import Person, ProtectedValue
 from hru_advocate.documents.compose.paper import PlanPaper
 from hru_advocate.domain.library.reference import LivingSituation
 from hru_advocate.domain.plan.coverage import Coverage, coverage
-from hru_advocate.domain.plan.plan import Plan, PlanItem
+from hru_advocate.domain.plan.plan import OwnNumber, Plan, PlanItem
 from hru_advocate.domain.plan.suggestions import Facts, Suggestion, suggest
 from tests.documents.composed_cases import LIBRARY, TODAY, item, line, paper, plan, when
 
@@ -111,12 +111,15 @@ def _marked(made: PlanItem) -> PlanItem:
     )  # fmt: skip
 
 
+_OWN_NUMBERS = (OwnNumber("Mum", "01632 960123"), OwnNumber("Zoltan", "07700 900123"))
+
+
 def _plan(chance: Random, items: list[PlanItem]) -> Plan:
     review: date | None = TODAY + timedelta(days=chance.randint(1, 60)) if chance.random() < 0.8 else None
     return plan(
         *items,
         own_words=chance.choice(("", *_OWN)),
         wishes=(("wish_1", "to sleep a whole night"),),
-        own_numbers=tuple(chance.sample((("Mum", "01632 960123"), ("Zoltan", "07700 900123")), chance.randint(0, 2))),
+        own_numbers=tuple(chance.sample(_OWN_NUMBERS, chance.randint(0, 2))),
         review=review,
     )

@@ -13,12 +13,12 @@ import pytest
 
 from hru_advocate.documents.blocks import Chart, Page
 from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
-from hru_advocate.documents.compose.give_away import GIVE_AWAY, give_away
+from hru_advocate.documents.compose.give_away import GiveAwayList, JudgedText
 from hru_advocate.documents.pdf.writer import render
 from hru_advocate.domain.languages import Translator
 from hru_advocate.domain.plan.suggestions import ALWAYS, refusal
 from tests.documents.checking import FONTS, faults, readings
-from tests.documents.composed_cases import LIBRARY, PRODUCT, strings_of, text_of
+from tests.documents.composed_cases import LIBRARY, PRODUCT, WORDS, strings_of, text_of
 from tests.documents.generated_cases import HIDDEN, PROTECTED, Case, case
 
 pytestmark = pytest.mark.xdist_group("five hundred")  # what the module makes is made once
@@ -76,7 +76,7 @@ def test_every_present_factor_has_a_suggestion_or_says_that_there_is_none() -> N
 
 def test_nothing_kept_spoken_or_protected_is_on_any_page_of_the_person() -> None:
     for seed, one in enumerate(cases()):
-        paper = replace(one.paper, tongue=TONGUES[seed % len(TONGUES)], easy=TONGUES[1])
+        paper = replace(one.paper, translator=TONGUES[seed % len(TONGUES)], easy=TONGUES[1])
         for document in VICTIMS:
             composed = compose_plan(document, paper)
             words = text_of(composed.page)
@@ -89,11 +89,12 @@ def test_nothing_kept_spoken_or_protected_is_on_any_page_of_the_person() -> None
 
 def test_no_word_of_the_list_is_on_paper_that_may_be_seen_in_any_language() -> None:
     for seed, one in enumerate(cases()):
-        tongue = TONGUES[seed % len(TONGUES)]
-        paper = replace(one.paper, tongue=tongue, give_away=(*GIVE_AWAY, *tongue.give_away))
+        translator = TONGUES[seed % len(TONGUES)]
+        paper = replace(one.paper, translator=translator, give_away=(*WORDS.give_away, *translator.give_away))
+        listed = GiveAwayList(paper.give_away)
         for document in PLAIN:
             for text in strings_of(compose_plan(document, paper).page):
-                assert not give_away(text, paper.give_away), (seed, document)
+                assert not listed.first_in(JudgedText(text)), (seed, document)
 
 
 @pytest.mark.parametrize("document", PLAN_PAPERS)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hru_advocate.domain.moments import Direction, read_moment, say_moment
+from hru_advocate.domain.moments import TimeDirection, moment_in_words, read_moment
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/London"))  # a Monday
 
@@ -52,7 +52,7 @@ def test_words_are_placed(told: str, start: str | None, *, exact: bool) -> None:
         ("3 February", "past", "2026-02-03"),
     ],
 )
-def test_the_direction_decides_which_friday(told: str, direction: Direction, start: str) -> None:
+def test_the_direction_decides_which_friday(told: str, direction: TimeDirection, start: str) -> None:
     assert read_moment(told, NOW, direction).start == start
 
 
@@ -60,4 +60,4 @@ def test_the_direction_decides_which_friday(told: str, direction: Direction, sta
 def test_nothing_typed_is_lost_or_refused(told: str) -> None:
     moment = read_moment(told, NOW)
     assert moment.told == " ".join(told.split())
-    assert moment.told in say_moment(moment) or moment.exact or moment.start is not None
+    assert moment.told in moment_in_words(moment) or moment.exact or moment.start is not None

@@ -116,7 +116,7 @@ def test_a_need_is_shown_once_it_was_rated_twice_or_by_both() -> None:
 def test_the_advocate_s_rating_of_then_is_not_taken_for_one_of_now() -> None:
     (row,) = changes(rated(3, nd_housing={"value": 3, "advocate": 4}), rated(9, nd_housing=2)).rows
     assert row.advocate == NeedStep(4, None)
-    assert row.advocate.say() == "4 at first, not rated since"
+    assert row.advocate.in_words() == "4 at first, not rated since"
 
 
 def test_the_most_pressing_need_stands_first() -> None:
@@ -135,7 +135,7 @@ def test_between_two_versions_that_disagree_the_graver_stands() -> None:
 def test_directions_are_said_in_words() -> None:
     assert [NeedStep(3, now).direction for now in (1, 3, 4)] == ["better", "the same", "worse"]
     assert NeedStep(None, 2).direction == NeedStep(2, None).direction == ""
-    assert NeedStep(None, 2).say() == "2, rated once"
+    assert NeedStep(None, 2).in_words() == "2, rated once"
 
 
 def covered(subject: Subject, state: State, *, high_harm: bool = False) -> Covered:

@@ -44,6 +44,9 @@ class CaseRoom:
         screen.left.connect(lambda: self.left.append(True))
         screen.resize(width, height)
         screen.show()
+        # What takes the focus before the window has the keyboard may lose it again when it gets it.
+        screen.activateWindow()
+        self.qtbot.waitUntil(screen.isActiveWindow, timeout=20_000)
         screen.begin()
         self.settle()
         return screen

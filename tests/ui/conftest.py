@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.vault.opening import Home
@@ -21,6 +22,7 @@ from tests.ui.made_up_case import open_vault, write_case
 from ui.controls.theme import wear
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.change_notifier import ChangeNotifier
+from ui.shell.collecting import ScreenThreadCollector
 from ui.shell.screen import Place, Screen, ScreenContext
 from ui.shell.vault_access import VaultAccess
 from ui.unit.screen import UnitScreen
@@ -31,6 +33,22 @@ PASSPHRASE = "lantern-orchard-velvet-compass-thistle-harbour"
 
 def no_keychain() -> None:
     raise KeychainMissing
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _loaded_for_good() -> None:
+    """Modules and what they hold stay: leave them out of every later collecting, which is done after each test."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _collected_here(qapp: QApplication) -> Iterator[None]:
+    """As in the program, no widget is destroyed on another thread, and none is left over for a later test's."""
+    collector = ScreenThreadCollector()
+    yield
+    collector.stop()
+    collector.deleteLater()
 
 
 @pytest.fixture(autouse=True)
@@ -83,12 +101,19 @@ def show(qtbot: QtBot, context: ScreenContext) -> Callable[[Screen], Screen]:
     def on_show(screen: Screen, width: int = 1176, height: int = 640) -> Screen:
         qtbot.addWidget(screen)
         screen.resize(width, height)
-        screen.show()
+        appear(qtbot, screen)
         screen.begin()
         settle(qtbot, context.bridge)
         return screen
 
     return on_show
+
+
+def appear(qtbot: QtBot, screen: QWidget) -> None:
+    """Show a window and wait until the keyboard is its own; what takes the focus before that may lose it again."""
+    screen.show()
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow, timeout=20_000)
 
 
 def settle(qtbot: QtBot, bridge: AsyncBridge) -> None:

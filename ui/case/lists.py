@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.records.records import HistoryLine, RecordLine, history, record_lines
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.text_folding import fold, words_of
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
@@ -68,7 +68,7 @@ class ContactsTab(CaseTab):
 
     def _begin(self) -> None:
         now = self.owner.context.now()
-        raw = {"happened": f"{say_day(now.date())}, {now:%H:%M}"}
+        raw = {"happened": f"{day_in_words(now.date())}, {now:%H:%M}"}
         FormStart(self.owner, Place("form", case=self.case, form="contact", raw=raw), self._begun).ask()
 
     def _begun(self, begun: Beginning) -> None:

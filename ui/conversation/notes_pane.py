@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import DraftLine, Saved, Start
 from hru_advocate.domain.forms.raw_answers import plain_answer
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 from ui.controls.buttons import small_button
 from ui.controls.inputs import OneLine, bare, small_words
 from ui.controls.labels import Divider, TextLabel, quiet
@@ -102,7 +102,7 @@ class NotesPane(QFrame):
     def collect(self) -> tuple[dict[str, object], str]:
         """What a draft or a record keeps."""
         now = self._owner.context.now()
-        return {"taken": f"{say_day(now.date())}, {now:%H:%M}", "lines": [dict(line) for line in self.lines]}, ""
+        return {"taken": f"{day_in_words(now.date())}, {now:%H:%M}", "lines": [dict(line) for line in self.lines]}, ""
 
     def _begun(self, start: Start) -> None:
         self._start = start

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.conversation import Conversation, add_to_answer
 from hru_advocate.casework.records.entries import ReasonNeeded, Saved
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.errors import InvalidAnswer
 from ui.case_head.case_head import CaseHead
 from ui.controls.announcements import announce
@@ -175,7 +175,7 @@ class ConversationScreen(Screen):
         self.setAccessibleName(form.title)
         self.talk = Conversation(begun.start, begun.raw, begun.around.asking)
         if form.happened and form.happened not in self.talk.raw:
-            self.talk.answer(form.happened, f"{say_day(now.date())}, {now:%H:%M}")
+            self.talk.answer(form.happened, f"{day_in_words(now.date())}, {now:%H:%M}")
             self.talk.step(1 if self.talk.front == form.happened else 0)
         self.reason.show_words(begun.start.reason)
         self._reason_part.setVisible(bool(begun.start.corrects))

@@ -43,8 +43,10 @@ class DraftKeeper(QObject):
             self._timer.start()
 
     def keep(self) -> None:
-        """Keep the draft now."""
+        """Keep the draft now, unless it has ended."""
         self._timer.stop()
+        if self._ended:
+            return
         raw, reason = self._collect()
         start = self._start
         self._screen.ask(

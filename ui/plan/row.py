@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hru_advocate.casework.plan import changes
 from hru_advocate.casework.plan.sheet import LIVE, Row, beside, said
 from hru_advocate.domain.forms.fields import Field
-from hru_advocate.domain.forms.kinds import fitting_answers, say_answer
+from hru_advocate.domain.forms.kinds import answer_in_words, fitting_answers
 from hru_advocate.domain.forms.raw_answers import text_of
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import ManyLines, bare
@@ -254,11 +254,11 @@ def about(asked: Field, row: Row, around: EditorContext) -> str:
         if answer is None or not answer.given:
             continue
         if field.id in ("who", "when"):
-            parts.append(say_answer(field, answer))
+            parts.append(answer_in_words(field, answer))
         elif field.id == "review":
-            parts.append(f"look again {say_answer(field, answer)}")
+            parts.append(f"look again {answer_in_words(field, answer)}")
         elif field.id == "decision":
-            parts.append(f"answered {say_answer(field, answer).lower()}")
+            parts.append(f"answered {answer_in_words(field, answer).lower()}")
         elif field.id == "state" and answer.value != "chosen":
-            parts.append(say_answer(field, answer).lower())
+            parts.append(answer_in_words(field, answer).lower())
     return " · ".join(parts) or "who, when: not said yet"

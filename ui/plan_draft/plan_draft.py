@@ -15,7 +15,7 @@ from hru_advocate.casework.plan.planning import Board, SuggestionRow
 from hru_advocate.casework.plan.sheet import PlanSheet, Row, Snapshot
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import Saved
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 from ui.controls.announcements import announce
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import DraftKeeper, offer_draft
@@ -135,7 +135,7 @@ class PlanDraft(QObject):
     def said_on(self) -> str:
         """This moment, as it is written down."""
         now = self._screen.context.now()
-        return f"{say_day(now.date())}, {now:%H:%M}"
+        return f"{day_in_words(now.date())}, {now:%H:%M}"
 
     def sign_off(self) -> None:
         """Make this version an entry."""

@@ -93,7 +93,7 @@ class LanguageTexts(QWidget):
     def refresh(self) -> None:
         """Ask for its texts again."""
         self._owner.ask(languages.texts, self._take, self.language)
-        self._owner.ask(languages.tongue, lambda tongue: self.page.run(tongue.direction), self.language)
+        self._owner.ask(languages.translator, lambda translator: self.page.run(translator.direction), self.language)
         self._owner.ask(author, self._know_author)
 
     def first_focus(self) -> QWidget:

@@ -9,11 +9,11 @@ from hru_advocate.casework.cases.pictures import need_changes
 from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.records.records import RecordLine, record_lines
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import LEVELS, say_sort
+from hru_advocate.casework.wording import LEVELS, sort_in_words
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import say_moment
+from hru_advocate.domain.moments import moment_in_words
 from hru_advocate.domain.pictures import NeedChanges
 from hru_advocate.domain.plan.suggestions import clusters_formed, look_again
 from hru_advocate.store import views
@@ -146,10 +146,10 @@ def _factor_lines(session: Session, records: tuple[Record, ...], present: frozen
                 theme=themes.get(factor.theme, factor.theme),
                 high_harm=factor.high_harm,
                 present=field.fact in present,
-                last_words=say_moment(finding.last) if finding.last else "",
+                last_words=moment_in_words(finding.last) if finding.last else "",
                 words=finding.words,
                 fact=finding.fact,
-                source_words=f"{record.form.title}, {say_sort(record.sort, session.now().date())}",
+                source_words=f"{record.form.title}, {sort_in_words(record.sort, session.now().date())}",
             )
     return sorted(found.values(), key=lambda one: (not one.present, not one.high_harm, one.theme))
 
@@ -176,7 +176,7 @@ def needs_picture(session: Session, case: str) -> NeedsPicture:
                 direction=_direction(before, rating.value),
                 wanted=value_of(record.answers, f"{field.id}_wanted") or "",
                 words=rating.words,
-                when_words=say_sort(record.sort, today),
+                when_words=sort_in_words(record.sort, today),
                 open=max(rating.value, rating.advocate or 0) >= 2,
             )
     ordered = sorted(found.values(), key=lambda one: (-max(one.rating, one.advocate or 0), one.label))

@@ -12,10 +12,18 @@ from hru_advocate.casework.plan.knowledge import plans_of
 from hru_advocate.casework.plan.review_requests import LOOK_AGAIN, asked_words
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import AREAS, LEVELS, LIVING, STATUSES, say_due, say_near, say_sort
+from hru_advocate.casework.wording import (
+    AREAS,
+    LEVELS,
+    LIVING,
+    STATUSES,
+    due_in_words,
+    near_day_in_words,
+    sort_in_words,
+)
 from hru_advocate.domain.forms.answers import value_of
-from hru_advocate.domain.moments import say_day
-from hru_advocate.domain.people.safe_contact import SafeContact, SafeNow, judge_now, read_safe_contact, say_rules
+from hru_advocate.domain.moments import day_in_words
+from hru_advocate.domain.people.safe_contact import SafeContact, SafeNow, judge_now, read_safe_contact, rules_in_words
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import CaseRow
@@ -124,9 +132,9 @@ def case_line(session: Session, row: CaseRow) -> CaseLine:
         level=row.level or "",
         level_words=LEVELS.get(row.level or "", ""),
         living_words=LIVING.get(row.living or "", ""),
-        last_contact_words=say_sort(row.last_contact or "", today),
+        last_contact_words=sort_in_words(row.last_contact or "", today),
         next_contact=due,
-        next_words=say_due(due, today) if due else "",
+        next_words=due_in_words(due, today) if due else "",
         next_reason=(row.next_reason or "") if due else "",
         overdue=due is not None and due < today,
         safe=safe_now(session, row),
@@ -163,10 +171,14 @@ def case_page(session: Session, case: str) -> CasePage:
     judgements = session.heads(case, ["judgement"])
     if judgements:
         newest = judgements[0]
-        when = say_near(newest.happened.day, session.now().date()) if newest.happened and newest.happened.day else ""
+        when = (
+            near_day_in_words(newest.happened.day, session.now().date())
+            if newest.happened and newest.happened.day
+            else ""
+        )
         reason = " ".join((value_of(newest.answers, "reason") or "").split())
         short = reason if len(reason) <= 120 else reason[:119].rstrip() + "…"
-        level = f"advocate's judgement, {when or say_sort(newest.recorded.utc, session.now().date())}: “{short}”"
+        level = f"advocate's judgement, {when or sort_in_words(newest.recorded.utc, session.now().date())}: “{short}”"
     disputes = _disputes(session, case) if row.disputed else ()
     return CasePage(case_line(session, row), level, disputes, _plan_line(session, row))
 
@@ -176,7 +188,7 @@ def _plan_line(session: Session, row: CaseRow) -> str:
     if asked := asked_words(session, row):
         return f"{LOOK_AGAIN}: {asked}"
     day, today = _review_due(session, row), session.now().date()
-    return f"look again, {say_due(day, today)}" if day and day <= today else ""
+    return f"look again, {due_in_words(day, today)}" if day and day <= today else ""
 
 
 def _review_due(session: Session, row: CaseRow) -> date | None:
@@ -211,7 +223,7 @@ def reveal_safe_contact(session: Session, case: str) -> str:
         return judge_now((), session.now()).rules
     if len(records) > 1:
         return judge_now([read_safe_contact(record.answers) for record in records], session.now()).rules
-    return say_rules(read_safe_contact(records[0].answers), today, reveal=True)
+    return rules_in_words(read_safe_contact(records[0].answers), today, reveal=True)
 
 
 def code_word(session: Session, case: str) -> str:
@@ -270,7 +282,7 @@ def since_last_time(session: Session, case: str) -> tuple[str, tuple[SinceLine, 
     """Entries since two contacts ago: ``(since when, lines)``, newest first."""
     contacts = views.lines_of_case(session.vault, case, slot="contact")
     before = contacts[1].recorded if len(contacts) > 1 else ""
-    words = f"since {say_sort(before, session.now().date())}" if before else "since the beginning"
+    words = f"since {sort_in_words(before, session.now().date())}" if before else "since the beginning"
     lines = [
         line
         for line in views.lines_of_case(session.vault, case)
@@ -300,7 +312,7 @@ def next_dates(session: Session, case: str) -> tuple[NextLine, ...]:
         and date.fromisoformat(line.due) > today - timedelta(days=365)
         and (line.slot != "judgement" or line.sort == row.level_on)
     )
-    return tuple(NextLine(day, say_near(day, today), words, day < today) for day, words in sorted(found))
+    return tuple(NextLine(day, near_day_in_words(day, today), words, day < today) for day, words in sorted(found))
 
 
 def people(session: Session, case: str) -> tuple[PersonLine, ...]:
@@ -332,4 +344,4 @@ def plan_words(session: Session, case: str) -> str:
     items = value_of(record.answers, "items") or ()
     review = value_of(record.answers, "review")
     count = len(items)
-    return f"{count} measure{'' if count == 1 else 's'}" + (f" · look again {say_day(review)}" if review else "")
+    return f"{count} measure{'' if count == 1 else 's'}" + (f" · look again {day_in_words(review)}" if review else "")

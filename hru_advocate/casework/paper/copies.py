@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final, Literal
 
 from hru_advocate.casework.paper.document_kinds import DOCUMENTS, PaperView
@@ -15,8 +16,8 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import say_day
-from hru_advocate.domain.phone_numbers import normal_form, same_number
+from hru_advocate.domain.moments import day_in_words
+from hru_advocate.domain.phone_numbers import Phone, read_phone
 from hru_advocate.domain.plan.suggestions import in_sentence
 from hru_advocate.domain.services.confirmations import PrintLine
 from hru_advocate.domain.text_folding import fold, words_of
@@ -48,13 +49,13 @@ class CopyLine:
 
     @property
     def out(self) -> bool:
-        """Whether somebody may still find it."""
+        """True if somebody may still find it."""
         return self.state in OUT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Carrying:
-    """Which copies are wanted: those that carry a number (as typed), a service's line or a measure; ``""`` is any.
+    """A search for copies: those that carry a number (as typed), a service's line or a measure; ``""`` is any.
 
     ``text`` is what a person types who looks for one: part of a number, of a service's name, of a measure's words, or
     of a case's reference.
@@ -65,6 +66,26 @@ class Carrying:
     measure: str = ""
     out_only: bool = False
     text: str = ""
+
+    @cached_property
+    def phone(self) -> Phone | None:
+        """The number that is looked for, as far as it is one."""
+        return read_phone(self.number)
+
+
+@dataclass(frozen=True)
+class _PrintedNumber:
+    """A number as a copy carries it, and the services whose line it is (none for the person's own)."""
+
+    services: tuple[str, ...]
+    number: str
+
+    @cached_property
+    def phone(self) -> Phone | None:
+        return read_phone(self.number)
+
+    def is_number(self, phone: Phone | None) -> bool:
+        return phone is not None and phone == self.phone
 
 
 def head_code(session: Session) -> str:
@@ -130,19 +151,18 @@ def recall_list(session: Session, wanted: Carrying) -> tuple[CopyLine, ...]:
 
 
 def _carries(wanted: Carrying, answers: Answers) -> bool:
-    rows = value_of(answers, "services") or ()
-    numbers = [value_of(row, "number") or "" for row in rows]
-    services = {link for row in rows for link in value_of(row, "service") or ()}
+    printed = _numbers(answers)
+    services = {service for one in printed for service in one.services}
     measures = value_of(answers, "measures") or ()
     return (
-        (not wanted.number or any(same_number(wanted.number, one) for one in numbers))
-        and (not wanted.service or f"sv_{wanted.service.removeprefix('sv_')}" in services)
+        (not wanted.number or any(one.is_number(wanted.phone) for one in printed))
+        and (not wanted.service or wanted.service.removeprefix("sv_") in services)
         and (not wanted.measure or wanted.measure in measures)
     )
 
 
 class _Looked:
-    """What was typed, held against each copy: digits against its numbers, words against what it carries."""
+    """A typed text held against each copy: digits against its numbers, words against what it carries."""
 
     def __init__(self, session: Session, text: str) -> None:
         self._digits = _digits(fold(text))
@@ -156,17 +176,18 @@ class _Looked:
             self._named = frozenset(one for one, name in (services | measures).items() if self._holds(name))
 
     def found(self, case: str, answers: Answers) -> bool:
-        """Whether a copy carries it; anything does when nothing was typed."""
-        rows = value_of(answers, "services") or ()
+        """Say whether a copy carries it; anything does when nothing was typed."""
+        printed = _numbers(answers)
         if self._digits:
-            return any(self._is_in(value_of(row, "number") or "") for row in rows)
-        carried = {link for row in rows for link in value_of(row, "service") or ()}
+            return any(self._is_in(one) for one in printed)
+        carried = {f"sv_{service}" for one in printed for service in one.services}
         carried |= set(value_of(answers, "measures") or ())
         return not self._words or not carried.isdisjoint(self._named) or self._holds(case_ref(case))
 
-    def _is_in(self, number: str) -> bool:
-        """Whether the digits stand in a number, as it was printed or as it is dialled here."""
-        return self._digits in _digits(number) or self._digits in normal_form(number)
+    def _is_in(self, printed: _PrintedNumber) -> bool:
+        """Say whether the digits stand in a number, as it was printed or as it is dialled here."""
+        dialled = printed.phone.digits if printed.phone else ""
+        return self._digits in _digits(printed.number) or self._digits in dialled
 
     def _holds(self, text: str) -> bool:
         folded = fold(text)
@@ -194,7 +215,7 @@ def note_state(session: Session, entry: str, state: State) -> Saved:
 
 
 def carried(session: Session, entry: str) -> tuple[str, ...]:
-    """What a copy carries, in words: its measures, then whose numbers; the numbers themselves stay in its record."""
+    """Say in words what a copy carries: its measures, then whose numbers; the numbers themselves stay in its record."""
     answers = session.read(ledger.entry(session.vault, entry)).answers
     rows = value_of(answers, "services") or ()
     services = [link for row in rows for link in value_of(row, "service") or ()]
@@ -206,38 +227,39 @@ def carried(session: Session, entry: str) -> tuple[str, ...]:
 
 
 def copies_of_service(session: Session, service: str) -> tuple[int, int]:
-    """How many copies that are out carry the line of a service, and how many of them another number than today's."""
+    """Count the copies that are out with the line of a service, and those of them with another number than today's."""
     wanted = service.removeprefix("sv_")
     records = [
         session.read(ledger.entry(session.vault, line.entry)) for line in views.lines_of_slot(session.vault, "paper")
     ]
     out = [one.answers for one in records if (value_of(one.answers, "state") or "out") in OUT]
-    each = [[number for one, number in _printed(answers) if one == wanted] for answers in out]
+    each = [[one for one in _numbers(answers) if wanted in one.services] for answers in out]
     printed = [numbers for numbers in each if numbers]
     line = next(iter(lines_for_paper(session, (wanted,))), None)
-    right = "" if line is None or line.refused is not None else line.number
-    return len(printed), sum(not all(same_number(right, one) for one in numbers) for numbers in printed)
+    right = line.phone if line is not None else None
+    return len(printed), sum(not all(one.is_number(right) for one in numbers) for numbers in printed)
 
 
 def _copy_lines(session: Session, records: Sequence[tuple[str, Record]]) -> list[CopyLine]:
     """The copies in words; how the services on those that are out stand today is asked once for all of them."""
     out = [record.answers for _case, record in records if (value_of(record.answers, "state") or "out") in OUT]
-    services = dict.fromkeys(service for answers in out for service, _number in _printed(answers))
+    services = dict.fromkeys(service for answers in out for one in _numbers(answers) for service in one.services)
     today = {line.service: line for line in lines_for_paper(session, tuple(services))} if services else {}
     return [_copy_line(case, record, today) for case, record in records]
 
 
-def _printed(answers: Answers) -> list[tuple[str, str]]:
-    """The services on a copy with their numbers as printed."""
+def _numbers(answers: Answers) -> list[_PrintedNumber]:
+    """The numbers on a copy as printed, with the services they belong to."""
     return [
-        (link.removeprefix("sv_"), value_of(row, "number") or "")
+        _PrintedNumber(
+            tuple(link.removeprefix("sv_") for link in value_of(row, "service") or ()), value_of(row, "number") or ""
+        )
         for row in value_of(answers, "services") or ()
-        for link in value_of(row, "service") or ()
     ]
 
 
 def _copy_line(case: str, record: Record, today: Mapping[str, PrintLine]) -> CopyLine:
-    answers = record.answers
+    answers, printed = record.answers, _numbers(record.answers)
     labels = {one.id: one.label for one in DOCUMENTS} | {"spoken": "read aloud"}
     document, state = value_of(answers, "document") or "other", value_of(answers, "state") or "out"
     where, whose = value_of(answers, "kept_where"), value_of(answers, "for_whom")
@@ -245,7 +267,7 @@ def _copy_line(case: str, record: Record, today: Mapping[str, PrintLine]) -> Cop
     words = f"Copy {value_of(answers, 'copy_number')}, {in_sentence(labels.get(document, 'another document'))}"
     words += f" for {whose}" if whose else ""
     words += f", kept: {where}" if where else ""
-    words += f", until {say_day(until)}" if until else ""
+    words += f", until {day_in_words(until)}" if until else ""
     return CopyLine(
         entry=record.entry,
         case=case,
@@ -254,22 +276,22 @@ def _copy_line(case: str, record: Record, today: Mapping[str, PrintLine]) -> Cop
         document=document,
         words=words,
         state=state,
-        services=tuple(value_of(row, "number") or "" for row in value_of(answers, "services") or ()),
+        services=tuple(one.number for one in printed),
         measures=tuple(value_of(answers, "measures") or ()),
         destroy_by=until,
-        changed=_changed(_printed(answers), today) if state in OUT else (),
+        changed=_changed(printed, today) if state in OUT else (),
     )
 
 
-def _changed(printed: Sequence[tuple[str, str]], today: Mapping[str, PrintLine]) -> tuple[str, ...]:
-    """What on a copy that is out no longer holds: a number that was changed, found wrong or may not be printed now."""
+def _changed(printed: Sequence[_PrintedNumber], today: Mapping[str, PrintLine]) -> tuple[str, ...]:
+    """Say what on a copy no longer holds: a number that was changed, found wrong or may not be printed now."""
     found = []
-    for service, number in printed:
-        line = today.get(service)
+    lines = [(today.get(service), number) for number in printed for service in number.services]
+    for line, number in lines:
         if line is None:
             found.append("A service on it is no longer in the directory.")
         elif line.refused is not None:
             found.append(f"{line.text}: {line.refused}")
-        elif not same_number(line.number, number):
+        elif not number.is_number(line.phone):
             found.append(f"{line.text}: its number is another now.")
     return tuple(found)

@@ -18,7 +18,7 @@ from hru_advocate.casework.settings import settings
 from hru_advocate.casework.unit import languages
 from hru_advocate.documents.compose.blank import blank_form
 from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
-from hru_advocate.documents.compose.give_away import Person, ProtectedValue, refused_numbers
+from hru_advocate.documents.compose.give_away import Person, ProtectedValue
 from hru_advocate.documents.compose.paper import Composed, IdentifyingItem, PlanPaper
 from hru_advocate.documents.compose.plan import identifying
 from hru_advocate.documents.pdf import writer
@@ -39,7 +39,7 @@ class NothingToTick(AdvocateError):
 
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
-    """Which document of which case; ``ticks`` print items after all; ``raw`` is a plan still being written.
+    """A request for one document of one case; ``ticks`` print items after all; ``raw`` is a plan still being written.
 
     ``language`` is a tag such as ``pl`` ("" is English); ``for_whom`` names the safe person a copy is for, ``agreed``
     that the person whose plan it is wants that. ``first`` is the number of the copy, 0 for the next there is.
@@ -85,7 +85,7 @@ def _preview_plan(session: Session, wanted: PaperRequest, number: int) -> PaperV
         pdf=drawn.data,
         pages=drawn.pages,
         copy_number=number,
-        counts_words=composed.counts.say(short=wanted.document == "pocket_card"),
+        counts_words=composed.counts.in_words(short=wanted.document == "pocket_card"),
         identifying=identifying(paper, wanted.document) if victims else (),
         services=tuple(_service_ticks(paper)) if victims else (),
         warnings=(
@@ -108,7 +108,7 @@ def _too_long(document: str, pages: int) -> tuple[str, ...]:
 
 
 def _nothing_on_it(wanted: PaperRequest, composed: Composed) -> tuple[str, ...]:
-    """Why a page would be empty."""
+    """The reason a page would be empty."""
     if wanted.document == "safe_person" and not composed.measures:
         return ("No measure that is carried names this person. Write the name under who does it, as it stands here.",)
     if wanted.document == "leaflet":
@@ -134,13 +134,14 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
     library = session.product.library
     services = tuple(dict.fromkeys((*EMERGENCY, *_services(session, wanted, known.plan))))
     people, secrets = _people(session, wanted.case)
-    unit, tongue = settings(session), languages.tongue(session, wanted.language)
+    unit, translator = settings(session), languages.translator(session, wanted.language)
     return PlanPaper(
         plan=known.plan,
         today=session.now().date(),
-        tongue=tongue,
+        translator=translator,
         easy=languages.easy_words(session) if wanted.document == "easy_words" else None,
-        give_away=(*unit.give_away, *tongue.give_away),
+        words=library.paper_words,
+        give_away=(*unit.give_away, *translator.give_away),
         about={one.id: one.summary for one in library.services.services if one.id in services},
         for_whom=wanted.for_whom,
         agreed=wanted.agreed,
@@ -149,7 +150,7 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         ticks=wanted.ticks,
         people=people,
         secrets=secrets,
-        refused_numbers=refused_numbers(library.services),
+        refused_numbers=library.services.refused_numbers,
         standard_texts=_standard_texts(session, known.plan),
         label=session.product.label,
         coverage=coverage(library, known.facts, known.plan.items),
@@ -234,7 +235,7 @@ def further(session: Session, wanted: PaperRequest, count: int) -> tuple[PaperVi
 
 
 def encrypt(_session: Session, view: PaperView, password: str) -> PaperView:
-    """What was previewed, as an AES-256 encrypted PDF."""
+    """Encrypt what was previewed, as an AES-256 encrypted PDF."""
     from hru_advocate.documents.pdf.finish import encrypted  # only saved files need it
 
     return replace(view, pdf=encrypted(view.pdf, password))

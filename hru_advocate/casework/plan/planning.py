@@ -23,6 +23,8 @@ Mark = Literal["covered", "none", "nothing"]
 _IDS: Final = re.compile(r" \((?:(?:ci|rf|nd|tr)_\w+|living_situation)(?:, (?:ci|rf|nd|tr)_\w+)*\)")
 _SPOKEN: Final = frozenset({"code_words"})
 _KEPT: Final = frozenset({"leaving"})
+_OF_LEAVING: Final = frozenset({"sm_refuge", "sm_pet_plan", "sm_pet_foster"})
+"""Measures of other sections that speak of moving out: found, they would betray it as those of leaving would."""
 _CHILD_VERSION: Final = "v_spoken_child"
 _TOO_YOUNG: Final = (
     "The child we know of is under seven. Words for a child are for seven and up; for a younger child the adult plans."
@@ -229,7 +231,7 @@ def _carry(measure: Measure) -> str:
     """The mark proposed for paper: a way out and a code word are not for paper, words for a child are only spoken."""
     if measure.child_facing or measure.section in _SPOKEN:
         return "speak"
-    return "keep" if measure.section in _KEPT else "carry"
+    return "keep" if measure.section in _KEPT or measure.id in _OF_LEAVING else "carry"
 
 
 def loose_answers(session: Session, raw: Mapping[str, object]) -> Answers:

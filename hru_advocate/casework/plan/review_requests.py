@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import say_due, say_near
+from hru_advocate.casework.wording import due_in_words, near_day_in_words
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.library.reference import Trigger
 from hru_advocate.domain.plan.case_facts import TELLING
@@ -88,7 +88,7 @@ def _ask(session: Session, event: str, head: Entry, known: Trigger | None) -> As
         entry=head.header.id,
         title=session.forms.version(head.header.form, head.header.version).title,
         day=day,
-        day_words=say_near(day, session.now().date()),
+        day_words=near_day_in_words(day, session.now().date()),
     )
 
 
@@ -101,13 +101,13 @@ def review_of(session: Session, case: str) -> PlanReview:
     today = session.now().date()
     words = ""
     if asks:
-        words = f"{LOOK_AGAIN.capitalize()}: {say_events(ask.label for ask in asks)}"
+        words = f"{LOOK_AGAIN.capitalize()}: {events_in_words(ask.label for ask in asks)}"
     elif day is not None:
-        words = f"Look again: {say_due(day, today)}"
+        words = f"Look again: {due_in_words(day, today)}"
     return PlanReview(day, day is not None and day <= today, words, asks)
 
 
-def say_events(labels: Iterable[str]) -> str:
+def events_in_words(labels: Iterable[str]) -> str:
     """Events as they stand inside a sentence."""
     return "; ".join(in_sentence(label) for label in labels)
 
@@ -115,6 +115,6 @@ def say_events(labels: Iterable[str]) -> str:
 def asked_words(session: Session, row: CaseRow) -> str:
     """The events that ask for a new look at the plan of a case, read from its row; ``""`` when none does."""
     if row.disputed:
-        return say_events(ask.label for ask in asks_for_review(session, row.case))
+        return events_in_words(ask.label for ask in asks_for_review(session, row.case))
     known = session.product.events
-    return say_events(known.get(event, event) for event in row.asks.split(",") if event)
+    return events_in_words(known.get(event, event) for event in row.asks.split(",") if event)

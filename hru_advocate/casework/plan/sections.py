@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.moments import say_day, say_moment
+from hru_advocate.domain.moments import day_in_words, moment_in_words
 from hru_advocate.domain.plan.comparing import Label
 from hru_advocate.domain.plan.measure_changes import CARRY_SAID, STATE_SAID
 from hru_advocate.domain.plan.plan import Carry, Plan, PlanItem
@@ -84,8 +84,8 @@ def measure_view(item: PlanItem, plan: Plan, label: Label) -> PlanMeasure:
 def _notes(item: PlanItem, plan: Plan, label: Label) -> Iterable[str]:
     doing = (
         item.who,
-        say_moment(item.when) if item.when else "",
-        f"look again {say_day(item.review)}" if item.review else "",
+        moment_in_words(item.when) if item.when else "",
+        f"look again {day_in_words(item.review)}" if item.review else "",
         _DECISIONS.get(item.decision, ""),
     )
     if said := " · ".join(part for part in doing if part):

@@ -17,9 +17,9 @@ from hru_advocate.casework.plan.sections import (
     sections_of,
 )
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import say_recorded
+from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.ledger.entry import Entry
-from hru_advocate.domain.moments import say_day, say_moment
+from hru_advocate.domain.moments import day_in_words, moment_in_words
 from hru_advocate.domain.plan.comparing import Comparison
 from hru_advocate.domain.plan.comparing import compare as compare_plans
 from hru_advocate.domain.plan.measure_changes import Mark, MeasureDifference
@@ -260,8 +260,8 @@ def _lines(session: Session, held: list[_Version]) -> Iterator[PlanVersionLine]:
         yield PlanVersionLine(
             number=one.number,
             entry=header.id,
-            signed_words=say_recorded(header.recorded.utc),
-            made_words=say_moment(one.plan.made_on) if one.plan.made_on else "",
+            signed_words=recorded_in_words(header.recorded.utc),
+            made_words=moment_in_words(one.plan.made_on) if one.plan.made_on else "",
             author=header.author,
             what_changed="\n".join(typed),
             because=tuple(session.product.label(event) for event in one.plan.because),
@@ -301,9 +301,9 @@ def _whole(session: Session, plan: Plan) -> Iterator[tuple[str, str]]:
     if plan.services:
         yield "Services", "\n".join(session.product.label(f"sv_{one}") for one in plan.services)
     if plan.own_numbers:
-        yield "Own numbers", "\n".join(" ".join(one) for one in plan.own_numbers)
+        yield "Own numbers", "\n".join(map(str, plan.own_numbers))
     if plan.review:
-        yield "Look at the plan again by", say_day(plan.review)
+        yield "Look at the plan again by", day_in_words(plan.review)
 
 
 def _compared_whole(change: MeasureDifference) -> ComparedPart:

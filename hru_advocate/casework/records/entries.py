@@ -137,6 +137,8 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
         parents=parents,
     )
     _append(session, written, draft)
+    if draft is not None:
+        session.ended_drafts.add(draft)
     kinds = frozenset({form.purpose, form.id, *(["draft"] if draft else [])})
     ref = case_ref(case) if case else ""
     return Saved(entry, record, case, ref, Changed(kinds, frozenset({case} if case else ())))
@@ -290,9 +292,14 @@ def keep_draft(  # noqa: PLR0913 - as save
     corrects: Sequence[str] = (),
     reason: str = "",
 ) -> datetime:
-    """Keep what is being typed, inside the vault; gives the time it was kept. Never evidence, never checked."""
+    """Keep what is being typed, inside the vault; gives the time it was kept. Never evidence, never checked.
+
+    What became an entry or was thrown away meanwhile is not kept again.
+    """
     form = session.forms.newest(form_id)
     now = session.now()
+    if draft in session.ended_drafts:
+        return now
     plain = {key: _plain(form, key, value) for key, value in raw.items()}
     body = canonical(DraftBody(plain, reason))
     stamp: Stamp = session.clock.stamp()
@@ -334,4 +341,5 @@ def _draft_line(session: Session, row: draft_rows.Draft) -> DraftLine:
 def discard_draft(session: Session, draft: str) -> Changed:
     """Throw a draft away because the person said so."""
     draft_rows.delete(session.vault, draft)
+    session.ended_drafts.add(draft)
     return Changed(frozenset({"draft"}))

@@ -18,7 +18,6 @@ from hru_advocate.domain.services.confirmations import (
     PrintRules,
     RefusedConfirmation,
     check_confirmation,
-    rules_of,
 )
 from hru_advocate.errors import InvalidAnswer
 
@@ -26,7 +25,7 @@ from hru_advocate.errors import InvalidAnswer
 def print_rules(session: Session) -> PrintRules:
     """The print rules of this unit: how long a confirmation holds, and what must never be printed."""
     unit = settings(session)
-    return rules_of(session.product.library.services, number_days=unit.number_days, hours_days=unit.hours_days)
+    return PrintRules(session.product.library.services, unit.number_days, unit.hours_days)
 
 
 def check_for_purpose(session: Session, purpose: str, answers: Answers, case: str | None) -> None:

@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import EVENTS, moment_of, say_recorded
+from hru_advocate.casework.wording import EVENTS, moment_of, recorded_in_words
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.forms.fields import Field
-from hru_advocate.domain.forms.kinds import say_answer
+from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import say_moment
+from hru_advocate.domain.moments import moment_in_words
 from hru_advocate.domain.projecting import line_of
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
@@ -132,8 +132,8 @@ def _line(session: Session, line: views.RecordRow, entry: Entry) -> RecordLine:
         title=record.form.title,
         purpose=record.form.purpose,
         line=with_labels(session, line_of(record)),
-        when_words=say_moment(happened) if happened else say_recorded(line.recorded),
-        recorded_words=say_recorded(line.recorded),
+        when_words=moment_in_words(happened) if happened else recorded_in_words(line.recorded),
+        recorded_words=recorded_in_words(line.recorded),
         late=_late(happened.sort if happened else "", recorded),
         author=entry.header.author,
         corrected=bool(entry.header.parents),
@@ -173,8 +173,8 @@ def open_record(session: Session, entry_id: str) -> RecordView:
         version=record.form.version,
         title=record.form.title,
         author=record.author,
-        recorded_words=say_recorded(record.recorded.utc),
-        happened_words=say_moment(happened) if happened else "",
+        recorded_words=recorded_in_words(record.recorded.utc),
+        happened_words=moment_in_words(happened) if happened else "",
         reason=record.reason,
         sections=tuple(_sections(session, record)),
         versions=tuple(_version(session, one, heads) for one in reversed(versions)),
@@ -186,7 +186,7 @@ def open_record(session: Session, entry_id: str) -> RecordView:
 def _version(session: Session, entry: Entry, heads: set[str]) -> RecordVersion:
     header = entry.header
     return RecordVersion(
-        header.id, say_recorded(header.recorded.utc), header.author, session.read(entry).reason, header.id in heads
+        header.id, recorded_in_words(header.recorded.utc), header.author, session.read(entry).reason, header.id in heads
     )
 
 
@@ -205,7 +205,7 @@ def _sections(session: Session, record: Record) -> Iterator[SectionView]:
 
 def answer_views(session: Session, field: Field, answer: Answer) -> Iterator[AnswerView]:
     """An answer in words; the victim's own words stand apart as a quote of their own."""
-    words = say_answer(field, answer)
+    words = answer_in_words(field, answer)
     if field.protected and field.paper == "never" and answer.given:
         words = "Kept apart; shown on request only"
     elif field.kind == "links" and answer.given:
@@ -231,8 +231,8 @@ def _history_line(session: Session, entry: Entry) -> HistoryLine:
     header = entry.header
     if header.kind != "record":
         title = EVENTS.get(header.form, header.form.replace("_", " ").capitalize())
-        return HistoryLine(header.id, header.kind, title, "", say_recorded(header.recorded.utc), header.author)
+        return HistoryLine(header.id, header.kind, title, "", recorded_in_words(header.recorded.utc), header.author)
     record = session.read(entry)
     title = record.form.title + (" corrected" if header.parents and record.reason else "")
     line = record.reason or with_labels(session, line_of(record))
-    return HistoryLine(header.id, header.kind, title, line, say_recorded(header.recorded.utc), header.author)
+    return HistoryLine(header.id, header.kind, title, line, recorded_in_words(header.recorded.utc), header.author)

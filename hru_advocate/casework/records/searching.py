@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import say_sort
+from hru_advocate.casework.wording import sort_in_words
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.projecting import search_text
 from hru_advocate.domain.text_folding import fold, words_of
@@ -46,7 +46,7 @@ def find(session: Session, text: str, limit: int = 50, *, case: str | None = Non
                 initials=initials,
                 title=record.form.title,
                 snippet=snippet_of(search_text(record), words),
-                when_words=say_sort(record.sort, today),
+                when_words=sort_in_words(record.sort, today),
             )
         )
     return tuple(found)

@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.purpose_checks import print_rules
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import say_near
+from hru_advocate.casework.wording import near_day_in_words
 from hru_advocate.domain.forms.answers import value_of
-from hru_advocate.domain.moments import say_day
-from hru_advocate.domain.services.confirmations import Confirmation, PrintLine, PrintRules, lines_of, print_line
+from hru_advocate.domain.moments import day_in_words
+from hru_advocate.domain.services.confirmations import (
+    Confirmation,
+    PrintLine,
+    PrintRules,
+    lines_of,
+    print_line,
+    standing_line,
+)
 from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Service
-from hru_advocate.domain.services.opening_hours import in_words, write_hours
-from hru_advocate.domain.services.signposting import AskedAt, ServiceFound, find
+from hru_advocate.domain.services.opening_hours import OpenState, next_opening, state_at, write_hours
+from hru_advocate.domain.services.signposting import AskedAt, find
 
 OPEN_WORDS = {"open": "open now", "closed": "closed now", "not known": "hours not known"}
 
 
 @dataclass(frozen=True, slots=True)
 class DirectoryFilter:
-    """Which services are wanted; an empty text means any."""
+    """A filter of services; an empty text means any."""
 
     text: str = ""
     need: str = ""
@@ -34,7 +40,7 @@ class DirectoryFilter:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryChoices:
-    """What can be filtered by: ``(id, words)`` each."""
+    """The choices of the filter: ``(id, words)`` each."""
 
     needs: tuple[tuple[str, str], ...]
     areas: tuple[tuple[str, str], ...]
@@ -83,7 +89,7 @@ class ServicePage:
 
 
 def choices(session: Session) -> DirectoryChoices:
-    """What services can be filtered by."""
+    """Everything services can be filtered by."""
     directory = session.product.library.services
     used = {service.kind for service in directory.services}
     return DirectoryChoices(
@@ -98,29 +104,20 @@ def choices(session: Session) -> DirectoryChoices:
 def find_services(session: Session, wanted: DirectoryFilter) -> tuple[ServiceLine, ...]:
     """The services that fit, the best first."""
     directory = session.product.library.services
-    now = session.now()
+    now, holidays = session.now(), session.product.bank_holidays
     found = find(
         directory,
         wanted.text,
         needs=frozenset({wanted.need}) if wanted.need else frozenset(),
         area=wanted.area,
         kind=wanted.kind,
-        open_at=AskedAt(now, bank_holidays(now.year)) if wanted.open_now else None,
+        open_at=AskedAt(now, holidays) if wanted.open_now else None,
     )
-    if not wanted.open_now:
-        states = {one.service.id: one for one in find(directory, open_at=AskedAt(now, bank_holidays(now.year)))}
-    else:
-        states = {one.service.id: one for one in found}
     known, rules = confirmations(session), print_rules(session)
-    return tuple(_line(session, one.service, known, rules, states.get(one.service.id)) for one in found)
-
-
-@lru_cache(maxsize=4)
-def bank_holidays(year: int) -> frozenset[date]:
-    """The bank holidays of England in a year and the one after."""
-    from holidays import country_holidays  # slow to load; only when hours are asked about
-
-    return frozenset(country_holidays("GB", subdiv="ENG", years=(year, year + 1)))
+    return tuple(
+        _line(session, one.service, known, rules, one.state or state_at(one.service.hours, now, holidays))
+        for one in found
+    )
 
 
 def confirmations(session: Session) -> tuple[Confirmation, ...]:
@@ -144,7 +141,7 @@ def confirmations(session: Session) -> tuple[Confirmation, ...]:
 
 
 def lines_for_paper(session: Session, services: Sequence[str]) -> tuple[PrintLine, ...]:
-    """How services stand on a victim's paper today, in the order asked for; unknown ids are left out."""
+    """Services as they stand on a victim's paper today, in the order asked for; unknown ids are left out."""
     known, rules, today = confirmations(session), print_rules(session), session.now().date()
     directory = {service.id: service for service in session.product.library.services.services}
     return tuple(print_line(directory[one], known, today, rules=rules) for one in services if one in directory)
@@ -156,14 +153,8 @@ def service(session: Session, service_id: str) -> ServicePage:
     known, rules = confirmations(session), print_rules(session)
     mine = [one for one in known if one.service == service_id]
     now = session.now()
-    state = next(
-        (
-            one
-            for one in find(session.product.library.services, open_at=AskedAt(now, bank_holidays(now.year)))
-            if one.service.id == service_id
-        ),
-        ServiceFound(found, serves=True, state="closed"),
-    )
+    state = state_at(found.hours, now, session.product.bank_holidays)
+    opens = next_opening(found.hours, now, session.product.bank_holidays) if state == "closed" else None
     line = print_line(found, known, now.date(), rules=rules)
     return ServicePage(
         line=_line(session, found, known, rules, state),
@@ -176,7 +167,7 @@ def service(session: Session, service_id: str) -> ServicePage:
         ),
         website=found.website,
         email=found.email,
-        hours_lines=_hours_lines(found, state, now),
+        hours_lines=_hours_lines(found, state, opens, now),
         hours_listed=write_hours(found.hours),
         access=found.access,
         referral_route={"self": "people refer themselves", "professional": "professionals refer"}.get(
@@ -223,14 +214,14 @@ def confirm(  # noqa: PLR0913 - who, when, against what: each is a part of the c
 
 
 def _line(
-    session: Session, found: Service, known: Sequence[Confirmation], rules: PrintRules, state: ServiceFound | None
+    session: Session, found: Service, known: Sequence[Confirmation], rules: PrintRules, state: OpenState
 ) -> ServiceLine:
     today = session.now().date()
-    line = print_line(found, known, today, rules=rules)
+    line = standing_line(found, known, today, rules=rules)
     kinds = {one.id: one.label for one in session.product.library.services.kinds}
     mine = [one for one in known if one.service == found.id and one.what == "number" and one.right]
     newest = max(mine, key=lambda one: one.on, default=None)
-    words = "not confirmed" if newest is None else f"confirmed {say_near(newest.on, today)} by {newest.by}"
+    words = "not confirmed" if newest is None else f"confirmed {near_day_in_words(newest.on, today)} by {newest.by}"
     if line.refused:
         words = line.refused
     danger = found.kind == PERPETRATOR_KIND or found.status == "closed"
@@ -243,18 +234,17 @@ def _line(
         summary=found.summary,
         numbers=tuple(one.number for one in lines_of(found, [one for one in known if one.service == found.id])),
         number_words=words,
-        hours_words=line.hours or in_words(found.hours),
-        open_words=OPEN_WORDS.get((state.state if state else None) or "closed", "closed now"),
+        hours_words=line.hours or found.hours.in_words,
+        open_words=OPEN_WORDS[state],
         state="danger" if danger else "caution" if line.needs_tick or line.refused else "fine",
         for_perpetrators=found.kind == PERPETRATOR_KIND,
     )
 
 
-def _hours_lines(found: Service, state: ServiceFound, now: datetime) -> tuple[str, ...]:
-    lines = [in_words(found.hours) or "Hours not known", OPEN_WORDS.get(state.state or "closed", "closed now")]
-    if state.opens is not None:
-        near = say_near(state.opens.date(), now.date())
-        lines.append(f"opens {near} at {state.opens:%H:%M}")
+def _hours_lines(found: Service, state: OpenState, opens: datetime | None, now: datetime) -> tuple[str, ...]:
+    lines = [found.hours.in_words or "Hours not known", OPEN_WORDS[state]]
+    if opens is not None:
+        lines.append(f"opens {near_day_in_words(opens.date(), now.date())} at {opens:%H:%M}")
     if found.hours.note:
         lines.append(found.hours.note)
     lines.append(f"Bank holidays: {found.hours.bank_holidays}")
@@ -266,6 +256,5 @@ def _say_confirmation(one: Confirmation, today: date) -> str:
     right = "" if one.right else "found wrong: "
     old = " (long ago)" if timedelta(days=age) > timedelta(days=90) else ""
     against = {"rang": "rang it", "own_page": "their own page", "written": "in writing", "in_person": "told in person"}
-    return (
-        f"{one.what}: {right}{one.value} · {say_day(one.on)}{old} · {one.by} · {against.get(one.against, one.against)}"
-    )
+    how = against.get(one.against, one.against)
+    return f"{one.what}: {right}{one.value} · {day_in_words(one.on)}{old} · {one.by} · {how}"

@@ -110,7 +110,7 @@ def languages_with(session: Session, text_id: str) -> tuple[str, ...]:
     return tuple(sorted(with_it))
 
 
-def tongue(session: Session, language: str) -> Translator:
+def translator(session: Session, language: str) -> Translator:
     """The translator of documents into a language; "" and ``en-GB`` are English.
 
     Raises:
@@ -123,7 +123,7 @@ def tongue(session: Session, language: str) -> Translator:
 
 def easy_words(session: Session) -> Translator:
     """English in easy words."""
-    return tongue(session, EASY) if EASY in session.product.translations else Translator(session.product.english)
+    return translator(session, EASY) if EASY in session.product.translations else Translator(session.product.english)
 
 
 def bring_in(session: Session, name: str, data: bytes) -> Saved:

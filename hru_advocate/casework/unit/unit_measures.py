@@ -10,12 +10,12 @@ from typing import Final, Literal, get_args
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.measure_checks import recorded
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import say_recorded
+from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.library.reference import NO_SOURCE, Measure
 from hru_advocate.domain.library.unit_measures import OWN, Done, UnitMeasure, read_unit_measure
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.text_folding import fold, words_of
 from hru_advocate.errors import NotFound
 from hru_advocate.store.ledger import ledger
@@ -183,11 +183,11 @@ def _change(record: Record) -> MeasureChange:
     said = read_unit_measure(record.answers)
     what = _DONE.get(said.done, "Changed")
     if said.done == "sign_off" and said.signed_on:
-        what = f"Signed off by {said.signed_by}, {say_day(said.signed_on)}, against: {said.signed_against}"
+        what = f"Signed off by {said.signed_by}, {day_in_words(said.signed_on)}, against: {said.signed_against}"
     return MeasureChange(
         entry=record.entry,
         what=what,
-        when_words=say_recorded(record.recorded.utc),
+        when_words=recorded_in_words(record.recorded.utc),
         author=record.author,
         text=said.text if said.done in ("add", "reword") else "",
         reason=record.reason,
@@ -197,7 +197,7 @@ def _change(record: Record) -> MeasureChange:
 def _signed(said: UnitMeasure | None, line: MeasureLine) -> str:
     if said is None or not said.signed_by or said.signed_on is None:
         return ""
-    words = f"by {said.signed_by}, {say_day(said.signed_on)}, against: {said.signed_against}"
+    words = f"by {said.signed_by}, {day_in_words(said.signed_on)}, against: {said.signed_against}"
     return words if line.signed_off else f"{words}. Its words have changed since: it needs signing off again."
 
 

@@ -11,7 +11,7 @@ from typing import assert_never
 from hru_advocate.documents.blocks import Chart
 from hru_advocate.documents.charts.chart_space import LARGE_PAPER, LEADING, PAPER, SIZE, ChartSpace, estimate
 from hru_advocate.documents.charts.rows import need_changes, plan_cover
-from hru_advocate.documents.charts.time_line import say_counts, time_line
+from hru_advocate.documents.charts.time_line import event_counts_in_words, time_line
 from hru_advocate.domain.pictures import NeedChanges, PlanCover, TimeLine
 
 __all__ = [
@@ -23,9 +23,9 @@ __all__ = [
     "Picture",
     "chart_of",
     "estimate",
+    "event_counts_in_words",
     "need_changes",
     "plan_cover",
-    "say_counts",
     "time_line",
 ]
 

@@ -15,7 +15,7 @@ from typing import Final
 from hru_advocate.documents.blocks import Label, SignShape, Stroke
 from hru_advocate.documents.charts.chart_space import LEADING, ChartBuilder, ChartSpace
 from hru_advocate.documents.charts.time_scale import Scale
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.pictures import MILESTONES, Milestone, MilestoneKind
 
 _SIZE: Final = 7.5
@@ -106,7 +106,7 @@ class Milestones:
         indent = builder.space.measure("000") + 4
         lines = _NARROW_LINES if builder.space.narrow else _LINES
         for number, one in enumerate(self.listed):
-            said = say_milestone(one)
+            said = milestone_in_words(one)
             lines -= len(builder.space.wrap(said, width - indent))
             if lines < 0:
                 more = f"and {len(self.listed) - number} more that are not named in this picture."
@@ -116,9 +116,9 @@ class Milestones:
             top += builder.add_text(indent, top, said, width - indent)
 
 
-def say_milestone(one: Milestone) -> str:
+def milestone_in_words(one: Milestone) -> str:
     """A moment with its day."""
-    return f"{say_day(one.day)}, {one.words}"
+    return f"{day_in_words(one.day)}, {one.words}"
 
 
 def mark_milestones(builder: ChartBuilder, milestones: Sequence[Milestone], scale: Scale) -> Milestones:

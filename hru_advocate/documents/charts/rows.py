@@ -65,14 +65,14 @@ def need_changes(value: NeedChanges, space: ChartSpace) -> Chart:
     width = space.width
     if not value.rows:
         builder.add_text(0, 0, "No need has been rated twice, or by both people, yet.", width, tint="quiet")
-        return Chart(NEEDS_TITLE, say_need_changes(value), builder.drawing())
+        return Chart(NEEDS_TITLE, need_changes_in_words(value), builder.drawing())
     columns = _Columns(6, width * 0.4, width * 0.4 + 16) if space.narrow else _columns(width)
     top = _scale_head(builder, columns)
     for row in value.rows:
         top = _need(builder, columns, row, top)
     parts = [((sign,), words) for sign, words in _needed(value)]
     builder.add_legend(top + 4, parts)
-    return Chart(NEEDS_TITLE, say_need_changes(value), builder.drawing())
+    return Chart(NEEDS_TITLE, need_changes_in_words(value), builder.drawing())
 
 
 def _needed(value: NeedChanges) -> list[tuple[SignShape, str]]:
@@ -117,7 +117,7 @@ def _need(builder: ChartBuilder, columns: _Columns, row: NeedChange, top: float)
     else:
         low = top + builder.add_text(0, top, row.label, columns.left - 16)
     for rater, change in both:
-        words = f"{rater.word} {change.say()}" if len(both) > 1 else change.say()
+        words = f"{rater.word} {change.in_words()}" if len(both) > 1 else change.in_words()
         tint = _TINTS.get(change.direction, "quiet")
         high = builder.add_text(columns.words, top, words, space.width - columns.words, tint=tint)
         _dumbbell(builder, columns, rater, change, top + LEADING / 2)
@@ -141,7 +141,7 @@ def _dumbbell(builder: ChartBuilder, columns: _Columns, rater: _Rater, change: N
             builder.marks.append(SignShape(x, middle, sign.size, sign.shape, sign.filled, sign.tint))
 
 
-def say_need_changes(value: NeedChanges) -> str:
+def need_changes_in_words(value: NeedChanges) -> str:
     """Every row as a sentence."""
     if not value.rows:
         return "No need has been rated twice, or by both people, yet."
@@ -149,16 +149,16 @@ def say_need_changes(value: NeedChanges) -> str:
 
 
 def _say_need(row: NeedChange) -> str:
-    advocate = f"; advocate's rating {row.advocate.say()}" if row.advocate else ""
-    return f"{row.label}: own rating {row.own.say()}{advocate}."
+    advocate = f"; advocate's rating {row.advocate.in_words()}" if row.advocate else ""
+    return f"{row.label}: own rating {row.own.in_words()}{advocate}."
 
 
 def plan_cover(value: PlanCover, space: ChartSpace) -> Chart:
     """One square for each known thing: filled where a live measure answers it, hollow where none does."""
     builder = ChartBuilder(space)
     if not value.rows:
-        builder.add_text(0, 0, say_plan_cover(value), space.width, tint="quiet")
-        return Chart(COVER_TITLE, say_plan_cover(value), builder.drawing())
+        builder.add_text(0, 0, plan_cover_in_words(value), space.width, tint="quiet")
+        return Chart(COVER_TITLE, plan_cover_in_words(value), builder.drawing())
     most = max(row.covered + row.open for row in value.rows)
     left = max(space.measure(one) for one in _SUBJECTS.values()) + 14
     columns = _Columns(left, min(left + most * _PITCH, space.width * 0.62), 0.0)
@@ -169,7 +169,7 @@ def plan_cover(value: PlanCover, space: ChartSpace) -> Chart:
     filled = SignShape(0, 0, _SQUARE, "square", tint="accent")
     hollow = SignShape(0, 0, _SQUARE, "square", filled=False, tint="quiet")
     builder.add_legend(top + 2, [((filled,), "has a live measure"), ((hollow,), "has none")])
-    return Chart(COVER_TITLE, say_plan_cover(value), builder.drawing())
+    return Chart(COVER_TITLE, plan_cover_in_words(value), builder.drawing())
 
 
 def _cover_row(builder: ChartBuilder, columns: _Columns, row: CoverRow, top: float) -> float:
@@ -215,7 +215,7 @@ def _say_cover(row: CoverRow) -> str:
     return f"{row.covered} {has} a live measure, {row.open} {others} none{grave}"
 
 
-def say_plan_cover(value: PlanCover) -> str:
+def plan_cover_in_words(value: PlanCover) -> str:
     """Every row as a sentence."""
     if not value.rows:
         return "Nothing is known yet that a plan could answer."

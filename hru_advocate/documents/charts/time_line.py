@@ -9,9 +9,9 @@ from typing import Final
 
 from hru_advocate.documents.blocks import Bar, Chart, Label, Stroke, Tint
 from hru_advocate.documents.charts.chart_space import LEADING, ChartBuilder, ChartSpace, rule
-from hru_advocate.documents.charts.milestones import mark_milestones, say_milestone
+from hru_advocate.documents.charts.milestones import mark_milestones, milestone_in_words
 from hru_advocate.documents.charts.time_scale import Scale, scale_of, ticks
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.pictures import Lane, LaneKind, TimeLine
 
 TIME_TITLE: Final = "Time line"
@@ -56,7 +56,7 @@ def time_line(value: TimeLine, space: ChartSpace) -> Chart:
             builder.add_text(0, base - lines * LEADING + 3, name, left - 14)
         _lane(builder, lane, scale, base, most, milestones.hairlines)
     milestones.explain(builder, _axis(builder, scale, base) + 2)
-    return Chart(TIME_TITLE, say_time_line(value), builder.drawing())
+    return Chart(TIME_TITLE, time_line_in_words(value), builder.drawing())
 
 
 def _name(lane: Lane) -> str:
@@ -109,23 +109,23 @@ def _axis(builder: ChartBuilder, scale: Scale, base: float) -> float:
     return foot if beside else foot + builder.add_text(0, foot, f"Bars {unit}.", space.width, tint="quiet")
 
 
-def say_counts(value: TimeLine) -> str:
+def event_counts_in_words(value: TimeLine) -> str:
     """The number of entries of each kind and from when to when, as a sentence."""
     days = value.days
     if not days:
         return _NOTHING
-    span = f"From {say_day(days[0])} to {say_day(max(value.until, days[-1]))}"
+    span = f"From {day_in_words(days[0])} to {day_in_words(max(value.until, days[-1]))}"
     counted = [_name(lane) for lane in value.lanes] or ["no contact"]
     return f"{span}: {' and '.join(filter(None, (', '.join(counted[:-1]), counted[-1])))}."
 
 
-def say_time_line(value: TimeLine) -> str:
+def time_line_in_words(value: TimeLine) -> str:
     """The time line in sentences: the counts, the busiest weeks, the moments."""
     if not value.days:
         return _NOTHING
-    parts = [say_counts(value)]
+    parts = [event_counts_in_words(value)]
     parts += [said for lane in value.lanes if (said := _say_busiest(lane))]
-    said = "; ".join(say_milestone(one) for one in value.milestones[-_MOST_SAID:])
+    said = "; ".join(milestone_in_words(one) for one in value.milestones[-_MOST_SAID:])
     if said:
         older = len(value.milestones) - _MOST_SAID
         parts.append(f"Marked: {f'{older} older, then ' if older > 0 else ''}{said}.")
@@ -137,4 +137,4 @@ def _say_busiest(lane: Lane) -> str:
     if len(weeks) == 1:
         return ""
     monday, most = max(weeks.items(), key=lambda item: (item[1], item[0]))
-    return f"The most {_NAMES[lane.kind][1]} in one week: {most}, in the week of {say_day(monday)}."
+    return f"The most {_NAMES[lane.kind][1]} in one week: {most}, in the week of {day_in_words(monday)}."

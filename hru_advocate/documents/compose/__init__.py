@@ -1,1 +1,1 @@
-"""What each document says and leaves out: records in, page blocks out."""
+"""Composing documents, what each says and leaves out: records in, page blocks out."""

@@ -12,10 +12,10 @@ import msgspec
 from hru_advocate.documents.blocks import AnswerBlock, Block, Heading, Paragraph, Quote, Run
 from hru_advocate.domain.forms.answers import STATE_WORDS, Answer, Answers, answer_to
 from hru_advocate.domain.forms.fields import Field
-from hru_advocate.domain.forms.kinds import say_answer
+from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.forms.rich_kinds import Finding, Rating
 from hru_advocate.domain.ledger.entry import Stamp
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 
 Audience = Literal["file_copy", "shared"]
 """Who reads a printed record: the unit's own file, or anybody else."""
@@ -25,18 +25,18 @@ APART: Final = "Kept apart; not printed here."
 
 @dataclass(frozen=True, slots=True)
 class AnswerReading:
-    """How answers are read out: the words for ids, for whom, and which protected fields are ticked (by path)."""
+    """A way of reading answers out: the words for ids, for whom, and which protected fields are ticked (by path)."""
 
     label: Callable[[str], str]
     audience: Audience = "file_copy"
     ticks: frozenset[str] = frozenset()
 
     def shows(self, field: Field) -> bool:
-        """Whether a field may stand on this reader's page at all."""
+        """Say whether a field may stand on this reader's page at all."""
         return field.paper == "always" or (field.paper == "file_copy" and self.audience == "file_copy")
 
     def keeps_apart(self, field: Field, path: str) -> bool:
-        """Whether a protected field stays off because nobody ticked it."""
+        """Say whether a protected field stays off because nobody ticked it."""
         return field.protected and path not in self.ticks
 
 
@@ -64,26 +64,28 @@ def read_answer(reading: AnswerReading, field: Field, answer: Answer, path: str)
     if answer.given and field.kind == "group":
         yield from _rows(reading, field, answer.value, path)
         return
-    yield AnswerBlock(field.label, say(reading, field, answer), quote=answer.given and field.kind == "words")
+    yield AnswerBlock(
+        field.label, answer_for_reader(reading, field, answer), quote=answer.given and field.kind == "words"
+    )
     words = getattr(answer.value, "words", "") if isinstance(answer.value, Finding | Rating) else ""
     if words:
         yield Quote(words)
 
 
-def say(reading: AnswerReading, field: Field, answer: Answer) -> str:
+def answer_for_reader(reading: AnswerReading, field: Field, answer: Answer) -> str:
     """An answer in words, ids put into words; a finding's fact stands on its own line."""
     if answer.given and field.kind == "links":
         return ", ".join(reading.label(one) for one in answer.value) or "None"
     if isinstance(answer.value, Finding) and answer.value.fact:
         bare = Answer("answered", msgspec.structs.replace(answer.value, fact=""))
-        return f"{say_answer(field, bare)}\nAs fact: {answer.value.fact}"
-    return say_answer(field, answer)
+        return f"{answer_in_words(field, bare)}\nAs fact: {answer.value.fact}"
+    return answer_in_words(field, answer)
 
 
-def say_stamp(stamp: Stamp) -> str:
-    """When the machine wrote it down, in the time of that place: 21 Nov 2026, 10:32."""
+def stamp_in_words(stamp: Stamp) -> str:
+    """The time the machine wrote it down, in the time of that place: 21 Nov 2026, 10:32."""
     at = datetime.fromisoformat(stamp.utc) + timedelta(minutes=stamp.offset)
-    return f"{say_day(at.date())}, {at:%H:%M}"
+    return f"{day_in_words(at.date())}, {at:%H:%M}"
 
 
 def _asked(field: Field, answers: Answers) -> bool:

@@ -73,10 +73,10 @@ def blank_form(form: FormDefinition, labels: Callable[[str], str]) -> Page:
 
 def only_if(condition: Condition | None, fields: Mapping[str, Field]) -> str:
     """A condition as a sentence, such as: Only if “With whom” is not “The victim”."""
-    return f"Only if {say_condition(condition, fields)}." if condition is not None else ""
+    return f"Only if {condition_in_words(condition, fields)}." if condition is not None else ""
 
 
-def say_condition(condition: Condition, fields: Mapping[str, Field]) -> str:
+def condition_in_words(condition: Condition, fields: Mapping[str, Field]) -> str:
     """A condition in words, nested ones in brackets."""
     if condition.field is None:
         joined = " and " if condition.all_ is not None else " or "
@@ -95,7 +95,7 @@ def say_condition(condition: Condition, fields: Mapping[str, Field]) -> str:
 
 
 def _inner(part: Condition, fields: Mapping[str, Field]) -> str:
-    words = say_condition(part, fields)
+    words = condition_in_words(part, fields)
     return words if part.field is not None else f"({words})"
 
 
@@ -129,7 +129,7 @@ def _blank_rows(field: Field, fields: Mapping[str, Field], labels: Callable[[str
 
 
 def _about(field: Field, fields: Mapping[str, Field], labels: Callable[[str], str]) -> str:
-    """What stands small under a question: when it is asked, its help, how to answer, and what it is filed as."""
+    """The small print under a question: when it is asked, its help, how to answer, and what it is filed as."""
     kind = _LINKED[field.link] if field.link else _HELP.get(field.kind, "")
     filed = f"Filed as: {labels(field.fact)}." if field.kind == "finding" else ""
     parts = (

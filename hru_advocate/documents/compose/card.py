@@ -44,7 +44,7 @@ def _short_texts(
     for item in items:
         place = f"item.{item.id}"
         if not item.discreet:
-            left.append(LeftOut(place, item.said, "It has no short words for a card."))
+            left.append(LeftOut(place, item.wording, "It has no short words for a card."))
             continue
         said = spoken(paper, item, item.discreet)
         stopped = too_plain(paper, place, item.discreet, said) or held_back(paper, place, item.discreet)

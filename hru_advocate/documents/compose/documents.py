@@ -1,4 +1,4 @@
-"""What a document says and what it leaves out: one function per document, and the documents of a plan by id."""
+"""The documents by their ids: one function for each, and those of a plan."""
 
 from __future__ import annotations
 

@@ -20,9 +20,9 @@ from hru_advocate.documents.blocks import (
     Table,
 )
 from hru_advocate.documents.charts.charts import chart_of
-from hru_advocate.documents.compose.measures import say_by
+from hru_advocate.documents.compose.measures import by_when_in_words
 from hru_advocate.documents.compose.paper import Composed, PlanPaper, count
-from hru_advocate.domain.moments import say_day, say_moment
+from hru_advocate.domain.moments import day_in_words, moment_in_words
 from hru_advocate.domain.pictures import plan_cover_of
 from hru_advocate.domain.plan.coverage import Covered, LineToReview, State
 from hru_advocate.domain.plan.plan import PlanItem
@@ -71,7 +71,7 @@ def file_copy(paper: PlanPaper) -> Composed:
     return Composed(
         page=page,
         counts=count(plan, len(plan.live)),
-        numbers=(*numbers, *(("", number) for _label, number in plan.own_numbers)),
+        numbers=(*numbers, *(("", own.number) for own in plan.own_numbers)),
         measures=tuple(item.id for item in plan.items),
     )
 
@@ -92,10 +92,10 @@ def footer_of(case_ref: str, copy_number: int, head_code: str) -> str:
 
 def _about(paper: PlanPaper) -> str:
     plan = paper.plan
-    made = f"made {say_moment(plan.made_on)}" if plan.made_on else "made: not stated"
-    again = f"look again by {say_day(plan.review)}" if plan.review else "no date to look again"
+    made = f"made {moment_in_words(plan.made_on)}" if plan.made_on else "made: not stated"
+    again = f"look again by {day_in_words(plan.review)}" if plan.review else "no date to look again"
     copy = f"copy {paper.copy_number}" if paper.copy_number else ""
-    return " · ".join(filter(None, (paper.case_ref, copy, made, again, f"printed {say_day(paper.today)}")))
+    return " · ".join(filter(None, (paper.case_ref, copy, made, again, f"printed {day_in_words(paper.today)}")))
 
 
 def _by_section(paper: PlanPaper, items: Sequence[PlanItem]) -> Iterator[Block]:
@@ -109,7 +109,7 @@ def _by_section(paper: PlanPaper, items: Sequence[PlanItem]) -> Iterator[Block]:
 
 def _line(paper: PlanPaper, item: PlanItem) -> Item:
     """One measure with all there is to it: the words at the top, everything else under them."""
-    when = say_by(item.when, paper.today) if item.when else ""
+    when = by_when_in_words(item.when, paper.today) if item.when else ""
     notes = [f"Measure {item.id} · {STATE_WORDS.get(item.state, item.state)} · {CARRY_WORDS[item.carry]}"]
     if not item.agreed:
         notes.append("Stands in one version of the plan only; the versions disagree")
@@ -121,10 +121,10 @@ def _line(paper: PlanPaper, item: PlanItem) -> Item:
         ("Answers", "; ".join(_reason(paper, one) for one in item.answers) or "no risk, need or wish is named"),
         ("Advice given first", item.advice),
         ("In the plan all the same, because", item.override),
-        ("Look at it again", say_day(item.review) if item.review else ""),
+        ("Look at it again", day_in_words(item.review) if item.review else ""),
     )
     notes.extend(f"{name}: {words}" for name, words in parts if words)
-    return Item(item.said, ", ".join(filter(None, (item.who, when))), "\n".join(notes), box=False)
+    return Item(item.wording, ", ".join(filter(None, (item.who, when))), "\n".join(notes), box=False)
 
 
 def _reason(paper: PlanPaper, one: str) -> str:
@@ -144,7 +144,7 @@ def _wish_name(one: str) -> str:
 def _numbers(paper: PlanPaper) -> Iterator[Block]:
     """Services with how sure their numbers are; a refused one with the reason and without a number."""
     rows = [_service(line) for line in paper.services if line.refused is None]
-    rows += [Contact(label, number, "own number") for label, number in paper.plan.own_numbers]
+    rows += [Contact(own.label, own.number, "own number") for own in paper.plan.own_numbers]
     refused = [line for line in paper.services if line.refused is not None]
     if rows or refused:
         yield Heading("Numbers")
@@ -185,5 +185,5 @@ def _covered(row: Covered) -> tuple[str, str, str]:
 
 
 def _astray(paper: PlanPaper, one: LineToReview) -> Item:
-    said = next((item.said for item in paper.plan.items if item.id == one.item), "")
+    said = next((item.wording for item in paper.plan.items if item.id == one.item), "")
     return Item(said, f"measure {one.item}", one.sentence, box=False)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Final
 
 from hru_advocate.documents.blocks import Block, Heading, Notice, Page, Paragraph, Run
-from hru_advocate.documents.compose.answers import AnswerReading, Audience, read_out, say_stamp
+from hru_advocate.documents.compose.answers import AnswerReading, Audience, read_out, stamp_in_words
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import say_moment
+from hru_advocate.domain.moments import moment_in_words
 
 MARKING: Final = "OFFICIAL-SENSITIVE"
 
@@ -34,7 +34,7 @@ def filled_form(
     reading = AnswerReading(labels, audience, ticks)
     blocks: list[Block] = [Heading(form.title, 1), Paragraph((Run(_about(record), "quiet"),))]
     if record.parents:
-        blocks.append(Notice(say_correction(record)))
+        blocks.append(Notice(correction_in_words(record)))
     if record.erased:
         blocks.append(Notice("The content was erased by authority. That it was there, and when, remains.", "caution"))
     else:
@@ -46,14 +46,14 @@ def filled_form(
     return Page(form.title, tuple(blocks), marking=marking, footer=footer)
 
 
-def say_correction(record: Record) -> str:
-    """That a record corrects an earlier one (or settles two), and why."""
+def correction_in_words(record: Record) -> str:
+    """The words for a record that corrects an earlier one (or settles two), and why."""
     many = len(record.parents) > 1
     opening = "This settles versions that disagreed." if many else "This corrects an earlier version."
     return f"{opening} Why: {record.reason}" if record.reason else f"{opening} No reason was written down."
 
 
 def _about(record: Record) -> str:
-    happened = f"Happened: {say_moment(record.happened)}" if record.happened else ""
-    written = f"Recorded: {say_stamp(record.recorded)}, by {record.author}"
+    happened = f"Happened: {moment_in_words(record.happened)}" if record.happened else ""
+    written = f"Recorded: {stamp_in_words(record.recorded)}, by {record.author}"
     return " · ".join(filter(None, (happened, written)))

@@ -1,4 +1,4 @@
-"""What in a typed text could give somebody away: names, places, numbers, dates, words. It is found, never changed.
+"""Finds what in a typed text could give somebody away: names, places, numbers, dates, words. It changes nothing.
 
 Names and words are matched as whole words, without regard to case or accents.
 """
@@ -6,92 +6,25 @@ Names and words are matched as whole words, without regard to case or accents.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final, Literal
 
-from hru_advocate.domain.phone_numbers import normal_form
-from hru_advocate.domain.services.confirmations import holds_address, lines_of
-from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Directory
+from hru_advocate.domain.library.paper_words import PaperWords
+from hru_advocate.domain.phone_numbers import Phone, read_phone
+from hru_advocate.domain.plan.plan import OwnNumber
+from hru_advocate.domain.services.confirmations import holds_address
 from hru_advocate.domain.text_folding import fold, words_of
 
 SecretKind = Literal["address", "code_word", "reference", "unit"]
 
-GIVE_AWAY: Final[tuple[str, ...]] = (
-    "abus*",
-    "advocate*",
-    "afraid",
-    "arrest*",
-    "assault*",
-    "attack*",
-    "bail",
-    "code word*",
-    "court*",
-    "crime*",
-    "danger*",
-    "detective*",
-    "domestic",
-    "escap*",
-    "evidence",
-    "frighten*",
-    "gun",
-    "guns",
-    "harass*",
-    "harm*",
-    "helpline*",
-    "hru",
-    "idva*",
-    "injunction*",
-    "kill*",
-    "knife",
-    "knives",
-    "leave her",
-    "leave him",
-    "leave them",
-    "leaving",
-    "mappa",
-    "marac",
-    "non molestation",
-    "offender*",
-    "paladin",
-    "perpetrator*",
-    "police*",
-    "probation",
-    "protective order*",
-    "rape*",
-    "refuge*",
-    "restraining",
-    "risk*",
-    "safe person",
-    "safety",
-    "scared",
-    "solicitor*",
-    "stalk*",
-    "strangl*",
-    "support worker*",
-    "threat*",
-    "tracker*",
-    "victim*",
-    "violen*",
-    "weapon*",
-    "women s aid",
-)
-"""A list to start from: words no paper that may be seen should hold. A star stands for any ending."""
-
-_ALSO_WORDS: Final = frozenset(
-    "art bell best bill bird black brook brown bush chase close cook cross dawn day drew earl eve faith field fields "
-    "ford forest fox frank gale ginger good grace grant gray green hall hand head hill holly home hope hunt iris ivy "
-    "jack jay jewel joy king lake lane law lily little long love major mark may merry miles mill nick norm page park "
-    "pat penny pepper pool price queen ray reed rich river rob robin rock rose ruby sandy sharp short skip star stone "
-    "storm sue summer sunny van violet ward water waters well wells west white will win winter wood woods young".split()
-)
-"""Names that are also everyday words: written small, a person decides whether they are a name here."""
-
-_TITLES: Final = frozenset("mr mrs miss ms mx dr sir dame lord lady rev de da di do dos la le del der den von".split())
 _DIGITS: Final = re.compile(r"\+?\d[\d \u00a0().\-/]*")
+_RUN: Final = re.compile(r"\d(?:\W*\d)*")
+"""Digits with nothing but signs between them: a forbidden number may be written with any, and beside other digits."""
 _DATE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
-_LEVELS: Final = ("high risk", "medium risk", "standard risk", "risk level", "risk grade", "very high risk")
 _SHORTEST_NUMBER: Final = 7
 _MONTHS: Final = "january february march april may june july august september october november december".split()
 
@@ -140,16 +73,97 @@ _SECRETS: Final[dict[SecretKind, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class DigitsInText:
+    """A run of digits in a text: as written, its groups of digits, and the number it is, if it is one."""
+
+    written: str
+    groups: tuple[str, ...]
+    phone: Phone | None = None
+
+    @property
+    def digits(self) -> str:
+        """The digits without what stands between them."""
+        return "".join(self.groups)
+
+
+@dataclass(frozen=True)
+class JudgedText:
+    """A text with what every check looks at, each worked out once: its folded words, its numbers, its capitals."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its folded words."""
+        return tuple(words_of(self.text))
+
+    @cached_property
+    def line(self) -> str:
+        """Its folded words with a space before and after each, to look for whole words in."""
+        return f" {' '.join(self.words)} "
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Its folded words that stand somewhere with a capital letter."""
+        return frozenset(fold(token) for token in re.findall(r"\w+", self.text) if token != token.lower())
+
+    @cached_property
+    def numbers(self) -> tuple[DigitsInText, ...]:
+        """The runs of digits in it that are written as numbers are."""
+        return tuple(_digits_in(found[0].strip()) for found in _DIGITS.finditer(self.text))
+
+    @cached_property
+    def runs(self) -> tuple[DigitsInText, ...]:
+        """The runs of digits in it with any signs between them, each with the number it is, if it is one."""
+        return tuple(_digits_in(found[0], number=True) for found in _RUN.finditer(self.text))
+
+    @cached_property
+    def holds_address(self) -> bool:
+        """True if it holds a postcode or a house number with a street."""
+        return holds_address(self.text)
+
+    def holds(self, part: str) -> bool:
+        """Say whether some folded words stand in it as whole words."""
+        return f" {part} " in self.line
+
+
+class JudgedTexts:
+    """The texts of one composition, each judged once. It lives as long as the composition, and no longer."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, JudgedText] = {}
+
+    def of(self, text: str) -> JudgedText:
+        """The text as it was judged the first time."""
+        return self._texts.setdefault(text, JudgedText(text))
+
+
+class GiveAwayList:
+    """A give-away list, its entries folded once. A star at an entry's end stands for any ending."""
+
+    def __init__(self, listed: Iterable[str]) -> None:
+        parts = [(entry, " ".join(words_of(entry))) for entry in listed]
+        self._entries = [
+            (entry, f" {part}" if entry.rstrip().endswith("*") else f" {part} ") for entry, part in parts if part
+        ]
+
+    def first_in(self, judged: JudgedText) -> str:
+        """The first entry that a text holds, or ""."""
+        return next((entry for entry, part in self._entries if part in judged.line), "")
+
+
 class GiveAwayCheck:
     """Looks through texts for what a case's own values would give away.
 
-    ``refused`` are numbers that may never be printed, in normal form (see ``refused_numbers``); ``dates`` the days
+    ``refused`` are numbers that may never be printed, in normal form (see ``Directory``); ``dates`` the days
     (hearings and the like) that would show something; ``standard`` the product's own texts, which cannot name
-    anybody and are not looked through.
+    anybody and are not looked through. ``words`` are the product's words that decide.
     """
 
     def __init__(
         self,
+        words: PaperWords,
         people: Iterable[Person] = (),
         secrets: Iterable[ProtectedValue] = (),
         *,
@@ -157,85 +171,93 @@ class GiveAwayCheck:
         dates: Iterable[tuple[str, date]] = (),
         standard: frozenset[str] = frozenset(),
     ) -> None:
-        self._people = [(person, _names(person)) for person in people]
+        self._words = words
+        self._people = [(person, _names(person, words.titles)) for person in people]
         self._secrets = [(secret, part) for secret in secrets for part in _parts(secret) if part]
         self._refused = frozenset(refused)
+        self._longest_refused = max(map(len, self._refused), default=0)
+        # From abroad a number is written without its first 0.
+        self._refused_inside = {one.removeprefix("0") for one in self._refused if len(one) >= _SHORTEST_NUMBER}
         self._dates = [(label, form) for label, day in dates for form in _spellings(day)]
         self._standard = standard
 
-    def find(self, text: str) -> tuple[GiveAway, ...]:
+    def find(self, judged: JudgedText) -> tuple[GiveAway, ...]:
         """Everything found in a text, what can never be printed first, each thing once."""
+        text = judged.text
         if not text or text in self._standard:
             return ()
-        words = f" {' '.join(words_of(text))} "
-        hits = [*self._find_names(text, words), *self._find_values(words), *self._find_numbers(text)]
-        hits += [GiveAway("an address", "An address shows where someone lives or goes.")] if holds_address(text) else []
+        hits = [*self._find_names(judged), *self._find_values(judged), *self._find_numbers(judged)]
+        if judged.holds_address:
+            hits.append(GiveAway("an address", "An address shows where someone lives or goes."))
         hits += [GiveAway(one, "An e-mail address can show who someone is.") for one in _addresses(text)]
         return tuple(sorted(dict.fromkeys(hits), key=lambda hit: not hit.never))
 
-    def names(self, text: str) -> tuple[Person, ...]:
+    def names(self, judged: JudgedText) -> tuple[Person, ...]:
         """The people a text names."""
-        words = f" {' '.join(words_of(text))} "
-        return tuple(person for person, forms in self._people if any(f" {form} " in words for form in forms))
+        return tuple(person for person, forms in self._people if any(judged.holds(form) for form in forms))
 
-    def is_refused(self, number: str) -> bool:
-        """Whether a number is one that may never be printed."""
-        return bool({_digits(number), normal_form(number)} & self._refused)
+    def is_refused(self, own: OwnNumber) -> bool:
+        """Say whether a number is one that may never be printed."""
+        return _digits(own.number) in self._refused or (own.phone is not None and own.phone.digits in self._refused)
 
     def dated(self, day: date) -> str:
-        """What happens on a day that would show something, or ""."""
+        """The event on a day that would show something, or ""."""
         forms = set(_spellings(day))
         return next((label for label, form in self._dates if form in forms), "")
 
-    def _find_names(self, text: str, words: str) -> Iterator[GiveAway]:
+    def _find_names(self, judged: JudgedText) -> Iterator[GiveAway]:
         for person, forms in self._people:
-            for form in forms:
-                if f" {form} " not in words:
-                    continue
-                maybe = form in _ALSO_WORDS and not _is_capital(text, form)
-                why = _ROLES.get(person.role, "It names someone of this case.")
-                if maybe:
-                    why = why.replace("It names", "It may name", 1).removesuffix(".") + ", or be an everyday word."
-                yield GiveAway(form, why, never=person.role == "perpetrator" and not maybe)
-                break
+            form = next((form for form in forms if judged.holds(form)), None)
+            if form is None:
+                continue
+            maybe = form in self._words.everyday_names and form not in judged.capitals
+            why = _ROLES.get(person.role, "It names someone of this case.")
+            if maybe:
+                why = why.replace("It names", "It may name", 1).removesuffix(".") + ", or be an everyday word."
+            yield GiveAway(form, why, never=person.role == "perpetrator" and not maybe)
 
-    def _find_values(self, words: str) -> Iterator[GiveAway]:
+    def _find_values(self, judged: JudgedText) -> Iterator[GiveAway]:
         for secret, part in self._secrets:
-            if f" {part} " in words:
+            if judged.holds(part):
                 yield GiveAway(part, _SECRETS[secret.kind], never=True)
-        for level in _LEVELS:
-            if f" {level} " in words:
+        for level in self._words.risk_levels:
+            if judged.holds(level):
                 yield GiveAway(level, "It states a level of risk.", never=True)
         for label, form in self._dates:
-            if f" {form} " in words:
+            if judged.holds(form):
                 yield GiveAway(form, f"It holds a date that shows something: {label}.")
 
-    def _find_numbers(self, text: str) -> Iterator[GiveAway]:
-        for found in _DIGITS.finditer(text):
-            written = found[0].strip()
-            digits = _digits(written)
-            if self._holds_refused(written, digits):
-                yield GiveAway(written, "It holds a number that must never be printed.", never=True)
-            elif len(digits) >= _SHORTEST_NUMBER and not _DATE.fullmatch(written):
-                yield GiveAway(written, "It holds a number that nobody has confirmed.")
+    def _find_numbers(self, judged: JudgedText) -> Iterator[GiveAway]:
+        for run in judged.runs:
+            if self._holds_refused(run):
+                yield GiveAway(run.written, "It holds a number that must never be printed.", never=True)
+        for number in judged.numbers:
+            if len(number.digits) >= _SHORTEST_NUMBER and not _DATE.fullmatch(number.written):
+                yield GiveAway(number.written, "It holds a number that nobody has confirmed.")
 
-    def _holds_refused(self, written: str, digits: str) -> bool:
-        if digits in self._refused or (len(digits) >= _SHORTEST_NUMBER and normal_form(written) in self._refused):
+    def _holds_refused(self, run: DigitsInText) -> bool:
+        """Say whether a forbidden number stands in a run: a long one anywhere, a short one as whole groups."""
+        if run.phone is not None and run.phone.digits in self._refused:
             return True
-        return any(len(one) >= _SHORTEST_NUMBER and one in digits for one in self._refused)
+        if any(one in run.digits for one in self._refused_inside):
+            return True
+        for start in range(len(run.groups)):
+            joined = ""
+            for group in run.groups[start:]:
+                joined += group
+                if joined in self._refused:
+                    return True
+                if len(joined) > self._longest_refused:
+                    break
+        return False
 
 
-def give_away(text: str, listed: Sequence[str]) -> str:
-    """The first entry of a give-away list that a text holds, or "". A star at its end stands for any ending."""
-    words = f" {' '.join(words_of(text))} "
-    for entry in listed:
-        part = " ".join(words_of(entry))
-        if part and (f" {part}" if entry.rstrip().endswith("*") else f" {part} ") in words:
-            return entry
-    return ""
+def _digits_in(written: str, *, number: bool = False) -> DigitsInText:
+    groups = tuple(_digits(group) for group in re.findall(r"\d+", written))
+    return DigitsInText(written, groups, read_phone(written) if number else None)
 
 
-def _names(person: Person) -> tuple[str, ...]:
+def _names(person: Person, titles: Container[str]) -> tuple[str, ...]:
     """The folded forms a person may be named by: in full, then each name on its own."""
     forms: list[str] = []
     for name in (person.name, person.called):
@@ -244,7 +266,7 @@ def _names(person: Person) -> tuple[str, ...]:
             parts = words_of(token)
             forms.append(" ".join(parts))
             forms.extend(parts)
-    return tuple(dict.fromkeys(form for form in forms if len(form) > 1 and form not in _TITLES))
+    return tuple(dict.fromkeys(form for form in forms if len(form) > 1 and form not in titles))
 
 
 def _parts(secret: ProtectedValue) -> tuple[str, ...]:
@@ -263,7 +285,7 @@ def _parts(secret: ProtectedValue) -> tuple[str, ...]:
 
 
 def _addresses(text: str) -> Iterator[str]:
-    """What looks like an e-mail address, looked for word by word so that a page of one letter takes no time."""
+    """Yield what looks like an e-mail address, looked for word by word so that a page of one letter takes no time."""
     for word in text.split() if "@" in text else ():
         name, _, place = word.strip(".,;:<>()[]").rpartition("@")
         if name and "." in place:
@@ -271,12 +293,7 @@ def _addresses(text: str) -> Iterator[str]:
 
 
 def _digits(text: str) -> str:
-    return "".join(character for character in fold(text) if character.isdigit())
-
-
-def _is_capital(text: str, word: str) -> bool:
-    """Whether the word is written with a capital letter anywhere in the text."""
-    return any(fold(token) == word and token != token.lower() for token in re.findall(r"\w+", text))
+    return "".join(str(unicodedata.digit(character)) for character in text if character.isdigit())
 
 
 def _spellings(day: date) -> tuple[str, ...]:
@@ -295,19 +312,3 @@ def _both(one: str, two: str) -> tuple[tuple[str, str], tuple[str, str]]:
 
 def _pairs(day: date) -> tuple[tuple[str, str], ...]:
     return ((f"{day.day}", f"{day.month}"), (f"{day.day:02}", f"{day.month:02}"))
-
-
-def refused_numbers(directory: Directory) -> frozenset[str]:
-    """The numbers of a directory that no victim's paper may hold, wherever they were typed, by normal form.
-
-    Those of lines for people who do harm, of closed services, and those on a do-not-print list; a number that a
-    service open to victims lists rightly is not among them.
-    """
-    right: set[str] = set()
-    wrong: set[str] = set()
-    for service in directory.services:
-        barred = service.kind == PERPETRATOR_KIND or service.status == "closed"
-        listed = {normal_form(line.number) for line in lines_of(service)}
-        (wrong if barred else right).update(listed)
-        wrong |= {normal_form(ban.value) or _digits(ban.value) for ban in service.do_not_print if ban.type == "number"}
-    return frozenset(wrong - right - {""})

@@ -19,16 +19,22 @@ from hru_advocate.documents.blocks import (
     Run,
     Table,
 )
-from hru_advocate.documents.charts.charts import chart_of, say_counts
-from hru_advocate.documents.compose.answers import AnswerReading, Audience, read_answer, say, say_stamp
+from hru_advocate.documents.charts.charts import chart_of, event_counts_in_words
+from hru_advocate.documents.compose.answers import (
+    AnswerReading,
+    Audience,
+    answer_for_reader,
+    read_answer,
+    stamp_in_words,
+)
 from hru_advocate.documents.compose.file_copy import footer_of
-from hru_advocate.documents.compose.form import MARKING, say_correction
-from hru_advocate.documents.compose.picture import NewestAnswer, findings, newest_first, picture, say_held
+from hru_advocate.documents.compose.form import MARKING, correction_in_words
+from hru_advocate.documents.compose.picture import NewestAnswer, day_held_in_words, findings, newest_first, picture
 from hru_advocate.domain.forms.answers import STATE_WORDS, Answer, State, answer_to, value_of
-from hru_advocate.domain.forms.kinds import say_answer
+from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.forms.rich_kinds import HOW_WE_KNOW, Finding, Rating
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import say_day, say_moment
+from hru_advocate.domain.moments import day_in_words, moment_in_words
 from hru_advocate.domain.pictures import NeedChanges, TimeLine
 
 NOT_A_TOOL: Final = (
@@ -61,18 +67,18 @@ class CasePaper:
 
     @property
     def reads_levels(self) -> bool:
-        """Whether this reader may see the level of a judgement."""
+        """True if this reader may see the level of a judgement."""
         fields = (record.form.by_id.get("level") for record in self.of("judgement"))
         return all(field is None or self.reading.shows(field) for field in fields)
 
     @property
     def reading(self) -> AnswerReading:
-        """How answers are read out for this reader."""
+        """The way answers are read out for this reader."""
         return AnswerReading(self.label, self.audience, self.ticks)
 
 
 def risk_needs_summary(paper: CasePaper) -> Page:
-    """What is present and how we know it, what has no answer, the needs with both ratings, and the judgement."""
+    """Compose what is present and how we know it, what has no answer, needs with both ratings, and the judgement."""
     risks, needs = paper.of("risk"), paper.of("needs")
     seen = picture(risks, "finding")
     blocks = [*_opening(paper, "Risk and needs"), Notice(NOT_A_TOOL)]
@@ -107,7 +113,7 @@ def _page(paper: CasePaper, title: str, blocks: Sequence[Block]) -> Page:
 
 def _opening(paper: CasePaper, title: str) -> list[Block]:
     copy = f"copy {paper.copy_number}" if paper.copy_number else ""
-    about = " · ".join(filter(None, (paper.case_ref, copy, f"printed {say_day(paper.today)}")))
+    about = " · ".join(filter(None, (paper.case_ref, copy, f"printed {day_in_words(paper.today)}")))
     return [Heading(title, 1), Paragraph((Run(about, "quiet"),))]
 
 
@@ -120,7 +126,7 @@ def _judgements(paper: CasePaper) -> Iterator[Block]:
     if len(current) > 1:
         yield Notice("Two versions of this judgement disagree. Both stand here until it is settled.", "caution")
     for record in current:
-        yield Paragraph((Run(f"{say_held(record)}, by {record.author}", "strong"),))
+        yield Paragraph((Run(f"{day_held_in_words(record)}, by {record.author}", "strong"),))
         for field in record.form.asked(record.answers):
             answer = answer_to(record.answers, field.id)
             if answer.stated and field.id != record.form.happened and paper.reading.shows(field):
@@ -135,14 +141,14 @@ def _time_line(paper: CasePaper) -> Iterator[Block]:
     if not paper.reads_levels:
         kept = (replace(one, words="Judgement") if one.kind == "judgement" else one for one in line.milestones)
         line = replace(line, milestones=tuple(kept))
-    yield KeepTogether((Heading("Contacts and events"), Paragraph((Run(say_counts(line)),)), chart_of(line)))
+    yield KeepTogether((Heading("Contacts and events"), Paragraph((Run(event_counts_in_words(line)),)), chart_of(line)))
     if line.milestones:
-        rows = tuple((say_day(one.day), one.words) for one in line.milestones)
+        rows = tuple((day_in_words(one.day), one.words) for one in line.milestones)
         yield Table(("When", "What"), rows, (0.22, 0.78))
 
 
 def _changes(paper: CasePaper) -> Iterator[Block]:
-    """How the needs have changed, in as many charts as pages hold."""
+    """Yield the changes of the needs, in as many charts as pages hold."""
     rows = paper.needs.rows if paper.needs else ()
     for at in range(0, len(rows), _ROWS_OF_A_CHART):
         yield chart_of(NeedChanges(rows[at : at + _ROWS_OF_A_CHART]))
@@ -156,9 +162,9 @@ def _present(paper: CasePaper, seen: Sequence[NewestAnswer]) -> Iterator[Block]:
         value = one.value
         if not isinstance(value, Finding) or one.record is None:
             continue
-        parts = [f"Last: {say_moment(value.last)}" if value.last else "When last: not stated"]
+        parts = [f"Last: {moment_in_words(value.last)}" if value.last else "When last: not stated"]
         parts.append("known from: " + (", ".join(HOW_WE_KNOW[how] for how in value.how) or "not stated"))
-        parts.append(f"conversation of {say_held(one.record)}")
+        parts.append(f"conversation of {day_held_in_words(one.record)}")
         lines = [" · ".join(parts)]
         if value.fact:
             lines.append(f"As fact: {value.fact}")
@@ -175,7 +181,7 @@ def _one_line(paper: CasePaper, title: str, seen: Sequence[NewestAnswer]) -> Ite
 
 
 def _without_answer(paper: CasePaper, title: str, seen: Sequence[NewestAnswer]) -> Iterator[Block]:
-    """What was not known, declined, unsafe to ask or not asked, each in its own line."""
+    """Yield the questions not known, declined, unsafe to ask or not asked, each in its own line."""
     groups = [(state, [one for one in seen if one.answer is None and one.state == state]) for state in _REASONS]
     if any(found for _state, found in groups):
         yield Heading(title)
@@ -187,7 +193,7 @@ def _without_answer(paper: CasePaper, title: str, seen: Sequence[NewestAnswer]) 
 
 
 def _said(paper: CasePaper, record: Record) -> Iterator[Block]:
-    """What was said and seen in one conversation apart from the questions: quotes, fact and opinion, each named."""
+    """Yield what was said and seen in a conversation apart from its questions: quotes, fact and opinion, each named."""
     reading = paper.reading
     blocks: list[Block] = []
     for field in record.form.asked(record.answers):
@@ -196,7 +202,7 @@ def _said(paper: CasePaper, record: Record) -> Iterator[Block]:
         if loose and answer.given and reading.shows(field):
             blocks.extend(read_answer(reading, field, answer, field.id))
     if blocks:
-        yield Heading(f"{record.form.title}, {say_held(record)}")
+        yield Heading(f"{record.form.title}, {day_held_in_words(record)}")
         yield from blocks
 
 
@@ -208,11 +214,11 @@ def _needs(paper: CasePaper, seen: Sequence[NewestAnswer]) -> Iterator[Block]:
         value, record = one.value, one.record
         if not isinstance(value, Rating) or record is None:
             continue
-        own = say_answer(one.field, Answer("answered", Rating(value.value)))
+        own = answer_in_words(one.field, Answer("answered", Rating(value.value)))
         lines = [f"Own rating {own}"]
         if value.advocate is not None:
-            lines.append(f"Advocate's rating {say_answer(one.field, Answer('answered', Rating(value.advocate)))}")
-        lines.append(f"Conversation of {say_held(record)}")
+            lines.append(f"Advocate's rating {answer_in_words(one.field, Answer('answered', Rating(value.advocate)))}")
+        lines.append(f"Conversation of {day_held_in_words(record)}")
         lines += [f"Since the first time: {said}" for said in _changed(paper, one.field.fact)]
         lines += _asked_again(one)
         blocks: list[Block] = [AnswerBlock(paper.label(one.field.fact), "\n".join(lines))]
@@ -227,13 +233,13 @@ def _changed(paper: CasePaper, need: str) -> Iterator[str]:
     """The words of the picture beside the need they belong to."""
     for row in paper.needs.rows if paper.needs else ():
         if row.need == need and row.own.first is not None:
-            yield f"own rating {row.own.say()}"
+            yield f"own rating {row.own.in_words()}"
         if row.need == need and row.advocate is not None and row.advocate.first is not None:
-            yield f"advocate's rating {row.advocate.say()}"
+            yield f"advocate's rating {row.advocate.in_words()}"
 
 
 def _asked_again(one: NewestAnswer) -> list[str]:
-    """That the question was asked again and found no answer: what was said before still stands."""
+    """The words for a question asked again that found no answer: what was said before still stands."""
     return [] if one.state == "answered" else [f"Asked again, {one.when}: {STATE_WORDS[one.state].lower()}"]
 
 
@@ -241,15 +247,15 @@ def _contact(paper: CasePaper, record: Record) -> Iterator[Block]:
     reading = paper.reading
     by_id = record.form.by_id
     head = [
-        say(reading, by_id[one], answer_to(record.answers, one))
+        answer_for_reader(reading, by_id[one], answer_to(record.answers, one))
         for one in _HEAD
         if answer_to(record.answers, one).stated
     ]
-    yield Heading(say_held(record))
-    recorded = f"Recorded {say_stamp(record.recorded)}, by {record.author}"
+    yield Heading(day_held_in_words(record))
+    recorded = f"Recorded {stamp_in_words(record.recorded)}, by {record.author}"
     yield Paragraph((Run(" · ".join(head), "strong"), Run(f"\n{recorded}", "quiet")))
     if record.parents:
-        yield Notice(say_correction(record))
+        yield Notice(correction_in_words(record))
     for field in record.form.asked(record.answers):
         answer = answer_to(record.answers, field.id)
         if answer.stated and field.id not in (*_HEAD, record.form.happened) and reading.shows(field):

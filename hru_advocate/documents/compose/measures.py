@@ -9,23 +9,11 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.documents.blocks import Item, plain
-from hru_advocate.documents.compose.give_away import GiveAway, give_away
+from hru_advocate.documents.compose.give_away import GiveAway
 from hru_advocate.documents.compose.paper import IdentifyingItem, LeftOut, PlanPaper, tick_id
 from hru_advocate.documents.compose.speech import UNCHECKED, TextOnPage
-from hru_advocate.domain.moments import Moment, say_day
+from hru_advocate.domain.moments import Moment, day_in_words
 from hru_advocate.domain.plan.plan import PlanItem
-from hru_advocate.domain.text_folding import words_of
-
-_NEUTRAL: Final = frozenset(
-    "a advocate adult all an and any anyone at aunt bank boss both brother by carer child children colleague college "
-    "colleagues council court dad daughter day does doctor dr each employer everyone family father friend friends "
-    "from gp grandma grandad grandmother grandfather headteacher health help helps home hospital housing i in "
-    "interpreter it kids landlord lawyer look looks manager me midwife month morning mother mum my myself neighbour "
-    "neighbours night nurse nursery of officer on or our parent parents partner person pharmacist police reception "
-    "receptionist school security sister social solicitor someone son support teacher the then this time to together "
-    "trust trusted uncle us vet visitor we week when will with work worker you your".split()
-)
-"""Words that say who does a thing and name nobody."""
 
 _TRUSTED: Final = frozenset({"safe_person", "family", "child"})
 _DAY_ALONE: Final = re.compile(
@@ -50,26 +38,26 @@ class MeasureText:
 
 def carried(paper: PlanPaper) -> tuple[PlanItem, ...]:
     """The measures that stand and that the person carries."""
-    return tuple(item for item in paper.plan.live if item.carry == "carry" and item.said)
+    return tuple(item for item in paper.plan.live if item.carry == "carry" and item.wording)
 
 
-def tell_measures(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[MeasureText], list[LeftOut]]:
+def measures_in_full(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[MeasureText], list[LeftOut]]:
     """Measures in full: ours or the person's words, hers or his after ours as a quote, who and when at the right."""
     told: list[MeasureText] = []
     left: list[LeftOut] = []
     for item in items:
         place = f"item.{item.id}"
-        stopped = held_back(paper, place, item.said)
+        stopped = held_back(paper, place, item.wording)
         if stopped is not None:
             left.append(stopped)
             continue
-        said = spoken(paper, item, item.said)
+        said = spoken(paper, item, item.wording)
         notes = [f"{UNCHECKED} {said.beside}"] if said.beside else []
-        if item.words and item.words != item.said:
+        if item.words and item.words != item.wording:
             stopped = held_back(paper, f"{place}.words", item.words)
             notes += [f"“{item.words}”"] if stopped is None else []
             left.extend([stopped] if stopped else [])
-        aside, missing = tell_aside(paper, item)
+        aside, missing = who_and_when(paper, item)
         left.extend(missing)
         speech = paper.speech
         told.append(MeasureText(item, Item(said.text, speech.typed(aside), speech.typed("\n".join(notes)))))
@@ -84,7 +72,7 @@ def spoken(paper: PlanPaper, item: PlanItem, text: str) -> TextOnPage:
     return paper.speech.text(short if text == item.discreet and text != item.text else item.measure, text)
 
 
-def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[MeasureText], list[LeftOut]]:
+def measures_in_neutral_words(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[MeasureText], list[LeftOut]]:
     """Measures for paper that may be seen: hers or his in place of ours, else the short words, else ours.
 
     The first of them that gives nothing away is printed. The full words of a measure of the library say what the
@@ -100,9 +88,9 @@ def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[Me
             said = spoken(paper, item, text)
             stopped = too_plain(paper, place, text, said) or held_back(paper, place, text) or in_full(paper, item, text)
             if stopped is None:
-                aside, missing = tell_aside(paper, item)
+                aside, missing = who_and_when(paper, item)
                 left.extend(missing)
-                seen = "" if give_away(aside, paper.give_away) else aside
+                seen = "" if paper.give_away_word(aside) else aside
                 beside = f"{UNCHECKED} {said.beside}" if said.beside else ""
                 told.append(MeasureText(item, Item(said.text, paper.speech.typed(seen), paper.speech.typed(beside))))
                 break
@@ -113,8 +101,8 @@ def tell_neutrally(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[Me
 
 
 def held_back(paper: PlanPaper, place: str, text: str) -> LeftOut | None:
-    """What keeps a text off the person's paper for now, or ``None``."""
-    hits = paper.watch.find(text)
+    """The reason a text stays off the person's paper for now, or ``None``."""
+    hits = paper.found_in(text)
     never = tuple(hit for hit in hits if hit.never)
     if never:
         return LeftOut(place, text, _reasons(never))
@@ -125,16 +113,16 @@ def held_back(paper: PlanPaper, place: str, text: str) -> LeftOut | None:
 
 
 def too_plain(paper: PlanPaper, place: str, text: str, said: TextOnPage | None = None) -> LeftOut | None:
-    """What of the give-away list keeps a text, or its translation, off neutral paper, or ``None``."""
+    """The word of the give-away list that keeps a text, or its translation, off neutral paper, or ``None``."""
     words = f"{text}\n{plain(said.text)}" if said else text
-    entry = give_away(words, paper.give_away)
+    entry = paper.give_away_word(words)
     if not entry:
         return None
     return LeftOut(place, text, f"It holds a word of the give-away list: {entry.strip().rstrip('*')}.")
 
 
 def in_full(paper: PlanPaper, item: PlanItem, text: str) -> LeftOut | None:
-    """That a measure's full words stay off neutral paper until somebody ticks them, or ``None``."""
+    """The reason a measure's full words stay off neutral paper until somebody ticks them, or ``None``."""
     tick = full_tick(paper, item)
     if tick is None or text != item.text or tick.ticked:
         return None
@@ -143,7 +131,7 @@ def in_full(paper: PlanPaper, item: PlanItem, text: str) -> LeftOut | None:
 
 def full_tick(paper: PlanPaper, item: PlanItem) -> IdentifyingItem | None:
     """The tick that prints a measure of the library in its full words on paper that may be seen."""
-    if not item.measure or item.text == item.discreet or give_away(item.text, paper.give_away):
+    if not item.measure or item.text == item.discreet or paper.give_away_word(item.text):
         return None
     key = tick_id("full", item.measure, item.text)
     why = "It has no short words that are printed instead; in full it can show what the paper is for."
@@ -155,12 +143,12 @@ def hit_tick(text: str, hit: GiveAway) -> str:
     return tick_id("found", text, hit.found, hit.why)
 
 
-def tell_aside(paper: PlanPaper, item: PlanItem) -> tuple[str, tuple[LeftOut, ...]]:
-    """Who and by when, as far as both may be printed."""
+def who_and_when(paper: PlanPaper, item: PlanItem) -> tuple[str, tuple[LeftOut, ...]]:
+    """Write who does it and by when, as far as both may be printed."""
     left: list[LeftOut] = []
-    who, stopped = tell_who(paper, item)
+    who, stopped = printable_who(paper, item)
     left.extend([stopped] if stopped else [])
-    when = say_by(item.when, paper.today) if item.when else ""
+    when = by_when_in_words(item.when, paper.today) if item.when else ""
     dated = when_tick(paper, item)
     if dated is not None and dated.id not in paper.ticks:
         left.append(LeftOut(f"item.{item.id}.when", when, dated.why, (dated.id,)))
@@ -168,8 +156,8 @@ def tell_aside(paper: PlanPaper, item: PlanItem) -> tuple[str, tuple[LeftOut, ..
     return ", ".join(filter(None, (who, when))), tuple(left)
 
 
-def tell_who(paper: PlanPaper, item: PlanItem) -> tuple[str, LeftOut | None]:
-    """Who does it: neutral words as they are; a name only when ticked, else *someone I trust* or nothing."""
+def printable_who(paper: PlanPaper, item: PlanItem) -> tuple[str, LeftOut | None]:
+    """Write who does it: neutral words as they are; a name only when ticked, else *someone I trust* or nothing."""
     place = f"item.{item.id}.who"
     stopped = held_back(paper, place, item.who)
     if stopped is not None and not stopped.ticks:
@@ -177,17 +165,17 @@ def tell_who(paper: PlanPaper, item: PlanItem) -> tuple[str, LeftOut | None]:
     tick = who_tick(paper, item)
     if tick is None or tick.ticked:
         return item.who, None
-    people = paper.watch.names(item.who)
+    people = paper.named_in(item.who)
     trusted = people and all(person.role in _TRUSTED for person in people)
-    instead = paper.speech.tongue.english("item.someone") if trusted else ""
+    instead = paper.speech.translator.english("item.someone") if trusted else ""
     why = f"{tick.why} Printed instead: {instead}." if instead else tick.why
     return instead, LeftOut(place, item.who, why, (tick.id,))
 
 
 def who_tick(paper: PlanPaper, item: PlanItem) -> IdentifyingItem | None:
     """The tick a *who* needs, unless its words name nobody or it can never be printed."""
-    hits = paper.watch.find(item.who)
-    if any(hit.never for hit in hits) or (not hits and _NEUTRAL.issuperset(words_of(item.who))):
+    hits = paper.found_in(item.who)
+    if any(hit.never for hit in hits) or (not hits and paper.words.names_nobody.issuperset(paper.words_in(item.who))):
         return None
     key = tick_id("who", item.who)
     return IdentifyingItem(
@@ -199,17 +187,17 @@ def when_tick(paper: PlanPaper, item: PlanItem) -> IdentifyingItem | None:
     """The tick a *when* needs: a day in court, or a day known to show something."""
     if item.when is None or item.when.day is None:
         return None
-    label = paper.watch.dated(item.when.day) or ("a day in court" if item.section == "court_orders" else "")
+    label = paper.check.dated(item.when.day) or ("a day in court" if item.section == "court_orders" else "")
     if not label:
         return None
-    key = tick_id("when", item.said, item.when.told)
-    words = say_by(item.when, paper.today)
+    key = tick_id("when", item.wording, item.when.told)
+    words = by_when_in_words(item.when, paper.today)
     return IdentifyingItem(key, f"“{words}”, by when", f"The day may show something: {label}.", key in paper.ticks)
 
 
 def text_ticks(paper: PlanPaper, text: str) -> list[IdentifyingItem]:
     """The ticks a text needs; none when something in it can never be printed."""
-    hits = paper.watch.find(text)
+    hits = paper.found_in(text)
     if any(hit.never for hit in hits):
         return []
     ids = [hit_tick(text, hit) for hit in hits]
@@ -225,11 +213,11 @@ def shortened(text: str, most: int = 60) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
-def say_by(moment: Moment, today: date) -> str:
+def by_when_in_words(moment: Moment, today: date) -> str:
     """By when, as told; a day in figures is said as ``by 27 Nov``, a bare weekday gets its date."""
     if moment.day is None:
         return moment.told
-    day = f"{moment.day.day} {moment.day:%b}" if moment.day.year == today.year else say_day(moment.day)
+    day = f"{moment.day.day} {moment.day:%b}" if moment.day.year == today.year else day_in_words(moment.day)
     if _DAY_ALONE.fullmatch(moment.told):
         return f"by {day}"
     return f"{moment.told} ({day})" if _WEEKDAY_ALONE.fullmatch(moment.told) else moment.told

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from hru_advocate.documents.blocks import Contact, RichText, joined
-from hru_advocate.documents.compose.give_away import give_away
 from hru_advocate.documents.compose.measures import held_back, text_ticks
 from hru_advocate.documents.compose.paper import IdentifyingItem, LeftOut, PlanPaper, tick_id
 from hru_advocate.documents.compose.speech import PageLanguage, TextOnPage
-from hru_advocate.domain.phone_numbers import same_number
+from hru_advocate.domain.phone_numbers import Phone
+from hru_advocate.domain.plan.plan import OwnNumber
 from hru_advocate.domain.services.confirmations import PrintLine
-from hru_advocate.domain.text_folding import words_of
 
 EMERGENCY: Final = "police_999"
 SILENT: Final = "silent_solution_55"
@@ -27,12 +26,14 @@ _SILENT_TOO: Final = "55"
 class NumberToPrint:
     """One number that may be printed: the service (empty for an own number), its words, and what is known of it.
 
+    ``number`` is the number as it is printed, ``phone`` the same to compare by.
     ``mark`` is the loud sign of a number nobody confirmed lately; it stands with the number, as large as it.
     """
 
     service: str
     name: str
     number: str
+    phone: Phone | None = None
     note: str = ""
     under: str = ""
     mark: str = ""
@@ -41,8 +42,8 @@ class NumberToPrint:
     def contact(self, speech: PageLanguage) -> Contact:
         """The row on a page."""
         number = f"{self.number}\n{self.mark}" if self.mark else f"{self.number}{self._then(speech)}"
-        under = speech.say("number.silent") if self._silent else TextOnPage(speech.typed(self.under))
-        asked = speech.say("number.ask_first").under_one_another() if self.mark else ""
+        under = speech.words("number.silent") if self._silent else TextOnPage(speech.typed(self.under))
+        asked = speech.words("number.ask_first").under_one_another() if self.mark else ""
         note = joined((asked, speech.typed(self.note) if self.note else ""), "\n")
         return Contact(self._named(speech).under_one_another(), number, note, under.under_one_another())
 
@@ -50,7 +51,7 @@ class NumberToPrint:
         """The line on a card."""
         name = self._named(speech).on_one_line()
         if self.mark:
-            name = joined((joined((name, speech.say("number.unchecked").on_one_line()), " ("), ")"), "")
+            name = joined((joined((name, speech.words("number.unchecked").on_one_line()), " ("), ")"), "")
         return name, f"{self.number}{self._then(speech)}"
 
     @property
@@ -58,7 +59,7 @@ class NumberToPrint:
         return self.service == EMERGENCY and self.under == _SILENT_TOO
 
     def _named(self, speech: PageLanguage) -> TextOnPage:
-        return speech.say(self.name) if self.name in _NAMED else TextOnPage(speech.typed(self.name))
+        return speech.words(self.name) if self.name in _NAMED else TextOnPage(speech.typed(self.name))
 
     def _then(self, speech: PageLanguage) -> str:
         return f", {speech.line('number.then')}" if self.then else ""
@@ -86,7 +87,7 @@ def neutral_numbers(paper: PlanPaper, rows: Sequence[NumberToPrint]) -> tuple[li
         silent = row.service == EMERGENCY and bool(row.under)
         under = "" if silent else row.under
         shown = paper.speech.line(name) if name in _NAMED else name
-        if give_away(f"{shown} {row.note} {under}", paper.give_away):
+        if paper.give_away_word(f"{shown} {row.note} {under}"):
             left.append(LeftOut(_place(row, at), row.name, "Its words would give it away; choose other words for it."))
         else:
             told.append(replace(row, name=name, under=under, then=_SILENT_TOO if silent else ""))
@@ -99,24 +100,24 @@ def neutral_name(paper: PlanPaper, row: NumberToPrint) -> str:
         return row.name
     if row.service in (EMERGENCY, SILENT):
         return _NAMED[1]
-    own = next((label for label, number in paper.plan.own_numbers if same_number(number, row.number)), "")
+    own = next((one.label for one in paper.plan.own_numbers if _same(one, row)), "")
     chosen = paper.card_labels.get(row.service) or own
-    if chosen and not give_away(chosen, paper.give_away) and not held_back(paper, "", chosen):
+    if chosen and not paper.give_away_word(chosen) and not held_back(paper, "", chosen):
         return chosen
-    return "".join(word[0] for word in words_of(row.name)).upper() or "Line"
+    return "".join(word[0] for word in paper.words_in(row.name)).upper() or "Line"
 
 
 def number_ticks(paper: PlanPaper) -> list[IdentifyingItem]:
     """The ticks own numbers need: each one, and every name in its words."""
     rows = [_row(line, silent=False) for line in _judge(paper)[0]]
     ticks: list[IdentifyingItem] = []
-    for label, number in paper.plan.own_numbers:
-        if paper.watch.is_refused(number) or any(same_number(number, row.number) for row in rows):
+    for own in paper.plan.own_numbers:
+        if paper.check.is_refused(own) or any(_same(own, row) for row in rows):
             continue
-        key = tick_id("number", label, number)
+        key = _own_tick(own)
         why = "A number of one's own can show who someone is."
-        ticks.append(IdentifyingItem(key, f"{label} {number}", why, key in paper.ticks))
-        ticks.extend(text_ticks(paper, label))
+        ticks.append(IdentifyingItem(key, str(own), why, key in paper.ticks))
+        ticks.extend(text_ticks(paper, own.label))
     return ticks
 
 
@@ -137,30 +138,40 @@ def _judge(paper: PlanPaper) -> tuple[list[PrintLine], list[LeftOut]]:
 
 def _row(line: PrintLine, *, silent: bool) -> NumberToPrint:
     if line.service == EMERGENCY:
-        return NumberToPrint(line.service, _NAMED[0], line.number, line.hours, _SILENT_TOO if silent else "")
+        under = _SILENT_TOO if silent else ""
+        return NumberToPrint(line.service, _NAMED[0], line.number, line.phone, line.hours, under)
     note = "\n".join(filter(None, (line.note, line.hours)))
-    return NumberToPrint(line.service, line.text, line.number, note, line.how, line.mark)
+    return NumberToPrint(line.service, line.text, line.number, line.phone, note, line.how, line.mark)
 
 
 def _own_numbers(paper: PlanPaper, rows: Sequence[NumberToPrint]) -> tuple[list[NumberToPrint], list[LeftOut]]:
     """Own numbers that are ticked; one that is a printed service's only lends that service its words."""
     told: list[NumberToPrint] = []
     left: list[LeftOut] = []
-    for at, (label, number) in enumerate(paper.plan.own_numbers, start=1):
+    for at, own in enumerate(paper.plan.own_numbers, start=1):
         place = f"number.{at}"
-        key = tick_id("number", label, number)
-        stopped = held_back(paper, place, label)
-        if paper.watch.is_refused(number):
-            left.append(LeftOut(place, f"{label} {number}", "This number must never be printed."))
-        elif any(same_number(number, row.number) for row in rows):
+        key = _own_tick(own)
+        stopped = held_back(paper, place, own.label)
+        if paper.check.is_refused(own):
+            left.append(LeftOut(place, str(own), "This number must never be printed."))
+        elif any(_same(own, row) for row in rows):
             continue
         elif stopped is not None:
             left.append(stopped)
         elif key not in paper.ticks:
-            left.append(LeftOut(place, f"{label} {number}", "A number of one's own can show who someone is.", (key,)))
+            left.append(LeftOut(place, str(own), "A number of one's own can show who someone is.", (key,)))
         else:
-            told.append(NumberToPrint("", label, number))
+            told.append(NumberToPrint("", own.label, own.number, own.phone))
     return told, left
+
+
+def _same(own: OwnNumber, row: NumberToPrint) -> bool:
+    """Say whether an own number is the printed one; what cannot be read as a number is the same as nothing."""
+    return own.phone is not None and own.phone == row.phone
+
+
+def _own_tick(own: OwnNumber) -> str:
+    return tick_id("number", own.label, own.number)
 
 
 def _place(row: NumberToPrint, at: int) -> str:

@@ -1,4 +1,4 @@
-"""What the composing of a plan's paper is handed, and what comes back: the page, and what was left off and why."""
+"""The material a plan's paper is composed from, and the result: the page, and what was left off and why."""
 
 from __future__ import annotations
 
@@ -9,9 +9,17 @@ from functools import cached_property
 from hashlib import sha256
 
 from hru_advocate.documents.blocks import Page
-from hru_advocate.documents.compose.give_away import GIVE_AWAY, GiveAwayCheck, Person, ProtectedValue
+from hru_advocate.documents.compose.give_away import (
+    GiveAway,
+    GiveAwayCheck,
+    GiveAwayList,
+    JudgedTexts,
+    Person,
+    ProtectedValue,
+)
 from hru_advocate.documents.compose.speech import PageLanguage
 from hru_advocate.domain.languages import Translator
+from hru_advocate.domain.library.paper_words import PaperWords
 from hru_advocate.domain.plan.coverage import Coverage
 from hru_advocate.domain.plan.plan import Plan
 from hru_advocate.domain.services.confirmations import PrintLine
@@ -35,14 +43,18 @@ class PlanPaper:
     and ``sv_…`` for a service whose line needs a tick. ``label`` gives the words for an id. ``refused_numbers``
     may never be printed; ``standard_texts`` are the product's own measures, which name nobody. ``dates`` are days
     that would show something, with what they are. ``card_labels`` are the words chosen for services on a card.
-    ``tongue`` says the documents' own words, ``easy`` says them in easy words. ``for_whom`` is the safe person a copy
-    is for, ``agreed`` that the person whose plan it is wants that. ``about`` says what a service does, in a line.
+    ``translator`` says the documents' own words, ``easy`` says them in easy words. ``for_whom`` is the safe person a
+    copy is for, ``agreed`` that the person whose plan it is wants that. ``about`` says what a service does, in a line.
+    ``words`` are the product's words that decide what may be printed, ``give_away`` those paper that may be seen never
+    holds: the unit's and the language's. ``judged`` keeps what was seen of each text, for this composition.
     """
 
     plan: Plan
     today: date
-    tongue: Translator
+    translator: Translator
     sections: tuple[tuple[str, str], ...]
+    words: PaperWords
+    give_away: tuple[str, ...]
     services: tuple[PrintLine, ...] = ()
     ticks: frozenset[str] = frozenset()
     people: tuple[Person, ...] = ()
@@ -50,7 +62,6 @@ class PlanPaper:
     dates: tuple[tuple[str, date], ...] = ()
     refused_numbers: frozenset[str] = frozenset()
     standard_texts: frozenset[str] = frozenset()
-    give_away: tuple[str, ...] = GIVE_AWAY
     card_labels: Mapping[str, str] = field(default_factory=dict)
     label: Callable[[str], str] = str
     easy: Translator | None = None
@@ -63,23 +74,46 @@ class PlanPaper:
     marking: str = "OFFICIAL-SENSITIVE"
     for_whom: str = ""
     agreed: bool = False
+    judged: JudgedTexts = field(default_factory=JudgedTexts, compare=False, repr=False)
 
     @cached_property
     def speech(self) -> PageLanguage:
-        """How this paper says the documents' own words."""
-        return PageLanguage(self.tongue)
+        """The language this paper says the documents' own words in."""
+        return PageLanguage(self.translator)
 
     @cached_property
-    def watch(self) -> GiveAwayCheck:
-        """What looks through typed texts for this case's names, places and numbers."""
+    def check(self) -> GiveAwayCheck:
+        """The check that looks through typed texts for this case's names, places and numbers."""
         own = (ProtectedValue("reference", self.case_ref), ProtectedValue("unit", self.unit_name))
         return GiveAwayCheck(
+            self.words,
             self.people,
             (*self.secrets, *(secret for secret in own if secret.value)),
             refused=self.refused_numbers,
             dates=self.dates,
             standard=self.standard_texts,
         )
+
+    @cached_property
+    def give_away_list(self) -> GiveAwayList:
+        """The give-away words, ready to be looked for."""
+        return GiveAwayList(self.give_away)
+
+    def found_in(self, text: str) -> tuple[GiveAway, ...]:
+        """Everything in a text that could give somebody away."""
+        return self.check.find(self.judged.of(text))
+
+    def named_in(self, text: str) -> tuple[Person, ...]:
+        """The people of the case a text names."""
+        return self.check.names(self.judged.of(text))
+
+    def give_away_word(self, text: str) -> str:
+        """The first entry of the give-away list that a text holds, or ""."""
+        return self.give_away_list.first_in(self.judged.of(text))
+
+    def words_in(self, text: str) -> tuple[str, ...]:
+        """The folded words of a text."""
+        return self.judged.of(text).words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +145,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class PaperCounts:
-    """How many measures stand, how they are marked, and how many are on this page."""
+    """The counts of measures: how many stand, how they are marked, and how many are on this page."""
 
     live: int
     carry: int
@@ -119,7 +153,7 @@ class PaperCounts:
     speak: int
     on_page: int
 
-    def say(self, *, short: bool = False) -> str:
+    def in_words(self, *, short: bool = False) -> str:
         """As the screen says it; ``short`` for a card, which holds only those with short words."""
         can = f"{self.on_page if short else self.carry} of {self.live} measures can be carried"
         return f"{can}{' in short words' if short else ''}. {self.keep} keep, {self.speak} speak only."

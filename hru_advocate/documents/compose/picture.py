@@ -11,7 +11,7 @@ from hru_advocate.domain.forms.answers import Answer, State, answer_to
 from hru_advocate.domain.forms.fields import Field, FieldKind
 from hru_advocate.domain.forms.rich_kinds import Finding, Rating
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import Moment, say_day, say_moment
+from hru_advocate.domain.moments import Moment, day_in_words, moment_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ def _seen(field: Field, newest: Sequence[Record]) -> NewestAnswer:
     first, latest = stated[0]
     given = next(((record, answer) for record, answer in stated if answer.given), None)
     if given is None:
-        return NewestAnswer(field, latest.state, when=say_held(first))
+        return NewestAnswer(field, latest.state, when=day_held_in_words(first))
     # Between two versions of one record that disagree, the graver stands: it is the safer.
     rivals = [(record, answer) for record, answer in stated if answer.given and record.record == given[0].record]
     record, answer = max(rivals, key=lambda one: _weight(one[1].value))
-    return NewestAnswer(field, latest.state, answer, record, say_held(first))
+    return NewestAnswer(field, latest.state, answer, record, day_held_in_words(first))
 
 
 def _standing(record: Record, field: str) -> Answer:
@@ -78,10 +78,10 @@ def _weight(value: object) -> int:
     return max(value.value, value.advocate or 0) if isinstance(value, Rating) else 0
 
 
-def say_held(record: Record) -> str:
-    """When the conversation was, or else when it was written down."""
+def day_held_in_words(record: Record) -> str:
+    """The day of the conversation, or else of its writing down."""
     happened: Moment | None = record.happened
-    return say_moment(happened) if happened else say_day(date.fromisoformat(record.recorded.utc[:10]))
+    return moment_in_words(happened) if happened else day_in_words(date.fromisoformat(record.recorded.utc[:10]))
 
 
 Sign = Literal["present", "absent"]

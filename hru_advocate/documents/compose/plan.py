@@ -13,8 +13,8 @@ from hru_advocate.documents.compose.measures import (
     carried,
     full_tick,
     held_back,
-    tell_measures,
-    tell_neutrally,
+    measures_in_full,
+    measures_in_neutral_words,
     text_ticks,
     too_plain,
     when_tick,
@@ -24,7 +24,6 @@ from hru_advocate.documents.compose.numbers import NumberToPrint, neutral_number
 from hru_advocate.documents.compose.paper import Composed, IdentifyingItem, LeftOut, NoConsent, PlanPaper, count
 from hru_advocate.documents.compose.speech import TextOnPage
 from hru_advocate.domain.plan.plan import PlanItem
-from hru_advocate.domain.text_folding import words_of
 
 NEUTRAL: Final = "Notes"
 """What a file is called that may be seen."""
@@ -34,14 +33,14 @@ _OWN_SECTION: Final = ("", "")
 def full_plan(paper: PlanPaper) -> Composed:
     """The plan for someone who can keep paper safely: own words, carried measures by section, numbers, next look."""
     speech = paper.speech
-    told, left = tell_measures(paper, carried(paper))
+    told, left = measures_in_full(paper, carried(paper))
     rows, without = numbers_of(paper)
     words, stopped = _own_words(paper)
-    title = speech.say("plan.title")
+    title = speech.words("plan.title")
     blocks: list[Block] = [Heading(title.on_one_line(), 1), *_quietly(_made(paper)), *words]
     blocks.extend(_by_section(paper, told))
     if rows:
-        blocks += [Heading(speech.say("plan.ring").on_one_line()), _contacts(paper, rows)]
+        blocks += [Heading(speech.words("plan.ring").on_one_line()), _contacts(paper, rows)]
     blocks.append(Paragraph(speech.sentences("plan.keep", "plan.no_promise", "plan.no_blame", "plan.trust")))
     blocks.extend(_legend(paper))
     page = _page(paper, plain(title.text), blocks)
@@ -56,16 +55,16 @@ def large_print(paper: PlanPaper) -> Composed:
 
 def easy_words(paper: PlanPaper) -> Composed:
     """The full plan in easy words and large letters; what was typed stays as it was typed."""
-    return large_print(replace(paper, tongue=paper.easy) if paper.easy is not None else paper)
+    return large_print(replace(paper, translator=paper.easy) if paper.easy is not None else paper)
 
 
 def plain_sheet(paper: PlanPaper) -> Composed:
     """One side in neutral words: no headings, no named services, nothing of the give-away list."""
     speech = paper.speech
-    told, left = tell_neutrally(paper, carried(paper))
+    told, left = measures_in_neutral_words(paper, carried(paper))
     every, without = numbers_of(paper)
     rows, too_telling = neutral_numbers(paper, every)
-    title = speech.say("plain.title")
+    title = speech.words("plain.title")
     blocks: list[Block] = [Heading(title.on_one_line(), 1), *_quietly(_on_day(paper))]
     words, stopped = _own_words(paper, neutral=True)
     blocks.extend(words)
@@ -83,7 +82,7 @@ def leaflet(paper: PlanPaper) -> Composed:
     speech = paper.speech
     every, left = numbers_of(replace(paper, plan=replace(paper.plan, own_numbers=())))
     rows = [replace(row, under=row.under or paper.about.get(row.service, "")) for row in every]
-    title = speech.say("leaflet.title")
+    title = speech.words("leaflet.title")
     blocks: list[Block] = [Heading(title.on_one_line(), 1), *_quietly(_on_day(paper))]
     if rows:
         blocks.append(_contacts(paper, rows))
@@ -99,19 +98,23 @@ def safe_person(paper: PlanPaper) -> Composed:
         NoConsent: The person whose plan it is has not agreed, or nobody is named.
     """
     name, speech = paper.for_whom, paper.speech
-    if not paper.agreed or not words_of(name):
+    if not paper.agreed or not paper.words_in(name):
         raise NoConsent
     # Their own name on their own sheet gives nothing away; everybody else's still waits for a tick.
-    them = [person for person in paper.people if words_of(name) in (words_of(person.name), words_of(person.called))]
+    them = [
+        person
+        for person in paper.people
+        if paper.words_in(name) in (paper.words_in(person.name), paper.words_in(person.called))
+    ]
     rest = replace(paper, people=tuple(person for person in paper.people if person not in them))
-    wanted = f" {' '.join(words_of(name))} "
+    wanted = f" {' '.join(paper.words_in(name))} "
     theirs = [
         replace(item, who="", words=item.words if item.words_instead else "")
         for item in carried(paper)
-        if wanted in f" {' '.join(words_of(item.who))} " or any(one in them for one in paper.watch.names(item.who))
+        if wanted in f" {' '.join(paper.words_in(item.who))} " or any(one in them for one in paper.named_in(item.who))
     ]
-    told, left = tell_measures(rest, theirs)
-    title = speech.say("part.title")
+    told, left = measures_in_full(rest, theirs)
+    title = speech.words("part.title")
     blocks: list[Block] = [Heading(title.on_one_line(), 1), *_quietly(_on_day(paper))]
     if told:
         blocks.append(Items(tuple(one.line for one in told)))
@@ -146,8 +149,8 @@ def _texts(item: PlanItem, document: str) -> tuple[str, ...]:
     if document == "pocket_card":
         return (item.discreet,)
     if document in ("full_plan", "large_print", "easy_words", "safe_person"):
-        return item.said, item.words
-    return item.said, item.words, item.text, item.discreet
+        return item.wording, item.words
+    return item.wording, item.words, item.text, item.discreet
 
 
 def _composed(
@@ -171,7 +174,7 @@ def _contacts(paper: PlanPaper, rows: Sequence[NumberToPrint]) -> Contacts:
 
 
 def _legend(paper: PlanPaper) -> Iterator[Block]:
-    """What the sign of an unchecked translation means, on a page in another language."""
+    """Yield the meaning of the sign of an unchecked translation, on a page in another language."""
     if paper.speech.foreign:
         yield Paragraph(paper.speech.sentences("draft.legend"))
 
@@ -196,8 +199,8 @@ def _on_day(paper: PlanPaper) -> TextOnPage:
 def _made(paper: PlanPaper) -> TextOnPage:
     review = paper.plan.review
     if review is None:
-        return paper.speech.say("plan.made_open", made=_made_on(paper))
-    return paper.speech.say("plan.made", made=_made_on(paper), review=review)
+        return paper.speech.words("plan.made_open", made=_made_on(paper))
+    return paper.speech.words("plan.made", made=_made_on(paper), review=review)
 
 
 def _own_words(paper: PlanPaper, *, neutral: bool = False) -> tuple[list[Block], list[LeftOut]]:
@@ -215,6 +218,6 @@ def _by_section(paper: PlanPaper, told: Sequence[MeasureText]) -> Iterator[Block
     for key, heading in (*paper.sections, _OWN_SECTION):
         here = [one for one in told if (one.item.section if one.item.section in known else "") == key]
         if here:
-            said = paper.speech.text(f"section.{key}", heading) if key else paper.speech.say("plan.own_steps")
+            said = paper.speech.text(f"section.{key}", heading) if key else paper.speech.words("plan.own_steps")
             yield Heading(said.on_one_line())
             yield Items(tuple(one.line for one in here))

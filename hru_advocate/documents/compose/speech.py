@@ -1,4 +1,4 @@
-"""How a page says the documents' own words: in the page's language, with the English beside what nobody has checked.
+"""The language of a page: the documents' own words in it, with the English beside what nobody has checked.
 
 In English a text is a plain string. In another language it is runs: the translation in its own language and, unless a
 named person has checked it, the English after a sign. What is typed is never translated.
@@ -40,22 +40,22 @@ class TextOnPage:
 class PageLanguage:
     """The own words of one document in one language."""
 
-    tongue: Translator
+    translator: Translator
 
     @property
     def language(self) -> str:
         """The page's language; easy words are English to whoever reads them aloud."""
-        return ENGLISH if self.tongue.language == EASY else self.tongue.language
+        return ENGLISH if self.translator.language == EASY else self.translator.language
 
     @property
     def foreign(self) -> bool:
-        """Whether the page is in another language than English."""
-        return self.tongue.foreign
+        """True if the page is in another language than English."""
+        return self.translator.foreign
 
-    def say(self, text_id: str, **days: date) -> TextOnPage:
+    def words(self, text_id: str, **days: date) -> TextOnPage:
         """One of the own words; ``days`` are put in their places in the way of the language."""
-        english = self._filled(self.tongue.english(text_id), {name: english_day(day) for name, day in days.items()})
-        found = self.tongue.find(text_id)
+        english = self._filled(self.translator.english(text_id), {name: english_day(day) for name, day in days.items()})
+        found = self.translator.find(text_id)
         if found is None:
             return TextOnPage(self.typed(english))
         told = {name: self._day(day) for name, day in days.items()}
@@ -64,25 +64,25 @@ class PageLanguage:
         return self._told(TranslatedText(words, english, checked))
 
     def typed(self, text: str) -> RichText:
-        """What somebody typed, which is never translated and taken for English."""
+        """A typed text as it was typed: never translated, and taken for English."""
         return (Run(text),) if self.foreign and text else text
 
     def text(self, text_id: str, english: str) -> TextOnPage:
         """A text of the library that a plan holds: translated if it still stands there as the library has it."""
-        found = self.tongue.find(text_id, english) if text_id else None
+        found = self.translator.find(text_id, english) if text_id else None
         if found is None:
             return TextOnPage(self.typed(english))
         return self._told(found)
 
     def line(self, text_id: str, **days: date) -> str:
         """The same as a plain string on one line, for footers."""
-        return plain(self.say(text_id, **days).on_one_line())
+        return plain(self.words(text_id, **days).on_one_line())
 
     def phrases(self) -> Phrases:
-        """What the page itself adds, in the page's language; an unchecked folio stays English, to stay short."""
-        folio = self.tongue.find("page.folio")
+        """The words the page itself adds, in the page's language; an unchecked folio stays English, to stay short."""
+        folio = self.translator.find("page.folio")
         return Phrases(
-            folio=folio.words if folio and folio.checked else self.tongue.english("page.folio"),
+            folio=folio.words if folio and folio.checked else self.translator.english("page.folio"),
             note=self.line("notice.note"),
             caution=self.line("notice.caution"),
             danger=self.line("notice.danger"),
@@ -90,7 +90,7 @@ class PageLanguage:
 
     def sentences(self, *text_ids: str) -> tuple[Run, ...]:
         """Several sentences after one another as one quiet paragraph, the English of the unchecked ones under it."""
-        said = [self.say(text_id) for text_id in text_ids]
+        said = [self.words(text_id) for text_id in text_ids]
         text = joined((one.text for one in said), " ")
         runs = (Run(text),) if isinstance(text, str) else text
         beside = " ".join(one.beside for one in said if one.beside)
@@ -109,7 +109,7 @@ class PageLanguage:
 
     def _day(self, day: date) -> TranslatedText:
         """A day as the language says it; English where it has no words for it."""
-        pattern, month = self.tongue.find("date.day"), self.tongue.find(f"month.{day.month}")
+        pattern, month = self.translator.find("date.day"), self.translator.find(f"month.{day.month}")
         if pattern is None or month is None:
             return TranslatedText(english_day(day), english_day(day), checked=False)
         words = self._filled(pattern.words, {"day": str(day.day), "month": month.words, "year": str(day.year)})

@@ -22,7 +22,7 @@ STATE_WORDS: Final[Mapping[State, str]] = {
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What was answered to one question.
+    """An answer to one question.
 
     ``value`` holds the kind's own type when ``state`` is ``answered`` and ``None`` otherwise.
     """
@@ -32,12 +32,12 @@ class Answer(msgspec.Struct, frozen=True):
 
     @property
     def given(self) -> bool:
-        """Whether there is a value."""
+        """True if there is a value."""
         return self.state == "answered"
 
     @property
     def stated(self) -> bool:
-        """Whether the question was dealt with: a value or a reason, but not left unasked."""
+        """True if the question was dealt with: a value or a reason, but not left unasked."""
         return self.state != "not_asked"
 
 
@@ -59,7 +59,7 @@ def value_of(answers: Answers, field: str) -> Any:  # noqa: ANN401 - the kind of
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a check may know of the moment of asking.
+    """The circumstances of asking that a check may know.
 
     ``now`` is the aware local time, so that "about 3 am Tuesday" has a meaning; ``known`` holds the
     ids of factors, needs, triggers, circumstances, measures and services that a link may name.

@@ -48,7 +48,7 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             yield from part.fields()
 
     def holds(self, answers: Mapping[str, Answer]) -> bool:
-        """Whether the rule is satisfied by these answers."""
+        """Say whether the rule is satisfied by these answers."""
         if self.all_ is not None:
             return all(part.holds(answers) for part in self.all_)
         if self.any_ is not None:

@@ -55,7 +55,7 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Fold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When a question starts folded: shown as folded and one key away, never gone.
+    """A rule for a question that starts folded: shown as folded and one key away, never gone.
 
     ``absent``: folded while every one of these facts is known to be false.
     ``until``: folded until one of these facts is known to be true.
@@ -134,7 +134,7 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def is_folded(fold: Fold | None, present: frozenset[str], absent: frozenset[str]) -> bool:
-    """Whether what is known folds a question away: all of ``absent`` known false, or none of ``until`` known true."""
+    """Say whether what is known folds a question away: all of ``absent`` known false, or no ``until`` known true."""
     if fold is None:
         return False
     ruled_out = bool(fold.absent) and absent.issuperset(fold.absent)

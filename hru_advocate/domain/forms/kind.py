@@ -1,4 +1,4 @@
-"""What one kind of question can do: check, store and speak an answer."""
+"""One kind of question: how an answer to it is checked, stored and spoken."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Kind(Generic[T]):
         """Turn what came from a screen or a file into a clean value, or raise InvalidAnswer."""
         raise NotImplementedError
 
-    def say(self, field: Field, value: T) -> str:
+    def in_words(self, field: Field, value: T) -> str:
         """The answer in words, for paper, lists and screen readers. Never empty."""
         raise NotImplementedError
 

@@ -47,9 +47,9 @@ class GroupKind(Kind[tuple[Row, ...]]):
                 raise InvalidAnswer(f"{field.id}.{number}.{error.field}", error.sentence) from None
         return tuple(checked)
 
-    def say(self, field: Field, value: tuple[Row, ...]) -> str:
+    def in_words(self, field: Field, value: tuple[Row, ...]) -> str:
         """Each row on a line of its own."""
-        return "\n".join(say_row(field, row) for row in value) or "None"
+        return "\n".join(row_in_words(field, row) for row in value) or "None"
 
     def example(self, field: Field) -> object:
         """One row with every question answered."""
@@ -191,15 +191,15 @@ def facts_in(fields: Iterable[Field], answers: Answers) -> tuple[frozenset[str],
     return present, absent - present
 
 
-def say_answer(field: Field, answer: Answer) -> str:
+def answer_in_words(field: Field, answer: Answer) -> str:
     """An answer in words: what was said, or why there is nothing. Never empty."""
-    return KIND_OF[field.kind].say(field, answer.value) if answer.given else STATE_WORDS[answer.state]
+    return KIND_OF[field.kind].in_words(field, answer.value) if answer.given else STATE_WORDS[answer.state]
 
 
-def say_row(field: Field, row: Row) -> str:
+def row_in_words(field: Field, row: Row) -> str:
     """One row of a group in words: label and answer for what was answered."""
     parts = [
-        f"{inner.label}: {say_answer(inner, row[inner.id])}"
+        f"{inner.label}: {answer_in_words(inner, row[inner.id])}"
         for inner in field.fields
         if inner.id in row and row[inner.id].stated
     ]

@@ -22,7 +22,7 @@ class TextKind(Kind[str]):
         """Keep the words as they were typed."""
         return clean_text(field, raw, lines=self._lines, most=field.most or (LONGEST if self._lines else 500))
 
-    def say(self, field: Field, value: str) -> str:
+    def in_words(self, field: Field, value: str) -> str:
         """The words, unchanged."""
         return value
 
@@ -41,7 +41,7 @@ class YesNo(Kind[bool]):
         """Take true and false, or the words yes and no."""
         return read_yes_no(field, raw)
 
-    def say(self, field: Field, value: bool) -> str:  # noqa: FBT001 - the value is a truth value
+    def in_words(self, field: Field, value: bool) -> str:  # noqa: FBT001 - the value is a truth value
         """Yes or No."""
         return "Yes" if value else "No"
 
@@ -66,7 +66,7 @@ class OneChoice(Kind[str]):
             raise InvalidAnswer(field.id, "This is not one of the choices. Nothing was saved; choose one of them.")
         return raw
 
-    def say(self, field: Field, value: str) -> str:
+    def in_words(self, field: Field, value: str) -> str:
         """The words of the choice."""
         return label_of(field, value)
 
@@ -75,7 +75,7 @@ class OneChoice(Kind[str]):
         return field.choices[0].id
 
     def facts(self, field: Field, value: str) -> tuple[frozenset[str], frozenset[str]]:
-        """What the choice means and rules out."""
+        """The facts the choice means and those it rules out."""
         return choice_facts(field, (value,))
 
 
@@ -92,7 +92,7 @@ class SeveralChoices(Kind[tuple[str, ...]]):
             field, raw, offered.__contains__, "One of these is not a choice here. Nothing was saved; choose again."
         )
 
-    def say(self, field: Field, value: tuple[str, ...]) -> str:
+    def in_words(self, field: Field, value: tuple[str, ...]) -> str:
         """The words of the choices, or *None of these*."""
         return ", ".join(label_of(field, part) for part in value) or "None of these"
 
@@ -101,7 +101,7 @@ class SeveralChoices(Kind[tuple[str, ...]]):
         return [field.choices[0].id]
 
     def facts(self, field: Field, value: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-        """What the choices mean and rule out."""
+        """The facts the choices mean and those they rule out."""
         return choice_facts(field, value)
 
 
@@ -123,7 +123,7 @@ class Number(Kind[int]):
             field.most if field.most is not None else self._most,
         )
 
-    def say(self, field: Field, value: int) -> str:
+    def in_words(self, field: Field, value: int) -> str:
         """The number, with its anchor's words where the form has them."""
         if 0 <= value < len(field.anchors):
             return f"{value} · {field.anchors[value]}"
@@ -155,7 +155,7 @@ class Links(Kind[tuple[str, ...]]):
             raise InvalidAnswer(field.id, f"This takes at most {field.most}. Nothing was saved; take some away.")
         return links
 
-    def say(self, field: Field, value: tuple[str, ...]) -> str:
+    def in_words(self, field: Field, value: tuple[str, ...]) -> str:
         """The ids; pages and screens put the product's own words in their place."""
         return ", ".join(value) or "None"
 

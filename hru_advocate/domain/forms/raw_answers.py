@@ -44,7 +44,7 @@ def reason_in(value: object) -> State | None:
 
 
 def text_of(value: object) -> str:
-    """What a draft held, as text for an input; anything that is no plain value is left out."""
+    """The text of a draft's answer, for an input; anything that is no plain value is left out."""
     return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
 
 

@@ -13,7 +13,7 @@ from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kind import Kind, clean_text
 from hru_advocate.domain.forms.plain_kinds import facts_of, read_number, read_yes_no
-from hru_advocate.domain.moments import Moment, read_moment, say_day, say_moment
+from hru_advocate.domain.moments import Moment, day_in_words, moment_in_words, read_moment
 from hru_advocate.domain.phone_numbers import InvalidPhone, check_phone
 from hru_advocate.errors import InvalidAnswer
 
@@ -33,7 +33,7 @@ HOW_WE_KNOW: Final[Mapping[str, str]] = {
 
 
 class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Whether something is happening; when last; in her or his words; as fact; how we know."""
+    """A factor that is present or absent; when last; in her or his words; as fact; how we know."""
 
     present: bool
     last: Moment | None = None
@@ -43,7 +43,7 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Rating(msgspec.Struct, frozen=True, omit_defaults=True):
-    """How much help is needed, 0 to 4: the person's rating, the advocate's beside it, the words said."""
+    """A rating of how much help is needed, 0 to 4: the person's rating, the advocate's beside it, the words said."""
 
     value: int
     advocate: int | None = None
@@ -112,11 +112,11 @@ class FindingKind(Kind[Finding]):
             tuple(dict.fromkeys(how)),
         )
 
-    def say(self, field: Field, value: Finding) -> str:
+    def in_words(self, field: Field, value: Finding) -> str:
         """Yes or No, when last, how we know, the fact; the victim's words stand apart."""
         parts = ["Yes" if value.present else "No"]
         if value.last:
-            parts.append(f"last: {say_moment(value.last)}")
+            parts.append(f"last: {moment_in_words(value.last)}")
         if value.how:
             parts.append("known from: " + ", ".join(HOW_WE_KNOW[part] for part in value.how))
         if value.fact:
@@ -146,7 +146,7 @@ class RatingKind(Kind[Rating]):
         advocate = read_number(field, parts["advocate"], (0, 4)) if "advocate" in parts else None
         return Rating(read_number(field, parts.get("value"), (0, 4)), advocate, _words(field, parts, "words"))
 
-    def say(self, field: Field, value: Rating) -> str:
+    def in_words(self, field: Field, value: Rating) -> str:
         """The rating with its anchor's words, the advocate's after it."""
         words = f"{value.value} of 4"
         if value.value < len(field.anchors):
@@ -163,7 +163,7 @@ class RatingKind(Kind[Rating]):
 
 
 class WhenKind(Kind[Moment]):
-    """When something happened, vague or exact, kept as told."""
+    """A time something happened, vague or exact, kept as told."""
 
     def __init__(self) -> None:
         super().__init__(Moment)
@@ -172,9 +172,9 @@ class WhenKind(Kind[Moment]):
         """Take words ("about 3 am Tuesday"), an ISO date or time, or a moment placed when it was told."""
         return _moment(field, raw, asking)
 
-    def say(self, field: Field, value: Moment) -> str:
+    def in_words(self, field: Field, value: Moment) -> str:
         """As told, with the day it means."""
-        return say_moment(value)
+        return moment_in_words(value)
 
     def example(self, field: Field) -> object:
         """A vague time."""
@@ -194,9 +194,9 @@ class DateKind(Kind[date]):
             raise InvalidAnswer(field.id, "This needs a day, such as 3 Nov 2026. Nothing was saved; type it again.")
         return moment.day
 
-    def say(self, field: Field, value: date) -> str:
+    def in_words(self, field: Field, value: date) -> str:
         """3 Nov 2026."""
-        return say_day(value)
+        return day_in_words(value)
 
     def example(self, field: Field) -> object:
         """A day soon, or one gone."""
@@ -217,7 +217,7 @@ class TimeKind(Kind[str]):
             raise InvalidAnswer(field.id, "This needs a time, such as 16:30. Nothing was saved; type it again.")
         return moment.start[11:16]
 
-    def say(self, field: Field, value: str) -> str:
+    def in_words(self, field: Field, value: str) -> str:
         """16:30."""
         return value
 
@@ -239,7 +239,7 @@ class PhoneKind(Kind[str]):
         except InvalidPhone as error:
             raise InvalidAnswer(field.id, error.message) from None
 
-    def say(self, field: Field, value: str) -> str:
+    def in_words(self, field: Field, value: str) -> str:
         """The number, in groups."""
         return value
 
@@ -262,7 +262,7 @@ class EmailKind(Kind[str]):
             raise InvalidAnswer(field.id, "This needs an e-mail address. Nothing was saved; type it again.")
         return text
 
-    def say(self, field: Field, value: str) -> str:
+    def in_words(self, field: Field, value: str) -> str:
         """The address."""
         return value
 
@@ -285,7 +285,7 @@ class PersonKind(Kind[Named]):
         relation = clean_text(field, parts["relation"], lines=False, most=200) if "relation" in parts else ""
         return Named(clean_text(field, parts.get("name"), lines=False, most=200), relation)
 
-    def say(self, field: Field, value: Named) -> str:
+    def in_words(self, field: Field, value: Named) -> str:
         """Name, then what they are to the victim."""
         return f"{value.name} ({value.relation})" if value.relation else value.name
 

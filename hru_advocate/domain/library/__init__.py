@@ -1,1 +1,1 @@
-"""What the program knows before any case: measures, factors, needs, and what the unit says of them."""
+"""The program's knowledge before any case: measures, factors, needs, and what the unit says of them."""

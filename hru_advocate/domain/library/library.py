@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
 
+from hru_advocate.domain.library.paper_words import PaperWords
 from hru_advocate.domain.library.plan_templates import PlanTemplates, faults_in
 from hru_advocate.domain.library.reference import (
     Circumstance,
@@ -27,7 +28,9 @@ from hru_advocate.domain.library.reference import (
     Source,
     Trigger,
 )
+from hru_advocate.domain.services.bank_holidays import KnownBankHolidays
 from hru_advocate.domain.services.directory import Directory, Service
+from hru_advocate.domain.text_folding import words_of
 from hru_advocate.errors import AdvocateError, NotFound
 
 T = TypeVar("T")
@@ -37,7 +40,7 @@ class InvalidLibrary(AdvocateError):
     """A reference file of the program cannot be used. No record is touched; install the program again."""
 
 
-class _Known(Protocol):
+class _Identified(Protocol):
     @property
     def id(self) -> str: ...
 
@@ -49,7 +52,7 @@ class _Sourced(Protocol):
     def sources(self) -> tuple[str, ...]: ...
 
 
-K = TypeVar("K", bound=_Known)
+K = TypeVar("K", bound=_Identified)
 
 
 class _PlanIndex(NamedTuple):
@@ -139,6 +142,33 @@ def read_services(data: bytes) -> Directory:
     return read
 
 
+def read_bank_holidays(data: bytes) -> KnownBankHolidays:
+    """Read ``bank_holidays.toml``; every day lies in the years it speaks for.
+
+    Raises:
+        InvalidLibrary: with the path of the fault.
+    """
+    name = "bank_holidays.toml"
+    read = _decode(name, data, KnownBankHolidays)
+    if any(not read.first_year <= day.year <= read.last_year for day in read.days):
+        raise _fault(name, "days: one lies outside the years it speaks for")
+    return read
+
+
+def read_paper_words(data: bytes) -> PaperWords:
+    """Read ``paper_words.toml``; every word is written as texts are compared, or it would never be found.
+
+    Raises:
+        InvalidLibrary: with the list at fault.
+    """
+    name = "paper_words.toml"
+    read = _decode(name, data, PaperWords)
+    for listed in ("give_away", "everyday_names", "titles", "risk_levels", "names_nobody"):
+        if any(" ".join(words_of(word)) != word.removesuffix("*") for word in getattr(read, listed)):
+            raise _fault(name, f"{listed}: a word is not in small letters without accents and signs")
+    return read
+
+
 def read_templates(data: bytes, measures: Measures) -> PlanTemplates:
     """Read ``plan_templates.toml``; ids are unique, every measure exists and stands once.
 
@@ -186,6 +216,16 @@ class LibraryFiles:
     def services(self) -> Directory:
         """The starting directory of services."""
         return self._read("services.toml", read_services)
+
+    @cached_property
+    def bank_holidays(self) -> KnownBankHolidays:
+        """The bank holidays of England in the years to come."""
+        return self._read("bank_holidays.toml", read_bank_holidays)
+
+    @cached_property
+    def paper_words(self) -> PaperWords:
+        """The words that decide what may stand on paper a person carries."""
+        return self._read("paper_words.toml", read_paper_words)
 
     def _read(self, name: str, reader: Callable[[bytes], T]) -> T:
         try:
@@ -316,7 +356,7 @@ def _check_standing_rules(name: str, read: Measures) -> None:
                 raise _fault(name, f"standing_rule[{number}]: {rule.fact} does not refuse {measure}")
 
 
-def _check_unique(name: str, table: str, rows: Iterable[_Known]) -> None:
+def _check_unique(name: str, table: str, rows: Iterable[_Identified]) -> None:
     seen: set[str] = set()
     for number, row in enumerate(rows):
         if row.id in seen:

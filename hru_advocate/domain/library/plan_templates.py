@@ -26,7 +26,7 @@ class PlanTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measures: tuple[str, ...]
 
     def proposed(self, present: frozenset[str], living: str | None) -> bool:
-        """Whether what is known to be so, and how they live, brings it to the top."""
+        """Say whether what is known to be so, and how they live, brings it to the top."""
         if living is not None and self.living and living not in self.living:
             return False
         return living in self.when_living or not present.isdisjoint(self.when)
@@ -43,7 +43,7 @@ class PlanTemplates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def faults_in(read: PlanTemplates, measures: frozenset[str]) -> Iterator[str]:
-    """What is wrong with the templates, each with its path; nothing when they hold together."""
+    """Yield the faults of the templates, each with its path; none when they hold together."""
     ids = [template.id for template in read.templates]
     for number, template in enumerate(read.templates):
         if ids.count(template.id) > 1:

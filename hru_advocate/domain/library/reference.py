@@ -25,7 +25,7 @@ NO_SOURCE = "no_source"
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a statement comes from, and what was really seen of it."""
+    """A source of a statement, and what was really seen of it."""
 
     key: str
     title: str
@@ -105,7 +105,7 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def practice_point(self) -> bool:
-        """Whether all or part of it rests on practice alone, so that the unit has to sign it off."""
+        """True if all or part of it rests on practice alone, so that the unit has to sign it off."""
         return not self.sources or NO_SOURCE in self.sources
 
 
@@ -196,8 +196,8 @@ class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: tuple[str, ...]
 
 
-class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the answers of the risk conversation mean, how recent, and who says so."""
+class AnswerMeanings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The answers the risk conversation offers: what they mean, how recent, and who says so."""
 
     options: tuple[str, ...]
     present: str
@@ -219,7 +219,7 @@ class WordingSlot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class OfficialWording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How licensed wording comes in, and for which tools."""
+    """The way licensed wording comes in, and the tools it is for."""
 
     how: str
     slots: tuple[WordingSlot, ...]
@@ -234,7 +234,7 @@ class Risk(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     file_kind: Literal["risk_factors"]
     prepared: str
     jurisdiction: str
-    answers: Answers
+    answers: AnswerMeanings
     official_wording: OfficialWording
     themes: tuple[MeasureSection, ...] = msgspec.field(name="theme")
     factors: tuple[Factor, ...] = msgspec.field(name="factor")
@@ -270,7 +270,7 @@ class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 class RatingScale(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a need is rated; ratings are never totalled."""
+    """The scale a need is rated on; ratings are never totalled."""
 
     id: str
     question: str
@@ -286,7 +286,7 @@ class RatingScale(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class OutcomeStatements(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is asked at start, review and close, and about the advocate's own work."""
+    """The statements asked about at start, review and close, and those about the advocate's own work."""
 
     scale_labels: tuple[str, ...]
     scale_values: tuple[int, ...]

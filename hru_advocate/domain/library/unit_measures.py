@@ -15,8 +15,10 @@ import msgspec
 
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.library.library import Library
+from hru_advocate.domain.library.paper_words import PaperWords
 from hru_advocate.domain.library.plan_templates import PlanTemplates
 from hru_advocate.domain.library.reference import LivingSituation, Measure, Measures, Needs, Priority, Risk
+from hru_advocate.domain.services.bank_holidays import KnownBankHolidays
 from hru_advocate.domain.services.directory import Directory
 from hru_advocate.domain.text_folding import words_of
 
@@ -40,7 +42,7 @@ RULES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class UnitMeasure:
-    """What the unit says of one measure now. An empty ``text`` leaves the program's words.
+    """The unit's present word on one measure. An empty ``text`` leaves the program's words.
 
     ``signed_words`` are the words that were signed off; other words are not. ``program_words`` are the program's own
     at the time, so that a newer edition of them is noticed.
@@ -67,7 +69,7 @@ class UnitMeasure:
 
     @property
     def own(self) -> bool:
-        """Whether it is one of the unit's own."""
+        """True if it is one of the unit's own."""
         return self.measure.startswith(OWN)
 
 
@@ -98,7 +100,7 @@ def read_unit_measure(answers: Answers) -> UnitMeasure:
 
 
 def settled(versions: Sequence[UnitMeasure]) -> Mapping[str, UnitMeasure]:
-    """What holds for each measure, the newest version first; where several stand, the more careful of each holds.
+    """Settle each measure from its versions, the newest first; where several stand, the more careful of each holds.
 
     Until a person settles it the newest words stand, it is retired if one says so, signed off only if all say so, and
     the cautions of all hold.
@@ -146,7 +148,7 @@ class UnitLibrary(Library):
 
     @cached_property
     def unit(self) -> Mapping[str, UnitMeasure]:
-        """What the unit says, by the id of the measure."""
+        """The unit's word on each measure, by the measure's id."""
         return settled(tuple(self._read_unit()))
 
     @cached_property
@@ -204,6 +206,16 @@ class UnitLibrary(Library):
     def services(self) -> Directory:
         """The program's directory."""
         return self.program.services
+
+    @cached_property
+    def paper_words(self) -> PaperWords:
+        """The program's words; the unit's own give-away list is a setting."""
+        return self.program.paper_words
+
+    @cached_property
+    def bank_holidays(self) -> KnownBankHolidays:
+        """The bank holidays the program knows."""
+        return self.program.bank_holidays
 
     def _reasons(self) -> frozenset[str]:
         """Every id a rule may name; one that a newer edition no longer holds can no longer be so."""

@@ -10,7 +10,7 @@ from typing import Final, Literal
 import msgspec
 
 from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_WORDS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -46,7 +46,7 @@ class Way(msgspec.Struct, frozen=True, omit_defaults=True):
     voicemail: str = "none"
 
     def covers(self, at: datetime) -> bool:
-        """Whether this moment lies in the window; a window over midnight is understood."""
+        """Say whether this moment lies in the window; a window over midnight is understood."""
         now, day = f"{at:%H:%M}", DAYS[at.weekday()]
         if self.start and self.end and self.start > self.end:
             yesterday = DAYS[(at.weekday() - 1) % 7]
@@ -57,7 +57,7 @@ class Way(msgspec.Struct, frozen=True, omit_defaults=True):
         return not self.days or day in self.days
 
     def next_start(self, at: datetime) -> datetime | None:
-        """When the window next opens after this moment, within a week; ``None`` when it is always open."""
+        """The next opening of the window after this moment, within a week; ``None`` when it is always open."""
         if not self.start and not self.days:
             return None
         hour, minute = (int(part) for part in (self.start or "00:00").split(":"))
@@ -68,9 +68,9 @@ class Way(msgspec.Struct, frozen=True, omit_defaults=True):
                 return begin
         return None
 
-    def say(self, *, reveal: bool = False) -> str:
+    def in_words(self, *, reveal: bool = False) -> str:
         """The way in words; the number only as its last three digits unless revealed with its rules."""
-        parts = [say_days(self.days) + (f" {self.start}–{self.end}" if self.start and self.end else "")]
+        parts = [days_in_words(self.days) + (f" {self.start}–{self.end}" if self.start and self.end else "")]
         if self.start and not self.end:
             parts[0] += f" from {self.start}"
         elif self.end and not self.start:
@@ -90,7 +90,7 @@ class Way(msgspec.Struct, frozen=True, omit_defaults=True):
         return " · ".join(part for part in parts if part)
 
 
-def say_days(days: Sequence[str]) -> str:
+def days_in_words(days: Sequence[str]) -> str:
     """Days in words: weekdays, weekends, any day, or the days named."""
     chosen = [day for day in DAYS if day in days]
     if not chosen or len(chosen) == len(DAYS):
@@ -119,14 +119,14 @@ class SafeContact(msgspec.Struct, frozen=True, omit_defaults=True):
         return date.fromisoformat(self.confirmed) if self.confirmed else None
 
     def stale(self, today: date) -> bool:
-        """Whether the rules are too old to rely on without asking again."""
+        """Say whether the rules are too old to rely on without asking again."""
         confirmed = self.confirmed_on
         return confirmed is None or today - confirmed > STALE_AFTER
 
 
 @dataclass(frozen=True, slots=True)
 class SafeNow:
-    """What the rules say for one moment: a short word, the sentence, and the next opening if any."""
+    """The rules' answer for one moment: a short word, the sentence, and the next opening if any."""
 
     safety: Safety
     short: str
@@ -166,7 +166,7 @@ def _read_way(row: Answers) -> Way:
 
 
 def judge_now(versions: Iterable[SafeContact], at: datetime) -> SafeNow:
-    """What may be done now. Two versions that disagree: nothing until it is settled (the safer value)."""
+    """Judge what may be done now. Two versions that disagree: nothing until it is settled (the safer value)."""
     found = tuple(versions)
     if not found:
         return SafeNow("unknown", "no rules yet", "No safe contact rules are recorded. Agree them before any contact.")
@@ -177,7 +177,7 @@ def judge_now(versions: Iterable[SafeContact], at: datetime) -> SafeNow:
             "Two versions of the safe contact rules disagree. Do not get in touch until it is settled.",
         )
     rules = found[0]
-    words = say_rules(rules, at.date())
+    words = rules_in_words(rules, at.date())
     if rules.may_contact in _NEVER:
         return SafeNow("never", _NEVER[rules.may_contact], words)
     if not rules.ways:
@@ -193,15 +193,15 @@ def _judge_windows(rules: SafeContact, at: datetime, words: str) -> SafeNow:
     starts = [start for way in rules.ways if (start := way.next_start(at)) is not None]
     if not starts:
         return SafeNow("not_now", "not now", words)
-    return SafeNow("later", f"not before {say_start(min(starts), at)}", words, min(starts))
+    return SafeNow("later", f"not before {start_in_words(min(starts), at)}", words, min(starts))
 
 
-def say_start(start: datetime, at: datetime) -> str:
-    """When it is safe again: 16:00 today, otherwise the day and the time."""
+def start_in_words(start: datetime, at: datetime) -> str:
+    """The time from which it is safe again: 16:00 today, otherwise the day and the time."""
     return f"{start:%H:%M}" if start.date() == at.date() else f"{start:%a} {start:%H:%M}"
 
 
-def say_rules(rules: SafeContact, today: date, *, reveal: bool = False) -> str:
+def rules_in_words(rules: SafeContact, today: date, *, reveal: bool = False) -> str:
     """The rules in one line, as the strip at the head of a case says them. Never the code word."""
     opening = {
         "no": "Do not get in touch",
@@ -210,7 +210,7 @@ def say_rules(rules: SafeContact, today: date, *, reveal: bool = False) -> str:
     }.get(rules.may_contact, "")
     parts = [opening] if opening else []
     if rules.may_contact not in ("no", "they_ring"):
-        parts.append(" or ".join(way.say(reveal=reveal) for way in rules.ways) or "no way agreed yet")
+        parts.append(" or ".join(way.in_words(reveal=reveal) for way in rules.ways) or "no way agreed yet")
     if rules.say:
         parts.append(f"say “{rules.say}”")
     if rules.ask_for:
@@ -231,4 +231,4 @@ def _say_confirmed(rules: SafeContact, today: date) -> str:
         return "Confirmed today."
     if days == 1:
         return "Confirmed yesterday."
-    return f"Confirmed {days} days ago." if days < 100 else f"Confirmed {say_day(confirmed)}."
+    return f"Confirmed {days} days ago." if days < 100 else f"Confirmed {day_in_words(confirmed)}."

@@ -1,4 +1,4 @@
-"""Why a measure is suggested, in one sentence an advocate can say aloud.
+"""The reason a measure is suggested, in one sentence an advocate can say aloud.
 
 It is made of our own labels, of where we know a thing from and of days: never of what somebody typed, and it says
 neither he nor she.
@@ -37,14 +37,14 @@ _FORMS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """How one fact is known: the words after *because*, and when it last happened, or an empty text."""
+    """The way one fact is known: the words after *because*, and when it last happened, or an empty text."""
 
     how: str
     last: str = ""
 
 
 def reason_of(known: Known, today: date) -> Reason:
-    """How a fact is known, in words for this day."""
+    """The way a fact is known, in words for this day."""
     day = spoken_day(date.fromisoformat(known.on), today)
     told = next((words for how, words in _TOLD.items() if how in known.how), "")
     words = told or _FORMS.get(known.purpose, "we wrote it down on {day}")

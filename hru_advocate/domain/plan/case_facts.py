@@ -1,4 +1,4 @@
-"""What is known of a case: facts worked out from its current records, each with where it comes from."""
+"""Facts of a case, worked out from its current records, each with where it comes from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.kinds import GROUP, KIND_OF
 from hru_advocate.domain.forms.rich_kinds import Finding
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 
 TELLING: Final = ("referral", "situation", "risk", "needs", "contact", "judgement", "general")
 """The purposes, and the slots, whose records say what is so in a case. A plan names events as its reason only."""
@@ -84,7 +84,7 @@ def _facts_in(record: Record) -> list[Known]:
             continue
         kind = GROUP if question.kind == "group" else KIND_OF[question.kind]
         present, absent = kind.facts(question, answer.value)
-        said = kind.say(question, answer.value) if question.kind in ("finding", "rating") else ""
+        said = kind.in_words(question, answer.value) if question.kind in ("finding", "rating") else ""
         for fact in (*present, *absent):
             if fact in found and found[fact].present:
                 continue
@@ -114,6 +114,6 @@ def _day_of(record: Record) -> str:
     return happened.day.isoformat() if happened and happened.day else record.recorded.utc[:10]
 
 
-def say_source(known: Known) -> str:
-    """Where a fact comes from, in words: ``Risk conversation, 21 Nov 2026``."""
-    return f"{known.form}, {say_day(date.fromisoformat(known.on))}"
+def source_in_words(known: Known) -> str:
+    """The source of a fact, in words: ``Risk conversation, 21 Nov 2026``."""
+    return f"{known.form}, {day_in_words(date.fromisoformat(known.on))}"

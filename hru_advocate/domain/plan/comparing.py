@@ -1,4 +1,4 @@
-"""What changed between two plans, each change as a plain sentence an advocate can say."""
+"""Changes between two plans, each a plain sentence an advocate can say."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from hru_advocate.domain.moments import say_day
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.plan.matching import Places, match
 from hru_advocate.domain.plan.measure_changes import Mark, MeasureDifference, differences
 from hru_advocate.domain.plan.plan import Plan, PlanItem
@@ -29,7 +29,7 @@ class Pair:
 
     @property
     def mark(self) -> Mark:
-        """What became of it, in one word; ``moved`` where nothing but its place is another."""
+        """The change in one word; ``moved`` where nothing but its place is another."""
         if self.old is None:
             return "added"
         if self.new is None:
@@ -52,15 +52,15 @@ class Comparison:
 
     @property
     def empty(self) -> bool:
-        """Whether the two say the same."""
+        """True if the two say the same."""
         return not self.whole and all(pair.mark == "same" for pair in self.measures)
 
     def count(self, mark: Mark) -> int:
-        """How many measures were added, taken out, changed or moved."""
+        """The number of measures that were added, taken out, changed or moved."""
         return sum(pair.mark == mark for pair in self.measures)
 
     def summary(self) -> str:
-        """What changed, in one line."""
+        """The changes in one line."""
         counted = [f"{count} {mark}" for mark in _MARKS if (count := self.count(mark))]
         rest = dict.fromkeys(_WHOLE[change.part] for change in self.whole)
         return ", ".join((*counted, *(f"{words} changed" for words in rest))).capitalize() or "Nothing changed"
@@ -141,15 +141,19 @@ def _whole(old: Plan, new: Plan, label: Label) -> tuple[MeasureDifference, ...]:
         )
     found += _listed("wish", old.wishes, new.wishes, "Wish")
     found += _listed("service", _services(old, label), _services(new, label), "Service")
-    found += _listed("number", old.own_numbers, new.own_numbers, "Own number")
+    found += _listed("number", _own_numbers(old), _own_numbers(new), "Own number")
     if old.review != new.review:
-        days = [say_day(plan.review) if plan.review else "" for plan in (old, new)]
+        days = [day_in_words(plan.review) if plan.review else "" for plan in (old, new)]
         found.append(MeasureDifference("review", _say_review(*days), *days))
     return tuple(found)
 
 
 def _services(plan: Plan, label: Label) -> tuple[_Named, ...]:
     return tuple((one, label(f"sv_{one}")) for one in plan.services)
+
+
+def _own_numbers(plan: Plan) -> tuple[_Named, ...]:
+    return tuple((one.label, one.number) for one in plan.own_numbers)
 
 
 def _say_review(before: str, now: str) -> str:
@@ -159,7 +163,7 @@ def _say_review(before: str, now: str) -> str:
 
 
 def _listed(part: str, old: Sequence[_Named], new: Sequence[_Named], name: str) -> list[MeasureDifference]:
-    """What was added to a list of named things, taken out of it, changed in it, or put into another order."""
+    """List what was added to a list of named things, taken out of it, changed in it, or put into another order."""
     gone, come = _less(old, new), _less(new, old)
     found = []
     for same in (0, 1):
@@ -194,7 +198,7 @@ def _less(these: Sequence[_Named], others: Sequence[_Named]) -> list[_Named]:
 
 
 def _called(part: str, one: _Named) -> str:
-    """What a thing is called in a sentence: a wish by its words, a service by its name, a number by its label."""
+    """The words for a thing in a sentence: a wish by its words, a service by its name, a number by its label."""
     return f"“{one[1]}”" if part == "wish" else one[0 if part == "number" else 1]
 
 

@@ -1,4 +1,4 @@
-"""Which known risks, needs, events and wishes a live measure answers, and which stand open."""
+"""Coverage: the known risks, needs, events and wishes that a live measure answers, and those that stand open."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ORDER: tuple[Subject, ...] = ("factor", "trigger", "need", "wish")
 
 
 class PlanLine(Protocol):
-    """What coverage reads of a plan's line: its id, the library's measure if it is one, and what it answers."""
+    """A plan's line as coverage reads it: its id, the library's measure if it is one, and what it answers."""
 
     @property
     def id(self) -> str:
@@ -34,7 +34,7 @@ class PlanLine(Protocol):
 
     @property
     def live(self) -> bool:
-        """Whether it is being done now: not declined, stopped or finished."""
+        """True if it is being done now: not declined, stopped or finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Coverage:
 
     @property
     def open_factors(self) -> int:
-        """How many present risks have no live measure."""
+        """The number of present risks without a live measure."""
         return sum(1 for row in self.rows if row.subject == "factor" and row.state != "covered")
 
 

@@ -1,4 +1,4 @@
-"""Which measure of one plan is which of another: by the library's measure, by the same words, by words most alike."""
+"""Matching the measures of two plans: by the library's measure, by the same words, by the words most alike."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _differing(old: PlanItem, new: PlanItem) -> int:
 
 
 def likeness(one: str, other: str) -> float:
-    """How alike two texts are, 0 to 1, whichever comes first: the share of their words that run in both."""
+    """Measure how alike two texts are, 0 to 1, whichever comes first: the share of their words that run in both."""
     first, second = sorted((words_of(one), words_of(other)))
     total = len(first) + len(second)
     if not total:

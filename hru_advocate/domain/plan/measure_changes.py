@@ -1,4 +1,4 @@
-"""What changed in one measure from one plan to another, part by part, in words that can be said aloud."""
+"""Changes in one measure from one plan to another, part by part, in words that can be said aloud."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from hru_advocate.domain.moments import say_day, say_moment
+from hru_advocate.domain.moments import day_in_words, moment_in_words
 from hru_advocate.domain.plan.plan import PlanItem
 
 Mark = Literal["same", "added", "taken out", "changed", "moved"]
@@ -34,7 +34,7 @@ class MeasureDifference:
 
 
 def differences(old: PlanItem, new: PlanItem, label: Callable[[str], str] = str) -> Iterator[MeasureDifference]:
-    """What differs between two versions of a measure, but for its order among the others."""
+    """The differences between two versions of a measure, but for its order among the others."""
     if old.section != new.section:
         yield MeasureDifference("section", f"Moved to {_in(new, label)}, was in {_in(old, label)}")
     if old.text != new.text:
@@ -52,7 +52,7 @@ def _in(item: PlanItem, label: Callable[[str], str]) -> str:
 
 
 def _words(old: PlanItem, new: PlanItem) -> Iterator[MeasureDifference]:
-    """What was added to, taken out of or changed in the longer texts."""
+    """The words added to, taken out of or changed in the longer texts."""
     for part, name in (
         ("words", "Her or his own words"),
         ("discreet", "Short words for a card"),
@@ -81,7 +81,7 @@ def _marks(old: PlanItem, new: PlanItem) -> Iterator[MeasureDifference]:
         said = [_DECISION_SAID.get(item.decision, item.decision) for item in (new, old)]
         yield MeasureDifference("decision", "Her or his answer is now {}, was {}".format(*said))
     elif old.decided_on != new.decided_on:
-        said = [say_moment(item.decided_on) if item.decided_on else "not noted" for item in (new, old)]
+        said = [moment_in_words(item.decided_on) if item.decided_on else "not noted" for item in (new, old)]
         yield MeasureDifference("decided_on", "The day of her or his answer is now {}, was {}".format(*said))
 
 
@@ -90,14 +90,14 @@ def _state(item: PlanItem) -> str:
 
 
 def _doing(old: PlanItem, new: PlanItem) -> Iterator[MeasureDifference]:
-    """Who does it, by when, and when it is looked at again."""
+    """The changes in who does it, by when, and when it is looked at again."""
     if old.who != new.who:
         yield MeasureDifference("who", _told("done by", "says who does it", old.who, new.who), old.who, new.who)
     if old.when != new.when:
-        times = [say_moment(item.when) if item.when else "" for item in (old, new)]
+        times = [moment_in_words(item.when) if item.when else "" for item in (old, new)]
         yield MeasureDifference("when", _told("to be done:", "says by when", *times), *times)
     if old.review != new.review:
-        days = [say_day(item.review) if item.review else "" for item in (old, new)]
+        days = [day_in_words(item.review) if item.review else "" for item in (old, new)]
         yield MeasureDifference("review", _told("to be looked at again on", "has a day to look again", *days), *days)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.moments import Moment
+from hru_advocate.domain.phone_numbers import Phone, read_phone
 
 Carry = Literal["carry", "keep", "speak"]
 LIVE: Final = frozenset({"chosen", "already_do", "done"})
@@ -43,18 +45,34 @@ class PlanItem:
 
     @property
     def stands(self) -> bool:
-        """Whether a version has it standing, though another that disagrees may not: enough to show it."""
+        """True if a version has it standing, though another that disagrees may not: enough to show it."""
         return self.state in LIVE
 
     @property
     def live(self) -> bool:
-        """Whether the measure stands in every version there is to go by: it is cover and may be on paper."""
+        """True if the measure stands in every version there is to go by: it is cover and may be on paper."""
         return self.stands and self.agreed
 
     @property
-    def said(self) -> str:
+    def wording(self) -> str:
         """The words for the person: hers or his in place of ours where that was chosen, else ours."""
         return self.words if self.words_instead and self.words else self.text
+
+
+@dataclass(frozen=True)
+class OwnNumber:
+    """A number of the person's own on a plan, and whose it is."""
+
+    label: str
+    number: str
+
+    @cached_property
+    def phone(self) -> Phone | None:
+        """The number to compare by, read once; ``None`` for one that no service here could have."""
+        return read_phone(self.number)
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +84,7 @@ class Plan:
     wishes: tuple[tuple[str, str], ...]
     items: tuple[PlanItem, ...]
     services: tuple[str, ...]
-    own_numbers: tuple[tuple[str, str], ...]
+    own_numbers: tuple[OwnNumber, ...]
     review: date | None
     what_changed: str
     because: tuple[str, ...] = ()
@@ -94,7 +112,7 @@ def read_plan(answers: Answers) -> Plan:
         ),
         services=tuple(link.removeprefix("sv_") for link in value_of(answers, "services") or ()),
         own_numbers=tuple(
-            (value_of(row, "label") or "", value_of(row, "number") or "")
+            OwnNumber(value_of(row, "label") or "", value_of(row, "number") or "")
             for row in value_of(answers, "own_numbers") or ()
         ),
         review=value_of(answers, "review"),

@@ -19,7 +19,7 @@ _Group = list[PlanItem | None]
 
 
 def safer(plans: Sequence[Plan]) -> Plan:
-    """What holds until a person settles versions that disagree, the newest of them first.
+    """Merge versions that disagree into the plan that holds until a person settles them, the newest of them first.
 
     A measure stands only if it stands in every version; one that stands in some is kept to be shown, and is no cover
     and on nobody's paper (``agreed`` is false). It is carried only if it is carried in every version and would read
@@ -76,7 +76,7 @@ def _merged(group: _Group) -> PlanItem:
 
 
 def _in_all(lists: Sequence[Sequence[T]]) -> tuple[T, ...]:
-    """What stands in every list, in the order of the first."""
+    """The entries that stand in every list, in the order of the first."""
     return tuple(one for one in lists[0] if all(one in other for other in lists[1:]))
 
 

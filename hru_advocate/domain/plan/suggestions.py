@@ -1,4 +1,4 @@
-"""Which measures fit what we know: each with why, what to ask first, and the rule when it is not offered.
+"""Suggestions: measures that fit what we know, each with why, what to ask first, and the rule when not offered.
 
 Suggesting never selects. What is not known is asked about; it is never taken for a no.
 """
@@ -35,7 +35,7 @@ _LIVING_TOGETHER: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known in a case: ids (``rf_ nd_ tr_ ci_``) that are so and ids known not to be so.
+    """The known facts of a case: ids (``rf_ nd_ tr_ ci_``) that are so and ids known not to be so.
 
     Everything else is not known. ``reasons`` says, per id, how we know and when it last happened; ``recent`` names
     the present ids dated to the last month; ``wishes`` are the victim's wishes by id, in her or his own words.
@@ -174,7 +174,7 @@ def misfit(library: Library, measure: Measure, facts: Facts) -> str:
 
 
 def standing(library: Library, measure: Measure, facts: Facts) -> str:
-    """Why no reason can set aside what refuses a measure in these facts, or an empty text."""
+    """The reason nothing can set aside what refuses a measure in these facts, or an empty text."""
     known = facts.settled()
     return next(
         (
@@ -212,7 +212,7 @@ def in_sentence(label: str) -> str:
 
 
 def _answers(measure: Measure, known: Facts) -> tuple[str, ...]:
-    """What it answers here; *everyone* counts only when there is nothing more particular."""
+    """The facts it answers here; *everyone* counts only when there is nothing more particular."""
     matched = tuple(one for one in measure.when if one in known.present)
     particular = tuple(one for one in matched if one != ALWAYS)
     return particular or matched

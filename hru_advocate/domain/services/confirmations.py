@@ -1,4 +1,4 @@
-"""What may be said of a service: which numbers are confirmed, what a printed line says, and what never prints.
+"""Confirmations of services: numbers that were checked, what a printed line says, and what never prints.
 
 Everything in the directory starts unconfirmed. The unit confirms number and hours apart, each with who, when
 and against what; both age. A refused line carries no number, so that it cannot be printed by mistake.
@@ -7,22 +7,24 @@ and against what; both age. A refused line carries no number, so that it cannot 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
-from hru_advocate.domain.moments import say_day
-from hru_advocate.domain.phone_numbers import (
-    EMERGENCY,
-    InvalidPhone,
-    check_phone,
-    is_near_miss,
-    normal_form,
-    same_number,
+from hru_advocate.domain.moments import day_in_words
+from hru_advocate.domain.phone_numbers import EMERGENCY, InvalidPhone, Phone, check_phone, read_phone
+from hru_advocate.domain.services.directory import (
+    PERPETRATOR_KIND,
+    Banned,
+    Directory,
+    Service,
+    ServiceNumber,
+    comparable_digits,
+    holds_words,
 )
-from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Banned, Directory, Service
-from hru_advocate.domain.services.opening_hours import in_words, read_hours
+from hru_advocate.domain.services.opening_hours import Hours, read_hours
 from hru_advocate.domain.text_folding import words_of
 from hru_advocate.errors import AdvocateError
 
@@ -44,12 +46,12 @@ class RefusedEntry(AdvocateError):
     """This cannot stand in the directory. Nothing was saved; take it out and save again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Confirmation:
-    """That a named person checked one value of one service, on a day, against something.
+    """A check of one value of one service, by a named person, on a day, against something.
 
-    ``value`` is a number, or hours as ``write_hours`` writes them. ``right`` is false when the check found the
-    value wrong: it is then no longer printed.
+    ``value`` is a number, or hours as ``write_hours`` writes them; it is read once. ``right`` is false when the
+    check found the value wrong: it is then no longer printed.
     """
 
     service: str
@@ -60,32 +62,24 @@ class Confirmation:
     against: str
     right: bool = True
 
+    @cached_property
+    def phone(self) -> Phone | None:
+        """The number that was checked, where it is one that can be used."""
+        return read_phone(self.value) if self.what == "number" else None
 
-@dataclass(frozen=True, slots=True)
-class ServiceNumber:
-    """One number of a service and how it is used; ``keyword`` is the word to text, or ""."""
-
-    number: str
-    label: str = ""
-    means: Literal["ring", "text"] = "ring"
-    keyword: str = ""
+    @cached_property
+    def hours(self) -> Hours | None:
+        """The hours that were checked; ``None`` for a check of a number."""
+        return read_hours(self.value) if self.what == "hours" else None
 
 
 @dataclass(frozen=True, slots=True)
 class PrintRules:
-    """How long a confirmation holds, in days, and what the whole directory knows about numbers.
+    """The rules of printing: what the directory knows of numbers, and how long a confirmation holds, in days."""
 
-    ``pairs`` are right values that stand beside a wrong name in public; ``owners`` names, by normal form, the
-    services that list a number; ``retired`` the reason a number must not be printed for some service; ``outside``
-    the areas that do not take in Cheshire.
-    """
-
+    directory: Directory
     number_days: int = 90
     hours_days: int = 30
-    pairs: tuple[Banned, ...] = ()
-    owners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    retired: Mapping[str, str] = field(default_factory=dict)
-    outside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +89,12 @@ class PrintLine:
     ``note`` is printed small ("checked 14 Nov 2026"), ``mark`` loud; a line with a mark prints only when ticked.
     ``label`` is what the listing says of this number ("option 2"), ``how`` the way to use one that is not rung.
     ``office`` and ``queries`` are for the advocate, not for paper. ``refused`` is the reason it cannot be printed
-    at all; ``number`` is then empty.
+    at all; there is then no ``phone``.
     """
 
     service: str
     text: str
-    number: str = ""
+    phone: Phone | None = None
     means: Literal["ring", "text"] = "ring"
     label: str = ""
     how: str = ""
@@ -112,66 +106,72 @@ class PrintLine:
     queries: tuple[str, ...] = ()
     refused: str | None = None
 
-
-def rules_of(directory: Directory, *, number_days: int = 90, hours_days: int = 30) -> PrintRules:
-    """Draw the print rules from a directory and the unit's settings."""
-    owners: dict[str, tuple[str, ...]] = {}
-    retired: dict[str, str] = {}
-    pairs: list[Banned] = []
-    for service in directory.services:
-        for digits in {normal_form(line.number) for line in _listed(service)}:
-            owners[digits] = (*owners.get(digits, ()), service.name)
-        for ban in service.do_not_print:
-            if ban.type == "number":
-                retired[_digits(ban.value)] = f"{service.name}: {ban.why}"
-            elif ban.type == "mislabel":
-                pairs.append(ban)
-    outside = frozenset(area.name for area in directory.areas if area.reach == "outside")
-    return PrintRules(number_days, hours_days, tuple(pairs), owners, retired, outside)
+    @property
+    def number(self) -> str:
+        """The number as it is printed; "" when there is none to print."""
+        return self.phone.shown if self.phone else ""
 
 
 def lines_of(service: Service, confirmations: Iterable[Confirmation] = ()) -> tuple[ServiceNumber, ...]:
     """The numbers of a service: those listed, then those only the unit has confirmed."""
-    lines = list(_listed(service))
+    lines = list(service.numbers)
     for one in confirmations:
-        mine = one.service == service.id and one.what == "number" and one.right
-        if mine and not any(same_number(one.value, line.number) for line in lines):
-            phone = check_phone(one.value, service=True)
-            lines.append(
-                ServiceNumber(phone.shown, "confirmed by the unit", "text" if phone.kind == "text" else "ring")
-            )
+        if one.service != service.id or one.what != "number" or not one.right:
+            continue
+        if not any(one.phone == line.phone for line in lines):
+            phone = one.phone or check_phone(one.value, service=True)
+            means: Literal["ring", "text"] = "text" if phone.kind == "text" else "ring"
+            lines.append(ServiceNumber(phone, phone.shown, "confirmed by the unit", means))
     return tuple(lines)
 
 
+@dataclass(frozen=True)
+class _Value:
+    """A value held against do-not-print lists: a number, web address or name, and the name it stands beside."""
+
+    text: str
+    phone: Phone | None
+    name: str
+
+    @cached_property
+    def digits(self) -> str:
+        return comparable_digits(self.text, self.phone)
+
+    @cached_property
+    def words(self) -> list[str]:
+        return words_of(self.text)
+
+    @cached_property
+    def name_words(self) -> list[str]:
+        return words_of(self.name)
+
+
 def banned(service: Service, value: str, *, name: str = "", rules: PrintRules | None = None) -> str | None:
-    """Why a value (a number, web address or name) may not stand for this service, under this name, or ``None``."""
-    beside = name or printed_name(service)
+    """The reason a value (a number, web address or name) may not stand for a service, under a name, or ``None``."""
+    return _ban(service, _Value(value, read_phone(value), name or service.printed_name), rules)
+
+
+def _ban(service: Service, value: _Value, rules: PrintRules | None) -> str | None:
     for ban in service.do_not_print:
-        if _matches(ban, value, beside):
+        if _matches(ban, value):
             return f"Not to be printed for {service.name}: {ban.why}."
-    for pair in rules.pairs if rules else ():
-        if _matches(pair, value, beside):
+    for pair in rules.directory.pairs if rules else ():
+        if _matches(pair, value):
             return f"This number does not belong to {pair.wrong_owner}: {pair.why}."
     return None
 
 
 def refusal(service: Service, value: str, *, name: str = "", rules: PrintRules | None = None) -> str | None:
-    """Why a line can never stand on a victim's paper, or ``None``."""
+    """The reason a line can never stand on a victim's paper, or ``None``."""
+    return _refusal(service, _Value(value, read_phone(value), name or service.printed_name), rules)
+
+
+def _refusal(service: Service, value: _Value, rules: PrintRules | None) -> str | None:
     if service.kind == PERPETRATOR_KIND:
         return f"{service.name} is for people who do harm; it never stands on a victim's paper."
     if service.status == "closed":
         return f"{service.name} has closed; it cannot be printed."
-    return banned(service, value, name=name, rules=rules)
-
-
-def printed_name(service: Service) -> str:
-    """The name for paper: what stands in brackets goes when it holds a name that must not be printed."""
-    old = [words_of(ban.value) for ban in service.do_not_print if ban.type == "name"]
-
-    def kept(match: re.Match[str]) -> str:
-        return "" if any(_holds(words_of(match[0]), words) for words in old) else match[0]
-
-    return re.sub(r" *\([^()]*\)", kept, service.name).strip() or service.name
+    return _ban(service, value, rules)
 
 
 def check_confirmation(
@@ -207,17 +207,17 @@ def _check_number(service: Service, value: str, rules: PrintRules) -> tuple[str,
     if reason:
         raise RefusedConfirmation(f"{reason} Nothing was saved.")
     try:
-        check_phone(value, service=True)
+        phone = check_phone(value, service=True)
     except InvalidPhone as error:
         raise RefusedConfirmation(error.message) from None
-    return tuple(_queries(service, value, rules))
+    return tuple(_queries(service, phone, rules))
 
 
 def check_entry(service: Service) -> None:
     """Check an entry of the unit's own making before it is kept.
 
     Raises:
-        RefusedEntry: a refuge with an address, a value its own list bans, or a number that cannot be.
+        RefusedEntry: a refuge with an address, or a value its own list bans.
     """
     if service.kind == "refuge":
         texts = (service.name, service.run_by, service.summary, service.who_for, service.area, service.access)
@@ -225,19 +225,14 @@ def check_entry(service: Service) -> None:
             raise RefusedEntry(
                 "The address of a refuge is never stored. Nothing was saved; take it out and save again."
             )
-    for value in (*(line.number for line in _listed(service)), service.website, service.webchat, service.email):
+    for value in (*(line.number for line in service.numbers), service.website, service.webchat, service.email):
         reason = banned(service, value) if value and service.status != "closed" else None
         if reason:
             raise RefusedEntry(f"{reason} Nothing was saved.")
-    for line in _listed(service):
-        try:
-            check_phone(line.number, service=True)
-        except InvalidPhone as error:
-            raise RefusedEntry(error.message) from None
 
 
 def holds_address(text: str) -> bool:
-    """Whether a text holds a UK postcode or a house number with a street."""
+    """Say whether a text holds a UK postcode or a house number with a street."""
     return _POSTCODE.search(text) is not None or _STREET.search(text) is not None
 
 
@@ -250,32 +245,44 @@ def print_line(
     number: str = "",
     name: str = "",
 ) -> PrintLine:
-    """Say how a service stands on a victim's paper today.
+    """Say how a service stands on a victim's paper today, with what a careful person would ask about its number.
 
     ``number`` chooses one of its lines (else one to ring: the last confirmed, or the first listed); ``name`` is the
     words to print instead of the service's own, such as a discreet label.
     """
+    wanted = _Value(number, read_phone(number) if number else None, name or service.printed_name)
+    line = _standing(service, [one for one in confirmations if one.service == service.id], today, rules, wanted)
+    return line if line.phone is None else replace(line, queries=tuple(_queries(service, line.phone, rules)))
+
+
+def standing_line(
+    service: Service, confirmations: Iterable[Confirmation], today: date, *, rules: PrintRules
+) -> PrintLine:
+    """The same without the questions about its number, for a list of many services."""
     mine = [one for one in confirmations if one.service == service.id]
-    text = name or printed_name(service)
-    line = _chosen(service, mine, number)
-    refused = refusal(service, line.number if line else number, name=text, rules=rules)
+    return _standing(service, mine, today, rules, _Value("", None, service.printed_name))
+
+
+def _standing(service: Service, mine: list[Confirmation], today: date, rules: PrintRules, wanted: _Value) -> PrintLine:
+    line = _chosen(service, mine, wanted)
+    chosen = replace(wanted, text=line.number, phone=line.phone) if line else wanted
+    refused = _refusal(service, chosen, rules)
     if refused is None and line is None:
-        refused = (
-            "This number is neither listed nor confirmed for this service." if number else "There is no number yet."
-        )
-    checked = _latest(mine, "number", line.number) if line else None
+        unknown = "This number is neither listed nor confirmed for this service."
+        refused = unknown if wanted.text else "There is no number yet."
+    checked = _latest(mine, line.phone) if line else None
     if refused is None and checked and not checked.right:
-        refused = f"The number was found wrong on {say_day(checked.on)}; confirm the right one first."
+        refused = f"The number was found wrong on {day_in_words(checked.on)}; confirm the right one first."
     if refused is not None or line is None:
-        return PrintLine(service.id, text, refused=refused)
-    emergency = normal_form(line.number) in EMERGENCY
+        return PrintLine(service.id, wanted.name, refused=refused)
+    emergency = line.phone.digits in EMERGENCY
     note, mark = ("", "") if emergency else _freshness(checked, today, rules.number_days)
     hours, hours_office = _hours(mine, today, rules.hours_days, rings=line.means == "ring")
     number_office = "emergency number" if emergency else f"number {_age(checked, today)}"
     return PrintLine(
         service=service.id,
-        text=text,
-        number=check_phone(line.number, service=True).shown,
+        text=wanted.name,
+        phone=line.phone,
         means=line.means,
         label=line.label,
         how=_how(line),
@@ -284,64 +291,54 @@ def print_line(
         mark=mark,
         needs_tick=bool(mark),
         office=f"{number_office}; {hours_office}",
-        queries=tuple(_queries(service, line.number, rules)),
     )
 
 
-def _listed(service: Service) -> Iterator[ServiceNumber]:
-    rung = [phone.number for phone in service.phones]
-    for phone in service.phones:
-        yield ServiceNumber(phone.number, phone.label)
-    for text in service.texts:
-        if not any(same_number(text.number, number) for number in rung):
-            yield ServiceNumber(text.number, text.label, "text", text.keyword)
-
-
-def _chosen(service: Service, mine: Iterable[Confirmation], number: str) -> ServiceNumber | None:
-    mine = list(mine)
+def _chosen(service: Service, mine: list[Confirmation], wanted: _Value) -> ServiceNumber | None:
     lines = lines_of(service, mine)
-    if number:
-        return next((line for line in lines if same_number(line.number, number)), None)
-    checks = {line.number: _latest(mine, "number", line.number) for line in lines}
-    usable = [line for line in lines if (check := checks[line.number]) is None or check.right] or list(lines)
+    if wanted.text:
+        return next((line for line in lines if line.phone == wanted.phone), None)
+    checks = {line.phone: _latest(mine, line.phone) for line in lines}
+    usable = [line for line in lines if (check := checks[line.phone]) is None or check.right] or list(lines)
 
     def worth(line: ServiceNumber) -> tuple[bool, date]:
-        check = checks[line.number]
+        check = checks[line.phone]
         return line.means == "ring", check.on if check else date.min
 
     return max(usable, key=worth, default=None)
 
 
-def _latest(mine: Iterable[Confirmation], what: str, value: str) -> Confirmation | None:
-    """The newest check of a value; of two on one day the last one made."""
-    checks = [one for one in mine if one.what == what and (what == "hours" or same_number(one.value, value))]
+def _latest(mine: Iterable[Confirmation], phone: Phone | None) -> Confirmation | None:
+    """The newest check of a number, or of the hours (``None``); of two on one day the last one made."""
+    what = "number" if phone else "hours"
+    checks = [one for one in mine if one.what == what and one.phone == phone]
     return max(reversed(checks), key=lambda one: one.on, default=None)
 
 
 def _freshness(checked: Confirmation | None, today: date, days: int) -> tuple[str, str]:
-    """What to print small, and what to print loud."""
+    """The words to print small, and those to print loud."""
     if checked is None or checked.on > today:
         return "", NOT_CHECKED
     if (today - checked.on).days > days:
-        return "", f"{NOT_CHECKED} SINCE {say_day(checked.on)}"
-    return f"checked {say_day(checked.on)}", ""
+        return "", f"{NOT_CHECKED} SINCE {day_in_words(checked.on)}"
+    return f"checked {day_in_words(checked.on)}", ""
 
 
 def _hours(mine: Iterable[Confirmation], today: date, days: int, *, rings: bool) -> tuple[str, str]:
     """The hours to print and what the advocate reads of them; unconfirmed hours are left off."""
-    checked = _latest(mine, "hours", "")
+    checked = _latest(mine, None)
     ask = ASK_HOURS if rings else ""
     fresh = checked is not None and checked.right and 0 <= (today - checked.on).days <= days
-    if checked is None or not fresh:
+    if checked is None or checked.hours is None or not fresh:
         return ask, f"hours {_age(checked, today)}: left off"
-    return in_words(read_hours(checked.value)) or ask, f"hours {_age(checked, today)}"
+    return checked.hours.in_words or ask, f"hours {_age(checked, today)}"
 
 
 def _age(checked: Confirmation | None, today: date) -> str:
     if checked is None or checked.on > today:
         return "not confirmed"
     if not checked.right:
-        return f"found wrong on {say_day(checked.on)}"
+        return f"found wrong on {day_in_words(checked.on)}"
     days = (today - checked.on).days
     return "confirmed today" if days == 0 else f"confirmed {days} day{'' if days == 1 else 's'} ago"
 
@@ -349,25 +346,24 @@ def _age(checked: Confirmation | None, today: date) -> str:
 def _how(line: ServiceNumber) -> str:
     if line.means == "ring":
         return ""
-    if normal_form(line.number) in EMERGENCY:
+    if line.phone.digits in EMERGENCY:
         return f"by text, once registered: text {line.keyword} to {line.number} first"
     return f"text {line.keyword} to this number; do not ring it" if line.keyword else "text this number; do not ring it"
 
 
-def _queries(service: Service, number: str, rules: PrintRules) -> Iterator[str]:
-    """What a careful person would ask about this number before printing it."""
-    digits = normal_form(number)
-    warning = check_phone(number, service=True).warning
-    if warning:
-        yield warning
-    own = {normal_form(line.number) for line in _listed(service)}
-    if digits in rules.retired and digits not in own:
-        yield f"This number is on a do-not-print list. {rules.retired[digits]}."
-    if digits not in own and digits in rules.owners:
-        yield f"The directory lists this number for {' and '.join(rules.owners[digits])}, not for this service."
-    if digits not in own and any(is_near_miss(number, line.number) for line in _listed(service)):
+def _queries(service: Service, phone: Phone, rules: PrintRules) -> Iterator[str]:
+    """Yield the questions a careful person would ask about this number before printing it."""
+    digits, directory = phone.digits, rules.directory
+    if phone.warning:
+        yield phone.warning
+    listed = digits in {line.phone.digits for line in service.numbers}
+    if digits in directory.retired and not listed:
+        yield f"This number is on a do-not-print list. {directory.retired[digits]}."
+    if digits in directory.owners and not listed:
+        yield f"The directory lists this number for {' and '.join(directory.owners[digits])}, not for this service."
+    if not listed and any(phone.is_near_miss(line.phone) for line in service.numbers):
         yield "One digit differs from the number listed for this service; read every digit back."
-    if service.area in rules.outside:
+    if service.area in directory.outside:
         yield f"It serves {service.area}, not Cheshire; check that it serves this person."
     if service.referral_route == "professional":
         yield "Professionals refer to this service; it does not take calls from the person."
@@ -375,22 +371,12 @@ def _queries(service: Service, number: str, rules: PrintRules) -> Iterator[str]:
         yield f"The service is marked “{service.status}”; check that it still runs as described."
 
 
-def _matches(ban: Banned, value: str, name: str) -> bool:
+def _matches(ban: Banned, value: _Value) -> bool:
     if ban.type == "number":
-        return _digits(value) == _digits(ban.value) != ""
+        return value.digits == ban.digits != ""
     if ban.type == "web":
-        return re.search(rf"(?:^|[/.@]){re.escape(ban.value.lower())}(?:$|[/:?#])", value.lower()) is not None
+        return re.search(rf"(?:^|[/.@]){re.escape(ban.value.lower())}(?:$|[/:?#])", value.text.lower()) is not None
     if ban.type == "name":
-        return any(_holds(words_of(text), words_of(ban.value)) for text in (value, name))
-    same = same_number(value, ban.target) or value.strip().lower() == ban.target.lower()
-    return same and _holds(words_of(name), words_of(ban.wrong_owner))
-
-
-def _holds(words: list[str], part: list[str]) -> bool:
-    """Whether some words stand in a text, in order and together."""
-    return any(words[place : place + len(part)] == part for place in range(len(words) - len(part) + 1))
-
-
-def _digits(value: str) -> str:
-    """The digits to compare a banned number by; some banned numbers are no numbers at all."""
-    return normal_form(value) or (re.sub(r"\D", "", value) if re.fullmatch(r"[\d +()./-]+", value) else "")
+        return holds_words(value.words, ban.words) or holds_words(value.name_words, ban.words)
+    same = value.phone is not None and value.phone == ban.target_phone
+    return (same or value.text.strip().lower() == ban.target.lower()) and holds_words(value.name_words, ban.words)

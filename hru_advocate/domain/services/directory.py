@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 
+from hru_advocate.domain.phone_numbers import InvalidPhone, Phone, check_phone, read_phone
 from hru_advocate.domain.services.opening_hours import Hours
+from hru_advocate.domain.text_folding import words_of
 
 Confidence = Literal["two_sources", "one_source", "conflicting", "unverified"]
 HoursConfidence = Literal["two_sources", "one_source", "conflicting", "unverified", "not_stated"]
@@ -17,16 +23,27 @@ Status = Literal["active", "changing", "changed", "closed", "unknown"]
 PERPETRATOR_KIND = "perpetrator_helpline"
 """The kind of service that never stands on a victim's paper."""
 
+NAME_WORTH = 4
+"""The worth of a word found in a service's name; who runs it counts half of that, what it does a quarter."""
 
-class Phone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A number to ring, grouped as the operator prints it."""
+
+class ListedNumber(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """A number to ring, grouped as the operator prints it. A listing whose number cannot be is refused when read."""
 
     number: str
     label: str
     cost_note: str
 
+    def __post_init__(self) -> None:
+        _ = self.phone
 
-class TextLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    @cached_property
+    def phone(self) -> Phone:
+        """The number, read once with the listing."""
+        return _listed_phone(self.number)
+
+
+class TextLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """A number to text; it may be impossible to ring. ``keyword`` is the word to send, or ""."""
 
     number: str
@@ -34,8 +51,27 @@ class TextLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: str
     cost_note: str
 
+    def __post_init__(self) -> None:
+        _ = self.phone
 
-class Banned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    @cached_property
+    def phone(self) -> Phone:
+        """The number, read once with the listing."""
+        return _listed_phone(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceNumber:
+    """One number of a service and how it is used; ``keyword`` is the word to text, or ""."""
+
+    phone: Phone
+    number: str
+    label: str = ""
+    means: Literal["ring", "text"] = "ring"
+    keyword: str = ""
+
+
+class Banned(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """A value really seen in public use that must not be printed for this service.
 
     A ``mislabel`` is a right value beside the wrong name: ``target`` is the value, ``wrong_owner`` the name it
@@ -48,8 +84,23 @@ class Banned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     target: str = ""
     wrong_owner: str = ""
 
+    @cached_property
+    def digits(self) -> str:
+        """The digits a banned number is compared by; "" for any other value. Some are no number that can be."""
+        return comparable_digits(self.value, read_phone(self.value)) if self.type == "number" else ""
 
-class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    @cached_property
+    def target_phone(self) -> Phone | None:
+        """The number that must not stand beside the wrong name, where the target is one."""
+        return read_phone(self.target)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The folded words of a banned name, or of the name a value must not stand beside."""
+        return words_of(self.wrong_owner if self.type == "mislabel" else self.value)
+
+
+class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """One service as gathered; nothing in it is confirmed until the unit confirms it."""
 
     id: str
@@ -60,7 +111,7 @@ class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     summary: str
     who_for: str
     area: str
-    phones: tuple[Phone, ...] = ()
+    phones: tuple[ListedNumber, ...] = ()
     texts: tuple[TextLine, ...] = ()
     webchat: str = ""
     email: str = ""
@@ -79,9 +130,43 @@ class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     do_not_print: tuple[Banned, ...] = ()
     notes: str = ""
 
+    @cached_property
+    def numbers(self) -> tuple[ServiceNumber, ...]:
+        """Its numbers as listed: those to ring, then those that can only be texted."""
+        rung = {line.phone for line in self.phones}
+        return (
+            *(ServiceNumber(line.phone, line.number, line.label) for line in self.phones),
+            *(
+                ServiceNumber(line.phone, line.number, line.label, "text", line.keyword)
+                for line in self.texts
+                if line.phone not in rung
+            ),
+        )
+
+    @cached_property
+    def every_digits(self) -> tuple[str, ...]:
+        """The digits of all its numbers, banned ones too: who finds an old number should find its service."""
+        old = ["".join(filter(str.isdecimal, ban.value)) for ban in self.do_not_print if ban.type == "number"]
+        return (*(line.phone.digits for line in self.phones), *(line.phone.digits for line in self.texts), *old)
+
+    @cached_property
+    def name_words(self) -> list[str]:
+        """The folded words of its name, which lists are sorted by."""
+        return words_of(self.name)
+
+    @cached_property
+    def printed_name(self) -> str:
+        """The name for paper: what stands in brackets goes when it holds a name that must not be printed."""
+        old = [ban.words for ban in self.do_not_print if ban.type == "name"]
+
+        def kept(match: re.Match[str]) -> str:
+            return "" if any(holds_words(words_of(match[0]), words) for words in old) else match[0]
+
+        return re.sub(r" *\([^()]*\)", kept, self.name).strip() or self.name
+
 
 class ServiceKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a kind of service is called, and its place in a list."""
+    """A kind of service: its name, and its place in a list."""
 
     id: str
     order: int
@@ -122,7 +207,7 @@ class ObservedError(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DirectoryMeta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When and how the directory was gathered."""
+    """The day and the way the directory was gathered."""
 
     schema_version: int
     compiled_on: dt.date
@@ -132,7 +217,7 @@ class DirectoryMeta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     print_rule: str
 
 
-class Directory(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Directory(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """The services file: the starting directory, every entry unconfirmed."""
 
     meta: DirectoryMeta
@@ -142,3 +227,89 @@ class Directory(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     areas: tuple[Area, ...] = msgspec.field(name="area")
     observed_errors: tuple[ObservedError, ...] = msgspec.field(name="observed_error")
     services: tuple[Service, ...] = msgspec.field(name="service")
+
+    @cached_property
+    def search_index(self) -> Mapping[str, Mapping[str, int]]:
+        """Every word each service is found by, with the worth of its best place; by the service's id."""
+        needs = {need.id: need.label for need in self.needs}
+        kinds = {one.id: one.label for one in self.kinds}
+        return {
+            service.id: _indexed(
+                service, (kinds.get(service.kind, ""), *(needs.get(need, "") for need in service.needs))
+            )
+            for service in self.services
+        }
+
+    @cached_property
+    def owners(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of the services that list a number, by its digits."""
+        found: dict[str, tuple[str, ...]] = {}
+        for service in self.services:
+            for digits in {line.phone.digits for line in service.numbers}:
+                found[digits] = (*found.get(digits, ()), service.name)
+        return found
+
+    @cached_property
+    def retired(self) -> Mapping[str, str]:
+        """The reason a number must not be printed for some service, by its digits."""
+        bans = [(service, ban) for service in self.services for ban in service.do_not_print]
+        return {ban.digits: f"{service.name}: {ban.why}" for service, ban in bans if ban.type == "number"}
+
+    @cached_property
+    def pairs(self) -> tuple[Banned, ...]:
+        """The right values that stand beside a wrong name in public."""
+        return tuple(ban for service in self.services for ban in service.do_not_print if ban.type == "mislabel")
+
+    @cached_property
+    def outside(self) -> frozenset[str]:
+        """The areas that do not take in Cheshire."""
+        return frozenset(area.name for area in self.areas if area.reach == "outside")
+
+    @cached_property
+    def refused_numbers(self) -> frozenset[str]:
+        """The digits that no victim's paper may hold, wherever they were typed.
+
+        Those of lines for people who do harm, of closed services, and those on a do-not-print list; a number that a
+        service open to victims lists rightly is not among them.
+        """
+        right: set[str] = set()
+        wrong: set[str] = set()
+        for service in self.services:
+            barred = service.kind == PERPETRATOR_KIND or service.status == "closed"
+            (wrong if barred else right).update(line.phone.digits for line in service.numbers)
+            wrong |= {ban.digits for ban in service.do_not_print if ban.type == "number"}
+        return frozenset(wrong - right - {""})
+
+
+def search_words(text: str) -> list[str]:
+    """The folded words of a text as services are searched by them: an apostrophe parts no word, an underscore does."""
+    return words_of(text.replace("'", "").replace("’", "").replace("_", " "))
+
+
+def _indexed(service: Service, labels: tuple[str, ...]) -> Mapping[str, int]:
+    index: dict[str, int] = {}
+    about = (service.summary, service.who_for, service.area, *labels, *(ban.value for ban in service.do_not_print))
+    places = ((NAME_WORTH // 4, about), (NAME_WORTH // 2, (service.run_by, service.id)), (NAME_WORTH, (service.name,)))
+    for worth, texts in places:
+        for text in texts:
+            index.update(dict.fromkeys(search_words(text), worth))
+    return index
+
+
+def comparable_digits(text: str, phone: Phone | None) -> str:
+    """The digits to compare a banned number by; some banned numbers are no numbers at all."""
+    if phone is not None:
+        return phone.digits
+    return re.sub(r"\D", "", text) if re.fullmatch(r"[\d +()./-]+", text) else ""
+
+
+def holds_words(words: list[str], part: list[str]) -> bool:
+    """Say whether some folded words stand in others, in order and together."""
+    return any(words[place : place + len(part)] == part for place in range(len(words) - len(part) + 1))
+
+
+def _listed_phone(number: str) -> Phone:
+    try:
+        return check_phone(number, service=True)
+    except InvalidPhone as error:
+        raise ValueError(error.message) from None

@@ -1,4 +1,4 @@
-"""When a service answers: hours as its listing states them, and what that means at one moment.
+"""Hours of a service as its listing states them, and what they mean at one moment.
 
 Times are 24-hour wall-clock times in England. A weekday nobody stated is *not known*, never closed:
 a blank sends nobody away, and it lets nobody count on an answer either.
@@ -7,13 +7,14 @@ a blank sends nobody away, and it lets nobody count on an answer either.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 
+Spans = tuple[tuple[int, int], ...]
 OpenState = Literal["open", "closed", "not known"]
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -25,7 +26,7 @@ _HORIZON = 15
 """Days to look ahead for an opening: two weeks and today hold every weekly pattern, even around Christmas."""
 
 
-class Hours(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Hours(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, dict=True):
     """The hours of a service as listed; ``None`` for a day is *not stated*.
 
     A day is ``24h``, ``closed``, ``HH:MM-HH:MM`` or several of those joined by a comma. ``bank_holidays`` is
@@ -43,23 +44,44 @@ class Hours(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     note: str = ""
 
     def __post_init__(self) -> None:
-        for day in DAYS:
-            text: str | None = getattr(self, day)
-            if text is not None:
-                spans_of(text)
+        _ = self.spans
+
+    @cached_property
+    def spans(self) -> tuple[Spans | None, ...]:
+        """The spans of each weekday from Monday on, read once with the listing; ``None`` where nobody stated them."""
+        texts: list[str | None] = [getattr(self, day) for day in DAYS]
+        return tuple(None if text is None else spans_of(text) for text in texts)
+
+    @cached_property
+    def bank_holiday_spans(self) -> Spans | None:
+        """The spans of a bank holiday that is not kept as its weekday; ``None`` where nobody stated them."""
+        try:
+            return spans_of(self.bank_holidays)
+        except ValueError:  # words such as "not stated" or "emergency calls only": true, but no promise to ring on
+            return None
+
+    @cached_property
+    def in_words(self) -> str:
+        """The hours as people say them: ``Mon to Fri 09:30 to 16:00; closed Sat and Sun``; "" when none is stated."""
+        return _in_words(self)
+
+    @property
+    def as_weekday(self) -> bool:
+        """True if a bank holiday makes no difference to it."""
+        return self.bank_holidays == _AS_WEEKDAY
 
     @property
     def stated(self) -> bool:
-        """Whether any weekday is known at all."""
+        """True if any weekday is known at all."""
         return any(getattr(self, day) is not None for day in DAYS)
 
     @property
     def always(self) -> bool:
-        """Whether it is open round the clock on all seven days of an ordinary week."""
+        """True if it is open round the clock on all seven days of an ordinary week."""
         return all(getattr(self, day) == "24h" for day in DAYS)
 
 
-def spans_of(text: str) -> tuple[tuple[int, int], ...]:
+def spans_of(text: str) -> Spans:
     """Read one day's text as spans of minutes after midnight; a span past 1440 runs into the next day.
 
     Raises:
@@ -82,15 +104,9 @@ def spans_of(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def spans_on(hours: Hours, day: date, *, bank_holiday: bool) -> tuple[tuple[int, int], ...] | None:
+def spans_on(hours: Hours, day: date, *, bank_holiday: bool) -> Spans | None:
     """The spans that begin on a day, or ``None`` when nobody has stated them."""
-    text: str | None = getattr(hours, DAYS[day.weekday()])
-    if bank_holiday and hours.bank_holidays != _AS_WEEKDAY:
-        text = hours.bank_holidays
-    try:
-        return None if text is None else spans_of(text)
-    except ValueError:  # words such as "not stated" or "emergency calls only": true, but no promise to ring on
-        return None
+    return hours.bank_holiday_spans if bank_holiday and not hours.as_weekday else hours.spans[day.weekday()]
 
 
 def open_state(hours: Hours, at: datetime, *, bank_holiday: bool, after_bank_holiday: bool = False) -> OpenState:
@@ -105,14 +121,25 @@ def open_state(hours: Hours, at: datetime, *, bank_holiday: bool, after_bank_hol
     return "open" if any(start <= minute < end for start, end in today) else "closed"
 
 
-def next_opening(hours: Hours, at: datetime, bank_holidays: AbstractSet[date] = frozenset()) -> datetime | None:
+def state_at(hours: Hours, at: datetime, bank_holidays: Container[date]) -> OpenState:
+    """Say whether the service is open at a moment; bank holidays are looked up only where they make a difference."""
+    plain = open_state(hours, at, bank_holiday=False)
+    others = ((True, False), (False, True), (True, True))
+    if all(open_state(hours, at, bank_holiday=one, after_bank_holiday=two) == plain for one, two in others):
+        return plain
+    day = at.date()
+    after = day - timedelta(days=1) in bank_holidays
+    return open_state(hours, at, bank_holiday=day in bank_holidays, after_bank_holiday=after)
+
+
+def next_opening(hours: Hours, at: datetime, bank_holidays: Container[date] = frozenset()) -> datetime | None:
     """The next moment after ``at`` when it opens, or ``None`` when that is not known or never within two weeks.
 
     A day with unknown hours ends the search: what opens after it may not be the next opening.
     """
     for ahead in range(_HORIZON):
         day = at.date() + timedelta(days=ahead)
-        spans = spans_on(hours, day, bank_holiday=day in bank_holidays)
+        spans = spans_on(hours, day, bank_holiday=not hours.as_weekday and day in bank_holidays)
         if spans is None:
             return None
         for start, _ in spans:
@@ -122,8 +149,7 @@ def next_opening(hours: Hours, at: datetime, bank_holidays: AbstractSet[date] = 
     return None
 
 
-def in_words(hours: Hours) -> str:
-    """The hours as people say them, e.g. ``Mon to Fri 09:30 to 16:00; closed Sat and Sun``; "" when none is stated."""
+def _in_words(hours: Hours) -> str:
     if hours.always:
         return "any time"
     phrases = []

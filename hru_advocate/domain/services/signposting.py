@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import date, datetime
 
-from hru_advocate.domain.phone_numbers import normal_form
-from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Directory, Service
-from hru_advocate.domain.services.opening_hours import OpenState, next_opening, open_state
-from hru_advocate.domain.text_folding import words_of
+from hru_advocate.domain.services.directory import NAME_WORTH, PERPETRATOR_KIND, Directory, Service, search_words
+from hru_advocate.domain.services.opening_hours import OpenState, state_at
 
 _REACHES = ("local", "regional", "national", "outside")
-_NAME, _WHO, _ABOUT = 4, 2, 1
 _CHAFF = frozenset({"a", "and", "for", "in", "of", "or", "the", "to"})
 
 
@@ -23,18 +19,17 @@ class AskedAt:
     """A moment to ask who answers at: wall-clock time in England, and the bank holidays around it."""
 
     at: datetime
-    bank_holidays: AbstractSet[date] = frozenset()
+    bank_holidays: Container[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceFound:
-    """A service that was found; ``state`` and ``opens`` are filled when a moment was asked about."""
+    """A service that was found; ``state`` is filled when a moment was asked about."""
 
     service: Service
     serves: bool
     worth: int = 0
     state: OpenState | None = None
-    opens: datetime | None = None
 
 
 def find(
@@ -96,15 +91,8 @@ def _needs_of(directory: Directory, needs: AbstractSet[str]) -> frozenset[str]:
 def _at(found: ServiceFound, moment: AskedAt | None) -> ServiceFound:
     if moment is None:
         return found
-    day = moment.at.date()
-    state = open_state(
-        found.service.hours,
-        moment.at,
-        bank_holiday=day in moment.bank_holidays,
-        after_bank_holiday=day - timedelta(days=1) in moment.bank_holidays,
-    )
-    opens = None if state == "open" else next_opening(found.service.hours, moment.at, moment.bank_holidays)
-    return ServiceFound(found.service, found.serves, found.worth, state, opens)
+    state = state_at(found.service.hours, moment.at, moment.bank_holidays)
+    return ServiceFound(found.service, found.serves, found.worth, state)
 
 
 def _order(found: ServiceFound, reach: int, kinds: Mapping[str, int]) -> tuple[object, ...]:
@@ -116,19 +104,22 @@ def _order(found: ServiceFound, reach: int, kinds: Mapping[str, int]) -> tuple[o
         reach,
         service.status == "closed",
         kinds.get(service.kind, len(kinds)),
-        words_of(service.name),
+        service.name_words,
         service.id,
     )
 
 
 def _worth(directory: Directory, service: Service, text: str) -> int:
-    """How well the words fit: every word has to be found somewhere; 0 when one is not."""
+    """Weigh how well the words fit: every word has to be found somewhere; 0 when one is not."""
     digits = "".join(part for part in text if part.isdecimal())
     if len(digits) >= 3 and not any(part.isalpha() for part in text):
-        return _NAME if any(digits in number for number in _numbers(service)) else 0
-    index = _index(service, _labels(directory, service))
+        return NAME_WORTH if any(digits in number for number in service.every_digits) else 0
+    if not text.strip():
+        return 0
+    index = directory.search_index[service.id]
     worth = 0
-    for word in [one for one in _words(text) if one not in _CHAFF] or _words(text):
+    words = search_words(text)
+    for word in [one for one in words if one not in _CHAFF] or words:
         best = max((place for known, place in index.items() if known.startswith(word)), default=0) * 2
         if not best:
             best = max((place for known, place in index.items() if _nearly(word, known)), default=0)
@@ -138,37 +129,8 @@ def _worth(directory: Directory, service: Service, text: str) -> int:
     return worth
 
 
-def _labels(directory: Directory, service: Service) -> str:
-    needs = {need.id: need.label for need in directory.needs}
-    kinds = {one.id: one.label for one in directory.kinds}
-    return " ".join([kinds.get(service.kind, ""), *(needs.get(need, "") for need in service.needs)])
-
-
-@lru_cache(maxsize=1024)
-def _index(service: Service, labels: str) -> Mapping[str, int]:
-    """Every word of a service with the worth of its best place."""
-    index: dict[str, int] = {}
-    about = (service.summary, service.who_for, service.area, labels, *(ban.value for ban in service.do_not_print))
-    for place, texts in ((_ABOUT, about), (_WHO, (service.run_by, service.id)), (_NAME, (service.name,))):
-        for text in texts:
-            index.update(dict.fromkeys(_words(text), place))
-    return index
-
-
-@lru_cache(maxsize=1024)
-def _numbers(service: Service) -> tuple[str, ...]:
-    """The digits of all its numbers, those not to be printed too: who finds an old number should find its service."""
-    old = ["".join(one for one in ban.value if one.isdecimal()) for ban in service.do_not_print if ban.type == "number"]
-    listed = [line.number for line in service.phones] + [line.number for line in service.texts]
-    return (*(normal_form(number) for number in listed), *old)
-
-
-def _words(text: str) -> list[str]:
-    return words_of(text.replace("'", "").replace("’", "").replace("_", " "))
-
-
 def _nearly(word: str, known: str) -> bool:
-    """Whether a word begins another with a slip or two: a letter wrong, missing, too many, or two swapped."""
+    """Say whether a word begins another with a slip or two: a letter wrong, missing, too many, or two swapped."""
     slips = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
     return slips > 0 and word[0] == known[:1] and _distance(word, known, slips) <= slips
 

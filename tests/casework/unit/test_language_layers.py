@@ -48,7 +48,7 @@ def test_checking_one_text_is_a_small_entry_and_leaves_the_others(session: Sessi
     assert [(one.id, one.state) for one in changed] == [("plan.title", "checked")]
     assert changed[0].checked_words == "Ada Example, 2026-11-23"
     assert (line_of(session, "pl").checked, line_of(session, "pl").ours) == (1, False)
-    assert languages.tongue(session, "pl").find("plan.title").checked  # type: ignore[union-attr]  # it is there
+    assert languages.translator(session, "pl").find("plan.title").checked  # type: ignore[union-attr]  # it is there
 
 
 def test_many_can_be_checked_at_once_and_again(session: Session) -> None:
@@ -90,7 +90,7 @@ def test_a_file_brings_a_language_in_and_a_second_one_adds_to_it(session: Sessio
     languages.bring_in(session, "fr.toml", second.encode())
     assert text_of(session, "fr", "plan.title").words == "Mon plan"
     assert text_of(session, "fr", "plain.title").words == "Mes notes"
-    assert languages.tongue(session, "fr").give_away == ("polic*", "gendarm*")
+    assert languages.translator(session, "fr").give_away == ("polic*", "gendarm*")
 
 
 @pytest.mark.parametrize(

@@ -235,7 +235,7 @@ def test_what_is_no_toml_or_too_large_is_refused(session: Session) -> None:
         with pytest.raises(InvalidTranslation):
             languages.bring_in(session, "x.toml", data)
     with pytest.raises(languages.NoSuchLanguage):
-        languages.tongue(session, "xx")
+        languages.translator(session, "xx")
 
 
 def test_easy_words_stand_in_place_of_ours(session: Session, case: Saved) -> None:

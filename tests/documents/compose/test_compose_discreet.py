@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
-from hru_advocate.documents.compose.give_away import GIVE_AWAY, GiveAwayCheck, Person, ProtectedValue, give_away
-from tests.documents.composed_cases import LIBRARY, REFUSED
+from hru_advocate.documents.compose.give_away import GiveAwayCheck, GiveAwayList, JudgedText, Person, ProtectedValue
+from tests.documents.composed_cases import LIBRARY, REFUSED, WORDS
 
+LISTED = GiveAwayList(WORDS.give_away)
 WATCH = GiveAwayCheck(
+    WORDS,
     (
         Person("perpetrator", "Mr José Müller-Smith", "Jo"),
         Person("child", "Ola Żak"),
@@ -34,7 +36,7 @@ WATCH = GiveAwayCheck(
     ],
 )  # fmt: skip
 def test_found_and_never_printable(text: str) -> None:
-    hits = WATCH.find(text)
+    hits = WATCH.find(JudgedText(text))
     assert hits
     assert hits[0].never
 
@@ -48,7 +50,7 @@ def test_found_and_never_printable(text: str) -> None:
     ],
 )  # fmt: skip
 def test_found_and_printable_with_a_tick(text: str) -> None:
-    hits = WATCH.find(text)
+    hits = WATCH.find(JudgedText(text))
     assert hits
     assert not any(hit.never for hit in hits)
 
@@ -61,16 +63,18 @@ def test_found_and_printable_with_a_tick(text: str) -> None:
     ],
 )  # fmt: skip
 def test_everyday_words_are_let_through(text: str) -> None:
-    assert WATCH.find(text) == ()
+    assert WATCH.find(JudgedText(text)) == ()
 
 
 def test_names_of_one_letter_and_titles_are_not_looked_for() -> None:
-    assert GiveAwayCheck((Person("perpetrator", "Dr A de la X"),)).find("A dr, de la a x") == ()
+    assert GiveAwayCheck(WORDS, (Person("perpetrator", "Dr A de la X"),)).find(JudgedText("A dr, de la a x")) == ()
 
 
 def test_the_products_own_texts_hold_no_number_that_must_not_print() -> None:
-    watch = GiveAwayCheck(refused=REFUSED)
-    assert [one.id for one in LIBRARY.measures.measures if any(hit.never for hit in watch.find(one.text))] == []
+    watch = GiveAwayCheck(WORDS, refused=REFUSED)
+    assert [
+        one.id for one in LIBRARY.measures.measures if any(hit.never for hit in watch.find(JudgedText(one.text)))
+    ] == []
 
 
 def test_refused_numbers_are_those_of_perpetrators_lines_and_old_ones_but_no_right_one() -> None:
@@ -89,9 +93,9 @@ def test_refused_numbers_are_those_of_perpetrators_lines_and_old_ones_but_no_rig
     ],
 )  # fmt: skip
 def test_give_away_words_are_whole_words_or_begin_with_them(text: str, entry: str) -> None:
-    assert give_away(text, GIVE_AWAY) == entry
+    assert LISTED.first_in(JudgedText(text)) == entry
 
 
 def test_short_words_of_the_product_give_nothing_away_but_for_one_that_is_left_off() -> None:
-    found = {one.discreet_text: give_away(one.discreet_text, GIVE_AWAY) for one in LIBRARY.measures.measures}
+    found = {one.discreet_text: LISTED.first_in(JudgedText(one.discreet_text)) for one in LIBRARY.measures.measures}
     assert {text: entry for text, entry in found.items() if entry} == {"Code word set": "code word*"}

@@ -8,7 +8,7 @@ import pytest
 
 from hru_advocate.documents.blocks import AnswerBlock, BlankField, Heading, Notice, Page, Paragraph, Quote, plain
 from hru_advocate.documents.compose.answers import APART
-from hru_advocate.documents.compose.blank import FIVE, blank_form, only_if, say_condition
+from hru_advocate.documents.compose.blank import FIVE, blank_form, condition_in_words, only_if
 from hru_advocate.documents.compose.form import filled_form
 from hru_advocate.documents.pdf.writer import render
 from hru_advocate.domain.catalogue import read_form
@@ -246,5 +246,5 @@ def test_conditions_are_said_in_words() -> None:
     assert only_if(conditions[0], FORM.by_id) == "Only if “Ask the rest?” is answered."
     assert only_if(None, FORM.by_id) == ""
     one_of = Condition(field="one", any_of=("a", "b"))
-    assert say_condition(one_of, FORM.by_id) == "“Which one?” is one of “First”, “Second”"
-    assert say_condition(Condition(field="ask", stated=False), FORM.by_id) == "“Ask the rest?” is not answered"
+    assert condition_in_words(one_of, FORM.by_id) == "“Which one?” is one of “First”, “Second”"
+    assert condition_in_words(Condition(field="ask", stated=False), FORM.by_id) == "“Ask the rest?” is not answered"

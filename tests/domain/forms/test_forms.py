@@ -18,10 +18,10 @@ from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import KINDS, Choice, Field, FieldKind
 from hru_advocate.domain.forms.kinds import (
     KIND_OF,
+    answer_in_words,
     check_answer,
     check_answers,
     read_answers,
-    say_answer,
     store_answers,
 )
 from hru_advocate.errors import InvalidAnswer, InvalidForm
@@ -69,7 +69,7 @@ def test_a_kind_takes_its_example_and_gives_it_back(kind: FieldKind) -> None:
     answer = check_answer(field, KIND_OF[kind].example(field), ASKING)
     stored = json.loads(json.dumps(store_answers([field], {"q": answer})))
     assert read_answers([field], stored) == {"q": answer}
-    assert say_answer(field, answer).strip()
+    assert answer_in_words(field, answer).strip()
     assert check_answer(field, answer, ASKING) == answer
 
 
@@ -84,7 +84,7 @@ def test_a_kind_checks_or_refuses_whatever_comes(kind: FieldKind, raw: object) -
         return
     stored = json.loads(json.dumps(store_answers([field], {"q": answer})))
     assert read_answers([field], stored) == ({"q": answer} if answer.stated else {})
-    assert say_answer(field, answer).strip()
+    assert answer_in_words(field, answer).strip()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hru_advocate.domain.people.safe_contact import SafeContact, Way, judge_now, say_days, say_rules
+from hru_advocate.domain.people.safe_contact import SafeContact, Way, days_in_words, judge_now, rules_in_words
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
@@ -60,7 +60,10 @@ def test_old_rules_are_asked_again() -> None:
 
 
 def test_the_number_shows_only_when_revealed_and_always_with_its_rules() -> None:
-    hidden, shown = say_rules(rules(MOBILE), MONDAY.date()), say_rules(rules(MOBILE), MONDAY.date(), reveal=True)
+    hidden, shown = (
+        rules_in_words(rules(MOBILE), MONDAY.date()),
+        rules_in_words(rules(MOBILE), MONDAY.date(), reveal=True),
+    )
     assert "900417" not in hidden
     assert "ending 417" in hidden
     assert "07700 900417" in shown
@@ -74,4 +77,4 @@ def test_the_number_shows_only_when_revealed_and_always_with_its_rules() -> None
     [((), "any day"), (WEEKDAYS, "weekdays"), (("sat", "sun"), "weekends"), (("tue", "thu"), "Tue, Thu")],
 )
 def test_days_are_said_shortly(days: tuple[str, ...], words: str) -> None:
-    assert say_days(days) == words
+    assert days_in_words(days) == words

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from hru_advocate.domain.moments import Moment
-from hru_advocate.domain.plan.plan import EMPTY, Plan, PlanItem
+from hru_advocate.domain.plan.plan import EMPTY, OwnNumber, Plan, PlanItem
 
 WORDS = "ring my sister the dog lock back door text our word each night Friday école ключ".split()
 MEASURES = ("", "", "", "sm_call_999", "sm_door_chain", "sm_change_route")
@@ -52,7 +52,8 @@ plans = st.builds(
     items=st.lists(items, max_size=7).map(numbered),
     services=st.lists(st.sampled_from(("paladin", "shelter", "rasasc")), unique=True).map(tuple),
     own_numbers=st.lists(
-        st.tuples(st.sampled_from(("Mum", "Sam")), st.sampled_from(("01632 960001", "01632 960002"))), max_size=2
+        st.builds(OwnNumber, st.sampled_from(("Mum", "Sam")), st.sampled_from(("01632 960001", "01632 960002"))),
+        max_size=2,
     ).map(tuple),
     review=days,
     what_changed=st.just(""),

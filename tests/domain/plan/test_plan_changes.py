@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hru_advocate.domain.moments import Moment
 from hru_advocate.domain.plan.comparing import Comparison, compare
 from hru_advocate.domain.plan.matching import likeness, match
-from hru_advocate.domain.plan.plan import Plan
+from hru_advocate.domain.plan.plan import OwnNumber, Plan
 from tests.domain.plan.plans import measure, plan, plans, sentences, versions
 
 SISTER = "If I text our word, my sister rings the police."
@@ -167,11 +167,11 @@ def test_what_was_taken_out_stands_where_it_stood() -> None:
 def test_what_belongs_to_the_whole_plan_is_told() -> None:
     old = plan(
         own_words="I want to sleep.", wishes=(("wish_1", "the dog"),), services=("paladin",),
-        own_numbers=(("Mum", "01632 960001"),), review=date(2026, 12, 7),
+        own_numbers=(OwnNumber("Mum", "01632 960001"),), review=date(2026, 12, 7),
     )  # fmt: skip
     new = plan(
         own_words="I want to walk.", wishes=(("wish_1", "my dog"), ("wish_2", "to move")), services=("shelter",),
-        own_numbers=(("Mum", "01632 960002"),), review=date(2026, 12, 1),
+        own_numbers=(OwnNumber("Mum", "01632 960002"),), review=date(2026, 12, 1),
     )  # fmt: skip
     found = compare(old, new, {"sv_paladin": "Paladin", "sv_shelter": "Shelter"}.__getitem__)
     assert [change.sentence for change in found.whole] == [

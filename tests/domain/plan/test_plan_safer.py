@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 
 from hru_advocate.domain.plan.coverage import coverage
-from hru_advocate.domain.plan.plan import EMPTY, Plan
+from hru_advocate.domain.plan.plan import EMPTY, OwnNumber, Plan
 from hru_advocate.domain.plan.safer import safer
 from hru_advocate.domain.plan.suggestions import Facts
 from tests.domain.plan.plans import measure, plan, plans, versions
@@ -112,15 +112,16 @@ def test_it_answers_only_what_every_version_says_it_answers() -> None:
 def test_the_rest_of_the_plan_is_the_careful_one_too() -> None:
     one = plan(
         own_words="a", wishes=(("wish_1", "the dog"),), services=("paladin", "shelter"),
-        own_numbers=(("Mum", "01632 960001"), ("Sam", "01632 960002")), review=date(2026, 12, 7),
+        own_numbers=(OwnNumber("Mum", "01632 960001"), OwnNumber("Sam", "01632 960002")), review=date(2026, 12, 7),
         because=("tr_breach",),
     )  # fmt: skip
     other = plan(
-        own_words="b", wishes=(("wish_2", "to move"),), services=("shelter",), own_numbers=(("Mum", "01632 960001"),),
+        own_words="b", wishes=(("wish_2", "to move"),), services=("shelter",),
+        own_numbers=(OwnNumber("Mum", "01632 960001"),),
         review=date(2026, 12, 1), because=("tr_arrest",),
     )  # fmt: skip
     held = safer([one, other])
-    assert (held.own_words, held.services, held.own_numbers) == ("", ("shelter",), (("Mum", "01632 960001"),))
+    assert (held.own_words, held.services, held.own_numbers) == ("", ("shelter",), (OwnNumber("Mum", "01632 960001"),))
     assert (held.review, held.because) == (date(2026, 12, 1), ("tr_breach", "tr_arrest"))
     assert {words for _wish, words in held.wishes} == {"the dog", "to move"}
     assert safer([one, plan(review=None)]).review == date(2026, 12, 7)

@@ -11,11 +11,11 @@ from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.services.opening_hours import (
     DAYS,
     Hours,
-    in_words,
     next_opening,
     open_state,
     read_hours,
     spans_of,
+    state_at,
     write_hours,
 )
 
@@ -134,6 +134,42 @@ def test_the_next_opening_minds_bank_holidays() -> None:
     assert next_opening(unsaid, at(0, "08:00"), {MONDAY}) is None
 
 
+class Watched:
+    """Bank holidays that count how often they are asked."""
+
+    def __init__(self, *days: date) -> None:
+        self.days = days
+        self.asked = 0
+
+    def __contains__(self, day: object) -> bool:
+        self.asked += 1
+        return day in self.days
+
+
+@pytest.mark.parametrize(
+    ("hours", "day", "asked"),
+    [
+        (Hours(mon="24h", sun="24h", bank_holidays="open every day"), 0, False),
+        (Hours(mon="closed", sun="closed", bank_holidays="closed"), 0, False),
+        (Hours(bank_holidays="not stated"), 0, False),
+        (Hours(mon="24h", bank_holidays="not stated"), 0, True),
+        (Hours(fri="20:00-02:00", sat="closed", bank_holidays="closed"), 5, True),
+    ],
+)
+def test_bank_holidays_are_looked_up_only_where_they_make_a_difference(hours: Hours, day: int, *, asked: bool) -> None:
+    moment = at(day, "01:00")
+    for days in ((), (MONDAY,), (date(2026, 11, 27),), (date(2026, 11, 28),)):
+        calendar = Watched(*days)
+        wanted = open_state(
+            hours,
+            moment,
+            bank_holiday=moment.date() in days,
+            after_bank_holiday=date(2026, 11, 22 + day) in days,
+        )
+        assert state_at(hours, moment, calendar) == wanted
+        assert (calendar.asked > 0) is asked
+
+
 def test_a_service_never_open_has_no_next_opening() -> None:
     assert next_opening(Hours(**dict.fromkeys(DAYS, "closed")), at(0, "08:00")) is None
 
@@ -163,14 +199,14 @@ def test_the_next_opening_keeps_the_zone_it_was_asked_in() -> None:
     ],
 )
 def test_hours_are_said_as_people_say_them(hours: Hours, words: str) -> None:
-    assert in_words(hours) == words
+    assert hours.in_words == words
 
 
 def test_every_listing_reads_back_from_its_one_line() -> None:
     for service in Library(files("resources")).services.services:
         line = write_hours(service.hours)
         assert write_hours(read_hours(line)) == line
-        assert in_words(read_hours(line)) == in_words(service.hours)
+        assert read_hours(line).in_words == service.hours.in_words
 
 
 @pytest.mark.parametrize("line", ["", "mon", "mon 9-5", "mon 24h; mon closed", "someday 24h", "mon 24h;;", "<b>"])

@@ -15,7 +15,7 @@ from hru_advocate.casework.product import Product
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.answers import Answer, Asking
 from hru_advocate.domain.forms.fields import KINDS, Choice, Field, FieldKind, Linked
-from hru_advocate.domain.forms.kinds import KIND_OF, check_answer, say_answer
+from hru_advocate.domain.forms.kinds import KIND_OF, answer_in_words, check_answer
 from hru_advocate.domain.forms.raw_answers import plain_answer
 from tests.ui.looking import clipped, settle_layout
 from ui.controls.theme import wear
@@ -347,7 +347,7 @@ def test_a_closed_row_says_what_it_holds(qtbot: QtBot) -> None:
     editor.fill(answer)
     assert isinstance(editor, GroupEditor)
     assert "<he will>" in editor.rows[0].words.text()
-    assert say_answer(field, answer)
+    assert answer_in_words(field, answer)
 
 
 def test_undo_works_while_typing(qtbot: QtBot) -> None:

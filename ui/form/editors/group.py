@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.domain.forms.fields import Field
-from hru_advocate.domain.forms.kinds import fitting_answers, say_answer
+from hru_advocate.domain.forms.kinds import answer_in_words, fitting_answers
 from hru_advocate.domain.forms.raw_answers import plain_row
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
@@ -119,7 +119,7 @@ class GroupRow(QFrame):
             answer = answers.get(field.id)
             asked = field.ask_if is None or field.ask_if.holds(answers)
             if asked and answer is not None and answer.given:
-                words = say_answer(field, answer)
+                words = answer_in_words(field, answer)
                 said.append(", ".join(labels.get(one, one) for one in answer.value) if field.kind == "links" else words)
         return " · ".join(" ".join(words.split())[:120] for words in said[:_SHOWN]) or "Nothing answered yet"
 

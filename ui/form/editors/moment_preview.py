@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from hru_advocate.domain.moments import Moment, say_day
+from hru_advocate.domain.moments import Moment, day_in_words
 
 NOT_PLACED = "Kept as you type it; no day can be made out yet."
 
@@ -13,14 +13,14 @@ def normal_form(moment: Moment) -> tuple[str, bool]:
     """The day and time in full ("Tue 17 Nov 2026, about 03:00"), and whether a day could be made out at all."""
     if moment.day is None or moment.start is None:
         return NOT_PLACED, False
-    day = say_day(moment.day, weekday=True)
+    day = day_in_words(moment.day, weekday=True)
     if "T" in moment.start:
         return f"{day}, {_clock(moment)}", True
     end = (moment.end or moment.start)[:10]
     if end == moment.start[:10]:
         return day, True
     last = datetime.fromisoformat(end).date()
-    return f"between {say_day(moment.day)} and {say_day(last)}", True
+    return f"between {day_in_words(moment.day)} and {day_in_words(last)}", True
 
 
 def _clock(moment: Moment) -> str:

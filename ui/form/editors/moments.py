@@ -15,7 +15,7 @@ from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
 from hru_advocate.domain.forms.raw_answers import text_of
-from hru_advocate.domain.moments import Direction, Moment, read_moment, say_day
+from hru_advocate.domain.moments import Moment, TimeDirection, day_in_words, read_moment
 from hru_advocate.errors import AdvocateError
 from ui.controls.buttons import Button
 from ui.controls.inputs import ReadLine, at_most, bare
@@ -33,7 +33,7 @@ class MomentLine(QWidget):
 
     typed = Signal()
 
-    def __init__(self, now: Callable[[], datetime], direction: Direction = "past") -> None:
+    def __init__(self, now: Callable[[], datetime], direction: TimeDirection = "past") -> None:
         super().__init__()
         self._now, self._direction = now, direction
         self._held: Moment | None = None
@@ -71,7 +71,7 @@ class MomentLine(QWidget):
     def say_now(self) -> None:
         """Take this very minute."""
         now = self._now()
-        self.line.show_text(f"{say_day(now.date())}, {now:%H:%M}")
+        self.line.show_text(f"{day_in_words(now.date())}, {now:%H:%M}")
         self.typed.emit()
 
     def _read(self, text: str) -> tuple[str, bool]:
@@ -131,7 +131,7 @@ class DateEditor(Editor):
     def put(self, value: object) -> None:
         text = text_of(value)
         with suppress(ValueError):  # words that are no certain day yet stay as they were typed
-            text = say_day(date.fromisoformat(text))
+            text = day_in_words(date.fromisoformat(text))
         self.line.show_text(text)
 
     def call(self, words: str) -> None:
@@ -144,7 +144,7 @@ class DateEditor(Editor):
         self._take(0)
 
     def _take(self, days: int) -> None:
-        self.line.show_text(say_day(self.around.now().date() + timedelta(days=days)))
+        self.line.show_text(day_in_words(self.around.now().date() + timedelta(days=days)))
         self.changed.emit()
 
     def _day(self, text: str) -> date | None:
@@ -156,7 +156,7 @@ class DateEditor(Editor):
 
     def _say(self, text: str) -> tuple[str, bool]:
         day = self._day(text)
-        return (say_day(day, weekday=True), True) if day else ("No day can be made out yet.", False)
+        return (day_in_words(day, weekday=True), True) if day else ("No day can be made out yet.", False)
 
 
 class TimeEditor(Editor):

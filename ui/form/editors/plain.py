@@ -253,5 +253,5 @@ def say_unless_wrong(asked: Field, text: str, around: EditorContext, *, same: st
         value = kind.check(asked, text, Asking(around.now()))
     except AdvocateError:
         return "", False
-    words = kind.say(asked, value)
+    words = kind.in_words(asked, value)
     return (same if words == text.strip() else words), True

@@ -1,0 +1,46 @@
+"""Bank holidays of England: the days a file knows, and the years it speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+
+class KnownBankHolidays(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The bank holidays of some years, both ends included."""
+
+    schema_version: Literal[1]
+    file_kind: Literal["bank_holidays"]
+    first_year: int
+    last_year: int
+    days: frozenset[date]
+
+
+class BankHolidays:
+    """A calendar that says whether a day is a bank holiday; nothing is read before the first day is asked about.
+
+    ``read`` gives the known years, ``elsewhere`` the days of a year outside them: it may be slow, and is asked once
+    for each year.
+    """
+
+    def __init__(self, read: Callable[[], KnownBankHolidays], elsewhere: Callable[[int], Iterable[date]]) -> None:
+        self._read = read
+        self._elsewhere = elsewhere
+        self._years: dict[int, frozenset[date]] = {}
+
+    @cached_property
+    def _known(self) -> KnownBankHolidays:
+        return self._read()
+
+    def __contains__(self, day: object) -> bool:
+        if not isinstance(day, date):
+            return False
+        if self._known.first_year <= day.year <= self._known.last_year:
+            return day in self._known.days
+        if day.year not in self._years:
+            self._years[day.year] = frozenset(self._elsewhere(day.year))
+        return day in self._years[day.year]

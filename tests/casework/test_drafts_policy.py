@@ -1,0 +1,65 @@
+"""A draft is gone once its words are an entry or thrown away: also when it is kept once more, late."""
+
+from __future__ import annotations
+
+import pytest
+
+from hru_advocate.casework.records import entries
+from hru_advocate.casework.records.entries import Saved
+from hru_advocate.casework.session import Session
+from hru_advocate.errors import InvalidAnswer
+from tests.casework.open_sessions import id_of
+
+TYPED: dict[str, object] = {
+    "made_on": "2026-11-23",
+    "level": "high",
+    "reason": "Followed twice.",
+    "review": "2026-12-01",
+}
+
+
+def keep(session: Session, case: Saved, draft: str) -> None:
+    entries.keep_draft(session, draft, "judgement", TYPED, case=case.case)
+
+
+def kept(session: Session, case: Saved) -> list[str]:
+    return [line.id for line in entries.drafts(session, case=case.case)]
+
+
+@pytest.mark.parametrize("early", [0, 1, 2])
+@pytest.mark.parametrize("late", [0, 1, 2])
+def test_no_draft_is_left_of_what_was_saved(session: Session, case: Saved, early: int, late: int) -> None:
+    start = entries.start(session, "judgement", case=case.case)
+    for _ in range(early):
+        keep(session, case, start.draft)
+    assert kept(session, case) == [start.draft][:early]
+    entries.save(session, "judgement", TYPED, case=case.case, draft=start.draft)
+    assert kept(session, case) == []
+    for _ in range(late):
+        keep(session, case, start.draft)
+    assert kept(session, case) == []
+
+
+def test_no_draft_is_left_of_what_was_thrown_away(session: Session, case: Saved) -> None:
+    start = entries.start(session, "judgement", case=case.case)
+    keep(session, case, start.draft)
+    entries.discard_draft(session, start.draft)
+    keep(session, case, start.draft)
+    assert kept(session, case) == []
+
+
+def test_what_is_refused_stays_a_draft_and_goes_on_being_kept(session: Session, case: Saved) -> None:
+    start = entries.start(session, "judgement", case=case.case)
+    keep(session, case, start.draft)
+    with pytest.raises(InvalidAnswer):
+        entries.save(session, "judgement", TYPED | {"review": "never"}, case=case.case, draft=start.draft)
+    keep(session, case, start.draft)
+    assert kept(session, case) == [start.draft]
+
+
+def test_the_end_of_one_draft_ends_no_other(session: Session, case: Saved) -> None:
+    one, other = (entries.start(session, "judgement", case=id_of(case)) for _ in range(2))
+    keep(session, case, one.draft)
+    entries.save(session, "judgement", TYPED, case=case.case, draft=one.draft)
+    keep(session, case, other.draft)
+    assert kept(session, case) == [other.draft]

@@ -1,0 +1,195 @@
+"""Plants a sample of deliberate bugs, one at a time, in copies of the project, and counts those that tests notice."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO, Final
+
+from tests.mutation.calls import RECORD, marked
+from tests.mutation.changes import Change, changes
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+TESTS: Final = ("tests/domain", "tests/documents/compose", "tests/casework", "tests/keys", "tests/cli", "tests/demo")
+"""The tests a bug is held against; those of the screens are slow and come on top."""
+GOAL: Final = 0.90
+FIRST_SECONDS: Final = 6.0
+MOST_SECONDS: Final = 40.0
+_LEFT_OUT: Final = shutil.ignore_patterns(".git", ".venv", "build", "dist", "__pycache__", ".*_cache", ".hypothesis")
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """One bug, in which file, and what became of it: ``killed``, ``slow``, ``survived`` or ``unmet`` (no test runs it)."""
+
+    path: str
+    change: Change
+    outcome: str
+
+    def say(self) -> str:
+        """The bug in one line."""
+        return (
+            f"{self.path}:{self.change.line}: {self.outcome}: {_short(self.change.was)}  ->  {_short(self.change.now)}"
+        )
+
+
+def _short(text: str, most: int = 70) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What became of a sample of bugs."""
+
+    planted: tuple[Planted, ...]
+    left: int = 0
+    """How many of the sample were not tried, because the time was up."""
+
+    @property
+    def killed(self) -> float:
+        """The share that some test noticed, a test that no longer ends among them."""
+        noticed = sum(one.outcome in ("killed", "slow") for one in self.planted)
+        return noticed / len(self.planted) if self.planted else 0.0
+
+    def say(self, name: str) -> str:
+        """The whole answer: the counts, every bug that survived, the score."""
+        counts = Counter(one.outcome for one in self.planted)
+        lines = [one.say() for one in self.planted if one.outcome in ("survived", "unmet")]
+        lines.append(
+            f"{name}: {len(self.planted)} bugs, {counts['killed']} killed, {counts['slow']} timed out, "
+            f"{counts['survived']} survived, {counts['unmet']} that no test runs"
+            + (f", {self.left} not tried for want of time" if self.left else "")
+            + f"; score {self.killed:.1%} (goal {GOAL:.0%})"
+        )
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A test (all rows of its table together), what it calls, and how long it takes."""
+
+    name: str
+    calls: frozenset[str]
+    seconds: float
+
+
+class Plantation:
+    """Copies of the project in ``folder``, one for each worker, and which test calls what."""
+
+    def __init__(self, folder: Path, tests: Sequence[str] = TESTS, workers: int = 2) -> None:
+        self._folder = folder
+        self._met = _calls(folder, tests)
+        self._trees = [_copy(folder / f"tree{one}") for one in range(workers)]
+
+    def score(self, paths: Iterable[str], *, most: int, seed: int, minutes: float = 600.0) -> Score:
+        """Plant a sample of the bugs that fit into some files, given as files or folders of the project."""
+        every = [
+            (path.relative_to(ROOT).as_posix(), change)
+            for start in paths
+            for path in _modules(ROOT / start)
+            for change in changes(path.read_text(encoding="utf-8"))
+        ]
+        sample = every if len(every) <= most else random.Random(seed).sample(every, most)
+        waiting: SimpleQueue[tuple[str, Change]] = SimpleQueue()
+        for one in sample:
+            waiting.put(one)
+        end = time.monotonic() + 60 * minutes
+        with ThreadPoolExecutor(len(self._trees)) as pool:
+            found = [one for part in pool.map(lambda tree: self._work(tree, waiting, end), self._trees) for one in part]
+        found.sort(key=lambda one: (one.path, one.change.line))
+        return Score(tuple(found), len(sample) - len(found))
+
+    def _work(self, tree: Path, waiting: SimpleQueue[tuple[str, Change]], end: float) -> list[Planted]:
+        found: list[Planted] = []
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.mutation.worker"],
+            cwd=tree, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        with process as worker:
+            if worker.stdin is None or worker.stdout is None:
+                raise RuntimeError("the worker has no pipes")
+            while not waiting.empty() and time.monotonic() < end:
+                path, change = waiting.get()
+                found.append(Planted(path, change, self._ask(worker.stdin, worker.stdout, path, change)))
+            worker.stdin.close()
+        return found
+
+    def _ask(self, to: IO[str], answers: IO[str], path: str, change: Change) -> str:
+        stages = self._stages(path, change)
+        if not stages:
+            return "unmet"
+        to.write(json.dumps({"path": path, "text": change.text, "stages": stages}) + "\n")
+        to.flush()
+        return answers.readline().strip() or "broken"
+
+    def _stages(self, path: str, change: Change) -> list[tuple[list[str], float]]:
+        """Which tests to run: those nearest and quickest first, then the others as far as the time goes."""
+        here = f"{path}:{change.function}" if change.function else f"{path}:"
+        meets: Callable[[_Met], bool] = (
+            (lambda one: here in one.calls)
+            if change.function
+            else (lambda one: any(call.startswith(here) for call in one.calls))
+        )
+        met = sorted(filter(meets, self._met), key=lambda one: (not _is_near(one.name, path), one.seconds))
+        first, rest = list[_Met](), list[_Met]()
+        total = 0.0
+        for one in met:
+            total += one.seconds
+            if total > MOST_SECONDS and first:
+                break
+            (first if total <= FIRST_SECONDS else rest).append(one)
+        return [
+            ([one.name for one in part], 20 + 8 * sum(one.seconds for one in part)) for part in (first, rest) if part
+        ]
+
+
+def _is_near(test: str, path: str) -> bool:
+    """Whether a test lies in the folder that mirrors a module's."""
+    folder = path.removeprefix("hru_advocate/").rpartition("/")[0]
+    return test.startswith((f"tests/{folder}/", f"tests/policy/{folder}/", "tests/policy/"))
+
+
+def _modules(start: Path) -> list[Path]:
+    return sorted(start.rglob("*.py")) if start.is_dir() else [start]
+
+
+def _copy(tree: Path) -> Path:
+    shutil.rmtree(tree, ignore_errors=True)
+    shutil.copytree(ROOT, tree, ignore=_LEFT_OUT)
+    return tree
+
+
+def _calls(folder: Path, tests: Sequence[str]) -> tuple[_Met, ...]:
+    """Run the tests once, in a copy whose functions say when they are called.
+
+    Raises:
+        RuntimeError: a test fails without any bug planted.
+    """
+    tree, record = _copy(folder / "marked"), folder / "calls.json"
+    for path in _modules(tree / "hru_advocate"):
+        name = path.relative_to(tree).as_posix()
+        path.write_text(marked(path.read_text(encoding="utf-8"), name), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:randomly", "-p", "tests.mutation.calls", *tests],
+        cwd=tree, env=os.environ | {RECORD: str(record)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"tests fail without any bug planted:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
+    rows = json.loads(record.read_text(encoding="utf-8"))
+    merged: dict[str, tuple[set[str], float]] = {}
+    for name, row in rows.items():
+        whole = name.partition("[")[0]
+        calls, seconds = merged.get(whole, (set(), 0.0))
+        merged[whole] = (calls | set(row["calls"]), seconds + row["seconds"])
+    return tuple(_Met(name, frozenset(calls), seconds) for name, (calls, seconds) in merged.items())

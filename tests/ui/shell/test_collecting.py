@@ -1,0 +1,82 @@
+"""Widgets that hold each other are destroyed on the screens' thread, whatever other threads make meanwhile."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from ui.shell.collecting import EVERY, ScreenThreadCollector
+
+SCRIPT = """
+import threading, time
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from ui.shell.collecting import ScreenThreadCollector
+
+app = QApplication([])
+if {collecting}:
+    ScreenThreadCollector(app)
+stopping, threads = threading.Event(), set()
+
+class Circle(QWidget):
+    def __init__(self):
+        super().__init__()
+        self.button, self.me = QPushButton("x", self), [self]
+        self.timer = QTimer(self)
+        self.timer.start(5)
+    def __del__(self):
+        threads.add(threading.current_thread().name)
+
+def read():
+    while not stopping.is_set():
+        [{{number: [number]}} for number in range(3000)]
+
+vault = threading.Thread(target=read, name="vault")
+vault.start()
+end = time.monotonic() + 3
+while time.monotonic() < end:
+    Circle()
+    app.processEvents()
+stopping.set()
+vault.join()
+print(sorted(threads))
+"""
+
+
+def test_no_widget_is_destroyed_on_the_vaults_thread(root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT.format(collecting=True)], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "['MainThread']"), done.stderr
+
+
+class Circular(QObject):
+    """An object that only a collecting takes away."""
+
+    gone = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.me = [self]
+
+    def __del__(self) -> None:
+        Circular.gone += 1
+
+
+def test_what_nobody_reaches_is_collected_between_events_and_python_takes_over_again(qtbot: QtBot) -> None:
+    collector = ScreenThreadCollector()
+    Circular.gone = 0
+    for _ in range(1000):
+        Circular()
+    assert not gc.isenabled()
+    qtbot.waitUntil(lambda: Circular.gone > 0, timeout=20 * EVERY)
+    Circular()
+    collector.stop()
+    assert Circular.gone == 1001
+    assert gc.isenabled()
+    gc.disable()  # as every test here begins and ends
