@@ -108,9 +108,9 @@ class Program(QObject):
         if banner is None:
             return
         if self._faults > 1 and self.workspace is not None:
-            banner.say(OUR_FAULT, "danger", action="Lock and start afresh", does=self.lock)
+            banner.show_message(OUR_FAULT, "danger", action="Lock and start afresh", on_action=self.lock)
         else:
-            banner.say(OUR_FAULT, "danger")
+            banner.show_message(OUR_FAULT, "danger")
 
     def enter(self, greeting: Unlocked | None) -> None:
         """The vault is open: build what is inside and go to Today."""

@@ -71,14 +71,14 @@ def _through(app: QApplication, folder: Path, say: Callable[[str], object]) -> N
 
 def _open_pages(app: QApplication, workspace: Workspace, say: Callable[[str], object]) -> None:
     from hru_advocate.casework.cases.cases import CaseFilter, list_cases
-    from ui.shell.screen import Place
+    from ui.shell.destinations import CaseDestination, Destination, PlanDestination, SearchDestination
     from ui.workspace import RAIL
 
     case = workspace.context.worker.ask(list_cases, CaseFilter(status="")).result()[0].case
-    places = [Place(one.screen) for one in RAIL]
-    places += [Place("search", text="a"), Place("case", case=case), Place("plan", case=case, form="safety_plan")]
-    for place in places:
-        workspace.frame.go(place)
+    destinations: list[Destination] = [entry.destination for entry in RAIL]
+    destinations += [SearchDestination("a"), CaseDestination(case), PlanDestination(case)]
+    for destination in destinations:
+        workspace.frame.go_to(destination)
         _wait_for(app, lambda: not workspace.context.bridge.waiting)
         screen = workspace.frame.here()
         if screen is None or screen.banner.text() or screen.grab().isNull():

@@ -21,7 +21,8 @@ from tests.ui.made_up_case import open_vault, write_case
 from ui.controls.theme import wear
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.change_notifier import ChangeNotifier
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import UnitDestination
+from ui.shell.screen import AnyScreen, ScreenContext
 from ui.shell.vault_access import VaultAccess
 from ui.unit.screen import UnitScreen
 
@@ -77,10 +78,10 @@ def context(open_door: VaultAccess, bridge: AsyncBridge, home: Home) -> ScreenCo
 
 
 @pytest.fixture
-def show(qtbot: QtBot, context: ScreenContext) -> Callable[[Screen], Screen]:
+def show(qtbot: QtBot, context: ScreenContext) -> Callable[[AnyScreen], AnyScreen]:
     """Put a screen on show and wait until it has its answers."""
 
-    def on_show(screen: Screen, width: int = 1176, height: int = 640) -> Screen:
+    def on_show(screen: AnyScreen, width: int = 1176, height: int = 640) -> AnyScreen:
         qtbot.addWidget(screen)
         screen.resize(width, height)
         screen.show()
@@ -105,9 +106,9 @@ def calm(qtbot: QtBot, bridge: AsyncBridge) -> Callable[[], None]:
 
 
 @pytest.fixture
-def unit(context: ScreenContext, show: Callable[[Screen], Screen]) -> UnitScreen:
+def unit(context: ScreenContext, show: Callable[[AnyScreen], AnyScreen]) -> UnitScreen:
     """The unit's page, on show."""
-    screen = UnitScreen(context, Place("unit"))
+    screen = UnitScreen(context, UnitDestination())
     show(screen)
     return screen
 

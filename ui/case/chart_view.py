@@ -89,7 +89,7 @@ class Pictured(QWidget):
         name = self.view.accessibleName()
         self.words = quiet(self.view.accessibleDescription())
         self.words.hide()
-        self.button = Button("In words", "link", does=self._turn)
+        self.button = Button("In words", "link", on_click=self._turn)
         self.button.setAccessibleName(f"In words: {name}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)

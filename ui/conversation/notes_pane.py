@@ -20,7 +20,7 @@ from ui.controls.layout.cards import empty
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
 from ui.form.draft_keeper import DraftKeeper
-from ui.shell.screen import Screen
+from ui.shell.screen import AnyScreen
 
 MARKS: Final[tuple[tuple[str, str, Tone, Shape], ...]] = (
     ("risk", "risk", "danger", "triangle"),
@@ -42,7 +42,7 @@ class NotesPane(QFrame):
 
     filing = Signal(str, str)
 
-    def __init__(self, screen: Screen, case: str) -> None:
+    def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setAccessibleName("Notes")
@@ -152,9 +152,9 @@ class NotesPane(QFrame):
         ]
         actions += [(f"Mark as {words}", partial(self._mark, place, mark)) for mark, words, *_rest in MARKS]
         actions.append(("Take away", partial(self._drop, place)))
-        for words, does in actions:
+        for words, on_click in actions:
             action = QAction(words, menu)
-            action.triggered.connect(does)
+            action.triggered.connect(on_click)
             menu.addAction(action)
         button.setMenu(menu)
         return button
@@ -176,4 +176,4 @@ class NotesPane(QFrame):
     def _saved(self, saved: Saved) -> None:
         if self.keeper is not None:
             self.keeper.end()
-        self._owner.tell(saved.changed)
+        self._owner.notify(saved.changed)

@@ -33,9 +33,9 @@ class QuestionCard(QFrame):
         self.setAccessibleName("Question")
         self.frame: FieldFrame | None = None
         self.theme = quiet()
-        self.back = Button("Back", keys="B", does=lambda: self.stepped.emit(-1))
-        self.skip = Button("Skip for now", keys="S", does=lambda: self.stepped.emit(2))
-        self.next = Button("Next", "primary", keys="Enter", does=lambda: self.stepped.emit(1))
+        self.back = Button("Back", keys="B", on_click=lambda: self.stepped.emit(-1))
+        self.skip = Button("Skip for now", keys="S", on_click=lambda: self.stepped.emit(2))
+        self.next = Button("Next", "primary", keys="Enter", on_click=lambda: self.stepped.emit(1))
         self._place = QVBoxLayout()
         self._folds = QVBoxLayout()
         self._folds.setSpacing(2)

@@ -34,18 +34,19 @@ from ui.controls.lists.line_list import LineList, ListLine
 from ui.controls.theme import theme
 from ui.controls.tick_boxes import Dropdown, TickBox
 from ui.directory.service_page import STATE_LOOKS, ConfirmCard, ServiceView, said_old
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import DirectoryDestination, PlanDestination, UnitDestination, form_page
+from ui.shell.screen import AnyScreen, Screen, ScreenContext
 
 
-class DirectoryScreen(Screen):
+class DirectoryScreen(Screen[DirectoryDestination]):
     """A list at the left, one service at the right; one after the other where the window is narrow."""
 
     title: ClassVar[str] = "Directory"
     kinds: ClassVar[frozenset[str]] = frozenset({"confirmation", "paper", "setting"})
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place, scrolls=False)
-        self._shown = place.text
+    def __init__(self, context: ScreenContext, destination: DirectoryDestination) -> None:
+        super().__init__(context, destination, scrolls=False)
+        self._shown = destination.service
         self._lines: tuple[ServiceLine, ...] = ()
         self._author = ""
         self._count = quiet("")
@@ -67,7 +68,7 @@ class DirectoryScreen(Screen):
         self._picker.card.hide()
         self._picker.go.clicked.connect(partial(self._use, on_plan=False))
         self._picker.plan.clicked.connect(partial(self._use, on_plan=True))
-        self._back = Button("Back to the list", "link", does=self._to_list)
+        self._back = Button("Back to the list", "link", on_click=self._to_list)
         self._split()
 
     def refresh(self) -> None:
@@ -191,8 +192,8 @@ class DirectoryScreen(Screen):
         )
 
     def _confirmed(self, saved: Saved) -> None:
-        self.notice("Confirmation kept")
-        self.tell(saved.changed)
+        self.show_status("Confirmation kept")
+        self.notify(saved.changed)
         self._copies.say_kept()
 
     def _refused(self, error: BaseException) -> None:
@@ -209,18 +210,15 @@ class DirectoryScreen(Screen):
         case = self._picker.case.chosen()
         self._picker.card.hide()
         if case and on_plan:
-            self.ask(
-                add_service, lambda draft: self.going.emit(Place("plan", case=case, draft=draft)), case, self._shown
-            )
+            self.ask(add_service, lambda draft: self.go_to(PlanDestination(case, draft=draft)), case, self._shown)
         elif case:
-            raw = {"service": [f"sv_{self._shown}"]}
-            self.going.emit(Place("form", case=case, form="signposting", raw=raw))
+            self.go_to(form_page("signposting", case, service=[f"sv_{self._shown}"]))
 
 
 class CopiesOut:
     """Says how many copies on paper carry the number of the service on show, and leads to them."""
 
-    def __init__(self, screen: Screen, view: ServiceView) -> None:
+    def __init__(self, screen: AnyScreen, view: ServiceView) -> None:
         self._screen, self._view = screen, view
         self._shown = ""
         view.recalling.connect(self.recall)
@@ -236,7 +234,7 @@ class CopiesOut:
 
     def recall(self) -> None:
         """Go to the copies."""
-        self._screen.going.emit(Place("unit", tab="paper", text=f"sv_{self._shown}"))
+        self._screen.go_to(UnitDestination("paper", copies_with=self._shown))
 
     def _show(self, service_id: str, count: tuple[int, int]) -> None:
         if service_id == self._shown:
@@ -246,9 +244,9 @@ class CopiesOut:
         _out, old = count
         if old:
             words = f"The confirmation is kept. {said_old(old)}"
-            self._screen.banner.say(words, "caution", action="Show them", does=self.recall)
+            self._screen.banner.show_message(words, "caution", action="Show them", on_action=self.recall)
         else:
-            self._screen.banner.say("The confirmation is kept. It stands on paper from now on.", "fine")
+            self._screen.banner.show_message("The confirmation is kept. It stands on paper from now on.", "fine")
 
 
 class ServiceFilters(FilterBar):

@@ -85,12 +85,12 @@ class ServiceView(QWidget):
             words.append(TextLabel(said_old(old), tone="danger"))
         row = Row().add_words(*words)
         if out:
-            row.add(Button("Show them", "link", does=self.recalling.emit))
+            row.add(Button("Show them", "link", on_click=self.recalling.emit))
         card.add_row(row)
         self._copies.addWidget(card)
 
     def _use_button(self) -> Button:
-        button = Button("Use it in a case", "primary", does=self.using.emit)
+        button = Button("Use it in a case", "primary", on_click=self.using.emit)
         button.setParent(self)
         button.hide()
         return button
@@ -134,7 +134,7 @@ class ConfirmCard(Card):
         self.by = QLineEdit()
         self.by.setMaxLength(120)
         self.wrong = TickBox("It was found wrong: keep it off every page")
-        self.keep = Button("Keep the confirmation", does=self.confirming.emit)
+        self.keep = Button("Keep the confirmation", on_click=self.confirming.emit)
         self.value.returnPressed.connect(self.confirming)
         self.add_row(self.problem)
         holder = QWidget()

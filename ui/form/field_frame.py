@@ -29,7 +29,7 @@ class FieldFrame(QWidget):
         self.asked = editor.asked
         self.label = TextLabel(self.asked.label, "heading" if large else "strong")
         self.label.setBuddy(editor)
-        self._stated = Button("", "key", does=self._unstate)
+        self._stated = Button("", "key", on_click=self._unstate)
         self._reasons = small_button("No answer  Alt+N")
         self._more = small_button("More", self._unfold)
         self._further = self._further_words()

@@ -22,7 +22,7 @@ from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
 from ui.form.field_frame import FieldFrame
 from ui.form.questions import Questions
-from ui.shell.screen import Screen
+from ui.shell.screen import AnyScreen
 
 Answered = dict[str, Answer]
 
@@ -37,7 +37,7 @@ class FormPage(QWidget):
     refused = Signal(object)
     changed = Signal()
 
-    def __init__(self, screen: Screen, begun: Beginning, *, only: tuple[str, ...] = ()) -> None:
+    def __init__(self, screen: AnyScreen, begun: Beginning, *, only: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._screen = screen
         self.start = begun.start
@@ -177,7 +177,7 @@ class FormPage(QWidget):
 
     def _done(self, saved: Saved) -> None:
         self.keeper.end()
-        self._screen.tell(saved.changed)
+        self._screen.notify(saved.changed)
         self.saved.emit(saved)
 
     def _failed(self, error: BaseException) -> None:

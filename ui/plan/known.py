@@ -81,7 +81,7 @@ class KnownColumn(PressColumn):
         self.wish_line = OneLine("In her or his own words")
         self.wish_line.setAccessibleName("A wish in her or his own words")
         self.wish_line.returnPressed.connect(self._wish)
-        self.wish_button = Button("Own wish", "link", does=self._open_wish)
+        self.wish_button = Button("Own wish", "link", on_click=self._open_wish)
         self.rename = small_button("Rename", self._open_rename)
         self.remove = small_button("Remove", self._remove)
         self.wish_tools = flowing(self.rename, self.remove, gap=4)

@@ -24,8 +24,8 @@ STOP = "offer_stop"
 class AddButton(Button):
     """The plus of an offer. The arrow keys belong to the list, not to the button."""
 
-    def __init__(self, row: SuggestionRow, does: Callable[[], object]) -> None:
-        super().__init__("+", "link", does=does)
+    def __init__(self, row: SuggestionRow, on_click: Callable[[], object]) -> None:
+        super().__init__("+", "link", on_click=on_click)
         self.setProperty("plus", "true")
         self.setProperty(STOP, True)
         self.setAccessibleName(f"Add to the plan: {row.text[:120]}")
@@ -86,7 +86,7 @@ class Offer(QWidget):
             words.addWidget(TextLabel(f"Check first: {row.check_first}", "quiet", tone="caution"))
         _add_further(words, row)
         self.advice = ManyLines(2)
-        self.give = Button("Add with this advice", does=self._give)
+        self.give = Button("Add with this advice", on_click=self._give)
         self.advice_part = _reason_part("Advice given, and by whom", self.advice, self.give)
         words.addWidget(self.advice_part)
         if self.tick is not None:
@@ -177,7 +177,7 @@ class Refused(QWidget):
         self.open = _SetAside(row, self._ask)
         column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         self.reason, self.advice = ManyLines(2), ManyLines(2)
-        self.add = Button("Add against the rule", "danger", does=self._give)
+        self.add = Button("Add against the rule", "danger", on_click=self._give)
         self.part = _reason_part("Reason for a measure that would not be offered", self.reason, self.add)
         self._advice_label = field_label("Advice given, and by whom", self.advice)
         inside = self.part.layout()
@@ -211,8 +211,8 @@ class Refused(QWidget):
 class _SetAside(Button):
     """Opens the box for the reason."""
 
-    def __init__(self, row: SuggestionRow, does: Callable[[], object]) -> None:
-        super().__init__("Set the rule aside, with a reason", "link", does=does)
+    def __init__(self, row: SuggestionRow, on_click: Callable[[], object]) -> None:
+        super().__init__("Set the rule aside, with a reason", "link", on_click=on_click)
         self.setProperty("kind", "small")
         self.setProperty("flush", "true")
         self.setProperty(STOP, True)

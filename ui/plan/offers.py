@@ -226,8 +226,8 @@ class OffersColumn(PressColumn):
 class _More(Button):
     """Shows more of a list."""
 
-    def __init__(self, words: str, does: partial[None]) -> None:
-        super().__init__(words, "link", does=does)
+    def __init__(self, words: str, on_click: partial[None]) -> None:
+        super().__init__(words, "link", on_click=on_click)
         self.setProperty(STOP, True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,7 +11,7 @@ from ui.controls.layout.large_view import LargeView
 from ui.plan.talking_points import TalkingPoints, talking_points
 from ui.plan_draft.plan_draft import PlanDraft
 from ui.plan_draft.side_by_side import SideView
-from ui.shell.screen import Screen
+from ui.shell.screen import AnyScreen
 
 NO_POINTS = "No measure of the plan is in words for a child. Add one under a need or a child in the situation first."
 
@@ -21,7 +21,7 @@ class PlanViews(QObject):
 
     closed = Signal()
 
-    def __init__(self, screen: Screen, work: PlanDraft) -> None:
+    def __init__(self, screen: AnyScreen, work: PlanDraft) -> None:
         super().__init__(screen)
         self._screen, self._work = screen, work
         self.shown: LargeView | None = None
@@ -55,9 +55,9 @@ class PlanViews(QObject):
         if child is None:
             return
         if child.closed:
-            self._screen.banner.say(child.closed, "caution")
+            self._screen.banner.show_message(child.closed, "caution")
         elif not list(talking_points(self._work.sheet, child)):
-            self._screen.banner.say(NO_POINTS, "caution")
+            self._screen.banner.show_message(NO_POINTS, "caution")
         else:
             self._hold(TalkingPoints(self._screen, self._work.sheet, child))
 

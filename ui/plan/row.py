@@ -106,7 +106,7 @@ class PlanRow(DraggedRow):
             self._column.addWidget(self.questions)
             more = small_button("More about this measure", self._unfold)
             self._column.addWidget(
-                flowing(Button("Done", does=self.settled.emit), more, small_button("Take out", self._drop), gap=4)
+                flowing(Button("Done", on_click=self.settled.emit), more, small_button("Take out", self._drop), gap=4)
             )
         return self.questions
 
@@ -151,12 +151,12 @@ class PlanRow(DraggedRow):
         if modifiers == Qt.KeyboardModifier.AltModifier and step is not None:
             self.wanted.emit(changes.moving(self.place, self.row, step))
             return True
-        does = None if modifiers & ~Qt.KeyboardModifier.KeypadModifier else self._does(key)
-        if does is not None:
-            does()
-        return does is not None
+        action = None if modifiers & ~Qt.KeyboardModifier.KeypadModifier else self._action_of(key)
+        if action is not None:
+            action()
+        return action is not None
 
-    def _does(self, key: Qt.Key) -> Callable[[], object] | None:
+    def _action_of(self, key: Qt.Key) -> Callable[[], object] | None:
         """What one key alone does."""
         if key in _CARRY_KEYS:
             return partial(self.wanted.emit, changes.marking(self.place, self.row, _CARRY_KEYS[key]))
@@ -202,7 +202,7 @@ class PlanRow(DraggedRow):
         column = bare(part, gap=4)
         column.addWidget(field_label("Keep it, because", self.because))
         column.addWidget(self.because)
-        done = Button("Keep it", does=self._keep)
+        done = Button("Keep it", on_click=self._keep)
         done.setEnabled(False)
         self.because.textChanged.connect(lambda: done.setEnabled(bool(self.because.words().strip())))
         column.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)

@@ -26,21 +26,22 @@ from ui.plan.rows import PlanColumn, flags_of, places_of
 from ui.plan.shortcuts import PlanKeys
 from ui.plan.undo_buttons import UndoButtons
 from ui.plan_draft.plan_draft import PlanDraft
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import PaperDestination, PlanDestination, VersionsDestination
+from ui.shell.screen import Screen, ScreenContext
 
 
-class PlanScreen(Screen):
-    """Three columns over one plan. ``place.tab`` may name the known thing to begin with."""
+class PlanScreen(Screen[PlanDestination]):
+    """Three columns over one plan, begun at the known thing that the destination names."""
 
     title: ClassVar[str] = "Plan"
     kinds: ClassVar[frozenset[str]] = frozenset({"risk", "needs", "situation", "contact", "referral", "safe_contact"})
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place)
-        self.case = place.case or ""
+    def __init__(self, context: ScreenContext, destination: PlanDestination) -> None:
+        super().__init__(context, destination)
+        self.case = destination.case
         self.board: Board | None = None
-        self.chosen = place.tab
-        self.work = PlanDraft(self, place)
+        self.chosen = destination.known
+        self.work = PlanDraft(self, destination)
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.extras = PlanExtras()
         self.known, self.middle, self.column = KnownColumn(), PlanMiddle(), PlanColumn(self.extras.switch)
@@ -55,7 +56,7 @@ class PlanScreen(Screen):
         self.stale = False
         if self.work.beginning is None:
             self.head.refresh()
-            self.work.begin(self.place.draft)
+            self.work.begin(self.destination.draft)
         else:
             self.refresh()
 
@@ -82,21 +83,21 @@ class PlanScreen(Screen):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        side = Button("Side by side", "link", does=self.views.show_side)
+        side = Button("Side by side", "link", on_click=self.views.show_side)
         self.plan_pane = Pane("The plan", self.column, action=flowing(self.views.spoken, self.views.child, side, gap=0))
         known, start = Pane("What we know", self.known), QHBoxLayout()
-        situations = Button("Start from a situation", "link", does=self.middle.show_situations)
-        versions = Button("Versions", "link", does=lambda: self.going.emit(Place("versions", case=self.case)))
+        situations = Button("Start from a situation", "link", on_click=self.middle.show_situations)
+        versions = Button("Versions", "link", on_click=lambda: self.go_to(VersionsDestination(self.case)))
         start.addWidget(flowing(situations, versions, gap=0))
         known.add_foot(start)
         self.middle_pane = Pane("", self.middle)
         situations.clicked.connect(self.middle_pane.come_into_sight)
         columns = Panes((known, self.middle_pane, self.plan_pane), (5, 8, 8))
         foot = QHBoxLayout()
-        foot.addWidget(Button("Own measure", does=self._own_measure))
+        foot.addWidget(Button("Own measure", on_click=self._own_measure))
         foot.addStretch(1)
-        foot.addWidget(Button("Sign off", does=self.extras.open_sign_off))
-        foot.addWidget(Button("Preview and print", "primary", does=self._preview))
+        foot.addWidget(Button("Sign off", on_click=self.extras.open_sign_off))
+        foot.addWidget(Button("Preview and print", "primary", on_click=self._preview))
         self.plan_pane.add_below(self.column.tools, yields=True)
         self.plan_pane.add_below(self.extras)
         self.plan_pane.add_foot(foot)
@@ -117,7 +118,7 @@ class PlanScreen(Screen):
             {"N": lambda: self.strip.go_on(self.chosen), "H": self.views.toggle_spoken},
             (self.known, self.middle, column),
         )
-        self.head.tab_wanted.connect(self.head.travel)
+        self.head.leave_for_case_page()
         self.known.chosen.connect(self.choose)
         self.known.wished.connect(self._wish)
         self.known.renamed.connect(lambda wish, words: work.make(changes.renaming(wish, words)))
@@ -138,8 +139,8 @@ class PlanScreen(Screen):
         work.looked.connect(self._show)
         work.refused.connect(self._refused)
         work.signed.connect(self.extras.put_away)
-        for key, does in (("Ctrl+S", self.extras.open_sign_off), ("Ctrl+Z", work.undo), ("Ctrl+Shift+Z", work.redo)):
-            QShortcut(QKeySequence(key), self).activated.connect(lambda does=does: self.views.open or does())
+        for key, action in (("Ctrl+S", self.extras.open_sign_off), ("Ctrl+Z", work.undo), ("Ctrl+Shift+Z", work.redo)):
+            QShortcut(QKeySequence(key), self).activated.connect(lambda action=action: self.views.open or action())
 
     def _begun(self, beginning: Beginning) -> None:
         self.board = None
@@ -207,7 +208,7 @@ class PlanScreen(Screen):
 
     def _preview(self) -> None:
         raw = self.work.sheet.raw() if self.work.touched else {}
-        self.going.emit(Place("paper", case=self.case, raw=raw))
+        self.go_to(PaperDestination(self.case, plan=raw))
 
     def _refused(self, error: BaseException) -> None:
         """Say at the measure, or at the sign-off, what has to be mended."""

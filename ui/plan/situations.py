@@ -52,10 +52,10 @@ class TemplatesColumn(PressColumn):
         self._shown: tuple[TemplateRow, ...] = ()
         self._offers: list[Offer] = []
         self.head = TextLabel("Start from a situation", "head")
-        self.back = Button("Suggestions", "link", does=self.put_away)
+        self.back = Button("Suggestions", "link", on_click=self.put_away)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self.add_ticked = Button("Add the ticked", "primary", keys="A", does=self.add_all)
+        self.add_ticked = Button("Add the ticked", "primary", keys="A", on_click=self.add_all)
         column = bare(self)
         top = QHBoxLayout()
         top.addWidget(self.head, 1)

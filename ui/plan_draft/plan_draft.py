@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -19,7 +19,8 @@ from hru_advocate.domain.moments import say_day
 from ui.controls.announcements import announce
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import DraftKeeper, offer_draft
-from ui.shell.screen import Place, Screen
+from ui.shell.destinations import FormRequest, PlanDestination
+from ui.shell.screen import AnyScreen
 
 FORM: Final = "safety_plan"
 _SETTLE: Final = 120
@@ -57,9 +58,9 @@ class PlanDraft(QObject):
     stepped = Signal()
     rewound = Signal()
 
-    def __init__(self, screen: Screen, place: Place) -> None:
+    def __init__(self, screen: AnyScreen, destination: PlanDestination) -> None:
         super().__init__(screen)
-        self._screen, self._place, self._case = screen, place, place.case or ""
+        self._screen, self._case, self._corrects = screen, destination.case, destination.corrects
         self.sheet = PlanSheet({})
         self.history = History()
         self.beginning: Beginning | None = None
@@ -78,8 +79,7 @@ class PlanDraft(QObject):
         """Ask for the plan: a draft of it, the current version, or an empty one."""
         if self._keeper is not None:
             self._keeper.end()
-        place = replace(self._place, form=FORM, draft=draft, raw={})
-        FormStart(self._screen, place, self._start).ask()
+        FormStart(self._screen, FormRequest(FORM, self._case, draft, self._corrects), self._start).ask()
 
     def look(self) -> None:
         """Hold the plan against what we know."""
@@ -178,7 +178,7 @@ class PlanDraft(QObject):
             return
         place = self.make(changes.adding(rows[0]) if len(rows) == 1 else changes.adding_all(rows))
         count = "Added to the plan" if len(rows) == 1 else f"{len(rows)} added to the plan"
-        self._screen.notice(count)
+        self._screen.show_status(count)
         announce(self._screen, f"{count}: {one.offer.text}" if len(rows) == 1 else count)
         if one.own_words and place is not None:
             self.written.emit(place)
@@ -199,10 +199,10 @@ class PlanDraft(QObject):
             self._keeper.end()
         self.beginning = None
         self.history = History()
-        self._place = replace(self._place, corrects=None, text="")
+        self._corrects = ()
         self.signed.emit()
-        self._screen.tell(saved.changed)
-        self._screen.notice("Plan signed off")
+        self._screen.notify(saved.changed)
+        self._screen.show_status("Plan signed off")
         self.begin(None)
 
 

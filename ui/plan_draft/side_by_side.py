@@ -139,7 +139,7 @@ class MeasureAsked(QFrame):
             button.setProperty("tall", "true")
             button.setAccessibleName(f"{words}, key {key}: {said(self._row)[:80]}")
             self.keys[one] = button
-        own = Button("My own words", "link", keys="W", does=self.open_words)
+        own = Button("My own words", "link", keys="W", on_click=self.open_words)
         own.setProperty("tall", "true")
         own.setAccessibleName(f"My own words, W: {said(self._row)[:80]}")
         return flowing(*self.keys.values(), own)

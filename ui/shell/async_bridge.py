@@ -66,7 +66,7 @@ class AsyncBridge(QObject):
             failed(error)
 
 
-def is_there(does: Callable[..., object]) -> bool:
+def is_there(slot: Callable[..., object]) -> bool:
     """Whether the widget that a call belongs to still lives; what belongs to none always can be called."""
-    holder = getattr(does, "__self__", None)
+    holder = getattr(slot, "__self__", None)
     return not isinstance(holder, QObject) or shiboken6.isValid(holder)

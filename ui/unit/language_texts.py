@@ -27,7 +27,7 @@ from ui.controls.tick_boxes import Dropdown
 
 if TYPE_CHECKING:
     from hru_advocate.casework.unit.languages import LanguageLine
-    from ui.shell.screen import Screen
+    from ui.shell.screen import AnyScreen
 
 _STATES: Final = (
     ("", "Any state"),
@@ -50,7 +50,7 @@ class LanguageTexts(QWidget):
     leaving = Signal()
     saving = Signal(str)
 
-    def __init__(self, owner: Screen) -> None:
+    def __init__(self, owner: AnyScreen) -> None:
         super().__init__()
         self._owner = owner
         self.language = ""
@@ -63,7 +63,7 @@ class LanguageTexts(QWidget):
         self.by = OneLine("who reads both languages")
         self.by.setMaxLength(120)
         self.by.setAccessibleName("Checked by")
-        self.mark = Button("Mark as checked", "primary", keys="Ctrl ↵", does=self._check)
+        self.mark = Button("Mark as checked", "primary", keys="Ctrl ↵", on_click=self._check)
         self.page = TextPage()
         self.page.keep.clicked.connect(self._reword)
         self._top = self._top_row()
@@ -109,8 +109,8 @@ class LanguageTexts(QWidget):
         return self.both.step_back()
 
     def _top_row(self) -> Row:
-        back = Button("All languages", "link", does=self.leaving.emit)
-        save = Button("Save as a file", does=lambda: self.saving.emit(self.language))
+        back = Button("All languages", "link", on_click=self.leaving.emit)
+        save = Button("Save as a file", on_click=lambda: self.saving.emit(self.language))
         top = Row().add(back).add_words(self._head, self._counts).add(save)
         top.line.setContentsMargins(0, 0, 0, 0)
         return top
@@ -167,10 +167,10 @@ class LanguageTexts(QWidget):
         follows = self.both.after(marked[-1]) if len(marked) == 1 else ""
 
         def checked(saved: Saved) -> None:
-            self._owner.notice(f"{len(marked)} checked" if len(marked) > 1 else "Checked")
+            self._owner.show_status(f"{len(marked)} checked" if len(marked) > 1 else "Checked")
             if follows:
                 self.both.go_to(follows)
-            self._owner.tell(saved.changed)
+            self._owner.notify(saved.changed)
 
         self._owner.ask(languages.check, checked, self.language, frozenset(marked), self.by.text())
 
@@ -179,8 +179,8 @@ class LanguageTexts(QWidget):
             self._owner.ask(languages.reword, self._reworded, self.language, self.both.shown, self.page.words.words())
 
     def _reworded(self, saved: Saved) -> None:
-        self._owner.notice("Words kept as a draft")
-        self._owner.tell(saved.changed)
+        self._owner.show_status("Words kept as a draft")
+        self._owner.notify(saved.changed)
 
 
 class TextPage(QWidget):

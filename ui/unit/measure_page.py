@@ -94,7 +94,7 @@ class MeasurePanel(QWidget):
             offered = [("sign_off", "Sign off"), ("reword", "Reword"), ("retire", "Retire"), *offered]
             if line.own:
                 offered.insert(2, ("change", "Change its rules"))
-        return [Button(words, does=partial(self.wanted.emit, what)) for what, words in offered]
+        return [Button(words, on_click=partial(self.wanted.emit, what)) for what, words in offered]
 
     def _add_words(self, page: MeasurePage) -> None:
         self._add("Short words for a card", [page.short or "None: nothing about it stands on a card."])
@@ -132,7 +132,7 @@ def _history(changes: tuple[MeasureChange, ...]) -> Card:
 class DeedCard(Card):
     """One change with its fields, and the two ways out of it."""
 
-    def __init__(self, head: str, keep: str, does: Callable[[], object], leaves: Callable[[], object]) -> None:
+    def __init__(self, head: str, keep: str, on_click: Callable[[], object], leaves: Callable[[], object]) -> None:
         super().__init__(head, tone="accent")
         self.problem = Banner()
         self.rows.addWidget(self.problem)
@@ -140,11 +140,11 @@ class DeedCard(Card):
         self._fields.setContentsMargins(0, 4, 0, 4)
         self._fields.setSpacing(6)
         self.rows.addLayout(self._fields)
-        self.keep = Button(keep, "primary", does=does)
+        self.keep = Button(keep, "primary", on_click=on_click)
         ends = QHBoxLayout()
         ends.setSpacing(12)
         ends.addStretch(1)
-        ends.addWidget(Button("Leave it", does=leaves))
+        ends.addWidget(Button("Leave it", on_click=leaves))
         ends.addWidget(self.keep)
         self.rows.addLayout(ends)
 
@@ -176,8 +176,8 @@ class DeedCard(Card):
 class SignCard(DeedCard):
     """Who signed a measure off, and against what."""
 
-    def __init__(self, author: str, does: Callable[[], object], leaves: Callable[[], object]) -> None:
-        super().__init__("Sign off", "Keep the sign-off", does, leaves)
+    def __init__(self, author: str, on_click: Callable[[], object], leaves: Callable[[], object]) -> None:
+        super().__init__("Sign off", "Keep the sign-off", on_click, leaves)
         self.by = self.ask_line("Signed off by", author)
         self.against = self.ask_line("Against what: a policy, a published page, a meeting of the unit")
         self.by.setMaxLength(120)
@@ -188,8 +188,8 @@ class SignCard(DeedCard):
 class RewordCard(DeedCard):
     """Other words for a measure, and why."""
 
-    def __init__(self, page: MeasurePage, does: Callable[[], object], leaves: Callable[[], object]) -> None:
-        super().__init__("Reword", "Keep these words", does, leaves)
+    def __init__(self, page: MeasurePage, on_click: Callable[[], object], leaves: Callable[[], object]) -> None:
+        super().__init__("Reword", "Keep these words", on_click, leaves)
         self.text = self.ask_lines("The measure, in words for the person", page.line.text)
         self.short = self.ask_line("Short words for a card, or nothing", page.short)
         self.short.setMaxLength(60)
@@ -211,8 +211,8 @@ class RewordCard(DeedCard):
 class ReasonCard(DeedCard):
     """Why a measure is retired or brought back."""
 
-    def __init__(self, head: str, says: str, does: Callable[[], object], leaves: Callable[[], object]) -> None:
-        super().__init__(head, head, does, leaves)
+    def __init__(self, head: str, says: str, on_click: Callable[[], object], leaves: Callable[[], object]) -> None:
+        super().__init__(head, head, on_click, leaves)
         self.reason = self.ask_line("Why")
         self.say(says)
 

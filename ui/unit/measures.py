@@ -20,7 +20,8 @@ from ui.controls.lists.filter_bar import FilterBar
 from ui.controls.lists.line_list import ListLine
 from ui.controls.lists.list_and_page import ListAndPage
 from ui.controls.tick_boxes import Dropdown
-from ui.shell.screen import Place, Screen
+from ui.shell.destinations import FormDestination, FormRequest, form_page
+from ui.shell.screen import AnyScreen
 from ui.unit.measure_page import DeedCard, MeasurePanel, ReasonCard, RewordCard, SignCard, looks_of, put_in_view
 from ui.unit.part import UnitPart
 
@@ -41,7 +42,7 @@ class MeasuresPart(UnitPart):
 
     copies_wanted = Signal(str, str)
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
         self._author = ""
         self._page: MeasurePage | None = None
@@ -49,7 +50,7 @@ class MeasuresPart(UnitPart):
         self.filters = FilterBar("Words of a measure", (self._section, self._state))
         self.filters.changed.connect(self._ask_list)
         self._count = quiet("")
-        self.add = Button("Add a measure of our own", does=self._add)
+        self.add = Button("Add a measure of our own", on_click=self._add)
         self.view = MeasurePanel()
         self.view.wanted.connect(self._begin)
         nothing = "Choose a measure. What has no published source is marked until the unit signs it off."
@@ -116,22 +117,24 @@ class MeasuresPart(UnitPart):
         if what == "copies":
             self.copies_wanted.emit(page.line.id, page.line.text)
         elif what == "change":
-            self.owner.going.emit(Place("form", form="measure", corrects=page.line.entry, raw={"done": "add"}))
+            self.owner.go_to(
+                FormDestination(FormRequest("measure", corrects=(page.line.entry,), answers={"done": "add"}))
+            )
         else:
             card = self._card(what, page)
             self.view.show_deed(card)
             put_in_view(card)
 
     def _card(self, what: str, page: MeasurePage) -> DeedCard:
-        does, leaves = partial(self._do, what), self._leave_deed
+        on_click, leaves = partial(self._do, what), self._leave_deed
         if what == "sign_off":
-            return SignCard(self._author, does, leaves)
+            return SignCard(self._author, on_click, leaves)
         if what == "reword":
-            card = RewordCard(page, does, leaves)
+            card = RewordCard(page, on_click, leaves)
             self.owner.ask(languages.languages_with, card.show_languages, page.line.id)
             return card
         words = ("Retire it", _RETIRING) if what == "retire" else ("Bring it back", _BACK)
-        return ReasonCard(*words, does, leaves)
+        return ReasonCard(*words, on_click, leaves)
 
     def deed(self) -> DeedCard | None:
         """The card that is open."""
@@ -166,8 +169,8 @@ class MeasuresPart(UnitPart):
 
     def _done(self, saved: Saved) -> None:
         self._leave_deed()
-        self.owner.notice("Measure kept")
-        self.owner.tell(saved.changed)
+        self.owner.show_status("Measure kept")
+        self.owner.notify(saved.changed)
 
     def _refused(self, error: BaseException) -> None:
         card = self.deed()
@@ -181,7 +184,7 @@ class MeasuresPart(UnitPart):
         self.view.show_deed(None)
 
     def _add(self) -> None:
-        self.owner.going.emit(Place("form", form="measure", raw={"done": "add"}))
+        self.owner.go_to(form_page("measure", done="add"))
 
 
 def _line(line: MeasureLine) -> ListLine:

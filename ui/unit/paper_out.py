@@ -22,7 +22,8 @@ from ui.controls.pills import Pill, Shape
 from ui.controls.signs import Sign
 from ui.controls.theme import Tone
 from ui.controls.tick_boxes import TickBox
-from ui.shell.screen import Place, Screen
+from ui.shell.destinations import RecordDestination
+from ui.shell.screen import AnyScreen
 from ui.unit.part import UnitPart
 
 _STATE_LOOKS: Final[dict[str, tuple[str, Tone, Shape]]] = {
@@ -42,7 +43,7 @@ _STATES: Final[tuple[tuple[State, str], ...]] = (
 class PaperPart(UnitPart):
     """The copies of all cases at the left, those to call back first; one copy at the right."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
         self._lines: dict[str, CopyLine] = {}
         self._only = Carrying()
@@ -50,7 +51,7 @@ class PaperPart(UnitPart):
         self.filters = FilterBar("Number or words", (self._out,))
         self.filters.changed.connect(self.refresh)
         self._count, self._only_words = quiet(""), quiet("")
-        self._all = Button("Show every copy", "link", does=self._show_all)
+        self._all = Button("Show every copy", "link", on_click=self._show_all)
         self._all.hide()
         self.view = CopyView()
         self.view.noted.connect(self._note)
@@ -114,13 +115,13 @@ class PaperPart(UnitPart):
 
     def _noted(self, saved: Saved) -> None:
         self.both.shown = saved.entry
-        self.owner.notice("Kept where the copy is")
-        self.owner.tell(saved.changed)
+        self.owner.show_status("Kept where the copy is")
+        self.owner.notify(saved.changed)
 
     def _open(self) -> None:
         line = self._lines.get(self.both.shown)
         if line is not None:
-            self.owner.going.emit(Place("record", case=line.case, entry=line.entry))
+            self.owner.go_to(RecordDestination(line.entry, line.case))
 
 
 class CopyView(QWidget):
@@ -142,9 +143,9 @@ class CopyView(QWidget):
         self._rows.addWidget(heading(line.words))
         self._rows.addWidget(quiet(line.ref))
         self._rows.addWidget(flowing(*(Pill(*look) for look in _looks(line))))
-        buttons = [Button("Open the record", does=self.opening.emit)]
+        buttons = [Button("Open the record", on_click=self.opening.emit)]
         buttons += [
-            Button(words, does=partial(self.noted.emit, state)) for state, words in _STATES if state != line.state
+            Button(words, on_click=partial(self.noted.emit, state)) for state, words in _STATES if state != line.state
         ]
         self._rows.addWidget(flowing(*buttons))
         if line.changed:

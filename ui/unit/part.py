@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.shell.screen import Screen
+from ui.shell.screen import AnyScreen
 
 
 class UnitPart(QWidget):
     """One part of the unit's page. ``refresh`` asks again for what it shows."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: AnyScreen) -> None:
         super().__init__()
         self.owner = screen
         self.column = QVBoxLayout(self)

@@ -32,7 +32,7 @@ class PassphraseChooser(QWidget):
         self._judged = ""
         self._fine = False
         self._words = TextLabel("…", "code")
-        self._other = Button("Other words", "link", does=self.suggest)
+        self._other = Button("Other words", "link", on_click=self.suggest)
         self._hint = quiet("")
         self.first, self.second = SecretField("New passphrase"), SecretField("The same once more")
         self._sign = Sign("none", "quiet")

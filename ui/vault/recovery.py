@@ -35,9 +35,9 @@ class RecoveryCode(QWidget):
         self._typed.setMaxLength(120)
         self._typed.returnPressed.connect(self._check)
         self._banner = Banner()
-        self._hide = Button("Hide it and type it back", "primary", does=self._turn)
-        self._again = Button("Show it again", "link", does=self._turn_back)
-        self._check_button = Button("Go on", "primary", does=self._check)
+        self._hide = Button("Hide it and type it back", "primary", on_click=self._turn)
+        self._again = Button("Show it again", "link", on_click=self._turn_back)
+        self._check_button = Button("Go on", "primary", on_click=self._check)
         self._lay_out()
 
     def show_code(self, code: str) -> None:
@@ -59,7 +59,7 @@ class RecoveryCode(QWidget):
         front.addWidget(quiet(_WHY))
         front.addWidget(self._shown)
         buttons = QHBoxLayout()
-        buttons.addWidget(Button("Print it", does=self._print))
+        buttons.addWidget(Button("Print it", on_click=self._print))
         buttons.addStretch(1)
         buttons.addWidget(self._hide)
         front.addLayout(buttons)
@@ -102,7 +102,7 @@ class RecoveryCode(QWidget):
             self.proved.emit()
             return
         words = "That is not the code. Nothing is lost; compare it with your paper and type it again."
-        self._banner.say(words, "danger")
+        self._banner.show_message(words, "danger")
 
     def _print(self) -> None:
         from ui.shell.printing import PrinterRefused, print_words  # large; only when something is printed

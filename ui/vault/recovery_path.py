@@ -37,7 +37,7 @@ class RecoveryPath(QWidget):
         self._code.setDragEnabled(False)
         self._code.setMaxLength(120)
         self._chooser = PassphraseChooser(access, bridge)
-        self._go = Button("Open with the code", "primary", does=self._open)
+        self._go = Button("Open with the code", "primary", on_click=self._open)
         self._go.setEnabled(False)
         self._ready = False
         self._chooser.decided.connect(self._decide)
@@ -52,7 +52,7 @@ class RecoveryPath(QWidget):
         rows.addWidget(TextLabel("A new passphrase", "head"))
         rows.addWidget(self._chooser)
         ends = QHBoxLayout()
-        ends.addWidget(Button("Back to the passphrase", "link", does=self.turned_back.emit))
+        ends.addWidget(Button("Back to the passphrase", "link", on_click=self.turned_back.emit))
         ends.addStretch(1)
         ends.addWidget(self._go)
         rows.addLayout(ends)

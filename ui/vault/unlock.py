@@ -28,7 +28,7 @@ class UnlockScreen(LockedPage):
         self._wait = 0
         self._field = SecretField("Passphrase")
         self._field.entered.connect(self._unlock)
-        self._unlock_button = Button("Unlock", "primary", does=self._unlock)
+        self._unlock_button = Button("Unlock", "primary", on_click=self._unlock)
         self._front = self._lay_out_front()
         self.body.addWidget(self._front)
         self._recovery: RecoveryPath | None = None
@@ -43,7 +43,7 @@ class UnlockScreen(LockedPage):
     def show_state(self, state: VaultState) -> None:
         """What is known of the vault without opening it: trouble, or a wait left over from failed tries."""
         if state.trouble:
-            self.banner.say(state.trouble, "danger", closes=False)
+            self.banner.show_message(state.trouble, "danger", closes=False)
         if state.wait_seconds:
             self._begin_wait(state.wait_seconds)
 
@@ -62,7 +62,7 @@ class UnlockScreen(LockedPage):
         self._hint.hide()
         rows.addWidget(self._hint)
         ends = QHBoxLayout()
-        self._other_way = Button("Use the recovery code", "link", does=self._turn)
+        self._other_way = Button("Use the recovery code", "link", on_click=self._turn)
         ends.addWidget(self._other_way)
         ends.addStretch(1)
         ends.addWidget(self._unlock_button)
@@ -74,7 +74,7 @@ class UnlockScreen(LockedPage):
             return
         passphrase = self._field.text()
         if not passphrase:
-            self.banner.say("Type your passphrase first.", "accent")
+            self.banner.show_message("Type your passphrase first.", "accent")
             return
         self.banner.clear()
         self._work(True)

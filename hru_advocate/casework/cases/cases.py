@@ -14,6 +14,7 @@ from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import AREAS, LEVELS, LIVING, STATUSES, say_due, say_near, say_sort
 from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.moments import say_day
 from hru_advocate.domain.people.safe_contact import SafeContact, SafeNow, judge_now, read_safe_contact, say_rules
 from hru_advocate.store import views
@@ -71,14 +72,19 @@ class DisputeLine:
     record: str
     title: str
     entries: tuple[str, ...]
-    form: str = ""
+    form: str
+    layout: Layout
 
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """The head of a case's page; ``plan_line`` says why the plan is to be looked at again, or nothing."""
+    """The head of a case's page; ``plan_line`` says why the plan is to be looked at again, or nothing.
+
+    ``judged_words`` say whose level it is and since when, ``level_line`` its reason as well.
+    """
 
     line: CaseLine
+    judged_words: str
     level_line: str
     disputes: tuple[DisputeLine, ...]
     plan_line: str = ""
@@ -159,16 +165,17 @@ def case_page(session: Session, case: str) -> CasePage:
     if case not in session.seen:
         session.seen.add(case)
         session.note_event("view", {}, case=case)
-    level = ""
+    judged, level = "", ""
     judgements = session.heads(case, ["judgement"])
     if judgements:
         newest = judgements[0]
         when = say_near(newest.happened.day, session.now().date()) if newest.happened and newest.happened.day else ""
         reason = " ".join((value_of(newest.answers, "reason") or "").split())
         short = reason if len(reason) <= 120 else reason[:119].rstrip() + "…"
-        level = f"advocate's judgement, {when or say_sort(newest.recorded.utc, session.now().date())}: “{short}”"
+        judged = f"advocate's judgement, {when or say_sort(newest.recorded.utc, session.now().date())}"
+        level = f"{judged}: “{short}”"
     disputes = _disputes(session, case) if row.disputed else ()
-    return CasePage(case_line(session, row), level, disputes, _plan_line(session, row))
+    return CasePage(case_line(session, row), judged, level, disputes, _plan_line(session, row))
 
 
 def _plan_line(session: Session, row: CaseRow) -> str:
@@ -192,13 +199,9 @@ def _disputes(session: Session, case: str) -> tuple[DisputeLine, ...]:
     for line in views.disputed(session.vault, case):
         found.setdefault(line.record, []).append(line)
     return tuple(
-        DisputeLine(
-            record,
-            session.forms.version(lines[0].form, lines[0].version).title,
-            tuple(line.entry for line in lines),
-            lines[0].form,
-        )
+        DisputeLine(record, form.title, tuple(line.entry for line in lines), form.id, form.layout)
         for record, lines in found.items()
+        for form in (session.forms.version(lines[0].form, lines[0].version),)
     )
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import msgspec
 
+from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.plan.review_requests import asks_for_review
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.records.purpose_checks import check_for_purpose
-from hru_advocate.casework.session import Changed, Session
+from hru_advocate.casework.session import Session
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
-from hru_advocate.domain.forms.definition import FormDefinition
+from hru_advocate.domain.forms.definition import FormDefinition, Layout
 from hru_advocate.domain.forms.kinds import store_answers
 from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
 from hru_advocate.domain.ledger.ids import case_ref
@@ -73,10 +74,11 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A draft in a list."""
+    """A draft in a list; ``layout`` says on which screen it is gone on with."""
 
     id: str
     form: str
+    layout: Layout
     title: str
     case: str | None
     ref: str
@@ -209,22 +211,24 @@ def _current(session: Session, case: str | None, form: FormDefinition) -> list[E
 
 
 def start(
-    session: Session, form_id: str, *, case: str | None = None, corrects: str | None = None, draft: str | None = None
+    session: Session, form_id: str, *, case: str | None = None, corrects: Sequence[str] = (), draft: str | None = None
 ) -> Start:
-    """What an editor needs to begin: a draft again, an entry to correct, the current version, or a fresh form."""
+    """Begin a draft again, a correction, the next version of what a case has one of, or a fresh form.
+
+    Several entries to correct are versions that disagree: the first is begun from, all of them are corrected.
+    """
     if draft is not None:
         return _from_draft(session, draft)
     form = session.forms.newest(form_id)
     raw: Answers = {}
-    parents: tuple[str, ...] = ()
-    if corrects is not None:
-        entry = ledger.entry(session.vault, corrects)
-        raw, parents, case = session.read(entry).answers, (corrects,), entry.header.case
+    if corrects:
+        entry = ledger.entry(session.vault, corrects[0])
+        raw, case = session.read(entry).answers, entry.header.case
     elif form.records == "one" and case is not None and (current := _current(session, case, form)):
         raw = session.read(current[0]).answers
     if case is not None:
-        raw = _with_asks(session, form, case, raw, keep=corrects is not None)
-    return _started(session, form, raw, session.new_id(), case, parents)
+        raw = _with_asks(session, form, case, raw, keep=bool(corrects))
+    return _started(session, form, raw, session.new_id(), case, tuple(corrects))
 
 
 def _with_asks(session: Session, form: FormDefinition, case: str, raw: Answers, *, keep: bool = False) -> Answers:
@@ -248,18 +252,7 @@ def _from_draft(session: Session, draft: str) -> Start:
     if row.case is not None and "because" not in raw:
         raw = dict(_with_asks(session, form, row.case, raw))
     started = _started(session, form, raw, draft, row.case, row.parents)
-    return Start(
-        form,
-        raw,
-        draft,
-        row.parents,
-        body.reason,
-        started.present,
-        started.absent,
-        row.case,
-        started.case_initials,
-        from_draft=True,
-    )
+    return replace(started, reason=body.reason, from_draft=True)
 
 
 def _loose(value: object) -> Answer:
@@ -319,10 +312,12 @@ def drafts(session: Session, *, case: str | None = None) -> tuple[DraftLine, ...
 
 def _draft_line(session: Session, row: draft_rows.Draft) -> DraftLine:
     initials = (views.case_row(session.vault, row.case).initials or "?") if row.case else ""
+    form = session.forms.version(row.form, row.version)
     return DraftLine(
         row.id,
         row.form,
-        session.forms.version(row.form, row.version).title,
+        form.layout,
+        form.title,
         row.case,
         case_ref(row.case) if row.case else "",
         initials,

@@ -11,6 +11,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import EVENTS, moment_of, say_recorded
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.forms.answers import Answer
+from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import say_answer
 from hru_advocate.domain.ledger.entry import Entry
@@ -75,12 +76,13 @@ class RecordVersion:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """One entry read back, with every version of its record."""
+    """One entry read back, with every version of its record; ``layout`` says on which screen it is corrected."""
 
     entry: str
     record: str
     case: str | None
     form: str
+    layout: Layout
     version: int
     title: str
     author: str
@@ -170,6 +172,7 @@ def open_record(session: Session, entry_id: str) -> RecordView:
         record=record.record,
         case=record.case,
         form=record.form.id,
+        layout=record.form.layout,
         version=record.form.version,
         title=record.form.title,
         author=record.author,

@@ -20,6 +20,7 @@ from tests.ui.made_up_case import write
 from ui.case.chart_view import ChartView, Pictured, ink_of, label_font, scale_of
 from ui.case.screen import CaseScreen
 from ui.controls.theme import DARK, LIGHT, Theme, contrast, theme, wear
+from ui.shell.destinations import CaseDestination
 
 LOOKS = [("light", 100), ("dark", 100), ("light", 200), ("dark", 150)]
 
@@ -144,7 +145,7 @@ def test_a_title_stands_over_it_where_nothing_else_names_it(qtbot: QtBot) -> Non
 
 
 def test_the_case_page_shows_its_time_line_and_what_the_plan_covers(room: CaseRoom) -> None:
-    screen = room.show(CaseScreen)
+    screen = room.show(CaseScreen, CaseDestination(room.case))
     views = {view.accessibleName(): view for view in screen.findChildren(ChartView) if view.isVisibleTo(screen)}
     assert set(views) == {"Time line", "What the live measures of the plan answer"}
     line = views["Time line"].accessibleDescription()
@@ -160,13 +161,14 @@ def test_a_case_without_a_day_shows_no_time_line(room: CaseRoom) -> None:
     from tests.ui.made_up_case import REFERRAL
 
     case = room.worker.ask(save, "referral", dict(REFERRAL)).result(timeout=20).case
-    screen = room.show(CaseScreen, case=case)
+    assert case is not None
+    screen = room.show(CaseScreen, CaseDestination(case))
     assert [view for view in screen.findChildren(ChartView) if view.isVisibleTo(screen)] == []
 
 
 def test_needs_show_how_they_changed_once_there_is_a_change(room: CaseRoom) -> None:
     write(room.worker, "needs_assessment", {"held_on": "22 Nov 2026", "nd_housing": 1}, room.case)
-    screen = room.show(CaseScreen, tab="needs")
+    screen = room.show(CaseScreen, CaseDestination(room.case, "needs"))
     (view,) = [view for view in screen.findChildren(ChartView) if view.isVisibleTo(screen)]
     said = view.accessibleDescription()
     assert "Somewhere to live: own rating 3 at first, 1 now: better." in said

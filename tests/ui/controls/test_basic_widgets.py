@@ -65,7 +65,7 @@ def test_a_label_names_its_field(qtbot: QtBot) -> None:
 
 def test_a_button_says_its_key_and_does_one_thing(qtbot: QtBot) -> None:
     done: list[int] = []
-    button = Button("Co&ver", keys="F12", does=lambda: done.append(1))
+    button = Button("Co&ver", keys="F12", on_click=lambda: done.append(1))
     qtbot.addWidget(button)
     button.show()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -115,7 +115,7 @@ def test_a_banner_says_what_an_error_means_and_can_be_acted_on(qtbot: QtBot) -> 
     assert banner.text() == ""
     banner.show_error(WrongPassphrase())
     assert banner.text().startswith("That passphrase does not open")
-    banner.say("Stay?", "caution", action="Stay", does=lambda: done.append(1))
+    banner.show_message("Stay?", "caution", action="Stay", on_action=lambda: done.append(1))
     next(button for button in banner.findChildren(Button) if button.text() == "Stay").click()
     assert done == [1]
     assert banner.isHidden()

@@ -23,8 +23,8 @@ from ui.paper.screen import PaperScreen
 from ui.plan.offer import Offer
 from ui.plan.screen import PlanScreen
 from ui.shell.async_bridge import AsyncBridge
+from ui.shell.destinations import CaseDestination, KeysDestination
 from ui.shell.main_window import MainWindow
-from ui.shell.screen import Place
 from ui.shell.vault_access import VaultAccess
 from ui.workspace import Workspace
 
@@ -118,7 +118,7 @@ def test_twelve_measures_from_the_case_to_the_printer_in_few_keys(
     printed = printer_for(monkeypatch, copies=1)
     inside = hands.inside
     case = case_without_plan(inside)
-    inside.frame.go(Place("case", case=case))
+    inside.frame.go_to(CaseDestination(case))
     hands.wait()
 
     hands.click("Plan")
@@ -147,7 +147,7 @@ def test_twelve_measures_from_the_case_to_the_printer_in_few_keys(
 
 
 def test_the_keys_of_the_plan_stand_on_the_page_of_keys(hands: Hands) -> None:
-    hands.inside.frame.go(Place("keys"))
+    hands.inside.frame.go_to(KeysDestination())
     hands.wait()
     page = hands.inside.frame.here()
     assert isinstance(page, KeysScreen)

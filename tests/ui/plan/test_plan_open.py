@@ -17,6 +17,7 @@ from ui.plan.known import KnownButton
 from ui.plan.offer import AddButton
 from ui.plan.row import PlanRow
 from ui.plan.screen import PlanScreen
+from ui.shell.destinations import PlanDestination
 
 
 def wait_for_board(room: CaseRoom) -> None:
@@ -30,7 +31,7 @@ def strip_words(screen: PlanScreen) -> str:
 
 
 def test_what_has_no_measure_is_in_sight_outside_everything_that_scrolls(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     assert not [area for area in screen.findChildren(QScrollArea) if area.isAncestorOf(screen.strip)]
     assert screen.strip.isVisible()
     words = strip_words(screen)
@@ -42,7 +43,7 @@ def test_what_has_no_measure_is_in_sight_outside_everything_that_scrolls(room: C
 
 
 def test_a_name_in_the_strip_chooses_it(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen, tab="wish_dog")
+    screen = room.show(PlanScreen, PlanDestination(room.case, "wish_dog"))
     name = next(one for one in screen.strip.findChildren(QPushButton) if one.text() == "Followed or watched")
     name.click()
     assert screen.chosen == "rf_watching_following"
@@ -50,14 +51,14 @@ def test_a_name_in_the_strip_chooses_it(room: CaseRoom) -> None:
 
 
 def test_the_sign_off_says_what_has_no_measure(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.extras.open_sign_off()
     assert screen.extras.still_open.isVisible()
     assert "2 risks, 2 needs without a measure: Followed or watched" in screen.extras.still_open.text()
 
 
 def test_n_goes_round_what_is_open(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     seen = [screen.chosen]
     for _turn in range(4):
         press(Qt.Key.Key_N)
@@ -67,7 +68,7 @@ def test_n_goes_round_what_is_open(room: CaseRoom) -> None:
 
 
 def test_arrows_walk_through_the_columns(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     first = screen.chosen
     assert isinstance(QApplication.focusWidget(), KnownButton)
     press(Qt.Key.Key_Down)
@@ -85,7 +86,7 @@ def test_arrows_walk_through_the_columns(room: CaseRoom) -> None:
 
 
 def test_the_keyboard_goes_on_to_the_next_suggestion_and_stays_there(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen, tab="rf_watching_following")
+    screen = room.show(PlanScreen, PlanDestination(room.case, "rf_watching_following"))
     press(Qt.Key.Key_Right)
     first, second = screen.middle.offers.offers()[:2]
     press(Qt.Key.Key_Return)
@@ -96,7 +97,7 @@ def test_the_keyboard_goes_on_to_the_next_suggestion_and_stays_there(room: CaseR
 
 
 def test_a_second_press_on_the_same_plus_adds_nothing_more(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen, tab="rf_watching_following")
+    screen = room.show(PlanScreen, PlanDestination(room.case, "rf_watching_following"))
     offer = screen.middle.offers.offers()[0]
     for _press in range(2):
         QTest.mouseClick(offer.add, Qt.MouseButton.LeftButton)
@@ -105,7 +106,7 @@ def test_a_second_press_on_the_same_plus_adds_nothing_more(room: CaseRoom) -> No
 
 
 def test_w_on_a_suggestion_adds_it_and_asks_for_own_words(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen, tab="rf_watching_following")
+    screen = room.show(PlanScreen, PlanDestination(room.case, "rf_watching_following"))
     press(Qt.Key.Key_Right)
     press(Qt.Key.Key_W)
     wait_for_board(room)
@@ -116,7 +117,7 @@ def test_w_on_a_suggestion_adds_it_and_asks_for_own_words(room: CaseRoom) -> Non
 
 
 def test_w_on_a_measure_opens_own_words_and_enter_who(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.column.rows[0].setFocus()
     press(Qt.Key.Key_W)
     assert isinstance(QApplication.focusWidget(), WordsBox)
@@ -129,7 +130,7 @@ def test_w_on_a_measure_opens_own_words_and_enter_who(room: CaseRoom) -> None:
 
 def test_a_measure_whose_reason_has_gone_is_taken_out_or_kept_with_a_reason(room: CaseRoom) -> None:
     write(room.worker, "risk_conversation", {**RISK, "held_on": "22 Nov 2026", "rf_constant_contact": False}, room.case)
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     row = screen.column.rows[2]
     assert "Its reason has gone" in row.accessibleName()
     assert "1 to look at" in strip_words(screen)
@@ -150,7 +151,7 @@ def test_a_measure_whose_reason_has_gone_is_taken_out_or_kept_with_a_reason(room
 
 
 def test_a_wish_is_renamed_and_removed(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen, tab="wish_dog")
+    screen = room.show(PlanScreen, PlanDestination(room.case, "wish_dog"))
     assert screen.known.wish_tools.isVisible()
     screen.known.rename.click()
     screen.known.wish_line.clear()
@@ -169,7 +170,7 @@ def test_a_wish_is_renamed_and_removed(room: CaseRoom) -> None:
 
 
 def test_undo_and_redo_by_keys_and_by_buttons_that_say_what(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     assert not screen.undo.undo.isVisible()
     screen.column.rows[0].setFocus()
     press(Qt.Key.Key_K)
@@ -184,7 +185,7 @@ def test_undo_and_redo_by_keys_and_by_buttons_that_say_what(room: CaseRoom) -> N
 
 
 def test_undo_gives_back_own_words_of_the_whole_plan_and_ends_with_the_sign_off(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.extras.switch.click()
     type_words("Mine. ")
     assert "Mine." in str(screen.work.sheet.raw()["own_words"])
@@ -201,7 +202,7 @@ def test_undo_gives_back_own_words_of_the_whole_plan_and_ends_with_the_sign_off(
 
 
 def test_the_buttons_below_the_plan_are_about_the_measure_that_was_chosen(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     assert not screen.column.tools.isEnabled()
     QTest.mouseClick(screen.column.rows[2], Qt.MouseButton.LeftButton)
     speak = next(one for one in screen.column.tools.findChildren(QPushButton) if one.text() == "Speak")
@@ -227,14 +228,14 @@ def test_what_is_dragged_is_a_number_and_no_words(room: CaseRoom, monkeypatch: p
         return Qt.DropAction.IgnoreAction
 
     monkeypatch.setattr(QDrag, "exec", hold)
-    row = room.show(PlanScreen).column.rows[0]
+    row = room.show(PlanScreen, PlanDestination(room.case)).column.rows[0]
     QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
     QTest.mouseMove(row, QPoint(10, 80))
     assert len(dragged) == 1
 
 
 def test_dragging_orders_within_a_situation_and_nowhere_else(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     texts = [row["text"] for row in screen.work.sheet.rows]
     drop(screen.column.rows[2], row_mime(0), screen.column.rows[0])
     assert [row["text"] for row in screen.work.sheet.rows] == texts

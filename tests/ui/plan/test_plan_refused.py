@@ -13,6 +13,7 @@ from ui.plan.known import AROUND
 from ui.plan.middle import around
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
+from ui.shell.destinations import PlanDestination
 
 
 def refused_in(room: CaseRoom, screen: PlanScreen, measure: str) -> Refused:
@@ -27,7 +28,7 @@ def refused_in(room: CaseRoom, screen: PlanScreen, measure: str) -> Refused:
 
 
 def test_a_recorded_reason_sets_the_rule_aside(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     refused = refused_in(room, screen, "sm_safety_app")
     assert refused.open is not None
     assert refused.part.isHidden()
@@ -50,7 +51,7 @@ def test_a_recorded_reason_sets_the_rule_aside(room: CaseRoom) -> None:
 
 def test_where_no_reason_helps_it_says_why_and_offers_none(room: CaseRoom) -> None:
     write(room.worker, "situation", {**SITUATION, "ci_landline_only": True, "ci_mobile": True}, room.case)
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     assert screen.board is not None
     assert any(one.measure == "sm_silent_55" for one in around(screen.board))
     refused = refused_in(room, screen, "sm_silent_55")
@@ -63,7 +64,7 @@ def test_where_no_reason_helps_it_says_why_and_offers_none(room: CaseRoom) -> No
 
 def test_a_rule_that_stands_is_refused_at_its_row_when_it_is_signed_off(room: CaseRoom) -> None:
     write(room.worker, "situation", {**SITUATION, "ci_landline_only": True}, room.case)
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     row = room.worker.ask(planning.item_from, "sm_silent_55", ("ci_all",)).result()
     place = screen.work.sheet.add({**row, "override": "Agreed."})
     screen.work.sheet.take({"review": "2026-12-07"}, ("review",))

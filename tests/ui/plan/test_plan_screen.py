@@ -15,6 +15,7 @@ from ui.plan.known import KnownButton
 from ui.plan.offer import Offer
 from ui.plan.row import PlanRow
 from ui.plan.screen import PlanScreen
+from ui.shell.destinations import PaperDestination, PlanDestination
 
 
 def wait_for_board(room: CaseRoom) -> None:
@@ -31,7 +32,7 @@ def words_on(page: QWidget) -> str:
 
 
 def test_what_we_know_says_covered_or_not_in_word_and_shape(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     names = [button.accessibleName() for button in screen.known.findChildren(KnownButton)]
     assert any("Followed or watched, no live measure" in name for name in names)
     assert any("Very frightened, 1 live measure answers this" in name for name in names)
@@ -39,7 +40,7 @@ def test_what_we_know_says_covered_or_not_in_word_and_shape(room: CaseRoom) -> N
 
 
 def test_a_suggestion_is_added_with_one_press_and_counts_at_once(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen, tab="rf_watching_following")
+    screen = room.show(PlanScreen, PlanDestination(room.case, "rf_watching_following"))
     offer = offers(screen)[0]
     assert "ollowed" in offer.row.why
     offer.add.click()
@@ -51,7 +52,7 @@ def test_a_suggestion_is_added_with_one_press_and_counts_at_once(room: CaseRoom)
 
 
 def test_advice_first_blocks_until_the_advice_is_typed(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen, tab="nd_housing")
+    screen = room.show(PlanScreen, PlanDestination(room.case, "nd_housing"))
     screen.middle.offers.unfold(refused=False)
     room.settle()
     offer = next(one for one in offers(screen) if one.row.advice_first)
@@ -68,7 +69,7 @@ def test_advice_first_blocks_until_the_advice_is_typed(room: CaseRoom) -> None:
 
 
 def test_what_a_rule_refuses_is_shown_with_its_rule(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     assert screen.board is not None
     refused = next(one for one in screen.board.suggestions if one.refused)
     screen.choose(refused.answers[0])
@@ -78,7 +79,7 @@ def test_what_a_rule_refuses_is_shown_with_its_rule(room: CaseRoom) -> None:
 
 
 def test_single_keys_mark_and_move_a_measure(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.column.rows[0].setFocus()
     for key, carry in ((Qt.Key.Key_K, "keep"), (Qt.Key.Key_S, "speak"), (Qt.Key.Key_C, "carry")):
         press(key)
@@ -91,7 +92,7 @@ def test_single_keys_mark_and_move_a_measure(room: CaseRoom) -> None:
 
 
 def test_what_is_typed_of_a_measure_stays_while_the_board_is_asked_again(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.column.rows[0].setFocus()
     press(Qt.Key.Key_Return)
     row = screen.column.rows[0]
@@ -104,7 +105,7 @@ def test_what_is_typed_of_a_measure_stays_while_the_board_is_asked_again(room: C
 
 
 def test_an_own_measure_and_an_own_wish(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen, tab="wish_dog")
+    screen = room.show(PlanScreen, PlanDestination(room.case, "wish_dog"))
     screen._own_measure()
     type_words("My brother walks the dog with me.")
     wait_for_board(room)
@@ -120,7 +121,7 @@ def test_an_own_measure_and_an_own_wish(room: CaseRoom) -> None:
 
 
 def test_signing_off_needs_a_day_to_look_again(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.work.sign_off()
     room.settle()
     frame = screen.extras._parts[SIGN_OFF].frames["review"]
@@ -140,7 +141,7 @@ def test_signing_off_needs_a_day_to_look_again(room: CaseRoom) -> None:
 
 
 def test_a_dangerous_measure_is_refused_at_its_row(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     assert screen.board is not None
     refused = next(one for one in screen.board.suggestions if "while this is so" in (one.refused or ""))
     row = {"measure": [refused.measure], "section": "home", "text": "x", "state": "chosen", "carry": "keep"}
@@ -155,7 +156,7 @@ def test_a_dangerous_measure_is_refused_at_its_row(room: CaseRoom) -> None:
 
 
 def test_the_draft_of_a_plan_is_kept_and_previewed_before_it_is_signed_off(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.column.rows[0].setFocus()
     press(Qt.Key.Key_K)
     screen.leave()
@@ -163,14 +164,16 @@ def test_the_draft_of_a_plan_is_kept_and_previewed_before_it_is_signed_off(room:
     assert [one.form for one in room.worker.ask(entries.drafts, case=room.case).result()] == ["safety_plan"]
     button = next(one for one in screen.findChildren(QPushButton) if one.text() == "Preview and print")
     button.click()
-    items = room.gone[-1].raw["items"]
-    assert room.gone[-1].screen == "paper"
+    there = room.visits[-1]
+    assert isinstance(there, PaperDestination)
+    items = there.plan["items"]
     assert isinstance(items, list)
     assert items[0]["carry"] == "keep"
 
 
 def test_a_case_without_anything_known_says_what_to_do(room: CaseRoom) -> None:
     empty = room.worker.ask(entries.save, "referral", {**REFERRAL, "living_situation": {"state": "not_known"}}).result()
-    screen = room.show(PlanScreen, case=empty.case)
+    assert empty.case is not None
+    screen = room.show(PlanScreen, PlanDestination(empty.case))
     assert "Nothing is known yet" in screen.known._left.text()
     assert not screen.column.rows

@@ -19,6 +19,7 @@ from ui.plan.row import PlanRow
 from ui.plan.screen import PlanScreen
 from ui.plan.talking_points import TalkingPoints
 from ui.plan_draft.side_by_side import MeasureAsked, SideView
+from ui.shell.destinations import PlanDestination
 
 CHILD_ROW = {
     "measure": ["sm_child_tell_adult"],
@@ -48,7 +49,7 @@ def focused() -> MeasureAsked:
 
 
 def test_it_shows_only_what_is_for_the_person(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     side = side_of(room, screen)
     words = words_on(side)
     assert "walk the dog" in words
@@ -61,7 +62,7 @@ def test_it_shows_only_what_is_for_the_person(room: CaseRoom) -> None:
 
 
 def test_yes_no_and_later_by_keys_are_recorded_and_the_state_follows(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     side = side_of(room, screen)
     press(Qt.Key.Key_N)
     press(Qt.Key.Key_L)
@@ -77,7 +78,7 @@ def test_yes_no_and_later_by_keys_are_recorded_and_the_state_follows(room: CaseR
 
 
 def test_what_was_answered_stays_on_view_and_can_be_changed_by_the_mouse(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     side = side_of(room, screen)
     side.parts[0].keys["no"].click()
     assert side.parts[0].keys["no"].isChecked()
@@ -91,14 +92,14 @@ def test_what_was_answered_stays_on_view_and_can_be_changed_by_the_mouse(room: C
 
 
 def test_the_buttons_are_large_enough_for_an_unsteady_hand(room: CaseRoom) -> None:
-    side = side_of(room, room.show(PlanScreen))
+    side = side_of(room, room.show(PlanScreen, PlanDestination(room.case)))
     buttons = [one for one in side.findChildren(QAbstractButton) if one.isVisible()]
     assert len(buttons) == 3 * 4 + 1
     assert all(one.height() >= 44 for one in buttons)
 
 
 def test_no_and_later_drop_off_paper(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     side = side_of(room, screen)
     raw = screen.work.sheet.raw()
     before = room.worker.ask(papers.preview, PaperRequest(room.case, "full_plan", raw=raw)).result()
@@ -110,7 +111,7 @@ def test_no_and_later_drop_off_paper(room: CaseRoom) -> None:
 
 
 def test_the_answers_are_signed_off_with_the_plan(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     side_of(room, screen).parts[1].keys["no"].click()
     screen.step_back()
     screen.work.sheet.take({"review": "2026-12-07", "what_changed": "Asked side by side."}, ("review", "what_changed"))
@@ -124,7 +125,7 @@ def test_the_answers_are_signed_off_with_the_plan(room: CaseRoom) -> None:
 
 
 def test_what_is_only_spoken_can_be_hidden_beforehand_with_one_key(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     assert list(side_of(room, screen).parts) == [0, 1, 2]
     screen.step_back()
     assert isinstance(QApplication.focusWidget(), PlanRow)
@@ -136,7 +137,7 @@ def test_what_is_only_spoken_can_be_hidden_beforehand_with_one_key(room: CaseRoo
 
 
 def test_her_or_his_own_words_are_typed_there(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     side = side_of(room, screen)
     press(Qt.Key.Key_W)
     type_words("I ring from the bathroom. No, later.")
@@ -149,7 +150,7 @@ def test_her_or_his_own_words_are_typed_there(room: CaseRoom) -> None:
 
 
 def test_no_key_reaches_what_is_covered(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     before = screen.work.sheet.snapshot(), screen.chosen
     side = side_of(room, screen)
     side.close_button.setFocus()
@@ -166,7 +167,7 @@ def test_no_key_reaches_what_is_covered(room: CaseRoom) -> None:
 
 
 def test_up_and_down_walk_and_esc_closes(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     side = side_of(room, screen)
     press(Qt.Key.Key_Down)
     assert focused() is side.parts[1]
@@ -177,7 +178,7 @@ def test_up_and_down_walk_and_esc_closes(room: CaseRoom) -> None:
 
 
 def test_it_goes_with_its_screen(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     side = side_of(room, screen)
     screen.hide()
     assert side.isHidden()
@@ -187,7 +188,7 @@ def with_child(room: CaseRoom, **situation: object) -> PlanScreen:
     write(room.worker, "situation", {**SITUATION, **situation}, room.case)
     items = [*PLAN["items"], CHILD_ROW]  # type: ignore[misc]  # the made-up plan's rows
     room.worker.ask(entries.save, "safety_plan", {**PLAN, "items": items}, case=room.case).result()
-    return room.show(PlanScreen)
+    return room.show(PlanScreen, PlanDestination(room.case))
 
 
 def test_talking_points_are_only_words_for_a_child(room: CaseRoom) -> None:
@@ -206,7 +207,7 @@ def test_talking_points_are_only_words_for_a_child(room: CaseRoom) -> None:
 
 def test_they_do_not_open_when_the_only_child_known_is_under_seven(room: CaseRoom) -> None:
     write(room.worker, "situation", {**SITUATION, "ci_child_under_7": True}, room.case)
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.work.sheet.add(CHILD_ROW)
     screen.views.child.click()
     assert not screen.views.open
@@ -214,7 +215,7 @@ def test_they_do_not_open_when_the_only_child_known_is_under_seven(room: CaseRoo
 
 
 def test_without_words_for_a_child_in_the_plan_they_say_so(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.views.child.click()
     assert not screen.views.open
     assert "words for a child" in screen.banner.text()
@@ -226,7 +227,7 @@ def test_there_is_no_document_for_a_child() -> None:
 
 @pytest.mark.parametrize("width", [700, 1190])
 def test_a_large_view_covers_its_whole_window(room: CaseRoom, width: int) -> None:
-    screen = room.show(PlanScreen, width=width)
+    screen = room.show(PlanScreen, PlanDestination(room.case), width=width)
     side = side_of(room, screen)
     assert isinstance(side, LargeView)
     assert side.geometry() == screen.window().rect()

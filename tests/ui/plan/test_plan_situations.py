@@ -11,6 +11,7 @@ from ui.controls.pills import Pill
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
 from ui.plan.situations import TemplateButton, TemplatesColumn
+from ui.shell.destinations import PlanDestination
 
 
 def opened(room: CaseRoom, screen: PlanScreen, template: str = "separated") -> TemplatesColumn:
@@ -26,7 +27,7 @@ def wait_for_board(room: CaseRoom) -> None:
 
 
 def test_the_situation_of_the_case_comes_first_and_says_that_it_fits(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     before = screen.work.sheet.snapshot()
     screen.middle.show_situations()
     room.settle()
@@ -38,7 +39,7 @@ def test_the_situation_of_the_case_comes_first_and_says_that_it_fits(room: CaseR
 
 
 def test_opening_one_ticks_nothing_and_adds_nothing(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     before = screen.work.sheet.snapshot()
     column = opened(room, screen)
     assert len(column.offers) > 8
@@ -50,7 +51,7 @@ def test_opening_one_ticks_nothing_and_adds_nothing(room: CaseRoom) -> None:
 
 
 def test_what_is_ticked_is_added_together_with_one_key_and_undone_together(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     before = screen.work.sheet.snapshot()
     column = opened(room, screen)
     for _number in range(3):
@@ -68,7 +69,7 @@ def test_what_is_ticked_is_added_together_with_one_key_and_undone_together(room:
 
 
 def test_one_is_added_alone_by_its_plus(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     column = opened(room, screen)
     offer = next(one for one in column.offers if one.tick is not None and not one.row.advice_first)
     offer.add.click()
@@ -78,7 +79,7 @@ def test_one_is_added_alone_by_its_plus(room: CaseRoom) -> None:
 
 
 def test_what_needs_advice_first_still_asks(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     before = len(screen.work.sheet.rows)
     column = opened(room, screen, "leaving_soon")
     offer = next((one for one in column.offers if one.row.advice_first), None)
@@ -98,7 +99,7 @@ def test_what_needs_advice_first_still_asks(room: CaseRoom) -> None:
 
 
 def test_what_a_rule_refuses_stands_there_with_its_rule_and_without_a_tick(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     column = opened(room, screen, "living_with")
     refused = column.findChildren(Refused)
     assert refused
@@ -107,7 +108,7 @@ def test_what_a_rule_refuses_stands_there_with_its_rule_and_without_a_tick(room:
 
 
 def test_esc_goes_back_step_by_step(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     column = opened(room, screen)
     assert screen.step_back()
     assert column.opened == ""

@@ -184,8 +184,8 @@ def add_action(card: Card, action: QWidget) -> None:
     card.top.addWidget(action)
 
 
-def row_button(words: str, about: str, does: Callable[[], object]) -> Button:
+def row_button(words: str, about: str, on_click: Callable[[], object]) -> Button:
     """A link at the end of a row, whose accessible name says what it opens."""
-    button = Button(words, "link", does=does)
+    button = Button(words, "link", on_click=on_click)
     button.setAccessibleName(f"{words}: {about[:80]}")
     return button

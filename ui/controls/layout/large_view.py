@@ -31,7 +31,7 @@ class LargeView(QWidget):
         self.rows = QVBoxLayout(page)
         self.rows.setContentsMargins(48, 16, 48, 24)
         self.rows.setSpacing(12)
-        self.close_button = Button("Close", keys="Esc", does=self.put_away)
+        self.close_button = Button("Close", keys="Esc", on_click=self.put_away)
         self.close_button.setProperty("tall", "true")
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)

@@ -36,7 +36,7 @@ class ListAndPage(QWidget):
         self._ids: tuple[str, ...] = ()
         self._page = page
         self._nothing = quiet(nothing)
-        self._back = Button("Back to the list", "link", does=self.to_list)
+        self._back = Button("Back to the list", "link", on_click=self.to_list)
         self.list = LineList(name)
         if several:
             self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

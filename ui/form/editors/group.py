@@ -132,7 +132,7 @@ class GroupEditor(Editor):
         self._make = make
         self._had_rows = False
         self.rows: list[GroupRow] = []
-        self.add = Button("Add a row", does=self.add_row)
+        self.add = Button("Add a row", on_click=self.add_row)
         self.add.setAccessibleName(f"Add a row: {asked.label}")
         self._list = QWidget()
         self._column = bare(self._list)

@@ -96,7 +96,7 @@ class LinksEditor(Editor):
         self._labels = dict(self._choices)
         self._words = asked.label
         self._chooser: Chooser | None = None
-        self.add = Button("Choose" if asked.most == 1 else "Add", does=self.open)
+        self.add = Button("Choose" if asked.most == 1 else "Add", on_click=self.open)
         self._chips = QWidget()
         self._row = Flow(self._chips, gap=6)
         column = bare(self.body)

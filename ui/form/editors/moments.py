@@ -44,7 +44,7 @@ class MomentLine(QWidget):
         row.setSpacing(4)
         row.addWidget(self.line, 1)
         if direction == "past":
-            row.addWidget(Button("Now", "link", does=self.say_now), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Button("Now", "link", on_click=self.say_now), 0, Qt.AlignmentFlag.AlignTop)
         self.setFocusProxy(self.line.line)
 
     def raw(self) -> object:
@@ -119,7 +119,7 @@ class DateEditor(Editor):
                 button.clicked.connect(self._ahead)
                 buttons.append(button)
         else:
-            buttons.append(Button("Today", "link", does=self._today))
+            buttons.append(Button("Today", "link", on_click=self._today))
         bare(self.body).addWidget(flowing(self.line, *buttons, gap=4))
         self.setFocusProxy(self.line)
 
