@@ -22,7 +22,7 @@ from ui.form.page import FormPage
 from ui.form.screen import FormScreen
 from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, Visit
 
-FORMS = [form.id for form in Catalogue(files("forms")).all() if form.layout == "page"]
+FORMS = [form.id for form in Catalogue(files("forms")).all() if form.layout != "conversation"]
 SECRET = "Nobody may read zebra words outside."
 
 
