@@ -231,7 +231,7 @@ class Album:
     def _case(self, workspace: Workspace) -> str:
         """The case most is to be seen of."""
         cases = workspace.context.worker.ask(list_cases, CaseFilter()).result()
-        return next((one.case for one in cases if one.level == "high"), cases[0].case)
+        return next((line.label.case for line in cases if line.level == "high"), cases[0].label.case)
 
     def _settle(self) -> None:
         watch = QElapsedTimer()
@@ -262,7 +262,7 @@ def main() -> int:
     access = VaultAccess(lambda: home, made_up=True)
     access.create_made_up(MADE_UP_PASSPHRASE, cases=14).result()
     worker = access.worker()
-    case = worker.ask(list_cases, CaseFilter()).result()[0].case
+    case = worker.ask(list_cases, CaseFilter()).result()[0].label.case
     begun = worker.ask(start, "contact", case=case).result()
     worker.ask(keep_draft, begun.draft, "contact", {"fact": "Rang at the agreed time."}, case=case).result()
     worker.ask(reword, REWORDED, text="If you are in danger, ring 999.", short="999", reason="Shorter").result()

@@ -74,7 +74,7 @@ def _open_pages(app: QApplication, workspace: Workspace, say: Callable[[str], ob
     from ui.shell.destinations import CaseDestination, Destination, PlanDestination, SearchDestination
     from ui.workspace import RAIL
 
-    case = workspace.context.worker.ask(list_cases, CaseFilter(status="")).result()[0].case
+    case = workspace.context.worker.ask(list_cases, CaseFilter(status="")).result()[0].label.case
     destinations: list[Destination] = [entry.destination for entry in RAIL]
     destinations += [SearchDestination("a"), CaseDestination(case), PlanDestination(case)]
     for destination in destinations:
@@ -92,7 +92,7 @@ def _draw(access: VaultAccess, say: Callable[[str], object]) -> None:
     from ui.shell.printing import pages
 
     worker = access.worker()
-    case = worker.ask(list_cases, CaseFilter(status="")).result()[0].case
+    case = worker.ask(list_cases, CaseFilter(status="")).result()[0].label.case
     paper = worker.ask(preview, PaperRequest(case=case, document="contact_log")).result()
     if len(pages(paper.pdf, width=600)) != paper.pages:
         raise NotSound

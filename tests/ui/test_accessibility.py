@@ -80,7 +80,7 @@ def pages(case: str, entry: str) -> dict[str, Destination]:
 
 def destination_of(name: str, inside: Workspace) -> Destination:
     worker = inside.context.worker
-    case = worker.ask(list_cases, CaseFilter()).result(timeout=20)[0].case
+    case = worker.ask(list_cases, CaseFilter()).result(timeout=20)[0].label.case
     return pages(case, worker.ask(record_lines, case).result(timeout=20)[0].entry)[name]
 
 

@@ -56,7 +56,7 @@ def visits_of(screen: AnyScreen) -> list[Destination]:
 
 
 def keep_a_draft(context: ScreenContext) -> str:
-    case = context.worker.ask(list_cases, CaseFilter()).result(timeout=20)[0].case
+    case = context.worker.ask(list_cases, CaseFilter()).result(timeout=20)[0].label.case
     begun = context.worker.ask(start, "contact", case=case).result(timeout=20)
     keeping = context.worker.ask(keep_draft, begun.draft, "contact", {"fact": "begun"}, case=case)
     keeping.result(timeout=20)
@@ -117,12 +117,12 @@ def test_cases_can_be_searched_filtered_and_opened_by_keys(qtbot: QtBot, context
     settle(qtbot, context.bridge)
     assert screen.table.cases.rowCount() == len(everyone)
     wanted = everyone[0]
-    QTest.keyClicks(screen.filters.search, wanted.ref)
+    QTest.keyClicks(screen.filters.search, wanted.label.ref)
     qtbot.waitUntil(lambda: screen.table.cases.rowCount() == 1, timeout=5000)
     visits = visits_of(screen)
     QTest.keyClick(screen.filters.search, Qt.Key.Key_Down)
     QTest.keyClick(screen.table, Qt.Key.Key_Return)
-    assert visits == [CaseDestination(wanted.case)]
+    assert visits == [CaseDestination(wanted.label.case)]
     screen.filters.search.setText("nobody of that name")
     screen.refresh()
     settle(qtbot, context.bridge)
@@ -299,11 +299,11 @@ def test_search_finds_cases_entries_and_services(qtbot: QtBot, context: ScreenCo
     assert any(isinstance(there, DirectoryDestination) for there in screen._destinations)
     visits = visits_of(screen)
     case = context.worker.ask(list_cases, CaseFilter()).result(timeout=20)[0]
-    screen.look_for(case.ref)
+    screen.look_for(case.label.ref)
     screen.open_first()
     settle(qtbot, context.bridge)
     qtbot.waitUntil(lambda: bool(visits), timeout=5000)
-    assert visits[0] == CaseDestination(case.case)
+    assert visits[0] == CaseDestination(case.label.case)
 
 
 def test_nothing_found_says_what_to_try(qtbot: QtBot, context: ScreenContext, show: Show) -> None:

@@ -145,7 +145,7 @@ class CaseHead(QWidget):
     def _show_name(self, *, shown: bool) -> None:
         self._name_shown = shown
         line = self._page.line if self._page else None
-        self.initials.setText((line.name if shown else line.initials) if line else "")
+        self.initials.setText((line.name if shown else line.label.initials) if line else "")
         self.name.setText("Hide name" if shown else "Show name")
         self.name.setAccessibleName(self.name.text())
 

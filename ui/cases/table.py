@@ -110,7 +110,7 @@ def cells_of(case: CaseLine) -> tuple[Cell, ...]:
     elif case.next_words:
         next_pill = (case.next_words, "quiet", "none")
     return (
-        Cell(case.initials, "two versions" if case.disputed else case.ref, level),
+        Cell(case.label.initials, "two versions" if case.disputed else case.label.ref, level),
         Cell(pill=level),
         Cell(pill=(case.safe.short, safety_tone, safety_shape)),
         Cell(case.next_reason, pill=next_pill),
@@ -194,10 +194,10 @@ class CaseTable(QTableView):
     def show_cases(self, cases: Sequence[CaseLine]) -> None:
         """Show these cases, standing on the same one as before where it is still there."""
         row = self.currentIndex().row()
-        before = self.cases.case_at(row).case if row >= 0 else ""
+        before = self.cases.case_at(row).label.case if row >= 0 else ""
         self.cases.set_cases(cases)
         self.fit()
-        ids = [case.case for case in cases]
+        ids = [case.label.case for case in cases]
         if before in ids:
             self.selectRow(ids.index(before))
 
@@ -229,7 +229,7 @@ class CaseTable(QTableView):
         event.accept()  # the first click has opened the case
 
     def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self.cases.case_at(index.row()).case)
+        self.opened.emit(self.cases.case_at(index.row()).label.case)
 
 
 def row_height() -> int:

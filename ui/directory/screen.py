@@ -290,7 +290,8 @@ class CasePicker:
 
     def offer(self, cases: tuple[CaseLine, ...]) -> None:
         """Show the open cases, the latest first."""
-        self.case.set_choices(tuple((one.case, f"{one.initials} · {one.ref} · {one.area_words}") for one in cases))
+        named = ((line.label, line.area_words) for line in cases)
+        self.case.set_choices(tuple((label.case, f"{label.initials} · {label.ref} · {area}") for label, area in named))
         self.go.setEnabled(bool(cases))
         self.plan.setEnabled(bool(cases))
         self._none.setVisible(not cases)

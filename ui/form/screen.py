@@ -113,7 +113,7 @@ class FormScreen(Screen[FormDestination]):
         self.body.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _show_case(self, page: CasePage) -> None:
-        self.whom.setText(page.line.initials)
+        self.whom.setText(page.line.label.initials)
         self.strip.show_safe(page.line.safe)
         self.strip.show()
 

@@ -96,8 +96,8 @@ class SearchScreen(ResultsScreen):
         for case in found.cases:
             pill = (case.level_words, *level_look(case.level)) if case.level_words else None
             note = _join("Case", case.status_words, case.area_words)
-            lines.append(ListLine(f"{case.initials} · {case.ref}", note, pill))
-            self._destinations.append(CaseDestination(case.case))
+            lines.append(ListLine(f"{case.label.initials} · {case.label.ref}", note, pill))
+            self._destinations.append(CaseDestination(case.label.case))
         for hit in found.entries:
             whose = f"{hit.initials} · " if hit.initials else ""
             lines.append(ListLine(f"{whose}{hit.title} · {hit.when_words}", hit.snippet))

@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.records.entries import DraftLine, discard_draft
-from hru_advocate.casework.today import DueContact, DueReview, RecentLine, TodayPage, look
+from hru_advocate.casework.today import Due, DueContact, DueReview, RecentLine, TodayPage, look
 from ui.case_head.safe_contact_strip import safety_pill
 from ui.controls.buttons import Button, Kind, literal
 from ui.controls.labels import TextLabel, quiet, title
@@ -91,7 +92,7 @@ class TodayScreen(Screen[TodayDestination]):
 
     def _show_contacts(self, contacts: tuple[DueContact, ...]) -> None:
         self.contacts.clear()
-        over = sum(line.over_days > 0 for line in contacts)
+        over = sum(line.due.over_days > 0 for line in contacts)
         self.contacts.note.setText(f"{len(contacts)} · {over} overdue" if over else str(len(contacts) or ""))
         for line in contacts[:_SHOWN]:
             self.contacts.add_row(self._contact_row(line))
@@ -103,9 +104,7 @@ class TodayScreen(Screen[TodayDestination]):
 
     def _contact_row(self, line: DueContact) -> Row:
         """Due and who first; what for, the word for this moment and what to do; the rules below, whole."""
-        over = line.over_days > 0
-        due = Pill(line.due_words, "danger" if over else "quiet")
-        top = Row().add(due, width=_DUE_WIDTH).add(self._name(line.initials, line.case), width=_NAME_WIDTH)
+        top = self._due_row(line.due, line.label)
         end = self._contact_step(line)
         if theme().large:
             top.line.addStretch(1)
@@ -118,19 +117,23 @@ class TodayScreen(Screen[TodayDestination]):
         return top
 
     def _contact_step(self, line: DueContact) -> Button:
+        label = line.label
         if line.safe.safety == "never":
-            return self._link("Look", f"Look at {line.initials}", CaseDestination(line.case))
-        return self._link("Start", f"Start the contact with {line.initials}", form_page("contact", line.case))
+            return self._link("Look", f"Look at {label.initials}", CaseDestination(label.case))
+        return self._link("Start", f"Start the contact with {label.initials}", form_page("contact", label.case))
+
+    def _due_row(self, due: Due, label: CaseLabel) -> Row:
+        pill = Pill(due.words, "danger" if due.over_days > 0 else "quiet")
+        return Row().add(pill, width=_DUE_WIDTH).add(self._name(label), width=_NAME_WIDTH)
 
     def _show_reviews(self, reviews: tuple[DueReview, ...]) -> None:
         self.reviews.clear()
         self.reviews.note.setText(str(len(reviews) or ""))
         for line in reviews[:_SHOWN]:
-            pill = Pill(line.due_words, "danger" if line.over_days > 0 else "quiet")
-            row = Row().add(pill, width=_DUE_WIDTH).add(self._name(line.initials, line.case), width=_NAME_WIDTH)
-            row.add_words(TextLabel(line.what))
-            there = RecordDestination(line.entry, line.case) if line.entry else CaseDestination(line.case, "plan")
-            self.reviews.add_row(row.add(self._link("Look", f"Look at {line.what}, {line.initials}", there)))
+            row = self._due_row(line.due, line.label).add_words(TextLabel(line.what))
+            case = line.label.case
+            there = RecordDestination(line.entry, case) if line.entry else CaseDestination(case, "plan")
+            self.reviews.add_row(row.add(self._link("Look", f"Look at {line.what}, {line.label.initials}", there)))
         if not reviews:
             self.reviews.say_empty("Nothing falls due in the coming week.")
 
@@ -138,7 +141,7 @@ class TodayScreen(Screen[TodayDestination]):
         self.drafts.clear()
         self.drafts.note.setText(str(len(drafts) or ""))
         for line in drafts:
-            whom = f" · {line.initials}" if line.initials else ""
+            whom = f" · {line.label.initials}" if line.label else ""
             began = f"saved {line.saved.day} {line.saved:%b %H:%M}"
             there = filling_in(line.layout, FormRequest(line.form, line.case, draft=line.id))
             drop = Button("Discard", "link", on_click=partial(self._ask_to_discard, line))
@@ -150,13 +153,14 @@ class TodayScreen(Screen[TodayDestination]):
 
     def _recent_row(self, line: RecentLine) -> Row:
         words = f"{line.title} · {line.line}" if line.line else line.title
-        row = Row().add(self._name(line.initials, line.case), width=_NAME_WIDTH)
+        row = Row().add(self._name(line.label), width=_NAME_WIDTH)
         return row.add_words(
             TextLabel(words if len(words) < 160 else words[:159].rstrip() + "…"), quiet(line.when_words)
         )
 
-    def _name(self, initials: str, case: str) -> Button:
-        return self._link(initials, f"Open the case of {initials}", CaseDestination(case), kind="name")
+    def _name(self, label: CaseLabel) -> Button:
+        there = CaseDestination(label.case)
+        return self._link(label.initials, f"Open the case of {label.initials}", there, kind="name")
 
     def _link(self, words: str, spoken: str, destination: Destination, *, kind: Kind = "link") -> Button:
         button = Button(literal(words), kind, on_click=lambda: self.go_to(destination))

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.plan.knowledge import plans_of
 from hru_advocate.casework.plan.review_requests import LOOK_AGAIN, asked_words
 from hru_advocate.casework.records.records import with_labels
@@ -45,9 +46,7 @@ class CaseFilter:
 class CaseLine:
     """One case in a list."""
 
-    case: str
-    ref: str
-    initials: str
+    label: CaseLabel
     name: str
     status: str
     status_words: str
@@ -120,9 +119,7 @@ def case_line(session: Session, row: CaseRow) -> CaseLine:
     today = now.date()
     due = open_contact(row)
     return CaseLine(
-        case=row.case,
-        ref=row.ref,
-        initials=row.initials or "?",
+        label=CaseLabel.of(row),
         name=row.name or "",
         status=row.status or "",
         status_words=STATUSES.get(row.status or "", row.status or ""),

@@ -8,10 +8,11 @@ from datetime import datetime
 
 import msgspec
 
+from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.plan.review_requests import asks_for_review
-from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
-from hru_advocate.casework.records.purpose_checks import check_for_purpose
+from hru_advocate.casework.records.filing import Filing
+from hru_advocate.casework.records.purpose_checks import checked_answers
 from hru_advocate.casework.session import Session
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
@@ -74,17 +75,20 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A draft in a list; ``layout`` says on which screen it is gone on with."""
+    """A draft in a list, labelled with its case if it has one; ``layout`` says on which screen it is gone on with."""
 
     id: str
     form: str
     layout: Layout
     title: str
-    case: str | None
-    ref: str
-    initials: str
+    label: CaseLabel | None
     saved: datetime
     corrects: tuple[str, ...]
+
+    @property
+    def case(self) -> str | None:
+        """The case it belongs to, if any."""
+        return self.label.case if self.label else None
 
 
 class DraftBody(msgspec.Struct, frozen=True):
@@ -117,11 +121,11 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
     form = session.forms.newest(form_id)
     if any(entry.header.form != form_id or entry.header.kind != "record" for entry in corrected):
         raise NotCorrectable
-    answers = _checked(session, form, raw, corrects, reason)
+    about = case or (corrected[0].header.case if corrected else None)
+    answers = checked_answers(session, form, raw, Filing(about, tuple(corrects), reason))
     if corrected and not reason.strip():
         raise ReasonNeeded
-    case = _case_for(session, form, case, corrected[0].header.case if corrected else None)
-    check_for_purpose(session, form.purpose, answers, case)
+    case = _case_for(session, form, about)
     entry = session.new_id()
     family = corrected or _goes_on(session, case, form)
     parents, record = tuple(one.header.id for one in family), family[0].header.record if family else entry
@@ -142,17 +146,6 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
     kinds = frozenset({form.purpose, form.id, *(["draft"] if draft else [])})
     ref = case_ref(case) if case else ""
     return Saved(entry, record, case, ref, Changed(kinds, frozenset({case} if case else ())))
-
-
-def _checked(
-    session: Session, form: FormDefinition, raw: Mapping[str, object], corrects: Sequence[str], reason: str
-) -> Answers:
-    """The answers as the form takes them; of a measure also as the unit's other records about measures allow."""
-    if form.purpose != "measure":
-        return form.check(raw, session.asking())
-    answers = form.check(fill_measure(session, raw, corrects), session.asking())
-    check_measure(session, answers, corrects, reason)
-    return answers
 
 
 def _append(session: Session, record: Record, draft: str | None) -> None:
@@ -178,11 +171,10 @@ def _append(session: Session, record: Record, draft: str | None) -> None:
         session.renew()
 
 
-def _case_for(session: Session, form: FormDefinition, case: str | None, corrected: str | None) -> str | None:
+def _case_for(session: Session, form: FormDefinition, case: str | None) -> str | None:
     """The case an entry belongs to; a first referral opens one."""
     if form.about == "unit":
         return None
-    case = case or corrected
     if case is not None:
         views.case_row(session.vault, case)
         return case
@@ -211,7 +203,12 @@ def _current(session: Session, case: str | None, form: FormDefinition) -> list[E
 
 
 def start(
-    session: Session, form_id: str, *, case: str | None = None, corrects: Sequence[str] = (), draft: str | None = None
+    session: Session,
+    form_id: str,
+    *,
+    case: str | None = None,
+    corrects: tuple[str, ...] = (),
+    draft: str | None = None,
 ) -> Start:
     """Begin a draft again, a correction, the next version of what a case has one of, or a fresh form.
 
@@ -228,7 +225,7 @@ def start(
         raw = session.read(current[0]).answers
     if case is not None:
         raw = _with_asks(session, form, case, raw, keep=bool(corrects))
-    return _started(session, form, raw, session.new_id(), case, tuple(corrects))
+    return _started(session, form, raw, session.new_id(), case, corrects)
 
 
 def _with_asks(session: Session, form: FormDefinition, case: str, raw: Answers, *, keep: bool = False) -> Answers:
@@ -311,16 +308,13 @@ def drafts(session: Session, *, case: str | None = None) -> tuple[DraftLine, ...
 
 
 def _draft_line(session: Session, row: draft_rows.Draft) -> DraftLine:
-    initials = (views.case_row(session.vault, row.case).initials or "?") if row.case else ""
     form = session.forms.version(row.form, row.version)
     return DraftLine(
         row.id,
         row.form,
         form.layout,
         form.title,
-        row.case,
-        case_ref(row.case) if row.case else "",
-        initials,
+        CaseLabel.of(views.case_row(session.vault, row.case)) if row.case else None,
         datetime.fromisoformat(row.saved).astimezone(ZONE),
         row.parents,
     )

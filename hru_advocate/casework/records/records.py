@@ -25,23 +25,27 @@ LATE: Final = timedelta(hours=24)
 """An entry recorded this long after what it tells says so by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordLine:
-    """One current record in a list."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryLine:
+    """One entry in a list: its title, what it says in a line, who wrote it and when."""
 
     entry: str
+    title: str
+    line: str
+    author: str
+    recorded_words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordLine(EntryLine):
+    """One current record in a list."""
+
     record: str
     form: str
-    title: str
-    purpose: str
-    line: str
     when_words: str
-    recorded_words: str
     late: bool
-    author: str
     corrected: bool
     disputed: bool
-    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +99,11 @@ class RecordView:
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One thing that was written about a case, whatever it was."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine(EntryLine):
+    """One thing that was written about a case, a record or an event such as a print."""
 
-    entry: str
     kind: str
-    title: str
-    line: str
-    recorded_words: str
-    author: str
 
 
 def record_lines(session: Session, case: str | None, purposes: tuple[str, ...] = ()) -> tuple[RecordLine, ...]:
@@ -132,7 +131,6 @@ def _line(session: Session, line: views.RecordRow, entry: Entry) -> RecordLine:
         record=line.record,
         form=line.form,
         title=record.form.title,
-        purpose=record.form.purpose,
         line=with_labels(session, line_of(record)),
         when_words=say_moment(happened) if happened else say_recorded(line.recorded),
         recorded_words=say_recorded(line.recorded),
@@ -232,10 +230,17 @@ def history(
 
 def _history_line(session: Session, entry: Entry) -> HistoryLine:
     header = entry.header
-    if header.kind != "record":
-        title = EVENTS.get(header.form, header.form.replace("_", " ").capitalize())
-        return HistoryLine(header.id, header.kind, title, "", say_recorded(header.recorded.utc), header.author)
-    record = session.read(entry)
-    title = record.form.title + (" corrected" if header.parents and record.reason else "")
-    line = record.reason or with_labels(session, line_of(record))
-    return HistoryLine(header.id, header.kind, title, line, say_recorded(header.recorded.utc), header.author)
+    if header.kind == "record":
+        record = session.read(entry)
+        title = record.form.title + (" corrected" if header.parents and record.reason else "")
+        line = record.reason or with_labels(session, line_of(record))
+    else:
+        title, line = EVENTS.get(header.form, header.form.replace("_", " ").capitalize()), ""
+    return HistoryLine(
+        entry=header.id,
+        kind=header.kind,
+        title=title,
+        line=line,
+        author=header.author,
+        recorded_words=say_recorded(header.recorded.utc),
+    )
