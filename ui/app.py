@@ -164,12 +164,9 @@ class Program(QObject):
         page.entered.connect(self._enter_soon)
         self.window.show_locked(page)
 
-    def _enter_soon(self, greeting: object) -> None:
+    def _enter_soon(self, greeting: Unlocked | None) -> None:
         """Enter once the page that asked has finished its own work."""
-        from hru_advocate.casework.vault.opening import Unlocked
-
-        told = greeting if isinstance(greeting, Unlocked) else None
-        QTimer.singleShot(0, self, lambda: self.enter(told))
+        QTimer.singleShot(0, self, lambda: self.enter(greeting))
 
     def _end(self, last: Callable[[], object]) -> None:
         if self._ending:

@@ -17,6 +17,7 @@ from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
+from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import Tone
 from ui.controls.tick_boxes import TickBox
 
@@ -39,7 +40,7 @@ _CARRY: Final[dict[str, tuple[Tone, Shape]]] = {
 class SheetPart(QFrame):
     """One part of a plan to stand on: Up and Down walk, Tab stops once. ``reached`` when it has the keyboard."""
 
-    reached = Signal(object)
+    reached: SignalOf[SheetPart] = value_signal()
     walked = Signal(int)
 
     def __init__(self, spoken: str) -> None:
@@ -67,7 +68,7 @@ class SheetPart(QFrame):
 class VersionSheet(QWidget):
     """The page at the right of the list of versions. ``reached`` emits the part that has the keyboard."""
 
-    reached = Signal(object)
+    reached: SignalOf[SheetPart] = value_signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -240,7 +241,7 @@ def measure_cell(one: PlanMeasure, *, title: str = "") -> QWidget:
     pills = [Pill(one.carry_words, *_CARRY[one.carry])] if one.in_force and one.agreed else []
     if not one.agreed:
         pills.append(Pill("In one version only", "danger"))
-    if one.state_words != "Chosen":
+    if one.state != "chosen":
         pills.append(Pill(one.state_words, "quiet" if one.in_force else "caution"))
     column.addWidget(flowing(*pills, gap=6))
     return holder

@@ -16,6 +16,7 @@ from hru_advocate.errors import InvalidAnswer
 from ui.controls.inputs import ManyLines
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card
+from ui.controls.signals import SignalOf, value_signal
 from ui.form.beginning import Beginning
 from ui.form.draft_keeper import DraftKeeper
 from ui.form.editor import EditorContext
@@ -33,8 +34,8 @@ class FormPage(QWidget):
     ``saved`` emits what casework saved. ``refused`` emits the frame that has to be mended.
     """
 
-    saved = Signal(object)
-    refused = Signal(object)
+    saved: SignalOf[Saved] = value_signal()
+    refused: SignalOf[QWidget] = value_signal()
     changed = Signal()
 
     def __init__(self, screen: AnyScreen, begun: Beginning, *, only: tuple[str, ...] = ()) -> None:

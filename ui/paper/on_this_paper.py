@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.paper.document_kinds import PaperView, ServiceTick
@@ -11,13 +10,14 @@ from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.cards import Row, empty
 from ui.controls.pills import Pill
+from ui.controls.signals import SignalOf, value_signal
 from ui.controls.tick_boxes import TickBox
 
 
 class OnThisPaper(QWidget):
     """What a document holds and leaves off. ``ticked`` emits the ids that are ticked to print after all."""
 
-    ticked = Signal(object)
+    ticked: SignalOf[frozenset[str]] = value_signal()
 
     def __init__(self) -> None:
         super().__init__()

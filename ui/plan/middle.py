@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.plan.planning import Board, SuggestionRow
 from ui.controls.inputs import bare
+from ui.controls.signals import SignalOf, value_signal
 from ui.plan.known import AROUND
 from ui.plan.offers import Group, OffersColumn
 from ui.plan.situations import TemplatesColumn
@@ -18,7 +19,7 @@ from ui.plan_draft.plan_draft import ChosenSuggestion
 class PlanMiddle(QWidget):
     """Suggestions or situations, one at a time. ``taken`` emits a list of what was chosen; ``beyond`` -1 or 1."""
 
-    taken = Signal(object)
+    taken: SignalOf[Sequence[ChosenSuggestion]] = value_signal()
     beyond = Signal(int)
 
     def __init__(self) -> None:

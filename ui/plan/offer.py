@@ -13,6 +13,7 @@ from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import ManyLines, bare
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.pills import Pill
+from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import theme
 from ui.controls.tick_boxes import TickBox
 from ui.plan_draft.plan_draft import ChosenSuggestion
@@ -62,7 +63,7 @@ class Offer(QWidget):
     ``ticks`` gives it a tick beside its plus; ``ticked`` then emits whether it is on.
     """
 
-    taken = Signal(object)
+    taken: SignalOf[ChosenSuggestion] = value_signal()
     ticked = Signal(bool)
 
     def __init__(self, row: SuggestionRow, *, ticks: bool = False) -> None:
@@ -158,7 +159,7 @@ class Offer(QWidget):
 class Refused(QWidget):
     """A measure that a rule refuses, with the rule; where the data allow it, a reason sets the rule aside."""
 
-    taken = Signal(object)
+    taken: SignalOf[ChosenSuggestion] = value_signal()
 
     def __init__(self, row: SuggestionRow) -> None:
         super().__init__()

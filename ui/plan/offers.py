@@ -16,7 +16,9 @@ from ui.controls.buttons import Button
 from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.signals import SignalOf, value_signal
 from ui.plan.offer import STOP, Offer, Refused
+from ui.plan_draft.plan_draft import ChosenSuggestion
 
 FIRST: Final = 6
 """Offers shown at once; the rest is one press away."""
@@ -73,7 +75,7 @@ class OffersColumn(PressColumn):
     An offer that is still the same keeps its widget, so that what is typed in it and the keyboard stay.
     """
 
-    taken = Signal(object)
+    taken: SignalOf[ChosenSuggestion] = value_signal()
 
     def __init__(self) -> None:
         super().__init__()

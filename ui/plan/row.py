@@ -12,6 +12,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.plan import changes
+from hru_advocate.casework.plan.history import PlanEdit
 from hru_advocate.casework.plan.sheet import LIVE, Row, beside, said
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import fitting_answers, say_answer
@@ -21,6 +22,7 @@ from ui.controls.inputs import ManyLines, bare
 from ui.controls.labels import TextLabel, field_label, quiet, restyle
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
+from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import Tone
 from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
@@ -59,7 +61,7 @@ class PlanRow(DraggedRow):
     after it; ``beyond`` that the keyboard wants the column before; ``current`` that it was chosen.
     """
 
-    wanted = Signal(object)
+    wanted: SignalOf[PlanEdit] = value_signal()
     settled = Signal()
     left = Signal(int)
     beyond = Signal(int)

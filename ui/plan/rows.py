@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.plan import changes
+from hru_advocate.casework.plan.history import PlanEdit
 from hru_advocate.casework.plan.planning import Board
 from hru_advocate.casework.plan.sheet import PlanSheet, Row
 from hru_advocate.domain.forms.fields import Field
@@ -19,6 +20,7 @@ from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.signals import SignalOf, value_signal
 from ui.form.editor import EditorContext
 from ui.plan.row import CARRY_LOOK, Flag, PlanRow
 
@@ -30,7 +32,7 @@ class PlanColumn(QWidget):
     before this one.
     """
 
-    wanted = Signal(object)
+    wanted: SignalOf[PlanEdit] = value_signal()
     settled = Signal(int)
     beyond = Signal(int)
 

@@ -17,8 +17,10 @@ from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill
+from ui.controls.signals import SignalOf, value_signal
 from ui.plan.offer import STOP, Offer, Refused, is_arrow
 from ui.plan.offers import PressColumn
+from ui.plan_draft.plan_draft import ChosenSuggestion
 
 
 class TemplateButton(Button):
@@ -41,8 +43,8 @@ class TemplateButton(Button):
 class TemplatesColumn(PressColumn):
     """Takes the place of the offers. ``taken`` emits one chosen measure, ``taken_all`` a list; ``closed`` goes back."""
 
-    taken = Signal(object)
-    taken_all = Signal(object)
+    taken: SignalOf[ChosenSuggestion] = value_signal()
+    taken_all: SignalOf[Sequence[ChosenSuggestion]] = value_signal()
     closed = Signal()
 
     def __init__(self) -> None:

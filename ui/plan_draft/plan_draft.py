@@ -17,6 +17,7 @@ from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.domain.moments import say_day
 from ui.controls.announcements import announce
+from ui.controls.signals import SignalOf, value_signal
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import DraftKeeper, offer_draft
 from ui.shell.destinations import FormRequest, PlanDestination
@@ -49,11 +50,11 @@ class PlanDraft(QObject):
     plan is another one after undo or redo. ``history`` lives in memory only, and ends with the sign-off.
     """
 
-    begun = Signal(object)
-    edited = Signal(object)
+    begun: SignalOf[Beginning] = value_signal()
+    edited: SignalOf[int | None] = value_signal()
     written = Signal(int)
-    looked = Signal(object)
-    refused = Signal(object)
+    looked: SignalOf[Board] = value_signal()
+    refused: SignalOf[BaseException] = value_signal()
     signed = Signal()
     stepped = Signal()
     rewound = Signal()
@@ -109,11 +110,15 @@ class PlanDraft(QObject):
 
     def undo(self) -> None:
         """One step back."""
-        self._go_to(*self.history.undo(self.sheet.snapshot()), "Undone")
+        if self.history.done:
+            announced = f"Undone: {self.history.done[-1].name}"
+            self._stand_at(*self.history.undo(self.sheet.snapshot()), announced)
 
     def redo(self) -> None:
         """One step forth."""
-        self._go_to(*self.history.redo(self.sheet.snapshot()), "Done again")
+        if self.history.undone:
+            announced = f"Done again: {self.history.undone[0].name}"
+            self._stand_at(*self.history.redo(self.sheet.snapshot()), announced)
 
     def take(self, chosen: Sequence[ChosenSuggestion]) -> None:
         """Add suggested measures, one or several, as one step."""
@@ -183,12 +188,9 @@ class PlanDraft(QObject):
         if one.own_words and place is not None:
             self.written.emit(place)
 
-    def _go_to(self, history: History, snapshot: Snapshot, words: str) -> None:
-        if history == self.history:
-            return
-        step = (history.undone if words == "Undone" else history.done[-1:])[0]
+    def _stand_at(self, history: History, snapshot: Snapshot, announced: str) -> None:
         self.history, self.sheet = history, PlanSheet.at(snapshot)
-        announce(self._screen, f"{words}: {step.name}")
+        announce(self._screen, announced)
         self.rewound.emit()
         self.stepped.emit()
         self.edited.emit(None)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, field_label, heading, quiet
+from ui.controls.signals import SignalOf, value_signal
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.vault_access import VaultAccess
 from ui.vault.passphrase import PassphraseChooser
@@ -25,7 +26,7 @@ class RecoveryPath(QWidget):
     ``opened`` carries what the vault said; ``turned_back`` asks for the passphrase page. Errors go to ``banner``.
     """
 
-    opened = Signal(object)
+    opened: SignalOf[Recovered] = value_signal()
     turned_back = Signal()
 
     def __init__(self, access: VaultAccess, bridge: AsyncBridge, banner: Banner) -> None:
