@@ -27,7 +27,7 @@ from hru_advocate.errors import KeychainMissing
 from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
 from ui.app import MADE_UP_PASSPHRASE
 from ui.case_head.case_head import TABS as CASE_TABS
-from ui.controls.theme import LookName, wear
+from ui.controls.theme import LookName, apply_theme
 from ui.paper.page_preview import PagePreview
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
@@ -87,7 +87,7 @@ class Album:
 
     def draw(self, look: LookName, size: int) -> None:
         """Every screen in one look."""
-        wear(self.app, look, size)
+        apply_theme(self.app, look, size)
         self.place = self.folder / f"{look}-{size}"
         self.place.mkdir(parents=True, exist_ok=True)
         self.window = MainWindow()
@@ -153,7 +153,7 @@ class Album:
         self._draw_refused(plan)
         plan.column.rows[plan.column.order[0]].open_at("who")
         self._grab("plan-row")
-        plan.work.pause()
+        plan.plan_draft.pause()
         plan.extras.open_sign_off()
         self._grab("plan-sign-off")
         plan.extras.put_away()
@@ -164,7 +164,7 @@ class Album:
         self._grab("plan-side")
         plan.views.put_away()
         for measure in sorted(plan.board.child.measures)[:3]:
-            plan.work.sheet.add(workspace.context.worker.ask(item_from, measure, ()).result())
+            plan.plan_draft.sheet.add(workspace.context.worker.ask(item_from, measure, ()).result())
         plan.views.show_child()
         self._grab("plan-child")
         plan.views.put_away()

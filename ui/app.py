@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from ui.controls.announcements import OUR_FAULT, announce
-from ui.controls.theme import wear
+from ui.controls.theme import apply_theme
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.locked_page import LockedPage
 from ui.shell.main_window import TITLE, MainWindow
@@ -220,7 +220,7 @@ def made_up_home() -> Home:
     return Home(own.with_name(f"{own.name}-made-up"))
 
 
-def door_for(arguments: Sequence[str]) -> VaultAccess:
+def access_for(arguments: Sequence[str]) -> VaultAccess:
     """The door that the command line asks for: ``--made-up``, ``--home FOLDER``, or this person's own."""
     if _MADE_UP in arguments:
         return VaultAccess(made_up_home, made_up=True)
@@ -246,8 +246,8 @@ def run(arguments: Sequence[str]) -> int:
     app.setApplicationName("hru-advocate")
     app.setApplicationDisplayName(TITLE)
     app.setQuitOnLastWindowClosed(False)
-    program = Program(app, door_for(arguments), arguments)
+    program = Program(app, access_for(arguments), arguments)
     sys.excepthook = program.met_fault
-    wear(app)
+    apply_theme(app)
     program.start()
     return app.exec()

@@ -47,11 +47,11 @@ def check(say: Callable[[str], object] = sys.stdout.write) -> int:
 
 def _through(app: QApplication, folder: Path, say: Callable[[str], object]) -> None:
     from hru_advocate.casework.vault.opening import Home
-    from ui.controls.theme import wear
+    from ui.controls.theme import apply_theme
     from ui.shell.async_bridge import AsyncBridge
     from ui.workspace import Workspace
 
-    wear(app)
+    apply_theme(app)
     access = VaultAccess(lambda: Home(folder), made_up=True)
     try:
         access.create_made_up(MADE_UP_PASSPHRASE, cases=1).result()

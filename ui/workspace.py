@@ -12,7 +12,7 @@ from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.settings import Settings, settings
 from hru_advocate.domain.moments import say_day
 from ui.cases.screen import CasesScreen
-from ui.controls.theme import wear
+from ui.controls.theme import apply_theme
 from ui.directory.screen import DirectoryScreen
 from ui.search.screen import SearchScreen
 from ui.shell.async_bridge import AsyncBridge
@@ -184,7 +184,7 @@ class Workspace(QObject):
         self._bridge.when_done(asked, self.frame, self._take_settings, self.frame.banner.show_error)
 
     def _take_settings(self, found: Settings) -> None:
-        wear(self._app, found.look, found.text_size)
+        apply_theme(self._app, found.look, found.text_size)
         self.frame.fit()
         self.frame.rail.set_unit(found.unit_name)
         self.watch.set_minutes(found.lock_minutes)

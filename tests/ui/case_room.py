@@ -29,7 +29,7 @@ class CaseRoom:
     case: str
     context: ScreenContext
     visits: list[Destination] = field(default_factory=list)
-    left: list[bool] = field(default_factory=list)
+    back_requests: list[bool] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     screens: list[AnyScreen] = field(default_factory=list)
     """Kept until the test ends: Qt, not the collector, takes a window apart."""
@@ -39,7 +39,7 @@ class CaseRoom:
         screen = make(self.context, destination)
         self.screens.append(screen)
         screen.visit_requested.connect(lambda visit: self.visits.append(visit.destination))
-        screen.back_requested.connect(lambda: self.left.append(True))
+        screen.back_requested.connect(lambda: self.back_requests.append(True))
         screen.resize(width, height)
         screen.show()
         screen.begin()

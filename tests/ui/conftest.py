@@ -18,7 +18,7 @@ from hru_advocate.errors import KeychainMissing
 from tests.keys.stand_ins import CHEAP
 from tests.ui.case_room import CaseRoom, room_of
 from tests.ui.made_up_case import open_vault, write_case
-from ui.controls.theme import wear
+from ui.controls.theme import apply_theme
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.destinations import UnitDestination
@@ -37,9 +37,9 @@ def no_keychain() -> None:
 @pytest.fixture(autouse=True)
 def _usual_look(qapp: QApplication) -> Iterator[None]:
     """Every test begins in the light look at 100 per cent."""
-    wear(qapp, "light", 100)
+    apply_theme(qapp, "light", 100)
     yield
-    wear(qapp, "light", 100)
+    apply_theme(qapp, "light", 100)
 
 
 @pytest.fixture

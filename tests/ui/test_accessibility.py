@@ -13,7 +13,7 @@ from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.records.records import record_lines
 from tests.ui.conftest import PASSPHRASE, settle
 from tests.ui.looking import clipped, doubled_access_keys, nameless, settle_layout, small
-from ui.controls.theme import wear
+from ui.controls.theme import apply_theme
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.destinations import (
     CaseDestination,
@@ -95,7 +95,7 @@ def test_every_destination_has_a_screen_and_is_looked_at() -> None:
 def test_a_page_is_named_large_enough_and_whole(
     qtbot: QtBot, qapp: QApplication, inside: Workspace, name: str, look: str, size: int
 ) -> None:
-    wear(qapp, "light", size)
+    apply_theme(qapp, "light", size)
     inside.frame.fit()
     inside.frame.go_to(destination_of(name, inside))
     settle(qtbot, inside.context.bridge)
@@ -111,7 +111,7 @@ def test_a_page_is_named_large_enough_and_whole(
 def test_the_door_is_named_large_enough_and_whole(
     qtbot: QtBot, qapp: QApplication, access: VaultAccess, bridge: AsyncBridge, size: int
 ) -> None:
-    wear(qapp, "light", size)
+    apply_theme(qapp, "light", size)
     for page in (UnlockScreen(access, bridge), SetUpScreen(access, bridge), MadeUpScreen(access, bridge, PASSPHRASE)):
         qtbot.addWidget(page)
         page.resize(1366, 768)

@@ -21,11 +21,11 @@ class PlanTab(CaseTab):
 
     def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__(screen, case)
-        self.work = Button("Make a plan", on_click=self._work_on_plan)
+        self.work_button = Button("Make a plan", on_click=self._work_on_plan)
         self.versions = Button("Versions", on_click=self._show_versions)
         self.plan = Card("Safety plan")
         add_action(self.plan, self.versions)
-        add_action(self.plan, self.work)
+        add_action(self.plan, self.work_button)
         self.review = Card("Look again")
         self.open = Card("Risks without a live measure")
         columns = Columns()
@@ -50,8 +50,8 @@ class PlanTab(CaseTab):
         card.clear()
         card.set_tone("danger" if now.disagrees else None)
         self.versions.setVisible(bool(now.current))
-        self.work.setText("Work on it" if now.current else "Make a plan")
-        self.work.setAccessibleName("Work on the plan" if now.current else "Make a plan")
+        self.work_button.setText("Work on it" if now.current else "Make a plan")
+        self.work_button.setAccessibleName("Work on the plan" if now.current else "Make a plan")
         if not now.current:
             card.head.setText("Safety plan")
             card.say_empty("No plan yet. Make one together, side by side; it is signed off as version 1.")

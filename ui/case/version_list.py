@@ -65,7 +65,7 @@ class VersionList(Card):
         self._list = bare(holder, gap=0)
         self.beside = Dropdown("Compare with")
         self.beside.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.beside.currentIndexChanged.connect(lambda _place: self._tell())
+        self.beside.currentIndexChanged.connect(lambda _place: self._emit_change())
         self.rows.addWidget(field_label("Compare with", self.beside))
         self.rows.addWidget(self.beside)
         self.rows.addSpacing(10)
@@ -119,9 +119,9 @@ class VersionList(Card):
         self.beside.blockSignals(True)
         self.beside.setCurrentIndex(max(self.beside.findData(usual if keep is None else keep), 0))
         self.beside.blockSignals(False)
-        self._tell()
+        self._emit_change()
 
-    def _tell(self) -> None:
+    def _emit_change(self) -> None:
         if self.number:
             self.chosen.emit(self.number, int(self.beside.chosen() or 0))
 

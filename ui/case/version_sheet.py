@@ -146,11 +146,11 @@ class VersionSheet(QWidget):
         words, tone, shape = look_of(part.mark, found)
         measure = part.new or part.old
         alone = found.old.number in found.new.apart and part.mark in ("added", "taken out")
-        told = () if alone else part.sentences
-        said = ". ".join(told)
-        row = self._add(card, ". ".join(filter(None, (f"{words}: {measure.text}" if measure else words, said))))
+        sentences = () if alone else part.sentences
+        spoken = ". ".join(sentences)
+        row = self._add(card, ". ".join(filter(None, (f"{words}: {measure.text}" if measure else words, spoken))))
         row.column.addWidget(flowing(Pill(words, tone, shape)))
-        for sentence in told:
+        for sentence in sentences:
             row.column.addWidget(TextLabel(sentence, "strong"))
         if part.mark in ("same", "moved") and part.new:
             row.column.addWidget(measure_cell(part.new))

@@ -127,25 +127,25 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(theme().px(100), row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell, worn = index.data(_CELL_ROLE), theme()
+        cell, current = index.data(_CELL_ROLE), theme()
         rect, state = option.rect, option.state
         first = index.column() == 0
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(worn.tokens.accent_soft))
+            painter.fillRect(rect, QColor(current.tokens.accent_soft))
             if first:
-                painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), QColor(worn.tokens.accent))
-        painter.setPen(QColor(worn.tokens.line))
+                painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), QColor(current.tokens.accent))
+        painter.setPen(QColor(current.tokens.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(12, 0, -6, 0)
         if first:
             self._paint_case(painter, inner, cell)
         elif cell.pill:
             size = pill_size(*cell.pill)
-            top = inner.center().y() - size.height() // 2 if not cell.words else inner.top() + worn.px(6)
+            top = inner.center().y() - size.height() // 2 if not cell.words else inner.top() + current.px(6)
             paint_pill(painter, QRect(inner.left(), top, size.width(), size.height()), *cell.pill)
             if cell.words:
-                below = QRect(inner.left(), top + size.height() + 2, inner.width(), worn.px(20))
+                below = QRect(inner.left(), top + size.height() + 2, inner.width(), current.px(20))
                 _write(painter, below, cell.words, size=13)
         else:
             _write(painter, inner, cell.note or cell.words, size=13, lines=2)
@@ -153,14 +153,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_case(self, painter: QPainter, inner: QRect, cell: Cell) -> None:
         """Initials, and below them the reference, or the level where it has no column of its own."""
-        worn, half = theme(), inner.height() // 2
-        _write(painter, QRect(inner.left(), inner.top(), inner.width(), half + worn.px(3)), cell.words, strong=True)
+        current, half = theme(), inner.height() // 2
+        _write(painter, QRect(inner.left(), inner.top(), inner.width(), half + current.px(3)), cell.words, strong=True)
         table = self.parent()
         if cell.pill and isinstance(table, QTableView) and table.isColumnHidden(1):
             size = pill_size(*cell.pill)
             paint_pill(painter, QRect(inner.left(), inner.top() + half, size.width(), size.height()), *cell.pill)
             return
-        below = QRect(inner.left(), inner.top() + half + worn.px(1), inner.width(), half - worn.px(4))
+        below = QRect(inner.left(), inner.top() + half + current.px(1), inner.width(), half - current.px(4))
         _write(painter, below, cell.note, size=13)
 
 
@@ -238,9 +238,9 @@ def row_height() -> int:
 
 
 def _write(painter: QPainter, box: QRect, words: str, *, size: int = 15, strong: bool = False, lines: int = 1) -> None:
-    worn = theme()
-    painter.setFont(worn.font(size, strong=strong))
-    painter.setPen(QColor(worn.tokens.text if strong else worn.tokens.quiet))
+    current = theme()
+    painter.setFont(current.font(size, strong=strong))
+    painter.setPen(QColor(current.tokens.text if strong else current.tokens.quiet))
     room = box.width() if lines == 1 else int(box.width() * lines * 0.9)
     shown = QFontMetrics(painter.font()).elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, room)
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -126,7 +126,7 @@ class KeyBar(QWidget):
             found.click()
         return found is not None
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         """Say for whom listens what these keys answer."""
         self.setAccessibleName(words)
         for button in self._keys.values():

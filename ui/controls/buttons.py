@@ -131,13 +131,13 @@ def key_width(keys: str) -> int:
 
 def paint_key(painter: QPainter, cap: QRect, keys: str, *, on_accent: bool = False) -> None:
     """Paint the name of a key in its frame."""
-    worn = theme().tokens
+    current = theme().tokens
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(theme().font(13))
-    painter.setPen(worn.on_accent if on_accent else worn.line)
+    painter.setPen(current.on_accent if on_accent else current.line)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(cap.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    painter.setPen(worn.on_accent if on_accent else worn.quiet)
+    painter.setPen(current.on_accent if on_accent else current.quiet)
     painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), keys)
     painter.restore()

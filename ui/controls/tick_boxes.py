@@ -159,15 +159,15 @@ def _grow(box: QCheckBox | QRadioButton) -> None:
 
 
 def _paint_mark(painter: QPainter, box: QCheckBox | QRadioButton, *, round_: bool) -> QRectF:
-    worn, side = theme(), theme().px(18)
+    current, side = theme(), theme().px(18)
     place = QRectF(1.5, (box.height() - side) / 2, side, side)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    edge = worn.tokens.accent if box.hasFocus() or box.isChecked() else worn.tokens.edge
+    edge = current.tokens.accent if box.hasFocus() or box.isChecked() else current.tokens.edge
     painter.setPen(QPen(QColor(edge), 2.5 if box.hasFocus() else 1.2))
-    painter.setBrush(QColor(worn.tokens.accent_soft if box.isChecked() else worn.tokens.surface))
+    painter.setBrush(QColor(current.tokens.accent_soft if box.isChecked() else current.tokens.surface))
     radius = side / 2 if round_ else 4
     painter.drawRoundedRect(place, radius, radius)
-    painter.setPen(QColor(worn.tokens.text if box.isEnabled() else worn.tokens.quiet))
+    painter.setPen(QColor(current.tokens.text if box.isEnabled() else current.tokens.quiet))
     words = QRect(_indent(), 0, box.width() - _indent(), box.height())
     painter.drawText(words, _WRAP, _plain(box.text()))
     return place

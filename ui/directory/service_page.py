@@ -110,11 +110,11 @@ class ServiceView(QWidget):
         self._rows.addWidget(card)
 
     def _add(self, head: str, lines: list[str], *, tone: Tone | None = None) -> None:
-        said = [line for line in lines if line]
-        if not said:
+        filled = [line for line in lines if line]
+        if not filled:
             return
         card = Card(head, tone=tone)
-        for line in said:
+        for line in filled:
             card.add_row(Row().add_words(TextLabel(line)))
         self._rows.addWidget(card)
 

@@ -98,7 +98,7 @@ class Editor(QWidget):
         """Show a plain value; ``None`` empties the inputs."""
         raise NotImplementedError
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         """Give the inputs their accessible names: the question, and what each part is."""
         self.setAccessibleName(words)
 

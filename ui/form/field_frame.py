@@ -35,8 +35,8 @@ class FieldFrame(QWidget):
         self._further = self._further_words()
         self._wrong = TextLabel("", "quiet", tone="danger")
         self._lay_out()
-        editor.changed.connect(self._hear)
-        editor.call(self.asked.label)
+        editor.changed.connect(self._on_change)
+        editor.name_inputs(self.asked.label)
         self._offer_reasons()
         self._follow_reason()
         self.complain("")
@@ -157,7 +157,7 @@ class FieldFrame(QWidget):
         self.editor.set_reason(None)
         self.editor.take_focus()
 
-    def _hear(self) -> None:
+    def _on_change(self) -> None:
         self._follow_reason()
         if self.complaint():
             self.complain("")

@@ -125,7 +125,7 @@ class FormPage(QWidget):
         if not fields:
             return
         questions = Questions(fields, self.around, make_editor)
-        questions.changed.connect(self._hear)
+        questions.changed.connect(self._on_change)
         card = None
         if only:
             self._column.addWidget(questions)
@@ -152,7 +152,7 @@ class FormPage(QWidget):
         self._answers = fitting_answers(self.form.fields, self.raw(), self.around.asking())
         self._follow()
 
-    def _hear(self, field: str) -> None:
+    def _on_change(self, field: str) -> None:
         asked = self.form.by_id[field]
         self._answers.pop(field, None)
         self._answers |= fitting_answers([asked], self.raw(), self.around.asking())

@@ -56,9 +56,9 @@ class PaperChoice(QWidget):
         self.forms.choose(document)
         self._follow()
         for box in (self.forms, self.languages):
-            box.currentIndexChanged.connect(lambda _place: self._hear())
-        self.whose.editingFinished.connect(self._hear)
-        self.agreed.toggled.connect(lambda _on: self._hear())
+            box.currentIndexChanged.connect(lambda _place: self._on_change())
+        self.whose.editingFinished.connect(self._on_change)
+        self.agreed.toggled.connect(lambda _on: self._on_change())
 
     @property
     def document(self) -> str:
@@ -80,7 +80,7 @@ class PaperChoice(QWidget):
         self.languages.blockSignals(False)
         self._follow()
 
-    def _hear(self) -> None:
+    def _on_change(self) -> None:
         self._follow()
         self.changed.emit()
 

@@ -34,21 +34,21 @@ class PressColumn(QWidget):
 
     beyond = Signal(int)
 
-    def stops(self) -> list[QWidget]:
+    def keyboard_stops(self) -> list[QWidget]:
         """Everything the arrow keys stop at, in order."""
         found = [one for one in self.findChildren(QWidget) if one.property(STOP) and one.isVisibleTo(self)]
         return sorted((one for one in found if one.isEnabled()), key=lambda one: one.mapTo(self, QPoint()).y())
 
     def enter(self) -> bool:
         """Take the keyboard to the first thing to press; ``False`` where there is none."""
-        first = next(iter(self.stops()), None)
+        first = next(iter(self.keyboard_stops()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
         return first is not None
 
     def step(self, by: int) -> None:
         """Take the keyboard up or down."""
-        stops, focus = self.stops(), QApplication.focusWidget()
+        stops, focus = self.keyboard_stops(), QApplication.focusWidget()
         if focus in stops:
             place = stops.index(focus) + by
             if 0 <= place < len(stops):
@@ -81,7 +81,7 @@ class OffersColumn(PressColumn):
         super().__init__()
         self.setAccessibleName("Suggested")
         self.head = TextLabel("", "head")
-        self.said = TextLabel("", "quote")
+        self.spoken = TextLabel("", "quote")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._all = False
@@ -90,18 +90,18 @@ class OffersColumn(PressColumn):
         self._shown: tuple[str, str, tuple[Group, ...]] = ("", "", ())
         column = bare(self)
         column.addWidget(self.head)
-        column.addWidget(self.said)
+        column.addWidget(self.spoken)
         column.addLayout(self._rows)
         column.addStretch(1)
 
-    def show_offers(self, label: str, said: str, groups: Sequence[Group], *, fresh: bool) -> None:
+    def show_offers(self, label: str, spoken: str, groups: Sequence[Group], *, fresh: bool) -> None:
         """Show the suggestions for one known thing; ``fresh`` folds long lists again."""
         if fresh:
             self._all = self._refused = False
-        self._shown = (label, said, tuple(groups))
+        self._shown = (label, spoken, tuple(groups))
         self.head.setText(f"Suggested for “{label}”" if label else "Suggested")
-        self.said.setText(said)
-        self.said.setVisible(bool(said))
+        self.spoken.setText(spoken)
+        self.spoken.setVisible(bool(spoken))
         held, before = self._held_measure(), list(self._made.values())
         self._take_down(before)
         offered, refused = _parted(groups)
@@ -178,13 +178,13 @@ class OffersColumn(PressColumn):
 
     def unfold(self, *, refused: bool) -> None:
         """Show every offer, or every measure that a rule refuses."""
-        before = self.stops()
+        before = self.keyboard_stops()
         if refused:
             self._refused = True
         else:
             self._all = True
         self.show_offers(*self._shown, fresh=False)
-        new = next((one for one in self.stops() if one not in before), None)
+        new = next((one for one in self.keyboard_stops() if one not in before), None)
         if new is not None:
             new.setFocus(Qt.FocusReason.TabFocusReason)
         announce(self, "More measures are shown")

@@ -21,9 +21,9 @@ class PlanViews(QObject):
 
     closed = Signal()
 
-    def __init__(self, screen: AnyScreen, work: PlanDraft) -> None:
+    def __init__(self, screen: AnyScreen, plan_draft: PlanDraft) -> None:
         super().__init__(screen)
-        self._screen, self._work = screen, work
+        self._screen, self._plan_draft = screen, plan_draft
         self.shown: LargeView | None = None
         self.board: Board | None = None
         self.without_spoken = True
@@ -43,7 +43,7 @@ class PlanViews(QObject):
         if board is None:
             return
         side = SideView(
-            self._screen, self._work.sheet, board.sections, answering=True, without_spoken=self.without_spoken
+            self._screen, self._plan_draft.sheet, board.sections, answering=True, without_spoken=self.without_spoken
         )
         side.decided.connect(self._decide)
         side.worded.connect(self._word)
@@ -56,10 +56,10 @@ class PlanViews(QObject):
             return
         if child.closed:
             self._screen.banner.show_message(child.closed, "caution")
-        elif not list(talking_points(self._work.sheet, child)):
+        elif not list(talking_points(self._plan_draft.sheet, child)):
             self._screen.banner.show_message(NO_POINTS, "caution")
         else:
-            self._hold(TalkingPoints(self._screen, self._work.sheet, child))
+            self._hold(TalkingPoints(self._screen, self._plan_draft.sheet, child))
 
     def toggle_spoken(self) -> None:
         """Whether what is only spoken is seen side by side; settled before the person looks."""
@@ -81,11 +81,13 @@ class PlanViews(QObject):
 
     def _let_go(self) -> None:
         self.shown = None
-        self._work.pause()
+        self._plan_draft.pause()
         self.closed.emit()
 
     def _decide(self, place: int, decision: str) -> None:
-        self._work.make(changes.deciding(place, self._work.sheet.rows[place], decision, self._work.said_on()))
+        self._plan_draft.make(
+            changes.deciding(place, self._plan_draft.sheet.rows[place], decision, self._plan_draft.said_on())
+        )
 
     def _word(self, place: int, words: str) -> None:
-        self._work.make(changes.saying(place, self._work.sheet.rows[place], "words", words))
+        self._plan_draft.make(changes.saying(place, self._plan_draft.sheet.rows[place], "words", words))

@@ -57,13 +57,13 @@ class Flag:
 class PlanRow(DraggedRow):
     """One measure, that can be dragged among those of its situation.
 
-    ``wanted`` emits a ``Change``; ``settled`` that its editor was closed; ``left`` -1 or 1 for the row before or
-    after it; ``beyond`` that the keyboard wants the column before; ``current`` that it was chosen.
+    ``wanted`` emits a change; ``settled`` that its editor was closed; ``step_requested`` -1 or 1 for the row before
+    or after it; ``beyond`` that the keyboard wants the column before; ``current`` that it was chosen.
     """
 
     wanted: SignalOf[PlanEdit] = value_signal()
     settled = Signal()
-    left = Signal(int)
+    step_requested = Signal(int)
     beyond = Signal(int)
     current = Signal()
 
@@ -163,8 +163,8 @@ class PlanRow(DraggedRow):
         if key in _CARRY_KEYS:
             return partial(self.wanted.emit, changes.marking(self.place, self.row, _CARRY_KEYS[key]))
         keys: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_Up: partial(self.left.emit, -1),
-            Qt.Key.Key_Down: partial(self.left.emit, 1),
+            Qt.Key.Key_Up: partial(self.step_requested.emit, -1),
+            Qt.Key.Key_Down: partial(self.step_requested.emit, 1),
             Qt.Key.Key_Left: partial(self.beyond.emit, -1),
             Qt.Key.Key_Return: partial(self.open_at, "who"),
             Qt.Key.Key_Enter: partial(self.open_at, "who"),
@@ -224,7 +224,7 @@ class PlanRow(DraggedRow):
         questions = Questions([by_id[one] for one in names if one in by_id], self._around, make_editor)
         questions.fill(self.row)
         questions.follow(fitting_answers(self._asked.fields, self.row, self._around.asking()))
-        questions.changed.connect(self._hear)
+        questions.changed.connect(self._on_change)
         return questions
 
     def _unfold(self) -> None:
@@ -236,7 +236,7 @@ class PlanRow(DraggedRow):
         else:
             self.further.setVisible(self.further.isHidden())
 
-    def _hear(self, _field: str) -> None:
+    def _on_change(self, _field: str) -> None:
         parts = [part for part in (self.questions, self.further) if part is not None]
         asked = {one for part in parts for one in part.frames}
         kept = {one: value for one, value in self.row.items() if one not in asked}

@@ -103,7 +103,7 @@ class PlanColumn(QWidget):
         row.wanted.connect(self.wanted)
         row.settled.connect(lambda: self.settled.emit(row.place))
         row.beyond.connect(self.beyond)
-        row.left.connect(lambda by: self._walk(row.place, by))
+        row.step_requested.connect(lambda by: self._walk(row.place, by))
         row.current.connect(lambda: self._choose(row.place))
         self.rows[row.place] = row
         self.order.append(row.place)

@@ -41,12 +41,12 @@ class PlanScreen(Screen[PlanDestination]):
         self.case = destination.case
         self.board: Board | None = None
         self.chosen = destination.known
-        self.work = PlanDraft(self, destination)
+        self.plan_draft = PlanDraft(self, destination)
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.extras = PlanExtras()
         self.known, self.middle, self.column = KnownColumn(), PlanMiddle(), PlanColumn(self.extras.switch)
-        self.views = PlanViews(self, self.work)
-        self.undo = UndoButtons(self.work)
+        self.views = PlanViews(self, self.plan_draft)
+        self.undo = UndoButtons(self.plan_draft)
         self.strip = OpenStrip(self.undo)
         self._lay_out()
         self._connect()
@@ -54,16 +54,16 @@ class PlanScreen(Screen[PlanDestination]):
     def begin(self) -> None:
         """Ask for the plan once; news from elsewhere only renew what we know and what is suggested."""
         self.stale = False
-        if self.work.beginning is None:
+        if self.plan_draft.beginning is None:
             self.head.refresh()
-            self.work.begin(self.destination.draft)
+            self.plan_draft.begin(self.destination.draft)
         else:
             self.refresh()
 
     def refresh(self) -> None:
         self.head.refresh()
-        if self.work.beginning is not None:
-            self.work.look()
+        if self.plan_draft.beginning is not None:
+            self.plan_draft.look()
 
     def panes(self) -> list[QWidget]:
         return [self.known, self.middle, self.column, self.head]
@@ -76,7 +76,7 @@ class PlanScreen(Screen[PlanDestination]):
 
     def leave(self) -> None:
         self.head.hide_secrets()
-        self.work.flush()
+        self.plan_draft.flush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.views.open or not self._keys.press(event):
@@ -113,7 +113,7 @@ class PlanScreen(Screen[PlanDestination]):
             whole.addWidget(self.strip)
 
     def _connect(self) -> None:
-        work, column = self.work, self.column
+        draft, column = self.plan_draft, self.column
         self._keys = PlanKeys(
             {"N": lambda: self.strip.go_on(self.chosen), "H": self.views.toggle_spoken},
             (self.known, self.middle, column),
@@ -121,30 +121,34 @@ class PlanScreen(Screen[PlanDestination]):
         self.head.leave_for_case_page()
         self.known.chosen.connect(self.choose)
         self.known.wished.connect(self._wish)
-        self.known.renamed.connect(lambda wish, words: work.make(changes.renaming(wish, words)))
-        self.known.removed.connect(lambda wish, words: work.make(changes.unwishing(wish, words)))
-        self.middle.taken.connect(work.take)
-        column.wanted.connect(work.make)
-        column.settled.connect(work.pause)
-        self.extras.changed.connect(work.take_extras)
-        self.extras.signed.connect(work.sign_off)
+        self.known.renamed.connect(lambda wish, words: draft.make(changes.renaming(wish, words)))
+        self.known.removed.connect(lambda wish, words: draft.make(changes.unwishing(wish, words)))
+        self.middle.taken.connect(draft.take)
+        column.wanted.connect(draft.make)
+        column.settled.connect(draft.pause)
+        self.extras.changed.connect(draft.take_extras)
+        self.extras.signed.connect(draft.sign_off)
         self.extras.opened.connect(lambda wanted: self.plan_pane.make_room(wanted=wanted))
         self.views.closed.connect(column.enter)
         self.strip.chosen.connect(self._go_to)
         self.strip.looked.connect(self._look_at)
-        work.begun.connect(self._begun)
-        work.edited.connect(self._show_plan)
-        work.written.connect(lambda place: column.rows[place].open_at("words"))
-        work.rewound.connect(lambda: self.extras.fill(work.sheet.raw()))
-        work.looked.connect(self._show)
-        work.refused.connect(self._refused)
-        work.signed.connect(self.extras.put_away)
-        for key, action in (("Ctrl+S", self.extras.open_sign_off), ("Ctrl+Z", work.undo), ("Ctrl+Shift+Z", work.redo)):
+        draft.begun.connect(self._begun)
+        draft.edited.connect(self._show_plan)
+        draft.written.connect(lambda place: column.rows[place].open_at("words"))
+        draft.rewound.connect(lambda: self.extras.fill(draft.sheet.raw()))
+        draft.looked.connect(self._show)
+        draft.refused.connect(self._refused)
+        draft.signed.connect(self.extras.put_away)
+        for key, action in (
+            ("Ctrl+S", self.extras.open_sign_off),
+            ("Ctrl+Z", draft.undo),
+            ("Ctrl+Shift+Z", draft.redo),
+        ):
             QShortcut(QKeySequence(key), self).activated.connect(lambda action=action: self.views.open or action())
 
     def _begun(self, beginning: Beginning) -> None:
         self.board = None
-        self.extras.begin(beginning, self.work.sheet.raw())
+        self.extras.begin(beginning, self.plan_draft.sheet.raw())
 
     def _show(self, board: Board) -> None:
         """Show the three columns for the plan as it stands; a row that is being edited is left alone."""
@@ -165,11 +169,13 @@ class PlanScreen(Screen[PlanDestination]):
             self.known.enter()
 
     def _show_plan(self, focus: int | None) -> None:
-        beginning = self.work.beginning
+        beginning = self.plan_draft.beginning
         if beginning is None or self.board is None:
             return
         asked = beginning.start.form.by_id["items"]
-        self.column.show_sheet(self.work.sheet, asked, beginning.around, self.board.sections, flags_of(self.board))
+        self.column.show_sheet(
+            self.plan_draft.sheet, asked, beginning.around, self.board.sections, flags_of(self.board)
+        )
         if focus is not None and focus in self.column.rows and not self.views.open:
             self.column.rows[focus].show()  # a widget on its way to being shown does not take the keyboard
             self.column.rows[focus].setFocus()
@@ -189,25 +195,25 @@ class PlanScreen(Screen[PlanDestination]):
             self.known.enter()
 
     def _look_at(self, item: str) -> None:
-        place = places_of(self.work.sheet, self.board).get(item) if self.board is not None else None
+        place = places_of(self.plan_draft.sheet, self.board).get(item) if self.board is not None else None
         if place is not None:
             self.column.rows[place].setFocus()
 
     def _wish(self, words: str) -> None:
-        self.work.make(changes.wishing(words))
-        wishes = self.work.sheet.raw()["wishes"]
+        self.plan_draft.make(changes.wishing(words))
+        wishes = self.plan_draft.sheet.raw()["wishes"]
         self.chosen = text_of(wishes[-1]["wish"]) if isinstance(wishes, list) else self.chosen
 
     def _own_measure(self) -> None:
         if self.board is not None:
             row = next((one for one in self.board.suggestions if self.chosen in one.answers), None)
             answers = (self.chosen,) if self.chosen and self.chosen != AROUND else ()
-            place = self.work.make(changes.own_measure(row.section if row else "home", answers))
+            place = self.plan_draft.make(changes.own_measure(row.section if row else "home", answers))
             if place is not None:
                 self.column.rows[place].open_at("text")
 
     def _preview(self) -> None:
-        raw = self.work.sheet.raw() if self.work.touched else {}
+        raw = self.plan_draft.sheet.raw() if self.plan_draft.touched else {}
         self.go_to(PaperDestination(self.case, plan=raw))
 
     def _refused(self, error: BaseException) -> None:

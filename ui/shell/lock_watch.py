@@ -76,20 +76,20 @@ class LockWatch(QObject):
             self._has_warned = False
             self.calmed.emit()
 
-    def left(self) -> int:
+    def seconds_left(self) -> int:
         """Seconds until the vault locks."""
         return max(0, round(self._minutes * 60 - (self._clock() - self._last)))
 
     def look(self) -> None:
         """Look at the clock; emits what follows from it."""
-        left = self.left()
-        self.counted.emit(left)
-        if left <= 0:
+        seconds_left = self.seconds_left()
+        self.counted.emit(seconds_left)
+        if seconds_left <= 0:
             self._timer.stop()
             self.due.emit()
-        elif left <= WARN_SECONDS and not self._has_warned:
+        elif seconds_left <= WARN_SECONDS and not self._has_warned:
             self._has_warned = True
-            self.warned.emit(left)
+            self.warned.emit(seconds_left)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
@@ -156,7 +156,7 @@ if sys.platform == "win32":
                 ctypes.windll.wtsapi32.WTSRegisterSessionNotification(int(window.winId()), 0)
 
         def nativeEventFilter(self, kind: QByteArray, message: int) -> tuple[bool, int]:
-            told = wintypes.MSG.from_address(int(message))
-            if (told.message, told.wParam) in {(_SESSION_CHANGE, _SESSION_LOCK), (_POWER, _SUSPEND)}:
+            message = wintypes.MSG.from_address(int(message))
+            if (message.message, message.wParam) in {(_SESSION_CHANGE, _SESSION_LOCK), (_POWER, _SUSPEND)}:
                 self._due()
             return False, 0

@@ -33,7 +33,7 @@ class WordsPart(UnitPart):
         self._kept: tuple[str, ...] = ()
         self.words = ManyLines(8, 13)
         self.words.textChanged.connect(self._compare)
-        self._told = quiet("")
+        self._summary = quiet("")
         self.keep = Button("Keep these words", "primary", on_click=self._keep)
         self.restore = Button("As the program came", on_click=self._restore)
         card = Card("Give-away words")
@@ -41,7 +41,7 @@ class WordsPart(UnitPart):
         card.rows.addWidget(quiet(_ABOUT))
         card.rows.addWidget(field_label("Words, one to a line", self.words))
         card.rows.addWidget(self.words)
-        card.rows.addWidget(self._told)
+        card.rows.addWidget(self._summary)
         ends = QHBoxLayout()
         ends.setContentsMargins(0, 8, 0, 4)
         ends.addWidget(self.restore)
@@ -78,8 +78,8 @@ class WordsPart(UnitPart):
         parts = [f"{len(typed)} words"]
         parts += [f"{gone} of the program's own taken out"] if gone else []
         parts += [f"{more} of our own"] if more else []
-        self._told.setText(" · ".join(parts))
-        self._told.set_tone("caution" if gone else None)
+        self._summary.setText(" · ".join(parts))
+        self._summary.set_tone("caution" if gone else None)
         self.keep.setEnabled(self.typed() != list(self._kept))
         self.restore.setEnabled(typed != program)
 

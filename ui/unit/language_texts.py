@@ -190,7 +190,7 @@ class TextPage(QWidget):
         super().__init__()
         self._text: TranslationLine | None = None
         self._pill = Pill("draft", "caution")
-        self._english, self._told = TextLabel("", "heading"), quiet("")
+        self._english, self._state = TextLabel("", "heading"), quiet("")
         self.words = ManyLines(3, 10)
         self.keep = Button("Keep these words")
         self.words.textChanged.connect(self._compare)
@@ -206,7 +206,7 @@ class TextPage(QWidget):
         rows.addWidget(quiet("English"))
         rows.addWidget(self._english)
         rows.addWidget(flowing(self._pill))
-        rows.addWidget(self._told)
+        rows.addWidget(self._state)
         rows.addWidget(card)
 
     def run(self, direction: str) -> None:
@@ -224,7 +224,7 @@ class TextPage(QWidget):
         self._text = line
         self._english.setText(line.english)
         self._pill.set_pill(*_LOOKS[line.state])
-        self._told.setText(_told(line))
+        self._state.setText(_state_words(line))
         if changed or not typed:
             self.words.show_words(line.words)
         self._compare()
@@ -234,7 +234,7 @@ class TextPage(QWidget):
         self.keep.setEnabled(self.words.words().strip() not in ("", held))
 
 
-def _told(line: TranslationLine) -> str:
+def _state_words(line: TranslationLine) -> str:
     if line.checked_words:
         return f"Checked by {line.checked_words}"
     if line.state == "outdated":

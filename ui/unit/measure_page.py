@@ -48,8 +48,8 @@ class MeasurePanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.head, self._about = heading(), quiet()
-        self._pills, self._deeds = QVBoxLayout(), QVBoxLayout()
-        self.deed = QVBoxLayout()
+        self._pills, self._actions = QVBoxLayout(), QVBoxLayout()
+        self.action = QVBoxLayout()
         self._rest = QVBoxLayout()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +57,7 @@ class MeasurePanel(QWidget):
         rows.addWidget(self.head)
         rows.addLayout(self._pills)
         rows.addWidget(self._about)
-        for part in (self._deeds, self.deed, self._rest):
+        for part in (self._actions, self.action, self._rest):
             part.setSpacing(12)
             rows.addLayout(part)
 
@@ -66,24 +66,24 @@ class MeasurePanel(QWidget):
         line = page.line
         self.head.setText(line.text)
         self._about.setText(f"{line.section_words} · {line.id}")
-        for part in (self._pills, self._deeds, self._rest):
+        for part in (self._pills, self._actions, self._rest):
             empty(part)
         pills = [Pill(*look) for look in looks_of(line)]
         if pills:
             self._pills.addWidget(flowing(*pills))
-        self._deeds.addWidget(flowing(*self._buttons(page)))
+        self._actions.addWidget(flowing(*self._buttons(page)))
         self._add_words(page)
-        for head, said in page.rules:
-            if said:
-                self._add(head, list(said))
+        for head, words in page.rules:
+            if words:
+                self._add(head, list(words))
         self._add("Where it comes from", list(page.sources))
         self._rest.addWidget(_history(page.history))
 
-    def show_deed(self, card: QWidget | None) -> None:
+    def show_action(self, card: QWidget | None) -> None:
         """Put a card with one thing to do between the words and the rest, in place of the one before."""
-        empty(self.deed)
+        empty(self.action)
         if card is not None:
-            self.deed.addWidget(card)
+            self.action.addWidget(card)
 
     def _buttons(self, page: MeasurePage) -> list[Button]:
         line = page.line
@@ -105,8 +105,8 @@ class MeasurePanel(QWidget):
         if page.signed:
             self._add("Signed off", [page.signed], tone=None if page.line.signed_off else "caution")
 
-    def _add(self, head: str, said: list[str], *, tone: Tone | None = None) -> None:
-        lines = [one for one in said if one]
+    def _add(self, head: str, words: list[str], *, tone: Tone | None = None) -> None:
+        lines = [one for one in words if one]
         if not lines:
             return
         card = Card(head, tone=tone)
@@ -129,7 +129,7 @@ def _history(changes: tuple[MeasureChange, ...]) -> Card:
     return card
 
 
-class DeedCard(Card):
+class ActionCard(Card):
     """One change with its fields, and the two ways out of it."""
 
     def __init__(self, head: str, keep: str, on_click: Callable[[], object], leaves: Callable[[], object]) -> None:
@@ -173,7 +173,7 @@ class DeedCard(Card):
         self._fields.addWidget(field)
 
 
-class SignCard(DeedCard):
+class SignCard(ActionCard):
     """Who signed a measure off, and against what."""
 
     def __init__(self, author: str, on_click: Callable[[], object], leaves: Callable[[], object]) -> None:
@@ -185,7 +185,7 @@ class SignCard(DeedCard):
         self.say("It holds for these very words, from today. Other words need signing off again.")
 
 
-class RewordCard(DeedCard):
+class RewordCard(ActionCard):
     """Other words for a measure, and why."""
 
     def __init__(self, page: MeasurePage, on_click: Callable[[], object], leaves: Callable[[], object]) -> None:
@@ -208,7 +208,7 @@ class RewordCard(DeedCard):
             self.languages.setText("No other language says it in its words of today.")
 
 
-class ReasonCard(DeedCard):
+class ReasonCard(ActionCard):
     """Why a measure is retired or brought back."""
 
     def __init__(self, head: str, says: str, on_click: Callable[[], object], leaves: Callable[[], object]) -> None:

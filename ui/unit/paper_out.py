@@ -96,8 +96,8 @@ class PaperPart(UnitPart):
         self._lines = {line.entry: line for line in lines}
         out, changed = sum(line.out for line in lines), sum(bool(line.changed) for line in lines)
         count = "1 copy" if len(lines) == 1 else f"{len(lines)} copies"
-        said = f"{count} · {out} out" + (f" · {changed} with something that has changed" if changed else "")
-        self._count.setText(said if lines else "No copy fits. Copies are noted when a paper is printed or saved.")
+        summary = f"{count} · {out} out" + (f" · {changed} with something that has changed" if changed else "")
+        self._count.setText(summary if lines else "No copy fits. Copies are noted when a paper is printed or saved.")
         self.both.show_lines(list(self._lines), [_line(line) for line in lines])
         if self.both.shown in self._lines:
             self._chosen(self.both.shown)

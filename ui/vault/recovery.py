@@ -25,7 +25,7 @@ class RecoveryCode(QWidget):
 
     def __init__(self, access: VaultAccess, bridge: AsyncBridge) -> None:
         super().__init__()
-        self._door, self._bridge = access, bridge
+        self._access, self._bridge = access, bridge
         self._code = ""
         self._shown = TextLabel("", "code")
         self._shown.setAccessibleDescription("Recovery code")  # a name would be read instead of the code
@@ -92,10 +92,10 @@ class RecoveryCode(QWidget):
         self._hide.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _check(self) -> None:
-        asked = self._door.same_code(self._code, self._typed.text())
-        self._bridge.when_done(asked, self, self._hear, self._banner.show_error)
+        asked = self._access.same_code(self._code, self._typed.text())
+        self._bridge.when_done(asked, self, self._on_change, self._banner.show_error)
 
-    def _hear(self, same: bool) -> None:
+    def _on_change(self, same: bool) -> None:
         if same:
             self._code = ""
             self._shown.clear()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, field_label, heading, quiet
-from ui.controls.signals import SignalOf, value_signal
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.vault_access import VaultAccess
 from ui.vault.passphrase import PassphraseChooser
@@ -23,15 +22,15 @@ if TYPE_CHECKING:
 class RecoveryPath(QWidget):
     """Opens with the recovery code: a new passphrase, then a new code, since this one has been seen.
 
-    ``opened`` carries what the vault said; ``turned_back`` asks for the passphrase page. Errors go to ``banner``.
+    ``opened`` when the vault is open; ``turned_back`` asks for the passphrase page. Errors go to ``banner``.
     """
 
-    opened: SignalOf[Recovered] = value_signal()
+    opened = Signal()
     turned_back = Signal()
 
     def __init__(self, access: VaultAccess, bridge: AsyncBridge, banner: Banner) -> None:
         super().__init__()
-        self._door, self._bridge, self._banner = access, bridge, banner
+        self._access, self._bridge, self._banner = access, bridge, banner
         self._recovered: Recovered | None = None
         self._code = QLineEdit()
         self._code.setProperty("role", "code")
@@ -68,7 +67,7 @@ class RecoveryPath(QWidget):
     def begin(self) -> None:
         """Ask whether a keychain helps, so that the right number of words is offered."""
         self._code.setFocus()
-        self._bridge.when_done(self._door.keychain(), self, self._know_keychain, self._banner.show_error)
+        self._bridge.when_done(self._access.keychain(), self, self._know_keychain, self._banner.show_error)
 
     def _know_keychain(self, name: str | None) -> None:
         self._chooser.ask_for("", alone=name is None)
@@ -80,7 +79,7 @@ class RecoveryPath(QWidget):
     def _open(self) -> None:
         self._banner.clear()
         self._go.setEnabled(False)
-        asked = self._door.recover(self._code.text(), self._chooser.passphrase())
+        asked = self._access.recover(self._code.text(), self._chooser.passphrase())
         self._bridge.when_done(asked, self, self._opened, self._refused)
 
     def _opened(self, recovered: Recovered) -> None:
@@ -97,4 +96,4 @@ class RecoveryPath(QWidget):
         self._code.setFocus()
 
     def _done(self) -> None:
-        self.opened.emit(self._recovered)
+        self.opened.emit()

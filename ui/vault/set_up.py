@@ -39,7 +39,7 @@ class SetUpScreen(LockedPage):
 
     def __init__(self, access: VaultAccess, bridge: AsyncBridge) -> None:
         super().__init__("Set up", width=560)
-        self._door, self._bridge = access, bridge
+        self._access, self._bridge = access, bridge
         self._alone = False
         self._ready = False
         self._name = QLineEdit()
@@ -49,7 +49,7 @@ class SetUpScreen(LockedPage):
         self._name.returnPressed.connect(self._to_passphrase)
         self._to_words = Button("Go on", "primary", on_click=self._to_passphrase)
         self._chooser = PassphraseChooser(access, bridge)
-        self._chooser.decided.connect(self._hear_words)
+        self._chooser.decided.connect(self._on_words_change)
         self._chooser.second.entered.connect(self._make)
         self._keychain = TextLabel("")
         self._agree = TickBox("I understand, and there is no keychain to be had")
@@ -100,7 +100,7 @@ class SetUpScreen(LockedPage):
 
     def _to_passphrase(self) -> None:
         if self._name.text().strip():
-            self._bridge.when_done(self._door.keychain(), self, self._know_keychain, self.banner.show_error)
+            self._bridge.when_done(self._access.keychain(), self, self._know_keychain, self.banner.show_error)
 
     def _know_keychain(self, name: str | None) -> None:
         self._alone = name is None
@@ -111,7 +111,7 @@ class SetUpScreen(LockedPage):
         self._show(2)
         self._chooser.first.setFocus()
 
-    def _hear_words(self, ready: bool) -> None:
+    def _on_words_change(self, ready: bool) -> None:
         self._ready = ready
         self._decide()
 
@@ -124,7 +124,7 @@ class SetUpScreen(LockedPage):
             return
         self._make_button.setEnabled(False)
         self._make_button.setText("Making the keys…")
-        making = self._door.create(
+        making = self._access.create(
             self._chooser.passphrase(), author=self._name.text().strip(), with_keychain=not self._alone
         )
         self._bridge.when_done(making, self, self._made, self._refused)
@@ -145,7 +145,7 @@ class MadeUpScreen(LockedPage):
 
     def __init__(self, access: VaultAccess, bridge: AsyncBridge, passphrase: str) -> None:
         super().__init__("Made-up cases", width=560)
-        self._door, self._bridge, self._passphrase = access, bridge, passphrase
+        self._access, self._bridge, self._passphrase = access, bridge, passphrase
         self._go = Button("Make them and begin", "primary", on_click=self._make)
         step, rows = _step("Made-up cases")
         rows.addWidget(TextLabel("Nobody in this vault exists. Do not write about anybody who does."))
@@ -162,7 +162,7 @@ class MadeUpScreen(LockedPage):
     def _make(self) -> None:
         self._go.setEnabled(False)
         self._go.setText("Making the cases…")
-        making = self._door.create_made_up(self._passphrase)
+        making = self._access.create_made_up(self._passphrase)
         self._bridge.when_done(making, self, lambda _created: self.entered.emit(None), self._refused)
 
     def _refused(self, error: BaseException) -> None:

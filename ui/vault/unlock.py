@@ -24,7 +24,7 @@ class UnlockScreen(LockedPage):
 
     def __init__(self, access: VaultAccess, bridge: AsyncBridge) -> None:
         super().__init__("Unlock")
-        self._door, self._bridge = access, bridge
+        self._access, self._bridge = access, bridge
         self._wait = 0
         self._field = SecretField("Passphrase")
         self._field.entered.connect(self._unlock)
@@ -78,7 +78,7 @@ class UnlockScreen(LockedPage):
             return
         self.banner.clear()
         self._work(True)
-        self._bridge.when_done(self._door.unlock(passphrase), self, self._opened, self._refused)
+        self._bridge.when_done(self._access.unlock(passphrase), self, self._opened, self._refused)
 
     def _opened(self, unlocked: Unlocked) -> None:
         self._field.clear()
@@ -89,7 +89,7 @@ class UnlockScreen(LockedPage):
         self.banner.show_error(error)
         self._field.edit.selectAll()
         self._field.setFocus()
-        self._bridge.when_done(self._door.state(), self, self._look_at_wait, lambda _error: None)
+        self._bridge.when_done(self._access.state(), self, self._look_at_wait, lambda _error: None)
 
     def _look_at_wait(self, state: VaultState) -> None:
         if state.wait_seconds:
@@ -121,9 +121,9 @@ class UnlockScreen(LockedPage):
         if self._recovery is None:
             from ui.vault.recovery_path import RecoveryPath  # seldom needed, and the first window must be quick
 
-            self._recovery = RecoveryPath(self._door, self._bridge, self.banner)
+            self._recovery = RecoveryPath(self._access, self._bridge, self.banner)
             self._recovery.turned_back.connect(self.turn_back)
-            self._recovery.opened.connect(self.entered)
+            self._recovery.opened.connect(lambda: self.entered.emit(None))
             self.body.addWidget(self._recovery)
         self._recovery.show()
         self._recovery.begin()

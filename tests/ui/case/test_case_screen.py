@@ -16,7 +16,7 @@ from ui.case_head.case_head import CaseHead
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
 from ui.controls.pills import Pill
-from ui.controls.theme import wear
+from ui.controls.theme import apply_theme
 from ui.plan.screen import PlanScreen
 from ui.shell.destinations import (
     CaseDestination,
@@ -53,7 +53,7 @@ def test_the_head_says_who_how_safe_and_how_high(room: CaseRoom) -> None:
 
 def test_large_type_leaves_half_the_page_to_the_work(room: CaseRoom, qapp: QApplication) -> None:
     """A laptop's 1366 by 768 pixels without rail, header and status line."""
-    wear(qapp, "light", 200)
+    apply_theme(qapp, "light", 200)
     screen = room.show(PlanScreen, PlanDestination(room.case), width=1010, height=580)
     head = screen.findChild(CaseHead)
     assert head is not None
@@ -157,7 +157,7 @@ def test_a_contact_is_noted_in_the_quick_form(room: CaseRoom) -> None:
     room.settle()
     assert "No answer, tried again." in words_on(part.log)
     assert part.page is not page
-    assert room.left == []
+    assert room.back_requests == []
 
 
 def test_log_contact_goes_to_the_quick_form_however_often_it_is_pressed(room: CaseRoom) -> None:

@@ -19,7 +19,7 @@ from tests.ui.looking import settle_layout
 from tests.ui.made_up_case import write
 from ui.case.chart_view import ChartView, Pictured, ink_of, label_font, scale_of
 from ui.case.screen import CaseScreen
-from ui.controls.theme import DARK, LIGHT, Theme, contrast, theme, wear
+from ui.controls.theme import DARK, LIGHT, Theme, apply_theme, contrast, theme
 from ui.shell.destinations import CaseDestination
 
 LOOKS = [("light", 100), ("dark", 100), ("light", 200), ("dark", 150)]
@@ -67,7 +67,7 @@ def test_it_is_named_and_described_for_who_listens(qtbot: QtBot) -> None:
 def test_every_word_is_whole_at_any_width_and_text_size(
     qtbot: QtBot, qapp: QApplication, name: str, width: int, look: str, size: int
 ) -> None:
-    wear(qapp, "dark" if look == "dark" else "light", size)
+    apply_theme(qapp, "dark" if look == "dark" else "light", size)
     view = shown(qtbot, name, width)
     scale = scale_of(theme())
     for label in view.chart().drawing.labels:
@@ -120,7 +120,7 @@ def test_bars_and_signs_are_really_painted(qtbot: QtBot) -> None:
 def test_it_follows_a_change_of_look(qtbot: QtBot, qapp: QApplication) -> None:
     view = shown(qtbot, "cover")
     before = painted(view)
-    wear(qapp, "dark", 100)
+    apply_theme(qapp, "dark", 100)
     assert painted(view) != before
     assert painted(view).size() == before.size()
 

@@ -20,7 +20,7 @@ from ui.case.version_sheet import SheetPart
 from ui.case.versions_screen import VersionsScreen
 from ui.controls.buttons import Button
 from ui.controls.pills import Pill
-from ui.controls.theme import wear
+from ui.controls.theme import apply_theme
 from ui.plan.screen import PlanScreen
 from ui.shell.destinations import CaseDestination, PlanDestination, TodayDestination, VersionsDestination
 from ui.today.screen import TodayScreen
@@ -121,11 +121,11 @@ def test_two_versions_that_disagree_stand_side_by_side_and_are_settled_in_the_bu
     assert isinstance(there, PlanDestination)
     assert there.corrects == (ours, theirs)
     builder = room.show(PlanScreen, there)
-    assert builder.work.beginning is not None
-    assert builder.work.beginning.start.corrects == (ours, theirs)
+    assert builder.plan_draft.beginning is not None
+    assert builder.plan_draft.beginning.start.corrects == (ours, theirs)
     assert "disagree" in builder.warnings.text()
-    builder.work.sheet.take({"what_changed": "Asked her.", "review": "2026-12-07"}, ("what_changed", "review"))
-    builder.work.sign_off()
+    builder.plan_draft.sheet.take({"what_changed": "Asked her.", "review": "2026-12-07"}, ("what_changed", "review"))
+    builder.plan_draft.sign_off()
     room.settle()
     settled = room.show(VersionsScreen, VersionsDestination(room.case))
     assert settled.disputes.isHidden()
@@ -152,7 +152,7 @@ def test_without_a_version_the_page_says_how_one_is_made(room: CaseRoom) -> None
 
 
 def test_at_two_hundred_per_cent_one_stands_below_the_other(room: CaseRoom, qapp: QApplication) -> None:
-    wear(qapp, "light", 200)
+    apply_theme(qapp, "light", 200)
     second(room)
     screen = room.show(VersionsScreen, VersionsDestination(room.case), width=1010, height=600)
     assert (
@@ -173,7 +173,7 @@ def test_the_plan_part_shows_the_version_whether_it_is_due_and_what_is_open(room
     assert not screen.head.plan.isVisible()
     part.versions.click()
     assert room.visits[-1:] == [VersionsDestination(room.case)]
-    part.work.click()
+    part.work_button.click()
     assert room.visits[-1:] == [PlanDestination(room.case)]
 
 
@@ -187,15 +187,15 @@ def test_an_event_is_shown_on_the_case_in_the_builder_and_at_its_sign_off(room: 
     assert "Look again, because: an order, bail or agreement is broken" in builder.warnings.text()
     builder.extras.open_sign_off()
     assert button(builder.extras, "Take off: An order, bail or agreement is broken").isVisible()
-    builder.work.sheet.take({"review": "2026-12-07"}, ("review",))
-    builder.work.sign_off()
+    builder.plan_draft.sheet.take({"review": "2026-12-07"}, ("review",))
+    builder.plan_draft.sign_off()
     room.settle()
     newest = room.worker.ask(records.record_lines, room.case, ("plan",)).result()[0]
     view = room.worker.ask(records.open_record, newest.entry).result()
     assert any("order, bail" in answer.words for section in view.sections for answer in section.answers)
     again = room.show(CaseScreen, CaseDestination(room.case, "plan"))
     assert not again.head.plan.isVisible()
-    assert builder.work.sheet.raw().get("because") is None
+    assert builder.plan_draft.sheet.raw().get("because") is None
 
 
 def test_today_leads_to_the_plan_that_is_asked_for(room: CaseRoom) -> None:

@@ -14,7 +14,7 @@ from hru_advocate.casework.cases.cases import CaseLine
 from hru_advocate.domain.people.safe_contact import SafeNow
 from ui.cases.table import COLUMNS, CasesModel, CaseTable
 from ui.controls.lists.line_list import LineList, LinesModel, ListLine
-from ui.controls.theme import theme, wear
+from ui.controls.theme import apply_theme, theme
 
 
 def case(number: int, **changes: object) -> CaseLine:
@@ -105,7 +105,7 @@ def test_a_list_keeps_its_place_and_opens_with_enter(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("size", [100, 125, 150, 200])
 def test_a_note_of_two_lines_is_written_over_both(qtbot: QtBot, qapp: QApplication, size: int) -> None:
-    wear(qapp, "light", size)
+    apply_theme(qapp, "light", size)
     lines = LineList("Found")
     qtbot.addWidget(lines)
     lines.resize(theme().px(300), theme().px(200))

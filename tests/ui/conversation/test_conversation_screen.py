@@ -144,7 +144,7 @@ def test_saving_makes_an_entry_and_one_of_the_notes(room: CaseRoom) -> None:
     press_in_notes(screen, Qt.Key.Key_3)
     screen.save()
     room.settle()
-    assert room.left == [True]
+    assert room.back_requests == [True]
     lines = room.worker.ask(records.record_lines, room.case, ("notes",)).result()
     view = room.worker.ask(records.open_record, lines[0].entry).result()
     assert "Sat car park, 8ish, waved" in view.sections[0].answers[-1].words
@@ -188,12 +188,12 @@ def test_correcting_a_conversation_asks_why(room: CaseRoom) -> None:
     )
     screen.save()
     room.settle()
-    assert room.left == []
+    assert room.back_requests == []
     assert QApplication.focusWidget() is screen.reason
     screen.reason.insertPlainText("She remembered the day.")
     screen.save()
     room.settle()
-    assert room.left == [True]
+    assert room.back_requests == [True]
 
 
 def test_the_draft_is_kept_in_time() -> None:

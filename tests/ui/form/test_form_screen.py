@@ -56,7 +56,10 @@ def test_every_form_opens_saves_and_reads_back(room: CaseRoom, form_id: str) -> 
     page.saved.connect(saved.append)
     screen.save()
     room.settle()
-    assert room.left == [True], [screen.banner.text(), *[one.complaint() for one in screen.findChildren(FieldFrame)]]
+    assert room.back_requests == [True], [
+        screen.banner.text(),
+        *[one.complaint() for one in screen.findChildren(FieldFrame)],
+    ]
     again = room.show(FormScreen, FormDestination(FormRequest(form_id, room.case, corrects=(saved[0].entry,))))
     # What asked for a version is asked anew for the next; the words of a measure's day are written by the program.
     made = {"because", "signed_words", "program_words"}
@@ -122,7 +125,7 @@ def test_a_required_question_is_named_before_anything_is_saved(room: CaseRoom) -
     screen.save()
     room.settle()
     assert frame(screen, "happened").complaint().startswith("This must be answered")
-    assert room.left == []
+    assert room.back_requests == []
 
 
 def test_a_correction_asks_why_and_keeps_the_old_version(room: CaseRoom) -> None:
@@ -137,7 +140,7 @@ def test_a_correction_asks_why_and_keeps_the_old_version(room: CaseRoom) -> None
     page.reason.insertPlainText("The time was wrong.")
     screen.save()
     room.settle()
-    assert room.left == [True]
+    assert room.back_requests == [True]
     new = room.worker.ask(records.record_lines, room.case, ("contact",)).result()[0]
     view = room.worker.ask(records.open_record, new.entry).result()
     assert view.reason == "The time was wrong."
@@ -186,14 +189,14 @@ def test_a_draft_is_thrown_away_only_after_saying_so_twice(room: CaseRoom) -> No
     screen.banner._act()
     room.settle()
     assert room.worker.ask(entries.drafts, case=room.case).result() == ()
-    assert room.left == [True]
+    assert room.back_requests == [True]
 
 
 def test_ctrl_s_saves(room: CaseRoom) -> None:
     screen = room.show(FormScreen, FormDestination(FormRequest("contact", room.case, answers=CONTACT)))
     QTest.keyClick(screen, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     room.settle()
-    assert room.left == [True]
+    assert room.back_requests == [True]
 
 
 def test_typed_words_never_reach_titles_or_the_log(room: CaseRoom, caplog: pytest.LogCaptureFixture) -> None:
@@ -208,7 +211,7 @@ def test_typed_words_never_reach_titles_or_the_log(room: CaseRoom, caplog: pytes
 def test_news_from_elsewhere_do_not_overwrite_what_is_typed(room: CaseRoom) -> None:
     screen = room.show(FormScreen, FormDestination(FormRequest("safe_contact", room.case)))
     frame(screen, "say").editor.fill("the dentist")
-    page_of(screen)._hear("say")
+    page_of(screen)._on_change("say")
     saved = write(room.worker, "person", {"role": "family", "name": "Made Up"}, room.case)
     room.context.notifier.notify(saved.changed)
     room.settle()

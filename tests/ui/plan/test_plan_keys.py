@@ -104,11 +104,11 @@ def offer_in_hand() -> Offer | None:
 def add_measures(hands: Hands, plan: PlanScreen, wanted: int) -> None:
     """For each open thing three measures that need no advice first, then on to the next open thing."""
     hands.press(Qt.Key.Key_Right)
-    while len(plan.work.sheet.rows) < wanted:
-        begun = len(plan.work.sheet.rows)
-        while len(plan.work.sheet.rows) < min(begun + 3, wanted) and (offer := offer_in_hand()) is not None:
+    while len(plan.plan_draft.sheet.rows) < wanted:
+        begun = len(plan.plan_draft.sheet.rows)
+        while len(plan.plan_draft.sheet.rows) < min(begun + 3, wanted) and (offer := offer_in_hand()) is not None:
             hands.press(Qt.Key.Key_Down if offer.asks else Qt.Key.Key_Return)
-        if len(plan.work.sheet.rows) < wanted:
+        if len(plan.plan_draft.sheet.rows) < wanted:
             hands.press(Qt.Key.Key_N)
 
 

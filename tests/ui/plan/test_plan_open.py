@@ -93,7 +93,7 @@ def test_the_keyboard_goes_on_to_the_next_suggestion_and_stays_there(room: CaseR
     assert second.add.hasFocus()
     wait_for_board(room)
     assert second.add.hasFocus()
-    assert first.row.measure in screen.work.sheet.measures()
+    assert first.row.measure in screen.plan_draft.sheet.measures()
 
 
 def test_a_second_press_on_the_same_plus_adds_nothing_more(room: CaseRoom) -> None:
@@ -102,7 +102,7 @@ def test_a_second_press_on_the_same_plus_adds_nothing_more(room: CaseRoom) -> No
     for _press in range(2):
         QTest.mouseClick(offer.add, Qt.MouseButton.LeftButton)
     wait_for_board(room)
-    assert len(screen.work.sheet.rows) == 4
+    assert len(screen.plan_draft.sheet.rows) == 4
 
 
 def test_w_on_a_suggestion_adds_it_and_asks_for_own_words(room: CaseRoom) -> None:
@@ -110,10 +110,10 @@ def test_w_on_a_suggestion_adds_it_and_asks_for_own_words(room: CaseRoom) -> Non
     press(Qt.Key.Key_Right)
     press(Qt.Key.Key_W)
     wait_for_board(room)
-    assert len(screen.work.sheet.rows) == 4
+    assert len(screen.plan_draft.sheet.rows) == 4
     assert isinstance(QApplication.focusWidget(), WordsBox)
     type_words("I go into the chemist.")
-    assert "I go into the chemist." in [row.get("words") for row in screen.work.sheet.rows]
+    assert "I go into the chemist." in [row.get("words") for row in screen.plan_draft.sheet.rows]
 
 
 def test_w_on_a_measure_opens_own_words_and_enter_who(room: CaseRoom) -> None:
@@ -121,7 +121,7 @@ def test_w_on_a_measure_opens_own_words_and_enter_who(room: CaseRoom) -> None:
     screen.column.rows[0].setFocus()
     press(Qt.Key.Key_W)
     assert isinstance(QApplication.focusWidget(), WordsBox)
-    screen.work.pause(0)
+    screen.plan_draft.pause(0)
     press(Qt.Key.Key_Return)
     focus = QApplication.focusWidget()
     assert isinstance(focus, OneLine)
@@ -139,14 +139,14 @@ def test_a_measure_whose_reason_has_gone_is_taken_out_or_kept_with_a_reason(room
     type_words("It still helps at night.")
     next(one for one in row.findChildren(QPushButton) if one.text() == "Keep it").click()
     wait_for_board(room)
-    assert screen.work.sheet.rows[2]["override"] == "It still helps at night."
+    assert screen.plan_draft.sheet.rows[2]["override"] == "It still helps at night."
     assert "Kept, because: It still helps at night." in [
         one.text() for one in screen.column.rows[2].findChildren(TextLabel)
     ]
     assert "to look at" not in strip_words(screen)
     screen.column.rows[2].setFocus()
     press(Qt.Key.Key_Delete)
-    assert len(screen.work.sheet.rows) == 2
+    assert len(screen.plan_draft.sheet.rows) == 2
     assert QApplication.focusWidget() is screen.column.rows[1]
 
 
@@ -162,7 +162,7 @@ def test_a_wish_is_renamed_and_removed(room: CaseRoom) -> None:
     assert [row.label for row in screen.board.known if row.kind == "wish"] == ["to walk with the dog"]
     screen.known.remove.click()
     wait_for_board(room)
-    assert "wishes" not in screen.work.sheet.raw()
+    assert "wishes" not in screen.plan_draft.sheet.raw()
     assert screen.board is not None
     assert [one.item for one in screen.board.looks] == ["2"]
     screen.choose("rf_watching_following")
@@ -177,27 +177,27 @@ def test_undo_and_redo_by_keys_and_by_buttons_that_say_what(room: CaseRoom) -> N
     assert screen.undo.undo.text() == "Undo marking"
     assert "Ring 999" in screen.undo.undo.accessibleName()
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert screen.work.sheet.rows[0]["carry"] == "carry"
+    assert screen.plan_draft.sheet.rows[0]["carry"] == "carry"
     assert screen.undo.redo.text() == "Redo marking"
     assert not screen.undo.undo.isVisible()
     screen.undo.redo.click()
-    assert screen.work.sheet.rows[0]["carry"] == "keep"
+    assert screen.plan_draft.sheet.rows[0]["carry"] == "keep"
 
 
 def test_undo_gives_back_own_words_of_the_whole_plan_and_ends_with_the_sign_off(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.extras.switch.click()
     type_words("Mine. ")
-    assert "Mine." in str(screen.work.sheet.raw()["own_words"])
-    screen.work.undo()
+    assert "Mine." in str(screen.plan_draft.sheet.raw()["own_words"])
+    screen.plan_draft.undo()
     part = next(iter(screen.extras._parts.values()))
     assert part.raw()["own_words"] == PLAN["own_words"]
-    screen.work.redo()
-    screen.work.sheet.take({"review": "2026-12-07", "what_changed": "Words."}, ("review", "what_changed"))
-    screen.work.sign_off()
+    screen.plan_draft.redo()
+    screen.plan_draft.sheet.take({"review": "2026-12-07", "what_changed": "Words."}, ("review", "what_changed"))
+    screen.plan_draft.sign_off()
     room.settle()
     assert "Plan signed off" in room.notices
-    assert screen.work.history.done == ()
+    assert screen.plan_draft.history.done == ()
     assert not screen.undo.undo.isVisible()
 
 
@@ -207,7 +207,7 @@ def test_the_buttons_below_the_plan_are_about_the_measure_that_was_chosen(room: 
     QTest.mouseClick(screen.column.rows[2], Qt.MouseButton.LeftButton)
     speak = next(one for one in screen.column.tools.findChildren(QPushButton) if one.text() == "Speak")
     speak.click()
-    assert screen.work.sheet.rows[2]["carry"] == "speak"
+    assert screen.plan_draft.sheet.rows[2]["carry"] == "speak"
 
 
 def drop(target: DraggedRow, mime: QMimeData, source: DraggedRow | None) -> None:
@@ -236,13 +236,13 @@ def test_what_is_dragged_is_a_number_and_no_words(room: CaseRoom, monkeypatch: p
 
 def test_dragging_orders_within_a_situation_and_nowhere_else(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case))
-    texts = [row["text"] for row in screen.work.sheet.rows]
+    texts = [row["text"] for row in screen.plan_draft.sheet.rows]
     drop(screen.column.rows[2], row_mime(0), screen.column.rows[0])
-    assert [row["text"] for row in screen.work.sheet.rows] == texts
+    assert [row["text"] for row in screen.plan_draft.sheet.rows] == texts
     drop(screen.column.rows[0], row_mime(1), screen.column.rows[1])
-    assert [row["text"] for row in screen.work.sheet.rows] == [texts[1], texts[0], texts[2]]
+    assert [row["text"] for row in screen.plan_draft.sheet.rows] == [texts[1], texts[0], texts[2]]
     drop(screen.column.rows[0], row_mime(1), None)
-    assert [row["text"] for row in screen.work.sheet.rows] == [texts[1], texts[0], texts[2]]
+    assert [row["text"] for row in screen.plan_draft.sheet.rows] == [texts[1], texts[0], texts[2]]
 
 
 @pytest.mark.parametrize("held", [b"x", b"", b"-1", "١".encode()])

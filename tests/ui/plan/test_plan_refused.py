@@ -39,10 +39,10 @@ def test_a_recorded_reason_sets_the_rule_aside(room: CaseRoom) -> None:
     refused.add.click()
     room.qtbot.wait(200)
     room.settle()
-    row = next(one for one in screen.work.sheet.rows if one.get("measure") == ["sm_safety_app"])
+    row = next(one for one in screen.plan_draft.sheet.rows if one.get("measure") == ["sm_safety_app"])
     assert row["override"] == "It goes on the new phone"
-    screen.work.sheet.take({"review": "2026-12-07", "what_changed": "App."}, ("review", "what_changed"))
-    screen.work.sign_off()
+    screen.plan_draft.sheet.take({"review": "2026-12-07", "what_changed": "App."}, ("review", "what_changed"))
+    screen.plan_draft.sign_off()
     room.settle()
     assert "Plan signed off" in room.notices, screen.banner.text()
     items = room.worker.ask(planning.board, room.case).result().plan.items
@@ -66,10 +66,10 @@ def test_a_rule_that_stands_is_refused_at_its_row_when_it_is_signed_off(room: Ca
     write(room.worker, "situation", {**SITUATION, "ci_landline_only": True}, room.case)
     screen = room.show(PlanScreen, PlanDestination(room.case))
     row = room.worker.ask(planning.item_from, "sm_silent_55", ("ci_all",)).result()
-    place = screen.work.sheet.add({**row, "override": "Agreed."})
-    screen.work.sheet.take({"review": "2026-12-07"}, ("review",))
+    place = screen.plan_draft.sheet.add({**row, "override": "Agreed."})
+    screen.plan_draft.sheet.take({"review": "2026-12-07"}, ("review",))
     screen._show_plan(None)
-    screen.work.sign_off()
+    screen.plan_draft.sign_off()
     room.settle()
     frame = screen.column.rows[place].need("state")
     assert frame is not None

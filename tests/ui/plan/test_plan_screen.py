@@ -45,7 +45,7 @@ def test_a_suggestion_is_added_with_one_press_and_counts_at_once(room: CaseRoom)
     assert "ollowed" in offer.row.why
     offer.add.click()
     wait_for_board(room)
-    assert offer.row.measure in screen.work.sheet.measures()
+    assert offer.row.measure in screen.plan_draft.sheet.measures()
     assert screen.board is not None
     row = next(one for one in screen.board.known if one.id == "rf_watching_following")
     assert row.mark == "covered"
@@ -56,7 +56,7 @@ def test_advice_first_blocks_until_the_advice_is_typed(room: CaseRoom) -> None:
     screen.middle.offers.unfold(refused=False)
     room.settle()
     offer = next(one for one in offers(screen) if one.row.advice_first)
-    before = len(screen.work.sheet.rows)
+    before = len(screen.plan_draft.sheet.rows)
     offer.add.click()
     assert not offer.give.isEnabled()
     assert QApplication.focusWidget() is offer.advice
@@ -64,8 +64,8 @@ def test_advice_first_blocks_until_the_advice_is_typed(room: CaseRoom) -> None:
     assert offer.give.isEnabled()
     offer.give.click()
     wait_for_board(room)
-    assert len(screen.work.sheet.rows) == before + 1
-    assert screen.work.sheet.rows[-1]["advice"] == "Told not to move it yet"
+    assert len(screen.plan_draft.sheet.rows) == before + 1
+    assert screen.plan_draft.sheet.rows[-1]["advice"] == "Told not to move it yet"
 
 
 def test_what_a_rule_refuses_is_shown_with_its_rule(room: CaseRoom) -> None:
@@ -83,9 +83,9 @@ def test_single_keys_mark_and_move_a_measure(room: CaseRoom) -> None:
     screen.column.rows[0].setFocus()
     for key, carry in ((Qt.Key.Key_K, "keep"), (Qt.Key.Key_S, "speak"), (Qt.Key.Key_C, "carry")):
         press(key)
-        assert screen.work.sheet.rows[0]["carry"] == carry
+        assert screen.plan_draft.sheet.rows[0]["carry"] == carry
     press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert screen.work.sheet.rows[1]["measure"] == ["sm_call_999"]
+    assert screen.plan_draft.sheet.rows[1]["measure"] == ["sm_call_999"]
     focus = QApplication.focusWidget()
     assert isinstance(focus, PlanRow)
     assert "Ring 999" in focus.accessibleName()
@@ -101,7 +101,7 @@ def test_what_is_typed_of_a_measure_stays_while_the_board_is_asked_again(room: C
     type_words(" and my neighbour")
     wait_for_board(room)
     assert screen.column.rows[0] is row
-    assert "and my neighbour" in str(screen.work.sheet.rows[0]["who"])
+    assert "and my neighbour" in str(screen.plan_draft.sheet.rows[0]["who"])
 
 
 def test_an_own_measure_and_an_own_wish(room: CaseRoom) -> None:
@@ -109,8 +109,12 @@ def test_an_own_measure_and_an_own_wish(room: CaseRoom) -> None:
     screen._own_measure()
     type_words("My brother walks the dog with me.")
     wait_for_board(room)
-    own = screen.work.sheet.rows[-1] if "measure" not in screen.work.sheet.rows[-1] else screen.work.sheet.rows[0]
-    assert any(row["text"] == "My brother walks the dog with me." for row in screen.work.sheet.rows)
+    own = (
+        screen.plan_draft.sheet.rows[-1]
+        if "measure" not in screen.plan_draft.sheet.rows[-1]
+        else screen.plan_draft.sheet.rows[0]
+    )
+    assert any(row["text"] == "My brother walks the dog with me." for row in screen.plan_draft.sheet.rows)
     assert own["state"] == "chosen"
     screen.known.wish_button.click()
     type_words("to sleep through")
@@ -122,7 +126,7 @@ def test_an_own_measure_and_an_own_wish(room: CaseRoom) -> None:
 
 def test_signing_off_needs_a_day_to_look_again(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case))
-    screen.work.sign_off()
+    screen.plan_draft.sign_off()
     room.settle()
     frame = screen.extras._parts[SIGN_OFF].frames["review"]
     assert frame.isVisible()
@@ -131,7 +135,7 @@ def test_signing_off_needs_a_day_to_look_again(room: CaseRoom) -> None:
     type_words("7 Dec 2026")
     screen.extras._parts[SIGN_OFF].frames["what_changed"].editor.take_focus()
     type_words("Looked again.")
-    screen.work.sign_off()
+    screen.plan_draft.sign_off()
     room.settle()
     assert "Plan signed off" in room.notices
     lines = room.worker.ask(records.record_lines, room.case, ("plan",)).result()
@@ -145,10 +149,10 @@ def test_a_dangerous_measure_is_refused_at_its_row(room: CaseRoom) -> None:
     assert screen.board is not None
     refused = next(one for one in screen.board.suggestions if "while this is so" in (one.refused or ""))
     row = {"measure": [refused.measure], "section": "home", "text": "x", "state": "chosen", "carry": "keep"}
-    place = screen.work.sheet.add(row)
-    screen.work.sheet.take({"review": "2026-12-07"}, ("review",))
+    place = screen.plan_draft.sheet.add(row)
+    screen.plan_draft.sheet.take({"review": "2026-12-07"}, ("review",))
     screen._show_plan(None)
-    screen.work.sign_off()
+    screen.plan_draft.sign_off()
     room.settle()
     complaints = [one.complaint() for one in screen.column.rows[place].findChildren(FieldFrame) if one.complaint()]
     assert len(complaints) == 1, screen.banner.text()

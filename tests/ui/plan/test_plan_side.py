@@ -67,7 +67,7 @@ def test_yes_no_and_later_by_keys_are_recorded_and_the_state_follows(room: CaseR
     press(Qt.Key.Key_N)
     press(Qt.Key.Key_L)
     press(Qt.Key.Key_Y)
-    rows = screen.work.sheet.rows
+    rows = screen.plan_draft.sheet.rows
     assert [row["decision"] for row in rows] == ["no", "later", "yes"]
     assert [row["state"] for row in rows] == ["not_right_for_me", "not_now", "already_do"]
     assert {row["decided_on"] for row in rows} == {"23 Nov 2026, 10:04"}
@@ -88,7 +88,7 @@ def test_what_was_answered_stays_on_view_and_can_be_changed_by_the_mouse(room: C
     assert "Answer: No." in side.parts[0].accessibleName()
     side.parts[0].keys["later"].click()
     assert [one for one, key in side.parts[0].keys.items() if key.isChecked()] == ["later"]
-    assert screen.work.sheet.rows[0]["state"] == "not_now"
+    assert screen.plan_draft.sheet.rows[0]["state"] == "not_now"
 
 
 def test_the_buttons_are_large_enough_for_an_unsteady_hand(room: CaseRoom) -> None:
@@ -101,11 +101,11 @@ def test_the_buttons_are_large_enough_for_an_unsteady_hand(room: CaseRoom) -> No
 def test_no_and_later_drop_off_paper(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case))
     side = side_of(room, screen)
-    raw = screen.work.sheet.raw()
+    raw = screen.plan_draft.sheet.raw()
     before = room.worker.ask(papers.preview, PaperRequest(room.case, "full_plan", raw=raw)).result()
     assert before.counts_words.startswith("1 of")
     side.parts[0].keys["later"].click()
-    raw = screen.work.sheet.raw()
+    raw = screen.plan_draft.sheet.raw()
     after = room.worker.ask(papers.preview, PaperRequest(room.case, "full_plan", raw=raw)).result()
     assert after.counts_words.startswith("0 of")
 
@@ -114,8 +114,10 @@ def test_the_answers_are_signed_off_with_the_plan(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case))
     side_of(room, screen).parts[1].keys["no"].click()
     screen.step_back()
-    screen.work.sheet.take({"review": "2026-12-07", "what_changed": "Asked side by side."}, ("review", "what_changed"))
-    screen.work.sign_off()
+    screen.plan_draft.sheet.take(
+        {"review": "2026-12-07", "what_changed": "Asked side by side."}, ("review", "what_changed")
+    )
+    screen.plan_draft.sign_off()
     room.settle()
     assert "Plan signed off" in room.notices, screen.banner.text()
     items = room.worker.ask(planning.board, room.case).result().plan.items
@@ -141,23 +143,23 @@ def test_her_or_his_own_words_are_typed_there(room: CaseRoom) -> None:
     side = side_of(room, screen)
     press(Qt.Key.Key_W)
     type_words("I ring from the bathroom. No, later.")
-    assert screen.work.sheet.rows[0]["words"] == "I ring from the bathroom. No, later."
-    assert "decision" not in screen.work.sheet.rows[0]
+    assert screen.plan_draft.sheet.rows[0]["words"] == "I ring from the bathroom. No, later."
+    assert "decision" not in screen.plan_draft.sheet.rows[0]
     assert "“I ring from the bathroom. No, later.”" in words_on(side)
     screen.step_back()
-    screen.work.undo()
-    assert "words" not in screen.work.sheet.rows[0]
+    screen.plan_draft.undo()
+    assert "words" not in screen.plan_draft.sheet.rows[0]
 
 
 def test_no_key_reaches_what_is_covered(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case))
-    before = screen.work.sheet.snapshot(), screen.chosen
+    before = screen.plan_draft.sheet.snapshot(), screen.chosen
     side = side_of(room, screen)
     side.close_button.setFocus()
     for key in (Qt.Key.Key_K, Qt.Key.Key_N, Qt.Key.Key_H, Qt.Key.Key_Delete):
         press(key)
     press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert (screen.work.sheet.snapshot(), screen.chosen) == before
+    assert (screen.plan_draft.sheet.snapshot(), screen.chosen) == before
     assert screen.extras._sign.isHidden()
     for _turn in range(20):
         press(Qt.Key.Key_Tab)
@@ -208,7 +210,7 @@ def test_talking_points_are_only_words_for_a_child(room: CaseRoom) -> None:
 def test_they_do_not_open_when_the_only_child_known_is_under_seven(room: CaseRoom) -> None:
     write(room.worker, "situation", {**SITUATION, "ci_child_under_7": True}, room.case)
     screen = room.show(PlanScreen, PlanDestination(room.case))
-    screen.work.sheet.add(CHILD_ROW)
+    screen.plan_draft.sheet.add(CHILD_ROW)
     screen.views.child.click()
     assert not screen.views.open
     assert "under seven" in screen.banner.text()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.case_room import CaseRoom
 from tests.ui.looking import clipped, nameless, settle_layout, small
 from ui.controls.buttons import Button
-from ui.controls.theme import LookName, wear
+from ui.controls.theme import LookName, apply_theme
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
 from ui.shell.destinations import PlanDestination
@@ -64,7 +64,7 @@ STATES = [situations, situation, set_aside, row_open, sign_off, side]
 def test_a_state_is_named_large_enough_and_whole(
     qapp: QApplication, room: CaseRoom, state: Callable[[PlanScreen], QWidget], look: LookName, size: int
 ) -> None:
-    wear(qapp, look, size)
+    apply_theme(qapp, look, size)
     page = state(room.show(PlanScreen, PlanDestination(room.case)))
     room.settle()
     settle_layout()
@@ -85,7 +85,7 @@ def test_no_column_is_wider_than_its_pane(room: CaseRoom, state: Callable[[PlanS
 
 def test_in_large_type_what_was_asked_for_comes_into_sight(qapp: QApplication, room: CaseRoom, qtbot: QtBot) -> None:
     """The columns stand one below the other then, each as high as the page."""
-    wear(qapp, "light", 200)
+    apply_theme(qapp, "light", 200)
     screen = room.show(PlanScreen, PlanDestination(room.case), width=1010, height=580)
     settle_layout()
 

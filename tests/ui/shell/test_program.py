@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from hru_advocate.casework.records.entries import drafts
 from hru_advocate.casework.vault.opening import Home
 from tests.ui.conftest import PASSPHRASE, settle
-from ui.app import Program, door_for
+from ui.app import Program, access_for
 from ui.controls.buttons import Button
 from ui.shell.destinations import form_page
 from ui.shell.vault_access import VaultAccess
@@ -151,10 +151,10 @@ def test_f12_covers_the_window_and_shows_it_again(qtbot: QtBot, made: None, prog
 
 
 def test_the_command_line_chooses_the_vault(tmp_path: object) -> None:
-    assert door_for(["--made-up"]).made_up
-    assert door_for(["--made-up"]).home().folder.name.endswith("-made-up")
-    assert str(door_for(["--home", str(tmp_path)]).home().folder) == str(tmp_path)
-    assert door_for(["--home"]).home().folder == door_for([]).home().folder
+    assert access_for(["--made-up"]).made_up
+    assert access_for(["--made-up"]).home().folder.name.endswith("-made-up")
+    assert str(access_for(["--home", str(tmp_path)]).home().folder) == str(tmp_path)
+    assert access_for(["--home"]).home().folder == access_for([]).home().folder
 
 
 def test_the_hook_is_not_left_behind() -> None:

@@ -15,7 +15,7 @@ from hru_advocate.casework.settings import Settings, settings
 from hru_advocate.casework.unit import unit_measures
 from tests.ui.looking import clipped, doubled_access_keys, nameless, settle_layout, small
 from tests.ui.unit.unit_page import ask, button, said, visits_of
-from ui.controls.theme import wear
+from ui.controls.theme import apply_theme
 from ui.directory.screen import DirectoryScreen
 from ui.shell.destinations import (
     DirectoryDestination,
@@ -68,7 +68,7 @@ def test_a_measure_is_signed_off_by_a_named_person(
     part.both.go_to(measure)
     calm()
     button(unit, "Sign off").click()
-    card = part.deed()
+    card = part.open_action()
     assert isinstance(card, SignCard)
     assert card.by.text()
     card.keep.click()
@@ -77,7 +77,7 @@ def test_a_measure_is_signed_off_by_a_named_person(
     card.against.setText("Unit meeting of 20 November")
     card.keep.click()
     calm()
-    assert part.deed() is None
+    assert part.open_action() is None
     assert measure not in part.both._ids
     page = ask(context, unit_measures.measure_page, measure)
     assert isinstance(page, unit_measures.MeasurePage)
@@ -92,7 +92,7 @@ def test_rewording_says_which_languages_go_out_of_date_and_keeps_the_words(
     calm()
     button(unit, "Reword").click()
     calm()
-    card = part.deed()
+    card = part.open_action()
     assert isinstance(card, RewordCard)
     assert "Polish" in card.languages.text()
     card.text.show_words("Ring 999.")
@@ -113,7 +113,7 @@ def test_a_measure_is_retired_and_brought_back(unit: UnitScreen, calm: Callable[
     calm()
     for words, keeps in (("Retire", "Retire it"), ("Bring back", "Bring it back")):
         button(unit, words).click()
-        card = part.deed()
+        card = part.open_action()
         assert isinstance(card, ReasonCard)
         assert card.keep.text() == keeps
         card.reason.setText("Talked over")
@@ -129,7 +129,7 @@ def test_esc_leaves_the_open_card_first(unit: UnitScreen, calm: Callable[[], Non
     calm()
     button(unit, "Retire").click()
     assert unit.step_back()
-    assert part.deed() is None
+    assert part.open_action() is None
     assert not unit.step_back()
 
 
@@ -262,7 +262,7 @@ def test_give_away_words_are_kept_and_come_back(
     assert isinstance(part, WordsPart)
     assert not part.keep.isEnabled()
     part.words.show_words("Police*\n\npolice*\nquokka")
-    assert "of the program's own taken out" in part._told.text()
+    assert "of the program's own taken out" in part._summary.text()
     part.keep.click()
     calm()
     assert context.worker.ask(settings).result(timeout=20).give_away == ("police*", "quokka")
@@ -292,7 +292,7 @@ def test_a_list_that_is_too_long_is_refused_with_a_sentence(unit: UnitScreen, ca
 def test_every_part_is_named_large_enough_and_whole(
     qapp: QApplication, context: ScreenContext, show: Show, calm: Callable[[], None], tab: UnitTab, size: int
 ) -> None:
-    wear(qapp, "light", size)
+    apply_theme(qapp, "light", size)
     make_copy(context, "020 7946 0123")
     unit = show(UnitScreen(context, UnitDestination(tab)))
     assert isinstance(unit, UnitScreen)

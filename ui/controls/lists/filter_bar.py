@@ -41,11 +41,11 @@ class FilterBar(QWidget):
             row.addWidget(box)
             if isinstance(box, Dropdown):
                 box.setMaximumWidth(theme().px(230))
-                box.currentIndexChanged.connect(self._tell)
+                box.currentIndexChanged.connect(self._emit_change)
             else:
-                box.toggled.connect(self._tell)
-        self.search.looked.connect(self._tell)
-        self.search.dropped.connect(self._tell)
+                box.toggled.connect(self._emit_change)
+        self.search.looked.connect(self._emit_change)
+        self.search.dropped.connect(self._emit_change)
         self._fold()
 
     def text(self) -> str:
@@ -68,5 +68,5 @@ class FilterBar(QWidget):
         for box in self._filters:
             box.setVisible(roomy or self._toggle.isChecked())
 
-    def _tell(self) -> None:
+    def _emit_change(self) -> None:
         self.changed.emit()

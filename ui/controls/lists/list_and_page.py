@@ -41,7 +41,7 @@ class ListAndPage(QWidget):
         if several:
             self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.selectionModel().currentChanged.connect(self._choose)
-        self.list.selectionModel().selectionChanged.connect(self._tell_marked)
+        self.list.selectionModel().selectionChanged.connect(self._emit_marked)
         self.list.activated.connect(self._choose)
         self._area = scrolling(self._right_side())
         both = QHBoxLayout(self)
@@ -137,7 +137,7 @@ class ListAndPage(QWidget):
             if one in self._ids:
                 model.select(self.list.model().index(self._ids.index(one), 0), model.SelectionFlag.Select)
 
-    def _tell_marked(self) -> None:
+    def _emit_marked(self) -> None:
         self.marked.emit()
 
     def _is_narrow(self) -> bool:

@@ -114,14 +114,16 @@ class GroupRow(QFrame):
     def _summary(self) -> str:
         labels = {one: words for choices in self._around.links.values() for one, words in choices}
         answers = fitting_answers(self._asked.fields, self.raw(), self._around.asking())
-        said = []
+        spoken = []
         for field in self._asked.fields:
             answer = answers.get(field.id)
             asked = field.ask_if is None or field.ask_if.holds(answers)
             if asked and answer is not None and answer.given:
                 words = say_answer(field, answer)
-                said.append(", ".join(labels.get(one, one) for one in answer.value) if field.kind == "links" else words)
-        return " · ".join(" ".join(words.split())[:120] for words in said[:_SHOWN]) or "Nothing answered yet"
+                spoken.append(
+                    ", ".join(labels.get(one, one) for one in answer.value) if field.kind == "links" else words
+                )
+        return " · ".join(" ".join(words.split())[:120] for words in spoken[:_SHOWN]) or "Nothing answered yet"
 
 
 class GroupEditor(Editor):
@@ -161,7 +163,7 @@ class GroupEditor(Editor):
             self._insert(plain_row(self.asked, raw))
         self._renumber()
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.setAccessibleName(words)
 
     def add_row(self) -> None:
@@ -181,7 +183,7 @@ class GroupEditor(Editor):
 
     def _insert(self, raw: Mapping[str, object]) -> GroupRow:
         row = GroupRow(self.asked, self.around, self._make, raw)
-        row.changed.connect(self._hear)
+        row.changed.connect(self._on_change)
         row.wants.connect(self._serve)
         self.rows.append(row)
         self._column.addWidget(row)
@@ -219,7 +221,7 @@ class GroupEditor(Editor):
             first.editor.take_focus()
         return questions
 
-    def _hear(self) -> None:
+    def _on_change(self) -> None:
         self._renumber()
         self.changed.emit()
 

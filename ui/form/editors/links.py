@@ -115,7 +115,7 @@ class LinksEditor(Editor):
         self._ids = list(dict.fromkeys(words_in(value)))
         self._show()
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self._words = words
         self.add.setAccessibleName(f"{self.add.text()}: {words}")
 

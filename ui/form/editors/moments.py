@@ -97,7 +97,7 @@ class WhenEditor(Editor):
     def put(self, value: object) -> None:
         self.moment.show_moment(value)
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.moment.line.line.setAccessibleName(words)
 
 
@@ -134,7 +134,7 @@ class DateEditor(Editor):
             text = say_day(date.fromisoformat(text))
         self.line.show_text(text)
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.line.line.setAccessibleName(words)
 
     def _ahead(self) -> None:
@@ -175,7 +175,7 @@ class TimeEditor(Editor):
     def put(self, value: object) -> None:
         self.line.show_text(text_of(value))
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.line.line.setAccessibleName(words)
 
     def _time(self, text: str) -> str:

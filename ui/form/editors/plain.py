@@ -42,7 +42,7 @@ class LineEditor(Editor):
     def put(self, value: object) -> None:
         self.line.show_text(text_of(value))
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.line.setAccessibleName(words)
 
 
@@ -62,7 +62,7 @@ class BoxEditor(Editor):
     def put(self, value: object) -> None:
         self.box.show_words(text_of(value))
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.box.setAccessibleName(words)
 
 
@@ -98,8 +98,8 @@ class FiveKeys(Editor):
         words = {"True": "yes", "yes": "yes", "present": "yes", "False": "no", "no": "no", "absent": "no"}
         self.bar.press((words.get(str(value), ""),))
 
-    def call(self, words: str) -> None:
-        self.bar.call(words)
+    def name_inputs(self, words: str) -> None:
+        self.bar.name_inputs(words)
 
     def take_focus(self) -> None:
         self.bar.take_focus()
@@ -140,9 +140,9 @@ class ChoiceEditor(Editor):
         elif self.list:
             self.list.choose(text_of(value))
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         if self.bar:
-            self.bar.call(words)
+            self.bar.name_inputs(words)
         elif self.list:
             self.list.setAccessibleName(words)
 
@@ -171,8 +171,8 @@ class ChoicesEditor(Editor):
         self._none = isinstance(value, (list, tuple)) and not value
         self.bar.press(words_in(value))
 
-    def call(self, words: str) -> None:
-        self.bar.call(words)
+    def name_inputs(self, words: str) -> None:
+        self.bar.name_inputs(words)
 
     def take_focus(self) -> None:
         self.bar.take_focus()
@@ -202,8 +202,8 @@ class ScaleEditor(Editor):
     def put(self, value: object) -> None:
         self.bar.press((text_of(value),))
 
-    def call(self, words: str) -> None:
-        self.bar.call(words)
+    def name_inputs(self, words: str) -> None:
+        self.bar.name_inputs(words)
 
     def take_focus(self) -> None:
         self.bar.take_focus()
@@ -226,7 +226,7 @@ class NumberEditor(Editor):
     def put(self, value: object) -> None:
         self.line.show_text(text_of(value))
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.line.line.setAccessibleName(words)
 
     def _say(self, text: str) -> tuple[str, bool]:

@@ -87,7 +87,7 @@ class FindingDetails(QWidget):
         for place, (words, widget) in enumerate(parts):
             grid.addWidget(field_label(words, widget), place * 2, 0)
             grid.addWidget(widget, place * 2 + 1, 0)
-        self.how.call("How we know")
+        self.how.name_inputs("How we know")
         self.last.line.line.setAccessibleName("When last")
         self.last.typed.connect(self.changed)
         self.how.changed.connect(self.changed)
@@ -130,7 +130,7 @@ class RatingEditor(Editor):
         ):
             row.addWidget(field_label(label, widget))
             row.addWidget(widget)
-        self.advocate.call("Your own rating beside it")
+        self.advocate.name_inputs("Your own rating beside it")
         column = bare(self.body)
         column.addWidget(self.bar)
         column.addWidget(self.beside)
@@ -158,8 +158,8 @@ class RatingEditor(Editor):
         self.words.show_words(text_of(parts.get("words")))
         self.beside.setVisible(bool(self.bar.pressed))
 
-    def call(self, words: str) -> None:
-        self.bar.call(words)
+    def name_inputs(self, words: str) -> None:
+        self.bar.name_inputs(words)
 
     def take_focus(self) -> None:
         self.bar.take_focus()
@@ -192,7 +192,7 @@ class PersonEditor(Editor):
         self.name.show_text(text_of(parts.get("name")))
         self.relation.show_text(text_of(parts.get("relation")))
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.name.setAccessibleName(f"{words}: name")
         self.relation.setAccessibleName(f"{words}: who they are to the victim")
 
@@ -213,7 +213,7 @@ class PhoneEditor(Editor):
     def put(self, value: object) -> None:
         self.line.show_text(text_of(value))
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.line.line.setAccessibleName(words)
 
 
