@@ -37,11 +37,11 @@ _OURS: Final = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from ui.app import Program, door_for
-from ui.theme import wear
+from ui.app import Program, access_for
+from ui.controls.theme import apply_theme
 app = QApplication([])
-wear(app)
-program = Program(app, door_for(["--home", sys.argv[1]]))
+apply_theme(app)
+program = Program(app, access_for(["--home", sys.argv[1]]))
 sys.excepthook = program.met_fault
 program.start()
 QTimer.singleShot(0, lambda: (app.processEvents(), print("ready", flush=True), app.exit(0)))

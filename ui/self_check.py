@@ -30,8 +30,8 @@ class NotSound(AdvocateError):
 def check(say: Callable[[str], object] = sys.stdout.write) -> int:
     """Try everything once and say what works, a line each; 0 when all of it does."""
     app = QApplication.instance() or QApplication(["HRU Advocate"])
-    place = QTemporaryDir()
-    folder = Path(place.path()) / "vault"
+    temporary = QTemporaryDir()
+    folder = Path(temporary.path()) / "vault"
     try:
         if not isinstance(app, QApplication):
             raise NotSound
@@ -40,7 +40,7 @@ def check(say: Callable[[str], object] = sys.stdout.write) -> int:
         say(f"FAILED  {error.message}\n")
         return 1
     finally:
-        place.remove()
+        temporary.remove()
     say("Everything works here.\n")
     return 0
 

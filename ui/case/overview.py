@@ -66,10 +66,10 @@ class OverviewTab(CaseTab):
         if seen.time_line.days:
             self.line.add_row(Pictured(seen.time_line))
         self.people.clear()
-        for one in seen.people:
-            words = TextLabel(f"{one.name} ({one.relation})" if one.relation else one.name)
-            row = Row().add(quiet(one.role), width=150).add_words(words)
-            self.people.add_row(row.add(row_button("Open", one.role, partial(self.open_record, one.entry))))
+        for person in seen.people:
+            words = TextLabel(f"{person.name} ({person.relation})" if person.relation else person.name)
+            row = Row().add(quiet(person.role), width=150).add_words(words)
+            self.people.add_row(row.add(row_button("Open", person.role, partial(self.open_record, person.entry))))
         if not seen.people:
             self.people.say_empty("Nobody yet. Add the people of this case: the victim, children, a safe person.")
 

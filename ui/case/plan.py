@@ -87,7 +87,7 @@ class PlanTab(CaseTab):
         soon = f" · suggested: {ask.soon}" if ask.soon else ""
         words = [TextLabel(ask.label, "strong"), quiet(f"{ask.title}, recorded {ask.day_words}{soon}"), quiet(ask.why)]
         words += [TextLabel(check) for check in ask.checks]
-        row = Row().add_words(*(one for one in words if one.text()))
+        row = Row().add_words(*(label for label in words if label.text()))
         return row.add(row_button("Open", ask.label, partial(self.open_record, ask.entry)))
 
     def _work_on_plan(self) -> None:

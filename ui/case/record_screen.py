@@ -168,8 +168,8 @@ def record_card(view: RecordView) -> Card:
         head = TextLabel(section.title, "group")
         head.setContentsMargins(0, 10, 0, 0)
         card.rows.addWidget(head)
-        for place, answer in enumerate(section.answers):
-            if place:
+        for position, answer in enumerate(section.answers):
+            if position:
                 card.rows.addWidget(Divider())
             card.rows.addWidget(answer_row(answer))
     if not view.sections:

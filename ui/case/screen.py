@@ -47,11 +47,11 @@ class CaseScreen(Screen[CaseDestination]):
         self.disputes = Card("Two versions disagree", tone="danger")
         self.disputes.hide()
         self.part: CaseTab | None = None
-        self._place_of_part = QVBoxLayout()
+        self._part_column = QVBoxLayout()
         self.body.setSpacing(12)
         self.body.addWidget(self.head)
         self.body.addWidget(self.disputes)
-        self.body.addLayout(self._place_of_part, 1)
+        self.body.addLayout(self._part_column, 1)
         self._build(part)
         if destination.log_contact:
             self._take_keyboard()
@@ -91,13 +91,13 @@ class CaseScreen(Screen[CaseDestination]):
 
     def _build(self, part: CasePart) -> None:
         if self.part is not None:
-            self._place_of_part.removeWidget(self.part)
+            self._part_column.removeWidget(self.part)
             self.part.hide()
             self.part.deleteLater()
         self._shown = part
         self.head.tabs.stand(part)
         self.part = PARTS[part](self, self.case)
-        self._place_of_part.addWidget(self.part, 1)
+        self._part_column.addWidget(self.part, 1)
 
     def _take_keyboard(self) -> None:
         if self.part is not None:
@@ -107,19 +107,19 @@ class CaseScreen(Screen[CaseDestination]):
         self.head.show_page(page)
         self.disputes.clear()
         self.disputes.setVisible(bool(page.disputes))
-        for one in page.disputes:
-            self.disputes.add_row(self._dispute_row(one))
+        for dispute in page.disputes:
+            self.disputes.add_row(self._dispute_row(dispute))
 
-    def _dispute_row(self, one: DisputeLine) -> Row:
+    def _dispute_row(self, dispute: DisputeLine) -> Row:
         row = Row().add_words(
-            TextLabel(one.title, "strong"),
+            TextLabel(dispute.title, "strong"),
             quiet("Until a person settles it, the safer of the two is used."),
         )
-        return row.add(row_button("Look at both and settle", one.title, partial(self._settle, one)))
+        return row.add(row_button("Look at both and settle", dispute.title, partial(self._settle, dispute)))
 
-    def _settle(self, one: DisputeLine) -> None:
+    def _settle(self, dispute: DisputeLine) -> None:
         """A plan is settled where its versions are compared, anything else where it is read."""
-        entry = one.entries[0]
+        entry = dispute.entries[0]
         self.go_to(
-            VersionsDestination(self.case, entry) if one.layout == "plan" else RecordDestination(entry, self.case)
+            VersionsDestination(self.case, entry) if dispute.layout == "plan" else RecordDestination(entry, self.case)
         )

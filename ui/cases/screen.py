@@ -64,7 +64,7 @@ class CasesScreen(Screen[CasesDestination]):
             status=self._status.chosen(),
             area=self._area.chosen(),
             level=self._level.chosen(),
-            order=next(one for one in get_args(Order) if one == order),
+            order=next(known for known in get_args(Order) if known == order),
         )
         self.ask(list_cases, self._show, wanted, _MOST)
 

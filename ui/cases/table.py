@@ -206,14 +206,14 @@ class CaseTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height())
         room = self.viewport().width()
         shown = set(range(len(COLUMNS)))
-        for place in sorted((n for n, column in enumerate(COLUMNS) if column.goes), key=lambda n: COLUMNS[n].goes):
+        for position in sorted((n for n, column in enumerate(COLUMNS) if column.goes), key=lambda n: COLUMNS[n].goes):
             if sum(theme().px(COLUMNS[n].width) for n in shown) > room:
-                shown.discard(place)
+                shown.discard(position)
         spare = max(room - sum(theme().px(COLUMNS[n].width) for n in shown), 0)
-        for place, column in enumerate(COLUMNS):
-            self.setColumnHidden(place, place not in shown)
-            extra = spare // 2 if place == 3 else spare // 2 // max(len(shown) - 1, 1)
-            self.setColumnWidth(place, theme().px(column.width) + extra)
+        for position, column in enumerate(COLUMNS):
+            self.setColumnHidden(position, position not in shown)
+            extra = spare // 2 if position == 3 else spare // 2 // max(len(shown) - 1, 1)
+            self.setColumnWidth(position, theme().px(column.width) + extra)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -76,8 +76,8 @@ def paint_pill(painter: QPainter, rect: QRect, text: str, tone: Tone = "quiet", 
         left += current.px(14)
     painter.setFont(current.font(13))
     painter.setPen(current.ink(tone))
-    place = QRect(left, rect.top(), rect.right() - left + 1, rect.height())
-    painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+    area = QRect(left, rect.top(), rect.right() - left + 1, rect.height())
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
     painter.restore()
 
 

@@ -119,22 +119,22 @@ class NotesPane(QFrame):
 
     def _show(self) -> None:
         empty(self._rows)
-        for place, note in enumerate(self.lines):
-            if place:
+        for position, note in enumerate(self.lines):
+            if position:
                 self._rows.addWidget(Divider())
-            self._rows.addWidget(self._row(place, note))
+            self._rows.addWidget(self._row(position, note))
 
-    def _row(self, place: int, note: Note) -> QWidget:
+    def _row(self, position: int, note: Note) -> QWidget:
         row = QWidget()
         head = QHBoxLayout()
         head.setSpacing(8)
-        found = next((one for one in MARKS if one[0] == note.get("mark")), None)
+        found = next((mark for mark in MARKS if mark[0] == note.get("mark")), None)
         if found is not None:
             head.addWidget(Pill(found[1], found[2], found[3]))
         filed = note.get("filed")
         head.addWidget(quiet(str(note.get("at", "")) + (" · filed" if filed else ""), wrap=False))
         head.addStretch(1)
-        head.addWidget(self._menu_button(place, note))
+        head.addWidget(self._menu_button(position, note))
         column = bare(row, gap=0)
         column.addLayout(head)
         column.addWidget(small_words(str(note.get("text", ""))))
@@ -142,16 +142,16 @@ class NotesPane(QFrame):
             column.addWidget(quiet(f"under: {filed}"))
         return row
 
-    def _menu_button(self, place: int, note: Note) -> QWidget:
+    def _menu_button(self, position: int, note: Note) -> QWidget:
         button = small_button("File")
-        button.setAccessibleName(f"File, mark or take away: note {place + 1}, {note.get('mark', 'not marked')}")
+        button.setAccessibleName(f"File, mark or take away: note {position + 1}, {note.get('mark', 'not marked')}")
         menu = QMenu(button)
         actions: list[tuple[str, object]] = [
-            ("Into her or his words here", partial(self._file, place, "words")),
-            ("As fact here", partial(self._file, place, "fact")),
+            ("Into her or his words here", partial(self._file, position, "words")),
+            ("As fact here", partial(self._file, position, "fact")),
         ]
-        actions += [(f"Mark as {words}", partial(self._mark, place, mark)) for mark, words, *_rest in MARKS]
-        actions.append(("Take away", partial(self._drop, place)))
+        actions += [(f"Mark as {words}", partial(self._mark, position, mark)) for mark, words, *_rest in MARKS]
+        actions.append(("Take away", partial(self._drop, position)))
         for words, on_click in actions:
             action = QAction(words, menu)
             action.triggered.connect(on_click)
@@ -159,18 +159,18 @@ class NotesPane(QFrame):
         button.setMenu(menu)
         return button
 
-    def _file(self, place: int, part: str, _checked: object = None) -> None:
-        note = self.lines[place]
+    def _file(self, position: int, part: str, _checked: object = None) -> None:
+        note = self.lines[position]
         note["filed"] = self.question[:400]
         self.filing.emit(part, str(note["text"]))
         self._changed()
 
-    def _mark(self, place: int, mark: str, _checked: object = None) -> None:
-        self.lines[place]["mark"] = mark
+    def _mark(self, position: int, mark: str, _checked: object = None) -> None:
+        self.lines[position]["mark"] = mark
         self._changed()
 
-    def _drop(self, place: int, _checked: object = None) -> None:
-        del self.lines[place]
+    def _drop(self, position: int, _checked: object = None) -> None:
+        del self.lines[position]
         self._changed()
 
     def _saved(self, saved: Saved) -> None:

@@ -174,7 +174,7 @@ class ConversationScreen(Screen[ConversationDestination]):
         now = self.context.now()
         self._begun = begun
         self.setAccessibleName(form.title)
-        self.talk = Conversation(begun.start, begun.raw, begun.around.asking)
+        self.talk = Conversation(begun.start, begun.raw, begun.context.asking)
         if form.happened and form.happened not in self.talk.raw:
             self.talk.answer(form.happened, f"{say_day(now.date())}, {now:%H:%M}")
             self.talk.step(1 if self.talk.front == form.happened else 0)
@@ -202,7 +202,7 @@ class ConversationScreen(Screen[ConversationDestination]):
             return
         section = talk.section
         help_ = f"{section.title}. {section.help}" if section.help else section.title
-        frame = self.card.ask(talk.field, talk.raw.get(talk.front), begun.around, help_)
+        frame = self.card.ask(talk.field, talk.raw.get(talk.front), begun.context, help_)
         bar = self.card.bar()
         if bar is not None:
             bar.numbered.connect(self._after_key)

@@ -147,8 +147,8 @@ class DirectoryScreen(Screen[DirectoryDestination]):
         self._lines = lines
         self._count.setText("1 service" if len(lines) == 1 else f"{len(lines)} services")
         self.list.selectionModel().blockSignals(True)
-        self.list.show_lines([_line(one) for one in lines])
-        ids = [one.id for one in lines]
+        self.list.show_lines([_line(line) for line in lines])
+        ids = [line.id for line in lines]
         if self._shown in ids:
             self.list.choose(ids.index(self._shown))
         else:
@@ -299,9 +299,9 @@ class CasePicker:
         self.case.setFocus()
 
 
-def _line(one: ServiceLine) -> ListLine:
-    note = " · ".join(part for part in (one.area, one.open_words, one.summary) if part)
-    short = one.number_words if len(one.number_words) <= 34 else "look before printing"
-    if one.for_perpetrators:
+def _line(line: ServiceLine) -> ListLine:
+    note = " · ".join(part for part in (line.area, line.open_words, line.summary) if part)
+    short = line.number_words if len(line.number_words) <= 34 else "look before printing"
+    if line.for_perpetrators:
         short = "not for victims"
-    return ListLine(one.name, note, (short, *STATE_LOOKS[one.state]), long=True)
+    return ListLine(line.name, note, (short, *STATE_LOOKS[line.state]), long=True)

@@ -26,7 +26,7 @@ class Beginning:
 
     start: Start
     raw: Mapping[str, object]
-    around: EditorContext
+    context: EditorContext
     drafts: tuple[DraftLine, ...]
 
 
@@ -78,12 +78,14 @@ class FormStart(QObject):
         start = self._start
         if start is None:
             return
-        raw = {one: plain_answer(start.form.by_id[one], answer) for one, answer in start.raw.items()}
+        raw = {field_id: plain_answer(start.form.by_id[field_id], answer) for field_id, answer in start.raw.items()}
         if not start.from_draft:
-            raw |= {one: value for one, value in self._request.answers.items() if one in start.form.by_id}
-        around = EditorContext(self._screen.context.now, self._links)
+            raw |= {
+                field_id: value for field_id, value in self._request.answers.items() if field_id in start.form.by_id
+            }
+        context = EditorContext(self._screen.context.now, self._links)
         if is_there(self._done):
-            self._done(Beginning(start, raw, around, self._drafts))
+            self._done(Beginning(start, raw, context, self._drafts))
         self.deleteLater()
 
 
@@ -91,7 +93,7 @@ def links_in(form: FormDefinition) -> Iterator[Linked]:
     """What the questions of a form link to, each once."""
     found: dict[Linked, None] = {}
     for field in form.fields:
-        for one in (field, *field.fields):
-            if one.link is not None:
-                found[one.link] = None
+        for part in (field, *field.fields):
+            if part.link is not None:
+                found[part.link] = None
     yield from found

@@ -37,7 +37,7 @@ class EditorContext:
 
     def known(self) -> frozenset[str]:
         """Every id that a link may name here."""
-        return frozenset(one for choices in self.links.values() for one, _ in choices)
+        return frozenset(link_id for choices in self.links.values() for link_id, _ in choices)
 
 
 class Editor(QWidget):
@@ -51,10 +51,10 @@ class Editor(QWidget):
     five_keys = False
     """Whether the reasons are keys of the editor itself (yes, no and the three reasons)."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
+    def __init__(self, asked: Field, context: EditorContext) -> None:
         super().__init__()
         self.asked = asked
-        self.around = around
+        self.context = context
         self._reason: State | None = None
         self.body = QWidget(self)
         column = QVBoxLayout(self)

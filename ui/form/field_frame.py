@@ -96,7 +96,7 @@ class FieldFrame(QWidget):
 
     def _further_words(self) -> list[TextLabel]:
         """Follow-up questions and the note for the advocate, behind *More*."""
-        words = [quiet(f"•  {one}") for one in self.asked.follow]
+        words = [quiet(f"•  {hint}") for hint in self.asked.follow]
         if self.asked.note:
             words.append(TextLabel(self.asked.note, "quiet", tone="caution"))
         return words

@@ -42,7 +42,7 @@ class FormPage(QWidget):
         super().__init__()
         self._screen = screen
         self.start = begun.start
-        self.around: EditorContext = begun.around
+        self.context: EditorContext = begun.context
         self._other = dict(begun.raw)
         self._answers: Answered = {}
         self._sections: list[tuple[Section, Card | None, Questions]] = []
@@ -69,8 +69,8 @@ class FormPage(QWidget):
         """Every raw answer, those not on show included."""
         given = dict(self._other)
         for _section, _card, questions in self._sections:
-            for one in questions.frames:
-                given.pop(one, None)
+            for field_id in questions.frames:
+                given.pop(field_id, None)
             given |= questions.raw()
         return given
 
@@ -124,7 +124,7 @@ class FormPage(QWidget):
         fields = [field for field in section.fields if not only or field.id in only]
         if not fields:
             return
-        questions = Questions(fields, self.around, make_editor)
+        questions = Questions(fields, self.context, make_editor)
         questions.changed.connect(self._on_change)
         card = None
         if only:
@@ -149,13 +149,13 @@ class FormPage(QWidget):
     def _fill(self, raw: Mapping[str, object]) -> None:
         for _section, _card, questions in self._sections:
             questions.fill(raw)
-        self._answers = fitting_answers(self.form.fields, self.raw(), self.around.asking())
+        self._answers = fitting_answers(self.form.fields, self.raw(), self.context.asking())
         self._follow()
 
     def _on_change(self, field: str) -> None:
         asked = self.form.by_id[field]
         self._answers.pop(field, None)
-        self._answers |= fitting_answers([asked], self.raw(), self.around.asking())
+        self._answers |= fitting_answers([asked], self.raw(), self.context.asking())
         self._follow()
         self.keeper.touch()
         self.changed.emit()

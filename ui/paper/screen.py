@@ -137,8 +137,8 @@ class PaperScreen(Screen[PaperDestination]):
         self.body.addWidget(Panes((Pane("Is paper safe?", left), middle, right), (6, 9, 7)), 1)
 
     def _begun(self, begun: Beginning) -> None:
-        fields = [begun.start.form.by_id[one] for one in QUESTIONS]
-        self.questions = Questions(fields, begun.around, make_editor)
+        fields = [begun.start.form.by_id[question] for question in QUESTIONS]
+        self.questions = Questions(fields, begun.context, make_editor)
         self.questions.changed.connect(lambda _field: self._follow())
         layout = self._asked.layout()
         if layout is not None:
@@ -210,8 +210,8 @@ class PaperScreen(Screen[PaperDestination]):
         """Whether it may be printed: the two questions first, and a plain word where paper is dangerous."""
         raw = self._answers()
         personal = self.choice.document not in OFFICE and self.choice.document != SPOKEN
-        asked = all(one in raw for one in ASKED_FIRST)
-        danger = [words for one, words in _DANGERS.items() if raw.get(one) is True]
+        asked = all(question in raw for question in ASKED_FIRST)
+        danger = [words for question, words in _DANGERS.items() if raw.get(question) is True]
         words = ""
         if personal and danger:
             words = "▲ Paper is not safe here: " + " ".join(danger) + " Think of the pocket card, or read it aloud."

@@ -62,8 +62,8 @@ class PlanExtras(QWidget):
         empty(self._inside)
         self._parts = {}
         for names in (WHOLE, SIGN_OFF):
-            fields = [begun.start.form.by_id[one] for one in names if one in begun.start.form.by_id]
-            part = Questions(fields, begun.around, make_editor)
+            fields = [begun.start.form.by_id[name] for name in names if name in begun.start.form.by_id]
+            part = Questions(fields, begun.context, make_editor)
             part.fill(raw)
             part.changed.connect(lambda _field, part=part, names=names: self.changed.emit(part.raw(), names))
             part.hide()

@@ -101,7 +101,7 @@ class KnownColumn(PressColumn):
 
     def show_board(self, board: Board, chosen: str, around: int) -> None:
         """Show what we know, keeping what is chosen; ``around`` measures fit how things are for this person."""
-        focus = next((one for one, button in self._buttons.items() if button.hasFocus()), "")
+        focus = next((known_id for known_id, button in self._buttons.items() if button.hasFocus()), "")
         for button in self._buttons.values():
             self._group.removeButton(button)
         empty(self._rows)
@@ -132,7 +132,8 @@ class KnownColumn(PressColumn):
     def first(self) -> QWidget | None:
         """Where the keyboard starts."""
         return next(
-            (one for one in self._buttons.values() if one.isChecked()), next(iter(self._buttons.values()), None)
+            (button for button in self._buttons.values() if button.isChecked()),
+            next(iter(self._buttons.values()), None),
         )
 
     def enter(self) -> bool:

@@ -40,7 +40,7 @@ class PlanMiddle(QWidget):
         """Show what fits what is chosen; ``fresh`` when something else was chosen than before."""
         if fresh:
             self._turn(to_situations=False)
-        row = next((one for one in board.known if one.id == chosen), None)
+        row = next((known_row for known_row in board.known if known_row.id == chosen), None)
         groups = _by_circumstance(around(board)) if chosen == AROUND else _by_priority(board.suggestions, chosen)
         label = row.label if row else "how things are" if chosen == AROUND else ""
         self.offers.show_offers(label, row.said if row else "", groups, fresh=fresh)

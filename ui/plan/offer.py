@@ -148,8 +148,8 @@ class Offer(QWidget):
     def _give(self) -> None:
         """Once only: the keyboard goes on first, for what is disabled cannot hold it."""
         self.taken.emit(self.chosen())
-        for one in (self.add, self.give):
-            one.setEnabled(False)
+        for widget in (self.add, self.give):
+            widget.setEnabled(False)
 
     def _follow_tick(self, on: bool) -> None:
         self.advice_part.setVisible(on and bool(self.row.advice_first))
@@ -259,12 +259,12 @@ def _add_further(words: QVBoxLayout, row: SuggestionRow) -> None:
     more.setProperty("flush", "true")
     more.setAccessibleName(f"Cautions and notes: {row.text[:80]}")
     words.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-    for one in further:
-        one.hide()
-        words.addWidget(one)
+    for widget in further:
+        widget.hide()
+        words.addWidget(widget)
 
     def unfold() -> None:
-        for one in further:
-            one.setVisible(one.isHidden())
+        for widget in further:
+            widget.setVisible(widget.isHidden())
 
     more.clicked.connect(unfold)

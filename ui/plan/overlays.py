@@ -84,10 +84,10 @@ class PlanViews(QObject):
         self._plan_draft.pause()
         self.closed.emit()
 
-    def _decide(self, place: int, decision: str) -> None:
+    def _decide(self, position: int, decision: str) -> None:
         self._plan_draft.make(
-            changes.deciding(place, self._plan_draft.sheet.rows[place], decision, self._plan_draft.said_on())
+            changes.deciding(position, self._plan_draft.sheet.rows[position], decision, self._plan_draft.said_on())
         )
 
-    def _word(self, place: int, words: str) -> None:
-        self._plan_draft.make(changes.saying(place, self._plan_draft.sheet.rows[place], "words", words))
+    def _word(self, position: int, words: str) -> None:
+        self._plan_draft.make(changes.saying(position, self._plan_draft.sheet.rows[position], "words", words))

@@ -67,17 +67,17 @@ class PlanRow(DraggedRow):
     beyond = Signal(int)
     current = Signal()
 
-    def __init__(self, place: int, asked: Field, row: Row, around: EditorContext, flag: Flag | None) -> None:
-        super().__init__(place)
+    def __init__(self, position: int, asked: Field, row: Row, context: EditorContext, flag: Flag | None) -> None:
+        super().__init__(position)
         self.row = row
-        self._asked, self._around = asked, around
+        self._asked, self._context = asked, context
         self.questions: Questions | None = None
         self.further: Questions | None = None
         self.because = ManyLines(2)
         self.setProperty("role", "plan_row")
         self.setProperty("live", text_of(row.get("state")) in LIVE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.dropped.connect(lambda other: self.wanted.emit(changes.dragging(other, self.row, self.place)))
+        self.dropped.connect(lambda other: self.wanted.emit(changes.dragging(other, self.row, self.position)))
         words, tone, shape = CARRY_LOOK.get(text_of(row.get("carry")), CARRY_LOOK["speak"])
         flagged = f" {flag.sentence}" if flag else ""
         self.setAccessibleName(f"{said(row)[:200]}, {words}.{flagged} {_KEYS_SPOKEN}")
@@ -151,7 +151,7 @@ class PlanRow(DraggedRow):
         """What a key does here; ``False`` for a key that is not ours."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key)
         if modifiers == Qt.KeyboardModifier.AltModifier and step is not None:
-            self.wanted.emit(changes.moving(self.place, self.row, step))
+            self.wanted.emit(changes.moving(self.position, self.row, step))
             return True
         action = None if modifiers & ~Qt.KeyboardModifier.KeypadModifier else self._action_of(key)
         if action is not None:
@@ -161,7 +161,7 @@ class PlanRow(DraggedRow):
     def _action_of(self, key: Qt.Key) -> Callable[[], object] | None:
         """What one key alone does."""
         if key in _CARRY_KEYS:
-            return partial(self.wanted.emit, changes.marking(self.place, self.row, _CARRY_KEYS[key]))
+            return partial(self.wanted.emit, changes.marking(self.position, self.row, _CARRY_KEYS[key]))
         keys: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Up: partial(self.step_requested.emit, -1),
             Qt.Key.Key_Down: partial(self.step_requested.emit, 1),
@@ -188,7 +188,7 @@ class PlanRow(DraggedRow):
         lines.addWidget(TextLabel(f"“{text}”" if instead else text, "body" if live else "quiet"))
         if beside(self.row):
             lines.addWidget(TextLabel(f"“{beside(self.row)}”", "quote"))
-        lines.addWidget(quiet(about(self._asked, self.row, self._around)))
+        lines.addWidget(quiet(about(self._asked, self.row, self._context)))
         if flag and flag.kept:
             lines.addWidget(quiet(f"Kept, because: {flag.kept}"))
         elif flag:
@@ -213,24 +213,24 @@ class PlanRow(DraggedRow):
         return part
 
     def _keep(self) -> None:
-        self.wanted.emit(changes.keeping(self.place, self.row, self.because.words()))
+        self.wanted.emit(changes.keeping(self.position, self.row, self.because.words()))
 
     def _drop(self) -> None:
-        self.wanted.emit(changes.dropping(self.place, self.row))
+        self.wanted.emit(changes.dropping(self.position, self.row))
 
     def _ask(self, names: tuple[str, ...]) -> Questions:
         """The questions of some fields, filled."""
         by_id = {field.id: field for field in self._asked.fields}
-        questions = Questions([by_id[one] for one in names if one in by_id], self._around, make_editor)
+        questions = Questions([by_id[name] for name in names if name in by_id], self._context, make_editor)
         questions.fill(self.row)
-        questions.follow(fitting_answers(self._asked.fields, self.row, self._around.asking()))
+        questions.follow(fitting_answers(self._asked.fields, self.row, self._context.asking()))
         questions.changed.connect(self._on_change)
         return questions
 
     def _unfold(self) -> None:
         if self.further is None:
             held = self.open().frames
-            names = [one for one in _REST if one not in held and (one not in _QUIETLY or one in self.row)]
+            names = [field for field in _REST if field not in held and (field not in _QUIETLY or field in self.row)]
             self.further = self._ask(tuple(names))
             self._column.insertWidget(self._column.count() - 1, self.further)
         else:
@@ -238,18 +238,18 @@ class PlanRow(DraggedRow):
 
     def _on_change(self, _field: str) -> None:
         parts = [part for part in (self.questions, self.further) if part is not None]
-        asked = {one for part in parts for one in part.frames}
-        kept = {one: value for one, value in self.row.items() if one not in asked}
+        asked = {frame for part in parts for frame in part.frames}
+        kept = {field: value for field, value in self.row.items() if field not in asked}
         before = dict(self.row)
-        self.row = {**kept, **{one: value for part in parts for one, value in part.raw().items()}}
+        self.row = {**kept, **{field: value for part in parts for field, value in part.raw().items()}}
         for part in parts:
-            part.follow(fitting_answers(self._asked.fields, self.row, self._around.asking()))
-        self.wanted.emit(changes.changing(self.place, before, dict(self.row)))
+            part.follow(fitting_answers(self._asked.fields, self.row, self._context.asking()))
+        self.wanted.emit(changes.changing(self.position, before, dict(self.row)))
 
 
-def about(asked: Field, row: Row, around: EditorContext) -> str:
+def about(asked: Field, row: Row, context: EditorContext) -> str:
     """Who does it, by when, when to look again, what was answered: one quiet line."""
-    answers = fitting_answers(asked.fields, row, around.asking())
+    answers = fitting_answers(asked.fields, row, context.asking())
     parts = ["own words"] if row.get("words_instead") is True and text_of(row.get("words")) else []
     for field in asked.fields:
         answer = answers.get(field.id)

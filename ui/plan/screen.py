@@ -22,7 +22,7 @@ from ui.plan.known import AROUND, KnownColumn
 from ui.plan.middle import PlanMiddle, around
 from ui.plan.open_strip import OpenStrip
 from ui.plan.overlays import PlanViews
-from ui.plan.rows import PlanColumn, flags_of, places_of
+from ui.plan.rows import PlanColumn, flags_of, positions_of
 from ui.plan.shortcuts import PlanKeys
 from ui.plan.undo_buttons import UndoButtons
 from ui.plan_draft.plan_draft import PlanDraft
@@ -134,7 +134,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.strip.looked.connect(self._look_at)
         draft.begun.connect(self._begun)
         draft.edited.connect(self._show_plan)
-        draft.written.connect(lambda place: column.rows[place].open_at("words"))
+        draft.written.connect(lambda position: column.rows[position].open_at("words"))
         draft.rewound.connect(lambda: self.extras.fill(draft.sheet.raw()))
         draft.looked.connect(self._show)
         draft.refused.connect(self._refused)
@@ -174,7 +174,7 @@ class PlanScreen(Screen[PlanDestination]):
             return
         asked = beginning.start.form.by_id["items"]
         self.column.show_sheet(
-            self.plan_draft.sheet, asked, beginning.around, self.board.sections, flags_of(self.board)
+            self.plan_draft.sheet, asked, beginning.context, self.board.sections, flags_of(self.board)
         )
         if focus is not None and focus in self.column.rows and not self.views.open:
             self.column.rows[focus].show()  # a widget on its way to being shown does not take the keyboard
@@ -195,9 +195,9 @@ class PlanScreen(Screen[PlanDestination]):
             self.known.enter()
 
     def _look_at(self, item: str) -> None:
-        place = places_of(self.plan_draft.sheet, self.board).get(item) if self.board is not None else None
-        if place is not None:
-            self.column.rows[place].setFocus()
+        position = positions_of(self.plan_draft.sheet, self.board).get(item) if self.board is not None else None
+        if position is not None:
+            self.column.rows[position].setFocus()
 
     def _wish(self, words: str) -> None:
         self.plan_draft.make(changes.wishing(words))
@@ -206,11 +206,11 @@ class PlanScreen(Screen[PlanDestination]):
 
     def _own_measure(self) -> None:
         if self.board is not None:
-            row = next((one for one in self.board.suggestions if self.chosen in one.answers), None)
+            row = next((suggestion for suggestion in self.board.suggestions if self.chosen in suggestion.answers), None)
             answers = (self.chosen,) if self.chosen and self.chosen != AROUND else ()
-            place = self.plan_draft.make(changes.own_measure(row.section if row else "home", answers))
-            if place is not None:
-                self.column.rows[place].open_at("text")
+            position = self.plan_draft.make(changes.own_measure(row.section if row else "home", answers))
+            if position is not None:
+                self.column.rows[position].open_at("text")
 
     def _preview(self) -> None:
         raw = self.plan_draft.sheet.raw() if self.plan_draft.touched else {}

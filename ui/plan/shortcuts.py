@@ -31,8 +31,8 @@ class PlanKeys:
     def __init__(self, letters: Mapping[str, Callable[[], object]], columns: Sequence[BuilderColumn]) -> None:
         self._letters = {Qt.Key(ord(letter)): action for letter, action in letters.items()}
         self._columns = tuple(columns)
-        for place, column in enumerate(columns):
-            column.beyond.connect(partial(self._go, place))
+        for position, column in enumerate(columns):
+            column.beyond.connect(partial(self._go, position))
 
     def press(self, event: QKeyEvent) -> bool:
         """Whether the key was one of ours; it has done its work then."""
@@ -42,7 +42,7 @@ class PlanKeys:
         action()
         return True
 
-    def _go(self, place: int, by: int) -> None:
-        aim = place + by
+    def _go(self, position: int, by: int) -> None:
+        aim = position + by
         while 0 <= aim < len(self._columns) and not self._columns[aim].enter():
             aim += by

@@ -94,19 +94,19 @@ class PlanDraft(QObject):
     def make(self, change: PlanEdit) -> int | None:
         """Make a change, so that it can be undone; gives the place of the measure it is about."""
         before = self.sheet.snapshot()
-        place = change.do(self.sheet)
+        position = change.do(self.sheet)
         if self.sheet.snapshot() != before:
             self.history = self.history.did(change, before)
             self.stepped.emit()
         if not change.run:
-            self.edited.emit(place if change.focus else None)
+            self.edited.emit(position if change.focus else None)
         self.touch()
-        return place
+        return position
 
-    def pause(self, place: int | None = None) -> None:
+    def pause(self, position: int | None = None) -> None:
         """What is typed next is another step; the plan is shown as it stands, the keyboard at a measure."""
         self.history = self.history.paused()
-        self.edited.emit(place)
+        self.edited.emit(position)
 
     def undo(self) -> None:
         """One step back."""
@@ -123,9 +123,9 @@ class PlanDraft(QObject):
     def take(self, chosen: Sequence[ChosenSuggestion]) -> None:
         """Add suggested measures, one or several, as one step."""
         rows: list[Row] = []
-        for one in chosen:
-            done = partial(self._add, rows, chosen, one)
-            self._screen.ask(planning.item_from, done, one.offer.measure, one.offer.answers)
+        for suggestion in chosen:
+            done = partial(self._add, rows, chosen, suggestion)
+            self._screen.ask(planning.item_from, done, suggestion.offer.measure, suggestion.offer.answers)
 
     def take_extras(self, answers: dict[str, object], fields: tuple[str, ...]) -> None:
         """Take answers about the whole plan."""
@@ -174,19 +174,19 @@ class PlanDraft(QObject):
         self.look()
 
     def _add(
-        self, rows: list[Row], chosen: Sequence[ChosenSuggestion], one: ChosenSuggestion, row: dict[str, object]
+        self, rows: list[Row], chosen: Sequence[ChosenSuggestion], suggestion: ChosenSuggestion, row: dict[str, object]
     ) -> None:
         """The row of one of several that were chosen; with the last of them all go into the plan."""
-        rows.append(row | {"advice": one.advice or None, "override": one.reason or None})
+        rows.append(row | {"advice": suggestion.advice or None, "override": suggestion.reason or None})
         rows[-1] = {field: value for field, value in rows[-1].items() if value is not None}
         if len(rows) < len(chosen):
             return
-        place = self.make(changes.adding(rows[0]) if len(rows) == 1 else changes.adding_all(rows))
+        position = self.make(changes.adding(rows[0]) if len(rows) == 1 else changes.adding_all(rows))
         count = "Added to the plan" if len(rows) == 1 else f"{len(rows)} added to the plan"
         self._screen.show_status(count)
-        announce(self._screen, f"{count}: {one.offer.text}" if len(rows) == 1 else count)
-        if one.own_words and place is not None:
-            self.written.emit(place)
+        announce(self._screen, f"{count}: {suggestion.offer.text}" if len(rows) == 1 else count)
+        if suggestion.own_words and position is not None:
+            self.written.emit(position)
 
     def _stand_at(self, history: History, snapshot: Snapshot, announced: str) -> None:
         self.history, self.sheet = history, PlanSheet.at(snapshot)

@@ -102,9 +102,9 @@ class SearchScreen(ResultsScreen):
             whose = f"{hit.initials} · " if hit.initials else ""
             lines.append(ListLine(f"{whose}{hit.title} · {hit.when_words}", hit.snippet))
             self._destinations.append(RecordDestination(hit.entry, hit.case))
-        for one in found.services:
-            lines.append(ListLine(one.name, _join("Service", one.kind_words, one.area)))
-            self._destinations.append(DirectoryDestination(one.id))
+        for service in found.services:
+            lines.append(ListLine(service.name, _join("Service", service.kind_words, service.area)))
+            self._destinations.append(DirectoryDestination(service.id))
         self.list.show_lines(lines)
         self._note.setText(self._say(len(lines)))
         if self._opens_first:

@@ -183,7 +183,7 @@ def _below(row: Row, *words: QWidget) -> Row:
     row.line.setContentsMargins(0, 0, 0, 0)
     holder = QVBoxLayout()
     holder.setSpacing(2)
-    for one in (row, *words):
-        holder.addWidget(one)
+    for widget in (row, *words):
+        holder.addWidget(widget)
     outer.line.addLayout(holder, 1)
     return outer

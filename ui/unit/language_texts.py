@@ -151,7 +151,7 @@ class LanguageTexts(QWidget):
 
     def _marked(self) -> list[str]:
         """The selected texts that can be checked: those that say the English of today."""
-        return [one for one in self.both.selected() if self._all[one].state in ("draft", "checked")]
+        return [text_id for text_id in self.both.selected() if self._all[text_id].state in ("draft", "checked")]
 
     def _count_marked(self) -> None:
         count = len(self._marked())

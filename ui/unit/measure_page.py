@@ -106,23 +106,23 @@ class MeasurePanel(QWidget):
             self._add("Signed off", [page.signed], tone=None if page.line.signed_off else "caution")
 
     def _add(self, head: str, words: list[str], *, tone: Tone | None = None) -> None:
-        lines = [one for one in words if one]
+        lines = [word for word in words if word]
         if not lines:
             return
         card = Card(head, tone=tone)
-        for one in lines:
-            card.add_row(Row().add_words(TextLabel(one)))
+        for line in lines:
+            card.add_row(Row().add_words(TextLabel(line)))
         self._rest.addWidget(card)
 
 
 def _history(changes: tuple[MeasureChange, ...]) -> Card:
     card = Card("What was done to it", "newest first" if changes else "")
-    for one in changes:
-        words: list[QWidget] = [TextLabel(one.what), quiet(f"{one.when_words} · {one.author}")]
-        if one.text:
-            words.insert(1, TextLabel(f"“{one.text}”"))
-        if one.reason:
-            words.append(quiet(f"Reason: {one.reason}"))
+    for change in changes:
+        words: list[QWidget] = [TextLabel(change.what), quiet(f"{change.when_words} · {change.author}")]
+        if change.text:
+            words.insert(1, TextLabel(f"“{change.text}”"))
+        if change.reason:
+            words.append(quiet(f"Reason: {change.reason}"))
         card.add_row(Row().add_words(*words))
     if not changes:
         card.say_empty("Nothing yet: it is as it came with the program.")
@@ -219,6 +219,6 @@ class ReasonCard(ActionCard):
 
 def put_in_view(card: QWidget) -> None:
     """Give the keyboard to the first field of a card."""
-    field = next((one for one in card.findChildren(QWidget) if isinstance(one, OneLine | ManyLines)), None)
+    field = next((widget for widget in card.findChildren(QWidget) if isinstance(widget, OneLine | ManyLines)), None)
     if field is not None:
         field.setFocus(Qt.FocusReason.TabFocusReason)

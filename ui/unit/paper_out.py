@@ -110,7 +110,7 @@ class PaperPart(UnitPart):
             self.owner.ask(copies.carried, self.view.show_carried, entry)
 
     def _note(self, state: str) -> None:
-        chosen = next(one for one, _words in _STATES if one == state)
+        chosen = next(known for known, _words in _STATES if known == state)
         self.owner.ask(copies.note_state, self._noted, self.both.shown, chosen)
 
     def _noted(self, saved: Saved) -> None:
@@ -150,8 +150,8 @@ class CopyView(QWidget):
         self._rows.addWidget(flowing(*buttons))
         if line.changed:
             card = Card("No longer as it was printed", tone="danger")
-            for one in line.changed:
-                card.add_row(Row(spacing=8).add(Sign("triangle", "danger")).add_words(TextLabel(one)))
+            for change in line.changed:
+                card.add_row(Row(spacing=8).add(Sign("triangle", "danger")).add_words(TextLabel(change)))
             self._rows.addWidget(card)
         self._carries = Card("What it carries")
         self._rows.addWidget(self._carries)
@@ -159,8 +159,8 @@ class CopyView(QWidget):
     def show_carried(self, carried: tuple[str, ...]) -> None:
         """Say what stands on it: measures and services in words, never a number."""
         self._carries.clear()
-        for one in carried:
-            self._carries.add_row(Row().add_words(TextLabel(one)))
+        for words in carried:
+            self._carries.add_row(Row().add_words(TextLabel(words)))
         if not carried:
             self._carries.say_empty("No measure and no number was noted for it.")
 

@@ -92,8 +92,8 @@ class SetUpScreen(LockedPage):
 
     def _show(self, number: int) -> None:
         self.banner.clear()
-        for place, step in enumerate(self._steps):
-            step.setVisible(place == number)
+        for position, step in enumerate(self._steps):
+            step.setVisible(position == number)
         if number == 1:
             self._name.setFocus()
         self._decide()

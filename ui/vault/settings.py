@@ -141,7 +141,7 @@ class SettingsScreen(Screen[SettingsDestination]):
         look, size = self._look.chosen(), int(self._text.chosen())
         wanted = msgspec.structs.replace(
             self._now,
-            look=next(one for one in get_args(LookName) if one == look),
+            look=next(name for name in get_args(LookName) if name == look),
             text_size=size,
             lock_minutes=int(self._minutes.chosen()),
             number_days=int(self._number_days.chosen()),

@@ -12,7 +12,7 @@ from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import PLAN, RISK, write
 from ui.controls.inputs import OneLine, WordsBox
 from ui.controls.labels import TextLabel
-from ui.plan.dragging import MIME, DraggedRow, place_in, row_mime
+from ui.plan.dragging import MIME, DraggedRow, position_in, row_mime
 from ui.plan.known import KnownButton
 from ui.plan.offer import AddButton
 from ui.plan.row import PlanRow
@@ -249,5 +249,5 @@ def test_dragging_orders_within_a_situation_and_nowhere_else(room: CaseRoom) -> 
 def test_anything_else_that_is_dropped_is_nothing(held: bytes) -> None:
     mime = QMimeData()
     mime.setData(MIME, held)
-    assert place_in(mime) is None
-    assert place_in(QMimeData()) is None
+    assert position_in(mime) is None
+    assert position_in(QMimeData()) is None

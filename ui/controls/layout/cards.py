@@ -80,9 +80,9 @@ class Card(QFrame):
         if step is None or not isinstance(focus, QPushButton) or focus not in buttons:
             super().keyPressEvent(event)
             return
-        place = buttons.index(focus) + step
-        if 0 <= place < len(buttons):
-            buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+        position = buttons.index(focus) + step
+        if 0 <= position < len(buttons):
+            buttons[position].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class Row(QWidget):

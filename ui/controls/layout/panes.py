@@ -71,8 +71,8 @@ class Pane(QFrame):
 
     def make_room(self, *, wanted: bool) -> None:
         """Leave the room to what stands below, or take it again."""
-        for one in self._yielding:
-            one.setVisible(not wanted)
+        for widget in self._yielding:
+            widget.setVisible(not wanted)
 
     def add_foot(self, row: QLayout) -> None:
         """Put something to do at the foot, always in sight."""

@@ -56,14 +56,14 @@ class TabRow(QWidget, Generic[TabId]):
     def step(self, by: int) -> None:
         """Open the tab before or after."""
         order = list(self._tabs)
-        held = next((place for place, one in enumerate(order) if self._tabs[one].isChecked()), 0)
+        held = next((position for position, one in enumerate(order) if self._tabs[one].isChecked()), 0)
         self._tabs[order[(held + by) % len(order)]].click()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         step = steps.get(Qt.Key(event.key()))
         buttons = list(self._tabs.values())
-        held = next((place for place, button in enumerate(buttons) if button.hasFocus()), None)
+        held = next((position for position, button in enumerate(buttons) if button.hasFocus()), None)
         if step is None or held is None:
             super().keyPressEvent(event)
         else:

@@ -88,8 +88,8 @@ class LineDelegate(QStyledItemDelegate):
             return
         if line.pill:
             size = pill_size(*line.pill)
-            place = QRect(inner.right() - size.width(), inner.top(), size.width(), size.height())
-            paint_pill(painter, place, *line.pill)
+            position = QRect(inner.right() - size.width(), inner.top(), size.width(), size.height())
+            paint_pill(painter, position, *line.pill)
             width -= size.width() + 12
         _write(painter, QRect(inner.left(), inner.top(), width, inner.height()), line.head, size=15, lines=1)
         below = QFontMetrics(current.font(15)).height() + 2
@@ -146,8 +146,8 @@ def _paint_long(painter: QPainter, inner: QRect, line: ListLine) -> None:
         size = pill_size(*line.pill)
         room -= size.width() + 12
         below = max(below, size.height())
-        place = QRect(inner.right() - size.width(), inner.bottom() - size.height() + 1, size.width(), size.height())
-        paint_pill(painter, place, *line.pill)
+        position = QRect(inner.right() - size.width(), inner.bottom() - size.height() + 1, size.width(), size.height())
+        paint_pill(painter, position, *line.pill)
     painter.setPen(QColor(theme().tokens.quiet))
     _write(painter, QRect(inner.left(), inner.bottom() - below + 1, room, below), line.note, size=13, lines=1)
 

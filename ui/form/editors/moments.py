@@ -83,9 +83,9 @@ class MomentLine(QWidget):
 class WhenEditor(Editor):
     """When something happened, as told."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
-        self.moment = MomentLine(around.now, asked.direction)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
+        self.moment = MomentLine(context.now, asked.direction)
         self.moment.setMaximumWidth(theme().px(460))
         self.moment.typed.connect(self.changed)
         bare(self.body).addLayout(at_most(self.moment))
@@ -104,8 +104,8 @@ class WhenEditor(Editor):
 class DateEditor(Editor):
     """A certain day, typed as people write it; days ahead are a press away."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
         self.line = ReadLine(self._say, "3 Nov 2026")
         self.line.setMinimumWidth(theme().px(180))
         self.line.setMaximumWidth(theme().px(260))
@@ -144,12 +144,12 @@ class DateEditor(Editor):
         self._take(0)
 
     def _take(self, days: int) -> None:
-        self.line.show_text(say_day(self.around.now().date() + timedelta(days=days)))
+        self.line.show_text(say_day(self.context.now().date() + timedelta(days=days)))
         self.changed.emit()
 
     def _day(self, text: str) -> date | None:
         try:
-            day: date = KIND_OF["date"].check(self.asked, text, Asking(self.around.now()))
+            day: date = KIND_OF["date"].check(self.asked, text, Asking(self.context.now()))
         except AdvocateError:
             return None
         return day
@@ -162,8 +162,8 @@ class DateEditor(Editor):
 class TimeEditor(Editor):
     """A time of day."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
         self.line = ReadLine(self._say, "16:30", widest=theme().px(160))
         self.line.typed.connect(self.changed)
         bare(self.body).addWidget(self.line)
@@ -180,7 +180,7 @@ class TimeEditor(Editor):
 
     def _time(self, text: str) -> str:
         try:
-            return str(KIND_OF["time"].check(self.asked, text, Asking(self.around.now())))
+            return str(KIND_OF["time"].check(self.asked, text, Asking(self.context.now())))
         except AdvocateError:
             return ""
 
