@@ -36,7 +36,7 @@ _HOME: Final = "--home"
 
 
 class Program(QObject):
-    """One run of the program, from the locked door to the end of the process.
+    """One run of the program, from the locked page to the end of the process.
 
     ``arguments`` are handed on when it starts itself afresh after a lock. ``restart`` and ``end`` are what a lock does
     last; tests put their own in.
@@ -68,7 +68,7 @@ class Program(QObject):
         cover_key.activated.connect(self.cover)
 
     def start(self) -> None:
-        """Show the locked door; everything heavy is loaded behind it."""
+        """Show the locked page; everything heavy is loaded behind it."""
         page = UnlockScreen(self.access, self.bridge)
         if self.access.made_up:
             page.show_hint(f"Made-up cases. The passphrase is {MADE_UP_PASSPHRASE}")
@@ -206,14 +206,14 @@ class Program(QObject):
 
 
 def default_home() -> Home:
-    """Where this person's vault lives."""
+    """Give the place where this person's vault lives."""
     from hru_advocate.casework.vault.opening import Home
 
     return Home.default()
 
 
 def made_up_home() -> Home:
-    """Where the made-up cases live: beside the person's own vault, never in it."""
+    """Give the place where the made-up cases live: beside the person's own vault, never in it."""
     from hru_advocate.casework.vault.opening import Home
 
     own = Home.default().folder
@@ -221,7 +221,7 @@ def made_up_home() -> Home:
 
 
 def access_for(arguments: Sequence[str]) -> VaultAccess:
-    """The door that the command line asks for: ``--made-up``, ``--home FOLDER``, or this person's own."""
+    """Give the way to the vault that was asked for: ``--made-up``, ``--home FOLDER``, or this person's own."""
     if _MADE_UP in arguments:
         return VaultAccess(made_up_home, made_up=True)
     if _HOME in arguments[:-1]:

@@ -138,7 +138,7 @@ RAIL: Final = (
     RailEntry(UnitDestination(), "Unit", "unit"),
     RailEntry(SettingsDestination(), "Settings", "settings"),
 )
-"""Where one can always go."""
+"""The entries of the rail."""
 
 
 class Workspace(QObject):
@@ -192,7 +192,7 @@ class Workspace(QObject):
 
 
 def last_words(greeting: Unlocked | None, today: date) -> str:
-    """When this vault was last opened, and how many tries failed since."""
+    """Say when this vault was last opened, and how many tries failed since."""
     if greeting is None:
         return "First time here"
     last, failed = greeting.last_unlock, greeting.failed_tries

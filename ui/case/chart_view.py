@@ -1,4 +1,4 @@
-"""A chart on screen: the drawing that paper prints, painted in the colours and the text size that are worn."""
+"""A chart on screen: the drawing that paper prints, painted in the colours and the text size of the theme."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class Pictured(QWidget):
 
 
 def scale_of(current: Theme) -> float:
-    """How many pixels a point of a drawing is, so that its labels are of the size of quiet text."""
+    """Work out how many pixels a point of a drawing is: its labels are of the size of quiet text."""
     return current.px(TYPE) / SIZE
 
 

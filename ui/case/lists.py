@@ -25,7 +25,7 @@ from ui.shell.destinations import FormDestination, FormRequest
 from ui.shell.screen import AnyScreen
 
 QUICK: Final = ("happened", "method", "direction", "with_whom", "fact", "words", "next_contact", "next_for")
-"""What a contact is noted with in two minutes; *All questions* opens the rest."""
+"""Questions a contact is noted with in two minutes; *All questions* opens the rest."""
 
 
 class ContactsTab(CaseTab):
@@ -143,7 +143,7 @@ class ContactsTab(CaseTab):
 
 
 class ServicesTab(CaseTab):
-    """Which services were offered, how the person agreed, how it went on."""
+    """The services offered, how the person agreed, how it went on."""
 
     def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__(screen, case)

@@ -30,7 +30,7 @@ _DIRECTIONS: Final[dict[str, tuple[Tone, Shape]]] = {
 
 
 class RiskTab(CaseTab):
-    """What is present, how recent, in whose words; never a score."""
+    """The risk as a picture: what is present, how recent, in whose words; never a score."""
 
     def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__(screen, case)

@@ -1,4 +1,4 @@
-"""What every part of a case page is: a widget that asks through its screen, and the rows it shows records in."""
+"""A part of a case page: a widget that asks through its screen, and the rows it shows records in."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class CaseTab(QWidget):
         """Ask for everything shown here again."""
 
     def first_focus(self) -> QWidget | None:
-        """Where the keyboard starts in this part."""
+        """Name the widget where the keyboard starts in this part."""
         return None
 
     def take_keyboard(self) -> None:

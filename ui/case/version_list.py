@@ -130,5 +130,5 @@ class VersionList(Card):
 
 
 def state_of(line: PlanVersionLine) -> str:
-    """How a version stands, in a word."""
+    """Say in a word how a version stands."""
     return "current" if line.current else "erased" if line.erased else ""

@@ -204,7 +204,7 @@ def look_of(mark: Mark, found: ComparedVersions) -> tuple[str, Tone, Shape]:
 
 
 def about_card(line: PlanVersionLine, head: str) -> Card:
-    """What is to be said of a version as a whole: when, by whom, why, and what the program finds changed."""
+    """Make the card about a version as a whole: when, by whom, why, and what the program finds changed."""
     card = Card(head)
     card.setAccessibleName(head)
     if line.current:
@@ -221,7 +221,7 @@ def about_card(line: PlanVersionLine, head: str) -> Card:
 
 
 def since_words(line: PlanVersionLine) -> str:
-    """What the program finds changed since the version before, or before two that were settled."""
+    """Say what the program finds changed since the version before, or before two that were settled."""
     if len(line.after) != 1:
         return line.found
     return f"since version {line.after[0]}: {line.found[:1].lower()}{line.found[1:]}"

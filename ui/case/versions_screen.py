@@ -24,7 +24,7 @@ _APART = "Each was begun as a first plan. Correct one after the other until both
 
 
 class VersionsScreen(Screen[VersionsDestination]):
-    """What was signed off and when. Nothing is changed here but two versions that disagree, which are settled."""
+    """Versions, as they were signed off. Nothing is changed here but two that disagree, which are settled."""
 
     title: ClassVar[str] = "Versions of the plan"
 

@@ -26,7 +26,7 @@ SAFETY_TONES: Final[dict[Safety, tuple[Tone, Shape]]] = {
     "never": ("danger", "cross"),
     "unknown": ("danger", "triangle"),
 }
-"""How each answer to "may I ring now" is coloured, and the shape that says the same without colour."""
+"""Colour of each answer to "may I ring now", and the shape that says the same without colour."""
 
 
 def safety_pill(safe: SafeNow) -> Pill:

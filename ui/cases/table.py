@@ -28,7 +28,7 @@ _CELL_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 
 
 class Cell(NamedTuple):
-    """What stands in a cell: words, a quiet line below, or a pill (words, tone, shape)."""
+    """The content of a cell: words, a quiet line below, or a pill (words, tone, shape)."""
 
     words: str = ""
     note: str = ""

@@ -106,7 +106,7 @@ class ReadLine(QWidget):
         self.setFocusProxy(self.line)
 
     def text(self) -> str:
-        """What stands in the line."""
+        """Give what stands in the line."""
         return self.line.text()
 
     def show_text(self, text: str) -> None:

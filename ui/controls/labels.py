@@ -128,7 +128,7 @@ def heading(text: str = "") -> TextLabel:
 
 
 def quiet(text: str = "", *, wrap: bool = True) -> TextLabel:
-    """What may be read but need not, 13."""
+    """Make words that may be read but need not be, 13."""
     return TextLabel(text, "quiet", wrap=wrap)
 
 

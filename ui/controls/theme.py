@@ -83,19 +83,19 @@ LARGE: Final = 125
 
 
 class Theme(NamedTuple):
-    """What is worn now: the colours and the text size in per cent."""
+    """The colours and the text size in per cent."""
 
     tokens: Tokens = LIGHT
     text_size: int = 100
 
     @property
     def dark(self) -> bool:
-        """Whether the dark colours are worn."""
+        """True when the dark colours are on."""
         return self.tokens is DARK
 
     @property
     def large(self) -> bool:
-        """Whether type is so large that a page folds what else would leave no room for its work."""
+        """True when type is so large that a page folds what else would leave no room for its work."""
         return self.text_size > LARGE
 
     def px(self, size: float) -> int:
@@ -118,12 +118,12 @@ class Theme(NamedTuple):
         return font
 
 
-_worn = [Theme()]
+_current = [Theme()]
 
 
 def theme() -> Theme:
-    """The theme worn at this moment; ask again at each painting."""
-    return _worn[0]
+    """Give the theme of this moment; ask again at each painting."""
+    return _current[0]
 
 
 def apply_theme(app: QApplication, look: LookName = "system", text_size: int = 100) -> Theme:
@@ -136,7 +136,7 @@ def apply_theme(app: QApplication, look: LookName = "system", text_size: int = 1
     current = Theme(DARK if dark else LIGHT, size)
     if app.styleSheet() and current == theme():
         return current  # dressing again would measure every widget anew
-    _worn[0] = current
+    _current[0] = current
     app.setPalette(_palette(current.tokens))
     app.setFont(current.font())
     app.setStyleSheet(style_sheet(current))
@@ -155,7 +155,7 @@ def style_sheet(current: Theme) -> str:
 
 
 def contrast(first: str, second: str) -> float:
-    """How well two colours can be told apart, 1 to 21, by the formula of WCAG 2.2."""
+    """Measure how well two colours can be told apart, 1 to 21, by the formula of WCAG 2.2."""
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

@@ -17,7 +17,7 @@ _WRAP: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Al
 
 
 class _Wrapping:
-    """What tick boxes and one-of buttons share: a box of 18, words beside it that wrap."""
+    """The share of tick boxes and one-of buttons: a box of 18, words beside it that wrap."""
 
     def _height_of(self, box: QCheckBox | QRadioButton, width: int) -> int:
         space = QRect(0, 0, max(width - _indent(), 40), 100_000)

@@ -29,7 +29,7 @@ MARKS: Final[tuple[tuple[str, str, Tone, Shape], ...]] = (
     ("promise", "promise", "accent", "none"),
     ("quote", "quote", "fine", "none"),
 )
-"""What a line can be marked as, in the order of Ctrl+1 to Ctrl+5."""
+"""Marks of a line, in the order of Ctrl+1 to Ctrl+5."""
 
 Note = dict[str, object]
 
@@ -100,7 +100,7 @@ class NotesPane(QFrame):
             self.keeper.flush()
 
     def collect(self) -> tuple[dict[str, object], str]:
-        """What a draft or a record keeps."""
+        """Give what a draft or a record keeps."""
         now = self._owner.context.now()
         return {"taken": f"{say_day(now.date())}, {now:%H:%M}", "lines": [dict(line) for line in self.lines]}, ""
 

@@ -250,7 +250,7 @@ class CopiesOut:
 
 
 class ServiceFilters(FilterBar):
-    """What is looked for: words, a need, an area, a kind, open now."""
+    """The filters of the directory: words, a need, an area, a kind, open now."""
 
     def __init__(self) -> None:
         self._need, self._area, self._kind = (Dropdown(name) for name in ("Need", "Area", "Kind"))
@@ -259,14 +259,14 @@ class ServiceFilters(FilterBar):
         super().__init__("Name, town or need", (self._need, self._area, self._kind, self._open_now))
 
     def offer(self, found: DirectoryChoices) -> None:
-        """What can be chosen from."""
+        """Offer what can be chosen from."""
         self.offered = True
         self._need.set_choices((("", "Any need"), *found.needs))
         self._area.set_choices((("", "Any area"), *found.areas))
         self._kind.set_choices((("", "Any kind"), *found.kinds))
 
     def wanted(self) -> DirectoryFilter:
-        """What is chosen now."""
+        """Give what is chosen now."""
         return DirectoryFilter(
             text=self.text(),
             need=self._need.chosen(),

@@ -30,7 +30,7 @@ STATE_LOOKS: Final[dict[str, tuple[Tone, Shape]]] = {
     "caution": ("caution", "dash"),
     "danger": ("danger", "cross"),
 }
-"""How the state of a service's number is coloured and shaped."""
+"""Colour and shape of the state of a service's number."""
 _NOT_HERE: Final = "Not for a victim: this line is for people who do harm, or the service has closed."
 
 
@@ -120,7 +120,7 @@ class ServiceView(QWidget):
 
 
 class ConfirmCard(Card):
-    """Who checked a number or the hours, against what. ``confirming`` when it is to be kept."""
+    """A card that asks who checked a number or the hours, against what. ``confirming`` when it is to be kept."""
 
     confirming = Signal()
 
@@ -168,12 +168,12 @@ class ConfirmCard(Card):
 
 
 def said_copies(out: int) -> str:
-    """How many copies are out."""
+    """Say how many copies are out."""
     return "No copy is out." if not out else "1 copy is out." if out == 1 else f"{out} copies are out."
 
 
 def said_old(old: int) -> str:
-    """How many copies that are out carry a number that is no longer right."""
+    """Say how many copies that are out carry a number that is no longer right."""
     if old == 1:
         return "1 copy that is out carries a number that is not right now."
     return f"{old} copies that are out carry a number that is not right now."
@@ -193,7 +193,7 @@ def _pills(page: ServicePage) -> QWidget:
 
 
 def open_pill(words: str) -> Pill:
-    """Whether a service is open at this moment."""
+    """Say if a service is open at this moment."""
     return Pill(words, *open_look(words))
 
 

@@ -22,7 +22,7 @@ from ui.shell.screen import AnyScreen
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What a form on the screen begins with; ``raw`` are the answers to show, raw."""
+    """Everything a form on the screen begins with; ``raw`` are the answers to show, raw."""
 
     start: Start
     raw: Mapping[str, object]
@@ -90,7 +90,7 @@ class FormStart(QObject):
 
 
 def links_in(form: FormDefinition) -> Iterator[Linked]:
-    """What the questions of a form link to, each once."""
+    """Yield what the questions of a form link to, each once."""
     found: dict[Linked, None] = {}
     for field in form.fields:
         for part in (field, *field.fields):

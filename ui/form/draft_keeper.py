@@ -33,7 +33,7 @@ class DraftKeeper(QObject):
 
     @property
     def waiting(self) -> bool:
-        """Whether something typed is not kept yet."""
+        """True while something typed is not kept yet."""
         return self._timer.isActive()
 
     def touch(self) -> None:

@@ -75,11 +75,11 @@ class FormPage(QWidget):
         return given
 
     def collect(self) -> tuple[dict[str, object], str]:
-        """What a draft keeps."""
+        """Collect what a draft keeps."""
         return self.raw(), self.reason.words()
 
     def first(self) -> QWidget | None:
-        """Where typing begins: the reason of a correction, else the first empty question."""
+        """Find where typing begins: the reason of a correction, else the first empty question."""
         if self.start.corrects:
             return self.reason
         frames = [frame for _s, _c, questions in self._sections for frame in questions.frames.values()]

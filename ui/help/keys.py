@@ -57,7 +57,7 @@ _KEYS: Final = {
 
 
 class KeysScreen(Screen[KeysDestination]):
-    """What every key does."""
+    """A page of what every key does."""
 
     title: ClassVar[str] = "Keys"
 

@@ -1,4 +1,4 @@
-"""Which document is made, in which language, and for a safe person's copy whose it is and that this was agreed."""
+"""The choice of a document and its language, and for a safe person's copy whose it is and that this was agreed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is on this paper: counts, service lines with their confirmation, identifying items, what was left off."""
+"""A list of what is on this paper: counts, services with their confirmation, identifying items, what was left off."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.controls.tick_boxes import TickBox
 
 
 class OnThisPaper(QWidget):
-    """What a document holds and leaves off. ``ticked`` emits the ids that are ticked to print after all."""
+    """Shows what a document holds and leaves off. ``ticked`` emits the ids that are ticked to print after all."""
 
     ticked: SignalOf[frozenset[str]] = value_signal()
 

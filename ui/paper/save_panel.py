@@ -17,7 +17,7 @@ SHORTEST: Final = 12
 
 
 class SavePanel(QWidget):
-    """How to save. ``chosen`` emits the password, or an empty text for a plain file."""
+    """Asks how to save. ``chosen`` emits the password, or an empty text for a plain file."""
 
     chosen = Signal(str)
     closed = Signal()

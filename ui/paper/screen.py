@@ -207,7 +207,7 @@ class PaperScreen(Screen[PaperDestination]):
             self.show_error(error)
 
     def _follow(self) -> None:
-        """Whether it may be printed: the two questions first, and a plain word where paper is dangerous."""
+        """Decide if it may be printed: the two questions first, and a plain word where paper is dangerous."""
         raw = self._answers()
         personal = self.choice.document not in OFFICE and self.choice.document != SPOKEN
         asked = all(question in raw for question in ASKED_FIRST)

@@ -1,4 +1,4 @@
-"""What belongs to the whole plan: own words, services and own numbers, and the sign-off of a version."""
+"""The questions about the whole plan: own words, services and own numbers, and the sign-off of a version."""
 
 from __future__ import annotations
 

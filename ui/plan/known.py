@@ -130,7 +130,7 @@ class KnownColumn(PressColumn):
         self.remove.setAccessibleName(f"Remove the wish: {words}")
 
     def first(self) -> QWidget | None:
-        """Where the keyboard starts."""
+        """The widget where the keyboard starts."""
         return next(
             (button for button in self._buttons.values() if button.isChecked()),
             next(iter(self._buttons.values()), None),

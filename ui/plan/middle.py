@@ -78,18 +78,18 @@ class PlanMiddle(QWidget):
 
 
 def around(board: Board) -> tuple[SuggestionRow, ...]:
-    """What fits how things are for this person, and nearly everyone: it answers nothing that stands at the left."""
+    """List the measures that fit how things are for this person, or nearly everyone, and answer nothing at the left."""
     shown = {row.id for row in board.known}
     return tuple(row for row in board.suggestions if shown.isdisjoint(row.answers))
 
 
 def _by_priority(rows: Iterable[SuggestionRow], chosen: str) -> list[Group]:
-    """What answers one thing, grouped by how soon to talk about it."""
+    """Group the measures that answer one thing by how soon to talk about it."""
     return _grouped((_capital(row.priority_words), row) for row in rows if chosen in row.answers)
 
 
 def _by_circumstance(rows: Iterable[SuggestionRow]) -> list[Group]:
-    """What answers a circumstance, grouped by it."""
+    """Group the measures that answer a circumstance by it."""
     return _grouped((row.answers_words[0] if row.answers_words else "", row) for row in rows)
 
 

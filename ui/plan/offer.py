@@ -95,12 +95,12 @@ class Offer(QWidget):
 
     @property
     def stop(self) -> QWidget | None:
-        """What the keyboard stops at; nothing where it is in the plan already."""
+        """The widget that the keyboard stops at; none where the measure is in the plan already."""
         return None if self.row.in_plan else self.tick or self.add
 
     @property
     def asks(self) -> bool:
-        """Whether advice has to be written down before it can be added."""
+        """True when advice has to be written down before it can be added."""
         return bool(self.row.advice_first) and not self.advice.words().strip()
 
     def chosen(self) -> ChosenSuggestion:
@@ -120,7 +120,7 @@ class Offer(QWidget):
         self._take()
 
     def _mark(self) -> QWidget:
-        """What stands before the words: that it is in the plan, a plus, or a tick with a plus below it."""
+        """Make what stands before the words: that it is in the plan, a plus, or a tick with a plus below it."""
         if self.row.in_plan:
             return Pill("in", "fine")
         if self.tick is None:
@@ -193,7 +193,7 @@ class Refused(QWidget):
 
     @property
     def stop(self) -> QWidget | None:
-        """What the keyboard stops at, where there is something to press."""
+        """The widget that the keyboard stops at, where there is something to press."""
         return self.open
 
     def _ask(self) -> None:
@@ -227,7 +227,7 @@ class _SetAside(Button):
 
 
 def is_arrow(event: QKeyEvent) -> bool:
-    """Whether a key walks through a list, or out of it."""
+    """True for a key that walks through a list, or out of it."""
     return event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 

@@ -72,7 +72,7 @@ class PressColumn(QWidget):
 
 
 class OffersColumn(PressColumn):
-    """What is suggested for one known thing. ``taken`` emits what was chosen.
+    """The suggestions for one known thing. ``taken`` emits the one that was chosen.
 
     An offer that is still the same keeps its widget, so that what is typed in it and the keyboard stay.
     """
@@ -242,7 +242,7 @@ class _More(Button):
 
 
 def _parted(groups: Sequence[Group]) -> tuple[list[Group], list[SuggestionRow]]:
-    """What is offered, by group, and what a rule refuses, all together."""
+    """Part the suggestions into those offered, by group, and those a rule refuses, all together."""
     offered = [(head, tuple(row for row in rows if row.refused is None)) for head, rows in groups]
     refused = {row.measure: row for _head, rows in groups for row in rows if row.refused is not None}
     return offered, list(refused.values())

@@ -1,4 +1,4 @@
-"""What has no live measure yet, always in sight below the plan builder: how many, and each one press away."""
+"""A strip below the plan builder, always in sight, of what has no live measure yet: how many, each one press away."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class OpenStrip(QFrame):
         return more
 
     def words(self) -> str:
-        """How many risks, events, needs and wishes have no live measure."""
+        """Say how many risks, events, needs and wishes have no live measure."""
         counts = []
         for kind, (single, many) in _COUNTED.items():
             count = sum(1 for row in self._open if row.kind == kind)
@@ -86,7 +86,7 @@ class OpenStrip(QFrame):
 
     @property
     def calm(self) -> bool:
-        """Whether everything known has a live measure."""
+        """True when everything known has a live measure."""
         return not self._open
 
     def sentence(self) -> str:

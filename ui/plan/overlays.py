@@ -1,4 +1,4 @@
-"""What lies over the plan builder: the plan side by side with the person's answers, and words for a child."""
+"""Views over the plan builder: the plan side by side with the person's answers, and words for a child."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class PlanViews(QObject):
 
     @property
     def open(self) -> bool:
-        """Whether something lies over the screen."""
+        """True while something lies over the screen."""
         return self.shown is not None
 
     def show_side(self) -> None:
@@ -62,7 +62,7 @@ class PlanViews(QObject):
             self._hold(TalkingPoints(self._screen, self._plan_draft.sheet, child))
 
     def toggle_spoken(self) -> None:
-        """Whether what is only spoken is seen side by side; settled before the person looks."""
+        """Show or hide, side by side, what is only spoken; settled before the person looks."""
         self.without_spoken = not self.without_spoken
         words = "hidden" if self.without_spoken else "shown"
         self.spoken.setText(f"Speak: {words}")

@@ -37,7 +37,7 @@ CARRY_LOOK: Final[Mapping[str, tuple[str, Tone, Shape]]] = {
 }
 _CARRY_KEYS: Final = {Qt.Key.Key_C: "carry", Qt.Key.Key_K: "keep", Qt.Key.Key_S: "speak"}
 _FIRST: Final = ("who", "when", "review", "words", "words_instead")
-"""What is said of a measure at once; the rest is one press away."""
+"""Fields of a measure shown at once; the rest is one press away."""
 _REST: Final = (
     "text", "state", "decision", "decided_on", "carry", "advice", "override", "section", "discreet", "answers",
 )  # fmt: skip
@@ -48,7 +48,7 @@ _KEYS_SPOKEN: Final = "C carry, K keep with us, S speak only, W own words, Enter
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Why a measure needs a look, and why it was kept all the same, if that was said."""
+    """The reason a measure needs a look, and the one it was kept for all the same, if that was said."""
 
     sentence: str
     kept: str = ""
@@ -97,7 +97,7 @@ class PlanRow(DraggedRow):
 
     @property
     def busy(self) -> bool:
-        """Whether something of it is being typed, so that it must not be made anew."""
+        """True while something of it is being typed, so that it must not be made anew."""
         return self.questions is not None or bool(self.because.words().strip())
 
     def open(self) -> Questions:
@@ -148,7 +148,7 @@ class PlanRow(DraggedRow):
             super().keyPressEvent(event)
 
     def _press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
-        """What a key does here; ``False`` for a key that is not ours."""
+        """Do what a key does here; ``False`` for a key that is not ours."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key)
         if modifiers == Qt.KeyboardModifier.AltModifier and step is not None:
             self.wanted.emit(changes.moving(self.position, self.row, step))
@@ -159,7 +159,7 @@ class PlanRow(DraggedRow):
         return action is not None
 
     def _action_of(self, key: Qt.Key) -> Callable[[], object] | None:
-        """What one key alone does."""
+        """Find the action of one key alone."""
         if key in _CARRY_KEYS:
             return partial(self.wanted.emit, changes.marking(self.position, self.row, _CARRY_KEYS[key]))
         keys: dict[Qt.Key, Callable[[], object]] = {
@@ -195,7 +195,7 @@ class PlanRow(DraggedRow):
             lines.addWidget(TextLabel(f"▲ {flag.sentence}", "quiet", tone="caution"))
 
     def _add_flag(self, flag: Flag) -> QWidget:
-        """What can be done with a measure that needs a look: out with it, or keep it with a reason."""
+        """Buttons for a measure that needs a look: out with it, or keep it with a reason."""
         out, keep = small_button("Take out", self._drop), small_button("Keep, because…", self.ask_why_kept)
         out.setAccessibleName(f"Take out, Delete: {said(self.row)[:80]}")
         keep.setAccessibleName(f"Keep, because, B: {said(self.row)[:80]}. {flag.sentence}")
@@ -248,7 +248,7 @@ class PlanRow(DraggedRow):
 
 
 def about(asked: Field, row: Row, context: EditorContext) -> str:
-    """Who does it, by when, when to look again, what was answered: one quiet line."""
+    """Say in one quiet line who does it, by when, when to look again, and what was answered."""
     answers = fitting_answers(asked.fields, row, context.asking())
     parts = ["own words"] if row.get("words_instead") is True and text_of(row.get("words")) else []
     for field in asked.fields:

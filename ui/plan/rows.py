@@ -126,7 +126,7 @@ class PlanColumn(QWidget):
         self.tools.setEnabled(self.current is not None)
 
     def _tools(self) -> QWidget:
-        """What can be done with the chosen measure, for the mouse; each has its key as well."""
+        """Make the buttons for the chosen measure, for the mouse; each has its key as well."""
         buttons = []
         for carry, (words, _tone, _shape) in CARRY_LOOK.items():
             button = small_button(words, partial(self._mark, carry))
@@ -165,7 +165,7 @@ def flags_of(board: Board) -> dict[tuple[str, str], Flag]:
 
 
 def positions_of(sheet: PlanSheet, board: Board) -> dict[str, int]:
-    """Where the lines of the board's plan stand on the sheet now."""
+    """Find the positions that the lines of the board's plan have on the sheet now."""
     now = {_what(row): position for position, row in enumerate(sheet.rows)}
     found = {item.id: now.get((item.measure, item.text)) for item in board.plan.items}
     return {item: position for item, position in found.items() if position is not None}

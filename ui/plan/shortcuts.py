@@ -35,7 +35,7 @@ class PlanKeys:
             column.beyond.connect(partial(self._go, position))
 
     def press(self, event: QKeyEvent) -> bool:
-        """Whether the key was one of ours; it has done its work then."""
+        """Handle a key; True when it was one of ours and has done its work."""
         action = self._letters.get(Qt.Key(event.key()))
         if action is None or event.modifiers():
             return False

@@ -73,7 +73,7 @@ class PlanDraft(QObject):
 
     @property
     def touched(self) -> bool:
-        """Whether this version differs from what was signed off."""
+        """True when this version differs from what was signed off."""
         return self._keeper is not None and self._keeper.touched
 
     def begin(self, draft: str | None) -> None:
@@ -104,7 +104,7 @@ class PlanDraft(QObject):
         return position
 
     def pause(self, position: int | None = None) -> None:
-        """What is typed next is another step; the plan is shown as it stands, the keyboard at a measure."""
+        """Let what is typed next be another step; the plan is shown as it stands, the keyboard at a measure."""
         self.history = self.history.paused()
         self.edited.emit(position)
 

@@ -1,4 +1,4 @@
-"""What the search found: cases, services and everything written, as one types."""
+"""The results of the search: cases, services and everything written, as one types."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class AsyncBridge(QObject):
 
     @property
     def waiting(self) -> int:
-        """How many answers are still on their way."""
+        """The number of answers still on their way."""
         return len(self._waiting)
 
     def _post(self, number: int, future: Future[Any]) -> None:
@@ -67,6 +67,6 @@ class AsyncBridge(QObject):
 
 
 def is_there(slot: Callable[..., object]) -> bool:
-    """Whether the widget that a call belongs to still lives; what belongs to none always can be called."""
+    """Say if the widget that a call belongs to still lives; what belongs to none can always be called."""
     holder = getattr(slot, "__self__", None)
     return not isinstance(holder, QObject) or shiboken6.isValid(holder)

@@ -27,7 +27,7 @@ class Cover(QObject):
 
     @property
     def on(self) -> bool:
-        """Whether the cover is on."""
+        """True while the cover is on."""
         return bool(self._sheets)
 
     def switch(self, today: date) -> None:

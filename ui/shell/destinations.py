@@ -67,7 +67,7 @@ class KeysDestination:
 
 @dataclass(frozen=True, slots=True)
 class SearchDestination:
-    """What the search finds for some words."""
+    """The results of the search for some words."""
 
     words: str
 
@@ -188,7 +188,7 @@ def case_of(destination: Destination) -> str | None:
 
 
 def filling_in(layout: Layout, request: FormRequest) -> FillingIn:
-    """Where a form is filled in: the one answer, from the layout of its definition.
+    """Say where a form is filled in: the one answer, from the layout of its definition.
 
     A form without a case is filled in on a page: the other two need the head of a case.
     """

@@ -70,7 +70,7 @@ class RailButton(Button):
 
 
 class Rail(QFrame):
-    """Where one can always go; ``chosen`` emits the destination."""
+    """The entries one can always go to; ``chosen`` emits the destination."""
 
     chosen: SignalOf[Destination] = value_signal()
 
@@ -159,7 +159,7 @@ class HeaderBar(QFrame):
 
 
 class StatusLine(QFrame):
-    """What is always true, what was just saved, and when this vault was last opened."""
+    """The line below every page: what is always true, what was just saved, when this vault was last opened."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""When to lock: nobody at the keyboard, the session locked, the computer going to sleep."""
+"""The watch that locks: nobody at the keyboard, the session locked, the computer going to sleep."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class LockWatch(QObject):
         self._listen(app)
 
     def set_minutes(self, minutes: int) -> None:
-        """How long nobody may be there: 1 to 15 minutes."""
+        """Set how long nobody may be there: 1 to 15 minutes."""
         self._minutes = min(max(minutes, 1), 15)
         self.look()
 

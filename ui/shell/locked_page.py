@@ -64,4 +64,4 @@ class LockedPage(QWidget):
         outer.addWidget(area)
 
     def begin(self) -> None:
-        """Called once the page is on show."""
+        """Begin, once the page is on show."""

@@ -139,7 +139,7 @@ class Screen(QWidget, Generic[D_co]):
         """Ask for everything shown here again."""
 
     def begin(self) -> None:
-        """Called once the screen is on show: ask, and put the focus where work begins."""
+        """Ask, and put the focus where work begins: called once the screen is on show."""
         self.stale = False
         self.refresh()
         first = self.first_focus()
@@ -159,7 +159,7 @@ class Screen(QWidget, Generic[D_co]):
         return False
 
     def leave(self) -> None:
-        """Called before the screen goes and before the vault locks: hand unsaved drafts to the worker, do not wait."""
+        """Hand unsaved drafts to the worker and do not wait: called before the screen goes or the vault locks."""
 
     def concerns(self, changed: Changed) -> bool:
         """Say whether a change touches what is shown here."""

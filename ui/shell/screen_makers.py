@@ -1,4 +1,4 @@
-"""Which screen shows which destination."""
+"""The makers of screens, by the destination each shows."""
 
 from __future__ import annotations
 

@@ -97,11 +97,11 @@ class LanguageTexts(QWidget):
         self._owner.ask(author, self._know_author)
 
     def first_focus(self) -> QWidget:
-        """Where the keyboard starts."""
+        """Name the widget where the keyboard starts."""
         return self.filters.search
 
     def panes(self) -> list[QWidget]:
-        """What F6 walks through."""
+        """List what F6 walks through."""
         return [self.filters, *self.both.panes()]
 
     def step_back(self) -> bool:

@@ -157,7 +157,7 @@ class LanguageShelf(QWidget):
         rows.addStretch(1)
 
     def line_of(self, language: str) -> LanguageLine | None:
-        """What is known of one language."""
+        """A line about one language."""
         return self._lines.get(language)
 
     def show_languages(self, lines: tuple[LanguageLine, ...]) -> None:
@@ -174,7 +174,7 @@ class LanguageShelf(QWidget):
 
 
 def counts_of(line: LanguageLine) -> list[Pill]:
-    """How much of a language is checked, draft, out of date and missing."""
+    """Say how much of a language is checked, draft, out of date and missing."""
     missing = line.of - line.texts - line.outdated
     found = [Pill(f"{line.checked} checked", "fine" if line.checked else "quiet")]
     if drafts := line.texts - line.checked:

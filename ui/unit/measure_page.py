@@ -25,7 +25,7 @@ Look = tuple[str, Tone, Shape]
 
 
 def looks_of(line: MeasureLine) -> list[Look]:
-    """What is to be said of a measure in pills, the most important first."""
+    """List the pills of a measure, the most important first."""
     found: list[Look] = []
     if line.retired:
         found.append(("retired", "quiet", "cross"))
@@ -174,7 +174,7 @@ class ActionCard(Card):
 
 
 class SignCard(ActionCard):
-    """Who signed a measure off, and against what."""
+    """A card that asks who signed a measure off, and against what."""
 
     def __init__(self, author: str, on_click: Callable[[], object], leaves: Callable[[], object]) -> None:
         super().__init__("Sign off", "Keep the sign-off", on_click, leaves)
@@ -209,7 +209,7 @@ class RewordCard(ActionCard):
 
 
 class ReasonCard(ActionCard):
-    """Why a measure is retired or brought back."""
+    """A card that asks why a measure is retired or brought back."""
 
     def __init__(self, head: str, says: str, on_click: Callable[[], object], leaves: Callable[[], object]) -> None:
         super().__init__(head, head, on_click, leaves)

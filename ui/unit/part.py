@@ -1,4 +1,4 @@
-"""What every part of the unit's page is: a widget that asks through its screen."""
+"""A part of the unit's page: a widget that asks through its screen."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class UnitPart(QWidget):
         """Ask for everything shown here again."""
 
     def first_focus(self) -> QWidget | None:
-        """Where the keyboard starts in this part."""
+        """Name the widget where the keyboard starts in this part."""
         return None
 
     def panes(self) -> list[QWidget]:
-        """What F6 walks through in this part."""
+        """List what F6 walks through in this part."""
         return [self]
 
     def step_back(self) -> bool:

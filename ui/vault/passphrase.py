@@ -60,7 +60,7 @@ class PassphraseChooser(QWidget):
         self._bridge.when_done(asked, self, self._words.setText, self._refused)
 
     def passphrase(self) -> str:
-        """What was chosen."""
+        """Give what was chosen."""
         return self.first.text()
 
     def suggested(self) -> str:

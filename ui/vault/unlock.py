@@ -1,4 +1,4 @@
-"""The locked door: a passphrase, or the recovery code."""
+"""The locked page: a passphrase, or the recovery code."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class UnlockScreen(LockedPage):
         self._field.setFocus()
 
     def show_state(self, state: VaultState) -> None:
-        """What is known of the vault without opening it: trouble, or a wait left over from failed tries."""
+        """Show what is known of the vault without opening it: trouble, or a wait left over from failed tries."""
         if state.trouble:
             self.banner.show_message(state.trouble, "danger", closes=False)
         if state.wait_seconds:

@@ -123,7 +123,7 @@ class Row(QWidget):
         return self
 
     def _drop(self, widget: QWidget) -> int:
-        """How far below the row's top a thing begins, so that its first line is level with a button's words."""
+        """Work out how far below the row's top a thing begins: its first line is level with a button's words."""
         height = widget.sizeHint().height()
         if isinstance(widget, TextLabel):
             widget.ensurePolished()

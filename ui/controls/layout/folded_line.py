@@ -1,4 +1,4 @@
-"""What is folded: shown as folded, with the reason, and one key away."""
+"""A line that stands for something folded, with the reason, one key away."""
 
 from __future__ import annotations
 

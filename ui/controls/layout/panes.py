@@ -55,7 +55,7 @@ class Pane(QFrame):
             QTimer.singleShot(_SETTLED, now, lambda: bring_into_sight(now))
 
     def come_into_sight(self) -> None:
-        """Where the columns stand one below the other, show this one from its head."""
+        """Show this column from its head, where columns stand one below the other."""
         if self._tall:
             QTimer.singleShot(_SETTLED, self, self._show_head)
 

@@ -53,7 +53,7 @@ class FilterBar(QWidget):
         return self.search.text().strip()
 
     def narrowed(self) -> bool:
-        """Whether anything but the usual is asked for."""
+        """Say if anything but the usual is asked for."""
         boxes = any(box.chosen() != first for box, first in self._chosen_first.items())
         return boxes or bool(self.text()) or any(isinstance(box, TickBox) and box.isChecked() for box in self._filters)
 

@@ -111,7 +111,7 @@ class ListAndPage(QWidget):
         return False
 
     def panes(self) -> list[QWidget]:
-        """What F6 walks through."""
+        """List what F6 walks through."""
         return [self.list, self._area]
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -90,7 +90,7 @@ class GroupRow(QFrame):
 
     @property
     def opened(self) -> bool:
-        """Whether the questions are on show."""
+        """True while the questions are on show."""
         return self.questions is not None and not self.questions.isHidden()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -87,7 +87,7 @@ class Chooser(QFrame):
 
 
 class LinksEditor(Editor):
-    """What was chosen, each with a way to take it off; *Add* opens the list."""
+    """An editor of links that were chosen, each with a way to take it off; *Add* opens the list."""
 
     def __init__(self, asked: Field, context: EditorContext) -> None:
         super().__init__(asked, context)

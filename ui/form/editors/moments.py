@@ -81,7 +81,7 @@ class MomentLine(QWidget):
 
 
 class WhenEditor(Editor):
-    """When something happened, as told."""
+    """An editor of when something happened, as told."""
 
     def __init__(self, asked: Field, context: EditorContext) -> None:
         super().__init__(asked, context)

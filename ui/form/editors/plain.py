@@ -247,7 +247,7 @@ def reason_among(pressed: tuple[str, ...]) -> State | None:
 
 
 def say_unless_wrong(asked: Field, text: str, context: EditorContext, *, same: str) -> tuple[str, bool]:
-    """Nothing while a text fits its question as it stands; else how it will be kept, or what is wrong with it.
+    """Say how a text will be kept, or what is wrong with it; nothing while it fits its question as it stands.
 
     ``same`` is said when the checked value is spelled as it was typed.
     """

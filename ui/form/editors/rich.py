@@ -21,7 +21,7 @@ from ui.form.editors.plain import FiveKeys, anchor_of
 
 
 class FindingEditor(FiveKeys):
-    """Whether something is happening. A yes opens when last, how we know, the words and the fact."""
+    """An editor of something that may be happening. A yes opens when last, how we know, the words and the fact."""
 
     def __init__(self, asked: Field, context: EditorContext) -> None:
         super().__init__(asked, context)
@@ -65,7 +65,7 @@ class FindingEditor(FiveKeys):
 
 
 class FindingDetails(QWidget):
-    """When last, how we know, in her or his words, and as fact."""
+    """The details of a yes: when last, how we know, in her or his words, and as fact."""
 
     changed = Signal()
 
@@ -95,7 +95,7 @@ class FindingDetails(QWidget):
         self.fact.textChanged.connect(self.changed)
 
     def parts(self) -> dict[str, Any]:
-        """What was typed, by part; empty parts are left out."""
+        """Read what was typed, by part; empty parts are left out."""
         found = {
             "last": self.last.raw(),
             "how": list(self.how.pressed),
@@ -113,7 +113,7 @@ class FindingDetails(QWidget):
 
 
 class RatingEditor(Editor):
-    """How much help is needed, 0 to 4, in the anchors' words: the person's rating first, then the advocate's."""
+    """An editor of how much help is needed, 0 to 4, in the anchors' words: the person's rating, then the advocate's."""
 
     def __init__(self, asked: Field, context: EditorContext) -> None:
         super().__init__(asked, context)
