@@ -23,7 +23,7 @@ from ui.shell.vault_access import VaultAccess
 from ui.vault.unlock import UnlockScreen
 
 if TYPE_CHECKING:
-    from hru_advocate.casework.vault.opening import Home, Unlocked, VaultState
+    from hru_advocate.casework.vault.opening import Home, Recovered, Unlocked, VaultState
     from hru_advocate.logs import EventLog
     from ui.shell.cover import Cover
     from ui.workspace import Workspace
@@ -164,8 +164,11 @@ class Program(QObject):
         page.entered.connect(self._enter_soon)
         self.window.show_locked(page)
 
-    def _enter_soon(self, greeting: Unlocked | None) -> None:
+    def _enter_soon(self, opened: Unlocked | Recovered | None) -> None:
         """Enter once the page that asked has finished its own work."""
+        from hru_advocate.casework.vault.opening import Unlocked
+
+        greeting = opened if isinstance(opened, Unlocked) else None
         QTimer.singleShot(0, self, lambda: self.enter(greeting))
 
     def _end(self, last: Callable[[], object]) -> None:

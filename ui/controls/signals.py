@@ -8,16 +8,21 @@ from typing import Any, Protocol, TypeVar, cast
 from PySide6.QtCore import Qt, Signal
 
 T = TypeVar("T")
+T_contra = TypeVar("T_contra", contravariant=True)
 
 
-class SignalOf(Protocol[T]):
-    """A signal that emits one Python value."""
+class Emits(Protocol[T_contra]):
+    """A signal that a value can be handed on to."""
 
-    def emit(self, value: T, /) -> None:
+    def emit(self, value: T_contra, /) -> None:
         """Hand the value to every slot."""
         ...
 
-    def connect(self, slot: Callable[[T], object] | SignalOf[T], /, type: Qt.ConnectionType = ...) -> object:  # noqa: A002 - Qt's own name
+
+class SignalOf(Emits[T], Protocol[T]):
+    """A signal that emits one Python value."""
+
+    def connect(self, slot: Callable[[T], object] | Emits[T], /, type: Qt.ConnectionType = ...) -> object:  # noqa: A002 - Qt's own name
         """Call the slot with every value."""
         ...
 

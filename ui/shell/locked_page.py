@@ -13,7 +13,7 @@ from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import theme
 
 if TYPE_CHECKING:
-    from hru_advocate.casework.vault.opening import Unlocked
+    from hru_advocate.casework.vault.opening import Recovered, Unlocked
 
 
 class LockedPage(QWidget):
@@ -22,7 +22,7 @@ class LockedPage(QWidget):
     ``entered`` carries what the person is greeted with once the vault is open.
     """
 
-    entered: SignalOf[Unlocked | None] = value_signal()
+    entered: SignalOf[Unlocked | Recovered | None] = value_signal()
 
     def __init__(self, name: str, *, width: int = 460) -> None:
         super().__init__()

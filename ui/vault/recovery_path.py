@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, field_label, heading, quiet
+from ui.controls.signals import SignalOf, value_signal
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.vault_access import VaultAccess
 from ui.vault.passphrase import PassphraseChooser
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 class RecoveryPath(QWidget):
     """Opens with the recovery code: a new passphrase, then a new code, since this one has been seen.
 
-    ``opened`` when the vault is open; ``turned_back`` asks for the passphrase page. Errors go to ``banner``.
+    ``opened`` carries what the vault said; ``turned_back`` asks for the passphrase page. Errors go to ``banner``.
     """
 
-    opened = Signal()
+    opened: SignalOf[Recovered] = value_signal()
     turned_back = Signal()
 
     def __init__(self, access: VaultAccess, bridge: AsyncBridge, banner: Banner) -> None:
@@ -96,4 +97,5 @@ class RecoveryPath(QWidget):
         self._code.setFocus()
 
     def _done(self) -> None:
-        self.opened.emit()
+        if self._recovered is not None:
+            self.opened.emit(self._recovered)

@@ -123,7 +123,7 @@ class UnlockScreen(LockedPage):
 
             self._recovery = RecoveryPath(self._access, self._bridge, self.banner)
             self._recovery.turned_back.connect(self.turn_back)
-            self._recovery.opened.connect(lambda: self.entered.emit(None))
+            self._recovery.opened.connect(self.entered)
             self.body.addWidget(self._recovery)
         self._recovery.show()
         self._recovery.begin()

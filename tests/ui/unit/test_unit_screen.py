@@ -166,7 +166,7 @@ def make_copy(context: ScreenContext, number: str, copy: int = 77) -> str:
         "services": [{"service": [f"sv_{HELPLINE}"], "number": number}],
         "state": "out",
     }
-    return context.worker.ask(save, "paper", raw, case=cases[0].case).result(timeout=20).entry
+    return context.worker.ask(save, "paper", raw, case=cases[0].label.case).result(timeout=20).entry
 
 
 def test_a_copy_with_an_old_number_stands_first_and_is_noted_as_back(
