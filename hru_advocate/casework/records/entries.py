@@ -69,7 +69,6 @@ class Start:
     present: frozenset[str]
     absent: frozenset[str]
     case: str | None
-    case_initials: str
     from_draft: bool
 
 
@@ -262,12 +261,12 @@ def _loose(value: object) -> Answer:
 def _started(
     session: Session, form: FormDefinition, raw: Answers, draft: str, case: str | None, corrects: tuple[str, ...]
 ) -> Start:
-    initials, present, absent = "", frozenset[str](), frozenset[str]()
+    present, absent = frozenset[str](), frozenset[str]()
     if case is not None:
-        initials = views.case_row(session.vault, case).initials or "?"
+        views.case_row(session.vault, case)  # NotFound where there is no such case
         known = facts_of(session.heads(case, TELLING))
         present, absent = known.present, known.absent
-    return Start(form, raw, draft, corrects, "", present, absent, case, initials, from_draft=False)
+    return Start(form, raw, draft, corrects, "", present, absent, case, from_draft=False)
 
 
 def keep_draft(  # noqa: PLR0913 - as save
