@@ -33,12 +33,12 @@ import sys
 sys.modules["typing_extensions"] = None  # only the tests' own libraries bring it; the installed program has none
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from benchmarks.memory import door_at, held_kib, PASSPHRASE
+from benchmarks.memory import access_at, held_kib, PASSPHRASE
 from ui.app import Program
-from ui.controls.theme import wear
+from ui.controls.theme import apply_theme
 app = QApplication([])
-wear(app)
-program = Program(app, door_at(sys.argv[1]))
+apply_theme(app)
+program = Program(app, access_at(sys.argv[1]))
 program.start()
 field = program.window.page()._field
 field.edit.setText(PASSPHRASE)
@@ -48,15 +48,15 @@ app.exec()
 """
 _MAKE: Final = """
 import sys
-from benchmarks.memory import door_at, PASSPHRASE
-door = door_at(sys.argv[1])
-door.create_made_up(PASSPHRASE, cases=30).result()
-door.close()
+from benchmarks.memory import access_at, PASSPHRASE
+access = access_at(sys.argv[1])
+access.create_made_up(PASSPHRASE, cases=30).result()
+access.close()
 """
 PASSPHRASE: Final = "lantern-orchard-velvet-compass-thistle-harbour"  # noqa: S105 - opens people who do not exist
 
 
-def door_at(folder: str) -> object:
+def access_at(folder: str) -> object:
     """The way to a vault that is cheap to open."""
     from hru_advocate.casework.vault.opening import Home
     from hru_advocate.keys.passphrase import Bounds, Cost, Hardness

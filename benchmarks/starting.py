@@ -42,9 +42,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from ui.app import Program, access_for
 from ui.arguments import Arguments
-from ui.controls.theme import wear
+from ui.controls.theme import apply_theme
 app = QApplication([])
-wear(app)
+apply_theme(app)
 program = Program(app, access_for(Arguments(home=Path(sys.argv[1]))))
 sys.excepthook = program.met_fault
 program.start()

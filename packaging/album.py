@@ -27,15 +27,31 @@ from hru_advocate.clock import FixedClock
 from hru_advocate.errors import KeychainMissing
 from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
 from ui.app import MADE_UP_PASSPHRASE
-from ui.controls.theme import LookName, wear
+from ui.case_head.case_head import TABS as CASE_TABS
+from ui.controls.theme import LookName, apply_theme
 from ui.paper.page_preview import PagePreview
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
 from ui.plan_draft.side_by_side import SideView
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.cover import Cover
-from ui.shell.main_window import Frame, MainWindow
-from ui.shell.screen import Place
+from ui.shell.destinations import (
+    CaseDestination,
+    Destination,
+    DirectoryDestination,
+    KeysDestination,
+    PaperDestination,
+    PlanDestination,
+    RecordDestination,
+    SearchDestination,
+    TodayDestination,
+    UnitDestination,
+    VersionsDestination,
+    conversation,
+    form_page,
+)
+from ui.shell.frame import Frame
+from ui.shell.main_window import MainWindow
 from ui.shell.vault_access import VaultAccess
 from ui.unit.languages import LanguagesPart
 from ui.unit.measures import MeasuresPart
@@ -43,14 +59,13 @@ from ui.unit.screen import TABS as UNIT_TABS
 from ui.unit.screen import UnitScreen
 from ui.vault.set_up import MadeUpScreen, SetUpScreen
 from ui.vault.unlock import UnlockScreen
-from ui.workspace import Workspace
+from ui.workspace import RAIL, Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 REWORDED = "sm_call_999"
 """A measure the made-up unit has other words for."""
 LOOKS: tuple[tuple[LookName, int], ...] = (("light", 100), ("dark", 100), ("light", 200))
-TABS = ("overview", "contacts", "risk", "needs", "plan", "services", "history")
 CHEAP = Hardness(
     daily=Cost(memory_kib=64, passes=1, lanes=1),
     fallback=Cost(memory_kib=64, passes=1, lanes=1),
@@ -73,7 +88,7 @@ class Album:
 
     def draw(self, look: LookName, size: int) -> None:
         """Every screen in one look."""
-        wear(self.app, look, size)
+        apply_theme(self.app, look, size)
         self.place = self.folder / f"{look}-{size}"
         self.place.mkdir(parents=True, exist_ok=True)
         self.window = MainWindow()
@@ -92,7 +107,9 @@ class Album:
         unlock = UnlockScreen(self.access, self.bridge)
         self.window.show_locked(unlock)
         self._grab("unlock")
-        unlock.banner.say("That passphrase does not open this vault. Nothing was changed; type it again.", "danger")
+        unlock.banner.show_message(
+            "That passphrase does not open this vault. Nothing was changed; type it again.", "danger"
+        )
         self._grab("unlock-refused")
         self.window.show_locked(SetUpScreen(self.access, self.bridge))
         self._grab("set-up")
@@ -106,14 +123,14 @@ class Album:
         self.window.show_frame(frame)
         frame.header.show_left(252)
         frame.count()
-        for name, place in self._places(workspace):
-            frame.go(place)
+        for name, destination in self._destinations(workspace):
+            frame.go_to(destination)
             self._settle()
             frame.header.search.clearFocus()
             self._grab(name)
         self._draw_plan(workspace, self._case(workspace))
         self._draw_unit(frame)
-        frame.go(Place("today"))
+        frame.go_to(TodayDestination())
         self._settle()
         frame.warn(30)
         self._grab("lock-warning")
@@ -121,7 +138,7 @@ class Album:
 
     def _draw_plan(self, workspace: Workspace, case: str) -> None:
         """The plan builder in the states a visit goes through; nothing of it is kept."""
-        workspace.frame.go(Place("plan", case=case, form="safety_plan"))
+        workspace.frame.go_to(PlanDestination(case))
         self._settle()
         plan = workspace.frame.here()
         if not isinstance(plan, PlanScreen) or plan.board is None:
@@ -137,7 +154,7 @@ class Album:
         self._draw_refused(plan)
         plan.column.rows[plan.column.order[0]].open_at("who")
         self._grab("plan-row")
-        plan.work.pause()
+        plan.plan_draft.pause()
         plan.extras.open_sign_off()
         self._grab("plan-sign-off")
         plan.extras.put_away()
@@ -148,7 +165,7 @@ class Album:
         self._grab("plan-side")
         plan.views.put_away()
         for measure in sorted(plan.board.child.measures)[:3]:
-            plan.work.sheet.add(workspace.context.worker.ask(item_from, measure, ()).result())
+            plan.plan_draft.sheet.add(workspace.context.worker.ask(item_from, measure, ()).result())
         plan.views.show_child()
         self._grab("plan-child")
         plan.views.put_away()
@@ -173,7 +190,7 @@ class Album:
 
     def _draw_unit(self, frame: Frame) -> None:
         """The parts of the unit's page, each with something chosen in it."""
-        frame.go(Place("unit", tab="measures"))
+        frame.go_to(UnitDestination())
         self._settle()
         screen = frame.here()
         if not isinstance(screen, UnitScreen):
@@ -191,30 +208,31 @@ class Album:
                 part.texts.both.go_to("plan.trust")
                 self._grab("unit-language")
 
-    def _places(self, workspace: Workspace) -> Iterator[tuple[str, Place]]:
+    def _destinations(self, workspace: Workspace) -> Iterator[tuple[str, Destination]]:
         ask, case = workspace.context.worker.ask, self._case(workspace)
         entry = ask(record_lines, case).result()[0].entry
-        for name in ("today", "cases", "directory", "unit", "settings", "keys"):
-            yield name, Place(name)
-        yield "search", Place("search", text="park")
-        yield "directory-service", Place("directory", text="national_stalking_helpline")
-        for tab in TABS:
-            yield f"case-{tab}", Place("case", case=case, tab=tab)
-        yield "record", Place("record", case=case, entry=entry)
-        yield "referral", Place("form", form="referral")
-        yield "form-measure", Place("form", form="measure", raw={"done": "add"})
-        for form in ("contact", "safe_contact", "person", "signposting", "judgement", "situation", "notes"):
-            yield f"form-{form}", Place("form", case=case, form=form)
-        for form in ("risk_conversation", "needs_assessment"):
-            yield f"conversation-{form}", Place("conversation", case=case, form=form)
-        yield "plan", Place("plan", case=case, form="safety_plan")
-        yield "versions", Place("versions", case=case)
-        yield "paper", Place("paper", case=case)
+        for entry_of_rail in RAIL:
+            yield entry_of_rail.icon, entry_of_rail.destination
+        yield "keys", KeysDestination()
+        yield "search", SearchDestination("park")
+        yield "directory-service", DirectoryDestination("national_stalking_helpline")
+        for part, _words in CASE_TABS:
+            yield f"case-{part}", CaseDestination(case, part)
+        yield "record", RecordDestination(entry, case)
+        yield "referral", form_page("referral")
+        yield "form-measure", form_page("measure", done="add")
+        for form in ("contact", "safe_contact", "person", "signposting", "judgement", "notes"):
+            yield f"form-{form}", form_page(form, case)
+        for form in ("risk_conversation", "needs_assessment", "situation"):
+            yield f"conversation-{form}", conversation(form, case)
+        yield "plan", PlanDestination(case)
+        yield "versions", VersionsDestination(case)
+        yield "paper", PaperDestination(case)
 
     def _case(self, workspace: Workspace) -> str:
         """The case most is to be seen of."""
         cases = workspace.context.worker.ask(list_cases, CaseFilter()).result()
-        return next((one.case for one in cases if one.level == "high"), cases[0].case)
+        return next((line.label.case for line in cases if line.level == "high"), cases[0].label.case)
 
     def _settle(self) -> None:
         watch = QElapsedTimer()
@@ -255,7 +273,7 @@ def main(words: Sequence[str]) -> int:
     access = VaultAccess(lambda: home, made_up=True)
     access.create_made_up(MADE_UP_PASSPHRASE, cases=14).result()
     worker = access.worker()
-    case = worker.ask(list_cases, CaseFilter()).result()[0].case
+    case = worker.ask(list_cases, CaseFilter()).result()[0].label.case
     begun = worker.ask(start, "contact", case=case).result()
     worker.ask(keep_draft, begun.draft, "contact", {"fact": "Rang at the agreed time."}, case=case).result()
     worker.ask(reword, REWORDED, text="If you are in danger, ring 999.", short="999", reason="Shorter").result()

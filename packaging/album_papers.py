@@ -22,7 +22,7 @@ IN_LANGUAGES = ("full_plan", "plain_sheet", "pocket_card")
 def draw_documents(worker: VaultWorker, folder: Path) -> int:
     """Draw every page into a folder; how many there are."""
     cases = worker.ask(list_cases, CaseFilter()).result()
-    case = next((one.case for one in cases if one.level == "high"), cases[0].case)
+    case = next((line.label.case for line in cases if line.level == "high"), cases[0].label.case)
     folder.mkdir(parents=True, exist_ok=True)
     count = 0
     for name, paper in worker.ask(papers_of, case).result():

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.arguments import MADE_UP, Arguments
 from ui.controls.announcements import OUR_FAULT, announce
-from ui.controls.theme import wear
+from ui.controls.theme import apply_theme
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.collecting import ScreenThreadCollector
 from ui.shell.locked_page import LockedPage
@@ -25,7 +25,7 @@ from ui.shell.vault_access import VaultAccess
 from ui.vault.unlock import UnlockScreen
 
 if TYPE_CHECKING:
-    from hru_advocate.casework.vault.opening import Home, Unlocked, VaultState
+    from hru_advocate.casework.vault.opening import Home, Recovered, Unlocked, VaultState
     from hru_advocate.logs import EventLog
     from ui.shell.cover import Cover
     from ui.workspace import Workspace
@@ -36,7 +36,7 @@ _BEHIND_MS: Final = 30
 
 
 class Program(QObject):
-    """One run of the program, from the locked door to the end of the process.
+    """One run of the program, from the locked page to the end of the process.
 
     ``arguments`` are handed on when it starts itself afresh after a lock. ``restart`` and ``end`` are what a lock does
     last; tests put their own in.
@@ -68,7 +68,7 @@ class Program(QObject):
         cover_key.activated.connect(self.cover)
 
     def start(self) -> None:
-        """Show the locked door; everything heavy is loaded behind it."""
+        """Show the locked page; everything heavy is loaded behind it."""
         page = UnlockScreen(self.access, self.bridge)
         if self.access.made_up:
             page.show_hint(f"Made-up cases. The passphrase is {MADE_UP_PASSPHRASE}")
@@ -108,9 +108,9 @@ class Program(QObject):
         if banner is None:
             return
         if self._faults > 1 and self.workspace is not None:
-            banner.say(OUR_FAULT, "danger", action="Lock and start afresh", does=self.lock)
+            banner.show_message(OUR_FAULT, "danger", action="Lock and start afresh", on_action=self.lock)
         else:
-            banner.say(OUR_FAULT, "danger")
+            banner.show_message(OUR_FAULT, "danger")
 
     def enter(self, greeting: Unlocked | None) -> None:
         """The vault is open: build what is inside and go to Today."""
@@ -164,12 +164,12 @@ class Program(QObject):
         page.entered.connect(self._enter_soon)
         self.window.show_locked(page)
 
-    def _enter_soon(self, greeting: object) -> None:
+    def _enter_soon(self, opened: Unlocked | Recovered | None) -> None:
         """Enter once the page that asked has finished its own work."""
         from hru_advocate.casework.vault.opening import Unlocked
 
-        told = greeting if isinstance(greeting, Unlocked) else None
-        QTimer.singleShot(0, self, lambda: self.enter(told))
+        greeting = opened if isinstance(opened, Unlocked) else None
+        QTimer.singleShot(0, self, lambda: self.enter(greeting))
 
     def _end(self, last: Callable[[], object]) -> None:
         if self._ending:
@@ -209,14 +209,14 @@ class Program(QObject):
 
 
 def default_home() -> Home:
-    """Where this person's vault lives."""
+    """Give the place where this person's vault lives."""
     from hru_advocate.casework.vault.opening import Home
 
     return Home.default()
 
 
 def made_up_home() -> Home:
-    """Where the made-up cases live: beside the person's own vault, never in it."""
+    """Give the place where the made-up cases live: beside the person's own vault, never in it."""
     from hru_advocate.casework.vault.opening import Home
 
     own = Home.default().folder
@@ -250,6 +250,6 @@ def run(asked: Arguments, words: Sequence[str]) -> int:
     ScreenThreadCollector(app)
     program = Program(app, access_for(asked), words)
     sys.excepthook = program.met_fault
-    wear(app)
+    apply_theme(app)
     program.start()
     return app.exec()

@@ -30,8 +30,8 @@ class NotSound(AdvocateError):
 def check(say: Callable[[str], object] = sys.stdout.write) -> int:
     """Try everything once and say what works, a line each; 0 when all of it does."""
     app = QApplication.instance() or QApplication(["HRU Advocate"])
-    place = QTemporaryDir()
-    folder = Path(place.path()) / "vault"
+    temporary = QTemporaryDir()
+    folder = Path(temporary.path()) / "vault"
     try:
         if not isinstance(app, QApplication):
             raise NotSound
@@ -40,18 +40,18 @@ def check(say: Callable[[str], object] = sys.stdout.write) -> int:
         say(f"FAILED  {error.message}\n")
         return 1
     finally:
-        place.remove()
+        temporary.remove()
     say("Everything works here.\n")
     return 0
 
 
 def _through(app: QApplication, folder: Path, say: Callable[[str], object]) -> None:
     from hru_advocate.casework.vault.opening import Home
-    from ui.controls.theme import wear
+    from ui.controls.theme import apply_theme
     from ui.shell.async_bridge import AsyncBridge
     from ui.workspace import Workspace
 
-    wear(app)
+    apply_theme(app)
     access = VaultAccess(lambda: Home(folder), made_up=True)
     try:
         access.create_made_up(MADE_UP_PASSPHRASE, cases=1).result()
@@ -71,14 +71,14 @@ def _through(app: QApplication, folder: Path, say: Callable[[str], object]) -> N
 
 def _open_pages(app: QApplication, workspace: Workspace, say: Callable[[str], object]) -> None:
     from hru_advocate.casework.cases.cases import CaseFilter, list_cases
-    from ui.shell.screen import Place
+    from ui.shell.destinations import CaseDestination, Destination, PlanDestination, SearchDestination
     from ui.workspace import RAIL
 
-    case = workspace.context.worker.ask(list_cases, CaseFilter(status="")).result()[0].case
-    places = [Place(one.screen) for one in RAIL]
-    places += [Place("search", text="a"), Place("case", case=case), Place("plan", case=case, form="safety_plan")]
-    for place in places:
-        workspace.frame.go(place)
+    case = workspace.context.worker.ask(list_cases, CaseFilter(status="")).result()[0].label.case
+    destinations: list[Destination] = [entry.destination for entry in RAIL]
+    destinations += [SearchDestination("a"), CaseDestination(case), PlanDestination(case)]
+    for destination in destinations:
+        workspace.frame.go_to(destination)
         _wait_for(app, lambda: not workspace.context.bridge.waiting)
         screen = workspace.frame.here()
         if screen is None or screen.banner.text() or screen.grab().isNull():
@@ -92,7 +92,7 @@ def _draw(access: VaultAccess, say: Callable[[str], object]) -> None:
     from ui.shell.printing import pages
 
     worker = access.worker()
-    case = worker.ask(list_cases, CaseFilter(status="")).result()[0].case
+    case = worker.ask(list_cases, CaseFilter(status="")).result()[0].label.case
     paper = worker.ask(preview, PaperRequest(case=case, document="contact_log")).result()
     if len(pages(paper.pdf, width=600)) != paper.pages:
         raise NotSound

@@ -1,117 +1,144 @@
-"""Inside the open vault: the frame, its screens, the watch that locks it, and the settings that dress it."""
+"""The open vault on screen: the frame, its screens, the watch that locks it, and the settings that dress it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.settings import Settings, settings
 from hru_advocate.domain.moments import day_in_words
 from ui.cases.screen import CasesScreen
-from ui.controls.theme import wear
+from ui.controls.theme import apply_theme
 from ui.directory.screen import DirectoryScreen
 from ui.search.screen import SearchScreen
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.capture_guard import CaptureGuard
 from ui.shell.change_notifier import ChangeNotifier
-from ui.shell.frame_parts import RailPlace
+from ui.shell.destinations import (
+    CaseDestination,
+    CasesDestination,
+    ConversationDestination,
+    DirectoryDestination,
+    FormDestination,
+    KeysDestination,
+    PaperDestination,
+    PlanDestination,
+    RecordDestination,
+    SearchDestination,
+    SettingsDestination,
+    TodayDestination,
+    UnitDestination,
+    VersionsDestination,
+)
+from ui.shell.frame import Frame
+from ui.shell.frame_parts import RailEntry
 from ui.shell.lock_watch import LockWatch
-from ui.shell.main_window import Frame
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.screen import ScreenContext
+from ui.shell.screen_makers import ScreenMakers
 from ui.shell.vault_access import VaultAccess
 from ui.today.screen import TodayScreen
 from ui.vault.settings import SettingsScreen
 
 if TYPE_CHECKING:
     from hru_advocate.casework.vault.opening import Unlocked
+    from ui.case.record_screen import RecordScreen
+    from ui.case.screen import CaseScreen
+    from ui.case.versions_screen import VersionsScreen
+    from ui.conversation.screen import ConversationScreen
+    from ui.form.screen import FormScreen
+    from ui.help.keys import KeysScreen
+    from ui.paper.screen import PaperScreen
+    from ui.plan.screen import PlanScreen
+    from ui.unit.screen import UnitScreen
 
 # What Today does not need is loaded when it is first gone to: it costs memory and the time from unlock to Today.
 
 
-def _case(context: ScreenContext, place: Place) -> Screen:
+def _case(context: ScreenContext, destination: CaseDestination) -> CaseScreen:
     from ui.case.screen import CaseScreen
 
-    return CaseScreen(context, place)
+    return CaseScreen(context, destination)
 
 
-def _conversation(context: ScreenContext, place: Place) -> Screen:
+def _conversation(context: ScreenContext, destination: ConversationDestination) -> ConversationScreen:
     from ui.conversation.screen import ConversationScreen
 
-    return ConversationScreen(context, place)
+    return ConversationScreen(context, destination)
 
 
-def _form(context: ScreenContext, place: Place) -> Screen:
+def _form(context: ScreenContext, destination: FormDestination) -> FormScreen:
     from ui.form.screen import FormScreen
 
-    return FormScreen(context, place)
+    return FormScreen(context, destination)
 
 
-def _keys(context: ScreenContext, place: Place) -> Screen:
+def _keys(context: ScreenContext, destination: KeysDestination) -> KeysScreen:
     from ui.help.keys import KeysScreen
 
-    return KeysScreen(context, place)
+    return KeysScreen(context, destination)
 
 
-def _paper(context: ScreenContext, place: Place) -> Screen:
+def _paper(context: ScreenContext, destination: PaperDestination) -> PaperScreen:
     from ui.paper.screen import PaperScreen
 
-    return PaperScreen(context, place)
+    return PaperScreen(context, destination)
 
 
-def _plan(context: ScreenContext, place: Place) -> Screen:
+def _plan(context: ScreenContext, destination: PlanDestination) -> PlanScreen:
     from ui.plan.screen import PlanScreen
 
-    return PlanScreen(context, place)
+    return PlanScreen(context, destination)
 
 
-def _record(context: ScreenContext, place: Place) -> Screen:
+def _record(context: ScreenContext, destination: RecordDestination) -> RecordScreen:
     from ui.case.record_screen import RecordScreen
 
-    return RecordScreen(context, place)
+    return RecordScreen(context, destination)
 
 
-def _unit(context: ScreenContext, place: Place) -> Screen:
+def _unit(context: ScreenContext, destination: UnitDestination) -> UnitScreen:
     from ui.unit.screen import UnitScreen
 
-    return UnitScreen(context, place)
+    return UnitScreen(context, destination)
 
 
-def _versions(context: ScreenContext, place: Place) -> Screen:
+def _versions(context: ScreenContext, destination: VersionsDestination) -> VersionsScreen:
     from ui.case.versions_screen import VersionsScreen
 
-    return VersionsScreen(context, place)
+    return VersionsScreen(context, destination)
 
 
-MAKERS: Final[Mapping[str, Callable[[ScreenContext, Place], Screen]]] = {
-    "today": TodayScreen,
-    "cases": CasesScreen,
-    "directory": DirectoryScreen,
-    "unit": _unit,
-    "settings": SettingsScreen,
-    "search": SearchScreen,
-    "keys": _keys,
-    "case": _case,
-    "form": _form,
-    "conversation": _conversation,
-    "plan": _plan,
-    "paper": _paper,
-    "record": _record,
-    "versions": _versions,
-}
-"""Every screen by the name a place calls it."""
+MAKERS: Final = (
+    ScreenMakers()
+    .add(TodayDestination, TodayScreen)
+    .add(CasesDestination, CasesScreen)
+    .add(DirectoryDestination, DirectoryScreen)
+    .add(UnitDestination, _unit)
+    .add(SettingsDestination, SettingsScreen)
+    .add(SearchDestination, SearchScreen)
+    .add(KeysDestination, _keys)
+    .add(CaseDestination, _case)
+    .add(FormDestination, _form)
+    .add(ConversationDestination, _conversation)
+    .add(PlanDestination, _plan)
+    .add(PaperDestination, _paper)
+    .add(RecordDestination, _record)
+    .add(VersionsDestination, _versions)
+)
+"""The screen of every destination."""
 
 RAIL: Final = (
-    RailPlace("today", "Today", "today"),
-    RailPlace("cases", "Cases", "cases"),
-    RailPlace("directory", "Directory", "directory"),
-    RailPlace("unit", "Unit", "unit"),
-    RailPlace("settings", "Settings", "settings"),
+    RailEntry(TodayDestination(), "Today", "today"),
+    RailEntry(CasesDestination(), "Cases", "cases"),
+    RailEntry(DirectoryDestination(), "Directory", "directory"),
+    RailEntry(UnitDestination(), "Unit", "unit"),
+    RailEntry(SettingsDestination(), "Settings", "settings"),
 )
-"""The places one can always go to."""
+"""The entries of the rail."""
 
 
 class Workspace(QObject):
@@ -123,12 +150,12 @@ class Workspace(QObject):
 
     def __init__(self, app: QApplication, access: VaultAccess, bridge: AsyncBridge, greeting: Unlocked | None) -> None:
         super().__init__()
-        self._app, self._door, self._bridge = app, access, bridge
-        self._shield = CaptureGuard(app)
+        self._app, self._access, self._bridge = app, access, bridge
+        self._capture_guard = CaptureGuard(app)
         self.watch = LockWatch()
         self.context = ScreenContext(access.worker(), bridge, ChangeNotifier(), access.home().clock.now, access.made_up)
         self.frame = Frame(self.context, MAKERS, RAIL)
-        self.context.notifier.changed.connect(self._hear)
+        self.context.notifier.listen(self._on_changed)
         self.frame.covering.connect(self.covering)
         self.frame.locking.connect(self.locking)
         self.frame.staying.connect(self.watch.stay)
@@ -139,33 +166,33 @@ class Workspace(QObject):
         self.watch.due.connect(self.locking)
         self.frame.status.show_last(last_words(greeting, self.context.now().date()))
         if greeting is not None and greeting.warnings:
-            self.frame.banner.say(" ".join(greeting.warnings), "caution")
+            self.frame.banner.show_message(" ".join(greeting.warnings), "caution")
 
     def begin(self) -> None:
         """Start the watch, ask for the settings, go to Today."""
         self.watch.start(self._app)
         self._ask_settings()
-        self.frame.go(Place("today"))
+        self.frame.go_to(TodayDestination())
         self.frame.count()
 
-    def _hear(self, changed: object) -> None:
-        if "setting" in getattr(changed, "kinds", ()):
+    def _on_changed(self, changed: Changed) -> None:
+        if "setting" in changed.kinds:
             self._ask_settings()
 
     def _ask_settings(self) -> None:
-        asked = self._door.worker().ask(settings)
+        asked = self._access.worker().ask(settings)
         self._bridge.when_done(asked, self.frame, self._take_settings, self.frame.banner.show_error)
 
     def _take_settings(self, found: Settings) -> None:
-        wear(self._app, found.look, found.text_size)
+        apply_theme(self._app, found.look, found.text_size)
         self.frame.fit()
         self.frame.rail.set_unit(found.unit_name)
         self.watch.set_minutes(found.lock_minutes)
-        self._shield.set_on(found.capture_shield)
+        self._capture_guard.set_on(found.capture_shield)
 
 
 def last_words(greeting: Unlocked | None, today: date) -> str:
-    """When this vault was last opened, and how many tries failed since."""
+    """Say when this vault was last opened, and how many tries failed since."""
     if greeting is None:
         return "First time here"
     last, failed = greeting.last_unlock, greeting.failed_tries

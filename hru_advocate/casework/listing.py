@@ -86,8 +86,8 @@ def cases(session: Session, *, text: str = "", status: str = "") -> list[Row]:
     lines = tuple(sorted(lines, key=lambda line: line.status != "open"))
     return [
         {
-            "ref": line.ref,
-            "initials": line.initials,
+            "ref": line.label.ref,
+            "initials": line.label.initials,
             "status": line.status,
             "status_words": line.status_words,
             "area": line.area_words,
@@ -111,8 +111,8 @@ def show(session: Session, ref: str, *, protected: bool) -> Row:
     rules = case_queries.reveal_safe_contact(session, case) if protected else page.line.safe.rules
     known = planning.uncovered(session, case)
     return {
-        "ref": page.line.ref,
-        "initials": page.line.initials,
+        "ref": page.line.label.ref,
+        "initials": page.line.label.initials,
         "name": page.line.name,
         "status": page.line.status,
         "status_words": page.line.status_words,

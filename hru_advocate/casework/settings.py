@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.product import program_give_away
-from hru_advocate.casework.session import Changed, Session
+from hru_advocate.casework.session import Session
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store import settings as rows
 

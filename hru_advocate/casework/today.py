@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Self
 
+from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import open_contact, safe_now
 from hru_advocate.casework.plan.review_requests import LOOK_AGAIN, asked_words, asks_for_review
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import due_in_words, full_day, recorded_in_words
-from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.people.safe_contact import SafeNow
 from hru_advocate.store import views
 
@@ -25,17 +25,26 @@ MOST: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """The day something falls due, how many days it is over (0 or less: it is not), and both in words."""
+
+    day: date
+    over_days: int
+    words: str
+
+    @classmethod
+    def on(cls, day: date, today: date) -> Self:
+        """Say how a day stands to today."""
+        return cls(day, (today - day).days, due_in_words(day, today))
+
+
+@dataclass(frozen=True, slots=True)
 class DueContact:
     """A contact that is owed, with what the safe contact rules allow now."""
 
-    case: str
-    ref: str
-    initials: str
-    due: date
-    over_days: int
-    due_words: str
+    label: CaseLabel
+    due: Due
     what: str
-    level: str
     safe: SafeNow
 
 
@@ -43,23 +52,17 @@ class DueContact:
 class DueReview:
     """Something to look at again; without an ``entry`` it is the plan of the case as it stands."""
 
-    case: str
-    ref: str
-    initials: str
+    label: CaseLabel
     what: str
-    due: date
-    over_days: int
-    due_words: str
-    entry: str
+    due: Due
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RecentLine:
     """A case that was worked on lately."""
 
-    case: str
-    ref: str
-    initials: str
+    label: CaseLabel
     title: str
     line: str
     when_words: str
@@ -93,38 +96,25 @@ def _contacts(session: Session, today: date) -> tuple[DueContact, ...]:
             continue
         if len(found) == MOST:
             break
-        found.append(
-            DueContact(
-                case=row.case,
-                ref=row.ref,
-                initials=row.initials or "?",
-                due=due,
-                over_days=(today - due).days,
-                due_words=due_in_words(due, today),
-                what=row.next_reason or "Contact",
-                level=row.level or "",
-                safe=safe_now(session, row),
-            )
-        )
+        contact = row.next_reason or "Contact"
+        found.append(DueContact(CaseLabel.of(row), Due.on(due, today), contact, safe_now(session, row)))
     return tuple(found)
 
 
 def _reviews(session: Session, today: date) -> tuple[DueReview, ...]:
     """Reviews that fall due by their own date, and plans that an event asks to be looked at again; one line a plan."""
     found = []
-    plans = {one.case: one for one in _asked(session, today)}
+    plans = {review.label.case: review for review in _asked(session, today)}
     for line, ref, initials in views.reviews_of_open_cases(session.vault, (today + AHEAD).isoformat(), MOST):
-        due = date.fromisoformat(line.due or "")
-        one = _review((line.case or "", ref, initials), line.due_label, due, today, line.entry)
+        label, due = CaseLabel(line.case or "", ref, initials), Due.on(date.fromisoformat(line.due or ""), today)
+        asked = plans.get(label.case)
         if line.slot != "plan":
-            found.append(one)
-            continue
-        asked = plans.get(one.case)
-        if asked is None:
-            plans[one.case] = one
-        elif due < asked.due:
-            plans[one.case] = _review((one.case, ref, initials), asked.what, due, today, asked.entry)
-    return tuple(sorted([*found, *plans.values()], key=lambda one: (one.due, one.case))[:MOST])
+            found.append(DueReview(label, line.due_label, due, line.entry))
+        elif asked is None:
+            plans[label.case] = DueReview(label, line.due_label, due, line.entry)
+        elif due.day < asked.due.day:
+            plans[label.case] = replace(asked, due=due)
+    return tuple(sorted([*found, *plans.values()], key=lambda review: (review.due.day, review.label.case))[:MOST])
 
 
 def _asked(session: Session, today: date) -> Iterator[DueReview]:
@@ -135,11 +125,7 @@ def _asked(session: Session, today: date) -> Iterator[DueReview]:
             days.append(date.fromisoformat(row.review_due))
         if days:
             what = f"Safety plan: {LOOK_AGAIN}: {asked_words(session, row)}"
-            yield _review((row.case, row.ref, row.initials or "?"), what, min(days), today)
-
-
-def _review(who: tuple[str, str, str], what: str, due: date, today: date, entry: str = "") -> DueReview:
-    return DueReview(*who, what, due, (today - due).days, due_in_words(due, today), entry)
+            yield DueReview(CaseLabel.of(row), what, Due.on(min(days), today))
 
 
 def _recent(session: Session, limit: int = 6) -> tuple[RecentLine, ...]:
@@ -149,9 +135,7 @@ def _recent(session: Session, limit: int = 6) -> tuple[RecentLine, ...]:
         form = session.forms.version(newest.form, newest.version)
         found.append(
             RecentLine(
-                case=row.case,
-                ref=case_ref(row.case),
-                initials=row.initials or "?",
+                label=CaseLabel.of(row),
                 title=form.title,
                 line=with_labels(session, newest.line),
                 when_words=recorded_in_words(newest.recorded),

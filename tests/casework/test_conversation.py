@@ -22,7 +22,7 @@ def talk_of(
     form_id: str, *, present: frozenset[str] = frozenset(), absent: frozenset[str] = frozenset()
 ) -> Conversation:
     form = Catalogue(files("forms")).newest(form_id)
-    start = Start(form, {}, "draft", (), "", present, absent, "case", "M. K.", from_draft=False)
+    start = Start(form, {}, "draft", (), "", present, absent, "case", from_draft=False)
     return Conversation(start, {}, AROUND.asking)
 
 

@@ -53,7 +53,8 @@ def chosen(session: Session, case: Saved, count: int) -> list[dict[str, object]]
 
 def test_a_referral_opens_a_case_that_can_be_found(session: Session, case: Saved) -> None:
     (line,) = cases.list_cases(session, CaseFilter())
-    assert (line.ref, line.initials, line.status_words, line.area_words) == (case.ref, "M. E.", "Open", "Warrington")
+    assert (line.label.ref, line.label.initials) == (case.ref, "M. E.")
+    assert (line.status_words, line.area_words) == ("Open", "Warrington")
     assert cases.find_case(session, case.ref.lower()) == case.case
     assert line.safe.safety == "unknown"
 
@@ -99,7 +100,7 @@ def test_search_folds_letters_and_never_shows_a_number(session: Session, case: S
 
 def test_a_promise_of_contact_stays_until_it_is_kept(session: Session, case: Saved) -> None:
     def due() -> list[int]:
-        return [row.over_days for row in today_page.look(session).contacts]
+        return [row.due.over_days for row in today_page.look(session).contacts]
 
     add(session, case, "contact", CONTACT | {"next_contact": "2026-11-21", "next_for": "Weekly call"})
     assert due() == [2]
@@ -294,7 +295,8 @@ def test_a_draft_is_there_again_as_it_was_typed(session: Session, case: Saved) -
     kept = entries.keep_draft(session, "d1", "contact", typed, case=case.case, reason="because")
     assert kept.date() == NOW.date()
     (line,) = entries.drafts(session)
-    assert (line.ref, line.title) == (case.ref, "Contact")
+    assert line.label is not None
+    assert (line.label.ref, line.title) == (case.ref, "Contact")
     begun = entries.start(session, "contact", draft="d1")
     assert {key: answer.value for key, answer in begun.raw.items()} == typed
     assert begun.reason == "because"

@@ -48,7 +48,7 @@ def records(session: Session) -> list[list[Record]]:
     """Every version of every record, case by case, in the order they were written."""
     found = []
     for line in list_cases(session, CaseFilter(status="")):
-        entries = ledger.entries_of_case(session.vault, line.case, limit=1000).entries
+        entries = ledger.entries_of_case(session.vault, line.label.case, limit=1000).entries
         found.append([session.read(entry) for entry in reversed(entries) if entry.header.kind == "record"])
     return found
 
@@ -144,7 +144,7 @@ def test_even_a_few_cases_bring_an_advised_and_a_declined_one(tmp_path: Path) ->
     with session_at(tmp_path / "vault") as opened:
         refs = fill(opened, 6, 1)
         lines = list_cases(opened, CaseFilter(status=""))
-        assert {line.ref for line in lines} == set(refs)
+        assert {line.label.ref for line in lines} == set(refs)
         assert Counter(line.status for line in lines) == {"open": 4, "advised": 1, "declined": 1}
 
 
@@ -154,9 +154,9 @@ def test_contacts_are_over_due_today_and_ahead(session: Session) -> None:
     assert min(due) < today < max(due)
     assert today in due
     page = look(session)
-    assert any(one.over_days > 0 for one in page.contacts)
-    assert any(one.over_days < 0 for one in page.reviews)
-    assert sum(one.over_days > 7 for one in page.reviews) < 5
+    assert any(one.due.over_days > 0 for one in page.contacts)
+    assert any(one.due.over_days < 0 for one in page.reviews)
+    assert sum(one.due.over_days > 7 for one in page.reviews) < 5
 
 
 def test_safe_contact_differs_and_some_is_stale(session: Session) -> None:
@@ -272,7 +272,7 @@ def test_the_same_seed_tells_the_same_cases(tmp_path: Path) -> None:
             return [
                 (entry.header.form, entry.header.happened, entry.body)
                 for line in lines
-                for entry in ledger.entries_of_case(opened.vault, line.case, limit=1000).entries
+                for entry in ledger.entries_of_case(opened.vault, line.label.case, limit=1000).entries
             ]
 
     first = bodies(tmp_path / "one", 5)
@@ -296,7 +296,7 @@ def test_lived_cases_are_recorded_as_they_happened(tmp_path: Path) -> None:
         fill(opened, 5, 2, lived=True)
         late, recorded = 0, []
         for line in list_cases(opened, CaseFilter(status="")):
-            for entry in ledger.entries_of_case(opened.vault, line.case, limit=1000).entries:
+            for entry in ledger.entries_of_case(opened.vault, line.label.case, limit=1000).entries:
                 record = opened.read(entry)
                 recorded.append(record.recorded.utc)
                 if record.happened and record.happened.day:

@@ -17,11 +17,11 @@ def test_bulk_entries_are_whole(tmp_path: Path) -> None:
         refs = fill_bulk(session, cases=12, entries=300, seed=4)
         before = ledger.tail(session.vault, session.device.device_id)[0]
         assert len(set(refs)) == 12
-        lines = {line.ref: line for line in list_cases(session, CaseFilter(status=""), limit=1000)}
+        lines = {line.label.ref: line for line in list_cases(session, CaseFilter(status=""), limit=1000)}
         assert set(refs) <= set(lines)
         line = lines[refs[0]]
-        assert case_page(session, line.case).line.name
-        entries = ledger.entries_of_case(session.vault, line.case, limit=1000).entries
+        assert case_page(session, line.label.case).line.name
+        entries = ledger.entries_of_case(session.vault, line.label.case, limit=1000).entries
         bodies = [len(entry.body or b"") for entry in entries if entry.header.kind == "record"]
         assert len(bodies) >= 15
         assert max(bodies) > 3000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -13,35 +13,33 @@ from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.vault.worker import VaultWorker
 from tests.ui.made_up_case import session_of
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import Destination
+from ui.shell.screen import AnyScreen, ScreenContext
 
-S = TypeVar("S", bound=Screen)
+S = TypeVar("S", bound=AnyScreen)
+D = TypeVar("D", bound=Destination)
 
 
 @dataclass
 class CaseRoom:
-    """What a test of a case's screens needs; ``gone`` are the places screens asked for."""
+    """What a test of a case's screens needs; ``visits`` are the destinations that screens asked for."""
 
     qtbot: QtBot
     worker: VaultWorker
     case: str
     context: ScreenContext
-    gone: list[Place] = field(default_factory=list)
-    left: list[bool] = field(default_factory=list)
+    visits: list[Destination] = field(default_factory=list)
+    back_requests: list[bool] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
-    screens: list[Screen] = field(default_factory=list)
+    screens: list[AnyScreen] = field(default_factory=list)
     """Kept until the test ends: Qt, not the collector, takes a window apart."""
 
-    def show(self, kind: type[S], *, width: int = 1190, height: int = 683, **place: object) -> S:
-        """Build a screen of the case, show it, and wait for its answers."""
-        raw = place.pop("raw", {})
-        assert isinstance(raw, Mapping)
-        case = place.pop("case", self.case)
-        words = {name: value for name, value in place.items() if isinstance(value, str)}
-        screen = kind(self.context, Place("here", case=str(case) if case else None, raw=raw, **words))  # type: ignore[arg-type]  # a Screen takes what every screen takes
+    def show(self, make: Callable[[ScreenContext, D], S], destination: D, *, width: int = 1190, height: int = 683) -> S:
+        """Build the screen of a destination, show it, and wait for its answers."""
+        screen = make(self.context, destination)
         self.screens.append(screen)
-        screen.going.connect(self.gone.append)
-        screen.left.connect(lambda: self.left.append(True))
+        screen.visit_requested.connect(lambda visit: self.visits.append(visit.destination))
+        screen.back_requested.connect(lambda: self.back_requests.append(True))
         screen.resize(width, height)
         screen.show()
         # What takes the focus before the window has the keyboard may lose it again when it gets it.
@@ -73,7 +71,7 @@ class CaseRoom:
 def room_of(qtbot: QtBot, worker: VaultWorker, case: str) -> CaseRoom:
     """A room over an open vault."""
     room = CaseRoom(qtbot, worker, case, session_of(worker))
-    room.context.notifier.noticed.connect(room.notices.append)
+    room.context.notifier.status.connect(room.notices.append)
     return room
 
 

@@ -19,11 +19,12 @@ from hru_advocate.errors import KeychainMissing
 from tests.keys.stand_ins import CHEAP
 from tests.ui.case_room import CaseRoom, room_of
 from tests.ui.made_up_case import open_vault, write_case
-from ui.controls.theme import wear
+from ui.controls.theme import apply_theme
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.collecting import ScreenThreadCollector
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import UnitDestination
+from ui.shell.screen import AnyScreen, ScreenContext
 from ui.shell.vault_access import VaultAccess
 from ui.unit.screen import UnitScreen
 
@@ -54,9 +55,9 @@ def _collected_here(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _usual_look(qapp: QApplication) -> Iterator[None]:
     """Every test begins in the light look at 100 per cent."""
-    wear(qapp, "light", 100)
+    apply_theme(qapp, "light", 100)
     yield
-    wear(qapp, "light", 100)
+    apply_theme(qapp, "light", 100)
 
 
 @pytest.fixture
@@ -95,10 +96,10 @@ def context(open_door: VaultAccess, bridge: AsyncBridge, home: Home) -> ScreenCo
 
 
 @pytest.fixture
-def show(qtbot: QtBot, context: ScreenContext) -> Callable[[Screen], Screen]:
+def show(qtbot: QtBot, context: ScreenContext) -> Callable[[AnyScreen], AnyScreen]:
     """Put a screen on show and wait until it has its answers."""
 
-    def on_show(screen: Screen, width: int = 1176, height: int = 640) -> Screen:
+    def on_show(screen: AnyScreen, width: int = 1176, height: int = 640) -> AnyScreen:
         qtbot.addWidget(screen)
         screen.resize(width, height)
         appear(qtbot, screen)
@@ -130,9 +131,9 @@ def calm(qtbot: QtBot, bridge: AsyncBridge) -> Callable[[], None]:
 
 
 @pytest.fixture
-def unit(context: ScreenContext, show: Callable[[Screen], Screen]) -> UnitScreen:
+def unit(context: ScreenContext, show: Callable[[AnyScreen], AnyScreen]) -> UnitScreen:
     """The unit's page, on show."""
-    screen = UnitScreen(context, Place("unit"))
+    screen = UnitScreen(context, UnitDestination())
     show(screen)
     return screen
 

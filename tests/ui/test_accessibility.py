@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,19 +13,31 @@ from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.records.records import record_lines
 from tests.ui.conftest import PASSPHRASE, settle
 from tests.ui.looking import clipped, doubled_access_keys, nameless, settle_layout, small
-from ui.controls.theme import wear
+from ui.controls.theme import apply_theme
 from ui.shell.async_bridge import AsyncBridge
+from ui.shell.destinations import (
+    CaseDestination,
+    CasesDestination,
+    Destination,
+    DirectoryDestination,
+    KeysDestination,
+    PaperDestination,
+    PlanDestination,
+    RecordDestination,
+    SearchDestination,
+    SettingsDestination,
+    TodayDestination,
+    UnitDestination,
+    VersionsDestination,
+    conversation,
+    form_page,
+)
 from ui.shell.main_window import MainWindow
-from ui.shell.screen import Place
 from ui.shell.vault_access import VaultAccess
 from ui.vault.set_up import MadeUpScreen, SetUpScreen
 from ui.vault.unlock import UnlockScreen
 from ui.workspace import MAKERS, Workspace
 
-PAGES = [
-    "today", "cases", "directory", "unit", "settings", "search", "keys", "case", "form", "conversation", "plan",
-    "paper", "record", "versions", "contact", "safe_contact", "signposting", "service",
-]  # fmt: skip
 LOOKS = [("light", 100), ("light", 200)]
 
 
@@ -41,34 +54,50 @@ def inside(qtbot: QtBot, qapp: QApplication, open_door: VaultAccess, bridge: Asy
     settle(qtbot, bridge)
 
 
-def place_of(name: str, inside: Workspace) -> Place:
-    worker = inside.context.worker
-    case = worker.ask(list_cases, CaseFilter()).result(timeout=20)[0].case
-    if name == "record":
-        return Place("record", case=case, entry=worker.ask(record_lines, case).result(timeout=20)[0].entry)
+def pages(case: str, entry: str) -> dict[str, Destination]:
+    """A destination of each kind, and some forms and a service more."""
     return {
-        "search": Place("search", text="park"),
-        "service": Place("directory", text="national_stalking_helpline"),
-        "form": Place("form", form="referral"),
-        "conversation": Place("conversation", case=case, form="risk_conversation"),
-        "plan": Place("plan", case=case, form="safety_plan"),
-        "versions": Place("versions", case=case),
-        **{form: Place("form", case=case, form=form) for form in ("contact", "safe_contact", "signposting")},
-    }.get(name, Place(name, case=case if name in ("case", "paper") else None))
+        "today": TodayDestination(),
+        "cases": CasesDestination(),
+        "directory": DirectoryDestination(),
+        "service": DirectoryDestination("national_stalking_helpline"),
+        "unit": UnitDestination(),
+        "settings": SettingsDestination(),
+        "search": SearchDestination("park"),
+        "keys": KeysDestination(),
+        "case": CaseDestination(case),
+        "form": form_page("referral"),
+        "contact": form_page("contact", case),
+        "safe_contact": form_page("safe_contact", case),
+        "signposting": form_page("signposting", case),
+        "conversation": conversation("risk_conversation", case),
+        "plan": PlanDestination(case),
+        "paper": PaperDestination(case),
+        "record": RecordDestination(entry, case),
+        "versions": VersionsDestination(case),
+    }
 
 
-def test_every_screen_is_looked_at() -> None:
-    assert set(MAKERS) <= set(PAGES)
+def destination_of(name: str, inside: Workspace) -> Destination:
+    worker = inside.context.worker
+    case = worker.ask(list_cases, CaseFilter()).result(timeout=20)[0].label.case
+    return pages(case, worker.ask(record_lines, case).result(timeout=20)[0].entry)[name]
+
+
+def test_every_destination_has_a_screen_and_is_looked_at() -> None:
+    kinds = set(get_args(Destination))
+    assert kinds == MAKERS.kinds
+    assert kinds == {type(there) for there in pages("", "").values()}
 
 
 @pytest.mark.parametrize(("look", "size"), LOOKS, ids=["100", "200"])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", pages("", ""))
 def test_a_page_is_named_large_enough_and_whole(
     qtbot: QtBot, qapp: QApplication, inside: Workspace, name: str, look: str, size: int
 ) -> None:
-    wear(qapp, "light", size)
+    apply_theme(qapp, "light", size)
     inside.frame.fit()
-    inside.frame.go(place_of(name, inside))
+    inside.frame.go_to(destination_of(name, inside))
     settle(qtbot, inside.context.bridge)
     settle_layout()
     screen = inside.frame.here()
@@ -82,11 +111,13 @@ def test_a_page_is_named_large_enough_and_whole(
 def test_the_door_is_named_large_enough_and_whole(
     qtbot: QtBot, qapp: QApplication, access: VaultAccess, bridge: AsyncBridge, size: int
 ) -> None:
-    wear(qapp, "light", size)
+    apply_theme(qapp, "light", size)
     for page in (UnlockScreen(access, bridge), SetUpScreen(access, bridge), MadeUpScreen(access, bridge, PASSPHRASE)):
         qtbot.addWidget(page)
         page.resize(1366, 768)
-        page.banner.say("That passphrase does not open this vault. Nothing was changed; type it again.", "danger")
+        page.banner.show_message(
+            "That passphrase does not open this vault. Nothing was changed; type it again.", "danger"
+        )
         page.show()
         settle_layout()
         look_at(page)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.records.entries import drafts, keep_draft, start
 from hru_advocate.casework.services.directory import service
 from hru_advocate.casework.session import Session
@@ -24,26 +25,38 @@ from ui.controls.labels import TextLabel
 from ui.controls.pills import Pill
 from ui.directory.screen import DirectoryScreen
 from ui.search.screen import SearchScreen
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import (
+    CaseDestination,
+    CasesDestination,
+    Destination,
+    DirectoryDestination,
+    FormDestination,
+    FormRequest,
+    SearchDestination,
+    SettingsDestination,
+    TodayDestination,
+    form_page,
+)
+from ui.shell.screen import AnyScreen, ScreenContext
 from ui.shell.vault_access import VaultAccess
 from ui.today.screen import TodayScreen
 from ui.vault.settings import PassphraseCard, SettingsScreen, VaultCard
 
-Show = Callable[..., Screen]
+Show = Callable[..., AnyScreen]
 
 
-def words_of(screen: Screen) -> str:
+def words_of(screen: AnyScreen) -> str:
     return "\n".join(words.text() for words in screen.findChildren(TextLabel) if words.isVisible())
 
 
-def places_of(screen: Screen) -> list[Place]:
-    gone: list[Place] = []
-    screen.going.connect(gone.append)
-    return gone
+def visits_of(screen: AnyScreen) -> list[Destination]:
+    visits: list[Destination] = []
+    screen.visit_requested.connect(lambda visit: visits.append(visit.destination))
+    return visits
 
 
 def keep_a_draft(context: ScreenContext) -> str:
-    case = context.worker.ask(list_cases, CaseFilter()).result(timeout=20)[0].case
+    case = context.worker.ask(list_cases, CaseFilter()).result(timeout=20)[0].label.case
     begun = context.worker.ask(start, "contact", case=case).result(timeout=20)
     keeping = context.worker.ask(keep_draft, begun.draft, "contact", {"fact": "begun"}, case=case)
     keeping.result(timeout=20)
@@ -54,7 +67,7 @@ def keep_a_draft(context: ScreenContext) -> str:
 
 
 def test_today_shows_each_due_contact_with_its_rules(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
-    screen = show(TodayScreen(context, Place("today")))
+    screen = show(TodayScreen(context, TodayDestination()))
     assert isinstance(screen, TodayScreen)
     said = words_of(screen)
     assert "Monday 23 November 2026" in said
@@ -65,26 +78,26 @@ def test_today_shows_each_due_contact_with_its_rules(qtbot: QtBot, context: Scre
 
 
 def test_start_opens_a_contact_in_that_case(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
-    screen = show(TodayScreen(context, Place("today")))
+    screen = show(TodayScreen(context, TodayDestination()))
     assert isinstance(screen, TodayScreen)
-    gone = places_of(screen)
+    visits = visits_of(screen)
     start_button = next((one for one in screen.contacts.findChildren(Button) if one.text() == "Start"), None)
     assert start_button is not None
     start_button.click()
-    assert gone[0].screen == "form"
-    assert gone[0].form == "contact"
-    assert gone[0].case
+    assert isinstance(visits[0], FormDestination)
+    assert visits[0].request.form == "contact"
+    assert visits[0].case
 
 
 def test_a_draft_can_be_finished_or_discarded(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
     case = keep_a_draft(context)
-    screen = show(TodayScreen(context, Place("today")))
+    screen = show(TodayScreen(context, TodayDestination()))
     assert isinstance(screen, TodayScreen)
-    gone = places_of(screen)
+    visits = visits_of(screen)
     buttons = {one.text(): one for one in screen.drafts.findChildren(Button)}
     buttons["Finish"].click()
-    assert (gone[0].screen, gone[0].case, gone[0].form) == ("form", case, "contact")
-    assert gone[0].draft
+    draft = context.worker.ask(drafts).result(timeout=20)[0].id
+    assert visits == [FormDestination(FormRequest("contact", case, draft))]
     buttons["Discard"].click()
     assert "gone for good" in screen.banner.text()
     next(one for one in screen.banner.findChildren(Button) if one.text() == "Discard it").click()
@@ -98,18 +111,18 @@ def test_a_draft_can_be_finished_or_discarded(qtbot: QtBot, context: ScreenConte
 
 def test_cases_can_be_searched_filtered_and_opened_by_keys(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
     everyone = context.worker.ask(list_cases, CaseFilter(status="")).result(timeout=20)
-    screen = show(CasesScreen(context, Place("cases")))
+    screen = show(CasesScreen(context, CasesDestination()))
     assert isinstance(screen, CasesScreen)
     screen._status.choose("")
     settle(qtbot, context.bridge)
     assert screen.table.cases.rowCount() == len(everyone)
     wanted = everyone[0]
-    QTest.keyClicks(screen.filters.search, wanted.ref)
+    QTest.keyClicks(screen.filters.search, wanted.label.ref)
     qtbot.waitUntil(lambda: screen.table.cases.rowCount() == 1, timeout=5000)
-    gone = places_of(screen)
+    visits = visits_of(screen)
     QTest.keyClick(screen.filters.search, Qt.Key.Key_Down)
     QTest.keyClick(screen.table, Qt.Key.Key_Return)
-    assert gone == [Place("case", case=wanted.case)]
+    assert visits == [CaseDestination(wanted.label.case)]
     screen.filters.search.setText("nobody of that name")
     screen.refresh()
     settle(qtbot, context.bridge)
@@ -117,7 +130,7 @@ def test_cases_can_be_searched_filtered_and_opened_by_keys(qtbot: QtBot, context
 
 
 def test_each_order_and_level_is_a_question_the_vault_answers(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
-    screen = show(CasesScreen(context, Place("cases")))
+    screen = show(CasesScreen(context, CasesDestination()))
     assert isinstance(screen, CasesScreen)
     for box in (screen._order, screen._level, screen._area, screen._status):
         for row in range(box.count()):
@@ -131,7 +144,7 @@ def test_each_order_and_level_is_a_question_the_vault_answers(qtbot: QtBot, cont
 
 @pytest.fixture
 def directory(context: ScreenContext, show: Show) -> DirectoryScreen:
-    screen = show(DirectoryScreen(context, Place("directory", text="national_stalking_helpline")))
+    screen = show(DirectoryScreen(context, DirectoryDestination("national_stalking_helpline")))
     assert isinstance(screen, DirectoryScreen)
     return screen
 
@@ -163,7 +176,7 @@ def test_a_value_that_must_not_be_printed_is_refused_with_its_reason(
     qtbot: QtBot, context: ScreenContext, show: Show
 ) -> None:
     banned = next(one for one in ask_directory(context) if any(ban.type == "number" for ban in one.do_not_print))
-    screen = show(DirectoryScreen(context, Place("directory", text=banned.id)))
+    screen = show(DirectoryScreen(context, DirectoryDestination(banned.id)))
     assert isinstance(screen, DirectoryScreen)
     ban = next(ban for ban in banned.do_not_print if ban.type == "number")
     screen.confirming.value.setText(ban.value)
@@ -181,20 +194,17 @@ def ask_directory(context: ScreenContext) -> tuple[Service, ...]:
 
 
 def test_a_service_is_offered_in_an_open_case(qtbot: QtBot, context: ScreenContext, directory: DirectoryScreen) -> None:
-    gone = places_of(directory)
+    visits = visits_of(directory)
     directory.view.use.click()
     settle(qtbot, context.bridge)
     case = directory._picker.case.chosen()
     assert case
     directory._picker.go.click()
-    assert gone[0].screen == "form"
-    assert gone[0].form == "signposting"
-    assert gone[0].case == case
-    assert gone[0].raw == {"service": ["sv_national_stalking_helpline"]}
+    assert visits == [form_page("signposting", case, service=["sv_national_stalking_helpline"])]
 
 
 def test_the_line_for_people_who_do_harm_is_never_offered(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
-    screen = show(DirectoryScreen(context, Place("directory", text="respect_phoneline")))
+    screen = show(DirectoryScreen(context, DirectoryDestination("respect_phoneline")))
     assert isinstance(screen, DirectoryScreen)
     if not screen._lines or screen._shown not in [line.id for line in screen._lines if line.for_perpetrators]:
         shown = next(line.id for line in screen._lines if line.for_perpetrators)
@@ -230,11 +240,13 @@ def test_filters_narrow_the_directory(qtbot: QtBot, context: ScreenContext, dire
 
 
 def test_a_setting_is_kept_at_once(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
-    screen = show(SettingsScreen(context, Place("settings")))
+    screen = show(SettingsScreen(context, SettingsDestination()))
     assert isinstance(screen, SettingsScreen)
-    with qtbot.waitSignal(context.notifier.changed) as told:
-        screen._minutes.choose("9")
-    assert "setting" in told.args[0].kinds
+    heard: list[Changed] = []
+    context.notifier.listen(heard.append)
+    screen._minutes.choose("9")
+    qtbot.waitUntil(lambda: bool(heard))
+    assert "setting" in heard[0].kinds
     screen._look.choose("dark")
     screen._text.choose("150")
     settle(qtbot, context.bridge)
@@ -245,7 +257,7 @@ def test_a_setting_is_kept_at_once(qtbot: QtBot, context: ScreenContext, show: S
 def test_the_vault_is_checked_and_says_where_it_lives(
     qtbot: QtBot, context: ScreenContext, show: Show, open_door: VaultAccess
 ) -> None:
-    screen = show(SettingsScreen(context, Place("settings")))
+    screen = show(SettingsScreen(context, SettingsDestination()))
     card = screen.findChild(VaultCard)
     assert card is not None
     card._button.click()
@@ -255,7 +267,7 @@ def test_the_vault_is_checked_and_says_where_it_lives(
 
 
 def test_the_passphrase_is_changed_after_the_old_one(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
-    screen = show(SettingsScreen(context, Place("settings")))
+    screen = show(SettingsScreen(context, SettingsDestination()))
     card = screen.findChild(PassphraseCard)
     assert card is not None
     fields = [one.edit for one in (card._old, card._new, card._again)]
@@ -282,21 +294,20 @@ def fill(fields: list[QLineEdit], *texts: str) -> None:
 
 
 def test_search_finds_cases_entries_and_services(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
-    screen = show(SearchScreen(context, Place("search", text="stalking")))
+    screen = show(SearchScreen(context, SearchDestination("stalking")))
     assert isinstance(screen, SearchScreen)
-    kinds = {place.screen for place in screen._places}
-    assert "directory" in kinds
-    gone = places_of(screen)
+    assert any(isinstance(there, DirectoryDestination) for there in screen._destinations)
+    visits = visits_of(screen)
     case = context.worker.ask(list_cases, CaseFilter()).result(timeout=20)[0]
-    screen.look_for(case.ref)
+    screen.look_for(case.label.ref)
     screen.open_first()
     settle(qtbot, context.bridge)
-    qtbot.waitUntil(lambda: bool(gone), timeout=5000)
-    assert gone[0] == Place("case", case=case.case)
+    qtbot.waitUntil(lambda: bool(visits), timeout=5000)
+    assert visits[0] == CaseDestination(case.label.case)
 
 
 def test_nothing_found_says_what_to_try(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
-    screen = show(SearchScreen(context, Place("search", text="zzzzqqqq")))
+    screen = show(SearchScreen(context, SearchDestination("zzzzqqqq")))
     assert isinstance(screen, SearchScreen)
     assert "Nothing found. Try fewer letters" in words_of(screen)
     screen.look_for("")
@@ -305,12 +316,12 @@ def test_nothing_found_says_what_to_try(qtbot: QtBot, context: ScreenContext, sh
 
 
 def test_an_answer_to_what_was_typed_before_is_dropped(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
-    screen = show(SearchScreen(context, Place("search", text="")))
+    screen = show(SearchScreen(context, SearchDestination("")))
     assert isinstance(screen, SearchScreen)
     screen.look_for("stal")
     screen.look_for("zzzzqqqq")
     settle(qtbot, context.bridge)
-    assert screen._places == []
+    assert screen._destinations == []
 
 
 def test_today_is_the_day_of_the_clock(context: ScreenContext, qapp: QApplication) -> None:

@@ -1,4 +1,4 @@
-"""A chart on screen: the drawing that paper prints, painted in the colours and the text size that are worn."""
+"""A chart on screen: the drawing that paper prints, painted in the colours and the text size of the theme."""
 
 from __future__ import annotations
 
@@ -33,22 +33,22 @@ class ChartView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        said = self.chart(_LEAST * 3)
-        self.setAccessibleName(plain(said.title))
-        self.setAccessibleDescription(said.alternative)
+        shown = self.chart(_LEAST * 3)
+        self.setAccessibleName(plain(shown.title))
+        self.setAccessibleDescription(shown.alternative)
 
     def chart(self, width: int | None = None) -> Chart:
         """The chart for a width in pixels, the widget's own when none is given."""
         wide = max(self.width() if width is None else width, _LEAST)
-        worn = theme()
-        made = self._made.get((wide, worn))
+        current = theme()
+        made = self._made.get((wide, current))
         if made is None:
             if len(self._made) > _KEPT:
                 self._made.clear()
-            metrics = QFontMetricsF(worn.font(TYPE))
-            scale = scale_of(worn)
+            metrics = QFontMetricsF(current.font(TYPE))
+            scale = scale_of(current)
             room = ChartSpace((wide - 2) / scale, lambda text: metrics.horizontalAdvance(text) / scale)
-            made = self._made[wide, worn] = chart_of(self._picture, room)
+            made = self._made[wide, current] = chart_of(self._picture, room)
         return made
 
     def hasHeightForWidth(self) -> bool:
@@ -65,19 +65,19 @@ class ChartView(QWidget):
         return QSize(_LEAST, theme().px(TYPE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        worn = theme()
+        current = theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(1, 1)
-        scale = scale_of(worn)
+        scale = scale_of(current)
         for mark in self.chart().drawing.marks:
             if isinstance(mark, Label):
-                _paint_label(painter, mark, worn)
+                _paint_label(painter, mark, current)
             elif isinstance(mark, Stroke):
-                painter.setPen(QPen(ink_of(worn, mark.tint), max(1.0, mark.weight * scale)))
+                painter.setPen(QPen(ink_of(current, mark.tint), max(1.0, mark.weight * scale)))
                 painter.drawLine(QPointF(mark.x, mark.y) * scale, QPointF(mark.to_x, mark.to_y) * scale)
             else:
-                _paint_shape(painter, mark, worn)
+                _paint_shape(painter, mark, current)
 
 
 class Pictured(QWidget):
@@ -89,7 +89,7 @@ class Pictured(QWidget):
         name = self.view.accessibleName()
         self.words = quiet(self.view.accessibleDescription())
         self.words.hide()
-        self.button = Button("In words", "link", does=self._turn)
+        self.button = Button("In words", "link", on_click=self._turn)
         self.button.setAccessibleName(f"In words: {name}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
@@ -107,44 +107,44 @@ class Pictured(QWidget):
         self.button.setText("Without words" if shown else "In words")
 
 
-def scale_of(worn: Theme) -> float:
-    """How many pixels a point of a drawing is, so that its labels are of the size of quiet text."""
-    return worn.px(TYPE) / SIZE
+def scale_of(current: Theme) -> float:
+    """Work out how many pixels a point of a drawing is: its labels are of the size of quiet text."""
+    return current.px(TYPE) / SIZE
 
 
-def ink_of(worn: Theme, tint: Tint) -> QColor:
+def ink_of(current: Theme, tint: Tint) -> QColor:
     """The colour of a mark."""
-    tokens = worn.tokens
+    tokens = current.tokens
     others = {"strong": tokens.text, "line": tokens.edge, "hair": tokens.line}
     return QColor(others.get(tint) or str(getattr(tokens, tint)))
 
 
-def label_font(worn: Theme, label: Label) -> QFont:
+def label_font(current: Theme, label: Label) -> QFont:
     """The face of a label: smaller where the words would not keep to their room."""
-    font = worn.font(TYPE, strong=label.strong)
+    font = current.font(TYPE, strong=label.strong)
     wide = QFontMetricsF(font).horizontalAdvance(label.text)
-    room = label.room * scale_of(worn) + _SLACK
+    room = label.room * scale_of(current) + _SLACK
     if wide > room:
         font.setPixelSize(max(1, int(font.pixelSize() * room / wide)))
     return font
 
 
-def _paint_label(painter: QPainter, label: Label, worn: Theme) -> None:
-    font = label_font(worn, label)
+def _paint_label(painter: QPainter, label: Label, current: Theme) -> None:
+    font = label_font(current, label)
     wide = QFontMetricsF(font).horizontalAdvance(label.text)
-    scale = scale_of(worn)
+    scale = scale_of(current)
     x = label.x * scale - {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor] * wide
     painter.setFont(font)
-    painter.setPen(ink_of(worn, label.tint))
+    painter.setPen(ink_of(current, label.tint))
     painter.drawText(QPointF(x, label.y * scale), label.text)
 
 
-def _paint_shape(painter: QPainter, mark: Bar | SignShape, worn: Theme) -> None:
+def _paint_shape(painter: QPainter, mark: Bar | SignShape, current: Theme) -> None:
     """A bar or sign, filled with its ink, or outlined over the surface it stands on."""
-    scale = scale_of(worn)
-    ink = ink_of(worn, mark.tint)
+    scale = scale_of(current)
+    ink = ink_of(current, mark.tint)
     painter.setPen(Qt.PenStyle.NoPen if mark.filled else QPen(ink, _OUTLINE * scale))
-    painter.setBrush(ink if mark.filled else QColor(worn.tokens.surface))
+    painter.setBrush(ink if mark.filled else QColor(current.tokens.surface))
     if isinstance(mark, Bar):
         painter.drawRect(QRectF(mark.x * scale, mark.y * scale, mark.width * scale, mark.height * scale))
         return

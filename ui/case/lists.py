@@ -21,16 +21,17 @@ from ui.controls.tick_boxes import TickBox
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
 from ui.form.page import FormPage, bring_into_view
-from ui.shell.screen import Place, Screen
+from ui.shell.destinations import FormDestination, FormRequest
+from ui.shell.screen import AnyScreen
 
 QUICK: Final = ("happened", "method", "direction", "with_whom", "fact", "words", "next_contact", "next_for")
-"""What a contact is noted with in two minutes; *All questions* opens the rest."""
+"""Questions a contact is noted with in two minutes; *All questions* opens the rest."""
 
 
 class ContactsTab(CaseTab):
     """The log of contacts, and beside it the form for the next one."""
 
-    def __init__(self, screen: Screen, case: str) -> None:
+    def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__(screen, case)
         self._lines: tuple[RecordLine, ...] = ()
         self.page: FormPage | None = None
@@ -40,8 +41,8 @@ class ContactsTab(CaseTab):
         self.search.setAccessibleName("Filter contacts")
         self.search.textChanged.connect(self._sieve)
         self.quick = Card("Log a contact")
-        self.save_button = Button("Save entry", "primary", keys="Ctrl S", does=self.save)
-        self.all_button = Button("All questions", does=self._all)
+        self.save_button = Button("Save entry", "primary", keys="Ctrl S", on_click=self.save)
+        self.all_button = Button("All questions", on_click=self._all)
         columns = Columns(wide=1, narrow=1)
         columns.first.addWidget(self.quick)
         columns.second.addWidget(self.search)
@@ -68,8 +69,8 @@ class ContactsTab(CaseTab):
 
     def _begin(self) -> None:
         now = self.owner.context.now()
-        raw = {"happened": f"{day_in_words(now.date())}, {now:%H:%M}"}
-        FormStart(self.owner, Place("form", case=self.case, form="contact", raw=raw), self._begun).ask()
+        answers = {"happened": f"{day_in_words(now.date())}, {now:%H:%M}"}
+        FormStart(self.owner, FormRequest("contact", self.case, answers=answers), self._begun).ask()
 
     def _begun(self, begun: Beginning) -> None:
         self.quick.clear()
@@ -98,10 +99,10 @@ class ContactsTab(CaseTab):
             self.page.take_focus()
 
     def _go_on(self, draft: str) -> None:
-        self.owner.going.emit(Place("form", case=self.case, form="contact", draft=draft))
+        self.owner.go_to(FormDestination(FormRequest("contact", self.case, draft)))
 
     def _saved(self, _saved: object) -> None:
-        self.owner.notice("Contact saved")
+        self.owner.show_status("Contact saved")
         self._put_away()
         self._begin()
 
@@ -121,7 +122,7 @@ class ContactsTab(CaseTab):
         draft = self.page.start.draft if self.page.keeper.touched else None
         if draft:
             self.page.keeper.keep()
-        self.owner.going.emit(Place("form", case=self.case, form="contact", draft=draft))
+        self.owner.go_to(FormDestination(FormRequest("contact", self.case, draft)))
         self._put_away()
         self._begin()
 
@@ -142,12 +143,12 @@ class ContactsTab(CaseTab):
 
 
 class ServicesTab(CaseTab):
-    """Which services were offered, how the person agreed, how it went on."""
+    """The services offered, how the person agreed, how it went on."""
 
-    def __init__(self, screen: Screen, case: str) -> None:
+    def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__(screen, case)
         self.card = Card("Services offered")
-        add_action(self.card, Button("Offer a service", does=partial(self.open_form, "signposting")))
+        add_action(self.card, Button("Offer a service", on_click=partial(self.open_form, "signposting")))
         self.column.addWidget(self.card)
         self.column.addStretch(1)
 
@@ -162,7 +163,7 @@ class ServicesTab(CaseTab):
 class HistoryTab(CaseTab):
     """Everything that was written about the case, corrections and looks at it included."""
 
-    def __init__(self, screen: Screen, case: str) -> None:
+    def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__(screen, case)
         self._older: str | None = None
         self._lines: list[HistoryLine] = []
@@ -170,7 +171,7 @@ class HistoryTab(CaseTab):
         self.events = TickBox("Also show views, prints and unlocks")
         self.events.toggled.connect(lambda _on: self._fill())
         add_action(self.card, self.events)
-        self.more = Button("Show older entries", does=self._ask_more)
+        self.more = Button("Show older entries", on_click=self._ask_more)
         self.column.addWidget(self.card)
         self.column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)

@@ -8,18 +8,19 @@ from hru_advocate.casework.overview import Overview, overview
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from ui.case.chart_view import Pictured
 from ui.case.open_risks import show_open
-from ui.case.tab import CaseTab, screen_of
+from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
 from ui.controls.pills import Pill
-from ui.shell.screen import Place, Screen
+from ui.shell.destinations import FormRequest, PlanDestination, filling_in
+from ui.shell.screen import AnyScreen
 
 
 class OverviewTab(CaseTab):
     """A case at a glance."""
 
-    def __init__(self, screen: Screen, case: str) -> None:
+    def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__(screen, case)
         self.since = Card("Since last time")
         self.drafts = Card("Drafts")
@@ -27,7 +28,7 @@ class OverviewTab(CaseTab):
         self.uncovered = Card("Risks without a live measure")
         self.next = Card("Next")
         self.plan = Card("Plan")
-        add = Button("Add a person", "link", does=partial(self.open_form, "person"))
+        add = Button("Add a person", "link", on_click=partial(self.open_form, "person"))
         add_action(self.people, add)
         columns = Columns()
         for card in (self.since, self.drafts, self.people, self.plan):
@@ -65,10 +66,10 @@ class OverviewTab(CaseTab):
         if seen.time_line.days:
             self.line.add_row(Pictured(seen.time_line))
         self.people.clear()
-        for one in seen.people:
-            words = TextLabel(f"{one.name} ({one.relation})" if one.relation else one.name)
-            row = Row().add(quiet(one.role), width=150).add_words(words)
-            self.people.add_row(row.add(row_button("Open", one.role, partial(self.open_record, one.entry))))
+        for person in seen.people:
+            words = TextLabel(f"{person.name} ({person.relation})" if person.relation else person.name)
+            row = Row().add(quiet(person.role), width=150).add_words(words)
+            self.people.add_row(row.add(row_button("Open", person.role, partial(self.open_record, person.entry))))
         if not seen.people:
             self.people.say_empty("Nobody yet. Add the people of this case: the victim, children, a safe person.")
 
@@ -82,7 +83,7 @@ class OverviewTab(CaseTab):
             self.since.say_empty("Nothing new has been written since the last contact.")
 
     def _find(self, known: str) -> None:
-        self.owner.going.emit(Place("plan", case=self.case, tab=known))
+        self.owner.go_to(PlanDestination(self.case, known))
 
     def _show_drafts(self, lines: tuple[DraftLine, ...]) -> None:
         self.drafts.clear()
@@ -92,4 +93,4 @@ class OverviewTab(CaseTab):
             self.drafts.add_row(row.add(row_button("Go on", line.title, partial(self._go_on, line))))
 
     def _go_on(self, line: DraftLine) -> None:
-        self.owner.going.emit(Place(screen_of(line.form), case=self.case, form=line.form, draft=line.id))
+        self.owner.go_to(filling_in(line.layout, FormRequest(line.form, self.case, draft=line.id)))

@@ -20,7 +20,7 @@ from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
-from ui.shell.screen import Screen
+from ui.shell.screen import AnyScreen
 
 _DIRECTIONS: Final[dict[str, tuple[Tone, Shape]]] = {
     "better": ("fine", "tick"),
@@ -30,21 +30,18 @@ _DIRECTIONS: Final[dict[str, tuple[Tone, Shape]]] = {
 
 
 class RiskTab(CaseTab):
-    """What is present, how recent, in whose words; never a score."""
+    """The risk as a picture: what is present, how recent, in whose words; never a score."""
 
-    def __init__(self, screen: Screen, case: str) -> None:
+    def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__(screen, case)
         self.present = Card("Present")
-        add_action(
-            self.present,
-            Button("Go on talking", does=partial(self.open_form, "risk_conversation", screen="conversation")),
-        )
-        self.talk("situation", self.present, "The situation")
+        self.offer_conversation("risk_conversation", self.present, "Go on talking")
+        self.offer_conversation("situation", self.present, "The situation")
         self.absent = Card("Asked and not so")
         self.looks = Card("Asks for a new look", tone="caution")
         self.clusters = Card("Stand together", "a reason to look harder, never a score")
         self.judgement = Card("Judgement")
-        add_action(self.judgement, Button("New judgement", does=partial(self.open_form, "judgement")))
+        add_action(self.judgement, Button("New judgement", on_click=partial(self.open_form, "judgement")))
         self.talks = Card("Conversations")
         columns = Columns()
         for card in (self.looks, self.present, self.absent):
@@ -104,13 +101,10 @@ class RiskTab(CaseTab):
 class NeedsTab(CaseTab):
     """Each need with its newest rating and where it is going; never a total."""
 
-    def __init__(self, screen: Screen, case: str) -> None:
+    def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__(screen, case)
         self.needs = Card("Needs")
-        add_action(
-            self.needs,
-            Button("Talk about needs", does=partial(self.open_form, "needs_assessment", screen="conversation")),
-        )
+        self.offer_conversation("needs_assessment", self.needs, "Talk about needs")
         self.changes = Card("How needs have changed", "never a total")
         self.changes.hide()
         self.talks = Card("Assessments")

@@ -12,19 +12,20 @@ from ui.case.version_sheet import fill_sections
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
-from ui.shell.screen import Place, Screen
+from ui.shell.destinations import PlanDestination, VersionsDestination
+from ui.shell.screen import AnyScreen
 
 
 class PlanTab(CaseTab):
     """The plan as it stands. It is worked on in the builder, its versions are read on a page of their own."""
 
-    def __init__(self, screen: Screen, case: str) -> None:
+    def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__(screen, case)
-        self.work = Button("Make a plan", does=partial(self._go, "plan"))
-        self.versions = Button("Versions", does=partial(self._go, "versions"))
+        self.work_button = Button("Make a plan", on_click=self._work_on_plan)
+        self.versions = Button("Versions", on_click=self._show_versions)
         self.plan = Card("Safety plan")
         add_action(self.plan, self.versions)
-        add_action(self.plan, self.work)
+        add_action(self.plan, self.work_button)
         self.review = Card("Look again")
         self.open = Card("Risks without a live measure")
         columns = Columns()
@@ -49,8 +50,8 @@ class PlanTab(CaseTab):
         card.clear()
         card.set_tone("danger" if now.disagrees else None)
         self.versions.setVisible(bool(now.current))
-        self.work.setText("Work on it" if now.current else "Make a plan")
-        self.work.setAccessibleName("Work on the plan" if now.current else "Make a plan")
+        self.work_button.setText("Work on it" if now.current else "Make a plan")
+        self.work_button.setAccessibleName("Work on the plan" if now.current else "Make a plan")
         if not now.current:
             card.head.setText("Safety plan")
             card.say_empty("No plan yet. Make one together, side by side; it is signed off as version 1.")
@@ -86,11 +87,14 @@ class PlanTab(CaseTab):
         soon = f" · suggested: {ask.soon}" if ask.soon else ""
         words = [TextLabel(ask.label, "strong"), quiet(f"{ask.title}, recorded {ask.day_words}{soon}"), quiet(ask.why)]
         words += [TextLabel(check) for check in ask.checks]
-        row = Row().add_words(*(one for one in words if one.text()))
+        row = Row().add_words(*(label for label in words if label.text()))
         return row.add(row_button("Open", ask.label, partial(self.open_record, ask.entry)))
 
-    def _go(self, screen: str) -> None:
-        self.owner.going.emit(Place(screen, case=self.case))
+    def _work_on_plan(self) -> None:
+        self.owner.go_to(PlanDestination(self.case))
+
+    def _show_versions(self) -> None:
+        self.owner.go_to(VersionsDestination(self.case))
 
     def _find(self, known: str) -> None:
-        self.owner.going.emit(Place("plan", case=self.case, tab=known))
+        self.owner.go_to(PlanDestination(self.case, known))

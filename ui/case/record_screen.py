@@ -12,26 +12,26 @@ from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.casework.records import records
 from hru_advocate.casework.records.records import AnswerView, RecordVersion, RecordView
-from ui.case.tab import screen_of
 from ui.case_head.safe_contact_strip import SafeStrip
 from ui.controls.buttons import Button
 from ui.controls.labels import Divider, TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
 from ui.controls.pills import Pill
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import FormRequest, RecordDestination, filling_in
+from ui.shell.screen import Screen, ScreenContext
 
 
-class RecordScreen(Screen):
+class RecordScreen(Screen[RecordDestination]):
     """A record as it was written. *Correct* writes a new version beside it; nothing is ever overwritten."""
 
     title: ClassVar[str] = "Record"
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place)
+    def __init__(self, context: ScreenContext, destination: RecordDestination) -> None:
+        super().__init__(context, destination)
         self.view: RecordView | None = None
         self.head = title()
         self.about = quiet()
-        self.correct_button = Button("Correct", does=self._correct)
+        self.correct_button = Button("Correct", on_click=self._correct)
         self.correct_button.hide()
         self.states = QHBoxLayout()
         top = QHBoxLayout()
@@ -42,7 +42,7 @@ class RecordScreen(Screen):
         top.addWidget(self.correct_button)
         self.strip = SafeStrip()
         self.strip.hide()
-        self.word = Button("Show the code word", does=self._ask_word)
+        self.word = Button("Show the code word", on_click=self._ask_word)
         self.word.hide()
         self.columns = Columns(wide=3, narrow=2)
         self.pages = QVBoxLayout()
@@ -60,7 +60,7 @@ class RecordScreen(Screen):
         self.body.addStretch(1)
 
     def refresh(self) -> None:
-        self.ask(records.open_record, self._show, self.place.entry)
+        self.ask(records.open_record, self._show, self.destination.entry)
 
     def first_focus(self) -> QWidget | None:
         return self.correct_button
@@ -101,7 +101,7 @@ class RecordScreen(Screen):
             self.ask(cases.code_word, self._show_word, self.view.case)
 
     def _show_word(self, word: str) -> None:
-        self.banner.say(f"Code word: {word}" if word else "No code word is agreed.", "caution")
+        self.banner.show_message(f"Code word: {word}" if word else "No code word is agreed.", "caution")
 
     def _show_versions(self, view: RecordView) -> None:
         self.versions.clear()
@@ -134,7 +134,7 @@ class RecordScreen(Screen):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        button = Button("This one holds", "primary", does=partial(self._settle, view.entry))
+        button = Button("This one holds", "primary", on_click=partial(self._settle, view.entry))
         button.setAccessibleName(f"This one holds: recorded {view.recorded_words} by {view.author}")
         column.addWidget(quiet(f"recorded {view.recorded_words} by {view.author}"))
         column.addWidget(button)
@@ -143,26 +143,20 @@ class RecordScreen(Screen):
         self._both.addWidget(holder, 1)
 
     def _read(self, entry: str) -> None:
-        self.going.emit(Place("record", case=self.place.case, entry=entry))
+        self.go_to(RecordDestination(entry, self.destination.case))
 
     def _settle(self, entry: str) -> None:
         """Settling is a correction that names both versions and begins with the one that holds."""
         if self.view is not None:
             others = [line.entry for line in self.view.versions if line.current and line.entry != entry]
-            self.going.emit(
-                Place(
-                    screen_of(self.view.form),
-                    case=self.view.case,
-                    form=self.view.form,
-                    corrects=entry,
-                    text="+".join(others),
-                )
-            )
+            self._correct_all(self.view, entry, *others)
 
     def _correct(self) -> None:
         if self.view is not None:
-            view = self.view
-            self.going.emit(Place(screen_of(view.form), case=view.case, form=view.form, corrects=view.entry))
+            self._correct_all(self.view, self.view.entry)
+
+    def _correct_all(self, view: RecordView, *entries: str) -> None:
+        self.go_to(filling_in(view.layout, FormRequest(view.form, view.case, corrects=entries)))
 
 
 def record_card(view: RecordView) -> Card:
@@ -174,8 +168,8 @@ def record_card(view: RecordView) -> Card:
         head = TextLabel(section.title, "group")
         head.setContentsMargins(0, 10, 0, 0)
         card.rows.addWidget(head)
-        for place, answer in enumerate(section.answers):
-            if place:
+        for position, answer in enumerate(section.answers):
+            if position:
                 card.rows.addWidget(Divider())
             card.rows.addWidget(answer_row(answer))
     if not view.sections:

@@ -15,12 +15,13 @@ from ui.case.overview import OverviewTab
 from ui.case.pictures import NeedsTab, RiskTab
 from ui.case.plan import PlanTab
 from ui.case.tab import CaseTab
-from ui.case_head.case_head import LOG, CaseHead
+from ui.case_head.case_head import CaseHead
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, row_button
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import CaseDestination, CasePart, RecordDestination, VersionsDestination
+from ui.shell.screen import AnyScreen, Screen, ScreenContext
 
-PARTS: Final[Mapping[str, Callable[[Screen, str], CaseTab]]] = {
+PARTS: Final[Mapping[CasePart, Callable[[AnyScreen, str], CaseTab]]] = {
     "overview": OverviewTab,
     "contacts": ContactsTab,
     "risk": RiskTab,
@@ -31,28 +32,28 @@ PARTS: Final[Mapping[str, Callable[[Screen, str], CaseTab]]] = {
 }
 
 
-class CaseScreen(Screen):
+class CaseScreen(Screen[CaseDestination]):
     """One case, one part of it at a time."""
 
     title: ClassVar[str] = "Case"
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place)
-        self.case = place.case or ""
-        wanted = "contacts" if place.tab == LOG else place.tab
-        tab = wanted if wanted in PARTS else "overview"
-        self.head = CaseHead(self, self.case, tab)
-        self.head.tab_wanted.connect(self.open_tab)
+    def __init__(self, context: ScreenContext, destination: CaseDestination) -> None:
+        super().__init__(context, destination)
+        self.case = destination.case
+        part: CasePart = "contacts" if destination.log_contact else destination.part
+        self.head = CaseHead(self, self.case, part)
+        self.head.part_wanted.connect(self.open_part)
+        self.head.log_wanted.connect(self.log_contact)
         self.disputes = Card("Two versions disagree", tone="danger")
         self.disputes.hide()
         self.part: CaseTab | None = None
-        self._place_of_part = QVBoxLayout()
+        self._part_column = QVBoxLayout()
         self.body.setSpacing(12)
         self.body.addWidget(self.head)
         self.body.addWidget(self.disputes)
-        self.body.addLayout(self._place_of_part, 1)
-        self._build(tab)
-        if place.tab == LOG:
+        self.body.addLayout(self._part_column, 1)
+        self._build(part)
+        if destination.log_contact:
             self._take_keyboard()
 
     def refresh(self) -> None:
@@ -61,7 +62,7 @@ class CaseScreen(Screen):
             self.part.refresh()
 
     def first_focus(self) -> QWidget | None:
-        if self.place.tab == LOG:
+        if self.destination.log_contact:
             return None
         return (self.part.first_focus() if self.part else None) or self.head.tabs.standing
 
@@ -73,33 +74,30 @@ class CaseScreen(Screen):
         if self.part is not None:
             self.part.leave()
 
-    def open_tab(self, tab: str) -> None:
-        """Show a part of the page. ``LOG`` takes the keyboard to the contacts."""
-        if tab == LOG:
-            if self._tab != "contacts":
-                self.open_tab("contacts")
-            self._take_keyboard()
-            return
-        if tab not in PARTS:
-            self.head.travel(tab)
-            self.head.tabs.stand(self._tab)
-            return
+    def log_contact(self) -> None:
+        """Take the keyboard to where a contact is noted."""
+        if self._shown != "contacts":
+            self.open_part("contacts")
+        self._take_keyboard()
+
+    def open_part(self, part: CasePart) -> None:
+        """Show a part of the page."""
         self.leave()
-        self._build(tab)
+        self._build(part)
         if self.part is not None:
             self.part.refresh()
         if self.area is not None:
             self.area.verticalScrollBar().setValue(0)
 
-    def _build(self, tab: str) -> None:
+    def _build(self, part: CasePart) -> None:
         if self.part is not None:
-            self._place_of_part.removeWidget(self.part)
+            self._part_column.removeWidget(self.part)
             self.part.hide()
             self.part.deleteLater()
-        self._tab = tab
-        self.head.tabs.stand(tab)
-        self.part = PARTS[tab](self, self.case)
-        self._place_of_part.addWidget(self.part, 1)
+        self._shown = part
+        self.head.tabs.stand(part)
+        self.part = PARTS[part](self, self.case)
+        self._part_column.addWidget(self.part, 1)
 
     def _take_keyboard(self) -> None:
         if self.part is not None:
@@ -109,17 +107,19 @@ class CaseScreen(Screen):
         self.head.show_page(page)
         self.disputes.clear()
         self.disputes.setVisible(bool(page.disputes))
-        for one in page.disputes:
-            self.disputes.add_row(self._dispute_row(one))
+        for dispute in page.disputes:
+            self.disputes.add_row(self._dispute_row(dispute))
 
-    def _dispute_row(self, one: DisputeLine) -> Row:
+    def _dispute_row(self, dispute: DisputeLine) -> Row:
         row = Row().add_words(
-            TextLabel(one.title, "strong"),
+            TextLabel(dispute.title, "strong"),
             quiet("Until a person settles it, the safer of the two is used."),
         )
-        return row.add(row_button("Look at both and settle", one.title, partial(self._settle, one)))
+        return row.add(row_button("Look at both and settle", dispute.title, partial(self._settle, dispute)))
 
-    def _settle(self, one: DisputeLine) -> None:
+    def _settle(self, dispute: DisputeLine) -> None:
         """A plan is settled where its versions are compared, anything else where it is read."""
-        screen = "versions" if one.form == "safety_plan" else "record"
-        self.going.emit(Place(screen, case=self.case, entry=one.entries[0]))
+        entry = dispute.entries[0]
+        self.go_to(
+            VersionsDestination(self.case, entry) if dispute.layout == "plan" else RecordDestination(entry, self.case)
+        )

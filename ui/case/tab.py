@@ -1,9 +1,8 @@
-"""What every part of a case page is: a widget that asks through its screen, and the rows it shows records in."""
+"""A part of a case page: a widget that asks through its screen, and the rows it shows records in."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,23 +11,14 @@ from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
 from ui.controls.pills import Pill
-from ui.shell.screen import Place, Screen
-
-CONVERSATIONS: Final = frozenset({"risk_conversation", "needs_assessment", "situation"})
-"""Forms that are talked through rather than filled in."""
-
-
-def screen_of(form: str) -> str:
-    """The screen a form is filled in on."""
-    if form in CONVERSATIONS:
-        return "conversation"
-    return "plan" if form == "safety_plan" else "form"
+from ui.shell.destinations import RecordDestination, conversation, form_page
+from ui.shell.screen import AnyScreen
 
 
 class CaseTab(QWidget):
     """One part of the page of a case. ``refresh`` asks again for what it shows."""
 
-    def __init__(self, screen: Screen, case: str) -> None:
+    def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__()
         self.owner, self.case = screen, case
         self.column = QVBoxLayout(self)
@@ -39,7 +29,7 @@ class CaseTab(QWidget):
         """Ask for everything shown here again."""
 
     def first_focus(self) -> QWidget | None:
-        """Where the keyboard starts in this part."""
+        """Name the widget where the keyboard starts in this part."""
         return None
 
     def take_keyboard(self) -> None:
@@ -50,15 +40,15 @@ class CaseTab(QWidget):
 
     def open_record(self, entry: str) -> None:
         """Go and read an entry."""
-        self.owner.going.emit(Place("record", case=self.case, entry=entry))
+        self.owner.go_to(RecordDestination(entry, self.case))
 
-    def open_form(self, form: str, *, screen: str = "form") -> None:
+    def open_form(self, form: str) -> None:
         """Go and fill in a form of this case."""
-        self.owner.going.emit(Place(screen, case=self.case, form=form))
+        self.owner.go_to(form_page(form, self.case))
 
-    def talk(self, form: str, card: Card, words: str) -> None:
+    def offer_conversation(self, form: str, card: Card, words: str) -> None:
         """Offer a conversation in the head of a card."""
-        add_action(card, Button(words, does=partial(self.open_form, form, screen="conversation")))
+        add_action(card, Button(words, on_click=partial(self.owner.go_to, conversation(form, self.case))))
 
     def record_row(self, line: RecordLine, *, narrow: bool = False) -> Row:
         """A record in a list: when, what, by whom, and the way into it."""

@@ -65,7 +65,7 @@ class VersionList(Card):
         self._list = bare(holder, gap=0)
         self.beside = Dropdown("Compare with")
         self.beside.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.beside.currentIndexChanged.connect(lambda _place: self._tell())
+        self.beside.currentIndexChanged.connect(lambda _index: self._emit_change())
         self.rows.addWidget(field_label("Compare with", self.beside))
         self.rows.addWidget(self.beside)
         self.rows.addSpacing(10)
@@ -87,8 +87,8 @@ class VersionList(Card):
         named = next((line.number for line in held.lines if line.entry == entry), 0)
         numbers = [line.number for line in held.lines]
         wanted = before if before in numbers else named or max(numbers, default=0)
-        for place, line in enumerate(held.lines):
-            if place:
+        for position, line in enumerate(held.lines):
+            if position:
                 self._list.addWidget(Divider())
             button = VersionButton(line)
             self._group.addButton(button)
@@ -107,25 +107,28 @@ class VersionList(Card):
     def _offer(self, keep: str | None) -> None:
         """Offer the other versions to compare with, and choose the one that tells most unless one is to be kept."""
         held = self._held
-        line = next((one for one in held.lines if one.number == self.number), None) if held else None
+        line = next((version for version in held.lines if version.number == self.number), None) if held else None
         if held is None or line is None:
             return
-        others = [one for one in held.lines if one is not line]
+        others = [version for version in held.lines if version is not line]
         self.beside.set_choices(
-            [(ALONE, "Nothing: read it alone"), *((str(one.number), f"Version {one.number}") for one in others)]
+            [
+                (ALONE, "Nothing: read it alone"),
+                *((str(version.number), f"Version {version.number}") for version in others),
+            ]
         )
-        rivals = [one.number for one in others if one.current] if line.current else []
+        rivals = [other.number for other in others if other.current] if line.current else []
         usual = str(max(rivals or line.after, default=ALONE))
         self.beside.blockSignals(True)
         self.beside.setCurrentIndex(max(self.beside.findData(usual if keep is None else keep), 0))
         self.beside.blockSignals(False)
-        self._tell()
+        self._emit_change()
 
-    def _tell(self) -> None:
+    def _emit_change(self) -> None:
         if self.number:
             self.chosen.emit(self.number, int(self.beside.chosen() or 0))
 
 
 def state_of(line: PlanVersionLine) -> str:
-    """How a version stands, in a word."""
+    """Say in a word how a version stands."""
     return "current" if line.current else "erased" if line.erased else ""

@@ -17,6 +17,7 @@ from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
+from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import Tone
 from ui.controls.tick_boxes import TickBox
 
@@ -39,7 +40,7 @@ _CARRY: Final[dict[str, tuple[Tone, Shape]]] = {
 class SheetPart(QFrame):
     """One part of a plan to stand on: Up and Down walk, Tab stops once. ``reached`` when it has the keyboard."""
 
-    reached = Signal(object)
+    reached: SignalOf[SheetPart] = value_signal()
     walked = Signal(int)
 
     def __init__(self, spoken: str) -> None:
@@ -67,7 +68,7 @@ class SheetPart(QFrame):
 class VersionSheet(QWidget):
     """The page at the right of the list of versions. ``reached`` emits the part that has the keyboard."""
 
-    reached = Signal(object)
+    reached: SignalOf[SheetPart] = value_signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,8 +92,8 @@ class VersionSheet(QWidget):
                 part.column.addWidget(TextLabel(words))
         for section in page.sections:
             card = self._card(section.title)
-            for one in section.measures:
-                self._add(card, _spoken(one)).column.addWidget(measure_cell(one))
+            for measure in section.measures:
+                self._add(card, _spoken(measure)).column.addWidget(measure_cell(measure))
         self._end()
 
     def show_compared(self, found: ComparedVersions) -> None:
@@ -145,11 +146,11 @@ class VersionSheet(QWidget):
         words, tone, shape = look_of(part.mark, found)
         measure = part.new or part.old
         alone = found.old.number in found.new.apart and part.mark in ("added", "taken out")
-        told = () if alone else part.sentences
-        said = ". ".join(told)
-        row = self._add(card, ". ".join(filter(None, (f"{words}: {measure.text}" if measure else words, said))))
+        sentences = () if alone else part.sentences
+        spoken = ". ".join(sentences)
+        row = self._add(card, ". ".join(filter(None, (f"{words}: {measure.text}" if measure else words, spoken))))
         row.column.addWidget(flowing(Pill(words, tone, shape)))
-        for sentence in told:
+        for sentence in sentences:
             row.column.addWidget(TextLabel(sentence, "strong"))
         if part.mark in ("same", "moved") and part.new:
             row.column.addWidget(measure_cell(part.new))
@@ -186,7 +187,7 @@ class VersionSheet(QWidget):
         return part
 
     def _walk(self, step: int) -> None:
-        held = next((place for place, part in enumerate(self.parts) if part.hasFocus()), None)
+        held = next((position for position, part in enumerate(self.parts) if part.hasFocus()), None)
         if held is not None and 0 <= held + step < len(self.parts):
             self.parts[held + step].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -203,7 +204,7 @@ def look_of(mark: Mark, found: ComparedVersions) -> tuple[str, Tone, Shape]:
 
 
 def about_card(line: PlanVersionLine, head: str) -> Card:
-    """What is to be said of a version as a whole: when, by whom, why, and what the program finds changed."""
+    """Make the card about a version as a whole: when, by whom, why, and what the program finds changed."""
     card = Card(head)
     card.setAccessibleName(head)
     if line.current:
@@ -220,36 +221,36 @@ def about_card(line: PlanVersionLine, head: str) -> Card:
 
 
 def since_words(line: PlanVersionLine) -> str:
-    """What the program finds changed since the version before, or before two that were settled."""
+    """Say what the program finds changed since the version before, or before two that were settled."""
     if len(line.after) != 1:
         return line.found
     return f"since version {line.after[0]}: {line.found[:1].lower()}{line.found[1:]}"
 
 
-def measure_cell(one: PlanMeasure, *, title: str = "") -> QWidget:
+def measure_cell(measure: PlanMeasure, *, title: str = "") -> QWidget:
     """One measure: words, hers or his as a quote, who and when, its mark on paper and its state."""
     holder = QWidget()
     column = bare(holder, gap=3)
     if title:
         column.addWidget(quiet(title))
-    column.addWidget(TextLabel(one.text))
-    if one.quote:
-        column.addWidget(TextLabel(f"“{one.quote}”", "quote"))
-    for note in one.notes:
+    column.addWidget(TextLabel(measure.text))
+    if measure.quote:
+        column.addWidget(TextLabel(f"“{measure.quote}”", "quote"))
+    for note in measure.notes:
         column.addWidget(quiet(note))
-    pills = [Pill(one.carry_words, *_CARRY[one.carry])] if one.in_force and one.agreed else []
-    if not one.agreed:
+    pills = [Pill(measure.carry_words, *_CARRY[measure.carry])] if measure.in_force and measure.agreed else []
+    if not measure.agreed:
         pills.append(Pill("In one version only", "danger"))
-    if one.state_words != "Chosen":
-        pills.append(Pill(one.state_words, "quiet" if one.in_force else "caution"))
+    if measure.state != "chosen":
+        pills.append(Pill(measure.state_words, "quiet" if measure.in_force else "caution"))
     column.addWidget(flowing(*pills, gap=6))
     return holder
 
 
-def _side(one: PlanMeasure | None, words: str, name: str) -> QWidget:
+def _side(measure: PlanMeasure | None, words: str, name: str) -> QWidget:
     """One side of a part that differs."""
-    if one is not None:
-        return measure_cell(one, title=name)
+    if measure is not None:
+        return measure_cell(measure, title=name)
     return _cell(quiet(name), TextLabel(words) if words else quiet("Not in this version"))
 
 
@@ -261,9 +262,9 @@ def _cell(*widgets: QWidget) -> QWidget:
     return holder
 
 
-def _spoken(one: PlanMeasure) -> str:
-    marks = [one.carry_words] if one.in_force else []
-    return ". ".join([one.text, *marks, one.state_words, *one.notes])
+def _spoken(measure: PlanMeasure) -> str:
+    marks = [measure.carry_words] if measure.in_force else []
+    return ". ".join([measure.text, *marks, measure.state_words, *measure.notes])
 
 
 def fill_sections(card: Card, sections: Iterable[tuple[str, Sequence[PlanMeasure]]]) -> None:
@@ -272,9 +273,9 @@ def fill_sections(card: Card, sections: Iterable[tuple[str, Sequence[PlanMeasure
         head = TextLabel(title, "group")
         head.setContentsMargins(0, 10, 0, 4)
         card.rows.addWidget(head)
-        for place, one in enumerate(measures):
-            if place:
+        for position, measure in enumerate(measures):
+            if position:
                 card.rows.addWidget(Divider())
-            holder = measure_cell(one)
+            holder = measure_cell(measure)
             holder.setContentsMargins(0, 6, 0, 6)
             card.rows.addWidget(holder)

@@ -16,23 +16,24 @@ from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row
 from ui.form.page import bring_into_view
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import PlanDestination, VersionsDestination
+from ui.shell.screen import Screen, ScreenContext
 
 _SETTLE = "Both stand until a person settles it, and the safer of the two holds. Begin with the one that is nearer."
 _APART = "Each was begun as a first plan. Correct one after the other until both say the same."
 
 
-class VersionsScreen(Screen):
-    """What was signed off and when. Nothing is changed here but two versions that disagree, which are settled."""
+class VersionsScreen(Screen[VersionsDestination]):
+    """Versions, as they were signed off. Nothing is changed here but two that disagree, which are settled."""
 
     title: ClassVar[str] = "Versions of the plan"
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place)
-        self.case = place.case or ""
+    def __init__(self, context: ScreenContext, destination: VersionsDestination) -> None:
+        super().__init__(context, destination)
+        self.case = destination.case
         self.held: Versions | None = None
         self.head = CaseHead(self, self.case, "plan", compact=True)
-        self.head.tab_wanted.connect(self.head.travel)
+        self.head.leave_for_case_page()
         self.disputes = Card("Two versions disagree", tone="danger")
         self.disputes.hide()
         self.list = VersionList()
@@ -67,7 +68,7 @@ class VersionsScreen(Screen):
         self.none.setVisible(not held.lines)
         self.columns.setVisible(bool(held.lines))
         self._show_disputes(held)
-        self.list.show_versions(held, self.place.entry)
+        self.list.show_versions(held, self.destination.entry)
         if first and held.lines:
             self.list.buttons[self.list.number].setFocus()
 
@@ -88,8 +89,8 @@ class VersionsScreen(Screen):
 
     def _settle(self, line: PlanVersionLine, heads: list[PlanVersionLine], _pressed: object = None) -> None:
         """Settling is a correction of every version that stands; it begins with the one that was chosen."""
-        others = "+".join(one.entry for one in heads if one is not line)
-        self.going.emit(Place("plan", case=self.case, form="safety_plan", corrects=line.entry, text=others))
+        others = (head.entry for head in heads if head is not line)
+        self.go_to(PlanDestination(self.case, corrects=(line.entry, *others)))
 
     def _read(self, number: int, other: int) -> None:
         if other:

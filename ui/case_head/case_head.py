@@ -17,10 +17,12 @@ from ui.controls.labels import title
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.tab_row import TabRow
 from ui.controls.pills import Pill, Shape
+from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import Tone, theme
-from ui.shell.screen import Place, Screen
+from ui.shell.destinations import CaseDestination, CasePart, PlanDestination, conversation, form_page
+from ui.shell.screen import AnyScreen
 
-TABS: Final = (
+TABS: Final[tuple[tuple[CasePart, str], ...]] = (
     ("overview", "Overview"),
     ("contacts", "Contacts"),
     ("risk", "Risk"),
@@ -41,26 +43,28 @@ LEVEL_LOOK: Final[dict[str, tuple[Tone, Shape]]] = {
 class CaseHead(QWidget):
     """Initials, level, how they live, the safe contact strip, three actions and the tabs of one case.
 
-    A pill says when the plan is to be looked at again. ``tab`` is the one that stands. ``tab_wanted`` emits another
-    one, or ``LOG``; a screen that is not the case page itself lets ``travel`` go there.
+    A pill says when the plan is to be looked at again. ``part_wanted`` emits the tab that was chosen, ``log_wanted``
+    asks for where a contact is noted; a screen that is not the case page itself lets both leave for it.
     """
 
-    tab_wanted = Signal(str)
+    part_wanted: SignalOf[CasePart] = value_signal()
+    log_wanted = Signal()
 
-    def __init__(self, screen: Screen, case: str, tab: str, *, compact: bool = False) -> None:
+    def __init__(self, screen: AnyScreen, case: str, part: CasePart, *, compact: bool = False) -> None:
         super().__init__()
         self._screen, self._case = screen, case
         self._page: CasePage | None = None
+        self._name_shown = False
         self.initials = title()
-        self.name = Button("Show name", "link", does=self._toggle_name)
+        self.name = Button("Show name", "link", on_click=self._toggle_name)
         self.level, self.living, self.plan = Pill(""), Pill(""), Pill("")
         self.plan.hide()
         self.strip = SafeStrip(folded=compact)
-        self.reveal = Button("Show number", "link", does=self._reveal)
-        self.rules = Button("Change", "link", does=self._change_rules)
+        self.reveal = Button("Show number", "link", on_click=self._reveal)
+        self.rules = Button("Change", "link", on_click=self._change_rules)
         self.rules.setAccessibleName("Change the safe contact rules")
-        self.tabs = TabRow(TABS, tab)
-        self.tabs.chosen.connect(self.tab_wanted)
+        self.tabs = TabRow(TABS, part)
+        self.tabs.chosen.connect(self.part_wanted)
         self._lay_out(compact=compact)
         for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(key), screen)
@@ -74,10 +78,9 @@ class CaseHead(QWidget):
         """Show who it is and what is safe now."""
         self._page = page
         line = page.line
-        self._show_name(shown=self.name.text() == "Hide name")
+        self._show_name(shown=self._name_shown)
         tone, shape = LEVEL_LOOK.get(line.level, ("quiet", "none"))
-        judged = page.level_line.partition(": “")[0]
-        level = " · ".join(part for part in (line.level_words, judged) if part) or "No level yet"
+        level = " · ".join(filter(None, (line.level_words, page.judged_words))) or "No level yet"
         self.level.set_pill(level, tone, shape)
         self.level.setAccessibleName(f"Level: {level}")
         self.living.set_pill(line.living_words or "living situation not known", "quiet")
@@ -88,9 +91,16 @@ class CaseHead(QWidget):
         self.strip.show_safe(line.safe)
         self.reveal.setVisible(line.safe.safety != "unknown")
 
-    def travel(self, tab: str) -> None:
-        """Leave for another tab of this case."""
-        self._screen.going.emit(Place("case", case=self._case, tab=tab))
+    def leave_for_case_page(self) -> None:
+        """Let the tabs and *Log contact* lead to the page of the case, away from the screen this head stands on."""
+        self.part_wanted.connect(self._go_to_part)
+        self.log_wanted.connect(self._go_to_log)
+
+    def _go_to_part(self, part: CasePart) -> None:
+        self._screen.go_to(CaseDestination(self._case, part))
+
+    def _go_to_log(self) -> None:
+        self._screen.go_to(CaseDestination(self._case, log_contact=True))
 
     def hide_secrets(self) -> None:
         """Show initials and the rules without the number again."""
@@ -99,9 +109,9 @@ class CaseHead(QWidget):
             self.strip.show_safe(self._page.line.safe)
 
     def _lay_out(self, *, compact: bool) -> None:
-        contact = Button("Log contact", does=partial(self.tab_wanted.emit, LOG))
-        risk = Button("Risk conversation", does=self._talk)
-        plan = Button("Plan", "primary", does=self._work_on_plan)
+        contact = Button("Log contact", on_click=self.log_wanted.emit)
+        risk = Button("Risk conversation", on_click=self._talk)
+        plan = Button("Plan", "primary", on_click=self._work_on_plan)
         actions = (contact, risk) if compact else (contact, risk, plan)
         who = (self.initials, self.name, self.level, self.living, self.plan)
         top = QHBoxLayout()
@@ -121,20 +131,21 @@ class CaseHead(QWidget):
         column.addWidget(self.tabs)
 
     def _talk(self) -> None:
-        self._screen.going.emit(Place("conversation", case=self._case, form="risk_conversation"))
+        self._screen.go_to(conversation("risk_conversation", self._case))
 
     def _work_on_plan(self) -> None:
-        self._screen.going.emit(Place("plan", case=self._case))
+        self._screen.go_to(PlanDestination(self._case))
 
     def _change_rules(self) -> None:
-        self._screen.going.emit(Place("form", case=self._case, form="safe_contact"))
+        self._screen.go_to(form_page("safe_contact", self._case))
 
     def _toggle_name(self) -> None:
-        self._show_name(shown=self.name.text() != "Hide name")
+        self._show_name(shown=not self._name_shown)
 
     def _show_name(self, *, shown: bool) -> None:
+        self._name_shown = shown
         line = self._page.line if self._page else None
-        self.initials.setText((line.name if shown else line.initials) if line else "")
+        self.initials.setText((line.name if shown else line.label.initials) if line else "")
         self.name.setText("Hide name" if shown else "Show name")
         self.name.setAccessibleName(self.name.text())
 
@@ -145,7 +156,3 @@ class CaseHead(QWidget):
     def _show_revealed(self, rules: str) -> None:
         self.strip.reveal(rules)
         self.reveal.hide()
-
-
-LOG: Final = "log"
-"""Asks for the contacts with the keyboard in the quick form, where a tab would keep it."""

@@ -26,7 +26,7 @@ SAFETY_TONES: Final[dict[Safety, tuple[Tone, Shape]]] = {
     "never": ("danger", "cross"),
     "unknown": ("danger", "triangle"),
 }
-"""How each answer to "may I ring now" is coloured, and the shape that says the same without colour."""
+"""Colour of each answer to "may I ring now", and the shape that says the same without colour."""
 
 
 def safety_pill(safe: SafeNow) -> Pill:
@@ -49,7 +49,7 @@ class SafeStrip(QFrame):
         self._sign = Sign("dot", "quiet")
         self._short = TextLabel("", "strong", wrap=False)
         self._rules = TextLabel("")
-        self._more = Button("Show rules", "link", does=self._unfold)
+        self._more = Button("Show rules", "link", on_click=self._unfold)
         self._folded = folded or theme().large
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._outer.setContentsMargins(12, 8, 12, 8)

@@ -15,7 +15,8 @@ from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Row
 from ui.controls.lists.filter_bar import FilterBar
 from ui.controls.tick_boxes import Dropdown
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import CaseDestination, CasesDestination, form_page
+from ui.shell.screen import Screen, ScreenContext
 
 _ORDERS: Final[tuple[tuple[Order, str], ...]] = (
     ("next", "Next contact first"),
@@ -26,15 +27,15 @@ _ORDERS: Final[tuple[tuple[Order, str], ...]] = (
 _MOST: Final = 500
 
 
-class CasesScreen(Screen):
+class CasesScreen(Screen[CasesDestination]):
     """A table to walk with the arrow keys; names stay on the case's own page."""
 
     title: ClassVar[str] = "Cases"
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place, scrolls=False)
+    def __init__(self, context: ScreenContext, destination: CasesDestination) -> None:
+        super().__init__(context, destination, scrolls=False)
         self._count = quiet("")
-        new = Button("New referral", "primary", does=lambda: self.going.emit(Place("form", form="referral")))
+        new = Button("New referral", "primary", on_click=lambda: self.go_to(form_page("referral")))
         head = Row().add(title("Cases")).add_words(self._count).add(new)
         head.line.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(head)
@@ -63,7 +64,7 @@ class CasesScreen(Screen):
             status=self._status.chosen(),
             area=self._area.chosen(),
             level=self._level.chosen(),
-            order=next(one for one in get_args(Order) if one == order),
+            order=next(known for known in get_args(Order) if known == order),
         )
         self.ask(list_cases, self._show, wanted, _MOST)
 
@@ -89,4 +90,4 @@ class CasesScreen(Screen):
         self._none.setText(f"No case fits. {hint}")
 
     def _open(self, case: str) -> None:
-        self.going.emit(Place("case", case=case))
+        self.go_to(CaseDestination(case))

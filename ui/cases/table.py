@@ -28,7 +28,7 @@ _CELL_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 
 
 class Cell(NamedTuple):
-    """What stands in a cell: words, a quiet line below, or a pill (words, tone, shape)."""
+    """The content of a cell: words, a quiet line below, or a pill (words, tone, shape)."""
 
     words: str = ""
     note: str = ""
@@ -110,7 +110,7 @@ def cells_of(case: CaseLine) -> tuple[Cell, ...]:
     elif case.next_words:
         next_pill = (case.next_words, "quiet", "none")
     return (
-        Cell(case.initials, "two versions" if case.disputed else case.ref, level),
+        Cell(case.label.initials, "two versions" if case.disputed else case.label.ref, level),
         Cell(pill=level),
         Cell(pill=(case.safe.short, safety_tone, safety_shape)),
         Cell(case.next_reason, pill=next_pill),
@@ -127,25 +127,25 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(theme().px(100), row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell, worn = index.data(_CELL_ROLE), theme()
+        cell, current = index.data(_CELL_ROLE), theme()
         rect, state = option.rect, option.state
         first = index.column() == 0
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(worn.tokens.accent_soft))
+            painter.fillRect(rect, QColor(current.tokens.accent_soft))
             if first:
-                painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), QColor(worn.tokens.accent))
-        painter.setPen(QColor(worn.tokens.line))
+                painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), QColor(current.tokens.accent))
+        painter.setPen(QColor(current.tokens.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(12, 0, -6, 0)
         if first:
             self._paint_case(painter, inner, cell)
         elif cell.pill:
             size = pill_size(*cell.pill)
-            top = inner.center().y() - size.height() // 2 if not cell.words else inner.top() + worn.px(6)
+            top = inner.center().y() - size.height() // 2 if not cell.words else inner.top() + current.px(6)
             paint_pill(painter, QRect(inner.left(), top, size.width(), size.height()), *cell.pill)
             if cell.words:
-                below = QRect(inner.left(), top + size.height() + 2, inner.width(), worn.px(20))
+                below = QRect(inner.left(), top + size.height() + 2, inner.width(), current.px(20))
                 _write(painter, below, cell.words, size=13)
         else:
             _write(painter, inner, cell.note or cell.words, size=13, lines=2)
@@ -153,14 +153,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_case(self, painter: QPainter, inner: QRect, cell: Cell) -> None:
         """Initials, and below them the reference, or the level where it has no column of its own."""
-        worn, half = theme(), inner.height() // 2
-        _write(painter, QRect(inner.left(), inner.top(), inner.width(), half + worn.px(3)), cell.words, strong=True)
+        current, half = theme(), inner.height() // 2
+        _write(painter, QRect(inner.left(), inner.top(), inner.width(), half + current.px(3)), cell.words, strong=True)
         table = self.parent()
         if cell.pill and isinstance(table, QTableView) and table.isColumnHidden(1):
             size = pill_size(*cell.pill)
             paint_pill(painter, QRect(inner.left(), inner.top() + half, size.width(), size.height()), *cell.pill)
             return
-        below = QRect(inner.left(), inner.top() + half + worn.px(1), inner.width(), half - worn.px(4))
+        below = QRect(inner.left(), inner.top() + half + current.px(1), inner.width(), half - current.px(4))
         _write(painter, below, cell.note, size=13)
 
 
@@ -194,10 +194,10 @@ class CaseTable(QTableView):
     def show_cases(self, cases: Sequence[CaseLine]) -> None:
         """Show these cases, standing on the same one as before where it is still there."""
         row = self.currentIndex().row()
-        before = self.cases.case_at(row).case if row >= 0 else ""
+        before = self.cases.case_at(row).label.case if row >= 0 else ""
         self.cases.set_cases(cases)
         self.fit()
-        ids = [case.case for case in cases]
+        ids = [case.label.case for case in cases]
         if before in ids:
             self.selectRow(ids.index(before))
 
@@ -206,14 +206,14 @@ class CaseTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height())
         room = self.viewport().width()
         shown = set(range(len(COLUMNS)))
-        for place in sorted((n for n, column in enumerate(COLUMNS) if column.goes), key=lambda n: COLUMNS[n].goes):
+        for position in sorted((n for n, column in enumerate(COLUMNS) if column.goes), key=lambda n: COLUMNS[n].goes):
             if sum(theme().px(COLUMNS[n].width) for n in shown) > room:
-                shown.discard(place)
+                shown.discard(position)
         spare = max(room - sum(theme().px(COLUMNS[n].width) for n in shown), 0)
-        for place, column in enumerate(COLUMNS):
-            self.setColumnHidden(place, place not in shown)
-            extra = spare // 2 if place == 3 else spare // 2 // max(len(shown) - 1, 1)
-            self.setColumnWidth(place, theme().px(column.width) + extra)
+        for position, column in enumerate(COLUMNS):
+            self.setColumnHidden(position, position not in shown)
+            extra = spare // 2 if position == 3 else spare // 2 // max(len(shown) - 1, 1)
+            self.setColumnWidth(position, theme().px(column.width) + extra)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -229,7 +229,7 @@ class CaseTable(QTableView):
         event.accept()  # the first click has opened the case
 
     def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(self.cases.case_at(index.row()).case)
+        self.opened.emit(self.cases.case_at(index.row()).label.case)
 
 
 def row_height() -> int:
@@ -238,9 +238,9 @@ def row_height() -> int:
 
 
 def _write(painter: QPainter, box: QRect, words: str, *, size: int = 15, strong: bool = False, lines: int = 1) -> None:
-    worn = theme()
-    painter.setFont(worn.font(size, strong=strong))
-    painter.setPen(QColor(worn.tokens.text if strong else worn.tokens.quiet))
+    current = theme()
+    painter.setFont(current.font(size, strong=strong))
+    painter.setPen(QColor(current.tokens.text if strong else current.tokens.quiet))
     room = box.width() if lines == 1 else int(box.width() * lines * 0.9)
     shown = QFontMetrics(painter.font()).elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, room)
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -1,4 +1,4 @@
-"""What the program says when something happens: sentences for errors, announcements for screen readers."""
+"""Sentences for errors, and announcements for screen readers."""
 
 from __future__ import annotations
 

@@ -87,10 +87,10 @@ class KeyBar(QWidget):
         layout.setSpacing(6)
         self._keys: dict[str, Button] = {}
         self._digits: dict[str, Button] = {}
-        for one, words, key in keys:
+        for key_id, words, key in keys:
             button = SentenceKey(words, key) if sentences else ChoiceKey(words, key)
             button.clicked.connect(self._take)
-            self._keys[one] = button
+            self._keys[key_id] = button
             self._digits |= {key: button} if key else {}
             layout.addWidget(button)
         if not sentences:
@@ -102,20 +102,20 @@ class KeyBar(QWidget):
     @property
     def pressed(self) -> tuple[str, ...]:
         """The ids of the keys that are down."""
-        return tuple(one for one, button in self._keys.items() if button.isChecked())
+        return tuple(key_id for key_id, button in self._keys.items() if button.isChecked())
 
     def press(self, ids: Iterable[str]) -> None:
         """Show these as pressed and no others; silent."""
         wanted = set(ids)
-        for one, button in self._keys.items():
-            button.setChecked(one in wanted)
+        for key_id, button in self._keys.items():
+            button.setChecked(key_id in wanted)
         down = next((button for button in self._keys.values() if button.isChecked()), None)
         self._rove(down or next(iter(self._keys.values()), None))
 
-    def toggle(self, one: str) -> None:
+    def toggle(self, key_id: str) -> None:
         """Press a key as a person would."""
-        if one in self._keys:
-            self._keys[one].click()
+        if key_id in self._keys:
+            self._keys[key_id].click()
 
     def press_number(self, digit: str) -> bool:
         """Press the key that carries a digit; ``False`` when none does."""
@@ -126,7 +126,7 @@ class KeyBar(QWidget):
             found.click()
         return found is not None
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         """Say for whom listens what these keys answer."""
         self.setAccessibleName(words)
         for button in self._keys.values():
@@ -134,7 +134,7 @@ class KeyBar(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the pressed key, or on the first."""
-        button = next((one for one in self._keys.values() if one.isChecked()), None)
+        button = next((key for key in self._keys.values() if key.isChecked()), None)
         button = button or next(iter(self._keys.values()), None)
         if button is not None:
             button.setFocus(Qt.FocusReason.TabFocusReason)
@@ -154,7 +154,7 @@ class KeyBar(QWidget):
 
     def _step(self, by: int) -> None:
         buttons = list(self._keys.values())
-        held = next((place for place, button in enumerate(buttons) if button.hasFocus()), 0)
+        held = next((position for position, button in enumerate(buttons) if button.hasFocus()), 0)
         aim = buttons[(held + by) % len(buttons)]
         self._rove(aim)
         aim.setFocus(Qt.FocusReason.TabFocusReason)

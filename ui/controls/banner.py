@@ -34,9 +34,9 @@ class Banner(QFrame):
         self._sign = Sign("dot", "accent")
         self._words = TextLabel()
         self._words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self._action = Button("", "link", does=self._act)
-        self._close = Button("Close", "link", does=self.clear)
-        self._wish: Callable[[], object] | None = None
+        self._action = Button("", "link", on_click=self._act)
+        self._close = Button("Close", "link", on_click=self.clear)
+        self._on_action: Callable[[], object] | None = None
         row.addWidget(self._sign)
         row.addWidget(self._words, 1)
         row.addWidget(self._action)
@@ -45,21 +45,21 @@ class Banner(QFrame):
 
     def show_error(self, error: BaseException) -> None:
         """Say what an error means."""
-        self.say(sentence_for(error), "danger")
+        self.show_message(sentence_for(error), "danger")
 
-    def say(
+    def show_message(
         self,
         words: str,
         tone: Tone = "accent",
         *,
         action: str = "",
-        does: Callable[[], object] | None = None,
+        on_action: Callable[[], object] | None = None,
         closes: bool = True,
     ) -> None:
         """Show a sentence in a tone, if wished with one thing to do about it."""
         self._words.setText(words)
         self._sign.set_sign(_SIGNS[tone], tone)
-        self._wish = does
+        self._on_action = on_action
         self._action.setText(action)
         self._action.setAccessibleName(action.replace("&", "") or "No action")
         self._action.setVisible(bool(action))
@@ -78,7 +78,7 @@ class Banner(QFrame):
         self.hide()
 
     def _act(self) -> None:
-        does = self._wish
+        on_action = self._on_action
         self.clear()
-        if does is not None:
-            does()
+        if on_action is not None:
+            on_action()

@@ -22,7 +22,7 @@ class Button(QPushButton):
     """
 
     def __init__(
-        self, text: str, kind: Kind = "plain", *, keys: str = "", does: Callable[[], object] | None = None
+        self, text: str, kind: Kind = "plain", *, keys: str = "", on_click: Callable[[], object] | None = None
     ) -> None:
         super().__init__(text)
         self._keys = keys
@@ -32,7 +32,7 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._called = self._name_for(text)
         self.setAccessibleName(self._called)
-        self._does = does
+        self._on_click = on_click
         self.clicked.connect(self._press)
 
     def setText(self, text: str) -> None:
@@ -74,16 +74,16 @@ class Button(QPushButton):
 
     def _press(self) -> None:
         """Qt hands a clicked signal a boolean that nobody here wants."""
-        if self._does is not None:
-            self._does()
+        if self._on_click is not None:
+            self._on_click()
 
     def _cap_width(self) -> int:
         return key_width(self._keys)
 
 
-def small_button(words: str, does: Callable[[], object] | None = None) -> Button:
+def small_button(words: str, on_click: Callable[[], object] | None = None) -> Button:
     """A quiet button of 13, for what is seldom needed."""
-    button = Button(words, "link", does=does)
+    button = Button(words, "link", on_click=on_click)
     button.setProperty("kind", "small")
     return button
 
@@ -91,8 +91,8 @@ def small_button(words: str, does: Callable[[], object] | None = None) -> Button
 class AnswerKey(Button):
     """One of the keys a question is answered with: its number in a frame, then its word. It stays down when chosen."""
 
-    def __init__(self, number: str, text: str, does: Callable[[], object] | None = None) -> None:
-        super().__init__(text, "key", does=does)
+    def __init__(self, number: str, text: str, on_click: Callable[[], object] | None = None) -> None:
+        super().__init__(text, "key", on_click=on_click)
         self._number = number
         self.setCheckable(True)
         self.setAccessibleName(f"{text}, key {number}")
@@ -131,13 +131,13 @@ def key_width(keys: str) -> int:
 
 def paint_key(painter: QPainter, cap: QRect, keys: str, *, on_accent: bool = False) -> None:
     """Paint the name of a key in its frame."""
-    worn = theme().tokens
+    current = theme().tokens
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(theme().font(13))
-    painter.setPen(worn.on_accent if on_accent else worn.line)
+    painter.setPen(current.on_accent if on_accent else current.line)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(cap.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    painter.setPen(worn.on_accent if on_accent else worn.quiet)
+    painter.setPen(current.on_accent if on_accent else current.quiet)
     painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), keys)
     painter.restore()

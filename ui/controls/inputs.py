@@ -106,7 +106,7 @@ class ReadLine(QWidget):
         self.setFocusProxy(self.line)
 
     def text(self) -> str:
-        """What stands in the line."""
+        """Give what stands in the line."""
         return self.line.text()
 
     def show_text(self, text: str) -> None:
@@ -133,10 +133,10 @@ class ReadLine(QWidget):
 def mark_wrong(widget: QWidget, *, wrong: bool) -> None:
     """Frame every input within a widget as wrong, or take the frame away."""
     for kind in (QLineEdit, QPlainTextEdit, QComboBox):
-        for one in widget.findChildren(kind):
-            if one.property("wrong") != ("true" if wrong else None):
-                one.setProperty("wrong", "true" if wrong else None)
-                restyle(one)
+        for edit in widget.findChildren(kind):
+            if edit.property("wrong") != ("true" if wrong else None):
+                edit.setProperty("wrong", "true" if wrong else None)
+                restyle(edit)
 
 
 def at_most(widget: QWidget) -> QHBoxLayout:

@@ -78,12 +78,12 @@ class TextLabel(QLabel):
             return
         painter = QPainter(self)
         self.drawFrame(painter)
-        place = self.contentsRect()
-        laid, height = self._lay_out(place.width())
+        area = self.contentsRect()
+        laid, height = self._lay_out(area.width())
         middle = bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
-        top = place.top() + (max(place.height() - height, 0) / 2 if middle else 0)
+        top = area.top() + (max(area.height() - height, 0) / 2 if middle else 0)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        laid.draw(painter, QPointF(place.left(), top))
+        laid.draw(painter, QPointF(area.left(), top))
 
     def _bar(self) -> int:
         """The style sheet draws a bar of 3 and a gap of 10 beside a quote."""
@@ -128,7 +128,7 @@ def heading(text: str = "") -> TextLabel:
 
 
 def quiet(text: str = "", *, wrap: bool = True) -> TextLabel:
-    """What may be read but need not, 13."""
+    """Make words that may be read but need not be, 13."""
     return TextLabel(text, "quiet", wrap=wrap)
 
 

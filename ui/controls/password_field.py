@@ -43,7 +43,7 @@ class SecretField(QWidget):
         self.edit.returnPressed.connect(self.entered)
 
     def text(self) -> str:
-        """What was typed."""
+        """Give what was typed."""
         return self.edit.text()
 
     def clear(self) -> None:

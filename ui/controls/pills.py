@@ -61,23 +61,23 @@ def pill_size(text: str, tone: Tone = "quiet", shape: Shape | None = None) -> QS
 
 def paint_pill(painter: QPainter, rect: QRect, text: str, tone: Tone = "quiet", shape: Shape | None = None) -> None:
     """Paint a pill into a rectangle of at least ``pill_size``; lists paint theirs with it too."""
-    worn = theme()
+    current = theme()
     sign = shape or SHAPES[tone]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     edge = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.setBrush(worn.ground(tone))
-    painter.setPen(QPen(QColor(worn.tokens.line) if tone == "quiet" else worn.ground(tone), 1))
+    painter.setBrush(current.ground(tone))
+    painter.setPen(QPen(QColor(current.tokens.line) if tone == "quiet" else current.ground(tone), 1))
     painter.drawRoundedRect(edge, edge.height() / 2, edge.height() / 2)
-    left = rect.left() + worn.px(10)
+    left = rect.left() + current.px(10)
     if sign != "none":
-        size = worn.px(10)
+        size = current.px(10)
         paint_shape(painter, QRectF(left, rect.center().y() - size / 2 + 0.5, size, size), sign, tone)
-        left += worn.px(14)
-    painter.setFont(worn.font(13))
-    painter.setPen(worn.ink(tone))
-    place = QRect(left, rect.top(), rect.right() - left + 1, rect.height())
-    painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+        left += current.px(14)
+    painter.setFont(current.font(13))
+    painter.setPen(current.ink(tone))
+    area = QRect(left, rect.top(), rect.right() - left + 1, rect.height())
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
     painter.restore()
 
 

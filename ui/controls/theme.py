@@ -83,19 +83,19 @@ LARGE: Final = 125
 
 
 class Theme(NamedTuple):
-    """What is worn now: the colours and the text size in per cent."""
+    """The colours and the text size in per cent."""
 
     tokens: Tokens = LIGHT
     text_size: int = 100
 
     @property
     def dark(self) -> bool:
-        """Whether the dark colours are worn."""
+        """True when the dark colours are on."""
         return self.tokens is DARK
 
     @property
     def large(self) -> bool:
-        """Whether type is so large that a page folds what else would leave no room for its work."""
+        """True when type is so large that a page folds what else would leave no room for its work."""
         return self.text_size > LARGE
 
     def px(self, size: float) -> int:
@@ -118,44 +118,44 @@ class Theme(NamedTuple):
         return font
 
 
-_worn = [Theme()]
+_current = [Theme()]
 
 
 def theme() -> Theme:
-    """The theme worn at this moment; ask again at each painting."""
-    return _worn[0]
+    """Give the theme of this moment; ask again at each painting."""
+    return _current[0]
 
 
-def wear(app: QApplication, look: LookName = "system", text_size: int = 100) -> Theme:
+def apply_theme(app: QApplication, look: LookName = "system", text_size: int = 100) -> Theme:
     """Dress the whole program in a look and a text size, at once and for every window.
 
     ``text_size`` is one of 100, 125, 150 and 200; another value becomes the nearest.
     """
     size = min(TEXT_SIZES, key=lambda known: abs(known - text_size))
     dark = look == "dark" or (look == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
-    worn = Theme(DARK if dark else LIGHT, size)
-    if app.styleSheet() and worn == theme():
-        return worn  # dressing again would measure every widget anew
-    _worn[0] = worn
-    app.setPalette(_palette(worn.tokens))
-    app.setFont(worn.font())
-    app.setStyleSheet(style_sheet(worn))
-    return worn
+    current = Theme(DARK if dark else LIGHT, size)
+    if app.styleSheet() and current == theme():
+        return current  # dressing again would measure every widget anew
+    _current[0] = current
+    app.setPalette(_palette(current.tokens))
+    app.setFont(current.font())
+    app.setStyleSheet(style_sheet(current))
+    return current
 
 
-def style_sheet(worn: Theme) -> str:
+def style_sheet(current: Theme) -> str:
     """The style sheet with its colours and sizes filled in.
 
     ``@name`` is a token; ``15u`` is 15 pixels at a text size of 100 per cent and grows with it.
     """
     text = _STYLE.read_text(encoding="utf-8")
-    tokens = worn.tokens._asdict()
+    tokens = current.tokens._asdict()
     text = re.sub(r"@([a-z_]+)", lambda found: str(tokens[found[1]]), text)
-    return re.sub(r"\b(\d+)u\b", lambda found: f"{worn.px(int(found[1]))}px", text)
+    return re.sub(r"\b(\d+)u\b", lambda found: f"{current.px(int(found[1]))}px", text)
 
 
 def contrast(first: str, second: str) -> float:
-    """How well two colours can be told apart, 1 to 21, by the formula of WCAG 2.2."""
+    """Measure how well two colours can be told apart, 1 to 21, by the formula of WCAG 2.2."""
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

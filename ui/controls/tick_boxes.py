@@ -17,7 +17,7 @@ _WRAP: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Al
 
 
 class _Wrapping:
-    """What tick boxes and one-of buttons share: a box of 18, words beside it that wrap."""
+    """The share of tick boxes and one-of buttons: a box of 18, words beside it that wrap."""
 
     def _height_of(self, box: QCheckBox | QRadioButton, width: int) -> int:
         space = QRect(0, 0, max(width - _indent(), 40), 100_000)
@@ -51,8 +51,8 @@ class TickBox(QCheckBox, _Wrapping):
     def minimumSizeHint(self) -> QSize:
         return QSize(_indent() + 60, 32)
 
-    def hitButton(self, place: QPoint) -> bool:
-        return self.rect().contains(place)
+    def hitButton(self, point: QPoint) -> bool:
+        return self.rect().contains(point)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -81,8 +81,8 @@ class OneOf(QRadioButton, _Wrapping):
     def minimumSizeHint(self) -> QSize:
         return QSize(_indent() + 60, 32)
 
-    def hitButton(self, place: QPoint) -> bool:
-        return self.rect().contains(place)
+    def hitButton(self, point: QPoint) -> bool:
+        return self.rect().contains(point)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -119,9 +119,9 @@ class Dropdown(QComboBox):
 
     def choose(self, choice: str) -> None:
         """Choose by id; an id that is not offered changes nothing."""
-        place = self.findData(choice)
-        if place >= 0:
-            self.setCurrentIndex(place)
+        index = self.findData(choice)
+        if index >= 0:
+            self.setCurrentIndex(index)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(96), max(super().minimumSizeHint().height(), 32))
@@ -159,15 +159,15 @@ def _grow(box: QCheckBox | QRadioButton) -> None:
 
 
 def _paint_mark(painter: QPainter, box: QCheckBox | QRadioButton, *, round_: bool) -> QRectF:
-    worn, side = theme(), theme().px(18)
-    place = QRectF(1.5, (box.height() - side) / 2, side, side)
+    current, side = theme(), theme().px(18)
+    area = QRectF(1.5, (box.height() - side) / 2, side, side)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    edge = worn.tokens.accent if box.hasFocus() or box.isChecked() else worn.tokens.edge
+    edge = current.tokens.accent if box.hasFocus() or box.isChecked() else current.tokens.edge
     painter.setPen(QPen(QColor(edge), 2.5 if box.hasFocus() else 1.2))
-    painter.setBrush(QColor(worn.tokens.accent_soft if box.isChecked() else worn.tokens.surface))
+    painter.setBrush(QColor(current.tokens.accent_soft if box.isChecked() else current.tokens.surface))
     radius = side / 2 if round_ else 4
-    painter.drawRoundedRect(place, radius, radius)
-    painter.setPen(QColor(worn.tokens.text if box.isEnabled() else worn.tokens.quiet))
+    painter.drawRoundedRect(area, radius, radius)
+    painter.setPen(QColor(current.tokens.text if box.isEnabled() else current.tokens.quiet))
     words = QRect(_indent(), 0, box.width() - _indent(), box.height())
     painter.drawText(words, _WRAP, _plain(box.text()))
-    return place
+    return area

@@ -20,7 +20,7 @@ from ui.controls.layout.cards import empty
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
 from ui.form.draft_keeper import DraftKeeper
-from ui.shell.screen import Screen
+from ui.shell.screen import AnyScreen
 
 MARKS: Final[tuple[tuple[str, str, Tone, Shape], ...]] = (
     ("risk", "risk", "danger", "triangle"),
@@ -29,7 +29,7 @@ MARKS: Final[tuple[tuple[str, str, Tone, Shape], ...]] = (
     ("promise", "promise", "accent", "none"),
     ("quote", "quote", "fine", "none"),
 )
-"""What a line can be marked as, in the order of Ctrl+1 to Ctrl+5."""
+"""Marks of a line, in the order of Ctrl+1 to Ctrl+5."""
 
 Note = dict[str, object]
 
@@ -42,7 +42,7 @@ class NotesPane(QFrame):
 
     filing = Signal(str, str)
 
-    def __init__(self, screen: Screen, case: str) -> None:
+    def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setAccessibleName("Notes")
@@ -100,7 +100,7 @@ class NotesPane(QFrame):
             self.keeper.flush()
 
     def collect(self) -> tuple[dict[str, object], str]:
-        """What a draft or a record keeps."""
+        """Give what a draft or a record keeps."""
         now = self._owner.context.now()
         return {"taken": f"{day_in_words(now.date())}, {now:%H:%M}", "lines": [dict(line) for line in self.lines]}, ""
 
@@ -119,22 +119,22 @@ class NotesPane(QFrame):
 
     def _show(self) -> None:
         empty(self._rows)
-        for place, note in enumerate(self.lines):
-            if place:
+        for position, note in enumerate(self.lines):
+            if position:
                 self._rows.addWidget(Divider())
-            self._rows.addWidget(self._row(place, note))
+            self._rows.addWidget(self._row(position, note))
 
-    def _row(self, place: int, note: Note) -> QWidget:
+    def _row(self, position: int, note: Note) -> QWidget:
         row = QWidget()
         head = QHBoxLayout()
         head.setSpacing(8)
-        found = next((one for one in MARKS if one[0] == note.get("mark")), None)
+        found = next((mark for mark in MARKS if mark[0] == note.get("mark")), None)
         if found is not None:
             head.addWidget(Pill(found[1], found[2], found[3]))
         filed = note.get("filed")
         head.addWidget(quiet(str(note.get("at", "")) + (" · filed" if filed else ""), wrap=False))
         head.addStretch(1)
-        head.addWidget(self._menu_button(place, note))
+        head.addWidget(self._menu_button(position, note))
         column = bare(row, gap=0)
         column.addLayout(head)
         column.addWidget(small_words(str(note.get("text", ""))))
@@ -142,38 +142,38 @@ class NotesPane(QFrame):
             column.addWidget(quiet(f"under: {filed}"))
         return row
 
-    def _menu_button(self, place: int, note: Note) -> QWidget:
+    def _menu_button(self, position: int, note: Note) -> QWidget:
         button = small_button("File")
-        button.setAccessibleName(f"File, mark or take away: note {place + 1}, {note.get('mark', 'not marked')}")
+        button.setAccessibleName(f"File, mark or take away: note {position + 1}, {note.get('mark', 'not marked')}")
         menu = QMenu(button)
         actions: list[tuple[str, object]] = [
-            ("Into her or his words here", partial(self._file, place, "words")),
-            ("As fact here", partial(self._file, place, "fact")),
+            ("Into her or his words here", partial(self._file, position, "words")),
+            ("As fact here", partial(self._file, position, "fact")),
         ]
-        actions += [(f"Mark as {words}", partial(self._mark, place, mark)) for mark, words, *_rest in MARKS]
-        actions.append(("Take away", partial(self._drop, place)))
-        for words, does in actions:
+        actions += [(f"Mark as {words}", partial(self._mark, position, mark)) for mark, words, *_rest in MARKS]
+        actions.append(("Take away", partial(self._drop, position)))
+        for words, on_click in actions:
             action = QAction(words, menu)
-            action.triggered.connect(does)
+            action.triggered.connect(on_click)
             menu.addAction(action)
         button.setMenu(menu)
         return button
 
-    def _file(self, place: int, part: str, _checked: object = None) -> None:
-        note = self.lines[place]
+    def _file(self, position: int, part: str, _checked: object = None) -> None:
+        note = self.lines[position]
         note["filed"] = self.question[:400]
         self.filing.emit(part, str(note["text"]))
         self._changed()
 
-    def _mark(self, place: int, mark: str, _checked: object = None) -> None:
-        self.lines[place]["mark"] = mark
+    def _mark(self, position: int, mark: str, _checked: object = None) -> None:
+        self.lines[position]["mark"] = mark
         self._changed()
 
-    def _drop(self, place: int, _checked: object = None) -> None:
-        del self.lines[place]
+    def _drop(self, position: int, _checked: object = None) -> None:
+        del self.lines[position]
         self._changed()
 
     def _saved(self, saved: Saved) -> None:
         if self.keeper is not None:
             self.keeper.end()
-        self._owner.tell(saved.changed)
+        self._owner.notify(saved.changed)

@@ -33,17 +33,17 @@ class QuestionCard(QFrame):
         self.setAccessibleName("Question")
         self.frame: FieldFrame | None = None
         self.theme = quiet()
-        self.back = Button("Back", keys="B", does=lambda: self.stepped.emit(-1))
-        self.skip = Button("Skip for now", keys="S", does=lambda: self.stepped.emit(2))
-        self.next = Button("Next", "primary", keys="Enter", does=lambda: self.stepped.emit(1))
-        self._place = QVBoxLayout()
+        self.back = Button("Back", keys="B", on_click=lambda: self.stepped.emit(-1))
+        self.skip = Button("Skip for now", keys="S", on_click=lambda: self.stepped.emit(2))
+        self.next = Button("Next", "primary", keys="Enter", on_click=lambda: self.stepped.emit(1))
+        self._frame_column = QVBoxLayout()
         self._folds = QVBoxLayout()
         self._folds.setSpacing(2)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(8)
         column.addWidget(self.theme)
-        column.addLayout(self._place)
+        column.addLayout(self._frame_column)
         column.addSpacing(8)
         row = QHBoxLayout()
         row.addWidget(self.back)
@@ -62,21 +62,21 @@ class QuestionCard(QFrame):
         for widget in widgets:
             row.addWidget(widget)
         row.addStretch(1)
-        place = self.column.count() - 1  # above the room that is left
-        self.column.insertWidget(place, Divider())
-        self.column.insertLayout(place + 1, row)
+        position = self.column.count() - 1  # above the room that is left
+        self.column.insertWidget(position, Divider())
+        self.column.insertLayout(position + 1, row)
 
     def ask(self, field: Field, raw: object, around: EditorContext, theme: str) -> FieldFrame:
         """Put a question in front with the answer it has."""
         if self.frame is not None:
-            self._place.removeWidget(self.frame)
+            self._frame_column.removeWidget(self.frame)
             self.frame.hide()
             self.frame.deleteLater()
         self.theme.setText(theme)
         self.frame = FieldFrame(make_editor(field, around), large=True, known=theme)
         self.frame.fill(raw)
         self.frame.changed.connect(self.answered)
-        self._place.addWidget(self.frame)
+        self._frame_column.addWidget(self.frame)
         return self.frame
 
     def show_folded(self, fields: Sequence[Field]) -> None:
@@ -86,8 +86,8 @@ class QuestionCard(QFrame):
             line.hide()
             line.deleteLater()
         self._lines = []
-        for place, field in enumerate(fields):
-            line = FoldedLine(field.label, self._opener(field.id), keys="" if place else "F")
+        for position, field in enumerate(fields):
+            line = FoldedLine(field.label, self._opener(field.id), keys="" if position else "F")
             self._lines.append(line)
             self._folds.addWidget(line)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar, Final
 
@@ -28,32 +28,33 @@ from ui.conversation.theme_rail import ThemeRail
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import DraftKeeper, offer_draft
 from ui.form.page import bring_into_view
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import CasePart, ConversationDestination, FormRequest
+from ui.shell.screen import Screen, ScreenContext
 
 NARROW: Final = 900
 """Below this width, at a text size of 100 per cent, the three panes stand one below the other."""
 _ON: Final = {"2": "No", "3": "Not known", "4": "Declined", "5": "Not now or unsafe"}
 """Keys that need nothing more said: the next question comes by itself."""
-_TABS: Final = {"needs_assessment": "needs"}
+_PARTS: Final[Mapping[str, CasePart]] = {"needs_assessment": "needs"}
 
 
-class ConversationScreen(Screen):
+class ConversationScreen(Screen[ConversationDestination]):
     """One question at a time, by single keys; the draft is kept, what was not asked stays not asked."""
 
     title: ClassVar[str] = "Conversation"
     kinds: ClassVar[frozenset[str]] = frozenset({"safe_contact", "person"})
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place)
-        self.case = place.case or ""
+    def __init__(self, context: ScreenContext, destination: ConversationDestination) -> None:
+        super().__init__(context, destination)
+        self.case = destination.case
         self.talk: Conversation | None = None
         self.keeper: DraftKeeper | None = None
         self._begun: Beginning | None = None
-        self.head = CaseHead(self, self.case, _TABS.get(place.form, "risk"))
-        self.head.tab_wanted.connect(self.head.travel)
+        self.head = CaseHead(self, self.case, _PARTS.get(destination.request.form, "risk"))
+        self.head.leave_for_case_page()
         self.rail, self.card, self.notes = ThemeRail(), QuestionCard(), NotesPane(self, self.case)
-        self.save_button = Button("Save entry", keys="Ctrl S", does=self.save)
-        self.stop_button = Button("Stop for now", "link", does=self.left.emit)
+        self.save_button = Button("Save entry", keys="Ctrl S", on_click=self.save)
+        self.stop_button = Button("Stop for now", "link", on_click=self.back_requested.emit)
         self.reason = ManyLines(1)
         self._reason_part = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -72,7 +73,7 @@ class ConversationScreen(Screen):
         """Ask for the form once; what is being answered is never overwritten."""
         self.stale = False
         if self.talk is None:
-            FormStart(self, self.place, self._start).ask()
+            FormStart(self, self.destination.request, self._start).ask()
         self.refresh()
 
     def refresh(self) -> None:
@@ -94,11 +95,11 @@ class ConversationScreen(Screen):
         if self.talk.step(1 if by > 0 else -1):
             self._show()
         elif by > 0:
-            self.banner.say(
+            self.banner.show_message(
                 "That was the last question. What was not asked stays visible as not asked.",
                 "accent",
                 action="Save entry",
-                does=self.save,
+                on_action=self.save,
             )
 
     def save(self) -> None:
@@ -173,7 +174,7 @@ class ConversationScreen(Screen):
         now = self.context.now()
         self._begun = begun
         self.setAccessibleName(form.title)
-        self.talk = Conversation(begun.start, begun.raw, begun.around.asking)
+        self.talk = Conversation(begun.start, begun.raw, begun.context.asking)
         if form.happened and form.happened not in self.talk.raw:
             self.talk.answer(form.happened, f"{day_in_words(now.date())}, {now:%H:%M}")
             self.talk.step(1 if self.talk.front == form.happened else 0)
@@ -191,8 +192,8 @@ class ConversationScreen(Screen):
     def _go_on(self, draft: str) -> None:
         if self.keeper is not None:
             self.keeper.end()
-        place = Place("conversation", case=self.case, form=self.place.form, draft=draft)
-        FormStart(self, place, self._start).ask()
+        request = FormRequest(self.destination.request.form, self.case, draft=draft)
+        FormStart(self, request, self._start).ask()
 
     def _show(self) -> None:
         """Put the question in front on the screen; its keys get the keyboard."""
@@ -201,7 +202,7 @@ class ConversationScreen(Screen):
             return
         section = talk.section
         help_ = f"{section.title}. {section.help}" if section.help else section.title
-        frame = self.card.ask(talk.field, talk.raw.get(talk.front), begun.around, help_)
+        frame = self.card.ask(talk.field, talk.raw.get(talk.front), begun.context, help_)
         bar = self.card.bar()
         if bar is not None:
             bar.numbered.connect(self._after_key)
@@ -240,9 +241,7 @@ class ConversationScreen(Screen):
         """A yes opens what there is to say of it; any other answer needs nothing more."""
         editor = self.card.frame.editor if self.card.frame else None
         if editor is not None and editor.five_keys and digit in _ON and editor.raw() is not None:
-            self.notice(
-                f"{dict(zip(_ON, ('No', 'Not known', 'Declined', 'Not now or unsafe'), strict=True))[digit]}, kept"
-            )
+            self.show_status(f"{_ON[digit]}, kept")
             self.step(1)
             return
         below = self.card.inputs_below()
@@ -261,7 +260,7 @@ class ConversationScreen(Screen):
             return
         filed = add_to_answer(self.talk.field, self.talk.raw.get(self.talk.front), part, text)
         if filed is None:
-            self.banner.say(
+            self.banner.show_message(
                 "This question takes no words. The note is kept; go to the question it belongs to.", "caution"
             )
             return
@@ -290,6 +289,6 @@ class ConversationScreen(Screen):
         if self.keeper is not None:
             self.keeper.end()
         self.notes.save()
-        self.tell(saved.changed)
-        self.notice(f"{self.accessibleName()} saved")
-        self.left.emit()
+        self.notify(saved.changed)
+        self.show_status(f"{self.accessibleName()} saved")
+        self.back_requested.emit()

@@ -70,9 +70,9 @@ class ThemeRail(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons = [ThemeButton(line) for line in lines]
-        for place, button in enumerate(self._buttons, start=1):
+        for position, button in enumerate(self._buttons, start=1):
             button.clicked.connect(self._enter)
-            self._column.insertWidget(place, button)
+            self._column.insertWidget(position, button)
             if button.property("theme") == held:
                 button.setFocus()
 

@@ -34,18 +34,19 @@ from ui.controls.lists.line_list import LineList, ListLine
 from ui.controls.theme import theme
 from ui.controls.tick_boxes import Dropdown, TickBox
 from ui.directory.service_page import STATE_LOOKS, ConfirmCard, ServiceView, said_old
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import DirectoryDestination, PlanDestination, UnitDestination, form_page
+from ui.shell.screen import AnyScreen, Screen, ScreenContext
 
 
-class DirectoryScreen(Screen):
+class DirectoryScreen(Screen[DirectoryDestination]):
     """A list at the left, one service at the right; one after the other where the window is narrow."""
 
     title: ClassVar[str] = "Directory"
     kinds: ClassVar[frozenset[str]] = frozenset({"confirmation", "paper", "setting"})
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place, scrolls=False)
-        self._shown = place.text
+    def __init__(self, context: ScreenContext, destination: DirectoryDestination) -> None:
+        super().__init__(context, destination, scrolls=False)
+        self._shown = destination.service
         self._lines: tuple[ServiceLine, ...] = ()
         self._author = ""
         self._count = quiet("")
@@ -67,7 +68,7 @@ class DirectoryScreen(Screen):
         self._picker.card.hide()
         self._picker.go.clicked.connect(partial(self._use, on_plan=False))
         self._picker.plan.clicked.connect(partial(self._use, on_plan=True))
-        self._back = Button("Back to the list", "link", does=self._to_list)
+        self._back = Button("Back to the list", "link", on_click=self._to_list)
         self._split()
 
     def refresh(self) -> None:
@@ -146,8 +147,8 @@ class DirectoryScreen(Screen):
         self._lines = lines
         self._count.setText("1 service" if len(lines) == 1 else f"{len(lines)} services")
         self.list.selectionModel().blockSignals(True)
-        self.list.show_lines([_line(one) for one in lines])
-        ids = [one.id for one in lines]
+        self.list.show_lines([_line(line) for line in lines])
+        ids = [line.id for line in lines]
         if self._shown in ids:
             self.list.choose(ids.index(self._shown))
         else:
@@ -191,8 +192,8 @@ class DirectoryScreen(Screen):
         )
 
     def _confirmed(self, saved: Saved) -> None:
-        self.notice("Confirmation kept")
-        self.tell(saved.changed)
+        self.show_status("Confirmation kept")
+        self.notify(saved.changed)
         self._copies.say_kept()
 
     def _refused(self, error: BaseException) -> None:
@@ -209,18 +210,15 @@ class DirectoryScreen(Screen):
         case = self._picker.case.chosen()
         self._picker.card.hide()
         if case and on_plan:
-            self.ask(
-                add_service, lambda draft: self.going.emit(Place("plan", case=case, draft=draft)), case, self._shown
-            )
+            self.ask(add_service, lambda draft: self.go_to(PlanDestination(case, draft=draft)), case, self._shown)
         elif case:
-            raw = {"service": [f"sv_{self._shown}"]}
-            self.going.emit(Place("form", case=case, form="signposting", raw=raw))
+            self.go_to(form_page("signposting", case, service=[f"sv_{self._shown}"]))
 
 
 class CopiesOut:
     """Says how many copies on paper carry the number of the service on show, and leads to them."""
 
-    def __init__(self, screen: Screen, view: ServiceView) -> None:
+    def __init__(self, screen: AnyScreen, view: ServiceView) -> None:
         self._screen, self._view = screen, view
         self._shown = ""
         view.recalling.connect(self.recall)
@@ -236,7 +234,7 @@ class CopiesOut:
 
     def recall(self) -> None:
         """Go to the copies."""
-        self._screen.going.emit(Place("unit", tab="paper", text=f"sv_{self._shown}"))
+        self._screen.go_to(UnitDestination("paper", copies_with=self._shown))
 
     def _show(self, service_id: str, count: tuple[int, int]) -> None:
         if service_id == self._shown:
@@ -246,13 +244,13 @@ class CopiesOut:
         _out, old = count
         if old:
             words = f"The confirmation is kept. {said_old(old)}"
-            self._screen.banner.say(words, "caution", action="Show them", does=self.recall)
+            self._screen.banner.show_message(words, "caution", action="Show them", on_action=self.recall)
         else:
-            self._screen.banner.say("The confirmation is kept. It stands on paper from now on.", "fine")
+            self._screen.banner.show_message("The confirmation is kept. It stands on paper from now on.", "fine")
 
 
 class ServiceFilters(FilterBar):
-    """What is looked for: words, a need, an area, a kind, open now."""
+    """The filters of the directory: words, a need, an area, a kind, open now."""
 
     def __init__(self) -> None:
         self._need, self._area, self._kind = (Dropdown(name) for name in ("Need", "Area", "Kind"))
@@ -261,14 +259,14 @@ class ServiceFilters(FilterBar):
         super().__init__("Name, town or need", (self._need, self._area, self._kind, self._open_now))
 
     def offer(self, found: DirectoryChoices) -> None:
-        """What can be chosen from."""
+        """Offer what can be chosen from."""
         self.offered = True
         self._need.set_choices((("", "Any need"), *found.needs))
         self._area.set_choices((("", "Any area"), *found.areas))
         self._kind.set_choices((("", "Any kind"), *found.kinds))
 
     def wanted(self) -> DirectoryFilter:
-        """What is chosen now."""
+        """Give what is chosen now."""
         return DirectoryFilter(
             text=self.text(),
             need=self._need.chosen(),
@@ -292,7 +290,8 @@ class CasePicker:
 
     def offer(self, cases: tuple[CaseLine, ...]) -> None:
         """Show the open cases, the latest first."""
-        self.case.set_choices(tuple((one.case, f"{one.initials} · {one.ref} · {one.area_words}") for one in cases))
+        named = ((line.label, line.area_words) for line in cases)
+        self.case.set_choices(tuple((label.case, f"{label.initials} · {label.ref} · {area}") for label, area in named))
         self.go.setEnabled(bool(cases))
         self.plan.setEnabled(bool(cases))
         self._none.setVisible(not cases)
@@ -300,9 +299,9 @@ class CasePicker:
         self.case.setFocus()
 
 
-def _line(one: ServiceLine) -> ListLine:
-    note = " · ".join(part for part in (one.area, one.open_words, one.summary) if part)
-    short = one.number_words if len(one.number_words) <= 34 else "look before printing"
-    if one.for_perpetrators:
+def _line(line: ServiceLine) -> ListLine:
+    note = " · ".join(part for part in (line.area, line.open_words, line.summary) if part)
+    short = line.number_words if len(line.number_words) <= 34 else "look before printing"
+    if line.for_perpetrators:
         short = "not for victims"
-    return ListLine(one.name, note, (short, *STATE_LOOKS[one.state]), long=True)
+    return ListLine(line.name, note, (short, *STATE_LOOKS[line.state]), long=True)

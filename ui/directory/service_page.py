@@ -30,7 +30,7 @@ STATE_LOOKS: Final[dict[str, tuple[Tone, Shape]]] = {
     "caution": ("caution", "dash"),
     "danger": ("danger", "cross"),
 }
-"""How the state of a service's number is coloured and shaped."""
+"""Colour and shape of the state of a service's number."""
 _NOT_HERE: Final = "Not for a victim: this line is for people who do harm, or the service has closed."
 
 
@@ -85,12 +85,12 @@ class ServiceView(QWidget):
             words.append(TextLabel(said_old(old), tone="danger"))
         row = Row().add_words(*words)
         if out:
-            row.add(Button("Show them", "link", does=self.recalling.emit))
+            row.add(Button("Show them", "link", on_click=self.recalling.emit))
         card.add_row(row)
         self._copies.addWidget(card)
 
     def _use_button(self) -> Button:
-        button = Button("Use it in a case", "primary", does=self.using.emit)
+        button = Button("Use it in a case", "primary", on_click=self.using.emit)
         button.setParent(self)
         button.hide()
         return button
@@ -110,17 +110,17 @@ class ServiceView(QWidget):
         self._rows.addWidget(card)
 
     def _add(self, head: str, lines: list[str], *, tone: Tone | None = None) -> None:
-        said = [line for line in lines if line]
-        if not said:
+        filled = [line for line in lines if line]
+        if not filled:
             return
         card = Card(head, tone=tone)
-        for line in said:
+        for line in filled:
             card.add_row(Row().add_words(TextLabel(line)))
         self._rows.addWidget(card)
 
 
 class ConfirmCard(Card):
-    """Who checked a number or the hours, against what. ``confirming`` when it is to be kept."""
+    """A card that asks who checked a number or the hours, against what. ``confirming`` when it is to be kept."""
 
     confirming = Signal()
 
@@ -134,7 +134,7 @@ class ConfirmCard(Card):
         self.by = QLineEdit()
         self.by.setMaxLength(120)
         self.wrong = TickBox("It was found wrong: keep it off every page")
-        self.keep = Button("Keep the confirmation", does=self.confirming.emit)
+        self.keep = Button("Keep the confirmation", on_click=self.confirming.emit)
         self.value.returnPressed.connect(self.confirming)
         self.add_row(self.problem)
         holder = QWidget()
@@ -168,12 +168,12 @@ class ConfirmCard(Card):
 
 
 def said_copies(out: int) -> str:
-    """How many copies are out."""
+    """Say how many copies are out."""
     return "No copy is out." if not out else "1 copy is out." if out == 1 else f"{out} copies are out."
 
 
 def said_old(old: int) -> str:
-    """How many copies that are out carry a number that is no longer right."""
+    """Say how many copies that are out carry a number that is no longer right."""
     if old == 1:
         return "1 copy that is out carries a number that is not right now."
     return f"{old} copies that are out carry a number that is not right now."
@@ -193,7 +193,7 @@ def _pills(page: ServicePage) -> QWidget:
 
 
 def open_pill(words: str) -> Pill:
-    """Whether a service is open at this moment."""
+    """Say if a service is open at this moment."""
     return Pill(words, *open_look(words))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
@@ -16,43 +16,38 @@ from hru_advocate.domain.forms.fields import Linked
 from hru_advocate.domain.forms.raw_answers import plain_answer
 from ui.form.editor import EditorContext, LinkChoices
 from ui.shell.async_bridge import is_there
-from ui.shell.screen import Place, Screen
+from ui.shell.destinations import FormRequest
+from ui.shell.screen import AnyScreen
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What a form on the screen begins with; ``raw`` are the answers to show, raw."""
+    """Everything a form on the screen begins with; ``raw`` are the answers to show, raw."""
 
     start: Start
     raw: Mapping[str, object]
-    around: EditorContext
+    context: EditorContext
     drafts: tuple[DraftLine, ...]
 
 
 class FormStart(QObject):
-    """Asks one thing after the other and hands a ``Beginning`` to ``done``.
+    """Asks one thing after the other and hands a ``Beginning`` to ``done``."""
 
-    A place that corrects an entry may name further ones in ``text``, parted by ``+``: two versions that disagree
-    are settled by one correction of both.
-    """
-
-    def __init__(self, screen: Screen, place: Place, done: Callable[[Beginning], object]) -> None:
+    def __init__(self, screen: AnyScreen, request: FormRequest, done: Callable[[Beginning], object]) -> None:
         super().__init__(screen)
-        self._screen, self._place, self._done = screen, place, done
+        self._screen, self._request, self._done = screen, request, done
         self._start: Start | None = None
         self._links: dict[Linked, LinkChoices] = {}
         self._drafts: tuple[DraftLine, ...] = ()
 
     def ask(self) -> None:
         """Begin to ask."""
-        place = self._place
+        wanted = self._request
         self._screen.ask(
-            entries.start, self._started, place.form, case=place.case, corrects=place.corrects, draft=place.draft
+            entries.start, self._started, wanted.form, case=wanted.case, corrects=wanted.corrects, draft=wanted.draft
         )
 
     def _started(self, start: Start) -> None:
-        others = tuple(one for one in self._place.text.split("+") if one) if self._place.corrects else ()
-        start = replace(start, corrects=(*start.corrects, *others))
         self._start = start
         self._screen.ask(entries.drafts, self._found, case=start.case)
 
@@ -83,20 +78,22 @@ class FormStart(QObject):
         start = self._start
         if start is None:
             return
-        raw = {one: plain_answer(start.form.by_id[one], answer) for one, answer in start.raw.items()}
+        raw = {field_id: plain_answer(start.form.by_id[field_id], answer) for field_id, answer in start.raw.items()}
         if not start.from_draft:
-            raw |= {one: value for one, value in self._place.raw.items() if one in start.form.by_id}
-        around = EditorContext(self._screen.context.now, self._links)
+            raw |= {
+                field_id: value for field_id, value in self._request.answers.items() if field_id in start.form.by_id
+            }
+        context = EditorContext(self._screen.context.now, self._links)
         if is_there(self._done):
-            self._done(Beginning(start, raw, around, self._drafts))
+            self._done(Beginning(start, raw, context, self._drafts))
         self.deleteLater()
 
 
 def links_in(form: FormDefinition) -> Iterator[Linked]:
-    """What the questions of a form link to, each once."""
+    """Yield what the questions of a form link to, each once."""
     found: dict[Linked, None] = {}
     for field in form.fields:
-        for one in (field, *field.fields):
-            if one.link is not None:
-                found[one.link] = None
+        for part in (field, *field.fields):
+            if part.link is not None:
+                found[part.link] = None
     yield from found

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import DraftLine, Start
-from ui.shell.screen import Screen
+from ui.shell.screen import AnyScreen
 
 PAUSE: Final = 900
 """Milliseconds without a change before a draft is kept; with the saving itself well within two seconds."""
@@ -21,7 +21,7 @@ Collect = Callable[[], tuple[dict[str, object], str]]
 class DraftKeeper(QObject):
     """Keeps one draft. ``collect`` gives the raw answers and the reason typed so far."""
 
-    def __init__(self, screen: Screen, start: Start, collect: Collect) -> None:
+    def __init__(self, screen: AnyScreen, start: Start, collect: Collect) -> None:
         super().__init__(screen)
         self._screen, self._start, self._collect = screen, start, collect
         self._timer = QTimer(self)
@@ -33,7 +33,7 @@ class DraftKeeper(QObject):
 
     @property
     def waiting(self) -> bool:
-        """Whether something typed is not kept yet."""
+        """True while something typed is not kept yet."""
         return self._timer.isActive()
 
     def touch(self) -> None:
@@ -72,18 +72,18 @@ class DraftKeeper(QObject):
 
     def _kept(self, at: datetime) -> None:
         if not self._ended:
-            self._screen.notice(f"Draft saved {at:%H:%M}")
+            self._screen.show_status(f"Draft saved {at:%H:%M}")
 
 
-def offer_draft(screen: Screen, start: Start, drafts: tuple[DraftLine, ...], go_on: Callable[[str], object]) -> None:
+def offer_draft(screen: AnyScreen, start: Start, drafts: tuple[DraftLine, ...], go_on: Callable[[str], object]) -> None:
     """Say in the banner that there is a draft of the very thing that was opened, and offer to go on with it."""
     same = [line for line in drafts if line.form == start.form.id and line.case == start.case]
     same = [line for line in same if line.corrects == start.corrects and line.id != start.draft]
     if same and not start.from_draft:
         newest = same[0]
-        screen.banner.say(
+        screen.banner.show_message(
             f"There is a draft of this, last typed on {newest.saved:%A} at {newest.saved:%H:%M}.",
             "accent",
             action="Go on with it",
-            does=lambda: go_on(newest.id),
+            on_action=lambda: go_on(newest.id),
         )

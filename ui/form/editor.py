@@ -1,4 +1,4 @@
-"""What every editor can do: show an answer, hand it back, keep a reason why there is none."""
+"""An editor of one answer: it shows an answer, hands it back, keeps a reason why there is none."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ LinkChoices = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class EditorContext:
-    """What editors may know beyond their question: the time, and the product's words for what links can name."""
+    """Knowledge beyond the question: the time, and the product's words for what links can name."""
 
     now: Callable[[], datetime]
     links: Mapping[Linked, LinkChoices] = field(default_factory=dict)
 
     def asking(self) -> Asking:
-        """What a check of answers may know of this moment."""
+        """Give what a check of answers may know of this moment."""
         return Asking(self.now(), self.known())
 
     def known(self) -> frozenset[str]:
         """Every id that a link may name here."""
-        return frozenset(one for choices in self.links.values() for one, _ in choices)
+        return frozenset(link_id for choices in self.links.values() for link_id, _ in choices)
 
 
 class Editor(QWidget):
@@ -49,12 +49,12 @@ class Editor(QWidget):
 
     changed = Signal()
     five_keys = False
-    """Whether the reasons are keys of the editor itself (yes, no and the three reasons)."""
+    """True where the reasons are keys of the editor itself (yes, no and the three reasons)."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
+    def __init__(self, asked: Field, context: EditorContext) -> None:
         super().__init__()
         self.asked = asked
-        self.around = around
+        self.context = context
         self._reason: State | None = None
         self.body = QWidget(self)
         column = QVBoxLayout(self)
@@ -76,7 +76,7 @@ class Editor(QWidget):
 
     @property
     def reason(self) -> State | None:
-        """Why there is no answer, if that was said."""
+        """The reason there is no answer, if that was said."""
         return self._reason
 
     def set_reason(self, reason: State | None) -> None:
@@ -98,7 +98,7 @@ class Editor(QWidget):
         """Show a plain value; ``None`` empties the inputs."""
         raise NotImplementedError
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         """Give the inputs their accessible names: the question, and what each part is."""
         self.setAccessibleName(words)
 

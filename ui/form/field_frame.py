@@ -29,14 +29,14 @@ class FieldFrame(QWidget):
         self.asked = editor.asked
         self.label = TextLabel(self.asked.label, "heading" if large else "strong")
         self.label.setBuddy(editor)
-        self._stated = Button("", "key", does=self._unstate)
+        self._stated = Button("", "key", on_click=self._unstate)
         self._reasons = small_button("No answer  Alt+N")
         self._more = small_button("More", self._unfold)
         self._further = self._further_words()
         self._wrong = TextLabel("", "quiet", tone="danger")
         self._lay_out()
-        editor.changed.connect(self._hear)
-        editor.call(self.asked.label)
+        editor.changed.connect(self._on_change)
+        editor.name_inputs(self.asked.label)
         self._offer_reasons()
         self._follow_reason()
         self.complain("")
@@ -96,7 +96,7 @@ class FieldFrame(QWidget):
 
     def _further_words(self) -> list[TextLabel]:
         """Follow-up questions and the note for the advocate, behind *More*."""
-        words = [quiet(f"•  {one}") for one in self.asked.follow]
+        words = [quiet(f"•  {hint}") for hint in self.asked.follow]
         if self.asked.note:
             words.append(TextLabel(self.asked.note, "quiet", tone="caution"))
         return words
@@ -157,7 +157,7 @@ class FieldFrame(QWidget):
         self.editor.set_reason(None)
         self.editor.take_focus()
 
-    def _hear(self) -> None:
+    def _on_change(self) -> None:
         self._follow_reason()
         if self.complaint():
             self.complain("")

@@ -16,13 +16,14 @@ from hru_advocate.errors import InvalidAnswer
 from ui.controls.inputs import ManyLines
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card
+from ui.controls.signals import SignalOf, value_signal
 from ui.form.beginning import Beginning
 from ui.form.draft_keeper import DraftKeeper
 from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
 from ui.form.field_frame import FieldFrame
 from ui.form.questions import Questions
-from ui.shell.screen import Screen
+from ui.shell.screen import AnyScreen
 
 Answered = dict[str, Answer]
 
@@ -33,15 +34,15 @@ class FormPage(QWidget):
     ``saved`` emits what casework saved. ``refused`` emits the frame that has to be mended.
     """
 
-    saved = Signal(object)
-    refused = Signal(object)
+    saved: SignalOf[Saved] = value_signal()
+    refused: SignalOf[QWidget] = value_signal()
     changed = Signal()
 
-    def __init__(self, screen: Screen, begun: Beginning, *, only: tuple[str, ...] = ()) -> None:
+    def __init__(self, screen: AnyScreen, begun: Beginning, *, only: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._screen = screen
         self.start = begun.start
-        self.around: EditorContext = begun.around
+        self.context: EditorContext = begun.context
         self._other = dict(begun.raw)
         self._answers: Answered = {}
         self._sections: list[tuple[Section, Card | None, Questions]] = []
@@ -68,17 +69,17 @@ class FormPage(QWidget):
         """Every raw answer, those not on show included."""
         given = dict(self._other)
         for _section, _card, questions in self._sections:
-            for one in questions.frames:
-                given.pop(one, None)
+            for field_id in questions.frames:
+                given.pop(field_id, None)
             given |= questions.raw()
         return given
 
     def collect(self) -> tuple[dict[str, object], str]:
-        """What a draft keeps."""
+        """Collect what a draft keeps."""
         return self.raw(), self.reason.words()
 
     def first(self) -> QWidget | None:
-        """Where typing begins: the reason of a correction, else the first empty question."""
+        """Find where typing begins: the reason of a correction, else the first empty question."""
         if self.start.corrects:
             return self.reason
         frames = [frame for _s, _c, questions in self._sections for frame in questions.frames.values()]
@@ -123,8 +124,8 @@ class FormPage(QWidget):
         fields = [field for field in section.fields if not only or field.id in only]
         if not fields:
             return
-        questions = Questions(fields, self.around, make_editor)
-        questions.changed.connect(self._hear)
+        questions = Questions(fields, self.context, make_editor)
+        questions.changed.connect(self._on_change)
         card = None
         if only:
             self._column.addWidget(questions)
@@ -148,13 +149,13 @@ class FormPage(QWidget):
     def _fill(self, raw: Mapping[str, object]) -> None:
         for _section, _card, questions in self._sections:
             questions.fill(raw)
-        self._answers = fitting_answers(self.form.fields, self.raw(), self.around.asking())
+        self._answers = fitting_answers(self.form.fields, self.raw(), self.context.asking())
         self._follow()
 
-    def _hear(self, field: str) -> None:
+    def _on_change(self, field: str) -> None:
         asked = self.form.by_id[field]
         self._answers.pop(field, None)
-        self._answers |= fitting_answers([asked], self.raw(), self.around.asking())
+        self._answers |= fitting_answers([asked], self.raw(), self.context.asking())
         self._follow()
         self.keeper.touch()
         self.changed.emit()
@@ -177,7 +178,7 @@ class FormPage(QWidget):
 
     def _done(self, saved: Saved) -> None:
         self.keeper.end()
-        self._screen.tell(saved.changed)
+        self._screen.notify(saved.changed)
         self.saved.emit(saved)
 
     def _failed(self, error: BaseException) -> None:

@@ -26,17 +26,17 @@ class Questions(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, fields: Sequence[Field], around: EditorContext, make: MakeEditor, *, gap: int = 6) -> None:
+    def __init__(self, fields: Sequence[Field], context: EditorContext, make: MakeEditor, *, gap: int = 6) -> None:
         super().__init__()
         self.frames: dict[str, FieldFrame] = {}
         self._folded: dict[str, FoldedLine] = {}
         self._opened: set[str] = set()
-        self._around = around
+        self._context = context
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap)
         for field in fields:
-            frame = FieldFrame(make(field, around))
+            frame = FieldFrame(make(field, context))
             frame.changed.connect(self.changed)
             self.frames[field.id] = frame
             column.addWidget(frame)
@@ -48,36 +48,36 @@ class Questions(QWidget):
 
     def raw(self) -> dict[str, object]:
         """The raw answers by field; what was not asked is left out."""
-        given = {one: frame.editor.raw() for one, frame in self.frames.items()}
-        return {one: value for one, value in given.items() if value is not None}
+        given = {field_id: frame.editor.raw() for field_id, frame in self.frames.items()}
+        return {field_id: value for field_id, value in given.items() if value is not None}
 
     def fill(self, raw: Mapping[str, object]) -> None:
         """Show answers; fields without one are emptied."""
-        for one, frame in self.frames.items():
-            frame.fill(raw.get(one))
+        for field_id, frame in self.frames.items():
+            frame.fill(raw.get(field_id))
 
     def answers(self) -> dict[str, Answer]:
         """The answers that fit their questions so far."""
-        return fitting_answers([frame.asked for frame in self.frames.values()], self.raw(), self._around.asking())
+        return fitting_answers([frame.asked for frame in self.frames.values()], self.raw(), self._context.asking())
 
     def follow(
         self, answers: Answers, present: frozenset[str] = frozenset(), absent: frozenset[str] = frozenset()
     ) -> None:
         """Show the questions whose conditions hold, and fold those that what we know rules out."""
-        for one, frame in self.frames.items():
+        for field_id, frame in self.frames.items():
             asked = frame.asked.ask_if is None or frame.asked.ask_if.holds(answers)
-            answered = answers.get(one, NOT_ASKED).stated
-            folded = one not in self._opened and not answered and is_folded(frame.asked.fold, present, absent)
+            answered = answers.get(field_id, NOT_ASKED).stated
+            folded = field_id not in self._opened and not answered and is_folded(frame.asked.fold, present, absent)
             frame.setVisible(asked and not folded)
-            if one in self._folded:
-                self._folded[one].setVisible(asked and folded)
+            if field_id in self._folded:
+                self._folded[field_id].setVisible(asked and folded)
 
-    def unfold(self, one: str) -> None:
+    def unfold(self, field_id: str) -> None:
         """Ask a folded question after all."""
-        self._opened.add(one)
-        self._folded[one].hide()
-        self.frames[one].show()
-        self.frames[one].editor.take_focus()
+        self._opened.add(field_id)
+        self._folded[field_id].hide()
+        self.frames[field_id].show()
+        self.frames[field_id].editor.take_focus()
 
     def frame_at(self, path: str) -> FieldFrame | None:
         """The frame of a question by its path: its id, or for a group ``items.2.text``."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
+from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import Saved
 from ui.case_head.safe_contact_strip import SafeStrip
@@ -22,20 +23,21 @@ from ui.controls.theme import theme
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
 from ui.form.page import FormPage, bring_into_view
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import CaseDestination, FormDestination, FormRequest
+from ui.shell.screen import Screen, ScreenContext
 
 WIDEST: Final = 900
 """Pixels a page of questions takes at most, at a text size of 100 per cent: longer lines are hard to read."""
 
 
-class FormScreen(Screen):
+class FormScreen(Screen[FormDestination]):
     """One form. Leaving keeps the draft; *Save entry* (Ctrl+S) makes the entry and goes back."""
 
     title: ClassVar[str] = "Form"
     kinds: ClassVar[frozenset[str]] = frozenset({"safe_contact", "person"})
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place, scrolls=False)
+    def __init__(self, context: ScreenContext, destination: FormDestination) -> None:
+        super().__init__(context, destination, scrolls=False)
         self.page: FormPage | None = None
         self.head = title()
         self.whom = TextLabel("", "heading", wrap=False)
@@ -43,9 +45,9 @@ class FormScreen(Screen):
         self.strip = SafeStrip()
         self.strip.hide()
         self._holder = QVBoxLayout()
-        self.save_button = Button("Save entry", "primary", keys="Ctrl S", does=self.save)
-        self.later_button = Button("Leave for later", does=self.left.emit)
-        self.throw_button = Button("Throw draft away", "link", does=self._ask_to_throw)
+        self.save_button = Button("Save entry", "primary", keys="Ctrl S", on_click=self.save)
+        self.later_button = Button("Leave for later", on_click=self.back_requested.emit)
+        self.throw_button = Button("Throw draft away", "link", on_click=self._ask_to_throw)
         self._lay_out()
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
 
@@ -53,12 +55,12 @@ class FormScreen(Screen):
         """Ask for the form once; a change elsewhere never overwrites what is being typed."""
         self.stale = False
         if self.page is None:
-            FormStart(self, self.place, self._begun).ask()
+            FormStart(self, self.destination.request, self._begun).ask()
         self.refresh()
 
     def refresh(self) -> None:
-        if self.place.case:
-            self.ask(cases.case_page, self._show_case, self.place.case)
+        if self.destination.case:
+            self.ask(cases.case_page, self._show_case, self.destination.case)
 
     def leave(self) -> None:
         if self.page is not None:
@@ -111,7 +113,7 @@ class FormScreen(Screen):
         self.body.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _show_case(self, page: CasePage) -> None:
-        self.whom.setText(page.line.initials)
+        self.whom.setText(page.line.label.initials)
         self.strip.show_safe(page.line.safe)
         self.strip.show()
 
@@ -135,32 +137,32 @@ class FormScreen(Screen):
 
     def _go_on(self, draft: str) -> None:
         """Go on with a draft in place of what was opened."""
-        place = self.place
+        request = self.destination.request
         if self.page is not None:
             self.page.keeper.end()
-        FormStart(self, Place("form", case=place.case, form=place.form, draft=draft), self._begun).ask()
+        FormStart(self, FormRequest(request.form, request.case, draft=draft), self._begun).ask()
 
     def _refused(self, widget: QWidget) -> None:
         self.save_button.setEnabled(True)
         bring_into_view(self._area, widget)
 
     def _saved(self, saved: Saved) -> None:
-        self.notice(f"{self.head.text()} saved")
-        if saved.case and self.place.case is None:
-            self.going.emit(Place("case", case=saved.case))
+        self.show_status(f"{self.head.text()} saved")
+        if saved.case and self.destination.case is None:
+            self.go_to(CaseDestination(saved.case), replacing=True)
         else:
-            self.left.emit()
+            self.back_requested.emit()
 
     def show_error(self, error: BaseException) -> None:
         self.save_button.setEnabled(True)
         super().show_error(error)
 
     def _ask_to_throw(self) -> None:
-        self.banner.say(
+        self.banner.show_message(
             "Throw this draft away? What you typed here is gone then; entries saved before stay.",
             "caution",
             action="Throw it away",
-            does=self._throw,
+            on_action=self._throw,
         )
 
     def _throw(self) -> None:
@@ -168,6 +170,6 @@ class FormScreen(Screen):
             self.page.keeper.end()
             self.ask(entries.discard_draft, self._thrown, self.page.start.draft)
 
-    def _thrown(self, changed: object) -> None:
-        self.tell(changed)
-        self.left.emit()
+    def _thrown(self, changed: Changed) -> None:
+        self.notify(changed)
+        self.back_requested.emit()

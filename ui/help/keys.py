@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, title
 from ui.controls.layout.cards import Card, Columns, Row
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import KeysDestination
+from ui.shell.screen import Screen, ScreenContext
 
 _KEYS: Final = {
     "Everywhere": (
@@ -55,14 +56,14 @@ _KEYS: Final = {
 }
 
 
-class KeysScreen(Screen):
-    """What every key does."""
+class KeysScreen(Screen[KeysDestination]):
+    """A page of what every key does."""
 
     title: ClassVar[str] = "Keys"
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place)
-        self._back = Button("Back", does=self.left.emit)
+    def __init__(self, context: ScreenContext, destination: KeysDestination) -> None:
+        super().__init__(context, destination)
+        self._back = Button("Back", on_click=self.back_requested.emit)
         self.body.addWidget(Row().add_words(title("Keys")).add(self._back))
         columns = Columns(wide=1, narrow=1)
         self.body.addWidget(columns)

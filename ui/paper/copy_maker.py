@@ -18,7 +18,7 @@ from hru_advocate.casework.records.entries import Saved
 from hru_advocate.errors import AdvocateError
 from ui.paper.document_choice import SPOKEN
 from ui.shell.printing import PrinterRefused, choose_printer, send_to
-from ui.shell.screen import Screen
+from ui.shell.screen import AnyScreen
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -31,7 +31,7 @@ class NotWritten(AdvocateError):
 class CopyMaker(QObject):
     """Prints or saves what is previewed; every copy becomes an entry with the answers about paper."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
         self._screen = screen
 
@@ -85,8 +85,8 @@ class CopyMaker(QObject):
         """Record the copy."""
 
         def recorded(saved: Saved) -> None:
-            self._screen.tell(saved.changed)
-            self._screen.banner.say(words + ".", "fine")
+            self._screen.notify(saved.changed)
+            self._screen.banner.show_message(words + ".", "fine")
 
         self._screen.ask(copies.record_copy, recorded, view, answers, how)
 

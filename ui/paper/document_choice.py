@@ -1,4 +1,4 @@
-"""Which document is made, in which language, and for a safe person's copy whose it is and that this was agreed."""
+"""The choice of a document and its language, and for a safe person's copy whose it is and that this was agreed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ SAFE_PERSON: Final = "safe_person"
 OFFICE: Final = frozenset({"file_copy", "risk_needs_summary", "contact_log"})
 """Documents that stay with professionals: whether paper is safe at the person's home does not decide them."""
 _ONE_LANGUAGE: Final = OFFICE | {"easy_words"}
-_SUITS: Final = {one.id: one.for_words for one in DOCUMENTS} | {SPOKEN: "side by side; nothing is left behind"}
+_SUITS: Final = {document.id: document.for_words for document in DOCUMENTS} | {
+    SPOKEN: "side by side; nothing is left behind"
+}
 
 
 class PaperChoice(QWidget):
@@ -28,7 +30,7 @@ class PaperChoice(QWidget):
 
     def __init__(self, document: str) -> None:
         super().__init__()
-        kinds = [(one.id, one.label) for one in DOCUMENTS]
+        kinds = [(document.id, document.label) for document in DOCUMENTS]
         self.forms = Dropdown("Which form", (*kinds, (SPOKEN, "Nothing on paper: read aloud")))
         self.forms.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.languages = Dropdown("Language", (("", "English"),))
@@ -56,9 +58,9 @@ class PaperChoice(QWidget):
         self.forms.choose(document)
         self._follow()
         for box in (self.forms, self.languages):
-            box.currentIndexChanged.connect(lambda _place: self._hear())
-        self.whose.editingFinished.connect(self._hear)
-        self.agreed.toggled.connect(lambda _on: self._hear())
+            box.currentIndexChanged.connect(lambda _index: self._on_change())
+        self.whose.editingFinished.connect(self._on_change)
+        self.agreed.toggled.connect(lambda _on: self._on_change())
 
     @property
     def document(self) -> str:
@@ -80,7 +82,7 @@ class PaperChoice(QWidget):
         self.languages.blockSignals(False)
         self._follow()
 
-    def _hear(self) -> None:
+    def _on_change(self) -> None:
         self._follow()
         self.changed.emit()
 

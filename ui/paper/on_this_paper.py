@@ -1,8 +1,7 @@
-"""What is on this paper: counts, service lines with their confirmation, identifying items, what was left off."""
+"""A list of what is on this paper: counts, services with their confirmation, identifying items, what was left off."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.paper.document_kinds import PaperView, ServiceTick
@@ -11,13 +10,14 @@ from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.cards import Row, empty
 from ui.controls.pills import Pill
+from ui.controls.signals import SignalOf, value_signal
 from ui.controls.tick_boxes import TickBox
 
 
 class OnThisPaper(QWidget):
-    """What a document holds and leaves off. ``ticked`` emits the ids that are ticked to print after all."""
+    """Shows what a document holds and leaves off. ``ticked`` emits the ids that are ticked to print after all."""
 
-    ticked = Signal(object)
+    ticked: SignalOf[frozenset[str]] = value_signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class OnThisPaper(QWidget):
 
     def show_view(self, view: PaperView, *, office: bool) -> None:
         """Show what the preview found."""
-        held = next((one for one, tick in self.ticks.items() if tick.hasFocus()), "")
+        held = next((item_id for item_id, tick in self.ticks.items() if tick.hasFocus()), "")
         empty(self._rows)
         self.ticks = {}
         pages = f"{view.pages} page{'' if view.pages == 1 else 's'}"
@@ -63,15 +63,15 @@ class OnThisPaper(QWidget):
         tick.setAccessibleName(f"Print the line of {service.name}: {service.note}")
         return row.add(tick)
 
-    def _identifying(self, one: str, label: str, why: str, *, ticked: bool) -> Row:
-        tick = self._tick(one, literal(label), ticked=ticked)
+    def _identifying(self, item_id: str, label: str, why: str, *, ticked: bool) -> Row:
+        tick = self._tick(item_id, literal(label), ticked=ticked)
         return Row().add_words(tick, quiet(why))
 
-    def _tick(self, one: str, words: str, *, ticked: bool) -> TickBox:
+    def _tick(self, item_id: str, words: str, *, ticked: bool) -> TickBox:
         tick = TickBox(words, ticked=ticked)
         tick.toggled.connect(lambda _on: self.ticked.emit(self._ids()))
-        self.ticks[one] = tick
+        self.ticks[item_id] = tick
         return tick
 
     def _ids(self) -> frozenset[str]:
-        return frozenset(one for one, tick in self.ticks.items() if tick.isChecked())
+        return frozenset(item_id for item_id, tick in self.ticks.items() if tick.isChecked())

@@ -70,7 +70,7 @@ class PagePreview(QScrollArea):
         self._pdf = pdf
         self._draw()
 
-    def say(self, words: str) -> None:
+    def show_message(self, words: str) -> None:
         """Say why there is no document to show."""
         self._pdf = b""
         self._empty()

@@ -17,7 +17,7 @@ SHORTEST: Final = 12
 
 
 class SavePanel(QWidget):
-    """How to save. ``chosen`` emits the password, or an empty text for a plain file."""
+    """Asks how to save. ``chosen`` emits the password, or an empty text for a plain file."""
 
     chosen = Signal(str)
     closed = Signal()
@@ -38,8 +38,8 @@ class SavePanel(QWidget):
         self.wrong = TextLabel("", "quiet", tone="danger")
         self.wrong.hide()
         row = QHBoxLayout()
-        row.addWidget(Button("Choose where", "primary", does=self._choose))
-        row.addWidget(Button("Not now", "link", does=self._close))
+        row.addWidget(Button("Choose where", "primary", on_click=self._choose))
+        row.addWidget(Button("Not now", "link", on_click=self._close))
         row.addStretch(1)
         column = bare(self, gap=4)
         for widget in (

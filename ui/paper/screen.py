@@ -35,35 +35,36 @@ from ui.paper.page_preview import PagePreview
 from ui.paper.save_panel import SavePanel
 from ui.plan_draft.plan_draft import plain_board
 from ui.plan_draft.side_by_side import SideView
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import FormRequest, PaperDestination, RecordDestination
+from ui.shell.screen import Screen, ScreenContext
 
 QUESTIONS: Final = ("lives_with", "searched", "kept_where", "seen_by", "destroy_by")
 ASKED_FIRST: Final = ("lives_with", "searched")
 
 
-class PaperScreen(Screen):
+class PaperScreen(Screen[PaperDestination]):
     """One document of a case at a time. Printing or saving records the copy."""
 
     title: ClassVar[str] = "Paper"
     kinds: ClassVar[frozenset[str]] = frozenset({"plan", "safe_contact", "person", "confirmation", "paper"})
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place)
-        self.case = place.case or ""
+    def __init__(self, context: ScreenContext, destination: PaperDestination) -> None:
+        super().__init__(context, destination)
+        self.case = destination.case
         self.view: PaperView | None = None
         self.questions: Questions | None = None
         self._ticks: frozenset[str] = frozenset()
         self._side: SideView | None = None
         self.head = CaseHead(self, self.case, "plan", compact=True)
-        self.head.tab_wanted.connect(self.head.travel)
-        self.choice = PaperChoice(place.form or "full_plan")
+        self.head.leave_for_case_page()
+        self.choice = PaperChoice(destination.document)
         self.choice.changed.connect(self._choose)
         self.preview, self.on_paper, self.save_panel = PagePreview(), OnThisPaper(), SavePanel()
         self.unsafe = TextLabel("", "body", tone="danger")
         self.talked = TickBox("We have talked about the danger; print all the same")
         self.talked.toggled.connect(lambda _on: self._follow())
-        self.print_button = Button("Print", "primary", does=self.print_copy)
-        self.save_button = Button("Save as a file", does=self.save_panel.open)
+        self.print_button = Button("Print", "primary", on_click=self.print_copy)
+        self.save_button = Button("Save as a file", on_click=self.save_panel.open)
         self._maker = CopyMaker(self)
         self._asked = QWidget()
         self._copies = QVBoxLayout()
@@ -77,7 +78,7 @@ class PaperScreen(Screen):
         """Ask the questions once; the preview follows what is chosen."""
         self.stale = False
         if self.questions is None:
-            FormStart(self, Place("paper", case=self.case, form="paper"), self._begun).ask()
+            FormStart(self, FormRequest("paper", self.case), self._begun).ask()
         self.refresh()
 
     def refresh(self) -> None:
@@ -104,7 +105,7 @@ class PaperScreen(Screen):
     def print_copy(self) -> None:
         """Print what is previewed, and record the copy; or record that it was read aloud."""
         if self.choice.document == SPOKEN:
-            self.ask(planning.board, self._show_large, self.case, self.place.raw or None)
+            self.ask(planning.board, self._show_large, self.case, self.destination.plan or None)
         elif self.view is not None:
             self._maker.print(self.view, self._request(), self._answers())
 
@@ -136,8 +137,8 @@ class PaperScreen(Screen):
         self.body.addWidget(Panes((Pane("Is paper safe?", left), middle, right), (6, 9, 7)), 1)
 
     def _begun(self, begun: Beginning) -> None:
-        fields = [begun.start.form.by_id[one] for one in QUESTIONS]
-        self.questions = Questions(fields, begun.around, make_editor)
+        fields = [begun.start.form.by_id[question] for question in QUESTIONS]
+        self.questions = Questions(fields, begun.context, make_editor)
         self.questions.changed.connect(lambda _field: self._follow())
         layout = self._asked.layout()
         if layout is not None:
@@ -150,9 +151,7 @@ class PaperScreen(Screen):
         for line in lines[:6]:
             row = QHBoxLayout()
             row.addWidget(quiet(f"{line.words} · {line.state}"), 1)
-            button = Button(
-                "Open", "link", does=partial(self.going.emit, Place("record", case=self.case, entry=line.entry))
-            )
+            button = Button("Open", "link", on_click=partial(self.go_to, RecordDestination(line.entry, self.case)))
             button.setAccessibleName(f"Open: {line.words}")
             row.addWidget(button)
             self._copies.addLayout(row)
@@ -174,7 +173,7 @@ class PaperScreen(Screen):
             self.case,
             document,
             self._ticks,
-            self.place.raw or None,
+            self.destination.plan or None,
             language=choice.language,
             for_whom=choice.whose.text().strip(),
             agreed=choice.agreed.isChecked(),
@@ -190,7 +189,9 @@ class PaperScreen(Screen):
             return
         self.view = view
         if self.choice.document == SPOKEN:
-            self.preview.say("Nothing is printed. Read the plan aloud, side by side; that it was spoken is recorded.")
+            self.preview.show_message(
+                "Nothing is printed. Read the plan aloud, side by side; that it was spoken is recorded."
+            )
         else:
             self.preview.show_pdf(view.pdf)
         self.on_paper.show_view(view, office=self.choice.document in OFFICE)
@@ -200,17 +201,17 @@ class PaperScreen(Screen):
         """A document that cannot be made says why where it would have been."""
         self.view = None
         if isinstance(error, AdvocateError):
-            self.preview.say(sentence_for(error))
+            self.preview.show_message(sentence_for(error))
             self._follow()
         else:
             self.show_error(error)
 
     def _follow(self) -> None:
-        """Whether it may be printed: the two questions first, and a plain word where paper is dangerous."""
+        """Decide if it may be printed: the two questions first, and a plain word where paper is dangerous."""
         raw = self._answers()
         personal = self.choice.document not in OFFICE and self.choice.document != SPOKEN
-        asked = all(one in raw for one in ASKED_FIRST)
-        danger = [words for one, words in _DANGERS.items() if raw.get(one) is True]
+        asked = all(question in raw for question in ASKED_FIRST)
+        danger = [words for question, words in _DANGERS.items() if raw.get(question) is True]
         words = ""
         if personal and danger:
             words = "▲ Paper is not safe here: " + " ".join(danger) + " Think of the pocket card, or read it aloud."

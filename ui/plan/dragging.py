@@ -16,9 +16,9 @@ class DraggedRow(QFrame):
 
     dropped = Signal(int)
 
-    def __init__(self, place: int) -> None:
+    def __init__(self, position: int) -> None:
         super().__init__()
-        self.place = place
+        self.position = position
         self._pressed: QPoint | None = None
         self.setAcceptDrops(True)
 
@@ -32,28 +32,28 @@ class DraggedRow(QFrame):
         if (event.position().toPoint() - self._pressed).manhattanLength() >= QApplication.startDragDistance():
             self._pressed = None
             drag = QDrag(self)
-            drag.setMimeData(row_mime(self.place))
+            drag.setMimeData(row_mime(self.position))
             drag.exec(Qt.DropAction.MoveAction)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if place_in(event.mimeData()) is not None and isinstance(event.source(), DraggedRow):
+        if position_in(event.mimeData()) is not None and isinstance(event.source(), DraggedRow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        place = place_in(event.mimeData())
-        if place is not None and isinstance(event.source(), DraggedRow):
+        position = position_in(event.mimeData())
+        if position is not None and isinstance(event.source(), DraggedRow):
             event.acceptProposedAction()
-            self.dropped.emit(place)
+            self.dropped.emit(position)
 
 
-def row_mime(place: int) -> QMimeData:
+def row_mime(position: int) -> QMimeData:
     """The place of a row, to be dragged."""
     mime = QMimeData()
-    mime.setData(MIME, str(place).encode())
+    mime.setData(MIME, str(position).encode())
     return mime
 
 
-def place_in(mime: QMimeData) -> int | None:
+def position_in(mime: QMimeData) -> int | None:
     """The place that is being dragged, or ``None`` for anything else."""
     held = bytes(mime.data(MIME).data()) if mime.hasFormat(MIME) else b""
     return int(held) if held.isdigit() else None

@@ -1,4 +1,4 @@
-"""What belongs to the whole plan: own words, services and own numbers, and the sign-off of a version."""
+"""The questions about the whole plan: own words, services and own numbers, and the sign-off of a version."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class PlanExtras(QWidget):
         self._sign = QWidget()
         row = QHBoxLayout(self._sign)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Button("Sign off this version", "primary", does=self.signed.emit))
-        row.addWidget(Button("Not yet", "link", does=self.put_away))
+        row.addWidget(Button("Sign off this version", "primary", on_click=self.signed.emit))
+        row.addWidget(Button("Not yet", "link", on_click=self.put_away))
         row.addStretch(1)
         self._column.addWidget(self._area, 1)
         self._column.addWidget(self.still_open)
@@ -62,8 +62,8 @@ class PlanExtras(QWidget):
         empty(self._inside)
         self._parts = {}
         for names in (WHOLE, SIGN_OFF):
-            fields = [begun.start.form.by_id[one] for one in names if one in begun.start.form.by_id]
-            part = Questions(fields, begun.around, make_editor)
+            fields = [begun.start.form.by_id[name] for name in names if name in begun.start.form.by_id]
+            part = Questions(fields, begun.context, make_editor)
             part.fill(raw)
             part.changed.connect(lambda _field, part=part, names=names: self.changed.emit(part.raw(), names))
             part.hide()

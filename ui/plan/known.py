@@ -81,7 +81,7 @@ class KnownColumn(PressColumn):
         self.wish_line = OneLine("In her or his own words")
         self.wish_line.setAccessibleName("A wish in her or his own words")
         self.wish_line.returnPressed.connect(self._wish)
-        self.wish_button = Button("Own wish", "link", does=self._open_wish)
+        self.wish_button = Button("Own wish", "link", on_click=self._open_wish)
         self.rename = small_button("Rename", self._open_rename)
         self.remove = small_button("Remove", self._remove)
         self.wish_tools = flowing(self.rename, self.remove, gap=4)
@@ -101,7 +101,7 @@ class KnownColumn(PressColumn):
 
     def show_board(self, board: Board, chosen: str, around: int) -> None:
         """Show what we know, keeping what is chosen; ``around`` measures fit how things are for this person."""
-        focus = next((one for one, button in self._buttons.items() if button.hasFocus()), "")
+        focus = next((known_id for known_id, button in self._buttons.items() if button.hasFocus()), "")
         for button in self._buttons.values():
             self._group.removeButton(button)
         empty(self._rows)
@@ -130,9 +130,10 @@ class KnownColumn(PressColumn):
         self.remove.setAccessibleName(f"Remove the wish: {words}")
 
     def first(self) -> QWidget | None:
-        """Where the keyboard starts."""
+        """The widget where the keyboard starts."""
         return next(
-            (one for one in self._buttons.values() if one.isChecked()), next(iter(self._buttons.values()), None)
+            (button for button in self._buttons.values() if button.isChecked()),
+            next(iter(self._buttons.values()), None),
         )
 
     def enter(self) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.plan.planning import Board, SuggestionRow
 from ui.controls.inputs import bare
+from ui.controls.signals import SignalOf, value_signal
 from ui.plan.known import AROUND
 from ui.plan.offers import Group, OffersColumn
 from ui.plan.situations import TemplatesColumn
@@ -18,7 +19,7 @@ from ui.plan_draft.plan_draft import ChosenSuggestion
 class PlanMiddle(QWidget):
     """Suggestions or situations, one at a time. ``taken`` emits a list of what was chosen; ``beyond`` -1 or 1."""
 
-    taken = Signal(object)
+    taken: SignalOf[Sequence[ChosenSuggestion]] = value_signal()
     beyond = Signal(int)
 
     def __init__(self) -> None:
@@ -39,7 +40,7 @@ class PlanMiddle(QWidget):
         """Show what fits what is chosen; ``fresh`` when something else was chosen than before."""
         if fresh:
             self._turn(to_situations=False)
-        row = next((one for one in board.known if one.id == chosen), None)
+        row = next((known_row for known_row in board.known if known_row.id == chosen), None)
         groups = _by_circumstance(around(board)) if chosen == AROUND else _by_priority(board.suggestions, chosen)
         label = row.label if row else "how things are" if chosen == AROUND else ""
         self.offers.show_offers(label, row.said if row else "", groups, fresh=fresh)
@@ -77,18 +78,18 @@ class PlanMiddle(QWidget):
 
 
 def around(board: Board) -> tuple[SuggestionRow, ...]:
-    """What fits how things are for this person, and nearly everyone: it answers nothing that stands at the left."""
+    """List the measures that fit how things are for this person, or nearly everyone, and answer nothing at the left."""
     shown = {row.id for row in board.known}
     return tuple(row for row in board.suggestions if shown.isdisjoint(row.answers))
 
 
 def _by_priority(rows: Iterable[SuggestionRow], chosen: str) -> list[Group]:
-    """What answers one thing, grouped by how soon to talk about it."""
+    """Group the measures that answer one thing by how soon to talk about it."""
     return _grouped((_capital(row.priority_words), row) for row in rows if chosen in row.answers)
 
 
 def _by_circumstance(rows: Iterable[SuggestionRow]) -> list[Group]:
-    """What answers a circumstance, grouped by it."""
+    """Group the measures that answer a circumstance by it."""
     return _grouped((row.answers_words[0] if row.answers_words else "", row) for row in rows)
 
 

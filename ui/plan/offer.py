@@ -13,6 +13,7 @@ from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import ManyLines, bare
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.pills import Pill
+from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import theme
 from ui.controls.tick_boxes import TickBox
 from ui.plan_draft.plan_draft import ChosenSuggestion
@@ -24,8 +25,8 @@ STOP = "offer_stop"
 class AddButton(Button):
     """The plus of an offer. The arrow keys belong to the list, not to the button."""
 
-    def __init__(self, row: SuggestionRow, does: Callable[[], object]) -> None:
-        super().__init__("+", "link", does=does)
+    def __init__(self, row: SuggestionRow, on_click: Callable[[], object]) -> None:
+        super().__init__("+", "link", on_click=on_click)
         self.setProperty("plus", "true")
         self.setProperty(STOP, True)
         self.setAccessibleName(f"Add to the plan: {row.text[:120]}")
@@ -62,7 +63,7 @@ class Offer(QWidget):
     ``ticks`` gives it a tick beside its plus; ``ticked`` then emits whether it is on.
     """
 
-    taken = Signal(object)
+    taken: SignalOf[ChosenSuggestion] = value_signal()
     ticked = Signal(bool)
 
     def __init__(self, row: SuggestionRow, *, ticks: bool = False) -> None:
@@ -86,7 +87,7 @@ class Offer(QWidget):
             words.addWidget(TextLabel(f"Check first: {row.check_first}", "quiet", tone="caution"))
         _add_further(words, row)
         self.advice = ManyLines(2)
-        self.give = Button("Add with this advice", does=self._give)
+        self.give = Button("Add with this advice", on_click=self._give)
         self.advice_part = _reason_part("Advice given, and by whom", self.advice, self.give)
         words.addWidget(self.advice_part)
         if self.tick is not None:
@@ -94,12 +95,12 @@ class Offer(QWidget):
 
     @property
     def stop(self) -> QWidget | None:
-        """What the keyboard stops at; nothing where it is in the plan already."""
+        """The widget that the keyboard stops at; none where the measure is in the plan already."""
         return None if self.row.in_plan else self.tick or self.add
 
     @property
     def asks(self) -> bool:
-        """Whether advice has to be written down before it can be added."""
+        """True when advice has to be written down before it can be added."""
         return bool(self.row.advice_first) and not self.advice.words().strip()
 
     def chosen(self) -> ChosenSuggestion:
@@ -119,7 +120,7 @@ class Offer(QWidget):
         self._take()
 
     def _mark(self) -> QWidget:
-        """What stands before the words: that it is in the plan, a plus, or a tick with a plus below it."""
+        """Make what stands before the words: that it is in the plan, a plus, or a tick with a plus below it."""
         if self.row.in_plan:
             return Pill("in", "fine")
         if self.tick is None:
@@ -147,8 +148,8 @@ class Offer(QWidget):
     def _give(self) -> None:
         """Once only: the keyboard goes on first, for what is disabled cannot hold it."""
         self.taken.emit(self.chosen())
-        for one in (self.add, self.give):
-            one.setEnabled(False)
+        for widget in (self.add, self.give):
+            widget.setEnabled(False)
 
     def _follow_tick(self, on: bool) -> None:
         self.advice_part.setVisible(on and bool(self.row.advice_first))
@@ -158,7 +159,7 @@ class Offer(QWidget):
 class Refused(QWidget):
     """A measure that a rule refuses, with the rule; where the data allow it, a reason sets the rule aside."""
 
-    taken = Signal(object)
+    taken: SignalOf[ChosenSuggestion] = value_signal()
 
     def __init__(self, row: SuggestionRow) -> None:
         super().__init__()
@@ -177,7 +178,7 @@ class Refused(QWidget):
         self.open = _SetAside(row, self._ask)
         column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         self.reason, self.advice = ManyLines(2), ManyLines(2)
-        self.add = Button("Add against the rule", "danger", does=self._give)
+        self.add = Button("Add against the rule", "danger", on_click=self._give)
         self.part = _reason_part("Reason for a measure that would not be offered", self.reason, self.add)
         self._advice_label = field_label("Advice given, and by whom", self.advice)
         inside = self.part.layout()
@@ -192,7 +193,7 @@ class Refused(QWidget):
 
     @property
     def stop(self) -> QWidget | None:
-        """What the keyboard stops at, where there is something to press."""
+        """The widget that the keyboard stops at, where there is something to press."""
         return self.open
 
     def _ask(self) -> None:
@@ -211,8 +212,8 @@ class Refused(QWidget):
 class _SetAside(Button):
     """Opens the box for the reason."""
 
-    def __init__(self, row: SuggestionRow, does: Callable[[], object]) -> None:
-        super().__init__("Set the rule aside, with a reason", "link", does=does)
+    def __init__(self, row: SuggestionRow, on_click: Callable[[], object]) -> None:
+        super().__init__("Set the rule aside, with a reason", "link", on_click=on_click)
         self.setProperty("kind", "small")
         self.setProperty("flush", "true")
         self.setProperty(STOP, True)
@@ -226,7 +227,7 @@ class _SetAside(Button):
 
 
 def is_arrow(event: QKeyEvent) -> bool:
-    """Whether a key walks through a list, or out of it."""
+    """True for a key that walks through a list, or out of it."""
     return event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
@@ -258,12 +259,12 @@ def _add_further(words: QVBoxLayout, row: SuggestionRow) -> None:
     more.setProperty("flush", "true")
     more.setAccessibleName(f"Cautions and notes: {row.text[:80]}")
     words.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-    for one in further:
-        one.hide()
-        words.addWidget(one)
+    for widget in further:
+        widget.hide()
+        words.addWidget(widget)
 
     def unfold() -> None:
-        for one in further:
-            one.setVisible(one.isHidden())
+        for widget in further:
+            widget.setVisible(widget.isHidden())
 
     more.clicked.connect(unfold)

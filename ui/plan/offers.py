@@ -16,7 +16,9 @@ from ui.controls.buttons import Button
 from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.signals import SignalOf, value_signal
 from ui.plan.offer import STOP, Offer, Refused
+from ui.plan_draft.plan_draft import ChosenSuggestion
 
 FIRST: Final = 6
 """Offers shown at once; the rest is one press away."""
@@ -32,25 +34,27 @@ class PressColumn(QWidget):
 
     beyond = Signal(int)
 
-    def stops(self) -> list[QWidget]:
+    def keyboard_stops(self) -> list[QWidget]:
         """Everything the arrow keys stop at, in order."""
-        found = [one for one in self.findChildren(QWidget) if one.property(STOP) and one.isVisibleTo(self)]
-        return sorted((one for one in found if one.isEnabled()), key=lambda one: one.mapTo(self, QPoint()).y())
+        found = [widget for widget in self.findChildren(QWidget) if widget.property(STOP) and widget.isVisibleTo(self)]
+        return sorted(
+            (widget for widget in found if widget.isEnabled()), key=lambda widget: widget.mapTo(self, QPoint()).y()
+        )
 
     def enter(self) -> bool:
         """Take the keyboard to the first thing to press; ``False`` where there is none."""
-        first = next(iter(self.stops()), None)
+        first = next(iter(self.keyboard_stops()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
         return first is not None
 
     def step(self, by: int) -> None:
         """Take the keyboard up or down."""
-        stops, focus = self.stops(), QApplication.focusWidget()
+        stops, focus = self.keyboard_stops(), QApplication.focusWidget()
         if focus in stops:
-            place = stops.index(focus) + by
-            if 0 <= place < len(stops):
-                stops[place].setFocus(Qt.FocusReason.TabFocusReason)
+            position = stops.index(focus) + by
+            if 0 <= position < len(stops):
+                stops[position].setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -68,18 +72,18 @@ class PressColumn(QWidget):
 
 
 class OffersColumn(PressColumn):
-    """What is suggested for one known thing. ``taken`` emits what was chosen.
+    """The suggestions for one known thing. ``taken`` emits the one that was chosen.
 
     An offer that is still the same keeps its widget, so that what is typed in it and the keyboard stay.
     """
 
-    taken = Signal(object)
+    taken: SignalOf[ChosenSuggestion] = value_signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Suggested")
         self.head = TextLabel("", "head")
-        self.said = TextLabel("", "quote")
+        self.spoken = TextLabel("", "quote")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._all = False
@@ -88,18 +92,18 @@ class OffersColumn(PressColumn):
         self._shown: tuple[str, str, tuple[Group, ...]] = ("", "", ())
         column = bare(self)
         column.addWidget(self.head)
-        column.addWidget(self.said)
+        column.addWidget(self.spoken)
         column.addLayout(self._rows)
         column.addStretch(1)
 
-    def show_offers(self, label: str, said: str, groups: Sequence[Group], *, fresh: bool) -> None:
+    def show_offers(self, label: str, spoken: str, groups: Sequence[Group], *, fresh: bool) -> None:
         """Show the suggestions for one known thing; ``fresh`` folds long lists again."""
         if fresh:
             self._all = self._refused = False
-        self._shown = (label, said, tuple(groups))
+        self._shown = (label, spoken, tuple(groups))
         self.head.setText(f"Suggested for “{label}”" if label else "Suggested")
-        self.said.setText(said)
-        self.said.setVisible(bool(said))
+        self.spoken.setText(spoken)
+        self.spoken.setVisible(bool(spoken))
         held, before = self._held_measure(), list(self._made.values())
         self._take_down(before)
         offered, refused = _parted(groups)
@@ -113,27 +117,27 @@ class OffersColumn(PressColumn):
             self._rows.addWidget(quiet(words))
         self._add_folds(sum(len(rows) for _head, rows in offered), refused)
         placed = list(self._in_order())
-        for one in (*before, *self._made.values()):
-            one.setVisible(one in placed)
-            if one not in self._made.values():
-                one.deleteLater()
+        for widget in (*before, *self._made.values()):
+            widget.setVisible(widget in placed)
+            if widget not in self._made.values():
+                widget.deleteLater()
         self._hold(held)
 
     def show_taken(self, row: SuggestionRow) -> None:
         """After an offer was added: go on to the next that can be."""
-        offers = [one for one in self.offers() if one.stop is not None and one.stop.isEnabled()]
-        place = next((number for number, one in enumerate(offers) if one.row.measure == row.measure), None)
-        following = offers[place + 1 :] if place is not None else offers
-        stop = next((one.stop for one in following), None) or self._more_button()
+        offers = [widget for widget in self.offers() if widget.stop is not None and widget.stop.isEnabled()]
+        position = next((number for number, widget in enumerate(offers) if widget.row.measure == row.measure), None)
+        following = offers[position + 1 :] if position is not None else offers
+        stop = next((widget.stop for widget in following), None) or self._more_button()
         if stop is not None:
             stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def offers(self) -> list[Offer]:
         """The offers on show, in order."""
-        return [one for one in self._in_order() if isinstance(one, Offer)]
+        return [widget for widget in self._in_order() if isinstance(widget, Offer)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        offer = next((one for one in self.offers() if one.add.hasFocus()), None)
+        offer = next((widget for widget in self.offers() if widget.add.hasFocus()), None)
         if offer is not None and event.key() == Qt.Key.Key_W and not event.modifiers():
             offer.take_in_own_words()
         else:
@@ -176,23 +180,23 @@ class OffersColumn(PressColumn):
 
     def unfold(self, *, refused: bool) -> None:
         """Show every offer, or every measure that a rule refuses."""
-        before = self.stops()
+        before = self.keyboard_stops()
         if refused:
             self._refused = True
         else:
             self._all = True
         self.show_offers(*self._shown, fresh=False)
-        new = next((one for one in self.stops() if one not in before), None)
+        new = next((widget for widget in self.keyboard_stops() if widget not in before), None)
         if new is not None:
             new.setFocus(Qt.FocusReason.TabFocusReason)
         announce(self, "More measures are shown")
 
     def _more_button(self) -> QWidget | None:
-        return next((one for one in self.findChildren(_More) if one.isVisibleTo(self)), None)
+        return next((widget for widget in self.findChildren(_More) if widget.isVisibleTo(self)), None)
 
     def _in_order(self) -> Iterator[QWidget]:
-        for place in range(self._rows.count()):
-            item = self._rows.itemAt(place)
+        for position in range(self._rows.count()):
+            item = self._rows.itemAt(position)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 yield widget
@@ -205,13 +209,13 @@ class OffersColumn(PressColumn):
                 widget.hide()
                 widget.deleteLater()
         wanted = {row.measure for _head, rows in self._shown[2] for row in rows}
-        self._made = {measure: one for measure, one in self._made.items() if measure in wanted}
+        self._made = {measure: widget for measure, widget in self._made.items() if measure in wanted}
 
     def _held_measure(self) -> str:
         """The measure of the offer that has the keyboard."""
         focus = QApplication.focusWidget()
         return next(
-            (measure for measure, one in self._made.items() if focus is not None and one.isAncestorOf(focus)), ""
+            (measure for measure, widget in self._made.items() if focus is not None and widget.isAncestorOf(focus)), ""
         )
 
     def _hold(self, measure: str) -> None:
@@ -226,8 +230,8 @@ class OffersColumn(PressColumn):
 class _More(Button):
     """Shows more of a list."""
 
-    def __init__(self, words: str, does: partial[None]) -> None:
-        super().__init__(words, "link", does=does)
+    def __init__(self, words: str, on_click: partial[None]) -> None:
+        super().__init__(words, "link", on_click=on_click)
         self.setProperty(STOP, True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -238,7 +242,7 @@ class _More(Button):
 
 
 def _parted(groups: Sequence[Group]) -> tuple[list[Group], list[SuggestionRow]]:
-    """What is offered, by group, and what a rule refuses, all together."""
+    """Part the suggestions into those offered, by group, and those a rule refuses, all together."""
     offered = [(head, tuple(row for row in rows if row.refused is None)) for head, rows in groups]
     refused = {row.measure: row for _head, rows in groups for row in rows if row.refused is not None}
     return offered, list(refused.values())

@@ -1,4 +1,4 @@
-"""What has no live measure yet, always in sight below the plan builder: how many, and each one press away."""
+"""A strip below the plan builder, always in sight, of what has no live measure yet: how many, each one press away."""
 
 from __future__ import annotations
 
@@ -39,16 +39,16 @@ class OpenStrip(QFrame):
         self.setAccessibleName("Without a measure")
         self._open: tuple[KnownRow, ...] = ()
         self._passed: set[str] = set()
-        self._place = QVBoxLayout()
+        self._chips = QVBoxLayout()
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 4, 24, 4)
-        row.addLayout(self._place, 1)
+        row.addLayout(self._chips, 1)
         row.addWidget(beside)
 
     def show_open(self, known: Sequence[KnownRow], looks: Sequence[MeasureToReview]) -> None:
         """Show what stands open, and the measures that need a look."""
         self._open = tuple(row for row in known if row.mark != "covered")
-        empty(self._place)
+        empty(self._chips)
         parts: list[QWidget] = [TextLabel(self.words(), "group", tone="danger" if self._open else "fine", wrap=False)]
         named = 0 if theme().large else NAMED
         for row in self._open[:named]:
@@ -57,14 +57,14 @@ class OpenStrip(QFrame):
             parts.append(name)
         if len(self._open) > named:
             parts.append(self._way_on(named))
-        waiting = [one for one in looks if not one.kept]
+        waiting = [look for look in looks if not look.kept]
         if waiting:
             count = "1 measure needs a look" if len(waiting) == 1 else f"{len(waiting)} measures need a look"
             look = small_button(f"▲ {len(waiting)} to look at", partial(self.looked.emit, waiting[0].item))
             look.setAccessibleName(count)
             look.setProperty("tone", "caution")
             parts.append(look)
-        self._place.addWidget(flowing(*parts, gap=2))
+        self._chips.addWidget(flowing(*parts, gap=2))
 
     def _way_on(self, named: int) -> Button:
         """To the first of those that are not named."""
@@ -76,17 +76,17 @@ class OpenStrip(QFrame):
         return more
 
     def words(self) -> str:
-        """How many risks, events, needs and wishes have no live measure."""
+        """Say how many risks, events, needs and wishes have no live measure."""
         counts = []
-        for kind, (one, many) in _COUNTED.items():
+        for kind, (single, many) in _COUNTED.items():
             count = sum(1 for row in self._open if row.kind == kind)
             if count:
-                counts.append(f"{count} {one if count == 1 else many}")
+                counts.append(f"{count} {single if count == 1 else many}")
         return f"✕ {', '.join(counts)} without a measure" if counts else "✓ Everything we know of has a measure"
 
     @property
     def calm(self) -> bool:
-        """Whether everything known has a live measure."""
+        """True when everything known has a live measure."""
         return not self._open
 
     def sentence(self) -> str:
@@ -108,10 +108,10 @@ class OpenStrip(QFrame):
         """The next open thing; those passed over come again when all were seen; nothing when none is open."""
         ids = [row.id for row in self._open]
         self._passed.add(chosen)
-        following = next((one for one in ids if one not in self._passed), "")
+        following = next((known_id for known_id in ids if known_id not in self._passed), "")
         if not following:
             self._passed = {chosen}
-            following = next((one for one in ids if one != chosen), ids[0] if ids else "")
+            following = next((known_id for known_id in ids if known_id != chosen), ids[0] if ids else "")
         return following
 
 

@@ -1,4 +1,4 @@
-"""What lies over the plan builder: the plan side by side with the person's answers, and words for a child."""
+"""Views over the plan builder: the plan side by side with the person's answers, and words for a child."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.controls.layout.large_view import LargeView
 from ui.plan.talking_points import TalkingPoints, talking_points
 from ui.plan_draft.plan_draft import PlanDraft
 from ui.plan_draft.side_by_side import SideView
-from ui.shell.screen import Screen
+from ui.shell.screen import AnyScreen
 
 NO_POINTS = "No measure of the plan is in words for a child. Add one under a need or a child in the situation first."
 
@@ -21,9 +21,9 @@ class PlanViews(QObject):
 
     closed = Signal()
 
-    def __init__(self, screen: Screen, work: PlanDraft) -> None:
+    def __init__(self, screen: AnyScreen, plan_draft: PlanDraft) -> None:
         super().__init__(screen)
-        self._screen, self._work = screen, work
+        self._screen, self._plan_draft = screen, plan_draft
         self.shown: LargeView | None = None
         self.board: Board | None = None
         self.without_spoken = True
@@ -34,7 +34,7 @@ class PlanViews(QObject):
 
     @property
     def open(self) -> bool:
-        """Whether something lies over the screen."""
+        """True while something lies over the screen."""
         return self.shown is not None
 
     def show_side(self) -> None:
@@ -43,7 +43,7 @@ class PlanViews(QObject):
         if board is None:
             return
         side = SideView(
-            self._screen, self._work.sheet, board.sections, answering=True, without_spoken=self.without_spoken
+            self._screen, self._plan_draft.sheet, board.sections, answering=True, without_spoken=self.without_spoken
         )
         side.decided.connect(self._decide)
         side.worded.connect(self._word)
@@ -55,14 +55,14 @@ class PlanViews(QObject):
         if child is None:
             return
         if child.closed:
-            self._screen.banner.say(child.closed, "caution")
-        elif not list(talking_points(self._work.sheet, child)):
-            self._screen.banner.say(NO_POINTS, "caution")
+            self._screen.banner.show_message(child.closed, "caution")
+        elif not list(talking_points(self._plan_draft.sheet, child)):
+            self._screen.banner.show_message(NO_POINTS, "caution")
         else:
-            self._hold(TalkingPoints(self._screen, self._work.sheet, child))
+            self._hold(TalkingPoints(self._screen, self._plan_draft.sheet, child))
 
     def toggle_spoken(self) -> None:
-        """Whether what is only spoken is seen side by side; settled before the person looks."""
+        """Show or hide, side by side, what is only spoken; settled before the person looks."""
         self.without_spoken = not self.without_spoken
         words = "hidden" if self.without_spoken else "shown"
         self.spoken.setText(f"Speak: {words}")
@@ -81,11 +81,13 @@ class PlanViews(QObject):
 
     def _let_go(self) -> None:
         self.shown = None
-        self._work.pause()
+        self._plan_draft.pause()
         self.closed.emit()
 
-    def _decide(self, place: int, decision: str) -> None:
-        self._work.make(changes.deciding(place, self._work.sheet.rows[place], decision, self._work.said_on()))
+    def _decide(self, position: int, decision: str) -> None:
+        self._plan_draft.make(
+            changes.deciding(position, self._plan_draft.sheet.rows[position], decision, self._plan_draft.said_on())
+        )
 
-    def _word(self, place: int, words: str) -> None:
-        self._work.make(changes.saying(place, self._work.sheet.rows[place], "words", words))
+    def _word(self, position: int, words: str) -> None:
+        self._plan_draft.make(changes.saying(position, self._plan_draft.sheet.rows[position], "words", words))

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.plan import changes
+from hru_advocate.casework.plan.history import PlanEdit
 from hru_advocate.casework.plan.sheet import LIVE, Row, beside, said
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, fitting_answers
@@ -21,6 +22,7 @@ from ui.controls.inputs import ManyLines, bare
 from ui.controls.labels import TextLabel, field_label, quiet, restyle
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
+from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import Tone
 from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
@@ -35,7 +37,7 @@ CARRY_LOOK: Final[Mapping[str, tuple[str, Tone, Shape]]] = {
 }
 _CARRY_KEYS: Final = {Qt.Key.Key_C: "carry", Qt.Key.Key_K: "keep", Qt.Key.Key_S: "speak"}
 _FIRST: Final = ("who", "when", "review", "words", "words_instead")
-"""What is said of a measure at once; the rest is one press away."""
+"""Fields of a measure shown at once; the rest is one press away."""
 _REST: Final = (
     "text", "state", "decision", "decided_on", "carry", "advice", "override", "section", "discreet", "answers",
 )  # fmt: skip
@@ -46,7 +48,7 @@ _KEYS_SPOKEN: Final = "C carry, K keep with us, S speak only, W own words, Enter
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Why a measure needs a look, and why it was kept all the same, if that was said."""
+    """The reason a measure needs a look, and the one it was kept for all the same, if that was said."""
 
     sentence: str
     kept: str = ""
@@ -55,27 +57,27 @@ class Flag:
 class PlanRow(DraggedRow):
     """One measure, that can be dragged among those of its situation.
 
-    ``wanted`` emits a ``Change``; ``settled`` that its editor was closed; ``left`` -1 or 1 for the row before or
-    after it; ``beyond`` that the keyboard wants the column before; ``current`` that it was chosen.
+    ``wanted`` emits a change; ``settled`` that its editor was closed; ``step_requested`` -1 or 1 for the row before
+    or after it; ``beyond`` that the keyboard wants the column before; ``current`` that it was chosen.
     """
 
-    wanted = Signal(object)
+    wanted: SignalOf[PlanEdit] = value_signal()
     settled = Signal()
-    left = Signal(int)
+    step_requested = Signal(int)
     beyond = Signal(int)
     current = Signal()
 
-    def __init__(self, place: int, asked: Field, row: Row, around: EditorContext, flag: Flag | None) -> None:
-        super().__init__(place)
+    def __init__(self, position: int, asked: Field, row: Row, context: EditorContext, flag: Flag | None) -> None:
+        super().__init__(position)
         self.row = row
-        self._asked, self._around = asked, around
+        self._asked, self._context = asked, context
         self.questions: Questions | None = None
         self.further: Questions | None = None
         self.because = ManyLines(2)
         self.setProperty("role", "plan_row")
         self.setProperty("live", text_of(row.get("state")) in LIVE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.dropped.connect(lambda other: self.wanted.emit(changes.dragging(other, self.row, self.place)))
+        self.dropped.connect(lambda other: self.wanted.emit(changes.dragging(other, self.row, self.position)))
         words, tone, shape = CARRY_LOOK.get(text_of(row.get("carry")), CARRY_LOOK["speak"])
         flagged = f" {flag.sentence}" if flag else ""
         self.setAccessibleName(f"{said(row)[:200]}, {words}.{flagged} {_KEYS_SPOKEN}")
@@ -95,7 +97,7 @@ class PlanRow(DraggedRow):
 
     @property
     def busy(self) -> bool:
-        """Whether something of it is being typed, so that it must not be made anew."""
+        """True while something of it is being typed, so that it must not be made anew."""
         return self.questions is not None or bool(self.because.words().strip())
 
     def open(self) -> Questions:
@@ -106,7 +108,7 @@ class PlanRow(DraggedRow):
             self._column.addWidget(self.questions)
             more = small_button("More about this measure", self._unfold)
             self._column.addWidget(
-                flowing(Button("Done", does=self.settled.emit), more, small_button("Take out", self._drop), gap=4)
+                flowing(Button("Done", on_click=self.settled.emit), more, small_button("Take out", self._drop), gap=4)
             )
         return self.questions
 
@@ -146,23 +148,23 @@ class PlanRow(DraggedRow):
             super().keyPressEvent(event)
 
     def _press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
-        """What a key does here; ``False`` for a key that is not ours."""
+        """Do what a key does here; ``False`` for a key that is not ours."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key)
         if modifiers == Qt.KeyboardModifier.AltModifier and step is not None:
-            self.wanted.emit(changes.moving(self.place, self.row, step))
+            self.wanted.emit(changes.moving(self.position, self.row, step))
             return True
-        does = None if modifiers & ~Qt.KeyboardModifier.KeypadModifier else self._does(key)
-        if does is not None:
-            does()
-        return does is not None
+        action = None if modifiers & ~Qt.KeyboardModifier.KeypadModifier else self._action_of(key)
+        if action is not None:
+            action()
+        return action is not None
 
-    def _does(self, key: Qt.Key) -> Callable[[], object] | None:
-        """What one key alone does."""
+    def _action_of(self, key: Qt.Key) -> Callable[[], object] | None:
+        """Find the action of one key alone."""
         if key in _CARRY_KEYS:
-            return partial(self.wanted.emit, changes.marking(self.place, self.row, _CARRY_KEYS[key]))
+            return partial(self.wanted.emit, changes.marking(self.position, self.row, _CARRY_KEYS[key]))
         keys: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_Up: partial(self.left.emit, -1),
-            Qt.Key.Key_Down: partial(self.left.emit, 1),
+            Qt.Key.Key_Up: partial(self.step_requested.emit, -1),
+            Qt.Key.Key_Down: partial(self.step_requested.emit, 1),
             Qt.Key.Key_Left: partial(self.beyond.emit, -1),
             Qt.Key.Key_Return: partial(self.open_at, "who"),
             Qt.Key.Key_Enter: partial(self.open_at, "who"),
@@ -186,14 +188,14 @@ class PlanRow(DraggedRow):
         lines.addWidget(TextLabel(f"“{text}”" if instead else text, "body" if live else "quiet"))
         if beside(self.row):
             lines.addWidget(TextLabel(f"“{beside(self.row)}”", "quote"))
-        lines.addWidget(quiet(about(self._asked, self.row, self._around)))
+        lines.addWidget(quiet(about(self._asked, self.row, self._context)))
         if flag and flag.kept:
             lines.addWidget(quiet(f"Kept, because: {flag.kept}"))
         elif flag:
             lines.addWidget(TextLabel(f"▲ {flag.sentence}", "quiet", tone="caution"))
 
     def _add_flag(self, flag: Flag) -> QWidget:
-        """What can be done with a measure that needs a look: out with it, or keep it with a reason."""
+        """Buttons for a measure that needs a look: out with it, or keep it with a reason."""
         out, keep = small_button("Take out", self._drop), small_button("Keep, because…", self.ask_why_kept)
         out.setAccessibleName(f"Take out, Delete: {said(self.row)[:80]}")
         keep.setAccessibleName(f"Keep, because, B: {said(self.row)[:80]}. {flag.sentence}")
@@ -202,7 +204,7 @@ class PlanRow(DraggedRow):
         column = bare(part, gap=4)
         column.addWidget(field_label("Keep it, because", self.because))
         column.addWidget(self.because)
-        done = Button("Keep it", does=self._keep)
+        done = Button("Keep it", on_click=self._keep)
         done.setEnabled(False)
         self.because.textChanged.connect(lambda: done.setEnabled(bool(self.because.words().strip())))
         column.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
@@ -211,43 +213,43 @@ class PlanRow(DraggedRow):
         return part
 
     def _keep(self) -> None:
-        self.wanted.emit(changes.keeping(self.place, self.row, self.because.words()))
+        self.wanted.emit(changes.keeping(self.position, self.row, self.because.words()))
 
     def _drop(self) -> None:
-        self.wanted.emit(changes.dropping(self.place, self.row))
+        self.wanted.emit(changes.dropping(self.position, self.row))
 
     def _ask(self, names: tuple[str, ...]) -> Questions:
         """The questions of some fields, filled."""
         by_id = {field.id: field for field in self._asked.fields}
-        questions = Questions([by_id[one] for one in names if one in by_id], self._around, make_editor)
+        questions = Questions([by_id[name] for name in names if name in by_id], self._context, make_editor)
         questions.fill(self.row)
-        questions.follow(fitting_answers(self._asked.fields, self.row, self._around.asking()))
-        questions.changed.connect(self._hear)
+        questions.follow(fitting_answers(self._asked.fields, self.row, self._context.asking()))
+        questions.changed.connect(self._on_change)
         return questions
 
     def _unfold(self) -> None:
         if self.further is None:
             held = self.open().frames
-            names = [one for one in _REST if one not in held and (one not in _QUIETLY or one in self.row)]
+            names = [field for field in _REST if field not in held and (field not in _QUIETLY or field in self.row)]
             self.further = self._ask(tuple(names))
             self._column.insertWidget(self._column.count() - 1, self.further)
         else:
             self.further.setVisible(self.further.isHidden())
 
-    def _hear(self, _field: str) -> None:
+    def _on_change(self, _field: str) -> None:
         parts = [part for part in (self.questions, self.further) if part is not None]
-        asked = {one for part in parts for one in part.frames}
-        kept = {one: value for one, value in self.row.items() if one not in asked}
+        asked = {frame for part in parts for frame in part.frames}
+        kept = {field: value for field, value in self.row.items() if field not in asked}
         before = dict(self.row)
-        self.row = {**kept, **{one: value for part in parts for one, value in part.raw().items()}}
+        self.row = {**kept, **{field: value for part in parts for field, value in part.raw().items()}}
         for part in parts:
-            part.follow(fitting_answers(self._asked.fields, self.row, self._around.asking()))
-        self.wanted.emit(changes.changing(self.place, before, dict(self.row)))
+            part.follow(fitting_answers(self._asked.fields, self.row, self._context.asking()))
+        self.wanted.emit(changes.changing(self.position, before, dict(self.row)))
 
 
-def about(asked: Field, row: Row, around: EditorContext) -> str:
-    """Who does it, by when, when to look again, what was answered: one quiet line."""
-    answers = fitting_answers(asked.fields, row, around.asking())
+def about(asked: Field, row: Row, context: EditorContext) -> str:
+    """Say in one quiet line who does it, by when, when to look again, and what was answered."""
+    answers = fitting_answers(asked.fields, row, context.asking())
     parts = ["own words"] if row.get("words_instead") is True and text_of(row.get("words")) else []
     for field in asked.fields:
         answer = answers.get(field.id)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.plan import changes
+from hru_advocate.casework.plan.history import PlanEdit
 from hru_advocate.casework.plan.planning import Board
 from hru_advocate.casework.plan.sheet import PlanSheet, Row
 from hru_advocate.domain.forms.fields import Field
@@ -19,6 +20,7 @@ from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.signals import SignalOf, value_signal
 from ui.form.editor import EditorContext
 from ui.plan.row import CARRY_LOOK, Flag, PlanRow
 
@@ -30,7 +32,7 @@ class PlanColumn(QWidget):
     before this one.
     """
 
-    wanted = Signal(object)
+    wanted: SignalOf[PlanEdit] = value_signal()
     settled = Signal(int)
     beyond = Signal(int)
 
@@ -51,7 +53,7 @@ class PlanColumn(QWidget):
 
     def focused(self) -> int | None:
         """The place of the measure that has the keyboard."""
-        return next((place for place, row in self.rows.items() if row.hasFocus()), None)
+        return next((position for position, row in self.rows.items() if row.hasFocus()), None)
 
     @property
     def current(self) -> PlanRow | None:
@@ -60,7 +62,7 @@ class PlanColumn(QWidget):
 
     def enter(self) -> bool:
         """Take the keyboard to the measure that was chosen last, or to the first."""
-        row = self.current or next((self.rows[place] for place in self.order), None)
+        row = self.current or next((self.rows[position] for position in self.order), None)
         if row is not None:
             row.show()  # a widget on its way to being shown does not take the keyboard
             row.setFocus(Qt.FocusReason.TabFocusReason)
@@ -70,18 +72,18 @@ class PlanColumn(QWidget):
         self,
         sheet: PlanSheet,
         asked: Field,
-        around: EditorContext,
+        context: EditorContext,
         sections: Sequence[tuple[str, str]],
         flags: Mapping[tuple[str, str], Flag],
     ) -> None:
         """Show the plan as it stands."""
         empty(self._rows)
         self.rows, self.order = {}, []
-        known = {one for one, _ in sections}
+        known = {section_id for section_id, _ in sections}
         for section, label in [*sections, ("", "Not placed yet")]:
             places = [
-                place
-                for place, row in enumerate(sheet.rows)
+                position
+                for position, row in enumerate(sheet.rows)
                 if (text_of(row.get("section")) if text_of(row.get("section")) in known else "") == section
             ]
             if not places:
@@ -89,9 +91,11 @@ class PlanColumn(QWidget):
             head = TextLabel(label, "group")
             head.setContentsMargins(0, 10, 0, 2)
             self._rows.addWidget(head)
-            for place in places:
+            for position in places:
                 self._rows.addWidget(Divider())
-                row = PlanRow(place, asked, dict(sheet.rows[place]), around, flags.get(_what(sheet.rows[place])))
+                row = PlanRow(
+                    position, asked, dict(sheet.rows[position]), context, flags.get(_what(sheet.rows[position]))
+                )
                 self._rows.addWidget(self._listen(row))
         if not sheet.rows:
             self._rows.addWidget(quiet("No measure yet. Add one from the suggestions, or one of her or his own."))
@@ -99,30 +103,30 @@ class PlanColumn(QWidget):
 
     def _listen(self, row: PlanRow) -> PlanRow:
         row.wanted.connect(self.wanted)
-        row.settled.connect(lambda: self.settled.emit(row.place))
+        row.settled.connect(lambda: self.settled.emit(row.position))
         row.beyond.connect(self.beyond)
-        row.left.connect(lambda by: self._walk(row.place, by))
-        row.current.connect(lambda: self._choose(row.place))
-        self.rows[row.place] = row
-        self.order.append(row.place)
+        row.step_requested.connect(lambda by: self._walk(row.position, by))
+        row.current.connect(lambda: self._choose(row.position))
+        self.rows[row.position] = row
+        self.order.append(row.position)
         return row
 
-    def _walk(self, place: int, by: int) -> None:
-        aim = self.order.index(place) + by
+    def _walk(self, position: int, by: int) -> None:
+        aim = self.order.index(position) + by
         if 0 <= aim < len(self.order):
             self.rows[self.order[aim]].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _choose(self, place: int | None) -> None:
+    def _choose(self, position: int | None) -> None:
         before = self.current
-        if before is not None and self._current != place:
+        if before is not None and self._current != position:
             before.set_current(current=False)
-        self._current = place
+        self._current = position
         if self.current is not None:
             self.current.set_current(current=True)
         self.tools.setEnabled(self.current is not None)
 
     def _tools(self) -> QWidget:
-        """What can be done with the chosen measure, for the mouse; each has its key as well."""
+        """Make the buttons for the chosen measure, for the mouse; each has its key as well."""
         buttons = []
         for carry, (words, _tone, _shape) in CARRY_LOOK.items():
             button = small_button(words, partial(self._mark, carry))
@@ -141,7 +145,7 @@ class PlanColumn(QWidget):
     def _mark(self, carry: str) -> None:
         row = self.current
         if row is not None:
-            self.wanted.emit(changes.marking(row.place, row.row, carry))
+            self.wanted.emit(changes.marking(row.position, row.row, carry))
             announce(self, CARRY_LOOK[carry][0])
 
     def _open(self, field: str) -> None:
@@ -151,20 +155,20 @@ class PlanColumn(QWidget):
     def _drop(self) -> None:
         row = self.current
         if row is not None:
-            self.wanted.emit(changes.dropping(row.place, row.row))
+            self.wanted.emit(changes.dropping(row.position, row.row))
 
 
 def flags_of(board: Board) -> dict[tuple[str, str], Flag]:
     """The measures that need a look, by what they are: their places move while the board is asked again."""
     items = {item.id: (item.measure, item.text) for item in board.plan.items}
-    return {items[one.item]: Flag(one.sentence, one.kept) for one in reversed(board.looks) if one.item in items}
+    return {items[look.item]: Flag(look.sentence, look.kept) for look in reversed(board.looks) if look.item in items}
 
 
-def places_of(sheet: PlanSheet, board: Board) -> dict[str, int]:
-    """Where the lines of the board's plan stand on the sheet now."""
-    now = {_what(row): place for place, row in enumerate(sheet.rows)}
+def positions_of(sheet: PlanSheet, board: Board) -> dict[str, int]:
+    """Find the positions that the lines of the board's plan have on the sheet now."""
+    now = {_what(row): position for position, row in enumerate(sheet.rows)}
     found = {item.id: now.get((item.measure, item.text)) for item in board.plan.items}
-    return {item: place for item, place in found.items() if place is not None}
+    return {item: position for item, position in found.items() if position is not None}
 
 
 def _what(row: Row) -> tuple[str, str]:

@@ -22,30 +22,31 @@ from ui.plan.known import AROUND, KnownColumn
 from ui.plan.middle import PlanMiddle, around
 from ui.plan.open_strip import OpenStrip
 from ui.plan.overlays import PlanViews
-from ui.plan.rows import PlanColumn, flags_of, places_of
+from ui.plan.rows import PlanColumn, flags_of, positions_of
 from ui.plan.shortcuts import PlanKeys
 from ui.plan.undo_buttons import UndoButtons
 from ui.plan_draft.plan_draft import PlanDraft
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import PaperDestination, PlanDestination, VersionsDestination
+from ui.shell.screen import Screen, ScreenContext
 
 
-class PlanScreen(Screen):
-    """Three columns over one plan. ``place.tab`` may name the known thing to begin with."""
+class PlanScreen(Screen[PlanDestination]):
+    """Three columns over one plan, begun at the known thing that the destination names."""
 
     title: ClassVar[str] = "Plan"
     kinds: ClassVar[frozenset[str]] = frozenset({"risk", "needs", "situation", "contact", "referral", "safe_contact"})
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place)
-        self.case = place.case or ""
+    def __init__(self, context: ScreenContext, destination: PlanDestination) -> None:
+        super().__init__(context, destination)
+        self.case = destination.case
         self.board: Board | None = None
-        self.chosen = place.tab
-        self.work = PlanDraft(self, place)
+        self.chosen = destination.known
+        self.plan_draft = PlanDraft(self, destination)
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.extras = PlanExtras()
         self.known, self.middle, self.column = KnownColumn(), PlanMiddle(), PlanColumn(self.extras.switch)
-        self.views = PlanViews(self, self.work)
-        self.undo = UndoButtons(self.work)
+        self.views = PlanViews(self, self.plan_draft)
+        self.undo = UndoButtons(self.plan_draft)
         self.strip = OpenStrip(self.undo)
         self._lay_out()
         self._connect()
@@ -53,16 +54,16 @@ class PlanScreen(Screen):
     def begin(self) -> None:
         """Ask for the plan once; news from elsewhere only renew what we know and what is suggested."""
         self.stale = False
-        if self.work.beginning is None:
+        if self.plan_draft.beginning is None:
             self.head.refresh()
-            self.work.begin(self.place.draft)
+            self.plan_draft.begin(self.destination.draft)
         else:
             self.refresh()
 
     def refresh(self) -> None:
         self.head.refresh()
-        if self.work.beginning is not None:
-            self.work.look()
+        if self.plan_draft.beginning is not None:
+            self.plan_draft.look()
 
     def panes(self) -> list[QWidget]:
         return [self.known, self.middle, self.column, self.head]
@@ -75,28 +76,28 @@ class PlanScreen(Screen):
 
     def leave(self) -> None:
         self.head.hide_secrets()
-        self.work.flush()
+        self.plan_draft.flush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.views.open or not self._keys.press(event):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        side = Button("Side by side", "link", does=self.views.show_side)
+        side = Button("Side by side", "link", on_click=self.views.show_side)
         self.plan_pane = Pane("The plan", self.column, action=flowing(self.views.spoken, self.views.child, side, gap=0))
         known, start = Pane("What we know", self.known), QHBoxLayout()
-        situations = Button("Start from a situation", "link", does=self.middle.show_situations)
-        versions = Button("Versions", "link", does=lambda: self.going.emit(Place("versions", case=self.case)))
+        situations = Button("Start from a situation", "link", on_click=self.middle.show_situations)
+        versions = Button("Versions", "link", on_click=lambda: self.go_to(VersionsDestination(self.case)))
         start.addWidget(flowing(situations, versions, gap=0))
         known.add_foot(start)
         self.middle_pane = Pane("", self.middle)
         situations.clicked.connect(self.middle_pane.come_into_sight)
         columns = Panes((known, self.middle_pane, self.plan_pane), (5, 8, 8))
         foot = QHBoxLayout()
-        foot.addWidget(Button("Own measure", does=self._own_measure))
+        foot.addWidget(Button("Own measure", on_click=self._own_measure))
         foot.addStretch(1)
-        foot.addWidget(Button("Sign off", does=self.extras.open_sign_off))
-        foot.addWidget(Button("Preview and print", "primary", does=self._preview))
+        foot.addWidget(Button("Sign off", on_click=self.extras.open_sign_off))
+        foot.addWidget(Button("Preview and print", "primary", on_click=self._preview))
         self.plan_pane.add_below(self.column.tools, yields=True)
         self.plan_pane.add_below(self.extras)
         self.plan_pane.add_foot(foot)
@@ -112,38 +113,42 @@ class PlanScreen(Screen):
             whole.addWidget(self.strip)
 
     def _connect(self) -> None:
-        work, column = self.work, self.column
+        draft, column = self.plan_draft, self.column
         self._keys = PlanKeys(
             {"N": lambda: self.strip.go_on(self.chosen), "H": self.views.toggle_spoken},
             (self.known, self.middle, column),
         )
-        self.head.tab_wanted.connect(self.head.travel)
+        self.head.leave_for_case_page()
         self.known.chosen.connect(self.choose)
         self.known.wished.connect(self._wish)
-        self.known.renamed.connect(lambda wish, words: work.make(changes.renaming(wish, words)))
-        self.known.removed.connect(lambda wish, words: work.make(changes.unwishing(wish, words)))
-        self.middle.taken.connect(work.take)
-        column.wanted.connect(work.make)
-        column.settled.connect(work.pause)
-        self.extras.changed.connect(work.take_extras)
-        self.extras.signed.connect(work.sign_off)
+        self.known.renamed.connect(lambda wish, words: draft.make(changes.renaming(wish, words)))
+        self.known.removed.connect(lambda wish, words: draft.make(changes.unwishing(wish, words)))
+        self.middle.taken.connect(draft.take)
+        column.wanted.connect(draft.make)
+        column.settled.connect(draft.pause)
+        self.extras.changed.connect(draft.take_extras)
+        self.extras.signed.connect(draft.sign_off)
         self.extras.opened.connect(lambda wanted: self.plan_pane.make_room(wanted=wanted))
         self.views.closed.connect(column.enter)
         self.strip.chosen.connect(self._go_to)
         self.strip.looked.connect(self._look_at)
-        work.begun.connect(self._begun)
-        work.edited.connect(self._show_plan)
-        work.written.connect(lambda place: column.rows[place].open_at("words"))
-        work.rewound.connect(lambda: self.extras.fill(work.sheet.raw()))
-        work.looked.connect(self._show)
-        work.refused.connect(self._refused)
-        work.signed.connect(self.extras.put_away)
-        for key, does in (("Ctrl+S", self.extras.open_sign_off), ("Ctrl+Z", work.undo), ("Ctrl+Shift+Z", work.redo)):
-            QShortcut(QKeySequence(key), self).activated.connect(lambda does=does: self.views.open or does())
+        draft.begun.connect(self._begun)
+        draft.edited.connect(self._show_plan)
+        draft.written.connect(lambda position: column.rows[position].open_at("words"))
+        draft.rewound.connect(lambda: self.extras.fill(draft.sheet.raw()))
+        draft.looked.connect(self._show)
+        draft.refused.connect(self._refused)
+        draft.signed.connect(self.extras.put_away)
+        for key, action in (
+            ("Ctrl+S", self.extras.open_sign_off),
+            ("Ctrl+Z", draft.undo),
+            ("Ctrl+Shift+Z", draft.redo),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(lambda action=action: self.views.open or action())
 
     def _begun(self, beginning: Beginning) -> None:
         self.board = None
-        self.extras.begin(beginning, self.work.sheet.raw())
+        self.extras.begin(beginning, self.plan_draft.sheet.raw())
 
     def _show(self, board: Board) -> None:
         """Show the three columns for the plan as it stands; a row that is being edited is left alone."""
@@ -164,11 +169,13 @@ class PlanScreen(Screen):
             self.known.enter()
 
     def _show_plan(self, focus: int | None) -> None:
-        beginning = self.work.beginning
+        beginning = self.plan_draft.beginning
         if beginning is None or self.board is None:
             return
         asked = beginning.start.form.by_id["items"]
-        self.column.show_sheet(self.work.sheet, asked, beginning.around, self.board.sections, flags_of(self.board))
+        self.column.show_sheet(
+            self.plan_draft.sheet, asked, beginning.context, self.board.sections, flags_of(self.board)
+        )
         if focus is not None and focus in self.column.rows and not self.views.open:
             self.column.rows[focus].show()  # a widget on its way to being shown does not take the keyboard
             self.column.rows[focus].setFocus()
@@ -188,26 +195,26 @@ class PlanScreen(Screen):
             self.known.enter()
 
     def _look_at(self, item: str) -> None:
-        place = places_of(self.work.sheet, self.board).get(item) if self.board is not None else None
-        if place is not None:
-            self.column.rows[place].setFocus()
+        position = positions_of(self.plan_draft.sheet, self.board).get(item) if self.board is not None else None
+        if position is not None:
+            self.column.rows[position].setFocus()
 
     def _wish(self, words: str) -> None:
-        self.work.make(changes.wishing(words))
-        wishes = self.work.sheet.raw()["wishes"]
+        self.plan_draft.make(changes.wishing(words))
+        wishes = self.plan_draft.sheet.raw()["wishes"]
         self.chosen = text_of(wishes[-1]["wish"]) if isinstance(wishes, list) else self.chosen
 
     def _own_measure(self) -> None:
         if self.board is not None:
-            row = next((one for one in self.board.suggestions if self.chosen in one.answers), None)
+            row = next((suggestion for suggestion in self.board.suggestions if self.chosen in suggestion.answers), None)
             answers = (self.chosen,) if self.chosen and self.chosen != AROUND else ()
-            place = self.work.make(changes.own_measure(row.section if row else "home", answers))
-            if place is not None:
-                self.column.rows[place].open_at("text")
+            position = self.plan_draft.make(changes.own_measure(row.section if row else "home", answers))
+            if position is not None:
+                self.column.rows[position].open_at("text")
 
     def _preview(self) -> None:
-        raw = self.work.sheet.raw() if self.work.touched else {}
-        self.going.emit(Place("paper", case=self.case, raw=raw))
+        raw = self.plan_draft.sheet.raw() if self.plan_draft.touched else {}
+        self.go_to(PaperDestination(self.case, plan=raw))
 
     def _refused(self, error: BaseException) -> None:
         """Say at the measure, or at the sign-off, what has to be mended."""

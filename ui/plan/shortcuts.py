@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 
 
 class _Signal(Protocol):
-    def connect(self, does: Callable[[int], object], /) -> object: ...
+    def connect(self, action: Callable[[int], object], /) -> object: ...
 
 
 class BuilderColumn(Protocol):
@@ -29,20 +29,20 @@ class PlanKeys:
     """``letters`` are what single keys do; Left and Right walk through ``columns``."""
 
     def __init__(self, letters: Mapping[str, Callable[[], object]], columns: Sequence[BuilderColumn]) -> None:
-        self._letters = {Qt.Key(ord(letter)): does for letter, does in letters.items()}
+        self._letters = {Qt.Key(ord(letter)): action for letter, action in letters.items()}
         self._columns = tuple(columns)
-        for place, column in enumerate(columns):
-            column.beyond.connect(partial(self._go, place))
+        for position, column in enumerate(columns):
+            column.beyond.connect(partial(self._go, position))
 
     def press(self, event: QKeyEvent) -> bool:
-        """Whether the key was one of ours; it has done its work then."""
-        does = self._letters.get(Qt.Key(event.key()))
-        if does is None or event.modifiers():
+        """Handle a key; True when it was one of ours and has done its work."""
+        action = self._letters.get(Qt.Key(event.key()))
+        if action is None or event.modifiers():
             return False
-        does()
+        action()
         return True
 
-    def _go(self, place: int, by: int) -> None:
-        aim = place + by
+    def _go(self, position: int, by: int) -> None:
+        aim = position + by
         while 0 <= aim < len(self._columns) and not self._columns[aim].enter():
             aim += by

@@ -17,8 +17,10 @@ from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill
+from ui.controls.signals import SignalOf, value_signal
 from ui.plan.offer import STOP, Offer, Refused, is_arrow
 from ui.plan.offers import PressColumn
+from ui.plan_draft.plan_draft import ChosenSuggestion
 
 
 class TemplateButton(Button):
@@ -41,8 +43,8 @@ class TemplateButton(Button):
 class TemplatesColumn(PressColumn):
     """Takes the place of the offers. ``taken`` emits one chosen measure, ``taken_all`` a list; ``closed`` goes back."""
 
-    taken = Signal(object)
-    taken_all = Signal(object)
+    taken: SignalOf[ChosenSuggestion] = value_signal()
+    taken_all: SignalOf[Sequence[ChosenSuggestion]] = value_signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -52,10 +54,10 @@ class TemplatesColumn(PressColumn):
         self._shown: tuple[TemplateRow, ...] = ()
         self._offers: list[Offer] = []
         self.head = TextLabel("Start from a situation", "head")
-        self.back = Button("Suggestions", "link", does=self.put_away)
+        self.back = Button("Suggestions", "link", on_click=self.put_away)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self.add_ticked = Button("Add the ticked", "primary", keys="A", does=self.add_all)
+        self.add_ticked = Button("Add the ticked", "primary", keys="A", on_click=self.add_all)
         column = bare(self)
         top = QHBoxLayout()
         top.addWidget(self.head, 1)
@@ -75,7 +77,9 @@ class TemplatesColumn(PressColumn):
         if tuple(rows) == self._shown:
             return
         self._shown = tuple(rows)
-        ticked = {one.row.measure: one.advice.words() for one in self._offers if one.tick and one.tick.isChecked()}
+        ticked = {
+            offer.row.measure: offer.advice.words() for offer in self._offers if offer.tick and offer.tick.isChecked()
+        }
         self._build(ticked)
 
     def open(self, template: str) -> None:
@@ -87,13 +91,13 @@ class TemplatesColumn(PressColumn):
 
     def add_all(self) -> None:
         """Add what is ticked; where advice comes first it is asked for, and nothing is added before."""
-        ticked = [one for one in self._offers if one.tick is not None and one.tick.isChecked()]
-        asking = next((one for one in ticked if one.asks), None)
+        ticked = [offer for offer in self._offers if offer.tick is not None and offer.tick.isChecked()]
+        asking = next((offer for offer in ticked if offer.asks), None)
         if asking is not None:
             asking.ask_advice()
             announce(self, "Advice comes first: write it down, then add.", urgent=True)
         elif ticked:
-            self.taken_all.emit([one.chosen() for one in ticked])
+            self.taken_all.emit([offer.chosen() for offer in ticked])
             self.add_ticked.setEnabled(False)
 
     def put_away(self) -> None:
@@ -101,7 +105,9 @@ class TemplatesColumn(PressColumn):
         if self.opened:
             before, self.opened = self.opened, ""
             self._build({})
-            button = next((one for one in self.findChildren(TemplateButton) if one.property("named") == before), None)
+            button = next(
+                (widget for widget in self.findChildren(TemplateButton) if widget.property("named") == before), None
+            )
             (button or self.back).setFocus()
         else:
             self.closed.emit()
@@ -115,14 +121,14 @@ class TemplatesColumn(PressColumn):
     def _build(self, ticked: dict[str, str]) -> None:
         empty(self._rows)
         self._offers = []
-        row = next((one for one in self._shown if one.id == self.opened), None)
+        row = next((template for template in self._shown if template.id == self.opened), None)
         self.add_ticked.setVisible(row is not None)
         self.back.setText("All situations" if row else "Suggestions")
         self.head.setText(row.label if row else "Start from a situation")
         if row is None:
             self._rows.addWidget(quiet("A situation proposes measures. You add them one by one, or tick and add."))
-            for one in self._shown:
-                self._add(self._name(one))
+            for template in self._shown:
+                self._add(self._name(template))
             return
         self._rows.addWidget(quiet(row.note))
         for offer in row.offers:
@@ -143,7 +149,7 @@ class TemplatesColumn(PressColumn):
         button.setProperty("named", row.id)
         button.clicked.connect(lambda: self.open(row.id))
         column.addWidget(flowing(button, *([Pill("fits here", "accent")] if row.proposed else [])))
-        free = sum(1 for one in row.offers if one.refused is None and not one.in_plan)
+        free = sum(1 for offer in row.offers if offer.refused is None and not offer.in_plan)
         column.addWidget(quiet(f"{free} of {len(row.offers)} can be added. {row.note}"))
         return holder
 
@@ -171,7 +177,7 @@ class TemplatesColumn(PressColumn):
             self.step(1)
 
     def _count(self) -> None:
-        count = sum(1 for one in self._offers if one.tick is not None and one.tick.isChecked())
+        count = sum(1 for offer in self._offers if offer.tick is not None and offer.tick.isChecked())
         self.add_ticked.setText(f"Add the {count} ticked" if count else "Add the ticked")
         self.add_ticked.setAccessibleName(f"{self.add_ticked.text()}, A")
         self.add_ticked.setEnabled(bool(count))

@@ -1,4 +1,4 @@
-"""What can be said to a child: only words for a child that are in the plan, large. No way leads to paper."""
+"""Words for a child that are in the plan, large, to be said and nothing else. No way leads to paper."""
 
 from __future__ import annotations
 

@@ -12,20 +12,20 @@ from ui.plan_draft.plan_draft import PlanDraft
 class UndoButtons(QWidget):
     """Two buttons; each is there only while there is something for it to do."""
 
-    def __init__(self, work: PlanDraft) -> None:
+    def __init__(self, plan_draft: PlanDraft) -> None:
         super().__init__()
-        self._work = work
-        self.undo, self.redo = small_button("", work.undo), small_button("", work.redo)
+        self._plan_draft = plan_draft
+        self.undo, self.redo = small_button("", plan_draft.undo), small_button("", plan_draft.redo)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.undo)
         row.addWidget(self.redo)
-        work.stepped.connect(self._follow)
+        plan_draft.stepped.connect(self._follow)
         self._follow()
 
     def _follow(self) -> None:
-        history = self._work.history
+        history = self._plan_draft.history
         for button, verb, keys, steps in (
             (self.undo, "Undo", "Ctrl+Z", history.done[-1:]),
             (self.redo, "Redo", "Ctrl+Shift+Z", history.undone[:1]),

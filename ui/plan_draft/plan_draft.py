@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -17,9 +17,11 @@ from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.domain.moments import day_in_words
 from ui.controls.announcements import announce
+from ui.controls.signals import SignalOf, value_signal
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import DraftKeeper, offer_draft
-from ui.shell.screen import Place, Screen
+from ui.shell.destinations import FormRequest, PlanDestination
+from ui.shell.screen import AnyScreen
 
 FORM: Final = "safety_plan"
 _SETTLE: Final = 120
@@ -48,18 +50,18 @@ class PlanDraft(QObject):
     plan is another one after undo or redo. ``history`` lives in memory only, and ends with the sign-off.
     """
 
-    begun = Signal(object)
-    edited = Signal(object)
+    begun: SignalOf[Beginning] = value_signal()
+    edited: SignalOf[int | None] = value_signal()
     written = Signal(int)
-    looked = Signal(object)
-    refused = Signal(object)
+    looked: SignalOf[Board] = value_signal()
+    refused: SignalOf[BaseException] = value_signal()
     signed = Signal()
     stepped = Signal()
     rewound = Signal()
 
-    def __init__(self, screen: Screen, place: Place) -> None:
+    def __init__(self, screen: AnyScreen, destination: PlanDestination) -> None:
         super().__init__(screen)
-        self._screen, self._place, self._case = screen, place, place.case or ""
+        self._screen, self._case, self._corrects = screen, destination.case, destination.corrects
         self.sheet = PlanSheet({})
         self.history = History()
         self.beginning: Beginning | None = None
@@ -71,15 +73,14 @@ class PlanDraft(QObject):
 
     @property
     def touched(self) -> bool:
-        """Whether this version differs from what was signed off."""
+        """True when this version differs from what was signed off."""
         return self._keeper is not None and self._keeper.touched
 
     def begin(self, draft: str | None) -> None:
         """Ask for the plan: a draft of it, the current version, or an empty one."""
         if self._keeper is not None:
             self._keeper.end()
-        place = replace(self._place, form=FORM, draft=draft, raw={})
-        FormStart(self._screen, place, self._start).ask()
+        FormStart(self._screen, FormRequest(FORM, self._case, draft, self._corrects), self._start).ask()
 
     def look(self) -> None:
         """Hold the plan against what we know."""
@@ -93,34 +94,38 @@ class PlanDraft(QObject):
     def make(self, change: PlanEdit) -> int | None:
         """Make a change, so that it can be undone; gives the place of the measure it is about."""
         before = self.sheet.snapshot()
-        place = change.do(self.sheet)
+        position = change.do(self.sheet)
         if self.sheet.snapshot() != before:
             self.history = self.history.did(change, before)
             self.stepped.emit()
         if not change.run:
-            self.edited.emit(place if change.focus else None)
+            self.edited.emit(position if change.focus else None)
         self.touch()
-        return place
+        return position
 
-    def pause(self, place: int | None = None) -> None:
-        """What is typed next is another step; the plan is shown as it stands, the keyboard at a measure."""
+    def pause(self, position: int | None = None) -> None:
+        """Let what is typed next be another step; the plan is shown as it stands, the keyboard at a measure."""
         self.history = self.history.paused()
-        self.edited.emit(place)
+        self.edited.emit(position)
 
     def undo(self) -> None:
         """One step back."""
-        self._go_to(*self.history.undo(self.sheet.snapshot()), "Undone")
+        if self.history.done:
+            announced = f"Undone: {self.history.done[-1].name}"
+            self._stand_at(*self.history.undo(self.sheet.snapshot()), announced)
 
     def redo(self) -> None:
         """One step forth."""
-        self._go_to(*self.history.redo(self.sheet.snapshot()), "Done again")
+        if self.history.undone:
+            announced = f"Done again: {self.history.undone[0].name}"
+            self._stand_at(*self.history.redo(self.sheet.snapshot()), announced)
 
     def take(self, chosen: Sequence[ChosenSuggestion]) -> None:
         """Add suggested measures, one or several, as one step."""
         rows: list[Row] = []
-        for one in chosen:
-            done = partial(self._add, rows, chosen, one)
-            self._screen.ask(planning.item_from, done, one.offer.measure, one.offer.answers)
+        for suggestion in chosen:
+            done = partial(self._add, rows, chosen, suggestion)
+            self._screen.ask(planning.item_from, done, suggestion.offer.measure, suggestion.offer.answers)
 
     def take_extras(self, answers: dict[str, object], fields: tuple[str, ...]) -> None:
         """Take answers about the whole plan."""
@@ -169,26 +174,23 @@ class PlanDraft(QObject):
         self.look()
 
     def _add(
-        self, rows: list[Row], chosen: Sequence[ChosenSuggestion], one: ChosenSuggestion, row: dict[str, object]
+        self, rows: list[Row], chosen: Sequence[ChosenSuggestion], suggestion: ChosenSuggestion, row: dict[str, object]
     ) -> None:
         """The row of one of several that were chosen; with the last of them all go into the plan."""
-        rows.append(row | {"advice": one.advice or None, "override": one.reason or None})
+        rows.append(row | {"advice": suggestion.advice or None, "override": suggestion.reason or None})
         rows[-1] = {field: value for field, value in rows[-1].items() if value is not None}
         if len(rows) < len(chosen):
             return
-        place = self.make(changes.adding(rows[0]) if len(rows) == 1 else changes.adding_all(rows))
+        position = self.make(changes.adding(rows[0]) if len(rows) == 1 else changes.adding_all(rows))
         count = "Added to the plan" if len(rows) == 1 else f"{len(rows)} added to the plan"
-        self._screen.notice(count)
-        announce(self._screen, f"{count}: {one.offer.text}" if len(rows) == 1 else count)
-        if one.own_words and place is not None:
-            self.written.emit(place)
+        self._screen.show_status(count)
+        announce(self._screen, f"{count}: {suggestion.offer.text}" if len(rows) == 1 else count)
+        if suggestion.own_words and position is not None:
+            self.written.emit(position)
 
-    def _go_to(self, history: History, snapshot: Snapshot, words: str) -> None:
-        if history == self.history:
-            return
-        step = (history.undone if words == "Undone" else history.done[-1:])[0]
+    def _stand_at(self, history: History, snapshot: Snapshot, announced: str) -> None:
         self.history, self.sheet = history, PlanSheet.at(snapshot)
-        announce(self._screen, f"{words}: {step.name}")
+        announce(self._screen, announced)
         self.rewound.emit()
         self.stepped.emit()
         self.edited.emit(None)
@@ -199,10 +201,10 @@ class PlanDraft(QObject):
             self._keeper.end()
         self.beginning = None
         self.history = History()
-        self._place = replace(self._place, corrects=None, text="")
+        self._corrects = ()
         self.signed.emit()
-        self._screen.tell(saved.changed)
-        self._screen.notice("Plan signed off")
+        self._screen.notify(saved.changed)
+        self._screen.show_status("Plan signed off")
         self.begin(None)
 
 

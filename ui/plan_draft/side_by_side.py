@@ -50,26 +50,26 @@ class SideView(LargeView):
         for label, places in _by_section(sheet, sections, without_spoken=without_spoken):
             if label:
                 self.rows.addWidget(heading(label))
-            for place in places:
-                self.rows.addWidget(self._part(place, sheet.rows[place], answering=answering))
+            for position in places:
+                self.rows.addWidget(self._part(position, sheet.rows[position], answering=answering))
                 self.rows.addWidget(Divider())
         self.cover()
         first = next((part for part in self.parts.values()), None)
         if first is not None:
             first.setFocus()
 
-    def _part(self, place: int, row: Row, *, answering: bool) -> QWidget:
+    def _part(self, position: int, row: Row, *, answering: bool) -> QWidget:
         part = MeasureAsked(row, answering=answering)
         if answering:
-            part.decided.connect(partial(self.decided.emit, place))
-            part.worded.connect(partial(self.worded.emit, place))
-            part.stepped.connect(partial(self._step, place))
-            self.parts[place] = part
+            part.decided.connect(partial(self.decided.emit, position))
+            part.worded.connect(partial(self.worded.emit, position))
+            part.stepped.connect(partial(self._step, position))
+            self.parts[position] = part
         return part
 
-    def _step(self, place: int, by: int) -> None:
+    def _step(self, position: int, by: int) -> None:
         places = list(self.parts)
-        aim = places.index(place) + by
+        aim = places.index(position) + by
         if 0 <= aim < len(places):
             part = self.parts[places[aim]]
             part.setFocus(Qt.FocusReason.TabFocusReason)
@@ -107,10 +107,10 @@ class MeasureAsked(QFrame):
 
     def show_answer(self, decision: str) -> None:
         """Show what was answered; it can be changed at any time."""
-        for one, key in self.keys.items():
+        for choice, key in self.keys.items():
             with QSignalBlocker(key):
-                key.setChecked(one == decision)
-        answer = {one: words for one, words, _key in ANSWERS}.get(decision, "")
+                key.setChecked(choice == decision)
+        answer = {choice: words for choice, words, _key in ANSWERS}.get(decision, "")
         self.setAccessibleName(f"{said(self._row)[:200]} {f'Answer: {answer}.' if answer else ''}".strip())
 
     def open_words(self) -> None:
@@ -134,12 +134,12 @@ class MeasureAsked(QFrame):
             super().keyPressEvent(event)
 
     def _answers(self) -> QWidget:
-        for one, words, key in ANSWERS:
-            button = AnswerKey(key, words, partial(self._decide, one))
+        for choice, words, key in ANSWERS:
+            button = AnswerKey(key, words, partial(self._decide, choice))
             button.setProperty("tall", "true")
             button.setAccessibleName(f"{words}, key {key}: {said(self._row)[:80]}")
-            self.keys[one] = button
-        own = Button("My own words", "link", keys="W", does=self.open_words)
+            self.keys[choice] = button
+        own = Button("My own words", "link", keys="W", on_click=self.open_words)
         own.setProperty("tall", "true")
         own.setAccessibleName(f"My own words, W: {said(self._row)[:80]}")
         return flowing(*self.keys.values(), own)
@@ -175,11 +175,11 @@ def _by_section(
     sheet: PlanSheet, sections: Sequence[tuple[str, str]], *, without_spoken: bool
 ) -> Iterator[tuple[str, list[int]]]:
     """The measures for the person's eyes by situation: what stands, and what was answered today or before."""
-    known = {one for one, _label in sections}
+    known = {section_id for section_id, _label in sections}
     for section, label in (*sections, ("", "")):
         places = [
-            place
-            for place, row in enumerate(sheet.rows)
+            position
+            for position, row in enumerate(sheet.rows)
             if (text_of(row.get("section")) if text_of(row.get("section")) in known else "") == section
             and (text_of(row.get("state")) in LIVE or text_of(row.get("decision")))
             and not (without_spoken and row.get("carry") == "speak")

@@ -1,1 +1,1 @@
-"""What the search found."""
+"""The results of the search."""

@@ -1,4 +1,4 @@
-"""What the search found: cases, services and everything written, as one types."""
+"""The results of the search: cases, services and everything written, as one types."""
 
 from __future__ import annotations
 
@@ -14,7 +14,14 @@ from hru_advocate.casework.session import Session
 from ui.controls.labels import quiet, title
 from ui.controls.lists.line_list import LineList, ListLine
 from ui.controls.pills import level_look
-from ui.shell.screen import Place, Results, ScreenContext
+from ui.shell.destinations import (
+    CaseDestination,
+    Destination,
+    DirectoryDestination,
+    RecordDestination,
+    SearchDestination,
+)
+from ui.shell.screen import ResultsScreen, ScreenContext
 
 _CASES, _ENTRIES, _SERVICES = 8, 40, 8
 
@@ -40,15 +47,15 @@ def search_all(session: Session, words: str) -> SearchResult:
     )
 
 
-class SearchScreen(Results):
+class SearchScreen(ResultsScreen):
     """One list to walk with the arrow keys; Enter opens, Esc gives up."""
 
     title: ClassVar[str] = "Search"
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place, scrolls=False)
-        self._words = place.text
-        self._places: list[Place] = []
+    def __init__(self, context: ScreenContext, destination: SearchDestination) -> None:
+        super().__init__(context, destination, scrolls=False)
+        self._words = destination.words
+        self._destinations: list[Destination] = []
         self._opens_first = False
         self._shown = ""
         self._note = quiet("")
@@ -73,7 +80,7 @@ class SearchScreen(Results):
             self.list.choose(0)
 
     def open_first(self) -> None:
-        if self._shown == self._words and self._places:
+        if self._shown == self._words and self._destinations:
             self._open(self.list.model().index(0, 0))
         else:
             self._opens_first = True
@@ -85,19 +92,19 @@ class SearchScreen(Results):
         if found.words != self._words:
             return  # an answer to what was typed before
         self._shown = found.words
-        lines, self._places = [], []
+        lines, self._destinations = [], []
         for case in found.cases:
             pill = (case.level_words, *level_look(case.level)) if case.level_words else None
             note = _join("Case", case.status_words, case.area_words)
-            lines.append(ListLine(f"{case.initials} · {case.ref}", note, pill))
-            self._places.append(Place("case", case=case.case))
+            lines.append(ListLine(f"{case.label.initials} · {case.label.ref}", note, pill))
+            self._destinations.append(CaseDestination(case.label.case))
         for hit in found.entries:
             whose = f"{hit.initials} · " if hit.initials else ""
             lines.append(ListLine(f"{whose}{hit.title} · {hit.when_words}", hit.snippet))
-            self._places.append(Place("record", case=hit.case, entry=hit.entry))
-        for one in found.services:
-            lines.append(ListLine(one.name, _join("Service", one.kind_words, one.area)))
-            self._places.append(Place("directory", text=one.id))
+            self._destinations.append(RecordDestination(hit.entry, hit.case))
+        for service in found.services:
+            lines.append(ListLine(service.name, _join("Service", service.kind_words, service.area)))
+            self._destinations.append(DirectoryDestination(service.id))
         self.list.show_lines(lines)
         self._note.setText(self._say(len(lines)))
         if self._opens_first:
@@ -112,8 +119,8 @@ class SearchScreen(Results):
         return f"{count} found. Arrow down goes into the list, Enter opens, Esc gives up."
 
     def _open(self, index: QModelIndex) -> None:
-        if 0 <= index.row() < len(self._places):
-            self.going.emit(self._places[index.row()])
+        if 0 <= index.row() < len(self._destinations):
+            self.go_to(self._destinations[index.row()])
 
 
 def _join(*words: str) -> str:

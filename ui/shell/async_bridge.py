@@ -45,7 +45,7 @@ class AsyncBridge(QObject):
 
     @property
     def waiting(self) -> int:
-        """How many answers are still on their way."""
+        """The number of answers still on their way."""
         return len(self._waiting)
 
     def _post(self, number: int, future: Future[Any]) -> None:
@@ -66,7 +66,7 @@ class AsyncBridge(QObject):
             failed(error)
 
 
-def is_there(does: Callable[..., object]) -> bool:
-    """Whether the widget that a call belongs to still lives; what belongs to none always can be called."""
-    holder = getattr(does, "__self__", None)
+def is_there(slot: Callable[..., object]) -> bool:
+    """Say if the widget that a call belongs to still lives; what belongs to none can always be called."""
+    holder = getattr(slot, "__self__", None)
     return not isinstance(holder, QObject) or shiboken6.isValid(holder)

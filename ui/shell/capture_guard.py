@@ -13,7 +13,7 @@ _NOTHING: Final = 0x0
 
 
 def can_shield() -> bool:
-    """Whether this system lets a window stay out of pictures; only Windows does."""
+    """Say if this system lets a window stay out of pictures; only Windows does."""
     return sys.platform == "win32"
 
 

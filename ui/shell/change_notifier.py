@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
+
+from hru_advocate.casework.changed import Changed
+from ui.controls.signals import SignalOf, value_signal
 
 
 class ChangeNotifier(QObject):
-    """One notice board for the whole program.
+    """One notifier for the whole program.
 
-    ``changed`` carries the ``Changed`` of a command: which kinds of record, of which cases.
-    ``noticed`` carries a short line for the status bar, such as "Draft saved 14:02".
+    It hands on what a command changed, and short lines for the status bar such as "Draft saved 14:02".
     """
 
-    changed = Signal(object)
-    noticed = Signal(str)
+    status = Signal(str)
+    _changed: SignalOf[Changed] = value_signal()
+
+    def notify(self, changed: Changed) -> None:
+        """Let every listener know what a command changed."""
+        self._changed.emit(changed)
+
+    def listen(self, slot: Callable[[Changed], object]) -> None:
+        """Call a slot at each change, for as long as the object it belongs to lives."""
+        self._changed.connect(slot)

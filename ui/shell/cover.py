@@ -27,7 +27,7 @@ class Cover(QObject):
 
     @property
     def on(self) -> bool:
-        """Whether the cover is on."""
+        """True while the cover is on."""
         return bool(self._sheets)
 
     def switch(self, today: date) -> None:
@@ -102,8 +102,8 @@ class _Sheet(QWidget):
             self._write(painter, QRect(left + column * side, top + side, side, side), name)
         first = QDate(self._today.year(), self._today.month(), 1)
         for day in range(first.daysInMonth()):
-            place = first.dayOfWeek() - 1 + day
-            box = QRect(left + place % 7 * side, top + (2 + place // 7) * side, side, side)
+            position = first.dayOfWeek() - 1 + day
+            box = QRect(left + position % 7 * side, top + (2 + position // 7) * side, side, side)
             self._write(painter, box, str(day + 1), strong=day + 1 == self._today.day())
 
     def _write(self, painter: QPainter, box: QRect, words: str, *, strong: bool = False) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,70 +14,72 @@ from ui.controls.buttons import Button
 from ui.controls.icons import Name, picture
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.lists.search_box import SearchBox
+from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import theme
+from ui.shell.destinations import Destination
 
 _SOON = 30
 
 
-class RailPlace(NamedTuple):
-    """One place in the rail: the name of its screen, its words, its icon."""
+class RailEntry(NamedTuple):
+    """One entry of the rail: where it leads, its words, its icon."""
 
-    screen: str
+    destination: Destination
     words: str
     icon: Name
 
 
 class RailButton(Button):
-    """A place in the rail, with a count at its right when there is something to count."""
+    """An entry of the rail, with a count at its right when there is something to count."""
 
-    def __init__(self, place: RailPlace, keys: str) -> None:
+    def __init__(self, entry: RailEntry, keys: str) -> None:
         super().__init__("", "rail")  # the words are painted: an icon before them, the count after
-        self.place = place
+        self.entry = entry
         self._count = ""
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setShortcut(keys)
-        self.setAccessibleName(place.words)
+        self.setAccessibleName(entry.words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_count(self, count: int) -> None:
         """Show a number; none for zero."""
         self._count = str(count) if count else ""
-        self.setAccessibleName(f"{self.place.words}, {count}" if count else self.place.words)
+        self.setAccessibleName(f"{self.entry.words}, {count}" if count else self.entry.words)
         self.update()
 
     def sizeHint(self) -> QSize:
-        words = QFontMetrics(theme().font(15, strong=True)).horizontalAdvance(self.place.words)
+        words = QFontMetrics(theme().font(15, strong=True)).horizontalAdvance(self.entry.words)
         return QSize(words + theme().px(72) + 24, theme().px(38))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        worn, painter = theme(), QPainter(self)
-        colour = worn.tokens.accent if self.isChecked() else worn.tokens.text
-        side = worn.px(20)
-        painter.drawPixmap(12, (self.height() - side) // 2, picture(self.place.icon, colour, side))
-        painter.setFont(worn.font(15, strong=self.isChecked()))
+        current, painter = theme(), QPainter(self)
+        colour = current.tokens.accent if self.isChecked() else current.tokens.text
+        side = current.px(20)
+        painter.drawPixmap(12, (self.height() - side) // 2, picture(self.entry.icon, colour, side))
+        painter.setFont(current.font(15, strong=self.isChecked()))
         painter.setPen(QColor(colour))
-        left = 12 + side + worn.px(10)
+        left = 12 + side + current.px(10)
         box = QRect(left, 0, self.width() - left - 12, self.height())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.place.words)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.entry.words)
         if self._count:
-            painter.setFont(worn.font(13, strong=self.isChecked()))
-            painter.setPen(QColor(colour if self.isChecked() else worn.tokens.quiet))
+            painter.setFont(current.font(13, strong=self.isChecked()))
+            painter.setPen(QColor(colour if self.isChecked() else current.tokens.quiet))
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), self._count)
 
 
 class Rail(QFrame):
-    """The places one can always go to; ``chosen`` carries the name of a screen."""
+    """The entries one can always go to; ``chosen`` emits the destination."""
 
-    chosen = Signal(str)
+    chosen: SignalOf[Destination] = value_signal()
 
-    def __init__(self, places: Sequence[RailPlace]) -> None:
+    def __init__(self, entries: Sequence[RailEntry]) -> None:
         super().__init__()
         self.setProperty("role", "rail")
         self.setAccessibleName("Places")
         self._unit = quiet("")
-        self.buttons: dict[str, RailButton] = {}
+        self.buttons: dict[type[Destination], RailButton] = {}
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 16, 12, 12)
         rows.setSpacing(4)
@@ -87,10 +89,10 @@ class Rail(QFrame):
         head.addWidget(TextLabel("HRU Advocate", "head"))
         head.addWidget(self._unit)
         rows.addLayout(head)
-        for number, place in enumerate(places, start=1):
-            button = RailButton(place, f"Ctrl+{number}")
+        for number, entry in enumerate(entries, start=1):
+            button = RailButton(entry, f"Ctrl+{number}")
             button.clicked.connect(self._choose)
-            self.buttons[place.screen] = button
+            self.buttons[type(entry.destination)] = button
             rows.addWidget(button)
         rows.addStretch(1)
         self.help = Button("Keys", "link", keys="F1")
@@ -106,17 +108,21 @@ class Rail(QFrame):
         self._unit.setText(name)
         self._unit.setVisible(bool(name))
 
-    def mark(self, screen: str) -> None:
-        """Show where one is; a screen that is not in the rail marks nothing."""
-        for name, button in self.buttons.items():
+    def destination(self, kind: type[Destination]) -> Destination | None:
+        """The destination of an entry, if the rail has one of this kind."""
+        return self.buttons[kind].entry.destination if kind in self.buttons else None
+
+    def mark(self, kind: type[Destination]) -> None:
+        """Show where one is; what is not in the rail marks nothing."""
+        for held, button in self.buttons.items():
             button.setAutoExclusive(False)
-            button.setChecked(name == screen)
-            button.setAutoExclusive(screen in self.buttons)
+            button.setChecked(held is kind)
+            button.setAutoExclusive(kind in self.buttons)
 
     def _choose(self) -> None:
         button = self.sender()
         if isinstance(button, RailButton):
-            self.chosen.emit(button.place.screen)
+            self.chosen.emit(button.entry.destination)
 
 
 class HeaderBar(QFrame):
@@ -153,7 +159,7 @@ class HeaderBar(QFrame):
 
 
 class StatusLine(QFrame):
-    """What is always true, what was just saved, and when this vault was last opened."""
+    """The line below every page: what is always true, what was just saved, when this vault was last opened."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -169,7 +175,7 @@ class StatusLine(QFrame):
         row.addWidget(self._notice, 1)
         row.addWidget(self._last, 2)
 
-    def notice(self, words: str) -> None:
+    def show_message(self, words: str) -> None:
         """Say what was just done, aloud too where somebody listens."""
         self._notice.setText(words)
         announce(self, words)

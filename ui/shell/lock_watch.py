@@ -1,4 +1,4 @@
-"""When to lock: nobody at the keyboard, the session locked, the computer going to sleep."""
+"""The watch that locks: nobody at the keyboard, the session locked, the computer going to sleep."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class LockWatch(QObject):
         self._listen(app)
 
     def set_minutes(self, minutes: int) -> None:
-        """How long nobody may be there: 1 to 15 minutes."""
+        """Set how long nobody may be there: 1 to 15 minutes."""
         self._minutes = min(max(minutes, 1), 15)
         self.look()
 
@@ -78,20 +78,20 @@ class LockWatch(QObject):
             self._has_warned = False
             self.calmed.emit()
 
-    def left(self) -> int:
+    def seconds_left(self) -> int:
         """Seconds until the vault locks."""
         return max(0, round(self._minutes * 60 - (self._clock() - self._last)))
 
     def look(self) -> None:
         """Look at the clock; emits what follows from it."""
-        left = self.left()
-        self.counted.emit(left)
-        if left <= 0:
+        seconds_left = self.seconds_left()
+        self.counted.emit(seconds_left)
+        if seconds_left <= 0:
             self._timer.stop()
             self.due.emit()
-        elif left <= WARN_SECONDS and not self._has_warned:
+        elif seconds_left <= WARN_SECONDS and not self._has_warned:
             self._has_warned = True
-            self.warned.emit(left)
+            self.warned.emit(seconds_left)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:

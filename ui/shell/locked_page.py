@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.controls.banner import Banner
 from ui.controls.labels import TextLabel, quiet
+from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import theme
+
+if TYPE_CHECKING:
+    from hru_advocate.casework.vault.opening import Recovered, Unlocked
 
 
 class LockedPage(QWidget):
@@ -16,7 +22,7 @@ class LockedPage(QWidget):
     ``entered`` carries what the person is greeted with once the vault is open.
     """
 
-    entered = Signal(object)
+    entered: SignalOf[Unlocked | Recovered | None] = value_signal()
 
     def __init__(self, name: str, *, width: int = 460) -> None:
         super().__init__()
@@ -58,4 +64,4 @@ class LockedPage(QWidget):
         outer.addWidget(area)
 
     def begin(self) -> None:
-        """Called once the page is on show."""
+        """Begin, once the page is on show."""

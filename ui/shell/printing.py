@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 JOB: Final = "Document"
-"""What a print queue shows: nothing about anybody."""
+"""The name a print queue shows: nothing about anybody."""
 _PAPER_DPI: Final = 300
 _LP: Final = "lp"
 _PATIENCE_MS: Final = 20_000
@@ -118,7 +118,7 @@ def choose_printer(parent: QWidget) -> QPrinter | None:
 
 
 def _is_cups(printer: QPrinter) -> bool:
-    """Whether a printer is one of CUPS, which takes a document as it is."""
+    """Say if a printer is one of CUPS, which takes a document as it is."""
     native = printer.outputFormat() == type(printer).OutputFormat.NativeFormat
     return native and sys.platform not in {"win32", "darwin"}
 
@@ -136,7 +136,7 @@ def _hand_over(printer: QPrinter, pdf: bytes) -> None:
 
 
 def _wishes(printer: QPrinter, pdf: bytes) -> list[str]:
-    """What was chosen in the dialog, in the words of ``lp``; the paper is the document's own."""
+    """Put what was chosen in the dialog into the words of ``lp``; the paper is the document's own."""
     two_sided = {
         printer.DuplexMode.DuplexLongSide: "two-sided-long-edge",
         printer.DuplexMode.DuplexShortSide: "two-sided-short-edge",

@@ -1,28 +1,32 @@
-"""What every screen is: a page that asks the worker, hears the news, and says where the person wants to go."""
+"""A screen: a page that asks the worker, asks again when something changed, and says where the person wants to go."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from hru_advocate.casework.changed import Changed
 from hru_advocate.errors import AdvocateError
 from ui.controls.banner import Banner
 from ui.controls.layout.scrolling import scrolling
+from ui.controls.signals import SignalOf, value_signal
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.change_notifier import ChangeNotifier
+from ui.shell.destinations import Destination, SearchDestination, Visit, case_of
 
 if TYPE_CHECKING:  # the session brings the whole core with it, and the first window must be quick
     from hru_advocate.casework.session import Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
+D_co = TypeVar("D_co", bound=Destination, covariant=True)
 
 
 class Worker(Protocol):
@@ -39,7 +43,7 @@ class Worker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ScreenContext:
-    """What a screen is handed: the worker, the bridge back, the notice board and the clock."""
+    """The worker, the bridge back, the change notifier and the clock: all that a screen is handed."""
 
     worker: Worker
     bridge: AsyncBridge
@@ -48,44 +52,24 @@ class ScreenContext:
     made_up: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where to go: the name of a screen, and what it shows there.
-
-    ``raw`` holds answers to begin a form with. ``tab`` is the part of a case page, ``text`` what is searched for.
-    ``instead`` takes the place of the screen that goes there, so that one step back does not return to it.
-    """
-
-    screen: str
-    case: str | None = None
-    form: str = ""
-    entry: str = ""
-    draft: str | None = None
-    corrects: str | None = None
-    tab: str = ""
-    text: str = ""
-    raw: Mapping[str, object] = field(default_factory=dict)
-    instead: bool = False
-
-
-class Screen(QWidget):
-    """A page. Lay out in ``body``; ask with ``ask``; fill in ``refresh``; go with ``going.emit(Place(…))``.
+class Screen(QWidget, Generic[D_co]):
+    """A page. Lay out in ``body``; ask with ``ask``; fill in ``refresh``; leave with ``go_to``.
 
     ``kinds`` are the kinds of change that make it ask again; empty means any. A change in ``case`` alone
     concerns a screen of that case only.
     """
 
-    going = Signal(object)
-    """Emits the Place to show next; this one stays one step back."""
-    left = Signal()
+    visit_requested: SignalOf[Visit] = value_signal()
+    """Emits where to go next; this screen stays one step back unless the visit replaces it."""
+    back_requested = Signal()
     """Emitted when the person is done here and wants to go one step back."""
 
     title: ClassVar[str] = ""
     kinds: ClassVar[frozenset[str]] = frozenset()
 
-    def __init__(self, context: ScreenContext, place: Place, *, scrolls: bool = True) -> None:
+    def __init__(self, context: ScreenContext, destination: D_co, *, scrolls: bool = True) -> None:
         super().__init__()
-        self.context, self.place = context, place
+        self.context, self.destination = context, destination
         self.setProperty("role", "page")
         self.setAccessibleName(self.title)
         self.stale = False
@@ -109,7 +93,7 @@ class Screen(QWidget):
         else:
             self.area = None
             outer.addWidget(page, 1)
-        context.notifier.changed.connect(self._hear)
+        context.notifier.listen(self._on_changed)
 
     def ask(
         self,
@@ -139,19 +123,23 @@ class Screen(QWidget):
         if not isinstance(error, AdvocateError):
             raise error
 
-    def tell(self, changed: object) -> None:
-        """Let every screen know what a command changed, this one too."""
-        self.context.notifier.changed.emit(changed)
+    def go_to(self, destination: Destination, *, replacing: bool = False) -> None:
+        """Go there; one step back returns here, unless it is ``replacing`` this screen."""
+        self.visit_requested.emit(Visit(destination, replacing))
 
-    def notice(self, words: str) -> None:
+    def notify(self, changed: Changed) -> None:
+        """Let every screen know what a command changed, this one too."""
+        self.context.notifier.notify(changed)
+
+    def show_status(self, words: str) -> None:
         """Put a short line into the status bar."""
-        self.context.notifier.noticed.emit(words)
+        self.context.notifier.status.emit(words)
 
     def refresh(self) -> None:
         """Ask for everything shown here again."""
 
     def begin(self) -> None:
-        """Called once the screen is on show: ask, and put the focus where work begins."""
+        """Ask, and put the focus where work begins: called once the screen is on show."""
         self.stale = False
         self.refresh()
         first = self.first_focus()
@@ -159,11 +147,11 @@ class Screen(QWidget):
             QTimer.singleShot(0, first, partial(first.setFocus))
 
     def first_focus(self) -> QWidget | None:
-        """Where the keyboard starts."""
+        """Name the widget where the keyboard starts."""
         return None
 
     def panes(self) -> list[QWidget]:
-        """What F6 walks through, in order; one pane unless a screen has more."""
+        """List what F6 walks through, in order; one pane unless a screen has more."""
         return [self]
 
     def step_back(self) -> bool:
@@ -171,16 +159,16 @@ class Screen(QWidget):
         return False
 
     def leave(self) -> None:
-        """Called before the screen goes and before the vault locks: hand unsaved drafts to the worker, do not wait."""
+        """Hand unsaved drafts to the worker and do not wait: called before the screen goes or the vault locks."""
 
-    def concerns(self, changed: Any) -> bool:  # noqa: ANN401 - a Changed, named without loading casework
-        """Whether a change touches what is shown here."""
-        cases: frozenset[str] = getattr(changed, "cases", frozenset())
-        if self.place.case and cases and self.place.case not in cases:
+    def concerns(self, changed: Changed) -> bool:
+        """Say whether a change touches what is shown here."""
+        case = case_of(self.destination)
+        if case and changed.cases and case not in changed.cases:
             return False
-        return not self.kinds or not self.kinds.isdisjoint(getattr(changed, "kinds", self.kinds))
+        return not self.kinds or not self.kinds.isdisjoint(changed.kinds)
 
-    def _hear(self, changed: object) -> None:
+    def _on_changed(self, changed: Changed) -> None:
         if not self.concerns(changed):
             return
         if self.isVisible():
@@ -189,7 +177,11 @@ class Screen(QWidget):
             self.stale = True
 
 
-class Results(Screen):
+AnyScreen = Screen[Destination]
+"""A screen, wherever it was gone to: what the frame and the parts of screens know."""
+
+
+class ResultsScreen(Screen[SearchDestination]):
     """A page of search results, which follows what is typed into the search box."""
 
     def look_for(self, words: str) -> None:
@@ -200,9 +192,3 @@ class Results(Screen):
 
     def open_first(self) -> None:
         """Open the best result, as soon as it is known."""
-
-
-def place_for(form: str, *, case: str | None = None, draft: str | None = None, corrects: str | None = None) -> Place:
-    """Where a form is filled in: a conversation, the plan or a plain form each have their own screen."""
-    name = {"safety_plan": "plan", "risk_conversation": "conversation", "needs_assessment": "conversation"}
-    return Place(name.get(form, "form"), case=case, form=form, draft=draft, corrects=corrects)

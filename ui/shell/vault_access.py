@@ -20,7 +20,7 @@ T = TypeVar("T")
 class VaultAccess:
     """Looks at, makes, opens and recovers one vault. Every answer is a Future; nothing blocks the screens.
 
-    ``find_home`` says where the vault lives; it is asked on the door's own thread. ``made_up`` marks the
+    ``find_home`` says where the vault lives; it is asked on this object's own thread. ``made_up`` marks the
     demonstration, which has a passphrase everybody may know.
     """
 
@@ -32,7 +32,7 @@ class VaultAccess:
         self._home: Home | None = None
 
     def state(self) -> Future[VaultState]:
-        """What can be said of the vault without opening it."""
+        """Ask what can be said of the vault without opening it."""
 
         def work() -> VaultState:
             from hru_advocate.casework.vault.opening import vault_state
@@ -85,7 +85,7 @@ class VaultAccess:
         return self._run(work)
 
     def judge(self, text: str, author: str, *, alone: bool) -> Future[str | None]:
-        """What is wrong with a passphrase, or ``None``."""
+        """Ask what is wrong with a passphrase; ``None`` is nothing."""
 
         def work() -> str | None:
             from hru_advocate.casework.vault.opening import check_passphrase
@@ -105,7 +105,7 @@ class VaultAccess:
         return self._run(work)
 
     def same_code(self, code: str, typed: str) -> Future[bool]:
-        """Whether what was typed back is the recovery code."""
+        """Ask if what was typed back is the recovery code."""
 
         def work() -> bool:
             from hru_advocate.casework.vault.opening import same_code
@@ -123,7 +123,7 @@ class VaultAccess:
         return self._worker
 
     def home(self) -> Home:
-        """Where the vault lives."""
+        """Give the place where the vault lives."""
         if self._home is None:
             self._home = self._find_home()
         return self._home

@@ -7,31 +7,42 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.records.entries import DraftLine, discard_draft
-from hru_advocate.casework.today import DueContact, DueReview, RecentLine, TodayPage, look
+from hru_advocate.casework.today import Due, DueContact, DueReview, RecentLine, TodayPage, look
 from ui.case_head.safe_contact_strip import safety_pill
 from ui.controls.buttons import Button, Kind, literal
 from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row
 from ui.controls.pills import Pill
 from ui.controls.theme import theme
-from ui.shell.screen import Place, Screen, ScreenContext, place_for
+from ui.shell.destinations import (
+    CaseDestination,
+    CasesDestination,
+    Destination,
+    FormRequest,
+    RecordDestination,
+    TodayDestination,
+    filling_in,
+    form_page,
+)
+from ui.shell.screen import Screen, ScreenContext
 
 _SHOWN = 12
 _DUE_WIDTH = 104
 _NAME_WIDTH = 64
 
 
-class TodayScreen(Screen):
+class TodayScreen(Screen[TodayDestination]):
     """The next safe thing to do, first; everything else on the side."""
 
     title: ClassVar[str] = "Today"
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place)
+    def __init__(self, context: ScreenContext, destination: TodayDestination) -> None:
+        super().__init__(context, destination)
         self._starting = True
         self._day = quiet("")
-        self._new = Button("New referral", "primary", does=lambda: self.going.emit(Place("form", form="referral")))
+        self._new = Button("New referral", "primary", on_click=lambda: self.go_to(form_page("referral")))
         head = Row().add(title("Today")).add_words(self._day).add(self._new)
         head.line.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(head)
@@ -81,21 +92,19 @@ class TodayScreen(Screen):
 
     def _show_contacts(self, contacts: tuple[DueContact, ...]) -> None:
         self.contacts.clear()
-        over = sum(line.over_days > 0 for line in contacts)
+        over = sum(line.due.over_days > 0 for line in contacts)
         self.contacts.note.setText(f"{len(contacts)} · {over} overdue" if over else str(len(contacts) or ""))
         for line in contacts[:_SHOWN]:
             self.contacts.add_row(self._contact_row(line))
         if not contacts:
             self.contacts.say_empty("Nobody is due today. The next contacts stand in Cases, in their order.")
         elif len(contacts) > _SHOWN:
-            more = Button(f"All {len(contacts)}, in Cases", "link", does=lambda: self.going.emit(Place("cases")))
+            more = Button(f"All {len(contacts)}, in Cases", "link", on_click=lambda: self.go_to(CasesDestination()))
             self.contacts.add_row(Row().add(more))
 
     def _contact_row(self, line: DueContact) -> Row:
         """Due and who first; what for, the word for this moment and what to do; the rules below, whole."""
-        over = line.over_days > 0
-        due = Pill(line.due_words, "danger" if over else "quiet")
-        top = Row().add(due, width=_DUE_WIDTH).add(self._name(line.initials, line.case), width=_NAME_WIDTH)
+        top = self._due_row(line.due, line.label)
         end = self._contact_step(line)
         if theme().large:
             top.line.addStretch(1)
@@ -108,22 +117,23 @@ class TodayScreen(Screen):
         return top
 
     def _contact_step(self, line: DueContact) -> Button:
+        label = line.label
         if line.safe.safety == "never":
-            return self._link("Look", f"Look at {line.initials}", Place("case", case=line.case))
-        place = Place("form", case=line.case, form="contact")
-        return self._link("Start", f"Start the contact with {line.initials}", place)
+            return self._link("Look", f"Look at {label.initials}", CaseDestination(label.case))
+        return self._link("Start", f"Start the contact with {label.initials}", form_page("contact", label.case))
+
+    def _due_row(self, due: Due, label: CaseLabel) -> Row:
+        pill = Pill(due.words, "danger" if due.over_days > 0 else "quiet")
+        return Row().add(pill, width=_DUE_WIDTH).add(self._name(label), width=_NAME_WIDTH)
 
     def _show_reviews(self, reviews: tuple[DueReview, ...]) -> None:
         self.reviews.clear()
         self.reviews.note.setText(str(len(reviews) or ""))
         for line in reviews[:_SHOWN]:
-            pill = Pill(line.due_words, "danger" if line.over_days > 0 else "quiet")
-            row = Row().add(pill, width=_DUE_WIDTH).add(self._name(line.initials, line.case), width=_NAME_WIDTH)
-            row.add_words(TextLabel(line.what))
-            place = Place("case", case=line.case, tab="plan")
-            if line.entry:
-                place = Place("record", case=line.case, entry=line.entry)
-            self.reviews.add_row(row.add(self._link("Look", f"Look at {line.what}, {line.initials}", place)))
+            row = self._due_row(line.due, line.label).add_words(TextLabel(line.what))
+            case = line.label.case
+            there = RecordDestination(line.entry, case) if line.entry else CaseDestination(case, "plan")
+            self.reviews.add_row(row.add(self._link("Look", f"Look at {line.what}, {line.label.initials}", there)))
         if not reviews:
             self.reviews.say_empty("Nothing falls due in the coming week.")
 
@@ -131,39 +141,38 @@ class TodayScreen(Screen):
         self.drafts.clear()
         self.drafts.note.setText(str(len(drafts) or ""))
         for line in drafts:
-            whom = f" · {line.initials}" if line.initials else ""
+            whom = f" · {line.label.initials}" if line.label else ""
             began = f"saved {line.saved.day} {line.saved:%b %H:%M}"
-            place = place_for(
-                line.form, case=line.case, draft=line.id, corrects=line.corrects[0] if line.corrects else None
-            )
-            drop = Button("Discard", "link", does=partial(self._ask_to_discard, line))
+            there = filling_in(line.layout, FormRequest(line.form, line.case, draft=line.id))
+            drop = Button("Discard", "link", on_click=partial(self._ask_to_discard, line))
             drop.setAccessibleName(f"Discard the draft of {line.title}{whom}")
             row = Row(spacing=4).add_words(TextLabel(f"{line.title}{whom}"), quiet(began)).add(drop)
-            self.drafts.add_row(row.add(self._link("Finish", f"Finish {line.title}{whom}", place)))
+            self.drafts.add_row(row.add(self._link("Finish", f"Finish {line.title}{whom}", there)))
         if not drafts:
             self.drafts.say_empty("Nothing is half done.")
 
     def _recent_row(self, line: RecentLine) -> Row:
         words = f"{line.title} · {line.line}" if line.line else line.title
-        row = Row().add(self._name(line.initials, line.case), width=_NAME_WIDTH)
+        row = Row().add(self._name(line.label), width=_NAME_WIDTH)
         return row.add_words(
             TextLabel(words if len(words) < 160 else words[:159].rstrip() + "…"), quiet(line.when_words)
         )
 
-    def _name(self, initials: str, case: str) -> Button:
-        return self._link(initials, f"Open the case of {initials}", Place("case", case=case), kind="name")
+    def _name(self, label: CaseLabel) -> Button:
+        there = CaseDestination(label.case)
+        return self._link(label.initials, f"Open the case of {label.initials}", there, kind="name")
 
-    def _link(self, words: str, spoken: str, place: Place, *, kind: Kind = "link") -> Button:
-        button = Button(literal(words), kind, does=lambda: self.going.emit(place))
+    def _link(self, words: str, spoken: str, destination: Destination, *, kind: Kind = "link") -> Button:
+        button = Button(literal(words), kind, on_click=lambda: self.go_to(destination))
         button.setAccessibleName(spoken)
         return button
 
     def _ask_to_discard(self, line: DraftLine) -> None:
-        self.banner.say(
+        self.banner.show_message(
             f"Discard the draft of {line.title}? What was typed there is gone for good.",
             "caution",
             action="Discard it",
-            does=lambda: self.ask(discard_draft, self.tell, line.id),
+            on_action=lambda: self.ask(discard_draft, self.notify, line.id),
         )
 
 
@@ -174,7 +183,7 @@ def _below(row: Row, *words: QWidget) -> Row:
     row.line.setContentsMargins(0, 0, 0, 0)
     holder = QVBoxLayout()
     holder.setSpacing(2)
-    for one in (row, *words):
-        holder.addWidget(one)
+    for widget in (row, *words):
+        holder.addWidget(widget)
     outer.line.addLayout(holder, 1)
     return outer

@@ -13,11 +13,11 @@ from ui.controls.inputs import ManyLines
 from ui.controls.labels import field_label, quiet
 from ui.controls.layout.cards import Card
 from ui.controls.layout.scrolling import scrolling
-from ui.shell.screen import Screen
+from ui.shell.screen import AnyScreen
 from ui.unit.part import UnitPart
 
 if TYPE_CHECKING:
-    from hru_advocate.casework.session import Changed
+    from hru_advocate.casework.changed import Changed
 
 _ABOUT = (
     "A plain sheet, a card or a leaflet leaves out any text that holds one of these. "
@@ -28,20 +28,20 @@ _ABOUT = (
 class WordsPart(UnitPart):
     """One to a line, kept by a button; the program's own list can be put back."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
         self._kept: tuple[str, ...] = ()
         self.words = ManyLines(8, 13)
         self.words.textChanged.connect(self._compare)
-        self._told = quiet("")
-        self.keep = Button("Keep these words", "primary", does=self._keep)
-        self.restore = Button("As the program came", does=self._restore)
+        self._summary = quiet("")
+        self.keep = Button("Keep these words", "primary", on_click=self._keep)
+        self.restore = Button("As the program came", on_click=self._restore)
         card = Card("Give-away words")
         card.rows.setSpacing(6)
         card.rows.addWidget(quiet(_ABOUT))
         card.rows.addWidget(field_label("Words, one to a line", self.words))
         card.rows.addWidget(self.words)
-        card.rows.addWidget(self._told)
+        card.rows.addWidget(self._summary)
         ends = QHBoxLayout()
         ends.setContentsMargins(0, 8, 0, 4)
         ends.addWidget(self.restore)
@@ -78,8 +78,8 @@ class WordsPart(UnitPart):
         parts = [f"{len(typed)} words"]
         parts += [f"{gone} of the program's own taken out"] if gone else []
         parts += [f"{more} of our own"] if more else []
-        self._told.setText(" · ".join(parts))
-        self._told.set_tone("caution" if gone else None)
+        self._summary.setText(" · ".join(parts))
+        self._summary.set_tone("caution" if gone else None)
         self.keep.setEnabled(self.typed() != list(self._kept))
         self.restore.setEnabled(typed != program)
 
@@ -91,5 +91,5 @@ class WordsPart(UnitPart):
         self.owner.ask(keep_give_away, self._done, self.words.words())
 
     def _done(self, changed: Changed) -> None:
-        self.owner.notice("Give-away words kept")
-        self.owner.tell(changed)
+        self.owner.show_status("Give-away words kept")
+        self.owner.notify(changed)

@@ -27,7 +27,7 @@ from ui.controls.tick_boxes import Dropdown
 
 if TYPE_CHECKING:
     from hru_advocate.casework.unit.languages import LanguageLine
-    from ui.shell.screen import Screen
+    from ui.shell.screen import AnyScreen
 
 _STATES: Final = (
     ("", "Any state"),
@@ -50,7 +50,7 @@ class LanguageTexts(QWidget):
     leaving = Signal()
     saving = Signal(str)
 
-    def __init__(self, owner: Screen) -> None:
+    def __init__(self, owner: AnyScreen) -> None:
         super().__init__()
         self._owner = owner
         self.language = ""
@@ -63,7 +63,7 @@ class LanguageTexts(QWidget):
         self.by = OneLine("who reads both languages")
         self.by.setMaxLength(120)
         self.by.setAccessibleName("Checked by")
-        self.mark = Button("Mark as checked", "primary", keys="Ctrl ↵", does=self._check)
+        self.mark = Button("Mark as checked", "primary", keys="Ctrl ↵", on_click=self._check)
         self.page = TextPage()
         self.page.keep.clicked.connect(self._reword)
         self._top = self._top_row()
@@ -97,11 +97,11 @@ class LanguageTexts(QWidget):
         self._owner.ask(author, self._know_author)
 
     def first_focus(self) -> QWidget:
-        """Where the keyboard starts."""
+        """Name the widget where the keyboard starts."""
         return self.filters.search
 
     def panes(self) -> list[QWidget]:
-        """What F6 walks through."""
+        """List what F6 walks through."""
         return [self.filters, *self.both.panes()]
 
     def step_back(self) -> bool:
@@ -109,8 +109,8 @@ class LanguageTexts(QWidget):
         return self.both.step_back()
 
     def _top_row(self) -> Row:
-        back = Button("All languages", "link", does=self.leaving.emit)
-        save = Button("Save as a file", does=lambda: self.saving.emit(self.language))
+        back = Button("All languages", "link", on_click=self.leaving.emit)
+        save = Button("Save as a file", on_click=lambda: self.saving.emit(self.language))
         top = Row().add(back).add_words(self._head, self._counts).add(save)
         top.line.setContentsMargins(0, 0, 0, 0)
         return top
@@ -151,7 +151,7 @@ class LanguageTexts(QWidget):
 
     def _marked(self) -> list[str]:
         """The selected texts that can be checked: those that say the English of today."""
-        return [one for one in self.both.selected() if self._all[one].state in ("draft", "checked")]
+        return [text_id for text_id in self.both.selected() if self._all[text_id].state in ("draft", "checked")]
 
     def _count_marked(self) -> None:
         count = len(self._marked())
@@ -167,10 +167,10 @@ class LanguageTexts(QWidget):
         follows = self.both.after(marked[-1]) if len(marked) == 1 else ""
 
         def checked(saved: Saved) -> None:
-            self._owner.notice(f"{len(marked)} checked" if len(marked) > 1 else "Checked")
+            self._owner.show_status(f"{len(marked)} checked" if len(marked) > 1 else "Checked")
             if follows:
                 self.both.go_to(follows)
-            self._owner.tell(saved.changed)
+            self._owner.notify(saved.changed)
 
         self._owner.ask(languages.check, checked, self.language, frozenset(marked), self.by.text())
 
@@ -179,8 +179,8 @@ class LanguageTexts(QWidget):
             self._owner.ask(languages.reword, self._reworded, self.language, self.both.shown, self.page.words.words())
 
     def _reworded(self, saved: Saved) -> None:
-        self._owner.notice("Words kept as a draft")
-        self._owner.tell(saved.changed)
+        self._owner.show_status("Words kept as a draft")
+        self._owner.notify(saved.changed)
 
 
 class TextPage(QWidget):
@@ -190,7 +190,7 @@ class TextPage(QWidget):
         super().__init__()
         self._text: TranslationLine | None = None
         self._pill = Pill("draft", "caution")
-        self._english, self._told = TextLabel("", "heading"), quiet("")
+        self._english, self._state = TextLabel("", "heading"), quiet("")
         self.words = ManyLines(3, 10)
         self.keep = Button("Keep these words")
         self.words.textChanged.connect(self._compare)
@@ -206,7 +206,7 @@ class TextPage(QWidget):
         rows.addWidget(quiet("English"))
         rows.addWidget(self._english)
         rows.addWidget(flowing(self._pill))
-        rows.addWidget(self._told)
+        rows.addWidget(self._state)
         rows.addWidget(card)
 
     def run(self, direction: str) -> None:
@@ -224,7 +224,7 @@ class TextPage(QWidget):
         self._text = line
         self._english.setText(line.english)
         self._pill.set_pill(*_LOOKS[line.state])
-        self._told.setText(_told(line))
+        self._state.setText(_state_words(line))
         if changed or not typed:
             self.words.show_words(line.words)
         self._compare()
@@ -234,7 +234,7 @@ class TextPage(QWidget):
         self.keep.setEnabled(self.words.words().strip() not in ("", held))
 
 
-def _told(line: TranslationLine) -> str:
+def _state_words(line: TranslationLine) -> str:
     if line.checked_words:
         return f"Checked by {line.checked_words}"
     if line.state == "outdated":

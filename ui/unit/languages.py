@@ -20,7 +20,7 @@ from ui.controls.layout.cards import Card, Row, add_action, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.scrolling import scrolling
 from ui.controls.pills import Pill
-from ui.shell.screen import Screen
+from ui.shell.screen import AnyScreen
 from ui.unit.files import choose_to_read, choose_to_write, read_file, write_file
 from ui.unit.language_texts import LanguageTexts
 from ui.unit.part import UnitPart
@@ -32,7 +32,7 @@ _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 class LanguagesPart(UnitPart):
     """First every language; then one of them, text by text."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
         know_scripts()
         self.shelf = LanguageShelf()
@@ -98,12 +98,16 @@ class LanguagesPart(UnitPart):
         self.owner.ask(languages.bring_in, self._brought_in, "The translation", data)
 
     def _brought_in(self, saved: Saved) -> None:
-        self.owner.banner.say("The translation is here. Its texts are drafts until a named person has checked them.")
-        self.owner.tell(saved.changed)
+        self.owner.banner.show_message(
+            "The translation is here. Its texts are drafts until a named person has checked them."
+        )
+        self.owner.notify(saved.changed)
 
     def _save(self, language: str) -> None:
         if not _TAG.fullmatch(language):
-            self.owner.banner.say("This needs the tag of a language, such as fr. Nothing was saved.", "caution")
+            self.owner.banner.show_message(
+                "This needs the tag of a language, such as fr. Nothing was saved.", "caution"
+            )
             return
         name = choose_to_write(self, f"{language}.toml")
         if name:
@@ -115,7 +119,9 @@ class LanguagesPart(UnitPart):
         except Exception as error:  # noqa: BLE001 - every error is said in the banner
             self.owner.show_error(error)
             return
-        self.owner.banner.say(f"Saved as {Path(name).name}. It holds our own words and nothing of any case.", "fine")
+        self.owner.banner.show_message(
+            f"Saved as {Path(name).name}. It holds our own words and nothing of any case.", "fine"
+        )
 
 
 class LanguageShelf(QWidget):
@@ -133,7 +139,7 @@ class LanguageShelf(QWidget):
         add_action(self.card, self.bring_in)
         self.tag = OneLine("such as fr")
         self.tag.setMaxLength(35)
-        self.save = Button("Save a file to fill in", does=lambda: self.saving.emit(self.tag.text().strip()))
+        self.save = Button("Save a file to fill in", on_click=lambda: self.saving.emit(self.tag.text().strip()))
         self.tag.returnPressed.connect(self.save.click)
         other = Card("A new language")
         other.rows.setSpacing(6)
@@ -151,7 +157,7 @@ class LanguageShelf(QWidget):
         rows.addStretch(1)
 
     def line_of(self, language: str) -> LanguageLine | None:
-        """What is known of one language."""
+        """A line about one language."""
         return self._lines.get(language)
 
     def show_languages(self, lines: tuple[LanguageLine, ...]) -> None:
@@ -168,7 +174,7 @@ class LanguageShelf(QWidget):
 
 
 def counts_of(line: LanguageLine) -> list[Pill]:
-    """How much of a language is checked, draft, out of date and missing."""
+    """Say how much of a language is checked, draft, out of date and missing."""
     missing = line.of - line.texts - line.outdated
     found = [Pill(f"{line.checked} checked", "fine" if line.checked else "quiet")]
     if drafts := line.texts - line.checked:

@@ -25,7 +25,7 @@ Look = tuple[str, Tone, Shape]
 
 
 def looks_of(line: MeasureLine) -> list[Look]:
-    """What is to be said of a measure in pills, the most important first."""
+    """List the pills of a measure, the most important first."""
     found: list[Look] = []
     if line.retired:
         found.append(("retired", "quiet", "cross"))
@@ -48,8 +48,8 @@ class MeasurePanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.head, self._about = heading(), quiet()
-        self._pills, self._deeds = QVBoxLayout(), QVBoxLayout()
-        self.deed = QVBoxLayout()
+        self._pills, self._actions = QVBoxLayout(), QVBoxLayout()
+        self.action = QVBoxLayout()
         self._rest = QVBoxLayout()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +57,7 @@ class MeasurePanel(QWidget):
         rows.addWidget(self.head)
         rows.addLayout(self._pills)
         rows.addWidget(self._about)
-        for part in (self._deeds, self.deed, self._rest):
+        for part in (self._actions, self.action, self._rest):
             part.setSpacing(12)
             rows.addLayout(part)
 
@@ -66,24 +66,24 @@ class MeasurePanel(QWidget):
         line = page.line
         self.head.setText(line.text)
         self._about.setText(f"{line.section_words} · {line.id}")
-        for part in (self._pills, self._deeds, self._rest):
+        for part in (self._pills, self._actions, self._rest):
             empty(part)
         pills = [Pill(*look) for look in looks_of(line)]
         if pills:
             self._pills.addWidget(flowing(*pills))
-        self._deeds.addWidget(flowing(*self._buttons(page)))
+        self._actions.addWidget(flowing(*self._buttons(page)))
         self._add_words(page)
-        for head, said in page.rules:
-            if said:
-                self._add(head, list(said))
+        for head, words in page.rules:
+            if words:
+                self._add(head, list(words))
         self._add("Where it comes from", list(page.sources))
         self._rest.addWidget(_history(page.history))
 
-    def show_deed(self, card: QWidget | None) -> None:
+    def show_action(self, card: QWidget | None) -> None:
         """Put a card with one thing to do between the words and the rest, in place of the one before."""
-        empty(self.deed)
+        empty(self.action)
         if card is not None:
-            self.deed.addWidget(card)
+            self.action.addWidget(card)
 
     def _buttons(self, page: MeasurePage) -> list[Button]:
         line = page.line
@@ -94,7 +94,7 @@ class MeasurePanel(QWidget):
             offered = [("sign_off", "Sign off"), ("reword", "Reword"), ("retire", "Retire"), *offered]
             if line.own:
                 offered.insert(2, ("change", "Change its rules"))
-        return [Button(words, does=partial(self.wanted.emit, what)) for what, words in offered]
+        return [Button(words, on_click=partial(self.wanted.emit, what)) for what, words in offered]
 
     def _add_words(self, page: MeasurePage) -> None:
         self._add("Short words for a card", [page.short or "None: nothing about it stands on a card."])
@@ -105,34 +105,34 @@ class MeasurePanel(QWidget):
         if page.signed:
             self._add("Signed off", [page.signed], tone=None if page.line.signed_off else "caution")
 
-    def _add(self, head: str, said: list[str], *, tone: Tone | None = None) -> None:
-        lines = [one for one in said if one]
+    def _add(self, head: str, words: list[str], *, tone: Tone | None = None) -> None:
+        lines = [word for word in words if word]
         if not lines:
             return
         card = Card(head, tone=tone)
-        for one in lines:
-            card.add_row(Row().add_words(TextLabel(one)))
+        for line in lines:
+            card.add_row(Row().add_words(TextLabel(line)))
         self._rest.addWidget(card)
 
 
 def _history(changes: tuple[MeasureChange, ...]) -> Card:
     card = Card("What was done to it", "newest first" if changes else "")
-    for one in changes:
-        words: list[QWidget] = [TextLabel(one.what), quiet(f"{one.when_words} · {one.author}")]
-        if one.text:
-            words.insert(1, TextLabel(f"“{one.text}”"))
-        if one.reason:
-            words.append(quiet(f"Reason: {one.reason}"))
+    for change in changes:
+        words: list[QWidget] = [TextLabel(change.what), quiet(f"{change.when_words} · {change.author}")]
+        if change.text:
+            words.insert(1, TextLabel(f"“{change.text}”"))
+        if change.reason:
+            words.append(quiet(f"Reason: {change.reason}"))
         card.add_row(Row().add_words(*words))
     if not changes:
         card.say_empty("Nothing yet: it is as it came with the program.")
     return card
 
 
-class DeedCard(Card):
+class ActionCard(Card):
     """One change with its fields, and the two ways out of it."""
 
-    def __init__(self, head: str, keep: str, does: Callable[[], object], leaves: Callable[[], object]) -> None:
+    def __init__(self, head: str, keep: str, on_click: Callable[[], object], leaves: Callable[[], object]) -> None:
         super().__init__(head, tone="accent")
         self.problem = Banner()
         self.rows.addWidget(self.problem)
@@ -140,11 +140,11 @@ class DeedCard(Card):
         self._fields.setContentsMargins(0, 4, 0, 4)
         self._fields.setSpacing(6)
         self.rows.addLayout(self._fields)
-        self.keep = Button(keep, "primary", does=does)
+        self.keep = Button(keep, "primary", on_click=on_click)
         ends = QHBoxLayout()
         ends.setSpacing(12)
         ends.addStretch(1)
-        ends.addWidget(Button("Leave it", does=leaves))
+        ends.addWidget(Button("Leave it", on_click=leaves))
         ends.addWidget(self.keep)
         self.rows.addLayout(ends)
 
@@ -173,11 +173,11 @@ class DeedCard(Card):
         self._fields.addWidget(field)
 
 
-class SignCard(DeedCard):
-    """Who signed a measure off, and against what."""
+class SignCard(ActionCard):
+    """A card that asks who signed a measure off, and against what."""
 
-    def __init__(self, author: str, does: Callable[[], object], leaves: Callable[[], object]) -> None:
-        super().__init__("Sign off", "Keep the sign-off", does, leaves)
+    def __init__(self, author: str, on_click: Callable[[], object], leaves: Callable[[], object]) -> None:
+        super().__init__("Sign off", "Keep the sign-off", on_click, leaves)
         self.by = self.ask_line("Signed off by", author)
         self.against = self.ask_line("Against what: a policy, a published page, a meeting of the unit")
         self.by.setMaxLength(120)
@@ -185,11 +185,11 @@ class SignCard(DeedCard):
         self.say("It holds for these very words, from today. Other words need signing off again.")
 
 
-class RewordCard(DeedCard):
+class RewordCard(ActionCard):
     """Other words for a measure, and why."""
 
-    def __init__(self, page: MeasurePage, does: Callable[[], object], leaves: Callable[[], object]) -> None:
-        super().__init__("Reword", "Keep these words", does, leaves)
+    def __init__(self, page: MeasurePage, on_click: Callable[[], object], leaves: Callable[[], object]) -> None:
+        super().__init__("Reword", "Keep these words", on_click, leaves)
         self.text = self.ask_lines("The measure, in words for the person", page.line.text)
         self.short = self.ask_line("Short words for a card, or nothing", page.short)
         self.short.setMaxLength(60)
@@ -208,17 +208,17 @@ class RewordCard(DeedCard):
             self.languages.setText("No other language says it in its words of today.")
 
 
-class ReasonCard(DeedCard):
-    """Why a measure is retired or brought back."""
+class ReasonCard(ActionCard):
+    """A card that asks why a measure is retired or brought back."""
 
-    def __init__(self, head: str, says: str, does: Callable[[], object], leaves: Callable[[], object]) -> None:
-        super().__init__(head, head, does, leaves)
+    def __init__(self, head: str, says: str, on_click: Callable[[], object], leaves: Callable[[], object]) -> None:
+        super().__init__(head, head, on_click, leaves)
         self.reason = self.ask_line("Why")
         self.say(says)
 
 
 def put_in_view(card: QWidget) -> None:
     """Give the keyboard to the first field of a card."""
-    field = next((one for one in card.findChildren(QWidget) if isinstance(one, OneLine | ManyLines)), None)
+    field = next((widget for widget in card.findChildren(QWidget) if isinstance(widget, OneLine | ManyLines)), None)
     if field is not None:
         field.setFocus(Qt.FocusReason.TabFocusReason)

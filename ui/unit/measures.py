@@ -20,8 +20,9 @@ from ui.controls.lists.filter_bar import FilterBar
 from ui.controls.lists.line_list import ListLine
 from ui.controls.lists.list_and_page import ListAndPage
 from ui.controls.tick_boxes import Dropdown
-from ui.shell.screen import Place, Screen
-from ui.unit.measure_page import DeedCard, MeasurePanel, ReasonCard, RewordCard, SignCard, looks_of, put_in_view
+from ui.shell.destinations import FormDestination, FormRequest, form_page
+from ui.shell.screen import AnyScreen
+from ui.unit.measure_page import ActionCard, MeasurePanel, ReasonCard, RewordCard, SignCard, looks_of, put_in_view
 from ui.unit.part import UnitPart
 
 _STATES: Final = (
@@ -41,7 +42,7 @@ class MeasuresPart(UnitPart):
 
     copies_wanted = Signal(str, str)
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
         self._author = ""
         self._page: MeasurePage | None = None
@@ -49,7 +50,7 @@ class MeasuresPart(UnitPart):
         self.filters = FilterBar("Words of a measure", (self._section, self._state))
         self.filters.changed.connect(self._ask_list)
         self._count = quiet("")
-        self.add = Button("Add a measure of our own", does=self._add)
+        self.add = Button("Add a measure of our own", on_click=self._add)
         self.view = MeasurePanel()
         self.view.wanted.connect(self._begin)
         nothing = "Choose a measure. What has no published source is marked until the unit signs it off."
@@ -76,8 +77,8 @@ class MeasuresPart(UnitPart):
         return [self.filters, *self.both.panes()]
 
     def step_back(self) -> bool:
-        if self.view.deed.count():
-            self._leave_deed()
+        if self.view.action.count():
+            self._close_action()
             return True
         return self.both.step_back()
 
@@ -99,7 +100,7 @@ class MeasuresPart(UnitPart):
         self.both.show_lines([line.id for line in lines], [_line(line) for line in lines])
 
     def _chosen(self, measure: str) -> None:
-        self._leave_deed()
+        self._close_action()
         self.owner.ask(unit_measures.measure_page, self._show_page, measure)
 
     def _show_page(self, page: MeasurePage) -> None:
@@ -116,31 +117,33 @@ class MeasuresPart(UnitPart):
         if what == "copies":
             self.copies_wanted.emit(page.line.id, page.line.text)
         elif what == "change":
-            self.owner.going.emit(Place("form", form="measure", corrects=page.line.entry, raw={"done": "add"}))
+            self.owner.go_to(
+                FormDestination(FormRequest("measure", corrects=(page.line.entry,), answers={"done": "add"}))
+            )
         else:
             card = self._card(what, page)
-            self.view.show_deed(card)
+            self.view.show_action(card)
             put_in_view(card)
 
-    def _card(self, what: str, page: MeasurePage) -> DeedCard:
-        does, leaves = partial(self._do, what), self._leave_deed
+    def _card(self, what: str, page: MeasurePage) -> ActionCard:
+        on_click, leaves = partial(self._do, what), self._close_action
         if what == "sign_off":
-            return SignCard(self._author, does, leaves)
+            return SignCard(self._author, on_click, leaves)
         if what == "reword":
-            card = RewordCard(page, does, leaves)
+            card = RewordCard(page, on_click, leaves)
             self.owner.ask(languages.languages_with, card.show_languages, page.line.id)
             return card
         words = ("Retire it", _RETIRING) if what == "retire" else ("Bring it back", _BACK)
-        return ReasonCard(*words, does, leaves)
+        return ReasonCard(*words, on_click, leaves)
 
-    def deed(self) -> DeedCard | None:
+    def open_action(self) -> ActionCard | None:
         """The card that is open."""
-        item = self.view.deed.itemAt(0)
+        item = self.view.action.itemAt(0)
         card = item.widget() if item is not None else None
-        return card if isinstance(card, DeedCard) else None
+        return card if isinstance(card, ActionCard) else None
 
     def _do(self, what: str) -> None:
-        card, measure = self.deed(), self.both.shown
+        card, measure = self.open_action(), self.both.shown
         if isinstance(card, SignCard):
             self.owner.ask_or(
                 unit_measures.sign_off,
@@ -165,23 +168,23 @@ class MeasuresPart(UnitPart):
             self.owner.ask_or(change, self._done, self._refused, measure, card.reason.text())
 
     def _done(self, saved: Saved) -> None:
-        self._leave_deed()
-        self.owner.notice("Measure kept")
-        self.owner.tell(saved.changed)
+        self._close_action()
+        self.owner.show_status("Measure kept")
+        self.owner.notify(saved.changed)
 
     def _refused(self, error: BaseException) -> None:
-        card = self.deed()
+        card = self.open_action()
         if card is not None and isinstance(error, AdvocateError):
             card.problem.show_error(error)
             put_in_view(card)
         else:
             self.owner.show_error(error)
 
-    def _leave_deed(self) -> None:
-        self.view.show_deed(None)
+    def _close_action(self) -> None:
+        self.view.show_action(None)
 
     def _add(self) -> None:
-        self.owner.going.emit(Place("form", form="measure", raw={"done": "add"}))
+        self.owner.go_to(form_page("measure", done="add"))
 
 
 def _line(line: MeasureLine) -> ListLine:

@@ -22,7 +22,8 @@ from ui.controls.pills import Pill, Shape
 from ui.controls.signs import Sign
 from ui.controls.theme import Tone
 from ui.controls.tick_boxes import TickBox
-from ui.shell.screen import Place, Screen
+from ui.shell.destinations import RecordDestination
+from ui.shell.screen import AnyScreen
 from ui.unit.part import UnitPart
 
 _STATE_LOOKS: Final[dict[str, tuple[str, Tone, Shape]]] = {
@@ -42,7 +43,7 @@ _STATES: Final[tuple[tuple[State, str], ...]] = (
 class PaperPart(UnitPart):
     """The copies of all cases at the left, those to call back first; one copy at the right."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
         self._lines: dict[str, CopyLine] = {}
         self._only = Carrying()
@@ -50,7 +51,7 @@ class PaperPart(UnitPart):
         self.filters = FilterBar("Number or words", (self._out,))
         self.filters.changed.connect(self.refresh)
         self._count, self._only_words = quiet(""), quiet("")
-        self._all = Button("Show every copy", "link", does=self._show_all)
+        self._all = Button("Show every copy", "link", on_click=self._show_all)
         self._all.hide()
         self.view = CopyView()
         self.view.noted.connect(self._note)
@@ -95,8 +96,8 @@ class PaperPart(UnitPart):
         self._lines = {line.entry: line for line in lines}
         out, changed = sum(line.out for line in lines), sum(bool(line.changed) for line in lines)
         count = "1 copy" if len(lines) == 1 else f"{len(lines)} copies"
-        said = f"{count} · {out} out" + (f" · {changed} with something that has changed" if changed else "")
-        self._count.setText(said if lines else "No copy fits. Copies are noted when a paper is printed or saved.")
+        summary = f"{count} · {out} out" + (f" · {changed} with something that has changed" if changed else "")
+        self._count.setText(summary if lines else "No copy fits. Copies are noted when a paper is printed or saved.")
         self.both.show_lines(list(self._lines), [_line(line) for line in lines])
         if self.both.shown in self._lines:
             self._chosen(self.both.shown)
@@ -109,18 +110,18 @@ class PaperPart(UnitPart):
             self.owner.ask(copies.carried, self.view.show_carried, entry)
 
     def _note(self, state: str) -> None:
-        chosen = next(one for one, _words in _STATES if one == state)
+        chosen = next(known for known, _words in _STATES if known == state)
         self.owner.ask(copies.note_state, self._noted, self.both.shown, chosen)
 
     def _noted(self, saved: Saved) -> None:
         self.both.shown = saved.entry
-        self.owner.notice("Kept where the copy is")
-        self.owner.tell(saved.changed)
+        self.owner.show_status("Kept where the copy is")
+        self.owner.notify(saved.changed)
 
     def _open(self) -> None:
         line = self._lines.get(self.both.shown)
         if line is not None:
-            self.owner.going.emit(Place("record", case=line.case, entry=line.entry))
+            self.owner.go_to(RecordDestination(line.entry, line.case))
 
 
 class CopyView(QWidget):
@@ -142,15 +143,15 @@ class CopyView(QWidget):
         self._rows.addWidget(heading(line.words))
         self._rows.addWidget(quiet(line.ref))
         self._rows.addWidget(flowing(*(Pill(*look) for look in _looks(line))))
-        buttons = [Button("Open the record", does=self.opening.emit)]
+        buttons = [Button("Open the record", on_click=self.opening.emit)]
         buttons += [
-            Button(words, does=partial(self.noted.emit, state)) for state, words in _STATES if state != line.state
+            Button(words, on_click=partial(self.noted.emit, state)) for state, words in _STATES if state != line.state
         ]
         self._rows.addWidget(flowing(*buttons))
         if line.changed:
             card = Card("No longer as it was printed", tone="danger")
-            for one in line.changed:
-                card.add_row(Row(spacing=8).add(Sign("triangle", "danger")).add_words(TextLabel(one)))
+            for change in line.changed:
+                card.add_row(Row(spacing=8).add(Sign("triangle", "danger")).add_words(TextLabel(change)))
             self._rows.addWidget(card)
         self._carries = Card("What it carries")
         self._rows.addWidget(self._carries)
@@ -158,8 +159,8 @@ class CopyView(QWidget):
     def show_carried(self, carried: tuple[str, ...]) -> None:
         """Say what stands on it: measures and services in words, never a number."""
         self._carries.clear()
-        for one in carried:
-            self._carries.add_row(Row().add_words(TextLabel(one)))
+        for words in carried:
+            self._carries.add_row(Row().add_words(TextLabel(words)))
         if not carried:
             self._carries.say_empty("No measure and no number was noted for it.")
 

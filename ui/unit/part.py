@@ -1,16 +1,16 @@
-"""What every part of the unit's page is: a widget that asks through its screen."""
+"""A part of the unit's page: a widget that asks through its screen."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.shell.screen import Screen
+from ui.shell.screen import AnyScreen
 
 
 class UnitPart(QWidget):
     """One part of the unit's page. ``refresh`` asks again for what it shows."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: AnyScreen) -> None:
         super().__init__()
         self.owner = screen
         self.column = QVBoxLayout(self)
@@ -21,11 +21,11 @@ class UnitPart(QWidget):
         """Ask for everything shown here again."""
 
     def first_focus(self) -> QWidget | None:
-        """Where the keyboard starts in this part."""
+        """Name the widget where the keyboard starts in this part."""
         return None
 
     def panes(self) -> list[QWidget]:
-        """What F6 walks through in this part."""
+        """List what F6 walks through in this part."""
         return [self]
 
     def step_back(self) -> bool:

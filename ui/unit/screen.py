@@ -13,14 +13,15 @@ from hru_advocate.casework.services.directory import ServicePage, service
 from ui.controls.labels import title
 from ui.controls.layout.tab_row import TabRow
 from ui.controls.theme import theme
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import UnitDestination, UnitTab
+from ui.shell.screen import AnyScreen, Screen, ScreenContext
 from ui.unit.give_away_words import WordsPart
 from ui.unit.languages import LanguagesPart
 from ui.unit.measures import MeasuresPart
 from ui.unit.paper_out import PaperPart
 from ui.unit.part import UnitPart
 
-TABS: Final = (
+TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
     ("measures", "Measures"),
     ("languages", "Languages"),
     ("paper", "Paper out"),
@@ -28,7 +29,7 @@ TABS: Final = (
 )
 _ROOMY: Final = 720
 """Pixels at a text size of 100 per cent below which the tabs say enough of where one is."""
-_PARTS: Final[Mapping[str, Callable[[Screen], UnitPart]]] = {
+_PARTS: Final[Mapping[UnitTab, Callable[[AnyScreen], UnitPart]]] = {
     "measures": MeasuresPart,
     "languages": LanguagesPart,
     "paper": PaperPart,
@@ -36,16 +37,16 @@ _PARTS: Final[Mapping[str, Callable[[Screen], UnitPart]]] = {
 }
 
 
-class UnitScreen(Screen):
-    """One part at a time below a row of tabs. With ``tab`` it opens there; ``text`` is a service copies carry."""
+class UnitScreen(Screen[UnitDestination]):
+    """One part at a time below a row of tabs."""
 
     title: ClassVar[str] = "Unit"
     kinds: ClassVar[frozenset[str]] = frozenset({"measure", "translation", "paper", "confirmation", "setting"})
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place, scrolls=False)
-        self._parts: dict[str, UnitPart] = {}
-        self._tab = place.tab if place.tab in _PARTS else "measures"
+    def __init__(self, context: ScreenContext, destination: UnitDestination) -> None:
+        super().__init__(context, destination, scrolls=False)
+        self._parts: dict[UnitTab, UnitPart] = {}
+        self._tab = destination.tab
         self.tabs = TabRow(TABS, self._tab, "Parts of the unit's page")
         self.tabs.chosen.connect(self.open_tab)
         self._holder = QVBoxLayout()
@@ -56,8 +57,8 @@ class UnitScreen(Screen):
         self.body.addWidget(self.tabs)
         self.body.addLayout(self._holder, 1)
         self._show_part()
-        if place.text:
-            self.ask(service, self._only_service, place.text.removeprefix("sv_"))
+        if destination.copies_with:
+            self.ask(service, self._only_service, destination.copies_with)
 
     @property
     def part(self) -> UnitPart:
@@ -80,7 +81,7 @@ class UnitScreen(Screen):
         super().resizeEvent(event)
         self._head.setVisible(self.width() >= theme().px(_ROOMY))
 
-    def open_tab(self, tab: str) -> None:
+    def open_tab(self, tab: UnitTab) -> None:
         """Show another part; each keeps where one was in it."""
         self.part.hide()
         self._tab = tab

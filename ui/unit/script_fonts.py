@@ -12,7 +12,7 @@ import resources
 
 _FACES: Final = Path(resources.__file__).with_name("fonts")
 _OURS: Final = ("NotoSans-", "NotoSansMath", "NotoSansSymbols", "NotoEmoji")
-"""What every screen has: they would take the place of its own face."""
+"""Scripts that every screen has faces for: ours would take the place of its own."""
 
 
 @lru_cache(maxsize=1)

@@ -27,12 +27,12 @@ class PassphraseChooser(QWidget):
 
     def __init__(self, access: VaultAccess, bridge: AsyncBridge) -> None:
         super().__init__()
-        self._door, self._bridge = access, bridge
+        self._access, self._bridge = access, bridge
         self._author, self._alone = "", False
         self._judged = ""
         self._fine = False
         self._words = TextLabel("…", "code")
-        self._other = Button("Other words", "link", does=self.suggest)
+        self._other = Button("Other words", "link", on_click=self.suggest)
         self._hint = quiet("")
         self.first, self.second = SecretField("New passphrase"), SecretField("The same once more")
         self._sign = Sign("none", "quiet")
@@ -56,11 +56,11 @@ class PassphraseChooser(QWidget):
 
     def suggest(self) -> None:
         """Offer other words."""
-        asked = self._door.suggest(6 if self._alone else 4, self._author)
+        asked = self._access.suggest(6 if self._alone else 4, self._author)
         self._bridge.when_done(asked, self, self._words.setText, self._refused)
 
     def passphrase(self) -> str:
-        """What was chosen."""
+        """Give what was chosen."""
         return self.first.text()
 
     def suggested(self) -> str:
@@ -93,17 +93,17 @@ class PassphraseChooser(QWidget):
     def _judge(self) -> None:
         text = self.first.text()
         if text:
-            asked = self._door.judge(text, self._author, alone=self._alone)
-            self._bridge.when_done(asked, self, self._hear, self._refused)
+            asked = self._access.judge(text, self._author, alone=self._alone)
+            self._bridge.when_done(asked, self, self._on_change, self._refused)
         else:
-            self._hear("")
+            self._on_change("")
 
-    def _hear(self, sentence: str | None) -> None:
+    def _on_change(self, sentence: str | None) -> None:
         self._judged, self._fine = sentence or "", sentence is None
         self._say()
 
     def _refused(self, error: BaseException) -> None:
-        self._hear(sentence_for(error))
+        self._on_change(sentence_for(error))
 
     def _say(self) -> None:
         same = self.first.text() == self.second.text()

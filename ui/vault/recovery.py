@@ -25,7 +25,7 @@ class RecoveryCode(QWidget):
 
     def __init__(self, access: VaultAccess, bridge: AsyncBridge) -> None:
         super().__init__()
-        self._door, self._bridge = access, bridge
+        self._access, self._bridge = access, bridge
         self._code = ""
         self._shown = TextLabel("", "code")
         self._shown.setAccessibleDescription("Recovery code")  # a name would be read instead of the code
@@ -35,9 +35,9 @@ class RecoveryCode(QWidget):
         self._typed.setMaxLength(120)
         self._typed.returnPressed.connect(self._check)
         self._banner = Banner()
-        self._hide = Button("Hide it and type it back", "primary", does=self._turn)
-        self._again = Button("Show it again", "link", does=self._turn_back)
-        self._check_button = Button("Go on", "primary", does=self._check)
+        self._hide = Button("Hide it and type it back", "primary", on_click=self._turn)
+        self._again = Button("Show it again", "link", on_click=self._turn_back)
+        self._check_button = Button("Go on", "primary", on_click=self._check)
         self._lay_out()
 
     def show_code(self, code: str) -> None:
@@ -59,7 +59,7 @@ class RecoveryCode(QWidget):
         front.addWidget(quiet(_WHY))
         front.addWidget(self._shown)
         buttons = QHBoxLayout()
-        buttons.addWidget(Button("Print it", does=self._print))
+        buttons.addWidget(Button("Print it", on_click=self._print))
         buttons.addStretch(1)
         buttons.addWidget(self._hide)
         front.addLayout(buttons)
@@ -92,17 +92,17 @@ class RecoveryCode(QWidget):
         self._hide.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _check(self) -> None:
-        asked = self._door.same_code(self._code, self._typed.text())
-        self._bridge.when_done(asked, self, self._hear, self._banner.show_error)
+        asked = self._access.same_code(self._code, self._typed.text())
+        self._bridge.when_done(asked, self, self._on_change, self._banner.show_error)
 
-    def _hear(self, same: bool) -> None:
+    def _on_change(self, same: bool) -> None:
         if same:
             self._code = ""
             self._shown.clear()
             self.proved.emit()
             return
         words = "That is not the code. Nothing is lost; compare it with your paper and type it again."
-        self._banner.say(words, "danger")
+        self._banner.show_message(words, "danger")
 
     def _print(self) -> None:
         from ui.shell.printing import PrinterRefused, print_words  # large; only when something is printed

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ui.controls.banner import Banner
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, field_label, heading, quiet
+from ui.controls.signals import SignalOf, value_signal
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.vault_access import VaultAccess
 from ui.vault.passphrase import PassphraseChooser
@@ -25,19 +26,19 @@ class RecoveryPath(QWidget):
     ``opened`` carries what the vault said; ``turned_back`` asks for the passphrase page. Errors go to ``banner``.
     """
 
-    opened = Signal(object)
+    opened: SignalOf[Recovered] = value_signal()
     turned_back = Signal()
 
     def __init__(self, access: VaultAccess, bridge: AsyncBridge, banner: Banner) -> None:
         super().__init__()
-        self._door, self._bridge, self._banner = access, bridge, banner
+        self._access, self._bridge, self._banner = access, bridge, banner
         self._recovered: Recovered | None = None
         self._code = QLineEdit()
         self._code.setProperty("role", "code")
         self._code.setDragEnabled(False)
         self._code.setMaxLength(120)
         self._chooser = PassphraseChooser(access, bridge)
-        self._go = Button("Open with the code", "primary", does=self._open)
+        self._go = Button("Open with the code", "primary", on_click=self._open)
         self._go.setEnabled(False)
         self._ready = False
         self._chooser.decided.connect(self._decide)
@@ -52,7 +53,7 @@ class RecoveryPath(QWidget):
         rows.addWidget(TextLabel("A new passphrase", "head"))
         rows.addWidget(self._chooser)
         ends = QHBoxLayout()
-        ends.addWidget(Button("Back to the passphrase", "link", does=self.turned_back.emit))
+        ends.addWidget(Button("Back to the passphrase", "link", on_click=self.turned_back.emit))
         ends.addStretch(1)
         ends.addWidget(self._go)
         rows.addLayout(ends)
@@ -67,7 +68,7 @@ class RecoveryPath(QWidget):
     def begin(self) -> None:
         """Ask whether a keychain helps, so that the right number of words is offered."""
         self._code.setFocus()
-        self._bridge.when_done(self._door.keychain(), self, self._know_keychain, self._banner.show_error)
+        self._bridge.when_done(self._access.keychain(), self, self._know_keychain, self._banner.show_error)
 
     def _know_keychain(self, name: str | None) -> None:
         self._chooser.ask_for("", alone=name is None)
@@ -79,7 +80,7 @@ class RecoveryPath(QWidget):
     def _open(self) -> None:
         self._banner.clear()
         self._go.setEnabled(False)
-        asked = self._door.recover(self._code.text(), self._chooser.passphrase())
+        asked = self._access.recover(self._code.text(), self._chooser.passphrase())
         self._bridge.when_done(asked, self, self._opened, self._refused)
 
     def _opened(self, recovered: Recovered) -> None:
@@ -96,4 +97,5 @@ class RecoveryPath(QWidget):
         self._code.setFocus()
 
     def _done(self) -> None:
-        self.opened.emit(self._recovered)
+        if self._recovered is not None:
+            self.opened.emit(self._recovered)

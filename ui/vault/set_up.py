@@ -39,7 +39,7 @@ class SetUpScreen(LockedPage):
 
     def __init__(self, access: VaultAccess, bridge: AsyncBridge) -> None:
         super().__init__("Set up", width=560)
-        self._door, self._bridge = access, bridge
+        self._access, self._bridge = access, bridge
         self._alone = False
         self._ready = False
         self._name = QLineEdit()
@@ -47,14 +47,14 @@ class SetUpScreen(LockedPage):
         self._name.setDragEnabled(False)
         self._name.textChanged.connect(self._decide)
         self._name.returnPressed.connect(self._to_passphrase)
-        self._to_words = Button("Go on", "primary", does=self._to_passphrase)
+        self._to_words = Button("Go on", "primary", on_click=self._to_passphrase)
         self._chooser = PassphraseChooser(access, bridge)
-        self._chooser.decided.connect(self._hear_words)
+        self._chooser.decided.connect(self._on_words_change)
         self._chooser.second.entered.connect(self._make)
         self._keychain = TextLabel("")
         self._agree = TickBox("I understand, and there is no keychain to be had")
         self._agree.toggled.connect(self._decide)
-        self._make_button = Button("Make the vault", "primary", does=self._make)
+        self._make_button = Button("Make the vault", "primary", on_click=self._make)
         self._code = RecoveryCode(access, bridge)
         self._code.proved.connect(lambda: self.entered.emit(None))
         self._steps = (self._welcome(), self._who(), self._passphrase(), self._code)
@@ -65,10 +65,12 @@ class SetUpScreen(LockedPage):
     def _welcome(self) -> QWidget:
         step, rows = _step("Welcome")
         rows.addWidget(TextLabel("Set up an encrypted vault for your cases. It takes five minutes and a pen."))
-        rows.addWidget(Button("Set up my vault", "primary", does=lambda: self._show(1)), 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(
+            Button("Set up my vault", "primary", on_click=lambda: self._show(1)), 0, Qt.AlignmentFlag.AlignLeft
+        )
         rows.addWidget(Divider())
         rows.addWidget(TextLabel("Or look around first, in a separate vault with people who do not exist."))
-        self._try_button = Button("Try it with made-up cases", does=self.tried.emit)
+        self._try_button = Button("Try it with made-up cases", on_click=self.tried.emit)
         rows.addWidget(self._try_button, 0, Qt.AlignmentFlag.AlignLeft)
         return step
 
@@ -77,7 +79,7 @@ class SetUpScreen(LockedPage):
         rows.addWidget(field_label("Your name, as it stands under every entry", self._name))
         rows.addWidget(self._name)
         rows.addWidget(quiet("A colleague has a vault of her or his own."))
-        rows.addLayout(_ends(Button("Back", does=lambda: self._show(0)), self._to_words))
+        rows.addLayout(_ends(Button("Back", on_click=lambda: self._show(0)), self._to_words))
         return step
 
     def _passphrase(self) -> QWidget:
@@ -85,20 +87,20 @@ class SetUpScreen(LockedPage):
         rows.addWidget(self._keychain)
         rows.addWidget(self._agree)
         rows.addWidget(self._chooser)
-        rows.addLayout(_ends(Button("Back", does=lambda: self._show(1)), self._make_button))
+        rows.addLayout(_ends(Button("Back", on_click=lambda: self._show(1)), self._make_button))
         return step
 
     def _show(self, number: int) -> None:
         self.banner.clear()
-        for place, step in enumerate(self._steps):
-            step.setVisible(place == number)
+        for position, step in enumerate(self._steps):
+            step.setVisible(position == number)
         if number == 1:
             self._name.setFocus()
         self._decide()
 
     def _to_passphrase(self) -> None:
         if self._name.text().strip():
-            self._bridge.when_done(self._door.keychain(), self, self._know_keychain, self.banner.show_error)
+            self._bridge.when_done(self._access.keychain(), self, self._know_keychain, self.banner.show_error)
 
     def _know_keychain(self, name: str | None) -> None:
         self._alone = name is None
@@ -109,7 +111,7 @@ class SetUpScreen(LockedPage):
         self._show(2)
         self._chooser.first.setFocus()
 
-    def _hear_words(self, ready: bool) -> None:
+    def _on_words_change(self, ready: bool) -> None:
         self._ready = ready
         self._decide()
 
@@ -122,7 +124,7 @@ class SetUpScreen(LockedPage):
             return
         self._make_button.setEnabled(False)
         self._make_button.setText("Making the keys…")
-        making = self._door.create(
+        making = self._access.create(
             self._chooser.passphrase(), author=self._name.text().strip(), with_keychain=not self._alone
         )
         self._bridge.when_done(making, self, self._made, self._refused)
@@ -143,8 +145,8 @@ class MadeUpScreen(LockedPage):
 
     def __init__(self, access: VaultAccess, bridge: AsyncBridge, passphrase: str) -> None:
         super().__init__("Made-up cases", width=560)
-        self._door, self._bridge, self._passphrase = access, bridge, passphrase
-        self._go = Button("Make them and begin", "primary", does=self._make)
+        self._access, self._bridge, self._passphrase = access, bridge, passphrase
+        self._go = Button("Make them and begin", "primary", on_click=self._make)
         step, rows = _step("Made-up cases")
         rows.addWidget(TextLabel("Nobody in this vault exists. Do not write about anybody who does."))
         rows.addWidget(quiet("Its passphrase, which everybody may know:"))
@@ -160,7 +162,7 @@ class MadeUpScreen(LockedPage):
     def _make(self) -> None:
         self._go.setEnabled(False)
         self._go.setText("Making the cases…")
-        making = self._door.create_made_up(self._passphrase)
+        making = self._access.create_made_up(self._passphrase)
         self._bridge.when_done(making, self, lambda _created: self.entered.emit(None), self._refused)
 
     def _refused(self, error: BaseException) -> None:

@@ -9,7 +9,8 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from hru_advocate.casework.session import Changed, Session
+from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import Settings, author, keep_author, keep_settings, settings
 from hru_advocate.casework.vault.checks import Verdict, verify
 from ui.controls.announcements import announce
@@ -20,20 +21,21 @@ from ui.controls.password_field import SecretField
 from ui.controls.theme import TEXT_SIZES, LookName
 from ui.controls.tick_boxes import Dropdown, TickBox
 from ui.shell.capture_guard import can_shield
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import SettingsDestination
+from ui.shell.screen import AnyScreen, Screen, ScreenContext
 
 _DAYS: Final = (7, 14, 30, 60, 90, 180, 365)
 _LOOKS: Final = (("system", "As the computer"), ("light", "Light"), ("dark", "Dark"))
 
 
-class SettingsScreen(Screen):
+class SettingsScreen(Screen[SettingsDestination]):
     """Each change is kept at once, inside the vault."""
 
     title: ClassVar[str] = "Settings"
     kinds: ClassVar[frozenset[str]] = frozenset({"setting"})
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place)
+    def __init__(self, context: ScreenContext, destination: SettingsDestination) -> None:
+        super().__init__(context, destination)
         self._now = Settings()
         self._filling = False
         self._make_fields()
@@ -139,7 +141,7 @@ class SettingsScreen(Screen):
         look, size = self._look.chosen(), int(self._text.chosen())
         wanted = msgspec.structs.replace(
             self._now,
-            look=next(one for one in get_args(LookName) if one == look),
+            look=next(name for name in get_args(LookName) if name == look),
             text_size=size,
             lock_minutes=int(self._minutes.chosen()),
             number_days=int(self._number_days.chosen()),
@@ -156,20 +158,20 @@ class SettingsScreen(Screen):
             self.ask(keep_author, self._kept, self._name.text())
 
     def _kept(self, changed: Changed) -> None:
-        self.notice("Setting kept")
-        self.tell(changed)
+        self.show_status("Setting kept")
+        self.notify(changed)
 
 
 class PassphraseCard(Card):
     """Changes the passphrase, after the old one was typed again."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: AnyScreen) -> None:
         super().__init__("Passphrase")
         self._screen = screen
         self._old, self._new, self._again = (
             SecretField(name) for name in ("Passphrase now", "New passphrase", "The new one once more")
         )
-        self._button = Button("Change the passphrase", does=self._change)
+        self._button = Button("Change the passphrase", on_click=self._change)
         holder = QWidget()
         rows = QVBoxLayout(holder)
         rows.setContentsMargins(0, 4, 0, 4)
@@ -182,7 +184,7 @@ class PassphraseCard(Card):
     def _change(self) -> None:
         if self._new.text() != self._again.text():
             words = "The new passphrase is not twice the same. Nothing was changed; type it again."
-            self._screen.banner.say(words, "danger")
+            self._screen.banner.show_message(words, "danger")
             return
         self._button.setEnabled(False)
         context = self._screen.context
@@ -193,7 +195,7 @@ class PassphraseCard(Card):
         self._button.setEnabled(True)
         for field in (self._old, self._new, self._again):
             field.clear()
-        self._screen.banner.say(" ".join(("The passphrase is changed.", *notices)), "fine")
+        self._screen.banner.show_message(" ".join(("The passphrase is changed.", *notices)), "fine")
 
     def _refused(self, error: BaseException) -> None:
         self._button.setEnabled(True)
@@ -203,11 +205,11 @@ class PassphraseCard(Card):
 class VaultCard(Card):
     """Says where the vault lives, and proves that it is whole."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: AnyScreen) -> None:
         super().__init__("Vault")
         self._screen = screen
         self._where, self._verdict = TextLabel(""), quiet("")
-        self._button = Button("Check the vault now", does=self._verify)
+        self._button = Button("Check the vault now", on_click=self._verify)
         holder = QWidget()
         rows = QVBoxLayout(holder)
         rows.setContentsMargins(0, 4, 0, 4)

@@ -1,4 +1,4 @@
-"""The locked door: a passphrase, or the recovery code."""
+"""The locked page: a passphrase, or the recovery code."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class UnlockScreen(LockedPage):
 
     def __init__(self, access: VaultAccess, bridge: AsyncBridge) -> None:
         super().__init__("Unlock")
-        self._door, self._bridge = access, bridge
+        self._access, self._bridge = access, bridge
         self._wait = 0
         self._field = SecretField("Passphrase")
         self._field.entered.connect(self._unlock)
-        self._unlock_button = Button("Unlock", "primary", does=self._unlock)
+        self._unlock_button = Button("Unlock", "primary", on_click=self._unlock)
         self._front = self._lay_out_front()
         self.body.addWidget(self._front)
         self._recovery: RecoveryPath | None = None
@@ -41,9 +41,9 @@ class UnlockScreen(LockedPage):
         self._field.setFocus()
 
     def show_state(self, state: VaultState) -> None:
-        """What is known of the vault without opening it: trouble, or a wait left over from failed tries."""
+        """Show what is known of the vault without opening it: trouble, or a wait left over from failed tries."""
         if state.trouble:
-            self.banner.say(state.trouble, "danger", closes=False)
+            self.banner.show_message(state.trouble, "danger", closes=False)
         if state.wait_seconds:
             self._begin_wait(state.wait_seconds)
 
@@ -62,7 +62,7 @@ class UnlockScreen(LockedPage):
         self._hint.hide()
         rows.addWidget(self._hint)
         ends = QHBoxLayout()
-        self._other_way = Button("Use the recovery code", "link", does=self._turn)
+        self._other_way = Button("Use the recovery code", "link", on_click=self._turn)
         ends.addWidget(self._other_way)
         ends.addStretch(1)
         ends.addWidget(self._unlock_button)
@@ -74,11 +74,11 @@ class UnlockScreen(LockedPage):
             return
         passphrase = self._field.text()
         if not passphrase:
-            self.banner.say("Type your passphrase first.", "accent")
+            self.banner.show_message("Type your passphrase first.", "accent")
             return
         self.banner.clear()
         self._work(True)
-        self._bridge.when_done(self._door.unlock(passphrase), self, self._opened, self._refused)
+        self._bridge.when_done(self._access.unlock(passphrase), self, self._opened, self._refused)
 
     def _opened(self, unlocked: Unlocked) -> None:
         self._field.clear()
@@ -89,7 +89,7 @@ class UnlockScreen(LockedPage):
         self.banner.show_error(error)
         self._field.edit.selectAll()
         self._field.setFocus()
-        self._bridge.when_done(self._door.state(), self, self._look_at_wait, lambda _error: None)
+        self._bridge.when_done(self._access.state(), self, self._look_at_wait, lambda _error: None)
 
     def _look_at_wait(self, state: VaultState) -> None:
         if state.wait_seconds:
@@ -121,7 +121,7 @@ class UnlockScreen(LockedPage):
         if self._recovery is None:
             from ui.vault.recovery_path import RecoveryPath  # seldom needed, and the first window must be quick
 
-            self._recovery = RecoveryPath(self._door, self._bridge, self.banner)
+            self._recovery = RecoveryPath(self._access, self._bridge, self.banner)
             self._recovery.turned_back.connect(self.turn_back)
             self._recovery.opened.connect(self.entered)
             self.body.addWidget(self._recovery)

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.plan.knowledge import plans_of
 from hru_advocate.casework.plan.review_requests import LOOK_AGAIN, asked_words
 from hru_advocate.casework.records.records import with_labels
@@ -22,6 +23,7 @@ from hru_advocate.casework.wording import (
     sort_in_words,
 )
 from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.safe_contact import SafeContact, SafeNow, judge_now, read_safe_contact, rules_in_words
 from hru_advocate.store import views
@@ -52,9 +54,7 @@ class CaseFilter:
 class CaseLine:
     """One case in a list."""
 
-    case: str
-    ref: str
-    initials: str
+    label: CaseLabel
     name: str
     status: str
     status_words: str
@@ -79,14 +79,19 @@ class DisputeLine:
     record: str
     title: str
     entries: tuple[str, ...]
-    form: str = ""
+    form: str
+    layout: Layout
 
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """The head of a case's page; ``plan_line`` says why the plan is to be looked at again, or nothing."""
+    """The head of a case's page; ``plan_line`` says why the plan is to be looked at again, or nothing.
+
+    ``judged_words`` say whose level it is and since when, ``level_line`` its reason as well.
+    """
 
     line: CaseLine
+    judged_words: str
     level_line: str
     disputes: tuple[DisputeLine, ...]
     plan_line: str = ""
@@ -122,9 +127,7 @@ def case_line(session: Session, row: CaseRow) -> CaseLine:
     today = now.date()
     due = open_contact(row)
     return CaseLine(
-        case=row.case,
-        ref=row.ref,
-        initials=row.initials or "?",
+        label=CaseLabel.of(row),
         name=row.name or "",
         status=row.status or "",
         status_words=STATUSES.get(row.status or "", row.status or ""),
@@ -167,7 +170,7 @@ def case_page(session: Session, case: str) -> CasePage:
     if case not in session.seen:
         session.seen.add(case)
         session.note_event("view", {}, case=case)
-    level = ""
+    judged, level = "", ""
     judgements = session.heads(case, ["judgement"])
     if judgements:
         newest = judgements[0]
@@ -178,9 +181,10 @@ def case_page(session: Session, case: str) -> CasePage:
         )
         reason = " ".join((value_of(newest.answers, "reason") or "").split())
         short = reason if len(reason) <= 120 else reason[:119].rstrip() + "…"
-        level = f"advocate's judgement, {when or sort_in_words(newest.recorded.utc, session.now().date())}: “{short}”"
+        judged = f"advocate's judgement, {when or sort_in_words(newest.recorded.utc, session.now().date())}"
+        level = f"{judged}: “{short}”"
     disputes = _disputes(session, case) if row.disputed else ()
-    return CasePage(case_line(session, row), level, disputes, _plan_line(session, row))
+    return CasePage(case_line(session, row), judged, level, disputes, _plan_line(session, row))
 
 
 def _plan_line(session: Session, row: CaseRow) -> str:
@@ -204,13 +208,9 @@ def _disputes(session: Session, case: str) -> tuple[DisputeLine, ...]:
     for line in views.disputed(session.vault, case):
         found.setdefault(line.record, []).append(line)
     return tuple(
-        DisputeLine(
-            record,
-            session.forms.version(lines[0].form, lines[0].version).title,
-            tuple(line.entry for line in lines),
-            lines[0].form,
-        )
+        DisputeLine(record, form.title, tuple(line.entry for line in lines), form.id, form.layout)
         for record, lines in found.items()
+        for form in (session.forms.version(lines[0].form, lines[0].version),)
     )
 
 

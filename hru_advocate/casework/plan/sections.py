@@ -28,6 +28,7 @@ class PlanMeasure:
     notes: tuple[str, ...]
     carry: Carry
     carry_words: str
+    state: str
     state_words: str
     in_force: bool
     agreed: bool
@@ -75,6 +76,7 @@ def measure_view(item: PlanItem, plan: Plan, label: Label) -> PlanMeasure:
         notes=tuple(_notes(item, plan, label)),
         carry=item.carry,
         carry_words=CARRY_SAID[item.carry].capitalize(),
+        state=item.state,
         state_words=STATE_SAID.get(item.state, item.state).capitalize(),
         in_force=item.stands,
         agreed=item.agreed,

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import msgspec
 
+from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.plan.review_requests import asks_for_review
-from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
-from hru_advocate.casework.records.purpose_checks import check_for_purpose
-from hru_advocate.casework.session import Changed, Session
+from hru_advocate.casework.records.filing import Filing
+from hru_advocate.casework.records.purpose_checks import checked_answers
+from hru_advocate.casework.session import Session
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
-from hru_advocate.domain.forms.definition import FormDefinition
+from hru_advocate.domain.forms.definition import FormDefinition, Layout
 from hru_advocate.domain.forms.kinds import store_answers
 from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
 from hru_advocate.domain.ledger.ids import case_ref
@@ -67,22 +69,25 @@ class Start:
     present: frozenset[str]
     absent: frozenset[str]
     case: str | None
-    case_initials: str
     from_draft: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A draft in a list."""
+    """A draft in a list, labelled with its case if it has one; ``layout`` says on which screen it is gone on with."""
 
     id: str
     form: str
+    layout: Layout
     title: str
-    case: str | None
-    ref: str
-    initials: str
+    label: CaseLabel | None
     saved: datetime
     corrects: tuple[str, ...]
+
+    @property
+    def case(self) -> str | None:
+        """The case it belongs to, if any."""
+        return self.label.case if self.label else None
 
 
 class DraftBody(msgspec.Struct, frozen=True):
@@ -115,11 +120,11 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
     form = session.forms.newest(form_id)
     if any(entry.header.form != form_id or entry.header.kind != "record" for entry in corrected):
         raise NotCorrectable
-    answers = _checked(session, form, raw, corrects, reason)
+    about = case or (corrected[0].header.case if corrected else None)
+    answers = checked_answers(session, form, raw, Filing(about, tuple(corrects), reason))
     if corrected and not reason.strip():
         raise ReasonNeeded
-    case = _case_for(session, form, case, corrected[0].header.case if corrected else None)
-    check_for_purpose(session, form.purpose, answers, case)
+    case = _case_for(session, form, about)
     entry = session.new_id()
     family = corrected or _goes_on(session, case, form)
     parents, record = tuple(one.header.id for one in family), family[0].header.record if family else entry
@@ -142,17 +147,6 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
     kinds = frozenset({form.purpose, form.id, *(["draft"] if draft else [])})
     ref = case_ref(case) if case else ""
     return Saved(entry, record, case, ref, Changed(kinds, frozenset({case} if case else ())))
-
-
-def _checked(
-    session: Session, form: FormDefinition, raw: Mapping[str, object], corrects: Sequence[str], reason: str
-) -> Answers:
-    """The answers as the form takes them; of a measure also as the unit's other records about measures allow."""
-    if form.purpose != "measure":
-        return form.check(raw, session.asking())
-    answers = form.check(fill_measure(session, raw, corrects), session.asking())
-    check_measure(session, answers, corrects, reason)
-    return answers
 
 
 def _append(session: Session, record: Record, draft: str | None) -> None:
@@ -178,11 +172,10 @@ def _append(session: Session, record: Record, draft: str | None) -> None:
         session.renew()
 
 
-def _case_for(session: Session, form: FormDefinition, case: str | None, corrected: str | None) -> str | None:
+def _case_for(session: Session, form: FormDefinition, case: str | None) -> str | None:
     """The case an entry belongs to; a first referral opens one."""
     if form.about == "unit":
         return None
-    case = case or corrected
     if case is not None:
         views.case_row(session.vault, case)
         return case
@@ -211,22 +204,29 @@ def _current(session: Session, case: str | None, form: FormDefinition) -> list[E
 
 
 def start(
-    session: Session, form_id: str, *, case: str | None = None, corrects: str | None = None, draft: str | None = None
+    session: Session,
+    form_id: str,
+    *,
+    case: str | None = None,
+    corrects: tuple[str, ...] = (),
+    draft: str | None = None,
 ) -> Start:
-    """What an editor needs to begin: a draft again, an entry to correct, the current version, or a fresh form."""
+    """Begin a draft again, a correction, the next version of what a case has one of, or a fresh form.
+
+    Several entries to correct are versions that disagree: the first is begun from, all of them are corrected.
+    """
     if draft is not None:
         return _from_draft(session, draft)
     form = session.forms.newest(form_id)
     raw: Answers = {}
-    parents: tuple[str, ...] = ()
-    if corrects is not None:
-        entry = ledger.entry(session.vault, corrects)
-        raw, parents, case = session.read(entry).answers, (corrects,), entry.header.case
+    if corrects:
+        entry = ledger.entry(session.vault, corrects[0])
+        raw, case = session.read(entry).answers, entry.header.case
     elif form.records == "one" and case is not None and (current := _current(session, case, form)):
         raw = session.read(current[0]).answers
     if case is not None:
-        raw = _with_asks(session, form, case, raw, keep=corrects is not None)
-    return _started(session, form, raw, session.new_id(), case, parents)
+        raw = _with_asks(session, form, case, raw, keep=bool(corrects))
+    return _started(session, form, raw, session.new_id(), case, corrects)
 
 
 def _with_asks(session: Session, form: FormDefinition, case: str, raw: Answers, *, keep: bool = False) -> Answers:
@@ -250,18 +250,7 @@ def _from_draft(session: Session, draft: str) -> Start:
     if row.case is not None and "because" not in raw:
         raw = dict(_with_asks(session, form, row.case, raw))
     started = _started(session, form, raw, draft, row.case, row.parents)
-    return Start(
-        form,
-        raw,
-        draft,
-        row.parents,
-        body.reason,
-        started.present,
-        started.absent,
-        row.case,
-        started.case_initials,
-        from_draft=True,
-    )
+    return replace(started, reason=body.reason, from_draft=True)
 
 
 def _loose(value: object) -> Answer:
@@ -274,12 +263,12 @@ def _loose(value: object) -> Answer:
 def _started(
     session: Session, form: FormDefinition, raw: Answers, draft: str, case: str | None, corrects: tuple[str, ...]
 ) -> Start:
-    initials, present, absent = "", frozenset[str](), frozenset[str]()
+    present, absent = frozenset[str](), frozenset[str]()
     if case is not None:
-        initials = views.case_row(session.vault, case).initials or "?"
+        views.case_row(session.vault, case)  # NotFound where there is no such case
         known = facts_of(session.heads(case, TELLING))
         present, absent = known.present, known.absent
-    return Start(form, raw, draft, corrects, "", present, absent, case, initials, from_draft=False)
+    return Start(form, raw, draft, corrects, "", present, absent, case, from_draft=False)
 
 
 def keep_draft(  # noqa: PLR0913 - as save
@@ -325,14 +314,13 @@ def drafts(session: Session, *, case: str | None = None) -> tuple[DraftLine, ...
 
 
 def _draft_line(session: Session, row: draft_rows.Draft) -> DraftLine:
-    initials = (views.case_row(session.vault, row.case).initials or "?") if row.case else ""
+    form = session.forms.version(row.form, row.version)
     return DraftLine(
         row.id,
         row.form,
-        session.forms.version(row.form, row.version).title,
-        row.case,
-        case_ref(row.case) if row.case else "",
-        initials,
+        form.layout,
+        form.title,
+        CaseLabel.of(views.case_row(session.vault, row.case)) if row.case else None,
         datetime.fromisoformat(row.saved).astimezone(ZONE),
         row.parents,
     )

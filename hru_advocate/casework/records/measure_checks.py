@@ -1,4 +1,4 @@
-"""What a record about a measure has to satisfy, and what the program fills into it before it is checked."""
+"""The rules of a record about a measure, and what the program fills into it before it is checked."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.ledger.records import Record
@@ -27,13 +28,13 @@ class MeasureReasonNeeded(InvalidAnswer):
         super().__init__("done", "This needs a reason. Nothing was saved; say why and save again.")
 
 
-def fill_measure(session: Session, raw: Mapping[str, object], corrects: Sequence[str]) -> dict[str, object]:
+def fill_measure(session: Session, raw: Mapping[str, object], filing: Filing) -> dict[str, object]:
     """The answers with what the program adds: an id for a new measure, and the words of today.
 
     Where words and rules are not what changes, those of the version before are carried on.
     """
     filled = dict(raw)
-    before = _version(session, corrects)
+    before = _version(session, filing.corrects)
     measure = _text(filled, "measure") or (value_of(before.answers, "measure") if before else "")
     done = _text(filled, "done")
     if done == "add" and not measure:
@@ -65,17 +66,17 @@ def _words_of_today(
     return {"program_words": program, "signed_words": signed}
 
 
-def check_measure(session: Session, answers: Answers, corrects: Sequence[str], reason: str) -> None:
+def check_measure(session: Session, answers: Answers, filing: Filing) -> None:
     """Hold a record about a measure against what is there; raises InvalidAnswer, then nothing is saved."""
     said = read_unit_measure(answers)
-    before = _version(session, corrects)
+    before = _version(session, filing.corrects)
     earlier = read_unit_measure(before.answers) if before else None
     _check_identity(session, said, before)
     _check_state(said, earlier, session.now().date())
     _check_text(said)
     if said.done == "sign_off" and not (said.signed_by.strip() and said.signed_on and said.signed_against.strip()):
         raise InvalidAnswer("signed_by", "Say who signed it off, when, and against what. Nothing was saved.")
-    if said.done in _NEED_REASON and not reason.strip():
+    if said.done in _NEED_REASON and not filing.reason.strip():
         raise MeasureReasonNeeded
     if said.done in ("sign_off", "retire", "bring_back"):
         _check_unchanged(said, earlier)

@@ -1,14 +1,17 @@
-"""What a record has to satisfy beyond its form, because of what the program knows."""
+"""The rules that a record has to satisfy beyond its form, by its purpose, and what the program fills in for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
+from hru_advocate.casework.records.filing import Filing
+from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.forms.definition import FormDefinition, Purpose
 from hru_advocate.domain.languages import EASY, translation_of
 from hru_advocate.domain.plan.case_facts import TELLING, facts_of
 from hru_advocate.domain.plan.plan import PlanItem, read_plan
@@ -28,14 +31,29 @@ def print_rules(session: Session) -> PrintRules:
     return PrintRules(session.product.library.services, unit.number_days, unit.hours_days)
 
 
-def check_for_purpose(session: Session, purpose: str, answers: Answers, case: str | None) -> None:
-    """Hold answers against what the program knows; raises InvalidAnswer, then nothing is saved."""
-    check = _CHECKS.get(purpose)
-    if check is not None:
-        check(session, answers, case)
+class PurposeRules(NamedTuple):
+    """The check of one purpose, which raises InvalidAnswer, and what is filled in before the form is checked."""
+
+    check: Callable[[Session, Answers, Filing], None]
+    fill_in: Callable[[Session, Mapping[str, object], Filing], Mapping[str, object]] | None = None
 
 
-def _confirmation(session: Session, answers: Answers, _case: str | None) -> None:
+def checked_answers(session: Session, form: FormDefinition, raw: Mapping[str, object], filing: Filing) -> Answers:
+    """Answers as the form takes them, held against what the program knows.
+
+    Raises:
+        InvalidAnswer: an answer does not fit; it names the field, and nothing may be saved.
+    """
+    rules = _RULES.get(form.purpose)
+    if rules is not None and rules.fill_in is not None:
+        raw = rules.fill_in(session, raw, filing)
+    answers = form.check(raw, session.asking())
+    if rules is not None:
+        rules.check(session, answers, filing)
+    return answers
+
+
+def _confirmation(session: Session, answers: Answers, _filing: Filing) -> None:
     service = session.product.library.service(value_of(answers, "service")[0].removeprefix("sv_"))
     on: date = value_of(answers, "on")
     confirmation = Confirmation(
@@ -53,16 +71,16 @@ def _confirmation(session: Session, answers: Answers, _case: str | None) -> None
         raise InvalidAnswer("value", error.message) from None
 
 
-def _plan(session: Session, answers: Answers, case: str | None) -> None:
+def _plan(session: Session, answers: Answers, filing: Filing) -> None:
     """A measure that would be dangerous, or is meant for other lives, needs a reason; one may need advice first.
 
     Some rules no reason sets aside: see ``StandingRule``.
     """
     plan = read_plan(answers)
     live = [item for item in plan.live if item.measure]
-    if not live or case is None:
+    if not live or filing.case is None:
         return
-    found = facts_of(session.heads(case, TELLING))
+    found = facts_of(session.heads(filing.case, TELLING))
     facts = Facts(found.present, found.absent, found.living_situation).settled()
     for item in live:
         _check_item(session, item, facts)
@@ -103,7 +121,7 @@ def _words(session: Session, facts: Iterable[str]) -> str:
     return ", ".join(session.product.label(fact) for fact in facts)
 
 
-def _translation(session: Session, answers: Answers, _case: str | None) -> None:
+def _translation(session: Session, answers: Answers, _filing: Filing) -> None:
     """A translation is one that papers can be made with."""
     try:
         found = translation_of(answers)
@@ -119,8 +137,9 @@ def _translation(session: Session, answers: Answers, _case: str | None) -> None:
         raise InvalidAnswer("texts", "A text is checked on a day still to come. Nothing was saved; mend it.")
 
 
-_CHECKS: Final[Mapping[str, Callable[[Session, Answers, str | None], None]]] = {
-    "confirmation": _confirmation,
-    "plan": _plan,
-    "translation": _translation,
+_RULES: Final[Mapping[Purpose, PurposeRules]] = {
+    "confirmation": PurposeRules(_confirmation),
+    "measure": PurposeRules(check_measure, fill_measure),
+    "plan": PurposeRules(_plan),
+    "translation": PurposeRules(_translation),
 }

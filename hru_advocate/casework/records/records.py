@@ -11,6 +11,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import EVENTS, moment_of, recorded_in_words
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.forms.answers import Answer
+from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.ledger.entry import Entry
@@ -24,23 +25,27 @@ LATE: Final = timedelta(hours=24)
 """An entry recorded this long after what it tells says so by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordLine:
-    """One current record in a list."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryLine:
+    """One entry in a list: its title, what it says in a line, who wrote it and when."""
 
     entry: str
+    title: str
+    line: str
+    author: str
+    recorded_words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordLine(EntryLine):
+    """One current record in a list."""
+
     record: str
     form: str
-    title: str
-    purpose: str
-    line: str
     when_words: str
-    recorded_words: str
     late: bool
-    author: str
     corrected: bool
     disputed: bool
-    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +80,13 @@ class RecordVersion:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """One entry read back, with every version of its record."""
+    """One entry read back, with every version of its record; ``layout`` says on which screen it is corrected."""
 
     entry: str
     record: str
     case: str | None
     form: str
+    layout: Layout
     version: int
     title: str
     author: str
@@ -93,16 +99,11 @@ class RecordView:
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One thing that was written about a case, whatever it was."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine(EntryLine):
+    """One thing that was written about a case, a record or an event such as a print."""
 
-    entry: str
     kind: str
-    title: str
-    line: str
-    recorded_words: str
-    author: str
 
 
 def record_lines(session: Session, case: str | None, purposes: tuple[str, ...] = ()) -> tuple[RecordLine, ...]:
@@ -130,7 +131,6 @@ def _line(session: Session, line: views.RecordRow, entry: Entry) -> RecordLine:
         record=line.record,
         form=line.form,
         title=record.form.title,
-        purpose=record.form.purpose,
         line=with_labels(session, line_of(record)),
         when_words=moment_in_words(happened) if happened else recorded_in_words(line.recorded),
         recorded_words=recorded_in_words(line.recorded),
@@ -170,6 +170,7 @@ def open_record(session: Session, entry_id: str) -> RecordView:
         record=record.record,
         case=record.case,
         form=record.form.id,
+        layout=record.form.layout,
         version=record.form.version,
         title=record.form.title,
         author=record.author,
@@ -229,10 +230,17 @@ def history(
 
 def _history_line(session: Session, entry: Entry) -> HistoryLine:
     header = entry.header
-    if header.kind != "record":
-        title = EVENTS.get(header.form, header.form.replace("_", " ").capitalize())
-        return HistoryLine(header.id, header.kind, title, "", recorded_in_words(header.recorded.utc), header.author)
-    record = session.read(entry)
-    title = record.form.title + (" corrected" if header.parents and record.reason else "")
-    line = record.reason or with_labels(session, line_of(record))
-    return HistoryLine(header.id, header.kind, title, line, recorded_in_words(header.recorded.utc), header.author)
+    if header.kind == "record":
+        record = session.read(entry)
+        title = record.form.title + (" corrected" if header.parents and record.reason else "")
+        line = record.reason or with_labels(session, line_of(record))
+    else:
+        title, line = EVENTS.get(header.form, header.form.replace("_", " ").capitalize()), ""
+    return HistoryLine(
+        entry=header.id,
+        kind=header.kind,
+        title=title,
+        line=line,
+        author=header.author,
+        recorded_words=recorded_in_words(header.recorded.utc),
+    )

@@ -33,6 +33,9 @@ Purpose = Literal[
 ]
 """What the program reasons about in a record; ``general`` for forms it keeps, shows, prints and takes facts from."""
 
+Layout = Literal["page", "conversation", "plan"]
+"""Where a form is filled in: on a page, talked through one theme at a time by five keys, or in the plan builder."""
+
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"fields": "field"}):
     """A page of questions under one heading; in a conversation, one theme."""
@@ -51,8 +54,8 @@ class FormDefinition(
     """One released version of a form. Released versions are never edited; a change is a new version.
 
     ``records`` says whether a case has one such record, corrected as things change, or many.
-    ``layout`` is ``conversation`` (one theme a page, five keys) or ``page``. ``line`` names the fields
-    whose answers make the record's line in a list; ``happened`` the field that says when it was.
+    ``layout`` says on which screen it is filled in. ``line`` names the fields whose answers make the record's line
+    in a list; ``happened`` the field that says when it was.
     """
 
     id: str
@@ -61,7 +64,7 @@ class FormDefinition(
     purpose: Purpose
     sections: tuple[Section, ...]
     records: Literal["one", "many"] = "many"
-    layout: Literal["page", "conversation"] = "page"
+    layout: Layout = "page"
     about: Literal["case", "unit"] = "case"
     line: tuple[str, ...] = ()
     happened: str = ""

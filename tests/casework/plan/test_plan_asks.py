@@ -35,7 +35,7 @@ def asked(session: Session, case: Saved) -> list[str]:
     """What asks for a new look; the case row, Today and the case's head must say the same."""
     found = [ask.trigger for ask in asks_for_review(session, id_of(case))]
     row = views.case_row(session.vault, id_of(case))
-    lines = [line.what for line in today.look(session).reviews if line.case == case.case]
+    lines = [line.what for line in today.look(session).reviews if line.label.case == case.case]
     assert set(row.asks.split(",")) - {""} <= set(found)
     assert bool(row.asks) == bool(found)
     assert any("look again, because" in line for line in lines) == bool(found)
@@ -95,14 +95,14 @@ def test_today_says_what_asks_and_since_when(session: Session, case: Saved) -> N
     add(session, case, "contact", contact("tr_breach"))
     assert isinstance(session.clock, FixedClock)
     session.clock.advance(timedelta(days=2))
-    line = next(line for line in today.look(session).reviews if line.case == case.case)
+    line = next(line for line in today.look(session).reviews if line.label.case == case.case)
     assert line.what.startswith("Safety plan: look again, because: ")
     assert session.product.library.trigger("tr_breach").label[1:] in line.what
-    assert (line.over_days, line.due_words) == (2, "2 days over")
-    assert [one.case for one in today.look(session).reviews].count(id_of(case)) == 1
+    assert (line.due.over_days, line.due.words) == (2, "2 days over")
+    assert [one.label.case for one in today.look(session).reviews].count(id_of(case)) == 1
     assert cases.counts(session).today == 1
     review = review_of(session, id_of(case))
-    assert (review.due, review.day) == (True, line.due)
+    assert (review.due, review.day) == (True, line.due.day)
     assert review.words.startswith("Look again, because: ")
     assert any("because" in one.words and one.over for one in cases.next_dates(session, id_of(case)))
 
@@ -114,8 +114,8 @@ def test_a_plan_that_is_over_its_own_date_keeps_that_date(session: Session, case
     assert review_of(session, id_of(case)).words == "Look again: 3 days over"
     assert cases.case_page(session, id_of(case)).plan_line == "look again, 3 days over"
     add(session, case, "contact", contact("tr_breach"))
-    line = next(line for line in today.look(session).reviews if line.case == case.case)
-    assert (line.over_days, "because" in line.what) == (3, True)
+    line = next(line for line in today.look(session).reviews if line.label.case == case.case)
+    assert (line.due.over_days, "because" in line.what) == (3, True)
     assert views.case_row(session.vault, id_of(case)).review_due == "2026-12-03"
 
 
@@ -158,16 +158,17 @@ def test_the_quick_reading_of_event_words_is_the_whole_one() -> None:
 
 
 def test_what_asks_is_offered_as_the_reason_of_the_next_version(session: Session, case: Saved) -> None:
-    def offered(**how: str) -> object:
-        answer = entries.start(session, "safety_plan", case=case.case, **how).raw.get("because")
+    def offered(corrects: tuple[str, ...] = (), draft: str | None = None) -> object:
+        begun = entries.start(session, "safety_plan", case=case.case, corrects=corrects, draft=draft)
+        answer = begun.raw.get("because")
         return answer.value if answer else None
 
     first = add(session, case, "safety_plan", PLAN | {"because": ["tr_arrest"]})
     assert offered() is None
-    assert offered(corrects=first.entry) == ("tr_arrest",)
+    assert offered(corrects=(first.entry,)) == ("tr_arrest",)
     add(session, case, "contact", contact("tr_breach"))
     assert offered() == ("tr_breach",)
-    assert offered(corrects=first.entry) == ("tr_arrest", "tr_breach")
+    assert offered(corrects=(first.entry,)) == ("tr_arrest", "tr_breach")
     entries.keep_draft(session, "draft-1", "safety_plan", {"own_words": "x"}, case=case.case)
     assert offered(draft="draft-1") == ("tr_breach",)
     entries.keep_draft(session, "draft-2", "safety_plan", {"because": ["tr_arrest"]}, case=case.case)

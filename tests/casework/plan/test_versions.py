@@ -167,7 +167,7 @@ def test_while_they_disagree_the_safer_holds_everywhere(session: Session, case: 
     assert [one.label for one in now.open] == [session.product.label("rf_very_frightened")]
     assert [one.agreed for section in now.sections for one in section.measures] == [True, True, False]
     assert cases.case_page(session, id_of(case)).line.review_due == held.review
-    assert [line.due for line in today.look(session).reviews if line.case == case.case] == []
+    assert [line.due for line in today.look(session).reviews if line.label.case == case.case] == []
     suggested = {row.measure: row.in_plan for row in planning.suggest_for(session, id_of(case))}
     assert suggested.get("sm_call_999", True)
 

@@ -17,7 +17,7 @@ def run(folder: Path) -> None:
     """Open the vault, then save for ever."""
     opened, _unlocked = opening.unlock(home_at(folder), PASSPHRASE)
     session = opened.session
-    case = list_cases(session, CaseFilter())[0].case
+    case = list_cases(session, CaseFilter())[0].label.case
     number = 0
     while True:
         number += 1

@@ -52,7 +52,7 @@ def test_a_case_of_forty_entries_is_whole_on_an_empty_laptop(here: Session, ther
     assert (verdict.lines, verdict.whole_cases, verdict.partial_cases) == ((), 1, ())
     mine = next(lane for lane in checks.verify(here).lanes if lane.ref == ref)
     assert next(lane for lane in verdict.lanes if lane.ref == ref) == mine
-    assert cases.case_page(there, case).line.ref == ref
+    assert cases.case_page(there, case).line.label.ref == ref
 
 
 def test_a_missing_entry_is_named_and_its_case_is_not_whole(here: Session, there: Session) -> None:

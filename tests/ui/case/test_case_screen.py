@@ -16,8 +16,16 @@ from ui.case_head.case_head import CaseHead
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
 from ui.controls.pills import Pill
-from ui.controls.theme import wear
+from ui.controls.theme import apply_theme
 from ui.plan.screen import PlanScreen
+from ui.shell.destinations import (
+    CaseDestination,
+    CasePart,
+    FormDestination,
+    FormRequest,
+    PlanDestination,
+    RecordDestination,
+)
 
 NUMBER = "07700 900417"
 
@@ -34,7 +42,7 @@ def button(page: QWidget, start: str) -> Button:
 
 
 def test_the_head_says_who_how_safe_and_how_high(room: CaseRoom) -> None:
-    screen = room.show(CaseScreen)
+    screen = room.show(CaseScreen, CaseDestination(room.case))
     words = words_on(screen.head)
     assert "M. K." in words
     assert "Kowalska" not in words
@@ -45,8 +53,8 @@ def test_the_head_says_who_how_safe_and_how_high(room: CaseRoom) -> None:
 
 def test_large_type_leaves_half_the_page_to_the_work(room: CaseRoom, qapp: QApplication) -> None:
     """A laptop's 1366 by 768 pixels without rail, header and status line."""
-    wear(qapp, "light", 200)
-    screen = room.show(PlanScreen, width=1010, height=580)
+    apply_theme(qapp, "light", 200)
+    screen = room.show(PlanScreen, PlanDestination(room.case), width=1010, height=580)
     head = screen.findChild(CaseHead)
     assert head is not None
     assert head.height() < 580 / 2
@@ -65,7 +73,7 @@ def test_large_type_leaves_half_the_page_to_the_work(room: CaseRoom, qapp: QAppl
 
 
 def test_the_name_is_shown_and_hidden_again(room: CaseRoom) -> None:
-    screen = room.show(CaseScreen)
+    screen = room.show(CaseScreen, CaseDestination(room.case))
     screen.head.name.click()
     assert screen.head.initials.text() == "Mary Kowalska"
     screen.leave()
@@ -73,18 +81,18 @@ def test_the_name_is_shown_and_hidden_again(room: CaseRoom) -> None:
 
 
 def test_the_builder_shows_no_number(room: CaseRoom) -> None:
-    assert NUMBER not in words_on(room.show(PlanScreen))
+    assert NUMBER not in words_on(room.show(PlanScreen, PlanDestination(room.case)))
 
 
 @pytest.mark.parametrize("tab", PARTS)
-def test_no_part_shows_a_number(room: CaseRoom, tab: str) -> None:
-    screen = room.show(CaseScreen, tab=tab)
+def test_no_part_shows_a_number(room: CaseRoom, tab: CasePart) -> None:
+    screen = room.show(CaseScreen, CaseDestination(room.case, tab))
     assert NUMBER not in words_on(screen)
     assert NUMBER.replace(" ", "") not in words_on(screen)
 
 
 def test_the_number_comes_only_on_request_and_with_its_rules(room: CaseRoom) -> None:
-    screen = room.show(CaseScreen)
+    screen = room.show(CaseScreen, CaseDestination(room.case))
     screen.head.reveal.click()
     room.settle()
     shown = next(label.text() for label in screen.head.findChildren(QLabel) if NUMBER in label.text())
@@ -98,39 +106,38 @@ def test_the_number_comes_only_on_request_and_with_its_rules(room: CaseRoom) -> 
 
 def test_the_overview_leads_to_measures_people_and_drafts(room: CaseRoom) -> None:
     room.worker.ask(entries.keep_draft, "d1" + room.case[2:], "contact", {"fact": "x"}, case=room.case).result()
-    screen = room.show(CaseScreen)
+    screen = room.show(CaseScreen, CaseDestination(room.case))
     words = words_on(screen)
     assert "Followed or watched" in words
     assert "Contact · Weekly call, ask about the hearing" in words
     assert "Anna Kowalska (sister)" in words
     button(screen, "Find measures: Followed").click()
-    assert (room.gone[-1].screen, room.gone[-1].tab) == ("plan", "rf_watching_following")
+    assert room.visits[-1:] == [PlanDestination(room.case, "rf_watching_following")]
     button(screen, "Go on: Contact").click()
-    assert (room.gone[-1].screen, room.gone[-1].form) == ("form", "contact")
+    assert room.visits[-1:] == [FormDestination(FormRequest("contact", room.case, "d1" + room.case[2:]))]
     button(screen, "Open: Safe person").click()
-    assert room.gone[-1].screen == "record"
+    assert isinstance(room.visits[-1], RecordDestination)
+    assert room.visits[-1].case == room.case
 
 
 def test_tabs_are_walked_by_keys(room: CaseRoom) -> None:
-    screen = room.show(CaseScreen)
+    screen = room.show(CaseScreen, CaseDestination(room.case))
     press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     room.settle()
     assert isinstance(screen.part, ContactsTab)
 
 
 def test_the_plan_stands_behind_its_tab_and_the_builder_behind_its_button(room: CaseRoom) -> None:
-    screen = room.show(CaseScreen)
-    screen.open_tab("plan")
+    screen = room.show(CaseScreen, CaseDestination(room.case))
+    screen.open_part("plan")
     assert isinstance(screen.part, PlanTab)
-    screen.head.travel("plan")
-    assert (room.gone[-1].screen, room.gone[-1].tab) == ("case", "plan")
     plans = [one for one in screen.head.findChildren(Button) if one.accessibleName() == "Plan"]
     next(one for one in plans if one.property("kind") == "primary").click()
-    assert room.gone[-1].screen == "plan"
+    assert room.visits == [PlanDestination(room.case)]
 
 
 def test_a_contact_is_noted_in_the_quick_form(room: CaseRoom) -> None:
-    screen = room.show(CaseScreen, tab="contacts")
+    screen = room.show(CaseScreen, CaseDestination(room.case, "contacts"))
     part = screen.part
     assert isinstance(part, ContactsTab)
     page = part.page
@@ -150,15 +157,15 @@ def test_a_contact_is_noted_in_the_quick_form(room: CaseRoom) -> None:
     room.settle()
     assert "No answer, tried again." in words_on(part.log)
     assert part.page is not page
-    assert room.left == []
+    assert room.back_requests == []
 
 
 def test_log_contact_goes_to_the_quick_form_however_often_it_is_pressed(room: CaseRoom) -> None:
-    screen = room.show(CaseScreen)
+    screen = room.show(CaseScreen, CaseDestination(room.case))
     log = button(screen.head, "Log contact")
     for _press in range(3):
         log.click()
-        screen.open_tab("risk")
+        screen.open_part("risk")
     log.click()
     room.settle()
     part = screen.part
@@ -176,7 +183,7 @@ def test_log_contact_goes_to_the_quick_form_however_often_it_is_pressed(room: Ca
 
 def test_the_log_is_filtered_by_words(room: CaseRoom) -> None:
     write(room.worker, "contact", {**CONTACT, "fact": "Met at the library café."}, room.case)
-    screen = room.show(CaseScreen, tab="contacts")
+    screen = room.show(CaseScreen, CaseDestination(room.case, "contacts"))
     part = screen.part
     assert isinstance(part, ContactsTab)
     part.search.setText("CAFE")
@@ -187,7 +194,7 @@ def test_the_log_is_filtered_by_words(room: CaseRoom) -> None:
 
 
 def test_all_questions_take_what_is_typed_along(room: CaseRoom) -> None:
-    screen = room.show(CaseScreen, tab="contacts")
+    screen = room.show(CaseScreen, CaseDestination(room.case, "contacts"))
     part = screen.part
     assert isinstance(part, ContactsTab)
     assert part.page is not None
@@ -197,14 +204,15 @@ def test_all_questions_take_what_is_typed_along(room: CaseRoom) -> None:
     type_words("half a sentence")
     part.all_button.click()
     room.settle()
-    place = room.gone[-1]
-    assert place.draft
-    start = room.worker.ask(entries.start, "contact", case=room.case, draft=place.draft).result()
+    there = room.visits[-1]
+    assert isinstance(there, FormDestination)
+    assert there.request.draft
+    start = room.worker.ask(entries.start, "contact", case=room.case, draft=there.request.draft).result()
     assert start.raw["fact"].value == "half a sentence"
 
 
 def test_the_risk_picture_shows_words_not_numbers_of_points(room: CaseRoom) -> None:
-    words = words_on(room.show(CaseScreen, tab="risk"))
+    words = words_on(room.show(CaseScreen, CaseDestination(room.case, "risk")))
     assert "“He was in the car park again. He just waved.”" in words
     assert "high harm" in words
     assert "1 unsafe to ask" in words
@@ -214,14 +222,14 @@ def test_the_risk_picture_shows_words_not_numbers_of_points(room: CaseRoom) -> N
 
 def test_needs_show_both_ratings_and_the_direction(room: CaseRoom) -> None:
     write(room.worker, "needs_assessment", {"held_on": "22 Nov 2026", "nd_housing": 1}, room.case)
-    words = words_on(room.show(CaseScreen, tab="needs"))
+    words = words_on(room.show(CaseScreen, CaseDestination(room.case, "needs")))
     assert "advocate's rating 3 of 4" in words
     assert "before: 3 of 4" in words
     assert "better" in words
 
 
 def test_history_holds_everything_and_can_show_looks(room: CaseRoom) -> None:
-    screen = room.show(CaseScreen, tab="history")
+    screen = room.show(CaseScreen, CaseDestination(room.case, "history"))
     part = screen.part
     assert isinstance(part, HistoryTab)
     before = len([one for one in part.card.findChildren(Button) if one.isVisibleTo(part)])
@@ -233,9 +241,9 @@ def test_history_holds_everything_and_can_show_looks(room: CaseRoom) -> None:
 
 
 def test_a_change_elsewhere_is_shown_at_once(room: CaseRoom) -> None:
-    screen = room.show(CaseScreen)
+    screen = room.show(CaseScreen, CaseDestination(room.case))
     saved = write(room.worker, "person", {"role": "child", "name": "Zosia Made-Up"}, room.case)
-    room.context.notifier.changed.emit(saved.changed)
+    room.context.notifier.notify(saved.changed)
     room.settle()
     assert "Zosia Made-Up" in words_on(screen)
 
@@ -243,4 +251,4 @@ def test_a_change_elsewhere_is_shown_at_once(room: CaseRoom) -> None:
 def test_typed_words_are_never_read_as_markup(room: CaseRoom) -> None:
     hostile = "he said <he will> & <img src=x>"
     write(room.worker, "contact", {**CONTACT, "fact": hostile}, room.case)
-    assert hostile in words_on(room.show(CaseScreen, tab="contacts"))
+    assert hostile in words_on(room.show(CaseScreen, CaseDestination(room.case, "contacts")))

@@ -19,7 +19,8 @@ from tests.ui.looking import settle_layout
 from tests.ui.made_up_case import write
 from ui.case.chart_view import ChartView, Pictured, ink_of, label_font, scale_of
 from ui.case.screen import CaseScreen
-from ui.controls.theme import DARK, LIGHT, Theme, contrast, theme, wear
+from ui.controls.theme import DARK, LIGHT, Theme, apply_theme, contrast, theme
+from ui.shell.destinations import CaseDestination
 
 LOOKS = [("light", 100), ("dark", 100), ("light", 200), ("dark", 150)]
 
@@ -66,7 +67,7 @@ def test_it_is_named_and_described_for_who_listens(qtbot: QtBot) -> None:
 def test_every_word_is_whole_at_any_width_and_text_size(
     qtbot: QtBot, qapp: QApplication, name: str, width: int, look: str, size: int
 ) -> None:
-    wear(qapp, "dark" if look == "dark" else "light", size)
+    apply_theme(qapp, "dark" if look == "dark" else "light", size)
     view = shown(qtbot, name, width)
     scale = scale_of(theme())
     for label in view.chart().drawing.labels:
@@ -119,7 +120,7 @@ def test_bars_and_signs_are_really_painted(qtbot: QtBot) -> None:
 def test_it_follows_a_change_of_look(qtbot: QtBot, qapp: QApplication) -> None:
     view = shown(qtbot, "cover")
     before = painted(view)
-    wear(qapp, "dark", 100)
+    apply_theme(qapp, "dark", 100)
     assert painted(view) != before
     assert painted(view).size() == before.size()
 
@@ -144,7 +145,7 @@ def test_a_title_stands_over_it_where_nothing_else_names_it(qtbot: QtBot) -> Non
 
 
 def test_the_case_page_shows_its_time_line_and_what_the_plan_covers(room: CaseRoom) -> None:
-    screen = room.show(CaseScreen)
+    screen = room.show(CaseScreen, CaseDestination(room.case))
     views = {view.accessibleName(): view for view in screen.findChildren(ChartView) if view.isVisibleTo(screen)}
     assert set(views) == {"Time line", "What the live measures of the plan answer"}
     line = views["Time line"].accessibleDescription()
@@ -160,13 +161,14 @@ def test_a_case_without_a_day_shows_no_time_line(room: CaseRoom) -> None:
     from tests.ui.made_up_case import REFERRAL
 
     case = room.worker.ask(save, "referral", dict(REFERRAL)).result(timeout=20).case
-    screen = room.show(CaseScreen, case=case)
+    assert case is not None
+    screen = room.show(CaseScreen, CaseDestination(case))
     assert [view for view in screen.findChildren(ChartView) if view.isVisibleTo(screen)] == []
 
 
 def test_needs_show_how_they_changed_once_there_is_a_change(room: CaseRoom) -> None:
     write(room.worker, "needs_assessment", {"held_on": "22 Nov 2026", "nd_housing": 1}, room.case)
-    screen = room.show(CaseScreen, tab="needs")
+    screen = room.show(CaseScreen, CaseDestination(room.case, "needs"))
     (view,) = [view for view in screen.findChildren(ChartView) if view.isVisibleTo(screen)]
     said = view.accessibleDescription()
     assert "Somewhere to live: own rating 3 at first, 1 now: better." in said

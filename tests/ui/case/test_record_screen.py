@@ -12,6 +12,13 @@ from tests.ui.made_up_case import CONTACT
 from ui.case.record_screen import RecordScreen
 from ui.controls.buttons import Button
 from ui.controls.pills import Pill
+from ui.shell.destinations import (
+    ConversationDestination,
+    FormDestination,
+    FormRequest,
+    PlanDestination,
+    RecordDestination,
+)
 
 
 def words_on(page: QWidget) -> str:
@@ -30,7 +37,7 @@ def correct(room: CaseRoom, entry: str, fact: str) -> str:
 
 
 def test_every_answer_is_read_back_and_reasons_are_answers(room: CaseRoom) -> None:
-    words = words_on(room.show(RecordScreen, entry=newest(room, "risk")))
+    words = words_on(room.show(RecordScreen, RecordDestination(newest(room, "risk"), room.case)))
     assert "“He was in the car park again. He just waved.”" in words
     assert "Not now, or unsafe to ask" in words
     assert "Chose not to say" in words
@@ -38,17 +45,24 @@ def test_every_answer_is_read_back_and_reasons_are_answers(room: CaseRoom) -> No
 
 
 def test_correct_goes_to_where_the_form_is_filled_in(room: CaseRoom) -> None:
-    for purpose, screen_name in (("contact", "form"), ("risk", "conversation"), ("plan", "plan")):
+    for purpose, kind in (
+        ("contact", FormDestination),
+        ("risk", ConversationDestination),
+        ("plan", PlanDestination),
+        ("situation", ConversationDestination),
+    ):
         entry = newest(room, purpose)
-        screen = room.show(RecordScreen, entry=entry)
+        screen = room.show(RecordScreen, RecordDestination(entry, room.case))
         screen.correct_button.click()
-        assert (room.gone[-1].screen, room.gone[-1].corrects) == (screen_name, entry)
+        there = room.visits[-1]
+        assert isinstance(there, kind)
+        assert (there.corrects if isinstance(there, PlanDestination) else there.request.corrects) == (entry,)
 
 
 def test_an_older_version_says_so_and_cannot_be_corrected(room: CaseRoom) -> None:
     old = newest(room, "contact")
     correct(room, old, "The right words.")
-    screen = room.show(RecordScreen, entry=old)
+    screen = room.show(RecordScreen, RecordDestination(old, room.case))
     words = words_on(screen)
     assert "older version" in words
     assert "Reason: A slip." in words
@@ -61,13 +75,12 @@ def test_two_versions_stand_side_by_side_and_a_person_settles_them(room: CaseRoo
     view = room.worker.ask(records.open_record, heads[0]).result()
     twin = records.RecordVersion("other", "23 Nov 2026, 09:00", "B. Advocate", "", current=True)
     both = _disputed(view, twin)
-    screen = room.show(RecordScreen, entry=heads[0])
+    screen = room.show(RecordScreen, RecordDestination(heads[0], room.case))
     screen._show(both)
     assert "two versions disagree" in words_on(screen)
     button = next(one for one in screen.findChildren(Button) if one.text() == "This one holds" and not one.isHidden())
     button.click()
-    place = room.gone[-1]
-    assert (place.screen, place.corrects, place.text) == ("form", heads[0], "other")
+    assert room.visits == [FormDestination(FormRequest("contact", room.case, corrects=(heads[0], "other")))]
 
 
 def _disputed(view: records.RecordView, twin: records.RecordVersion) -> records.RecordView:

@@ -20,8 +20,9 @@ from ui.case.version_sheet import SheetPart
 from ui.case.versions_screen import VersionsScreen
 from ui.controls.buttons import Button
 from ui.controls.pills import Pill
-from ui.controls.theme import wear
+from ui.controls.theme import apply_theme
 from ui.plan.screen import PlanScreen
+from ui.shell.destinations import CaseDestination, PlanDestination, TodayDestination, VersionsDestination
 from ui.today.screen import TodayScreen
 
 _ITEMS = PLAN["items"]
@@ -55,7 +56,7 @@ def marks(screen: VersionsScreen) -> list[str]:
 
 def test_the_newest_is_compared_with_the_one_before_in_words_and_shape(room: CaseRoom) -> None:
     second(room)
-    screen = room.show(VersionsScreen)
+    screen = room.show(VersionsScreen, VersionsDestination(room.case))
     assert screen.list.number == 2
     assert screen.list.beside.chosen() == "1"
     assert sorted(marks(screen)) == ["Added", "Changed", "Taken out"]
@@ -70,7 +71,7 @@ def test_the_newest_is_compared_with_the_one_before_in_words_and_shape(room: Cas
 
 def test_what_is_the_same_is_shown_on_request(room: CaseRoom) -> None:
     second(room)
-    screen = room.show(VersionsScreen)
+    screen = room.show(VersionsScreen, VersionsDestination(room.case))
     screen.sheet.same.setFocus()
     press(Qt.Key.Key_Space)
     room.settle()
@@ -81,7 +82,7 @@ def test_what_is_the_same_is_shown_on_request(room: CaseRoom) -> None:
 
 def test_keys_alone_choose_compare_and_walk(room: CaseRoom) -> None:
     second(room)
-    screen = room.show(VersionsScreen)
+    screen = room.show(VersionsScreen, VersionsDestination(room.case))
     assert QApplication.focusWidget() is screen.list.buttons[2]
     press(Qt.Key.Key_Down)
     room.settle()
@@ -106,7 +107,7 @@ def test_keys_alone_choose_compare_and_walk(room: CaseRoom) -> None:
 
 def test_two_versions_that_disagree_stand_side_by_side_and_are_settled_in_the_builder(room: CaseRoom) -> None:
     ours, theirs = apart(room)
-    screen = room.show(VersionsScreen)
+    screen = room.show(VersionsScreen, VersionsDestination(room.case))
     words = words_on(screen)
     assert "Version 3 held against version 2, written apart" in words
     assert "Written apart from 2" in words
@@ -116,16 +117,17 @@ def test_two_versions_that_disagree_stand_side_by_side_and_are_settled_in_the_bu
     assert screen.held is not None
     number = next(line.number for line in screen.held.lines if line.entry == ours)
     button(screen.disputes, f"Settle from this one: Version {number}").click()
-    place = room.gone[-1]
-    assert (place.screen, place.corrects, place.text) == ("plan", ours, theirs)
-    builder = room.show(PlanScreen, corrects=place.corrects, text=place.text)
-    assert builder.work.beginning is not None
-    assert builder.work.beginning.start.corrects == (ours, theirs)
+    there = room.visits[-1]
+    assert isinstance(there, PlanDestination)
+    assert there.corrects == (ours, theirs)
+    builder = room.show(PlanScreen, there)
+    assert builder.plan_draft.beginning is not None
+    assert builder.plan_draft.beginning.start.corrects == (ours, theirs)
     assert "disagree" in builder.warnings.text()
-    builder.work.sheet.take({"what_changed": "Asked her.", "review": "2026-12-07"}, ("what_changed", "review"))
-    builder.work.sign_off()
+    builder.plan_draft.sheet.take({"what_changed": "Asked her.", "review": "2026-12-07"}, ("what_changed", "review"))
+    builder.plan_draft.sign_off()
     room.settle()
-    settled = room.show(VersionsScreen)
+    settled = room.show(VersionsScreen, VersionsDestination(room.case))
     assert settled.disputes.isHidden()
     assert settled.list.number == 4
     assert "Against version 2" in words_on(settled.list)
@@ -134,24 +136,25 @@ def test_two_versions_that_disagree_stand_side_by_side_and_are_settled_in_the_bu
 def test_first_plans_begun_apart_are_corrected_one_after_the_other(room: CaseRoom) -> None:
     """Each begins a record of its own; the ledger joins none, so both are made to say the same."""
     ours = room.worker.ask(records.record_lines, room.case, ("plan",)).result()[0].entry
-    screen = room.show(VersionsScreen)
+    screen = room.show(VersionsScreen, VersionsDestination(room.case))
     assert screen.held is not None
     line = screen.held.lines[0]
     screen._settle(line, [line])
-    assert (room.gone[-1].corrects, room.gone[-1].text) == (ours, "")
+    assert room.visits == [PlanDestination(room.case, corrects=(ours,))]
 
 
 def test_without_a_version_the_page_says_how_one_is_made(room: CaseRoom) -> None:
     case = room.worker.ask(save, "referral", dict(REFERRAL)).result().case
-    screen = room.show(VersionsScreen, case=case)
+    assert case is not None
+    screen = room.show(VersionsScreen, VersionsDestination(case))
     assert "No plan was signed off yet" in words_on(screen)
     assert screen.columns.isHidden()
 
 
 def test_at_two_hundred_per_cent_one_stands_below_the_other(room: CaseRoom, qapp: QApplication) -> None:
-    wear(qapp, "light", 200)
+    apply_theme(qapp, "light", 200)
     second(room)
-    screen = room.show(VersionsScreen, width=1010, height=600)
+    screen = room.show(VersionsScreen, VersionsDestination(room.case), width=1010, height=600)
     assert (
         screen.sheet.mapTo(screen, screen.sheet.rect().topLeft()).y()
         > screen.list.mapTo(screen, screen.list.rect().bottomLeft()).y()
@@ -159,7 +162,7 @@ def test_at_two_hundred_per_cent_one_stands_below_the_other(room: CaseRoom, qapp
 
 
 def test_the_plan_part_shows_the_version_whether_it_is_due_and_what_is_open(room: CaseRoom) -> None:
-    screen = room.show(CaseScreen, tab="plan")
+    screen = room.show(CaseScreen, CaseDestination(room.case, "plan"))
     part = screen.part
     assert isinstance(part, PlanTab)
     words = words_on(part)
@@ -169,43 +172,43 @@ def test_the_plan_part_shows_the_version_whether_it_is_due_and_what_is_open(room
     assert "Followed or watched" in words
     assert not screen.head.plan.isVisible()
     part.versions.click()
-    assert room.gone[-1].screen == "versions"
-    part.work.click()
-    assert room.gone[-1].screen == "plan"
+    assert room.visits[-1:] == [VersionsDestination(room.case)]
+    part.work_button.click()
+    assert room.visits[-1:] == [PlanDestination(room.case)]
 
 
 def test_an_event_is_shown_on_the_case_in_the_builder_and_at_its_sign_off(room: CaseRoom) -> None:
     write(room.worker, "contact", {**CONTACT, "triggers": ["tr_breach"]}, room.case)
-    screen = room.show(CaseScreen, tab="plan")
+    screen = room.show(CaseScreen, CaseDestination(room.case, "plan"))
     assert "order, bail or agreement is broken" in words_on(screen)
     assert screen.head.plan.isVisible()
     assert "because" in screen.head.plan.accessibleName()
-    builder = room.show(PlanScreen)
+    builder = room.show(PlanScreen, PlanDestination(room.case))
     assert "Look again, because: an order, bail or agreement is broken" in builder.warnings.text()
     builder.extras.open_sign_off()
     assert button(builder.extras, "Take off: An order, bail or agreement is broken").isVisible()
-    builder.work.sheet.take({"review": "2026-12-07"}, ("review",))
-    builder.work.sign_off()
+    builder.plan_draft.sheet.take({"review": "2026-12-07"}, ("review",))
+    builder.plan_draft.sign_off()
     room.settle()
     newest = room.worker.ask(records.record_lines, room.case, ("plan",)).result()[0]
     view = room.worker.ask(records.open_record, newest.entry).result()
     assert any("order, bail" in answer.words for section in view.sections for answer in section.answers)
-    again = room.show(CaseScreen, tab="plan")
+    again = room.show(CaseScreen, CaseDestination(room.case, "plan"))
     assert not again.head.plan.isVisible()
-    assert builder.work.sheet.raw().get("because") is None
+    assert builder.plan_draft.sheet.raw().get("because") is None
 
 
 def test_today_leads_to_the_plan_that_is_asked_for(room: CaseRoom) -> None:
     write(room.worker, "contact", {**CONTACT, "triggers": ["tr_breach"]}, room.case)
-    screen = room.show(TodayScreen, case=None)
+    screen = room.show(TodayScreen, TodayDestination())
     look = [one for one in screen.findChildren(Button) if "look again, because" in one.accessibleName()]
     look[-1].click()
-    assert (room.gone[-1].screen, room.gone[-1].tab) == ("case", "plan")
+    assert room.visits[-1:] == [CaseDestination(room.case, "plan")]
 
 
 def test_every_part_has_a_name(room: CaseRoom) -> None:
     second(room)
-    screen = room.show(VersionsScreen)
+    screen = room.show(VersionsScreen, VersionsDestination(room.case))
     screen.list.beside.choose("")
     room.settle()
     assert all(part.accessibleName() for part in screen.findChildren(SheetPart))

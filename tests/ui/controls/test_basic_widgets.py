@@ -15,7 +15,7 @@ from ui.controls.labels import TextLabel, field_label
 from ui.controls.layout.cards import Card, Columns, Row
 from ui.controls.lists.search_box import SearchBox
 from ui.controls.pills import Pill, level_look, pill_size
-from ui.controls.theme import theme, wear
+from ui.controls.theme import apply_theme, theme
 from ui.controls.tick_boxes import Dropdown, OneOf, TickBox
 
 HOSTILE = [
@@ -65,7 +65,7 @@ def test_a_label_names_its_field(qtbot: QtBot) -> None:
 
 def test_a_button_says_its_key_and_does_one_thing(qtbot: QtBot) -> None:
     done: list[int] = []
-    button = Button("Co&ver", keys="F12", does=lambda: done.append(1))
+    button = Button("Co&ver", keys="F12", on_click=lambda: done.append(1))
     qtbot.addWidget(button)
     button.show()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -94,7 +94,7 @@ def test_an_answer_key_shows_its_number(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("size", [100, 200])
 def test_a_pill_has_room_for_its_word(qtbot: QtBot, qapp: QApplication, size: int) -> None:
-    wear(qapp, "light", size)
+    apply_theme(qapp, "light", size)
     pill = Pill("not before 16:00", "caution")
     qtbot.addWidget(pill)
     assert pill.accessibleName() == "not before 16:00"
@@ -115,7 +115,7 @@ def test_a_banner_says_what_an_error_means_and_can_be_acted_on(qtbot: QtBot) -> 
     assert banner.text() == ""
     banner.show_error(WrongPassphrase())
     assert banner.text().startswith("That passphrase does not open")
-    banner.say("Stay?", "caution", action="Stay", does=lambda: done.append(1))
+    banner.show_message("Stay?", "caution", action="Stay", on_action=lambda: done.append(1))
     next(button for button in banner.findChildren(Button) if button.text() == "Stay").click()
     assert done == [1]
     assert banner.isHidden()
@@ -192,7 +192,7 @@ def test_columns_stack_when_the_text_is_too_large_for_two(qtbot: QtBot, qapp: QA
     columns.resize(1100, 300)
     columns.show()
     assert right.mapTo(columns, QPoint()).x() > left.mapTo(columns, QPoint()).x()
-    wear(qapp, "light", 200)
+    apply_theme(qapp, "light", 200)
     columns.resize(1101, 300)
     assert theme().px(860) > 1101
     qtbot.waitUntil(lambda: right.mapTo(columns, QPoint()).y() > left.mapTo(columns, QPoint()).y())

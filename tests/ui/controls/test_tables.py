@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import CaseLine
 from hru_advocate.domain.people.safe_contact import SafeNow
 from ui.cases.table import COLUMNS, CasesModel, CaseTable
 from ui.controls.lists.line_list import LineList, LinesModel, ListLine
-from ui.controls.theme import theme, wear
+from ui.controls.theme import apply_theme, theme
 
 
 def case(number: int, **changes: object) -> CaseLine:
     given: dict[str, object] = {
-        "case": f"case-{number}", "ref": f"HRU-0000-000{number}", "initials": "M. K.", "name": "Mary Kowalska",
+        "label": CaseLabel(f"case-{number}", f"HRU-0000-000{number}", "M. K."), "name": "Mary Kowalska",
         "status": "open", "status_words": "Open", "area_words": "Warrington", "level": "high", "level_words": "High",
         "living_words": "lives apart", "last_contact_words": "20 Nov", "next_contact": date(2026, 11, 21),
         "next_words": "2 days over", "next_reason": "Weekly call", "overdue": True,
@@ -105,7 +106,7 @@ def test_a_list_keeps_its_place_and_opens_with_enter(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("size", [100, 125, 150, 200])
 def test_a_note_of_two_lines_is_written_over_both(qtbot: QtBot, qapp: QApplication, size: int) -> None:
-    wear(qapp, "light", size)
+    apply_theme(qapp, "light", size)
     lines = LineList("Found")
     qtbot.addWidget(lines)
     lines.resize(theme().px(300), theme().px(200))

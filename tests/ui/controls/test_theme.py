@@ -5,7 +5,7 @@ import re
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ui.controls.theme import DARK, LIGHT, TEXT_SIZES, Theme, Tokens, contrast, style_sheet, theme, wear
+from ui.controls.theme import DARK, LIGHT, TEXT_SIZES, Theme, Tokens, apply_theme, contrast, style_sheet, theme
 
 TEXTS = [
     ("text", "page"), ("text", "surface"), ("quiet", "page"), ("quiet", "surface"), ("accent", "surface"),
@@ -46,13 +46,13 @@ def test_style_sheet_has_every_colour_and_size_filled_in(worn: Theme) -> None:
 
 
 def test_text_size_grows_what_holds_text(qapp: QApplication) -> None:
-    wear(qapp, "light", 200)
+    apply_theme(qapp, "light", 200)
     assert theme().px(15) == 30
     assert qapp.font().pixelSize() == 30
     assert "font-size: 48px" in qapp.styleSheet()
 
 
 def test_a_text_size_between_two_becomes_the_nearest(qapp: QApplication) -> None:
-    assert wear(qapp, "dark", 175).text_size in TEXT_SIZES
-    assert wear(qapp, "dark", 111).text_size == 100
+    assert apply_theme(qapp, "dark", 175).text_size in TEXT_SIZES
+    assert apply_theme(qapp, "dark", 111).text_size == 100
     assert theme().dark

@@ -14,6 +14,7 @@ from ui.conversation.screen import ConversationScreen
 from ui.form.draft_keeper import PAUSE
 from ui.form.editor import Editor
 from ui.form.editors.rich import FindingEditor
+from ui.shell.destinations import ConversationDestination, FormRequest
 
 
 def talk(screen: ConversationScreen) -> Conversation:
@@ -22,7 +23,7 @@ def talk(screen: ConversationScreen) -> Conversation:
 
 
 def begin(room: CaseRoom, form: str = "risk_conversation", at: str = "fear_and_voice") -> ConversationScreen:
-    screen = room.show(ConversationScreen, form=form)
+    screen = room.show(ConversationScreen, ConversationDestination(FormRequest(form, room.case)))
     screen._go(Conversation.enter, at)
     room.settle()
     return screen
@@ -127,7 +128,9 @@ def test_it_stops_anywhere_and_goes_on_next_time(room: CaseRoom) -> None:
     lines = room.worker.ask(entries.drafts, case=room.case).result()
     assert {line.form for line in lines} == {"risk_conversation", "notes"}
     draft = next(line.id for line in lines if line.form == "risk_conversation")
-    again = room.show(ConversationScreen, form="risk_conversation", draft=draft)
+    again = room.show(
+        ConversationScreen, ConversationDestination(FormRequest("risk_conversation", room.case, draft=draft))
+    )
     assert talk(again).raw[asked] == {"state": "declined"}
     assert again.notes.lines[0]["text"] == "ring her manager"
     assert again.notes.lines[0]["mark"] == "promise"
@@ -141,7 +144,7 @@ def test_saving_makes_an_entry_and_one_of_the_notes(room: CaseRoom) -> None:
     press_in_notes(screen, Qt.Key.Key_3)
     screen.save()
     room.settle()
-    assert room.left == [True]
+    assert room.back_requests == [True]
     lines = room.worker.ask(records.record_lines, room.case, ("notes",)).result()
     view = room.worker.ask(records.open_record, lines[0].entry).result()
     assert "Sat car park, 8ish, waved" in view.sections[0].answers[-1].words
@@ -180,15 +183,17 @@ def test_a_wrong_answer_brings_its_question_back_in_front(room: CaseRoom) -> Non
 
 def test_correcting_a_conversation_asks_why(room: CaseRoom) -> None:
     old = room.worker.ask(records.record_lines, room.case, ("risk",)).result()[0]
-    screen = room.show(ConversationScreen, form="risk_conversation", corrects=old.entry)
+    screen = room.show(
+        ConversationScreen, ConversationDestination(FormRequest("risk_conversation", room.case, corrects=(old.entry,)))
+    )
     screen.save()
     room.settle()
-    assert room.left == []
+    assert room.back_requests == []
     assert QApplication.focusWidget() is screen.reason
     screen.reason.insertPlainText("She remembered the day.")
     screen.save()
     room.settle()
-    assert room.left == [True]
+    assert room.back_requests == [True]
 
 
 def test_the_draft_is_kept_in_time() -> None:

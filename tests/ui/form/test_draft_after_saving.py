@@ -14,33 +14,34 @@ from ui.form.draft_keeper import DraftKeeper
 from ui.form.screen import FormScreen
 from ui.plan.extras import SIGN_OFF
 from ui.plan.screen import PlanScreen
+from ui.shell.destinations import ConversationDestination, FormDestination, FormRequest, PlanDestination
 
 Prepared = tuple[DraftKeeper, Callable[[], None]]
 
 
 def on_a_page(room: CaseRoom) -> Prepared:
-    screen = room.show(FormScreen, form="contact", raw=CONTACT)
+    screen = room.show(FormScreen, FormDestination(FormRequest("contact", room.case, answers=CONTACT)))
     assert screen.page is not None
     return screen.page.keeper, screen.save
 
 
 def in_a_conversation(room: CaseRoom) -> Prepared:
-    screen = room.show(ConversationScreen, form="risk_conversation")
+    screen = room.show(ConversationScreen, ConversationDestination(FormRequest("risk_conversation", room.case)))
     assert screen.keeper is not None
     return screen.keeper, screen.save
 
 
 def in_a_plan(room: CaseRoom) -> Prepared:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     part = screen.extras._parts[SIGN_OFF]
-    screen.work.sign_off()
+    screen.plan_draft.sign_off()
     room.settle()
     part.frames["review"].editor.take_focus()
     type_words("7 Dec 2026")
     part.frames["what_changed"].editor.take_focus()
     type_words("Looked again.")
-    assert screen.work._keeper is not None
-    return screen.work._keeper, screen.work.sign_off
+    assert screen.plan_draft._keeper is not None
+    return screen.plan_draft._keeper, screen.plan_draft.sign_off
 
 
 @pytest.mark.parametrize("begin", [on_a_page, in_a_conversation, in_a_plan])
@@ -63,7 +64,7 @@ def test_no_draft_is_left_behind(room: CaseRoom, begin: Callable[[CaseRoom], Pre
 
 
 def test_what_was_refused_is_still_kept(room: CaseRoom) -> None:
-    screen = room.show(FormScreen, form="judgement")
+    screen = room.show(FormScreen, FormDestination(FormRequest("judgement", room.case)))
     assert screen.page is not None
     screen.page.keeper.touch()
     screen.save()

@@ -18,7 +18,7 @@ from hru_advocate.domain.forms.fields import KINDS, Choice, Field, FieldKind, Li
 from hru_advocate.domain.forms.kinds import KIND_OF, answer_in_words, check_answer
 from hru_advocate.domain.forms.raw_answers import plain_answer
 from tests.ui.looking import clipped, settle_layout
-from ui.controls.theme import wear
+from ui.controls.theme import apply_theme
 from ui.form.editor import Editor, EditorContext
 from ui.form.editors.every_kind import EDITORS, make_editor
 from ui.form.editors.group import GroupEditor
@@ -82,7 +82,7 @@ def test_there_is_an_editor_for_each_kind() -> None:
 def test_what_is_said_below_a_line_is_whole(
     qtbot: QtBot, qapp: QApplication, kind: FieldKind, typed: str, size: int
 ) -> None:
-    wear(qapp, "light", size)
+    apply_theme(qapp, "light", size)
     frame = FieldFrame(make_editor(field_of(kind), AROUND))
     page = QWidget()
     column = QVBoxLayout(page)

@@ -20,8 +20,9 @@ from ui.form.draft_keeper import PAUSE
 from ui.form.field_frame import FieldFrame
 from ui.form.page import FormPage
 from ui.form.screen import FormScreen
+from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, Visit
 
-FORMS = [form.id for form in Catalogue(files("forms")).all() if form.layout == "page"]
+FORMS = [form.id for form in Catalogue(files("forms")).all() if form.layout != "conversation"]
 SECRET = "Nobody may read zebra words outside."
 
 
@@ -41,7 +42,7 @@ def frame(screen: FormScreen, path: str) -> FieldFrame:
 @pytest.mark.parametrize("form_id", FORMS)
 def test_every_form_opens_saves_and_reads_back(room: CaseRoom, form_id: str) -> None:
     form = Catalogue(files("forms")).newest(form_id)
-    screen = room.show(FormScreen, form=form_id)
+    screen = room.show(FormScreen, FormDestination(FormRequest(form_id, room.case)))
     raw = {field.id: field.example or KIND_OF[field.kind].example(field) for field in form.fields}
     raw |= dict(next((written for name, written in WRITTEN if name == form_id), {}))
     if form_id == "confirmation":
@@ -50,28 +51,31 @@ def test_every_form_opens_saves_and_reads_back(room: CaseRoom, form_id: str) -> 
     page = page_of(screen)
     for _section, _card, questions in page._sections:
         questions.fill({one: raw[one] for one in questions.frames})
-    before = form.check(page.raw(), Asking(NOW, page.around.known()))
+    before = form.check(page.raw(), Asking(NOW, page.context.known()))
     saved: list[Saved] = []
     page.saved.connect(saved.append)
     screen.save()
     room.settle()
-    assert room.left == [True], [screen.banner.text(), *[one.complaint() for one in screen.findChildren(FieldFrame)]]
-    again = room.show(FormScreen, form=form_id, corrects=saved[0].entry)
+    assert room.back_requests == [True], [
+        screen.banner.text(),
+        *[one.complaint() for one in screen.findChildren(FieldFrame)],
+    ]
+    again = room.show(FormScreen, FormDestination(FormRequest(form_id, room.case, corrects=(saved[0].entry,))))
     # What asked for a version is asked anew for the next; the words of a measure's day are written by the program.
     made = {"because", "signed_words", "program_words"}
-    kept = form.check(page_of(again).raw(), Asking(NOW, page.around.known()))
+    kept = form.check(page_of(again).raw(), Asking(NOW, page.context.known()))
     before, kept = ({one: held[one] for one in held if one not in made} for held in (before, kept))
     assert kept == before
 
 
 def test_a_draft_is_kept_within_two_seconds_and_offered_again(room: CaseRoom) -> None:
-    screen = room.show(FormScreen, form="contact")
+    screen = room.show(FormScreen, FormDestination(FormRequest("contact", room.case)))
     assert PAUSE < 2000
     frame(screen, "fact").editor.take_focus()
     type_words("Rang, no an")
     room.qtbot.waitUntil(lambda: bool(room.notices), timeout=4000)
     assert room.notices[-1] == "Draft saved 10:04"
-    again = room.show(FormScreen, form="contact")
+    again = room.show(FormScreen, FormDestination(FormRequest("contact", room.case)))
     assert "draft of this" in again.banner.text()
     again.banner._act()
     room.settle()
@@ -79,16 +83,16 @@ def test_a_draft_is_kept_within_two_seconds_and_offered_again(room: CaseRoom) ->
 
 
 def test_a_draft_with_a_half_typed_answer_shows_it_as_it_was(room: CaseRoom) -> None:
-    screen = room.show(FormScreen, form="safe_contact")
+    screen = room.show(FormScreen, FormDestination(FormRequest("safe_contact", room.case)))
     page = page_of(screen)
     raw = {**page.raw(), "ways": [{"method": "mobile", "number": "07700 9"}, {"method": {"state": "not_known"}}]}
     room.worker.ask(entries.keep_draft, page.start.draft, "safe_contact", raw, case=room.case).result()
-    again = room.show(FormScreen, form="safe_contact", draft=page.start.draft)
+    again = room.show(FormScreen, FormDestination(FormRequest("safe_contact", room.case, draft=page.start.draft)))
     assert page_of(again).raw()["ways"] == raw["ways"]
 
 
 def test_leaving_hands_an_unsaved_draft_over(room: CaseRoom) -> None:
-    screen = room.show(FormScreen, form="contact")
+    screen = room.show(FormScreen, FormDestination(FormRequest("contact", room.case)))
     frame(screen, "fact").editor.take_focus()
     type_words("left at once")
     screen.leave()
@@ -98,7 +102,7 @@ def test_leaving_hands_an_unsaved_draft_over(room: CaseRoom) -> None:
 
 
 def test_what_does_not_fit_is_explained_at_its_field_even_in_a_row(room: CaseRoom) -> None:
-    screen = room.show(FormScreen, form="safe_contact")
+    screen = room.show(FormScreen, FormDestination(FormRequest("safe_contact", room.case)))
     page = page_of(screen)
     rows = frame(screen, "ways").editor
     held = rows.raw()
@@ -117,16 +121,16 @@ def test_what_does_not_fit_is_explained_at_its_field_even_in_a_row(room: CaseRoo
 
 
 def test_a_required_question_is_named_before_anything_is_saved(room: CaseRoom) -> None:
-    screen = room.show(FormScreen, form="contact")
+    screen = room.show(FormScreen, FormDestination(FormRequest("contact", room.case)))
     screen.save()
     room.settle()
     assert frame(screen, "happened").complaint().startswith("This must be answered")
-    assert room.left == []
+    assert room.back_requests == []
 
 
 def test_a_correction_asks_why_and_keeps_the_old_version(room: CaseRoom) -> None:
     old = room.worker.ask(records.record_lines, room.case, ("contact",)).result()[0]
-    screen = room.show(FormScreen, form="contact", corrects=old.entry)
+    screen = room.show(FormScreen, FormDestination(FormRequest("contact", room.case, corrects=(old.entry,))))
     page = page_of(screen)
     assert page.reason_frame.isVisible()
     assert page.raw()["fact"] == CONTACT["fact"]
@@ -136,7 +140,7 @@ def test_a_correction_asks_why_and_keeps_the_old_version(room: CaseRoom) -> None
     page.reason.insertPlainText("The time was wrong.")
     screen.save()
     room.settle()
-    assert room.left == [True]
+    assert room.back_requests == [True]
     new = room.worker.ask(records.record_lines, room.case, ("contact",)).result()[0]
     view = room.worker.ask(records.open_record, new.entry).result()
     assert view.reason == "The time was wrong."
@@ -145,12 +149,16 @@ def test_a_correction_asks_why_and_keeps_the_old_version(room: CaseRoom) -> None
 
 def test_two_versions_are_settled_by_one_correction_of_both(room: CaseRoom) -> None:
     old = room.worker.ask(records.record_lines, room.case, ("contact",)).result()[0]
-    screen = room.show(FormScreen, form="contact", corrects=old.entry, text="other-head")
+    screen = room.show(
+        FormScreen, FormDestination(FormRequest("contact", room.case, corrects=(old.entry, "other-head")))
+    )
     assert page_of(screen).start.corrects == (old.entry, "other-head")
 
 
 def test_a_first_referral_opens_its_case(room: CaseRoom) -> None:
-    screen = room.show(FormScreen, form="referral", case="")
+    screen = room.show(FormScreen, FormDestination(FormRequest("referral")))
+    visits: list[Visit] = []
+    screen.visit_requested.connect(visits.append)
     raw = {
         "victim": "Ewa Made-Up",
         "source": "police_officer",
@@ -162,13 +170,15 @@ def test_a_first_referral_opens_its_case(room: CaseRoom) -> None:
         questions.fill({**questions.raw(), **{one: raw[one] for one in questions.frames if one in raw}})
     screen.save()
     room.settle()
-    assert room.gone
-    assert room.gone[0].screen == "case"
-    assert room.gone[0].case not in (None, room.case)
+    assert len(visits) == 1
+    there = visits[0].destination
+    assert isinstance(there, CaseDestination)
+    assert there.case not in ("", room.case)
+    assert visits[0].replacing, "a step back would lead to the referral, to be saved once more"
 
 
 def test_a_draft_is_thrown_away_only_after_saying_so_twice(room: CaseRoom) -> None:
-    screen = room.show(FormScreen, form="contact")
+    screen = room.show(FormScreen, FormDestination(FormRequest("contact", room.case)))
     frame(screen, "fact").editor.take_focus()
     type_words("x")
     page_of(screen).keeper.flush()
@@ -179,18 +189,18 @@ def test_a_draft_is_thrown_away_only_after_saying_so_twice(room: CaseRoom) -> No
     screen.banner._act()
     room.settle()
     assert room.worker.ask(entries.drafts, case=room.case).result() == ()
-    assert room.left == [True]
+    assert room.back_requests == [True]
 
 
 def test_ctrl_s_saves(room: CaseRoom) -> None:
-    screen = room.show(FormScreen, form="contact", raw=CONTACT)
+    screen = room.show(FormScreen, FormDestination(FormRequest("contact", room.case, answers=CONTACT)))
     QTest.keyClick(screen, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     room.settle()
-    assert room.left == [True]
+    assert room.back_requests == [True]
 
 
 def test_typed_words_never_reach_titles_or_the_log(room: CaseRoom, caplog: pytest.LogCaptureFixture) -> None:
-    screen = room.show(FormScreen, form="contact", raw={"fact": SECRET})
+    screen = room.show(FormScreen, FormDestination(FormRequest("contact", room.case, answers={"fact": SECRET})))
     screen.save()
     room.settle()
     assert SECRET not in caplog.text
@@ -199,10 +209,10 @@ def test_typed_words_never_reach_titles_or_the_log(room: CaseRoom, caplog: pytes
 
 
 def test_news_from_elsewhere_do_not_overwrite_what_is_typed(room: CaseRoom) -> None:
-    screen = room.show(FormScreen, form="safe_contact")
+    screen = room.show(FormScreen, FormDestination(FormRequest("safe_contact", room.case)))
     frame(screen, "say").editor.fill("the dentist")
-    page_of(screen)._hear("say")
+    page_of(screen)._on_change("say")
     saved = write(room.worker, "person", {"role": "family", "name": "Made Up"}, room.case)
-    room.context.notifier.changed.emit(saved.changed)
+    room.context.notifier.notify(saved.changed)
     room.settle()
     assert page_of(screen).raw()["say"] == "the dentist"

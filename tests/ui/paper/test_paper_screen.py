@@ -18,6 +18,7 @@ from ui.form.questions import Questions
 from ui.paper import copy_maker
 from ui.paper.page_preview import PagePicture
 from ui.paper.screen import PaperScreen
+from ui.shell.destinations import PaperDestination
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def answer(screen: PaperScreen, *, lives_with: object = False, searched: object 
 
 
 def test_nothing_prints_before_it_was_asked_whether_paper_is_safe(room: CaseRoom, printed: list[bytes]) -> None:
-    screen = room.show(PaperScreen)
+    screen = room.show(PaperScreen, PaperDestination(room.case))
     assert not screen.print_button.isEnabled()
     assert "Ask first" in screen.unsafe.text()
     answer(screen, lives_with={"state": "not_known"})
@@ -51,7 +52,7 @@ def test_nothing_prints_before_it_was_asked_whether_paper_is_safe(room: CaseRoom
 
 
 def test_where_paper_is_dangerous_it_says_so_and_wants_a_tick(room: CaseRoom) -> None:
-    screen = room.show(PaperScreen)
+    screen = room.show(PaperScreen, PaperDestination(room.case))
     answer(screen, searched=True)
     assert "Paper is not safe here" in screen.unsafe.text()
     assert not screen.print_button.isEnabled()
@@ -60,7 +61,7 @@ def test_where_paper_is_dangerous_it_says_so_and_wants_a_tick(room: CaseRoom) ->
 
 
 def test_the_very_bytes_previewed_are_printed_and_remembered(room: CaseRoom, printed: list[bytes]) -> None:
-    screen = room.show(PaperScreen)
+    screen = room.show(PaperScreen, PaperDestination(room.case))
     answer(screen)
     assert screen.view is not None
     seen = screen.view.pdf
@@ -78,7 +79,7 @@ def test_the_very_bytes_previewed_are_printed_and_remembered(room: CaseRoom, pri
 
 def test_each_of_several_copies_has_its_own_number(room: CaseRoom, monkeypatch: pytest.MonkeyPatch) -> None:
     sent = printer_for(monkeypatch, copies=3)
-    screen = room.show(PaperScreen)
+    screen = room.show(PaperScreen, PaperDestination(room.case))
     screen.choice.forms.choose("file_copy")
     room.settle()
     screen.print_button.click()
@@ -94,7 +95,7 @@ def test_each_of_several_copies_has_its_own_number(room: CaseRoom, monkeypatch: 
 
 def test_a_print_that_was_called_off_leaves_no_copy(room: CaseRoom, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copy_maker, "choose_printer", lambda _parent: None)
-    screen = room.show(PaperScreen)
+    screen = room.show(PaperScreen, PaperDestination(room.case))
     answer(screen)
     screen.print_button.click()
     room.settle()
@@ -102,7 +103,7 @@ def test_a_print_that_was_called_off_leaves_no_copy(room: CaseRoom, monkeypatch:
 
 
 def test_an_unconfirmed_number_is_unticked_and_loud(room: CaseRoom) -> None:
-    screen = room.show(PaperScreen)
+    screen = room.show(PaperScreen, PaperDestination(room.case))
     assert screen.view is not None
     tick = screen.on_paper.ticks["sv_national_stalking_helpline"]
     assert not tick.isChecked()
@@ -116,7 +117,7 @@ def test_an_unconfirmed_number_is_unticked_and_loud(room: CaseRoom) -> None:
 
 
 def test_identifying_items_are_unticked_until_ticked_one_by_one(room: CaseRoom) -> None:
-    screen = room.show(PaperScreen)
+    screen = room.show(PaperScreen, PaperDestination(room.case))
     assert screen.view is not None
     for item in screen.view.identifying:
         assert not item.ticked
@@ -124,7 +125,7 @@ def test_identifying_items_are_unticked_until_ticked_one_by_one(room: CaseRoom) 
 
 
 def test_another_document_is_another_preview(room: CaseRoom) -> None:
-    screen = room.show(PaperScreen)
+    screen = room.show(PaperScreen, PaperDestination(room.case))
     assert screen.view is not None
     first = screen.view.pdf
     screen.choice.forms.choose("pocket_card")
@@ -136,7 +137,7 @@ def test_another_document_is_another_preview(room: CaseRoom) -> None:
 
 
 def test_read_aloud_leaves_nothing_behind_and_is_remembered(room: CaseRoom) -> None:
-    screen = room.show(PaperScreen)
+    screen = room.show(PaperScreen, PaperDestination(room.case))
     screen.choice.forms.choose("spoken")
     room.settle()
     assert screen.print_button.text() == "Read aloud"
@@ -160,7 +161,7 @@ def test_saved_files_are_encrypted_unless_somebody_says_plain(
     import pikepdf
 
     save_to(monkeypatch, tmp_path / "a.pdf")
-    screen = room.show(PaperScreen)
+    screen = room.show(PaperScreen, PaperDestination(room.case))
     answer(screen)
     screen.save_button.click()
     panel = screen.save_panel
@@ -184,7 +185,7 @@ def test_saved_files_are_encrypted_unless_somebody_says_plain(
 
 def test_a_plain_file_is_the_previewed_bytes(room: CaseRoom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     save_to(monkeypatch, tmp_path / "b.pdf")
-    screen = room.show(PaperScreen)
+    screen = room.show(PaperScreen, PaperDestination(room.case))
     answer(screen)
     screen.save_button.click()
     screen.save_panel.plain.setChecked(True)
@@ -199,7 +200,7 @@ def test_a_folder_that_cannot_be_written_says_so(
     room: CaseRoom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     save_to(monkeypatch, tmp_path / "no" / "such" / "c.pdf")
-    screen = room.show(PaperScreen)
+    screen = room.show(PaperScreen, PaperDestination(room.case))
     answer(screen)
     screen.save_panel.plain.setChecked(True)
     screen.save_panel._choose()
@@ -210,14 +211,14 @@ def test_a_folder_that_cannot_be_written_says_so(
 
 def test_a_plan_not_signed_off_yet_can_be_previewed(room: CaseRoom) -> None:
     row = {"section": "home", "text": "A new lock", "state": "chosen", "carry": "carry"}
-    screen = room.show(PaperScreen, raw={"items": [row]})
+    screen = room.show(PaperScreen, PaperDestination(room.case, plan={"items": [row]}))
     assert screen.view is not None
     assert "1 of 1" in screen.view.counts_words
 
 
 def test_words_that_cannot_be_printed_say_so_in_place_of_the_page(room: CaseRoom) -> None:
     row = {"section": "home", "text": "安全", "state": "chosen", "carry": "carry"}
-    screen = room.show(PaperScreen, raw={"items": [row]})
+    screen = room.show(PaperScreen, PaperDestination(room.case, plan={"items": [row]}))
     assert screen.view is None
     assert not screen.print_button.isEnabled()
     assert words_on(screen.preview)

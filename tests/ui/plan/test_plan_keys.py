@@ -23,8 +23,8 @@ from ui.paper.screen import PaperScreen
 from ui.plan.offer import Offer
 from ui.plan.screen import PlanScreen
 from ui.shell.async_bridge import AsyncBridge
+from ui.shell.destinations import CaseDestination, KeysDestination
 from ui.shell.main_window import MainWindow
-from ui.shell.screen import Place
 from ui.shell.vault_access import VaultAccess
 from ui.workspace import Workspace
 
@@ -104,11 +104,11 @@ def offer_in_hand() -> Offer | None:
 def add_measures(hands: Hands, plan: PlanScreen, wanted: int) -> None:
     """For each open thing three measures that need no advice first, then on to the next open thing."""
     hands.press(Qt.Key.Key_Right)
-    while len(plan.work.sheet.rows) < wanted:
-        begun = len(plan.work.sheet.rows)
-        while len(plan.work.sheet.rows) < min(begun + 3, wanted) and (offer := offer_in_hand()) is not None:
+    while len(plan.plan_draft.sheet.rows) < wanted:
+        begun = len(plan.plan_draft.sheet.rows)
+        while len(plan.plan_draft.sheet.rows) < min(begun + 3, wanted) and (offer := offer_in_hand()) is not None:
             hands.press(Qt.Key.Key_Down if offer.asks else Qt.Key.Key_Return)
-        if len(plan.work.sheet.rows) < wanted:
+        if len(plan.plan_draft.sheet.rows) < wanted:
             hands.press(Qt.Key.Key_N)
 
 
@@ -118,7 +118,7 @@ def test_twelve_measures_from_the_case_to_the_printer_in_few_keys(
     printed = printer_for(monkeypatch, copies=1)
     inside = hands.inside
     case = case_without_plan(inside)
-    inside.frame.go(Place("case", case=case))
+    inside.frame.go_to(CaseDestination(case))
     hands.wait()
 
     hands.click("Plan")
@@ -147,7 +147,7 @@ def test_twelve_measures_from_the_case_to_the_printer_in_few_keys(
 
 
 def test_the_keys_of_the_plan_stand_on_the_page_of_keys(hands: Hands) -> None:
-    hands.inside.frame.go(Place("keys"))
+    hands.inside.frame.go_to(KeysDestination())
     hands.wait()
     page = hands.inside.frame.here()
     assert isinstance(page, KeysScreen)

@@ -12,11 +12,12 @@ from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import PLAN, RISK, write
 from ui.controls.inputs import OneLine, WordsBox
 from ui.controls.labels import TextLabel
-from ui.plan.dragging import MIME, DraggedRow, place_in, row_mime
+from ui.plan.dragging import MIME, DraggedRow, position_in, row_mime
 from ui.plan.known import KnownButton
 from ui.plan.offer import AddButton
 from ui.plan.row import PlanRow
 from ui.plan.screen import PlanScreen
+from ui.shell.destinations import PlanDestination
 
 
 def wait_for_board(room: CaseRoom) -> None:
@@ -30,7 +31,7 @@ def strip_words(screen: PlanScreen) -> str:
 
 
 def test_what_has_no_measure_is_in_sight_outside_everything_that_scrolls(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     assert not [area for area in screen.findChildren(QScrollArea) if area.isAncestorOf(screen.strip)]
     assert screen.strip.isVisible()
     words = strip_words(screen)
@@ -42,7 +43,7 @@ def test_what_has_no_measure_is_in_sight_outside_everything_that_scrolls(room: C
 
 
 def test_a_name_in_the_strip_chooses_it(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen, tab="wish_dog")
+    screen = room.show(PlanScreen, PlanDestination(room.case, "wish_dog"))
     name = next(one for one in screen.strip.findChildren(QPushButton) if one.text() == "Followed or watched")
     name.click()
     assert screen.chosen == "rf_watching_following"
@@ -50,14 +51,14 @@ def test_a_name_in_the_strip_chooses_it(room: CaseRoom) -> None:
 
 
 def test_the_sign_off_says_what_has_no_measure(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.extras.open_sign_off()
     assert screen.extras.still_open.isVisible()
     assert "2 risks, 2 needs without a measure: Followed or watched" in screen.extras.still_open.text()
 
 
 def test_n_goes_round_what_is_open(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     seen = [screen.chosen]
     for _turn in range(4):
         press(Qt.Key.Key_N)
@@ -67,7 +68,7 @@ def test_n_goes_round_what_is_open(room: CaseRoom) -> None:
 
 
 def test_arrows_walk_through_the_columns(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     first = screen.chosen
     assert isinstance(QApplication.focusWidget(), KnownButton)
     press(Qt.Key.Key_Down)
@@ -85,42 +86,42 @@ def test_arrows_walk_through_the_columns(room: CaseRoom) -> None:
 
 
 def test_the_keyboard_goes_on_to_the_next_suggestion_and_stays_there(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen, tab="rf_watching_following")
+    screen = room.show(PlanScreen, PlanDestination(room.case, "rf_watching_following"))
     press(Qt.Key.Key_Right)
     first, second = screen.middle.offers.offers()[:2]
     press(Qt.Key.Key_Return)
     assert second.add.hasFocus()
     wait_for_board(room)
     assert second.add.hasFocus()
-    assert first.row.measure in screen.work.sheet.measures()
+    assert first.row.measure in screen.plan_draft.sheet.measures()
 
 
 def test_a_second_press_on_the_same_plus_adds_nothing_more(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen, tab="rf_watching_following")
+    screen = room.show(PlanScreen, PlanDestination(room.case, "rf_watching_following"))
     offer = screen.middle.offers.offers()[0]
     for _press in range(2):
         QTest.mouseClick(offer.add, Qt.MouseButton.LeftButton)
     wait_for_board(room)
-    assert len(screen.work.sheet.rows) == 4
+    assert len(screen.plan_draft.sheet.rows) == 4
 
 
 def test_w_on_a_suggestion_adds_it_and_asks_for_own_words(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen, tab="rf_watching_following")
+    screen = room.show(PlanScreen, PlanDestination(room.case, "rf_watching_following"))
     press(Qt.Key.Key_Right)
     press(Qt.Key.Key_W)
     wait_for_board(room)
-    assert len(screen.work.sheet.rows) == 4
+    assert len(screen.plan_draft.sheet.rows) == 4
     assert isinstance(QApplication.focusWidget(), WordsBox)
     type_words("I go into the chemist.")
-    assert "I go into the chemist." in [row.get("words") for row in screen.work.sheet.rows]
+    assert "I go into the chemist." in [row.get("words") for row in screen.plan_draft.sheet.rows]
 
 
 def test_w_on_a_measure_opens_own_words_and_enter_who(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.column.rows[0].setFocus()
     press(Qt.Key.Key_W)
     assert isinstance(QApplication.focusWidget(), WordsBox)
-    screen.work.pause(0)
+    screen.plan_draft.pause(0)
     press(Qt.Key.Key_Return)
     focus = QApplication.focusWidget()
     assert isinstance(focus, OneLine)
@@ -129,7 +130,7 @@ def test_w_on_a_measure_opens_own_words_and_enter_who(room: CaseRoom) -> None:
 
 def test_a_measure_whose_reason_has_gone_is_taken_out_or_kept_with_a_reason(room: CaseRoom) -> None:
     write(room.worker, "risk_conversation", {**RISK, "held_on": "22 Nov 2026", "rf_constant_contact": False}, room.case)
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     row = screen.column.rows[2]
     assert "Its reason has gone" in row.accessibleName()
     assert "1 to look at" in strip_words(screen)
@@ -138,19 +139,19 @@ def test_a_measure_whose_reason_has_gone_is_taken_out_or_kept_with_a_reason(room
     type_words("It still helps at night.")
     next(one for one in row.findChildren(QPushButton) if one.text() == "Keep it").click()
     wait_for_board(room)
-    assert screen.work.sheet.rows[2]["override"] == "It still helps at night."
+    assert screen.plan_draft.sheet.rows[2]["override"] == "It still helps at night."
     assert "Kept, because: It still helps at night." in [
         one.text() for one in screen.column.rows[2].findChildren(TextLabel)
     ]
     assert "to look at" not in strip_words(screen)
     screen.column.rows[2].setFocus()
     press(Qt.Key.Key_Delete)
-    assert len(screen.work.sheet.rows) == 2
+    assert len(screen.plan_draft.sheet.rows) == 2
     assert QApplication.focusWidget() is screen.column.rows[1]
 
 
 def test_a_wish_is_renamed_and_removed(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen, tab="wish_dog")
+    screen = room.show(PlanScreen, PlanDestination(room.case, "wish_dog"))
     assert screen.known.wish_tools.isVisible()
     screen.known.rename.click()
     screen.known.wish_line.clear()
@@ -161,7 +162,7 @@ def test_a_wish_is_renamed_and_removed(room: CaseRoom) -> None:
     assert [row.label for row in screen.board.known if row.kind == "wish"] == ["to walk with the dog"]
     screen.known.remove.click()
     wait_for_board(room)
-    assert "wishes" not in screen.work.sheet.raw()
+    assert "wishes" not in screen.plan_draft.sheet.raw()
     assert screen.board is not None
     assert [one.item for one in screen.board.looks] == ["2"]
     screen.choose("rf_watching_following")
@@ -169,44 +170,44 @@ def test_a_wish_is_renamed_and_removed(room: CaseRoom) -> None:
 
 
 def test_undo_and_redo_by_keys_and_by_buttons_that_say_what(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     assert not screen.undo.undo.isVisible()
     screen.column.rows[0].setFocus()
     press(Qt.Key.Key_K)
     assert screen.undo.undo.text() == "Undo marking"
     assert "Ring 999" in screen.undo.undo.accessibleName()
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert screen.work.sheet.rows[0]["carry"] == "carry"
+    assert screen.plan_draft.sheet.rows[0]["carry"] == "carry"
     assert screen.undo.redo.text() == "Redo marking"
     assert not screen.undo.undo.isVisible()
     screen.undo.redo.click()
-    assert screen.work.sheet.rows[0]["carry"] == "keep"
+    assert screen.plan_draft.sheet.rows[0]["carry"] == "keep"
 
 
 def test_undo_gives_back_own_words_of_the_whole_plan_and_ends_with_the_sign_off(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.extras.switch.click()
     type_words("Mine. ")
-    assert "Mine." in str(screen.work.sheet.raw()["own_words"])
-    screen.work.undo()
+    assert "Mine." in str(screen.plan_draft.sheet.raw()["own_words"])
+    screen.plan_draft.undo()
     part = next(iter(screen.extras._parts.values()))
     assert part.raw()["own_words"] == PLAN["own_words"]
-    screen.work.redo()
-    screen.work.sheet.take({"review": "2026-12-07", "what_changed": "Words."}, ("review", "what_changed"))
-    screen.work.sign_off()
+    screen.plan_draft.redo()
+    screen.plan_draft.sheet.take({"review": "2026-12-07", "what_changed": "Words."}, ("review", "what_changed"))
+    screen.plan_draft.sign_off()
     room.settle()
     assert "Plan signed off" in room.notices
-    assert screen.work.history.done == ()
+    assert screen.plan_draft.history.done == ()
     assert not screen.undo.undo.isVisible()
 
 
 def test_the_buttons_below_the_plan_are_about_the_measure_that_was_chosen(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     assert not screen.column.tools.isEnabled()
     QTest.mouseClick(screen.column.rows[2], Qt.MouseButton.LeftButton)
     speak = next(one for one in screen.column.tools.findChildren(QPushButton) if one.text() == "Speak")
     speak.click()
-    assert screen.work.sheet.rows[2]["carry"] == "speak"
+    assert screen.plan_draft.sheet.rows[2]["carry"] == "speak"
 
 
 def drop(target: DraggedRow, mime: QMimeData, source: DraggedRow | None) -> None:
@@ -227,26 +228,26 @@ def test_what_is_dragged_is_a_number_and_no_words(room: CaseRoom, monkeypatch: p
         return Qt.DropAction.IgnoreAction
 
     monkeypatch.setattr(QDrag, "exec", hold)
-    row = room.show(PlanScreen).column.rows[0]
+    row = room.show(PlanScreen, PlanDestination(room.case)).column.rows[0]
     QTest.mousePress(row, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
     QTest.mouseMove(row, QPoint(10, 80))
     assert len(dragged) == 1
 
 
 def test_dragging_orders_within_a_situation_and_nowhere_else(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
-    texts = [row["text"] for row in screen.work.sheet.rows]
+    screen = room.show(PlanScreen, PlanDestination(room.case))
+    texts = [row["text"] for row in screen.plan_draft.sheet.rows]
     drop(screen.column.rows[2], row_mime(0), screen.column.rows[0])
-    assert [row["text"] for row in screen.work.sheet.rows] == texts
+    assert [row["text"] for row in screen.plan_draft.sheet.rows] == texts
     drop(screen.column.rows[0], row_mime(1), screen.column.rows[1])
-    assert [row["text"] for row in screen.work.sheet.rows] == [texts[1], texts[0], texts[2]]
+    assert [row["text"] for row in screen.plan_draft.sheet.rows] == [texts[1], texts[0], texts[2]]
     drop(screen.column.rows[0], row_mime(1), None)
-    assert [row["text"] for row in screen.work.sheet.rows] == [texts[1], texts[0], texts[2]]
+    assert [row["text"] for row in screen.plan_draft.sheet.rows] == [texts[1], texts[0], texts[2]]
 
 
 @pytest.mark.parametrize("held", [b"x", b"", b"-1", "١".encode()])
 def test_anything_else_that_is_dropped_is_nothing(held: bytes) -> None:
     mime = QMimeData()
     mime.setData(MIME, held)
-    assert place_in(mime) is None
-    assert place_in(QMimeData()) is None
+    assert position_in(mime) is None
+    assert position_in(QMimeData()) is None

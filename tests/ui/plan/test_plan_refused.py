@@ -13,6 +13,7 @@ from ui.plan.known import AROUND
 from ui.plan.middle import around
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
+from ui.shell.destinations import PlanDestination
 
 
 def refused_in(room: CaseRoom, screen: PlanScreen, measure: str) -> Refused:
@@ -27,7 +28,7 @@ def refused_in(room: CaseRoom, screen: PlanScreen, measure: str) -> Refused:
 
 
 def test_a_recorded_reason_sets_the_rule_aside(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     refused = refused_in(room, screen, "sm_safety_app")
     assert refused.open is not None
     assert refused.part.isHidden()
@@ -38,10 +39,10 @@ def test_a_recorded_reason_sets_the_rule_aside(room: CaseRoom) -> None:
     refused.add.click()
     room.qtbot.wait(200)
     room.settle()
-    row = next(one for one in screen.work.sheet.rows if one.get("measure") == ["sm_safety_app"])
+    row = next(one for one in screen.plan_draft.sheet.rows if one.get("measure") == ["sm_safety_app"])
     assert row["override"] == "It goes on the new phone"
-    screen.work.sheet.take({"review": "2026-12-07", "what_changed": "App."}, ("review", "what_changed"))
-    screen.work.sign_off()
+    screen.plan_draft.sheet.take({"review": "2026-12-07", "what_changed": "App."}, ("review", "what_changed"))
+    screen.plan_draft.sign_off()
     room.settle()
     assert "Plan signed off" in room.notices, screen.banner.text()
     items = room.worker.ask(planning.board, room.case).result().plan.items
@@ -50,7 +51,7 @@ def test_a_recorded_reason_sets_the_rule_aside(room: CaseRoom) -> None:
 
 def test_where_no_reason_helps_it_says_why_and_offers_none(room: CaseRoom) -> None:
     write(room.worker, "situation", {**SITUATION, "ci_landline_only": True, "ci_mobile": True}, room.case)
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     assert screen.board is not None
     assert any(one.measure == "sm_silent_55" for one in around(screen.board))
     refused = refused_in(room, screen, "sm_silent_55")
@@ -63,12 +64,12 @@ def test_where_no_reason_helps_it_says_why_and_offers_none(room: CaseRoom) -> No
 
 def test_a_rule_that_stands_is_refused_at_its_row_when_it_is_signed_off(room: CaseRoom) -> None:
     write(room.worker, "situation", {**SITUATION, "ci_landline_only": True}, room.case)
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     row = room.worker.ask(planning.item_from, "sm_silent_55", ("ci_all",)).result()
-    place = screen.work.sheet.add({**row, "override": "Agreed."})
-    screen.work.sheet.take({"review": "2026-12-07"}, ("review",))
+    place = screen.plan_draft.sheet.add({**row, "override": "Agreed."})
+    screen.plan_draft.sheet.take({"review": "2026-12-07"}, ("review",))
     screen._show_plan(None)
-    screen.work.sign_off()
+    screen.plan_draft.sign_off()
     room.settle()
     frame = screen.column.rows[place].need("state")
     assert frame is not None

@@ -15,6 +15,7 @@ from ui.plan.known import KnownButton
 from ui.plan.offer import Offer
 from ui.plan.row import PlanRow
 from ui.plan.screen import PlanScreen
+from ui.shell.destinations import PaperDestination, PlanDestination
 
 
 def wait_for_board(room: CaseRoom) -> None:
@@ -31,7 +32,7 @@ def words_on(page: QWidget) -> str:
 
 
 def test_what_we_know_says_covered_or_not_in_word_and_shape(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     names = [button.accessibleName() for button in screen.known.findChildren(KnownButton)]
     assert any("Followed or watched, no live measure" in name for name in names)
     assert any("Very frightened, 1 live measure answers this" in name for name in names)
@@ -39,23 +40,23 @@ def test_what_we_know_says_covered_or_not_in_word_and_shape(room: CaseRoom) -> N
 
 
 def test_a_suggestion_is_added_with_one_press_and_counts_at_once(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen, tab="rf_watching_following")
+    screen = room.show(PlanScreen, PlanDestination(room.case, "rf_watching_following"))
     offer = offers(screen)[0]
     assert "ollowed" in offer.row.why
     offer.add.click()
     wait_for_board(room)
-    assert offer.row.measure in screen.work.sheet.measures()
+    assert offer.row.measure in screen.plan_draft.sheet.measures()
     assert screen.board is not None
     row = next(one for one in screen.board.known if one.id == "rf_watching_following")
     assert row.mark == "covered"
 
 
 def test_advice_first_blocks_until_the_advice_is_typed(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen, tab="nd_housing")
+    screen = room.show(PlanScreen, PlanDestination(room.case, "nd_housing"))
     screen.middle.offers.unfold(refused=False)
     room.settle()
     offer = next(one for one in offers(screen) if one.row.advice_first)
-    before = len(screen.work.sheet.rows)
+    before = len(screen.plan_draft.sheet.rows)
     offer.add.click()
     assert not offer.give.isEnabled()
     assert QApplication.focusWidget() is offer.advice
@@ -63,12 +64,12 @@ def test_advice_first_blocks_until_the_advice_is_typed(room: CaseRoom) -> None:
     assert offer.give.isEnabled()
     offer.give.click()
     wait_for_board(room)
-    assert len(screen.work.sheet.rows) == before + 1
-    assert screen.work.sheet.rows[-1]["advice"] == "Told not to move it yet"
+    assert len(screen.plan_draft.sheet.rows) == before + 1
+    assert screen.plan_draft.sheet.rows[-1]["advice"] == "Told not to move it yet"
 
 
 def test_what_a_rule_refuses_is_shown_with_its_rule(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     assert screen.board is not None
     refused = next(one for one in screen.board.suggestions if one.refused)
     screen.choose(refused.answers[0])
@@ -78,20 +79,20 @@ def test_what_a_rule_refuses_is_shown_with_its_rule(room: CaseRoom) -> None:
 
 
 def test_single_keys_mark_and_move_a_measure(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.column.rows[0].setFocus()
     for key, carry in ((Qt.Key.Key_K, "keep"), (Qt.Key.Key_S, "speak"), (Qt.Key.Key_C, "carry")):
         press(key)
-        assert screen.work.sheet.rows[0]["carry"] == carry
+        assert screen.plan_draft.sheet.rows[0]["carry"] == carry
     press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert screen.work.sheet.rows[1]["measure"] == ["sm_call_999"]
+    assert screen.plan_draft.sheet.rows[1]["measure"] == ["sm_call_999"]
     focus = QApplication.focusWidget()
     assert isinstance(focus, PlanRow)
     assert "Ring 999" in focus.accessibleName()
 
 
 def test_what_is_typed_of_a_measure_stays_while_the_board_is_asked_again(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.column.rows[0].setFocus()
     press(Qt.Key.Key_Return)
     row = screen.column.rows[0]
@@ -100,16 +101,20 @@ def test_what_is_typed_of_a_measure_stays_while_the_board_is_asked_again(room: C
     type_words(" and my neighbour")
     wait_for_board(room)
     assert screen.column.rows[0] is row
-    assert "and my neighbour" in str(screen.work.sheet.rows[0]["who"])
+    assert "and my neighbour" in str(screen.plan_draft.sheet.rows[0]["who"])
 
 
 def test_an_own_measure_and_an_own_wish(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen, tab="wish_dog")
+    screen = room.show(PlanScreen, PlanDestination(room.case, "wish_dog"))
     screen._own_measure()
     type_words("My brother walks the dog with me.")
     wait_for_board(room)
-    own = screen.work.sheet.rows[-1] if "measure" not in screen.work.sheet.rows[-1] else screen.work.sheet.rows[0]
-    assert any(row["text"] == "My brother walks the dog with me." for row in screen.work.sheet.rows)
+    own = (
+        screen.plan_draft.sheet.rows[-1]
+        if "measure" not in screen.plan_draft.sheet.rows[-1]
+        else screen.plan_draft.sheet.rows[0]
+    )
+    assert any(row["text"] == "My brother walks the dog with me." for row in screen.plan_draft.sheet.rows)
     assert own["state"] == "chosen"
     screen.known.wish_button.click()
     type_words("to sleep through")
@@ -120,8 +125,8 @@ def test_an_own_measure_and_an_own_wish(room: CaseRoom) -> None:
 
 
 def test_signing_off_needs_a_day_to_look_again(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
-    screen.work.sign_off()
+    screen = room.show(PlanScreen, PlanDestination(room.case))
+    screen.plan_draft.sign_off()
     room.settle()
     frame = screen.extras._parts[SIGN_OFF].frames["review"]
     assert frame.isVisible()
@@ -130,7 +135,7 @@ def test_signing_off_needs_a_day_to_look_again(room: CaseRoom) -> None:
     type_words("7 Dec 2026")
     screen.extras._parts[SIGN_OFF].frames["what_changed"].editor.take_focus()
     type_words("Looked again.")
-    screen.work.sign_off()
+    screen.plan_draft.sign_off()
     room.settle()
     assert "Plan signed off" in room.notices
     lines = room.worker.ask(records.record_lines, room.case, ("plan",)).result()
@@ -140,14 +145,14 @@ def test_signing_off_needs_a_day_to_look_again(room: CaseRoom) -> None:
 
 
 def test_a_dangerous_measure_is_refused_at_its_row(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     assert screen.board is not None
     refused = next(one for one in screen.board.suggestions if "while this is so" in (one.refused or ""))
     row = {"measure": [refused.measure], "section": "home", "text": "x", "state": "chosen", "carry": "keep"}
-    place = screen.work.sheet.add(row)
-    screen.work.sheet.take({"review": "2026-12-07"}, ("review",))
+    place = screen.plan_draft.sheet.add(row)
+    screen.plan_draft.sheet.take({"review": "2026-12-07"}, ("review",))
     screen._show_plan(None)
-    screen.work.sign_off()
+    screen.plan_draft.sign_off()
     room.settle()
     complaints = [one.complaint() for one in screen.column.rows[place].findChildren(FieldFrame) if one.complaint()]
     assert len(complaints) == 1, screen.banner.text()
@@ -155,7 +160,7 @@ def test_a_dangerous_measure_is_refused_at_its_row(room: CaseRoom) -> None:
 
 
 def test_the_draft_of_a_plan_is_kept_and_previewed_before_it_is_signed_off(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.column.rows[0].setFocus()
     press(Qt.Key.Key_K)
     screen.leave()
@@ -163,14 +168,16 @@ def test_the_draft_of_a_plan_is_kept_and_previewed_before_it_is_signed_off(room:
     assert [one.form for one in room.worker.ask(entries.drafts, case=room.case).result()] == ["safety_plan"]
     button = next(one for one in screen.findChildren(QPushButton) if one.text() == "Preview and print")
     button.click()
-    items = room.gone[-1].raw["items"]
-    assert room.gone[-1].screen == "paper"
+    there = room.visits[-1]
+    assert isinstance(there, PaperDestination)
+    items = there.plan["items"]
     assert isinstance(items, list)
     assert items[0]["carry"] == "keep"
 
 
 def test_a_case_without_anything_known_says_what_to_do(room: CaseRoom) -> None:
     empty = room.worker.ask(entries.save, "referral", {**REFERRAL, "living_situation": {"state": "not_known"}}).result()
-    screen = room.show(PlanScreen, case=empty.case)
+    assert empty.case is not None
+    screen = room.show(PlanScreen, PlanDestination(empty.case))
     assert "Nothing is known yet" in screen.known._left.text()
     assert not screen.column.rows

@@ -19,6 +19,7 @@ from ui.plan.row import PlanRow
 from ui.plan.screen import PlanScreen
 from ui.plan.talking_points import TalkingPoints
 from ui.plan_draft.side_by_side import MeasureAsked, SideView
+from ui.shell.destinations import PlanDestination
 
 CHILD_ROW = {
     "measure": ["sm_child_tell_adult"],
@@ -48,7 +49,7 @@ def focused() -> MeasureAsked:
 
 
 def test_it_shows_only_what_is_for_the_person(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     side = side_of(room, screen)
     words = words_on(side)
     assert "walk the dog" in words
@@ -61,12 +62,12 @@ def test_it_shows_only_what_is_for_the_person(room: CaseRoom) -> None:
 
 
 def test_yes_no_and_later_by_keys_are_recorded_and_the_state_follows(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     side = side_of(room, screen)
     press(Qt.Key.Key_N)
     press(Qt.Key.Key_L)
     press(Qt.Key.Key_Y)
-    rows = screen.work.sheet.rows
+    rows = screen.plan_draft.sheet.rows
     assert [row["decision"] for row in rows] == ["no", "later", "yes"]
     assert [row["state"] for row in rows] == ["not_right_for_me", "not_now", "already_do"]
     assert {row["decided_on"] for row in rows} == {"23 Nov 2026, 10:04"}
@@ -77,7 +78,7 @@ def test_yes_no_and_later_by_keys_are_recorded_and_the_state_follows(room: CaseR
 
 
 def test_what_was_answered_stays_on_view_and_can_be_changed_by_the_mouse(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     side = side_of(room, screen)
     side.parts[0].keys["no"].click()
     assert side.parts[0].keys["no"].isChecked()
@@ -87,34 +88,36 @@ def test_what_was_answered_stays_on_view_and_can_be_changed_by_the_mouse(room: C
     assert "Answer: No." in side.parts[0].accessibleName()
     side.parts[0].keys["later"].click()
     assert [one for one, key in side.parts[0].keys.items() if key.isChecked()] == ["later"]
-    assert screen.work.sheet.rows[0]["state"] == "not_now"
+    assert screen.plan_draft.sheet.rows[0]["state"] == "not_now"
 
 
 def test_the_buttons_are_large_enough_for_an_unsteady_hand(room: CaseRoom) -> None:
-    side = side_of(room, room.show(PlanScreen))
+    side = side_of(room, room.show(PlanScreen, PlanDestination(room.case)))
     buttons = [one for one in side.findChildren(QAbstractButton) if one.isVisible()]
     assert len(buttons) == 3 * 4 + 1
     assert all(one.height() >= 44 for one in buttons)
 
 
 def test_no_and_later_drop_off_paper(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     side = side_of(room, screen)
-    raw = screen.work.sheet.raw()
+    raw = screen.plan_draft.sheet.raw()
     before = room.worker.ask(papers.preview, PaperRequest(room.case, "full_plan", raw=raw)).result()
     assert before.counts_words.startswith("1 of")
     side.parts[0].keys["later"].click()
-    raw = screen.work.sheet.raw()
+    raw = screen.plan_draft.sheet.raw()
     after = room.worker.ask(papers.preview, PaperRequest(room.case, "full_plan", raw=raw)).result()
     assert after.counts_words.startswith("0 of")
 
 
 def test_the_answers_are_signed_off_with_the_plan(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     side_of(room, screen).parts[1].keys["no"].click()
     screen.step_back()
-    screen.work.sheet.take({"review": "2026-12-07", "what_changed": "Asked side by side."}, ("review", "what_changed"))
-    screen.work.sign_off()
+    screen.plan_draft.sheet.take(
+        {"review": "2026-12-07", "what_changed": "Asked side by side."}, ("review", "what_changed")
+    )
+    screen.plan_draft.sign_off()
     room.settle()
     assert "Plan signed off" in room.notices, screen.banner.text()
     items = room.worker.ask(planning.board, room.case).result().plan.items
@@ -124,7 +127,7 @@ def test_the_answers_are_signed_off_with_the_plan(room: CaseRoom) -> None:
 
 
 def test_what_is_only_spoken_can_be_hidden_beforehand_with_one_key(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     assert list(side_of(room, screen).parts) == [0, 1, 2]
     screen.step_back()
     assert isinstance(QApplication.focusWidget(), PlanRow)
@@ -136,27 +139,27 @@ def test_what_is_only_spoken_can_be_hidden_beforehand_with_one_key(room: CaseRoo
 
 
 def test_her_or_his_own_words_are_typed_there(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     side = side_of(room, screen)
     press(Qt.Key.Key_W)
     type_words("I ring from the bathroom. No, later.")
-    assert screen.work.sheet.rows[0]["words"] == "I ring from the bathroom. No, later."
-    assert "decision" not in screen.work.sheet.rows[0]
+    assert screen.plan_draft.sheet.rows[0]["words"] == "I ring from the bathroom. No, later."
+    assert "decision" not in screen.plan_draft.sheet.rows[0]
     assert "“I ring from the bathroom. No, later.”" in words_on(side)
     screen.step_back()
-    screen.work.undo()
-    assert "words" not in screen.work.sheet.rows[0]
+    screen.plan_draft.undo()
+    assert "words" not in screen.plan_draft.sheet.rows[0]
 
 
 def test_no_key_reaches_what_is_covered(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
-    before = screen.work.sheet.snapshot(), screen.chosen
+    screen = room.show(PlanScreen, PlanDestination(room.case))
+    before = screen.plan_draft.sheet.snapshot(), screen.chosen
     side = side_of(room, screen)
     side.close_button.setFocus()
     for key in (Qt.Key.Key_K, Qt.Key.Key_N, Qt.Key.Key_H, Qt.Key.Key_Delete):
         press(key)
     press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert (screen.work.sheet.snapshot(), screen.chosen) == before
+    assert (screen.plan_draft.sheet.snapshot(), screen.chosen) == before
     assert screen.extras._sign.isHidden()
     for _turn in range(20):
         press(Qt.Key.Key_Tab)
@@ -166,7 +169,7 @@ def test_no_key_reaches_what_is_covered(room: CaseRoom) -> None:
 
 
 def test_up_and_down_walk_and_esc_closes(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     side = side_of(room, screen)
     press(Qt.Key.Key_Down)
     assert focused() is side.parts[1]
@@ -177,7 +180,7 @@ def test_up_and_down_walk_and_esc_closes(room: CaseRoom) -> None:
 
 
 def test_it_goes_with_its_screen(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     side = side_of(room, screen)
     screen.hide()
     assert side.isHidden()
@@ -187,7 +190,7 @@ def with_child(room: CaseRoom, **situation: object) -> PlanScreen:
     write(room.worker, "situation", {**SITUATION, **situation}, room.case)
     items = [*PLAN["items"], CHILD_ROW]  # type: ignore[misc]  # the made-up plan's rows
     room.worker.ask(entries.save, "safety_plan", {**PLAN, "items": items}, case=room.case).result()
-    return room.show(PlanScreen)
+    return room.show(PlanScreen, PlanDestination(room.case))
 
 
 def test_talking_points_are_only_words_for_a_child(room: CaseRoom) -> None:
@@ -206,15 +209,15 @@ def test_talking_points_are_only_words_for_a_child(room: CaseRoom) -> None:
 
 def test_they_do_not_open_when_the_only_child_known_is_under_seven(room: CaseRoom) -> None:
     write(room.worker, "situation", {**SITUATION, "ci_child_under_7": True}, room.case)
-    screen = room.show(PlanScreen)
-    screen.work.sheet.add(CHILD_ROW)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
+    screen.plan_draft.sheet.add(CHILD_ROW)
     screen.views.child.click()
     assert not screen.views.open
     assert "under seven" in screen.banner.text()
 
 
 def test_without_words_for_a_child_in_the_plan_they_say_so(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.views.child.click()
     assert not screen.views.open
     assert "words for a child" in screen.banner.text()
@@ -226,7 +229,7 @@ def test_there_is_no_document_for_a_child() -> None:
 
 @pytest.mark.parametrize("width", [700, 1190])
 def test_a_large_view_covers_its_whole_window(room: CaseRoom, width: int) -> None:
-    screen = room.show(PlanScreen, width=width)
+    screen = room.show(PlanScreen, PlanDestination(room.case), width=width)
     side = side_of(room, screen)
     assert isinstance(side, LargeView)
     assert side.geometry() == screen.window().rect()

@@ -11,6 +11,7 @@ from ui.controls.pills import Pill
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
 from ui.plan.situations import TemplateButton, TemplatesColumn
+from ui.shell.destinations import PlanDestination
 
 
 def opened(room: CaseRoom, screen: PlanScreen, template: str = "separated") -> TemplatesColumn:
@@ -26,32 +27,32 @@ def wait_for_board(room: CaseRoom) -> None:
 
 
 def test_the_situation_of_the_case_comes_first_and_says_that_it_fits(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
-    before = screen.work.sheet.snapshot()
+    screen = room.show(PlanScreen, PlanDestination(room.case))
+    before = screen.plan_draft.sheet.snapshot()
     screen.middle.show_situations()
     room.settle()
     names = [one.text() for one in screen.middle.situations.findChildren(TemplateButton)]
     assert names[0] == "Separated, or ended lately"
     assert len(names) == 6
     assert [one.text() for one in screen.middle.situations.findChildren(Pill)] == ["fits here"]
-    assert screen.work.sheet.snapshot() == before
+    assert screen.plan_draft.sheet.snapshot() == before
 
 
 def test_opening_one_ticks_nothing_and_adds_nothing(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
-    before = screen.work.sheet.snapshot()
+    screen = room.show(PlanScreen, PlanDestination(room.case))
+    before = screen.plan_draft.sheet.snapshot()
     column = opened(room, screen)
     assert len(column.offers) > 8
     assert not [one for one in column.offers if one.tick is not None and one.tick.isChecked()]
     assert not column.add_ticked.isEnabled()
     press(Qt.Key.Key_A)
     wait_for_board(room)
-    assert screen.work.sheet.snapshot() == before
+    assert screen.plan_draft.sheet.snapshot() == before
 
 
 def test_what_is_ticked_is_added_together_with_one_key_and_undone_together(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
-    before = screen.work.sheet.snapshot()
+    screen = room.show(PlanScreen, PlanDestination(room.case))
+    before = screen.plan_draft.sheet.snapshot()
     column = opened(room, screen)
     for _number in range(3):
         press(Qt.Key.Key_Space)
@@ -60,26 +61,26 @@ def test_what_is_ticked_is_added_together_with_one_key_and_undone_together(room:
     assert column.add_ticked.text() == "Add the 3 ticked"
     press(Qt.Key.Key_A)
     wait_for_board(room)
-    assert set(ticked) <= screen.work.sheet.measures()
+    assert set(ticked) <= screen.plan_draft.sheet.measures()
     assert {one.row.measure for one in column.offers if one.row.in_plan} >= set(ticked)
-    assert all(row["answers"] for row in screen.work.sheet.rows)
-    screen.work.undo()
-    assert screen.work.sheet.snapshot() == before
+    assert all(row["answers"] for row in screen.plan_draft.sheet.rows)
+    screen.plan_draft.undo()
+    assert screen.plan_draft.sheet.snapshot() == before
 
 
 def test_one_is_added_alone_by_its_plus(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     column = opened(room, screen)
     offer = next(one for one in column.offers if one.tick is not None and not one.row.advice_first)
     offer.add.click()
     wait_for_board(room)
-    assert offer.row.measure in screen.work.sheet.measures()
-    assert len(screen.work.sheet.rows) == 4
+    assert offer.row.measure in screen.plan_draft.sheet.measures()
+    assert len(screen.plan_draft.sheet.rows) == 4
 
 
 def test_what_needs_advice_first_still_asks(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
-    before = len(screen.work.sheet.rows)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
+    before = len(screen.plan_draft.sheet.rows)
     column = opened(room, screen, "leaving_soon")
     offer = next((one for one in column.offers if one.row.advice_first), None)
     if offer is None:
@@ -90,15 +91,15 @@ def test_what_needs_advice_first_still_asks(room: CaseRoom) -> None:
     assert QApplication.focusWidget() is offer.advice
     column.add_all()
     wait_for_board(room)
-    assert len(screen.work.sheet.rows) == before
+    assert len(screen.plan_draft.sheet.rows) == before
     type_words("Told what to ask the lawyer")
     column.add_all()
     wait_for_board(room)
-    assert screen.work.sheet.rows[-1]["advice"] == "Told what to ask the lawyer"
+    assert screen.plan_draft.sheet.rows[-1]["advice"] == "Told what to ask the lawyer"
 
 
 def test_what_a_rule_refuses_stands_there_with_its_rule_and_without_a_tick(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     column = opened(room, screen, "living_with")
     refused = column.findChildren(Refused)
     assert refused
@@ -107,7 +108,7 @@ def test_what_a_rule_refuses_stands_there_with_its_rule_and_without_a_tick(room:
 
 
 def test_esc_goes_back_step_by_step(room: CaseRoom) -> None:
-    screen = room.show(PlanScreen)
+    screen = room.show(PlanScreen, PlanDestination(room.case))
     column = opened(room, screen)
     assert screen.step_back()
     assert column.opened == ""

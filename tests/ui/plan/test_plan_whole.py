@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.case_room import CaseRoom
 from tests.ui.looking import clipped, nameless, settle_layout, small
 from ui.controls.buttons import Button
-from ui.controls.theme import LookName, wear
+from ui.controls.theme import LookName, apply_theme
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
+from ui.shell.destinations import PlanDestination
 
 
 def situations(screen: PlanScreen) -> QWidget:
@@ -63,8 +64,8 @@ STATES = [situations, situation, set_aside, row_open, sign_off, side]
 def test_a_state_is_named_large_enough_and_whole(
     qapp: QApplication, room: CaseRoom, state: Callable[[PlanScreen], QWidget], look: LookName, size: int
 ) -> None:
-    wear(qapp, look, size)
-    page = state(room.show(PlanScreen))
+    apply_theme(qapp, look, size)
+    page = state(room.show(PlanScreen, PlanDestination(room.case)))
     room.settle()
     settle_layout()
     assert nameless(page) == []
@@ -74,7 +75,7 @@ def test_a_state_is_named_large_enough_and_whole(
 
 @pytest.mark.parametrize("state", STATES[:5], ids=lambda one: str(one.__name__))
 def test_no_column_is_wider_than_its_pane(room: CaseRoom, state: Callable[[PlanScreen], QWidget]) -> None:
-    screen = room.show(PlanScreen, width=1166, height=690)
+    screen = room.show(PlanScreen, PlanDestination(room.case), width=1166, height=690)
     state(screen)
     room.settle()
     settle_layout()
@@ -84,8 +85,8 @@ def test_no_column_is_wider_than_its_pane(room: CaseRoom, state: Callable[[PlanS
 
 def test_in_large_type_what_was_asked_for_comes_into_sight(qapp: QApplication, room: CaseRoom, qtbot: QtBot) -> None:
     """The columns stand one below the other then, each as high as the page."""
-    wear(qapp, "light", 200)
-    screen = room.show(PlanScreen, width=1010, height=580)
+    apply_theme(qapp, "light", 200)
+    screen = room.show(PlanScreen, PlanDestination(room.case), width=1010, height=580)
     settle_layout()
 
     def top(widget: QWidget) -> int:

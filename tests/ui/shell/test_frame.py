@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 import pytest
@@ -9,24 +8,36 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from hru_advocate.casework.session import Changed
+from hru_advocate.casework.changed import Changed
 from tests.ui.conftest import settle
 from ui.controls.buttons import Button
-from ui.shell.frame_parts import RailPlace
+from ui.shell.destinations import (
+    CaseDestination,
+    CasesDestination,
+    Destination,
+    FormDestination,
+    KeysDestination,
+    SearchDestination,
+    TodayDestination,
+    form_page,
+)
+from ui.shell.frame import Frame
+from ui.shell.frame_parts import RailEntry
 from ui.shell.locked_page import LockedPage
-from ui.shell.main_window import Frame, MainWindow
-from ui.shell.screen import Place, Results, Screen, ScreenContext, place_for
+from ui.shell.main_window import MainWindow
+from ui.shell.screen import ResultsScreen, Screen, ScreenContext
+from ui.shell.screen_makers import ScreenMakers
 
-RAIL = (RailPlace("today", "Today", "today"), RailPlace("cases", "Cases", "cases"))
+RAIL = (RailEntry(TodayDestination(), "Today", "today"), RailEntry(CasesDestination(), "Cases", "cases"))
 
 
-class Page(Screen):
+class Page(Screen[Destination]):
     """Remembers what happened to it."""
 
     title: ClassVar[str] = "Page"
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place)
+    def __init__(self, context: ScreenContext, destination: Destination) -> None:
+        super().__init__(context, destination)
         self.did: list[str] = []
         self.opens = False
         self.field = QLineEdit()
@@ -44,12 +55,12 @@ class Page(Screen):
         return opened
 
 
-class Found(Results):
+class Found(ResultsScreen):
     """Remembers what was looked for."""
 
-    def __init__(self, context: ScreenContext, place: Place) -> None:
-        super().__init__(context, place)
-        self.heard = [place.text]
+    def __init__(self, context: ScreenContext, destination: SearchDestination) -> None:
+        super().__init__(context, destination)
+        self.heard = [destination.words]
 
     def look_for(self, words: str) -> None:
         self.heard.append(words)
@@ -61,9 +72,15 @@ class Found(Results):
         self.heard.append("open")
 
 
-MAKERS: dict[str, Callable[[ScreenContext, Place], Screen]] = {
-    "today": Page, "cases": Page, "case": Page, "form": Page, "keys": Page, "search": Found,
-}  # fmt: skip
+MAKERS = (
+    ScreenMakers()
+    .add(TodayDestination, Page)
+    .add(CasesDestination, Page)
+    .add(CaseDestination, Page)
+    .add(FormDestination, Page)
+    .add(KeysDestination, Page)
+    .add(SearchDestination, Found)
+)
 
 
 @pytest.fixture
@@ -79,7 +96,7 @@ def frame(qtbot: QtBot, window: MainWindow, context: ScreenContext) -> Frame:
     frame = Frame(context, MAKERS, RAIL)
     window.show_frame(frame)
     window.show()
-    frame.go(Place("today"))
+    frame.go_to(TodayDestination())
     settle(qtbot, context.bridge)
     return frame
 
@@ -92,9 +109,9 @@ def here(frame: Frame) -> Page:
 
 def test_the_way_back_leads_to_the_same_page(frame: Frame) -> None:
     today = here(frame)
-    frame.go(Place("case", case="one"))
+    frame.go_to(CaseDestination("one"))
     case = here(frame)
-    frame.go(Place("form", case="one", form="contact"))
+    frame.go_to(form_page("contact", "one"))
     frame.back()
     assert frame.here() is case
     frame.step_back()
@@ -104,59 +121,59 @@ def test_the_way_back_leads_to_the_same_page(frame: Frame) -> None:
 
 
 def test_a_page_that_is_done_is_replaced(frame: Frame) -> None:
-    frame.go(Place("form", form="referral"))
-    frame.go(Place("case", case="new", instead=True))
+    frame.go_to(form_page("referral"))
+    frame.go_to(CaseDestination("new"), replacing=True)
     frame.back()
-    assert here(frame).place.screen == "today"
+    assert here(frame).destination == TodayDestination()
 
 
 def test_going_on_hands_over_drafts_first(frame: Frame) -> None:
-    frame.go(Place("form", form="contact"))
+    frame.go_to(form_page("contact"))
     form = here(frame)
-    frame.go(Place("case", case="one"))
+    frame.go_to(CaseDestination("one"))
     assert form.did[-1] == "leave"
 
 
 def test_a_place_of_the_rail_begins_a_new_way_and_is_kept(frame: Frame) -> None:
     today = here(frame)
-    frame.go(Place("case", case="one"))
-    frame.rail.buttons["cases"].click()
-    assert here(frame).place.screen == "cases"
-    assert frame.rail.buttons["cases"].isChecked()
-    frame.rail.buttons["today"].click()
+    frame.go_to(CaseDestination("one"))
+    frame.rail.buttons[CasesDestination].click()
+    assert here(frame).destination == CasesDestination()
+    assert frame.rail.buttons[CasesDestination].isChecked()
+    frame.rail.buttons[TodayDestination].click()
     assert frame.here() is today
     frame.back()
     assert frame.here() is today
 
 
 def test_esc_closes_what_is_open_before_it_goes_back(frame: Frame) -> None:
-    frame.go(Place("case", case="one"))
+    frame.go_to(CaseDestination("one"))
     case = here(frame)
     case.opens = True
     QTest.keyClick(frame, Qt.Key.Key_Escape)
     assert frame.here() is case
     QTest.keyClick(frame, Qt.Key.Key_Escape)
-    assert here(frame).place.screen == "today"
+    assert here(frame).destination == TodayDestination()
 
 
 def test_a_page_that_asks_to_leave_is_left(qtbot: QtBot, frame: Frame) -> None:
-    frame.go(Place("case", case="one"))
-    here(frame).left.emit()
-    qtbot.waitUntil(lambda: here(frame).place.screen == "today")
-    here(frame).going.emit(Place("case", case="two"))
-    qtbot.waitUntil(lambda: here(frame).place.case == "two")
+    frame.go_to(CaseDestination("one"))
+    here(frame).back_requested.emit()
+    qtbot.waitUntil(lambda: here(frame).destination == TodayDestination())
+    here(frame).go_to(CaseDestination("two"))
+    qtbot.waitUntil(lambda: here(frame).destination == CaseDestination("two"))
 
 
 def test_news_reaches_the_page_on_show_and_waits_for_the_others(frame: Frame) -> None:
     today = here(frame)
-    frame.go(Place("case", case="one"))
+    frame.go_to(CaseDestination("one"))
     case = here(frame)
     before = len(case.did), len(today.did)
-    frame.context.notifier.changed.emit(Changed(frozenset({"contact"}), frozenset({"one"})))
+    frame.context.notifier.notify(Changed(frozenset({"contact"}), frozenset({"one"})))
     assert len(case.did) == before[0] + 1
     assert len(today.did) == before[1]
     assert today.stale
-    frame.context.notifier.changed.emit(Changed(frozenset({"contact"}), frozenset({"another"})))
+    frame.context.notifier.notify(Changed(frozenset({"contact"}), frozenset({"another"})))
     assert len(case.did) == before[0] + 1
 
 
@@ -171,7 +188,7 @@ def test_typing_in_the_search_box_shows_results_and_esc_gives_them_up(qtbot: QtB
     QTest.keyClick(search, Qt.Key.Key_Return)
     assert found.heard == ["park", "parks", "walk", "open"]
     QTest.keyClick(search, Qt.Key.Key_Escape)
-    assert here(frame).place.screen == "today"
+    assert here(frame).destination == TodayDestination()
 
 
 def test_f6_walks_rail_head_and_page(frame: Frame) -> None:
@@ -195,7 +212,7 @@ def test_ctrl_k_and_the_number_keys_of_the_rail(qtbot: QtBot, frame: Frame) -> N
     QTest.keyClick(frame, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert frame.focusWidget() is frame.header.search
     QTest.keyClick(frame, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: here(frame).place.screen == "cases")
+    qtbot.waitUntil(lambda: here(frame).destination == CasesDestination())
 
 
 def test_ctrl_l_and_the_button_ask_to_lock(qtbot: QtBot, frame: Frame) -> None:
@@ -218,11 +235,11 @@ def test_the_warning_before_the_lock_can_be_answered(qtbot: QtBot, frame: Frame)
 def test_counts_stand_in_the_rail(qtbot: QtBot, frame: Frame) -> None:
     frame.count()
     settle(qtbot, frame.context.bridge)
-    assert frame.rail.buttons["cases"].accessibleName().startswith("Cases, ")
+    assert frame.rail.buttons[CasesDestination].accessibleName().startswith("Cases, ")
 
 
 def test_the_title_never_holds_more_than_the_name_of_the_program(window: MainWindow, frame: Frame) -> None:
-    frame.go(Place("case", case="one"))
+    frame.go_to(CaseDestination("one"))
     assert window.windowTitle() == "HRU Advocate"
     assert window.toolTip() == ""
 
@@ -249,16 +266,3 @@ def test_a_vault_of_made_up_cases_says_so_on_every_page(
     window.show_frame(frame)
     words = [one.text() for one in frame.findChildren(type(frame.rail._unit))]
     assert any(word.startswith("MADE-UP CASES") for word in words)
-
-
-@pytest.mark.parametrize(
-    ("form", "screen"),
-    [
-        ("risk_conversation", "conversation"),
-        ("needs_assessment", "conversation"),
-        ("safety_plan", "plan"),
-        ("contact", "form"),
-    ],
-)
-def test_each_form_has_its_screen(form: str, screen: str) -> None:
-    assert place_for(form, case="one").screen == screen

@@ -53,7 +53,7 @@ def test_staying_after_the_warning_counts_from_the_beginning(watch: LockWatch, h
     hand.at += 100
     watch.look()
     assert seen == ["warned 25", "calmed"]
-    assert watch.left() == 200
+    assert watch.seconds_left() == 200
 
 
 def test_a_laptop_that_slept_through_the_time_locks_at_once(watch: LockWatch, hand: Hand) -> None:
@@ -66,7 +66,7 @@ def test_a_laptop_that_slept_through_the_time_locks_at_once(watch: LockWatch, ha
 @pytest.mark.parametrize(("wanted", "seconds"), [(1, 60), (15, 900), (0, 60), (99, 900)])
 def test_minutes_stay_between_one_and_fifteen(watch: LockWatch, wanted: int, seconds: int) -> None:
     watch.set_minutes(wanted)
-    assert watch.left() == seconds
+    assert watch.seconds_left() == seconds
 
 
 def test_going_to_sleep_and_a_locked_session_lock(watch: LockWatch) -> None:
@@ -86,10 +86,10 @@ def test_a_key_in_any_window_counts_as_being_there(
     field.show()
     watch.start(qapp)
     hand.at += 200
-    assert watch.left() == 100
+    assert watch.seconds_left() == 100
     window = field.windowHandle()
     QApplication.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier))
-    assert watch.left() == 300
+    assert watch.seconds_left() == 300
 
 
 def test_the_clock_of_the_watch_never_goes_back() -> None:

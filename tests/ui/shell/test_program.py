@@ -19,7 +19,7 @@ from tests.ui.conftest import PASSPHRASE, settle
 from ui.app import Program, access_for
 from ui.arguments import Arguments
 from ui.controls.buttons import Button
-from ui.shell.screen import Place
+from ui.shell.destinations import form_page
 from ui.shell.vault_access import VaultAccess
 from ui.today.screen import TodayScreen
 from ui.vault.set_up import SetUpScreen
@@ -87,7 +87,7 @@ def test_locking_keeps_the_draft_closes_the_vault_and_starts_afresh(
     enter(qtbot, program)
     assert program.workspace is not None
     frame = program.workspace.frame
-    frame.go(Place("form", form="referral"))
+    frame.go_to(form_page("referral"))
     settle(qtbot, program.bridge)
     form = frame.here()
     assert form is not None

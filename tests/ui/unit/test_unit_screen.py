@@ -14,10 +14,18 @@ from hru_advocate.casework.services import directory
 from hru_advocate.casework.settings import Settings, settings
 from hru_advocate.casework.unit import unit_measures
 from tests.ui.looking import clipped, doubled_access_keys, nameless, settle_layout, small
-from tests.ui.unit.unit_page import ask, button, places_of, said
-from ui.controls.theme import wear
+from tests.ui.unit.unit_page import ask, button, said, visits_of
+from ui.controls.theme import apply_theme
 from ui.directory.screen import DirectoryScreen
-from ui.shell.screen import Place, Screen, ScreenContext
+from ui.shell.destinations import (
+    DirectoryDestination,
+    FormDestination,
+    RecordDestination,
+    UnitDestination,
+    UnitTab,
+    form_page,
+)
+from ui.shell.screen import AnyScreen, ScreenContext
 from ui.unit.give_away_words import WordsPart
 from ui.unit.languages import LanguagesPart
 from ui.unit.measure_page import ReasonCard, RewordCard, SignCard
@@ -25,7 +33,7 @@ from ui.unit.measures import MeasuresPart
 from ui.unit.paper_out import PaperPart
 from ui.unit.screen import TABS, UnitScreen
 
-Show = Callable[..., Screen]
+Show = Callable[..., AnyScreen]
 HELPLINE = "national_stalking_helpline"
 
 
@@ -60,7 +68,7 @@ def test_a_measure_is_signed_off_by_a_named_person(
     part.both.go_to(measure)
     calm()
     button(unit, "Sign off").click()
-    card = part.deed()
+    card = part.open_action()
     assert isinstance(card, SignCard)
     assert card.by.text()
     card.keep.click()
@@ -69,7 +77,7 @@ def test_a_measure_is_signed_off_by_a_named_person(
     card.against.setText("Unit meeting of 20 November")
     card.keep.click()
     calm()
-    assert part.deed() is None
+    assert part.open_action() is None
     assert measure not in part.both._ids
     page = ask(context, unit_measures.measure_page, measure)
     assert isinstance(page, unit_measures.MeasurePage)
@@ -84,7 +92,7 @@ def test_rewording_says_which_languages_go_out_of_date_and_keeps_the_words(
     calm()
     button(unit, "Reword").click()
     calm()
-    card = part.deed()
+    card = part.open_action()
     assert isinstance(card, RewordCard)
     assert "Polish" in card.languages.text()
     card.text.show_words("Ring 999.")
@@ -105,7 +113,7 @@ def test_a_measure_is_retired_and_brought_back(unit: UnitScreen, calm: Callable[
     calm()
     for words, keeps in (("Retire", "Retire it"), ("Bring back", "Bring it back")):
         button(unit, words).click()
-        card = part.deed()
+        card = part.open_action()
         assert isinstance(card, ReasonCard)
         assert card.keep.text() == keeps
         card.reason.setText("Talked over")
@@ -121,16 +129,16 @@ def test_esc_leaves_the_open_card_first(unit: UnitScreen, calm: Callable[[], Non
     calm()
     button(unit, "Retire").click()
     assert unit.step_back()
-    assert part.deed() is None
+    assert part.open_action() is None
     assert not unit.step_back()
 
 
 def test_an_own_measure_is_added_on_a_form_and_changed_there(
     unit: UnitScreen, context: ScreenContext, calm: Callable[[], None]
 ) -> None:
-    gone = places_of(unit)
+    visits = visits_of(unit)
     button(unit, "Add a measure of our own").click()
-    assert (gone[0].form, dict(gone[0].raw)) == ("measure", {"done": "add"})
+    assert visits[0] == form_page("measure", done="add")
     raw = {"done": "add", "text": "Leave a light on.", "section": "home", "everyone": True}
     ask(context, save, "measure", raw)
     unit.refresh()
@@ -139,7 +147,9 @@ def test_an_own_measure_is_added_on_a_form_and_changed_there(
     part.both.go_to("sm_unit_leave_a_light_on")
     calm()
     button(unit, "Change its rules").click()
-    assert gone[1].corrects
+    assert isinstance(visits[1], FormDestination)
+    assert visits[1].request.corrects
+    assert visits[1].request.answers == {"done": "add"}
 
 
 # --------------------------------------------------------------------------------------------------------- paper out
@@ -156,7 +166,7 @@ def make_copy(context: ScreenContext, number: str, copy: int = 77) -> str:
         "services": [{"service": [f"sv_{HELPLINE}"], "number": number}],
         "state": "out",
     }
-    return context.worker.ask(save, "paper", raw, case=cases[0].case).result(timeout=20).entry
+    return context.worker.ask(save, "paper", raw, case=cases[0].label.case).result(timeout=20).entry
 
 
 def test_a_copy_with_an_old_number_stands_first_and_is_noted_as_back(
@@ -173,9 +183,10 @@ def test_a_copy_with_an_old_number_stands_first_and_is_noted_as_back(
     assert "its number is another now" in said(unit)
     assert "National Stalking Helpline" in said(unit)
     assert "020 7946" not in said(unit)
-    gone = places_of(unit)
+    visits = visits_of(unit)
     button(unit, "Open the record").click()
-    assert (gone[0].screen, gone[0].entry) == ("record", entry)
+    assert isinstance(visits[0], RecordDestination)
+    assert visits[0].entry == entry
     button(unit, "Returned").click()
     calm()
     assert part._lines[part.both.shown].state == "returned"
@@ -210,12 +221,13 @@ def test_the_directory_counts_the_copies_and_leads_to_them(
 ) -> None:
     ask(context, directory.confirm, HELPLINE, "number", "0808 802 0300", by="Robin", against="rang")
     entry = make_copy(context, "0808 802 0300")
-    screen = show(DirectoryScreen(context, Place("directory", text=HELPLINE)))
+    screen = show(DirectoryScreen(context, DirectoryDestination(HELPLINE)))
     assert isinstance(screen, DirectoryScreen)
     assert "Copies that carry this number" in said(screen)
-    gone = places_of(screen)
+    visits = visits_of(screen)
     button(screen, "Show them").click()
-    unit = show(UnitScreen(context, gone[0]))
+    assert isinstance(visits[0], UnitDestination)
+    unit = show(UnitScreen(context, visits[0]))
     assert isinstance(unit, UnitScreen)
     calm()
     assert isinstance(unit.part, PaperPart)
@@ -228,7 +240,7 @@ def test_a_number_found_wrong_says_how_many_copies_carry_it(
 ) -> None:
     make_copy(context, "0808 802 0300")
     out, _old = context.worker.ask(copies.copies_of_service, HELPLINE).result(timeout=20)
-    screen = show(DirectoryScreen(context, Place("directory", text=HELPLINE)))
+    screen = show(DirectoryScreen(context, DirectoryDestination(HELPLINE)))
     assert isinstance(screen, DirectoryScreen)
     screen.confirming.value.setText("0808 802 0300")
     screen.confirming.wrong.setChecked(True)
@@ -250,7 +262,7 @@ def test_give_away_words_are_kept_and_come_back(
     assert isinstance(part, WordsPart)
     assert not part.keep.isEnabled()
     part.words.show_words("Police*\n\npolice*\nquokka")
-    assert "of the program's own taken out" in part._told.text()
+    assert "of the program's own taken out" in part._summary.text()
     part.keep.click()
     calm()
     assert context.worker.ask(settings).result(timeout=20).give_away == ("police*", "quokka")
@@ -278,11 +290,11 @@ def test_a_list_that_is_too_long_is_refused_with_a_sentence(unit: UnitScreen, ca
 @pytest.mark.parametrize("size", [100, 200])
 @pytest.mark.parametrize("tab", [one for one, _words in TABS])
 def test_every_part_is_named_large_enough_and_whole(
-    qapp: QApplication, context: ScreenContext, show: Show, calm: Callable[[], None], tab: str, size: int
+    qapp: QApplication, context: ScreenContext, show: Show, calm: Callable[[], None], tab: UnitTab, size: int
 ) -> None:
-    wear(qapp, "light", size)
+    apply_theme(qapp, "light", size)
     make_copy(context, "020 7946 0123")
-    unit = show(UnitScreen(context, Place("unit", tab=tab)))
+    unit = show(UnitScreen(context, UnitDestination(tab)))
     assert isinstance(unit, UnitScreen)
     look_at(unit)
     part = unit.part

@@ -1,1 +1,1 @@
-"""How controls are arranged: cards, panes, rows that flow, tabs."""
+"""Arrangements of controls: cards, panes, rows that flow, tabs."""

@@ -80,9 +80,9 @@ class Card(QFrame):
         if step is None or not isinstance(focus, QPushButton) or focus not in buttons:
             super().keyPressEvent(event)
             return
-        place = buttons.index(focus) + step
-        if 0 <= place < len(buttons):
-            buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+        position = buttons.index(focus) + step
+        if 0 <= position < len(buttons):
+            buttons[position].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class Row(QWidget):
@@ -123,7 +123,7 @@ class Row(QWidget):
         return self
 
     def _drop(self, widget: QWidget) -> int:
-        """How far below the row's top a thing begins, so that its first line is level with a button's words."""
+        """Work out how far below the row's top a thing begins: its first line is level with a button's words."""
         height = widget.sizeHint().height()
         if isinstance(widget, TextLabel):
             widget.ensurePolished()
@@ -184,8 +184,8 @@ def add_action(card: Card, action: QWidget) -> None:
     card.top.addWidget(action)
 
 
-def row_button(words: str, about: str, does: Callable[[], object]) -> Button:
+def row_button(words: str, about: str, on_click: Callable[[], object]) -> Button:
     """A link at the end of a row, whose accessible name says what it opens."""
-    button = Button(words, "link", does=does)
+    button = Button(words, "link", on_click=on_click)
     button.setAccessibleName(f"{words}: {about[:80]}")
     return button

@@ -34,11 +34,11 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
@@ -52,7 +52,7 @@ class Flow(QLayout):
                 size = size.expandedTo(item.minimumSize())
         return size
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Set the widgets within ``rect`` (or only measure) and return the height they take."""
         left, top, height = rect.x(), rect.y(), 0
         line: list[tuple[QLayoutItem, QRect]] = []
@@ -75,8 +75,8 @@ class Flow(QLayout):
 def _set(line: list[tuple[QLayoutItem, QRect]], height: int, *, move: bool) -> None:
     """Set one line, everything in it at half its height."""
     if move:
-        for item, place in line:
-            item.setGeometry(place.translated(0, (height - place.height()) // 2))
+        for item, box_area in line:
+            item.setGeometry(box_area.translated(0, (height - box_area.height()) // 2))
 
 
 def flowing(*widgets: QWidget, gap: int = 8) -> QWidget:

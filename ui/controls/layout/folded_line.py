@@ -1,4 +1,4 @@
-"""What is folded: shown as folded, with the reason, and one key away."""
+"""A line that stands for something folded, with the reason, one key away."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class FoldedLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.button = Button("Ask anyway", "link", keys=keys, does=opens)
+        self.button = Button("Ask anyway", "link", keys=keys, on_click=opens)
         self.button.setAccessibleName(f"Ask anyway: {words}")
         row.addWidget(quiet(f"Folded: {words}"), 1)
         row.addWidget(self.button)

@@ -31,7 +31,7 @@ class LargeView(QWidget):
         self.rows = QVBoxLayout(page)
         self.rows.setContentsMargins(48, 16, 48, 24)
         self.rows.setSpacing(12)
-        self.close_button = Button("Close", keys="Esc", does=self.put_away)
+        self.close_button = Button("Close", keys="Esc", on_click=self.put_away)
         self.close_button.setProperty("tall", "true")
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
@@ -62,16 +62,16 @@ class LargeView(QWidget):
     def focusNextPrevChild(self, next_one: bool) -> bool:
         """Tab stays inside: what is covered is not for whoever looks on."""
         stops = [
-            one
-            for one in self.findChildren(QWidget)
-            if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         ]
-        stops.sort(key=lambda one: one.mapTo(self, one.rect().topLeft()).toTuple()[::-1])
+        stops.sort(key=lambda widget: widget.mapTo(self, widget.rect().topLeft()).toTuple()[::-1])
         focus = QApplication.focusWidget()
         if not stops:
             return False
-        place = stops.index(focus) + (1 if next_one else -1) if focus in stops else 0
-        aim = stops[place % len(stops)]
+        position = stops.index(focus) + (1 if next_one else -1) if focus in stops else 0
+        aim = stops[position % len(stops)]
         aim.setFocus(Qt.FocusReason.TabFocusReason if next_one else Qt.FocusReason.BacktabFocusReason)
         self.area.ensureWidgetVisible(aim, 0, 48)
         return True

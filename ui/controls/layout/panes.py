@@ -55,7 +55,7 @@ class Pane(QFrame):
             QTimer.singleShot(_SETTLED, now, lambda: bring_into_sight(now))
 
     def come_into_sight(self) -> None:
-        """Where the columns stand one below the other, show this one from its head."""
+        """Show this column from its head, where columns stand one below the other."""
         if self._tall:
             QTimer.singleShot(_SETTLED, self, self._show_head)
 
@@ -71,8 +71,8 @@ class Pane(QFrame):
 
     def make_room(self, *, wanted: bool) -> None:
         """Leave the room to what stands below, or take it again."""
-        for one in self._yielding:
-            one.setVisible(not wanted)
+        for widget in self._yielding:
+            widget.setVisible(not wanted)
 
     def add_foot(self, row: QLayout) -> None:
         """Put something to do at the foot, always in sight."""

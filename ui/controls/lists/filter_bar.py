@@ -41,11 +41,11 @@ class FilterBar(QWidget):
             row.addWidget(box)
             if isinstance(box, Dropdown):
                 box.setMaximumWidth(theme().px(230))
-                box.currentIndexChanged.connect(self._tell)
+                box.currentIndexChanged.connect(self._emit_change)
             else:
-                box.toggled.connect(self._tell)
-        self.search.looked.connect(self._tell)
-        self.search.dropped.connect(self._tell)
+                box.toggled.connect(self._emit_change)
+        self.search.looked.connect(self._emit_change)
+        self.search.dropped.connect(self._emit_change)
         self._fold()
 
     def text(self) -> str:
@@ -53,7 +53,7 @@ class FilterBar(QWidget):
         return self.search.text().strip()
 
     def narrowed(self) -> bool:
-        """Whether anything but the usual is asked for."""
+        """Say if anything but the usual is asked for."""
         boxes = any(box.chosen() != first for box, first in self._chosen_first.items())
         return boxes or bool(self.text()) or any(isinstance(box, TickBox) and box.isChecked() for box in self._filters)
 
@@ -68,5 +68,5 @@ class FilterBar(QWidget):
         for box in self._filters:
             box.setVisible(roomy or self._toggle.isChecked())
 
-    def _tell(self) -> None:
+    def _emit_change(self) -> None:
         self.changed.emit()

@@ -71,16 +71,16 @@ class LineDelegate(QStyledItemDelegate):
         return QSize(theme().px(200), head.height() + below.lineSpacing() * lines + theme().px(18))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line, worn = index.data(_LINE_ROLE), theme()
+        line, current = index.data(_LINE_ROLE), theme()
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(worn.tokens.accent_soft))
-            painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), QColor(worn.tokens.accent))
-        painter.setPen(QColor(worn.tokens.line))
+            painter.fillRect(rect, QColor(current.tokens.accent_soft))
+            painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), QColor(current.tokens.accent))
+        painter.setPen(QColor(current.tokens.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        inner = rect.adjusted(14, worn.px(8), -12, -worn.px(8))
+        inner = rect.adjusted(14, current.px(8), -12, -current.px(8))
         width = inner.width()
         if line.long:
             _paint_long(painter, inner, line)
@@ -88,12 +88,12 @@ class LineDelegate(QStyledItemDelegate):
             return
         if line.pill:
             size = pill_size(*line.pill)
-            place = QRect(inner.right() - size.width(), inner.top(), size.width(), size.height())
-            paint_pill(painter, place, *line.pill)
+            position = QRect(inner.right() - size.width(), inner.top(), size.width(), size.height())
+            paint_pill(painter, position, *line.pill)
             width -= size.width() + 12
         _write(painter, QRect(inner.left(), inner.top(), width, inner.height()), line.head, size=15, lines=1)
-        below = QFontMetrics(worn.font(15)).height() + 2
-        painter.setPen(QColor(worn.tokens.quiet))
+        below = QFontMetrics(current.font(15)).height() + 2
+        painter.setPen(QColor(current.tokens.quiet))
         _write(painter, inner.adjusted(0, below, 0, 0), line.note, size=13, lines=2)
         painter.restore()
 
@@ -146,8 +146,8 @@ def _paint_long(painter: QPainter, inner: QRect, line: ListLine) -> None:
         size = pill_size(*line.pill)
         room -= size.width() + 12
         below = max(below, size.height())
-        place = QRect(inner.right() - size.width(), inner.bottom() - size.height() + 1, size.width(), size.height())
-        paint_pill(painter, place, *line.pill)
+        position = QRect(inner.right() - size.width(), inner.bottom() - size.height() + 1, size.width(), size.height())
+        paint_pill(painter, position, *line.pill)
     painter.setPen(QColor(theme().tokens.quiet))
     _write(painter, QRect(inner.left(), inner.bottom() - below + 1, room, below), line.note, size=13, lines=1)
 

@@ -36,12 +36,12 @@ class ListAndPage(QWidget):
         self._ids: tuple[str, ...] = ()
         self._page = page
         self._nothing = quiet(nothing)
-        self._back = Button("Back to the list", "link", does=self.to_list)
+        self._back = Button("Back to the list", "link", on_click=self.to_list)
         self.list = LineList(name)
         if several:
             self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.selectionModel().currentChanged.connect(self._choose)
-        self.list.selectionModel().selectionChanged.connect(self._tell_marked)
+        self.list.selectionModel().selectionChanged.connect(self._emit_marked)
         self.list.activated.connect(self._choose)
         self._area = scrolling(self._right_side())
         both = QHBoxLayout(self)
@@ -76,20 +76,20 @@ class ListAndPage(QWidget):
         self._page.show()
         self._fit()
 
-    def go_to(self, one: str) -> None:
+    def go_to(self, line_id: str) -> None:
         """Choose a row by its id."""
-        if one in self._ids:
-            self.list.choose(self._ids.index(one))
+        if line_id in self._ids:
+            self.list.choose(self._ids.index(line_id))
 
     def selected(self) -> tuple[str, ...]:
         """The ids of the selected rows, from top to bottom."""
         rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
         return tuple(self._ids[row] for row in rows if row < len(self._ids))
 
-    def after(self, one: str) -> str:
+    def after(self, line_id: str) -> str:
         """The id of the row below, or ``""`` at the end."""
-        place = self._ids.index(one) + 1 if one in self._ids else len(self._ids)
-        return self._ids[place] if place < len(self._ids) else ""
+        position = self._ids.index(line_id) + 1 if line_id in self._ids else len(self._ids)
+        return self._ids[position] if position < len(self._ids) else ""
 
     def take_keyboard(self) -> None:
         """Go into the list."""
@@ -111,7 +111,7 @@ class ListAndPage(QWidget):
         return False
 
     def panes(self) -> list[QWidget]:
-        """What F6 walks through."""
+        """List what F6 walks through."""
         return [self.list, self._area]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -133,11 +133,11 @@ class ListAndPage(QWidget):
     def _mark(self, ids: Sequence[str]) -> None:
         """Select rows again beside the one that is chosen."""
         model = self.list.selectionModel()
-        for one in ids:
-            if one in self._ids:
-                model.select(self.list.model().index(self._ids.index(one), 0), model.SelectionFlag.Select)
+        for line_id in ids:
+            if line_id in self._ids:
+                model.select(self.list.model().index(self._ids.index(line_id), 0), model.SelectionFlag.Select)
 
-    def _tell_marked(self) -> None:
+    def _emit_marked(self) -> None:
         self.marked.emit()
 
     def _is_narrow(self) -> bool:
@@ -154,9 +154,9 @@ class ListAndPage(QWidget):
     def _choose(self, index: QModelIndex) -> None:
         if not 0 <= index.row() < len(self._ids):
             return
-        one = self._ids[index.row()]
-        if one == self.shown and not self._page.isHidden():
+        line_id = self._ids[index.row()]
+        if line_id == self.shown and not self._page.isHidden():
             return
-        self.shown = one
+        self.shown = line_id
         self._area.verticalScrollBar().setValue(0)
-        self.chosen.emit(one)
+        self.chosen.emit(line_id)

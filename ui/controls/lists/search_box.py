@@ -37,7 +37,7 @@ class SearchBox(QLineEdit):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._tell)
+        self._pause.timeout.connect(self._emit_change)
         self.textEdited.connect(self._typed)
 
     def drop(self) -> None:
@@ -48,10 +48,10 @@ class SearchBox(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == Qt.Key.Key_Down:
-            self._tell_now()
+            self._emit_now()
             self.walked.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._tell_now()
+            self._emit_now()
             self.chosen.emit()
         elif key == Qt.Key.Key_Escape and self.text():
             self.drop()
@@ -80,10 +80,10 @@ class SearchBox(QLineEdit):
     def _typed(self) -> None:
         self._pause.start()
 
-    def _tell_now(self) -> None:
+    def _emit_now(self) -> None:
         if self._pause.isActive():
             self._pause.stop()
-            self._tell()
+            self._emit_change()
 
-    def _tell(self) -> None:
+    def _emit_change(self) -> None:
         self.looked.emit(self.text().strip())

@@ -23,13 +23,13 @@ from ui.form.editors.rich import FindingEditor, PersonEditor, PhoneEditor, Ratin
 from ui.form.questions import MakeEditor
 
 
-def make_editor(asked: Field, around: EditorContext) -> Editor:
+def make_editor(asked: Field, context: EditorContext) -> Editor:
     """The editor of a question, empty."""
-    return EDITORS[asked.kind](asked, around)
+    return EDITORS[asked.kind](asked, context)
 
 
-def _group(asked: Field, around: EditorContext) -> Editor:
-    return GroupEditor(asked, around, make_editor)
+def _group(asked: Field, context: EditorContext) -> Editor:
+    return GroupEditor(asked, context, make_editor)
 
 
 EDITORS: Final[Mapping[FieldKind, MakeEditor]] = {

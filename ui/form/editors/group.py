@@ -30,10 +30,10 @@ class GroupRow(QFrame):
     wants = Signal(str)
     """Emits what a person asked for: ``up``, ``down``, ``away``, ``open``."""
 
-    def __init__(self, asked: Field, around: EditorContext, make: MakeEditor, raw: Mapping[str, object]) -> None:
+    def __init__(self, asked: Field, context: EditorContext, make: MakeEditor, raw: Mapping[str, object]) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._asked, self._around, self._make = asked, around, make
+        self._asked, self._context, self._make = asked, context, make
         self._raw: dict[str, object] = dict(raw)
         self.questions: Questions | None = None
         self.words = TextLabel("", "body")
@@ -59,21 +59,21 @@ class GroupRow(QFrame):
         """The raw answers of the row."""
         return self.questions.raw() if self.questions else dict(self._raw)
 
-    def number(self, place: int, of: int) -> None:
+    def number(self, row_number: int, of: int) -> None:
         """Say which row it is, and offer only the moves there are."""
-        self.words.setText(f"{place}.  {self._summary()}")
-        self.setAccessibleName(f"{self._asked.label}, row {place} of {of}")
+        self.words.setText(f"{row_number}.  {self._summary()}")
+        self.setAccessibleName(f"{self._asked.label}, row {row_number} of {of}")
         for wish, button in self.buttons.items():
-            button.setAccessibleName(f"{button.text()}: {self._asked.label}, row {place}")
+            button.setAccessibleName(f"{button.text()}: {self._asked.label}, row {row_number}")
             if wish in ("up", "down"):
                 button.setVisible(of > 1)
-        self.buttons["up"].setEnabled(place > 1)
-        self.buttons["down"].setEnabled(place < of)
+        self.buttons["up"].setEnabled(row_number > 1)
+        self.buttons["down"].setEnabled(row_number < of)
 
     def open(self) -> Questions:
         """Build the questions of the row and show them."""
         if self.questions is None:
-            self.questions = Questions(self._asked.fields, self._around, self._make)
+            self.questions = Questions(self._asked.fields, self._context, self._make)
             self.questions.fill(self._raw)
             self.questions.changed.connect(self._follow)
             self._column.addWidget(self.questions)
@@ -90,7 +90,7 @@ class GroupRow(QFrame):
 
     @property
     def opened(self) -> bool:
-        """Whether the questions are on show."""
+        """True while the questions are on show."""
         return self.questions is not None and not self.questions.isHidden()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -112,27 +112,29 @@ class GroupRow(QFrame):
             self.questions.follow(self.questions.answers())
 
     def _summary(self) -> str:
-        labels = {one: words for choices in self._around.links.values() for one, words in choices}
-        answers = fitting_answers(self._asked.fields, self.raw(), self._around.asking())
-        said = []
+        labels = {link: words for choices in self._context.links.values() for link, words in choices}
+        answers = fitting_answers(self._asked.fields, self.raw(), self._context.asking())
+        spoken = []
         for field in self._asked.fields:
             answer = answers.get(field.id)
             asked = field.ask_if is None or field.ask_if.holds(answers)
             if asked and answer is not None and answer.given:
                 words = answer_in_words(field, answer)
-                said.append(", ".join(labels.get(one, one) for one in answer.value) if field.kind == "links" else words)
-        return " · ".join(" ".join(words.split())[:120] for words in said[:_SHOWN]) or "Nothing answered yet"
+                spoken.append(
+                    ", ".join(labels.get(link, link) for link in answer.value) if field.kind == "links" else words
+                )
+        return " · ".join(" ".join(words.split())[:120] for words in spoken[:_SHOWN]) or "Nothing answered yet"
 
 
 class GroupEditor(Editor):
     """The rows, and the way to add one. ``make`` builds the editors inside a row."""
 
-    def __init__(self, asked: Field, around: EditorContext, make: MakeEditor) -> None:
-        super().__init__(asked, around)
+    def __init__(self, asked: Field, context: EditorContext, make: MakeEditor) -> None:
+        super().__init__(asked, context)
         self._make = make
         self._had_rows = False
         self.rows: list[GroupRow] = []
-        self.add = Button("Add a row", does=self.add_row)
+        self.add = Button("Add a row", on_click=self.add_row)
         self.add.setAccessibleName(f"Add a row: {asked.label}")
         self._list = QWidget()
         self._column = bare(self._list)
@@ -161,7 +163,7 @@ class GroupEditor(Editor):
             self._insert(plain_row(self.asked, raw))
         self._renumber()
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.setAccessibleName(words)
 
     def add_row(self) -> None:
@@ -173,15 +175,15 @@ class GroupEditor(Editor):
 
     def inner(self, path: str) -> QWidget | None:
         """The frame of ``2.text``: the row is opened for it."""
-        place, _, field = path.partition(".")
-        if not place.isdigit() or not 1 <= int(place) <= len(self.rows):
+        row_number, _, field = path.partition(".")
+        if not row_number.isdigit() or not 1 <= int(row_number) <= len(self.rows):
             return None
-        questions = self._open_only(self.rows[int(place) - 1], focus=False)
+        questions = self._open_only(self.rows[int(row_number) - 1], focus=False)
         return questions.frame_at(field)
 
     def _insert(self, raw: Mapping[str, object]) -> GroupRow:
-        row = GroupRow(self.asked, self.around, self._make, raw)
-        row.changed.connect(self._hear)
+        row = GroupRow(self.asked, self.context, self._make, raw)
+        row.changed.connect(self._on_change)
         row.wants.connect(self._serve)
         self.rows.append(row)
         self._column.addWidget(row)
@@ -194,8 +196,8 @@ class GroupEditor(Editor):
         if wish == "open":
             self._open_only(row)
             return
-        place = self.rows.index(row)
-        aim = {"up": place - 1, "down": place + 1}.get(wish, place)
+        row_number = self.rows.index(row)
+        aim = {"up": row_number - 1, "down": row_number + 1}.get(wish, row_number)
         if wish == "away":
             self.rows.remove(row)
             self._column.removeWidget(row)
@@ -203,7 +205,7 @@ class GroupEditor(Editor):
             row.deleteLater()
             self.add.setFocus()
         elif 0 <= aim < len(self.rows):
-            self.rows.insert(aim, self.rows.pop(place))
+            self.rows.insert(aim, self.rows.pop(row_number))
             self._column.removeWidget(row)
             self._column.insertWidget(aim, row)
         self._renumber()
@@ -219,13 +221,13 @@ class GroupEditor(Editor):
             first.editor.take_focus()
         return questions
 
-    def _hear(self) -> None:
+    def _on_change(self) -> None:
         self._renumber()
         self.changed.emit()
 
     def _renumber(self) -> None:
-        for place, row in enumerate(self.rows, start=1):
-            row.number(place, len(self.rows))
+        for row_number, row in enumerate(self.rows, start=1):
+            row.number(row_number, len(self.rows))
         self._list.setVisible(bool(self.rows))
         most = self.asked.most
         self.add.setVisible(most is None or len(self.rows) < most)

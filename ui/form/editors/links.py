@@ -28,7 +28,7 @@ class Chooser(QFrame):
     def __init__(self, choices: LinkChoices, words: str) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._choices = [(one, label, fold(label)) for one, label in choices]
+        self._choices = [(link_id, label, fold(label)) for link_id, label in choices]
         self._left_out: frozenset[str] = frozenset()
         self.line = OneLine("Type to search")
         self.line.setAccessibleName(f"Search: {words}")
@@ -73,10 +73,10 @@ class Chooser(QFrame):
     def _sieve(self, text: str) -> None:
         wanted = words_of(text)
         self.list.clear()
-        for one, label, folded in self._choices:
-            if one not in self._left_out and all(word in folded for word in wanted):
+        for link_id, label, folded in self._choices:
+            if link_id not in self._left_out and all(word in folded for word in wanted):
                 item = QListWidgetItem(label)
-                item.setData(Qt.ItemDataRole.UserRole, one)
+                item.setData(Qt.ItemDataRole.UserRole, link_id)
                 self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.none.setVisible(not self.list.count())
@@ -87,16 +87,16 @@ class Chooser(QFrame):
 
 
 class LinksEditor(Editor):
-    """What was chosen, each with a way to take it off; *Add* opens the list."""
+    """An editor of links that were chosen, each with a way to take it off; *Add* opens the list."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
         self._ids: list[str] = []
-        self._choices: LinkChoices = around.links.get(asked.link or "reason", ())
+        self._choices: LinkChoices = context.links.get(asked.link or "reason", ())
         self._labels = dict(self._choices)
         self._words = asked.label
         self._chooser: Chooser | None = None
-        self.add = Button("Choose" if asked.most == 1 else "Add", does=self.open)
+        self.add = Button("Choose" if asked.most == 1 else "Add", on_click=self.open)
         self._chips = QWidget()
         self._row = Flow(self._chips, gap=6)
         column = bare(self.body)
@@ -115,7 +115,7 @@ class LinksEditor(Editor):
         self._ids = list(dict.fromkeys(words_in(value)))
         self._show()
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self._words = words
         self.add.setAccessibleName(f"{self.add.text()}: {words}")
 
@@ -142,10 +142,10 @@ class LinksEditor(Editor):
             self._chooser.line.clear()
         self.add.setFocus()
 
-    def take(self, one: str) -> None:
+    def take(self, link_id: str) -> None:
         """Add one; where only one may stand it takes the place of the other."""
         single = self.asked.most == 1
-        self._ids = [one] if single else [*self._ids, one]
+        self._ids = [link_id] if single else [*self._ids, link_id]
         self._show()
         if self._chooser is not None:
             self._chooser.line.clear()
@@ -166,10 +166,10 @@ class LinksEditor(Editor):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for one in self._ids:
-            label = self._labels.get(one, one)
+        for link_id in self._ids:
+            label = self._labels.get(link_id, link_id)
             chip = Button(f"{literal(label)}  ✕", "key")
-            chip.setProperty("link", one)
+            chip.setProperty("link", link_id)
             chip.setAccessibleName(f"Take off: {label}")
             chip.clicked.connect(self._drop)
             self._row.addWidget(chip)

@@ -1,4 +1,4 @@
-"""What the program makes of a time as people say it, shown beside their words while they type."""
+"""A preview of the time the program reads in people's own words, shown beside them while they type."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class MomentLine(QWidget):
         row.setSpacing(4)
         row.addWidget(self.line, 1)
         if direction == "past":
-            row.addWidget(Button("Now", "link", does=self.say_now), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Button("Now", "link", on_click=self.say_now), 0, Qt.AlignmentFlag.AlignTop)
         self.setFocusProxy(self.line.line)
 
     def raw(self) -> object:
@@ -81,11 +81,11 @@ class MomentLine(QWidget):
 
 
 class WhenEditor(Editor):
-    """When something happened, as told."""
+    """An editor of when something happened, as told."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
-        self.moment = MomentLine(around.now, asked.direction)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
+        self.moment = MomentLine(context.now, asked.direction)
         self.moment.setMaximumWidth(theme().px(460))
         self.moment.typed.connect(self.changed)
         bare(self.body).addLayout(at_most(self.moment))
@@ -97,15 +97,15 @@ class WhenEditor(Editor):
     def put(self, value: object) -> None:
         self.moment.show_moment(value)
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.moment.line.line.setAccessibleName(words)
 
 
 class DateEditor(Editor):
     """A certain day, typed as people write it; days ahead are a press away."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
         self.line = ReadLine(self._say, "3 Nov 2026")
         self.line.setMinimumWidth(theme().px(180))
         self.line.setMaximumWidth(theme().px(260))
@@ -119,7 +119,7 @@ class DateEditor(Editor):
                 button.clicked.connect(self._ahead)
                 buttons.append(button)
         else:
-            buttons.append(Button("Today", "link", does=self._today))
+            buttons.append(Button("Today", "link", on_click=self._today))
         bare(self.body).addWidget(flowing(self.line, *buttons, gap=4))
         self.setFocusProxy(self.line)
 
@@ -134,7 +134,7 @@ class DateEditor(Editor):
             text = day_in_words(date.fromisoformat(text))
         self.line.show_text(text)
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.line.line.setAccessibleName(words)
 
     def _ahead(self) -> None:
@@ -144,12 +144,12 @@ class DateEditor(Editor):
         self._take(0)
 
     def _take(self, days: int) -> None:
-        self.line.show_text(day_in_words(self.around.now().date() + timedelta(days=days)))
+        self.line.show_text(day_in_words(self.context.now().date() + timedelta(days=days)))
         self.changed.emit()
 
     def _day(self, text: str) -> date | None:
         try:
-            day: date = KIND_OF["date"].check(self.asked, text, Asking(self.around.now()))
+            day: date = KIND_OF["date"].check(self.asked, text, Asking(self.context.now()))
         except AdvocateError:
             return None
         return day
@@ -162,8 +162,8 @@ class DateEditor(Editor):
 class TimeEditor(Editor):
     """A time of day."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
         self.line = ReadLine(self._say, "16:30", widest=theme().px(160))
         self.line.typed.connect(self.changed)
         bare(self.body).addWidget(self.line)
@@ -175,12 +175,12 @@ class TimeEditor(Editor):
     def put(self, value: object) -> None:
         self.line.show_text(text_of(value))
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.line.line.setAccessibleName(words)
 
     def _time(self, text: str) -> str:
         try:
-            return str(KIND_OF["time"].check(self.asked, text, Asking(self.around.now())))
+            return str(KIND_OF["time"].check(self.asked, text, Asking(self.context.now())))
         except AdvocateError:
             return ""
 

@@ -29,8 +29,8 @@ FIVE_KEYS: Final[Keys] = (
 class LineEditor(Editor):
     """One line of words."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
         self.line = OneLine()
         bare(self.body).addWidget(self.line)
         self.line.textEdited.connect(self.changed)
@@ -42,15 +42,15 @@ class LineEditor(Editor):
     def put(self, value: object) -> None:
         self.line.show_text(text_of(value))
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.line.setAccessibleName(words)
 
 
 class BoxEditor(Editor):
     """Several lines of words."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
         self.box = WordsBox() if asked.kind == "words" else ManyLines(3 if asked.kind == "address" else 2)
         bare(self.body).addWidget(self.box)
         self.box.textChanged.connect(self.changed)
@@ -62,7 +62,7 @@ class BoxEditor(Editor):
     def put(self, value: object) -> None:
         self.box.show_words(text_of(value))
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.box.setAccessibleName(words)
 
 
@@ -71,8 +71,8 @@ class FiveKeys(Editor):
 
     five_keys = True
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
         self.bar = KeyBar(FIVE_KEYS[:2] if asked.value_only else FIVE_KEYS)
         self.bar.changed.connect(self._take)
         bare(self.body).addWidget(self.bar)
@@ -98,8 +98,8 @@ class FiveKeys(Editor):
         words = {"True": "yes", "yes": "yes", "present": "yes", "False": "no", "no": "no", "absent": "no"}
         self.bar.press((words.get(str(value), ""),))
 
-    def call(self, words: str) -> None:
-        self.bar.call(words)
+    def name_inputs(self, words: str) -> None:
+        self.bar.name_inputs(words)
 
     def take_focus(self) -> None:
         self.bar.take_focus()
@@ -113,10 +113,10 @@ class FiveKeys(Editor):
 class ChoiceEditor(Editor):
     """One of the choices: open as keys while they are few, in a list when they are many."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
         choices = tuple((choice.id, choice.label) for choice in asked.choices)
-        self.bar = KeyBar([(one, words, "") for one, words in choices]) if len(choices) <= FEW else None
+        self.bar = KeyBar([(choice, words, "") for choice, words in choices]) if len(choices) <= FEW else None
         self.list = None if self.bar else Dropdown(asked.label, (("", "Choose"), *choices))
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +126,7 @@ class ChoiceEditor(Editor):
         if self.list:
             row.addWidget(self.list)
             row.addStretch(1)
-            self.list.activated.connect(lambda _place: self.changed.emit())
+            self.list.activated.connect(lambda _index: self.changed.emit())
             self.setFocusProxy(self.list)
 
     def read(self) -> object:
@@ -140,9 +140,9 @@ class ChoiceEditor(Editor):
         elif self.list:
             self.list.choose(text_of(value))
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         if self.bar:
-            self.bar.call(words)
+            self.bar.name_inputs(words)
         elif self.list:
             self.list.setAccessibleName(words)
 
@@ -156,8 +156,8 @@ class ChoiceEditor(Editor):
 class ChoicesEditor(Editor):
     """Any number of the choices, as keys that stay down."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
         self._none = False
         self.bar = KeyBar([(choice.id, choice.label, "") for choice in asked.choices], several=True)
         self.bar.changed.connect(self._take)
@@ -171,8 +171,8 @@ class ChoicesEditor(Editor):
         self._none = isinstance(value, (list, tuple)) and not value
         self.bar.press(words_in(value))
 
-    def call(self, words: str) -> None:
-        self.bar.call(words)
+    def name_inputs(self, words: str) -> None:
+        self.bar.name_inputs(words)
 
     def take_focus(self) -> None:
         self.bar.take_focus()
@@ -185,12 +185,15 @@ class ChoicesEditor(Editor):
 class ScaleEditor(Editor):
     """0 to 4, or the field's own limits: a key each, with the anchors in words where the form has them."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
         least = asked.least if asked.least is not None else 0
         most = min(asked.most if asked.most is not None else 4, 9)
         anchored = bool(asked.anchors)
-        keys = [(str(one), anchor_of(asked, one) if anchored else "", str(one)) for one in range(least, most + 1)]
+        keys = [
+            (str(number), anchor_of(asked, number) if anchored else "", str(number))
+            for number in range(least, most + 1)
+        ]
         self.bar = KeyBar(keys, sentences=anchored)
         self.bar.changed.connect(self.changed)
         bare(self.body).addWidget(self.bar)
@@ -202,8 +205,8 @@ class ScaleEditor(Editor):
     def put(self, value: object) -> None:
         self.bar.press((text_of(value),))
 
-    def call(self, words: str) -> None:
-        self.bar.call(words)
+    def name_inputs(self, words: str) -> None:
+        self.bar.name_inputs(words)
 
     def take_focus(self) -> None:
         self.bar.take_focus()
@@ -212,8 +215,8 @@ class ScaleEditor(Editor):
 class NumberEditor(Editor):
     """A whole number."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
         self.line = ReadLine(self._say, widest=theme().px(220))
         self.line.typed.connect(self.changed)
         bare(self.body).addWidget(self.line)
@@ -226,11 +229,11 @@ class NumberEditor(Editor):
     def put(self, value: object) -> None:
         self.line.show_text(text_of(value))
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.line.line.setAccessibleName(words)
 
     def _say(self, text: str) -> tuple[str, bool]:
-        return say_unless_wrong(self.asked, text, self.around, same="")
+        return say_unless_wrong(self.asked, text, self.context, same="")
 
 
 def anchor_of(asked: Field, number: int) -> str:
@@ -243,14 +246,14 @@ def reason_among(pressed: tuple[str, ...]) -> State | None:
     return next((state for state in STATES if state in pressed), None)
 
 
-def say_unless_wrong(asked: Field, text: str, around: EditorContext, *, same: str) -> tuple[str, bool]:
-    """Nothing while a text fits its question as it stands; else how it will be kept, or what is wrong with it.
+def say_unless_wrong(asked: Field, text: str, context: EditorContext, *, same: str) -> tuple[str, bool]:
+    """Say how a text will be kept, or what is wrong with it; nothing while it fits its question as it stands.
 
     ``same`` is said when the checked value is spelled as it was typed.
     """
     kind = KIND_OF[asked.kind]
     try:
-        value = kind.check(asked, text, Asking(around.now()))
+        value = kind.check(asked, text, Asking(context.now()))
     except AdvocateError:
         return "", False
     words = kind.in_words(asked, value)

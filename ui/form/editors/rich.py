@@ -21,10 +21,10 @@ from ui.form.editors.plain import FiveKeys, anchor_of
 
 
 class FindingEditor(FiveKeys):
-    """Whether something is happening. A yes opens when last, how we know, the words and the fact."""
+    """An editor of something that may be happening. A yes opens when last, how we know, the words and the fact."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
         self._details: FindingDetails | None = None
         self._kept: dict[str, Any] = {}
         self.changed.connect(self._follow)
@@ -33,7 +33,7 @@ class FindingEditor(FiveKeys):
     def details(self) -> FindingDetails:
         """The parts below the keys, built when they are first needed."""
         if self._details is None:
-            self._details = FindingDetails(self.around)
+            self._details = FindingDetails(self.context)
             self._details.show_parts(self._kept)
             self._details.changed.connect(self.changed)
             column = self.body.layout()
@@ -65,14 +65,14 @@ class FindingEditor(FiveKeys):
 
 
 class FindingDetails(QWidget):
-    """When last, how we know, in her or his words, and as fact."""
+    """The details of a yes: when last, how we know, in her or his words, and as fact."""
 
     changed = Signal()
 
-    def __init__(self, around: EditorContext) -> None:
+    def __init__(self, context: EditorContext) -> None:
         super().__init__()
-        self.last = MomentLine(around.now)
-        self.how = KeyBar([(one, words, "") for one, words in HOW_WE_KNOW.items()], several=True)
+        self.last = MomentLine(context.now)
+        self.how = KeyBar([(how, words, "") for how, words in HOW_WE_KNOW.items()], several=True)
         self.words, self.fact = WordsBox(), ManyLines(2)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 8, 0, 0)
@@ -84,10 +84,10 @@ class FindingDetails(QWidget):
             ("In her or his words", self.words),
             ("What I saw or was told, as fact", self.fact),
         )
-        for place, (words, widget) in enumerate(parts):
-            grid.addWidget(field_label(words, widget), place * 2, 0)
-            grid.addWidget(widget, place * 2 + 1, 0)
-        self.how.call("How we know")
+        for position, (words, widget) in enumerate(parts):
+            grid.addWidget(field_label(words, widget), position * 2, 0)
+            grid.addWidget(widget, position * 2 + 1, 0)
+        self.how.name_inputs("How we know")
         self.last.line.line.setAccessibleName("When last")
         self.last.typed.connect(self.changed)
         self.how.changed.connect(self.changed)
@@ -95,7 +95,7 @@ class FindingDetails(QWidget):
         self.fact.textChanged.connect(self.changed)
 
     def parts(self) -> dict[str, Any]:
-        """What was typed, by part; empty parts are left out."""
+        """Read what was typed, by part; empty parts are left out."""
         found = {
             "last": self.last.raw(),
             "how": list(self.how.pressed),
@@ -113,13 +113,13 @@ class FindingDetails(QWidget):
 
 
 class RatingEditor(Editor):
-    """How much help is needed, 0 to 4, in the anchors' words: the person's rating first, then the advocate's."""
+    """An editor of how much help is needed, 0 to 4, in the anchors' words: the person's rating, then the advocate's."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
-        self.bar = KeyBar([(str(one), anchor_of(asked, one), str(one)) for one in range(5)], sentences=True)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
+        self.bar = KeyBar([(str(rating), anchor_of(asked, rating), str(rating)) for rating in range(5)], sentences=True)
         self.beside = QWidget()
-        self.advocate = KeyBar([(str(one), str(one), "") for one in range(5)])
+        self.advocate = KeyBar([(str(rating), str(rating), "") for rating in range(5)])
         self.words = WordsBox()
         row = QVBoxLayout(self.beside)
         row.setContentsMargins(0, 8, 0, 0)
@@ -130,7 +130,7 @@ class RatingEditor(Editor):
         ):
             row.addWidget(field_label(label, widget))
             row.addWidget(widget)
-        self.advocate.call("Your own rating beside it")
+        self.advocate.name_inputs("Your own rating beside it")
         column = bare(self.body)
         column.addWidget(self.bar)
         column.addWidget(self.beside)
@@ -158,8 +158,8 @@ class RatingEditor(Editor):
         self.words.show_words(text_of(parts.get("words")))
         self.beside.setVisible(bool(self.bar.pressed))
 
-    def call(self, words: str) -> None:
-        self.bar.call(words)
+    def name_inputs(self, words: str) -> None:
+        self.bar.name_inputs(words)
 
     def take_focus(self) -> None:
         self.bar.take_focus()
@@ -172,8 +172,8 @@ class RatingEditor(Editor):
 class PersonEditor(Editor):
     """A name, and what they are to the victim."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
         self.name, self.relation = OneLine("Name"), OneLine("Who they are to the victim")
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -192,7 +192,7 @@ class PersonEditor(Editor):
         self.name.show_text(text_of(parts.get("name")))
         self.relation.show_text(text_of(parts.get("relation")))
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.name.setAccessibleName(f"{words}: name")
         self.relation.setAccessibleName(f"{words}: who they are to the victim")
 
@@ -200,8 +200,8 @@ class PersonEditor(Editor):
 class PhoneEditor(Editor):
     """A telephone number; how it will be kept, and any warning about it, stands below while it is typed."""
 
-    def __init__(self, asked: Field, around: EditorContext) -> None:
-        super().__init__(asked, around)
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
         self.line = ReadLine(_say_number, widest=theme().px(320))
         self.line.typed.connect(self.changed)
         bare(self.body).addWidget(self.line)
@@ -213,7 +213,7 @@ class PhoneEditor(Editor):
     def put(self, value: object) -> None:
         self.line.show_text(text_of(value))
 
-    def call(self, words: str) -> None:
+    def name_inputs(self, words: str) -> None:
         self.line.line.setAccessibleName(words)
 
 

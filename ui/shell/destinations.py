@@ -1,0 +1,209 @@
+"""Every place one can go to: a small value each, from a closed set, so that nobody spells a screen's name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from hru_advocate.domain.forms.definition import Layout
+
+CasePart = Literal["overview", "contacts", "risk", "needs", "plan", "services", "history"]
+"""A part of the page of a case."""
+UnitTab = Literal["measures", "languages", "paper", "words"]
+"""A part of the unit's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormRequest:
+    """A form to fill in: a fresh one, a draft again, or a correction of an entry.
+
+    Several entries in ``corrects`` are versions that disagree: one correction settles them, begun from the first.
+    ``answers`` are raw answers to begin with.
+    """
+
+    form: str
+    case: str | None = None
+    draft: str | None = None
+    corrects: tuple[str, ...] = ()
+    answers: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TodayDestination:
+    """Today."""
+
+
+@dataclass(frozen=True, slots=True)
+class CasesDestination:
+    """The list of cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryDestination:
+    """The directory, with a service open if one is named."""
+
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDestination:
+    """The unit's page; of the copies that are out, only those that carry a service if one is named."""
+
+    tab: UnitTab = "measures"
+    copies_with: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsDestination:
+    """The settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeysDestination:
+    """The page of keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDestination:
+    """The results of the search for some words."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDestination:
+    """One part of the page of a case; ``log_contact`` puts the keyboard where a contact is noted."""
+
+    case: str
+    part: CasePart = "overview"
+    log_contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormDestination:
+    """A form on a page."""
+
+    request: FormRequest
+
+    @property
+    def case(self) -> str | None:
+        """The case it belongs to; a referral opens one, and the unit's own forms have none."""
+        return self.request.case
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationDestination:
+    """A form that is talked through, one question at a time; it is always about a case."""
+
+    request: FormRequest
+
+    @property
+    def case(self) -> str:
+        """The case it is about."""
+        return self.request.case or ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDestination:
+    """The plan builder; ``known`` is the id of the known thing to begin with."""
+
+    case: str
+    known: str = ""
+    draft: str | None = None
+    corrects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDestination:
+    """A document of a case; ``plan`` holds the raw answers of a plan that is not signed off yet."""
+
+    case: str
+    document: str = "full_plan"
+    plan: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDestination:
+    """An entry read back; the unit's own records belong to no case."""
+
+    entry: str
+    case: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsDestination:
+    """The versions of a plan, on the one that an entry made if it is named."""
+
+    case: str
+    entry: str = ""
+
+
+Destination = (
+    TodayDestination
+    | CasesDestination
+    | DirectoryDestination
+    | UnitDestination
+    | SettingsDestination
+    | KeysDestination
+    | SearchDestination
+    | CaseDestination
+    | FormDestination
+    | ConversationDestination
+    | PlanDestination
+    | PaperDestination
+    | RecordDestination
+    | VersionsDestination
+)
+"""Everywhere one can go."""
+
+FillingIn = FormDestination | ConversationDestination | PlanDestination
+"""Everywhere a form is filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The act of going somewhere; ``replacing`` when one step back is not to return to where it began."""
+
+    destination: Destination
+    replacing: bool = False
+
+
+def case_of(destination: Destination) -> str | None:
+    """The case a destination belongs to, if any."""
+    match destination:
+        case (
+            TodayDestination()
+            | CasesDestination()
+            | DirectoryDestination()
+            | UnitDestination()
+            | SettingsDestination()
+            | KeysDestination()
+            | SearchDestination()
+        ):
+            return None
+        case _:
+            return destination.case
+
+
+def filling_in(layout: Layout, request: FormRequest) -> FillingIn:
+    """Say where a form is filled in: the one answer, from the layout of its definition.
+
+    A form without a case is filled in on a page: the other two need the head of a case.
+    """
+    if request.case is None or layout == "page":
+        return FormDestination(request)
+    if layout == "plan":
+        return PlanDestination(request.case, draft=request.draft, corrects=request.corrects)
+    return ConversationDestination(request)
+
+
+def form_page(form: str, case: str | None = None, **answers: object) -> FormDestination:
+    """A fresh form on a page."""
+    return FormDestination(FormRequest(form, case, answers=answers))
+
+
+def conversation(form: str, case: str) -> ConversationDestination:
+    """A conversation, gone on with where the case has one already."""
+    return ConversationDestination(FormRequest(form, case))

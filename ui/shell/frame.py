@@ -1,0 +1,236 @@
+"""The frame around the pages of the open vault. It knows where one is and the way back, and no rules."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from hru_advocate.casework.cases.cases import CaseCounts, counts
+from ui.controls.banner import Banner
+from ui.shell.destinations import (
+    CasesDestination,
+    Destination,
+    FormDestination,
+    KeysDestination,
+    SearchDestination,
+    TodayDestination,
+    UnitDestination,
+    Visit,
+    case_of,
+)
+from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, column
+from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext
+from ui.shell.screen_makers import ScreenMakers
+
+_MOST_STEPS: Final = 12
+
+
+class Frame(QWidget):
+    """Rail, head, pages and status line. Pages come from ``makers`` by destination; the way back is remembered.
+
+    ``covering`` and ``locking`` ask for the cover and the lock; ``staying`` that the vault stays open.
+    """
+
+    covering = Signal()
+    locking = Signal()
+    staying = Signal()
+
+    def __init__(self, context: ScreenContext, makers: ScreenMakers, rail: tuple[RailEntry, ...]) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self.context, self._makers = context, makers
+        self.rail, self.header, self.status, self.banner = Rail(rail), HeaderBar(), StatusLine(), Banner()
+        self.pages = QStackedWidget()
+        self._kept: dict[type[Destination], AnyScreen] = {}
+        self._trail: list[AnyScreen] = []
+        held = QVBoxLayout()
+        held.setContentsMargins(24, 0, 24, 0)
+        self.banner.setProperty("above", "page")
+        held.addWidget(self.banner)
+        notes = QWidget()
+        notes.setProperty("role", "page")
+        notes.setLayout(held)
+        strips = [MadeUpStrip()] if context.made_up else []
+        right = column(*strips, self.header, notes, self.pages, self.status)
+        right.layout().setStretchFactor(self.pages, 1)  # type: ignore[union-attr]  # column() gave it a layout
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(right, 1)
+        self._join()
+
+    def go_to(self, destination: Destination, *, replacing: bool = False) -> None:
+        """Go somewhere, remembering the way back; an entry of the rail begins a new way."""
+        if destination == self.rail.destination(type(destination)):
+            self._go_to_rail(destination)
+            return
+        screen = self._makers.make(self.context, destination)
+        before = self.here()
+        if replacing and before is not None:
+            self._drop(self._trail.pop())
+        elif before is not None:
+            before.leave()
+        self._show(screen)
+        while len(self._trail) > _MOST_STEPS:
+            self._drop(self._trail.pop(1))
+
+    def here(self) -> AnyScreen | None:
+        """The page on show."""
+        return self._trail[-1] if self._trail else None
+
+    def back(self) -> None:
+        """One step back; from a page of the rail there is none."""
+        if len(self._trail) < 2:
+            return
+        self._drop(self._trail.pop())
+        screen = self._trail.pop()
+        self._show(screen)
+
+    def leave_all(self) -> None:
+        """Let every page hand over its drafts, before the vault locks."""
+        for screen in self._trail:
+            screen.leave()
+
+    def warn(self, seconds: int) -> None:
+        """Say that the vault locks soon, and how to stay."""
+        words = f"This locks in {seconds} seconds. What you typed is kept. Press any key to stay."
+        self.banner.show_message(words, "caution", action="Stay", on_action=self.staying.emit, closes=False)
+
+    def step_back(self) -> None:
+        """Esc: close what is open in the page, give up the search, or go one step back."""
+        screen = self.here()
+        if screen is None or not screen.step_back():
+            self.back()
+
+    def next_pane(self) -> None:
+        """F6: the next of rail, search, and the panes of the page."""
+        screen = self.here()
+        panes = [self.rail, self.header, *(screen.panes() if screen else [])]
+        focus: QWidget | None = self.focusWidget()
+        inside = [number for number, pane in enumerate(panes) if focus is not None and _holds(pane, focus)]
+        start = (inside[-1] + 1 if inside else 0) % len(panes)
+        for pane in [*panes[start:], *panes[:start]]:
+            first = _first_in(pane)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def count(self) -> None:
+        """Ask for the numbers beside Today and Cases."""
+
+        def show(found: CaseCounts) -> None:
+            self.rail.buttons[TodayDestination].set_count(found.today)
+            self.rail.buttons[CasesDestination].set_count(found.open_cases)
+
+        self.context.bridge.when_done(self.context.worker.ask(counts), self, show, self.banner.show_error)
+
+    def fit(self) -> None:
+        """Take the sizes that the text size asks for, after it has changed."""
+        self.rail.fit()
+        self.header.fit()
+
+    def _join(self) -> None:
+        self.rail.chosen.connect(self.go_to)
+        self.rail.help.clicked.connect(self._show_keys)
+        self.header.cover.clicked.connect(self.covering)
+        self.header.lock.clicked.connect(self.locking)
+        search = self.header.search
+        search.looked.connect(self._look_for)
+        search.walked.connect(lambda: self._in_results(open_first=False))
+        search.chosen.connect(lambda: self._in_results(open_first=True))
+        search.dropped.connect(self._drop_search)
+        self.context.notifier.status.connect(self.status.show_message)
+        self.context.notifier.listen(lambda _changed: self.count())
+        for keys, slot in (
+            ("F1", self._show_keys),
+            ("F6", self.next_pane),
+            ("Esc", self.step_back),
+            ("Alt+Left", self.back),
+            ("Ctrl+K", search.setFocus),
+            ("Ctrl+L", self.locking.emit),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _show_keys(self) -> None:
+        self.go_to(KeysDestination())
+
+    def _visit(self, visit: Visit) -> None:
+        self.go_to(visit.destination, replacing=visit.replacing)
+
+    def _go_to_rail(self, destination: Destination) -> None:
+        self.header.search.drop()
+        for screen in self._trail:
+            if screen in self._kept.values():
+                screen.leave()
+            else:
+                self._drop(screen)
+        self._trail.clear()
+        kept = self._kept.get(type(destination))
+        if kept is None:
+            kept = self._kept[type(destination)] = self._makers.make(self.context, destination)
+        self._show(kept)
+
+    def _show(self, screen: AnyScreen) -> None:
+        if self.pages.indexOf(screen) < 0:
+            self.pages.addWidget(screen)
+            screen.visit_requested.connect(self._visit, Qt.ConnectionType.QueuedConnection)
+            screen.back_requested.connect(self.back, Qt.ConnectionType.QueuedConnection)
+        self._trail.append(screen)
+        self.pages.setCurrentWidget(screen)
+        self.rail.mark(self._stands_in(screen.destination))
+        screen.begin()
+
+    def _stands_in(self, destination: Destination) -> type[Destination]:
+        """Name the entry of the rail one is in: a page about a case is in Cases, however one came to it."""
+        begun = type(self._trail[0].destination)
+        if type(destination) in self.rail.buttons:
+            return type(destination)
+        about_case = case_of(destination) is not None
+        if begun is UnitDestination and not about_case:
+            return begun
+        return CasesDestination if about_case or isinstance(destination, FormDestination) else begun
+
+    def _drop(self, screen: AnyScreen) -> None:
+        screen.leave()
+        if screen in self._kept.values():
+            return
+        self.pages.removeWidget(screen)
+        screen.hide()
+        QTimer.singleShot(0, screen, partial(screen.deleteLater))
+
+    def _look_for(self, words: str) -> None:
+        screen = self.here()
+        if isinstance(screen, ResultsScreen):
+            screen.look_for(words)
+        elif words:
+            self.go_to(SearchDestination(words))
+
+    def _in_results(self, *, open_first: bool) -> None:
+        screen = self.here()
+        if isinstance(screen, ResultsScreen):
+            screen.open_first() if open_first else screen.walk()
+
+    def _drop_search(self) -> None:
+        if isinstance(self.here(), ResultsScreen):
+            self.back()
+
+
+def _holds(pane: QWidget, widget: QWidget) -> bool:
+    return pane is widget or pane.isAncestorOf(widget)
+
+
+def _first_in(pane: QWidget) -> QWidget | None:
+    """The first thing in a pane that the keyboard can reach."""
+    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.isVisible() and pane.isEnabled():
+        return pane
+    widget, first = pane.nextInFocusChain(), pane
+    while widget is not None and widget is not first:
+        if _holds(pane, widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(pane):
+            return widget
+        widget = widget.nextInFocusChain()
+    return None
