@@ -68,6 +68,17 @@ def test_a_promise_is_kept_by_reaching_her_on_its_very_day(
     assert (line.next_contact == TODAY) is owed
 
 
+def test_a_promise_for_today_is_owed_until_another_contact_keeps_it(session: Session, case: Saved) -> None:
+    on(session, TODAY - timedelta(days=1))
+    call(session, case, "2026-11-22")
+    on(session, TODAY)
+    call(session, case, "2026-11-23 09:00", next_contact="2026-11-23", next_for="Ring back")
+    assert [one.what for one in look(session).contacts] == ["Ring back"]
+    assert case_page(session, id_of(case)).line.next_contact == TODAY
+    call(session, case, "2026-11-23 15:00")
+    assert look(session).contacts == ()
+
+
 @pytest.mark.parametrize(("days", "shown", "over", "words"), [
     (-1, False, False, "tomorrow"), (0, True, False, "today"), (1, True, True, "1 day over"),
     (2, True, True, "2 days over"),

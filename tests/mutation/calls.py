@@ -6,7 +6,7 @@ import ast
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -54,7 +54,7 @@ class _Recorder:
             self.files[item.location[0]] = set(self.called)
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[object]:
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         answer = yield
         seen = self.tests.get(item.nodeid, (set(), 0.0))
         self.tests[item.nodeid] = (seen[0] | self.called | self.files.get(item.location[0], set()), seen[1])

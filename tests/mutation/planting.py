@@ -31,7 +31,10 @@ _LEFT_OUT: Final = shutil.ignore_patterns(".git", ".venv", "build", "dist", "__p
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """One bug, in which file, and what became of it: ``killed``, ``slow``, ``survived`` or ``unmet`` (no test runs it)."""
+    """One bug, in which file, and what became of it.
+
+    It was ``killed``, made the tests ``slow`` until they were stopped, ``survived``, or is ``unmet``: no test runs it.
+    """
 
     path: str
     change: Change
