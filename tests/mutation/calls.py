@@ -18,6 +18,11 @@ RECORD: Final = "HRU_CALLS_TO"
 _START: Final = f"import sys as _hru_sys; _hru_called = getattr(_hru_sys, {_SET!r}, set()).add\n"
 
 
+if os.environ.get(RECORD):
+    # Before any module of ours is loaded: each takes hold of the set when it is.
+    setattr(sys, _SET, set())
+
+
 def marked(text: str, path: str) -> str:
     """A module whose every function says that it was called, by path and line."""
     tree = ast.parse(text)
@@ -40,8 +45,7 @@ class _Recorder:
     """Notes the functions called and the seconds taken, by test; what wide fixtures call counts for the whole file."""
 
     def __init__(self) -> None:
-        self.called: set[str] = getattr(sys, _SET, set())
-        setattr(sys, _SET, self.called)
+        self.called: set[str] = getattr(sys, _SET)
         self.tests: dict[str, tuple[set[str], float]] = {}
         self.files: dict[str, set[str]] = {}
 

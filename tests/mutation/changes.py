@@ -76,7 +76,7 @@ class _Walk:
     def _body(self, body: Sequence[ast.stmt], function: int) -> Iterator[_Found]:
         for at, node in enumerate(body):
             docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-            if docstring or isinstance(node, ast.Import | ast.ImportFrom):
+            if docstring or isinstance(node, ast.Import | ast.ImportFrom) or _only_types(node):
                 continue
             if at == 0 or len(body) > 1 or function:
                 yield from _as_statement(node, function)
@@ -129,8 +129,10 @@ def _as_statement(node: ast.stmt, function: int) -> Iterator[_Found]:
         yield node, "break" if isinstance(node, ast.Continue) else "continue", function
     elif isinstance(node, ast.If) and not isinstance(node.test, ast.Compare | ast.BoolOp | ast.UnaryOp):
         yield node.test, f"not ({ast.unparse(node.test)})", function
-    elif isinstance(node, ast.Return) and type(node.value) in _EMPTY and node.value is not None:
-        yield node.value, _EMPTY[type(node.value)], function
+    elif isinstance(node, ast.Return) and node.value is not None:
+        empty = _EMPTY.get(type(node.value), "")
+        if empty not in ("", ast.unparse(node.value)):
+            yield node.value, empty, function
 
 
 def _as_expression(node: ast.expr) -> Iterator[str]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import IO, Final
 
 from tests.mutation.calls import RECORD, marked
@@ -104,6 +104,14 @@ class Plantation:
             for change in changes(path.read_text(encoding="utf-8"))
         ]
         sample = every if len(every) <= most else random.Random(seed).sample(every, most)
+        return self.judge(sample, minutes)
+
+    def sound(self, path: str) -> Change:
+        """No bug at all in a file, to see that nothing is noticed then."""
+        return Change(1, "", "", 0, (ROOT / path).read_text(encoding="utf-8"))
+
+    def judge(self, sample: Sequence[tuple[str, Change]], minutes: float = 600.0) -> Score:
+        """Plant some bugs, each by itself, as far as the time goes."""
         waiting: SimpleQueue[tuple[str, Change]] = SimpleQueue()
         for one in sample:
             waiting.put(one)
@@ -122,8 +130,11 @@ class Plantation:
         with process as worker:
             if worker.stdin is None or worker.stdout is None:
                 raise RuntimeError("the worker has no pipes")
-            while not waiting.empty() and time.monotonic() < end:
-                path, change = waiting.get()
+            while time.monotonic() < end:
+                try:
+                    path, change = waiting.get_nowait()
+                except Empty:
+                    break
                 found.append(Planted(path, change, self._ask(worker.stdin, worker.stdout, path, change)))
             worker.stdin.close()
         return found
