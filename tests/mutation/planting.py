@@ -91,16 +91,17 @@ class Plantation:
     """Copies of the project in ``folder``, one for each worker, and which test calls what."""
 
     def __init__(self, folder: Path, tests: Sequence[str] = TESTS, workers: int = 2) -> None:
-        self._folder = folder
-        self._met = _calls(folder, tests)
-        self._trees = [_copy(folder / f"tree{one}") for one in range(workers)]
+        # One copy first: what somebody changes meanwhile must not come between the calls and the bugs.
+        self._sound = _copy(ROOT, folder / "sound")
+        self._met = _calls(self._sound, folder, tests)
+        self._trees = [_copy(self._sound, folder / f"tree{one}") for one in range(workers)]
 
     def score(self, paths: Iterable[str], *, most: int, seed: int, minutes: float = 600.0) -> Score:
         """Plant a sample of the bugs that fit into some files, given as files or folders of the project."""
         every = [
-            (path.relative_to(ROOT).as_posix(), change)
+            (path.relative_to(self._sound).as_posix(), change)
             for start in paths
-            for path in _modules(ROOT / start)
+            for path in _modules(self._sound / start)
             for change in changes(path.read_text(encoding="utf-8"))
         ]
         sample = every if len(every) <= most else random.Random(seed).sample(every, most)
@@ -108,7 +109,7 @@ class Plantation:
 
     def sound(self, path: str) -> Change:
         """No bug at all in a file, to see that nothing is noticed then."""
-        return Change(1, "", "", 0, (ROOT / path).read_text(encoding="utf-8"))
+        return Change(1, "", "", 0, (self._sound / path).read_text(encoding="utf-8"))
 
     def judge(self, sample: Sequence[tuple[str, Change]], minutes: float = 600.0) -> Score:
         """Plant some bugs, each by itself, as far as the time goes."""
@@ -178,19 +179,19 @@ def _modules(start: Path) -> list[Path]:
     return sorted(start.rglob("*.py")) if start.is_dir() else [start]
 
 
-def _copy(tree: Path) -> Path:
+def _copy(source: Path, tree: Path) -> Path:
     shutil.rmtree(tree, ignore_errors=True)
-    shutil.copytree(ROOT, tree, ignore=_LEFT_OUT)
+    shutil.copytree(source, tree, ignore=_LEFT_OUT)
     return tree
 
 
-def _calls(folder: Path, tests: Sequence[str]) -> tuple[_Met, ...]:
+def _calls(sound: Path, folder: Path, tests: Sequence[str]) -> tuple[_Met, ...]:
     """Run the tests once, in a copy whose functions say when they are called.
 
     Raises:
         RuntimeError: a test fails without any bug planted.
     """
-    tree, record = _copy(folder / "marked"), folder / "calls.json"
+    tree, record = _copy(sound, folder / "marked"), folder / "calls.json"
     for path in _modules(tree / "hru_advocate"):
         name = path.relative_to(tree).as_posix()
         path.write_text(marked(path.read_text(encoding="utf-8"), name), encoding="utf-8")
