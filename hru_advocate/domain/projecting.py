@@ -16,7 +16,7 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.reviews import due_because
 
-LISTS: Final = 2
+LISTS: Final = 3
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]
@@ -125,12 +125,16 @@ def _safe_contact(record: Record) -> Columns:
 
 
 def _contact(record: Record) -> Columns:
-    """A promise of contact stays due until a later contact reaches the victim, or makes a new promise."""
+    """A promise of contact stays due until a later contact reaches the victim, or makes a new promise.
+
+    A promise for the very day it is made on ("I ring back this afternoon") is not kept by the contact that makes it.
+    """
     answers = record.answers
     columns: Columns = {"last_contact": record.sort}
-    if value_of(answers, "with_whom") == "victim" and value_of(answers, "direction") != "attempt":
-        columns["last_reached"] = record.sort
     due = value_of(answers, "next_contact")
+    reached = value_of(answers, "with_whom") == "victim" and value_of(answers, "direction") != "attempt"
+    if reached and not (due and due.isoformat() <= record.sort[:10]):
+        columns["last_reached"] = record.sort
     if due:
         columns |= {"next_contact": due.isoformat(), "next_reason": value_of(answers, "next_for")}
     return columns

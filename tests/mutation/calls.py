@@ -6,7 +6,7 @@ import ast
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,11 @@ _SET: Final = "hru_calls"
 RECORD: Final = "HRU_CALLS_TO"
 """Names the file the calls are written to."""
 _START: Final = f"import sys as _hru_sys; _hru_called = getattr(_hru_sys, {_SET!r}, set()).add\n"
+
+
+if os.environ.get(RECORD):
+    # Before any module of ours is loaded: each takes hold of the set when it is.
+    setattr(sys, _SET, set())
 
 
 def marked(text: str, path: str) -> str:
@@ -40,8 +45,7 @@ class _Recorder:
     """Notes the functions called and the seconds taken, by test; what wide fixtures call counts for the whole file."""
 
     def __init__(self) -> None:
-        self.called: set[str] = getattr(sys, _SET, set())
-        setattr(sys, _SET, self.called)
+        self.called: set[str] = getattr(sys, _SET)
         self.tests: dict[str, tuple[set[str], float]] = {}
         self.files: dict[str, set[str]] = {}
 
@@ -54,7 +58,7 @@ class _Recorder:
             self.files[item.location[0]] = set(self.called)
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[object]:
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         answer = yield
         seen = self.tests.get(item.nodeid, (set(), 0.0))
         self.tests[item.nodeid] = (seen[0] | self.called | self.files.get(item.location[0], set()), seen[1])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 _COMPARED: Final[dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]]] = {
     ast.Lt: (ast.LtE, ast.GtE),
@@ -76,7 +76,7 @@ class _Walk:
     def _body(self, body: Sequence[ast.stmt], function: int) -> Iterator[_Found]:
         for at, node in enumerate(body):
             docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-            if docstring or isinstance(node, ast.Import | ast.ImportFrom):
+            if docstring or isinstance(node, ast.Import | ast.ImportFrom) or _only_types(node):
                 continue
             if at == 0 or len(body) > 1 or function:
                 yield from _as_statement(node, function)
@@ -86,25 +86,23 @@ class _Walk:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield from self._node(node.args, function)
             yield from self._body(node.body, node.lineno)
-            return
-        if isinstance(node, ast.ClassDef):
+        elif isinstance(node, ast.ClassDef):
             yield from self._body(node.body, function)
+        elif not _only_types(node):
+            if isinstance(node, ast.expr):
+                yield from ((node, now, function) for now in _as_expression(node))
+            for name, value in ast.iter_fields(node):
+                yield from self._part(name, value, function)
+
+    def _part(self, name: str, value: object, function: int) -> Iterator[_Found]:
+        if name in {"annotation", "returns", "decorator_list"}:
             return
-        if _only_types(node):
+        if name in {"body", "orelse", "finalbody"} and isinstance(value, list):
+            yield from self._body(value, function)
             return
-        if isinstance(node, ast.expr):
-            yield from ((node, now, function) for now in _as_expression(node))
-        for name, value in ast.iter_fields(node):
-            if name in {"annotation", "returns", "decorator_list"}:
-                continue
-            if name in {"body", "orelse", "finalbody"} and isinstance(value, list):
-                yield from self._body(value, function)
-            elif isinstance(value, list):
-                for part in value:
-                    if isinstance(part, ast.AST):
-                        yield from self._node(part, function)
-            elif isinstance(value, ast.AST):
-                yield from self._node(value, function)
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, ast.AST):
+                yield from self._node(part, function)
 
 
 def _only_types(node: ast.AST) -> bool:
@@ -122,50 +120,52 @@ def _only_types(node: ast.AST) -> bool:
 
 def _as_statement(node: ast.stmt, function: int) -> Iterator[_Found]:
     """A statement left out, or a test turned round."""
-    if isinstance(node, ast.Raise) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)):
+    value = node.value if isinstance(node, ast.Expr) else None
+    if isinstance(node, ast.Raise | ast.AugAssign) or isinstance(value, ast.Call):
         yield node, "pass", function
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Yield | ast.YieldFrom):
+    elif isinstance(value, ast.Yield | ast.YieldFrom):
         yield node, "yield from ()", function
-    if isinstance(node, ast.AugAssign):
-        yield node, "pass", function
-    if isinstance(node, ast.Continue):
-        yield node, "break", function
-    if isinstance(node, ast.Break):
-        yield node, "continue", function
-    if isinstance(node, ast.If) and not isinstance(node.test, ast.Compare | ast.BoolOp | ast.UnaryOp):
+    elif isinstance(node, ast.Continue | ast.Break):
+        yield node, "break" if isinstance(node, ast.Continue) else "continue", function
+    elif isinstance(node, ast.If) and not isinstance(node.test, ast.Compare | ast.BoolOp | ast.UnaryOp):
         yield node.test, f"not ({ast.unparse(node.test)})", function
-    if isinstance(node, ast.Return) and node.value is not None and not isinstance(node.value, ast.Constant):
-        empty = {ast.Tuple: "()", ast.List: "[]", ast.Dict: "{}", ast.ListComp: "[]", ast.JoinedStr: "''"}
-        if type(node.value) in empty:
-            yield node.value, empty[type(node.value)], function
+    elif isinstance(node, ast.Return) and node.value is not None:
+        empty = _EMPTY.get(type(node.value), "")
+        if empty not in ("", ast.unparse(node.value)):
+            yield node.value, empty, function
 
 
 def _as_expression(node: ast.expr) -> Iterator[str]:
     """What an expression could wrongly have been."""
-    if isinstance(node, ast.Compare):
-        yield from _as_comparison(node)
-    elif isinstance(node, ast.BoolOp):
-        other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-        yield f"({ast.unparse(ast.BoolOp(other, node.values))})"
-        for at, part in enumerate(node.values):
-            if isinstance(part, ast.Constant) and not part.value:
-                continue  # the empty value that stands for None: without it nothing is asked differently
-            rest = node.values[:at] + node.values[at + 1 :]
-            yield f"({ast.unparse(rest[0] if len(rest) == 1 else ast.BoolOp(node.op, rest))})"
-    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+    for kind, changed in _EXPRESSIONS:
+        if isinstance(node, kind):
+            yield from changed(node)
+            return
+
+
+def _as_choice(node: ast.BoolOp) -> Iterator[str]:
+    """*And* for *or*, and each condition forgotten."""
+    other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+    yield f"({ast.unparse(ast.BoolOp(other, node.values))})"
+    for at, part in enumerate(node.values):
+        if isinstance(part, ast.Constant) and not part.value:
+            continue  # the empty value that stands for None: without it nothing is asked differently
+        rest = node.values[:at] + node.values[at + 1 :]
+        yield f"({ast.unparse(rest[0] if len(rest) == 1 else ast.BoolOp(node.op, rest))})"
+
+
+def _as_denial(node: ast.UnaryOp) -> Iterator[str]:
+    if isinstance(node.op, ast.Not):
         yield f"bool({ast.unparse(node.operand)})"
-    elif isinstance(node, ast.BinOp) and type(node.op) in _COMBINED and not _is_text(node):
+
+
+def _as_sum(node: ast.BinOp) -> Iterator[str]:
+    if type(node.op) in _COMBINED and not _is_text(node):
         yield f"({ast.unparse(ast.BinOp(node.left, _COMBINED[type(node.op)](), node.right))})"
-    elif isinstance(node, ast.IfExp):
-        yield f"({ast.unparse(ast.IfExp(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse))})"
-    elif isinstance(node, ast.Constant):
-        yield from _as_constant(node.value)
-    elif isinstance(node, ast.Call):
-        yield from _as_call(node)
-    elif isinstance(node, ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp):
-        yield from _without_conditions(node)
-    elif isinstance(node, ast.Tuple | ast.List | ast.Set) and isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
-        yield from _one_fewer(node)
+
+
+def _as_alternative(node: ast.IfExp) -> Iterator[str]:
+    yield f"({ast.unparse(ast.IfExp(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse))})"
 
 
 def _as_comparison(node: ast.Compare) -> Iterator[str]:
@@ -176,7 +176,8 @@ def _as_comparison(node: ast.Compare) -> Iterator[str]:
             yield f"({ast.unparse(made)})"
 
 
-def _as_constant(value: object) -> Iterator[str]:
+def _as_constant(node: ast.Constant) -> Iterator[str]:
+    value = node.value
     if isinstance(value, bool):
         yield str(not value)
     elif isinstance(value, int):
@@ -204,6 +205,8 @@ def _without_conditions(node: ast.GeneratorExp | ast.ListComp | ast.SetComp | as
 
 def _one_fewer(node: ast.Tuple | ast.List | ast.Set) -> Iterator[str]:
     """A list of literal values that lacks one of them."""
+    if not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+        return
     if len(node.elts) < 2 or not all(isinstance(part, ast.Constant) for part in node.elts):
         return
     for at in range(len(node.elts)):
@@ -218,3 +221,23 @@ def _is_text(node: ast.BinOp) -> bool:
         isinstance(part, ast.JoinedStr) or (isinstance(part, ast.Constant) and isinstance(part.value, str))
         for part in (node.left, node.right)
     )
+
+
+_EMPTY: Final[dict[type[ast.expr | None], str]] = {
+    ast.Tuple: "()",
+    ast.List: "[]",
+    ast.Dict: "{}",
+    ast.ListComp: "[]",
+    ast.JoinedStr: "''",
+}
+_EXPRESSIONS: Final[tuple[tuple[tuple[type[ast.expr], ...], Callable[[Any], Iterator[str]]], ...]] = (
+    ((ast.Compare,), _as_comparison),
+    ((ast.BoolOp,), _as_choice),
+    ((ast.UnaryOp,), _as_denial),
+    ((ast.BinOp,), _as_sum),
+    ((ast.IfExp,), _as_alternative),
+    ((ast.Constant,), _as_constant),
+    ((ast.Call,), _as_call),
+    ((ast.GeneratorExp, ast.ListComp, ast.SetComp, ast.DictComp), _without_conditions),
+    ((ast.Tuple, ast.List, ast.Set), _one_fewer),
+)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import IO, Final
 
 from tests.mutation.calls import RECORD, marked
@@ -31,7 +31,10 @@ _LEFT_OUT: Final = shutil.ignore_patterns(".git", ".venv", "build", "dist", "__p
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """One bug, in which file, and what became of it: ``killed``, ``slow``, ``survived`` or ``unmet`` (no test runs it)."""
+    """One bug, in which file, and what became of it.
+
+    It was ``killed``, made the tests ``slow`` until they were stopped, ``survived``, or is ``unmet``: no test runs it.
+    """
 
     path: str
     change: Change
@@ -88,19 +91,28 @@ class Plantation:
     """Copies of the project in ``folder``, one for each worker, and which test calls what."""
 
     def __init__(self, folder: Path, tests: Sequence[str] = TESTS, workers: int = 2) -> None:
-        self._folder = folder
-        self._met = _calls(folder, tests)
-        self._trees = [_copy(folder / f"tree{one}") for one in range(workers)]
+        # One copy first: what somebody changes meanwhile must not come between the calls and the bugs.
+        self._sound = _copy(ROOT, folder / "sound")
+        self._met = _calls(self._sound, folder, tests)
+        self._trees = [_copy(self._sound, folder / f"tree{one}") for one in range(workers)]
 
     def score(self, paths: Iterable[str], *, most: int, seed: int, minutes: float = 600.0) -> Score:
         """Plant a sample of the bugs that fit into some files, given as files or folders of the project."""
         every = [
-            (path.relative_to(ROOT).as_posix(), change)
+            (path.relative_to(self._sound).as_posix(), change)
             for start in paths
-            for path in _modules(ROOT / start)
+            for path in _modules(self._sound / start)
             for change in changes(path.read_text(encoding="utf-8"))
         ]
         sample = every if len(every) <= most else random.Random(seed).sample(every, most)
+        return self.judge(sample, minutes)
+
+    def sound(self, path: str) -> Change:
+        """No bug at all in a file, to see that nothing is noticed then."""
+        return Change(1, "", "", 0, (self._sound / path).read_text(encoding="utf-8"))
+
+    def judge(self, sample: Sequence[tuple[str, Change]], minutes: float = 600.0) -> Score:
+        """Plant some bugs, each by itself, as far as the time goes."""
         waiting: SimpleQueue[tuple[str, Change]] = SimpleQueue()
         for one in sample:
             waiting.put(one)
@@ -119,8 +131,11 @@ class Plantation:
         with process as worker:
             if worker.stdin is None or worker.stdout is None:
                 raise RuntimeError("the worker has no pipes")
-            while not waiting.empty() and time.monotonic() < end:
-                path, change = waiting.get()
+            while time.monotonic() < end:
+                try:
+                    path, change = waiting.get_nowait()
+                except Empty:
+                    break
                 found.append(Planted(path, change, self._ask(worker.stdin, worker.stdout, path, change)))
             worker.stdin.close()
         return found
@@ -164,19 +179,19 @@ def _modules(start: Path) -> list[Path]:
     return sorted(start.rglob("*.py")) if start.is_dir() else [start]
 
 
-def _copy(tree: Path) -> Path:
+def _copy(source: Path, tree: Path) -> Path:
     shutil.rmtree(tree, ignore_errors=True)
-    shutil.copytree(ROOT, tree, ignore=_LEFT_OUT)
+    shutil.copytree(source, tree, ignore=_LEFT_OUT)
     return tree
 
 
-def _calls(folder: Path, tests: Sequence[str]) -> tuple[_Met, ...]:
+def _calls(sound: Path, folder: Path, tests: Sequence[str]) -> tuple[_Met, ...]:
     """Run the tests once, in a copy whose functions say when they are called.
 
     Raises:
         RuntimeError: a test fails without any bug planted.
     """
-    tree, record = _copy(folder / "marked"), folder / "calls.json"
+    tree, record = _copy(sound, folder / "marked"), folder / "calls.json"
     for path in _modules(tree / "hru_advocate"):
         name = path.relative_to(tree).as_posix()
         path.write_text(marked(path.read_text(encoding="utf-8"), name), encoding="utf-8")

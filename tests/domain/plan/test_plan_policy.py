@@ -114,7 +114,8 @@ def test_a_measure_is_refused_in_every_way_of_living_but_its_own(one: Measure) -
 )
 def test_how_they_live_says_whether_they_live_together(living: str | None, so: set[str], not_so: set[str]) -> None:
     found = Facts(living_situation=living).settled()
-    assert (found.present, found.absent) == ({ALWAYS, *so}, not_so)
+    assert found.present == {ALWAYS, *so}
+    assert found.absent == not_so
     assert found.living_situation == (living if living in LIVINGS else None)
 
 
@@ -199,7 +200,7 @@ def test_of_two_versions_the_more_careful_mark_holds(first: Carry, second: Carry
 @pytest.mark.parametrize("part", ["text", "words", "discreet", "who"])
 def test_what_reads_differently_in_two_versions_is_on_nobodys_paper(part: str) -> None:
     one = measure("Ring my sister each night.", measure="sm_call_999")
-    other = replace(one, **{part: "Ring my mother each night."})
+    other = replace(one, **{part: "Ring my mother each night."})  # type: ignore[arg-type]  # each of these is a text
     assert [item.carry for item in safer([plan(one), plan(other)]).items] == ["speak"]
     assert [item.carry for item in safer([plan(one), plan(one)]).items] == ["carry"]
 
