@@ -43,36 +43,6 @@ class SystemClock:
         return stamp_of(self.now(), ticks=_ticks(), boot=_boot())
 
 
-class FixedClock:
-    """A clock that stands still, or moves on by ``step`` each time it is asked.
-
-    ``start`` is aware. ``advance`` moves wall and ticks together.
-    """
-
-    def __init__(self, start: datetime, step: timedelta = timedelta(0)) -> None:
-        if start.tzinfo is None:
-            msg = "a clock starts at an aware time"
-            raise ValueError(msg)
-        self._start = start.astimezone(UTC)
-        self._step = step
-        self._passed = timedelta(0)
-
-    def now(self) -> datetime:
-        """The time on the wall: aware, in UK time."""
-        moment = self._start + self._passed
-        self._passed += self._step
-        return moment.astimezone(ZONE)
-
-    def stamp(self) -> Stamp:
-        """The same moment as an entry keeps it; ticks count from the start."""
-        ticks = self._passed // timedelta(microseconds=1) * 1000
-        return stamp_of(self.now(), ticks=ticks, boot="fixed")
-
-    def advance(self, by: timedelta) -> None:
-        """Let time pass."""
-        self._passed += by
-
-
 def stamp_of(moment: datetime, *, ticks: int, boot: str) -> Stamp:
     """Write an aware moment the way entries keep it: UTC with milliseconds, offset in minutes."""
     utc = moment.astimezone(UTC)

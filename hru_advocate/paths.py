@@ -1,4 +1,4 @@
-"""Where the vault, its backups and the log live; folders only their owner can open."""
+"""The places of the vault, its backups and the log; folders only their owner can open."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def refuse_shared_place(folder: Path) -> None:
 
 
 def is_shared_on_windows(folder: PureWindowsPath, environment: Mapping[str, str]) -> bool:
-    """Whether a Windows path is a network share, in a synced folder or in the roaming profile."""
+    """True when a Windows path is a network share, in a synced folder or in the roaming profile."""
     if folder.drive.startswith("\\\\"):
         return True
     if any(part.lower().startswith("onedrive") for part in folder.parts):

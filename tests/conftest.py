@@ -17,7 +17,7 @@ os.environ.setdefault("QT_ACCESSIBILITY", "0")
 import pytest
 from hypothesis import HealthCheck, settings
 
-from hru_advocate.clock import FixedClock
+from tests.fixed_clock import FixedClock
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

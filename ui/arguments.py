@@ -16,7 +16,7 @@ MADE_UP: Final = "--made-up"
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """What was asked for: a vault other than one's own, or a trial of the program itself."""
+    """The request of the command line: a vault other than one's own, or a trial of the program itself."""
 
     home: Path | None = None
     made_up: bool = False

@@ -90,7 +90,7 @@ def _answers(name: str) -> bool:
 
 
 def _x_answers() -> bool:
-    """Whether the X server takes us in; about a millisecond, for Qt needs all that is loaded here."""
+    """Asks if the X server takes us in; about a millisecond, for Qt needs all that is loaded here."""
     import ctypes
 
     _load_plugin("xcb")

@@ -25,14 +25,6 @@ _JUMP: Final = timedelta(minutes=5)
 """A wall clock that moves this much against the running clock is worth an entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """The change a command made: kinds (purposes, ``draft``, ``setting``) and case ids. Screens ask again."""
-
-    kinds: frozenset[str]
-    cases: frozenset[str] = frozenset()
-
-
 @dataclass(slots=True)
 class Session:
     """The open vault, the forms, what the program knows, the clock, this device's key and who is working.

@@ -23,6 +23,7 @@ from hru_advocate.casework.vault import checks, opening, rebuilding
 from hru_advocate.cli import inputs, papers, running, unit, versions
 from hru_advocate.cli.running import Add, Arguments, FileNotWritten, passphrase, print_json, print_list, unlocked
 from hru_advocate.errors import AdvocateError, CannotUnlock
+from hru_advocate.logs import quieten_libraries
 
 DONE: Final = 0
 MEND: Final = 1
@@ -77,7 +78,8 @@ def _discard_output() -> None:
 
 
 def run() -> None:
-    """Run as a program."""
+    """Run as a program of its own: the libraries' messages, which may quote what they were handed, stay unsaid."""
+    quieten_libraries()
     sys.exit(main())
 
 

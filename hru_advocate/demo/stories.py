@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from typing import Final, Literal, TypeVar
@@ -303,18 +303,3 @@ class StoryBook:
 
     def _read(self, name: str, kind: type[T]) -> T:
         return msgspec.toml.decode((self._folder / name).read_bytes(), type=kind)
-
-
-def wordings(value: object) -> Iterator[str]:
-    """Every text anywhere inside a story, so that a test can read them all."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from wordings(part)
-    elif isinstance(value, (tuple, list)):
-        for part in value:
-            yield from wordings(part)
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from wordings(getattr(value, name))

@@ -1,1 +1,1 @@
-"""What a page says (compose) and how it looks (pdf)."""
+"""Documents: what a page says (compose) and how it looks (pdf)."""

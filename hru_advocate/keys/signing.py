@@ -12,7 +12,6 @@ from hru_advocate.errors import SigningKeyDamaged
 from hru_advocate.keys.master import KEY_BYTES, NONCE_BYTES, TAG_BYTES, MasterKey, seal, unseal
 
 PUBLIC_BYTES = 32
-SIGNATURE_BYTES = 64
 _VERSION = b"\x01"
 _WRAPPED_BYTES = 1 + PUBLIC_BYTES + NONCE_BYTES + KEY_BYTES + TAG_BYTES
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

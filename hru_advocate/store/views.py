@@ -113,7 +113,6 @@ _CONTACTS_DUE: Final = (
     f"{_CASES} WHERE next_contact <= ? AND (last_reached IS NULL OR next_contact > substr(last_reached, 1, 10))"
     " ORDER BY next_contact, case_id"
 )
-_REVIEWS_DUE: Final = f"{_CASES} WHERE substr(review_due, 1, 10) <= ? ORDER BY review_due, case_id"
 # Sorted by two columns before the whole rows are read: sorting whole rows takes five times as long.
 _ASKED_FIRST: Final = """
 SELECT case_id FROM case_row WHERE (length(review_due) > 10 OR disputed > 0) AND +status = 'open'
@@ -160,15 +159,6 @@ def case_rows(vault: Vault, wanted: CaseRowFilter) -> list[CaseRow]:
     with vault.read() as cursor:
         rows = cursor.execute(" ".join([*parts, "LIMIT ? OFFSET ?"]), (*values, wanted.limit, wanted.offset))
         return [CaseRow(*row) for row in rows]
-
-
-def count_cases(vault: Vault, wanted: CaseRowFilter) -> int:
-    """Count the case rows a filter fits, whatever its limit."""
-    where, values = _where(wanted)
-    parts = ["SELECT count(*) FROM case_row", *(["WHERE", " AND ".join(where)] if where else [])]
-    with vault.read() as cursor:
-        row = cursor.execute(" ".join(parts), values).fetchone()
-    return 0 if row is None else int(row[0])
 
 
 def _where(wanted: CaseRowFilter) -> tuple[list[str], list[str]]:
@@ -218,11 +208,6 @@ def contacts_due(vault: Vault, until: str) -> list[CaseRow]:
     return _cases(vault, _CONTACTS_DUE, until)
 
 
-def reviews_due(vault: Vault, until: str) -> list[CaseRow]:
-    """List the cases whose review is due up to and including ``until``, earliest first."""
-    return _cases(vault, _REVIEWS_DUE, until)
-
-
 def asked_again(vault: Vault, limit: int) -> list[CaseRow]:
     """List the open cases whose plan an event asks to be looked at again, and disputed ones; the longest due first."""
     with vault.read() as cursor:
@@ -253,11 +238,6 @@ def how_many_due(vault: Vault, until: str) -> tuple[int, int]:
     with vault.read() as cursor:
         row = cursor.execute(_HOW_MANY_DUE, (until,)).fetchone() or (0, 0)
     return int(row[0]), int(row[1])
-
-
-def dues(vault: Vault, until: str) -> list[RecordRow]:
-    """List every current entry due up to and including ``until``, earliest first."""
-    return _lines(vault, _DUES, (until,))
 
 
 def reviews_of_open_cases(vault: Vault, until: str, limit: int) -> list[tuple[RecordRow, str, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "resources").glob("*.md")]
 TOPS = {path.name for place in (ROOT, ROOT / "hru_advocate") for path in place.iterdir() if path.is_dir()}
-EXAMPLES = {"forms/bail_check.v1.toml"}
+EXAMPLES = {"forms/bail_check.v1.toml", "forms/NAME.vVERSION.toml"}
 """Written by whoever follows the guide."""
 QUOTED = re.compile(r"`([\w./*-]+/[\w.*-]*)`")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")

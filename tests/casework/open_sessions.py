@@ -11,7 +11,7 @@ from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import opening
 from hru_advocate.casework.vault.opening import Home
-from hru_advocate.clock import FixedClock
+from tests.fixed_clock import FixedClock
 from tests.keys.stand_ins import CHEAP, MemoryKeychain
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

@@ -14,8 +14,8 @@ from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import AHEAD, look
 from hru_advocate.casework.wording import due_in_words, near_day_in_words
-from hru_advocate.clock import FixedClock
 from tests.casework.open_sessions import add, id_of
+from tests.fixed_clock import FixedClock
 
 TODAY = date(2026, 11, 23)
 PLAN: dict[str, object] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -12,7 +13,7 @@ from hru_advocate.casework import listing
 from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS
 from hru_advocate.cli import hru_vault
 from hru_advocate.domain.catalogue import read_form
-from hru_advocate.domain.forms.fields import KINDS
+from hru_advocate.domain.forms.fields import FieldKind
 from tests.casework.open_sessions import new_case, session_at
 
 
@@ -49,4 +50,4 @@ def test_every_command_and_document_is_in_the_guide(guide: str) -> None:
 def test_example_form_reads_and_every_kind_is_told(forms_guide: str) -> None:
     form = read_form("bail_check.v1.toml", block(forms_guide, "toml").encode())
     assert [field.id for field in form.fields] == ["checked_on", "rules_fit", "gap"]
-    assert [kind for kind in KINDS if f"`{kind}`" not in forms_guide] == []
+    assert [kind for kind in get_args(FieldKind) if f"`{kind}`" not in forms_guide] == []

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
@@ -20,7 +21,7 @@ from hru_advocate.casework.today import look
 from hru_advocate.casework.vault import checks
 from hru_advocate.demo.cast import Names, Telling, cast
 from hru_advocate.demo.filling import fill
-from hru_advocate.demo.stories import Story, StoryBook, wordings
+from hru_advocate.demo.stories import Story, StoryBook
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.ledger.records import Record
@@ -37,6 +38,21 @@ DRAMA = re.compile(r"07700900\d{3}|01632960\d{3}|02079460\d{3}")
 
 
 @pytest.fixture(scope="module")
+def wordings(value: object) -> Iterator[str]:
+    """Every text anywhere inside a story, whatever it is made of."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from wordings(part)
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from wordings(part)
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from wordings(getattr(value, name))
+
+
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     with session_at(tmp_path_factory.mktemp("demo") / "vault") as opened:
         fill(opened, CASES, 7)

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hru_advocate.clock import FixedClock, SystemClock, stamp_of
+from hru_advocate.clock import SystemClock, stamp_of
+from tests.fixed_clock import FixedClock
 
 WINTER = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 1, 10, 0, 0, 123456, tzinfo=UTC)

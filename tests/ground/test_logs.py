@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hru_advocate.clock import FixedClock
 from hru_advocate.domain.ledger.ids import new_id
 from hru_advocate.logs import EventLog, NotLoggable, quieten_libraries
+from tests.fixed_clock import FixedClock
 
 CANARY = "Maryam Testowa 07700 900123"
 CASE = new_id(1_763_892_000_000, bytes(range(10)))

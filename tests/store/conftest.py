@@ -147,8 +147,7 @@ def key() -> bytes:
 def opened(path: Path) -> Iterator[Vault]:
     made = vault.create(path, KEY)
     yield made
-    if made.is_open:
-        made.close()
+    made.close()
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.vault.opening import Home
 from hru_advocate.casework.vault.worker import VaultWorker
-from hru_advocate.clock import FixedClock
 from hru_advocate.errors import KeychainMissing
+from tests.fixed_clock import FixedClock
 from tests.keys.stand_ins import CHEAP
 from tests.ui.case_room import CaseRoom, room_of
 from tests.ui.made_up_case import open_vault, write_case

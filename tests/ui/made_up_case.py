@@ -11,8 +11,8 @@ from typing import Final
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.vault.opening import Home, suggest_passphrase
 from hru_advocate.casework.vault.worker import VaultWorker
-from hru_advocate.clock import FixedClock
 from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
+from tests.fixed_clock import FixedClock
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.screen import ScreenContext

@@ -112,11 +112,6 @@ class KeyBar(QWidget):
         down = next((button for button in self._keys.values() if button.isChecked()), None)
         self._rove(down or next(iter(self._keys.values()), None))
 
-    def toggle(self, key_id: str) -> None:
-        """Press a key as a person would."""
-        if key_id in self._keys:
-            self._keys[key_id].click()
-
     def press_number(self, digit: str) -> bool:
         """Press the key that carries a digit; ``False`` when none does."""
         found = self._digits.get(digit)

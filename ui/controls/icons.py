@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 
 import resources
 
@@ -30,8 +30,3 @@ def picture(name: Name, colour: str, side: int) -> QPixmap:
     painter.end()
     found.setDevicePixelRatio(2)
     return found
-
-
-def icon(name: Name, colour: str, side: int = 20) -> QIcon:
-    """An icon for a button."""
-    return QIcon(picture(name, colour, side))

@@ -89,11 +89,6 @@ class Theme(NamedTuple):
     text_size: int = 100
 
     @property
-    def dark(self) -> bool:
-        """True when the dark colours are on."""
-        return self.tokens is DARK
-
-    @property
     def large(self) -> bool:
         """True when type is so large that a page folds what else would leave no room for its work."""
         return self.text_size > LARGE
@@ -154,20 +149,8 @@ def style_sheet(current: Theme) -> str:
     return re.sub(r"\b(\d+)u\b", lambda found: f"{current.px(int(found[1]))}px", text)
 
 
-def contrast(first: str, second: str) -> float:
-    """Measure how well two colours can be told apart, 1 to 21, by the formula of WCAG 2.2."""
-    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 def _of(tokens: Tokens, name: str) -> str:
     return str(getattr(tokens, name))
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _palette(tokens: Tokens) -> QPalette:

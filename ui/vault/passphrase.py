@@ -63,10 +63,6 @@ class PassphraseChooser(QWidget):
         """Give what was chosen."""
         return self.first.text()
 
-    def suggested(self) -> str:
-        """The words on offer."""
-        return self._words.text()
-
     def clear(self) -> None:
         """Forget everything typed here."""
         self.first.clear()

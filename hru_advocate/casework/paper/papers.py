@@ -247,8 +247,3 @@ def blank_of(forms: Catalogue, form_id: str) -> bytes:
 
     product = Product()
     return writer.render(blank_form(forms.newest(form_id), product.label), product.fonts).data
-
-
-def blank(session: Session, form_id: str) -> bytes:
-    """A form for handwriting, as PDF."""
-    return blank_of(session.forms, form_id)

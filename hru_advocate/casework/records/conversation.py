@@ -1,4 +1,4 @@
-"""Where a conversation stands: which themes and questions there are, which is in front, what is left."""
+"""One conversation as it stands: its themes and questions, the one in front, what is left."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Conversation:
         return [field for field in section.fields if field.ask_if is None or field.ask_if.holds(self.answers)]
 
     def folded(self, field: Field) -> bool:
-        """Whether what is known folds a question away; answering or opening it unfolds it."""
+        """True when what is known folds a question away; answering or opening it unfolds it."""
         if field.id in self._opened or self.answers.get(field.id, NOT_ASKED).stated:
             return False
         section = self._section_of[field.id]
@@ -91,7 +91,7 @@ class Conversation:
         )
 
     def stated(self, field: Field) -> bool:
-        """Whether a question has an answer or a reason, or something typed that does not fit yet."""
+        """True when a question has an answer or a reason, or something typed that does not fit yet."""
         return field.id in self.raw
 
     def themes(self) -> list[ThemeLine]:
@@ -147,7 +147,7 @@ class Conversation:
         return ThemeLine(section.id, section.title, left, len(ids), at, folded=not open_)
 
     def _first(self) -> str:
-        """Where to begin: the first question that has no answer yet."""
+        """The question to begin with: the first that has no answer yet."""
         road = [field.id for section in self.sections() for field in self.asked(section) if not self.folded(field)]
         return next((one for one in road if one not in self.raw), road[0] if road else self.form.fields[0].id)
 

@@ -48,7 +48,7 @@ class Disagreement(AdvocateError):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What was saved: entry, record and case ids, the case's reference, and what changed."""
+    """The saved entry: entry, record and case ids, the case's reference, and what changed."""
 
     entry: str
     record: str
@@ -59,7 +59,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a form starts with: answers, the draft's id, what it corrects, and what is known for folding."""
+    """The start of a form: answers, the draft's id, what it corrects, and what is known for folding."""
 
     form: FormDefinition
     raw: Answers
@@ -91,7 +91,7 @@ class DraftLine:
 
 
 class DraftBody(msgspec.Struct, frozen=True):
-    """What a draft keeps: raw answers as the editors give them, and the reason typed so far."""
+    """The body of a draft: raw answers as the editors give them, and the reason typed so far."""
 
     raw: dict[str, object]
     reason: str = ""

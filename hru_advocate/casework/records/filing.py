@@ -1,4 +1,4 @@
-"""What goes with answers that are saved as an entry."""
+"""Everything that goes with answers that are saved as an entry."""
 
 from __future__ import annotations
 

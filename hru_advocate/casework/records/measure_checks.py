@@ -156,6 +156,6 @@ def _plain(given: object) -> object:
 
 
 def _same(given: object, before: Answer | None) -> bool:
-    """Whether a field is as it was; a day may be given as its text."""
+    """True when a field is as it was; a day may be given as its text."""
     value, held = _plain(given), before.value if before is not None else None
     return str(value or "") == str(held or "")

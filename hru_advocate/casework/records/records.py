@@ -223,7 +223,7 @@ def answer_views(session: Session, field: Field, answer: Answer) -> Iterator[Ans
 def history(
     session: Session, case: str, *, older: str | None = None, limit: int = 100
 ) -> tuple[tuple[HistoryLine, ...], str | None]:
-    """What was written about a case, newest first, and the id to ask on from (``None``: that was all)."""
+    """Entries written about a case, newest first, and the id to ask on from (``None``: that was all)."""
     page = ledger.entries_of_case(session.vault, case, older=older, limit=limit)
     return tuple(_history_line(session, entry) for entry in page.entries), page.older
 

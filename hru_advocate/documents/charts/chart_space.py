@@ -70,7 +70,6 @@ class ChartSpace:
 
 
 PAPER: Final = ChartSpace(SHEETS["a4"].width)
-LARGE_PAPER: Final = ChartSpace(SHEETS["a4_large"].width * SIZE / SHEETS["a4_large"].quiet.size)
 """Half the everyday width, so that labels come out as large as the other words of large print."""
 
 

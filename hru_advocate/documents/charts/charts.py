@@ -9,13 +9,12 @@ from __future__ import annotations
 from typing import assert_never
 
 from hru_advocate.documents.blocks import Chart
-from hru_advocate.documents.charts.chart_space import LARGE_PAPER, LEADING, PAPER, SIZE, ChartSpace, estimate
+from hru_advocate.documents.charts.chart_space import LEADING, PAPER, SIZE, ChartSpace, estimate
 from hru_advocate.documents.charts.rows import need_changes, plan_cover
 from hru_advocate.documents.charts.time_line import event_counts_in_words, time_line
 from hru_advocate.domain.pictures import NeedChanges, PlanCover, TimeLine
 
 __all__ = [
-    "LARGE_PAPER",
     "LEADING",
     "PAPER",
     "SIZE",

@@ -25,8 +25,6 @@ from hru_advocate.documents.compose.paper import Composed, IdentifyingItem, Left
 from hru_advocate.documents.compose.speech import TextOnPage
 from hru_advocate.domain.plan.plan import PlanItem
 
-NEUTRAL: Final = "Notes"
-"""What a file is called that may be seen."""
 _OWN_SECTION: Final = ("", "")
 
 

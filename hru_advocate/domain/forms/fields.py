@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 import msgspec
 
@@ -30,7 +30,6 @@ FieldKind = Literal[
     "links",
     "group",
 ]
-KINDS: Final[tuple[FieldKind, ...]] = get_args(FieldKind)
 
 Linked = Literal["factor", "need", "trigger", "circumstance", "measure", "service", "reason"]
 LINK_PREFIXES: Final[dict[Linked, tuple[str, ...]]] = {

@@ -29,6 +29,7 @@ from hru_advocate.domain.library.reference import (
     Trigger,
 )
 from hru_advocate.domain.services.bank_holidays import KnownBankHolidays
+from hru_advocate.domain.services.confirmations import listing_fault
 from hru_advocate.domain.services.directory import Directory, Service
 from hru_advocate.domain.text_folding import words_of
 from hru_advocate.errors import AdvocateError, NotFound
@@ -139,6 +140,8 @@ def read_services(data: bytes) -> Directory:
     for number, service in enumerate(services):
         if any(ban.type == "mislabel" and not (ban.target and ban.wrong_owner) for ban in service.do_not_print):
             raise _fault(name, f"service[{number}].do_not_print: a mislabel names target and wrong_owner")
+        if reason := listing_fault(service):
+            raise _fault(name, f"service[{number}]: {reason}")
     return read
 
 

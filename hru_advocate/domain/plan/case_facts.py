@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.kinds import GROUP, KIND_OF
 from hru_advocate.domain.forms.rich_kinds import Finding
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import day_in_words
 
 TELLING: Final = ("referral", "situation", "risk", "needs", "contact", "judgement", "general")
 """The purposes, and the slots, whose records say what is so in a case. A plan names events as its reason only."""
@@ -112,8 +110,3 @@ def _last_of(value: object) -> str:
 def _day_of(record: Record) -> str:
     happened = record.happened
     return happened.day.isoformat() if happened and happened.day else record.recorded.utc[:10]
-
-
-def source_in_words(known: Known) -> str:
-    """The source of a fact, in words: ``Risk conversation, 21 Nov 2026``."""
-    return f"{known.form}, {day_in_words(date.fromisoformat(known.on))}"

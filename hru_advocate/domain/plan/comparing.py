@@ -50,11 +50,6 @@ class Comparison:
     measures: tuple[Pair, ...]
     whole: tuple[MeasureDifference, ...]
 
-    @property
-    def empty(self) -> bool:
-        """True if the two say the same."""
-        return not self.whole and all(pair.mark == "same" for pair in self.measures)
-
     def count(self, mark: Mark) -> int:
         """The number of measures that were added, taken out, changed or moved."""
         return sum(pair.mark == mark for pair in self.measures)

@@ -74,11 +74,6 @@ class Coverage:
     without_reason: tuple[LineToReview, ...] = ()
     now_refused: tuple[LineToReview, ...] = ()
 
-    @property
-    def open_factors(self) -> int:
-        """The number of present risks without a live measure."""
-        return sum(1 for row in self.rows if row.subject == "factor" and row.state != "covered")
-
 
 def coverage(library: Library, facts: Facts, plan_items: Iterable[PlanLine]) -> Coverage:
     """Hold every present factor, trigger, open need and wish against the live lines of the plan."""

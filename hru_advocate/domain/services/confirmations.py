@@ -42,10 +42,6 @@ class RefusedConfirmation(AdvocateError):
     """This cannot be confirmed for this service. Nothing was saved; check the value and write it again."""
 
 
-class RefusedEntry(AdvocateError):
-    """This cannot stand in the directory. Nothing was saved; take it out and save again."""
-
-
 @dataclass(frozen=True)
 class Confirmation:
     """A check of one value of one service, by a named person, on a day, against something.
@@ -161,11 +157,6 @@ def _ban(service: Service, value: _Value, rules: PrintRules | None) -> str | Non
     return None
 
 
-def refusal(service: Service, value: str, *, name: str = "", rules: PrintRules | None = None) -> str | None:
-    """The reason a line can never stand on a victim's paper, or ``None``."""
-    return _refusal(service, _Value(value, read_phone(value), name or service.printed_name), rules)
-
-
 def _refusal(service: Service, value: _Value, rules: PrintRules | None) -> str | None:
     if service.kind == PERPETRATOR_KIND:
         return f"{service.name} is for people who do harm; it never stands on a victim's paper."
@@ -213,22 +204,16 @@ def _check_number(service: Service, value: str, rules: PrintRules) -> tuple[str,
     return tuple(_queries(service, phone, rules))
 
 
-def check_entry(service: Service) -> None:
-    """Check an entry of the unit's own making before it is kept.
-
-    Raises:
-        RefusedEntry: a refuge with an address, or a value its own list bans.
-    """
+def listing_fault(service: Service) -> str | None:
+    """The reason a service may not be listed like this, or ``None``: a refuge with an address, or a banned value."""
     if service.kind == "refuge":
         texts = (service.name, service.run_by, service.summary, service.who_for, service.area, service.access)
         if any(holds_address(text) for text in (*texts, service.safety_notes, service.notes, service.hours.note)):
-            raise RefusedEntry(
-                "The address of a refuge is never stored. Nothing was saved; take it out and save again."
-            )
-    for value in (*(line.number for line in service.numbers), service.website, service.webchat, service.email):
-        reason = banned(service, value) if value and service.status != "closed" else None
-        if reason:
-            raise RefusedEntry(f"{reason} Nothing was saved.")
+            return "The address of a refuge is never stored."
+    if service.status == "closed":
+        return None
+    listed = (*(line.number for line in service.numbers), service.website, service.webchat, service.email)
+    return next((reason for value in listed if value and (reason := banned(service, value))), None)
 
 
 def holds_address(text: str) -> bool:

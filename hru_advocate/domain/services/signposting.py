@@ -55,7 +55,7 @@ def find(
     for service in directory.services:
         reach, authorities = reaches.get(service.area, (len(_REACHES), frozenset()))
         serves = area in authorities if area else bool(authorities)
-        if (kind and service.kind != kind) or (needs and not wanted.intersection(service.needs)):
+        if (kind and service.kind != kind) or (needs and not _answers(service, wanted)):
             continue
         if area and not serves:
             continue
@@ -66,16 +66,10 @@ def find(
     return tuple(found for _, found in sorted(rows, key=lambda row: row[0]))
 
 
-def signposts(directory: Directory, need: str, *, area: str = "") -> tuple[Service, ...]:
-    """The services to offer a victim for one need (a service need or ``nd_`` id).
-
-    They run, serve Cheshire (or the one authority named by ``area``), and are not for people who do harm.
-    """
-    return tuple(
-        found.service
-        for found in find(directory, needs={need}, area=area)
-        if found.serves and found.service.status != "closed" and found.service.kind != PERPETRATOR_KIND
-    )
+def _answers(service: Service, needs: AbstractSet[str]) -> bool:
+    """Say whether a service is one to offer for a victim's needs: it runs, and is not for people who do harm."""
+    offered = service.status != "closed" and service.kind != PERPETRATOR_KIND
+    return offered and not needs.isdisjoint(service.needs)
 
 
 def needs_for(directory: Directory, domain: str) -> tuple[str, ...]:

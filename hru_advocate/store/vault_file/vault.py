@@ -31,11 +31,6 @@ class Vault:
         self._owner = threading.get_ident()
         self._writing: Cursor | None = None
 
-    @property
-    def is_open(self) -> bool:
-        """True until the file is closed."""
-        return self._connection is not None
-
     def forget_tails(self) -> None:
         """Look chains' last entries up again when they are next needed: the file may say something else now."""
         self.tails.clear()

@@ -13,9 +13,9 @@ from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import checks, opening, rebuilding
-from hru_advocate.clock import FixedClock
 from hru_advocate.store import views
 from tests.casework.open_sessions import AUTHOR, add, home_at, id_of, new_case
+from tests.fixed_clock import FixedClock
 from tests.keys.stand_ins import MemoryKeychain
 
 PLAN: dict[str, object] = {

@@ -14,7 +14,6 @@ from hru_advocate.casework.cases.cases import CaseFilter
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import opening, rebuilding, worker
 from hru_advocate.casework.vault.opening import Home, WaitFirst
-from hru_advocate.clock import FixedClock
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.projecting import LISTS
 from hru_advocate.errors import (
@@ -35,6 +34,7 @@ from hru_advocate.keys.header_files import FIRST, TWIN
 from hru_advocate.keys.keychain import Keychain
 from hru_advocate.store import settings
 from tests.casework.open_sessions import AUTHOR, NOW, home_at, new_case
+from tests.fixed_clock import FixedClock
 from tests.keys.stand_ins import CHEAP, MemoryKeychain
 
 FOUR = "otter teapot violin meadow"

@@ -29,7 +29,7 @@ from hru_advocate.documents.blocks import (
     Stroke,
 )
 from hru_advocate.documents.charts import time_scale
-from hru_advocate.documents.charts.charts import LARGE_PAPER, PAPER, SIZE, ChartSpace, Picture, chart_of, estimate
+from hru_advocate.documents.charts.charts import PAPER, SIZE, ChartSpace, Picture, chart_of, estimate
 from hru_advocate.documents.pdf.writer import render
 from hru_advocate.documents.style import SHEETS
 from hru_advocate.domain.pictures import CoverRow, Lane, Milestone, NeedChanges, PlanCover, TimeLine
@@ -48,6 +48,7 @@ from tests.documents.charts.chart_values import (
 )
 from tests.documents.checking import FONTS, faults, ink_edges, readings, structure
 
+LARGE_PAPER = ChartSpace(SHEETS["a4_large"].width * SIZE / SHEETS["a4_large"].quiet.size)
 WIDTHS = st.sampled_from([PAPER.width, LARGE_PAPER.width, 190.0, 330.0, 900.0])
 
 Box = tuple[float, float, float, float]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
@@ -14,7 +15,7 @@ from hru_advocate.documents.pdf.writer import render
 from hru_advocate.domain.catalogue import read_form
 from hru_advocate.domain.forms.answers import STATE_WORDS
 from hru_advocate.domain.forms.conditions import Condition
-from hru_advocate.domain.forms.fields import KINDS
+from hru_advocate.domain.forms.fields import FieldKind
 from tests.documents.checking import FONTS
 from tests.documents.composed_cases import FORMS, filled, record, text_of, words_for
 
@@ -139,7 +140,7 @@ def test_every_form_can_be_printed_filled_and_blank(name: str) -> None:
 def test_the_forms_hold_every_kind_of_question() -> None:
     kinds = {field.kind for form in FORMS_AND_ONE.values() for field in form.fields}
     kinds |= {one.kind for form in FORMS_AND_ONE.values() for field in form.fields for one in field.fields}
-    assert kinds == set(KINDS)
+    assert kinds == set(get_args(FieldKind))
 
 
 def test_a_file_copy_says_that_something_is_kept_apart() -> None:

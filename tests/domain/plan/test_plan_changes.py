@@ -21,6 +21,11 @@ SISTER = "If I text our word, my sister rings the police."
 SISTER_AGAIN = "If I text our word, my sister and my mum ring the police at once."
 
 
+def is_empty(found: Comparison) -> bool:
+    """The two say the same."""
+    return not found.whole and all(pair.mark == "same" for pair in found.measures)
+
+
 def sentences_of(found: Comparison) -> list[str]:
     return [change.sentence for pair in found.measures for change in pair.changes]
 
@@ -37,7 +42,7 @@ def marks(found: Comparison) -> list[str]:
 @given(plans)
 def test_a_plan_held_against_itself_has_not_changed(one: Plan) -> None:
     found = compare(one, one)
-    assert found.empty
+    assert is_empty(found)
     assert found.summary() == "Nothing changed"
     assert set(marks(found)) <= {"same"}
 
@@ -65,7 +70,7 @@ def test_seen_from_the_other_side_added_is_taken_out(pair: list[Plan]) -> None:
     assert orders[0] == orders[1]
     assert parts(there) == parts(back)
     assert Counter(change.part for change in there.whole) == Counter(change.part for change in back.whole)
-    assert there.empty == back.empty
+    assert is_empty(there) == is_empty(back)
 
 
 @given(versions())
@@ -75,7 +80,7 @@ def test_two_plans_that_differ_are_never_called_the_same(pair: list[Plan]) -> No
         return replace(one, made_on=None, what_changed="", because=(), items=items)
 
     if plain(pair[0]) != plain(pair[1]):
-        assert not compare(pair[0], pair[1]).empty
+        assert not is_empty(compare(pair[0], pair[1]))
 
 
 @given(sentences, sentences)

@@ -15,11 +15,12 @@ from hru_advocate.documents.blocks import Bar, Label, SignShape, Tint
 from hru_advocate.documents.charts.charts import ChartSpace, chart_of
 from tests.documents.charts.chart_values import COVER, NEEDS, PICTURES, USUAL
 from tests.ui.case_room import CaseRoom
+from tests.ui.contrast import contrast
 from tests.ui.looking import settle_layout
 from tests.ui.made_up_case import write
 from ui.case.chart_view import ChartView, Pictured, ink_of, label_font, scale_of
 from ui.case.screen import CaseScreen
-from ui.controls.theme import DARK, LIGHT, Theme, apply_theme, contrast, theme
+from ui.controls.theme import DARK, LIGHT, Theme, apply_theme, theme
 from ui.shell.destinations import CaseDestination
 
 LOOKS = [("light", 100), ("dark", 100), ("light", 200), ("dark", 150)]

@@ -5,7 +5,8 @@ import re
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ui.controls.theme import DARK, LIGHT, TEXT_SIZES, Theme, Tokens, apply_theme, contrast, style_sheet, theme
+from tests.ui.contrast import contrast
+from ui.controls.theme import DARK, LIGHT, TEXT_SIZES, Theme, Tokens, apply_theme, style_sheet, theme
 
 TEXTS = [
     ("text", "page"), ("text", "surface"), ("quiet", "page"), ("quiet", "surface"), ("accent", "surface"),
@@ -55,4 +56,4 @@ def test_text_size_grows_what_holds_text(qapp: QApplication) -> None:
 def test_a_text_size_between_two_becomes_the_nearest(qapp: QApplication) -> None:
     assert apply_theme(qapp, "dark", 175).text_size in TEXT_SIZES
     assert apply_theme(qapp, "dark", 111).text_size == 100
-    assert theme().dark
+    assert theme().tokens is DARK

@@ -114,7 +114,7 @@ def test_the_recovery_code_opens_with_a_new_passphrase_and_a_new_code(
     settle(qtbot, bridge)
     path = page._recovery
     assert path is not None
-    words = path._chooser.suggested()
+    words = path._chooser._words.text()
     assert len(words.replace("-", " ").split()) == 6
     field(page, "Recovery code").setText(made.recovery_code)
     for name in ("New passphrase", "The same once more"):
@@ -154,7 +154,7 @@ def test_setting_up_from_nothing_to_an_open_vault(qtbot: QtBot, access: VaultAcc
     button(page, "Go on").click()
     settle(qtbot, bridge)
     assert any("no keychain" in words.text() for words in page.findChildren(TextLabel) if words.isVisible())
-    words = page._chooser.suggested()
+    words = page._chooser._words.text()
     assert len(words.replace("-", " ").split()) == 6
     for name in ("New passphrase", "The same once more"):
         field(page, name).setText(words)

@@ -158,15 +158,6 @@ class Columns(QWidget):
         super().resizeEvent(event)
 
 
-def grid(columns: int = 2) -> QGridLayout:
-    """An empty grid with the usual spaces; the last column takes the room left."""
-    layout = QGridLayout()
-    layout.setHorizontalSpacing(16)
-    layout.setVerticalSpacing(8)
-    layout.setColumnStretch(columns - 1, 1)
-    return layout
-
-
 def empty(layout: QBoxLayout | QGridLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:

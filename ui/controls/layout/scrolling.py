@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 def scrolling(page: QWidget) -> QScrollArea:
@@ -31,13 +31,3 @@ def areas_around(widget: QWidget) -> Iterator[QScrollArea]:
         if isinstance(around, QScrollArea):
             yield around
         around = around.parentWidget()
-
-
-def stacked(*widgets: QWidget, spacing: int = 8) -> QVBoxLayout:
-    """Widgets one below the other."""
-    layout = QVBoxLayout()
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(spacing)
-    for widget in widgets:
-        layout.addWidget(widget)
-    return layout
