@@ -35,6 +35,9 @@ def describe(add: Add) -> None:
         "--for", dest="for_whom", type=inputs.words, default="", metavar="NAME", help="whose copy safe_person is"
     )
     document.add_argument("--agreed", action="store_true", help="the person whose plan it is agreed to that copy")
+    record = add("record", _record, "Make one record of a case as PDF, with its questions and answers.")
+    record.add_argument("entry", type=inputs.words, metavar="ENTRY")
+    record.add_argument("--out", type=Path, required=True, metavar="FILE")
     held = add("copies", _copies, "List the copies on paper, those to come back first, and what on them has changed.")
     held.add_argument("--case", type=inputs.words, default="", metavar="REF", help="only copies of this case")
     held.add_argument("--number", type=inputs.words, default="", metavar="N", help="only copies with this number")
@@ -100,6 +103,16 @@ def _blank(options: Arguments) -> None:
     data = papers.blank_of(listing.catalogue(), options.form)
     write(options.out, data)
     print_json({"out": str(options.out), "bytes": len(data)})
+
+
+def _record(options: Arguments) -> None:
+    from hru_advocate.casework.paper import copies, papers
+
+    with unlocked(options) as session:
+        view = papers.make_record(session, options.entry)
+        write(options.out, view.pdf)
+        copies.note_saved(session, view)
+    print_json({"out": str(options.out), "pages": view.pages, "copy": view.copy_number})
 
 
 def _document(options: Arguments) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from hru_advocate import __version__
 from hru_advocate.casework import listing
@@ -266,3 +267,20 @@ def test_verify_rebuild_and_doctor(run: Run) -> None:
 def test_version_and_help_are_said(run: Run) -> None:
     assert __version__ in run("--version").out
     assert "docs/hru-vault.md" in run("--help").out
+
+
+def test_one_record_is_a_page_with_its_copy_number_and_what_is_protected_stays_off(
+    run: Run, ref: str, tmp_path: Path
+) -> None:
+    records = [one for one in run("show", ref, "--json").json()["records"] if one["form"] == "safe_contact"]
+    out = tmp_path / "record.pdf"
+    made = run("record", records[0]["entry"], "--out", str(out)).json()
+    assert made["pages"] == 1
+    words = " ".join(page.extract_text() for page in PdfReader(out).pages)
+    assert "Safe contact" in words
+    assert "Periwinkle" not in words
+    copies = {one["copy_number"]: one["document"] for one in run("copies", "--case", ref, "--json").json()}
+    assert copies[made["copy"]] == "record"
+    gone = run("record", "nothing", "--out", str(tmp_path / "none.pdf"))
+    assert (gone.code, gone.out) == (1, "")
+    assert not (tmp_path / "none.pdf").exists()

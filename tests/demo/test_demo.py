@@ -37,7 +37,6 @@ STORIES = {story.id: story for story in BOOK.stories}
 DRAMA = re.compile(r"07700900\d{3}|01632960\d{3}|02079460\d{3}")
 
 
-@pytest.fixture(scope="module")
 def wordings(value: object) -> Iterator[str]:
     """Every text anywhere inside a story, whatever it is made of."""
     if isinstance(value, str):
@@ -53,6 +52,7 @@ def wordings(value: object) -> Iterator[str]:
             yield from wordings(getattr(value, name))
 
 
+@pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     with session_at(tmp_path_factory.mktemp("demo") / "vault") as opened:
         fill(opened, CASES, 7)

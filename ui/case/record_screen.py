@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
+from hru_advocate.casework.paper.document_kinds import RECORD
 from hru_advocate.casework.records import records
 from hru_advocate.casework.records.records import AnswerView, RecordVersion, RecordView
 from ui.case_head.safe_contact_strip import SafeStrip
@@ -17,7 +18,7 @@ from ui.controls.buttons import Button
 from ui.controls.labels import Divider, TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
 from ui.controls.pills import Pill
-from ui.shell.destinations import FormRequest, RecordDestination, filling_in
+from ui.shell.destinations import FormRequest, PaperDestination, RecordDestination, filling_in
 from ui.shell.screen import Screen, ScreenContext
 
 
@@ -31,6 +32,7 @@ class RecordScreen(Screen[RecordDestination]):
         self.view: RecordView | None = None
         self.head = title()
         self.about = quiet()
+        self.paper_button = Button("On paper", on_click=self._put_on_paper)
         self.correct_button = Button("Correct", on_click=self._correct)
         self.correct_button.hide()
         self.states = QHBoxLayout()
@@ -39,6 +41,7 @@ class RecordScreen(Screen[RecordDestination]):
         top.addWidget(self.head)
         top.addLayout(self.states)
         top.addStretch(1)
+        top.addWidget(self.paper_button)
         top.addWidget(self.correct_button)
         self.strip = SafeStrip()
         self.strip.hide()
@@ -79,6 +82,8 @@ class RecordScreen(Screen[RecordDestination]):
         self.word.setVisible(view.form == "safe_contact" and view.head)
         self.correct_button.setVisible(view.head)
         self.correct_button.setAccessibleName(f"Correct: {view.title}")
+        self.paper_button.setVisible(view.case is not None)
+        self.paper_button.setAccessibleName(f"On paper: {view.title}")
         empty(self.states)
         if not view.head:
             self.states.addWidget(Pill("older version", "caution"))
@@ -90,6 +95,10 @@ class RecordScreen(Screen[RecordDestination]):
             self._show_both(view)
         else:
             self.pages.addWidget(record_card(view))
+
+    def _put_on_paper(self) -> None:
+        if self.view is not None and self.view.case:
+            self.go_to(PaperDestination(self.view.case, RECORD.id, record=self.view.entry))
 
     def _show_case(self, page: CasePage) -> None:
         """A record may hold a number: its rules stand above it."""

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from hru_advocate.casework.paper.document_kinds import DOCUMENTS
+from hru_advocate.casework.paper.document_kinds import DOCUMENTS, RECORD
 from hru_advocate.casework.unit.languages import LanguageLine
 from ui.controls.inputs import bare
 from ui.controls.labels import field_label, quiet
@@ -15,10 +15,10 @@ from ui.controls.tick_boxes import Dropdown, TickBox
 
 SPOKEN: Final = "spoken"
 SAFE_PERSON: Final = "safe_person"
-OFFICE: Final = frozenset({"file_copy", "risk_needs_summary", "contact_log"})
+OFFICE: Final = frozenset({"file_copy", "risk_needs_summary", "contact_log", RECORD.id})
 """Documents that stay with professionals: whether paper is safe at the person's home does not decide them."""
 _ONE_LANGUAGE: Final = OFFICE | {"easy_words"}
-_SUITS: Final = {document.id: document.for_words for document in DOCUMENTS} | {
+_SUITS: Final = {document.id: document.for_words for document in (*DOCUMENTS, RECORD)} | {
     SPOKEN: "side by side; nothing is left behind"
 }
 
@@ -30,8 +30,11 @@ class PaperChoice(QWidget):
 
     def __init__(self, document: str) -> None:
         super().__init__()
-        kinds = [(document.id, document.label) for document in DOCUMENTS]
-        self.forms = Dropdown("Which form", (*kinds, (SPOKEN, "Nothing on paper: read aloud")))
+        kinds = [(kind.id, kind.label) for kind in DOCUMENTS]
+        choices = (*kinds, (SPOKEN, "Nothing on paper: read aloud"))
+        if document == RECORD.id:  # one came from the record, and leaves it by going back
+            choices = ((RECORD.id, RECORD.label),)
+        self.forms = Dropdown("Which form", choices)
         self.forms.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.languages = Dropdown("Language", (("", "English"),))
         self.languages.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

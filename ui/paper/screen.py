@@ -177,6 +177,7 @@ class PaperScreen(Screen[PaperDestination]):
             language=choice.language,
             for_whom=choice.whose.text().strip(),
             agreed=choice.agreed.isChecked(),
+            record=self.destination.record,
         )
 
     def _ask_preview(self) -> None:

@@ -117,10 +117,14 @@ class PlanDestination:
 
 @dataclass(frozen=True, slots=True)
 class PaperDestination:
-    """A document of a case; ``plan`` holds the raw answers of a plan that is not signed off yet."""
+    """A document of a case; ``plan`` holds the raw answers of a plan that is not signed off yet.
+
+    ``record`` is the entry that the document ``record`` prints.
+    """
 
     case: str
     document: str = "full_plan"
+    record: str = ""
     plan: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 

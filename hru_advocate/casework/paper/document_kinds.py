@@ -31,6 +31,9 @@ DOCUMENTS: Final = (
 )
 
 
+RECORD: Final = DocumentKind("record", "One record, marked", "for the unit and the disclosure officer")
+"""Any one record with its questions and answers; made from the record itself, so it is not among a case's documents."""
+
 DOCUMENT_IDS: Final = tuple(one.id for one in DOCUMENTS)
 
 

@@ -8,8 +8,12 @@ from typing import Final
 from hru_advocate.casework.cases.pictures import need_changes, time_line
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.blocks import Page
+from hru_advocate.documents.compose.file_copy import footer_of
+from hru_advocate.documents.compose.form import filled_form
 from hru_advocate.documents.compose.lists import CasePaper, contact_log, risk_needs_summary
 from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.errors import NotFound
+from hru_advocate.store.ledger import ledger
 
 _SLOTS: Final = ("risk", "needs", "judgement", "contact")
 
@@ -20,6 +24,19 @@ def _summary(session: Session, case: str, copy_number: int, head_code: str) -> P
 
 def _contacts(session: Session, case: str, copy_number: int, head_code: str) -> Page:
     return contact_log(_paper(session, case, copy_number, head_code))
+
+
+def record_page(session: Session, case: str, entry: str, copy_number: int, head_code: str) -> Page:
+    """One record of a case as a page, with the form it was made with; what a form protects stays off.
+
+    Raises:
+        NotFound: no record of that case has that id.
+    """
+    found = ledger.entry(session.vault, entry)
+    if found.header.case != case or found.header.kind != "record":
+        raise NotFound
+    footer = footer_of(case_ref(case), copy_number, head_code)
+    return filled_form(session.read(found), session.product.label, footer=footer)
 
 
 def _paper(session: Session, case: str, copy_number: int, head_code: str) -> CasePaper:

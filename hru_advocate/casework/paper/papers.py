@@ -8,8 +8,8 @@ from typing import Final
 
 from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.paper.copies import head_code, next_copy
-from hru_advocate.casework.paper.document_kinds import PaperView, ServiceTick
-from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS
+from hru_advocate.casework.paper.document_kinds import RECORD, PaperView, ServiceTick
+from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
 from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of, plan_for_paper
 from hru_advocate.casework.plan.planning import loose_answers
 from hru_advocate.casework.services.directory import lines_for_paper
@@ -27,7 +27,8 @@ from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.plan.coverage import coverage
 from hru_advocate.domain.plan.plan import Plan, read_plan
-from hru_advocate.errors import AdvocateError
+from hru_advocate.errors import AdvocateError, NotFound
+from hru_advocate.store.ledger import ledger
 
 EMERGENCY: Final = ("police_999", "silent_solution_55")
 """The services that stand on every plan for the person."""
@@ -43,6 +44,7 @@ class PaperRequest:
 
     ``language`` is a tag such as ``pl`` ("" is English); ``for_whom`` names the safe person a copy is for, ``agreed``
     that the person whose plan it is wants that. ``first`` is the number of the copy, 0 for the next there is.
+    ``record`` is the entry that the document ``record`` prints.
     """
 
     case: str
@@ -53,6 +55,7 @@ class PaperRequest:
     for_whom: str = ""
     agreed: bool = False
     first: int = 0
+    record: str = ""
 
 
 def preview(session: Session, wanted: PaperRequest) -> PaperView:
@@ -66,7 +69,10 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
     number = wanted.first or next_copy(session, wanted.case)
     if wanted.document in PLAN_PAPERS:
         return _preview_plan(session, wanted, number)
-    composed = OFFICE_PAPERS[wanted.document](session, wanted.case, number, head_code(session))
+    if wanted.document == RECORD.id:
+        composed = record_page(session, wanted.case, wanted.record, number, head_code(session))
+    else:
+        composed = OFFICE_PAPERS[wanted.document](session, wanted.case, number, head_code(session))
     drawn = writer.render(composed, session.product.fonts)
     return PaperView(wanted.case, wanted.document, drawn.data, drawn.pages, number, "", (), (), (), (), ())
 
@@ -206,6 +212,19 @@ def _people(session: Session, case: str) -> tuple[tuple[Person, ...], tuple[Prot
         addresses = [value_of(row, "address") for row in value_of(record.answers, "ways") or ()]
         secrets += [ProtectedValue("address", address) for address in addresses if address]
     return tuple(people), tuple(secrets)
+
+
+def make_record(session: Session, entry: str) -> PaperView:
+    """Compose and draw one record of a case, with the next copy number.
+
+    Raises:
+        NotFound: no record of a case has that id.
+        CannotPrintText: a character cannot be printed; nothing was made, the text is safe.
+    """
+    case = ledger.entry(session.vault, entry).header.case
+    if case is None:
+        raise NotFound
+    return preview(session, PaperRequest(case, RECORD.id, record=entry))
 
 
 def make(session: Session, ref: str, wanted: PaperRequest) -> PaperView:

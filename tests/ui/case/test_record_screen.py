@@ -12,10 +12,12 @@ from tests.ui.made_up_case import CONTACT
 from ui.case.record_screen import RecordScreen
 from ui.controls.buttons import Button
 from ui.controls.pills import Pill
+from ui.paper.screen import PaperScreen
 from ui.shell.destinations import (
     ConversationDestination,
     FormDestination,
     FormRequest,
+    PaperDestination,
     PlanDestination,
     RecordDestination,
 )
@@ -85,3 +87,17 @@ def test_two_versions_stand_side_by_side_and_a_person_settles_them(room: CaseRoo
 
 def _disputed(view: records.RecordView, twin: records.RecordVersion) -> records.RecordView:
     return replace(view, disputed=True, versions=(*view.versions, twin))
+
+
+def test_a_record_goes_on_paper_as_itself(room: CaseRoom) -> None:
+    entry = newest(room, "contact")
+    screen = room.show(RecordScreen, RecordDestination(entry, room.case))
+    screen.paper_button.click()
+    there = room.visits[-1]
+    assert there == PaperDestination(room.case, "record", record=entry)
+    assert isinstance(there, PaperDestination)
+    paper = room.show(PaperScreen, there)
+    room.settle()
+    assert paper.view is not None
+    assert (paper.view.document, paper.view.pages) == ("record", 1)
+    assert [paper.choice.forms.itemData(place) for place in range(paper.choice.forms.count())] == ["record"]
