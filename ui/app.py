@@ -252,12 +252,12 @@ def run(asked: Arguments, words: Sequence[str]) -> int:
     sys.excepthook = program.met_fault
     apply_theme(app)
     program.start()
-    QTimer.singleShot(_BEHIND_MS, program, _quieten_libraries)
+    QTimer.singleShot(_BEHIND_MS, program, _quieten_libraries)  # it loads logging: not before the first window
     return app.exec()
 
 
 def _quieten_libraries() -> None:
-    """Keep the libraries' messages unsaid: they may quote what they were handed. Behind the first window, as it loads logging."""
+    """Keep the libraries' messages unsaid: they may quote what they were handed."""
     from hru_advocate.logs import quieten_libraries
 
     quieten_libraries()
