@@ -18,11 +18,12 @@ from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from hru_advocate.documents.pdf.typesetting.bidi import has_right_to_left, levels, unbroken_numbers, visual_order
+from hru_advocate.documents.pdf.typesetting.bidi import levels, unbroken_numbers, visual_order
 from hru_advocate.documents.pdf.typesetting.fonts import EmbeddedFont
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
 from hru_advocate.documents.pdf.typesetting.words import OutlineMark, Piece, ShapedWords
 from hru_advocate.documents.style import TextStyle
+from hru_advocate.domain.numbers_in_text import has_right_to_left
 
 _TOKENS: Final = re.compile(r" +|\n|[^ \n]+")
 _ADDRESS_PARTS: Final = re.compile(r"[^/@.?&=_,;]*[/@.?&=_,;]+|[^/@.?&=_,;]+")
