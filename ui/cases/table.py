@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from hru_advocate.domain.numbers_in_text import shown_text
 from ui.case_head.safe_contact_strip import SAFETY_TONES
 from ui.controls.pills import Shape, level_look, paint_pill, pill_size
 from ui.controls.theme import Tone, theme
@@ -242,7 +243,9 @@ def _write(painter: QPainter, box: QRect, words: str, *, size: int = 15, strong:
     painter.setFont(current.font(size, strong=strong))
     painter.setPen(QColor(current.tokens.text if strong else current.tokens.quiet))
     room = box.width() if lines == 1 else int(box.width() * lines * 0.9)
-    shown = QFontMetrics(painter.font()).elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, room)
+    shown = QFontMetrics(painter.font()).elidedText(
+        shown_text(" ".join(words.split())), Qt.TextElideMode.ElideRight, room
+    )
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     wrap = Qt.TextFlag.TextWordWrap if lines > 1 else Qt.TextFlag.TextSingleLine
     painter.drawText(box, int(flags) | int(wrap), shown)

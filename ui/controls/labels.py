@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from hru_advocate.domain.numbers_in_text import shown_text
 from ui.controls.theme import Tone
 
 Role = Literal["title", "heading", "head", "body", "strong", "quiet", "group", "field", "quote", "code"]
@@ -73,7 +74,7 @@ class TextLabel(QLabel):
         return QSize(min(longest, metrics.horizontalAdvance("n") * 14) + 2 + self._bar(), metrics.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._wraps:
+        if not self._wraps and shown_text(self.text()) == self.text():
             super().paintEvent(event)
             return
         painter = QPainter(self)
@@ -91,9 +92,10 @@ class TextLabel(QLabel):
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
         """Break the text into lines of this width; the height they take."""
-        laid = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        laid = QTextLayout(shown_text(self.text()).replace("\n", "\u2028"), self.font())
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        wrap = QTextOption.WrapMode
+        option.setWrapMode(wrap.WrapAtWordBoundaryOrAnywhere if self._wraps else wrap.NoWrap)
         laid.setTextOption(option)
         laid.beginLayout()
         height = 0.0

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QSizePolicy
 
+from hru_advocate.domain.numbers_in_text import shown_text
 from ui.controls.pills import paint_shape
 from ui.controls.theme import theme
 
@@ -169,5 +170,5 @@ def _paint_mark(painter: QPainter, box: QCheckBox | QRadioButton, *, round_: boo
     painter.drawRoundedRect(area, radius, radius)
     painter.setPen(QColor(current.tokens.text if box.isEnabled() else current.tokens.quiet))
     words = QRect(_indent(), 0, box.width() - _indent(), box.height())
-    painter.drawText(words, _WRAP, _plain(box.text()))
+    painter.drawText(words, _WRAP, shown_text(_plain(box.text())))
     return area

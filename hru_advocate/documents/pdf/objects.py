@@ -1,7 +1,7 @@
 """Objects of a PDF file whose text is written by us: ReportLab numbers them and puts them into the file.
 
 ReportLab formats a dictionary one Python object at a time, and the structure tree of a plan has hundreds: as
-dictionaries they would make a page cost a quarter more (decision 6 has the numbers).
+dictionaries they would make a page cost a third more (decision 6 has the numbers).
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ class WrittenObject(PDFObject):  # type: ignore[misc]  # ReportLab carries no ty
 
     def __init__(self, document: PDFDocument, text: str = "null") -> None:
         self.text = text
-        name = document.Reference(self).name
-        self.number: int = document.idToObjectNumberAndVersion[name][0]
+        document.Reference(self)
+        self.number: int = document.objectcounter  # ReportLab counts its objects up; this is the last
 
     def format(self, _document: PDFDocument) -> bytes:
         """The text as ReportLab asks for it."""

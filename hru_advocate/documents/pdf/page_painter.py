@@ -15,6 +15,7 @@ from hru_advocate.documents.pdf.typesetting.lines import TypesetLine
 from hru_advocate.documents.pdf.typesetting.words import OutlineMark, Piece
 
 _PAGINATION: Final = "Pagination"
+_DECORATION: Final = (DrawnRule, DrawnSign)
 _OCTAGON: Final = ((0.3, 0.0), (0.7, 0.0), (1.0, 0.3), (1.0, 0.7), (0.7, 1.0), (0.3, 1.0), (0.0, 0.7), (0.0, 0.3))
 _TRIANGLE: Final = ((0.5, 0.06), (1.0, 0.94), (0.0, 0.94))
 
@@ -28,15 +29,16 @@ class PagePainter:
     def __init__(self, canvas: TaggedCanvas, page: int) -> None:
         self._canvas = canvas
         self._page = page
+        self._run = canvas.beginText()
         self._open: Element | str | None = None
         self._font: tuple[str, float] | None = None
         self._grey = 0.0
-        self._stroked: tuple[float, float, bool] | None = None
+        self._stroked = (0.0, 1.0, False)  # as pages begin
         self.owners: list[Element] = []
 
     def decorate(self, placed: Iterable[tuple[DrawnItem, float, float]]) -> None:
         """Draw the rules and signs among the items of a page, with the corner of the strip of each, in points."""
-        drawn = [place for place in placed if isinstance(place[0], DrawnRule | DrawnSign)]
+        drawn = [place for place in placed if isinstance(place[0], _DECORATION)]
         if not drawn:
             return
         self._canvas.begin_artifact("Layout")
@@ -82,17 +84,19 @@ class PagePainter:
             owner = parts[run.part] if parts else elements[run.run_index] if elements else _PAGINATION
             self._enter(owner)
             size = run.style.size
-            text = self._canvas.beginText(round(x, 2), round(y, 2))
+            text = self._run
+            text.begin_again(x, y)
             marks: list[tuple[OutlineMark, float]] = []
             if run.style.grey != self._grey:
                 self._grey = run.style.grey
-                text.setFillGray(self._grey)
+                text.set_grey(self._grey)
             for piece in run.pieces:
                 if (piece.font.name, size) != self._font:
                     self._font = (piece.font.name, size)
                     text.set_embedded_font(piece.font, size * piece.font.zoom)
                 _show(text, piece, size)
-                marks += [(mark, x) for mark in piece.marks]
+                if piece.marks:
+                    marks += [(mark, x) for mark in piece.marks]
                 x += piece.width * size / 1000
             self._canvas.drawText(text)
             for mark, start in marks:
@@ -110,22 +114,24 @@ class PagePainter:
 
     def _rule(self, rule: DrawnRule, left: float, top: float) -> None:
         self._stroke(rule.grey, rule.weight, dashed=rule.dashed)
-        ends = (left + rule.x, top - rule.down, left + rule.to_x, top - rule.to_down)
-        self._canvas.line(*(round(value, 2) for value in ends))
+        self._canvas.draw_rule(left + rule.x, top - rule.down, left + rule.to_x, top - rule.to_down)
 
     def _stroke(self, grey: float, weight: float, *, dashed: bool = False) -> None:
         """Set how lines are drawn, unless they are drawn so already: most lines of a page are alike."""
         if (grey, weight, dashed) == self._stroked:
             return
-        self._stroked = (grey, weight, dashed)
-        self._canvas.setStrokeGray(grey)
-        self._canvas.setLineWidth(round(weight, 2))
-        self._canvas.setDash([3, 3] if dashed else [])
+        was, self._stroked = self._stroked, (grey, weight, dashed)
+        if grey != was[0]:
+            self._canvas.setStrokeGray(grey)
+        if weight != was[1]:
+            self._canvas.setLineWidth(round(weight, 2))
+        if dashed != was[2]:
+            self._canvas.setDash([3, 3] if dashed else [])
 
     def _box(self, box: DrawnBox, x: float, y: float, *, furniture: bool) -> None:
         self._enter(_PAGINATION if furniture else box.element)
         self._stroke(0.0, 0.8)
-        self._canvas.rect(round(x, 2), round(y, 2), box.size, box.size)
+        self._canvas.draw_box(x, y, box.size)
 
     def _figure(self, figure: DrawnFigure, x: float, top: float) -> None:
         """Draw the lines and shapes of a figure, and tell readers of the page where it stands."""

@@ -6,8 +6,6 @@ a paragraph over two pages stays one paragraph. ReportLab has no structure tree;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from hru_advocate.documents.pdf.canvas import TaggedCanvas
 from hru_advocate.documents.pdf.objects import WrittenObject, text_string
 
@@ -52,12 +50,13 @@ class Element:
             self.parent.kids.append(self)
         self.in_tree = True
 
-    def walk(self) -> Iterator[Element]:
+    def walk(self) -> list[Element]:
         """This element and all below it, in reading order."""
-        yield self
+        found = [self]
         for kid in self.kids:
             if isinstance(kid, Element):
-                yield from kid.walk()
+                found += kid.walk()
+        return found
 
 
 def write_tree(canvas: TaggedCanvas, root: Element, owners: list[list[Element]]) -> None:
@@ -92,11 +91,14 @@ def write_tree(canvas: TaggedCanvas, root: Element, owners: list[list[Element]])
 def _element(element: Element, tree: int, pages: list[int], notes: int) -> str:
     parent = tree if element.parent is None else element.parent.number
     parts = [f"<</Type /StructElem /S /{element.kind} /P {parent} 0 R"]
-    home = next((kid[0] for kid in element.kids if not isinstance(kid, Element)), None)
-    if home is not None:
-        parts.append(f"/Pg {pages[home]} 0 R")
+    home: int | None = None
+    for kid in element.kids:
+        if not isinstance(kid, Element):
+            home = kid[0]
+            parts.append(f"/Pg {pages[home]} 0 R")
+            break
     if element.kids:
-        kids = " ".join(_kid(kid, home, pages) for kid in element.kids)
+        kids = " ".join([_kid(kid, home, pages) for kid in element.kids])
         parts.append(f"/K {kids}" if len(element.kids) == 1 else f"/K [{kids}]")
     if element.language:
         parts.append(f"/Lang {text_string(element.language)}")

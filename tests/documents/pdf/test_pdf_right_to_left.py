@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from hru_advocate.documents.blocks import Contact, Contacts, Item, Items, Page, Paragraph, Quote, Run
-from hru_advocate.documents.pdf.typesetting.bidi import has_right_to_left
 from hru_advocate.documents.pdf.typesetting.fonts import library
 from hru_advocate.documents.pdf.typesetting.lines import break_lines
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
 from hru_advocate.documents.pdf.typesetting.words import ShapedWords
 from hru_advocate.documents.pdf.writer import render
 from hru_advocate.documents.style import A4, SHEETS, TextStyle
+from hru_advocate.domain.numbers_in_text import has_right_to_left
 from tests.documents.checking import FONTS, faults, ink_edges, read_aloud, readings, spoken
 from tests.documents.pdf.right_to_left_pages import PAGES
 

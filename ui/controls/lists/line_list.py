@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from hru_advocate.domain.numbers_in_text import shown_text
 from ui.controls.pills import Shape, paint_pill, pill_size
 from ui.controls.theme import Tone, theme
 
@@ -159,7 +160,7 @@ def _write(painter: QPainter, box: QRect, words: str, *, size: int, lines: int, 
     font = theme().font(size, strong=size == 15 and strong)
     painter.setFont(font)
     metrics = QFontMetrics(font)
-    shown = " ".join(words.split())
+    shown = shown_text(" ".join(words.split()))
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
     whole, room = shown, box.width() * lines
     shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)

@@ -4,28 +4,20 @@ This is Unicode's bidirectional algorithm (UAX #9) without its control character
 ``pdf_text``), so there is nothing to embed, override or isolate. A level says how deep a letter lies: even levels run
 from left to right, odd ones from right to left.
 
-One rule is added. In right-to-left writing the algorithm shows the parts of a telephone number in turn from the right,
-so that 01632 960123 stands as 960123 01632 and somebody rings the wrong number. Here a number of several parts is one:
-it stays on one line, runs from left to right, and readers of PDF find it so, because its spaces do not break.
+One rule is added. A number of several parts, which the algorithm would turn, is one (``domain.numbers_in_text``): it
+stays on one line, runs from left to right, and readers of PDF find it so, because its spaces do not break.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 from typing import Final
 
-_RIGHT_TO_LEFT: Final = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
-_NUMBER: Final = re.compile(
-    r"\+?(?:\(\d+\)[ \u00a0\u202f]?)?\d+"
-    r"(?:(?:[ \u00a0\u202f]?\(\d+\)[ \u00a0\u202f]?|[ \u00a0\u202f]{1,2}|[./\u2010\u2011-])\d+)*"
-)
-_DIGITS: Final = 6  # of the shortest number in parts that people ring, 116 123
+from hru_advocate.domain.numbers_in_text import has_right_to_left, places_of_numbers, with_numbers
+
 _LANGUAGES: Final = frozenset("ar arc bal ckb dv fa he iw ks lrc mzn nqo pnb prs ps sd skr syr ug ur yi".split())
 _SCRIPTS: Final = frozenset({"arab", "aran", "hebr", "nkoo", "syrc", "thaa"})
 _OBJECT: Final = "\ufffc"  # a neutral character that stands for words that run as one
@@ -41,11 +33,6 @@ def is_right_to_left(language: str) -> bool:
     first, *others = language.lower().split("-")
     scripts = [part for part in others if len(part) == 4]
     return scripts[0] in _SCRIPTS if scripts else first in _LANGUAGES
-
-
-def has_right_to_left(text: str) -> bool:
-    """True for a text that may hold right-to-left writing."""
-    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
 def base_level(text: str, *, right_to_left: bool) -> int:
@@ -65,11 +52,7 @@ def base_level(text: str, *, right_to_left: bool) -> int:
 
 def unbroken_numbers(text: str) -> str:
     """A text of the same length whose numbers of several parts, such as telephone numbers, do not break."""
-    return _NUMBER.sub(lambda found: found[0].replace(" ", "\u00a0") if _is_in_parts(found[0]) else found[0], text)
-
-
-def _is_in_parts(number: str) -> bool:
-    return not number.isdecimal() and sum(char.isdecimal() for char in number) >= _DIGITS
+    return with_numbers(text, lambda number: number.replace(" ", "\u00a0"))
 
 
 def levels(text: str, runs: Sequence[tuple[int, int, bool]]) -> tuple[int, list[int]]:
@@ -104,9 +87,8 @@ def _without_edges(text: str) -> tuple[int, int]:
 
 def _levels(text: str, base: int) -> list[int]:
     given = [unicodedata.bidirectional(char) or "L" for char in text]
-    for found in _NUMBER.finditer(text):
-        if _is_in_parts(found[0]):
-            given[found.start() : found.end()] = ["EN"] * len(found[0])
+    for start, end in places_of_numbers(text):
+        given[start:end] = ["EN"] * (end - start)
     kept = [at for at, kind in enumerate(given) if kind != "BN"]
     kinds = [given[at] for at in kept]
     base_kind = "R" if base % 2 else "L"

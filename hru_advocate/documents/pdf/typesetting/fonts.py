@@ -6,6 +6,7 @@ used, because it knows neither shaping by glyph number nor more than 256 glyphs 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from hashlib import sha256
@@ -21,6 +22,10 @@ from hru_advocate.documents.style import FACES, ZOOMS
 _FEATURES: Final = {"liga": False, "dlig": False, "clig": False}
 _DROPPED: Final = tuple(
     int.from_bytes(tag, "big") for tag in (b"GSUB", b"GPOS", b"GDEF", b"cmap", b"name", b"post", b"OS/2", b"kern")
+)
+_SIMPLE: Final = re.compile(
+    "[ !-~\u00a0-\u00ac\u00ae-\u024f\u0386-\u03ff\u0400-\u0482\u048a-\u052f"
+    "\u1e00-\u1eff\u2010-\u2027\u202f-\u203a\u20a0-\u20bf]"
 )
 _PLACEHOLDER: Final = "\u200b"  # what a glyph says that is one of several for one letter
 
@@ -63,13 +68,14 @@ class FontFace:
     __slots__ = (
         "_blank",
         "_font",
+        "_kerns",
         "_outlines",
         "_widths",
         "ascent",
         "characters",
         "descent",
         "face",
-        "kerns",
+        "letters",
         "name",
         "scale",
         "unicodes",
@@ -86,7 +92,8 @@ class FontFace:
         self.descent = round(extents.descender * self.scale)
         self._widths: dict[int, float] = {}
         self.characters = frozenset(map(chr, self.unicodes))
-        self.kerns: dict[str, int] = {}
+        self.letters = frozenset(filter(_SIMPLE.match, self.characters))
+        self._kerns: dict[str, int] = {}
         self._outlines: dict[int, PDFPathObject | None] = {}
         self._blank: int | None = None
 
@@ -120,9 +127,11 @@ class FontFace:
 
     def kern(self, pair: str) -> int:
         """The kerning of two everyday letters, in 1/1000 of the size: below 0 they stand nearer together."""
-        moved = sum(glyph.advance - self.width(glyph.number) for part in self.shape(pair) for glyph in part.glyphs)
-        self.kerns[pair] = round(moved)
-        return self.kerns[pair]
+        found = self._kerns.get(pair)
+        if found is None:
+            moved = sum(glyph.advance - self.width(glyph.number) for part in self.shape(pair) for glyph in part.glyphs)
+            found = self._kerns[pair] = round(moved)
+        return found
 
     def shape(self, text: str, *, right_to_left: bool = False) -> list[GlyphCluster]:
         """A text as clusters from left to right: letters that cannot be parted, and the glyphs they take."""
@@ -238,7 +247,7 @@ class EmbeddedFont:
     ``zoom`` is how much larger than the size that was asked for its letters are drawn.
     """
 
-    __slots__ = ("_codes", "face", "letters", "name", "zoom")
+    __slots__ = ("_codes", "face", "letters", "name", "steps", "zoom")
 
     def __init__(self, face: FontFace, name: str) -> None:
         self.face = face
@@ -246,6 +255,7 @@ class EmbeddedFont:
         self.zoom = ZOOMS.get(face.name.partition("-")[0], 1.0)
         self._codes: dict[tuple[int, str], int] = {}
         self.letters: dict[str, tuple[str, float]] = {}
+        self.steps: dict[str, tuple[str, float]] = {}
 
     def code(self, glyph: int, text: str) -> int:
         """The two-byte code of a glyph that says this text in this file."""
@@ -256,6 +266,13 @@ class EmbeddedFont:
         glyph = self.face.glyph(char)
         made = (f"{self.code(glyph, char):04X}", self.face.width(glyph))
         self.letters[char] = made
+        return made
+
+    def step(self, pair: str) -> tuple[str, float]:
+        """The second of two letters as it is written after the first, kerned, and how far it goes on."""
+        code, width = self.letters.get(pair[1]) or self.letter(pair[1])
+        kern = self.face.kern(pair)
+        made = self.steps[pair] = (f">{-kern}<{code}", width + kern) if kern else (code, width)
         return made
 
     def objects(self) -> FontParts:

@@ -18,11 +18,12 @@ from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from hru_advocate.documents.pdf.typesetting.bidi import has_right_to_left, levels, unbroken_numbers, visual_order
+from hru_advocate.documents.pdf.typesetting.bidi import levels, unbroken_numbers, visual_order
 from hru_advocate.documents.pdf.typesetting.fonts import EmbeddedFont
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
 from hru_advocate.documents.pdf.typesetting.words import OutlineMark, Piece, ShapedWords
 from hru_advocate.documents.style import TextStyle
+from hru_advocate.domain.numbers_in_text import has_right_to_left
 
 _TOKENS: Final = re.compile(r" +|\n|[^ \n]+")
 _ADDRESS_PARTS: Final = re.compile(r"[^/@.?&=_,;]*[/@.?&=_,;]+|[^/@.?&=_,;]+")
@@ -95,16 +96,17 @@ def break_lines(
         if not unit:
             lines.append(_ended(line(row or blank)))
             row, used = [], 0.0
-            continue
-        fits = size <= width or unit[0].space
-        for group in (unit,) if fits else _cut(words, unit, width):
-            wide = size if fits else group[0].width
+        elif unit[0].space:
             # Spaces never begin a line: they hang over the end of the one before, where readers of the file find them.
-            if row and used + wide > width + 0.01 and not group[0].space:  # 0.01: sums of fractions of a point
-                lines.append(line(row))
-                row, used = [], 0.0
-            row.extend(group)
-            used += wide
+            row += unit
+            used += size
+        else:
+            for group, wide in ((unit, size),) if size <= width else _cut(words, unit, width):
+                if row and used + wide > width + 0.01:  # 0.01: sums of fractions of a point
+                    lines.append(line(row))
+                    row, used = [], 0.0
+                row += group
+                used += wide
     lines.append(line(row or blank))
     return lines
 
@@ -146,36 +148,41 @@ def _units(words: ShapedWords, spans: list[Span]) -> Iterator[tuple[list[Token],
     for span in spans:
         scale = span.style.size / 1000
         strong = span.style.strong
-        shape = partial(words.right_to_left, beside=span.text) if span.level % 2 else words.pieces
+        tokens: dict[str, Token] = {}  # a word, and above all a space, is in a text more than once
+        shape = words.pieces
+        if span.level % 2:
+            shape = partial(words.right_to_left, beside=span.text)
         for part in _TOKENS.findall(span.text):
-            space = part[0] == " "
-            if unit and (space or part == "\n" or unit[0].space):
+            token = tokens.get(part)
+            if token is None and part != "\n":
+                pieces, size = shape(part, strong=strong)
+                token = tokens[part] = Token(pieces, size * scale, part[0] == " ", part, span)
+            if token is not None and not token.space:
+                total += token.width
+                unit.append(token)
+                continue
+            if unit:
                 yield unit, total
                 unit, total = [], 0.0
-            if part == "\n":
-                yield [], 0.0
-                continue
-            pieces, size = shape(part, strong=strong)
-            size *= scale
-            total += size
-            unit.append(Token(pieces, size, space, part, span))
+            yield ([token], token.width) if token else ([], 0.0)
     if unit:
         yield unit, total
 
 
-def _cut(words: ShapedWords, unit: list[Token], width: float) -> Iterator[list[Token]]:
-    """A word wider than its column in parts that fit it, each of one token."""
+def _cut(words: ShapedWords, unit: list[Token], width: float) -> Iterator[tuple[list[Token], float]]:
+    """A word wider than its column in parts that fit it, each of one token, and their widths."""
     for token in unit:
         for part in _ADDRESS_PARTS.findall(token.text):
             cut = _token(words, part, token)
             if cut.width <= width:
-                yield [cut]
+                yield [cut], cut.width
                 continue
             if token.span.level % 2:
-                yield from ([joined] for joined in _joined(words, part, token, width))
+                yield from (([joined], joined.width) for joined in _joined(words, part, token, width))
                 continue
             for cluster in words.clusters(part, strong=token.span.style.strong):
-                yield [_token(words, cluster, token)]
+                cut = _token(words, cluster, token)
+                yield [cut], cut.width
 
 
 def _joined(words: ShapedWords, text: str, token: Token, width: float) -> Iterator[Token]:
@@ -233,6 +240,29 @@ def _ended(line: TypesetLine) -> TypesetLine:
 
 def _typeset(row: list[Token]) -> TypesetLine:
     """Tokens as a line: neighbours of one style and typed run become one run, plain neighbours one piece."""
+    return _typeset_plainly(row) or _typeset_in_runs(row)
+
+
+def _typeset_plainly(row: list[Token]) -> TypesetLine | None:
+    """The line of tokens that are all of one style, one font and one typed run, as most are; None for others."""
+    span = row[0].span
+    font = row[0].pieces[0].font
+    shown: list[str] = []
+    total = width = inked = 0.0
+    for pieces, size, space, _, own in row:
+        piece = pieces[0]
+        if own is not span or piece.font is not font or len(pieces) > 1 or piece.raised or piece.marks:
+            return None
+        shown.append(piece.shown)
+        total += piece.width
+        width += size
+        if not space:
+            inked = width
+    whole = Piece(font, "".join(shown).replace("><", ""), total)
+    return TypesetLine([TextRun((whole,), span.style, span.run_index)], inked)
+
+
+def _typeset_in_runs(row: list[Token]) -> TypesetLine:
     runs: list[TextRun] = []
     width = inked = 0.0
     at = 0

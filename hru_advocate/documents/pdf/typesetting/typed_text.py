@@ -60,7 +60,7 @@ def _place(part: int) -> str:
 
 def printable(text: str) -> str:
     """Text as it will stand on paper, by the rule at the head of this module. Line breaks are line feeds."""
-    if _ODD.search(text) is None:
+    if (text.isascii() and text.isprintable()) or _ODD.search(text) is None:
         return text
     text = _LINE_ENDS.sub("\n", text).replace("\t", "    ")
     return _LOUD.sub(lambda found: f"[U+{ord(found[0]):04X}]", _SILENT.sub("", text))

@@ -9,7 +9,6 @@ letters are drawn as outlines, because readers take a glyph that is moved for a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -19,10 +18,6 @@ from hru_advocate.documents.pdf.typesetting.fonts import EmbeddedFont, FontFace,
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
 from hru_advocate.documents.style import TextStyle
 
-_SIMPLE: Final = re.compile(
-    "[ !-~\u00a0-\u00ac\u00ae-\u024f\u0386-\u03ff\u0400-\u0482\u048a-\u052f"
-    "\u1e00-\u1eff\u2010-\u2027\u202f-\u203a\u20a0-\u20bf]+"
-)
 _JOINERS: Final = "\u200c\u200d"
 
 
@@ -60,27 +55,32 @@ class Piece(NamedTuple):
     marks: tuple[OutlineMark, ...] = ()
 
 
+ShapedWord = tuple[tuple[Piece, ...], float]
+"""The pieces of a word as they stand from left to right, and its width in 1/1000 of the size."""
+
+
 class ShapedWords:
     """The words of one document, shaped once each, and the fonts they ask for."""
 
     def __init__(self, faces: FontLibrary) -> None:
         self._faces = faces
-        self._pieces: dict[tuple[str, bool], tuple[tuple[Piece, ...], float]] = {}
-        self._right_to_left: dict[tuple[str, bool, FontFace | None], tuple[tuple[Piece, ...], float]] = {}
+        self._pieces: tuple[dict[str, ShapedWord], dict[str, ShapedWord]] = ({}, {})
+        self._right_to_left: dict[tuple[str, bool, FontFace | None], ShapedWord] = {}
+        self._everyday: dict[bool, EmbeddedFont] = {}
         self.fonts: dict[str, EmbeddedFont] = {}
 
-    def pieces(self, word: str, *, strong: bool) -> tuple[tuple[Piece, ...], float]:
-        """The pieces of a word and its width in 1/1000 of the size."""
-        key = (word, strong)
-        found = self._pieces.get(key)
+    def pieces(self, word: str, *, strong: bool) -> ShapedWord:
+        """The pieces of a word that runs from left to right, and its width."""
+        found = self._pieces[strong].get(word)
         if found is None:
-            made = self._simple(word, strong=strong) if _SIMPLE.fullmatch(word) else None
-            if made is None:
-                made = tuple(self._shape(face, part) for face, part in self._by_face(word, strong=strong))
-            found = self._pieces[key] = (made, sum(piece.width for piece in made))
+            pieces = self._simple(word, strong=strong)
+            if pieces is None:
+                pieces = tuple(self._shape(face, part) for face, part in self._by_face(word, strong=strong))
+            width = pieces[0].width if len(pieces) == 1 else sum([piece.width for piece in pieces])
+            found = self._pieces[strong][word] = (pieces, width)
         return found
 
-    def right_to_left(self, word: str, *, strong: bool, beside: str = "") -> tuple[tuple[Piece, ...], float]:
+    def right_to_left(self, word: str, *, strong: bool, beside: str = "") -> ShapedWord:
         """The pieces of a word that runs from right to left, as they stand from left to right, and its width.
 
         Spaces are of the face of the words ``beside`` them: what is one piece is best read back.
@@ -125,27 +125,19 @@ class ShapedWords:
 
     def _simple(self, word: str, *, strong: bool) -> tuple[Piece, ...] | None:
         """A word of everyday letters: glyph by glyph with kerning between two, which needs no shaping."""
-        face = self._faces.everyday(strong=strong)
-        if not face.characters.issuperset(word):
+        font = self._everyday.get(strong)
+        face = font.face if font else self._faces.everyday(strong=strong)
+        if not (word and face.letters.issuperset(word)):
             return None
-        font = self._font(face)
-        letters, kerns = font.letters, face.kerns
-        shown: list[str] = []
-        total = 0.0
-        last = ""
-        for char in word:
-            code, width = letters.get(char) or font.letter(char)
-            if last:
-                pair = last + char
-                kern = kerns.get(pair)
-                if kern is None:
-                    kern = face.kern(pair)
-                if kern:
-                    shown.append(f">{-kern}<")
-                    total += kern
+        if font is None:
+            font = self._everyday[strong] = self._font(face)
+        steps = font.steps
+        code, total = font.letters.get(word[0]) or font.letter(word[0])
+        shown = [code]
+        for pair in map(str.__add__, word, word[1:]):
+            code, width = steps.get(pair) or font.step(pair)
             shown.append(code)
             total += width
-            last = char
         return (Piece(font, f"<{''.join(shown)}>", total),)
 
     def _shape(self, face: FontFace, text: str) -> Piece:
