@@ -28,7 +28,7 @@ def has_right_to_left(text: str) -> bool:
 
 
 def places_of_numbers(text: str) -> list[tuple[int, int]]:
-    """Where each number of several parts begins and ends."""
+    """Give the places where each number of several parts begins and ends."""
     return [found.span() for found in _NUMBER.finditer(text) if _is_in_parts(found[0])]
 
 

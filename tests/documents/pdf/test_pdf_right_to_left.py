@@ -234,8 +234,11 @@ def test_any_mixture_is_read_aloud_as_typed(parts: list[tuple[str, str]], langua
     assert spoken(read_aloud(data)) == spoken(f"{text} {text}{text}") or "\n" in text
     assert "".join(spoken(read_aloud(data))) == "".join(spoken(text * 3))
     assert faults(data, tmp_path) == []
+    # One reader takes a dash at the end of a line for a hyphen, and reads the folio before what follows it.
+    with pypdfium2.PdfDocument(data) as document:
+        folios = "".join(f"page {number + 1} of {len(document)}" for number in range(len(document)))
     found = _letters(readings(data, tmp_path)["pypdfium2"])
-    assert sorted(found[: len(_letters(text * 3))]) == sorted(_letters(text * 3))
+    assert sorted(found) == sorted(_letters(text * 3 + folios))
 
 
 if __name__ == "__main__":
