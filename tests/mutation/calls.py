@@ -6,6 +6,7 @@ import ast
 import json
 import os
 import sys
+import time
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Final
@@ -48,6 +49,16 @@ class _Recorder:
         self.called: set[str] = getattr(sys, _SET)
         self.tests: dict[str, tuple[set[str], float]] = {}
         self.files: dict[str, set[str]] = {}
+        self.folders: dict[Path, set[str]] = {}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self, collector: pytest.Collector) -> Generator[None, object, object]:
+        """What a file calls while it is loaded (made-up cases, tables) counts for every test of its folder."""
+        self.called.clear()
+        answer = yield
+        if isinstance(collector, pytest.Module):
+            self.folders.setdefault(collector.path.parent, set()).update(self.called)
+        return answer
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Iterator[None]:
@@ -59,14 +70,12 @@ class _Recorder:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        # The processor's seconds: what a test takes must not depend on who else uses the machine meanwhile.
+        began = time.process_time()
         answer = yield
-        seen = self.tests.get(item.nodeid, (set(), 0.0))
-        self.tests[item.nodeid] = (seen[0] | self.called | self.files.get(item.location[0], set()), seen[1])
+        called = self.called | self.files.get(item.location[0], set()) | self.folders.get(item.path.parent, set())
+        self.tests[item.nodeid] = (called, time.process_time() - began)
         return answer
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        seen = self.tests.get(report.nodeid, (set(), 0.0))
-        self.tests[report.nodeid] = (seen[0], seen[1] + report.duration)
 
     def pytest_sessionfinish(self) -> None:
         found = {name: {"calls": sorted(calls), "seconds": took} for name, (calls, took) in self.tests.items()}

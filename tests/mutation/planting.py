@@ -165,7 +165,7 @@ class Plantation:
                 break
             (first if total <= FIRST_SECONDS else rest).append(one)
         return [
-            ([one.name for one in part], 20 + 8 * sum(one.seconds for one in part)) for part in (first, rest) if part
+            ([one.name for one in part], 30 + 12 * sum(one.seconds for one in part)) for part in (first, rest) if part
         ]
 
 

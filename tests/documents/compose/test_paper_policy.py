@@ -232,7 +232,7 @@ def test_who_does_it_is_neutral_until_it_is_ticked(who: str, people: tuple[Perso
 @pytest.mark.parametrize(
     ("section", "day", "waits"),
     [
-        ("court_orders", "3 Dec", True),
+        ("court_orders", "4 Dec", True),
         ("court_orders", "any time", False),
         ("home", "3 Dec", True),
         ("home", "4 Dec", False),
