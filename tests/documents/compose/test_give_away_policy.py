@@ -225,8 +225,8 @@ def test_a_day_that_shows_something_is_found_however_it_is_written(text: str, *,
     [(1, "1st December"), (2, "2nd Dec"), (3, "3rd of December"), (4, "4th December"), (11, "Dec 11th")],
 )
 def test_a_day_is_found_by_its_ending(day: int, written: str) -> None:
-    check = GiveAwayCheck(dates=(("a hearing", date(2026, 12, day)),))
-    assert [one.why for one in check.find(written)] == ["It holds a date that shows something: a hearing."]
+    check = GiveAwayCheck(WORDS, dates=(("a hearing", date(2026, 12, day)),))
+    assert [one.why for one in check.find(JudgedText(written))] == ["It holds a date that shows something: a hearing."]
 
 
 def test_only_the_very_text_of_the_program_is_not_looked_through() -> None:
