@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -17,7 +18,8 @@ from ui.controls.theme import Tone
 from ui.controls.tick_boxes import Dropdown, TickBox
 
 if TYPE_CHECKING:
-    from hru_advocate.casework.services.directory import ServicePage
+    from hru_advocate.casework.services.directory import ServiceLine, ServicePage
+    from hru_advocate.domain.services.opening_hours import OpenState
 
 AGAINST: Final = (
     ("rang", "Rang it"),
@@ -188,15 +190,18 @@ def _pills(page: ServicePage) -> QWidget:
     line = page.line
     short = line.number_words if len(line.number_words) <= 40 else "look before printing"
     flow.addWidget(Pill(short, *STATE_LOOKS[line.state]))
-    flow.addWidget(open_pill(line.open_words))
+    flow.addWidget(open_pill(line))
     return holder
 
 
-def open_pill(words: str) -> Pill:
+def open_pill(line: ServiceLine) -> Pill:
     """Say if a service is open at this moment."""
-    return Pill(words, *open_look(words))
+    return Pill(line.open_words, *OPEN_LOOKS[line.open_state])
 
 
-def open_look(words: str) -> tuple[Tone, Shape]:
-    """The tone and shape for open, closed and not known."""
-    return ("fine", "dot") if words.startswith("open") else ("quiet", "none")
+OPEN_LOOKS: Final[Mapping[OpenState, tuple[Tone, Shape]]] = {
+    "open": ("fine", "dot"),
+    "closed": ("quiet", "none"),
+    "not known": ("quiet", "none"),
+}
+"""The tone and shape of each state; only one that is open now is green."""

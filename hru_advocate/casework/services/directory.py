@@ -60,6 +60,7 @@ class ServiceLine:
     numbers: tuple[str, ...]
     number_words: str
     hours_words: str
+    open_state: OpenState
     open_words: str
     state: str
     for_perpetrators: bool
@@ -235,6 +236,7 @@ def _line(
         numbers=tuple(one.number for one in lines_of(found, [one for one in known if one.service == found.id])),
         number_words=words,
         hours_words=line.hours or found.hours.in_words,
+        open_state=state,
         open_words=OPEN_WORDS[state],
         state="danger" if danger else "caution" if line.needs_tick or line.refused else "fine",
         for_perpetrators=found.kind == PERPETRATOR_KIND,

@@ -212,8 +212,10 @@ def listing_fault(service: Service) -> str | None:
             return "The address of a refuge is never stored."
     if service.status == "closed":
         return None
-    listed = (*(line.number for line in service.numbers), service.website, service.webchat, service.email)
-    return next((reason for value in listed if value and (reason := banned(service, value))), None)
+    listed = [_Value(line.number, line.phone, service.printed_name) for line in service.numbers]
+    addresses = (service.website, service.webchat, service.email)
+    listed += [_Value(address, None, service.printed_name) for address in addresses if address]
+    return next((reason for value in listed if (reason := _ban(service, value, None))), None)
 
 
 def holds_address(text: str) -> bool:
