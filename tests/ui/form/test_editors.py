@@ -19,6 +19,7 @@ from hru_advocate.domain.forms.fields import Choice, Field, FieldKind, Linked
 from hru_advocate.domain.forms.kinds import KIND_OF, answer_in_words, check_answer
 from hru_advocate.domain.forms.raw_answers import plain_answer
 from tests.ui.looking import clipped, settle_layout
+from ui.controls.answer_keys import ChoiceKey
 from ui.controls.theme import apply_theme
 from ui.form.editor import Editor, EditorContext
 from ui.form.editors.every_kind import EDITORS, make_editor
@@ -225,7 +226,7 @@ def test_a_rating_asks_the_person_first(qtbot: QtBot) -> None:
     assert editor.beside.isHidden()
     QTest.keyClick(editor.bar, Qt.Key.Key_3)
     assert not editor.beside.isHidden()
-    QTest.keyClick(editor.advocate, Qt.Key.Key_4)
+    QTest.mouseClick(editor.advocate.findChildren(ChoiceKey)[4], Qt.MouseButton.LeftButton)
     assert editor.raw() == {"value": 3, "advocate": 4}
 
 
