@@ -1,4 +1,4 @@
-"""Plain listings for scripts: forms, cases, records, suggestions and search as data."""
+"""Plain data for scripts: forms, cases, records, suggestions and search listed, and a record added."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ SUBJECTS: Final[tuple[Subject, ...]] = ("factor", "trigger", "need", "wish")
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class TimeLineRow:
     """A row of what happened again and again: the day of each, in order."""
 
     kind: LaneKind
@@ -47,7 +47,7 @@ class TimeLine:
     """Contacts and incidents with the moments that matter beside them, up to ``until`` (today)."""
 
     until: date
-    lanes: tuple[Lane, ...] = ()
+    lanes: tuple[TimeLineRow, ...] = ()
     milestones: tuple[Milestone, ...] = ()
 
     @property
@@ -134,7 +134,7 @@ def time_line_of(
     ]
     return TimeLine(
         today,
-        tuple(Lane(kind, tuple(sorted(found))) for kind, found in days.items() if found),
+        tuple(TimeLineRow(kind, tuple(sorted(found))) for kind, found in days.items() if found),
         tuple(sorted(milestones, key=lambda one: (one.day, MILESTONES.index(one.kind), one.words))),
     )
 

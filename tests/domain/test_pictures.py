@@ -12,7 +12,7 @@ from hru_advocate.domain.ledger.entry import Stamp
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.pictures import (
     CoverRow,
-    Lane,
+    TimeLineRow,
     Milestone,
     NeedChange,
     NeedChanges,
@@ -46,8 +46,8 @@ def test_contacts_and_tries_are_lanes_of_their_own() -> None:
         record("contact", {**CALL, "happened": "2026-11-02"}, 2),
     )
     assert line.lanes == (
-        Lane("contact", (date(2026, 11, 2), date(2026, 11, 20))),
-        Lane("attempt", (date(2026, 11, 18),)),
+        TimeLineRow("contact", (date(2026, 11, 2), date(2026, 11, 20))),
+        TimeLineRow("attempt", (date(2026, 11, 18),)),
     )
     assert line.until == TODAY
 
@@ -157,6 +157,6 @@ def test_cover_is_counted_sort_by_sort() -> None:
 
 def test_the_days_of_a_line_are_in_order() -> None:
     line = TimeLine(
-        TODAY, (Lane("contact", (date(2026, 5, 1),)),), (Milestone(date(2026, 4, 1), "plan", "Plan, version 1"),)
+        TODAY, (TimeLineRow("contact", (date(2026, 5, 1),)),), (Milestone(date(2026, 4, 1), "plan", "Plan, version 1"),)
     )
     assert line.days == (date(2026, 4, 1), date(2026, 5, 1))

@@ -1,4 +1,4 @@
-"""Cases: the list, one case's head and overview."""
+"""Cases: the list, one case's head, its people, what comes next, what is new."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The documents there are, and what a preview of one says: the very bytes, and what to know before they are printed."""
+"""Kinds of document, and the preview of one: the very bytes, and what to know before they are printed."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from hru_advocate.documents.charts.chart_space import LEADING, ChartBuilder, Cha
 from hru_advocate.documents.charts.milestones import mark_milestones, milestone_in_words
 from hru_advocate.documents.charts.time_scale import Scale, scale_of, ticks
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.domain.pictures import Lane, LaneKind, TimeLine
+from hru_advocate.domain.pictures import TimeLineRow, LaneKind, TimeLine
 
 TIME_TITLE: Final = "Time line"
 _NOTHING: Final = "Nothing with a day is recorded yet."
@@ -59,16 +59,18 @@ def time_line(value: TimeLine, space: ChartSpace) -> Chart:
     return Chart(TIME_TITLE, time_line_in_words(value), builder.drawing())
 
 
-def _name(lane: Lane) -> str:
+def _name(lane: TimeLineRow) -> str:
     one, many = _NAMES[lane.kind]
     return f"{len(lane.days)} {one if len(lane.days) == 1 else many}"
 
 
-def _counts(lane: Lane, scale: Scale) -> Counter[int]:
+def _counts(lane: TimeLineRow, scale: Scale) -> Counter[int]:
     return Counter(scale.period(day) for day in lane.days)
 
 
-def _lane(builder: ChartBuilder, lane: Lane, scale: Scale, base: float, most: int, hairlines: Sequence[float]) -> None:
+def _lane(
+    builder: ChartBuilder, lane: TimeLineRow, scale: Scale, base: float, most: int, hairlines: Sequence[float]
+) -> None:
     """One lane on its hairline; the highest bar says its number, which is scale enough."""
     counts = _counts(lane, scale)
     peak = max(counts, key=lambda period: (counts[period], period))
@@ -132,7 +134,7 @@ def time_line_in_words(value: TimeLine) -> str:
     return " ".join(parts)
 
 
-def _say_busiest(lane: Lane) -> str:
+def _say_busiest(lane: TimeLineRow) -> str:
     weeks = Counter(date.fromordinal(day.toordinal() - day.weekday()) for day in lane.days)
     if len(weeks) == 1:
         return ""

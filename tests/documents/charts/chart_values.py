@@ -14,7 +14,7 @@ from hru_advocate.domain.pictures import (
     MILESTONES,
     SUBJECTS,
     CoverRow,
-    Lane,
+    TimeLineRow,
     Milestone,
     NeedChange,
     NeedChanges,
@@ -34,7 +34,7 @@ def days(count: int, weeks: int, seed: int = 4) -> tuple[date, ...]:
 
 USUAL: Final = TimeLine(
     TODAY,
-    (Lane("incident", days(9, 9, 2)), Lane("contact", days(14, 10)), Lane("attempt", days(3, 10))),
+    (TimeLineRow("incident", days(9, 9, 2)), TimeLineRow("contact", days(14, 10)), TimeLineRow("attempt", days(3, 10))),
     (
         Milestone(date(2026, 9, 18), "judgement", "Judgement: Medium"),
         Milestone(date(2026, 9, 20), "plan", "Plan, version 1"),
@@ -58,10 +58,10 @@ COVER: Final = PlanCover(
 )
 LONG: Final = TimeLine(
     TODAY,
-    (Lane("contact", days(400, 300)),),
+    (TimeLineRow("contact", days(400, 300)),),
     tuple(Milestone(day, MILESTONES[at % 4], f"Moment number {at}") for at, day in enumerate(days(60, 300, 9))),
 )
-ONE: Final = TimeLine(TODAY, (Lane("contact", (TODAY,)),), (Milestone(TODAY, "plan", "Plan, version 1"),))
+ONE: Final = TimeLine(TODAY, (TimeLineRow("contact", (TODAY,)),), (Milestone(TODAY, "plan", "Plan, version 1"),))
 PICTURES: Final[dict[str, Picture]] = {
     "time line": USUAL,
     "time line of one day": ONE,
@@ -84,7 +84,7 @@ TIME_LINES = st.builds(
     lambda lanes, milestones: TimeLine(TODAY, tuple(lanes), tuple(milestones)),
     st.lists(
         st.builds(
-            lambda kind, found: Lane(kind, tuple(sorted(found))),
+            lambda kind, found: TimeLineRow(kind, tuple(sorted(found))),
             st.sampled_from(LANES),
             st.lists(_DAY, min_size=1, max_size=40),
         ),

@@ -32,7 +32,7 @@ from hru_advocate.documents.charts import time_scale
 from hru_advocate.documents.charts.charts import PAPER, SIZE, ChartSpace, Picture, chart_of, estimate
 from hru_advocate.documents.pdf.writer import render
 from hru_advocate.documents.style import SHEETS
-from hru_advocate.domain.pictures import CoverRow, Lane, Milestone, NeedChanges, PlanCover, TimeLine
+from hru_advocate.domain.pictures import CoverRow, TimeLineRow, Milestone, NeedChanges, PlanCover, TimeLine
 from tests.documents.charts.chart_values import (
     COVER,
     LONG,
@@ -167,7 +167,7 @@ def test_every_contact_is_in_a_bar_and_one_scale_serves_all_lanes() -> None:
 
 
 def test_a_moment_stands_over_the_week_it_fell_in() -> None:
-    line = TimeLine(TODAY, (Lane("contact", days(20, 20)),), (Milestone(date(2026, 10, 7), "event", "x"),))
+    line = TimeLine(TODAY, (TimeLineRow("contact", days(20, 20)),), (Milestone(date(2026, 10, 7), "event", "x"),))
     drawing = chart_of(line).drawing
     sign = next(mark for mark in drawing.marks if isinstance(mark, SignShape))
     scale = time_scale.scale_of(line.days[0], TODAY, sign.x, PAPER.width)
@@ -182,7 +182,7 @@ def test_a_moment_stands_over_the_week_it_fell_in() -> None:
 )
 def test_bars_stand_for_longer_times_when_the_time_is_long(weeks: int, unit: str) -> None:
     first = max(TODAY - timedelta(weeks=weeks), date(1850, 1, 1))
-    drawing = chart_of(TimeLine(TODAY, (Lane("contact", (first, TODAY)),))).drawing
+    drawing = chart_of(TimeLine(TODAY, (TimeLineRow("contact", (first, TODAY)),))).drawing
     assert f"by {unit}" in words_of(drawing)
     assert any(re.search(r"\d{4}$", text) for text in words_of(drawing))
 
