@@ -12,13 +12,13 @@ from hru_advocate.domain.ledger.entry import Stamp
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.pictures import (
     CoverRow,
-    TimeLineRow,
     Milestone,
     NeedChange,
     NeedChanges,
     NeedStep,
     PlanCover,
     TimeLine,
+    TimeLineRow,
     day_of,
     need_changes_of,
     plan_cover_of,

@@ -71,10 +71,11 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
         return _preview_plan(session, wanted, number)
     if wanted.document == RECORD.id:
         composed = record_page(session, wanted.case, wanted.record, number, head_code(session))
+        which = f"{composed.title}, as it was recorded"
     else:
-        composed = OFFICE_PAPERS[wanted.document](session, wanted.case, number, head_code(session))
+        composed, which = OFFICE_PAPERS[wanted.document](session, wanted.case, number, head_code(session)), ""
     drawn = writer.render(composed, session.product.fonts)
-    return PaperView(wanted.case, wanted.document, drawn.data, drawn.pages, number, "", (), (), (), (), ())
+    return PaperView(wanted.case, wanted.document, drawn.data, drawn.pages, number, which, (), (), (), (), ())
 
 
 def _preview_plan(session: Session, wanted: PaperRequest, number: int) -> PaperView:

@@ -12,7 +12,7 @@ from hru_advocate.documents.charts.chart_space import LEADING, ChartBuilder, Cha
 from hru_advocate.documents.charts.milestones import mark_milestones, milestone_in_words
 from hru_advocate.documents.charts.time_scale import Scale, scale_of, ticks
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.domain.pictures import TimeLineRow, LaneKind, TimeLine
+from hru_advocate.domain.pictures import LaneKind, TimeLine, TimeLineRow
 
 TIME_TITLE: Final = "Time line"
 _NOTHING: Final = "Nothing with a day is recorded yet."

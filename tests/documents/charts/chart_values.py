@@ -14,13 +14,13 @@ from hru_advocate.domain.pictures import (
     MILESTONES,
     SUBJECTS,
     CoverRow,
-    TimeLineRow,
     Milestone,
     NeedChange,
     NeedChanges,
     NeedStep,
     PlanCover,
     TimeLine,
+    TimeLineRow,
 )
 
 TODAY: Final = date(2026, 11, 23)

@@ -32,7 +32,7 @@ from hru_advocate.documents.charts import time_scale
 from hru_advocate.documents.charts.charts import PAPER, SIZE, ChartSpace, Picture, chart_of, estimate
 from hru_advocate.documents.pdf.writer import render
 from hru_advocate.documents.style import SHEETS
-from hru_advocate.domain.pictures import CoverRow, TimeLineRow, Milestone, NeedChanges, PlanCover, TimeLine
+from hru_advocate.domain.pictures import CoverRow, Milestone, NeedChanges, PlanCover, TimeLine, TimeLineRow
 from tests.documents.charts.chart_values import (
     COVER,
     LONG,

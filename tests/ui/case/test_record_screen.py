@@ -100,4 +100,5 @@ def test_a_record_goes_on_paper_as_itself(room: CaseRoom) -> None:
     room.settle()
     assert paper.view is not None
     assert (paper.view.document, paper.view.pages) == ("record", 1)
+    assert paper.view.counts_words == "Contact, as it was recorded"
     assert [paper.choice.forms.itemData(place) for place in range(paper.choice.forms.count())] == ["record"]
