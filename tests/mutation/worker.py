@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+assert sys.platform != "win32", "bugs are planted in forked children, which Windows does not have"
+
 _OPTIONS: Final = (
     "-x",
     "-q",
