@@ -47,8 +47,9 @@ class Verdict:
 
 
 def verify(session: Session) -> Verdict:
-    """Check every entry's chains, signature, content and form, the views, and the file itself."""
+    """Check every entry's chains, signature, content and form, the devices' keys, the views, and the file itself."""
     public = {device.id: device.public_key for device in devices.all_of(session.vault)}
+    renamed = {device for device, key in public.items() if not _is_its_key(session, device, key)}
 
     def signed(device: str, content: bytes, signature: bytes) -> bool:
         return device in public and signing.verify(public[device], content, signature)
@@ -61,18 +62,34 @@ def verify(session: Session) -> Verdict:
         every_signature=True,
     )
     held = lanes.held(session.vault)
-    # Lists can be worked out again from whole cases; any other fault in a case is one of what it holds.
+    # Lists can be worked out again from whole cases; any other fault in a case is one of what it holds. Of a damaged
+    # file nobody can say what is not there, and a device whose key is another's proves nothing.
+    unsure = any(one.fault == "file" for one in report.found)
     broken = {one.lane for one in report.found if one.fault != "view"}
-    partial = {lane.case for lane in held if lane.case in broken} - {None}
+    partial = {lane.case for lane in held if unsure or lane.case in broken or lane.device in renamed} - {None}
     cases = {lane.case for lane in held} - {None}
+    keys = tuple(f"device {device}: its key is not the one it was named for" for device in sorted(renamed))
     return Verdict(
-        not report.found,
-        report.findings,
+        not (report.found or keys),
+        (*report.findings, *keys),
         report.entries,
         len(cases - partial),
-        tuple(sorted(case_ref(case) for case in partial if case)),
+        tuple(sorted(_ref(case) for case in partial if case)),
         tuple(_line(lane) for lane in held),
     )
+
+
+def _is_its_key(session: Session, device: str, public: bytes) -> bool:
+    """True for the key a device was named for; this computer's is also the one it signs with."""
+    own = session.device
+    return device == signing.device_id(public) and (device != own.device_id or public == own.public)
+
+
+def _ref(case: str) -> str:
+    try:
+        return case_ref(case)
+    except ValueError:  # a case's id that was written by somebody else's hand; it may hold anything
+        return "a case without a reference"
 
 
 def _definition(session: Session, form: str, version: int) -> str | None:
@@ -83,7 +100,7 @@ def _definition(session: Session, form: str, version: int) -> str | None:
 
 
 def _line(lane: lanes.Lane) -> LaneLine:
-    ref = case_ref(lane.case) if lane.case else None
+    ref = _ref(lane.case) if lane.case else None
     return LaneLine(ref, lane.device, lane.entries, lane.last, lane.head)
 
 
