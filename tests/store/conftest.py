@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -69,15 +70,9 @@ class Writer:
         return new_id(self.now, self.random.randbytes(10))
 
     def stamp(self) -> Stamp:
-        seconds, thousandths = divmod(self.now - START, 1000)
-        minutes, second = divmod(seconds, 60)
-        hours, minute = divmod(minutes, 60)
-        return Stamp(
-            f"2026-11-{23 + hours // 14:02}T{10 + hours % 14:02}:{minute:02}:{second:02}.{thousandths:03}Z",
-            0,
-            self.now * 1_000_000,
-            "boot",
-        )
+        moment = datetime(2026, 11, 23, 10, tzinfo=UTC) + timedelta(milliseconds=self.now - START)
+        utc = moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return Stamp(utc, 0, self.now * 1_000_000, "boot")
 
     def make(
         self,

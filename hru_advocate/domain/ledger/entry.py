@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
+from datetime import datetime
 from typing import Final, Literal
 
 import msgspec
@@ -27,6 +29,10 @@ GENESIS: Final = "0" * 64
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _DEVICE: Final = re.compile(r"[0-9a-f]{16}")
 _ID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_NAME: Final = re.compile(r"[a-z0-9_]{1,64}")
+_UTC: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
+_WIDEST_OFFSET: Final = 24 * 60  # minutes; no place on earth is a day away from UTC
+_LONGEST_TEXT: Final = 300
 _MOST: Final = 1 << 53  # the greatest whole number that every language's JSON reader gives back as it was written
 
 
@@ -102,7 +108,13 @@ def contradiction(header: Header) -> str:
     """
     if header.format != FORMAT:
         return f"is written in format {header.format}, which this program does not know"
-    return _wrong_ids(header) or _wrong_numbers(header) or _wrong_kind(header)
+    return (
+        _wrong_ids(header)
+        or _wrong_texts(header)
+        or _wrong_numbers(header)
+        or _wrong_kind(header)
+        or _wrong_stamp(header)
+    )
 
 
 def _wrong_ids(header: Header) -> str:
@@ -112,6 +124,34 @@ def _wrong_ids(header: Header) -> str:
     if len({header.id, *header.parents}) <= len(header.parents):
         return "names itself, or one entry twice, as what it corrects"
     return ""
+
+
+def _wrong_texts(header: Header) -> str:
+    """A form's name goes into sentences, and no text may move a terminal's cursor or have no bytes at all."""
+    if _NAME.fullmatch(header.form) is None:
+        return "names no form"
+    texts = (header.author, header.happened, header.recorded.boot)
+    if any(
+        len(text) > _LONGEST_TEXT or any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in text) for text in texts
+    ):
+        return "holds a text that nobody typed"
+    return ""
+
+
+def _wrong_stamp(header: Header) -> str:
+    stamp = header.recorded
+    try:
+        known = _UTC.fullmatch(stamp.utc) is not None and datetime.fromisoformat(stamp.utc).year > 1
+    except ValueError:
+        known = False
+    if (
+        known
+        and abs(stamp.offset) < _WIDEST_OFFSET
+        and 0 <= stamp.ticks <= _MOST << 10
+        and 0 <= header.version <= _MOST
+    ):
+        return ""
+    return "was written down at a moment that cannot be"
 
 
 def _wrong_numbers(header: Header) -> str:

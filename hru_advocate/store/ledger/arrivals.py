@@ -104,14 +104,13 @@ def _proven(entries: Iterable[Entry], check: Check, refused: list[Refused]) -> d
     """The entries that prove by themselves, by id and hash; of one that came twice, a time with its body."""
     proven: dict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in entries:
-        header, digest = entry.header, hash_of(entry.header)
+        header = entry.header
         if header.format != FORMAT:
             refused.append(Refused(header.id, faults.UnknownFormat()))
-        elif (
-            contradiction(header)
-            or not _is_bound(entry)
-            or not check(header.device, bytes.fromhex(digest), entry.signature)
-        ):
+            continue
+        # A text without bytes has no hash either: what cannot be true is looked for first.
+        digest = "" if contradiction(header) else hash_of(header)
+        if not digest or not _is_bound(entry) or not check(header.device, bytes.fromhex(digest), entry.signature):
             refused.append(Refused(header.id, faults.UnprovenEntry()))
         elif entry.body is not None or digest not in proven[header.id]:
             proven[header.id][digest] = entry
