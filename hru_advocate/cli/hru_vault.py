@@ -245,7 +245,8 @@ def _verify(options: Arguments) -> None:
         print_json({"findings": told.pop("lines")} | told)
     else:
         print(f"{verdict.entries} entries checked")
-        print(f"{verdict.whole_cases} {'case is' if verdict.whole_cases == 1 else 'cases are'} whole")
+        cases = "case is" if verdict.whole_cases == 1 else "cases are"
+        print(f"{verdict.whole_cases} {cases} whole, up to the last entry that is here")
         for ref in verdict.partial_cases:
             print(f"{ref} is not whole")
         for line in verdict.lines:

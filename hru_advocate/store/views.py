@@ -121,10 +121,6 @@ _ASKED: Final = f"{_CASES} WHERE case_id IN ({_ASKED_FIRST}) ORDER BY review_due
 _LINES_OF_CASE: Final = (
     f"{_LINES} AND entry.case_id IS ?1 AND (?2 IS NULL OR head.slot = ?2) ORDER BY head.slot, {_NEWEST_FIRST}"
 )
-_DUES: Final = (
-    f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position"
-    " WHERE head.due <= ? ORDER BY head.due, entry.case_id, entry.id"
-)
 # Of judgements only the newest asks to be looked at again: the one the case row has its level from.
 _REVIEWS_OF_OPEN: Final = (
     f"{_LINE}, case_row.case_id, case_row.ref, case_row.initials"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import Final
 
@@ -61,6 +62,19 @@ def test_every_public_definition_is_reached_by_the_window_or_the_command_line() 
     left = unreached(sources(ROOT, ROOMS))
     assert sorted(left - WAITING) == []
     assert sorted(WAITING - left) == [], "these are reached now: take them off the list"
+
+
+def test_no_private_name_of_a_module_is_left_behind() -> None:
+    """What served something that has gone goes with it."""
+    left = []
+    for room in ROOMS:
+        for path in (ROOT / room).rglob("*.py"):
+            text = path.read_text(encoding="utf-8")
+            found = read("", ast.parse(text)).definitions
+            names = {one.name for one in found if not one.holder and re.match(r"_(?!_)", one.name)}
+            alone = [name for name in names if len(re.findall(rf"\b{name}\b", text)) == 1]
+            left += [f"{path.relative_to(ROOT).as_posix()}: {name}" for name in sorted(alone)]
+    assert left == []
 
 
 def test_the_walk_misses_neither_a_function_nor_a_method_nor_a_constant() -> None:
