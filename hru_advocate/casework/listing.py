@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,6 +12,7 @@ import msgspec
 
 from hru_advocate.casework.cases import cases as case_queries
 from hru_advocate.casework.cases.cases import CaseFilter, case_page, find_case, list_cases
+from hru_advocate.casework.next_steps import next_steps
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.records import searching
 from hru_advocate.casework.records.entries import save
@@ -166,6 +168,11 @@ def _answers(record: Record, shown: Sequence[Field], *, protected: bool) -> Row:
             rows = [{key: value for key, value in row.items() if key not in hidden} for row in answer["value"]]
             kept[field.id] = {"state": "answered", "value": rows}
     return kept
+
+
+def steps(session: Session, ref: str) -> list[Row]:
+    """The next steps of a case, in the order they are usually taken."""
+    return [asdict(step) for step in next_steps(session, find_case(session, ref))]
 
 
 def suggestions(session: Session, ref: str) -> list[Row]:

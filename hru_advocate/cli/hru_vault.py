@@ -151,6 +151,8 @@ def _describe_reading(add: Add) -> None:
     show = add("show", _show, "Show what stands in a case now.")
     show.add_argument("ref", type=inputs.words, metavar="REF")
     show.add_argument("--protected", action="store_true", help="with addresses, numbers and code words")
+    steps = add("steps", _steps, "List the next steps of a case: done, begun or not asked.")
+    steps.add_argument("ref", type=inputs.words, metavar="REF")
     suggest = add(
         "suggest", _suggest, "List the measures that fit a case, with why, and the refused ones with their rule."
     )
@@ -219,6 +221,12 @@ def _show(options: Arguments) -> None:
         print(f"\n{record['title']} · {record['recorded_words']} · {record['entry']}")
         for answer in record["said"]:
             print(f"  {answer['label']}: {answer['words']}")
+
+
+def _steps(options: Arguments) -> None:
+    with unlocked(options) as session:
+        rows = listing.steps(session, options.ref)
+    print_list(options, rows, lambda row: f"{row['state']:10}{row['title']}: {row['words']}")
 
 
 def _suggest(options: Arguments) -> None:

@@ -28,14 +28,14 @@ from ui.conversation.theme_rail import ThemeRail
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import DraftKeeper, offer_draft
 from ui.form.page import bring_into_view
-from ui.shell.destinations import CasePart, ConversationDestination, FormRequest
+from ui.shell.destinations import CasePart, ConversationDestination, FormRequest, ResultDestination
 from ui.shell.screen import Screen, ScreenContext
 
 NARROW: Final = 900
 """Below this width, at a text size of 100 per cent, the three panes stand one below the other."""
 _ON: Final = {"2": "No", "3": "Not known", "4": "Declined", "5": "Not now or unsafe"}
 """Keys that need nothing more said: the next question comes by itself."""
-_PARTS: Final[Mapping[str, CasePart]] = {"needs_assessment": "needs"}
+_PARTS: Final[Mapping[str, CasePart]] = {"risk_conversation": "risk", "needs_assessment": "needs"}
 
 
 class ConversationScreen(Screen[ConversationDestination]):
@@ -50,7 +50,7 @@ class ConversationScreen(Screen[ConversationDestination]):
         self.talk: Conversation | None = None
         self.keeper: DraftKeeper | None = None
         self._begun: Beginning | None = None
-        self.head = CaseHead(self, self.case, _PARTS.get(destination.request.form, "risk"))
+        self.head = CaseHead(self, self.case, _PARTS.get(destination.request.form, "overview"))
         self.head.leave_for_case_page()
         self.rail, self.card, self.notes = ThemeRail(), QuestionCard(), NotesPane(self, self.case)
         self.save_button = Button("Save entry", keys="Ctrl S", on_click=self.save)
@@ -291,4 +291,5 @@ class ConversationScreen(Screen[ConversationDestination]):
         self.notes.save()
         self.notify(saved.changed)
         self.show_status(f"{self.accessibleName()} saved")
-        self.back_requested.emit()
+        part = _PARTS.get(self.destination.request.form, "overview")
+        self.go_to(ResultDestination(self.case, saved.entry, part), replacing=True)

@@ -14,7 +14,7 @@ from ui.conversation.screen import ConversationScreen
 from ui.form.draft_keeper import PAUSE
 from ui.form.editor import Editor
 from ui.form.editors.rich import FindingEditor
-from ui.shell.destinations import ConversationDestination, FormRequest
+from ui.shell.destinations import ConversationDestination, FormRequest, ResultDestination
 
 
 def talk(screen: ConversationScreen) -> Conversation:
@@ -144,12 +144,13 @@ def test_saving_makes_an_entry_and_one_of_the_notes(room: CaseRoom) -> None:
     press_in_notes(screen, Qt.Key.Key_3)
     screen.save()
     room.settle()
-    assert room.back_requests == [True]
     lines = room.worker.ask(records.record_lines, room.case, ("notes",)).result()
     view = room.worker.ask(records.open_record, lines[0].entry).result()
     assert "Sat car park, 8ish, waved" in view.sections[0].answers[-1].words
     assert "Incident" in view.sections[0].answers[-1].words
     assert room.worker.ask(entries.drafts, case=room.case).result() == ()
+    newest = room.worker.ask(records.record_lines, room.case, ("risk",)).result()[0]
+    assert room.visits == [ResultDestination(room.case, newest.entry, "risk")]
 
 
 def press_in_notes(screen: ConversationScreen, key: Qt.Key) -> None:
@@ -188,12 +189,13 @@ def test_correcting_a_conversation_asks_why(room: CaseRoom) -> None:
     )
     screen.save()
     room.settle()
-    assert room.back_requests == []
+    assert room.visits == []
     assert QApplication.focusWidget() is screen.reason
     screen.reason.insertPlainText("She remembered the day.")
     screen.save()
     room.settle()
-    assert room.back_requests == [True]
+    newest = room.worker.ask(records.record_lines, room.case, ("risk",)).result()[0]
+    assert room.visits == [ResultDestination(room.case, newest.entry, "risk")]
 
 
 def test_the_draft_is_kept_in_time() -> None:
