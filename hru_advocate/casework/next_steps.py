@@ -17,9 +17,19 @@ from hru_advocate.casework.wording import LEVELS, sort_in_words
 from hru_advocate.domain.forms.answers import Answer, value_of
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.moments import day_in_words
+from hru_advocate.store import views
 
 StepState = Literal["done", "begun", "not_asked"]
 _NOT_ASKED: Final = "not asked yet"
+_SLOTS: Final = (
+    ("safe_contact", "Safe contact"),
+    ("situation", "The situation"),
+    ("risk", "Risk conversation"),
+    ("judgement", "Level"),
+    ("needs", "Needs assessment"),
+    ("plan", "Plan"),
+    ("paper", "Paper"),
+)
 _TALKS: Final = (("situation", "situation"), ("risk", "risk_conversation"), ("needs", "needs_assessment"))
 
 
@@ -59,6 +69,12 @@ def next_steps(session: Session, case: str) -> tuple[Step, ...]:
 def first_open(steps: Iterable[Step]) -> Step | None:
     """The step to take next: the first that is not done."""
     return next((step for step in steps if step.state != "done"), None)
+
+
+def first_not_begun(session: Session, case: str) -> str:
+    """The title of the first step nothing has been written for, or "": for lists, where every case costs a moment."""
+    begun = {line.slot for line in views.lines_of_case(session.vault, case)}
+    return next((title for slot, title in _SLOTS if slot not in begun), "")
 
 
 def _with_draft(step: Step, draft: DraftLine | None) -> Step:

@@ -9,6 +9,7 @@ from typing import Final, Self
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import open_contact, safe_now
+from hru_advocate.casework.next_steps import first_not_begun
 from hru_advocate.casework.plan.review_requests import LOOK_AGAIN, asked_words, asks_for_review
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.records.records import with_labels
@@ -40,12 +41,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class DueContact:
-    """A contact that is owed, with what the safe contact rules allow now."""
+    """A contact that is owed, with what the safe contact rules allow now, and the first step not begun, if any."""
 
     label: CaseLabel
     due: Due
     what: str
     safe: SafeNow
+    next_step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,14 @@ class DueReview:
 
 @dataclass(frozen=True, slots=True)
 class RecentLine:
-    """A case that was worked on lately."""
+    """A case that was worked on lately, with the first of its steps that was not begun, if any."""
 
     label: CaseLabel
     title: str
     line: str
     when_words: str
     entry: str
+    next_step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ def _contacts(session: Session, today: date) -> tuple[DueContact, ...]:
         if len(found) == MOST:
             break
         contact = row.next_reason or "Contact"
-        found.append(DueContact(CaseLabel.of(row), Due.on(due, today), contact, safe_now(session, row)))
+        step = first_not_begun(session, row.case)
+        found.append(DueContact(CaseLabel.of(row), Due.on(due, today), contact, safe_now(session, row), step))
     return tuple(found)
 
 
@@ -140,6 +144,7 @@ def _recent(session: Session, limit: int = 6) -> tuple[RecentLine, ...]:
                 line=with_labels(session, newest.line),
                 when_words=recorded_in_words(newest.recorded),
                 entry=newest.entry,
+                next_step=first_not_begun(session, row.case),
             )
         )
     return tuple(found)

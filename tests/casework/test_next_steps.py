@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from hru_advocate.casework.next_steps import Step, first_open, next_steps
+from hru_advocate.casework.next_steps import Step, first_not_begun, first_open, next_steps
 from hru_advocate.casework.records.entries import keep_draft, save, start
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.today import look
 from tests.casework.open_sessions import add, id_of, new_case
 from tests.casework.vault.apart import write_apart
 
@@ -96,3 +97,30 @@ def test_a_copy_that_was_made_is_the_last_step(session: Session) -> None:
     assert step(session, id_of(case), "Paper").words == "1 copy out"
     save(session, "paper", copy | {"state": "returned"}, case=case.case, corrects=(made.entry,), reason="Back.")
     assert step(session, id_of(case), "Paper").words == "no copy out"
+
+
+def test_today_names_the_first_step_not_begun_beside_each_case(session: Session) -> None:
+    case = new_case(session)
+    assert look(session).recent[0].next_step == "Safe contact"
+    add(session, case, "safe_contact", {"may_contact": "they_ring", "confirmed": "2026-11-20"})
+    add(
+        session, case, "contact",
+        {"happened": "today", "method": "phone", "direction": "in", "with_whom": "victim", "fact": "x",
+         "next_contact": "2026-11-23"},
+    )  # fmt: skip
+    page = look(session)
+    assert page.recent[0].next_step == "The situation"
+    assert {line.next_step for line in page.contacts} <= {"The situation"}
+
+
+def test_nothing_is_named_once_every_step_was_begun(session: Session) -> None:
+    case = new_case(session)
+    add(session, case, "safe_contact", {"may_contact": "they_ring", "confirmed": "2026-11-20"})
+    add(session, case, "situation", {"ci_mobile": True})
+    add(session, case, "risk_conversation", {"rf_threat_to_kill": False})
+    add(session, case, "judgement", {"level": "standard", "reason": "x", "review": "2026-12-01"})
+    add(session, case, "needs_assessment", {"nd_housing": 0})
+    add(session, case, "safety_plan", PLAN)
+    assert first_not_begun(session, id_of(case)) == "Paper"
+    add(session, case, "paper", {"document": "spoken", "copy_number": 1})
+    assert first_not_begun(session, id_of(case)) == ""

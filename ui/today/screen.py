@@ -105,13 +105,14 @@ class TodayScreen(Screen[TodayDestination]):
     def _contact_row(self, line: DueContact) -> Row:
         """Due and who first; what for, the word for this moment and what to do; the rules below, whole."""
         top = self._due_row(line.due, line.label)
+        rules = quiet(_and_next(line.safe.rules, line.next_step))
         end = self._contact_step(line)
         if theme().large:
             top.line.addStretch(1)
-            return _below(top.add(safety_pill(line.safe)).add(end), TextLabel(line.what), quiet(line.safe.rules))
+            return _below(top.add(safety_pill(line.safe)).add(end), TextLabel(line.what), rules)
         words = Row().add_words(TextLabel(line.what)).add(safety_pill(line.safe)).add(end)
         words.line.setContentsMargins(0, 0, 0, 0)
-        inner = _below(words, quiet(line.safe.rules))
+        inner = _below(words, rules)
         inner.line.setContentsMargins(0, 0, 0, 0)
         top.line.addWidget(inner, 1)
         return top
@@ -155,7 +156,8 @@ class TodayScreen(Screen[TodayDestination]):
         words = f"{line.title} · {line.line}" if line.line else line.title
         row = Row().add(self._name(line.label), width=_NAME_WIDTH)
         return row.add_words(
-            TextLabel(words if len(words) < 160 else words[:159].rstrip() + "…"), quiet(line.when_words)
+            TextLabel(words if len(words) < 160 else words[:159].rstrip() + "…"),
+            quiet(_and_next(line.when_words, line.next_step)),
         )
 
     def _name(self, label: CaseLabel) -> Button:
@@ -174,6 +176,11 @@ class TodayScreen(Screen[TodayDestination]):
             action="Discard it",
             on_action=lambda: self.ask(discard_draft, self.notify, line.id),
         )
+
+
+def _and_next(words: str, step: str) -> str:
+    """Words with the first step of the case that was not begun."""
+    return " · ".join(part for part in (words, f"not begun yet: {step}" if step else "") if part)
 
 
 def _below(row: Row, *words: QWidget) -> Row:
