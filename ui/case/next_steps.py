@@ -43,13 +43,13 @@ class NextStepsCard(Card):
         upcoming = first_open(steps)
         self.note.setText(f"next: {upcoming.title}" if upcoming else "all taken")
         self.clear()
-        self.add_row(flowing(*(self._step(step) for step in steps), gap=16))
+        self.add_row(flowing(*(self._step(step) for step in steps), gap=4))
 
     def _step(self, step: Step) -> QWidget:
         holder = QWidget()
         line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
+        line.setContentsMargins(0, 0, 16, 0)
+        line.setSpacing(0)
         button = Button(step.title, "link", on_click=partial(self._take, step))
         button.setAccessibleName(f"{step.title}: {step.words}")
         line.addWidget(Sign(*_SIGNS[step.state]))

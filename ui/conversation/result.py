@@ -38,7 +38,8 @@ class ResultScreen(Screen[ResultDestination]):
         self.done = Button("To the case", "primary", on_click=self._to_case)
         self.present, self.open = Card("Present"), Card("Measures to find")
         self.level, self.left = Card("Level"), Card("Not asked")
-        top = Row().add_words(self.name).add(self.done)
+        note = quiet("Saved. What is present and what was not asked; never a score.")
+        top = Row().add(self.name).add_words(note).add(self.done)
         columns = Columns()
         for card in (self.present, self.open):
             columns.first.addWidget(card)
