@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from hru_advocate.domain.births import Birth, BirthAsTold, birth_in_words, read_birth
 from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kind import Kind, clean_text
@@ -201,6 +202,48 @@ class DateKind(Kind[date]):
     def example(self, field: Field) -> object:
         """A day soon, or one gone."""
         return "2026-12-01" if field.direction == "future" else "2026-11-20"
+
+
+class BornKind(Kind[Birth]):
+    """When somebody was born: a day, or an age or a year as told."""
+
+    def __init__(self) -> None:
+        super().__init__(Birth)
+
+    def check(self, field: Field, raw: object, asking: Asking) -> Birth:
+        """Take a day gone by, an age, a year, or the parts of a birth that was placed when it was told."""
+        if isinstance(raw, Mapping):
+            return _birth(field, raw)
+        born = read_birth(clean_text(field, raw, lines=False, most=100), asking.now)
+        if born is None:
+            raise InvalidAnswer(
+                field.id,
+                "This needs a day gone by, an age or a year, such as 14 Jun 1985, 34 or about 1965. "
+                "Nothing was saved; type it again.",
+            )
+        return born
+
+    def in_words(self, field: Field, value: Birth) -> str:
+        """The day, or the words as told with the years they mean."""
+        return birth_in_words(value)
+
+    def example(self, field: Field) -> object:
+        """An age, as most people have it."""
+        return "about 34"
+
+
+def _birth(field: Field, raw: Mapping[object, object]) -> Birth:
+    """A birth as told, from its parts: *34* in a draft or a correction keeps meaning what it meant when it was said."""
+    told = clean_text(field, raw.get("told"), lines=False, most=100)
+    refusal = InvalidAnswer(field.id, "This needs a day, an age or a year. Nothing was saved; type it again.")
+    try:
+        born = msgspec.convert({**raw, "told": told}, BirthAsTold)
+        days = [date.fromisoformat(part) for part in (born.first, born.last, born.on)]
+    except (ValueError, msgspec.ValidationError):
+        raise refusal from None
+    if days != sorted(days):
+        raise refusal
+    return born
 
 
 class TimeKind(Kind[str]):

@@ -11,6 +11,7 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from hru_advocate.domain.births import Birth, BirthAsTold, age_in_words, birth_in_words, read_birth
 from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
@@ -157,6 +158,49 @@ class DateEditor(Editor):
     def _say(self, text: str) -> tuple[str, bool]:
         day = self._day(text)
         return (day_in_words(day, weekday=True), True) if day else ("No day can be made out yet.", False)
+
+
+class BornEditor(Editor):
+    """When somebody was born: a day, an age or a year; *34* keeps meaning what it meant when it was typed."""
+
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
+        self._held: Birth | None = None
+        self._shown = ""
+        self.line = ReadLine(self._say, "14 Jun 1985, 34, about 1965", widest=theme().px(260))
+        self.line.typed.connect(self.changed)
+        bare(self.body).addWidget(self.line)
+        self.setFocusProxy(self.line)
+
+    def read(self) -> object:
+        """The day as ISO text, the parts of what was told, or the words as they stand when they say neither."""
+        born = self._born(self.line.text())
+        return msgspec.to_builtins(born) if born else self.line.text() or None
+
+    def put(self, value: object) -> None:
+        try:
+            self._held = msgspec.convert(value, Birth)
+        except msgspec.ValidationError:  # words that are no birth yet stay as they were typed
+            self._held = None
+        if isinstance(self._held, BirthAsTold):
+            self._shown = self._held.told
+        else:
+            self._shown = day_in_words(self._held) if self._held else text_of(value)
+        self.line.show_text(self._shown)
+
+    def name_inputs(self, words: str) -> None:
+        self.line.line.setAccessibleName(words)
+
+    def _born(self, text: str) -> Birth | None:
+        if self._held is not None and text == self._shown:
+            return self._held
+        return read_birth(text, self.context.now())
+
+    def _say(self, text: str) -> tuple[str, bool]:
+        born = self._born(text)
+        if born is None:
+            return "No day gone by, age or year can be made out yet.", False
+        return f"{birth_in_words(born)} · {age_in_words(born, self.context.now().date())}", True
 
 
 class TimeEditor(Editor):
