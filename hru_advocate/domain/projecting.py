@@ -16,7 +16,7 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.reviews import due_because
 
-LISTS: Final = 3
+LISTS: Final = 4
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]
@@ -111,8 +111,13 @@ def _referral(record: Record) -> Columns:
         "status": STATUS.get(value_of(answers, "decision") or "", "deciding"),
         "area": value_of(answers, "area"),
         "behaviour": ",".join(value_of(answers, "behaviour") or ()),
-        "living": value_of(answers, "living_situation"),
-    }
+    } | _situation(record)
+
+
+def _situation(record: Record) -> Columns:
+    """How they live now, where it was asked: she went back, or got away."""
+    lives = value_of(record.answers, "lives_together")
+    return {"living": lives} if lives else {}
 
 
 def _victim(record: Record) -> Columns:
@@ -157,6 +162,7 @@ def _asked_again(record: Record) -> Columns:
 
 _COLUMNS: Final[Mapping[str, Callable[[Record], Columns]]] = {
     "referral": _referral,
+    "situation": _situation,
     "victim": _victim,
     "safe_contact": _safe_contact,
     "contact": _contact,

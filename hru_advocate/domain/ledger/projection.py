@@ -27,7 +27,7 @@ CASE_COLUMNS = (
 )
 """The columns of a case row that records may set."""
 
-BY_RECORDED = frozenset({"review_due"})
+BY_RECORDED = frozenset({"living", "review_due"})
 """The columns set by what was recorded last, whenever it happened: a plan answers what was known when it was signed.
 
 ``review_due`` is a day, and the events that asked for it where any did (``plan_reviews.due_because``).
