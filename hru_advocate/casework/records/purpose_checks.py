@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
+from hru_advocate.casework.records.referral_checks import check_referral
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.forms.answers import Answers, value_of
@@ -141,5 +142,6 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "confirmation": PurposeRules(_confirmation),
     "measure": PurposeRules(check_measure, fill_measure),
     "plan": PurposeRules(_plan),
+    "referral": PurposeRules(check_referral),
     "translation": PurposeRules(_translation),
 }

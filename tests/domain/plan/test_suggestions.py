@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.reference import LivingSituation
 from hru_advocate.domain.plan.because import Reason
+from hru_advocate.domain.plan.situations import fits
 from hru_advocate.domain.plan.suggestions import (
     ALWAYS,
     LIVING,
@@ -21,6 +22,7 @@ from hru_advocate.domain.plan.suggestions import (
     look_again,
     suggest,
 )
+from tests.domain.plan.ways_of_living import FACTS_OF
 
 LIBRARY = Library(files("resources"))
 IDS = sorted({one for m in LIBRARY.measures.measures for one in m.when + m.never_when + m.advice_first_when} - {ALWAYS})
@@ -36,7 +38,7 @@ def one_of(facts: Facts, measure: str) -> Suggestion:
 
 
 def has(*present: str, absent: tuple[str, ...] = (), living: LivingSituation | None = None) -> Facts:
-    return Facts(present=frozenset(present), absent=frozenset(absent), living_situation=living)
+    return Facts(frozenset(present) | (FACTS_OF[living] if living else frozenset()), frozenset(absent))
 
 
 @st.composite
@@ -44,8 +46,9 @@ def facts_of_a_case(draw: st.DrawFn) -> Facts:
     present = draw(st.frozensets(st.sampled_from(IDS), max_size=25))
     absent = draw(st.frozensets(st.sampled_from(IDS), max_size=25)) - present
     living = draw(st.sampled_from(LIVINGS))
+    present |= FACTS_OF[living] if living else frozenset()
     recent = draw(st.frozensets(st.sampled_from(sorted(present)), max_size=5)) if present else frozenset()
-    return Facts(present, absent, living, recent=recent)
+    return Facts(present, absent, recent=recent)
 
 
 @settings(max_examples=200)
@@ -58,8 +61,9 @@ def test_no_refused_measure_is_offered_and_none_is_silently_missing(facts: Facts
         assert bool(matched) == (measure.id in found)
         if not matched:
             continue
-        fits = {"any", facts.living_situation} & set(measure.living_situation) or facts.living_situation is None
-        must_refuse = known.present.intersection(measure.never_when) or not fits
+        must_refuse = known.present.intersection(measure.never_when) or not fits(
+            measure.living_situation, known.present
+        )
         assert bool(must_refuse) == (found[measure.id].refused is not None)
 
 
@@ -135,15 +139,11 @@ def test_a_living_situation_that_does_not_fit_refuses_and_names_both() -> None:
 
 
 def test_a_living_situation_not_known_is_asked_about_and_not_refused() -> None:
-    one = one_of(has("ci_lives_with"), "sm_room_with_exit")
+    measure = next(m for m in LIBRARY.measures.measures if m.living_situation == ("separated",))
+    one = one_of(has(*measure.when), measure.id)
     assert one.refused is None
     assert LIVING in one.check_first
     assert "how they live" in one.check
-
-
-def test_a_living_situation_from_elsewhere_is_not_known() -> None:
-    facts = Facts(frozenset({"ci_lives_with"}), living_situation="on the moon")
-    assert suggest(LIBRARY, facts) == suggest(LIBRARY, has("ci_lives_with"))
 
 
 def test_what_nobody_answered_is_asked_about_first() -> None:
@@ -230,32 +230,6 @@ def test_what_is_recent_comes_before_what_is_not() -> None:
         soon = [recent in one.answers for one in first if one.priority == "soon" and one.refused is None]
         assert len(set(soon)) == 2
         assert soon == sorted(soon, reverse=True)
-
-
-@pytest.mark.parametrize(
-    ("living", "so", "not_so"),
-    [
-        ("living_with", {"ci_lives_with"}, {"ci_separated"}),
-        ("separated", {"ci_separated"}, {"ci_lives_with"}),
-        ("never_lived_with", {"ci_separated"}, {"ci_lives_with"}),
-        ("neighbour", set(), {"ci_lives_with"}),
-        ("family_member", set(), set()),
-        (None, set(), set()),
-    ],
-)
-def test_living_together_or_apart_follows_from_the_living_situation(
-    living: LivingSituation | None, so: set[str], not_so: set[str]
-) -> None:
-    known = Facts(living_situation=living).settled()
-    assert known.present == {ALWAYS, *so}
-    assert known.absent == not_so
-    assert known.settled() == known
-
-
-def test_a_thing_said_to_be_so_outweighs_its_denial() -> None:
-    known = Facts(frozenset({"ci_lives_with"}), frozenset({"ci_lives_with"}), "separated").settled()
-    assert "ci_lives_with" in known.present
-    assert "ci_lives_with" not in known.absent
 
 
 def test_clusters_form_when_all_and_enough_of_any_are_present() -> None:
