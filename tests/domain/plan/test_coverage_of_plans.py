@@ -82,7 +82,7 @@ def test_what_this_edition_does_not_hold_is_said() -> None:
 
 
 def test_when_every_measure_is_refused_that_is_said() -> None:
-    row = rows(Facts(frozenset({"rf_extreme_jealousy"}) | FACTS_OF["colleague"]))["rf_extreme_jealousy"]
+    row = rows(Facts(frozenset({"rf_extreme_jealousy"}) | FACTS_OF["living_with"]))["rf_extreme_jealousy"]
     assert row.state == "no live measure"
     assert row.offered == 0
     assert row.sentence == "No live measure; every measure in the library for it is refused by a rule."
