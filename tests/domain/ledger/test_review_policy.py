@@ -1,4 +1,4 @@
-"""The day a case's plan is due and the events that ask for it, from what its records say in the order they were written."""
+"""The day a plan is due and the events that ask for it, from what records say in the order they were written."""
 
 from __future__ import annotations
 
