@@ -11,12 +11,12 @@ from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words
-from hru_advocate.domain.ledger.projection import Projection
+from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.people.safe_contact import read_safe_contact
-from hru_advocate.domain.plan.reviews import due_because
+from hru_advocate.domain.plan.reviews import events_in, recorded_on
 
-LISTS: Final = 3
+LISTS: Final = 4
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]
@@ -110,7 +110,6 @@ def _referral(record: Record) -> Columns:
         "name": name,
         "status": STATUS.get(value_of(answers, "decision") or "", "deciding"),
         "area": value_of(answers, "area"),
-        "behaviour": ",".join(value_of(answers, "behaviour") or ()),
         "living": value_of(answers, "living_situation"),
     }
 
@@ -146,13 +145,15 @@ def _judgement(record: Record) -> Columns:
 
 def _plan(record: Record) -> Columns:
     review = value_of(record.answers, "review")
-    return {"review_due": review.isoformat() if review else None}
+    return {"review_due": review.isoformat() if review else None, "review_asks": None}
 
 
 def _asked_again(record: Record) -> Columns:
     """An event makes the plan due from the day it was recorded, until a newer version is signed off."""
-    due = due_because(record)
-    return {"review_due": due} if due else {}
+    events = events_in(record)
+    if not events:
+        return {}
+    return {"review_due": recorded_on(record.recorded).isoformat(), "review_asks": review_asks(events)}
 
 
 _COLUMNS: Final[Mapping[str, Callable[[Record], Columns]]] = {
