@@ -21,7 +21,7 @@ LISTS: Final = 4
 
 Columns = dict[str, str | None]
 _LINE: Final = 160
-_UNSEARCHED: Final = frozenset({"phone", "email", "address", "links", "yes_no", "scale", "number"})
+_UNSEARCHED: Final = frozenset({"phone", "born", "email", "address", "links", "yes_no", "scale", "number"})
 """Kinds that search leaves out: a number or address appears only with its rules, the others hold no words."""
 
 _NOT_SEARCHED: Final = frozenset({"translation"})

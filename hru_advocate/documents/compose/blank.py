@@ -32,6 +32,7 @@ _HELP: Final[Mapping[FieldKind, str]] = {
     "rating": "The person's own rating. Under it, the words said.",
     "when": "As told, such as “about 3 am on Tuesday”.",
     "date": "Day, month and year.",
+    "born": "Day, month and year; or how old, or about which year.",
     "time": "On the 24-hour clock.",
     "phone": "The full number.",
     "person": "Name, and who they are to the person.",
