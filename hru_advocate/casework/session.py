@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
+from weakref import WeakMethod
 
 from hru_advocate.casework.product import Product, UnitProduct
 from hru_advocate.clock import Clock
@@ -27,7 +28,7 @@ CLOCK_SLACK: Final = timedelta(minutes=5)
 """A wall clock that moves more than this against the running clock, or back, is worth an entry."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Session:
     """The open vault, the forms, what the program knows, the clock, this device's key and who is working.
 
@@ -60,7 +61,13 @@ class Session:
 
     def renew(self) -> None:
         """Read the unit's measures again when they are next needed: one was changed."""
-        self.product = UnitProduct(self.program, self._unit_measures)
+        reading = WeakMethod(self._unit_measures)  # the product must not keep an open vault alive that nobody holds
+
+        def units() -> list[UnitMeasure]:
+            read = reading()
+            return read() if read is not None else []
+
+        self.product = UnitProduct(self.program, units)
 
     def _unit_measures(self) -> list[UnitMeasure]:
         return [read_unit_measure(record.answers) for record in self.heads(None, ["measure"]) if not record.erased]
@@ -138,6 +145,11 @@ class Session:
     def heads(self, case: str | None, slots: Iterable[str]) -> list[Record]:
         """The current records of a case in some slots, newest first within each slot."""
         return [self.read(entry) for slot in slots for entry in ledger.heads_of_case(self.vault, case, slot=slot)]
+
+
+def waiting_to_be_noted(session: Session) -> int:
+    """The number of events that could not be written yet, because nothing can be saved."""
+    return len(session.unnoted)
 
 
 def _jump(last: Stamp, now: Stamp) -> str:
