@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import msgspec
 
 from hru_advocate.casework import listing
-from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS
+from hru_advocate.casework.paper import copies
+from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS, PaperView
+from hru_advocate.casework.session import Session
 from hru_advocate.cli import inputs
 from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked, write
+from hru_advocate.errors import DeviceError
 
 
 def describe(add: Add) -> None:
@@ -52,9 +56,16 @@ def describe(add: Add) -> None:
     translation.add_argument("file", metavar="FILE")
 
 
+def _note_saved(session: Session, view: PaperView) -> None:
+    """Keep that a copy was made; where nothing can be saved the paper stays, and that it is not listed is said."""
+    try:
+        copies.note_saved(session, view)
+    except DeviceError:
+        print(copies.not_noted(view.copy_number), file=sys.stderr)
+
+
 def _copies(options: Arguments) -> None:
     from hru_advocate.casework.cases.cases import find_case
-    from hru_advocate.casework.paper import copies
 
     wanted = copies.Carrying(options.number, options.service, options.measure, options.out_only)
     with unlocked(options) as session:
@@ -106,17 +117,17 @@ def _blank(options: Arguments) -> None:
 
 
 def _record(options: Arguments) -> None:
-    from hru_advocate.casework.paper import copies, papers
+    from hru_advocate.casework.paper import papers
 
     with unlocked(options) as session:
         view = papers.make_record(session, options.entry)
         write(options.out, view.pdf)
-        copies.note_saved(session, view)
+        _note_saved(session, view)
     print_json({"out": str(options.out), "pages": view.pages, "copy": view.copy_number})
 
 
 def _document(options: Arguments) -> None:
-    from hru_advocate.casework.paper import copies, papers
+    from hru_advocate.casework.paper import papers
 
     with unlocked(options) as session:
         wanted = papers.PaperRequest(
@@ -130,6 +141,6 @@ def _document(options: Arguments) -> None:
         view = papers.make(session, options.ref, wanted)
         papers.check_ticks(view, wanted.ticks)
         write(options.out, view.pdf)
-        copies.note_saved(session, view)
+        _note_saved(session, view)
     told = {"out": str(options.out), "pages": view.pages, "copy": view.copy_number, "left_out": view.warnings}
     print_json({**told, "may_tick": papers.may_be_ticked(view)})

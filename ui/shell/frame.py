@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
@@ -23,8 +24,10 @@ from ui.shell.destinations import (
     case_of,
 )
 from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, column
+from ui.shell.leaving import Go, Keeper, Leaving, Refused, UnkeptNotice
 from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext
 from ui.shell.screen_makers import ScreenMakers
+from ui.shell.unnoted_banner import UnnotedBanner
 
 _MOST_STEPS: Final = 12
 
@@ -44,13 +47,15 @@ class Frame(QWidget):
         self.setProperty("role", "page")
         self.context, self._makers = context, makers
         self.rail, self.header, self.status, self.banner = Rail(rail), HeaderBar(), StatusLine(), Banner()
+        self.unkept, self._leaving, self.unnoted = UnkeptNotice(), Leaving(), UnnotedBanner(context)
         self.pages = QStackedWidget()
         self._kept: dict[type[Destination], AnyScreen] = {}
         self._trail: list[AnyScreen] = []
         held = QVBoxLayout()
         held.setContentsMargins(24, 0, 24, 0)
         self.banner.setProperty("above", "page")
-        held.addWidget(self.banner)
+        for notice in (self.banner, self.unkept, self.unnoted):
+            held.addWidget(notice)
         notes = QWidget()
         notes.setProperty("role", "page")
         notes.setLayout(held)
@@ -69,15 +74,19 @@ class Frame(QWidget):
         if destination == self.rail.destination(type(destination)):
             self._go_to_rail(destination)
             return
-        screen = self._makers.make(self.context, destination)
-        before = self.here()
-        if replacing and before is not None:
-            self._drop(self._trail.pop())
-        elif before is not None:
-            before.leave()
-        self._show(screen)
-        while len(self._trail) > _MOST_STEPS:
-            self._drop(self._trail.pop(1))
+
+        def go() -> None:
+            screen = self._makers.make(self.context, destination)
+            before = self.here()
+            if replacing and before is not None:
+                self._drop(self._trail.pop())
+            elif before is not None:
+                before.leave()
+            self._show(screen)
+            while len(self._trail) > _MOST_STEPS:
+                self._drop(self._trail.pop(1))
+
+        self._go_when_kept(self._trail[-1:], go)
 
     def here(self) -> AnyScreen | None:
         """The page on show."""
@@ -87,14 +96,28 @@ class Frame(QWidget):
         """One step back; from a page of the rail there is none."""
         if len(self._trail) < 2:
             return
-        self._drop(self._trail.pop())
-        screen = self._trail.pop()
-        self._show(screen)
 
-    def leave_all(self) -> None:
-        """Let every page hand over its drafts, before the vault locks."""
-        for screen in self._trail:
-            screen.leave()
+        def go() -> None:
+            self._drop(self._trail.pop())
+            self._show(self._trail.pop())
+
+        self._go_when_kept(self._trail[-1:], go)
+
+    def leave_all(self, go: Go, refused: Refused) -> None:
+        """Let every page keep what is typed, before the vault locks: then ``go``, or ``refused`` where one cannot."""
+
+        def leave() -> None:
+            for screen in self._trail:
+                screen.leave()
+            go()
+
+        self._leaving.go_when_kept(lambda: _keepers_of(self._trail), leave, refused)
+
+    def show_unkept(self, error: BaseException, leave: str, *, again: Go, lose: Go) -> None:
+        """Stay where one is, say that words on it cannot be kept, and offer each way on."""
+        screen = self.here()
+        stay = partial(screen.setFocus) if screen is not None else self.setFocus
+        self.unkept.show_fault(error, leave, again=again, stay=stay, lose=lose)
 
     def warn(self, seconds: int) -> None:
         """Say that the vault locks soon, and how to stay."""
@@ -163,17 +186,29 @@ class Frame(QWidget):
         self.go_to(visit.destination, replacing=visit.replacing)
 
     def _go_to_rail(self, destination: Destination) -> None:
-        self.header.search.drop()
-        for screen in self._trail:
-            if screen in self._kept.values():
-                screen.leave()
-            else:
-                self._drop(screen)
-        self._trail.clear()
-        kept = self._kept.get(type(destination))
-        if kept is None:
-            kept = self._kept[type(destination)] = self._makers.make(self.context, destination)
-        self._show(kept)
+        def go() -> None:
+            self.header.search.drop()
+            for screen in self._trail:
+                if screen in self._kept.values():
+                    screen.leave()
+                else:
+                    self._drop(screen)
+            self._trail.clear()
+            kept = self._kept.get(type(destination))
+            if kept is None:
+                kept = self._kept[type(destination)] = self._makers.make(self.context, destination)
+            self._show(kept)
+
+        self._go_when_kept(list(self._trail), go)
+
+    def _go_when_kept(self, screens: list[AnyScreen], go: Go) -> None:
+        """Leave pages once the vault holds their words; a page whose words cannot be kept stays, and says so."""
+        self.unkept.hide()
+
+        def stay(error: BaseException) -> None:
+            self.show_unkept(error, "Leave without keeping", again=partial(self._go_when_kept, screens, go), lose=go)
+
+        self._leaving.go_when_kept(lambda: _keepers_of(screens), go, stay)
 
     def _show(self, screen: AnyScreen) -> None:
         if self.pages.indexOf(screen) < 0:
@@ -184,6 +219,7 @@ class Frame(QWidget):
         self.pages.setCurrentWidget(screen)
         self.rail.mark(self._stands_in(screen.destination))
         screen.begin()
+        self.unnoted.look()
 
     def _stands_in(self, destination: Destination) -> type[Destination]:
         """Name the entry of the rail one is in: a page about a case is in Cases, however one came to it."""
@@ -218,6 +254,10 @@ class Frame(QWidget):
     def _drop_search(self) -> None:
         if isinstance(self.here(), ResultsScreen):
             self.back()
+
+
+def _keepers_of(screens: Iterable[AnyScreen]) -> list[Keeper]:
+    return [keeper for screen in screens for keeper in screen.keepers()]
 
 
 def _holds(pane: QWidget, widget: QWidget) -> bool:

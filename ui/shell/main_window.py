@@ -47,6 +47,19 @@ class MainWindow(QMainWindow):
         """Show the open vault; the locked page is gone for good."""
         self._put(frame)
 
+    def show_over(self, page: LockedPage) -> None:
+        """Show a locked page; the frame stays behind it, out of sight and out of reach."""
+        self._stack.setCurrentIndex(self._stack.addWidget(page))
+        page.begin()
+
+    def show_frame_again(self, frame: Frame) -> None:
+        """Take away the page that was shown over the frame."""
+        over = self._stack.currentWidget()
+        self._stack.setCurrentWidget(frame)
+        if over is not None and over is not frame:
+            self._stack.removeWidget(over)
+            over.deleteLater()
+
     def page(self) -> QWidget | None:
         """The locked page or the frame on show."""
         return self._stack.currentWidget()

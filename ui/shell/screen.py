@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +20,7 @@ from ui.controls.signals import SignalOf, value_signal
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.destinations import Destination, SearchDestination, Visit, case_of
+from ui.shell.leaving import Keeper
 
 if TYPE_CHECKING:  # the session brings the whole core with it, and the first window must be quick
     from hru_advocate.casework.session import Session
@@ -159,7 +160,11 @@ class Screen(QWidget, Generic[D_co]):
         return False
 
     def leave(self) -> None:
-        """Hand unsaved drafts to the worker and do not wait: called before the screen goes or the vault locks."""
+        """Hide what must not stay in sight, hand on what is typed: called as the screen goes or the vault locks."""
+
+    def keepers(self) -> Sequence[Keeper]:
+        """List what holds typed words; the screen is not left before they are kept."""
+        return ()
 
     def concerns(self, changed: Changed) -> bool:
         """Say whether a change touches what is shown here."""

@@ -168,7 +168,7 @@ def case_page(session: Session, case: str) -> CasePage:
     row = views.case_row(session.vault, case)
     if case not in session.seen:
         session.seen.add(case)
-        session.note_event("view", {}, case=case)
+        session.note("view", {}, case=case)
     judged, level = "", ""
     judgements = session.heads(case, ["judgement"])
     if judgements:
@@ -205,7 +205,7 @@ def _disputes(session: Session, case: str) -> tuple[DisputeLine, ...]:
 def reveal_safe_contact(session: Session, case: str) -> str:
     """The rules with the full number or address; that it was shown is an entry. Never the code word."""
     records = session.heads(case, ["safe_contact"])
-    session.note_event("reveal", {}, case=case)
+    session.note("reveal", {}, case=case)
     today = session.now().date()
     if not records:
         return judge_now((), session.now()).rules
@@ -216,7 +216,7 @@ def reveal_safe_contact(session: Session, case: str) -> str:
 
 def code_word(session: Session, case: str) -> str:
     """The code word, kept apart from everything else; that it was shown is an entry."""
-    session.note_event("reveal", {"code_word": True}, case=case)
+    session.note("reveal", {"code_word": True}, case=case)
     for record in session.heads(case, ["safe_contact"]):
         word = value_of(record.answers, "code_word")
         if word:

@@ -131,6 +131,14 @@ def note_saved(session: Session, view: PaperView) -> Saved:
     return record_copy(session, view, {}, "saved")
 
 
+def not_noted(copy_number: int) -> str:
+    """The sentence for a copy that left although nothing could be saved."""
+    return (
+        f"Copy {copy_number} was made, but nothing can be saved, so it stands in no list of copies. Write down its "
+        "number and who has it, and make it again once there is space."
+    )
+
+
 def copies(session: Session, case: str) -> tuple[CopyLine, ...]:
     """Every copy made for a case, newest first, with where it is: the recall list."""
     return tuple(_copy_lines(session, [(case, record) for record in session.heads(case, ["paper"])]))

@@ -94,8 +94,8 @@ def test_locking_keeps_the_draft_closes_the_vault_and_starts_afresh(
     typed = next(one for one in form.findChildren(QLineEdit) if one.isVisible() and not one.isReadOnly())
     QTest.keyClicks(typed, "Begun and not finished")
     program.lock()
-    assert ended.times == 1
     assert not program.window.isVisible()
+    qtbot.waitUntil(lambda: ended.times == 1, timeout=20_000)
     again = VaultAccess(lambda: home)
     again.unlock(PASSPHRASE).result(timeout=20)
     kept = again.worker().ask(drafts).result(timeout=20)
