@@ -134,9 +134,7 @@ def test_a_key_held_down_answers_once(on_page: OnPage) -> None:
 def held_down(key: Qt.Key, text: str) -> None:
     focus = QApplication.focusWidget()
     assert focus is not None
-    QApplication.sendEvent(
-        focus, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, True, 1)
-    )
+    QApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, True, 1))
 
 
 def test_in_writing_from_right_to_left_left_leads_on(on_page: OnPage) -> None:

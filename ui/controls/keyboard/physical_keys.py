@@ -10,10 +10,9 @@ import sys
 import unicodedata
 from typing import Final
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -95,14 +94,10 @@ class PhysicalKeys(QObject):
             return False
         modifiers = event.modifiers() & ~_SHIFT if sign.isdigit() else event.modifiers()
         text = "" if held else sign.lower()
-        # As Qt does it: what has the focus may want the key for itself, then shortcuts, then the key as such.
-        wish = QKeyEvent(QEvent.Type.ShortcutOverride, ord(sign), modifiers, text)
-        wish.ignore()
-        QApplication.sendEvent(watched, wish)
-        if wish.isAccepted() or not press_shortcut(watched, QKeySequence(QKeyCombination(modifiers, Qt.Key(ord(sign))))):
-            QApplication.sendEvent(
-                watched, QKeyEvent(event.type(), ord(sign), modifiers, text, event.isAutoRepeat(), event.count())
-            )
+        # Qt offers a key that is sent to shortcuts first, as it does with one from the keyboard.
+        QApplication.sendEvent(
+            watched, QKeyEvent(event.type(), ord(sign), modifiers, text, event.isAutoRepeat(), event.count())
+        )
         return True
 
     def _follow(self, left: QWidget | None, held: QWidget | None) -> None:
@@ -110,37 +105,6 @@ class PhysicalKeys(QObject):
             left.removeEventFilter(self)
         if held is not None:
             held.installEventFilter(self)
-
-
-def press_shortcut(focus: QWidget, keys: QKeySequence) -> bool:
-    """Do what the one shortcut with these keys does here; ``False`` when there is none, or more than one."""
-    window = focus.window()
-    shortcuts = [found for found in window.findChildren(QShortcut) if keys in found.keys() and _listens(found, focus)]
-    buttons = [
-        button
-        for button in window.findChildren(QAbstractButton)
-        if button.shortcut() == keys and button.isVisible() and button.isEnabled()
-    ]
-    if len(shortcuts) + len(buttons) != 1:
-        return False
-    for shortcut in shortcuts:
-        shortcut.activated.emit()
-    for button in buttons:
-        button.click()
-    return True
-
-
-def _listens(shortcut: QShortcut, focus: QWidget) -> bool:
-    owner = shortcut.parent()
-    if not isinstance(owner, QWidget) or not shortcut.isEnabled() or not owner.isVisible() or not owner.isEnabled():
-        return False
-    match shortcut.context():
-        case Qt.ShortcutContext.WidgetShortcut:
-            return owner is focus
-        case Qt.ShortcutContext.WidgetWithChildrenShortcut:
-            return owner is focus or owner.isAncestorOf(focus)
-        case _:
-            return True
 
 
 def hear_physical_keys(*widgets: QWidget) -> None:
