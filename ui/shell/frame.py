@@ -23,6 +23,7 @@ from ui.shell.destinations import (
     Visit,
     case_of,
 )
+from ui.shell.focus_keeper import FocusKeeper, stops_in
 from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, column
 from ui.shell.leaving import Go, Keeper, Leaving, Refused, UnkeptNotice
 from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext
@@ -51,6 +52,7 @@ class Frame(QWidget):
         self.pages = QStackedWidget()
         self._kept: dict[type[Destination], AnyScreen] = {}
         self._trail: list[AnyScreen] = []
+        self._focus = FocusKeeper(self, context.bridge, self.here)
         held = QVBoxLayout()
         held.setContentsMargins(24, 0, 24, 0)
         self.banner.setProperty("above", "page")
@@ -219,6 +221,7 @@ class Frame(QWidget):
         self.pages.setCurrentWidget(screen)
         self.rail.mark(self._stands_in(screen.destination))
         screen.begin()
+        self._focus.arrive(screen)
         self.unnoted.look()
 
     def _stands_in(self, destination: Destination) -> type[Destination]:
@@ -268,9 +271,4 @@ def _first_in(pane: QWidget) -> QWidget | None:
     """The first thing in a pane that the keyboard can reach."""
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.isVisible() and pane.isEnabled():
         return pane
-    widget, first = pane.nextInFocusChain(), pane
-    while widget is not None and widget is not first:
-        if _holds(pane, widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(pane):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
+    return next(iter(stops_in(pane)), None)

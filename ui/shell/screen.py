@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from hru_advocate.casework.changed import Changed
 from hru_advocate.errors import AdvocateError
 from ui.controls.banner import Banner
+from ui.controls.keyboard.physical_keys import hear_physical_keys
 from ui.controls.layout.scrolling import scrolling
 from ui.controls.signals import SignalOf, value_signal
 from ui.shell.async_bridge import AsyncBridge
@@ -74,6 +75,7 @@ class Screen(QWidget, Generic[D_co]):
         self.setProperty("role", "page")
         self.setAccessibleName(self.title)
         self.stale = False
+        hear_physical_keys(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -40,7 +40,6 @@ class TodayScreen(Screen[TodayDestination]):
 
     def __init__(self, context: ScreenContext, destination: TodayDestination) -> None:
         super().__init__(context, destination)
-        self._starting = True
         self._day = quiet("")
         self._new = Button("New referral", "primary", on_click=lambda: self.go_to(form_page("referral")))
         head = Row().add(title("Today")).add_words(self._day).add(self._new)
@@ -65,9 +64,9 @@ class TodayScreen(Screen[TodayDestination]):
         """Ask for the page again."""
         self.ask(look, self._show)
 
-    def begin(self) -> None:
-        self._starting = True
-        super().begin()
+    def first_focus(self) -> QWidget:
+        """The first contact that is due, once it is known; a new referral before."""
+        return next(iter(self.contacts.findChildren(Button)[1:]), self._new)
 
     def panes(self) -> list[QWidget]:
         return [self.contacts, self.reviews, self.drafts, self.recent]
@@ -78,10 +77,6 @@ class TodayScreen(Screen[TodayDestination]):
         self._show_reviews(page.reviews)
         self._show_drafts(page.drafts)
         self._show_recent(page.recent)
-        if self._starting:
-            self._starting = False
-            first = next(iter(self.contacts.findChildren(Button)[1:]), self._new)
-            first.setFocus()
 
     def _show_recent(self, recent: tuple[RecentLine, ...]) -> None:
         self.recent.clear()

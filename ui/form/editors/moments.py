@@ -51,8 +51,8 @@ class MomentLine(QWidget):
     def raw(self) -> object:
         """The words with their place in time, the bare words when they could not be placed, ``None`` when empty."""
         moment = self._held
-        if moment is None or not moment.told:
-            return None
+        if moment is None or not moment.told or not self.line.text().strip():
+            return None  # a line that was emptied again tells of no time
         return msgspec.to_builtins(moment) if moment.start or moment.on else moment.told
 
     def show_moment(self, value: object) -> None:
