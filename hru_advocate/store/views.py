@@ -36,6 +36,7 @@ class CaseRow:
     level: str | None
     level_on: str | None
     safe: str | None
+    calls: str | None
     last_contact: str | None
     last_reached: str | None
     next_contact: str | None
@@ -81,7 +82,7 @@ class CaseRowFilter:
 
 
 _CASES: Final = (
-    "SELECT case_id, ref, opened, initials, name, status, area, behaviour, living, level, level_on, safe,"
+    "SELECT case_id, ref, opened, initials, name, status, area, behaviour, living, level, level_on, safe, calls,"
     " last_contact, last_reached, next_contact, next_reason, substr(review_due, 1, 10), disputed,"
     " coalesce(substr(review_due, 12), '') FROM case_row"
 )

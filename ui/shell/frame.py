@@ -25,6 +25,7 @@ from ui.shell.destinations import (
 from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, column
 from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext
 from ui.shell.screen_makers import ScreenMakers
+from ui.shell.time_watch import TimeWatch
 
 _MOST_STEPS: Final = 12
 
@@ -62,6 +63,7 @@ class Frame(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(right, 1)
+        self.time = TimeWatch(context.now, self)
         self._join()
 
     def go_to(self, destination: Destination, *, replacing: bool = False) -> None:
@@ -129,6 +131,14 @@ class Frame(QWidget):
 
         self.context.bridge.when_done(self.context.worker.ask(counts), self, show, self.banner.show_error)
 
+    def _move_with_time(self, other_day: bool) -> None:
+        """Let the page on show ask again for what depends on the time; the others ask when they are shown."""
+        if other_day:
+            self.count()
+        screen = self.here()
+        if screen is not None:
+            screen.move_with_time(other_day=other_day)
+
     def fit(self) -> None:
         """Take the sizes that the text size asks for, after it has changed."""
         self.rail.fit()
@@ -146,6 +156,8 @@ class Frame(QWidget):
         search.dropped.connect(self._drop_search)
         self.context.notifier.status.connect(self.status.show_message)
         self.context.notifier.listen(lambda _changed: self.count())
+        self.context.notifier.expected.connect(self.time.expect)
+        self.time.moved.connect(self._move_with_time)
         for keys, slot in (
             ("F1", self._show_keys),
             ("F6", self.next_pane),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.records.entries import DraftLine, discard_draft
 from hru_advocate.casework.today import Due, DueContact, DueReview, RecentLine, TodayPage, look
-from ui.case_head.safe_contact_strip import safety_pill
+from ui.case_head.safe_contact_strip import rules_below, safety_pill
 from ui.controls.buttons import Button, Kind, literal
 from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row
@@ -74,6 +74,8 @@ class TodayScreen(Screen[TodayDestination]):
 
     def _show(self, page: TodayPage) -> None:
         self._day.setText(page.day_words)
+        for line in page.contacts:
+            self.expect(line.safe.changes_at)
         self._show_contacts(page.contacts)
         self._show_reviews(page.reviews)
         self._show_drafts(page.drafts)
@@ -108,10 +110,10 @@ class TodayScreen(Screen[TodayDestination]):
         end = self._contact_step(line)
         if theme().large:
             top.line.addStretch(1)
-            return _below(top.add(safety_pill(line.safe)).add(end), TextLabel(line.what), quiet(line.safe.rules))
+            return _below(top.add(safety_pill(line.safe)).add(end), TextLabel(line.what), quiet(rules_below(line.safe)))
         words = Row().add_words(TextLabel(line.what)).add(safety_pill(line.safe)).add(end)
         words.line.setContentsMargins(0, 0, 0, 0)
-        inner = _below(words, quiet(line.safe.rules))
+        inner = _below(words, quiet(rules_below(line.safe)))
         inner.line.setContentsMargins(0, 0, 0, 0)
         top.line.addWidget(inner, 1)
         return top

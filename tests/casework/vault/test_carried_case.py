@@ -94,7 +94,7 @@ def test_what_is_done_in_a_case_is_of_its_lane(here: Session) -> None:
     add(here, case, "safe_contact", {"may_contact": "yes", "confirmed": "2026-11-22"})
     before = ledger.lane_tail(here.vault, here.device.device_id, case.case)[0]
     cases.case_page(here, case.case)
-    cases.reveal_safe_contact(here, case.case)
+    safe_contact.reveal_safe_contact(here, case.case)
     assert ledger.lane_tail(here.vault, here.device.device_id, case.case)[0] == before + 2
 
 

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hru_advocate.domain.people.safe_contact import SafeContact, Way, days_in_words, judge_now, rules_in_words
+from hru_advocate.domain.people.contact_now import judge_now
+from hru_advocate.domain.people.safe_contact import SafeContact, Way, days_in_words, rules_in_words
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")

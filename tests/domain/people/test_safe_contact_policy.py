@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from hru_advocate.domain.people.contact_now import judge_now
 from hru_advocate.domain.people.safe_contact import (
     DAYS,
     SafeContact,
     Way,
-    judge_now,
     read_safe_contact,
     rules_in_words,
 )
