@@ -109,7 +109,8 @@ class Way(msgspec.Struct, frozen=True, omit_defaults=True):
         if self.start and self.end and self.start > self.end:
             yesterday = DAYS[(at.weekday() - 1) % 7]
             return (self._on(day) and now >= self.start) or (self._on(yesterday) and now < self.end)
-        return self._on(day) and (not self.start or now >= self.start) and (not self.end or now < self.end)
+        until = "" if self.end == "00:00" and not self.start else self.end  # until midnight is until the day is over
+        return self._on(day) and (not self.start or now >= self.start) and (not until or now < until)
 
     def _on(self, day: str) -> bool:
         return not self.days or day in self.days
