@@ -92,7 +92,7 @@ def any_rules(chance: random.Random) -> SafeContact:
 def test_no_moment_outside_the_window_of_a_way_is_green_for_it() -> None:
     chance = random.Random(8)
     green = 0
-    for _ in range(3000):
+    for _ in range(6000):
         given, at = any_rules(chance), SATURDAY + timedelta(minutes=chance.randrange(0, 7 * 24 * 60, 15))
         found = judge_now([given], at)
         assert (found.safety == "now") is bool(found.open)
