@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
 from hru_advocate.casework.records.contact_checks import REASON, ContactNotes, contact_notes
+from ui.form.field_frame import FieldFrame
 from ui.shell.screen import AnyScreen
-
-if TYPE_CHECKING:
-    from ui.form.page import FormPage
 
 _PAUSE_MS: Final = 200
 _NEXT: Final = "next_contact"
+
+
+class ContactPage(Protocol):
+    """A page that asks about a contact."""
+
+    def raw(self) -> dict[str, object]:
+        """Every raw answer."""
+        ...
+
+    def frame_of(self, field_id: str) -> FieldFrame | None:
+        """The frame of a question as it stands."""
+        ...
+
+    def frame_at(self, path: str) -> FieldFrame | None:
+        """The frame of a question, shown from now on."""
+        ...
+
+    def hold_back(self, field_id: str) -> None:
+        """Ask a question only once it is needed."""
+        ...
 
 
 class ContactGuard(QObject):
@@ -23,17 +41,20 @@ class ContactGuard(QObject):
     The question for the reason is asked only where the contact is outside the rules.
     """
 
-    def __init__(self, page: FormPage, screen: AnyScreen, case: str) -> None:
-        super().__init__(page)
+    def __init__(self, parent: QObject, page: ContactPage, screen: AnyScreen, case: str) -> None:
+        super().__init__(parent)
         self._page, self._screen, self._case = page, screen, case
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
-        page.changed.connect(self._pause.start)
         if not page.raw().get(REASON):
             page.hold_back(REASON)
         self._ask()
+
+    def look_soon(self) -> None:
+        """Something was answered: look again after a pause."""
+        self._pause.start()
 
     def _ask(self) -> None:
         self._screen.ask(contact_notes, self._show, self._case, self._page.raw())

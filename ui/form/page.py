@@ -61,7 +61,8 @@ class FormPage(QWidget):
         self.keeper = DraftKeeper(screen, self.start, self.collect)
         self.reason.textChanged.connect(self.keeper.touch)
         if self.form.purpose == "contact" and self.start.case:
-            ContactGuard(self, screen, self.start.case)
+            guard = ContactGuard(self, self, screen, self.start.case)
+            self.changed.connect(guard.look_soon)
 
     @property
     def form(self) -> FormDefinition:
@@ -126,9 +127,8 @@ class FormPage(QWidget):
 
     def frame_of(self, field_id: str) -> FieldFrame | None:
         """The frame of a question as it stands, shown or not."""
-        return next(
-            (questions.frames[field_id] for *_, questions in self._sections if field_id in questions.frames), None
-        )
+        found = (questions.frames[field_id] for *_, questions in self._sections if field_id in questions.frames)
+        return next(found, None)
 
     def hold_back(self, field_id: str) -> None:
         """Ask a question only once something makes it needed; ``frame_at`` does."""

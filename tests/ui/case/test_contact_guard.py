@@ -1,4 +1,4 @@
-"""A contact outside the safe contact rules: said while it is typed, saved with its reason alone, in the short form too."""
+"""A contact outside the safe contact rules: said while typed, saved with a reason only, in the short form too."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from ui.case.screen import CaseScreen
 from ui.form.field_frame import FieldFrame
 from ui.shell.destinations import CaseDestination
 
-DEAF = {
+DEAF: dict[str, object] = {
     "may_contact": "yes",
     "confirmed": "2026-11-22",
     "ways": [{"method": "text", "number": "07700 900123", "days": ["mon"]}],
     "never": "Never a voice call; he is deaf.",
     "never_ways": ["voice"],
 }
-RANG = {"happened": "today, 09:30", "method": "phone", "direction": "out", "with_whom": "victim"}
+RANG: dict[str, object] = {"happened": "today, 09:30", "method": "phone", "direction": "out", "with_whom": "victim"}
 
 
 def short_form(room: CaseRoom) -> ContactsTab:
