@@ -7,14 +7,15 @@ from datetime import date, timedelta
 from typing import Final, Self
 
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.cases.cases import open_contact, safe_now
+from hru_advocate.casework.cases.cases import open_contact
 from hru_advocate.casework.next_steps import first_not_begun
 from hru_advocate.casework.plan.review_requests import review_in_row
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.records.records import with_labels
+from hru_advocate.casework.records.safe_contact import safe_now
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import due_in_words, full_day, recorded_in_words
-from hru_advocate.domain.people.safe_contact import SafeNow
+from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.store import views
 
 AHEAD: Final = timedelta(days=7)

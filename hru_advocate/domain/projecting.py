@@ -10,7 +10,7 @@ import msgspec
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
-from hru_advocate.domain.forms.kinds import answer_in_words
+from hru_advocate.domain.forms.kinds import answer_in_words, facts_in
 from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.people.safe_contact import read_safe_contact
@@ -35,7 +35,7 @@ def project(record: Record) -> Projection:
     purpose = record.form.purpose
     answers = record.answers
     slot = "victim" if purpose == "person" and value_of(answers, "role") == "victim" else purpose
-    columns = _COLUMNS.get(slot, _no_columns)(record) | _asked_again(record)
+    columns = _COLUMNS.get(slot, _no_columns)(record) | _asked_again(record) | _calls(record)
     due, label = _DUE.get(purpose, _nothing_due)(answers)
     return Projection(
         slot=slot,
@@ -154,6 +154,21 @@ def _asked_again(record: Record) -> Columns:
     if not events:
         return {}
     return {"review_due": recorded_on(record.recorded).isoformat(), "review_asks": review_asks(events)}
+
+
+NO_CALLS: Final = frozenset({"ci_deaf", "ci_text_or_relay_only"})
+"""The facts that say that a voice call may not work for the person."""
+
+
+def _calls(record: Record) -> Columns:
+    """Whether voice calls work, by a record that speaks of hearing or of text and relay alone."""
+    asked = NO_CALLS & record.form.spoken_of
+    if record.form.purpose == "plan" or not asked:
+        return {}
+    so, not_so = facts_in(record.form.asked(record.answers), record.answers)
+    if NO_CALLS & so:
+        return {"calls": "no"}
+    return {"calls": "yes"} if not_so >= asked else {}
 
 
 _COLUMNS: Final[Mapping[str, Callable[[Record], Columns]]] = {

@@ -36,6 +36,7 @@ class CaseRow:
     level: str | None
     level_on: str | None
     safe: str | None
+    calls: str | None
     last_contact: str | None
     last_reached: str | None
     next_contact: str | None
@@ -81,7 +82,7 @@ class CaseRowFilter:
 
 
 _CASES: Final = (
-    "SELECT case_id, ref, opened, initials, name, status, area, living, level, level_on, safe,"
+    "SELECT case_id, ref, opened, initials, name, status, area, living, level, level_on, safe, calls,"
     " last_contact, last_reached, next_contact, next_reason, review_due, disputed, review_asks FROM case_row"
 )
 _LINE: Final = (

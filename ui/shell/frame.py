@@ -28,6 +28,7 @@ from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, Status
 from ui.shell.leaving import Go, Keeper, Leaving, Refused, UnkeptNotice
 from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext
 from ui.shell.screen_makers import ScreenMakers
+from ui.shell.time_watch import TimeWatch
 from ui.shell.unnoted_banner import UnnotedBanner
 
 _MOST_STEPS: Final = 12
@@ -69,6 +70,7 @@ class Frame(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(right, 1)
+        self.time = TimeWatch(context.now, self)
         self._join()
 
     def go_to(self, destination: Destination, *, replacing: bool = False) -> None:
@@ -154,6 +156,14 @@ class Frame(QWidget):
 
         self.context.bridge.when_done(self.context.worker.ask(counts), self, show, self.banner.show_error)
 
+    def _move_with_time(self, other_day: bool) -> None:
+        """Let the page on show ask again for what depends on the time; the others ask when they are shown."""
+        if other_day:
+            self.count()
+        screen = self.here()
+        if screen is not None:
+            screen.move_with_time(other_day=other_day)
+
     def fit(self) -> None:
         """Take the sizes that the text size asks for, after it has changed."""
         self.rail.fit()
@@ -171,6 +181,8 @@ class Frame(QWidget):
         search.dropped.connect(self._drop_search)
         self.context.notifier.status.connect(self.status.show_message)
         self.context.notifier.listen(lambda _changed: self.count())
+        self.context.notifier.expected.connect(self.time.expect)
+        self.time.moved.connect(self._move_with_time)
         for keys, slot in (
             ("F1", self._show_keys),
             ("F6", self.next_pane),

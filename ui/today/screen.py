@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.records.entries import DraftLine, discard_draft
 from hru_advocate.casework.today import Due, DueContact, DueReview, RecentLine, TodayPage, look
-from ui.case_head.safe_contact_strip import safety_pill
+from ui.case_head.safe_contact_strip import rules_below, safety_pill
 from ui.controls.buttons import Button, Kind, literal
 from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row
@@ -73,6 +73,8 @@ class TodayScreen(Screen[TodayDestination]):
 
     def _show(self, page: TodayPage) -> None:
         self._day.setText(page.day_words)
+        for line in page.contacts:
+            self.expect(line.safe.changes_at)
         self._show_contacts(page.contacts)
         self._show_reviews(page.reviews)
         self._show_drafts(page.drafts)
@@ -100,7 +102,7 @@ class TodayScreen(Screen[TodayDestination]):
     def _contact_row(self, line: DueContact) -> Row:
         """Due and who first; what for, the word for this moment and what to do; the rules below, whole."""
         top = self._due_row(line.due, line.label)
-        rules = quiet(_and_next(line.safe.rules, line.next_step))
+        rules = quiet(_and_next(rules_below(line.safe), line.next_step))
         end = self._contact_step(line)
         if theme().large:
             top.line.addStretch(1)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-import msgspec
-
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
 from hru_advocate.casework.records.records import with_labels
+from hru_advocate.casework.records.safe_contact import safe_now
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import (
     AREAS,
@@ -24,7 +23,7 @@ from hru_advocate.casework.wording import (
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.domain.people.safe_contact import SafeContact, SafeNow, judge_now, read_safe_contact, rules_in_words
+from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import CaseRow
@@ -154,15 +153,6 @@ def open_contact(row: CaseRow) -> date | None:
     return date.fromisoformat(row.next_contact)
 
 
-def safe_now(session: Session, row: CaseRow) -> SafeNow:
-    """The word of a case's safe contact rules at this moment; the safer value when versions disagree."""
-    if row.disputed:
-        versions = [read_safe_contact(record.answers) for record in session.heads(row.case, ["safe_contact"])]
-    else:
-        versions = [msgspec.json.decode(row.safe, type=SafeContact)] if row.safe else []
-    return judge_now(versions, session.now())
-
-
 def case_page(session: Session, case: str) -> CasePage:
     """The head of a case's page; the first look in a session is an entry of its own."""
     row = views.case_row(session.vault, case)
@@ -200,28 +190,6 @@ def _disputes(session: Session, case: str) -> tuple[DisputeLine, ...]:
         for record, lines in found.items()
         for form in (session.forms.version(lines[0].form, lines[0].version),)
     )
-
-
-def reveal_safe_contact(session: Session, case: str) -> str:
-    """The rules with the full number or address; that it was shown is an entry. Never the code word."""
-    records = session.heads(case, ["safe_contact"])
-    session.note("reveal", {}, case=case)
-    today = session.now().date()
-    if not records:
-        return judge_now((), session.now()).rules
-    if len(records) > 1:
-        return judge_now([read_safe_contact(record.answers) for record in records], session.now()).rules
-    return rules_in_words(read_safe_contact(records[0].answers), today, reveal=True)
-
-
-def code_word(session: Session, case: str) -> str:
-    """The code word, kept apart from everything else; that it was shown is an entry."""
-    session.note("reveal", {"code_word": True}, case=case)
-    for record in session.heads(case, ["safe_contact"]):
-        word = value_of(record.answers, "code_word")
-        if word:
-            return str(word)
-    return ""
 
 
 def counts(session: Session) -> CaseCounts:

@@ -20,6 +20,7 @@ CASE_COLUMNS = (
     "level",
     "level_on",
     "safe",
+    "calls",
     "last_contact",
     "last_reached",
     "next_contact",

@@ -86,6 +86,7 @@ CREATE TABLE case_row (
     level TEXT,
     level_on TEXT,
     safe TEXT,
+    calls TEXT,  -- whether voice calls work for the person: yes or no
     last_contact TEXT,
     last_reached TEXT,
     next_contact TEXT,
