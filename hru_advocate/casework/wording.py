@@ -31,14 +31,10 @@ AREAS: Final[Mapping[str, str]] = {
     "outside": "Outside the four areas",
 }
 LIVING: Final[Mapping[str, str]] = {
-    "living_with": "lives with them",
-    "separated": "lives apart",
-    "never_lived_with": "never lived together",
-    "acquaintance": "acquaintance",
-    "neighbour": "neighbour",
-    "colleague": "colleague",
-    "family_member": "family member",
-    "stranger_or_unknown": "not known who",
+    "together": "lives with them",
+    "some_nights": "lives with them some nights",
+    "apart": "lives apart",
+    "never": "never lived together",
 }
 EVENTS: Final[Mapping[str, str]] = {
     "unlock": "Unlocked",

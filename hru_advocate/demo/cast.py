@@ -191,7 +191,7 @@ def _cast_other(telling: Telling, victim: MadeUpPerson) -> None:
         return
     either = telling.rng.random() < 0.5
     woman = {"woman": True, "man": False, "opposite": not victim.woman, "same": victim.woman}.get(story.other, either)
-    kin = story.relationship == "family"
+    kin = "family" in story.relationship
     among = (victim.community.id,) if kin or telling.rng.random() < 0.55 else ()
     other = telling.names.draw(woman=woman, among=among, last=victim.last if kin else "")
     telling.cast["other"] = other

@@ -69,7 +69,7 @@ def paper(telling: Telling, phrases: StoryPhrases, made: Raw, at: datetime) -> R
     document = story.paper
     carried = [row for row in _rows(made) if row["carry"] == "carry" and row["state"] in ("chosen", "already_do")]
     raw: Raw = {
-        "lives_with": telling.story.living == "living_with",
+        "lives_with": telling.story.lives == "together",
         "made_on": telling.told(at),
         "document": document,
         "how": "spoken" if document == "spoken" else "printed",

@@ -110,8 +110,13 @@ def _referral(record: Record) -> Columns:
         "name": name,
         "status": STATUS.get(value_of(answers, "decision") or "", "deciding"),
         "area": value_of(answers, "area"),
-        "living": value_of(answers, "living_situation"),
-    }
+    } | _situation(record)
+
+
+def _situation(record: Record) -> Columns:
+    """How they live now, where it was asked: she went back, or got away."""
+    lives = value_of(record.answers, "lives_together")
+    return {"living": lives} if lives else {}
 
 
 def _victim(record: Record) -> Columns:
@@ -173,6 +178,7 @@ def _calls(record: Record) -> Columns:
 
 _COLUMNS: Final[Mapping[str, Callable[[Record], Columns]]] = {
     "referral": _referral,
+    "situation": _situation,
     "victim": _victim,
     "safe_contact": _safe_contact,
     "contact": _contact,

@@ -74,7 +74,7 @@ def conversation_result(session: Session, entry: str) -> ConversationResult:
 def _present(session: Session, record: Record) -> tuple[PresentLine, ...]:
     lines = [
         PresentLine(session.product.library.label(fact), _said(known), _is_high_harm(session, fact))
-        for fact, known in facts_of([record]).known.items()
+        for fact, known in facts_of([record], session.now().date()).known.items()
         if known.present
     ]
     return tuple(sorted(lines, key=lambda line: not line.high_harm))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, get_args
+from typing import Final
 
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.library.reference import LivingSituation
 from hru_advocate.domain.plan.because import reason_of
 from hru_advocate.domain.plan.case_facts import TELLING, CaseFacts, facts_of
 from hru_advocate.domain.plan.plan import Plan, read_plan
@@ -45,16 +44,15 @@ class Knowledge:
 def knowledge_of(session: Session, case: str, plan: Plan | None = None) -> Knowledge:
     """Work out what is known of a case now; ``plan`` is the one being written, else the current one."""
     records = session.heads(case, TELLING)
-    found = facts_of(records)
+    today = session.now().date()
+    found = facts_of(records, today)
     held = plans_of(session, case)
     plan = plan if plan is not None else safer(held)
-    today = session.now().date()
     return Knowledge(
         found,
         Facts(
             present=found.present,
             absent=found.absent,
-            living_situation=_living(found.living_situation),
             reasons={fact: reason_of(known, today) for fact, known in found.known.items() if known.present},
             recent=_recent(records, today),
             wishes=dict(plan.wishes),
@@ -82,10 +80,6 @@ def plan_for_paper(session: Session, case: str, draft: Plan | None) -> Plan | No
     """
     held = plans_of(session, case) if draft is not None else []
     return safer([draft, *held]) if draft is not None and len(held) > 1 else draft
-
-
-def _living(situation: str | None) -> LivingSituation | None:
-    return next((known for known in get_args(LivingSituation) if known == situation and known != "any"), None)
 
 
 def _recent(records: list[Record], today: date) -> frozenset[str]:

@@ -16,6 +16,7 @@ from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.reference import Measure
 from hru_advocate.domain.plan.coverage import Coverage, Covered, LineToReview, coverage
 from hru_advocate.domain.plan.plan import Plan, read_plan
+from hru_advocate.domain.plan.situations import situations
 from hru_advocate.domain.plan.suggestions import Suggestion, in_sentence, suggest, suggestion_of
 from hru_advocate.errors import InvalidAnswer, NotFound
 
@@ -176,7 +177,7 @@ def templates(session: Session, known: Knowledge) -> tuple[TemplateRow, ...]:
         measures = [library.measure(measure) for measure in one.measures if measure not in library.retired]
         found = [suggestion_of(library, measure, facts, one.answers) for measure in measures]
         offers = tuple(_suggestion_row(library, replace(row, in_plan=row.measure in live)) for row in found)
-        proposed = one.proposed(facts.present, facts.living_situation)
+        proposed = one.proposed(facts.present, situations(facts.present))
         rows.append(TemplateRow(one.id, one.label, one.note, proposed, offers))
     return tuple(sorted(rows, key=lambda row: not row.proposed))
 

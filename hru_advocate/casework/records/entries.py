@@ -266,7 +266,7 @@ def _started(
     present, absent = frozenset[str](), frozenset[str]()
     if case is not None:
         views.case_row(session.vault, case)  # NotFound where there is no such case
-        known = facts_of(session.heads(case, TELLING))
+        known = facts_of(session.heads(case, TELLING), session.now().date())
         present, absent = known.present, known.absent
     return Start(form, raw, draft, corrects, "", present, absent, case, from_draft=False)
 

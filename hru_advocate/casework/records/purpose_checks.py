@@ -81,8 +81,8 @@ def _plan(session: Session, answers: Answers, filing: Filing) -> None:
     live = [item for item in plan.live if item.measure]
     if not live or filing.case is None:
         return
-    found = facts_of(session.heads(filing.case, TELLING))
-    facts = Facts(found.present, found.absent, found.living_situation).settled()
+    found = facts_of(session.heads(filing.case, TELLING), session.now().date())
+    facts = Facts(found.present, found.absent).settled()
     for item in live:
         _check_item(session, item, facts)
 

@@ -7,30 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import get_args
 
 from hru_advocate.domain.library.library import Library
-from hru_advocate.domain.library.reference import LivingSituation, Measure, Priority
+from hru_advocate.domain.library.reference import Measure, Priority
 from hru_advocate.domain.plan.because import Reason, because
+from hru_advocate.domain.plan.situations import fits, living_is_known, living_settled, situations
 
 ALWAYS = "ci_all"
 """The circumstance that is true for everyone."""
 
 LIVING = "living_situation"
-"""Stands among ids for the living situation itself, which has a value rather than a yes or no."""
+"""Stands among ids for how people live and what they are to each other, which is more than one yes or no."""
 
-_LIVINGS = frozenset(get_args(LivingSituation)) - {"any"}
 _PRIORITIES: tuple[Priority, ...] = ("immediate", "soon", "later")
-_LIVING_TOGETHER: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
-    "living_with": (frozenset({"ci_lives_with"}), frozenset({"ci_separated"})),
-    "separated": (frozenset({"ci_separated"}), frozenset({"ci_lives_with"})),
-    "never_lived_with": (frozenset({"ci_separated"}), frozenset({"ci_lives_with"})),
-    "acquaintance": (frozenset(), frozenset({"ci_lives_with"})),
-    "neighbour": (frozenset(), frozenset({"ci_lives_with"})),
-    "colleague": (frozenset(), frozenset({"ci_lives_with"})),
-    "stranger_or_unknown": (frozenset(), frozenset({"ci_lives_with"})),
-}
-"""What a living situation makes true and false; family may or may not live together, so that one says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +28,19 @@ class Facts:
 
     Everything else is not known. ``reasons`` says, per id, how we know and when it last happened; ``recent`` names
     the present ids dated to the last month; ``wishes`` are the victim's wishes by id, in her or his own words.
-    ``living_situation`` is a value of the measures' vocabulary; any other value is not known.
     """
 
     present: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
-    living_situation: str | None = None
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     recent: frozenset[str] = frozenset()
     wishes: Mapping[str, str] = field(default_factory=dict)
 
     def settled(self) -> Facts:
         """Add what follows: ``ci_all``, and living together or apart; a thing said to be so outweighs its denial."""
-        so, not_so = _LIVING_TOGETHER.get(self.living_situation or "", (frozenset(), frozenset()))
-        present = self.present | {ALWAYS} | so
-        living = self.living_situation if self.living_situation in _LIVINGS else None
-        return replace(self, present=present, absent=(self.absent | not_so) - present, living_situation=living)
+        present, absent = living_settled(self.present, self.absent)
+        present |= {ALWAYS}
+        return replace(self, present=present, absent=absent - present)
 
     def unknown(self, known: Iterable[str]) -> tuple[str, ...]:
         """Those of the ids nobody has answered."""
@@ -167,10 +153,11 @@ def refusal(library: Library, measure: Measure, facts: Facts) -> str | None:
 def misfit(library: Library, measure: Measure, facts: Facts) -> str:
     """For whom a measure is meant and how these people live, where that does not fit; an empty text where it does."""
     known = facts.settled()
-    if known.living_situation is None or _fits(measure, known.living_situation):
+    if fits(measure.living_situation, known.present):
         return ""
-    words = library.measures.vocabulary.living_situation_label
-    return f"it is meant for {_meant_for(library, measure)}, and we know: {words[known.living_situation]}"
+    words, held = library.measures.vocabulary.living_situation_label, situations(known.present)
+    told = "; ".join(words[one] for one in library.measures.vocabulary.living_situation if one in held)
+    return f"it is meant for {_meant_for(library, measure)}, and we know: {told or 'they do not live together'}"
 
 
 def standing(library: Library, measure: Measure, facts: Facts) -> str:
@@ -225,7 +212,7 @@ def _suggestion(
     cleared = cleared and not stands
     advice_first = tuple(one for one in measure.advice_first_when if one in known.present)
     check_first = known.unknown(dict.fromkeys(measure.never_when + measure.advice_first_when))
-    if known.living_situation is None and not _fits(measure, "any"):
+    if not living_is_known(known.present) and "any" not in measure.living_situation:
         check_first += (LIVING,)
     return Suggestion(
         measure=measure.id,
@@ -258,10 +245,6 @@ def _rank(library: Library, known: Facts, one: Suggestion, high_harm: frozenset[
         library.section(one.section).order,
         one.measure,
     )
-
-
-def _fits(measure: Measure, living: str) -> bool:
-    return "any" in measure.living_situation or living in measure.living_situation
 
 
 def _why(library: Library, known: Facts, answers: tuple[str, ...]) -> str:

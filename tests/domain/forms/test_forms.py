@@ -151,7 +151,7 @@ def test_a_shipped_form_says_every_fact_the_product_knows(form: FormDefinition) 
     for field in form.fields:
         named = [field.fact, *(fact for choice in field.choices for fact in choice.means + choice.rules_out)]
         if field.fold:
-            named += [*field.fold.absent, *field.fold.until]
+            named += [*field.fold.absent, *field.fold.one_absent, *field.fold.present, *field.fold.until]
         assert [fact for fact in named if fact and fact not in known] == []
 
 
