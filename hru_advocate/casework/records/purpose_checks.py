@@ -15,8 +15,9 @@ from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition, Purpose
 from hru_advocate.domain.languages import EASY, translation_of
 from hru_advocate.domain.plan.case_facts import TELLING, facts_of
+from hru_advocate.domain.plan.gates import closed_gates, refusing
 from hru_advocate.domain.plan.plan import PlanItem, read_plan
-from hru_advocate.domain.plan.suggestions import Facts, misfit, standing
+from hru_advocate.domain.plan.suggestions import Facts, advice_asked, misfit, standing
 from hru_advocate.domain.services.confirmations import (
     Confirmation,
     PrintRules,
@@ -104,18 +105,22 @@ def _check_item(session: Session, item: PlanItem, facts: Facts) -> None:
                 f"This measure is not offered while this is so: {_words(session, never)}. "
                 "Nothing was saved; take it out, or give the reason.",
             )
+        for one in refusing(closed_gates(library, measure, facts)):
+            raise InvalidAnswer(
+                f"items.{item.id}.override",
+                f"This measure is not offered while this is so: {_words(session, one.facts)}. {one.gate.why} "
+                "Nothing was saved; take it out, or give the reason.",
+            )
         if meant := misfit(library, measure, facts):
             raise InvalidAnswer(
                 f"items.{item.id}.override",
                 f"This measure is not offered here: {meant}. Nothing was saved; take it out, or give the reason.",
             )
-    first = [fact for fact in measure.advice_first_when if fact in facts.present]
+    first, advised = advice_asked(library, measure, facts)
     if first and not item.advice.strip():
-        raise InvalidAnswer(
-            f"items.{item.id}.advice",
-            f"Advice comes first here, because: {_words(session, first)}. "
-            "Nothing was saved; write down the advice given, and by whom.",
-        )
+        reasons = f"Advice comes first here, because: {_words(session, first)}."
+        rest = "Nothing was saved; write down the advice given, and by whom."
+        raise InvalidAnswer(f"items.{item.id}.advice", " ".join(part for part in (reasons, advised, rest) if part))
 
 
 def _words(session: Session, facts: Iterable[str]) -> str:

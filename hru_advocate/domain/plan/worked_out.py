@@ -105,7 +105,7 @@ def _person(answers: Answers, today: date) -> Iterator[_Told]:
         yield from _ages(born, _OTHER, today)
     elif role == "child" and born is not None:
         least, most = age_on(born, today)
-        fact = "ci_child_under_7" if least < 7 else "ci_child_7_plus" if most < 18 else ""  # noqa: PLR2004 - their names
+        fact = "ci_child_under_7" if least < 7 else "ci_child_7_plus" if most < 18 else ""
         yield (frozenset({fact}), frozenset({"ci_no_children"})) if fact else _NOBODY
 
 
