@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
+from hru_advocate.casework.records.recipient_checks import check_recipients
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.forms.answers import Answers, value_of
@@ -50,6 +51,7 @@ def checked_answers(session: Session, form: FormDefinition, raw: Mapping[str, ob
     answers = form.check(raw, session.asking())
     if rules is not None:
         rules.check(session, answers, filing)
+    check_recipients(session, form.purpose, answers, filing)
     return answers
 
 
