@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
+from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
 from hru_advocate.casework.records.recipient_checks import check_recipients
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
@@ -142,6 +143,7 @@ def _translation(session: Session, answers: Answers, _filing: Filing) -> None:
 _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "confirmation": PurposeRules(_confirmation),
     "measure": PurposeRules(check_measure, fill_measure),
+    "paper": PurposeRules(check_paper, fill_paper),
     "plan": PurposeRules(_plan),
     "translation": PurposeRules(_translation),
 }
