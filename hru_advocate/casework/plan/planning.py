@@ -14,7 +14,9 @@ from hru_advocate.domain.forms.answers import Answer, Answers
 from hru_advocate.domain.forms.kinds import KIND_OF, check_answer
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.reference import Measure
+from hru_advocate.domain.plan.case_facts import TELLING, facts_of
 from hru_advocate.domain.plan.coverage import Coverage, Covered, LineToReview, coverage
+from hru_advocate.domain.plan.paper_safety import dangers
 from hru_advocate.domain.plan.plan import Plan, read_plan
 from hru_advocate.domain.plan.situations import situations
 from hru_advocate.domain.plan.suggestions import Suggestion, in_sentence, suggest, suggestion_of
@@ -212,8 +214,11 @@ def open_rows(known: Knowledge, cover: Coverage) -> tuple[KnownRow, ...]:
     return tuple(_known_row(known, row) for row in cover.rows if row.state != "covered")
 
 
-def item_from(session: Session, measure: str, answers: tuple[str, ...]) -> dict[str, object]:
-    """A plan item made from a measure of the library, as raw answers ready to edit."""
+def item_from(session: Session, measure: str, answers: tuple[str, ...], case: str = "") -> dict[str, object]:
+    """A plan item made from a measure of the library, as raw answers ready to edit.
+
+    Where the record of ``case`` says that paper may be found, it is proposed as spoken only.
+    """
     found = session.product.library.measure(measure)
     row: dict[str, object] = {
         "measure": [measure],
@@ -221,7 +226,7 @@ def item_from(session: Session, measure: str, answers: tuple[str, ...]) -> dict[
         "text": found.text,
         "answers": list(answers),
         "state": "chosen",
-        "carry": _carry(found),
+        "carry": "speak" if case and dangers(facts_of(session.heads(case, TELLING))) else _carry(found),
     }
     if found.discreet_ok and found.discreet_text:
         row["discreet"] = found.discreet_text

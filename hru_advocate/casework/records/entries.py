@@ -222,7 +222,11 @@ def start(
     if corrects:
         entry = ledger.entry(session.vault, corrects[0])
         raw, case = session.read(entry).answers, entry.header.case
-    elif form.records == "one" and case is not None and (current := _current(session, case, form)):
+    elif (
+        form.records == "one"
+        and (case is not None or form.about == "unit")
+        and (current := _current(session, case, form))
+    ):
         raw = session.read(current[0]).answers
     if case is not None:
         raw = _with_asks(session, form, case, raw, keep=bool(corrects))

@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 from hru_advocate.casework.records.contact_checks import check_contact
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
+from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
+from hru_advocate.casework.records.recipient_checks import check_recipients
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.forms.answers import Answers, value_of
@@ -52,6 +54,7 @@ def checked_answers(session: Session, form: FormDefinition, raw: Mapping[str, ob
     answers = form.check(raw, session.asking())
     if rules is not None:
         rules.check(session, answers, filing)
+    check_recipients(session, form.purpose, answers, filing)
     return answers
 
 
@@ -147,6 +150,7 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "confirmation": PurposeRules(_confirmation),
     "contact": PurposeRules(check_contact),
     "measure": PurposeRules(check_measure, fill_measure),
+    "paper": PurposeRules(check_paper, fill_paper),
     "plan": PurposeRules(_plan),
     "translation": PurposeRules(_translation),
 }
