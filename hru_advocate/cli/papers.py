@@ -130,7 +130,7 @@ def _record(options: Arguments) -> None:
     with unlocked(options) as session:
         view = papers.make_record(session, options.entry)
         write(options.out, view.pdf)
-        _note_saved(session, view)
+        _note_saved(session, view, {})
     print_json({"out": str(options.out), "pages": view.pages, "copy": view.copy_number})
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, PaperView
-from hru_advocate.casework.records.paper_checks import check_recipient, check_safe, facts_for_paper
+from hru_advocate.casework.plan.knowledge import facts_now
+from hru_advocate.casework.records.paper_checks import check_recipient, check_safe
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.plan.paper_safety import OFFICE, QUESTIONS, SPOKEN, FromRecord, Proposal, from_record, proposed
@@ -31,7 +32,7 @@ class PaperSafety:
 
 def safety(session: Session, case: str) -> PaperSafety:
     """Ask the record whether paper is safe for the person of a case."""
-    facts = facts_for_paper(session, case)
+    facts = facts_now(session, case)
     return PaperSafety(from_record(facts), proposed(facts))
 
 
@@ -49,7 +50,7 @@ def may_be_made(session: Session, view: PaperView, answers: Mapping[str, object]
         check_recipient(session, view.case, view.for_whom, reason)
     if view.document in OFFICE:
         return
-    facts = facts_for_paper(session, view.case)
+    facts = facts_now(session, view.case)
     given: dict[str, bool | None] = {one.question: one.answer for one in from_record(facts) if one.answer is not None}
     given |= {question: _yes_or_no(answers[question]) for question in QUESTIONS if question in answers}
     check_safe(facts, given, "" if view.document == SPOKEN else view.document, reason)

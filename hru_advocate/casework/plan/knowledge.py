@@ -63,6 +63,11 @@ def knowledge_of(session: Session, case: str, plan: Plan | None = None) -> Knowl
     )
 
 
+def facts_now(session: Session, case: str) -> CaseFacts:
+    """The facts of a case as its current records tell them today."""
+    return facts_of(session.heads(case, TELLING), session.now().date())
+
+
 def current_plan(session: Session, case: str) -> Plan:
     """The current plan of a case; where versions disagree, the safer of them until a person settles it."""
     return safer(plans_of(session, case))

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of
+from hru_advocate.casework.plan.knowledge import Knowledge, facts_now, knowledge_of
 from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers
 from hru_advocate.domain.forms.kinds import KIND_OF, check_answer
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.reference import Measure
-from hru_advocate.domain.plan.case_facts import TELLING, facts_of
 from hru_advocate.domain.plan.coverage import Coverage, Covered, LineToReview, coverage
 from hru_advocate.domain.plan.paper_safety import dangers
 from hru_advocate.domain.plan.plan import Plan, read_plan
@@ -226,7 +225,7 @@ def item_from(session: Session, measure: str, answers: tuple[str, ...], case: st
         "text": found.text,
         "answers": list(answers),
         "state": "chosen",
-        "carry": "speak" if case and dangers(facts_of(session.heads(case, TELLING))) else _carry(found),
+        "carry": "speak" if case and dangers(facts_now(session, case)) else _carry(found),
     }
     if found.discreet_ok and found.discreet_text:
         row["discreet"] = found.discreet_text

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.recipient_checks import sentence, whose
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
-from hru_advocate.domain.plan.case_facts import TELLING, CaseFacts, facts_of
+from hru_advocate.domain.plan.case_facts import CaseFacts
 from hru_advocate.domain.plan.paper_safety import (
     DANGERS,
     OFFICE,
@@ -23,16 +24,11 @@ from hru_advocate.errors import InvalidAnswer
 _OTHER: str = "other"
 
 
-def facts_for_paper(session: Session, case: str) -> CaseFacts:
-    """The facts of a case as its current records tell them."""
-    return facts_of(session.heads(case, TELLING))
-
-
 def fill_paper(session: Session, raw: Mapping[str, object], filing: Filing) -> Mapping[str, object]:
     """The answers with those the record gives where nothing was answered."""
     if filing.case is None or filing.corrects or _text(raw, "document") in OFFICE:
         return raw
-    known = from_record(facts_for_paper(session, filing.case))
+    known = from_record(facts_now(session, filing.case))
     return {one.question: one.answer for one in known if one.answer is not None} | dict(raw)
 
 
@@ -53,7 +49,7 @@ def check_paper(session: Session, answers: Answers, filing: Filing) -> None:
     if document in OFFICE:
         return
     given = {question: answers[question].value for question in QUESTIONS if question in answers}
-    check_safe(facts_for_paper(session, filing.case), given, "" if document == SPOKEN else document, reason)
+    check_safe(facts_now(session, filing.case), given, "" if document == SPOKEN else document, reason)
 
 
 def check_safe(facts: CaseFacts, given: Mapping[str, bool | None], document: str, reason: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.records.contact_checks import check_contact
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
@@ -16,7 +17,6 @@ from hru_advocate.casework.settings import settings
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition, Purpose
 from hru_advocate.domain.languages import EASY, translation_of
-from hru_advocate.domain.plan.case_facts import TELLING, facts_of
 from hru_advocate.domain.plan.gates import closed_gates, refusing
 from hru_advocate.domain.plan.plan import PlanItem, read_plan
 from hru_advocate.domain.plan.suggestions import Facts, advice_asked, misfit, standing
@@ -85,7 +85,7 @@ def _plan(session: Session, answers: Answers, filing: Filing) -> None:
     live = [item for item in plan.live if item.measure]
     if not live or filing.case is None:
         return
-    found = facts_of(session.heads(filing.case, TELLING), session.now().date())
+    found = facts_now(session, filing.case)
     facts = Facts(found.present, found.absent).settled()
     for item in live:
         _check_item(session, item, facts)

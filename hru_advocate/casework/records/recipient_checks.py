@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import Purpose
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.people.whose import OTHER, By, Everyone, Given, Known, Owner, given_in
-from hru_advocate.domain.plan.case_facts import TELLING, facts_of
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store.ledger import ledger
 
@@ -159,7 +159,7 @@ def _check_person(session: Session, answers: Answers, filing: Filing, case: str)
     mine = _person(answers, "")
     reason = value_of(answers, "shared_why") or ""
     theirs = people.side_of(replace(mine, numbers=(), emails=(), addresses=())) != "own"
-    together = "ci_lives_with" in facts_of(session.heads(case, TELLING)).present
+    together = "ci_lives_with" in facts_now(session, case).present
     for given in (Given(name=mine.names[0] if mine.names else ""), *_ways(answers)):
         at_home = bool(given.address) and together and mine.role in (OTHER, "victim")
         for owner in people.owners(given):

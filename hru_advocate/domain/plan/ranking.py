@@ -84,7 +84,8 @@ def ranked(library: Library, facts: WeighedFacts, found: Iterable[W]) -> tuple[W
 def first_ten(library: Library, facts: WeighedFacts, offers: Sequence[W]) -> tuple[W, ...]:
     """The ten to begin with, of suggestions in order: balanced, and for each grave thing one that is about it.
 
-    The first is a way to 999 that works for this person. Grave are high-harm factors, what decides everything else, needs rated high or chosen to start with, and wishes.
+    The first is a way to 999 that works for this person. Grave are high-harm factors, what decides everything else,
+    needs rated high or chosen to start with, and wishes.
     Words for a child, refused measures and general advice are not taken for an answer to one of them.
     """
     scales = _Scales(library, facts)
@@ -149,9 +150,7 @@ class _Scales:
         """The grave things a first choice has to answer."""
         facts = self._facts
         pressing = {need for need, rating in facts.ratings.items() if rating >= PRESSING}
-        return (
-            (facts.present & (self._high_harm | self._decides)) | (facts.present & (pressing | facts.first))
-        ) | self._of_wish.keys()
+        return {*(facts.present & (self._high_harm | self._decides | pressing | facts.first)), *self._of_wish}
 
     def aimed(self, one: Weighed) -> set[str]:
         """The grave things a suggestion is about; general advice is about none."""

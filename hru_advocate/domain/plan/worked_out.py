@@ -99,8 +99,8 @@ def _person(answers: Answers, today: date) -> Iterator[_Told]:
         yield from _ages(born, _VICTIM, today)
         needed = value_of(answers, "interpreter")
         if needed is not None:
-            fact = frozenset({"ci_interpreter"})
-            yield (fact, frozenset()) if needed else (frozenset(), fact)
+            interpreter = frozenset({"ci_interpreter"})
+            yield (interpreter, frozenset()) if needed else (frozenset(), interpreter)
     elif role in OTHERS:
         yield from _ages(born, _OTHER, today)
     elif role == "child" and born is not None:
