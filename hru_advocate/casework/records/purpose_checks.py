@@ -130,7 +130,7 @@ def _words(session: Session, facts: Iterable[str]) -> str:
     return ", ".join(session.product.label(fact) for fact in facts)
 
 
-def _translation(session: Session, answers: Answers, _filing: Filing) -> None:
+def _translation(_session: Session, answers: Answers, _filing: Filing) -> None:
     """A translation is one that papers can be made with."""
     try:
         found = translation_of(answers)
@@ -142,8 +142,6 @@ def _translation(session: Session, answers: Answers, _filing: Filing) -> None:
         ) from None
     if found.language.split("-")[0] == "en" and found.language != EASY:
         raise InvalidAnswer("language", "English is not a translation. Nothing was saved; reword the measure.")
-    if any(text.checked_on and text.checked_on > session.now().date() for text in found.texts):
-        raise InvalidAnswer("texts", "A text is checked on a day still to come. Nothing was saved; mend it.")
 
 
 _RULES: Final[Mapping[Purpose, PurposeRules]] = {
