@@ -12,7 +12,7 @@ from hru_advocate.documents.blocks import Item, plain
 from hru_advocate.documents.compose.give_away import GiveAway
 from hru_advocate.documents.compose.paper import IdentifyingItem, LeftOut, PlanPaper, tick_id
 from hru_advocate.documents.compose.speech import UNCHECKED, TextOnPage
-from hru_advocate.domain.moments import Moment, day_in_words
+from hru_advocate.domain.moments import Moment, day_in_words, is_relative, moment_on_paper, short_day_in_words
 from hru_advocate.domain.plan.plan import PlanItem
 
 _TRUSTED: Final = frozenset({"safe_person", "family", "child"})
@@ -216,10 +216,13 @@ def shortened(text: str, most: int = 60) -> str:
 def by_when_in_words(moment: Moment, today: date) -> str:
     """By when, as told; a day in figures is said as ``by 27 Nov``, a bare weekday gets its date."""
     if moment.day is None:
-        return moment.told
-    day = f"{moment.day.day} {moment.day:%b}" if moment.day.year == today.year else day_in_words(moment.day)
+        return moment_on_paper(moment)
+    day = short_day_in_words(moment.day) if moment.day.year == today.year else day_in_words(moment.day)
     if _DAY_ALONE.fullmatch(moment.told):
         return f"by {day}"
+    if is_relative(moment.told):  # "tomorrow" is another day when the paper is read
+        words = moment_on_paper(moment)
+        return f"by {day}" if words == day_in_words(moment.day) else words
     return f"{moment.told} ({day})" if _WEEKDAY_ALONE.fullmatch(moment.told) else moment.told
 
 

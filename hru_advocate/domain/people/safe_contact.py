@@ -10,7 +10,7 @@ from typing import Final, Literal
 import msgspec
 
 from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
-from hru_advocate.domain.moments import day_in_words
+from hru_advocate.domain.moments import day_in_words, weekday_in_words
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_WORDS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -198,7 +198,7 @@ def _judge_windows(rules: SafeContact, at: datetime, words: str) -> SafeNow:
 
 def start_in_words(start: datetime, at: datetime) -> str:
     """The time from which it is safe again: 16:00 today, otherwise the day and the time."""
-    return f"{start:%H:%M}" if start.date() == at.date() else f"{start:%a} {start:%H:%M}"
+    return f"{start:%H:%M}" if start.date() == at.date() else f"{weekday_in_words(start.date())[:3]} {start:%H:%M}"
 
 
 def rules_in_words(rules: SafeContact, today: date, *, reveal: bool = False) -> str:

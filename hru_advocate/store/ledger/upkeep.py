@@ -12,7 +12,7 @@ import msgspec
 from hru_advocate.domain.ledger.entry import Header
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.projection import BY_RECORDED, CASE_COLUMNS, Projection
-from hru_advocate.domain.text_folding import fold, words_of
+from hru_advocate.domain.text_folding import fold, searchable_words
 from hru_advocate.store.vault_file.driver import Cursor, Row
 
 CASE_MARK: Final = "\ue000"
@@ -106,7 +106,7 @@ def apply(cursor: Cursor, position: int, header: Header, projection: Projection 
 
 
 def _head_row(position: int, case: str | None, shown: Projection) -> tuple[object, ...]:
-    words = words_of(shown.search_text)
+    words = searchable_words(shown.search_text)
     if case is not None:
         words.append(case_word(case))
     return (
@@ -212,7 +212,8 @@ def _folded(cursor: Cursor, case: str, wanted: _Values) -> str:
     """The text a case is found by in lists: its reference, initials and name, folded."""
     row = cursor.execute(_NAMES, (case,)).fetchone() or (None, None)
     initials, name = wanted.get("initials", row[0]), wanted.get("name", row[1])
-    return fold(" ".join(str(part) for part in (case_ref(case), initials, name) if part))
+    text = " ".join(str(part) for part in (case_ref(case), initials, name) if part)
+    return " ".join((fold(text), *searchable_words(text)))
 
 
 @functools.cache
