@@ -13,6 +13,7 @@ from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, facts_in
 from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 
@@ -91,11 +92,6 @@ def _field_words(field: Field, value: object) -> Iterator[str]:
             yield text
     if isinstance(value, str):
         yield next((choice.label for choice in field.choices if choice.id == value), value)
-
-
-def initials_of(name: str) -> str:
-    """Initials for lists: ``M. K.``."""
-    return " ".join(f"{word[0].upper()}." for word in name.split() if word[0].isalnum()) or "?"
 
 
 def _no_columns(_record: Record) -> Columns:

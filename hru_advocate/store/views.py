@@ -8,7 +8,7 @@ from typing import Final, Literal
 import msgspec
 
 from hru_advocate.domain.ledger.projection import events_in_row
-from hru_advocate.domain.text_folding import fold
+from hru_advocate.domain.text_folding import fold, ways_to_find
 from hru_advocate.errors import NotFound
 from hru_advocate.store.ledger.entries import header_of
 from hru_advocate.store.vault_file.driver import Row
@@ -166,9 +166,10 @@ def _where(wanted: CaseRowFilter) -> tuple[list[str], list[str]]:
         if chosen is not None:
             where.append(_IN[column])
             values.append(msgspec.json.encode(chosen).decode())
-    for word in fold(wanted.text).split():
-        where.append("instr(folded, ?) > 0")
-        values.append(word)
+    ways = ways_to_find(wanted.text) or [[word] for word in fold(wanted.text).split()][:1]
+    if ways:
+        where.append("(" + " OR ".join(" AND ".join(["instr(folded, ?) > 0"] * len(way)) for way in ways) + ")")
+        values += [word for way in ways for word in way]
     return where, values
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.conversation import Conversation, add_to_answer
 from hru_advocate.casework.records.entries import ReasonNeeded, Saved
-from hru_advocate.domain.moments import day_in_words
+from hru_advocate.domain.moments import day_in_words, short_day_in_words
 from hru_advocate.errors import InvalidAnswer
 from ui.case_head.case_head import CaseHead
 from ui.controls.announcements import announce
@@ -196,7 +196,7 @@ class ConversationScreen(Screen[ConversationDestination]):
             self, begun.start, lambda: (dict(self.talk.raw) if self.talk else {}, self.reason.words())
         )
         self.reason.textChanged.connect(self.keeper.touch)
-        self.rail.head.setText(f"{form.title}, {now.day} {now:%b}")
+        self.rail.head.setText(f"{form.title}, {short_day_in_words(now.date())}")
         self.notes.begin(begun.drafts)
         offer_draft(self, begun.start, begun.drafts, self._go_on)
         self._show()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import DraftLine, Start
+from hru_advocate.domain.moments import weekday_in_words
 from hru_advocate.errors import AdvocateError
 from ui.controls.announcements import sentence_for
 from ui.shell.leaving import Answer
@@ -138,7 +139,7 @@ def offer_draft(screen: AnyScreen, start: Start, drafts: tuple[DraftLine, ...], 
     if same and not start.from_draft:
         newest = same[0]
         screen.banner.show_message(
-            f"There is a draft of this, last typed on {newest.saved:%A} at {newest.saved:%H:%M}.",
+            f"There is a draft of this, last typed on {weekday_in_words(newest.saved.date())} at {newest.saved:%H:%M}.",
             "accent",
             action="Go on with it",
             on_action=lambda: go_on(newest.id),

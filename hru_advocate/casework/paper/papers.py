@@ -67,7 +67,6 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
     """Compose and draw one document.
 
     Raises:
-        CannotPrintText: a character cannot be printed; nothing was made, the text is safe.
         NoSuchPaper, NotFound, NoSuchLanguage: there is no such document, case or language.
         NoConsent: a safe person's copy that nobody agreed to.
     """
@@ -242,7 +241,6 @@ def make_record(session: Session, entry: str) -> PaperView:
 
     Raises:
         NotFound: no record of a case has that id.
-        CannotPrintText: a character cannot be printed; nothing was made, the text is safe.
     """
     case = ledger.entry(session.vault, entry).header.case
     if case is None:

@@ -22,7 +22,7 @@ from hru_advocate.documents.blocks import (
 from hru_advocate.documents.charts.charts import chart_of
 from hru_advocate.documents.compose.measures import by_when_in_words
 from hru_advocate.documents.compose.paper import Composed, PlanPaper, count
-from hru_advocate.domain.moments import day_in_words, moment_in_words
+from hru_advocate.domain.moments import day_in_words, moment_on_paper
 from hru_advocate.domain.pictures import plan_cover_of
 from hru_advocate.domain.plan.coverage import Covered, LineToReview, State
 from hru_advocate.domain.plan.plan import PlanItem
@@ -92,7 +92,7 @@ def footer_of(case_ref: str, copy_number: int, head_code: str) -> str:
 
 def _about(paper: PlanPaper) -> str:
     plan = paper.plan
-    made = f"made {moment_in_words(plan.made_on)}" if plan.made_on else "made: not stated"
+    made = f"made {moment_on_paper(plan.made_on)}" if plan.made_on else "made: not stated"
     again = f"look again by {day_in_words(plan.review)}" if plan.review else "no date to look again"
     copy = f"copy {paper.copy_number}" if paper.copy_number else ""
     return " · ".join(filter(None, (paper.case_ref, copy, made, again, f"printed {day_in_words(paper.today)}")))

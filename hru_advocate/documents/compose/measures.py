@@ -12,7 +12,7 @@ from hru_advocate.documents.blocks import Item, joined, plain
 from hru_advocate.documents.compose.give_away import GiveAway
 from hru_advocate.documents.compose.paper import IdentifyingItem, LeftOut, PlanPaper, tick_id
 from hru_advocate.documents.compose.speech import UNCHECKED, TextOnPage
-from hru_advocate.domain.moments import Moment, day_in_words
+from hru_advocate.domain.moments import Moment, day_in_words, is_relative, moment_on_paper, short_day_in_words
 from hru_advocate.domain.plan.plan import PlanItem
 
 _TRUSTED: Final = frozenset({"safe_person", "family", "child"})
@@ -23,12 +23,6 @@ _DAY_ALONE: Final = re.compile(
 )
 _WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _WEEKDAY_ALONE: Final = re.compile(rf"(?:by |on )?{_WEEKDAY}", re.IGNORECASE)
-_RELATIVE: Final = re.compile(
-    rf"\b(?:today|tonight|tomorrow|(?:next|this|coming) (?:{_WEEKDAY}|week|month|weekend)"
-    r"|in (?:a|\w+) (?:days?|weeks?))\b",
-    re.IGNORECASE,
-)
-"""Words for a day that mean another one to whoever reads the paper later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,14 +217,13 @@ def shortened(text: str, most: int = 60) -> str:
 def by_when_in_words(moment: Moment, today: date) -> str:
     """By when, as told; a day in figures is said as ``by 27 Nov``, a bare weekday gets its date, no day is relative."""
     if moment.day is None:
-        return moment.told
-    day = f"{moment.day.day} {moment.day:%b}" if moment.day.year == today.year else day_in_words(moment.day)
+        return moment_on_paper(moment)
+    day = short_day_in_words(moment.day) if moment.day.year == today.year else day_in_words(moment.day)
     if _DAY_ALONE.fullmatch(moment.told):
         return f"by {day}"
-    if _RELATIVE.fullmatch(moment.told.removeprefix("by ").removeprefix("By ")):
-        return f"by {day}"
-    if _RELATIVE.search(moment.told):
-        return _RELATIVE.sub(day, moment.told, count=1)
+    if is_relative(moment.told):  # "tomorrow" is another day when the paper is read
+        words = moment_on_paper(moment)
+        return f"by {day}" if words == day_in_words(moment.day) else words
     return f"{moment.told} ({day})" if _WEEKDAY_ALONE.fullmatch(moment.told) else moment.told
 
 

@@ -18,7 +18,7 @@ from hru_advocate.domain.ledger.projection import (
     Projection,
     review_of_heads,
 )
-from hru_advocate.domain.text_folding import fold, words_of
+from hru_advocate.domain.text_folding import fold, searchable_words
 from hru_advocate.store.vault_file.driver import Cursor, Row
 
 CASE_MARK: Final = "\ue000"
@@ -112,7 +112,7 @@ def apply(cursor: Cursor, position: int, header: Header, projection: Projection 
 
 
 def _head_row(position: int, case: str | None, shown: Projection) -> tuple[object, ...]:
-    words = words_of(shown.search_text)
+    words = searchable_words(shown.search_text)
     if case is not None:
         words.append(case_word(case))
     return (
@@ -219,7 +219,8 @@ def _folded(cursor: Cursor, case: str, wanted: _Values) -> str:
     """The text a case is found by in lists: its reference, initials and name, folded."""
     row = cursor.execute(_NAMES, (case,)).fetchone() or (None, None)
     initials, name = wanted.get("initials", row[0]), wanted.get("name", row[1])
-    return fold(" ".join(str(part) for part in (case_ref(case), initials, name) if part))
+    text = " ".join(str(part) for part in (case_ref(case), initials, name) if part)
+    return " ".join((fold(text), *searchable_words(text)))
 
 
 @functools.cache
