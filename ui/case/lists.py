@@ -67,7 +67,7 @@ class ContactsTab(CaseTab):
         self._begin()
 
     def refresh(self) -> None:
-        self.owner.ask(record_lines, self._show, self.case, ("contact",))
+        self.owner.ask_hiding(record_lines, self._show, self.case, ("contact",))
 
     def leave(self) -> None:
         if self.page is not None:
@@ -162,7 +162,7 @@ class ServicesTab(CaseTab):
         self.column.addStretch(1)
 
     def refresh(self) -> None:
-        self.owner.ask(record_lines, self._show, self.case, ("signposting",))
+        self.owner.ask_hiding(record_lines, self._show, self.case, ("signposting",))
 
     def _show(self, lines: tuple[RecordLine, ...]) -> None:
         nothing = "No service was offered yet. Choose one from the directory, or offer one here."
@@ -187,10 +187,10 @@ class HistoryTab(CaseTab):
         self.more.hide()
 
     def refresh(self) -> None:
-        self.owner.ask(history, self._show, self.case)
+        self.owner.ask_hiding(history, self._show, self.case)
 
     def _ask_more(self) -> None:
-        self.owner.ask(history, self._show_more, self.case, older=self._older)
+        self.owner.ask_hiding(history, self._show_more, self.case, older=self._older)
 
     def _show(self, page: tuple[tuple[HistoryLine, ...], str | None]) -> None:
         self._lines = []

@@ -50,8 +50,8 @@ class OverviewTab(CaseTab):
         self.column.addStretch(1)
 
     def refresh(self) -> None:
-        self.owner.ask(overview, self._show, self.case)
-        self.owner.ask(drafts, self._show_drafts, case=self.case)
+        self.owner.ask_hiding(overview, self._show, self.case)
+        self.owner.ask_hiding(drafts, self._show_drafts, case=self.case)
 
     def _show(self, seen: Overview) -> None:
         self.steps.show_steps(seen.steps)

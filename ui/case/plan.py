@@ -38,7 +38,7 @@ class PlanTab(CaseTab):
         self.column.addStretch(1)
 
     def refresh(self) -> None:
-        self.owner.ask(plan_now, self._show, self.case)
+        self.owner.ask_hiding(plan_now, self._show, self.case)
 
     def _show(self, now: PlanNow) -> None:
         self._show_plan(now)

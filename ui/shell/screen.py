@@ -77,6 +77,7 @@ class Screen(QWidget, Generic[D_co]):
         self.setAccessibleName(self.title)
         self.stale = False
         hear_physical_keys(self)
+        self.names_shown = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -108,6 +109,21 @@ class Screen(QWidget, Generic[D_co]):
     ) -> None:
         """Ask casework; ``done`` gets the answer, unless this screen is gone by then. An error goes into the banner."""
         self.ask_or(function, done, self.show_error, *args, **kwargs)
+
+    def ask_hiding(
+        self,
+        function: Callable[Concatenate[Session, P], T],
+        done: Callable[[T], object],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """As ``ask`` about the case of this screen: names come as initials until they are asked for."""
+        from hru_advocate.casework.records.names import without_names  # brings the core, which the first window has not
+
+        if self.names_shown:
+            self.ask(function, done, *args, **kwargs)
+        else:
+            self.ask(without_names, done, case_of(self.destination), function, *args, **kwargs)
 
     def ask_or(
         self,
