@@ -94,6 +94,8 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Save drafts, close the vault, end this process and start a locked one."""
+        if self._ended:
+            return
         if self._ending is not None:
             self._ending.lock()
         else:
