@@ -103,6 +103,8 @@ class Program(QObject):
 
     def close(self) -> None:
         """The window was closed: the same as a lock, without a new start."""
+        if self._ended:
+            return
         if self._ending is not None:
             self._ending.close(partial(self._end, lambda: None))
         else:

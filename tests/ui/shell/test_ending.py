@@ -20,6 +20,7 @@ from ui import ending
 from ui.app import Program
 from ui.form.screen import FormScreen
 from ui.shell.destinations import form_page
+from ui.shell.lock_watch import ticks
 from ui.shell.vault_access import VaultAccess
 from ui.vault import held
 from ui.vault.held import HeldPage
@@ -259,8 +260,8 @@ def test_the_words_can_be_given_up_and_are_in_the_end(  # noqa: PLR0917 - fixtur
         assert not ends.ends
         button(program, "Lock, and lose it").click()
     else:
-        now = ending.ticks()
-        monkeypatch.setattr(ending, "ticks", lambda: now + held.MINUTES * 60 + 1)
+        now = ticks()
+        monkeypatch.setattr("ui.ending.ticks", lambda: now + held.MINUTES * 60 + 1)
     qtbot.waitUntil(lambda: ends.restarts == 1, timeout=20_000)
     assert drafts_in(home) == []
 
