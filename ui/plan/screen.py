@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -28,7 +27,6 @@ from ui.plan.shortcuts import PlanKeys
 from ui.plan.undo_buttons import UndoButtons
 from ui.plan_draft.plan_draft import PlanDraft
 from ui.shell.destinations import PaperDestination, PlanDestination, VersionsDestination
-from ui.shell.leaving import Keeper
 from ui.shell.screen import Screen, ScreenContext
 
 
@@ -79,9 +77,6 @@ class PlanScreen(Screen[PlanDestination]):
     def leave(self) -> None:
         self.head.hide_secrets()
         self.plan_draft.flush()
-
-    def keepers(self) -> Sequence[Keeper]:
-        return self.plan_draft.keepers()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.views.open or not self._keys.press(event):

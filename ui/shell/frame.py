@@ -24,7 +24,7 @@ from ui.shell.destinations import (
     case_of,
 )
 from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, column
-from ui.shell.leaving import Go, Keeper, Leaving, Refused, UnkeptNotice
+from ui.shell.leaving import Go, Keepers, Leaving, Refused, UnkeptNotice
 from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext
 from ui.shell.screen_makers import ScreenMakers
 from ui.shell.unnoted_banner import UnnotedBanner
@@ -47,7 +47,8 @@ class Frame(QWidget):
         self.setProperty("role", "page")
         self.context, self._makers = context, makers
         self.rail, self.header, self.status, self.banner = Rail(rail), HeaderBar(), StatusLine(), Banner()
-        self.unkept, self._leaving, self.unnoted = UnkeptNotice(), Leaving(), UnnotedBanner(context)
+        self.unkept, self.unnoted = UnkeptNotice(), UnnotedBanner(context)
+        self._leaving = Leaving(self.unkept)
         self.pages = QStackedWidget()
         self._kept: dict[type[Destination], AnyScreen] = {}
         self._trail: list[AnyScreen] = []
@@ -86,7 +87,7 @@ class Frame(QWidget):
             while len(self._trail) > _MOST_STEPS:
                 self._drop(self._trail.pop(1))
 
-        self._go_when_kept(self._trail[-1:], go)
+        self._leaving.go_or_stay(_keepers_of(self._trail[-1:]), go, self.setFocus)
 
     def here(self) -> AnyScreen | None:
         """The page on show."""
@@ -101,7 +102,7 @@ class Frame(QWidget):
             self._drop(self._trail.pop())
             self._show(self._trail.pop())
 
-        self._go_when_kept(self._trail[-1:], go)
+        self._leaving.go_or_stay(_keepers_of(self._trail[-1:]), go, self.setFocus)
 
     def leave_all(self, go: Go, refused: Refused) -> None:
         """Let every page keep what is typed, before the vault locks: then ``go``, or ``refused`` where one cannot."""
@@ -111,13 +112,7 @@ class Frame(QWidget):
                 screen.leave()
             go()
 
-        self._leaving.go_when_kept(lambda: _keepers_of(self._trail), leave, refused)
-
-    def show_unkept(self, error: BaseException, leave: str, *, again: Go, lose: Go) -> None:
-        """Stay where one is, say that words on it cannot be kept, and offer each way on."""
-        screen = self.here()
-        stay = partial(screen.setFocus) if screen is not None else self.setFocus
-        self.unkept.show_fault(error, leave, again=again, stay=stay, lose=lose)
+        self._leaving.go_when_kept(_keepers_of(self._trail), leave, refused)
 
     def warn(self, seconds: int) -> None:
         """Say that the vault locks soon, and how to stay."""
@@ -199,16 +194,7 @@ class Frame(QWidget):
                 kept = self._kept[type(destination)] = self._makers.make(self.context, destination)
             self._show(kept)
 
-        self._go_when_kept(list(self._trail), go)
-
-    def _go_when_kept(self, screens: list[AnyScreen], go: Go) -> None:
-        """Leave pages once the vault holds their words; a page whose words cannot be kept stays, and says so."""
-        self.unkept.hide()
-
-        def stay(error: BaseException) -> None:
-            self.show_unkept(error, "Leave without keeping", again=partial(self._go_when_kept, screens, go), lose=go)
-
-        self._leaving.go_when_kept(lambda: _keepers_of(screens), go, stay)
+        self._leaving.go_or_stay(_keepers_of(self._trail), go, self.setFocus)
 
     def _show(self, screen: AnyScreen) -> None:
         if self.pages.indexOf(screen) < 0:
@@ -256,8 +242,10 @@ class Frame(QWidget):
             self.back()
 
 
-def _keepers_of(screens: Iterable[AnyScreen]) -> list[Keeper]:
-    return [keeper for screen in screens for keeper in screen.keepers()]
+def _keepers_of(screens: Iterable[AnyScreen]) -> Keepers:
+    """All that holds words on some pages, asked anew each time: a page may begin to hold some while it waits."""
+    held = tuple(screens)
+    return lambda: [keeper for screen in held for keeper in screen.keepers()]
 
 
 def _holds(pane: QWidget, widget: QWidget) -> bool:

@@ -35,7 +35,7 @@ def _copied_back(path: Path, _older: Path) -> None:
     """The same bytes, but another file: what is saved into the first one is found nowhere."""
     copy = path.with_name("copy")
     shutil.copyfile(path, copy)
-    os.replace(copy, path)  # noqa: PTH105
+    os.replace(copy, path)  # noqa: PTH105 - as a sync client does it
 
 
 def _folder_instead(path: Path, _older: Path) -> None:
@@ -51,7 +51,7 @@ SWAPS: list[tuple[str, Callable[[Path, Path], object]]] = [
     ("moved", lambda path, _older: path.rename(path.with_name("elsewhere"))),
     ("its folder moved", lambda path, _older: path.parent.rename(path.parent.with_name("moved"))),
     ("its log deleted", lambda path, _older: _log(path).unlink()),
-    ("its log replaced", lambda path, older: os.replace(older, _log(path))),  # noqa: PTH105
+    ("its log replaced", lambda path, older: os.replace(older, _log(path))),  # noqa: PTH105 - as a sync client does it
     ("a folder in its place", _folder_instead),
 ]
 

@@ -11,9 +11,9 @@ from hru_advocate.casework.records import entries, records
 from hru_advocate.casework.records.conversation import Conversation
 from tests.ui.case_room import CaseRoom, press, type_words
 from ui.conversation.screen import ConversationScreen
-from ui.form.draft_keeper import PAUSE
 from ui.form.editor import Editor
 from ui.form.editors.rich import FindingEditor
+from ui.form.words_keeper import PAUSE
 from ui.shell.destinations import ConversationDestination, FormRequest
 
 

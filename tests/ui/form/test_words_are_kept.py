@@ -17,7 +17,7 @@ from hru_advocate.casework.vault.opening import Unlocked
 from hru_advocate.store import faults
 from tests.ui.conftest import settle
 from tests.ui.made_up_case import write_case
-from ui.form import draft_keeper
+from ui.form import words_keeper
 from ui.form.screen import FormScreen
 from ui.shell.destinations import (
     CaseDestination,
@@ -174,7 +174,7 @@ def test_only_the_newest_wish_to_go_counts(qtbot: QtBot, inside: Workspace, case
 def test_what_could_not_be_kept_is_tried_again_by_itself(
     qtbot: QtBot, inside: Workspace, case: str, disk: Disk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(draft_keeper, "AGAIN", 200)
+    monkeypatch.setattr(words_keeper, "AGAIN", 200)
     disk.full = True
     type_into(qtbot, inside, case)
     here = inside.frame.here()

@@ -151,6 +151,15 @@ def test_a_lock_asked_for_while_unlocking_is_obeyed(
     assert drafts_in(home) == []
 
 
+def test_closing_waits_for_an_opening_that_makes_the_thread_it_runs_on(home: Home) -> None:
+    """Closed too early, the file would be opened by a thread that nobody closes any more."""
+    for _time in range(20):
+        access = VaultAccess(lambda: home)
+        access.unlock(PASSPHRASE)
+        access.close()
+        assert access._worker is None
+
+
 @pytest.mark.parametrize(("way", "lock"), LOCKS, ids=WAYS)
 def test_a_lock_where_nothing_is_open_ends_nothing(
     qtbot: QtBot, program: Program, ends: Ends, way: str, lock: Callable[[Program], object]
