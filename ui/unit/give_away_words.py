@@ -34,8 +34,9 @@ class WordsPart(UnitPart):
     def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
         self._kept: tuple[str, ...] = ()
+        self._showing = False
         self.words = ManyLines(8, 13)
-        self.words.textChanged.connect(self._compare)
+        self.words.textChanged.connect(self._change)
         self.keeper = FieldKeeper(screen, self._unsaved)
         self._summary = quiet("")
         self.keep = Button("Keep these words", "primary", on_click=self._keep)
@@ -72,7 +73,9 @@ class WordsPart(UnitPart):
     def _show(self, found: Settings) -> None:
         if found.give_away != self._kept:
             self._kept = found.give_away
+            self._showing = True
             self.words.show_words("\n".join(found.give_away))
+            self._showing = False
             self.owner.ask(typed, self._go_on, _PLACE)
         self._compare()
 
@@ -85,6 +88,11 @@ class WordsPart(UnitPart):
     def _unsaved(self) -> tuple[str, str]:
         return _PLACE, self.words.words() if self.typed() != list(self._kept) else ""
 
+    def _change(self) -> None:
+        self._compare()
+        if not self._showing:
+            self.keeper.touch()
+
     def _compare(self) -> None:
         """Say how the list differs from the one the program came with: what was taken out matters most."""
         typed, program = set(self.typed()), set(Settings().give_away)
@@ -95,8 +103,6 @@ class WordsPart(UnitPart):
         self._summary.setText(" · ".join(parts))
         self._summary.set_tone("caution" if gone else None)
         self.keep.setEnabled(self.typed() != list(self._kept))
-        if self.words.hasFocus():
-            self.keeper.touch()
         self.restore.setEnabled(typed != program)
 
     def _restore(self) -> None:
@@ -105,8 +111,8 @@ class WordsPart(UnitPart):
 
     def _keep(self) -> None:
         self.owner.ask(keep_give_away, self._done, self.words.words())
-        self.owner.ask(keep_typed, lambda _at: None, _PLACE, "")
 
     def _done(self, changed: Changed) -> None:
+        self.owner.ask(keep_typed, lambda _at: None, _PLACE, "")
         self.owner.show_status("Give-away words kept")
         self.owner.notify(changed)

@@ -189,10 +189,11 @@ class LanguageTexts(QWidget):
 
     def _reword(self) -> None:
         if self.both.shown:
-            self._owner.ask(languages.reword, self._reworded, self.language, self.both.shown, self.page.words.words())
-            self._owner.ask(keep_typed, lambda _at: None, self._place(self.both.shown), "")
+            reworded = partial(self._reworded, self._place(self.both.shown))
+            self._owner.ask(languages.reword, reworded, self.language, self.both.shown, self.page.words.words())
 
-    def _reworded(self, saved: Saved) -> None:
+    def _reworded(self, place: str, saved: Saved) -> None:
+        self._owner.ask(keep_typed, lambda _at: None, place, "")
         self._owner.show_status("Words kept as a draft")
         self._owner.notify(saved.changed)
 
@@ -209,7 +210,8 @@ class TextPage(QWidget):
         self._english, self._state = TextLabel("", "heading"), quiet("")
         self.words = ManyLines(3, 10)
         self.keep = Button("Keep these words")
-        self.words.textChanged.connect(self._compare)
+        self._showing = False
+        self.words.textChanged.connect(self._change)
         card = Card("In the other language")
         card.rows.setSpacing(6)
         card.rows.addWidget(field_label("Its words", self.words))
@@ -257,14 +259,19 @@ class TextPage(QWidget):
         self._pill.set_pill(*_LOOKS[line.state])
         self._state.setText(_state_words(line))
         if changed or not typed:
+            self._showing = True
             self.words.show_words(line.words)
+            self._showing = False
         self._compare()
+
+    def _change(self) -> None:
+        self._compare()
+        if not self._showing:
+            self.typed.emit()
 
     def _compare(self) -> None:
         held = self._text.words if self._text else ""
         self.keep.setEnabled(self.words.words().strip() not in ("", held))
-        if self.words.hasFocus():
-            self.typed.emit()
 
 
 def _state_words(line: TranslationLine) -> str:
