@@ -29,6 +29,7 @@ from ui.shell.destinations import (
     PaperDestination,
     PlanDestination,
     RecordDestination,
+    ResultDestination,
     SearchDestination,
     SettingsDestination,
     TodayDestination,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from ui.case.record_screen import RecordScreen
     from ui.case.screen import CaseScreen
     from ui.case.versions_screen import VersionsScreen
+    from ui.conversation.result import ResultScreen
     from ui.conversation.screen import ConversationScreen
     from ui.form.screen import FormScreen
     from ui.help.keys import KeysScreen
@@ -100,6 +102,12 @@ def _record(context: ScreenContext, destination: RecordDestination) -> RecordScr
     return RecordScreen(context, destination)
 
 
+def _result(context: ScreenContext, destination: ResultDestination) -> ResultScreen:
+    from ui.conversation.result import ResultScreen
+
+    return ResultScreen(context, destination)
+
+
 def _unit(context: ScreenContext, destination: UnitDestination) -> UnitScreen:
     from ui.unit.screen import UnitScreen
 
@@ -124,6 +132,7 @@ MAKERS: Final = (
     .add(CaseDestination, _case)
     .add(FormDestination, _form)
     .add(ConversationDestination, _conversation)
+    .add(ResultDestination, _result)
     .add(PlanDestination, _plan)
     .add(PaperDestination, _paper)
     .add(RecordDestination, _record)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import msgspec
 
-from hru_advocate.casework.cases import cases as case_queries
 from hru_advocate.casework.cases.cases import CaseFilter, case_page, find_case, list_cases
+from hru_advocate.casework.next_steps import next_steps
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.records import searching
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.records.records import answer_views
+from hru_advocate.casework.records.safe_contact import reveal_safe_contact
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.catalogue import Catalogue
@@ -104,11 +106,15 @@ def cases(session: Session, *, text: str = "", status: str = "") -> list[Row]:
     ]
 
 
-def show(session: Session, ref: str, *, protected: bool) -> Row:
-    """A case as it stands now: its head and every current record with its answers."""
+def show(session: Session, ref: str, *, protected: bool, because: str = "") -> Row:
+    """A case as it stands now: its head and every current record with its answers.
+
+    With ``protected`` the numbers and addresses too; ``because`` is why, where the rules do not allow it now.
+    """
     case = find_case(session, ref)
     page = case_page(session, case)
-    rules = case_queries.reveal_safe_contact(session, case) if protected else page.line.safe.rules
+    safe = page.line.safe
+    rules = reveal_safe_contact(session, case, because, all_ways=True).words if protected else safe.rules
     known = planning.uncovered(session, case)
     return {
         "ref": page.line.label.ref,
@@ -119,6 +125,7 @@ def show(session: Session, ref: str, *, protected: bool) -> Row:
         "level": page.line.level,
         "level_words": page.line.level_words,
         "level_line": page.level_line,
+        "safe": {"safety": safe.safety, "short": safe.short},
         "safe_contact": rules,
         "next_contact": page.line.next_contact,
         "disputes": page.disputes,
@@ -166,6 +173,11 @@ def _answers(record: Record, shown: Sequence[Field], *, protected: bool) -> Row:
             rows = [{key: value for key, value in row.items() if key not in hidden} for row in answer["value"]]
             kept[field.id] = {"state": "answered", "value": rows}
     return kept
+
+
+def steps(session: Session, ref: str) -> list[Row]:
+    """The next steps of a case, in the order they are usually taken."""
+    return [asdict(step) for step in next_steps(session, find_case(session, ref))]
 
 
 def suggestions(session: Session, ref: str) -> list[Row]:

@@ -14,6 +14,7 @@ from hru_advocate.casework.cases.cases import (
     since_last_time,
 )
 from hru_advocate.casework.cases.pictures import time_line
+from hru_advocate.casework.next_steps import Step, next_steps
 from hru_advocate.casework.paper.copies import copies
 from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.plan.planning import KnownRow, open_rows
@@ -26,6 +27,7 @@ from hru_advocate.domain.plan.coverage import coverage
 class Overview:
     """Everything the overview of a case shows."""
 
+    steps: tuple[Step, ...]
     since_words: str
     since: tuple[SinceLine, ...]
     uncovered: tuple[KnownRow, ...]
@@ -43,6 +45,7 @@ def overview(session: Session, case: str) -> Overview:
     known = knowledge_of(session, case)
     cover = coverage(session.product.library, known.facts, known.plan.items)
     return Overview(
+        steps=next_steps(session, case),
         since_words=since_words,
         since=since,
         uncovered=open_rows(known, cover),

@@ -151,6 +151,15 @@ def _describe_reading(add: Add) -> None:
     show = add("show", _show, "Show what stands in a case now.")
     show.add_argument("ref", type=inputs.words, metavar="REF")
     show.add_argument("--protected", action="store_true", help="with addresses, numbers and code words")
+    show.add_argument(
+        "--because",
+        type=inputs.words,
+        default="",
+        metavar="TEXT",
+        help="why numbers are shown although the safe contact rules do not allow it now; it is recorded",
+    )
+    steps = add("steps", _steps, "List the next steps of a case: done, begun or not asked.")
+    steps.add_argument("ref", type=inputs.words, metavar="REF")
     suggest = add(
         "suggest", _suggest, "List the measures that fit a case, with why, and the refused ones with their rule."
     )
@@ -203,22 +212,33 @@ def _cases(options: Arguments) -> None:
     with unlocked(options) as session:
         rows = listing.cases(session, text=options.text, status=options.status)
     print_list(
-        options, rows, lambda row: f"{row['ref']}  {row['initials']:8} {row['status_words']:10} {row['level_words']}"
+        options,
+        rows,
+        lambda row: (
+            f"{row['ref']}  {row['initials']:8} {row['status_words']:10} {row['level_words'] or '-':16} "
+            f"{row['safe']['short']}"
+        ),
     )
 
 
 def _show(options: Arguments) -> None:
     with unlocked(options) as session:
-        shown = listing.show(session, options.ref, protected=options.protected)
+        shown = listing.show(session, options.ref, protected=options.protected, because=options.because)
     if getattr(options, "json", False):
         print_json(shown)
         return
     print(f"{shown['ref']}  {shown['initials']}  {shown['status_words']}  {shown['level_words']}")
-    print(shown["safe_contact"])
+    print(f"{shown['safe']['short']}: {shown['safe_contact']}")
     for record in shown["records"]:
         print(f"\n{record['title']} · {record['recorded_words']} · {record['entry']}")
         for answer in record["said"]:
             print(f"  {answer['label']}: {answer['words']}")
+
+
+def _steps(options: Arguments) -> None:
+    with unlocked(options) as session:
+        rows = listing.steps(session, options.ref)
+    print_list(options, rows, lambda row: f"{row['state']:10}{row['title']}: {row['words']}")
 
 
 def _suggest(options: Arguments) -> None:

@@ -24,7 +24,18 @@ from ui.form.page import FormPage, bring_into_view
 from ui.shell.destinations import FormDestination, FormRequest
 from ui.shell.screen import AnyScreen
 
-QUICK: Final = ("happened", "method", "direction", "with_whom", "fact", "words", "next_contact", "next_for")
+QUICK: Final = (
+    "happened",
+    "method",
+    "direction",
+    "with_whom",
+    "voicemail",
+    "outside_rules",
+    "fact",
+    "words",
+    "next_contact",
+    "next_for",
+)
 """Questions a contact is noted with in two minutes; *All questions* opens the rest."""
 
 

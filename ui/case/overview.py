@@ -7,6 +7,7 @@ from functools import partial
 from hru_advocate.casework.overview import Overview, overview
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from ui.case.chart_view import Pictured
+from ui.case.next_steps import NextStepsCard
 from ui.case.open_risks import show_open
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
@@ -22,6 +23,7 @@ class OverviewTab(CaseTab):
 
     def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__(screen, case)
+        self.steps = NextStepsCard(screen, case)
         self.since = Card("Since last time")
         self.drafts = Card("Drafts")
         self.people = Card("People")
@@ -40,6 +42,7 @@ class OverviewTab(CaseTab):
         self.drafts.hide()
         self.line = Card("Time line")
         self.line.hide()
+        self.column.addWidget(self.steps)
         self.column.addWidget(columns)
         self.column.addWidget(self.line)
         self.column.addStretch(1)
@@ -49,6 +52,7 @@ class OverviewTab(CaseTab):
         self.owner.ask(drafts, self._show_drafts, case=self.case)
 
     def _show(self, seen: Overview) -> None:
+        self.steps.show_steps(seen.steps)
         self._show_since(seen)
         show_open(self.uncovered, seen.uncovered, self._find)
         self.next.clear()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.casework.paper.document_kinds import RECORD
-from hru_advocate.casework.records import records
+from hru_advocate.casework.records import records, safe_contact
 from hru_advocate.casework.records.records import AnswerView, RecordVersion, RecordView
 from ui.case_head.safe_contact_strip import SafeStrip
 from ui.controls.buttons import Button
@@ -102,12 +102,13 @@ class RecordScreen(Screen[RecordDestination]):
 
     def _show_case(self, page: CasePage) -> None:
         """A record may hold a number: its rules stand above it."""
+        self.expect(page.line.safe.changes_at)
         self.strip.show_safe(page.line.safe)
         self.strip.show()
 
     def _ask_word(self) -> None:
         if self.view is not None and self.view.case:
-            self.ask(cases.code_word, self._show_word, self.view.case)
+            self.ask(safe_contact.code_word, self._show_word, self.view.case)
 
     def _show_word(self, word: str) -> None:
         self.banner.show_message(f"Code word: {word}" if word else "No code word is agreed.", "caution")

@@ -56,6 +56,10 @@ class VersionsScreen(Screen[VersionsDestination]):
         self.head.refresh()
         self.ask(versions.versions, self._show, self.case)
 
+    def move_with_time(self, *, other_day: bool) -> None:
+        del other_day
+        self.head.refresh()
+
     def panes(self) -> list[QWidget]:
         return [self.list, self.sheet, self.head]
 

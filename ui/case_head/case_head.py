@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
+from hru_advocate.casework.records import safe_contact
+from hru_advocate.casework.records.safe_contact import OutsideRules, Revealed
+from ui.case_head.reason_line import ReasonLine
 from ui.case_head.safe_contact_strip import SafeStrip
 from ui.controls.buttons import Button
 from ui.controls.labels import title
@@ -61,6 +64,11 @@ class CaseHead(QWidget):
         self.plan.hide()
         self.strip = SafeStrip(folded=compact)
         self.reveal = Button("Show number", "link", on_click=self._reveal)
+        self.because = ReasonLine(
+            "The safe contact rules do not allow this now. In one line, why it has to be:", "Show all the same"
+        )
+        self.because.given.connect(self._reveal_because)
+        self._held_back = False
         self.rules = Button("Change", "link", on_click=self._change_rules)
         self.rules.setAccessibleName("Change the safe contact rules")
         self.tabs = TabRow(TABS, part)
@@ -88,11 +96,12 @@ class CaseHead(QWidget):
         self.plan.setAccessibleName(f"Plan: {page.plan_line}")
         self.plan.setToolTip(f"Plan: {page.plan_line}")
         self.plan.setVisible(bool(page.plan_line))
-        self.strip.show_safe(line.safe)
-        self.reveal.setVisible(line.safe.safety != "unknown")
+        self._screen.expect(line.safe.changes_at)
+        self._show_safe(page)
 
     def leave_for_case_page(self) -> None:
         """Let the tabs and *Log contact* lead to the page of the case, away from the screen this head stands on."""
+        self.tabs.leads_away = True
         self.part_wanted.connect(self._go_to_part)
         self.log_wanted.connect(self._go_to_log)
 
@@ -106,7 +115,7 @@ class CaseHead(QWidget):
         """Show initials and the rules without the number again."""
         self._show_name(shown=False)
         if self._page is not None:
-            self.strip.show_safe(self._page.line.safe)
+            self._show_safe(self._page)
 
     def _lay_out(self, *, compact: bool) -> None:
         contact = Button("Log contact", on_click=self.log_wanted.emit)
@@ -128,6 +137,7 @@ class CaseHead(QWidget):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self.strip)
+        column.addWidget(self.because)
         column.addWidget(self.tabs)
 
     def _talk(self) -> None:
@@ -150,9 +160,37 @@ class CaseHead(QWidget):
         self.name.setAccessibleName(self.name.text())
 
     def _reveal(self) -> None:
-        """The number never comes without its rules: the whole line takes the place of the short one."""
-        self._screen.ask(cases.reveal_safe_contact, self._show_revealed, self._case)
+        """The number never comes without its rules: the whole line takes the place of the short one.
 
-    def _show_revealed(self, rules: str) -> None:
-        self.strip.reveal(rules)
-        self.reveal.hide()
+        Where the rules do not allow it now, one line of reason is asked first.
+        """
+        if self._held_back:
+            self.because.open()
+            return
+        self._screen.ask_or(safe_contact.reveal_safe_contact, self._show_revealed, self._refuse, self._case)
+
+    def _reveal_because(self, reason: str) -> None:
+        self._screen.ask(safe_contact.reveal_safe_contact, self._show_revealed, self._case, reason)
+
+    def _refuse(self, error: BaseException) -> None:
+        if isinstance(error, OutsideRules):
+            self.because.open()
+        else:
+            self._screen.show_error(error)
+
+    def _show_revealed(self, revealed: Revealed) -> None:
+        self.strip.reveal(revealed.words)
+        self._held_back = revealed.held_back
+        self.reveal.setText("Show the others")
+        self.reveal.setAccessibleName(self.reveal.text())
+        self.reveal.setVisible(revealed.held_back)
+        self.because.put_away()
+
+    def _show_safe(self, page: CasePage) -> None:
+        """Show the rules for now, without a number."""
+        self._held_back = False
+        self.strip.show_safe(page.line.safe)
+        self.reveal.setText("Show number")
+        self.reveal.setAccessibleName(self.reveal.text())
+        self.reveal.setVisible(page.line.safe.safety != "unknown")
+        self.because.put_away()

@@ -29,7 +29,7 @@ MARKS: Final[tuple[tuple[str, str, Tone, Shape], ...]] = (
     ("promise", "promise", "accent", "none"),
     ("quote", "quote", "fine", "none"),
 )
-"""Marks of a line, in the order of Ctrl+1 to Ctrl+5."""
+"""Marks of a line, in the order of Alt+1 to Alt+5; Ctrl with a digit belongs to the places at the left."""
 
 Note = dict[str, object]
 
@@ -51,8 +51,8 @@ class NotesPane(QFrame):
         self.keeper: DraftKeeper | None = None
         self.lines: list[Note] = []
         self.question = ""
-        self.line = OneLine("Type, then Ctrl 1–5")
-        self.line.setAccessibleName("A line of notes; Ctrl 1 risk, 2 need, 3 incident, 4 promise, 5 quote")
+        self.line = OneLine("Type, then Alt 1–5")
+        self.line.setAccessibleName("A line of notes; Alt 1 risk, 2 need, 3 incident, 4 promise, 5 quote")
         self.line.returnPressed.connect(partial(self.add, ""))
         self.line.textEdited.connect(self._touch)
         self.line.setEnabled(False)
@@ -62,12 +62,12 @@ class NotesPane(QFrame):
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(8)
         column.addWidget(TextLabel("Notes", "head"))
-        column.addWidget(quiet("Talk first. Mark a line with Ctrl 1 to 5; file it later."))
+        column.addWidget(quiet("Talk first. Mark a line with Alt 1 to 5; file it later."))
         column.addLayout(self._rows)
         column.addWidget(self.line)
         column.addStretch(1)
         for number, (mark, *_rest) in enumerate(MARKS, start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), screen)
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), screen)
             shortcut.activated.connect(partial(self.add, mark))
 
     def begin(self, drafts: tuple[DraftLine, ...]) -> None:

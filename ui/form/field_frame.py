@@ -10,6 +10,7 @@ from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import mark_wrong
 from ui.controls.labels import TextLabel, quiet
+from ui.form.answer_warning import AnswerWarning
 from ui.form.editor import REASONS, Editor
 
 
@@ -34,6 +35,7 @@ class FieldFrame(QWidget):
         self._more = small_button("More", self._unfold)
         self._further = self._further_words()
         self._wrong = TextLabel("", "quiet", tone="danger")
+        self.warning = AnswerWarning(self.asked.label)
         self._lay_out()
         editor.changed.connect(self._on_change)
         editor.name_inputs(self.asked.label)
@@ -93,6 +95,7 @@ class FieldFrame(QWidget):
         column.addLayout(row)
         column.addWidget(self.editor)
         column.addWidget(self._wrong)
+        column.addWidget(self.warning)
 
     def _further_words(self) -> list[TextLabel]:
         """Follow-up questions and the note for the advocate, behind *More*."""

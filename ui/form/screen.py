@@ -114,6 +114,7 @@ class FormScreen(Screen[FormDestination]):
 
     def _show_case(self, page: CasePage) -> None:
         self.whom.setText(page.line.label.initials)
+        self.expect(page.line.safe.changes_at)
         self.strip.show_safe(page.line.safe)
         self.strip.show()
 

@@ -106,6 +106,15 @@ class ConversationDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultDestination:
+    """The result of a conversation that was saved as an entry; ``part`` is the part of the case it belongs to."""
+
+    case: str
+    entry: str
+    part: CasePart = "risk"
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDestination:
     """The plan builder; ``known`` is the id of the known thing to begin with."""
 
@@ -155,6 +164,7 @@ Destination = (
     | CaseDestination
     | FormDestination
     | ConversationDestination
+    | ResultDestination
     | PlanDestination
     | PaperDestination
     | RecordDestination

@@ -23,10 +23,12 @@ from ui.shell.destinations import (
     Visit,
     case_of,
 )
+from ui.shell.focus_keeper import FocusKeeper, stops_in
 from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, column
 from ui.shell.leaving import Go, Keepers, Leaving, Refused, UnkeptNotice
 from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext
 from ui.shell.screen_makers import ScreenMakers
+from ui.shell.time_watch import TimeWatch
 from ui.shell.unnoted_banner import UnnotedBanner
 
 _MOST_STEPS: Final = 12
@@ -52,6 +54,7 @@ class Frame(QWidget):
         self.pages = QStackedWidget()
         self._kept: dict[type[Destination], AnyScreen] = {}
         self._trail: list[AnyScreen] = []
+        self._focus = FocusKeeper(self, context.bridge, self.here)
         held = QVBoxLayout()
         held.setContentsMargins(24, 0, 24, 0)
         self.banner.setProperty("above", "page")
@@ -68,6 +71,7 @@ class Frame(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(right, 1)
+        self.time = TimeWatch(context.now, self)
         self._join()
 
     def go_to(self, destination: Destination, *, replacing: bool = False) -> None:
@@ -147,6 +151,14 @@ class Frame(QWidget):
 
         self.context.bridge.when_done(self.context.worker.ask(counts), self, show, self.banner.show_error)
 
+    def _move_with_time(self, other_day: bool) -> None:
+        """Let the page on show ask again for what depends on the time; the others ask when they are shown."""
+        if other_day:
+            self.count()
+        screen = self.here()
+        if screen is not None:
+            screen.move_with_time(other_day=other_day)
+
     def fit(self) -> None:
         """Take the sizes that the text size asks for, after it has changed."""
         self.rail.fit()
@@ -164,6 +176,8 @@ class Frame(QWidget):
         search.dropped.connect(self._drop_search)
         self.context.notifier.status.connect(self.status.show_message)
         self.context.notifier.listen(lambda _changed: self.count())
+        self.context.notifier.expected.connect(self.time.expect)
+        self.time.moved.connect(self._move_with_time)
         for keys, slot in (
             ("F1", self._show_keys),
             ("F6", self.next_pane),
@@ -205,6 +219,7 @@ class Frame(QWidget):
         self.pages.setCurrentWidget(screen)
         self.rail.mark(self._stands_in(screen.destination))
         screen.begin()
+        self._focus.arrive(screen)
         self.unnoted.look()
 
     def _stands_in(self, destination: Destination) -> type[Destination]:
@@ -256,9 +271,4 @@ def _first_in(pane: QWidget) -> QWidget | None:
     """The first thing in a pane that the keyboard can reach."""
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.isVisible() and pane.isEnabled():
         return pane
-    widget, first = pane.nextInFocusChain(), pane
-    while widget is not None and widget is not first:
-        if _holds(pane, widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(pane):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
+    return next(iter(stops_in(pane)), None)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.icons import Name, picture
+from ui.controls.keyboard.arrows import aim_of
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.lists.search_box import SearchBox
 from ui.controls.signals import SignalOf, value_signal
@@ -118,6 +119,14 @@ class Rail(QFrame):
             button.setAutoExclusive(False)
             button.setChecked(held is kind)
             button.setAutoExclusive(kind in self.buttons)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows, Home and End move along the entries; Enter or Space goes there."""
+        aim = aim_of(event, list(self.buttons.values()))
+        if aim is None:
+            super().keyPressEvent(event)
+        else:
+            aim.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _choose(self) -> None:
         button = self.sender()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from ui.controls.keyboard.physical_keys import hear_physical_keys
 from ui.shell.locked_page import LockedPage
 
 if TYPE_CHECKING:  # the frame brings every control with it, and the first window must be quick
@@ -29,6 +30,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.resize(1366, 768)
+        hear_physical_keys(self)
 
     def appear(self) -> None:
         """Come up; on a screen without room for the window and its frame, fill it."""

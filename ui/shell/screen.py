@@ -9,15 +9,17 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.errors import AdvocateError
 from ui.controls.banner import Banner
+from ui.controls.keyboard.physical_keys import hear_physical_keys
 from ui.controls.layout.scrolling import scrolling
 from ui.controls.signals import SignalOf, value_signal
-from ui.shell.async_bridge import AsyncBridge
+from ui.shell.async_bridge import AsyncBridge, is_there
 from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.destinations import Destination, SearchDestination, Visit, case_of
 from ui.shell.leaving import Keeper
@@ -74,6 +76,7 @@ class Screen(QWidget, Generic[D_co]):
         self.setProperty("role", "page")
         self.setAccessibleName(self.title)
         self.stale = False
+        hear_physical_keys(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -116,7 +119,20 @@ class Screen(QWidget, Generic[D_co]):
     ) -> None:
         """As ``ask``, with a place of its own for the error. Hand on to ``show_error`` what is not yours."""
         future = self.context.worker.ask(function, *args, **kwargs)
-        self.context.bridge.when_done(future, self, done, failed)
+        self.context.bridge.when_done(future, self, partial(self._show_answer, done), failed)
+
+    def _show_answer(self, done: Callable[[T], object], answer: T) -> None:
+        """Show an answer; where that builds the control anew that has the keyboard, it keeps the keyboard."""
+        if not is_there(done):
+            return
+        focus = QApplication.focusWidget()
+        name = focus.accessibleName() if focus is not None and self.isAncestorOf(focus) else ""
+        kind = type(focus) if focus is not None else QWidget
+        done(answer)
+        if name and (not shiboken6.isValid(focus) or focus is None or not focus.isVisible()):
+            found = (one for one in self.findChildren(kind) if one.accessibleName() == name and not one.isHidden())
+            if (again := next(found, None)) is not None:
+                again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_error(self, error: BaseException) -> None:
         """Say an error in the banner; a fault of our own also goes to the log by way of the last resort."""
@@ -138,6 +154,16 @@ class Screen(QWidget, Generic[D_co]):
 
     def refresh(self) -> None:
         """Ask for everything shown here again."""
+
+    def expect(self, moment: datetime | None) -> None:
+        """Be asked to move with time at that moment: what is shown may be different from then on."""
+        if moment is not None:
+            self.context.notifier.expected.emit(moment)
+
+    def move_with_time(self, *, other_day: bool) -> None:
+        """Ask again for what depends on the time of day; ``other_day`` when the date is another as well."""
+        del other_day
+        self.refresh()
 
     def begin(self) -> None:
         """Ask, and put the focus where work begins: called once the screen is on show."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.records.entries import DraftLine, discard_draft
 from hru_advocate.casework.today import Due, DueContact, DueReview, RecentLine, TodayPage, look
-from ui.case_head.safe_contact_strip import safety_pill
+from ui.case_head.safe_contact_strip import rules_below, safety_pill
 from ui.controls.buttons import Button, Kind, literal
 from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row
@@ -40,7 +40,6 @@ class TodayScreen(Screen[TodayDestination]):
 
     def __init__(self, context: ScreenContext, destination: TodayDestination) -> None:
         super().__init__(context, destination)
-        self._starting = True
         self._day = quiet("")
         self._new = Button("New referral", "primary", on_click=lambda: self.go_to(form_page("referral")))
         head = Row().add(title("Today")).add_words(self._day).add(self._new)
@@ -65,23 +64,21 @@ class TodayScreen(Screen[TodayDestination]):
         """Ask for the page again."""
         self.ask(look, self._show)
 
-    def begin(self) -> None:
-        self._starting = True
-        super().begin()
+    def first_focus(self) -> QWidget:
+        """The first contact that is due, once it is known; a new referral before."""
+        return next(iter(self.contacts.findChildren(Button)[1:]), self._new)
 
     def panes(self) -> list[QWidget]:
         return [self.contacts, self.reviews, self.drafts, self.recent]
 
     def _show(self, page: TodayPage) -> None:
         self._day.setText(page.day_words)
+        for line in page.contacts:
+            self.expect(line.safe.changes_at)
         self._show_contacts(page.contacts)
         self._show_reviews(page.reviews)
         self._show_drafts(page.drafts)
         self._show_recent(page.recent)
-        if self._starting:
-            self._starting = False
-            first = next(iter(self.contacts.findChildren(Button)[1:]), self._new)
-            first.setFocus()
 
     def _show_recent(self, recent: tuple[RecentLine, ...]) -> None:
         self.recent.clear()
@@ -105,13 +102,14 @@ class TodayScreen(Screen[TodayDestination]):
     def _contact_row(self, line: DueContact) -> Row:
         """Due and who first; what for, the word for this moment and what to do; the rules below, whole."""
         top = self._due_row(line.due, line.label)
+        rules = quiet(_and_next(rules_below(line.safe), line.next_step))
         end = self._contact_step(line)
         if theme().large:
             top.line.addStretch(1)
-            return _below(top.add(safety_pill(line.safe)).add(end), TextLabel(line.what), quiet(line.safe.rules))
+            return _below(top.add(safety_pill(line.safe)).add(end), TextLabel(line.what), rules)
         words = Row().add_words(TextLabel(line.what)).add(safety_pill(line.safe)).add(end)
         words.line.setContentsMargins(0, 0, 0, 0)
-        inner = _below(words, quiet(line.safe.rules))
+        inner = _below(words, rules)
         inner.line.setContentsMargins(0, 0, 0, 0)
         top.line.addWidget(inner, 1)
         return top
@@ -155,7 +153,8 @@ class TodayScreen(Screen[TodayDestination]):
         words = f"{line.title} · {line.line}" if line.line else line.title
         row = Row().add(self._name(line.label), width=_NAME_WIDTH)
         return row.add_words(
-            TextLabel(words if len(words) < 160 else words[:159].rstrip() + "…"), quiet(line.when_words)
+            TextLabel(words if len(words) < 160 else words[:159].rstrip() + "…"),
+            quiet(_and_next(line.when_words, line.next_step)),
         )
 
     def _name(self, label: CaseLabel) -> Button:
@@ -174,6 +173,11 @@ class TodayScreen(Screen[TodayDestination]):
             action="Discard it",
             on_action=lambda: self.ask(discard_draft, self.notify, line.id),
         )
+
+
+def _and_next(words: str, step: str) -> str:
+    """Words with the first step of the case that was not begun."""
+    return " · ".join(part for part in (words, f"not begun yet: {step}" if step else "") if part)
 
 
 def _below(row: Row, *words: QWidget) -> Row:

@@ -156,7 +156,7 @@ def _first(session: Session, case: str, known: Knowledge) -> Iterator[str]:
     """Warnings to read before a plan is worked on: what asks for a new look, and that versions of it disagree."""
     review = review_of(session, case)
     if review.due:
-        yield f"{review.words}."
+        yield f"{review.sentence}."
     yield from known.warnings
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.changed import Changed
-from hru_advocate.casework.plan.review_requests import asks_for_review
+from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.purpose_checks import checked_answers
 from hru_advocate.casework.session import Session
@@ -237,7 +237,7 @@ def _with_asks(session: Session, form: FormDefinition, case: str, raw: Answers, 
     if form.purpose != "plan" or "because" not in form.by_id:
         return raw
     held = (value_of(raw, "because") or ()) if keep else ()
-    asks = tuple(dict.fromkeys((*held, *(ask.trigger for ask in asks_for_review(session, case)))))
+    asks = tuple(dict.fromkeys((*held, *review_of(session, case).events)))
     rest = {field: answer for field, answer in raw.items() if field != "because"}
     return rest | ({"because": Answer("answered", asks)} if asks else {})
 

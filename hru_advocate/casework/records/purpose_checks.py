@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from hru_advocate.casework.records.contact_checks import check_contact
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.session import Session
@@ -139,6 +140,7 @@ def _translation(session: Session, answers: Answers, _filing: Filing) -> None:
 
 _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "confirmation": PurposeRules(_confirmation),
+    "contact": PurposeRules(check_contact),
     "measure": PurposeRules(check_measure, fill_measure),
     "plan": PurposeRules(_plan),
     "translation": PurposeRules(_translation),

@@ -22,6 +22,7 @@ FieldKind = Literal[
     "number",
     "when",
     "date",
+    "born",
     "time",
     "phone",
     "email",
