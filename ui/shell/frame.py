@@ -166,7 +166,8 @@ class Frame(QWidget):
 
     def _join(self) -> None:
         self.rail.chosen.connect(self.go_to)
-        self.rail.help.clicked.connect(self._show_keys)
+        show_keys = partial(self.go_to, KeysDestination())
+        self.rail.help.clicked.connect(lambda: show_keys())
         self.header.cover.clicked.connect(self.covering)
         self.header.lock.clicked.connect(self.locking)
         search = self.header.search
@@ -179,7 +180,7 @@ class Frame(QWidget):
         self.context.notifier.expected.connect(self.time.expect)
         self.time.moved.connect(self._move_with_time)
         for keys, slot in (
-            ("F1", self._show_keys),
+            ("F1", show_keys),
             ("F6", self.next_pane),
             ("Esc", self.step_back),
             ("Alt+Left", self.back),
@@ -187,9 +188,6 @@ class Frame(QWidget):
             ("Ctrl+L", self.locking.emit),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
-
-    def _show_keys(self) -> None:
-        self.go_to(KeysDestination())
 
     def _visit(self, visit: Visit) -> None:
         self.go_to(visit.destination, replacing=visit.replacing)
