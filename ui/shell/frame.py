@@ -24,12 +24,11 @@ from ui.shell.destinations import (
     case_of,
 )
 from ui.shell.focus_keeper import FocusKeeper, stops_in
-from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, column
+from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, UnnotedBanner, column
 from ui.shell.leaving import Go, Keepers, Leaving, Refused, UnkeptNotice
 from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext
 from ui.shell.screen_makers import ScreenMakers
 from ui.shell.time_watch import TimeWatch
-from ui.shell.unnoted_banner import UnnotedBanner
 
 _MOST_STEPS: Final = 12
 
@@ -167,7 +166,7 @@ class Frame(QWidget):
     def _join(self) -> None:
         self.rail.chosen.connect(self.go_to)
         show_keys = partial(self.go_to, KeysDestination())
-        self.rail.help.clicked.connect(lambda: show_keys())
+        self.rail.help.clicked.connect(lambda _checked: show_keys())
         self.header.cover.clicked.connect(self.covering)
         self.header.lock.clicked.connect(self.locking)
         search = self.header.search
