@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
@@ -19,6 +19,7 @@ from tests.ui.conftest import settle
 from tests.ui.made_up_case import write_case
 from ui.form import words_keeper
 from ui.form.screen import FormScreen
+from ui.form.words_keeper import WordsKeeper
 from ui.shell.destinations import (
     CaseDestination,
     Destination,
@@ -62,7 +63,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
 
 
 @pytest.fixture
-def inside(qtbot: QtBot, qapp: object, open_door: VaultAccess, bridge: object, disk: Disk) -> Workspace:
+def inside(qtbot: QtBot, qapp: object, open_door: VaultAccess, bridge: object, disk: Disk) -> Iterator[Workspace]:
     inside = Workspace(qapp, open_door, bridge, Unlocked("Ann", None, 0, ()))  # type: ignore[arg-type]  # fixtures
     qtbot.addWidget(inside.frame)
     inside.frame.resize(1366, 768)
@@ -70,7 +71,9 @@ def inside(qtbot: QtBot, qapp: object, open_door: VaultAccess, bridge: object, d
     inside.begin()
     settle(qtbot, inside.context.bridge)
     inside.watch._timer.stop()
-    return inside
+    yield inside
+    for keeper in inside.frame.findChildren(WordsKeeper):
+        keeper.end()  # or it tries again after the vault is closed
 
 
 @pytest.fixture

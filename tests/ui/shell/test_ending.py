@@ -19,6 +19,7 @@ from tests.ui.conftest import PASSPHRASE, settle
 from ui import ending
 from ui.app import Program
 from ui.form.screen import FormScreen
+from ui.form.words_keeper import WordsKeeper
 from ui.shell.destinations import form_page
 from ui.shell.lock_watch import ticks
 from ui.shell.vault_access import VaultAccess
@@ -60,6 +61,8 @@ def program(qtbot: QtBot, qapp: QApplication, access: VaultAccess, ends: Ends) -
     program.system.due.disconnect(program.lock)
     if program.workspace is not None:
         program.workspace.watch._timer.stop()
+        for keeper in program.workspace.frame.findChildren(WordsKeeper):
+            keeper.end()
     if program._ending is not None:
         program._ending._again.stop()
     program.window.hide()
