@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar, Final
 
@@ -30,7 +30,6 @@ from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import DraftKeeper, offer_draft
 from ui.form.page import bring_into_view
 from ui.shell.destinations import CasePart, ConversationDestination, FormRequest, ResultDestination
-from ui.shell.leaving import Keeper
 from ui.shell.screen import Screen, ScreenContext
 
 NARROW: Final = 900
@@ -89,9 +88,6 @@ class ConversationScreen(Screen[ConversationDestination]):
         if self.keeper is not None:
             self.keeper.flush()
         self.notes.leave()
-
-    def keepers(self) -> Sequence[Keeper]:
-        return [keeper for keeper in (self.keeper, self.notes.keeper) if keeper is not None]
 
     def step(self, by: int, *, by_digit: bool = False) -> None:
         """Go on (1), skip (2) or go back (-1). A digit goes on once it has answered, whatever it answered."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar, Final
 
@@ -25,7 +24,6 @@ from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
 from ui.form.page import FormPage, bring_into_view
 from ui.shell.destinations import CaseDestination, FormDestination, FormRequest
-from ui.shell.leaving import Keeper
 from ui.shell.screen import Screen, ScreenContext
 
 WIDEST: Final = 900
@@ -73,9 +71,6 @@ class FormScreen(Screen[FormDestination]):
             self.strip.hide()
         if self.page is not None:
             self.page.keeper.flush()
-
-    def keepers(self) -> Sequence[Keeper]:
-        return () if self.page is None else (self.page.keeper,)
 
     def _toggle_name(self) -> None:
         self.names_shown = not self.names_shown

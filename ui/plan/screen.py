@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -28,7 +27,6 @@ from ui.plan.shortcuts import PlanKeys
 from ui.plan.undo_buttons import UndoButtons
 from ui.plan_draft.plan_draft import PlanDraft
 from ui.shell.destinations import PaperDestination, PlanDestination, VersionsDestination
-from ui.shell.leaving import Keeper
 from ui.shell.screen import Screen, ScreenContext
 
 
@@ -84,9 +82,6 @@ class PlanScreen(Screen[PlanDestination]):
         self.head.hide_secrets()
         self.plan_draft.flush()
 
-    def keepers(self) -> Sequence[Keeper]:
-        return self.plan_draft.keepers()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.views.open or not self._keys.press(event):
             super().keyPressEvent(event)
@@ -106,7 +101,12 @@ class PlanScreen(Screen[PlanDestination]):
         foot.addWidget(Button("Own measure", on_click=self._own_measure))
         foot.addStretch(1)
         foot.addWidget(Button("Sign off", on_click=self.extras.open_sign_off))
-        foot.addWidget(Button("Preview and print", "primary", on_click=self._preview))
+
+        def preview() -> None:
+            raw = self.plan_draft.sheet.raw() if self.plan_draft.touched else {}
+            self.go_to(PaperDestination(self.case, plan=raw))
+
+        foot.addWidget(Button("Preview and print", "primary", on_click=preview))
         self.plan_pane.add_below(self.column.tools, yields=True)
         self.plan_pane.add_below(self.extras)
         self.plan_pane.add_foot(foot)
@@ -220,10 +220,6 @@ class PlanScreen(Screen[PlanDestination]):
             position = self.plan_draft.make(changes.own_measure(row.section if row else "home", answers))
             if position is not None:
                 self.column.rows[position].open_at("text")
-
-    def _preview(self) -> None:
-        raw = self.plan_draft.sheet.raw() if self.plan_draft.touched else {}
-        self.go_to(PaperDestination(self.case, plan=raw))
 
     def _refused(self, error: BaseException) -> None:
         """Say at the measure, or at the sign-off, what has to be mended."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -204,9 +204,9 @@ class Screen(QWidget, Generic[D_co]):
     def leave(self) -> None:
         """Hide what must not stay in sight, hand on what is typed: called as the screen goes or the vault locks."""
 
-    def keepers(self) -> Sequence[Keeper]:
+    def keepers(self) -> list[Keeper]:
         """List what holds typed words; the screen is not left before they are kept."""
-        return ()
+        return self.findChildren(Keeper)
 
     def concerns(self, changed: Changed) -> bool:
         """Say whether a change touches what is shown here."""
