@@ -34,6 +34,7 @@ class FieldFrame(QWidget):
         self._more = small_button("More", self._unfold)
         self._further = self._further_words()
         self._wrong = TextLabel("", "quiet", tone="danger")
+        self._wrong.hide()
         self._lay_out()
         editor.changed.connect(self._on_change)
         editor.name_inputs(self.asked.label)
@@ -44,7 +45,8 @@ class FieldFrame(QWidget):
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the answer, here where it stands; an empty sentence takes the complaint away."""
         self._wrong.setText(sentence)
-        self._wrong.setVisible(bool(sentence))
+        if sentence:
+            self._wrong.show()  # and it keeps its room once it is mended: nothing moves while one types
         if sentence or self.property("complains"):
             self.setProperty("complains", bool(sentence))
             mark_wrong(self.editor, wrong=bool(sentence))

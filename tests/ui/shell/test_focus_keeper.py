@@ -60,6 +60,7 @@ def test_there_and_back_the_keyboard_is_on_the_page(
     go(qtbot, inside, destination_of(start, inside))
     press(Key.Key_Tab)
     press(Key.Key_Tab)
+    assert inside.frame.window().isActiveWindow()
     left = held(inside).accessibleName()
     there = destination_of(name, inside)
     go(qtbot, inside, there)
