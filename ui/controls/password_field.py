@@ -78,7 +78,7 @@ class SecretField(QWidget):
             self._know_caps(caps_lock_after(event, self._caps))
         return super().eventFilter(watched, event)
 
-    def _know_caps(self, state: bool | None) -> None:  # noqa: FBT001 - the state itself, not a choice of behaviour
+    def _know_caps(self, state: bool | None) -> None:
         said = self._caps
         self._caps = state
         self._caps_line.setVisible(bool(state))

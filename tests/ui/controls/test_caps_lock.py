@@ -45,7 +45,9 @@ def key(text: str, held: Qt.KeyboardModifier = NONE, *, code: int = 0, state: in
         (key(""), None, None),
     ],
 )
-def test_a_key_tells_of_caps_lock(qapp: QApplication, event: QKeyEvent, before: bool | None, after: bool | None) -> None:
+def test_a_key_tells_of_caps_lock(
+    qapp: QApplication, event: QKeyEvent, before: bool | None, after: bool | None
+) -> None:
     assert caps_lock_after(event, before) is after
 
 

@@ -54,7 +54,10 @@ def go(qtbot: QtBot, inside: Workspace, there: Destination) -> None:  # noqa: F8
 @pytest.mark.parametrize("name", [name for name in pages("", "") if name != "search"])
 @pytest.mark.parametrize("start", ["today", "case"])
 def test_there_and_back_the_keyboard_is_on_the_page(
-    qtbot: QtBot, inside: Workspace, name: str, start: str  # noqa: F811
+    qtbot: QtBot,
+    inside: Workspace,
+    name: str,
+    start: str,  # noqa: F811
 ) -> None:
     qtbot.waitUntil(inside.frame.window().isActiveWindow)
     go(qtbot, inside, destination_of(start, inside))
@@ -93,7 +96,8 @@ def test_today_keeps_its_place_when_one_comes_back_by_escape(qtbot: QtBot, insid
 
 
 def test_rows_made_anew_give_the_keyboard_to_the_row_of_the_same_name(
-    qtbot: QtBot, inside: Workspace  # noqa: F811
+    qtbot: QtBot,
+    inside: Workspace,  # noqa: F811
 ) -> None:
     qtbot.waitUntil(inside.frame.window().isActiveWindow)
     go(qtbot, inside, TodayDestination())

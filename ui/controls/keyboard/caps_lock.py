@@ -23,7 +23,7 @@ def caps_lock_now() -> bool | None:
     return None
 
 
-def caps_lock_after(event: QKeyEvent, before: bool | None) -> bool | None:  # noqa: FBT001 - what was known until now
+def caps_lock_after(event: QKeyEvent, before: bool | None) -> bool | None:
     """Say if Caps Lock is on once a key was pressed; ``None`` is not known.
 
     A letter tells by itself: a capital without Shift, or a small letter with it. The Caps Lock key turns what stood.
