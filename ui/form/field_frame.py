@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QEnterEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from hru_advocate.domain.forms.answers import State
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import mark_wrong
 from ui.controls.labels import TextLabel, quiet
 from ui.form.editor import REASONS, Editor
+
+_LETTERS: Final[Mapping[State, str]] = {"not_known": "N", "declined": "D", "unsafe_to_ask": "u"}
+"""The letter of each reason in the menu of *No answer*."""
 
 
 class FieldFrame(QWidget):
@@ -116,7 +123,7 @@ class FieldFrame(QWidget):
         if offered:
             menu = QMenu(self._reasons)
             for state, words in REASONS:
-                action = QAction(f"&{words}", menu)
+                action = QAction(words.replace(_LETTERS[state], f"&{_LETTERS[state]}", 1), menu)
                 action.setData(state)
                 menu.addAction(action)
             menu.triggered.connect(lambda action: self.state(str(action.data())))

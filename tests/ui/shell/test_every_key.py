@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import settle
-from tests.ui.test_accessibility import destination_of, inside, pages  # noqa: F401 - a fixture is asked for by name
+from tests.ui.every_page import destination_of, pages
 from ui.app import Program
 from ui.help.keys import KEYS
 from ui.shell.vault_access import VaultAccess
@@ -84,7 +84,7 @@ def clashes(found: dict[str, list[tuple[QWidget, bool]]]) -> list[str]:
     return wrong
 
 
-def test_every_shortcut_has_one_owner_and_is_on_the_page_of_keys(qtbot: QtBot, inside: Workspace) -> None:  # noqa: F811
+def test_every_shortcut_has_one_owner_and_is_on_the_page_of_keys(qtbot: QtBot, inside: Workspace) -> None:
     window, seen = inside.frame.window(), set()
     for name in pages("", ""):
         inside.frame.go_to(destination_of(name, inside))
@@ -135,7 +135,7 @@ def test_every_key_a_page_hears_is_on_the_page_of_keys(root: Path) -> None:
     assert sorted(heard - alone) == []
 
 
-def test_the_page_of_keys_names_none_that_nobody_hears(root: Path, inside: Workspace) -> None:  # noqa: F811
+def test_the_page_of_keys_names_none_that_nobody_hears(root: Path, inside: Workspace) -> None:
     text = "\n".join(file.read_text(encoding="utf-8") for file in sorted((root / "ui").rglob("*.py")))
     spelt = {key for key in named() if "+" in key and not key.startswith(("Shift+Tab", "Alt+Up", "Alt+Down"))}
     sources = {re.sub(r"[PD]g(?=Up|Down)", "Page", keys) for keys in re.findall(r'"((?:Ctrl|Alt)\+[\w+{}]+)"', text)}
