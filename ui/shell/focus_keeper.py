@@ -146,7 +146,8 @@ def bring_in_sight(control: QWidget) -> None:
     inner: QWidget | None = control
     while inner is not None:
         inner = inner.parentWidget()
-        if isinstance(inner, QScrollArea) and inner.widget() is not None and inner.widget().isAncestorOf(control):
+        page = inner.widget() if isinstance(inner, QScrollArea) else None
+        if isinstance(inner, QScrollArea) and page is not None and page.isAncestorOf(control):
             inner.ensureWidgetVisible(control, 8, 24)
 
 

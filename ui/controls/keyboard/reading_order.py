@@ -61,11 +61,11 @@ def _widgets(widget: QWidget) -> Iterator[QWidget]:
     """A widget, then what is in it, in order; what is hidden is left out."""
     yield widget
     if isinstance(widget, QScrollArea):
-        inner: list[QWidget] = [widget.widget()] if widget.widget() is not None else []
+        inner = _one(widget.widget())
     elif isinstance(widget, _WHOLE):
         return
     elif isinstance(widget, QMainWindow):
-        inner = [widget.centralWidget()] if widget.centralWidget() is not None else []
+        inner = _one(widget.centralWidget())
     else:
         layout = widget.layout()
         laid = list(_laid(layout)) if layout is not None else []
@@ -77,6 +77,10 @@ def _widgets(widget: QWidget) -> Iterator[QWidget]:
             yield from _widgets(child)
 
 
+def _one(widget: QWidget | None) -> list[QWidget]:
+    return [widget] if widget is not None else []
+
+
 def _laid(layout: QLayout) -> Iterator[QWidget]:
     """The widgets of a layout in its own order, those of the layouts in it in their place."""
     places = list(range(layout.count()))
@@ -86,6 +90,8 @@ def _laid(layout: QLayout) -> Iterator[QWidget]:
         places.reverse()
     for place in places:
         item = layout.itemAt(place)
+        if item is None:
+            continue
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             yield widget
