@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases.cases import CaseCounts, counts
 from ui.controls.banner import Banner
+from ui.controls.keyboard.reading_order import stops_in
 from ui.shell.destinations import (
     CasesDestination,
     Destination,
@@ -23,7 +24,7 @@ from ui.shell.destinations import (
     Visit,
     case_of,
 )
-from ui.shell.focus_keeper import FocusKeeper, stops_in
+from ui.shell.focus_keeper import FocusKeeper
 from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, UnnotedBanner, column
 from ui.shell.leaving import Go, Keepers, Leaving, Refused, UnkeptNotice
 from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext

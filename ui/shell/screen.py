@@ -17,6 +17,7 @@ from hru_advocate.casework.changed import Changed
 from hru_advocate.errors import AdvocateError
 from ui.controls.banner import Banner
 from ui.controls.keyboard.physical_keys import hear_physical_keys
+from ui.controls.keyboard.reading_order import go_on
 from ui.controls.layout.scrolling import scrolling
 from ui.controls.signals import SignalOf, value_signal
 from ui.shell.async_bridge import AsyncBridge, is_there
@@ -196,6 +197,10 @@ class Screen(QWidget, Generic[D_co]):
     def panes(self) -> list[QWidget]:
         """List what F6 walks through, in order; one pane unless a screen has more."""
         return [self]
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        """Tab goes as one reads; within a window it is the window that knows what comes next."""
+        return go_on(self, forward=next_one) if self.isWindow() else super().focusNextPrevChild(next_one)
 
     def step_back(self) -> bool:
         """Esc: close what is open inside this screen and say True, or say False to leave it."""
