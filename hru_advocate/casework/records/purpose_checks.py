@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from hru_advocate.casework.plan.wanted import long_ago
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.session import Session
@@ -82,7 +83,8 @@ def _plan(session: Session, answers: Answers, filing: Filing) -> None:
     if not live or filing.case is None:
         return
     found = facts_of(session.heads(filing.case, TELLING))
-    facts = Facts(found.present, found.absent, found.living_situation).settled()
+    past = long_ago(found.known.values(), session.now().date())
+    facts = Facts(found.present, found.absent, found.living_situation, long_ago=past).settled()
     for item in live:
         _check_item(session, item, facts)
 
@@ -119,9 +121,7 @@ def _check_item(session: Session, item: PlanItem, facts: Facts) -> None:
     if first and not item.advice.strip():
         reasons = f"Advice comes first here, because: {_words(session, first)}."
         rest = "Nothing was saved; write down the advice given, and by whom."
-        raise InvalidAnswer(
-            f"items.{item.id}.advice", " ".join(part for part in (reasons, advised, rest) if part)
-        )
+        raise InvalidAnswer(f"items.{item.id}.advice", " ".join(part for part in (reasons, advised, rest) if part))
 
 
 def _words(session: Session, facts: Iterable[str]) -> str:
