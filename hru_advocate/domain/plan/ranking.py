@@ -29,9 +29,9 @@ _SHORT: Final = 3
 _BROAD: Final = 8
 _HELP: Final = "999"
 _PLAIN_WORDS: Final = frozenset(
-    "about again alone away because been before being could does done dont down even every feel from have here into just "
-    "know left like live make more much never only other over safe some than that their them then there they thing things "
-    "this time want what when where which will with without would your".split()
+    "about again alone away because been before being could does done dont down even every feel from have here into "
+    "just know left like live make more much never only other over safe some than that their them then there they "
+    "thing things this time want what when where which will with without would your".split()
 )
 
 

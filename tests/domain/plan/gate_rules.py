@@ -51,7 +51,7 @@ RULES = (
         r"spare house key|second phone|a little cash|small bag",
         ("ci_carer_is_other",),
         "refused",
-    ),  # fmt: skip
+    ),
     GateRule(
         "locks while living together",
         r"\block(s|ed)?\b|spy hole|door codes|do not open (it or|the front)|door shut",
@@ -65,44 +65,44 @@ RULES = (
         TRACKED,
         "advice",
         r"before you ask for money",
-    ),  # fmt: skip
+    ),
     GateRule(
         "changing what shows the place", r"turn off location|sat nav|look in bags|alerts for unknown", TRACKED, "advice"
-    ),  # fmt: skip
+    ),
     GateRule(
         "public funds",
         r"\bcouncil\b|\bbenefits?\b|housing office|\brefuge\b",
         ("ci_nrpf", "ci_visa_depends"),
         "advice",
         r"immigration adviser before",
-    ),  # fmt: skip
+    ),
     GateRule(
         "an order that is not there",
         r"break the order|photo of the order|your order|order is in force",
         ("ci_no_order", "ci_order_ended"),
         "refused",
         unless=("ci_order_in_place", "ci_order_ending"),
-    ),  # fmt: skip
+    ),
     GateRule(
         "pictures of somebody under 18",
         r"private pictures?.*(keep|save|copy)|keep proof.*pictures?",
         ("ci_under_18", "ci_under_16", "ci_other_under_18"),
         "refused",
         r"do not save, copy",
-    ),  # fmt: skip
+    ),
     GateRule(
         "pictures on a shared cloud",
         r"take a picture of messages|photo of the order|take photos of injuries",
         ("ci_shared_cloud",),
         "refused",
-    ),  # fmt: skip
+    ),
     GateRule("windows and running", r"window you can get out|\bclimb|\bstairs|gravel", ("ci_mobility",), "refused"),
     GateRule(
         "children kept or taken",
         r"take the children with|who may not|not let this person collect",
         ("ci_court_ordered_contact", "tr_family_proceedings"),
         "advice",
-    ),  # fmt: skip
+    ),
     GateRule("a case that is not there", r"case already open|give the number", ("ci_police_not_told",), "refused"),
     GateRule("55 for who cannot hear", r"\b55\b", ("ci_deaf", "ci_bsl", "ci_text_or_relay_only"), "refused"),
     GateRule(
@@ -111,14 +111,14 @@ RULES = (
         ("ci_deaf", "ci_bsl", "ci_text_or_relay_only"),
         "refused",
         r"do not wipe voicemails",
-    ),  # fmt: skip
+    ),
     GateRule(
         "the police, who are theirs",
         r"\bpolice\b",
         ("ci_other_in_police",),
         "advice",
         r"before you tell the police anything|do not want to talk to the police",
-    ),  # fmt: skip
+    ),
     GateRule(
         "weapons where there is a gun", r"knives|hide the gun|move the gun", ("rf_access_to_firearms",), "refused"
     ),
@@ -129,5 +129,5 @@ RULES = (
         "refused",
         unless=("tr_strangulation",),
         long_ago=("rf_strangulation",),
-    ),  # fmt: skip
+    ),
 )

@@ -56,8 +56,18 @@ def test_what_weighs_heavily_by_itself_is_marked_with_its_reason_and_source(fact
 
 
 def test_the_first_ten_answer_each_high_harm_factor_and_do_not_come_from_one_section() -> None:
-    facts = so("rf_access_to_firearms", "rf_threat_to_kill", "rf_strangulation", "rf_fire_setting", "rf_loiters",
-               "rf_visits_more_than_three", "rf_isolated", "ci_lives_with", "rf_animal_harm", "rf_entered_home")  # fmt: skip
+    facts = so(
+        "rf_access_to_firearms",
+        "rf_threat_to_kill",
+        "rf_strangulation",
+        "rf_fire_setting",
+        "rf_loiters",
+        "rf_visits_more_than_three",
+        "rf_isolated",
+        "ci_lives_with",
+        "rf_animal_harm",
+        "rf_entered_home",
+    )
     ten = begin(facts)
     assert len(ten) == FIRST
     own = {answer for one in ten if one.measure not in GENERAL for answer in one.answers}
