@@ -29,7 +29,7 @@ class OverviewTab(CaseTab):
         self.since = Card("Since last time")
         self.drafts = Card("Drafts")
         self.people = Card("People")
-        self.uncovered = Card("Risks without a live measure")
+        self.uncovered = Card("Risks without a live measure of their own")
         self.next = Card("Next")
         self.plan = Card("Plan")
         add = Button("Add a person", "link", on_click=partial(self.open_form, "person"))
@@ -56,7 +56,7 @@ class OverviewTab(CaseTab):
     def _show(self, seen: Overview) -> None:
         self.steps.show_steps(seen.steps)
         self._show_since(seen)
-        show_open(self.uncovered, seen.uncovered, self._find)
+        show_open(self.uncovered, seen.uncovered, seen.unasked, self._find)
         self.next.clear()
         for due in seen.next:
             row = Row().add(TextLabel(due.day_words, wrap=False), width=90).add_words(TextLabel(due.words))

@@ -43,7 +43,7 @@ class PlanTab(CaseTab):
     def _show(self, now: PlanNow) -> None:
         self._show_plan(now)
         self._show_review(now.review, now.asks, there=bool(now.current))
-        show_open(self.open, now.open, self._find)
+        show_open(self.open, now.open, now.unasked, self._find)
 
     def _show_plan(self, now: PlanNow) -> None:
         card = self.plan

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from hru_advocate.casework.plan.knowledge import facts_now
+from hru_advocate.casework.plan.wanted import long_ago
 from hru_advocate.casework.records.contact_checks import check_contact
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
@@ -86,7 +87,8 @@ def _plan(session: Session, answers: Answers, filing: Filing) -> None:
     if not live or filing.case is None:
         return
     found = facts_now(session, filing.case)
-    facts = Facts(found.present, found.absent).settled()
+    past = long_ago(found.known.values(), session.now().date())
+    facts = Facts(found.present, found.absent, long_ago=past).settled()
     for item in live:
         _check_item(session, item, facts)
 

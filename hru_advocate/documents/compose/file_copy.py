@@ -41,6 +41,7 @@ STATE_WORDS: Final = {
 _SORTS: Final = {"rf": "risk", "nd": "need", "tr": "event", "ci": "situation", "wish": "wish"}
 _SUBJECTS: Final = {"factor": "Risk", "need": "Need", "trigger": "Event", "wish": "Wish"}
 _OPEN: Final[dict[State, str]] = {
+    "only general advice": "Only general advice",
     "no live measure": "No live measure",
     "nothing in the library": "Nothing in the library answers this",
 }
@@ -164,8 +165,11 @@ def _coverage(paper: PlanPaper) -> Iterator[Block]:
     if paper.coverage is None:
         return
     rows = paper.coverage.rows
-    if rows:
+    if rows or paper.unasked:
         yield Heading("What we know, and what answers it")
+    if paper.unasked:
+        yield Paragraph((Run(f"{paper.unasked}."),))
+    if rows:
         yield chart_of(plan_cover_of(paper.coverage))
         yield Table(("What we know", "Sort", "Answered by"), tuple(_covered(row) for row in rows), (0.5, 0.14, 0.36))
     astray = (*paper.coverage.reason_gone, *paper.coverage.without_reason, *paper.coverage.now_refused)
@@ -180,8 +184,13 @@ def _covered(row: Covered) -> tuple[str, str, str]:
     return (
         f"{label} (high harm)" if row.high_harm else label,
         _SUBJECTS[row.subject],
-        measures.capitalize() if row.by else _OPEN.get(row.state, row.state),
+        _answered_by(row, measures),
     )
+
+
+def _answered_by(row: Covered, measures: str) -> str:
+    state = _OPEN.get(row.state, "")
+    return f"{state}: {measures}" if state and row.by else state or measures.capitalize()
 
 
 def _astray(paper: PlanPaper, one: LineToReview) -> Item:

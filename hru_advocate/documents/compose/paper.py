@@ -67,6 +67,7 @@ class PlanPaper:
     easy: Translator | None = None
     about: Mapping[str, str] = field(default_factory=dict)
     coverage: Coverage | None = None
+    unasked: str = ""
     case_ref: str = ""
     unit_name: str = ""
     copy_number: int = 0

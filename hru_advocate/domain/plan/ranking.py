@@ -26,11 +26,12 @@ _RECENT, _WANTED, _WISHED = 3, 6, 6
 _FULLY: Final = 3
 """Reasons that count in full; each further one counts as one."""
 _SHORT: Final = 3
+_BROAD: Final = 8
 _HELP: Final = "999"
 _PLAIN_WORDS: Final = frozenset(
-    "about again away because been before being could does done dont down even every feel from have here into just "
-    "know like live make more much never only other over safe some than that their them then there they thing things "
-    "this time want what when where which will with without would your".split()
+    "about again alone away because been before being could does done dont down even every feel from have here into "
+    "just know left like live make more much never only other over safe some than that their them then there they "
+    "thing things this time want what when where which will with without would your".split()
 )
 
 
@@ -95,28 +96,26 @@ def first_ten(library: Library, facts: WeighedFacts, offers: Sequence[W]) -> tup
     open_aims = scales.aims()
     help_now = min((one for one in left if _HELP in one.text), key=lambda one: not scales.general(one), default=None)
     if help_now is not None:
-        _take(help_now, taken, left)
+        left.remove(help_now)
         open_aims -= scales.aimed(help_now)
-    while open_aims and len(taken) < FIRST:
+    room = FIRST - (help_now is not None)
+    while open_aims and len(taken) < room:
         best = max(
             (one for one in left if scales.aimed(one) & open_aims and _has_room(one, taken)),
-            key=lambda one: (scales.worth(scales.aimed(one) & open_aims), scales.weight(one), one.measure),
+            key=lambda one: (scales.worth(scales.aimed(one) & open_aims), -scales.breadth(one), scales.weight(one)),
             default=None,
         )
         if best is None:
             break
-        _take(best, taken, left)
+        left.remove(best)
+        taken.append(best)
         open_aims -= scales.aimed(best)
     for one in [one for one in left if not scales.general(one)] + [one for one in left if scales.general(one)]:
-        if len(taken) < FIRST and _has_room(one, taken):
+        if len(taken) < room and _has_room(one, taken):
             taken.append(one)
     places = {one.measure: place for place, one in enumerate(offers)}
-    return tuple(sorted(taken, key=lambda one: (one is not help_now, places[one.measure])))
-
-
-def _take(one: W, taken: list[W], left: list[W]) -> None:
-    taken.append(one)
-    left.remove(one)
+    first = () if help_now is None else (help_now,)
+    return (*first, *sorted(taken, key=lambda one: places[one.measure]))
 
 
 def _has_room(one: Weighed, taken: Sequence[Weighed]) -> bool:
@@ -131,6 +130,7 @@ class _Scales:
         self._high_harm = {factor.id for factor in library.risk.factors if factor.high_harm}
         self._decides = {one.id for one in library.measures.circumstances if one.decides}
         self._general = {one.id for one in library.measures.measures if ALWAYS in one.when}
+        self._breadths = {one.id: len(one.when) for one in library.measures.measures}
         self._of_wish = {wish: _content(words) for wish, words in facts.wishes.items()}
         self._weights = {one: self._weigh(one) for one in facts.present}
 
@@ -150,11 +150,17 @@ class _Scales:
         """The grave things a first choice has to answer."""
         facts = self._facts
         pressing = {need for need, rating in facts.ratings.items() if rating >= PRESSING}
-        return {*(facts.present & (self._high_harm | self._decides | pressing | facts.first)), *self._of_wish}
+        grave = self._high_harm | self._decides | pressing | facts.first
+        return {*(facts.present & grave), *self._of_wish}
+
+    def breadth(self, one: Weighed) -> int:
+        """How many reasons a measure has: of two that answer the same, the one with fewer is more about it."""
+        return self._breadths.get(one.measure, 0)
 
     def aimed(self, one: Weighed) -> set[str]:
-        """The grave things a suggestion is about; general advice is about none."""
-        return set() if self.general(one) else {*one.answers, *self._wished(one)}
+        """The grave things a suggestion is about; advice for nearly everyone, or for very much, is about none."""
+        broad = self.general(one) or self.breadth(one) > _BROAD
+        return set() if broad else {*one.answers, *self._wished(one)}
 
     def worth(self, aims: Collection[str]) -> int:
         """How much some grave things weigh together."""
@@ -173,14 +179,14 @@ class _Scales:
         recent = _RECENT if fact in facts.recent else 0
         if kind == "nd":
             rating = max(0, min(facts.ratings.get(fact, 2), len(_RATED) - 1))
-            return _RATED[rating] + (_WANTED if fact in facts.first else 0)
+            return _RATED[rating] + recent + (_WANTED if fact in facts.first else 0)
         if kind == "tr":
             return _EVENT + recent
         if kind == "rf":
             return (_HIGH_HARM if fact in self._high_harm else _RISK) + recent
         if fact == ALWAYS:
             return 0
-        return _DECIDES if fact in self._decides else _CIRCUMSTANCE
+        return (_DECIDES if fact in self._decides else _CIRCUMSTANCE) + recent
 
 
 def _content(words: str) -> frozenset[str]:
