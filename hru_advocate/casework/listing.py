@@ -10,13 +10,13 @@ from typing import Any
 
 import msgspec
 
-from hru_advocate.casework.cases import cases as case_queries
 from hru_advocate.casework.cases.cases import CaseFilter, case_page, find_case, list_cases
 from hru_advocate.casework.next_steps import next_steps
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.records import searching
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.records.records import answer_views
+from hru_advocate.casework.records.safe_contact import reveal_safe_contact
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.catalogue import Catalogue
@@ -106,11 +106,15 @@ def cases(session: Session, *, text: str = "", status: str = "") -> list[Row]:
     ]
 
 
-def show(session: Session, ref: str, *, protected: bool) -> Row:
-    """A case as it stands now: its head and every current record with its answers."""
+def show(session: Session, ref: str, *, protected: bool, because: str = "") -> Row:
+    """A case as it stands now: its head and every current record with its answers.
+
+    With ``protected`` the numbers and addresses too; ``because`` is why, where the rules do not allow it now.
+    """
     case = find_case(session, ref)
     page = case_page(session, case)
-    rules = case_queries.reveal_safe_contact(session, case) if protected else page.line.safe.rules
+    safe = page.line.safe
+    rules = reveal_safe_contact(session, case, because, all_ways=True).words if protected else safe.rules
     known = planning.uncovered(session, case)
     return {
         "ref": page.line.label.ref,
@@ -121,10 +125,12 @@ def show(session: Session, ref: str, *, protected: bool) -> Row:
         "level": page.line.level,
         "level_words": page.line.level_words,
         "level_line": page.level_line,
+        "safe": {"safety": safe.safety, "short": safe.short},
         "safe_contact": rules,
         "next_contact": page.line.next_contact,
         "disputes": page.disputes,
         "uncovered": [{"id": row.id, "label": row.label} for row in known],
+        "not_asked": planning.unasked(session, case),
         "records": [_record(session, line, protected=protected) for line in views.lines_of_case(session.vault, case)],
     }
 
@@ -177,27 +183,39 @@ def steps(session: Session, ref: str) -> list[Row]:
 
 def suggestions(session: Session, ref: str) -> list[Row]:
     """The measures for a case: offered first, then the refused ones with their rule."""
-    return [
-        {
-            "measure": row.measure,
-            "text": row.text,
-            "discreet": row.discreet,
-            "section": row.section,
-            "answers": row.answers,
-            "why": row.why,
-            "advice_first": row.advice_first,
-            "advice": row.advice,
-            "check_first": row.check_first,
-            "refused": row.refused,
-            "refused_for_good": row.stands or None,
-            "priority": row.priority,
-            "priority_words": row.priority_words,
-            "practice_point": row.practice_point,
-            "needs_sign_off": row.needs_sign_off,
-            "in_plan": row.in_plan,
-        }
-        for row in planning.suggest_for(session, find_case(session, ref))
-    ]
+    return [_suggested(row) for row in planning.suggest_for(session, find_case(session, ref))]
+
+
+def plan(session: Session, ref: str) -> Row:
+    """Where to begin in a case: the first ten measures, what no measure of its own answers, what was not asked."""
+    case = find_case(session, ref)
+    open_rows = planning.uncovered(session, case)
+    return {
+        "first_ten": [_suggested(row) for row in planning.first_choice(session, case)],
+        "uncovered": [{"id": row.id, "label": row.label, "sentence": row.sentence} for row in open_rows],
+        "not_asked": planning.unasked(session, case),
+    }
+
+
+def _suggested(row: planning.SuggestionRow) -> Row:
+    return {
+        "measure": row.measure,
+        "text": row.text,
+        "discreet": row.discreet,
+        "section": row.section,
+        "answers": row.answers,
+        "why": row.why,
+        "advice_first": row.advice_first,
+        "advice": row.advice,
+        "check_first": row.check_first,
+        "refused": row.refused,
+        "refused_for_good": row.stands or None,
+        "priority": row.priority,
+        "priority_words": row.priority_words,
+        "practice_point": row.practice_point,
+        "needs_sign_off": row.needs_sign_off,
+        "in_plan": row.in_plan,
+    }
 
 
 def search(session: Session, text: str, limit: int) -> list[Row]:

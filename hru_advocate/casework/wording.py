@@ -8,7 +8,7 @@ from typing import Final
 
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.ledger.entry import Stamp
-from hru_advocate.domain.moments import day_in_words
+from hru_advocate.domain.moments import day_in_words, month_in_words, short_day_in_words, weekday_in_words
 
 LEVELS: Final[Mapping[str, str]] = {
     "high": "High",
@@ -76,7 +76,7 @@ def near_day_in_words(day: date, today: date) -> str:
     near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(gap)
     if near:
         return near
-    return f"{day.day} {day:%b}" if day.year == today.year else day_in_words(day)
+    return short_day_in_words(day) if day.year == today.year else day_in_words(day)
 
 
 def due_in_words(day: date, today: date) -> str:
@@ -89,4 +89,4 @@ def due_in_words(day: date, today: date) -> str:
 
 def full_day(day: date) -> str:
     """Monday 23 November 2026."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    return f"{weekday_in_words(day)} {day.day} {month_in_words(day)} {day.year}"

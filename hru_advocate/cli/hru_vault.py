@@ -151,12 +151,21 @@ def _describe_reading(add: Add) -> None:
     show = add("show", _show, "Show what stands in a case now.")
     show.add_argument("ref", type=inputs.words, metavar="REF")
     show.add_argument("--protected", action="store_true", help="with addresses, numbers and code words")
+    show.add_argument(
+        "--because",
+        type=inputs.words,
+        default="",
+        metavar="TEXT",
+        help="why numbers are shown although the safe contact rules do not allow it now; it is recorded",
+    )
     steps = add("steps", _steps, "List the next steps of a case: done, begun or not asked.")
     steps.add_argument("ref", type=inputs.words, metavar="REF")
     suggest = add(
         "suggest", _suggest, "List the measures that fit a case, with why, and the refused ones with their rule."
     )
     suggest.add_argument("ref", type=inputs.words, metavar="REF")
+    plan = add("plan", _plan, "Show where to begin: the first ten measures, what stands open, what was not asked.")
+    plan.add_argument("ref", type=inputs.words, metavar="REF")
     search = add("search", _search, "Find entries by words.")
     search.add_argument("text", type=inputs.words, metavar="TEXT")
     search.add_argument("--limit", type=inputs.count, default=50, metavar="N")
@@ -205,18 +214,23 @@ def _cases(options: Arguments) -> None:
     with unlocked(options) as session:
         rows = listing.cases(session, text=options.text, status=options.status)
     print_list(
-        options, rows, lambda row: f"{row['ref']}  {row['initials']:8} {row['status_words']:10} {row['level_words']}"
+        options,
+        rows,
+        lambda row: (
+            f"{row['ref']}  {row['initials']:8} {row['status_words']:10} {row['level_words'] or '-':16} "
+            f"{row['safe']['short']}"
+        ),
     )
 
 
 def _show(options: Arguments) -> None:
     with unlocked(options) as session:
-        shown = listing.show(session, options.ref, protected=options.protected)
+        shown = listing.show(session, options.ref, protected=options.protected, because=options.because)
     if getattr(options, "json", False):
         print_json(shown)
         return
     print(f"{shown['ref']}  {shown['initials']}  {shown['status_words']}  {shown['level_words']}")
-    print(shown["safe_contact"])
+    print(f"{shown['safe']['short']}: {shown['safe_contact']}")
     for record in shown["records"]:
         print(f"\n{record['title']} · {record['recorded_words']} · {record['entry']}")
         for answer in record["said"]:
@@ -237,6 +251,20 @@ def _suggest(options: Arguments) -> None:
         rows,
         lambda row: f"{row['measure']}: {row['text']}\n    {row['refused'] or row['why']}",
     )
+
+
+def _plan(options: Arguments) -> None:
+    with unlocked(options) as session:
+        found = listing.plan(session, options.ref)
+    if getattr(options, "json", False):
+        print_json(found)
+        return
+    for number, row in enumerate(found["first_ten"], start=1):
+        print(f"{number}. {row['measure']}: {row['text']}\n    {row['advice'] or row['why']}")
+    for row in found["uncovered"]:
+        print(f"Open: {row['label']}. {row['sentence']}")
+    if found["not_asked"]:
+        print(f"{found['not_asked']}.")
 
 
 def _search(options: Arguments) -> None:

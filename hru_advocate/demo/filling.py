@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Final
 
+from hru_advocate.casework.records.contact_checks import REASON, contact_notes
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.clock import stamp_of
@@ -23,6 +24,9 @@ from hru_advocate.domain.ledger.entry import Stamp
 
 _AREAS: Final = ("warrington", "halton", "cheshire_east", "cheshire_west_and_chester")
 _PACES: Final[tuple[Pace, ...]] = ("ahead", "over", "today", "ahead", "ahead")
+
+_ASKED_FOR: Final = "They had asked for it by text that morning."
+"""Why a made-up contact was outside the safe contact rules."""
 
 
 class StoryClock:
@@ -79,6 +83,8 @@ def _telling(session: Session, *, lived: bool) -> Iterator[tuple[Session, StoryC
 def _make(session: Session, told: StoryEntries, step: StoryStep) -> None:
     raw = {field: value for field, value in step.make(session, told).items() if value != ""}
     corrects = (told.entries[step.corrects],) if step.corrects else ()
+    if step.form == "contact" and told.case and contact_notes(session, told.case, raw).broken:
+        raw[REASON] = _ASKED_FOR
     saved = save(session, step.form, raw, case=told.case, corrects=corrects, reason=step.reason)
     told.case, told.ref = saved.case, saved.ref
     if step.key:

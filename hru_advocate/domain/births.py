@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import msgspec
 
-from hru_advocate.domain.moments import day_in_words, read_moment
+from hru_advocate.domain.moments import day_in_words, read_days
 
 OLDEST: Final = 120
 """No age above this is taken; it would be a slip of the keyboard."""
@@ -25,7 +25,6 @@ _TENS: Final = {
     for word in (words, f"{tens}0s")
 }
 _PARTS_OF_TEN: Final[Mapping[str, tuple[int, int]]] = {"": (0, 9), "early": (0, 3), "mid": (3, 7), "late": (7, 9)}
-_YEAR_OF_TWO_FIGURES: Final = re.compile(r"^(?!.*\d{4}).*\D\d\d$")
 _ROUGHLY: Final = r"(?:about|around|roughly|approx(?:imately|\.)?|approx|maybe|perhaps|circa|c\.?|c\.|~)"
 
 
@@ -53,12 +52,9 @@ def read_birth(text: str, now: datetime) -> Birth | None:
     plain = _plain(told)
     span = _span(plain, today)
     if span is None:
-        moment = read_moment(plain, _as_past(now), "past")
-        if moment.start is None or moment.end is None or "T" in moment.start:
-            return None
-        span = date.fromisoformat(moment.start[:10]), date.fromisoformat(moment.end[:10])
-        if span[0] > today and _YEAR_OF_TWO_FIGURES.search(plain):  # a birth lies behind us
-            span = _years_before(span[0], 100), _years_before(span[1], 100)
+        span = read_days(plain, now, born=True) if re.search(r"\d", plain) else None
+    if span is None:
+        return None
     first, last = span[0], min(span[1], today)
     if first > last or first < _years_before(today, OLDEST + 1):
         return None
@@ -108,10 +104,6 @@ def _plain(told: str) -> str:
     plain = re.sub(r"^(?:she|he|they)(?:'s|’s| is| are| was| were)\s+", "", plain)
     plain = re.sub(r"^(?:d\.?o\.?b\.?:?|date of birth:?|born(?:\s+(?:in|on))?|in|aged?:?|is)\s+", "", plain)
     return re.sub(r"^in\s+(?=\d{4})", "", plain)
-
-
-def _as_past(now: datetime) -> datetime:
-    return datetime.combine(now.date(), time(23, 59), now.tzinfo)
 
 
 def _years_before(day: date, years: int) -> date:

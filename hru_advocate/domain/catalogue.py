@@ -38,6 +38,7 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
         "notes": {"lines": frozenset({"group"})},
         "paper": {"document": frozenset({"choice"}), "copy_number": frozenset({"number"})},
         "translation": {"language": frozenset({"text"}), "texts": frozenset({"group"})},
+        "unit": {"number": frozenset({"phone"}), "on": frozenset({"date"})},
         "confirmation": {"service": frozenset({"links"}), "what": frozenset({"choice"})},
         "measure": {
             "done": frozenset({"choice"}),

@@ -10,11 +10,12 @@ import msgspec
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
-from hru_advocate.domain.forms.kinds import answer_in_words
-from hru_advocate.domain.ledger.projection import Projection
+from hru_advocate.domain.forms.kinds import answer_in_words, facts_in
+from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
-from hru_advocate.domain.plan.reviews import due_because
+from hru_advocate.domain.plan.reviews import events_in, recorded_on
 
 LISTS: Final = 4
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
@@ -35,7 +36,7 @@ def project(record: Record) -> Projection:
     purpose = record.form.purpose
     answers = record.answers
     slot = "victim" if purpose == "person" and value_of(answers, "role") == "victim" else purpose
-    columns = _COLUMNS.get(slot, _no_columns)(record) | _asked_again(record)
+    columns = _COLUMNS.get(slot, _no_columns)(record) | _asked_again(record) | _calls(record)
     due, label = _DUE.get(purpose, _nothing_due)(answers)
     return Projection(
         slot=slot,
@@ -93,11 +94,6 @@ def _field_words(field: Field, value: object) -> Iterator[str]:
         yield next((choice.label for choice in field.choices if choice.id == value), value)
 
 
-def initials_of(name: str) -> str:
-    """Initials for lists: ``M. K.``."""
-    return " ".join(f"{word[0].upper()}." for word in name.split() if word[0].isalnum()) or "?"
-
-
 def _no_columns(_record: Record) -> Columns:
     return {}
 
@@ -110,7 +106,6 @@ def _referral(record: Record) -> Columns:
         "name": name,
         "status": STATUS.get(value_of(answers, "decision") or "", "deciding"),
         "area": value_of(answers, "area"),
-        "behaviour": ",".join(value_of(answers, "behaviour") or ()),
     } | _situation(record)
 
 
@@ -151,13 +146,30 @@ def _judgement(record: Record) -> Columns:
 
 def _plan(record: Record) -> Columns:
     review = value_of(record.answers, "review")
-    return {"review_due": review.isoformat() if review else None}
+    return {"review_due": review.isoformat() if review else None, "review_asks": None}
 
 
 def _asked_again(record: Record) -> Columns:
     """An event makes the plan due from the day it was recorded, until a newer version is signed off."""
-    due = due_because(record)
-    return {"review_due": due} if due else {}
+    events = events_in(record)
+    if not events:
+        return {}
+    return {"review_due": recorded_on(record.recorded).isoformat(), "review_asks": review_asks(events)}
+
+
+NO_CALLS: Final = frozenset({"ci_deaf", "ci_text_or_relay_only"})
+"""The facts that say that a voice call may not work for the person."""
+
+
+def _calls(record: Record) -> Columns:
+    """Whether voice calls work, by a record that speaks of hearing or of text and relay alone."""
+    asked = NO_CALLS & record.form.spoken_of
+    if record.form.purpose == "plan" or not asked:
+        return {}
+    so, not_so = facts_in(record.form.asked(record.answers), record.answers)
+    if NO_CALLS & so:
+        return {"calls": "no"}
+    return {"calls": "yes"} if not_so >= asked else {}
 
 
 _COLUMNS: Final[Mapping[str, Callable[[Record], Columns]]] = {

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
+from hru_advocate.casework.records import safe_contact
+from hru_advocate.casework.records.safe_contact import OutsideRules, Revealed
+from ui.case_head.reason_line import ReasonLine
 from ui.case_head.safe_contact_strip import SafeStrip
 from ui.controls.buttons import Button
 from ui.controls.labels import title
@@ -49,11 +52,14 @@ class CaseHead(QWidget):
 
     part_wanted: SignalOf[CasePart] = value_signal()
     log_wanted = Signal()
+    name_toggled = Signal()
+    """Emitted when the names of this case are to be shown, or hidden again, on the whole screen."""
 
     def __init__(self, screen: AnyScreen, case: str, part: CasePart, *, compact: bool = False) -> None:
         super().__init__()
         self._screen, self._case = screen, case
         self._page: CasePage | None = None
+        self._without_names: CasePage | None = None
         self._name_shown = False
         self.initials = title()
         self.name = Button("Show name", "link", on_click=self._toggle_name)
@@ -61,6 +67,11 @@ class CaseHead(QWidget):
         self.plan.hide()
         self.strip = SafeStrip(folded=compact)
         self.reveal = Button("Show number", "link", on_click=self._reveal)
+        self.because = ReasonLine(
+            "The safe contact rules do not allow this now. In one line, why it has to be:", "Show all the same"
+        )
+        self.because.given.connect(self._reveal_because)
+        self._held_back = False
         self.rules = Button("Change", "link", on_click=self._change_rules)
         self.rules.setAccessibleName("Change the safe contact rules")
         self.tabs = TabRow(TABS, part)
@@ -72,11 +83,13 @@ class CaseHead(QWidget):
 
     def refresh(self) -> None:
         """Ask for the head again."""
-        self._screen.ask(cases.case_page, self.show_page, self._case)
+        self._screen.ask_hiding(cases.case_page, self.show_page, self._case)
 
     def show_page(self, page: CasePage) -> None:
         """Show who it is and what is safe now."""
         self._page = page
+        if not self._screen.names_shown:
+            self._without_names = page
         line = page.line
         self._show_name(shown=self._name_shown)
         tone, shape = LEVEL_LOOK.get(line.level, ("quiet", "none"))
@@ -88,11 +101,12 @@ class CaseHead(QWidget):
         self.plan.setAccessibleName(f"Plan: {page.plan_line}")
         self.plan.setToolTip(f"Plan: {page.plan_line}")
         self.plan.setVisible(bool(page.plan_line))
-        self.strip.show_safe(line.safe)
-        self.reveal.setVisible(line.safe.safety != "unknown")
+        self._screen.expect(line.safe.changes_at)
+        self._show_safe(page)
 
     def leave_for_case_page(self) -> None:
         """Let the tabs and *Log contact* lead to the page of the case, away from the screen this head stands on."""
+        self.tabs.leads_away = True
         self.part_wanted.connect(self._go_to_part)
         self.log_wanted.connect(self._go_to_log)
 
@@ -104,9 +118,10 @@ class CaseHead(QWidget):
 
     def hide_secrets(self) -> None:
         """Show initials and the rules without the number again."""
-        self._show_name(shown=False)
-        if self._page is not None:
-            self.strip.show_safe(self._page.line.safe)
+        self._screen.names_shown = False
+        if self._without_names is not None:
+            self._name_shown = False
+            self.show_page(self._without_names)
 
     def _lay_out(self, *, compact: bool) -> None:
         contact = Button("Log contact", on_click=self.log_wanted.emit)
@@ -128,6 +143,7 @@ class CaseHead(QWidget):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self.strip)
+        column.addWidget(self.because)
         column.addWidget(self.tabs)
 
     def _talk(self) -> None:
@@ -141,6 +157,9 @@ class CaseHead(QWidget):
 
     def _toggle_name(self) -> None:
         self._show_name(shown=not self._name_shown)
+        self._screen.names_shown = self._name_shown
+        self.refresh()
+        self.name_toggled.emit()
 
     def _show_name(self, *, shown: bool) -> None:
         self._name_shown = shown
@@ -150,9 +169,41 @@ class CaseHead(QWidget):
         self.name.setAccessibleName(self.name.text())
 
     def _reveal(self) -> None:
-        """The number never comes without its rules: the whole line takes the place of the short one."""
-        self._screen.ask(cases.reveal_safe_contact, self._show_revealed, self._case)
+        """The number never comes without its rules: the whole line takes the place of the short one.
 
-    def _show_revealed(self, rules: str) -> None:
-        self.strip.reveal(rules)
-        self.reveal.hide()
+        Where the rules do not allow it now, one line of reason is asked first.
+        """
+        if self._held_back:
+            self.because.open()
+            return
+        named = self._screen.names_shown
+        self._screen.ask_or(
+            safe_contact.reveal_safe_contact, self._show_revealed, self._refuse, self._case, named=named
+        )
+
+    def _reveal_because(self, reason: str) -> None:
+        named = self._screen.names_shown
+        self._screen.ask(safe_contact.reveal_safe_contact, self._show_revealed, self._case, reason, named=named)
+
+    def _refuse(self, error: BaseException) -> None:
+        if isinstance(error, OutsideRules):
+            self.because.open()
+        else:
+            self._screen.show_error(error)
+
+    def _show_revealed(self, revealed: Revealed) -> None:
+        self.strip.reveal(revealed.words)
+        self._held_back = revealed.held_back
+        self.reveal.setText("Show the others")
+        self.reveal.setAccessibleName(self.reveal.text())
+        self.reveal.setVisible(revealed.held_back)
+        self.because.put_away()
+
+    def _show_safe(self, page: CasePage) -> None:
+        """Show the rules for now, without a number."""
+        self._held_back = False
+        self.strip.show_safe(page.line.safe)
+        self.reveal.setText("Show number")
+        self.reveal.setAccessibleName(self.reveal.text())
+        self.reveal.setVisible(page.line.safe.safety != "unknown")
+        self.because.put_away()

@@ -16,7 +16,7 @@ from ui.controls.signs import Sign
 from ui.controls.theme import Tone, theme
 
 if TYPE_CHECKING:
-    from hru_advocate.domain.people.safe_contact import SafeNow, Safety
+    from hru_advocate.domain.people.contact_now import SafeNow, Safety
 
 SAFETY_TONES: Final[dict[Safety, tuple[Tone, Shape]]] = {
     "now": ("fine", "tick"),
@@ -30,9 +30,20 @@ SAFETY_TONES: Final[dict[Safety, tuple[Tone, Shape]]] = {
 
 
 def safety_pill(safe: SafeNow) -> Pill:
-    """The short word of the safe contact rules at this moment."""
+    """The word of the safe contact rules at this moment: the way that is open, or why none is."""
     tone, shape = SAFETY_TONES[safe.safety]
-    return Pill(safe.short, tone, shape)
+    pill = Pill(safe.word, tone, shape)
+    pill.setAccessibleName(safe.short)
+    return pill
+
+
+def rules_below(safe: SafeNow) -> str:
+    """What stands below the word: what not to do all the same, then the rules."""
+    return f"{_sentence(safe.limit)} {safe.rules}" if safe.limit else safe.rules
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 class SafeStrip(QFrame):
@@ -108,7 +119,7 @@ class SafeStrip(QFrame):
         """Show what the rules say for this moment."""
         tone, shape = SAFETY_TONES[safe.safety]
         self._sign.set_sign(shape, tone)
-        short = safe.short[:1].upper() + safe.short[1:] + "."
+        short = _sentence(safe.short)
         self._short.setText(short)
         self._rules.setText(safe.rules)
         self.setProperty("tone", tone)

@@ -81,6 +81,8 @@ class CasesScreen(Screen[CasesDestination]):
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show(self, cases: tuple[CaseLine, ...]) -> None:
+        for case in cases:
+            self.expect(case.safe.changes_at)
         self.table.show_cases(cases)
         more = f"The first {_MOST}; narrow the search to see others" if len(cases) == _MOST else ""
         self._count.setText(more or ("1 case" if len(cases) == 1 else f"{len(cases)} cases"))

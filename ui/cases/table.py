@@ -113,7 +113,7 @@ def cells_of(case: CaseLine) -> tuple[Cell, ...]:
     return (
         Cell(case.label.initials, "two versions" if case.disputed else case.label.ref, level),
         Cell(pill=level),
-        Cell(pill=(case.safe.short, safety_tone, safety_shape)),
+        Cell(case.safe.limit, pill=(case.safe.word, safety_tone, safety_shape)),
         Cell(case.next_reason, pill=next_pill),
         Cell(note=case.last_contact_words),
         Cell(note=case.area_words),

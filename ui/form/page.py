@@ -18,6 +18,7 @@ from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card
 from ui.controls.signals import SignalOf, value_signal
 from ui.form.beginning import Beginning
+from ui.form.contact_guard import ContactGuard
 from ui.form.draft_keeper import DraftKeeper
 from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
@@ -59,6 +60,9 @@ class FormPage(QWidget):
         self._fill(begun.raw)
         self.keeper = DraftKeeper(screen, self.start, self.collect)
         self.reason.textChanged.connect(self.keeper.touch)
+        if self.form.purpose == "contact" and self.start.case:
+            guard = ContactGuard(self, self, screen, self.start.case)
+            self.changed.connect(guard.look_soon)
 
     @property
     def form(self) -> FormDefinition:
@@ -116,9 +120,22 @@ class FormPage(QWidget):
             if first in questions.frames:
                 if card is not None:
                     card.show()
+                questions.held_back.discard(first)
                 questions.frames[first].show()
                 return questions.frame_at(path)
         return None
+
+    def frame_of(self, field_id: str) -> FieldFrame | None:
+        """The frame of a question as it stands, shown or not."""
+        found = (questions.frames[field_id] for *_, questions in self._sections if field_id in questions.frames)
+        return next(found, None)
+
+    def hold_back(self, field_id: str) -> None:
+        """Ask a question only once something makes it needed; ``frame_at`` does."""
+        for _section, _card, questions in self._sections:
+            if field_id in questions.frames:
+                questions.held_back.add(field_id)
+        self._follow()
 
     def _add_section(self, section: Section, only: tuple[str, ...]) -> None:
         fields = [field for field in section.fields if not only or field.id in only]

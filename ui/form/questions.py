@@ -31,6 +31,8 @@ class Questions(QWidget):
         self.frames: dict[str, FieldFrame] = {}
         self._folded: dict[str, FoldedLine] = {}
         self._opened: set[str] = set()
+        self.held_back: set[str] = set()
+        """Questions that are asked only once something makes them needed."""
         self._context = context
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,7 +70,7 @@ class Questions(QWidget):
             asked = frame.asked.ask_if is None or frame.asked.ask_if.holds(answers)
             answered = answers.get(field_id, NOT_ASKED).stated
             folded = field_id not in self._opened and not answered and is_folded(frame.asked.fold, present, absent)
-            frame.setVisible(asked and not folded)
+            frame.setVisible(asked and not folded and field_id not in self.held_back)
             if field_id in self._folded:
                 self._folded[field_id].setVisible(asked and folded)
 

@@ -41,6 +41,8 @@ class FormScreen(Screen[FormDestination]):
         self.page: FormPage | None = None
         self.head = title()
         self.whom = TextLabel("", "heading", wrap=False)
+        self.name = Button("Show name", "link", on_click=self._toggle_name)
+        self.name.hide()
         self.help = quiet()
         self.strip = SafeStrip()
         self.strip.hide()
@@ -60,11 +62,21 @@ class FormScreen(Screen[FormDestination]):
 
     def refresh(self) -> None:
         if self.destination.case:
-            self.ask(cases.case_page, self._show_case, self.destination.case)
+            self.ask_hiding(cases.case_page, self._show_case, self.destination.case)
 
     def leave(self) -> None:
+        if self.names_shown:
+            self.names_shown = False
+            self.whom.clear()
+            self.strip.hide()
         if self.page is not None:
             self.page.keeper.flush()
+
+    def _toggle_name(self) -> None:
+        self.names_shown = not self.names_shown
+        self.whom.clear()
+        self.strip.hide()
+        self.refresh()
 
     def save(self) -> None:
         """Save the entry."""
@@ -93,6 +105,7 @@ class FormScreen(Screen[FormDestination]):
         head = QHBoxLayout()
         head.addWidget(self.head)
         head.addWidget(self.whom)
+        head.addWidget(self.name)
         head.addStretch(1)
         self._bar = QWidget()
         bar = QHBoxLayout(self._bar)
@@ -113,7 +126,11 @@ class FormScreen(Screen[FormDestination]):
         self.body.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _show_case(self, page: CasePage) -> None:
-        self.whom.setText(page.line.label.initials)
+        self.whom.setText(page.line.name if self.names_shown else page.line.label.initials)
+        self.name.setText("Hide name" if self.names_shown else "Show name")
+        self.name.setAccessibleName(self.name.text())
+        self.name.show()
+        self.expect(page.line.safe.changes_at)
         self.strip.show_safe(page.line.safe)
         self.strip.show()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +18,8 @@ class ChangeNotifier(QObject):
     """
 
     status = Signal(str)
+    expected: SignalOf[datetime] = value_signal()
+    """Emits the moment from which something on show may no longer be so."""
     _changed: SignalOf[Changed] = value_signal()
 
     def notify(self, changed: Changed) -> None:

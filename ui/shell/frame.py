@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases.cases import CaseCounts, counts
 from ui.controls.banner import Banner
+from ui.controls.keyboard.reading_order import stops_in
 from ui.shell.destinations import (
     CasesDestination,
     Destination,
@@ -22,9 +24,12 @@ from ui.shell.destinations import (
     Visit,
     case_of,
 )
-from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, column
+from ui.shell.focus_keeper import FocusKeeper
+from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, UnnotedBanner, column
+from ui.shell.leaving import Go, Keepers, Leaving, Refused, UnkeptNotice
 from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext
 from ui.shell.screen_makers import ScreenMakers
+from ui.shell.time_watch import TimeWatch
 
 _MOST_STEPS: Final = 12
 
@@ -44,13 +49,17 @@ class Frame(QWidget):
         self.setProperty("role", "page")
         self.context, self._makers = context, makers
         self.rail, self.header, self.status, self.banner = Rail(rail), HeaderBar(), StatusLine(), Banner()
+        self.unkept, self.unnoted = UnkeptNotice(), UnnotedBanner(context)
+        self._leaving = Leaving(self.unkept)
         self.pages = QStackedWidget()
         self._kept: dict[type[Destination], AnyScreen] = {}
         self._trail: list[AnyScreen] = []
+        self._focus = FocusKeeper(self, context.bridge, self.here)
         held = QVBoxLayout()
         held.setContentsMargins(24, 0, 24, 0)
         self.banner.setProperty("above", "page")
-        held.addWidget(self.banner)
+        for notice in (self.banner, self.unkept, self.unnoted):
+            held.addWidget(notice)
         notes = QWidget()
         notes.setProperty("role", "page")
         notes.setLayout(held)
@@ -62,6 +71,7 @@ class Frame(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(right, 1)
+        self.time = TimeWatch(context.now, self)
         self._join()
 
     def go_to(self, destination: Destination, *, replacing: bool = False) -> None:
@@ -69,15 +79,19 @@ class Frame(QWidget):
         if destination == self.rail.destination(type(destination)):
             self._go_to_rail(destination)
             return
-        screen = self._makers.make(self.context, destination)
-        before = self.here()
-        if replacing and before is not None:
-            self._drop(self._trail.pop())
-        elif before is not None:
-            before.leave()
-        self._show(screen)
-        while len(self._trail) > _MOST_STEPS:
-            self._drop(self._trail.pop(1))
+
+        def go() -> None:
+            screen = self._makers.make(self.context, destination)
+            before = self.here()
+            if replacing and before is not None:
+                self._drop(self._trail.pop())
+            elif before is not None:
+                before.leave()
+            self._show(screen)
+            while len(self._trail) > _MOST_STEPS:
+                self._drop(self._trail.pop(1))
+
+        self._leaving.go_or_stay(_keepers_of(self._trail[-1:]), go, self.setFocus)
 
     def here(self) -> AnyScreen | None:
         """The page on show."""
@@ -87,14 +101,22 @@ class Frame(QWidget):
         """One step back; from a page of the rail there is none."""
         if len(self._trail) < 2:
             return
-        self._drop(self._trail.pop())
-        screen = self._trail.pop()
-        self._show(screen)
 
-    def leave_all(self) -> None:
-        """Let every page hand over its drafts, before the vault locks."""
-        for screen in self._trail:
-            screen.leave()
+        def go() -> None:
+            self._drop(self._trail.pop())
+            self._show(self._trail.pop())
+
+        self._leaving.go_or_stay(_keepers_of(self._trail[-1:]), go, self.setFocus)
+
+    def leave_all(self, go: Go, refused: Refused) -> None:
+        """Let every page keep what is typed, before the vault locks: then ``go``, or ``refused`` where one cannot."""
+
+        def leave() -> None:
+            for screen in self._trail:
+                screen.leave()
+            go()
+
+        self._leaving.go_when_kept(_keepers_of(self._trail), leave, refused)
 
     def warn(self, seconds: int) -> None:
         """Say that the vault locks soon, and how to stay."""
@@ -129,6 +151,14 @@ class Frame(QWidget):
 
         self.context.bridge.when_done(self.context.worker.ask(counts), self, show, self.banner.show_error)
 
+    def _move_with_time(self, other_day: bool) -> None:
+        """Let the page on show ask again for what depends on the time; the others ask when they are shown."""
+        if other_day:
+            self.count()
+        screen = self.here()
+        if screen is not None:
+            screen.move_with_time(other_day=other_day)
+
     def fit(self) -> None:
         """Take the sizes that the text size asks for, after it has changed."""
         self.rail.fit()
@@ -136,7 +166,8 @@ class Frame(QWidget):
 
     def _join(self) -> None:
         self.rail.chosen.connect(self.go_to)
-        self.rail.help.clicked.connect(self._show_keys)
+        show_keys = partial(self.go_to, KeysDestination())
+        self.rail.help.clicked.connect(lambda _checked: show_keys())
         self.header.cover.clicked.connect(self.covering)
         self.header.lock.clicked.connect(self.locking)
         search = self.header.search
@@ -146,8 +177,10 @@ class Frame(QWidget):
         search.dropped.connect(self._drop_search)
         self.context.notifier.status.connect(self.status.show_message)
         self.context.notifier.listen(lambda _changed: self.count())
+        self.context.notifier.expected.connect(self.time.expect)
+        self.time.moved.connect(self._move_with_time)
         for keys, slot in (
-            ("F1", self._show_keys),
+            ("F1", show_keys),
             ("F6", self.next_pane),
             ("Esc", self.step_back),
             ("Alt+Left", self.back),
@@ -156,24 +189,24 @@ class Frame(QWidget):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
-    def _show_keys(self) -> None:
-        self.go_to(KeysDestination())
-
     def _visit(self, visit: Visit) -> None:
         self.go_to(visit.destination, replacing=visit.replacing)
 
     def _go_to_rail(self, destination: Destination) -> None:
-        self.header.search.drop()
-        for screen in self._trail:
-            if screen in self._kept.values():
-                screen.leave()
-            else:
-                self._drop(screen)
-        self._trail.clear()
-        kept = self._kept.get(type(destination))
-        if kept is None:
-            kept = self._kept[type(destination)] = self._makers.make(self.context, destination)
-        self._show(kept)
+        def go() -> None:
+            self.header.search.drop()
+            for screen in self._trail:
+                if screen in self._kept.values():
+                    screen.leave()
+                else:
+                    self._drop(screen)
+            self._trail.clear()
+            kept = self._kept.get(type(destination))
+            if kept is None:
+                kept = self._kept[type(destination)] = self._makers.make(self.context, destination)
+            self._show(kept)
+
+        self._leaving.go_or_stay(_keepers_of(self._trail), go, self.setFocus)
 
     def _show(self, screen: AnyScreen) -> None:
         if self.pages.indexOf(screen) < 0:
@@ -184,6 +217,8 @@ class Frame(QWidget):
         self.pages.setCurrentWidget(screen)
         self.rail.mark(self._stands_in(screen.destination))
         screen.begin()
+        self._focus.arrive(screen)
+        self.unnoted.look()
 
     def _stands_in(self, destination: Destination) -> type[Destination]:
         """Name the entry of the rail one is in: a page about a case is in Cases, however one came to it."""
@@ -220,6 +255,12 @@ class Frame(QWidget):
             self.back()
 
 
+def _keepers_of(screens: Iterable[AnyScreen]) -> Keepers:
+    """All that holds words on some pages, asked anew each time: a page may begin to hold some while it waits."""
+    held = tuple(screens)
+    return lambda: [keeper for screen in held for keeper in screen.keepers()]
+
+
 def _holds(pane: QWidget, widget: QWidget) -> bool:
     return pane is widget or pane.isAncestorOf(widget)
 
@@ -228,9 +269,4 @@ def _first_in(pane: QWidget) -> QWidget | None:
     """The first thing in a pane that the keyboard can reach."""
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.isVisible() and pane.isEnabled():
         return pane
-    widget, first = pane.nextInFocusChain(), pane
-    while widget is not None and widget is not first:
-        if _holds(pane, widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(pane):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
+    return next(iter(stops_in(pane)), None)

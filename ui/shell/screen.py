@@ -9,17 +9,21 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.errors import AdvocateError
 from ui.controls.banner import Banner
+from ui.controls.keyboard.physical_keys import hear_physical_keys
+from ui.controls.keyboard.reading_order import go_on
 from ui.controls.layout.scrolling import scrolling
 from ui.controls.signals import SignalOf, value_signal
-from ui.shell.async_bridge import AsyncBridge
+from ui.shell.async_bridge import AsyncBridge, is_there
 from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.destinations import Destination, SearchDestination, Visit, case_of
+from ui.shell.leaving import Keeper
 
 if TYPE_CHECKING:  # the session brings the whole core with it, and the first window must be quick
     from hru_advocate.casework.session import Session
@@ -73,6 +77,8 @@ class Screen(QWidget, Generic[D_co]):
         self.setProperty("role", "page")
         self.setAccessibleName(self.title)
         self.stale = False
+        hear_physical_keys(self)
+        self.names_shown = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -105,6 +111,21 @@ class Screen(QWidget, Generic[D_co]):
         """Ask casework; ``done`` gets the answer, unless this screen is gone by then. An error goes into the banner."""
         self.ask_or(function, done, self.show_error, *args, **kwargs)
 
+    def ask_hiding(
+        self,
+        function: Callable[Concatenate[Session, P], T],
+        done: Callable[[T], object],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """As ``ask`` about the case of this screen: names come as initials until they are asked for."""
+        from hru_advocate.casework.records.names import without_names  # brings the core, which the first window has not
+
+        if self.names_shown:
+            self.ask(function, done, *args, **kwargs)
+        else:
+            self.ask(without_names, done, case_of(self.destination), function, *args, **kwargs)
+
     def ask_or(
         self,
         function: Callable[Concatenate[Session, P], T],
@@ -115,7 +136,20 @@ class Screen(QWidget, Generic[D_co]):
     ) -> None:
         """As ``ask``, with a place of its own for the error. Hand on to ``show_error`` what is not yours."""
         future = self.context.worker.ask(function, *args, **kwargs)
-        self.context.bridge.when_done(future, self, done, failed)
+        self.context.bridge.when_done(future, self, partial(self._show_answer, done), failed)
+
+    def _show_answer(self, done: Callable[[T], object], answer: T) -> None:
+        """Show an answer; where that builds the control anew that has the keyboard, it keeps the keyboard."""
+        if not is_there(done):
+            return
+        focus = QApplication.focusWidget()
+        name = focus.accessibleName() if focus is not None and self.isAncestorOf(focus) else ""
+        kind = type(focus) if focus is not None else QWidget
+        done(answer)
+        if name and (not shiboken6.isValid(focus) or focus is None or not focus.isVisible()):
+            found = (one for one in self.findChildren(kind) if one.accessibleName() == name and not one.isHidden())
+            if (again := next(found, None)) is not None:
+                again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_error(self, error: BaseException) -> None:
         """Say an error in the banner; a fault of our own also goes to the log by way of the last resort."""
@@ -138,6 +172,16 @@ class Screen(QWidget, Generic[D_co]):
     def refresh(self) -> None:
         """Ask for everything shown here again."""
 
+    def expect(self, moment: datetime | None) -> None:
+        """Be asked to move with time at that moment: what is shown may be different from then on."""
+        if moment is not None:
+            self.context.notifier.expected.emit(moment)
+
+    def move_with_time(self, *, other_day: bool) -> None:
+        """Ask again for what depends on the time of day; ``other_day`` when the date is another as well."""
+        del other_day
+        self.refresh()
+
     def begin(self) -> None:
         """Ask, and put the focus where work begins: called once the screen is on show."""
         self.stale = False
@@ -154,12 +198,20 @@ class Screen(QWidget, Generic[D_co]):
         """List what F6 walks through, in order; one pane unless a screen has more."""
         return [self]
 
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        """Tab goes as one reads; within a window it is the window that knows what comes next."""
+        return go_on(self, forward=next_one) if self.isWindow() else super().focusNextPrevChild(next_one)
+
     def step_back(self) -> bool:
         """Esc: close what is open inside this screen and say True, or say False to leave it."""
         return False
 
     def leave(self) -> None:
-        """Hand unsaved drafts to the worker and do not wait: called before the screen goes or the vault locks."""
+        """Hide what must not stay in sight, hand on what is typed: called as the screen goes or the vault locks."""
+
+    def keepers(self) -> list[Keeper]:
+        """List what holds typed words; the screen is not left before they are kept."""
+        return self.findChildren(Keeper)
 
     def concerns(self, changed: Changed) -> bool:
         """Say whether a change touches what is shown here."""

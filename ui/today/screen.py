@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.records.entries import DraftLine, discard_draft
 from hru_advocate.casework.today import Due, DueContact, DueReview, RecentLine, TodayPage, look
-from ui.case_head.safe_contact_strip import safety_pill
+from hru_advocate.domain.moments import short_day_in_words
+from ui.case_head.safe_contact_strip import rules_below, safety_pill
 from ui.controls.buttons import Button, Kind, literal
 from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row
@@ -40,7 +41,6 @@ class TodayScreen(Screen[TodayDestination]):
 
     def __init__(self, context: ScreenContext, destination: TodayDestination) -> None:
         super().__init__(context, destination)
-        self._starting = True
         self._day = quiet("")
         self._new = Button("New referral", "primary", on_click=lambda: self.go_to(form_page("referral")))
         head = Row().add(title("Today")).add_words(self._day).add(self._new)
@@ -65,23 +65,21 @@ class TodayScreen(Screen[TodayDestination]):
         """Ask for the page again."""
         self.ask(look, self._show)
 
-    def begin(self) -> None:
-        self._starting = True
-        super().begin()
+    def first_focus(self) -> QWidget:
+        """The first contact that is due, once it is known; a new referral before."""
+        return next(iter(self.contacts.findChildren(Button)[1:]), self._new)
 
     def panes(self) -> list[QWidget]:
         return [self.contacts, self.reviews, self.drafts, self.recent]
 
     def _show(self, page: TodayPage) -> None:
         self._day.setText(page.day_words)
+        for line in page.contacts:
+            self.expect(line.safe.changes_at)
         self._show_contacts(page.contacts)
         self._show_reviews(page.reviews)
         self._show_drafts(page.drafts)
         self._show_recent(page.recent)
-        if self._starting:
-            self._starting = False
-            first = next(iter(self.contacts.findChildren(Button)[1:]), self._new)
-            first.setFocus()
 
     def _show_recent(self, recent: tuple[RecentLine, ...]) -> None:
         self.recent.clear()
@@ -105,7 +103,7 @@ class TodayScreen(Screen[TodayDestination]):
     def _contact_row(self, line: DueContact) -> Row:
         """Due and who first; what for, the word for this moment and what to do; the rules below, whole."""
         top = self._due_row(line.due, line.label)
-        rules = quiet(_and_next(line.safe.rules, line.next_step))
+        rules = quiet(_and_next(rules_below(line.safe), line.next_step))
         end = self._contact_step(line)
         if theme().large:
             top.line.addStretch(1)
@@ -143,7 +141,7 @@ class TodayScreen(Screen[TodayDestination]):
         self.drafts.note.setText(str(len(drafts) or ""))
         for line in drafts:
             whom = f" · {line.label.initials}" if line.label else ""
-            began = f"saved {line.saved.day} {line.saved:%b %H:%M}"
+            began = f"saved {short_day_in_words(line.saved.date())} {line.saved:%H:%M}"
             there = filling_in(line.layout, FormRequest(line.form, line.case, draft=line.id))
             drop = Button("Discard", "link", on_click=partial(self._ask_to_discard, line))
             drop.setAccessibleName(f"Discard the draft of {line.title}{whom}")

@@ -58,6 +58,9 @@ class SettingsScreen(Screen[SettingsDestination]):
         self.ask(author, self._show_author)
         self._vault.refresh()
 
+    def move_with_time(self, *, other_day: bool) -> None:
+        """Leave what is set alone: nothing here depends on the time."""
+
     def first_focus(self) -> QWidget:
         return self._look
 

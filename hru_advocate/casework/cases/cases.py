@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, Literal
 
 import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.plan.knowledge import plans_of
-from hru_advocate.casework.plan.review_requests import LOOK_AGAIN, asked_words
+from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
 from hru_advocate.casework.records.records import with_labels
+from hru_advocate.casework.records.safe_contact import safe_now
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import (
     AREAS,
@@ -25,7 +25,9 @@ from hru_advocate.casework.wording import (
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.domain.people.safe_contact import SafeContact, SafeNow, judge_now, read_safe_contact, rules_in_words
+from hru_advocate.domain.people.contact_now import SafeNow
+from hru_advocate.domain.people.name_mask import KEPT, NameMask
+from hru_advocate.domain.people.safe_contact import SafeContact
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import CaseRow
@@ -55,7 +57,7 @@ class CaseLine:
     """One case in a list."""
 
     label: CaseLabel
-    name: str
+    name: str = field(metadata=KEPT)
     status: str
     status_words: str
     area_words: str
@@ -118,7 +120,13 @@ def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[
             limit=limit,
         ),
     )
-    return tuple(case_line(session, row) for row in rows)
+    return tuple(mask_of_row(row).hide_in(case_line(session, row)) for row in rows)
+
+
+def mask_of_row(row: CaseRow) -> NameMask:
+    """A mask over the names that the row of a case holds: the person's own and those of go-betweens."""
+    ways = msgspec.json.decode(row.safe, type=SafeContact).ways if row.safe else ()
+    return NameMask((row.name or "", *(way.through for way in ways)))
 
 
 def case_line(session: Session, row: CaseRow) -> CaseLine:
@@ -141,7 +149,7 @@ def case_line(session: Session, row: CaseRow) -> CaseLine:
         next_reason=(row.next_reason or "") if due else "",
         overdue=due is not None and due < today,
         safe=safe_now(session, row),
-        review_due=_review_due(session, row),
+        review_due=date.fromisoformat(row.review_due) if row.review_due else None,
         disputed=row.disputed > 0,
     )
 
@@ -155,21 +163,12 @@ def open_contact(row: CaseRow) -> date | None:
     return date.fromisoformat(row.next_contact)
 
 
-def safe_now(session: Session, row: CaseRow) -> SafeNow:
-    """The word of a case's safe contact rules at this moment; the safer value when versions disagree."""
-    if row.disputed:
-        versions = [read_safe_contact(record.answers) for record in session.heads(row.case, ["safe_contact"])]
-    else:
-        versions = [msgspec.json.decode(row.safe, type=SafeContact)] if row.safe else []
-    return judge_now(versions, session.now())
-
-
 def case_page(session: Session, case: str) -> CasePage:
     """The head of a case's page; the first look in a session is an entry of its own."""
     row = views.case_row(session.vault, case)
     if case not in session.seen:
         session.seen.add(case)
-        session.note_event("view", {}, case=case)
+        session.note("view", {}, case=case)
     judged, level = "", ""
     judgements = session.heads(case, ["judgement"])
     if judgements:
@@ -184,23 +183,12 @@ def case_page(session: Session, case: str) -> CasePage:
         judged = f"advocate's judgement, {when or sort_in_words(newest.recorded.utc, session.now().date())}"
         level = f"{judged}: “{short}”"
     disputes = _disputes(session, case) if row.disputed else ()
-    return CasePage(case_line(session, row), judged, level, disputes, _plan_line(session, row))
+    return CasePage(case_line(session, row), judged, level, disputes, _plan_line(review_in_row(session, row)))
 
 
-def _plan_line(session: Session, row: CaseRow) -> str:
-    """The reason to look at the plan again: what happened since, or its own date."""
-    if asked := asked_words(session, row):
-        return f"{LOOK_AGAIN}: {asked}"
-    day, today = _review_due(session, row), session.now().date()
-    return f"look again, {due_in_words(day, today)}" if day and day <= today else ""
-
-
-def _review_due(session: Session, row: CaseRow) -> date | None:
-    """The day to look at the plan again; the earliest while versions disagree."""
-    days = [date.fromisoformat(row.review_due)] if row.review_due else []
-    if row.disputed:
-        days += [plan.review for plan in plans_of(session, row.case) if plan.review]
-    return min(days, default=None)
+def _plan_line(review: PlanReview) -> str:
+    """The reason to look at the plan again: what happened since, or its own date once it has come."""
+    return review.words if review.due else ""
 
 
 def _disputes(session: Session, case: str) -> tuple[DisputeLine, ...]:
@@ -212,28 +200,6 @@ def _disputes(session: Session, case: str) -> tuple[DisputeLine, ...]:
         for record, lines in found.items()
         for form in (session.forms.version(lines[0].form, lines[0].version),)
     )
-
-
-def reveal_safe_contact(session: Session, case: str) -> str:
-    """The rules with the full number or address; that it was shown is an entry. Never the code word."""
-    records = session.heads(case, ["safe_contact"])
-    session.note_event("reveal", {}, case=case)
-    today = session.now().date()
-    if not records:
-        return judge_now((), session.now()).rules
-    if len(records) > 1:
-        return judge_now([read_safe_contact(record.answers) for record in records], session.now()).rules
-    return rules_in_words(read_safe_contact(records[0].answers), today, reveal=True)
-
-
-def code_word(session: Session, case: str) -> str:
-    """The code word, kept apart from everything else; that it was shown is an entry."""
-    session.note_event("reveal", {"code_word": True}, case=case)
-    for record in session.heads(case, ["safe_contact"]):
-        word = value_of(record.answers, "code_word")
-        if word:
-            return str(word)
-    return ""
 
 
 def counts(session: Session) -> CaseCounts:
@@ -303,14 +269,16 @@ def next_dates(session: Session, case: str) -> tuple[NextLine, ...]:
     contact = open_contact(row)
     if contact:
         found.append((contact, f"Contact · {row.next_reason}" if row.next_reason else "Contact"))
-    if (asked := asked_words(session, row)) and row.review_due:
-        found.append((date.fromisoformat(row.review_due), f"Safety plan: {LOOK_AGAIN}: {asked}"))
+    review = review_in_row(session, row)
+    if review.events and review.day:
+        found.append((review.day, f"Safety plan: {review.words}"))
     found.extend(
         (date.fromisoformat(line.due), line.due_label)
         for line in views.dues_of_case(session.vault, case)
         if line.due
         and date.fromisoformat(line.due) > today - timedelta(days=365)
         and (line.slot != "judgement" or line.sort == row.level_on)
+        and not (line.slot == "plan" and review.events)
     )
     return tuple(NextLine(day, near_day_in_words(day, today), words, day < today) for day, words in sorted(found))
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.plan.planning import KnownRow, open_rows
-from hru_advocate.casework.records.conversation import applying
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import LEVELS, sort_in_words
 from hru_advocate.domain.forms.answers import NOT_ASKED
+from hru_advocate.domain.forms.applying import applying
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.ledger.records import Record

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+import msgspec
+
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import EVENTS, moment_of, recorded_in_words
 from hru_advocate.clock import ZONE
@@ -198,10 +200,17 @@ def _sections(session: Session, record: Record) -> Iterator[SectionView]:
             view
             for field in section.fields
             if field.id in asked and (answer := record.answers.get(field.id)) is not None and answer.stated
-            for view in answer_views(session, field, answer)
+            for view in answer_views(session, _held_back(record, field), answer)
         ]
         if answers:
             yield SectionView(section.title, tuple(answers))
+
+
+def _held_back(record: Record, field: Field) -> Field:
+    """The ways of safe contact without their numbers and addresses, which are shown with the rules of now alone."""
+    if record.form.purpose != "safe_contact" or field.kind != "group":
+        return field
+    return msgspec.structs.replace(field, fields=tuple(inner for inner in field.fields if not inner.protected))
 
 
 def answer_views(session: Session, field: Field, answer: Answer) -> Iterator[AnswerView]:
@@ -215,8 +224,7 @@ def answer_views(session: Session, field: Field, answer: Answer) -> Iterator[Ans
         words = with_labels(session, words)
     label = f"{field.help}: {field.label}" if field.kind == "rating" and field.help else field.label
     yield AnswerView(field.id, label, words, field.kind == "words" and answer.given, answer.state)
-    quote = getattr(answer.value, "words", "")
-    if isinstance(quote, str) and quote:
+    if quote := getattr(answer.value, "words", ""):
         yield AnswerView(field.id, "In her or his words", quote, quote=True, state="answered")
 
 
@@ -228,6 +236,14 @@ def history(
     return tuple(_history_line(session, entry) for entry in page.entries), page.older
 
 
+def _said_of(event: Entry) -> str:
+    """The reason that stands in an event, such as why a number was shown outside the rules."""
+    if event.header.form != "reveal" or event.body is None:
+        return ""
+    reason = msgspec.json.decode(event.body, type=dict[str, object]).get("outside_rules", "")
+    return f"Outside the safe contact rules: {reason}" if reason else ""
+
+
 def _history_line(session: Session, entry: Entry) -> HistoryLine:
     header = entry.header
     if header.kind == "record":
@@ -235,7 +251,7 @@ def _history_line(session: Session, entry: Entry) -> HistoryLine:
         title = record.form.title + (" corrected" if header.parents and record.reason else "")
         line = record.reason or with_labels(session, line_of(record))
     else:
-        title, line = EVENTS.get(header.form, header.form.replace("_", " ").capitalize()), ""
+        title, line = EVENTS.get(header.form, header.form.replace("_", " ").capitalize()), _said_of(entry)
     return HistoryLine(
         entry=header.id,
         kind=header.kind,

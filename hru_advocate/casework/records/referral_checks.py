@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
-from hru_advocate.domain.people.same_name import initials_may_agree, same_name
-from hru_advocate.domain.projecting import initials_of
+from hru_advocate.domain.people.initials import initials_of, without_titles
+from hru_advocate.domain.people.names import alike
+from hru_advocate.domain.text_folding import words_of
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import views
 
@@ -69,11 +70,12 @@ def _check_person(session: Session, name: str) -> None:
 
 def _cases_of(session: Session, name: str) -> Iterator[str]:
     """The references and initials of the cases whose person is called so, in the referral or among its people."""
+    wanted, letters = without_titles(name), set(words_of(initials_of(name)))
     for row in views.named(session.vault):
-        if not initials_may_agree(name, row.initials, row.name):
-            continue
+        held = set(words_of(row.initials))
         names = {row.name}
-        for record in session.heads(row.case, ["referral", "victim"]):
-            names |= {value_of(record.answers, field) or "" for field in ("victim", "name", "called")}
-        if any(same_name(name, one) for one in names if one):
+        if letters <= held or held <= letters:  # else it is nobody of this name, and nothing need be read
+            for record in session.heads(row.case, ["referral", "victim"]):
+                names |= {value_of(record.answers, field) or "" for field in ("victim", "name", "called")}
+        if alike(wanted, [without_titles(one) for one in names if one]) == "same":
             yield f"{row.ref} ({initials_of(name)})"

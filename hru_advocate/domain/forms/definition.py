@@ -29,6 +29,7 @@ Purpose = Literal[
     "translation",
     "confirmation",
     "measure",
+    "unit",
     "general",
 ]
 """What the program reasons about in a record; ``general`` for forms it keeps, shows, prints and takes facts from."""
@@ -79,6 +80,13 @@ class FormDefinition(
     def by_id(self) -> Mapping[str, Field]:
         """Every question by its id."""
         return {field.id: field for field in self.fields}
+
+    @cached_property
+    def spoken_of(self) -> frozenset[str]:
+        """Every fact that some answer of this form makes true or false."""
+        choices = [choice for field in self.fields for choice in field.choices]
+        named = {field.fact for field in self.fields if field.fact}
+        return frozenset(named.union(*((*choice.means, *choice.rules_out) for choice in choices)))
 
     def check(self, raw: Mapping[str, object], asking: Asking) -> Answers:
         """Check raw answers; InvalidAnswer names the field that does not fit."""

@@ -1,9 +1,9 @@
-"""Safe contact: the rules without which no number, address or e-mail is ever shown."""
+"""Safe contact: the rules without which no number, address or e-mail is ever shown, and how they are said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
@@ -17,18 +17,71 @@ DAY_WORDS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Sat
 STALE_AFTER: Final = timedelta(days=28)
 """After this long the rules are asked again before they are relied on. A working interval, not a national one."""
 
-Safety = Literal["now", "later", "not_now", "ask_first", "never", "unknown"]
+Means = Literal["ring", "text", "email", "video", "post", "meet", "through"]
+"""What one does to reach somebody. A window agreed for one of them says nothing about another."""
+MEANS_OF: Final[dict[str, Means]] = {
+    "mobile": "ring",
+    "landline": "ring",
+    "text": "text",
+    "email": "email",
+    "video": "video",
+    "post": "post",
+    "in_person": "meet",
+    "through": "through",
+}
 _METHODS: Final = {
     "mobile": "mobile",
     "landline": "landline",
     "text": "text message",
     "email": "e-mail",
+    "video": "video call",
     "post": "post",
     "in_person": "meet in person",
     "through": "through someone",
 }
-_NEVER: Final = {"no": "do not contact", "they_ring": "they ring us"}
-_BY_NUMBER: Final = ("mobile", "landline", "text", "through")
+_NEVER_WORDS: Final = {
+    "voice": "a voice call",
+    "voicemail": "voicemail",
+    "text": "a text message",
+    "email": "e-mail",
+    "video": "a video call",
+    "post": "post",
+    "visit": "a visit",
+}
+_NEVER_MEANS: Final[dict[str, Means]] = {
+    "voice": "ring",
+    "text": "text",
+    "email": "email",
+    "video": "video",
+    "post": "post",
+    "visit": "meet",
+}
+_NEED_WORDS: Final = {
+    "no_voice": "voice calls do not work",
+    "voice_works": "voice calls work",
+    "relay": "ring through Relay UK",
+    "bsl": "BSL interpreter",
+    "interpreter": "interpreter",
+}
+_BY_NUMBER: Final = ("mobile", "landline", "text", "video", "through")
+_WITH_VOICEMAIL: Final = ("mobile", "landline", "through")
+# "Never do this" is free text. A clause that forbids a way whole, without a when or a where, is understood as well.
+_OPENING: Final = (
+    r"(?:please )?(?:never|no|not|do not|don't)? ?(?:to )?(?:make|send|use|leave|have|a|an|any|by)? ?(?:a|an|any|by)? ?"
+)
+_WHOM: Final = r"(?: (?:her|him|them|me))?(?: (?:at all|ever|again))?"
+_FORBIDDEN: Final[dict[str, re.Pattern[str]]] = {
+    never: re.compile(_OPENING + words + _WHOM)
+    for never, words in {
+        "voice": r"(?:(?:voice|phone|telephone) ?)?(?:calls?|calling|ring|ringing|phone|phoning|telephone|voice)",
+        "voicemail": r"(?:voicemails?|voice ?messages?|messages? on (?:the )?(?:phone|voicemail))",
+        "text": r"(?:text|texts|texting|text messages?|sms)",
+        "email": r"(?:e-?mails?|e-?mailing)",
+        "video": r"video calls?",
+        "post": r"(?:post|letters?|write letters?)",
+        "visit": r"(?:visits?|visiting|home visits?)",
+    }.items()
+}
 
 
 class Way(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -45,25 +98,31 @@ class Way(msgspec.Struct, frozen=True, omit_defaults=True):
     withheld: bool | None = None
     voicemail: str = "none"
 
+    @property
+    def means(self) -> Means | None:
+        """What one does to use it; ``None`` for a way this program does not know."""
+        return MEANS_OF.get(self.method)
+
     def covers(self, at: datetime) -> bool:
         """Say whether this moment lies in the window; a window over midnight is understood."""
         now, day = f"{at:%H:%M}", DAYS[at.weekday()]
         if self.start and self.end and self.start > self.end:
             yesterday = DAYS[(at.weekday() - 1) % 7]
             return (self._on(day) and now >= self.start) or (self._on(yesterday) and now < self.end)
-        return self._on(day) and (not self.start or now >= self.start) and (not self.end or now < self.end)
+        until = "" if self.end == "00:00" and not self.start else self.end  # until midnight is until the day is over
+        return self._on(day) and (not self.start or now >= self.start) and (not until or now < until)
 
     def _on(self, day: str) -> bool:
         return not self.days or day in self.days
 
     def next_start(self, at: datetime) -> datetime | None:
-        """The next opening of the window after this moment, within a week; ``None`` when it is always open."""
-        if not self.start and not self.days:
+        """The next opening of the window after this moment, within a week; ``None`` when it always or never is open."""
+        if not (self.start or self.end or self.days) or (self.start and self.start == self.end):
             return None
         hour, minute = (int(part) for part in (self.start or "00:00").split(":"))
         for ahead in range(8):
             day = at + timedelta(days=ahead)
-            begin = day.replace(hour=hour, minute=minute, second=0, microsecond=0)
+            begin = day.replace(hour=hour, minute=minute, second=0, microsecond=0, fold=0)
             if begin > at and self._on(DAYS[day.weekday()]):
                 return begin
         return None
@@ -83,7 +142,7 @@ class Way(msgspec.Struct, frozen=True, omit_defaults=True):
         parts.append(method)
         if self.withheld is not None:
             parts.append("withheld number is fine" if self.withheld else "never withhold the number")
-        if self.method in ("mobile", "landline", "through"):
+        if self.method in _WITH_VOICEMAIL:
             parts.append(
                 {"agreed": "only the agreed voicemail", "any": "voicemail is fine"}.get(self.voicemail, "no voicemail")
             )
@@ -103,7 +162,10 @@ def days_in_words(days: Sequence[str]) -> str:
 
 
 class SafeContact(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The rules agreed with the person. ``confirmed`` is the day they were last confirmed (ISO)."""
+    """The rules agreed with the person. ``confirmed`` is the day they were last confirmed (ISO).
+
+    ``never_ways`` are ways never to be used, whatever the ways say; ``needs`` what a conversation needs.
+    """
 
     may_contact: str
     ways: tuple[Way, ...] = ()
@@ -112,6 +174,8 @@ class SafeContact(msgspec.Struct, frozen=True, omit_defaults=True):
     who_answers: str = ""
     never: str = ""
     confirmed: str = ""
+    never_ways: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
     @property
     def confirmed_on(self) -> date | None:
@@ -119,19 +183,34 @@ class SafeContact(msgspec.Struct, frozen=True, omit_defaults=True):
         return date.fromisoformat(self.confirmed) if self.confirmed else None
 
     def stale(self, today: date) -> bool:
-        """Say whether the rules are too old to rely on without asking again."""
+        """Say whether the rules are too old to rely on without asking again, or confirmed on a day still to come."""
         confirmed = self.confirmed_on
-        return confirmed is None or today - confirmed > STALE_AFTER
+        return confirmed is None or confirmed > today or today - confirmed > STALE_AFTER
 
+    @property
+    def forbidden(self) -> frozenset[str]:
+        """The ways never to be used: those ticked, and those that *Never do this* forbids whole."""
+        clauses = [" ".join(clause.split()) for clause in re.split(r"[.;,\n]| and | or ", self.never.lower())]
+        said = {never for never, words in _FORBIDDEN.items() if any(words.fullmatch(clause) for clause in clauses)}
+        return frozenset(self.never_ways) | said
 
-@dataclass(frozen=True, slots=True)
-class SafeNow:
-    """The rules' answer for one moment: a short word, the sentence, and the next opening if any."""
+    @property
+    def forbidden_means(self) -> frozenset[Means]:
+        """What one must never do to reach them; ringing is among it where voice calls do not work without a relay."""
+        found = {_NEVER_MEANS[never] for never in self.forbidden if never in _NEVER_MEANS}
+        if "no_voice" in self.needs and "relay" not in self.needs:
+            found.add("ring")
+        return frozenset(found)
 
-    safety: Safety
-    short: str
-    rules: str
-    next_start: datetime | None = None
+    @property
+    def usable(self) -> tuple[Way, ...]:
+        """The ways that may be used at some time: none against a *never*; only a go-between where that was asked."""
+        if self.may_contact in ("no", "they_ring"):
+            return ()
+        ways = [way for way in self.ways if way.means is not None and way.means not in self.forbidden_means]
+        if self.may_contact == "through_someone":
+            ways = [way for way in ways if way.means == "through"]
+        return tuple(way for way in ways if way.means != "through" or way.through or way.number)
 
 
 def read_safe_contact(answers: Answers) -> SafeContact:
@@ -146,6 +225,8 @@ def read_safe_contact(answers: Answers) -> SafeContact:
         who_answers=value_of(answers, "who_answers") or "",
         never=value_of(answers, "never") or "",
         confirmed=confirmed.isoformat() if confirmed else "",
+        never_ways=tuple(value_of(answers, "never_ways") or ()),
+        needs=tuple(value_of(answers, "needs") or ()),
     )
 
 
@@ -165,60 +246,34 @@ def _read_way(row: Answers) -> Way:
     )
 
 
-def judge_now(versions: Iterable[SafeContact], at: datetime) -> SafeNow:
-    """Judge what may be done now. Two versions that disagree: nothing until it is settled (the safer value)."""
-    found = tuple(versions)
-    if not found:
-        return SafeNow("unknown", "no rules yet", "No safe contact rules are recorded. Agree them before any contact.")
-    if len(found) > 1:
-        return SafeNow(
-            "never",
-            "two versions",
-            "Two versions of the safe contact rules disagree. Do not get in touch until it is settled.",
-        )
-    rules = found[0]
-    words = rules_in_words(rules, at.date())
-    if rules.may_contact in _NEVER:
-        return SafeNow("never", _NEVER[rules.may_contact], words)
-    if not rules.ways:
-        return SafeNow("ask_first", "no way agreed", words)
-    if rules.stale(at.date()):
-        return SafeNow("ask_first", "confirm first", words)
-    return _judge_windows(rules, at, words)
+def rules_in_words(rules: SafeContact, today: date, *, reveal: bool = False, only: Sequence[Way] | None = None) -> str:
+    """The rules in one line, as the strip at the head of a case says them. Never the code word.
 
-
-def _judge_windows(rules: SafeContact, at: datetime, words: str) -> SafeNow:
-    if any(way.covers(at) for way in rules.ways):
-        return SafeNow("now", "safe now", words)
-    starts = [start for way in rules.ways if (start := way.next_start(at)) is not None]
-    if not starts:
-        return SafeNow("not_now", "not now", words)
-    return SafeNow("later", f"not before {start_in_words(min(starts), at)}", words, min(starts))
-
-
-def start_in_words(start: datetime, at: datetime) -> str:
-    """The time from which it is safe again: 16:00 today, otherwise the day and the time."""
-    return f"{start:%H:%M}" if start.date() == at.date() else f"{start:%a} {start:%H:%M}"
-
-
-def rules_in_words(rules: SafeContact, today: date, *, reveal: bool = False) -> str:
-    """The rules in one line, as the strip at the head of a case says them. Never the code word."""
+    With ``reveal`` numbers are whole: all of them, even against the rules, or those of the ways in ``only``.
+    """
     opening = {
         "no": "Do not get in touch",
         "they_ring": "Do not ring; they ring us",
         "through_someone": "Only through somebody else",
     }.get(rules.may_contact, "")
     parts = [opening] if opening else []
-    if rules.may_contact not in ("no", "they_ring"):
-        parts.append(" or ".join(way.in_words(reveal=reveal) for way in rules.ways) or "no way agreed yet")
+    against_the_rules = reveal and only is None
+    ways = rules.ways if against_the_rules or rules.may_contact == "yes" else rules.usable
+    if ways or rules.may_contact not in ("no", "they_ring"):
+        said = (way.in_words(reveal=reveal and (only is None or way in only)) for way in ways)
+        parts.append(" or ".join(said) or "no way agreed yet")
+    parts += [_NEED_WORDS[need] for need in rules.needs if need in _NEED_WORDS]
     if rules.say:
         parts.append(f"say “{rules.say}”")
     if rules.ask_for:
         parts.append(f"ask for {rules.ask_for}")
     if rules.who_answers:
         parts.append(f"may also answer: {rules.who_answers}")
+    never = [_NEVER_WORDS[never] for never in rules.never_ways if never in _NEVER_WORDS]
     if rules.never:
-        parts.append(f"never: {rules.never.strip().rstrip('.')}")
+        never.append(rules.never.strip().rstrip("."))
+    if never:
+        parts.append(f"never: {', '.join(never)}")
     return " · ".join(parts) + ". " + _say_confirmed(rules, today)
 
 
@@ -227,7 +282,9 @@ def _say_confirmed(rules: SafeContact, today: date) -> str:
     if confirmed is None:
         return "Not confirmed."
     days = (today - confirmed).days
-    if days <= 0:
+    if days < 0:
+        return f"Confirmed on a day still to come, {day_in_words(confirmed)}: confirm again."
+    if days == 0:
         return "Confirmed today."
     if days == 1:
         return "Confirmed yesterday."

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hru_advocate.casework.cases import cases
+from hru_advocate.casework.records import safe_contact
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import checks
 from hru_advocate.domain.ledger.entry import Entry
@@ -94,7 +95,7 @@ def test_what_is_done_in_a_case_is_of_its_lane(here: Session) -> None:
     add(here, case, "safe_contact", {"may_contact": "yes", "confirmed": "2026-11-22"})
     before = ledger.lane_tail(here.vault, here.device.device_id, case.case)[0]
     cases.case_page(here, case.case)
-    cases.reveal_safe_contact(here, case.case)
+    safe_contact.reveal_safe_contact(here, case.case)
     assert ledger.lane_tail(here.vault, here.device.device_id, case.case)[0] == before + 2
 
 

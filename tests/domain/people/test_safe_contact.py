@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hru_advocate.domain.people.safe_contact import SafeContact, Way, days_in_words, judge_now, rules_in_words
+from hru_advocate.domain.people.contact_now import judge_now
+from hru_advocate.domain.people.safe_contact import SafeContact, Way, days_in_words, rules_in_words
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
@@ -23,14 +24,14 @@ def rules(*ways: Way, may: str = "yes", days: int = 3) -> SafeContact:
     ("hour", "safety", "short"),
     [
         (9, "later", "not before 10:00"),
-        (10, "now", "safe now"),
-        (13, "now", "safe now"),
+        (10, "now", "Ring now"),
+        (13, "now", "Ring now"),
         (14, "later", "not before Tue 10:00"),
     ],
 )
 def test_a_window_opens_and_closes(hour: int, safety: str, short: str) -> None:
     found = judge_now([rules(MOBILE)], MONDAY.replace(hour=hour))
-    assert (found.safety, found.short) == (safety, short)
+    assert (found.safety, found.word) == (safety, short)
 
 
 def test_a_window_over_midnight() -> None:

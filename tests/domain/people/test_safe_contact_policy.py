@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from hru_advocate.domain.people.contact_now import judge_now
 from hru_advocate.domain.people.safe_contact import (
     DAYS,
     SafeContact,
     Way,
-    judge_now,
     read_safe_contact,
     rules_in_words,
 )
@@ -37,6 +37,8 @@ NIGHT = Way("mobile", days=("mon",), start="22:15", end="01:45")
 FROM = Way("mobile", start="09:30")
 UNTIL = Way("mobile", end="17:00")
 ANY_TIME = Way("text")
+CALL = Way("mobile")
+FRIEND = Way("through", through="Imogen")
 ON_SUNDAY = Way("landline", days=("sun",))
 NO_TIME_AT_ALL = Way("mobile", start="10:00", end="10:00")
 
@@ -92,15 +94,16 @@ def test_a_way_is_safe_from_its_first_minute_to_the_one_before_its_last(
         ((NIGHT,), "mon", "00:30", "later", "not before 22:15"),
         ((ON_SUNDAY,), "mon", "00:00", "later", "not before Sun 00:00"),
         ((FROM,), "mon", "09:29", "later", "not before 09:30"),
-        ((UNTIL,), "mon", "17:00", "not_now", "not now"),
-        ((DAYTIME, ANY_TIME), "tue", "03:00", "now", "safe now"),
+        ((UNTIL,), "mon", "17:00", "later", "not before Tue 00:00"),
+        ((NO_TIME_AT_ALL,), "mon", "09:00", "not_now", "not now"),
+        ((DAYTIME, ANY_TIME), "tue", "03:00", "now", "Text now"),
     ],
 )
 def test_outside_every_window_it_says_when_the_next_one_opens(
     ways: tuple[Way, ...], day: str, time: str, safety: str, short: str
 ) -> None:
     found = judge_now([rules(*ways)], at(day, time))
-    assert (found.safety, found.short) == (safety, short)
+    assert (found.safety, found.word) == (safety, short)
     assert (found.next_start is None) is (safety != "later")
 
 
@@ -116,8 +119,14 @@ YES, SOMEONE, THEY_RING, NO = "yes", "through_someone", "they_ring", "no"
     ("versions", "safety", "short"),
     [
         ((), "unknown", "no rules yet"),
-        ((rules(ANY_TIME),), "now", "safe now"),
-        ((rules(ANY_TIME, may=SOMEONE),), "now", "safe now"),
+        ((rules(ANY_TIME),), "now", "Text now · do not ring"),
+        ((rules(CALL),), "now", "Ring now"),
+        ((rules(ANY_TIME, may=SOMEONE),), "ask_first", "no go-between named"),
+        ((rules(CALL, may=SOMEONE),), "ask_first", "no go-between named"),
+        ((rules(CALL, Way("through"), may=SOMEONE),), "ask_first", "no go-between named"),
+        ((rules(CALL, FRIEND, may=SOMEONE),), "now", "Through someone now · never directly"),
+        ((rules(FRIEND),), "now", "Through someone now · do not ring"),
+        ((rules(ANY_TIME, may=""),), "ask_first", "not agreed"),
         ((rules(ANY_TIME, may=THEY_RING),), "never", "they ring us"),
         ((rules(ANY_TIME, may=NO),), "never", "do not contact"),
         ((rules(may=NO, confirmed=""),), "never", "do not contact"),
@@ -134,7 +143,14 @@ def test_the_safer_answer_holds(versions: tuple[SafeContact, ...], safety: str, 
 
 @pytest.mark.parametrize(
     ("confirmed", "safety"),
-    [("2026-10-26", "now"), ("2026-10-25", "ask_first"), ("2026-11-23", "now"), ("", "ask_first")],
+    [
+        ("2026-10-26", "now"),
+        ("2026-10-25", "ask_first"),
+        ("2026-11-23", "now"),
+        ("2026-11-24", "ask_first"),
+        ("2062-11-22", "ask_first"),
+        ("", "ask_first"),
+    ],
 )
 def test_rules_hold_for_twenty_eight_days_and_not_for_twenty_nine(confirmed: str, safety: str) -> None:
     assert judge_now([rules(ANY_TIME, confirmed=confirmed)], at("mon", "10:00")).safety == safety
@@ -148,6 +164,7 @@ def test_rules_hold_for_twenty_eight_days_and_not_for_twenty_nine(confirmed: str
         ("2026-11-21", "Confirmed 2 days ago."),
         ("2026-08-16", "Confirmed 99 days ago."),
         ("2026-08-15", "Confirmed 15 Aug 2026."),
+        ("2026-11-24", "Confirmed on a day still to come, 24 Nov 2026: confirm again."),
         ("", "Not confirmed."),
     ],
 )
@@ -206,7 +223,7 @@ def test_a_way_says_its_rules_and_hides_where_it_leads_until_asked(way: Way, hid
     ("may", "begins"),
     [
         (YES, "any day · text message. "),
-        (SOMEONE, "Only through somebody else · any day · text message. "),
+        (SOMEONE, "Only through somebody else · no way agreed yet. "),
         (THEY_RING, "Do not ring; they ring us. "),
         (NO, "Do not get in touch. "),
     ],

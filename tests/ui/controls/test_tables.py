@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import CaseLine
-from hru_advocate.domain.people.safe_contact import SafeNow
+from hru_advocate.domain.people.contact_now import SafeNow
 from ui.cases.table import COLUMNS, CasesModel, CaseTable
 from ui.controls.lists.line_list import LineList, LinesModel, ListLine
 from ui.controls.theme import apply_theme, theme

@@ -16,7 +16,7 @@ from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
 from hru_advocate.domain.forms.raw_answers import text_of
-from hru_advocate.domain.moments import Moment, TimeDirection, day_in_words, read_moment
+from hru_advocate.domain.moments import Moment, TimeDirection, day_in_words, moment_asked_for
 from hru_advocate.errors import AdvocateError
 from ui.controls.buttons import Button
 from ui.controls.inputs import ReadLine, at_most, bare
@@ -51,9 +51,9 @@ class MomentLine(QWidget):
     def raw(self) -> object:
         """The words with their place in time, the bare words when they could not be placed, ``None`` when empty."""
         moment = self._held
-        if moment is None or not moment.told:
-            return None
-        return msgspec.to_builtins(moment) if moment.start else moment.told
+        if moment is None or not moment.told or not self.line.text().strip():
+            return None  # a line that was emptied again tells of no time
+        return msgspec.to_builtins(moment) if moment.start or moment.on else moment.told
 
     def show_moment(self, value: object) -> None:
         """Show a moment or words as they were kept."""
@@ -63,7 +63,7 @@ class MomentLine(QWidget):
         except msgspec.ValidationError:
             held = Moment("")
         if held.told and not held.start:
-            held = read_moment(held.told, self._now(), self._direction)
+            held = moment_asked_for(held.told, self._now(), self._direction)
         self._held = held
         self.line.show_text(held.told)
         words, sure = normal_form(held) if held.told else ("", True)
@@ -77,7 +77,7 @@ class MomentLine(QWidget):
 
     def _read(self, text: str) -> tuple[str, bool]:
         if self._held is None or " ".join(text.split()) != self._held.told:
-            self._held = read_moment(text, self._now(), self._direction)
+            self._held = moment_asked_for(text, self._now(), self._direction)
         return normal_form(self._held)
 
 

@@ -82,16 +82,17 @@ CREATE TABLE case_row (
     name TEXT,
     status TEXT,
     area TEXT,
-    behaviour TEXT,
     living TEXT,
     level TEXT,
     level_on TEXT,
     safe TEXT,
+    calls TEXT,  -- whether voice calls work for the person: yes or no
     last_contact TEXT,
     last_reached TEXT,
     next_contact TEXT,
     next_reason TEXT,
     review_due TEXT,
+    review_asks TEXT,  -- JSON list of event ids; NULL when none asks
     disputed INTEGER NOT NULL DEFAULT 0,
     folded TEXT NOT NULL,
     newest TEXT NOT NULL  -- sort, recorded and id of the newest head that set a column

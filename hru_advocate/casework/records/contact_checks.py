@@ -1,0 +1,82 @@
+"""A contact held against the safe contact rules: before it is saved, and while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from hru_advocate.casework.records.filing import Filing
+from hru_advocate.casework.records.safe_contact import agreed_rules
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.forms.kinds import fitting_answers
+from hru_advocate.domain.people.contact_check import (
+    broken_rule,
+    contact_made,
+    next_contact_fault,
+    next_safe,
+)
+from hru_advocate.domain.people.safe_contact import SafeContact, read_safe_contact
+from hru_advocate.errors import InvalidAnswer
+from hru_advocate.store.ledger import ledger
+
+REASON: Final = "outside_rules"
+"""The question of a contact that holds why it was outside the rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactNotes:
+    """What the rules say to a contact as far as it is typed.
+
+    ``broken`` is the sentence on the contact itself, ``next_fault`` the one on the next contact; ``next_safe`` is a
+    day that would be safe with ``next_words`` for it. Empty or ``None`` where there is nothing to say.
+    """
+
+    broken: str = ""
+    next_fault: str = ""
+    next_safe: date | None = None
+    next_words: str = ""
+
+
+def check_contact(session: Session, answers: Answers, filing: Filing) -> None:
+    """A contact outside the rules needs its reason in one line, which stays with it."""
+    if filing.case is None or " ".join(str(value_of(answers, REASON) or "").split()):
+        return
+    if broken := _broken(session, answers, filing.case):
+        raise InvalidAnswer(REASON, f"{broken} Nothing was saved; say in one line why, or correct the contact.")
+
+
+def contact_notes(session: Session, case: str, raw: Mapping[str, object]) -> ContactNotes:
+    """What the rules say to a contact as it is typed, its next contact included."""
+    form = session.forms.newest("contact")
+    answers = fitting_answers(form.fields, raw, session.asking())
+    broken = _broken(session, answers, case)
+    rules, day, now = agreed_rules(session, case), value_of(answers, "next_contact"), session.now()
+    if rules is None or day is None or day < now.date():
+        return ContactNotes(broken)
+    fault = next_contact_fault(rules, day, now)
+    safe = next_safe(rules, day, now) if fault else None
+    return ContactNotes(broken, fault, safe.day if safe else None, safe.words if safe else "")
+
+
+def _broken(session: Session, answers: Answers, case: str) -> str:
+    made = contact_made(answers)
+    if made is None:
+        return ""
+    rules = _rules_then(session, case, made.when.day if made.when else None)
+    broken = broken_rule(rules, made) if rules is not None else ""
+    return f"This contact is outside the safe contact rules, which say: {broken}." if broken else ""
+
+
+def _rules_then(session: Session, case: str, day: date | None) -> SafeContact | None:
+    """The rules that stood on the day of a contact: those of now, or an older version confirmed by then."""
+    rules = agreed_rules(session, case)
+    today = session.now().date()
+    if rules is None or day is None or rules.confirmed_on is None or not day < rules.confirmed_on <= today:
+        return rules
+    record = ledger.heads_of_case(session.vault, case, slot="safe_contact")[0].header.record
+    older = [session.read(entry) for entry in ledger.entries_of_record(session.vault, record) if entry.body is not None]
+    stood = [version for one in older if (version := read_safe_contact(one.answers)).confirmed_on is not None]
+    return next((version for version in reversed(stood) if version.confirmed <= day.isoformat()), None)

@@ -1,0 +1,95 @@
+"""Safe contact of a case: what is allowed now, the numbers shown with their rules, and a contact held against them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from hru_advocate.casework.records.names import names_of
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.people.contact_now import SafeNow, judge_now, with_calls
+from hru_advocate.domain.people.safe_contact import SafeContact, Way, read_safe_contact, rules_in_words
+from hru_advocate.errors import AdvocateError
+from hru_advocate.store import views
+from hru_advocate.store.views import CaseRow
+
+
+class OutsideRules(AdvocateError):
+    """The safe contact rules do not allow this now, so no number was shown. Say in one line why it has to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """The rules with numbers; ``held_back`` while some stay hidden because their way is not open now."""
+
+    words: str
+    held_back: bool
+
+
+def safe_now(session: Session, row: CaseRow) -> SafeNow:
+    """The word of a case's safe contact rules at this moment; the safer value when versions disagree."""
+    return judge_now(_versions(session, row), session.now(), calls_work=_calls_work(row))
+
+
+def _versions(session: Session, row: CaseRow) -> list[SafeContact]:
+    if row.disputed:
+        return [read_safe_contact(record.answers) for record in session.heads(row.case, ["safe_contact"])]
+    return [msgspec.json.decode(row.safe, type=SafeContact)] if row.safe else []
+
+
+def _calls_work(row: CaseRow) -> bool | None:
+    return None if row.calls is None else row.calls == "yes"
+
+
+def agreed_rules(session: Session, case: str) -> SafeContact | None:
+    """The rules of a case as they stand, with what it knows of hearing and speech; ``None`` for none or two."""
+    row = views.case_row(session.vault, case)
+    versions = _versions(session, row)
+    return with_calls(versions[0], calls_work=_calls_work(row)) if len(versions) == 1 else None
+
+
+def reveal_safe_contact(
+    session: Session, case: str, reason: str = "", *, all_ways: bool = False, named: bool = True
+) -> Revealed:
+    """The rules with the number or address of every way that is open now; that it was shown is an entry.
+
+    With a ``reason``, in one line, every number is shown, and the reason stands in the entry; ``all_ways`` asks for
+    one as long as any number would stay hidden. Without ``named`` names come as initials. Never the code word.
+
+    Raises:
+        OutsideRules: no way with a number is open now and no reason was given; nothing was shown.
+    """
+    row, now = views.case_row(session.vault, case), session.now()
+    found = safe_now(session, row)
+    rules = agreed_rules(session, case)
+    reason = " ".join(reason.split())
+    if rules is None or not any(_leads_somewhere(way) for way in rules.ways):
+        session.note("reveal", {}, case=case)
+        return Revealed(found.rules if named else names_of(session, case).hide(found.rules), held_back=False)
+    if reason:
+        session.note("reveal", {"outside_rules": reason}, case=case)
+        words = rules_in_words(rules, now.date(), reveal=True)
+        return Revealed(words if named else names_of(session, case).hide(words), held_back=False)
+    open_ways = [way for way in rules.usable if way.covers(now)] if found.safety == "now" else []
+    held_back = any(_leads_somewhere(way) and way not in open_ways for way in rules.ways)
+    if (held_back and all_ways) or not any(_leads_somewhere(way) for way in open_ways):
+        raise OutsideRules
+    session.note("reveal", {}, case=case)
+    words = rules_in_words(rules, now.date(), reveal=True, only=open_ways)
+    return Revealed(words if named else names_of(session, case).hide(words), held_back)
+
+
+def _leads_somewhere(way: Way) -> bool:
+    return bool(way.number or way.email or way.address)
+
+
+def code_word(session: Session, case: str) -> str:
+    """The code word, kept apart from everything else; that it was shown is an entry."""
+    session.note("reveal", {"code_word": True}, case=case)
+    for record in session.heads(case, ["safe_contact"]):
+        word = value_of(record.answers, "code_word")
+        if word:
+            return str(word)
+    return ""

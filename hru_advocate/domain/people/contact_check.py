@@ -1,0 +1,154 @@
+"""Whether a contact was, or will be, outside the safe contact rules, and when the next safe time is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.moments import Moment, day_in_words
+from hru_advocate.domain.people.contact_now import MEANS_WORDS
+from hru_advocate.domain.people.safe_contact import DAY_WORDS, Means, SafeContact, Way, days_in_words
+
+_MEANS: Final[dict[str, Means]] = {
+    "phone": "ring",
+    "text": "text",
+    "email": "email",
+    "video": "video",
+    "letter": "post",
+    "visit": "meet",
+    "meeting": "meet",
+}
+"""What each kind of contact is among the ways. At court nobody chose the way; another way is none that was agreed."""
+_DOING: Final[dict[Means, str]] = {
+    "ring": "a telephone call",
+    "text": "a text message",
+    "email": "an e-mail",
+    "video": "a video call",
+    "post": "a letter",
+    "meet": "a visit or meeting",
+    "through": "contact through somebody",
+}
+_STEP: Final = timedelta(minutes=5)
+_MOST_AHEAD: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMade:
+    """A contact we made or tried with the person: how, when, and whether a voicemail was left."""
+
+    method: str
+    when: Moment | None
+    voicemail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NextSafe:
+    """The next day on which contact is safe, and from when by which way in words."""
+
+    day: date
+    words: str
+
+
+def contact_made(answers: Answers) -> ContactMade | None:
+    """The contact as the rules see it; ``None`` for one that breaks none: theirs, with somebody else, or at court."""
+    ours = value_of(answers, "direction") in ("out", "attempt") and value_of(answers, "with_whom") == "victim"
+    method = value_of(answers, "method")
+    if not ours or not method or method == "court":
+        return None
+    tried = value_of(answers, "direction") == "attempt"
+    return ContactMade(method, value_of(answers, "happened"), tried and value_of(answers, "voicemail") is True)
+
+
+def broken_rule(rules: SafeContact, contact: ContactMade) -> str:
+    """The rule a contact breaks, as a clause after *the rules say*; empty when it breaks none.
+
+    Rules that are due to be confirmed hold on: asking again is what a contact may be for.
+    """
+    means = _MEANS.get(contact.method)
+    whole = {"no": "do not get in touch", "they_ring": "do not ring, they ring us"}.get(rules.may_contact, "")
+    if whole:
+        return whole
+    if rules.may_contact == "through_someone":
+        return "only through somebody else"
+    if means is not None and means in rules.forbidden_means:
+        return f"never {_DOING[means]}"
+    ways = [way for way in rules.usable if way.means == means]
+    if not rules.ways:
+        return ""
+    if means is None or not ways:
+        return f"nothing of {_DOING[means]}: it is not among the ways" if means else "nothing of this way"
+    inside = [way for way in ways if _may_have_been_in(way, contact.when)]
+    if not inside:
+        return f"{MEANS_WORDS[means]} only {' or '.join(dict.fromkeys(_window(way) for way in ways))}"
+    if contact.voicemail and ("voicemail" in rules.forbidden or all(way.voicemail == "none" for way in inside)):
+        return "no voicemail"
+    return ""
+
+
+def _window(way: Way) -> str:
+    days, hours = days_in_words(way.days), ""
+    if way.start and way.end:
+        hours = f" {way.start}–{way.end}"
+    elif way.start or way.end:
+        hours = f" from {way.start}" if way.start else f" until {way.end}"
+    return days + hours
+
+
+def _may_have_been_in(way: Way, when: Moment | None) -> bool:
+    """Say whether some moment of the time as told lies in the window; a time nobody can place may always have."""
+    return when is None or when.start is None or any(way.covers(moment) for moment in _moments(when))
+
+
+def _moments(when: Moment) -> Iterator[datetime]:
+    first, last = when.start or "", when.end or when.start or ""
+    begin = datetime.fromisoformat(first)
+    end = datetime.fromisoformat(last)
+    if len(last) == len("2026-11-23"):
+        end = datetime.combine(end.date(), time(23, 59))
+    yield begin
+    moment = begin + _STEP
+    while moment < min(end, begin + timedelta(days=8)):
+        yield moment
+        moment += _STEP
+
+
+def next_contact_fault(rules: SafeContact, day: date, now: datetime) -> str:
+    """What is wrong with a next contact on that day, as a sentence; empty when some agreed way is open then."""
+    if rules.may_contact in ("no", "they_ring"):
+        asked = "not to be contacted" if rules.may_contact == "no" else "to ring us themselves"
+        return f"Outside the safe contact rules: they asked {asked}."
+    if not rules.usable or any(_opening(way, day, now) is not None for way in rules.usable):
+        return ""
+    return f"Outside the safe contact rules: no agreed way is open on {_day(day)}."
+
+
+def next_safe(rules: SafeContact, day: date, now: datetime) -> NextSafe | None:
+    """The first day from that one on which an agreed way is open, the earliest way of it first."""
+    for ahead in range(_MOST_AHEAD):
+        then = day + timedelta(days=ahead)
+        found = [(begin, way) for way in rules.usable if (begin := _opening(way, then, now)) is not None]
+        if found:
+            begin, way = min(found, key=lambda one: one[0])
+            doing = MEANS_WORDS[way.means] if way.means else way.method
+            clock = f" from {begin:%H:%M}" if begin.time() != time() else ""
+            return NextSafe(then, f"{_day(then)}{clock}, {doing}")
+    return None
+
+
+def _day(day: date) -> str:
+    return f"{DAY_WORDS[day.weekday()]} {day_in_words(day)}"
+
+
+def _opening(way: Way, day: date, now: datetime) -> datetime | None:
+    """The first moment of that day, not gone by, at which a way is open."""
+    begin = datetime.combine(day, time(), tzinfo=now.tzinfo)
+    edges = [begin]
+    if way.start:
+        hour, minute = (int(part) for part in way.start.split(":"))
+        edges.append(begin.replace(hour=hour, minute=minute))
+    if day == now.date():
+        edges = [max(edge, now) for edge in edges]
+    return next((edge for edge in edges if edge.date() == day and way.covers(edge)), None)

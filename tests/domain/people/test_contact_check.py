@@ -1,0 +1,86 @@
+"""A contact held against the rules: one row for each rule, on both sides of each boundary."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hru_advocate.domain.moments import Moment
+from hru_advocate.domain.people.contact_check import ContactMade, broken_rule, next_contact_fault, next_safe
+from hru_advocate.domain.people.safe_contact import SafeContact, Way
+
+RING = Way("mobile", days=("mon",), start="10:00", end="14:00")
+NIGHT = Way("mobile", days=("mon",), start="22:00", end="02:00")
+TEXT = Way("text")
+MONDAY = datetime(2026, 11, 30, 15, 0, tzinfo=ZoneInfo("Europe/London"))
+
+
+def rules(*ways: Way, may: str = "yes", never: str = "", never_ways: tuple[str, ...] = ()) -> SafeContact:
+    return SafeContact(may, ways, never=never, confirmed="2026-11-27", never_ways=never_ways)
+
+
+def made(method: str, start: str | None = None, end: str | None = None, *, voicemail: bool = False) -> ContactMade:
+    return ContactMade(method, Moment("as told", start, end or start), voicemail)
+
+
+@pytest.mark.parametrize(
+    ("given", "contact", "broken"),
+    [
+        (rules(RING), made("phone", "2026-11-30T09:59"), "ring only Mon 10:00–14:00"),
+        (rules(RING), made("phone", "2026-11-30T10:00"), ""),
+        (rules(RING), made("phone", "2026-11-30T13:59"), ""),
+        (rules(RING), made("phone", "2026-11-30T14:00"), "ring only Mon 10:00–14:00"),
+        (rules(RING), made("phone", "2026-11-30", "2026-11-30"), ""),
+        (rules(RING), made("phone", "2026-12-01", "2026-12-01"), "ring only Mon 10:00–14:00"),
+        (rules(RING), made("phone", "2026-11-30T12:00", "2026-11-30T18:00"), ""),
+        (rules(RING), made("phone", "2026-11-30T14:00", "2026-11-30T18:00"), "ring only Mon 10:00–14:00"),
+        (rules(RING), made("phone"), ""),
+        (rules(NIGHT), made("phone", "2026-12-01T01:59"), ""),
+        (rules(NIGHT), made("phone", "2026-12-01T02:00"), "ring only Mon 22:00–02:00"),
+        (rules(RING), made("text"), "nothing of a text message: it is not among the ways"),
+        (rules(RING), made("other"), "nothing of this way"),
+        (rules(RING, TEXT), made("text", "2026-12-01T03:00"), ""),
+        (rules(TEXT), made("phone"), "nothing of a telephone call: it is not among the ways"),
+        (rules(RING, TEXT, never_ways=("voice",)), made("phone", "2026-11-30T10:00"), "never a telephone call"),
+        (rules(TEXT, never="Never a voice call"), made("phone"), "never a telephone call"),
+        (rules(RING, may="no"), made("phone", "2026-11-30T10:00"), "do not get in touch"),
+        (rules(may="they_ring"), made("letter"), "do not ring, they ring us"),
+        (rules(RING, may="through_someone"), made("phone", "2026-11-30T10:00"), "only through somebody else"),
+        (rules(), made("phone"), ""),
+        (rules(RING), made("phone", "2026-11-30T10:00", voicemail=True), "no voicemail"),
+        (rules(Way("mobile", voicemail="any")), made("phone", voicemail=True), ""),
+        (
+            rules(Way("mobile", voicemail="any"), never_ways=("voicemail",)),
+            made("phone", voicemail=True),
+            "no voicemail",
+        ),
+    ],
+)
+def test_a_contact_breaks_the_rule_it_breaks(given: SafeContact, contact: ContactMade, broken: str) -> None:
+    assert broken_rule(given, contact) == broken
+
+
+@pytest.mark.parametrize(
+    ("given", "day", "fault", "offered"),
+    [
+        (rules(RING), date(2026, 12, 7), "", ""),
+        (rules(RING), date(2026, 12, 8), "no agreed way is open on Tuesday", "Monday 14 Dec 2026 from 10:00, ring"),
+        (rules(RING), date(2026, 11, 30), "no agreed way is open on Monday", "Monday 7 Dec 2026 from 10:00, ring"),
+        (rules(NIGHT), date(2026, 11, 30), "", ""),
+        (rules(NIGHT), date(2026, 12, 1), "", ""),
+        (rules(NIGHT), date(2026, 12, 2), "no agreed way is open on Wednesday", "Monday 7 Dec 2026 from 22:00, ring"),
+        (rules(TEXT), date(2026, 12, 2), "", ""),
+        (rules(may="they_ring"), date(2026, 12, 2), "they asked to ring us themselves", ""),
+        (rules(may="no"), date(2026, 12, 2), "they asked not to be contacted", ""),
+    ],
+)
+def test_a_next_contact_outside_the_rules_is_said_with_the_next_safe_time(
+    given: SafeContact, day: date, fault: str, offered: str
+) -> None:
+    said = next_contact_fault(given, day, MONDAY)
+    assert (fault in said) if fault else (said == "")
+    if fault:
+        found = next_safe(given, day, MONDAY)
+        assert (found.words if found else "") == offered

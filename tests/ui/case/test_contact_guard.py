@@ -1,0 +1,105 @@
+"""A contact outside the safe contact rules: said while typed, saved with a reason only, in the short form too."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from hru_advocate.casework.records import entries, records
+from hru_advocate.casework.records.contact_checks import REASON
+from hru_advocate.errors import InvalidAnswer
+from tests.ui.case_room import CaseRoom, press, type_words
+from tests.ui.made_up_case import write
+from ui.case.lists import ContactsTab
+from ui.case.screen import CaseScreen
+from ui.form.field_frame import FieldFrame
+from ui.shell.destinations import CaseDestination
+
+DEAF: dict[str, object] = {
+    "may_contact": "yes",
+    "confirmed": "2026-11-22",
+    "ways": [{"method": "text", "number": "07700 900123", "days": ["mon"]}],
+    "never": "Never a voice call; he is deaf.",
+    "never_ways": ["voice"],
+}
+RANG: dict[str, object] = {"happened": "today, 09:30", "method": "phone", "direction": "out", "with_whom": "victim"}
+
+
+def short_form(room: CaseRoom) -> ContactsTab:
+    write(room.worker, "safe_contact", DEAF, room.case)
+    screen = room.show(CaseScreen, CaseDestination(room.case, log_contact=True))
+    assert isinstance(screen.part, ContactsTab)
+    return screen.part
+
+
+def frame(tab: ContactsTab, field: str) -> FieldFrame:
+    assert tab.page is not None
+    found = tab.page.frame_of(field)
+    assert found is not None
+    return found
+
+
+def fill(room: CaseRoom, tab: ContactsTab, raw: dict[str, object]) -> None:
+    for field, value in raw.items():
+        frame(tab, field).fill(value)
+        frame(tab, field).editor.changed.emit()
+    room.qtbot.wait(300)
+    room.settle()
+
+
+def contacts(room: CaseRoom) -> int:
+    return len(room.worker.ask(records.record_lines, room.case, ("contact",)).result())
+
+
+def test_ringing_a_deaf_man_stops_and_asks_for_one_line_which_is_kept(room: CaseRoom) -> None:
+    tab, before = short_form(room), contacts(room)
+    assert frame(tab, REASON).isHidden()
+    fill(room, tab, RANG)
+    assert "never a telephone call" in frame(tab, REASON).warning.text()
+    tab.save_button.click()
+    room.settle()
+    assert contacts(room) == before
+    assert "say in one line why" in frame(tab, REASON).complaint()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert frame(tab, REASON).isAncestorOf(focus)
+    type_words("The house was on fire")
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    room.settle()
+    assert contacts(room) == before + 1
+    line = room.worker.ask(records.record_lines, room.case, ("contact",)).result()[0]
+    view = room.worker.ask(records.open_record, line.entry).result()
+    assert "The house was on fire" in [answer.words for section in view.sections for answer in section.answers]
+
+
+@pytest.mark.parametrize("change", [{"direction": "in"}, {"method": "text"}, {"with_whom": "officer"}])
+def test_what_breaks_no_rule_is_saved_without_a_word(room: CaseRoom, change: dict[str, object]) -> None:
+    tab, before = short_form(room), contacts(room)
+    fill(room, tab, RANG | change)
+    assert frame(tab, REASON).isHidden()
+    tab.save_button.click()
+    room.settle()
+    assert contacts(room) == before + 1
+
+
+def test_the_same_is_refused_where_there_is_no_screen(room: CaseRoom) -> None:
+    write(room.worker, "safe_contact", DEAF, room.case)
+    with pytest.raises(InvalidAnswer) as refused:
+        room.worker.ask(entries.save, "contact", RANG, case=room.case).result()
+    assert refused.value.field == REASON
+    assert room.worker.ask(entries.save, "contact", RANG | {REASON: "Fire"}, case=room.case).result().entry
+
+
+def test_a_next_contact_outside_the_rules_is_said_while_typed_and_the_next_safe_day_offered(room: CaseRoom) -> None:
+    tab = short_form(room)
+    fill(room, tab, {"next_contact": "2026-11-24"})
+    warning = frame(tab, "next_contact").warning
+    assert warning.isVisible()
+    assert "Monday 30 Nov 2026" in warning.text()
+    warning.offer_button.click()
+    room.qtbot.wait(300)
+    room.settle()
+    assert warning.isHidden()
+    assert tab.page is not None
+    assert "2026-11-30" in str(tab.page.raw()["next_contact"])

@@ -1,0 +1,77 @@
+"""One line of reason, asked in its place on the page before something outside the rules is done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from ui.controls.announcements import announce
+from ui.controls.buttons import Button
+from ui.controls.inputs import OneLine
+from ui.controls.labels import TextLabel
+from ui.controls.layout.flow_layout import flowing
+
+
+class ReasonLine(QFrame):
+    """A question with one line to type and what follows from it. Hidden until ``open``; Enter gives, Esc puts away.
+
+    ``given`` emits the reason; an empty one is none.
+    """
+
+    given = Signal(str)
+
+    def __init__(self, question: str, doing: str) -> None:
+        super().__init__()
+        self.setProperty("role", "banner")
+        self.setProperty("tone", "caution")
+        self._question = question
+        self.setAccessibleName(question)
+        self.line = OneLine("Reason, kept in the history")
+        self.line.setAccessibleName(f"Reason. {question}")
+        self.line.returnPressed.connect(self._give)
+        self.line.textChanged.connect(self._follow)
+        self.do_button = Button(doing, on_click=self._give)
+        self.leave_button = Button("Leave it", "link", on_click=self.put_away)
+        for stop in (self.line, self.do_button, self.leave_button):
+            stop.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
+        column.addWidget(TextLabel(question, "strong"))
+        column.addWidget(self.line)
+        column.addWidget(flowing(self.do_button, self.leave_button))
+        self.hide()
+
+    def open(self) -> None:
+        """Ask, with the keyboard in the line."""
+        self.line.clear()
+        self._follow()
+        self.show()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self._question, urgent=True)
+
+    def put_away(self) -> None:
+        """Take the question away; nothing was done."""
+        self.hide()
+        self.line.clear()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            wants = event.key() == Qt.Key.Key_Escape
+            event.setAccepted(wants)  # Esc leaves the question, the next one the page
+            return wants
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
+
+    def _follow(self) -> None:
+        self.do_button.setEnabled(bool(self.line.text().strip()))
+
+    def _give(self) -> None:
+        if reason := self.line.text().strip():
+            self.given.emit(reason)

@@ -1,0 +1,81 @@
+"""Holds a contact against the safe contact rules while it is typed, and offers the next safe time."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, QTimer
+
+from hru_advocate.casework.records.contact_checks import REASON, ContactNotes, contact_notes
+from ui.form.field_frame import FieldFrame
+from ui.shell.screen import AnyScreen
+
+_PAUSE_MS: Final = 200
+_NEXT: Final = "next_contact"
+
+
+class ContactPage(Protocol):
+    """A page that asks about a contact."""
+
+    def raw(self) -> dict[str, object]:
+        """Every raw answer."""
+        ...
+
+    def frame_of(self, field_id: str) -> FieldFrame | None:
+        """The frame of a question as it stands."""
+        ...
+
+    def frame_at(self, path: str) -> FieldFrame | None:
+        """The frame of a question, shown from now on."""
+        ...
+
+    def hold_back(self, field_id: str) -> None:
+        """Ask a question only once it is needed."""
+        ...
+
+
+class ContactGuard(QObject):
+    """Asks casework after each pause, and says beside the question what the rules say.
+
+    The question for the reason is asked only where the contact is outside the rules.
+    """
+
+    def __init__(self, parent: QObject, page: ContactPage, screen: AnyScreen, case: str) -> None:
+        super().__init__(parent)
+        self._page, self._screen, self._case = page, screen, case
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        if not page.raw().get(REASON):
+            page.hold_back(REASON)
+        self._ask()
+
+    def look_soon(self) -> None:
+        """Something was answered: look again after a pause."""
+        self._pause.start()
+
+    def _ask(self) -> None:
+        self._screen.ask(contact_notes, self._show, self._case, self._page.raw())
+
+    def _show(self, notes: ContactNotes) -> None:
+        if not notes.broken and not self._page.raw().get(REASON):
+            self._page.hold_back(REASON)
+        elif (frame := self._page.frame_at(REASON)) is not None:
+            frame.warning.say(notes.broken)
+        frame = self._page.frame_of(_NEXT)
+        if frame is None:
+            return
+        if notes.next_safe is not None:
+            day = notes.next_safe.isoformat()
+            words = f"{notes.next_fault} Next safe: {notes.next_words}."
+            frame.warning.say(words, "Use that day", partial(self._use, day))
+        else:
+            frame.warning.say(notes.next_fault)
+
+    def _use(self, day: str) -> None:
+        if (frame := self._page.frame_of(_NEXT)) is not None:
+            frame.fill(day)
+            frame.editor.changed.emit()
+            frame.editor.take_focus()
