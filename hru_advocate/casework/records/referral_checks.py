@@ -58,7 +58,7 @@ def _adds_nothing(answers: Answers) -> bool:
 
 
 def _check_person(session: Session, name: str) -> None:
-    found = list(_cases_of(session, name))
+    found = namesakes(session, name)
     if found:
         refs = ", ".join(found[:_SHOWN]) + (" and others" if len(found) > _SHOWN else "")
         raise InvalidAnswer(
@@ -66,6 +66,11 @@ def _check_person(session: Session, name: str) -> None:
             f"There is a case of this name: {refs}. Nothing was saved; go on there, "
             "or say why it is not the same person.",
         )
+
+
+def namesakes(session: Session, name: str) -> list[str]:
+    """The cases, by reference and initials, whose person is called so."""
+    return list(_cases_of(session, name))
 
 
 def _cases_of(session: Session, name: str) -> Iterator[str]:
