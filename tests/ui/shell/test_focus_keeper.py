@@ -57,7 +57,7 @@ def test_there_and_back_the_keyboard_is_on_the_page(
     qtbot: QtBot,
     inside: Workspace,
     name: str,
-    start: str,
+    start: str,  # noqa: F811
 ) -> None:
     qtbot.waitUntil(inside.frame.window().isActiveWindow)
     go(qtbot, inside, destination_of(start, inside))
