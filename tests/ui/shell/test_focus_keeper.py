@@ -55,9 +55,9 @@ def go(qtbot: QtBot, inside: Workspace, there: Destination) -> None:  # noqa: F8
 @pytest.mark.parametrize("start", ["today", "case"])
 def test_there_and_back_the_keyboard_is_on_the_page(
     qtbot: QtBot,
-    inside: Workspace,
+    inside: Workspace,  # noqa: F811 - the fixture
     name: str,
-    start: str,  # noqa: F811
+    start: str,
 ) -> None:
     qtbot.waitUntil(inside.frame.window().isActiveWindow)
     go(qtbot, inside, destination_of(start, inside))
