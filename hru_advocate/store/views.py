@@ -47,6 +47,16 @@ class CaseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedCase:
+    """A case with its reference, and the initials and the name lists show it by."""
+
+    case: str
+    ref: str
+    initials: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordRow:
     """One current entry as a list shows it; ``case`` is None for the unit's own records."""
 
@@ -105,6 +115,7 @@ _IN: Final = {
     "area": "area IN (SELECT value FROM json_each(?))",
     "level": "level IN (SELECT value FROM json_each(?))",
 }
+_NAMED: Final = "SELECT case_id, ref, coalesce(initials, ''), coalesce(name, '') FROM case_row ORDER BY ref"
 _RECENT_SPAN: Final = 2000
 
 _BY_ID: Final = f"{_CASES} WHERE case_id = ?"
@@ -234,6 +245,12 @@ def counts_by_status(vault: Vault) -> dict[str, int]:
     """Count the cases of each status; '' for those without one."""
     with vault.read() as cursor:
         return {row[0]: row[1] for row in cursor.execute(_COUNTS)}
+
+
+def named(vault: Vault) -> list[NamedCase]:
+    """List every case with its initials and name, by reference."""
+    with vault.read() as cursor:
+        return [NamedCase(*row) for row in cursor.execute(_NAMED)]
 
 
 def how_many_due(vault: Vault, until: str) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
 from hru_advocate.casework.records.recipient_checks import check_recipients
+from hru_advocate.casework.records.referral_checks import check_referral
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.forms.answers import Answers, value_of
@@ -152,5 +153,6 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "measure": PurposeRules(check_measure, fill_measure),
     "paper": PurposeRules(check_paper, fill_paper),
     "plan": PurposeRules(_plan),
+    "referral": PurposeRules(check_referral),
     "translation": PurposeRules(_translation),
 }

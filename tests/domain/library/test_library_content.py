@@ -12,7 +12,7 @@ from hru_advocate.domain.library.library import Library
 TABLES = {
     "measures.toml": {
         "section": 20,
-        "circumstance": 91,
+        "circumstance": 92,
         "version": 5,
         "rule": 8,
         "standing_rule": 7,
@@ -65,7 +65,7 @@ def test_the_parts_of_rows_are_all_there() -> None:
     assert sum("no_source" in m["sources"] for m in measures) == 132
     assert sum(m["sources"] == ["no_source"] for m in measures) == 110
     assert sum(len(f["tools"]) for f in risk["factor"]) == 139
-    assert sum(len(f["follow_up"]) for f in risk["factor"]) == 219
+    assert sum(len(f["follow_up"]) for f in risk["factor"]) == 230
     assert sum(f["high_harm"] for f in risk["factor"]) == sum(1 for f in risk["factor"] if f.get("high_harm_why")) == 29
     assert len(risk["thresholds"]) == 11
     assert sum(len(d["outcome_indicators"]) for d in needs["domain"]) == 57

@@ -15,17 +15,19 @@ from hru_advocate.domain.plan.safer import safer
 from hru_advocate.domain.plan.suggestions import ALWAYS, LIVING, Facts, Suggestion, standing, suggest
 from tests.domain.plan.plans import measure, plan
 from tests.domain.plan.test_suggestions import LIBRARY
+from tests.domain.plan.ways_of_living import FACTS_OF, MEANT_FOR
 
 MEASURES = LIBRARY.measures.measures
 LIVINGS = tuple(one for one in get_args(LivingSituation) if one != "any")
+OF_LIVING = frozenset({"ci_lives_with", "ci_separated", "ci_never_lived_with"})
 
 
 def suggested(facts: Facts, wanted: str, **more: frozenset[str]) -> Suggestion | None:
     return next((one for one in suggest(LIBRARY, facts, **more) if one.measure == wanted), None)
 
 
-def with_fact(*facts: str, living: str | None = None) -> Facts:
-    return Facts(present=frozenset(facts), living_situation=living)
+def with_fact(*facts: str, living: LivingSituation | None = None) -> Facts:
+    return Facts(present=frozenset(facts) | (FACTS_OF[living] if living else frozenset()))
 
 
 TRAITS = {trait.id: trait for trait in LIBRARY.measures.traits}
@@ -116,38 +118,19 @@ def test_what_would_change_a_measure_is_asked_while_nobody_has_answered_it(one: 
 
 @pytest.mark.parametrize("one", [one for one in MEASURES if "any" not in one.living_situation], ids=lambda one: one.id)
 def test_a_measure_is_refused_in_every_way_of_living_but_its_own(one: Measure) -> None:
+    reason = reason_for(one)
     for living in LIVINGS:
-        found = suggested(with_fact(*reason_for(one), living=living), one.id)
+        mean = MEANT_FOR[living]
+        if "ci_works_with_perp" in reason and living != "living_with":
+            mean |= {"colleague"}
+        found = suggested(with_fact(*reason, living=living), one.id)
         assert found is not None
         misfit = "(living_situation)" in (found.refused or "")
-        assert misfit == (living not in one.living_situation), living
-
-
-@pytest.mark.parametrize(
-    ("living", "so", "not_so"),
-    [
-        ("living_with", {"ci_lives_with"}, {"ci_separated"}),
-        ("separated", {"ci_separated"}, {"ci_lives_with"}),
-        ("never_lived_with", {"ci_separated"}, {"ci_lives_with"}),
-        ("acquaintance", set(), {"ci_lives_with"}),
-        ("neighbour", set(), {"ci_lives_with"}),
-        ("colleague", set(), {"ci_lives_with"}),
-        ("stranger_or_unknown", set(), {"ci_lives_with"}),
-        ("family_member", set(), set()),
-        ("any", set(), set()),
-        ("elsewhere", set(), set()),
-        (None, set(), set()),
-    ],
-)
-def test_how_they_live_says_whether_they_live_together(living: str | None, so: set[str], not_so: set[str]) -> None:
-    found = Facts(living_situation=living).settled()
-    assert found.present == {ALWAYS, *so}
-    assert found.absent == not_so
-    assert found.living_situation == (living if living in LIVINGS else None)
+        assert misfit == mean.isdisjoint(one.living_situation), living
 
 
 def test_a_thing_said_to_be_so_outweighs_its_denial() -> None:
-    found = replace(with_fact("ci_lives_with", living="separated"), absent=frozenset({"ci_lives_with"})).settled()
+    found = Facts(frozenset({"ci_lives_with"}), frozenset({"ci_lives_with"})).settled()
     assert "ci_lives_with" in found.present
     assert "ci_lives_with" not in found.absent
 

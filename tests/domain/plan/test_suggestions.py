@@ -23,6 +23,7 @@ from hru_advocate.domain.plan.suggestions import (
     misfit,
     suggest,
 )
+from tests.domain.plan.ways_of_living import FACTS_OF
 
 LIBRARY = Library(files("resources"))
 IDS = sorted({one for m in LIBRARY.measures.measures for one in m.when + m.never_when + m.advice_first_when} - {ALWAYS})
@@ -38,7 +39,7 @@ def one_of(facts: Facts, measure: str) -> Suggestion:
 
 
 def has(*present: str, absent: tuple[str, ...] = (), living: LivingSituation | None = None) -> Facts:
-    return Facts(present=frozenset(present), absent=frozenset(absent), living_situation=living)
+    return Facts(frozenset(present) | (FACTS_OF[living] if living else frozenset()), frozenset(absent))
 
 
 @st.composite
@@ -46,8 +47,9 @@ def facts_of_a_case(draw: st.DrawFn) -> Facts:
     present = draw(st.frozensets(st.sampled_from(IDS), max_size=25))
     absent = draw(st.frozensets(st.sampled_from(IDS), max_size=25)) - present
     living = draw(st.sampled_from(LIVINGS))
+    present |= FACTS_OF[living] if living else frozenset()
     recent = draw(st.frozensets(st.sampled_from(sorted(present)), max_size=5)) if present else frozenset()
-    return Facts(present, absent, living, recent=recent)
+    return Facts(present, absent, recent=recent)
 
 
 @settings(max_examples=200)
@@ -142,15 +144,11 @@ def test_a_living_situation_that_does_not_fit_refuses_and_names_both() -> None:
 
 
 def test_a_living_situation_not_known_is_asked_about_and_not_refused() -> None:
-    one = one_of(has("ci_lives_with"), "sm_room_with_exit")
+    measure = next(m for m in LIBRARY.measures.measures if m.living_situation == ("separated",))
+    one = one_of(has(*measure.when), measure.id)
     assert one.refused is None
     assert LIVING in one.check_first
     assert "how they live" in one.check
-
-
-def test_a_living_situation_from_elsewhere_is_not_known() -> None:
-    facts = Facts(frozenset({"ci_lives_with"}), living_situation="on the moon")
-    assert suggest(LIBRARY, facts) == suggest(LIBRARY, has("ci_lives_with"))
 
 
 def test_what_nobody_answered_is_asked_about_first() -> None:
@@ -238,32 +236,6 @@ def test_what_is_recent_comes_before_what_is_not() -> None:
         soon = [recent in one.answers for one in first if one.priority == "soon" and one.refused is None]
         assert len(set(soon)) == 2
         assert soon == sorted(soon, reverse=True)
-
-
-@pytest.mark.parametrize(
-    ("living", "so", "not_so"),
-    [
-        ("living_with", {"ci_lives_with"}, {"ci_separated"}),
-        ("separated", {"ci_separated"}, {"ci_lives_with"}),
-        ("never_lived_with", {"ci_separated"}, {"ci_lives_with"}),
-        ("neighbour", set(), {"ci_lives_with"}),
-        ("family_member", set(), set()),
-        (None, set(), set()),
-    ],
-)
-def test_living_together_or_apart_follows_from_the_living_situation(
-    living: LivingSituation | None, so: set[str], not_so: set[str]
-) -> None:
-    known = Facts(living_situation=living).settled()
-    assert known.present == {ALWAYS, *so}
-    assert known.absent == not_so
-    assert known.settled() == known
-
-
-def test_a_thing_said_to_be_so_outweighs_its_denial() -> None:
-    known = Facts(frozenset({"ci_lives_with"}), frozenset({"ci_lives_with"}), "separated").settled()
-    assert "ci_lives_with" in known.present
-    assert "ci_lives_with" not in known.absent
 
 
 def test_clusters_form_when_all_and_enough_of_any_are_present() -> None:

@@ -55,7 +55,7 @@ def go(qtbot: QtBot, inside: Workspace, there: Destination) -> None:
 @pytest.mark.parametrize("start", ["today", "case"])
 def test_there_and_back_the_keyboard_is_on_the_page(
     qtbot: QtBot,
-    inside: Workspace,  # noqa: F811 - the fixture
+    inside: Workspace,
     name: str,
     start: str,
 ) -> None:
