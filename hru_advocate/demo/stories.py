@@ -49,7 +49,7 @@ class Referral(StoryPart, frozen=True):
 
 
 class Situation(StoryPart, frozen=True):
-    """The plain circumstances: known true, known false, and why some are not known; the orders there are."""
+    """The plain circumstances: known true, known false, and the reasons for not knowing; the orders there are."""
 
     yes: tuple[str, ...]
     orders: Literal["", "none", "in_force"] = ""

@@ -105,8 +105,8 @@ def _person(answers: Answers, today: date) -> Iterator[_Told]:
         yield from _ages(born, _OTHER, today)
     elif role == "child" and born is not None:
         least, most = age_on(born, today)
-        fact = "ci_child_under_7" if least < 7 else "ci_child_7_plus" if most < 18 else ""
-        yield (frozenset({fact}), frozenset({"ci_no_children"})) if fact else _NOBODY
+        child = "ci_child_under_7" if least < 7 else "ci_child_7_plus" if most < 18 else ""
+        yield (frozenset({child}), frozenset({"ci_no_children"})) if child else _NOBODY
 
 
 def _situation(answers: Answers, today: date) -> Iterator[_Told]:

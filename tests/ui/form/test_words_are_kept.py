@@ -81,7 +81,7 @@ def case(open_door: VaultAccess) -> str:
     return write_case(open_door.worker())
 
 
-def type_into(qtbot: QtBot, inside: Workspace, case: str, form: str = "contact") -> QPlainTextEdit:
+def type_into(qtbot: QtBot, inside: Workspace, case: str, form: str = "judgement") -> QPlainTextEdit:
     """Open a form and type into its first large field, letter by letter."""
     inside.frame.go_to(FormDestination(FormRequest(form, case)))
     settle(qtbot, inside.context.bridge)
@@ -125,7 +125,7 @@ def test_leaving_waits_for_the_draft(
     go(inside.frame, case)
     assert inside.frame.here() is page
     qtbot.waitUntil(lambda: inside.frame.here() is not page, timeout=20_000)
-    assert [line.form for line in drafts_of(inside, case)] == ["contact"], way
+    assert [line.form for line in drafts_of(inside, case)] == ["judgement"], way
     assert inside.frame.unkept.isHidden()
 
 
@@ -187,7 +187,7 @@ def test_what_could_not_be_kept_is_tried_again_by_itself(
     qtbot.waitUntil(lambda: bool(disk.kept), timeout=20_000)
     settle(qtbot, inside.context.bridge)
     assert not here.banner.text()
-    assert [line.form for line in drafts_of(inside, case)] == ["contact"]
+    assert [line.form for line in drafts_of(inside, case)] == ["judgement"]
 
 
 def test_typing_without_a_pause_is_kept_while_it_goes_on(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -156,11 +157,16 @@ def test_a_lock_asked_for_while_unlocking_is_obeyed(
 
 def test_closing_waits_for_an_opening_that_makes_the_thread_it_runs_on(home: Home) -> None:
     """Closed too early, the file would be opened by a thread that nobody closes any more."""
-    for _time in range(20):
-        access = VaultAccess(lambda: home)
-        access.unlock(PASSPHRASE)
-        access.close()
-        assert access._worker is None
+    access, busy = VaultAccess(lambda: home), threading.Event()
+    access._run(busy.wait)
+    access.unlock(PASSPHRASE)
+    closing = threading.Thread(target=access.close)
+    closing.start()
+    closing.join(0.2)
+    busy.set()
+    closing.join(20)
+    assert not closing.is_alive()
+    assert access._worker is None
 
 
 @pytest.mark.parametrize(("way", "lock"), LOCKS, ids=WAYS)
