@@ -28,7 +28,7 @@ from hru_advocate.documents.pdf import writer
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.ids import case_ref
-from hru_advocate.domain.people.whose import OTHER
+from hru_advocate.domain.people.whose import OTHERS
 from hru_advocate.domain.phone_numbers import read_phone
 from hru_advocate.domain.plan.coverage import coverage
 from hru_advocate.domain.plan.paper_safety import emergency_for
@@ -187,7 +187,7 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
 def _numbers_of_the_other(session: Session, case: str) -> frozenset[str]:
     """The other person's numbers, which stand on nobody's paper."""
     known = everyone(session, case).known
-    phones = [read_phone(number) for one in known if one.role == OTHER for number in one.numbers]
+    phones = [read_phone(number) for one in known if one.role in OTHERS for number in one.numbers]
     return frozenset(phone.digits for phone in phones if phone)
 
 

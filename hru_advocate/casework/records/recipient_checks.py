@@ -17,7 +17,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import Purpose
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.people.whose import OTHER, By, Everyone, Given, Known, Owner, given_in
+from hru_advocate.domain.people.whose import OTHERS, By, Everyone, Given, Known, Owner, given_in
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store.ledger import ledger
 
@@ -161,7 +161,7 @@ def _check_person(session: Session, answers: Answers, filing: Filing, case: str)
     theirs = people.side_of(replace(mine, numbers=(), emails=(), addresses=())) != "own"
     together = "ci_lives_with" in facts_now(session, case).present
     for given in (Given(name=mine.names[0] if mine.names else ""), *_ways(answers)):
-        at_home = bool(given.address) and together and mine.role in (OTHER, "victim")
+        at_home = bool(given.address) and together and mine.role in {*OTHERS, "victim"}
         for owner in people.owners(given):
             if (
                 (owner.side == "own") is theirs

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from hru_advocate.domain.library.paper_words import PaperWords
+from hru_advocate.domain.people.whose import OTHERS
 from hru_advocate.domain.phone_numbers import Phone, read_phone
 from hru_advocate.domain.plan.plan import OwnNumber
 from hru_advocate.domain.services.confirmations import holds_address
@@ -59,6 +60,7 @@ class GiveAway:
 _ROLES: Final = {
     "victim": "It names the person the paper is for.",
     "perpetrator": "It names the alleged perpetrator.",
+    "proxy": "It names somebody who does it for the alleged perpetrator.",
     "child": "It names a child.",
     "safe_person": "It names a safe person.",
     "family": "It names someone of the family or a friend.",
@@ -215,7 +217,7 @@ class GiveAwayCheck:
             why = _ROLES.get(person.role, "It names someone of this case.")
             if maybe:
                 why = why.replace("It names", "It may name", 1).removesuffix(".") + ", or be an everyday word."
-            yield GiveAway(form, why, never=person.role == "perpetrator" and not maybe)
+            yield GiveAway(form, why, never=person.role in OTHERS and not maybe)
 
     def _find_values(self, judged: JudgedText) -> Iterator[GiveAway]:
         for secret, part in self._secrets:

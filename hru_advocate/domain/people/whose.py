@@ -21,7 +21,8 @@ Side = Literal["other", "theirs", "own"]
 By = Literal["name", "number", "email", "address"]
 Pronoun = Literal["she", "he", "they", "name", ""]
 
-OTHER: Final = "perpetrator"
+OTHERS: Final = frozenset({"perpetrator", "proxy"})
+"""The roles of those who do it, or do it for them."""
 THEIR_FAMILY: Final = "their_family"
 _COUPLE: Final = "partner|husband|wife|boyfriend|girlfriend|spouse|fiance|fiancee"
 _ON_THEIR_SIDE: Final = re.compile(
@@ -103,7 +104,7 @@ class Everyone:
 
     def side_of(self, known: Known) -> Side:
         """The side somebody stands on: by role, by relation, or because they share a way with the other person."""
-        if known.role == OTHER:
+        if known.role in OTHERS:
             return "other"
         if known.role == "victim":
             return "own"
@@ -121,7 +122,7 @@ class Everyone:
 
     @cached_property
     def _others(self) -> tuple[Known, ...]:
-        return tuple(one for one in self.known if one.role == OTHER)
+        return tuple(one for one in self.known if one.role in OTHERS)
 
     def _owners_in(self, one: Known, given: Given) -> Iterator[Owner]:
         side = self.side_of(one)

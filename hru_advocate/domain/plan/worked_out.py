@@ -11,7 +11,7 @@ from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.ledger.records import Record
 
 OTHERS: Final = frozenset({"perpetrator", "proxy"})
-"""The roles of those who do it."""
+"""The roles of those who do it, or do it for them."""
 
 ENDING: Final = timedelta(days=28)
 _NEARLY: Final = 6

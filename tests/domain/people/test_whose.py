@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from hru_advocate.domain.people import whose
 from hru_advocate.domain.people.names import alike
-from hru_advocate.domain.people.whose import OTHER, Everyone, Given, Known, Pronoun, same_address
+from hru_advocate.domain.people.whose import Everyone, Given, Known, Pronoun, same_address
+from hru_advocate.domain.plan import worked_out
 
 TITLES = frozenset({"mr", "dr"})
 DARREN = Known(
-    OTHER,
+    "perpetrator",
     ("Darren Holt", "Daz", "Daz Holt"),
     numbers=("07700 900123",),
     emails=("darren.holt@post.example",),
@@ -49,6 +51,13 @@ MO = Known("victim", ("Mo Example",), numbers=("07700 900456",), addresses=("3 H
 )
 def test_a_name_is_known_however_it_is_written(typed: str, known: str, found: str) -> None:
     assert alike(typed, [known], TITLES) == found
+
+
+def test_who_does_it_for_them_stands_where_they_stand() -> None:
+    proxy = Known("proxy", ("Kev Holt",), numbers=("07700 900789",), addresses=("9 Mill Road, Warrington WA1 1AA",))
+    assert side(Given(name="Kev Holt"), proxy) == "other"
+    assert side(Given(number="07700 900789"), proxy) == "other"
+    assert whose.OTHERS == worked_out.OTHERS
 
 
 def side(given: Given, *more: Known, pronoun: Pronoun = "") -> str:
