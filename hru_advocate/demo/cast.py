@@ -48,13 +48,16 @@ class Names:
     people: People
     rng: random.Random
     used: set[str] = field(default_factory=set)
+    latest: str = ""
 
     def draw(self, *, woman: bool, among: Sequence[str] = (), last: str = "") -> MadeUpPerson:
         """A person of one of the communities, related when a last name is given."""
         fitting = [one for one in self.people.communities if not among or one.id in among]
         tries = [self._draw(fitting, last, woman=woman) for _ in range(12)]
-        named = next((one for one in tries if one.full not in self.used), tries[-1])
+        others = [one for one in tries if one.full != self.latest] or tries  # two people of one case never share it
+        named = next((one for one in others if one.full not in self.used), others[-1])
         self.used.add(named.full)
+        self.latest = named.full
         return named
 
     def _draw(self, fitting: Sequence[Community], last: str, *, woman: bool) -> MadeUpPerson:
