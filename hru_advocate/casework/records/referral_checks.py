@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
+from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.same_name import initials_may_agree, same_name
-from hru_advocate.domain.projecting import initials_of
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import views
 

@@ -11,6 +11,7 @@ from hru_advocate.domain.library.reference import LivingSituation
 from hru_advocate.domain.plan.ranking import FIRST, first_ten
 from hru_advocate.domain.plan.suggestions import ALWAYS, Facts, Suggestion, suggest
 from tests.domain.plan.test_suggestions import LIBRARY
+from tests.domain.plan.ways_of_living import FACTS_OF
 
 GENERAL = {one.id for one in LIBRARY.measures.measures if ALWAYS in one.when}
 HIGH_HARM = [factor.id for factor in LIBRARY.risk.factors if factor.high_harm]
@@ -31,8 +32,10 @@ def place(facts: Facts, measure: str) -> int:
 
 @pytest.mark.parametrize("living", LIVINGS)
 @pytest.mark.parametrize("factor", HIGH_HARM)
-def test_every_high_harm_factor_has_three_measures_of_its_own_that_are_offered(factor: str, living: str) -> None:
-    facts = Facts(frozenset({factor}), living_situation=living)
+def test_every_high_harm_factor_has_three_measures_of_its_own_that_are_offered(
+    factor: str, living: LivingSituation
+) -> None:
+    facts = Facts(frozenset({factor}) | FACTS_OF[living])
     fits = [one for one in suggest(LIBRARY, facts) if one.refused is None and factor in one.answers]
     assert len([one for one in fits if one.measure not in GENERAL]) >= 3
 
