@@ -13,6 +13,7 @@ from typing import Final
 
 from hru_advocate.casework.records.contact_checks import REASON, contact_notes
 from hru_advocate.casework.records.entries import save
+from hru_advocate.casework.records.referral_checks import namesakes
 from hru_advocate.casework.session import Session
 from hru_advocate.clock import stamp_of
 from hru_advocate.demo.case import steps_of
@@ -25,6 +26,7 @@ from hru_advocate.domain.ledger.entry import Stamp
 _AREAS: Final = ("warrington", "halton", "cheshire_east", "cheshire_west_and_chester")
 _PACES: Final[tuple[Pace, ...]] = ("ahead", "over", "today", "ahead", "ahead")
 
+_NAMESAKE: Final = "Made up, like the other of this name; two people."
 _ASKED_FOR: Final = "They had asked for it by text that morning."
 """Why a made-up contact was outside the safe contact rules."""
 
@@ -85,6 +87,8 @@ def _make(session: Session, told: StoryEntries, step: StoryStep) -> None:
     corrects = (told.entries[step.corrects],) if step.corrects else ()
     if step.form == "contact" and told.case and contact_notes(session, told.case, raw).broken:
         raw[REASON] = _ASKED_FOR
+    if told.case is None and namesakes(session, str(raw["victim"])):
+        raw["not_same_person"] = _NAMESAKE
     saved = save(session, step.form, raw, case=told.case, corrects=corrects, reason=step.reason)
     told.case, told.ref = saved.case, saved.ref
     if step.key:

@@ -53,8 +53,8 @@ REFERRAL: dict[str, object] = {
 
 
 def new_case(session: Session, **more: object) -> Saved:
-    """A case, opened by its referral."""
-    return save(session, "referral", REFERRAL | more)
+    """A case, opened by its referral; several of one session are several people of one name."""
+    return save(session, "referral", REFERRAL | {"not_same_person": "Another made-up person of this name."} | more)
 
 
 def add(session: Session, case: Saved, form: str, raw: Mapping[str, object]) -> Saved:

@@ -122,7 +122,7 @@ REFERRED: dict[str, object] = {
     "source": "police_officer",
     "area": "warrington",
     "behaviour": ["stalking"],
-    "living_situation": "living_with",
+    "lives_together": "together",
     "decision": "accept",
 }
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
-from hru_advocate.domain.people.initials import initials_of
-from hru_advocate.domain.people.same_name import initials_may_agree, same_name
+from hru_advocate.domain.people.initials import initials_of, without_titles
+from hru_advocate.domain.people.names import alike
+from hru_advocate.domain.text_folding import words_of
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import views
 
@@ -57,7 +58,7 @@ def _adds_nothing(answers: Answers) -> bool:
 
 
 def _check_person(session: Session, name: str) -> None:
-    found = list(_cases_of(session, name))
+    found = namesakes(session, name)
     if found:
         refs = ", ".join(found[:_SHOWN]) + (" and others" if len(found) > _SHOWN else "")
         raise InvalidAnswer(
@@ -67,13 +68,19 @@ def _check_person(session: Session, name: str) -> None:
         )
 
 
+def namesakes(session: Session, name: str) -> list[str]:
+    """The cases, by reference and initials, whose person is called so."""
+    return list(_cases_of(session, name))
+
+
 def _cases_of(session: Session, name: str) -> Iterator[str]:
     """The references and initials of the cases whose person is called so, in the referral or among its people."""
+    wanted, letters = without_titles(name), set(words_of(initials_of(name)))
     for row in views.named(session.vault):
-        if not initials_may_agree(name, row.initials, row.name):
-            continue
+        held = set(words_of(row.initials))
         names = {row.name}
-        for record in session.heads(row.case, ["referral", "victim"]):
-            names |= {value_of(record.answers, field) or "" for field in ("victim", "name", "called")}
-        if any(same_name(name, one) for one in names if one):
+        if letters <= held or held <= letters:  # else it is nobody of this name, and nothing need be read
+            for record in session.heads(row.case, ["referral", "victim"]):
+                names |= {value_of(record.answers, field) or "" for field in ("victim", "name", "called")}
+        if alike(wanted, [without_titles(one) for one in names if one]) == "same":
             yield f"{row.ref} ({initials_of(name)})"

@@ -34,6 +34,17 @@ def initials_of(name: str) -> str:
     return " ".join(f"{word[0].upper()}." for word in named or [words[0] for words in parts]) or "?"
 
 
+def without_titles(name: str) -> str:
+    """A name without forms of address and ranks; the whole of it where nothing else is there."""
+    parts = name.split()
+    kept = [
+        part
+        for place, part in enumerate(parts)
+        if (words := _WORD.findall(part)) and _named(words, last=place == len(parts) - 1)
+    ]
+    return " ".join(kept) or name
+
+
 def _named(words: list[str], *, last: bool) -> str:
     """The word of a name between two spaces, without a title before it; "" when there is only a title."""
     return next((word for word in words if not _is_title(word, last=last)), "")

@@ -12,6 +12,7 @@ from hru_advocate.domain.library.reference import LivingSituation, Measure
 from hru_advocate.domain.plan.coverage import coverage
 from hru_advocate.domain.plan.plan import Carry, read_plan
 from hru_advocate.domain.plan.safer import safer
+from hru_advocate.domain.plan.situations import fits
 from hru_advocate.domain.plan.suggestions import ALWAYS, LIVING, Facts, Suggestion, standing, suggest
 from tests.domain.plan.plans import measure, plan
 from tests.domain.plan.test_suggestions import LIBRARY
@@ -51,7 +52,7 @@ def grounds(one: Measure) -> frozenset[str]:
 
 def reason_for(one: Measure) -> tuple[str, ...]:
     """Something that suggests a measure, lets it apply, and stands in no way of it."""
-    avoid = gated(one) | {*one.never_when}
+    avoid = gated(one) | {*one.never_when} | OF_LIVING
     return (min(one.when, key=lambda fact: fact in avoid), *grounds(one))
 
 
@@ -89,7 +90,9 @@ def test_each_advice_first_when_asks_for_advice_and_refuses_nothing_by_itself(on
         assert found is not None
         assert fact in found.advice_first
         assert found.advice.startswith("Advice first, because of this: ")
-        assert (found.refused is None) == (fact not in {*one.never_when, *refusing(one)})
+        assert (found.refused is None) == (
+            fact not in {*one.never_when, *refusing(one)} and fits(one.living_situation, known.present)
+        )
     plain = suggested(with_fact(*set(reason_for(one)) - {*one.advice_first_when} - gated(one)), one.id)
     assert plain is None or plain.advice_first == ()
     assert plain is None or plain.advice == ""

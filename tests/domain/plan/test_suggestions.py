@@ -12,6 +12,7 @@ from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.reference import LivingSituation
 from hru_advocate.domain.plan.because import Reason
 from hru_advocate.domain.plan.gates import cannot_apply, closed_gates
+from hru_advocate.domain.plan.situations import fits
 from hru_advocate.domain.plan.suggestions import (
     ALWAYS,
     LIVING,
@@ -20,7 +21,6 @@ from hru_advocate.domain.plan.suggestions import (
     clusters_formed,
     in_sentence,
     look_again,
-    misfit,
     suggest,
 )
 from tests.domain.plan.ways_of_living import FACTS_OF
@@ -64,7 +64,7 @@ def test_no_refused_measure_is_offered_and_none_is_silently_missing(facts: Facts
             continue
         must_refuse = (
             known.present.intersection(measure.never_when)
-            or misfit(LIBRARY, measure, known)
+            or not fits(measure.living_situation, known.present)
             or any(one.refuses for one in closed_gates(LIBRARY, measure, known))
         )
         assert bool(must_refuse) == (found[measure.id].refused is not None)

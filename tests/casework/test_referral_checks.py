@@ -1,0 +1,113 @@
+"""A referral: decisions against the unit's own rules have a reason, and nobody becomes two cases unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.session import Session
+from hru_advocate.errors import InvalidAnswer
+from tests.casework.open_sessions import REFERRAL, session_at
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with session_at(tmp_path / "vault") as opened:
+        yield opened
+
+
+def refer(session: Session, **more: object) -> Saved:
+    return save(session, "referral", {key: value for key, value in (REFERRAL | more).items() if value is not None})
+
+
+@pytest.mark.parametrize(
+    ("answers", "refused"),
+    [
+        ({"decision": "accept"}, False),
+        ({"decision": "accept", "area": "outside"}, True),
+        ({"decision": "accept", "area": "outside", "added_value": "A joint plan."}, True),
+        ({"decision": "accept", "area": "outside", "decision_reason": "He moves here in May."}, False),
+        ({"decision": "accept", "area": "outside", "decision_reason": {"state": "not_known"}}, True),
+        ({"decision": "accept", "adds_value": False}, True),
+        ({"decision": "accept", "adds_value": True}, False),
+        ({"decision": "accept", "added_value": {"state": "not_known"}}, True),
+        ({"decision": "accept", "added_value": "A joint plan."}, False),
+        ({"decision": "accept", "adds_value": False, "decision_reason": "Nobody else can."}, False),
+        ({"decision": "pending", "area": "outside", "adds_value": False}, False),
+        ({"decision": "decline", "area": "outside"}, True),
+        ({"decision": "decline", "decision_reason": "Another unit."}, False),
+        ({"decision": "decline", "decision_reason": {"state": "declined"}}, False),
+        ({"decision": "advise"}, True),
+        ({"decision": "advise", "decision_reason": "Advice to the officer."}, False),
+    ],
+)
+def test_a_decision_against_the_units_rules_needs_its_reason(
+    session: Session,
+    answers: dict[str, object],
+    refused: bool,
+) -> None:
+    if not refused:
+        assert refer(session, **answers).case
+        return
+    with pytest.raises(InvalidAnswer) as caught:
+        refer(session, **answers)
+    assert caught.value.field == "decision_reason"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("Mo Example", "Mo Example", True),
+        ("Mo Example", "Mo  Example", True),
+        ("Mo Example", " mo example", True),
+        ("Mo Example", "MO EXAMPLE", True),
+        ("Mo Example", "Ms Mo Example", True),
+        ("Dr Mo Example", "Mo Example", True),
+        ("Mo Example", "Example, Mo", True),
+        ("Niamh O'Neill", "Niamh O\u2019Neill", True),
+        ("Niamh O'Neill", "Niamh ONeill", True),
+        ("Niamh O'Neill", "niamh o neill", True),
+        ("Ana Smith-Jones", "Ana Smith Jones", True),
+        ("Zo\u00eb Example", "Zoe Example", True),
+        ("\u0141ucja Example", "Lucja Example", True),
+        ("Mo Example", "Moe Sample", False),
+        ("Mo Example", "Mo Sample", False),
+        ("Mo Example", "Jo Example", False),
+    ],
+)
+def test_a_second_referral_of_one_name_is_seen_before_it_is_made(
+    session: Session,
+    first: str,
+    second: str,
+    same: bool,
+) -> None:
+    one = refer(session, victim=first)
+    if not same:
+        assert refer(session, victim=second).case != one.case
+        return
+    with pytest.raises(InvalidAnswer) as caught:
+        refer(session, victim=second)
+    assert caught.value.field == "not_same_person"
+    assert one.ref in caught.value.sentence
+    assert not any(part in caught.value.sentence for part in ("Example", "Neill", "Smith", "Zo", "ucja"))
+    other = refer(session, victim=second, not_same_person="Her aunt, of the same name.")
+    assert other.case != one.case
+
+
+def test_the_name_of_a_person_of_the_case_counts_too_and_a_reason_must_be_words(session: Session) -> None:
+    one = refer(session, victim="Mo")
+    save(session, "person", {"role": "victim", "name": "Mo Example", "called": "Mo"}, case=one.case)
+    save(session, "person", {"role": "perpetrator", "name": "Sam Example"}, case=one.case)
+    for reason in (None, {"state": "not_known"}):
+        with pytest.raises(InvalidAnswer, match="There is a case of this name"):
+            refer(session, victim="Mo Example", not_same_person=reason)
+    assert refer(session, victim="Sam Example").case != one.case
+
+
+def test_the_same_referral_put_right_or_decided_later_is_no_second_one(session: Session) -> None:
+    one = refer(session, decision="pending")
+    later = save(session, "referral", REFERRAL, case=one.case)
+    assert later.case == one.case

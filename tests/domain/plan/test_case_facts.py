@@ -1,0 +1,246 @@
+"""The facts of a case move with the day: age, orders, who lives with whom, and whose answer decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
+
+import pytest
+
+from hru_advocate.casework.product import Product
+from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.domain.forms.answers import Asking
+from hru_advocate.domain.ledger.entry import Stamp
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.plan.case_facts import CaseFacts, facts_of
+
+FORMS = Catalogue(files("forms"))
+TODAY = date(2026, 11, 23)
+ORDER_FACTS = {"ci_order_in_place", "ci_no_order", "ci_order_ended", "ci_order_ending"}
+
+
+def told(form_id: str, raw: Mapping[str, object], *, on: date = TODAY, record: str = "") -> Record:
+    form = FORMS.newest(form_id)
+    now = datetime(on.year, on.month, on.day, 10, 4, tzinfo=UTC)
+    answers = {
+        field.id: answer
+        for field in form.fields
+        if field.id in raw
+        for answer in [
+            form.check({field.id: raw[field.id]} | _needed(form_id, raw), Asking(now, Product().known))[field.id]
+        ]
+    }
+    stamp = Stamp(f"{on.isoformat()}T10:04:00.000Z", 0, 0, "boot")
+    name = record or f"{form_id}-{on.isoformat()}"
+    return Record(name, name, "case", form, answers, "", "Robin Example", stamp, ())
+
+
+def _needed(form_id: str, raw: Mapping[str, object]) -> dict[str, object]:
+    must: dict[str, dict[str, object]] = {
+        "referral": {
+            "victim": "Mo Example",
+            "source": "self",
+            "area": "halton",
+            "behaviour": ["stalking"],
+            "decision": "pending",
+        },
+        "person": {"name": "Sam Example", "role": raw.get("role", "victim")},
+    }
+    return must.get(form_id, {})
+
+
+def person(role: str, **more: object) -> Mapping[str, object]:
+    return {"role": role, "name": "Sam Example", **more}
+
+
+def states(found: CaseFacts, *facts: str) -> list[bool | None]:
+    return [True if one in found.present else False if one in found.absent else None for one in facts]
+
+
+def order(made: int | None, until: int | None, **more: object) -> dict[str, object]:
+    """An order made and ending so many days from today."""
+    days = {"made_on": made, "until": until}
+    return {key: (TODAY + timedelta(days)).isoformat() for key, days in days.items() if days is not None} | more
+
+
+@pytest.mark.parametrize(
+    ("rows", "present", "told_nothing"),
+    [
+        ([order(-10, 100)], {"ci_order_in_place"}, False),
+        ([order(-10, 29)], {"ci_order_in_place"}, False),
+        ([order(-10, 28)], {"ci_order_in_place", "ci_order_ending"}, False),
+        ([order(-10, 0)], {"ci_order_in_place", "ci_order_ending"}, False),
+        ([order(-10, -1)], {"ci_no_order", "ci_order_ended"}, False),
+        ([order(0, 100)], {"ci_order_in_place"}, False),
+        ([order(None, 100)], {"ci_order_in_place"}, False),
+        ([order(-10, None, no_end=True)], {"ci_order_in_place"}, False),
+        ([order(-10, None)], set(), True),
+        ([order(-10, None, no_end=False)], set(), True),
+        ([order(-10, None), order(-300, -10)], set(), True),
+        ([order(-10, 200), order(-300, -10)], {"ci_order_in_place"}, False),
+        ([order(-10, None), order(-10, 5)], {"ci_order_in_place", "ci_order_ending"}, False),
+        ([{"what": "bail"}], set(), True),
+    ],
+)
+def test_an_order_is_what_its_days_make_it(
+    rows: list[dict[str, object]], present: set[str], told_nothing: bool
+) -> None:
+    found = facts_of([told("situation", {"any_order": "some", "orders": rows})], TODAY)
+    assert found.present & ORDER_FACTS == present
+    assert found.absent & ORDER_FACTS == (set() if told_nothing else ORDER_FACTS - present)
+
+
+def test_an_order_moves_with_the_day_and_a_newer_answer_decides() -> None:
+    asked = told("situation", {"any_order": "some", "orders": [order(-10, 40)]})
+    for days, present in (
+        (0, {"ci_order_in_place"}),
+        (12, {"ci_order_in_place", "ci_order_ending"}),
+        (41, {"ci_no_order", "ci_order_ended"}),
+    ):
+        assert facts_of([asked], TODAY + timedelta(days)).present & ORDER_FACTS == present
+    assert facts_of([asked], TODAY - timedelta(11)).present & ORDER_FACTS == {"ci_no_order"}
+    none = told("situation", {"any_order": "none"}, on=TODAY + timedelta(3))
+    assert facts_of([asked, none], TODAY + timedelta(3)).present & ORDER_FACTS == {"ci_no_order"}
+    hidden = told("situation", {"any_order": "none", "orders": [order(-10, 40)]})
+    assert facts_of([hidden], TODAY).present & ORDER_FACTS == {"ci_no_order"}
+
+
+@pytest.mark.parametrize(
+    ("born", "right"),
+    [
+        ("2008-11-24", [True, False]),
+        ("2008-11-23", [False, False]),
+        ("2010-11-24", [True, True]),
+        ("2010-11-23", [True, False]),
+        ("17", [True, False]),
+        ("18", [False, False]),
+        ("about 17", [True, True]),
+        ("about 40", [False, False]),
+        ("over 12", [None, None]),
+    ],
+)
+def test_under_18_and_under_16_follow_from_a_birth_or_an_age(born: str, right: list[bool | None]) -> None:
+    for record in (told("person", person("victim", born=born)), told("referral", {"born": born})):
+        assert states(facts_of([record], TODAY), "ci_under_18", "ci_under_16") == right
+    for record in (told("person", person("perpetrator", born=born)), told("referral", {"other_born": born})):
+        found = facts_of([record], TODAY)
+        assert states(found, "ci_other_under_18", "ci_under_18", "ci_under_16") == [right[0], None, None]
+
+
+def test_somebody_grows_up_while_the_case_is_open() -> None:
+    record = told("person", person("victim", born="2008-12-01"))
+    assert "ci_under_18" in facts_of([record], TODAY).present
+    assert "ci_under_18" in facts_of([record], date(2026, 12, 1)).absent
+
+
+@pytest.mark.parametrize(
+    ("role", "fact"), [("officer", None), ("safe_person", None), ("family", None), ("child", None)]
+)
+def test_the_age_of_anybody_else_says_nothing_of_the_victim(role: str, fact: bool | None) -> None:
+    found = facts_of([told("person", person(role, born="2011-01-01", interpreter=True))], TODAY)
+    assert states(found, "ci_under_18", "ci_other_under_18", "ci_interpreter") == [fact] * 3
+
+
+@pytest.mark.parametrize(
+    ("born", "facts"),
+    [
+        ("2020-01-01", {"ci_child_under_7"}),
+        ("2015-01-01", {"ci_child_7_plus"}),
+        ("2000-01-01", set()),
+        ("2008-11-23", set()),
+    ],
+)
+def test_a_child_of_the_case_is_a_child_whatever_was_said_before(born: str, facts: set[str]) -> None:
+    before = told("situation", {"children": "none"}, on=TODAY - timedelta(3))
+    found = facts_of([before, told("person", person("child", born=born))], TODAY)
+    assert found.present & {"ci_child_under_7", "ci_child_7_plus"} == facts
+    assert ("ci_no_children" in found.present) is not bool(facts)
+
+
+LIVING = ("ci_lives_with", "ci_separated", "ci_never_lived_with")
+WITH, APART, NEVER = [True, False, False], [False, True, False], [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "right"),
+    [
+        ("apart", "together", WITH),
+        ("apart", "some_nights", WITH),
+        ("together", "apart", APART),
+        ("never", "together", WITH),
+        ("together", {"state": "declined"}, WITH),
+        ("never", None, NEVER),
+    ],
+)
+def test_she_went_back_is_one_answer_in_the_situation(first: str, then: object, right: list[bool]) -> None:
+    referred = told("referral", {"lives_together": first}, on=TODAY - timedelta(20))
+    again = told("situation", {} if then is None else {"lives_together": then})
+    for records in ([referred, again], [again, referred]):
+        assert states(facts_of(records, TODAY), *LIVING) == right
+
+
+def test_of_one_day_what_was_written_down_last_decides() -> None:
+    referred = told("referral", {"lives_together": "together", "received": "2026-11-23T14:00"})
+    again = told("situation", {"lives_together": "apart", "asked_on": "2026-11-23"})
+    again = Record(
+        "z", "z", "case", again.form, again.answers, "", "A", Stamp("2026-11-23T16:00:00.000Z", 0, 0, "b"), ()
+    )
+    assert states(facts_of([referred, again], TODAY), *LIVING) == APART
+
+
+def test_one_of_several_who_do_it_says_nothing_of_the_others() -> None:
+    here = told("person", person("perpetrator", lives_together="together", relationship=["partner"]), record="one")
+    there = told("person", person("proxy", lives_together="never", relationship=["stranger"]), record="two")
+    for records in ([here, there], [there, here]):
+        found = facts_of(records, TODAY)
+        assert states(found, *LIVING) == WITH
+        assert {"ci_partner", "ci_stranger", "ci_several_people"} <= found.present
+    assert "ci_several_people" not in facts_of([here], TODAY).known
+    later = told("situation", {"lives_together": "apart"}, on=TODAY + timedelta(1))
+    assert states(facts_of([here, there, later], TODAY + timedelta(1)), *LIVING) == APART
+
+
+def test_a_stranger_is_not_somebody_unknown_and_a_former_partner_can_be_a_colleague() -> None:
+    facts = ("ci_stranger", "ci_stranger_unknown", "ci_former_partner", "ci_works_with_perp")
+    one = facts_of([told("referral", {"relationship": ["stranger"]})], TODAY)
+    assert states(one, *facts) == [True, False, False, None]
+    unknown = facts_of([told("referral", {"relationship": ["unknown"]})], TODAY)
+    assert states(unknown, *facts) == [None, True, None, None]
+    both = facts_of([told("referral", {"relationship": ["ex_partner", "colleague"]})], TODAY)
+    assert states(both, *facts) == [False, False, True, True]
+    found_out = told("situation", {"relationship": ["colleague"]}, on=TODAY + timedelta(1))
+    known = facts_of([told("referral", {"relationship": ["unknown"]}), found_out], TODAY + timedelta(1))
+    assert states(known, *facts) == [None, False, None, True]
+
+
+def test_no_children_and_no_animal_are_known_and_a_child_outweighs_it() -> None:
+    none = told("situation", {"children": "none", "ci_has_pet": False})
+    facts = ("ci_no_children", "ci_shared_children", "ci_children_in_home", "ci_no_pet", "ci_has_pet")
+    assert states(facts_of([none], TODAY), *facts) == [True, False, False, True, False]
+    later = told("situation", {"ci_children_in_home": True, "ci_has_pet": True}, on=TODAY + timedelta(1))
+    assert states(facts_of([none, later], TODAY), *facts) == [False, False, True, False, True]
+    assert "ci_no_pet" not in facts_of([told("situation", {"ci_has_pet": {"state": "declined"}})], TODAY).known
+
+
+def test_access_needs_are_told_of_the_victim_in_either_form() -> None:
+    for form, raw in (
+        ("person", person("victim", access_needs=["bsl", "mobility"])),
+        ("situation", {"access_needs": ["bsl", "mobility"]}),
+    ):
+        assert {"ci_bsl", "ci_deaf", "ci_mobility"} <= facts_of([told(form, raw)], TODAY).present
+    other = told("person", person("perpetrator", access_needs=["bsl"]))
+    assert "ci_bsl" not in facts_of([other], TODAY).known
+    none = facts_of([told("situation", {"access_needs": ["none"]})], TODAY)
+    assert {"ci_deaf", "ci_mobility", "ci_interpreter"} <= none.absent
+
+
+@pytest.mark.parametrize("id_", ["relationship", "lives_together", "access_needs"])
+def test_the_same_question_means_the_same_in_every_form(id_: str) -> None:
+    asked = [
+        [(one.id, one.means, one.rules_out) for one in form.by_id[id_].choices]
+        for form in map(FORMS.newest, ("situation", "referral", "person"))
+        if id_ in form.by_id
+    ]
+    assert len(asked) > 1
+    assert all(one == asked[0] for one in asked)
