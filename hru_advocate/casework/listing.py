@@ -187,7 +187,7 @@ def suggestions(session: Session, ref: str) -> list[Row]:
 
 
 def plan(session: Session, ref: str) -> Row:
-    """Where to begin in a case: the first ten measures, what no measure of its own answers, what was not asked."""
+    """The beginning of a plan: the first ten measures, what no measure of its own answers, what was not asked."""
     case = find_case(session, ref)
     open_rows = planning.uncovered(session, case)
     return {

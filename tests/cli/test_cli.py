@@ -180,6 +180,19 @@ def test_suggest_gives_measures_with_their_why_and_the_refused_ones_with_their_r
     assert "sm_call_999: " in run("suggest", case["ref"]).out
 
 
+def test_plan_says_where_to_begin_what_stands_open_and_what_was_not_asked(run: Run) -> None:
+    ref = run("cases", "--status", "open", "--json").json()[0]["ref"]
+    found = run("plan", ref, "--json").json()
+    assert 0 < len(found["first_ten"]) <= 10
+    assert all(row["refused"] is None for row in found["first_ten"])
+    assert "999" in found["first_ten"][0]["text"]
+    said = run("plan", ref).out
+    assert said.startswith(f"1. {found['first_ten'][0]['measure']}: ")
+    assert all(f"Open: {row['label']}. " in said for row in found["uncovered"])
+    assert found["not_asked"] in said
+    assert run("show", ref, "--json").json()["not_asked"] == found["not_asked"]
+
+
 def test_search_finds_what_was_added(run: Run, answers: Callable[[object], str], ref: str) -> None:
     saved = run("add", "contact", answers(CONTACT | {"fact": "A quokka in the hedge."}), "--case", ref).json()
     (hit,) = run("search", "quokka", "--json").json()
