@@ -86,7 +86,13 @@ def read_measures(data: bytes) -> Measures:
         if bool(measure.discreet_text) != measure.discreet_ok:
             raise _fault(name, f"measure[{number}].discreet_text: words if, and only if, discreet_ok")
     _check_standing_rules(name, read)
-    return read
+    notes = (msgspec.structs.replace(one, advocate_note=_shown(one.advocate_note)) for one in read.measures)
+    return msgspec.structs.replace(read, measures=tuple(notes))
+
+
+def _shown(note: str) -> str:
+    """A note as a screen may show it: the mark of an unchecked point says who has to check it."""
+    return note.replace("UNVERIFIED", "to be confirmed by the unit")
 
 
 def read_risk(data: bytes) -> Risk:
