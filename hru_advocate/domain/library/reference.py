@@ -199,7 +199,10 @@ class ToolItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Factor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One subject of the risk conversation (``rf_*``)."""
+    """One subject of the risk conversation (``rf_*``).
+
+    ``why_ask`` may be read beside a victim; ``research`` is what stands behind it and is shown on no screen or paper.
+    """
 
     id: str
     theme: str
@@ -211,6 +214,7 @@ class Factor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     high_harm_why: str = ""
     high_harm_source: str = ""
     why_ask: str
+    research: str = ""
     follow_up: tuple[str, ...]
     answers: tuple[str, ...]
     advocate_note: str = ""
@@ -300,12 +304,16 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One domain of the needs assessment (``nd_*``); ``anchors`` are words for the ratings 0 to 4."""
+    """One domain of the needs assessment (``nd_*``); ``anchors`` are words for the ratings 0 to 4.
+
+    ``research`` stands behind ``why`` and is shown on no screen or paper.
+    """
 
     id: str
     order: int
     label: str
     why: str
+    research: str = ""
     explore: tuple[str, ...]
     anchors: tuple[str, str, str, str, str]
     outcome_indicators: tuple[Indicator, ...]
