@@ -108,7 +108,7 @@ def _placed(told: str, read: phrases.Told, frame: Frame) -> Moment:
     days, now = read.days, frame.now.replace(second=0, microsecond=0)
     if read.begin is None or read.end is None:
         first = max(days.first, min(frame.today, days.last)) if frame.ahead else days.first
-        last = days.last if frame.ahead or read.stated else min(days.last, frame.today)
+        last = days.last if frame.ahead or read.stated else max(days.first, min(days.last, frame.today))
         return Moment(told, first.isoformat(), last.isoformat())
     begin = datetime.combine(days.first, time()) + timedelta(minutes=read.begin)
     end = datetime.combine(days.last, time()) + timedelta(minutes=read.end)

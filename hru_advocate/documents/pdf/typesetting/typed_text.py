@@ -12,8 +12,8 @@ shape. One rule:
 * every other control character, lone surrogate or noncharacter prints as its code point in square brackets, such as
   ``[U+202E]``. It is on the page as something that was there, and cannot act.
 
-Nothing else is dropped. A character that no bundled font holds prints as its name, such as ``[U+E000 private use]``: one
-strange letter never keeps a whole log from being printed.
+Nothing else is dropped. A character that no bundled font holds prints as its name, such as ``[U+E000 private use]``:
+one strange letter never keeps a whole log from being printed.
 """
 
 from __future__ import annotations
