@@ -104,7 +104,7 @@ def read_written_day(text: str) -> date | None:
 
 
 def _placed(told: str, read: phrases.Told, frame: Frame) -> Moment:
-    """What was read as ISO times; what is not said to reach further ends, or begins, now."""
+    """The reading as ISO times; what is not said to reach further ends, or begins, now."""
     days, now = read.days, frame.now.replace(second=0, microsecond=0)
     if read.begin is None or read.end is None:
         first = max(days.first, min(frame.today, days.last)) if frame.ahead else days.first
@@ -156,7 +156,7 @@ def moment_in_words(moment: Moment) -> str:
 
 
 def moment_on_paper(moment: Moment) -> str:
-    """What a page says: the words where they stand for themselves, the date in place of *tomorrow* or *last week*."""
+    """A moment as a page says it: the words where they stand for themselves, the date in place of *tomorrow* or *last week*."""
     if moment.start is None or not is_relative(moment.told):
         return moment_in_words(moment)
     day = day_in_words(moment.one_day) if moment.one_day and not moment.exact else ""

@@ -59,7 +59,7 @@ def test_gurmukhi_and_bengali_words_stay_whole() -> None:
     [
         (
             "Siobh\u00e1n O\u2019Example",
-            ["o'example", "O\u2019Example", "oexample", "O Example", "siobhan", "o\u02bcexample"],
+            ["o'example", "O\u2019Example", "oexample", "O Example", "siobhan"],
         ),
         ("Ann D'Example", ["dexample", "d'example", "D\u2019Exam"]),
         ("Mary-Jane Smith-Example", ["smith-example", "smith example", "smithexample", "maryjane", "mary jane"]),
