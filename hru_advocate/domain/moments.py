@@ -156,7 +156,7 @@ def moment_in_words(moment: Moment) -> str:
 
 
 def moment_on_paper(moment: Moment) -> str:
-    """A moment as a page says it: the words where they stand for themselves, the date in place of *tomorrow* or *last week*."""
+    """A moment as a page says it: the words where they stand for themselves, the date in place of *tomorrow*."""
     if moment.start is None or not is_relative(moment.told):
         return moment_in_words(moment)
     day = day_in_words(moment.one_day) if moment.one_day and not moment.exact else ""

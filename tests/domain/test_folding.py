@@ -92,3 +92,8 @@ def test_a_text_is_found_by_its_own_words(text: str) -> None:
     if words_of(text):
         assert holds(text, ways_to_find(text))
     assert all(word == fold(word) and " " not in word for word in searchable_words(text))
+
+
+@pytest.mark.parametrize("text", ["a" * 200_000, "1 " * 100_000, "a-" * 100_000, "1" * 200_000, "a1 b2 " * 30_000])
+def test_a_text_of_any_shape_is_read_once(text: str) -> None:
+    assert len("".join(searchable_words(text))) < 5 * len(text)
