@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Final, Literal
 
 import msgspec
@@ -28,7 +29,12 @@ _RELATIVE: Final = re.compile(
 )
 """Words, as symbols, that mean something else when they are read on another day."""
 
-_NEAR_DAY: Final = re.compile(r"\b(?:today|yesterday|tomorrow)\b", re.IGNORECASE)
+_NEAR_DAY: Final = re.compile(
+    r"\b(?:today|yesterday|tomorrow|(?P<night>last night|tonight)"
+    r"|this (?P<part>morning|lunchtime|afternoon|evening))\b",
+    re.IGNORECASE,
+)
+"""Words for one day near today that a date can stand in for."""
 
 
 class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -159,9 +165,18 @@ def moment_on_paper(moment: Moment) -> str:
     """A moment as a page says it: the words where they stand for themselves, the date in place of *tomorrow*."""
     if moment.start is None or not is_relative(moment.told):
         return moment_in_words(moment)
-    day = day_in_words(moment.one_day) if moment.one_day and not moment.exact else ""
-    words, replaced = _NEAR_DAY.subn(lambda found: f"on {day}" if found.start() else day, moment.told)
-    return words if day and replaced == 1 and not is_relative(words) else normal_form(moment)
+    if not moment.exact and (moment.one_day or (moment.end or "").endswith("T00:00")):
+        words, replaced = _NEAR_DAY.subn(partial(_dated, day_in_words(moment.day or date.min)), moment.told)
+        if replaced == 1 and not is_relative(words):
+            return words
+    return normal_form(moment)
+
+
+def _dated(day: str, found: re.Match[str]) -> str:
+    """A date in place of a word: on 27 Nov 2026, the night of 27 Nov 2026."""
+    part = "night" if found["night"] else (found["part"] or "").lower()
+    words = f"the {part} of {day}" if part else day
+    return f"on {words}" if found.start() else words
 
 
 def is_relative(told: str) -> bool:

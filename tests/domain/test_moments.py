@@ -205,6 +205,8 @@ def test_nothing_typed_is_lost_or_refused(told: str) -> None:
         ("Tuesday 3.30pm", "24 Nov 2026, 15:30", "24 Nov 2026, 15:30"),
         ("about 3 am Tuesday", "about 3 am Tuesday (24 Nov 2026)", "about 3 am Tuesday (24 Nov 2026)"),
         ("last night at 2 am", "last night at 2 am (28 Nov 2026, 02:00)", "28 Nov 2026, 02:00"),
+        ("last night", "last night (27 Nov 2026)", "the night of 27 Nov 2026"),
+        ("this morning", "this morning (28 Nov 2026)", "the morning of 28 Nov 2026"),
         ("yesterday at 9", "yesterday at 9 (27 Nov 2026)", "27 Nov 2026 at 9"),
         ("last week", "last week (16 Nov 2026 to 22 Nov 2026)", "16 Nov 2026 to 22 Nov 2026"),
         (
