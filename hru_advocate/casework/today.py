@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final, Self
 
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.cases.cases import mask_of_row, open_contact
+from hru_advocate.casework.cases.cases import open_contact
 from hru_advocate.casework.plan.review_requests import LOOK_AGAIN, asked_words, asks_for_review
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.records.names import names_of
@@ -100,7 +100,7 @@ def _contacts(session: Session, today: date) -> tuple[DueContact, ...]:
             break
         contact = row.next_reason or "Contact"
         line = DueContact(CaseLabel.of(row), Due.on(due, today), contact, safe_now(session, row))
-        found.append(mask_of_row(row).hide_in(line))
+        found.append(names_of(session, row.case).hide_in(line))
     return tuple(found)
 
 
