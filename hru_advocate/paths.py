@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import Final
 
@@ -16,6 +18,7 @@ from hru_advocate.errors import DeviceError
 
 _NETWORK_SYSTEMS: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "fuse.sshfs", "fuse.rclone"})
 _SYNCED: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+_NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _REMOTE_DRIVE: Final = 4  # DRIVE_REMOTE, GetDriveTypeW
 
 
@@ -83,6 +86,42 @@ def file_system_of(folder: PurePath, mounts: str) -> str:
         if folder.is_relative_to(point) and len(point.parts) >= best:
             best, kind = len(point.parts), fields[2]
     return kind
+
+
+def write_whole(path: Path, data: bytes, *, over: bool = False) -> None:
+    """Write a file that only its owner can read: all of it under its name, or nothing at all.
+
+    It is written beside its place under another name first, so that a full disk leaves no half file that blocks the
+    next try or passes for the whole. An existing file is replaced only with ``over``.
+
+    Raises FileExistsError when there is one already, another OSError when the disk refuses; nothing is left behind.
+    """
+    if not over and os.path.lexists(path):
+        raise FileExistsError
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with os.fdopen(os.open(part, _NEW_FILE, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _put_in_place(part, path, over=over)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _put_in_place(part: Path, path: Path, *, over: bool) -> None:
+    if not over:
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            raise
+        except (OSError, NotImplementedError):
+            if os.path.lexists(path):
+                raise FileExistsError from None
+        else:
+            return
+    os.replace(part, path)  # noqa: PTH105 - the one step in which a name changes its file
 
 
 def _mounts() -> str:

@@ -43,6 +43,7 @@ from ui.shell.destinations import (
     PaperDestination,
     PlanDestination,
     RecordDestination,
+    ResultDestination,
     SearchDestination,
     TodayDestination,
     UnitDestination,
@@ -225,6 +226,9 @@ class Album:
             yield f"form-{form}", form_page(form, case)
         for form in ("risk_conversation", "needs_assessment", "situation"):
             yield f"conversation-{form}", conversation(form, case)
+        talked = ask(record_lines, case, ("risk",)).result()
+        if talked:
+            yield "result", ResultDestination(case, talked[0].entry)
         yield "plan", PlanDestination(case)
         yield "versions", VersionsDestination(case)
         yield "paper", PaperDestination(case)

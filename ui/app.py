@@ -21,12 +21,14 @@ from ui.shell.async_bridge import AsyncBridge
 from ui.shell.collecting import ScreenThreadCollector
 from ui.shell.locked_page import LockedPage
 from ui.shell.main_window import TITLE, MainWindow
+from ui.shell.system_watch import SystemWatch
 from ui.shell.vault_access import VaultAccess
 from ui.vault.unlock import UnlockScreen
 
 if TYPE_CHECKING:
     from hru_advocate.casework.vault.opening import Home, Recovered, Unlocked, VaultState
     from hru_advocate.logs import EventLog
+    from ui.ending import SessionEnding
     from ui.shell.cover import Cover
     from ui.workspace import Workspace
 
@@ -61,7 +63,11 @@ class Program(QObject):
         self.workspace: Workspace | None = None
         self.log: EventLog | None = None
         self._cover: Cover | None = None
-        self._ending = False
+        self._ending: SessionEnding | None = None
+        self._ended = False
+        self._lock_wanted = False
+        self.system = SystemWatch()
+        self.system.due.connect(self.lock)
         self._faults = 0
         self.window.closing.connect(self.close)
         cover_key = QShortcut(QKeySequence("F12"), self.window, context=Qt.ShortcutContext.ApplicationShortcut)
@@ -90,11 +96,21 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Save drafts, close the vault, end this process and start a locked one."""
-        self._end(self._restart)
+        if self._ended:
+            return
+        if self._ending is not None:
+            self._ending.lock()
+        else:
+            self._lock_outside()
 
     def close(self) -> None:
         """The window was closed: the same as a lock, without a new start."""
-        self._end(lambda: None)
+        if self._ended:
+            return
+        if self._ending is not None:
+            self._ending.close(partial(self._end, lambda: None))
+        else:
+            self._end(lambda: None)
 
     def met_fault(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """The last resort for errors nobody expected: a sentence on screen, a redacted line in the log."""
@@ -114,20 +130,28 @@ class Program(QObject):
         else:
             banner.show_message(OUR_FAULT, "danger")
 
-    def enter(self, greeting: Unlocked | None) -> None:
+    def enter(self, greeting: Unlocked | Recovered | None) -> None:
         """The vault is open: build what is inside and go to Today."""
+        from ui.ending import SessionEnding
         from ui.workspace import Workspace
 
+        if self._ended:
+            return
         workspace = Workspace(self.app, self.access, self.bridge, greeting)
         self.workspace = workspace
+        end = partial(self._end, self._restart)
+        self._ending = SessionEnding(self.window, self.access, self.bridge, workspace, end)
         workspace.covering.connect(self.cover)
         workspace.locking.connect(self.lock)
         workspace.warned.connect(lambda: self._note("lock_warned"))
         self.window.show_frame(workspace.frame)
         workspace.begin()
         self._note("unlocked")
+        if self._lock_wanted:
+            self.lock()
 
     def _look_behind(self) -> None:
+        self.system.start(self.app)
         self.bridge.when_done(self.access.state(), self.window, self._know_state, self._show_trouble)
 
     def _know_state(self, state: VaultState) -> None:
@@ -164,22 +188,35 @@ class Program(QObject):
 
     def _show_locked(self, page: LockedPage) -> None:
         page.entered.connect(self._enter_soon)
+        QShortcut(QKeySequence("Ctrl+L"), page).activated.connect(self.lock)
         self.window.show_locked(page)
 
     def _enter_soon(self, opened: Unlocked | Recovered | None) -> None:
         """Enter once the page that asked has finished its own work."""
-        from hru_advocate.casework.vault.opening import Unlocked
+        from hru_advocate.casework.vault.opening import Recovered, Unlocked
 
-        greeting = opened if isinstance(opened, Unlocked) else None
+        greeting = opened if isinstance(opened, Unlocked | Recovered) else None
         QTimer.singleShot(0, self, lambda: self.enter(greeting))
 
+    def _lock_outside(self) -> None:
+        """A lock before anything is on show: an unlock that is under way ends locked, with the file given back.
+
+        A new recovery code is seen once only, so locking would throw it away: everything is covered instead, and the
+        lock comes as soon as the code is proved.
+        """
+        if self.access.opening == "unlock":
+            self._end(self._restart)
+        elif self.access.opening == "new code":
+            self._lock_wanted = True
+            if self._cover is None or not self._cover.on:
+                self.cover()
+
     def _end(self, last: Callable[[], object]) -> None:
-        if self._ending:
+        if self._ended:
             return
-        self._ending = True
+        self._ended = True
         announce(self.window, "Locked", urgent=True)
         if self.workspace is not None:
-            self.workspace.frame.leave_all()
             self._note("locked")
         self.window.hide()
         try:

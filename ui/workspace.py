@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.settings import Settings, settings
+from hru_advocate.casework.vault.opening import Recovered, Unlocked
 from hru_advocate.domain.moments import day_in_words
 from ui.cases.screen import CasesScreen
 from ui.controls.theme import apply_theme
@@ -28,6 +29,7 @@ from ui.shell.destinations import (
     PaperDestination,
     PlanDestination,
     RecordDestination,
+    ResultDestination,
     SearchDestination,
     SettingsDestination,
     TodayDestination,
@@ -44,10 +46,10 @@ from ui.today.screen import TodayScreen
 from ui.vault.settings import SettingsScreen
 
 if TYPE_CHECKING:
-    from hru_advocate.casework.vault.opening import Unlocked
     from ui.case.record_screen import RecordScreen
     from ui.case.screen import CaseScreen
     from ui.case.versions_screen import VersionsScreen
+    from ui.conversation.result import ResultScreen
     from ui.conversation.screen import ConversationScreen
     from ui.form.screen import FormScreen
     from ui.help.keys import KeysScreen
@@ -100,6 +102,12 @@ def _record(context: ScreenContext, destination: RecordDestination) -> RecordScr
     return RecordScreen(context, destination)
 
 
+def _result(context: ScreenContext, destination: ResultDestination) -> ResultScreen:
+    from ui.conversation.result import ResultScreen
+
+    return ResultScreen(context, destination)
+
+
 def _unit(context: ScreenContext, destination: UnitDestination) -> UnitScreen:
     from ui.unit.screen import UnitScreen
 
@@ -124,6 +132,7 @@ MAKERS: Final = (
     .add(CaseDestination, _case)
     .add(FormDestination, _form)
     .add(ConversationDestination, _conversation)
+    .add(ResultDestination, _result)
     .add(PlanDestination, _plan)
     .add(PaperDestination, _paper)
     .add(RecordDestination, _record)
@@ -141,6 +150,10 @@ RAIL: Final = (
 """The entries of the rail."""
 
 
+Greeting = Unlocked | Recovered | None
+"""What the vault said when it was opened; nothing of one that was just made."""
+
+
 class Workspace(QObject):
     """Joins frame, watch and settings for one unlocked session; ``locking`` when it has to end."""
 
@@ -148,7 +161,9 @@ class Workspace(QObject):
     covering = Signal()
     warned = Signal()
 
-    def __init__(self, app: QApplication, access: VaultAccess, bridge: AsyncBridge, greeting: Unlocked | None) -> None:
+    def __init__(
+        self, app: QApplication, access: VaultAccess, bridge: AsyncBridge, greeting: Unlocked | Recovered | None
+    ) -> None:
         super().__init__()
         self._app, self._access, self._bridge = app, access, bridge
         self._capture_guard = CaptureGuard(app)
@@ -191,10 +206,12 @@ class Workspace(QObject):
         self._capture_guard.set_on(found.capture_shield)
 
 
-def last_words(greeting: Unlocked | None, today: date) -> str:
+def last_words(greeting: Greeting, today: date) -> str:
     """Say when this vault was last opened, and how many tries failed since."""
     if greeting is None:
         return "First time here"
+    if isinstance(greeting, Recovered):
+        return "Opened with the recovery code"
     last, failed = greeting.last_unlock, greeting.failed_tries
     tries = "no failed tries" if not failed else "1 failed try" if failed == 1 else f"{failed} failed tries"
     if last is None:

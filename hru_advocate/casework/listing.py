@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import msgspec
 
 from hru_advocate.casework.cases.cases import CaseFilter, case_page, find_case, list_cases
+from hru_advocate.casework.next_steps import next_steps
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.records import searching
 from hru_advocate.casework.records.entries import save
@@ -128,6 +130,7 @@ def show(session: Session, ref: str, *, protected: bool, because: str = "") -> R
         "next_contact": page.line.next_contact,
         "disputes": page.disputes,
         "uncovered": [{"id": row.id, "label": row.label} for row in known],
+        "not_asked": planning.unasked(session, case),
         "records": [_record(session, line, protected=protected) for line in views.lines_of_case(session.vault, case)],
     }
 
@@ -173,29 +176,46 @@ def _answers(record: Record, shown: Sequence[Field], *, protected: bool) -> Row:
     return kept
 
 
+def steps(session: Session, ref: str) -> list[Row]:
+    """The next steps of a case, in the order they are usually taken."""
+    return [asdict(step) for step in next_steps(session, find_case(session, ref))]
+
+
 def suggestions(session: Session, ref: str) -> list[Row]:
     """The measures for a case: offered first, then the refused ones with their rule."""
-    return [
-        {
-            "measure": row.measure,
-            "text": row.text,
-            "discreet": row.discreet,
-            "section": row.section,
-            "answers": row.answers,
-            "why": row.why,
-            "advice_first": row.advice_first,
-            "advice": row.advice,
-            "check_first": row.check_first,
-            "refused": row.refused,
-            "refused_for_good": row.stands or None,
-            "priority": row.priority,
-            "priority_words": row.priority_words,
-            "practice_point": row.practice_point,
-            "needs_sign_off": row.needs_sign_off,
-            "in_plan": row.in_plan,
-        }
-        for row in planning.suggest_for(session, find_case(session, ref))
-    ]
+    return [_suggested(row) for row in planning.suggest_for(session, find_case(session, ref))]
+
+
+def plan(session: Session, ref: str) -> Row:
+    """Where to begin in a case: the first ten measures, what no measure of its own answers, what was not asked."""
+    case = find_case(session, ref)
+    open_rows = planning.uncovered(session, case)
+    return {
+        "first_ten": [_suggested(row) for row in planning.first_choice(session, case)],
+        "uncovered": [{"id": row.id, "label": row.label, "sentence": row.sentence} for row in open_rows],
+        "not_asked": planning.unasked(session, case),
+    }
+
+
+def _suggested(row: planning.SuggestionRow) -> Row:
+    return {
+        "measure": row.measure,
+        "text": row.text,
+        "discreet": row.discreet,
+        "section": row.section,
+        "answers": row.answers,
+        "why": row.why,
+        "advice_first": row.advice_first,
+        "advice": row.advice,
+        "check_first": row.check_first,
+        "refused": row.refused,
+        "refused_for_good": row.stands or None,
+        "priority": row.priority,
+        "priority_words": row.priority_words,
+        "practice_point": row.practice_point,
+        "needs_sign_off": row.needs_sign_off,
+        "in_plan": row.in_plan,
+    }
 
 
 def search(session: Session, text: str, limit: int) -> list[Row]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
+from weakref import WeakMethod
 
 from hru_advocate.casework.product import Product, UnitProduct
 from hru_advocate.clock import Clock
@@ -16,16 +18,17 @@ from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
 from hru_advocate.domain.ledger.ids import new_id
 from hru_advocate.domain.ledger.records import Record, read_record
 from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure, read_unit_measure
+from hru_advocate.errors import DeviceError
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.ledger.ledger import NewEntry
 from hru_advocate.store.vault_file.vault import Vault
 
-_JUMP: Final = timedelta(minutes=5)
-"""A wall clock that moves this much against the running clock is worth an entry."""
+CLOCK_SLACK: Final = timedelta(minutes=5)
+"""A wall clock that moves more than this against the running clock, or back, is worth an entry."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Session:
     """The open vault, the forms, what the program knows, the clock, this device's key and who is working.
 
@@ -42,6 +45,8 @@ class Session:
     author: str
     seen: set[str] = field(default_factory=set)
     ended_drafts: set[str] = field(default_factory=set)
+    unnoted: list[NewEntry] = field(default_factory=list)
+    """Events that could not be written, as on a full disk: with the next entry that can be, they are."""
     _last: Stamp | None = None
     product: UnitProduct = field(init=False)
 
@@ -56,7 +61,13 @@ class Session:
 
     def renew(self) -> None:
         """Read the unit's measures again when they are next needed: one was changed."""
-        self.product = UnitProduct(self.program, self._unit_measures)
+        reading = WeakMethod(self._unit_measures)  # the product must not keep an open vault alive that nobody holds
+
+        def units() -> list[UnitMeasure]:
+            read = reading()
+            return read() if read is not None else []
+
+        self.product = UnitProduct(self.program, units)
 
     def _unit_measures(self) -> list[UnitMeasure]:
         return [read_unit_measure(record.answers) for record in self.heads(None, ["measure"]) if not record.erased]
@@ -82,27 +93,50 @@ class Session:
             self._last = new.recorded
             self.note_event("clock", {"jump": jump})
         self._last = new.recorded
+        self._note_late()
         if new.kind == "record":
             new = replace(new, definition=self.forms.digest(new.form, new.version))
         return ledger.append(self.vault, new, sign=self.device.sign)
 
     def note_event(self, name: str, body: dict[str, object], *, case: str | None = None) -> Entry:
         """Write an event (unlock, view, print, clock …): part of the same provable ledger."""
+        return self.append(self._event(name, body, case))
+
+    def note(self, name: str, body: dict[str, object], *, case: str | None = None) -> bool:
+        """Write an event about what needs no writing itself; says False where it could not be written.
+
+        Reading goes on where nothing can be saved. The event is kept in memory, with its moment, and written before the
+        next entry that can be; ``unnoted`` says how many wait.
+        """
+        event = self._event(name, body, case)
+        try:
+            self.append(event)
+        except DeviceError:
+            self.unnoted.append(event)
+            return False
+        return True
+
+    def _event(self, name: str, body: dict[str, object], case: str | None) -> NewEntry:
         event = self.new_id()
-        return self.append(
-            NewEntry(
-                id=event,
-                device=self.device.device_id,
-                record=event,
-                form=name,
-                version=1,
-                author=self.author,
-                recorded=self.clock.stamp(),
-                body=canonical(body),
-                case=case,
-                kind="event",
-            )
+        return NewEntry(
+            id=event,
+            device=self.device.device_id,
+            record=event,
+            form=name,
+            version=1,
+            author=self.author,
+            recorded=self.clock.stamp(),
+            body=canonical(body),
+            case=case,
+            kind="event",
         )
+
+    def _note_late(self) -> None:
+        """Write the events that wait, oldest first, as far as it goes."""
+        with suppress(DeviceError):
+            while self.unnoted:
+                ledger.append(self.vault, self.unnoted[0], sign=self.device.sign)
+                del self.unnoted[0]
 
     def read(self, entry: Entry) -> Record:
         """An entry of kind ``record`` with the form it was made with."""
@@ -113,6 +147,11 @@ class Session:
         return [self.read(entry) for slot in slots for entry in ledger.heads_of_case(self.vault, case, slot=slot)]
 
 
+def waiting_to_be_noted(session: Session) -> int:
+    """The number of events that could not be written yet, because nothing can be saved."""
+    return len(session.unnoted)
+
+
 def _jump(last: Stamp, now: Stamp) -> str:
     """Names how the clock misbehaved since the last entry: ``back``, ``jump``, ``offset``, or ``""``."""
     before, after = datetime.fromisoformat(last.utc), datetime.fromisoformat(now.utc)
@@ -120,6 +159,6 @@ def _jump(last: Stamp, now: Stamp) -> str:
         return "back"
     if last.boot == now.boot:
         ran = timedelta(microseconds=(now.ticks - last.ticks) / 1000)
-        if abs((after - before) - ran) > _JUMP:
+        if abs((after - before) - ran) > CLOCK_SLACK:
             return "jump"
     return "offset" if last.offset != now.offset else ""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Self
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import open_contact
-from hru_advocate.casework.plan.review_requests import LOOK_AGAIN, asked_words, asks_for_review
+from hru_advocate.casework.next_steps import first_not_begun
+from hru_advocate.casework.plan.review_requests import review_in_row
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.records.records import with_labels
@@ -42,12 +42,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class DueContact:
-    """A contact that is owed, with what the safe contact rules allow now."""
+    """A contact that is owed, with what the safe contact rules allow now, and the first step not begun, if any."""
 
     label: CaseLabel
     due: Due
     what: str
     safe: SafeNow
+    next_step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,14 @@ class DueReview:
 
 @dataclass(frozen=True, slots=True)
 class RecentLine:
-    """A case that was worked on lately."""
+    """A case that was worked on lately, with the first of its steps that was not begun, if any."""
 
     label: CaseLabel
     title: str
     line: str
     when_words: str
     entry: str
+    next_step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,36 +101,28 @@ def _contacts(session: Session, today: date) -> tuple[DueContact, ...]:
         if len(found) == MOST:
             break
         contact = row.next_reason or "Contact"
-        line = DueContact(CaseLabel.of(row), Due.on(due, today), contact, safe_now(session, row))
+        step = first_not_begun(session, row.case)
+        line = DueContact(CaseLabel.of(row), Due.on(due, today), contact, safe_now(session, row), step)
         found.append(names_of(session, row.case).hide_in(line))
     return tuple(found)
 
 
 def _reviews(session: Session, today: date) -> tuple[DueReview, ...]:
-    """Reviews that fall due by their own date, and plans that an event asks to be looked at again; one line a plan."""
-    found = []
-    plans = {review.label.case: review for review in _asked(session, today)}
-    for line, ref, initials in views.reviews_of_open_cases(session.vault, (today + AHEAD).isoformat(), MOST):
-        label, due = CaseLabel(line.case or "", ref, initials), Due.on(date.fromisoformat(line.due or ""), today)
-        asked = plans.get(label.case)
-        if line.slot != "plan":
-            found.append(DueReview(label, line.due_label, due, line.entry))
-        elif asked is None:
-            plans[label.case] = DueReview(label, line.due_label, due, line.entry)
-        elif due.day < asked.due.day:
-            plans[label.case] = replace(asked, due=due)
-    return tuple(sorted([*found, *plans.values()], key=lambda review: (review.due.day, review.label.case))[:MOST])
+    """List what falls due in the coming week; one line a plan, with the events that ask for it."""
+    until = (today + AHEAD).isoformat()
+    found = [
+        DueReview(CaseLabel(line.case or "", ref, initials), line.due_label, Due.on(_day(line.due), today), line.entry)
+        for line, ref, initials in views.reviews_of_open_cases(session.vault, until, MOST)
+    ]
+    for row in views.plans_due(session.vault, until, MOST):
+        review = review_in_row(session, row)
+        what = f"Safety plan: {review.words}" if review.events else "Safety plan"
+        found.append(DueReview(CaseLabel.of(row), what, Due.on(_day(row.review_due), today)))
+    return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
 
 
-def _asked(session: Session, today: date) -> Iterator[DueReview]:
-    """The plans of open cases that an event asks to be looked at again, due from the day it was recorded."""
-    for row in views.asked_again(session.vault, MOST):
-        days = [ask.day for ask in asks_for_review(session, row.case)] if row.disputed else []
-        if row.asks and row.review_due:
-            days.append(date.fromisoformat(row.review_due))
-        if days:
-            what = f"Safety plan: {LOOK_AGAIN}: {asked_words(session, row)}"
-            yield DueReview(CaseLabel.of(row), what, Due.on(min(days), today))
+def _day(text: str | None) -> date:
+    return date.fromisoformat(text or "")
 
 
 def _recent(session: Session, limit: int = 6) -> tuple[RecentLine, ...]:
@@ -143,6 +137,7 @@ def _recent(session: Session, limit: int = 6) -> tuple[RecentLine, ...]:
                 line=names_of(session, row.case).hide(with_labels(session, newest.line)),
                 when_words=recorded_in_words(newest.recorded),
                 entry=newest.entry,
+                next_step=first_not_begun(session, row.case),
             )
         )
     return tuple(found)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -17,9 +17,15 @@ from hru_advocate.casework.vault import opening
 from hru_advocate.casework.vault.opening import Home
 from hru_advocate.cli import inputs
 from hru_advocate.errors import AdvocateError, CannotUnlock, DeviceError
+from hru_advocate.paths import write_whole
 
 Arguments = argparse.Namespace
 Add = Callable[[str, Callable[[Arguments], None], str], argparse.ArgumentParser]
+
+
+_NOT_NOTED: Final = (
+    "That this vault was opened, and what was looked at, could not be noted in the record: nothing can be saved."
+)
 
 
 class NotOpened(CannotUnlock):
@@ -59,6 +65,8 @@ def unlocked(options: Arguments) -> Iterator[Session]:
         yield opened.session
     finally:
         opening.lock(opened)
+        if opened.session.unnoted:
+            print(_NOT_NOTED, file=sys.stderr)
 
 
 def print_json(value: object) -> None:
@@ -76,10 +84,9 @@ def print_list(options: Arguments, rows: Sequence[Mapping[str, Any]], line: Call
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file that only its owner can read; never over another."""
+    """Write a file that only its owner can read; never over another, and all of it or nothing."""
     try:
-        with path.open("xb") as file:
-            file.write(data)
+        write_whole(path, data)
     except FileExistsError:
         raise WouldOverwrite from None
     except OSError:

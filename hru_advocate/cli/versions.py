@@ -28,7 +28,7 @@ def _versions(options: Arguments) -> None:
     if held.disagrees:
         print("Two versions disagree; the safer holds until a person settles them.")
     if held.review.words:
-        print(held.review.words)
+        print(held.review.sentence)
     if not held.lines:
         print("No plan was signed off yet.")
     for line in held.lines:

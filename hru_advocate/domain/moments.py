@@ -8,40 +8,42 @@ from typing import Final, Literal
 
 import msgspec
 
+from hru_advocate.domain.time_words import phrases
+from hru_advocate.domain.time_words.frame import Frame, day_at
+from hru_advocate.domain.time_words.tokens import DAYS, MONTHS, symbols_of
+
 TimeDirection = Literal["past", "future"]
 
-_MONTHS: Final = ("january february march april may june july august september october november december").split()
-_DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
-_NUMBERS: Final = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
-} | {"a": 1, "an": 1, "couple": 2, "few": 3}
-_FIRST_YEAR: Final = 1850
-_LAST_YEAR: Final = 2200
-_VAGUE: Final = re.compile(
-    r"\b(about|around|approx\w*|roughly|maybe|perhaps|early|late|or so|ish|some ?time|i think)\b|ish\b|~"
+_HOUR: Final = timedelta(hours=1)
+_PLAIN: Final = re.compile(r"(?:(?:[dtnomyszcw]\d[\d/-]*|today|yesterday|tomorrow|now|at|on|of|the|noon|[,.])(?: |$))*")
+"""Words, as symbols, that say no more than a day and a time of day do."""
+
+_DATE_ALONE: Final = re.compile(
+    r"(?:[dt]\S+|(?:the )?[no]\d+(?: of)? m\d+(?: y\d+)?|(?:the )?o\d+|today|yesterday|tomorrow)"
 )
-_PARTS: Final = {
-    "early hours": (0, 5),
-    "morning": (6, 12),
-    "lunchtime": (12, 14),
-    "afternoon": (12, 18),
-    "evening": (17, 22),
-    "night": (20, 24),
-}
+_RELATIVE: Final = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|now|ago|last|this|next|past|gone|weekend|fortnight)\b"
+    r"|\b(?:n\d+|an?|few|couple|of|half|in|the) (?:day|week|month|year|hour|minute)s?\b(?! (?:of|commencing|beginning))"
+    r"|\bw\d week\b"
+)
+"""Words, as symbols, that mean something else when they are read on another day."""
+
+_NEAR_DAY: Final = re.compile(r"\b(?:today|yesterday|tomorrow)\b", re.IGNORECASE)
 
 
 class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     """A time as told, with its normal form.
 
     ``start`` and ``end`` are ISO local times without zone (``2026-11-17T03:00``) or dates, ``None`` when
-    the words could not be placed; ``exact`` is true only for a stated day and clock time.
+    the words could not be placed; ``exact`` is true only for a stated day and clock time. ``on`` is the day
+    the words were told, kept where they could not be placed and mean something else on another day.
     """
 
     told: str
     start: str | None = None
     end: str | None = None
     exact: bool = False
+    on: str = ""
 
     @property
     def sort(self) -> str:
@@ -53,189 +55,142 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
         """The first day it may have been."""
         return date.fromisoformat(self.start[:10]) if self.start else None
 
+    @property
+    def one_day(self) -> date | None:
+        """The day it was, where that is certain."""
+        return self.day if self.start and self.end and self.end[:10] == self.start[:10] else None
+
 
 def read_moment(text: str, now: datetime, direction: TimeDirection = "past") -> Moment:
     """Place words about time as well as they allow; never fails, the words are always kept.
 
-    Weekdays and bare dates without a year are taken in ``direction`` from ``now``.
+    The whole phrase is understood, or it is not placed at all. Weekdays and days without a year are taken in
+    ``direction`` from ``now``. A date with its year is that day, wherever it lies; see ``moment_asked_for``.
     """
     told = " ".join(text.split())
-    plain = told.lower().replace(",", " ").replace("  ", " ")
-    span = _days(plain, now, direction)
-    clock, rest_vague = _clock(plain), bool(_VAGUE.search(plain))
-    if span is None and clock is not None and not re.search(r"[a-z]{3,}", _without_clock(plain)):
-        span = (now.date(), now.date())
-    if span is None:
-        return Moment(told)
-    first, last = span
-    if clock is not None and first == last:
-        begin = datetime.combine(first, clock)
-        exact = not rest_vague
-        end = begin if exact else begin + timedelta(hours=1)
-        return Moment(told, begin.isoformat(timespec="minutes"), end.isoformat(timespec="minutes"), exact)
-    part = next((hours for word, hours in _PARTS.items() if word in plain), None)
-    if part and first == last:
-        begin = datetime.combine(first, time(part[0]))
-        end = datetime.combine(first, time()) + timedelta(hours=part[1])
-        return Moment(told, begin.isoformat(timespec="minutes"), end.isoformat(timespec="minutes"))
-    return Moment(told, first.isoformat(), last.isoformat())
+    frame = Frame(now.replace(tzinfo=None), direction)
+    read = phrases.read_phrase(told, frame)
+    if read is None:
+        return Moment(told, on=now.date().isoformat()) if is_relative(told) else Moment(told)
+    return _placed(told, read, frame)
 
 
-def _clock(plain: str) -> time | None:
-    """Find a clock time: 15:30, 3.30pm, 3 am, noon, midnight."""
-    if "noon" in re.findall(r"\bnoon\b|\bmidday\b", plain) or "midday" in plain:
-        return time(12)
-    if "midnight" in plain:
-        return time(0)
-    found = re.search(r"\b(\d{1,2})(?:[:.](\d{2}))?\s*(a\.?m\b|p\.?m\b)", plain)
-    if found and 1 <= int(found[1]) <= 12:
-        hour = int(found[1]) % 12 + (12 if found[3].startswith("p") else 0)
-        return _time(hour, int(found[2] or 0))
-    found = re.search(r"(?:\b|t)(\d{1,2}):(\d{2})\b", plain)
-    return _time(int(found[1]), int(found[2])) if found else None
+def moment_asked_for(text: str, now: datetime, direction: TimeDirection) -> Moment:
+    """Place words about time as a field takes them: nothing gone by lies ahead, nothing to come lies behind."""
+    moment = read_moment(text, now, direction)
+    if moment.start is None or moment.end is None:
+        return moment
+    edge = f"{now:%Y-%m-%dT%H:%M}"
+    late = direction == "past" and moment.start > edge[: len(moment.start)]
+    early = direction == "future" and moment.end < edge[: len(moment.end)]
+    return Moment(moment.told) if late or early else moment
 
 
-def _time(hour: int, minute: int) -> time | None:
-    return time(hour, minute) if hour < 24 and minute < 60 else None
+def read_days(text: str, now: datetime, *, born: bool = False) -> tuple[date, date] | None:
+    """The first and last day gone by that words mean, without any time of day; for a birth, years lie in the past."""
+    read = phrases.read_phrase(text, Frame(now.replace(tzinfo=None), "past", born))
+    return (read.days.first, min(read.days.last, now.date())) if read and read.begin is None else None
 
 
-def _without_clock(plain: str) -> str:
-    plain = re.sub(r"\b\d{1,2}([:.]\d{2})?\s*(a\.?m|p\.?m)?\b", " ", plain)
-    return re.sub(r"\b(about|around|at|noon|midday|midnight|o'?clock)\b", " ", plain)
+def read_time(text: str, now: datetime) -> time | None:
+    """The time of day that words mean, without any day; ``9.30`` is that of the morning."""
+    return phrases.read_clock(text, Frame(now.replace(tzinfo=None), "past"))
 
 
-def _days(plain: str, now: datetime, direction: TimeDirection) -> tuple[date, date] | None:
-    """The first and last day the words may mean."""
-    today = now.date()
-    for finder in (_iso_day, _written_day):
-        if (day := finder(plain, today, direction)) is not None:
-            return day, day
-    return _relative(plain, today) or _weekday(plain, today, direction) or _month(plain, today, direction)
+def read_written_day(text: str) -> date | None:
+    """The day of an ISO date, as records and scripts write it."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text.strip(), re.ASCII)
+    return day_at(*(int(part) for part in found.groups())) if found else None
 
 
-def _iso_day(plain: str, _today: date, _direction: TimeDirection) -> date | None:
-    found = re.search(r"\b(\d{4})-(\d{2})-(\d{2})(?=\b|t)", plain)
-    if found:
-        return _date(int(found[1]), int(found[2]), int(found[3]))
-    found = re.search(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})\b", plain)
-    if not found:
-        return None
-    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
-    return _date(year, int(found[2]), int(found[1]))
-
-
-def _written_day(plain: str, today: date, direction: TimeDirection) -> date | None:
-    found = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?\b", plain)
-    month = _month_number(found[2]) if found else None
-    if not found or month is None:
-        return None
-    if found[3]:
-        return _date(int(found[3]), month, int(found[1]))
-    day = _date(today.year, month, int(found[1]))
-    if day and direction == "past" and day > today:
-        return _date(today.year - 1, month, int(found[1]))
-    if day and direction == "future" and day < today:
-        return _date(today.year + 1, month, int(found[1]))
-    return day
-
-
-def _relative(plain: str, today: date) -> tuple[date, date] | None:
-    """Place yesterday, last night, two weeks ago, last month and their like."""
-    fixed = {
-        "day before yesterday": -2,
-        "yesterday": -1,
-        "last night": -1,
-        "tomorrow": 1,
-        "today": 0,
-        "tonight": 0,
-        "this morning": 0,
-        "this afternoon": 0,
-        "this evening": 0,
-        "just now": 0,
-    }
-    for words, days in fixed.items():
-        if words in plain:
-            day = today + timedelta(days=days)
-            return day, day
-    found = re.search(r"\b(\d{1,3}|[a-z]+)\s+(?:of\s+)?(day|week|month|year)s?\s+ago\b", plain)
-    if found:
-        count = int(found[1]) if found[1].isdigit() else _NUMBERS.get(found[1])
-        return None if count is None else _ago(count, found[2], today)
-    if re.search(r"\blast week\b", plain):
-        monday = today - timedelta(days=today.weekday() + 7)
-        return monday, monday + timedelta(days=6)
-    if re.search(r"\blast month\b", plain):
-        last = today.replace(day=1) - timedelta(days=1)
-        return last.replace(day=1), last
-    if re.search(r"\blast year\b", plain):
-        return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
-    return None
-
-
-def _ago(count: int, unit: str, today: date) -> tuple[date, date]:
-    length = {"day": 1, "week": 7, "month": 30, "year": 365}[unit]
-    middle = today - timedelta(days=count * length)
-    slack = timedelta(days=length // 4)
-    return middle - slack, min(middle + slack, today)
-
-
-def _weekday(plain: str, today: date, direction: TimeDirection) -> tuple[date, date] | None:
-    found = re.search(r"\b(" + "|".join(f"{day[:3]}(?:{day[3:]})?" for day in _DAYS) + r"|tues|weds|thurs)\b", plain)
-    if not found:
-        return None
-    wanted = next(index for index, day in enumerate(_DAYS) if day.startswith(found[1][:3]))
-    if direction == "past":
-        day = today - timedelta(days=(today.weekday() - wanted) % 7 or (7 if "last" in plain else 0))
-    else:
-        day = today + timedelta(days=(wanted - today.weekday()) % 7 or 7)
-    return day, day
-
-
-def _month(plain: str, today: date, direction: TimeDirection) -> tuple[date, date] | None:
-    """A month with or without a year, or a year alone."""
-    found = re.search(r"\b([a-z]{3,9})\s+(\d{4})\b", plain)
-    month, year = (_month_number(found[1]), int(found[2])) if found else (None, 0)
-    if month is None:
-        month = next((number for word in plain.split() if len(word) > 2 and (number := _month_number(word))), None)
-        year = today.year
-        if month and direction == "past" and month > today.month:
-            year -= 1
-    if month and (first := _date(year, month, 1)):
-        return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    found = re.fullmatch(r"(?:in\s+)?((?:19|20)\d{2})", plain.strip())
-    return (date(int(found[1]), 1, 1), date(int(found[1]), 12, 31)) if found else None
-
-
-def _month_number(word: str) -> int | None:
-    short = {"sept": "september"}.get(word, word)
-    return next(
-        (number for number, month in enumerate(_MONTHS, start=1) if short in (month, month[:3])),
-        None,
-    )
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    """A day somebody can mean; a year far from any life is a slip, and the words stay as they are."""
-    try:
-        return date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
-    except ValueError:
-        return None
+def _placed(told: str, read: phrases.Told, frame: Frame) -> Moment:
+    """What was read as ISO times; what is not said to reach further ends, or begins, now."""
+    days, now = read.days, frame.now.replace(second=0, microsecond=0)
+    if read.begin is None or read.end is None:
+        first = max(days.first, min(frame.today, days.last)) if frame.ahead else days.first
+        last = days.last if frame.ahead or read.stated else min(days.last, frame.today)
+        return Moment(told, first.isoformat(), last.isoformat())
+    begin = datetime.combine(days.first, time()) + timedelta(minutes=read.begin)
+    end = datetime.combine(days.last, time()) + timedelta(minutes=read.end)
+    if frame.ahead and begin < frame.now:
+        begin = min(now + timedelta(minutes=1 if now < frame.now else 0), end)
+    if not frame.ahead and not read.stated:
+        end = max(min(end, now), begin)
+    return Moment(told, begin.isoformat(timespec="minutes"), end.isoformat(timespec="minutes"), read.exact)
 
 
 def day_in_words(day: date, *, weekday: bool = False) -> str:
-    """A date as people read it: 3 Nov 2026, or Tue 3 Nov 2026."""
-    return f"{day:%a} {day.day} {day:%b %Y}" if weekday else f"{day.day} {day:%b %Y}"
+    """A date as people read it, in English wherever the computer stands: 3 Nov 2026, or Tue 3 Nov 2026."""
+    words = f"{short_day_in_words(day)} {day.year}"
+    return f"{weekday_in_words(day)[:3]} {words}" if weekday else words
+
+
+def short_day_in_words(day: date) -> str:
+    """A day near enough to need no year: 3 Nov."""
+    return f"{day.day} {month_in_words(day)[:3]}"
+
+
+def weekday_in_words(day: date) -> str:
+    """The name of a day: Tuesday."""
+    return DAYS[day.weekday()].title()
+
+
+def month_in_words(day: date) -> str:
+    """The name of a day's month: November."""
+    return MONTHS[day.month - 1].title()
 
 
 def moment_in_words(moment: Moment) -> str:
     """The words as told, with the normal form beside them where it adds something."""
     if moment.day is None or moment.start is None:
-        return moment.told
-    if moment.exact:
-        return f"{day_in_words(moment.day)}, {moment.start[11:16]}"
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", moment.told):
-        return day_in_words(moment.day)
+        return _with_day_told(moment)
+    symbols = " ".join(symbols_of(moment.told))
+    if (moment.exact and _PLAIN.fullmatch(symbols)) or (moment.one_day and _DATE_ALONE.fullmatch(symbols)):
+        return normal_form(moment)
     until_midnight = (moment.end or "").endswith("T00:00")  # "last night" is one day, though it ends with the next
-    if moment.end and moment.end[:10] != moment.start[:10] and not until_midnight:
-        return moment.told
-    return f"{moment.told} ({day_in_words(moment.day)})" if day_in_words(moment.day) not in moment.told else moment.told
+    if moment.one_day is None and not (until_midnight and "T" in moment.start):
+        dated = re.search(r"\b[yd]\d", symbols) and not _RELATIVE.search(symbols)
+        return moment.told if dated else f"{moment.told} ({normal_form(moment)})"
+    day = normal_form(moment) if moment.exact else day_in_words(moment.day)
+    return moment.told if day in moment.told else f"{moment.told} ({day})"
+
+
+def moment_on_paper(moment: Moment) -> str:
+    """What a page says: the words where they stand for themselves, the date in place of *tomorrow* or *last week*."""
+    if moment.start is None or not is_relative(moment.told):
+        return moment_in_words(moment)
+    day = day_in_words(moment.one_day) if moment.one_day and not moment.exact else ""
+    words, replaced = _NEAR_DAY.subn(lambda found: f"on {day}" if found.start() else day, moment.told)
+    return words if day and replaced == 1 and not is_relative(words) else normal_form(moment)
+
+
+def is_relative(told: str) -> bool:
+    """Say whether words mean something else when they are read on another day: tomorrow, last week."""
+    return _RELATIVE.search(" ".join(symbols_of(told))) is not None
+
+
+def _with_day_told(moment: Moment) -> str:
+    day = read_written_day(moment.on)
+    return f"{moment.told} (told on {day_in_words(day)})" if day else moment.told
+
+
+def normal_form(moment: Moment, *, weekday: bool = False) -> str:
+    """The day and time in full: ``17 Nov 2026, about 03:00``; "" for what could not be placed."""
+    if moment.day is None or moment.start is None:
+        return ""
+    first, end = day_in_words(moment.day, weekday=weekday), moment.end or moment.start
+    last = day_in_words(date.fromisoformat(end[:10]), weekday=weekday)
+    if "T" not in moment.start:
+        return first if moment.one_day else f"{first} to {last}"
+    begin, until = datetime.fromisoformat(moment.start), datetime.fromisoformat(end)
+    if moment.exact:
+        return f"{first}, {begin:%H:%M}"
+    if timedelta() <= until - begin <= _HOUR:
+        return f"{first}, about {begin:%H:%M}"
+    if until == datetime.combine(moment.day + timedelta(days=1), time()):
+        return f"{first}, {begin:%H:%M} to 24:00"
+    return (
+        f"{first}, {begin:%H:%M} to {until:%H:%M}"
+        if moment.one_day
+        else f"{first}, {begin:%H:%M} to {last}, {until:%H:%M}"
+    )

@@ -11,17 +11,18 @@ from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, facts_in
-from hru_advocate.domain.ledger.projection import Projection
+from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
-from hru_advocate.domain.plan.reviews import due_because
+from hru_advocate.domain.plan.reviews import events_in, recorded_on
 
 LISTS: Final = 4
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]
 _LINE: Final = 160
-_UNSEARCHED: Final = frozenset({"phone", "email", "address", "links", "yes_no", "scale", "number"})
+_UNSEARCHED: Final = frozenset({"phone", "born", "email", "address", "links", "yes_no", "scale", "number"})
 """Kinds that search leaves out: a number or address appears only with its rules, the others hold no words."""
 
 _NOT_SEARCHED: Final = frozenset({"translation"})
@@ -93,11 +94,6 @@ def _field_words(field: Field, value: object) -> Iterator[str]:
         yield next((choice.label for choice in field.choices if choice.id == value), value)
 
 
-def initials_of(name: str) -> str:
-    """Initials for lists: ``M. K.``."""
-    return " ".join(f"{word[0].upper()}." for word in name.split() if word[0].isalnum()) or "?"
-
-
 def _no_columns(_record: Record) -> Columns:
     return {}
 
@@ -110,9 +106,13 @@ def _referral(record: Record) -> Columns:
         "name": name,
         "status": STATUS.get(value_of(answers, "decision") or "", "deciding"),
         "area": value_of(answers, "area"),
-        "behaviour": ",".join(value_of(answers, "behaviour") or ()),
-        "living": value_of(answers, "living_situation"),
-    }
+    } | _situation(record)
+
+
+def _situation(record: Record) -> Columns:
+    """How they live now, where it was asked: she went back, or got away."""
+    lives = value_of(record.answers, "lives_together")
+    return {"living": lives} if lives else {}
 
 
 def _victim(record: Record) -> Columns:
@@ -146,13 +146,15 @@ def _judgement(record: Record) -> Columns:
 
 def _plan(record: Record) -> Columns:
     review = value_of(record.answers, "review")
-    return {"review_due": review.isoformat() if review else None}
+    return {"review_due": review.isoformat() if review else None, "review_asks": None}
 
 
 def _asked_again(record: Record) -> Columns:
     """An event makes the plan due from the day it was recorded, until a newer version is signed off."""
-    due = due_because(record)
-    return {"review_due": due} if due else {}
+    events = events_in(record)
+    if not events:
+        return {}
+    return {"review_due": recorded_on(record.recorded).isoformat(), "review_asks": review_asks(events)}
 
 
 NO_CALLS: Final = frozenset({"ci_deaf", "ci_text_or_relay_only"})
@@ -172,6 +174,7 @@ def _calls(record: Record) -> Columns:
 
 _COLUMNS: Final[Mapping[str, Callable[[Record], Columns]]] = {
     "referral": _referral,
+    "situation": _situation,
     "victim": _victim,
     "safe_contact": _safe_contact,
     "contact": _contact,

@@ -70,6 +70,9 @@ class Throttle:
         with contextlib.suppress(OSError):
             new.write_bytes(msgspec.json.encode(failures))
             os.replace(new, self._path)  # noqa: PTH105 - the one step that leaves the old count or the new one
+            return
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
 
 
 def pause(failures: int) -> float:

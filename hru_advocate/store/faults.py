@@ -37,6 +37,20 @@ class CannotReachFile(DeviceError):
     """The vault file cannot be read or written here. Nothing was changed; check the drive and your rights to it."""
 
 
+class FileReplaced(DeviceError):
+    """The vault's file was moved, replaced or deleted by something else while it was open, so this was not saved.
+
+    Keep what you typed on paper, lock, and look whether everything is there; tell your supervisor if it is not.
+    """
+
+
+class NothingCanBeSaved(DeviceError):
+    """The vault's file cannot be written to here, so this was not saved. Everything can still be read.
+
+    Make the disk or folder writable, or free some space; then lock and unlock.
+    """
+
+
 class FileInUse(DeviceError):
     """The vault is open in another window or program. What you saved is safe; close the other one and try again."""
 

@@ -7,7 +7,8 @@ from typing import Final, Literal
 
 import msgspec
 
-from hru_advocate.domain.text_folding import fold
+from hru_advocate.domain.ledger.projection import events_in_row
+from hru_advocate.domain.text_folding import fold, ways_to_find
 from hru_advocate.errors import NotFound
 from hru_advocate.store.ledger.entries import header_of
 from hru_advocate.store.vault_file.driver import Row
@@ -21,7 +22,7 @@ Order = Literal["next_contact", "review_due", "last_contact", "name", "ref", "le
 class CaseRow:
     """One case as lists show it; the columns of ``projection.CASE_COLUMNS``, and how many records are disputed.
 
-    ``review_due`` is a day (ISO); ``asks`` are the events that asked for it, parted by commas.
+    ``review_due`` is the day (ISO) to look at the plan again, ``review_asks`` the events that ask for it.
     """
 
     case: str
@@ -31,7 +32,6 @@ class CaseRow:
     name: str | None
     status: str | None
     area: str | None
-    behaviour: str | None
     living: str | None
     level: str | None
     level_on: str | None
@@ -42,8 +42,18 @@ class CaseRow:
     next_contact: str | None
     next_reason: str | None
     review_due: str | None
+    review_asks: tuple[str, ...]
     disputed: int
-    asks: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCase:
+    """A case with its reference, and the initials and the name lists show it by."""
+
+    case: str
+    ref: str
+    initials: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +92,8 @@ class CaseRowFilter:
 
 
 _CASES: Final = (
-    "SELECT case_id, ref, opened, initials, name, status, area, behaviour, living, level, level_on, safe, calls,"
-    " last_contact, last_reached, next_contact, next_reason, substr(review_due, 1, 10), disputed,"
-    " coalesce(substr(review_due, 12), '') FROM case_row"
+    "SELECT case_id, ref, opened, initials, name, status, area, living, level, level_on, safe, calls,"
+    " last_contact, last_reached, next_contact, next_reason, review_due, disputed, review_asks FROM case_row"
 )
 _LINE: Final = (
     "SELECT entry.header, head.slot, head.line, head.sort, head.due, coalesce(head.due_label, ''), head.disputed"
@@ -106,6 +115,7 @@ _IN: Final = {
     "area": "area IN (SELECT value FROM json_each(?))",
     "level": "level IN (SELECT value FROM json_each(?))",
 }
+_NAMED: Final = "SELECT case_id, ref, coalesce(initials, ''), coalesce(name, '') FROM case_row ORDER BY ref"
 _RECENT_SPAN: Final = 2000
 
 _BY_ID: Final = f"{_CASES} WHERE case_id = ?"
@@ -115,19 +125,21 @@ _CONTACTS_DUE: Final = (
     " ORDER BY next_contact, case_id"
 )
 # Sorted by two columns before the whole rows are read: sorting whole rows takes five times as long.
-_ASKED_FIRST: Final = """
-SELECT case_id FROM case_row WHERE (length(review_due) > 10 OR disputed > 0) AND +status = 'open'
+_PLANS_FIRST: Final = """
+SELECT case_id FROM case_row WHERE (review_asks IS NOT NULL OR review_due <= ?) AND +status = 'open'
 ORDER BY review_due, case_id LIMIT ?"""
-_ASKED: Final = f"{_CASES} WHERE case_id IN ({_ASKED_FIRST}) ORDER BY review_due, case_id"
+_PLANS: Final = f"{_CASES} WHERE case_id IN ({_PLANS_FIRST}) ORDER BY review_due, case_id"
 _LINES_OF_CASE: Final = (
     f"{_LINES} AND entry.case_id IS ?1 AND (?2 IS NULL OR head.slot = ?2) ORDER BY head.slot, {_NEWEST_FIRST}"
 )
-# Of judgements only the newest asks to be looked at again: the one the case row has its level from.
+# Plans are not among them: a case's plan is due as its row says. Of judgements only the newest asks to be looked at
+# again: the one the case row has its level from.
 _REVIEWS_OF_OPEN: Final = (
     f"{_LINE}, case_row.case_id, case_row.ref, case_row.initials"
     " FROM head CROSS JOIN entry ON entry.position = head.position"
     " CROSS JOIN case_row ON case_row.case_id = entry.case_id"
-    " WHERE head.due <= ? AND case_row.status = 'open' AND (head.slot <> 'judgement' OR head.sort = case_row.level_on)"
+    " WHERE head.due <= ? AND case_row.status = 'open' AND head.slot <> 'plan'"
+    " AND (head.slot <> 'judgement' OR head.sort = case_row.level_on)"
     " ORDER BY head.due, entry.case_id, entry.id LIMIT ?"
 )
 _LINES_OF_SLOT: Final = (
@@ -144,7 +156,7 @@ _HOW_MANY_DUE: Final = """
 SELECT count(*) FILTER (
         WHERE next_contact <= ?1 AND (last_reached IS NULL OR next_contact > substr(last_reached, 1, 10))
     ),
-    count(*) FILTER (WHERE substr(review_due, 1, 10) <= ?1)
+    count(*) FILTER (WHERE review_due <= ?1)
 FROM case_row WHERE +status = 'open'"""
 _COUNTS: Final = "SELECT coalesce(status, ''), count(*) FROM case_row GROUP BY status"
 
@@ -155,7 +167,7 @@ def case_rows(vault: Vault, wanted: CaseRowFilter) -> list[CaseRow]:
     parts = [_CASES, *(["WHERE", " AND ".join(where)] if where else []), "ORDER BY", _ORDERS[wanted.order]]
     with vault.read() as cursor:
         rows = cursor.execute(" ".join([*parts, "LIMIT ? OFFSET ?"]), (*values, wanted.limit, wanted.offset))
-        return [CaseRow(*row) for row in rows]
+        return [_case(row) for row in rows]
 
 
 def _where(wanted: CaseRowFilter) -> tuple[list[str], list[str]]:
@@ -165,9 +177,10 @@ def _where(wanted: CaseRowFilter) -> tuple[list[str], list[str]]:
         if chosen is not None:
             where.append(_IN[column])
             values.append(msgspec.json.encode(chosen).decode())
-    for word in fold(wanted.text).split():
-        where.append("instr(folded, ?) > 0")
-        values.append(word)
+    ways = ways_to_find(wanted.text) or [[word] for word in fold(wanted.text).split()][:1]
+    if ways:
+        where.append("(" + " OR ".join(" AND ".join(["instr(folded, ?) > 0"] * len(way)) for way in ways) + ")")
+        values += [word for way in ways for word in way]
     return where, values
 
 
@@ -194,7 +207,7 @@ def _one(vault: Vault, question: str, value: str) -> CaseRow:
         row = cursor.execute(question, (value,)).fetchone()
     if row is None:
         raise NotFound
-    return CaseRow(*row)
+    return _case(row)
 
 
 def contacts_due(vault: Vault, until: str) -> list[CaseRow]:
@@ -202,18 +215,22 @@ def contacts_due(vault: Vault, until: str) -> list[CaseRow]:
 
     A contact is due while ``next_contact`` lies after the day of ``last_reached``.
     """
-    return _cases(vault, _CONTACTS_DUE, until)
+    return _cases(vault, _CONTACTS_DUE, (until,))
 
 
-def asked_again(vault: Vault, limit: int) -> list[CaseRow]:
-    """List the open cases whose plan an event asks to be looked at again, and disputed ones; the longest due first."""
+def plans_due(vault: Vault, until: str, limit: int) -> list[CaseRow]:
+    """List the open cases whose plan is due up to ``until``, or that an event asks for; the longest due first."""
+    return _cases(vault, _PLANS, (until, limit))
+
+
+def _cases(vault: Vault, question: str, values: tuple[str | int, ...]) -> list[CaseRow]:
     with vault.read() as cursor:
-        return [CaseRow(*row) for row in cursor.execute(_ASKED, (limit,))]
+        return [_case(row) for row in cursor.execute(question, values)]
 
 
-def _cases(vault: Vault, question: str, value: str) -> list[CaseRow]:
-    with vault.read() as cursor:
-        return [CaseRow(*row) for row in cursor.execute(question, (value,))]
+def _case(row: Row) -> CaseRow:
+    *columns, disputes, asks = row
+    return CaseRow(*(*columns, events_in_row(asks), disputes))
 
 
 def recent(vault: Vault, limit: int) -> list[CaseRow]:
@@ -221,13 +238,19 @@ def recent(vault: Vault, limit: int) -> list[CaseRow]:
     with vault.read() as cursor:
         cases = [row[0] for row in cursor.execute(_RECENT, (_RECENT_SPAN, limit)).fetchall()]
         rows = [cursor.execute(_BY_ID, (case,)).fetchone() for case in cases]
-    return [CaseRow(*row) for row in rows if row is not None]
+    return [_case(row) for row in rows if row is not None]
 
 
 def counts_by_status(vault: Vault) -> dict[str, int]:
     """Count the cases of each status; '' for those without one."""
     with vault.read() as cursor:
         return {row[0]: row[1] for row in cursor.execute(_COUNTS)}
+
+
+def named(vault: Vault) -> list[NamedCase]:
+    """List every case with its initials and name, by reference."""
+    with vault.read() as cursor:
+        return [NamedCase(*row) for row in cursor.execute(_NAMED)]
 
 
 def how_many_due(vault: Vault, until: str) -> tuple[int, int]:
@@ -238,7 +261,10 @@ def how_many_due(vault: Vault, until: str) -> tuple[int, int]:
 
 
 def reviews_of_open_cases(vault: Vault, until: str, limit: int) -> list[tuple[RecordRow, str, str]]:
-    """List what is to be looked at again in open cases up to ``until``, earliest first: line, reference, initials."""
+    """List what is to be looked at again in open cases up to ``until``, but for plans, earliest first.
+
+    Each is its line, and the case's reference and initials.
+    """
     with vault.read() as cursor:
         rows = cursor.execute(_REVIEWS_OF_OPEN, (until, limit)).fetchall()
     return [(_line(row[:7]), row[8], row[9] or "?") for row in rows]

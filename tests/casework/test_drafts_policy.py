@@ -7,6 +7,7 @@ import pytest
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.errors import InvalidAnswer
 from tests.casework.open_sessions import id_of
 
@@ -63,3 +64,21 @@ def test_the_end_of_one_draft_ends_no_other(session: Session, case: Saved) -> No
     entries.save(session, "judgement", TYPED, case=case.case, draft=one.draft)
     keep(session, case, other.draft)
     assert kept(session, case) == [other.draft]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Followed", Answer("answered", "Followed")),
+        (Answer("answered", "Followed"), Answer("answered", "Followed")),
+        (Answer("declined"), Answer("declined")),
+        ({"state": "not_known"}, Answer("not_known")),
+    ],
+)
+def test_a_draft_is_begun_again_as_it_was_typed(session: Session, case: Saved, typed: object, expected: Answer) -> None:
+    begun = entries.start(session, "judgement", case=case.case)
+    assert (begun.from_draft, begun.reason) == (False, "")
+    entries.keep_draft(session, begun.draft, "judgement", {"reason": typed}, case=case.case, reason="A slip")
+    again = entries.start(session, "judgement", draft=begun.draft)
+    assert again.raw["reason"] == expected
+    assert (again.from_draft, again.reason, again.draft, again.case) == (True, "A slip", begun.draft, case.case)

@@ -28,7 +28,7 @@ def new_plan(run: Run, tmp_path: Path) -> str:
     """A case whose plan has two versions; gives its reference."""
     referral = {
         "victim": "Mo Example", "received": "2026-11-10", "source": "police_officer", "area": "warrington",
-        "behaviour": ["stalking"], "relationship": "ex_partner", "living_situation": "separated", "decision": "accept",
+        "behaviour": ["stalking"], "relationship": "ex_partner", "lives_together": "apart", "decision": "accept",
     }  # fmt: skip
     ref = str(add(run, tmp_path, "referral", referral)["ref"])
     review = {"review": "2026-12-07"}
@@ -54,7 +54,7 @@ def test_versions_are_listed_and_compared_as_data(run: Run, tmp_path: Path) -> N
     ]
     assert held["lines"][0]["found"] == "1 changed"
     assert held["lines"][0]["because"] != ["tr_breach"]
-    assert (held["disagrees"], held["review"]["asks"], held["ref"]) == (False, [], ref)
+    assert (held["disagrees"], held["review"]["events"], held["label"]["ref"]) == (False, [], ref)
     found = run("compare", ref, "1", "2", "--json").json()
     part = found["sections"][0]["parts"][0]
     assert (found["summary"], part["mark"]) == ("1 changed", "changed")

@@ -166,9 +166,21 @@ def test_what_is_due_in_open_cases_is_counted_as_it_is_listed(opened: Vault, wri
         ):
             columns = {"status": status, "next_contact": next_contact, "last_reached": last_reached}
             writer.write(case=writer.id(), columns=columns)
-        for due in ("2026-12-01", "2026-12-05 tr_breach", "2026-12-06"):
-            writer.write(case=writer.id(), columns={"status": status, "review_due": due})
+        for due, asks in (
+            ("2026-12-01", None),
+            ("2026-12-05", '["tr_breach"]'),
+            ("2026-12-06", None),
+            ("2026-12-07", '["tr_arrest","tr_breach"]'),  # the machine's clock went wrong: it asks all the same
+            (None, None),
+        ):
+            columns = {"status": status, "review_due": due, "review_asks": asks}
+            writer.write(case=writer.id(), columns=columns)
     contacts = sum(row.status == "open" for row in views.contacts_due(opened, "2026-12-05"))
     reviews = 2  # the first two days asked for, in an open case
     assert views.how_many_due(opened, "2026-12-05") == (contacts, reviews) == (2, 2)
-    assert [(row.review_due, row.asks) for row in views.asked_again(opened, 9)] == [("2026-12-05", "tr_breach")]
+    assert [(row.review_due, row.review_asks) for row in views.plans_due(opened, "2026-12-05", 9)] == [
+        ("2026-12-01", ()),
+        ("2026-12-05", ("tr_breach",)),
+        ("2026-12-07", ("tr_arrest", "tr_breach")),
+    ]
+    assert [row.review_due for row in views.plans_due(opened, "2026-12-05", 1)] == ["2026-12-01"]

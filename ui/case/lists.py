@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.records.records import HistoryLine, RecordLine, history, record_lines
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.domain.text_folding import fold, words_of
+from hru_advocate.domain.text_folding import holds, ways_to_find
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine
@@ -142,10 +142,8 @@ class ContactsTab(CaseTab):
         self._sieve(self.search.text())
 
     def _sieve(self, text: str) -> None:
-        wanted = words_of(text)
-        found = tuple(
-            line for line in self._lines if all(word in fold(f"{line.line} {line.when_words}") for word in wanted)
-        )
+        wanted = ways_to_find(text)
+        found = tuple(line for line in self._lines if not wanted or holds(f"{line.line} {line.when_words}", wanted))
         self.log.note.setText(f"{len(found)} of {len(self._lines)}" if wanted else str(len(self._lines) or ""))
         nothing = (
             "No contact has these words." if self._lines else "No contact yet. The first one is noted at the left."

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 from hru_advocate.casework.overview import Overview, overview
 from hru_advocate.casework.records.entries import DraftLine, drafts
+from hru_advocate.domain.moments import weekday_in_words
 from ui.case.chart_view import Pictured
+from ui.case.next_steps import NextStepsCard
 from ui.case.open_risks import show_open
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
@@ -22,10 +25,11 @@ class OverviewTab(CaseTab):
 
     def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__(screen, case)
+        self.steps = NextStepsCard(screen, case)
         self.since = Card("Since last time")
         self.drafts = Card("Drafts")
         self.people = Card("People")
-        self.uncovered = Card("Risks without a live measure")
+        self.uncovered = Card("Risks without a live measure of their own")
         self.next = Card("Next")
         self.plan = Card("Plan")
         add = Button("Add a person", "link", on_click=partial(self.open_form, "person"))
@@ -40,6 +44,7 @@ class OverviewTab(CaseTab):
         self.drafts.hide()
         self.line = Card("Time line")
         self.line.hide()
+        self.column.addWidget(self.steps)
         self.column.addWidget(columns)
         self.column.addWidget(self.line)
         self.column.addStretch(1)
@@ -49,8 +54,9 @@ class OverviewTab(CaseTab):
         self.owner.ask_hiding(drafts, self._show_drafts, case=self.case)
 
     def _show(self, seen: Overview) -> None:
+        self.steps.show_steps(seen.steps)
         self._show_since(seen)
-        show_open(self.uncovered, seen.uncovered, self._find)
+        show_open(self.uncovered, seen.uncovered, seen.unasked, self._find)
         self.next.clear()
         for due in seen.next:
             row = Row().add(TextLabel(due.day_words, wrap=False), width=90).add_words(TextLabel(due.words))
@@ -89,8 +95,12 @@ class OverviewTab(CaseTab):
         self.drafts.clear()
         self.drafts.setVisible(bool(lines))
         for line in lines:
-            row = Row().add_words(TextLabel(line.title), quiet(f"last typed {line.saved:%a} {line.saved:%H:%M}"))
+            row = Row().add_words(TextLabel(line.title), quiet(f"last typed {_weekday_and_time(line.saved)}"))
             self.drafts.add_row(row.add(row_button("Go on", line.title, partial(self._go_on, line))))
 
     def _go_on(self, line: DraftLine) -> None:
         self.owner.go_to(filling_in(line.layout, FormRequest(line.form, self.case, draft=line.id)))
+
+
+def _weekday_and_time(at: datetime) -> str:
+    return f"{weekday_in_words(at.date())[:3]} {at:%H:%M}"

@@ -42,8 +42,8 @@ class PlanTab(CaseTab):
 
     def _show(self, now: PlanNow) -> None:
         self._show_plan(now)
-        self._show_review(now.review, there=bool(now.current))
-        show_open(self.open, now.open, self._find)
+        self._show_review(now.review, now.asks, there=bool(now.current))
+        show_open(self.open, now.open, now.unasked, self._find)
 
     def _show_plan(self, now: PlanNow) -> None:
         card = self.plan
@@ -69,17 +69,17 @@ class PlanTab(CaseTab):
             card.rows.addWidget(TextLabel(f"“{now.own_words}”", "quote"))
         fill_sections(card, ((section.title, section.measures) for section in now.sections))
 
-    def _show_review(self, review: PlanReview, *, there: bool) -> None:
+    def _show_review(self, review: PlanReview, asks: tuple[Ask, ...], *, there: bool) -> None:
         card = self.review
         card.clear()
         card.set_tone("caution" if review.due else None)
-        for ask in review.asks:
+        for ask in asks:
             card.add_row(self._ask_row(ask))
-        if review.asks:
+        if asks:
             ends = "a newer version is signed off" if there else "a plan is signed off"
             card.add_row(quiet(f"This stands until {ends}."))
         elif review.words:
-            card.add_row(TextLabel(review.words, tone="caution" if review.due else None))
+            card.add_row(TextLabel(review.sentence, tone="caution" if review.due else None))
         else:
             card.say_empty("Nothing asks for a new look. An event that is recorded with a contact does.")
 

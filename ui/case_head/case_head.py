@@ -106,6 +106,7 @@ class CaseHead(QWidget):
 
     def leave_for_case_page(self) -> None:
         """Let the tabs and *Log contact* lead to the page of the case, away from the screen this head stands on."""
+        self.tabs.leads_away = True
         self.part_wanted.connect(self._go_to_part)
         self.log_wanted.connect(self._go_to_log)
 

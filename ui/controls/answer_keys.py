@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QStyleOptionButt
 
 from ui.controls.buttons import Button, key_width, literal, paint_key
 from ui.controls.fixed_width_button import FixedWidthButton
+from ui.controls.keyboard.arrows import aim_of, unmodified
+from ui.controls.keyboard.physical_keys import hear_physical_keys
 from ui.controls.labels import TextLabel
 from ui.controls.layout.flow_layout import Flow
 from ui.controls.theme import theme
@@ -18,8 +20,18 @@ from ui.controls.widget_button import LaidButton
 
 Keys = Sequence[tuple[str, str, str]]
 """Id, words and key (a digit, or "" for none) of each answer, in order."""
-_BACK: Final = (Qt.Key.Key_Left, Qt.Key.Key_Up)
-_ON: Final = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_SIGNS: Final = "1234567890acdeghijklopqrtuvxyz"
+"""Keys of answers in order; b, f, m, n, s and w are left out, for they have other work beside a question."""
+
+
+def numbered(answers: Iterable[tuple[str, str]]) -> Keys:
+    """Give each answer (id, words) a key of its own, from 1 on."""
+    signs = iter(_SIGNS)
+    return tuple((answer, words, next(signs, "")) for answer, words in answers)
+
+
+def _spoken(words: str, key: str) -> str:
+    return ", ".join(filter(None, (words, f"key {key}" if key else "")))
 
 
 class ChoiceKey(FixedWidthButton):
@@ -29,7 +41,7 @@ class ChoiceKey(FixedWidthButton):
         super().__init__(literal(words), "key")
         self._key = key
         self.setCheckable(True)
-        self.setAccessibleName(f"{words}, key {key}" if key else words)
+        self.setAccessibleName(_spoken(words, key))
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
@@ -55,7 +67,7 @@ class SentenceKey(LaidButton):
 
     def __init__(self, words: str, key: str) -> None:
         super().__init__("key")
-        self.setAccessibleName(f"{words}, key {key}" if key else words)
+        self.setAccessibleName(_spoken(words, key))
         self._key = key
         row = QHBoxLayout(self)
         row.setContentsMargins(24 + key_width(key), 6, 12, 6)
@@ -71,8 +83,10 @@ class SentenceKey(LaidButton):
 class KeyBar(QWidget):
     """Several answers of which one, or with ``several`` any number, is pressed.
 
-    ``pressed`` holds the ids in order. A digit presses the key of that number, arrows move, Space presses the one in
-    focus, Delete takes the answer back; pressing the answer that stands takes it back too. One stop for Tab.
+    ``pressed`` holds the ids in order. Arrows, Home and End move; where one answer stands they choose as well, as in
+    any group of one-of buttons, and where several may stand Space chooses or takes back. A key's number presses it.
+    Where one answer stands it is taken back by Delete, or by a click on it, never by pressing its key twice. One stop
+    for Tab.
     """
 
     changed = Signal()
@@ -90,6 +104,7 @@ class KeyBar(QWidget):
         for key_id, words, key in keys:
             button = SentenceKey(words, key) if sentences else ChoiceKey(words, key)
             button.clicked.connect(self._take)
+            button.setProperty("one_of", not several)
             self._keys[key_id] = button
             self._digits |= {key: button} if key else {}
             layout.addWidget(button)
@@ -98,6 +113,7 @@ class KeyBar(QWidget):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         self._rove(next(iter(self._keys.values()), None))
+        hear_physical_keys(self)
 
     @property
     def pressed(self) -> tuple[str, ...]:
@@ -109,8 +125,7 @@ class KeyBar(QWidget):
         wanted = set(ids)
         for key_id, button in self._keys.items():
             button.setChecked(key_id in wanted)
-        down = next((button for button in self._keys.values() if button.isChecked()), None)
-        self._rove(down or next(iter(self._keys.values()), None))
+        self._rove(self._stop())
 
     def press_number(self, digit: str) -> bool:
         """Press the key that carries a digit; ``False`` when none does."""
@@ -118,7 +133,8 @@ class KeyBar(QWidget):
         if found is not None:
             if any(button.hasFocus() for button in self._keys.values()):
                 found.setFocus(Qt.FocusReason.TabFocusReason)
-            found.click()
+            if self._several or not found.isChecked():
+                found.click()
         return found is not None
 
     def name_inputs(self, words: str) -> None:
@@ -129,30 +145,33 @@ class KeyBar(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the pressed key, or on the first."""
-        button = next((key for key in self._keys.values() if key.isChecked()), None)
-        button = button or next(iter(self._keys.values()), None)
+        button = self._stop()
         if button is not None:
             button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and self.press_number(event.text()):
+        plain = unmodified(event)
+        aim = aim_of(event, list(self._keys.values()))
+        if plain and not event.isAutoRepeat() and self.press_number(event.text().lower()):
             self.numbered.emit(event.text())
-            return
-        if plain and event.key() in (*_BACK, *_ON):
-            self._step(-1 if event.key() in _BACK else 1)
+        elif aim is not None:
+            self._rove(aim)
+            aim.setFocus(Qt.FocusReason.TabFocusReason)
+            if not self._several and not aim.isChecked():
+                aim.click()
         elif plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.pressed:
+            held = next((button for button in self._keys.values() if button.hasFocus()), None)
             self.press(())
+            if held is not None:
+                self._rove(held)
             self.changed.emit()
-        else:
+        elif not event.text() or not any(event.text().lower() == key for key in self._digits):
             super().keyPressEvent(event)
 
-    def _step(self, by: int) -> None:
-        buttons = list(self._keys.values())
-        held = next((position for position, button in enumerate(buttons) if button.hasFocus()), 0)
-        aim = buttons[(held + by) % len(buttons)]
-        self._rove(aim)
-        aim.setFocus(Qt.FocusReason.TabFocusReason)
+    def _stop(self) -> Button | None:
+        """The key Tab stops at."""
+        down = next((button for button in self._keys.values() if button.isChecked()), None)
+        return down or next(iter(self._keys.values()), None)
 
     def _take(self) -> None:
         taken = self.sender()

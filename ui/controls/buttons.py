@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from ui.controls.keyboard.arrows import ARROWS
 from ui.controls.theme import theme
 
 Kind = Literal["plain", "primary", "danger", "link", "name", "rail", "tab", "key"]
@@ -66,8 +67,15 @@ class Button(QPushButton):
         paint_key(painter, cap, self._keys, on_accent=self.property("kind") == "primary")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses a button as the space bar does; beside an answer it belongs to the page, which goes on."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.property("kind") != "key":
+        """Enter presses a button as the space bar does; beside an answer it belongs to the page, which goes on.
+
+        Arrows belong to what the button stands in. Qt would take them to go where Tab goes.
+        """
+        if event.key() in ARROWS:
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Space and self.property("one_of") and self.isChecked():
+            event.accept()  # the one answer that stands is taken back by Delete, not by choosing it again
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.property("kind") != "key":
             self.click()
         else:
             super().keyPressEvent(event)

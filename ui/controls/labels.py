@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import Literal
+from typing import Final, Literal
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -13,6 +13,16 @@ from hru_advocate.domain.numbers_in_text import shown_text
 from ui.controls.theme import Tone
 
 Role = Literal["title", "heading", "head", "body", "strong", "quiet", "group", "field", "quote", "code"]
+
+_BREAKS_ELSEWHERE: Final = frozenset(
+    {
+        QEvent.Type.ContentsRectChange,
+        QEvent.Type.DynamicPropertyChange,
+        QEvent.Type.FontChange,
+        QEvent.Type.Polish,
+        QEvent.Type.StyleChange,
+    }
+)
 
 
 class TextLabel(QLabel):
@@ -23,6 +33,7 @@ class TextLabel(QLabel):
 
     def __init__(self, text: str = "", role: Role = "body", *, tone: Tone | None = None, wrap: bool = True) -> None:
         super().__init__()
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         if tone:
@@ -43,10 +54,24 @@ class TextLabel(QLabel):
         self.setProperty("tone", tone)
         restyle(self)
 
-    def hasHeightForWidth(self) -> bool:
-        return self._wraps
+    def setText(self, text: str) -> None:
+        self._heights.clear()
+        super().setText(text)
+
+    def event(self, event: QEvent) -> bool:
+        """Another font, style or margin breaks the lines elsewhere."""
+        if event.type() in _BREAKS_ELSEWHERE:
+            self._heights.clear()
+        return super().event(event)
 
     def heightForWidth(self, width: int) -> int:
+        """The height in pixels, kept for each width: Qt's layouts ask the same some hundred times for one page."""
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._height_for(width)
+        return height
+
+    def _height_for(self, width: int) -> int:
         if not self._wraps:
             return super().heightForWidth(width)
         sides = self.contentsMargins()

@@ -29,7 +29,7 @@ MARKS: Final[tuple[tuple[str, str, Tone, Shape], ...]] = (
     ("promise", "promise", "accent", "none"),
     ("quote", "quote", "fine", "none"),
 )
-"""Marks of a line, in the order of Ctrl+1 to Ctrl+5."""
+"""Marks of a line, in the order of Alt+1 to Alt+5; Ctrl with a digit belongs to the places at the left."""
 
 Note = dict[str, object]
 
@@ -51,9 +51,10 @@ class NotesPane(QFrame):
         self.keeper: DraftKeeper | None = None
         self.lines: list[Note] = []
         self.question = ""
-        self.line = OneLine("Type, then Ctrl 1–5")
-        self.line.setAccessibleName("A line of notes; Ctrl 1 risk, 2 need, 3 incident, 4 promise, 5 quote")
+        self.line = OneLine("Type, then Alt 1–5")
+        self.line.setAccessibleName("A line of notes; Alt 1 risk, 2 need, 3 incident, 4 promise, 5 quote")
         self.line.returnPressed.connect(partial(self.add, ""))
+        self.line.textEdited.connect(self._touch)
         self.line.setEnabled(False)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
@@ -61,12 +62,12 @@ class NotesPane(QFrame):
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(8)
         column.addWidget(TextLabel("Notes", "head"))
-        column.addWidget(quiet("Talk first. Mark a line with Ctrl 1 to 5; file it later."))
+        column.addWidget(quiet("Talk first. Mark a line with Alt 1 to 5; file it later."))
         column.addLayout(self._rows)
         column.addWidget(self.line)
         column.addStretch(1)
         for number, (mark, *_rest) in enumerate(MARKS, start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), screen)
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), screen)
             shortcut.activated.connect(partial(self.add, mark))
 
     def begin(self, drafts: tuple[DraftLine, ...]) -> None:
@@ -89,7 +90,7 @@ class NotesPane(QFrame):
 
     def save(self) -> None:
         """Make a record of the notes, if there are any."""
-        if self._start is not None and self.lines:
+        if self._start is not None and self._all_lines():
             raw, _reason = self.collect()
             start = self._start
             self._owner.ask(entries.save, self._saved, "notes", raw, case=self._case, draft=start.draft)
@@ -102,7 +103,17 @@ class NotesPane(QFrame):
     def collect(self) -> tuple[dict[str, object], str]:
         """Give what a draft or a record keeps."""
         now = self._owner.context.now()
-        return {"taken": f"{day_in_words(now.date())}, {now:%H:%M}", "lines": [dict(line) for line in self.lines]}, ""
+        return {"taken": f"{day_in_words(now.date())}, {now:%H:%M}", "lines": self._all_lines()}, ""
+
+    def _all_lines(self) -> list[Note]:
+        """The lines, and what stands in the field without being one yet: it was typed, so it is kept."""
+        lines = [dict(line) for line in self.lines]
+        typed = self.line.text()
+        return [*lines, {"text": typed, "at": f"{self._owner.context.now():%H:%M}"}] if typed.strip() else lines
+
+    def _touch(self) -> None:
+        if self.keeper is not None:
+            self.keeper.touch()
 
     def _begun(self, start: Start) -> None:
         self._start = start
@@ -113,8 +124,7 @@ class NotesPane(QFrame):
         self._show()
 
     def _changed(self) -> None:
-        if self.keeper is not None:
-            self.keeper.touch()
+        self._touch()
         self._show()
 
     def _show(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.domain.forms.fields import Field
@@ -12,10 +12,11 @@ from ui.controls.answer_keys import KeyBar
 from ui.controls.buttons import Button
 from ui.controls.labels import Divider, quiet
 from ui.controls.layout.folded_line import FoldedLine
+from ui.conversation.last_answer import LastAnswer
 from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
-from ui.form.editors.plain import FiveKeys, ScaleEditor
-from ui.form.editors.rich import RatingEditor
+from ui.form.editors.plain import ChoiceEditor, FiveKeys, ScaleEditor
+from ui.form.editors.rich import FindingEditor, RatingEditor
 from ui.form.field_frame import FieldFrame
 
 
@@ -36,6 +37,8 @@ class QuestionCard(QFrame):
         self.back = Button("Back", keys="B", on_click=lambda: self.stepped.emit(-1))
         self.skip = Button("Skip for now", keys="S", on_click=lambda: self.stepped.emit(2))
         self.next = Button("Next", "primary", keys="Enter", on_click=lambda: self.stepped.emit(1))
+        self.write = Button("Write", "link", keys="W", on_click=self._write)
+        self.last = LastAnswer()
         self._frame_column = QVBoxLayout()
         self._folds = QVBoxLayout()
         self._folds.setSpacing(2)
@@ -48,9 +51,11 @@ class QuestionCard(QFrame):
         row = QHBoxLayout()
         row.addWidget(self.back)
         row.addWidget(self.skip)
+        row.addWidget(self.write)
         row.addStretch(1)
         row.addWidget(self.next)
         column.addLayout(row)
+        column.addWidget(self.last)
         column.addLayout(self._folds)
         column.addStretch(1)
         self.column = column
@@ -66,17 +71,29 @@ class QuestionCard(QFrame):
         self.column.insertWidget(position, Divider())
         self.column.insertLayout(position + 1, row)
 
-    def ask(self, field: Field, raw: object, around: EditorContext, theme: str) -> FieldFrame:
-        """Put a question in front with the answer it has."""
-        if self.frame is not None:
-            self._frame_column.removeWidget(self.frame)
-            self.frame.hide()
-            self.frame.deleteLater()
+    def ask(self, field: Field, raw: object, around: EditorContext, theme: str, *, waits: bool = False) -> FieldFrame:
+        """Put a question in front with the answer it has; its keys get the keyboard at once.
+
+        With ``waits`` a question that is answered in words waits for *Write*: one came to it by a digit, and the next
+        digit must not land in its text.
+        """
+        before = self.frame
         self.theme.setText(theme)
         self.frame = FieldFrame(make_editor(field, around), large=True, known=theme)
         self.frame.fill(raw)
         self.frame.changed.connect(self.answered)
         self._frame_column.addWidget(self.frame)
+        self.frame.show()
+        worded = not self.frame.findChildren(KeyBar)
+        self.write.setVisible(worded)
+        if worded and waits:
+            self.write.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.frame.editor.take_focus()
+        if before is not None:  # only now: what loses the keyboard by going hands it to whatever comes next
+            self._frame_column.removeWidget(before)
+            before.hide()
+            before.deleteLater()
         return self.frame
 
     def show_folded(self, fields: Sequence[Field]) -> None:
@@ -105,15 +122,18 @@ class QuestionCard(QFrame):
     def bar(self) -> KeyBar | None:
         """The keys of the question in front, if it has any."""
         editor = self.frame.editor if self.frame is not None else None
-        if isinstance(editor, (FiveKeys, ScaleEditor, RatingEditor)):
-            return editor.bar
-        return None
+        return editor.bar if isinstance(editor, (ChoiceEditor, FiveKeys, ScaleEditor, RatingEditor)) else None
 
     def inputs_below(self) -> QWidget | None:
-        """The first input that a yes has opened."""
+        """The first input that a yes or a rating has opened."""
         editor = self.frame.editor if self.frame is not None else None
-        details = getattr(editor, "details", None) if getattr(editor, "present", False) else None
-        return details.last.line.line if details is not None else None
+        if isinstance(editor, FindingEditor):
+            return editor.details.last.line.line if editor.present else None
+        return editor.words if isinstance(editor, RatingEditor) and editor.bar.pressed else None
+
+    def _write(self) -> None:
+        if self.frame is not None:
+            self.frame.editor.take_focus()
 
     def _opener(self, field: str) -> Callable[[], None]:
         return lambda: self.unfolded.emit(field)

@@ -6,36 +6,35 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.conversation import Conversation, add_to_answer
 from hru_advocate.casework.records.entries import ReasonNeeded, Saved
-from hru_advocate.domain.moments import day_in_words
+from hru_advocate.domain.moments import day_in_words, short_day_in_words
 from hru_advocate.errors import InvalidAnswer
 from ui.case_head.case_head import CaseHead
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import ManyLines, bare
+from ui.controls.keyboard.arrows import unmodified
 from ui.controls.labels import field_label
 from ui.controls.layout.scrolling import scrolling
 from ui.controls.theme import theme
+from ui.conversation.last_answer import Return
 from ui.conversation.notes_pane import NotesPane
 from ui.conversation.question_card import QuestionCard
 from ui.conversation.theme_rail import ThemeRail
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import DraftKeeper, offer_draft
 from ui.form.page import bring_into_view
-from ui.shell.destinations import CasePart, ConversationDestination, FormRequest
+from ui.shell.destinations import CasePart, ConversationDestination, FormRequest, ResultDestination
 from ui.shell.screen import Screen, ScreenContext
 
 NARROW: Final = 900
 """Below this width, at a text size of 100 per cent, the three panes stand one below the other."""
-_ON: Final = {"2": "No", "3": "Not known", "4": "Declined", "5": "Not now or unsafe"}
-"""Keys that need nothing more said: the next question comes by itself."""
-_PARTS: Final[Mapping[str, CasePart]] = {"needs_assessment": "needs"}
+_PARTS: Final[Mapping[str, CasePart]] = {"risk_conversation": "risk", "needs_assessment": "needs"}
 
 
 class ConversationScreen(Screen[ConversationDestination]):
@@ -50,7 +49,7 @@ class ConversationScreen(Screen[ConversationDestination]):
         self.talk: Conversation | None = None
         self.keeper: DraftKeeper | None = None
         self._begun: Beginning | None = None
-        self.head = CaseHead(self, self.case, _PARTS.get(destination.request.form, "risk"))
+        self.head = CaseHead(self, self.case, _PARTS.get(destination.request.form, "overview"))
         self.head.leave_for_case_page()
         self.rail, self.card, self.notes = ThemeRail(), QuestionCard(), NotesPane(self, self.case)
         self.save_button = Button("Save entry", keys="Ctrl S", on_click=self.save)
@@ -63,10 +62,12 @@ class ConversationScreen(Screen[ConversationDestination]):
         self._lay_out()
         self.card.answered.connect(self._answered)
         self.card.stepped.connect(self.step)
+        self.card.last.wanted.connect(self._return)
         self.card.unfolded.connect(partial(self._go, Conversation.open))
         self.rail.entered.connect(partial(self._go, Conversation.enter))
         self.notes.filing.connect(self._file)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
+        QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.card.last.take_back)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.card.next.click)
 
     def begin(self) -> None:
@@ -88,12 +89,13 @@ class ConversationScreen(Screen[ConversationDestination]):
             self.keeper.flush()
         self.notes.leave()
 
-    def step(self, by: int) -> None:
-        """Go on (1), skip (2) or go back (-1)."""
-        if self.talk is None:
+    def step(self, by: int, *, by_digit: bool = False) -> None:
+        """Go on (1), skip (2) or go back (-1). A digit goes on once it has answered, whatever it answered."""
+        frame = self.card.frame
+        if self.talk is None or (by_digit and (frame is None or frame.editor.raw() is None)):
             return
         if self.talk.step(1 if by > 0 else -1):
-            self._show()
+            self._show(waits=by_digit)
         elif by > 0:
             self.banner.show_message(
                 "That was the last question. What was not asked stays visible as not asked.",
@@ -121,19 +123,25 @@ class ConversationScreen(Screen[ConversationDestination]):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Single keys, wherever nothing is being typed."""
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        digit = event.text()
-        if not plain or self.talk is None:
+        """Single keys, wherever nothing is being typed. A key held down counts once."""
+        buttons = {
+            Qt.Key.Key_Return: self.card.next,
+            Qt.Key.Key_Enter: self.card.next,
+            Qt.Key.Key_B: self.card.back,
+            Qt.Key.Key_S: self.card.skip,
+            Qt.Key.Key_W: self.card.write,
+            Qt.Key.Key_M: self.card.last.more,
+        }
+        button = buttons.get(Qt.Key(event.key()))
+        if not unmodified(event) or self.talk is None:
             super().keyPressEvent(event)
-        elif digit.isdigit() and self.card.press_number(digit):
-            self._after_key(digit)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.card.next.click()
-        elif event.key() == Qt.Key.Key_B:
-            self.card.back.click()
-        elif event.key() == Qt.Key.Key_S:
-            self.card.skip.click()
+        elif event.isAutoRepeat():
+            event.accept()
+        elif event.text().isdigit() and self.card.press_number(event.text()):
+            self.step(1, by_digit=True)
+        elif button is not None:
+            if button.isVisible():
+                button.click()
         elif not (event.key() == Qt.Key.Key_F and self.card.open_first_fold()):
             super().keyPressEvent(event)
 
@@ -184,7 +192,7 @@ class ConversationScreen(Screen[ConversationDestination]):
             self, begun.start, lambda: (dict(self.talk.raw) if self.talk else {}, self.reason.words())
         )
         self.reason.textChanged.connect(self.keeper.touch)
-        self.rail.head.setText(f"{form.title}, {now.day} {now:%b}")
+        self.rail.head.setText(f"{form.title}, {short_day_in_words(now.date())}")
         self.notes.begin(begun.drafts)
         offer_draft(self, begun.start, begun.drafts, self._go_on)
         self._show()
@@ -195,22 +203,21 @@ class ConversationScreen(Screen[ConversationDestination]):
         request = FormRequest(self.destination.request.form, self.case, draft=draft)
         FormStart(self, request, self._start).ask()
 
-    def _show(self) -> None:
-        """Put the question in front on the screen; its keys get the keyboard."""
+    def _show(self, *, waits: bool = False) -> None:
+        """Put the question in front on the screen; its keys get the keyboard, a text only where nothing ``waits``."""
         talk, begun = self.talk, self._begun
         if talk is None or begun is None:
             return
         section = talk.section
         help_ = f"{section.title}. {section.help}" if section.help else section.title
-        frame = self.card.ask(talk.field, talk.raw.get(talk.front), begun.context, help_)
+        self.card.last.move_on()
+        frame = self.card.ask(talk.field, talk.raw.get(talk.front), begun.context, help_, waits=waits)
         bar = self.card.bar()
         if bar is not None:
-            bar.numbered.connect(self._after_key)
+            bar.numbered.connect(lambda _digit: self.step(1, by_digit=True))
         self.notes.question = talk.field.label
         self.card.back.setEnabled(talk.road().index(talk.front) > 0)
         self._show_around()
-        self.setTabOrder(self.rail, frame)
-        QTimer.singleShot(0, frame, frame.editor.take_focus)
         if self.area is not None and self._row.direction() == QBoxLayout.Direction.TopToBottom:
             bring_into_view(self.area, frame)
         elif self.area is not None:
@@ -219,6 +226,7 @@ class ConversationScreen(Screen[ConversationDestination]):
 
     def _show_around(self) -> None:
         if self.talk is not None:
+            self.card.last.show_last(self.talk)
             self.rail.show_themes(self.talk.themes())
             standing = self.rail.standing()
             if standing is not None:
@@ -232,21 +240,26 @@ class ConversationScreen(Screen[ConversationDestination]):
     def _answered(self, field: str) -> None:
         if self.talk is None or self.card.frame is None or self.card.frame.asked.id != field:
             return
+        self.card.last.note(field, self.talk.raw.get(field))
         self.talk.answer(field, self.card.frame.editor.raw())
         if self.keeper is not None:
             self.keeper.touch()
         self._show_around()
 
-    def _after_key(self, digit: str) -> None:
-        """A yes opens what there is to say of it; any other answer needs nothing more."""
-        editor = self.card.frame.editor if self.card.frame else None
-        if editor is not None and editor.five_keys and digit in _ON and editor.raw() is not None:
-            self.show_status(f"{_ON[digit]}, kept")
-            self.step(1)
+    def _return(self, wish: Return) -> None:
+        """Go back to a question: its answer as it stood before, or what there is to say of a yes or a rating."""
+        if self.talk is None:
             return
-        below = self.card.inputs_below()
+        if wish.undoing:
+            self.talk.answer(wish.field, wish.before)
+            self.show_status("The last answer is taken back")
+            if self.keeper is not None:
+                self.keeper.touch()
+        self.talk.go(wish.field)
+        self._show()
+        below = None if wish.undoing else self.card.inputs_below()
         if below is not None:
-            below.setFocus()
+            below.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go(self, move: Callable[[Conversation, str], None], where: str) -> None:
         """Go to a theme, or open what is folded."""
@@ -291,4 +304,5 @@ class ConversationScreen(Screen[ConversationDestination]):
         self.notes.save()
         self.notify(saved.changed)
         self.show_status(f"{self.accessibleName()} saved")
-        self.back_requested.emit()
+        part = _PARTS.get(self.destination.request.form, "overview")
+        self.go_to(ResultDestination(self.case, saved.entry, part), replacing=True)

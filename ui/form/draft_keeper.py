@@ -1,57 +1,37 @@
-"""Keeps what is being typed: into the vault, within two seconds of a pause, without asking."""
+"""Keeps a draft of a form while it is filled in, and offers one that was begun before."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Final
-
-from PySide6.QtCore import QObject, QTimer
 
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import DraftLine, Start
+from hru_advocate.domain.moments import weekday_in_words
+from ui.form.words_keeper import WordsKeeper
 from ui.shell.screen import AnyScreen
-
-PAUSE: Final = 900
-"""Milliseconds without a change before a draft is kept; with the saving itself well within two seconds."""
 
 Collect = Callable[[], tuple[dict[str, object], str]]
 
 
-class DraftKeeper(QObject):
+class DraftKeeper(WordsKeeper):
     """Keeps one draft. ``collect`` gives the raw answers and the reason typed so far."""
 
     def __init__(self, screen: AnyScreen, start: Start, collect: Collect) -> None:
         super().__init__(screen)
-        self._screen, self._start, self._collect = screen, start, collect
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self.keep)
-        self._ended = False
+        self._start, self._collect = start, collect
         self.touched = start.from_draft
 
-    @property
-    def waiting(self) -> bool:
-        """True while something typed is not kept yet."""
-        return self._timer.isActive()
-
     def touch(self) -> None:
-        """Something changed: keep it after a pause."""
-        if not self._ended:
-            self.touched = True
-            self._timer.start()
+        self.touched = True
+        super().touch()
 
-    def keep(self) -> None:
-        """Keep the draft now, unless it has ended."""
-        self._timer.stop()
-        if self._ended:
-            return
+    def send(self) -> None:
         raw, reason = self._collect()
         start = self._start
-        self._screen.ask(
+        self.screen.ask_or(
             entries.keep_draft,
-            self._kept,
+            self.kept,
+            self.not_kept,
             start.draft,
             start.form.id,
             raw,
@@ -59,20 +39,6 @@ class DraftKeeper(QObject):
             corrects=start.corrects,
             reason=reason,
         )
-
-    def flush(self) -> None:
-        """Keep what is not kept yet, before leaving or locking."""
-        if self._timer.isActive():
-            self.keep()
-
-    def end(self) -> None:
-        """Keep nothing more: it was saved as an entry, or thrown away."""
-        self._ended = True
-        self._timer.stop()
-
-    def _kept(self, at: datetime) -> None:
-        if not self._ended:
-            self._screen.show_status(f"Draft saved {at:%H:%M}")
 
 
 def offer_draft(screen: AnyScreen, start: Start, drafts: tuple[DraftLine, ...], go_on: Callable[[str], object]) -> None:
@@ -82,7 +48,7 @@ def offer_draft(screen: AnyScreen, start: Start, drafts: tuple[DraftLine, ...], 
     if same and not start.from_draft:
         newest = same[0]
         screen.banner.show_message(
-            f"There is a draft of this, last typed on {newest.saved:%A} at {newest.saved:%H:%M}.",
+            f"There is a draft of this, last typed on {weekday_in_words(newest.saved.date())} at {newest.saved:%H:%M}.",
             "accent",
             action="Go on with it",
             on_action=lambda: go_on(newest.id),

@@ -15,8 +15,9 @@ from hru_advocate.casework.paper import copies, papers
 from hru_advocate.casework.paper.document_kinds import PaperView
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.records.entries import Saved
-from hru_advocate.errors import AdvocateError
-from ui.paper.document_choice import SPOKEN
+from hru_advocate.domain.plan.paper_safety import SPOKEN
+from hru_advocate.errors import AdvocateError, DeviceError
+from hru_advocate.paths import write_whole
 from ui.shell.printing import PrinterRefused, choose_printer, send_to
 from ui.shell.screen import AnyScreen
 
@@ -88,11 +89,23 @@ class CopyMaker(QObject):
             self._screen.notify(saved.changed)
             self._screen.banner.show_message(words + ".", "fine")
 
-        self._screen.ask(copies.record_copy, recorded, view, answers, how)
+        def not_recorded(error: BaseException) -> None:
+            if not isinstance(error, DeviceError):
+                self._screen.show_error(error)
+                return
+            self._screen.banner.show_message(
+                copies.not_noted(view.copy_number),
+                "danger",
+                action="Try to note it again",
+                on_action=partial(self.remember, view, answers, how, words),
+                closes=False,
+            )
+
+        self._screen.ask_or(copies.record_copy, recorded, not_recorded, view, answers, how)
 
     def _write(self, path: Path, answers: Mapping[str, object], how: str, view: PaperView) -> None:
         try:
-            path.write_bytes(view.pdf)
+            write_whole(path, view.pdf, over=True)
         except OSError:
             self._screen.show_error(NotWritten())
             return

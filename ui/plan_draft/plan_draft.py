@@ -125,7 +125,7 @@ class PlanDraft(QObject):
         rows: list[Row] = []
         for suggestion in chosen:
             done = partial(self._add, rows, chosen, suggestion)
-            self._screen.ask(planning.item_from, done, suggestion.offer.measure, suggestion.offer.answers)
+            self._screen.ask(planning.item_from, done, suggestion.offer.measure, suggestion.offer.answers, self._case)
 
     def take_extras(self, answers: dict[str, object], fields: tuple[str, ...]) -> None:
         """Take answers about the whole plan."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 CasePart = Literal["overview", "contacts", "risk", "needs", "plan", "services", "history"]
 """A part of the page of a case."""
-UnitTab = Literal["measures", "languages", "paper", "words"]
+UnitTab = Literal["measures", "languages", "paper", "words", "reach"]
 """A part of the unit's page."""
 
 
@@ -106,6 +106,15 @@ class ConversationDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultDestination:
+    """The result of a conversation that was saved as an entry; ``part`` is the part of the case it belongs to."""
+
+    case: str
+    entry: str
+    part: CasePart = "risk"
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDestination:
     """The plan builder; ``known`` is the id of the known thing to begin with."""
 
@@ -117,13 +126,14 @@ class PlanDestination:
 
 @dataclass(frozen=True, slots=True)
 class PaperDestination:
-    """A document of a case; ``plan`` holds the raw answers of a plan that is not signed off yet.
+    """A document of a case; "" is the one its record proposes.
 
-    ``record`` is the entry that the document ``record`` prints.
+    ``plan`` holds the raw answers of a plan that is not signed off yet, ``record`` is the entry that the document of
+    that name prints.
     """
 
     case: str
-    document: str = "full_plan"
+    document: str = ""
     record: str = ""
     plan: Mapping[str, object] = field(default_factory=dict, hash=False)
 
@@ -155,6 +165,7 @@ Destination = (
     | CaseDestination
     | FormDestination
     | ConversationDestination
+    | ResultDestination
     | PlanDestination
     | PaperDestination
     | RecordDestination

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases.cases import CaseCounts, counts
 from ui.controls.banner import Banner
+from ui.controls.keyboard.reading_order import stops_in
 from ui.shell.destinations import (
     CasesDestination,
     Destination,
@@ -22,7 +24,9 @@ from ui.shell.destinations import (
     Visit,
     case_of,
 )
-from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, column
+from ui.shell.focus_keeper import FocusKeeper
+from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, UnnotedBanner, column
+from ui.shell.leaving import Go, Keepers, Leaving, Refused, UnkeptNotice
 from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext
 from ui.shell.screen_makers import ScreenMakers
 from ui.shell.time_watch import TimeWatch
@@ -45,14 +49,18 @@ class Frame(QWidget):
         self.setProperty("role", "page")
         self.context, self._makers = context, makers
         self.rail, self.header, self.status, self.banner = Rail(rail), HeaderBar(), StatusLine(), Banner()
+        self.unkept, self.unnoted = UnkeptNotice(), UnnotedBanner(context)
+        self._leaving = Leaving(self.unkept)
         self.pages = QStackedWidget()
         self._kept: dict[type[Destination], AnyScreen] = {}
         self._trail: list[AnyScreen] = []
         self._ways_out: list[QShortcut] = []
+        self._focus = FocusKeeper(self, context.bridge, self.here)
         held = QVBoxLayout()
         held.setContentsMargins(24, 0, 24, 0)
         self.banner.setProperty("above", "page")
-        held.addWidget(self.banner)
+        for notice in (self.banner, self.unkept, self.unnoted):
+            held.addWidget(notice)
         notes = QWidget()
         notes.setProperty("role", "page")
         notes.setLayout(held)
@@ -72,18 +80,22 @@ class Frame(QWidget):
         if destination == self.rail.destination(type(destination)):
             self._go_to_rail(destination)
             return
-        screen = self._makers.make(self.context, destination)
-        before = self.here()
-        if isinstance(before, ResultsScreen):
-            self.header.search.drop()
-            replacing = True  # what was looked for stays neither in the box nor one step back
-        if replacing and before is not None:
-            self._drop(self._trail.pop())
-        elif before is not None:
-            before.leave()
-        self._show(screen)
-        while len(self._trail) > _MOST_STEPS:
-            self._drop(self._trail.pop(1))
+
+        def go() -> None:
+            screen = self._makers.make(self.context, destination)
+            before = self.here()
+            searched = isinstance(before, ResultsScreen)
+            if searched:
+                self.header.search.drop()
+            if (replacing or searched) and before is not None:
+                self._drop(self._trail.pop())  # what was looked for stays neither in the box nor one step back
+            elif before is not None:
+                before.leave()
+            self._show(screen)
+            while len(self._trail) > _MOST_STEPS:
+                self._drop(self._trail.pop(1))
+
+        self._leaving.go_or_stay(_keepers_of(self._trail[-1:]), go, self.setFocus)
 
     def here(self) -> AnyScreen | None:
         """The page on show."""
@@ -93,15 +105,23 @@ class Frame(QWidget):
         """One step back; from a page of the rail there is none."""
         if len(self._trail) < 2:
             return
-        self._drop(self._trail.pop())
-        screen = self._trail.pop()
-        self._show(screen)
 
-    def leave_all(self) -> None:
-        """Let every page hand over its drafts, before the vault locks."""
+        def go() -> None:
+            self._drop(self._trail.pop())
+            self._show(self._trail.pop())
+
+        self._leaving.go_or_stay(_keepers_of(self._trail[-1:]), go, self.setFocus)
+
+    def leave_all(self, go: Go, refused: Refused) -> None:
+        """Let every page keep what is typed, before the vault locks: then ``go``, or ``refused`` where one cannot."""
         self.header.search.drop()
-        for screen in self._trail:
-            screen.leave()
+
+        def leave() -> None:
+            for screen in self._trail:
+                screen.leave()
+            go()
+
+        self._leaving.go_when_kept(_keepers_of(self._trail), leave, refused)
 
     def warn(self, seconds: int) -> None:
         """Say that the vault locks soon, and how to stay."""
@@ -164,7 +184,8 @@ class Frame(QWidget):
 
     def _join(self) -> None:
         self.rail.chosen.connect(self.go_to)
-        self.rail.help.clicked.connect(lambda: self.go_to(KeysDestination()))
+        show_keys = partial(self.go_to, KeysDestination())
+        self.rail.help.clicked.connect(lambda _checked: show_keys())
         self.header.cover.clicked.connect(self.covering)
         self.header.lock.clicked.connect(self.locking)
         search = self.header.search
@@ -177,12 +198,12 @@ class Frame(QWidget):
         self.context.notifier.expected.connect(self.time.expect)
         self.time.moved.connect(self._move_with_time)
         leaving = (
-            ("F1", lambda: self.go_to(KeysDestination())),
+            ("F1", show_keys),
             ("F6", self.next_pane),
             ("Alt+Left", self.back),
             ("Ctrl+K", search.setFocus),
         )
-        for keys, slot in (("Esc", self.step_back), ("Ctrl+L", self.locking.emit), *leaving):
+        for keys, slot in (("Ctrl+L", self.locking.emit), *leaving):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
             if (keys, slot) in leaving:
@@ -192,17 +213,20 @@ class Frame(QWidget):
         self.go_to(visit.destination, replacing=visit.replacing)
 
     def _go_to_rail(self, destination: Destination) -> None:
-        self.header.search.drop()
-        for screen in self._trail:
-            if screen in self._kept.values():
-                screen.leave()
-            else:
-                self._drop(screen)
-        self._trail.clear()
-        kept = self._kept.get(type(destination))
-        if kept is None:
-            kept = self._kept[type(destination)] = self._makers.make(self.context, destination)
-        self._show(kept)
+        def go() -> None:
+            self.header.search.drop()
+            for screen in self._trail:
+                if screen in self._kept.values():
+                    screen.leave()
+                else:
+                    self._drop(screen)
+            self._trail.clear()
+            kept = self._kept.get(type(destination))
+            if kept is None:
+                kept = self._kept[type(destination)] = self._makers.make(self.context, destination)
+            self._show(kept)
+
+        self._leaving.go_or_stay(_keepers_of(self._trail), go, self.setFocus)
 
     def _show(self, screen: AnyScreen) -> None:
         if self.pages.indexOf(screen) < 0:
@@ -213,6 +237,8 @@ class Frame(QWidget):
         self.pages.setCurrentWidget(screen)
         self.rail.mark(_stands_in(screen.destination, type(self._trail[0].destination), self.rail))
         screen.begin()
+        self._focus.arrive(screen)
+        self.unnoted.look()
 
     def _drop(self, screen: AnyScreen) -> None:
         screen.leave()
@@ -245,6 +271,12 @@ def _stands_in(destination: Destination, begun: type[Destination], rail: Rail) -
     return CasesDestination if about_case or isinstance(destination, FormDestination) else begun
 
 
+def _keepers_of(screens: Iterable[AnyScreen]) -> Keepers:
+    """All that holds words on some pages, asked anew each time: a page may begin to hold some while it waits."""
+    held = tuple(screens)
+    return lambda: [keeper for screen in held for keeper in screen.keepers()]
+
+
 def _holds(pane: QWidget, widget: QWidget) -> bool:
     return pane is widget or pane.isAncestorOf(widget)
 
@@ -253,9 +285,4 @@ def _first_in(pane: QWidget) -> QWidget | None:
     """The first thing in a pane that the keyboard can reach."""
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.isVisible() and pane.isEnabled():
         return pane
-    widget, first = pane.nextInFocusChain(), pane
-    while widget is not None and widget is not first:
-        if _holds(pane, widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(pane):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
+    return next(iter(stops_in(pane)), None)

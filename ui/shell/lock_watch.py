@@ -1,4 +1,4 @@
-"""The watch that locks: nobody at the keyboard, the session locked, the computer going to sleep."""
+"""The watch that locks when nobody is at the keyboard."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
@@ -35,7 +35,7 @@ def ticks() -> float:
 
 
 class LockWatch(QObject):
-    """Counts the seconds since the last key, click or touch, and listens to the system.
+    """Counts the seconds since the last key, click or touch.
 
     ``counted`` gives the seconds left each second; ``warned`` comes once, 30 seconds before the end; ``calmed`` when
     somebody stays after a warning; ``due`` when the vault has to lock now.
@@ -52,7 +52,6 @@ class LockWatch(QObject):
         self._minutes = 5
         self._last = clock()
         self._has_warned = False
-        self._system: list[object] = []
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.look)
@@ -64,7 +63,11 @@ class LockWatch(QObject):
         for window in app.topLevelWindows():
             self._watch(window)
         self._timer.start()
-        self._listen(app)
+
+    def resume(self) -> None:
+        """Count again from the beginning: a lock that was due has not come to its end."""
+        self.stay()
+        self._timer.start()
 
     def set_minutes(self, minutes: int) -> None:
         """Set how long nobody may be there: 1 to 15 minutes."""
@@ -102,65 +105,3 @@ class LockWatch(QObject):
         """See the keys and clicks of a window where they come in, before any widget does."""
         if window is not None:
             window.installEventFilter(self)
-
-    @Slot(bool)
-    def asleep(self, going: bool) -> None:
-        """The computer goes to sleep, or the screen saver starts."""
-        if going:
-            self.due.emit()
-
-    @Slot()
-    def shut(self) -> None:
-        """The session was locked."""
-        self.due.emit()
-
-    def _listen(self, app: QApplication) -> None:
-        if sys.platform == "win32":
-            native = _WindowsEvents(self.due.emit)
-            app.installNativeEventFilter(native)
-            self._system.append(native)
-        elif sys.platform != "darwin":
-            self._listen_to_bus()
-
-    def _listen_to_bus(self) -> None:
-        """Hear logind going to sleep or locking the session, and the desktop's own screen saver."""
-        from PySide6.QtCore import SLOT
-        from PySide6.QtDBus import QDBusConnection
-
-        login, saver = "org.freedesktop.login1", "org.freedesktop.ScreenSaver"
-        system_bus, session_bus = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
-        asleep, shut = SLOT("asleep(bool)"), SLOT("shut()")
-        wanted = [(session_bus, "", "", name, "ActiveChanged", asleep) for name in (saver, "org.gnome.ScreenSaver")]
-        wanted.append((system_bus, login, "/org/freedesktop/login1", f"{login}.Manager", "PrepareForSleep", asleep))
-        wanted.append((system_bus, login, "", f"{login}.Session", "Lock", shut))
-        for bus, service, path, interface, name, slot in wanted:
-            if bus.isConnected():
-                bus.connect(service, path, interface, name, self, slot)  # type: ignore[call-overload]  # the stubs ask for bytes, the library for text
-
-
-if sys.platform == "win32":
-    import ctypes
-    from ctypes import wintypes
-
-    from PySide6.QtCore import QAbstractNativeEventFilter
-
-    _SESSION_CHANGE, _SESSION_LOCK = 0x02B1, 0x7
-    _POWER, _SUSPEND = 0x0218, 0x4
-
-    class _WindowsEvents(QAbstractNativeEventFilter):
-        """Hears Windows lock the session or go to sleep."""
-
-        def __init__(self, due: Callable[[], object]) -> None:
-            super().__init__()
-            self._due = due
-            window = QApplication.activeWindow()
-            if window is not None:
-                ctypes.windll.wtsapi32.WTSRegisterSessionNotification(int(window.winId()), 0)
-
-        def nativeEventFilter(
-            self, kind: QByteArray | bytes | bytearray | memoryview[int], message: int
-        ) -> tuple[bool, int]:
-            told = wintypes.MSG.from_address(int(message))
-            if (told.message, told.wParam) in {(_SESSION_CHANGE, _SESSION_LOCK), (_POWER, _SUSPEND)}:
-                self._due()
-            return False, 0

@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from ui.controls.keyboard.physical_keys import hear_physical_keys
+from ui.controls.keyboard.reading_order import go_on
 from ui.shell.locked_page import LockedPage
 
 if TYPE_CHECKING:  # the frame brings every control with it, and the first window must be quick
@@ -29,6 +31,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.resize(1366, 768)
+        hear_physical_keys(self)
 
     def appear(self) -> None:
         """Come up; on a screen without room for the window and its frame, fill it."""
@@ -47,9 +50,26 @@ class MainWindow(QMainWindow):
         """Show the open vault; the locked page is gone for good."""
         self._put(frame)
 
+    def show_over(self, page: LockedPage) -> None:
+        """Show a locked page; the frame stays behind it, out of sight and out of reach."""
+        self._stack.setCurrentIndex(self._stack.addWidget(page))
+        page.begin()
+
+    def show_frame_again(self, frame: Frame) -> None:
+        """Take away the page that was shown over the frame."""
+        over = self._stack.currentWidget()
+        self._stack.setCurrentWidget(frame)
+        if over is not None and over is not frame:
+            self._stack.removeWidget(over)
+            over.deleteLater()
+
     def page(self) -> QWidget | None:
         """The locked page or the frame on show."""
         return self._stack.currentWidget()
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        """Tab goes as one reads."""
+        return go_on(self, forward=next_one)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()

@@ -16,11 +16,14 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from hru_advocate.casework.changed import Changed
 from hru_advocate.errors import AdvocateError
 from ui.controls.banner import Banner
+from ui.controls.keyboard.physical_keys import hear_physical_keys
+from ui.controls.keyboard.reading_order import go_on
 from ui.controls.layout.scrolling import scrolling
 from ui.controls.signals import SignalOf, value_signal
 from ui.shell.async_bridge import AsyncBridge, is_there
 from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.destinations import Destination, SearchDestination, Visit, case_of
+from ui.shell.leaving import Keeper
 
 if TYPE_CHECKING:  # the session brings the whole core with it, and the first window must be quick
     from hru_advocate.casework.session import Session
@@ -74,6 +77,7 @@ class Screen(QWidget, Generic[D_co]):
         self.setProperty("role", "page")
         self.setAccessibleName(self.title)
         self.stale = False
+        hear_physical_keys(self)
         self.names_shown = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -194,12 +198,20 @@ class Screen(QWidget, Generic[D_co]):
         """List what F6 walks through, in order; one pane unless a screen has more."""
         return [self]
 
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        """Tab goes as one reads; within a window it is the window that knows what comes next."""
+        return go_on(self, forward=next_one) if self.isWindow() else super().focusNextPrevChild(next_one)
+
     def step_back(self) -> bool:
         """Esc: close what is open inside this screen and say True, or say False to leave it."""
         return False
 
     def leave(self) -> None:
-        """Hand unsaved drafts to the worker and do not wait: called before the screen goes or the vault locks."""
+        """Hide what must not stay in sight, hand on what is typed: called as the screen goes or the vault locks."""
+
+    def keepers(self) -> list[Keeper]:
+        """List what holds typed words; the screen is not left before they are kept."""
+        return self.findChildren(Keeper)
 
     def concerns(self, changed: Changed) -> bool:
         """Say whether a change touches what is shown here."""

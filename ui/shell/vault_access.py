@@ -6,7 +6,7 @@ The core is loaded behind the first window, not before it: reading its libraries
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hru_advocate.casework.vault.worker import VaultWorker
 
 T = TypeVar("T")
+Opening = Literal["", "unlock", "new code"]
 
 
 class VaultAccess:
@@ -30,6 +31,8 @@ class VaultAccess:
         self._thread: ThreadPoolExecutor | None = None
         self._worker: VaultWorker | None = None
         self._home: Home | None = None
+        self._way: Opening = ""
+        self._opening: Future[Any] | None = None
 
     def state(self) -> Future[VaultState]:
         """Ask what can be said of the vault without opening it."""
@@ -43,11 +46,15 @@ class VaultAccess:
 
     def unlock(self, passphrase: str) -> Future[Unlocked]:
         """Open the vault with its passphrase."""
-        return self._run(lambda: self.worker().unlock(self.home(), passphrase).result())
+        return self._opens("unlock", lambda: self.worker().unlock(self.home(), passphrase).result())
+
+    def prove(self, passphrase: str) -> Future[None]:
+        """Check the passphrase of the open vault again, before what is on its screen is shown."""
+        return self._run(lambda: self.worker().prove(passphrase).result())
 
     def recover(self, code: str, new_passphrase: str) -> Future[Recovered]:
         """Open the vault with its recovery code and set a new passphrase."""
-        return self._run(lambda: self.worker().recover(self.home(), code, new_passphrase).result())
+        return self._opens("new code", lambda: self.worker().recover(self.home(), code, new_passphrase).result())
 
     def create(self, passphrase: str, *, author: str, with_keychain: bool) -> Future[Created]:
         """Make a vault; it is open afterwards."""
@@ -58,7 +65,7 @@ class VaultAccess:
             )
             return making.result()
 
-        return self._run(work)
+        return self._opens("new code", work)
 
     def create_made_up(self, passphrase: str, *, cases: int = 12) -> Future[Created]:
         """Make the demonstration vault and fill it with people who do not exist; it is open afterwards."""
@@ -72,7 +79,7 @@ class VaultAccess:
             worker.ask(fill, cases, seed=1, lived=True).result()
             return created
 
-        return self._run(work)
+        return self._opens("unlock", work)
 
     def suggest(self, count: int, author: str = "") -> Future[str]:
         """Words for a passphrase: four beside a keychain, six alone."""
@@ -129,13 +136,27 @@ class VaultAccess:
         return self._home
 
     def close(self) -> None:
-        """Lock the vault and end both threads; what was asked before is finished first."""
+        """Lock the vault and end both threads; what was begun before is finished first, what was not is left out."""
         thread, self._thread = self._thread, None
-        worker, self._worker = self._worker, None
         if thread is not None:
-            thread.shutdown()
+            thread.shutdown(cancel_futures=True)
+        # Only now: what this object's thread was still doing may have made the worker, and opened the file on it.
+        worker, self._worker = self._worker, None
         if worker is not None:
             worker.close()
+
+    @property
+    def opening(self) -> Opening:
+        """The way the vault is being opened, or was: an unlock, or one that shows a new code; ``""`` for neither."""
+        opening = self._opening
+        if opening is None or (opening.done() and (opening.cancelled() or opening.exception() is not None)):
+            return ""
+        return self._way
+
+    def _opens(self, way: Opening, work: Callable[[], T]) -> Future[T]:
+        self._way = way
+        self._opening = opening = self._run(work)
+        return opening
 
     def _run(self, work: Callable[[], T]) -> Future[T]:
         if self._thread is None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.records.entries import DraftLine, discard_draft
 from hru_advocate.casework.today import Due, DueContact, DueReview, RecentLine, TodayPage, look
+from hru_advocate.domain.moments import short_day_in_words
 from ui.case_head.safe_contact_strip import rules_below, safety_pill
 from ui.controls.buttons import Button, Kind, literal
 from ui.controls.labels import TextLabel, quiet, title
@@ -40,7 +41,6 @@ class TodayScreen(Screen[TodayDestination]):
 
     def __init__(self, context: ScreenContext, destination: TodayDestination) -> None:
         super().__init__(context, destination)
-        self._starting = True
         self._day = quiet("")
         self._new = Button("New referral", "primary", on_click=lambda: self.go_to(form_page("referral")))
         head = Row().add(title("Today")).add_words(self._day).add(self._new)
@@ -65,9 +65,9 @@ class TodayScreen(Screen[TodayDestination]):
         """Ask for the page again."""
         self.ask(look, self._show)
 
-    def begin(self) -> None:
-        self._starting = True
-        super().begin()
+    def first_focus(self) -> QWidget:
+        """The first contact that is due, once it is known; a new referral before."""
+        return next(iter(self.contacts.findChildren(Button)[1:]), self._new)
 
     def panes(self) -> list[QWidget]:
         return [self.contacts, self.reviews, self.drafts, self.recent]
@@ -80,10 +80,6 @@ class TodayScreen(Screen[TodayDestination]):
         self._show_reviews(page.reviews)
         self._show_drafts(page.drafts)
         self._show_recent(page.recent)
-        if self._starting:
-            self._starting = False
-            first = next(iter(self.contacts.findChildren(Button)[1:]), self._new)
-            first.setFocus()
 
     def _show_recent(self, recent: tuple[RecentLine, ...]) -> None:
         self.recent.clear()
@@ -107,13 +103,14 @@ class TodayScreen(Screen[TodayDestination]):
     def _contact_row(self, line: DueContact) -> Row:
         """Due and who first; what for, the word for this moment and what to do; the rules below, whole."""
         top = self._due_row(line.due, line.label)
+        rules = quiet(_and_next(rules_below(line.safe), line.next_step))
         end = self._contact_step(line)
         if theme().large:
             top.line.addStretch(1)
-            return _below(top.add(safety_pill(line.safe)).add(end), TextLabel(line.what), quiet(rules_below(line.safe)))
+            return _below(top.add(safety_pill(line.safe)).add(end), TextLabel(line.what), rules)
         words = Row().add_words(TextLabel(line.what)).add(safety_pill(line.safe)).add(end)
         words.line.setContentsMargins(0, 0, 0, 0)
-        inner = _below(words, quiet(rules_below(line.safe)))
+        inner = _below(words, rules)
         inner.line.setContentsMargins(0, 0, 0, 0)
         top.line.addWidget(inner, 1)
         return top
@@ -144,7 +141,7 @@ class TodayScreen(Screen[TodayDestination]):
         self.drafts.note.setText(str(len(drafts) or ""))
         for line in drafts:
             whom = f" · {line.label.initials}" if line.label else ""
-            began = f"saved {line.saved.day} {line.saved:%b %H:%M}"
+            began = f"saved {short_day_in_words(line.saved.date())} {line.saved:%H:%M}"
             there = filling_in(line.layout, FormRequest(line.form, line.case, draft=line.id))
             drop = Button("Discard", "link", on_click=partial(self._ask_to_discard, line))
             drop.setAccessibleName(f"Discard the draft of {line.title}{whom}")
@@ -157,7 +154,8 @@ class TodayScreen(Screen[TodayDestination]):
         words = f"{line.title} · {line.line}" if line.line else line.title
         row = Row().add(self._name(line.label), width=_NAME_WIDTH)
         return row.add_words(
-            TextLabel(words if len(words) < 160 else words[:159].rstrip() + "…"), quiet(line.when_words)
+            TextLabel(words if len(words) < 160 else words[:159].rstrip() + "…"),
+            quiet(_and_next(line.when_words, line.next_step)),
         )
 
     def _name(self, label: CaseLabel) -> Button:
@@ -176,6 +174,11 @@ class TodayScreen(Screen[TodayDestination]):
             action="Discard it",
             on_action=lambda: self.ask(discard_draft, self.notify, line.id),
         )
+
+
+def _and_next(words: str, step: str) -> str:
+    """Words with the first step of the case that was not begun."""
+    return " · ".join(part for part in (words, f"not begun yet: {step}" if step else "") if part)
 
 
 def _below(row: Row, *words: QWidget) -> Row:

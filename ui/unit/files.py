@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hru_advocate.errors import AdvocateError
+from hru_advocate.paths import write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -59,9 +60,9 @@ def write_file(name: str, text: str) -> None:
     """Write a text; the dialog has asked before it replaces a file.
 
     Raises:
-        FileNotWritten: nothing was written, or not all.
+        FileNotWritten: nothing was written; a file that was there before is as it was.
     """
     try:
-        Path(name).write_text(text, encoding="utf-8")
+        write_whole(Path(name), text.encode(), over=True)
     except (OSError, ValueError):
         raise FileNotWritten from None

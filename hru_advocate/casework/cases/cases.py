@@ -9,8 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.plan.knowledge import plans_of
-from hru_advocate.casework.plan.review_requests import LOOK_AGAIN, asked_words
+from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
 from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.records.safe_contact import safe_now
@@ -157,7 +156,7 @@ def case_line(session: Session, row: CaseRow) -> CaseLine:
         next_reason=(row.next_reason or "") if due else "",
         overdue=due is not None and due < today,
         safe=safe_now(session, row),
-        review_due=_review_due(session, row),
+        review_due=date.fromisoformat(row.review_due) if row.review_due else None,
         disputed=row.disputed > 0,
     )
 
@@ -176,7 +175,7 @@ def case_page(session: Session, case: str) -> CasePage:
     row = views.case_row(session.vault, case)
     if case not in session.seen:
         session.seen.add(case)
-        session.note_event("view", {}, case=case)
+        session.note("view", {}, case=case)
     judged, level = "", ""
     judgements = session.heads(case, ["judgement"])
     if judgements:
@@ -191,23 +190,12 @@ def case_page(session: Session, case: str) -> CasePage:
         judged = f"advocate's judgement, {when or sort_in_words(newest.recorded.utc, session.now().date())}"
         level = f"{judged}: “{short}”"
     disputes = _disputes(session, case) if row.disputed else ()
-    return CasePage(case_line(session, row), judged, level, disputes, _plan_line(session, row))
+    return CasePage(case_line(session, row), judged, level, disputes, _plan_line(review_in_row(session, row)))
 
 
-def _plan_line(session: Session, row: CaseRow) -> str:
-    """The reason to look at the plan again: what happened since, or its own date."""
-    if asked := asked_words(session, row):
-        return f"{LOOK_AGAIN}: {asked}"
-    day, today = _review_due(session, row), session.now().date()
-    return f"look again, {due_in_words(day, today)}" if day and day <= today else ""
-
-
-def _review_due(session: Session, row: CaseRow) -> date | None:
-    """The day to look at the plan again; the earliest while versions disagree."""
-    days = [date.fromisoformat(row.review_due)] if row.review_due else []
-    if row.disputed:
-        days += [plan.review for plan in plans_of(session, row.case) if plan.review]
-    return min(days, default=None)
+def _plan_line(review: PlanReview) -> str:
+    """The reason to look at the plan again: what happened since, or its own date once it has come."""
+    return review.words if review.due else ""
 
 
 def _disputes(session: Session, case: str) -> tuple[DisputeLine, ...]:
@@ -288,14 +276,16 @@ def next_dates(session: Session, case: str) -> tuple[NextLine, ...]:
     contact = open_contact(row)
     if contact:
         found.append((contact, f"Contact · {row.next_reason}" if row.next_reason else "Contact"))
-    if (asked := asked_words(session, row)) and row.review_due:
-        found.append((date.fromisoformat(row.review_due), f"Safety plan: {LOOK_AGAIN}: {asked}"))
+    review = review_in_row(session, row)
+    if review.events and review.day:
+        found.append((review.day, f"Safety plan: {review.words}"))
     found.extend(
         (date.fromisoformat(line.due), line.due_label)
         for line in views.dues_of_case(session.vault, case)
         if line.due
         and date.fromisoformat(line.due) > today - timedelta(days=365)
         and (line.slot != "judgement" or line.sort == row.level_on)
+        and not (line.slot == "plan" and review.events)
     )
     return tuple(NextLine(day, near_day_in_words(day, today), words, day < today) for day, words in sorted(found))
 

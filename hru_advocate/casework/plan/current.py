@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hru_advocate.casework.plan.knowledge import current_plan
-from hru_advocate.casework.plan.planning import KnownRow, uncovered
-from hru_advocate.casework.plan.review_requests import PlanReview
+from hru_advocate.casework.plan.planning import KnownRow, unasked, uncovered
+from hru_advocate.casework.plan.review_requests import Ask, PlanReview, asks_for_review
 from hru_advocate.casework.plan.sections import SectionOfPlan, by_section, counts_words
 from hru_advocate.casework.plan.versions import PlanVersionLine, versions
 from hru_advocate.casework.session import Session
@@ -16,8 +16,8 @@ from hru_advocate.casework.session import Session
 class PlanNow:
     """The plan part of a case page. ``current`` are the versions that hold: none, one, or two that disagree.
 
-    ``sections`` are the measures of the one, or the safer of those that disagree; ``open`` is what no live measure
-    answers.
+    ``sections`` are the measures of the one, or the safer of those that disagree; ``asks`` are the events that ask for
+    a new look, ``open`` is what no live measure of its own answers, ``unasked`` what has not been asked.
     """
 
     current: tuple[PlanVersionLine, ...]
@@ -25,7 +25,9 @@ class PlanNow:
     counts_words: str
     sections: tuple[SectionOfPlan, ...]
     review: PlanReview
+    asks: tuple[Ask, ...]
     open: tuple[KnownRow, ...]
+    unasked: str
 
     @property
     def disagrees(self) -> bool:
@@ -43,5 +45,7 @@ def plan_now(session: Session, case: str) -> PlanNow:
         counts_words=counts_words(plan),
         sections=by_section(session, plan),
         review=held.review,
+        asks=asks_for_review(session, case) if held.review.events else (),
         open=uncovered(session, case),
+        unasked=unasked(session, case),
     )

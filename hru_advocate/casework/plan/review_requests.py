@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import due_in_words, near_day_in_words
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.library.reference import Trigger
 from hru_advocate.domain.plan.case_facts import TELLING
-from hru_advocate.domain.plan.plan import read_plan
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 from hru_advocate.domain.plan.suggestions import in_sentence
+from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import CaseRow
-
-LOOK_AGAIN: Final = "look again, because"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +37,23 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class PlanReview:
-    """The state of a plan's review: the day, how it stands, and the events that ask for it.
-
-    ``due`` is true from the day on; ``words`` say it in one line.
-    """
+    """The state of a plan's review: the day, whether it has come, why in one line, and the events that ask for it."""
 
     day: date | None
     due: bool
     words: str
-    asks: tuple[Ask, ...]
+    events: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The words as a sentence begins."""
+        return f"{self.words[:1].upper()}{self.words[1:]}"
 
 
 def asks_for_review(session: Session, case: str) -> tuple[Ask, ...]:
     """The events recorded since the plan was signed off, or ever where there is no plan; the first recorded first.
 
-    Worked out from the entries. While two versions of the plan disagree, whatever one of them could not know of asks.
+    The case row names the same events; this reads the entries as well, for what each is and where it was recorded.
     """
     signed = min((_written(head) for head in ledger.heads_of_case(session.vault, case, slot="plan")), default=None)
     since = [
@@ -94,27 +92,17 @@ def _ask(session: Session, event: str, head: Entry, known: Trigger | None) -> As
 
 def review_of(session: Session, case: str) -> PlanReview:
     """The review of a case's plan: when it is due, and why."""
-    plans = [read_plan(record.answers) for record in session.heads(case, ["plan"])]
-    asks = asks_for_review(session, case)
-    days = [*(plan.review for plan in plans if plan.review), *(ask.day for ask in asks)]
-    day = min(days, default=None)
-    today = session.now().date()
+    return review_in_row(session, views.case_row(session.vault, case))
+
+
+def review_in_row(session: Session, row: CaseRow) -> PlanReview:
+    """The review of the plan of a case, whose row is at hand already."""
+    day, today = date.fromisoformat(row.review_due) if row.review_due else None, session.now().date()
     words = ""
-    if asks:
-        words = f"{LOOK_AGAIN.capitalize()}: {events_in_words(ask.label for ask in asks)}"
+    if row.review_asks:
+        known = session.product.events
+        events = "; ".join(in_sentence(known.get(event, event)) for event in row.review_asks)
+        words = f"look again, because: {events}"
     elif day is not None:
-        words = f"Look again: {due_in_words(day, today)}"
-    return PlanReview(day, day is not None and day <= today, words, asks)
-
-
-def events_in_words(labels: Iterable[str]) -> str:
-    """Events as they stand inside a sentence."""
-    return "; ".join(in_sentence(label) for label in labels)
-
-
-def asked_words(session: Session, row: CaseRow) -> str:
-    """The events that ask for a new look at the plan of a case, read from its row; ``""`` when none does."""
-    if row.disputed:
-        return events_in_words(ask.label for ask in asks_for_review(session, row.case))
-    known = session.product.events
-    return events_in_words(known.get(event, event) for event in row.asks.split(",") if event)
+        words = f"look again: {due_in_words(day, today)}"
+    return PlanReview(day, day is not None and day <= today, words, row.review_asks)

@@ -6,7 +6,8 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from hru_advocate.casework.plan.review_requests import Ask, PlanReview, asks_for_review, review_of
+from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
 from hru_advocate.casework.plan.sections import (
     PlanMeasure,
     SectionOfPlan,
@@ -27,23 +28,6 @@ from hru_advocate.domain.plan.plan import EMPTY, Plan, read_plan
 from hru_advocate.errors import NotFound
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
-
-__all__ = [
-    "Ask",
-    "ComparedPart",
-    "ComparedSection",
-    "ComparedVersions",
-    "NoSuchVersion",
-    "PlanReview",
-    "PlanVersionLine",
-    "VersionPage",
-    "Versions",
-    "asks_for_review",
-    "compare",
-    "review_of",
-    "version",
-    "versions",
-]
 
 
 class NoSuchVersion(NotFound):
@@ -78,8 +62,7 @@ class PlanVersionLine:
 class Versions:
     """Every version of a case's plan, newest first; more than one of them current is a disagreement."""
 
-    ref: str
-    initials: str
+    label: CaseLabel
     lines: tuple[PlanVersionLine, ...]
     disagrees: bool
     can_settle: bool
@@ -146,12 +129,11 @@ def versions(session: Session, case: str) -> Versions:
     heads = [one for one in held if not _follows(one, held)]
     row = views.case_row(session.vault, case)
     return Versions(
-        ref=row.ref,
-        initials=row.initials or "?",
+        label=CaseLabel.of(row),
         lines=lines[::-1],
         disagrees=sum(line.current for line in lines) > 1,
         can_settle=len({one.entry.header.record for one in heads}) == 1,
-        review=review_of(session, case),
+        review=review_in_row(session, row),
     )
 
 

@@ -153,7 +153,7 @@ class Conversation:
 
     def _work_out_facts(self) -> tuple[frozenset[str], frozenset[str]]:
         so, not_so = facts_in(self.form.asked(self.answers), self.answers)
-        present = self._known[0] | so
+        present = (self._known[0] - not_so) | so
         return present, (self._known[1] | not_so) - present
 
 

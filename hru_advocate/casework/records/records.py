@@ -224,8 +224,7 @@ def answer_views(session: Session, field: Field, answer: Answer) -> Iterator[Ans
         words = with_labels(session, words)
     label = f"{field.help}: {field.label}" if field.kind == "rating" and field.help else field.label
     yield AnswerView(field.id, label, words, field.kind == "words" and answer.given, answer.state)
-    quote = getattr(answer.value, "words", "")
-    if isinstance(quote, str) and quote:
+    if quote := getattr(answer.value, "words", ""):
         yield AnswerView(field.id, "In her or his words", quote, quote=True, state="answered")
 
 

@@ -66,17 +66,17 @@ def reveal_safe_contact(
     rules = agreed_rules(session, case)
     reason = " ".join(reason.split())
     if rules is None or not any(_leads_somewhere(way) for way in rules.ways):
-        session.note_event("reveal", {}, case=case)
+        session.note("reveal", {}, case=case)
         return Revealed(found.rules if named else names_of(session, case).hide(found.rules), held_back=False)
     if reason:
-        session.note_event("reveal", {"outside_rules": reason}, case=case)
+        session.note("reveal", {"outside_rules": reason}, case=case)
         words = rules_in_words(rules, now.date(), reveal=True)
         return Revealed(words if named else names_of(session, case).hide(words), held_back=False)
     open_ways = [way for way in rules.usable if way.covers(now)] if found.safety == "now" else []
     held_back = any(_leads_somewhere(way) and way not in open_ways for way in rules.ways)
     if (held_back and all_ways) or not any(_leads_somewhere(way) for way in open_ways):
         raise OutsideRules
-    session.note_event("reveal", {}, case=case)
+    session.note("reveal", {}, case=case)
     words = rules_in_words(rules, now.date(), reveal=True, only=open_ways)
     return Revealed(words if named else names_of(session, case).hide(words), held_back)
 
@@ -87,7 +87,7 @@ def _leads_somewhere(way: Way) -> bool:
 
 def code_word(session: Session, case: str) -> str:
     """The code word, kept apart from everything else; that it was shown is an entry."""
-    session.note_event("reveal", {"code_word": True}, case=case)
+    session.note("reveal", {"code_word": True}, case=case)
     for record in session.heads(case, ["safe_contact"]):
         word = value_of(record.answers, "code_word")
         if word:

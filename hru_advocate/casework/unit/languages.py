@@ -227,7 +227,7 @@ def template(product: Product, language: str, held: Translation | None = None) -
 def export(session: Session, language: str) -> str:
     """The file of a language with what it has, to go on with; of a new one a template. That it was made is an entry."""
     held = _held(session).get(language)
-    session.note_event("translation_exported", {"language": language})
+    session.note("translation_exported", {"language": language})
     return template(session.product, language, held)
 
 

@@ -15,7 +15,7 @@ from hru_advocate.store.ledger import devices, lanes
 from hru_advocate.store.ledger import verify as verifying
 
 if TYPE_CHECKING:
-    from hru_advocate.casework.vault.opening import Home
+    from hru_advocate.casework.vault.home import Home
 
 
 @dataclass(frozen=True, slots=True)

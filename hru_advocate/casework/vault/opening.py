@@ -2,95 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from importlib.resources import files
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from hru_advocate.casework.product import Product
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import rebuilding
-from hru_advocate.clock import Clock, SystemClock
+from hru_advocate.casework.vault import anchoring, arriving, rebuilding, undoing
+from hru_advocate.casework.vault.anchoring import in_utc
+from hru_advocate.casework.vault.home import Home, Opened
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.errors import (
     AdvocateError,
     CannotUnlock,
     DeviceError,
+    HeaderNotWritten,
     InvalidRecoveryCode,
     KeychainMissing,
     WrongPassphrase,
 )
 from hru_advocate.keys import envelope, recovery
-from hru_advocate.keys.header_files import HeaderFiles
-from hru_advocate.keys.passphrase import PRODUCT, AcceptedPassphrase, Hardness, PassphrasePolicy
+from hru_advocate.keys.passphrase import AcceptedPassphrase, PassphrasePolicy
 from hru_advocate.keys.signing import DeviceKey
 from hru_advocate.keys.throttle import Throttle
-from hru_advocate.paths import data_folder, secure_folder
+from hru_advocate.paths import secure_folder
 from hru_advocate.store import settings
-from hru_advocate.store.ledger import anchors, devices, ledger
+from hru_advocate.store.ledger import devices
 from hru_advocate.store.vault_file import vault as vaults
 
 if TYPE_CHECKING:
     from hru_advocate.keys.keychain import Keychain
 
-FindKeychain = Callable[[], "Keychain"]
+__all__ = [
+    "AuthorMissing",
+    "Created",
+    "Home",
+    "Opened",
+    "Recovered",
+    "Unlocked",
+    "VaultFileAlone",
+    "VaultState",
+    "WaitFirst",
+    "change_passphrase",
+    "check_passphrase",
+    "create",
+    "keychain_name",
+    "lock",
+    "policy",
+    "proves_itself",
+    "recover",
+    "same_code",
+    "suggest_passphrase",
+    "unlock",
+    "vault_state",
+]
+
+_HALF_RECOVERED: Final = (
+    "The new passphrase counts, but a new recovery code could not be written, so the old code still opens the vault. "
+    "Free some space, then use the code again."
+)
+_CHANGE_NOT_NOTED: Final = (
+    "The new passphrase counts. That it was changed could not be noted in the record, because nothing can be saved."
+)
 
 
 class WaitFirst(CannotUnlock):
     """Too many tries in a row. Nothing is lost; wait a little and try again."""
 
 
+class VaultFileAlone(AdvocateError):
+    """There is a vault file in this folder already, without its key file. Nothing was changed.
+
+    Bring the key file (vault.header) back from a backup, or choose an empty folder for a new vault.
+    """
+
+
 class AuthorMissing(AdvocateError):
     """A name is needed, so that entries say who wrote them. Nothing was made; type your name."""
-
-
-def _system_keychain() -> Keychain:
-    from hru_advocate.keys.keychain import system_keychain  # the keyring library is slow to load; only when needed
-
-    return system_keychain()
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The place of one vault, and how hard its keys are to guess (tests pass a cheaper ``hardness``)."""
-
-    folder: Path
-    hardness: Hardness = PRODUCT
-    clock: Clock = field(default_factory=SystemClock)
-    find_keychain: FindKeychain = _system_keychain
-
-    @classmethod
-    def default(cls) -> Home:
-        """The folder this computer gives the program for this person."""
-        return cls(data_folder())
-
-    @property
-    def vault(self) -> Path:
-        """The encrypted file."""
-        return self.folder / "vault.db"
-
-    @property
-    def headers(self) -> HeaderFiles:
-        """The two copies of the key file."""
-        return HeaderFiles(self.folder)
-
-    @property
-    def throttle(self) -> Throttle:
-        """The count of failed tries."""
-        return Throttle(self.folder / "tries")
-
-
-@dataclass(slots=True)
-class Opened:
-    """An open vault with its keys: held by the worker, nowhere else."""
-
-    home: Home
-    session: Session
-    keys: envelope.OpenedEnvelope
-    keychain: Keychain | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,31 +175,37 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
 
     Raises:
         AuthorMissing, WeakPassphrase, KeychainMissing (and its family), HeaderNotWritten, DeviceError:
-            nothing was made.
+            nothing was made, and nothing is left behind.
     """
     if not author.strip():
         raise AuthorMissing
     product = Product()
     accepted = _accepted(policy(product, author), passphrase, alone=not with_keychain)
     keychain = home.find_keychain() if with_keychain else None
-    secure_folder(home.folder)
-    code = recovery.new_code()
-    way = _way(accepted, keychain)
-    created = _iso(home.clock.now())
-    keys = envelope.create_vault_keys(home.headers, way, recovery_code=code, created=created, hardness=home.hardness)
-    vault = vaults.create(home.vault, keys.master.database_key())
-    device = DeviceKey.generate()
-    devices.add(
-        vault,
-        devices.Device(device.device_id, device.public, device.wrap(keys.master), "This computer", created),
-    )
-    settings.keep(vault, "author", author.strip())
-    session = Session(vault, Catalogue(files("forms")), product, home.clock, device, author.strip())
-    rebuilding.begin(session)
-    session.note_event("vault_made", {"way": accepted.way})
-    opened = Opened(home, session, keys, keychain)
-    keep_anchor(opened)
-    return opened, Created(recovery.format_code(code))
+    if home.vault.exists() and not home.headers.exist():
+        raise VaultFileAlone
+    with undoing.undone_if_refused(home.folder, home.headers, home.vault, keychain) as made:
+        secure_folder(home.folder)
+        code = recovery.new_code()
+        way = _way(accepted, keychain)
+        created = in_utc(home.clock.now())
+        keys = envelope.create_vault_keys(
+            home.headers, way, recovery_code=code, created=created, hardness=home.hardness
+        )
+        made.keys = keys
+        made.vault = vault = vaults.create(home.vault, keys.master.database_key())
+        device = DeviceKey.generate()
+        devices.add(
+            vault,
+            devices.Device(device.device_id, device.public, device.wrap(keys.master), "This computer", created),
+        )
+        settings.keep(vault, "author", author.strip())
+        session = Session(vault, Catalogue(files("forms")), product, home.clock, device, author.strip())
+        rebuilding.begin(session)
+        session.note_event("vault_made", {"way": accepted.way})
+        opened = Opened(home, session, keys, keychain)
+        anchoring.keep_anchor(opened)
+        return opened, Created(recovery.format_code(code))
 
 
 def unlock(home: Home, passphrase: str) -> tuple[Opened, Unlocked]:
@@ -220,9 +216,7 @@ def unlock(home: Home, passphrase: str) -> tuple[Opened, Unlocked]:
         VaultMissing, DeviceError: nothing was changed but the count of failed tries.
     """
     throttle, now = home.throttle, home.clock.now().timestamp()
-    if (wait := throttle.wait(now)) > 0:
-        message = f"Too many tries in a row. Nothing is lost; wait {round(wait) or 1} seconds and try again."
-        raise WaitFirst(message)
+    _refuse_if_waiting(throttle, now)
     header = home.headers.read().header
     keychain = home.find_keychain() if header.slot("daily") is not None else None
     try:
@@ -234,18 +228,18 @@ def unlock(home: Home, passphrase: str) -> tuple[Opened, Unlocked]:
         throttle.failed(now)
         raise
     opened = _open(home, keys, keychain)
-    failed = throttle.count
-    throttle.succeeded()
-    last = settings.read(opened.session.vault, "last_unlock", str)
-    warnings = (*keys.notices, *_check_anchor(opened), *rebuilding.catch_up(opened.session))
-    opened.session.note_event("unlock", {"failed_tries": failed, "warnings": len(warnings)})
-    settings.keep(opened.session.vault, "last_unlock", _iso(home.clock.now()))
-    return opened, Unlocked(
-        opened.session.author,
-        datetime.fromisoformat(last).astimezone(home.clock.now().tzinfo) if last else None,
-        failed,
-        warnings,
-    )
+    with undoing.let_go_if_refused(opened):
+        failed = throttle.count
+        throttle.succeeded()
+        last = settings.read(opened.session.vault, "last_unlock", str)
+        warnings = (*keys.notices, *arriving.look_over(opened))
+        warnings += arriving.note_opening(opened, "unlock", {"failed_tries": failed, "warnings": len(warnings)})
+        return opened, Unlocked(
+            opened.session.author,
+            datetime.fromisoformat(last).astimezone(home.clock.now().tzinfo) if last else None,
+            failed,
+            warnings,
+        )
 
 
 def recover(home: Home, code: str, new_passphrase: str) -> tuple[Opened, Recovered]:
@@ -258,93 +252,113 @@ def recover(home: Home, code: str, new_passphrase: str) -> tuple[Opened, Recover
     keys = envelope.unlock_recovery(home.headers, parsed, hardness=home.hardness)
     keychain = None
     if keys.header.slot("daily") is not None:
-        with suppress(KeychainMissing):
+        try:
             keychain = home.find_keychain()
+        except KeychainMissing:
+            pass
+        except BaseException:
+            keys.master.wipe()
+            raise
     opened = _open(home, keys, keychain)
-    accepted = _accepted(policy(opened.session.product, opened.session.author), new_passphrase, alone=keychain is None)
-    notices = keys.notices
-    created = _iso(home.clock.now())
-    keys = envelope.change_passphrase(
-        home.headers, keys, _way(accepted, keychain), created=created, hardness=home.hardness
-    )
-    notices += keys.notices
+    with undoing.let_go_if_refused(opened):
+        rules = policy(opened.session.product, opened.session.author)
+        way = _way(_accepted(rules, new_passphrase, alone=keychain is None), keychain)
+        notices, fresh = _renew_ways(opened, way)
+        home.throttle.succeeded()
+        warnings = (*notices, *arriving.look_over(opened))
+        warnings += arriving.note_opening(opened, "recovery_used", {})
+        return opened, Recovered(recovery.format_code(fresh), warnings)
+
+
+def _renew_ways(opened: Opened, way: envelope.TwoFactor | envelope.PassphraseOnly) -> tuple[tuple[str, ...], bytes]:
+    """Set a new passphrase and a new recovery code; gives the notices to show and the code."""
+    home, created = opened.home, in_utc(opened.home.clock.now())
+    notices = opened.keys.notices
+    opened.keys = envelope.change_passphrase(home.headers, opened.keys, way, created=created, hardness=home.hardness)
+    notices += opened.keys.notices
     fresh = recovery.new_code()
-    keys = envelope.replace_recovery(home.headers, keys, fresh, created=created, hardness=home.hardness)
-    opened.keys = keys
-    home.throttle.succeeded()
-    opened.session.note_event("recovery_used", {})
-    return opened, Recovered(
-        recovery.format_code(fresh), (*notices, *keys.notices, *rebuilding.catch_up(opened.session))
-    )
+    try:
+        opened.keys = envelope.replace_recovery(
+            home.headers, opened.keys, fresh, created=created, hardness=home.hardness
+        )
+    except HeaderNotWritten:
+        raise HeaderNotWritten(_HALF_RECOVERED) from None
+    return (*notices, *opened.keys.notices), fresh
 
 
 def change_passphrase(opened: Opened, old: str, new: str) -> tuple[str, ...]:
     """Set a new passphrase, after the old one was given again; gives the notices to show."""
     home = opened.home
-    if opened.keychain is not None:
-        envelope.unlock_daily(home.headers, opened.keychain, old, hardness=home.hardness).master.wipe()
-    else:
-        envelope.unlock_fallback(home.headers, old, hardness=home.hardness).master.wipe()
+    _check_again(opened, old)
     rules = policy(opened.session.product, opened.session.author)
     way = _way(_accepted(rules, new, alone=opened.keychain is None), opened.keychain)
     opened.keys = envelope.change_passphrase(
-        home.headers, opened.keys, way, created=_iso(home.clock.now()), hardness=home.hardness
+        home.headers, opened.keys, way, created=in_utc(home.clock.now()), hardness=home.hardness
     )
-    opened.session.note_event("passphrase_changed", {})
-    keep_anchor(opened)
-    return opened.keys.notices
+    noted = opened.session.note("passphrase_changed", {})
+    anchoring.keep_anchor(opened)
+    return opened.keys.notices if noted else (*opened.keys.notices, _CHANGE_NOT_NOTED)
 
 
 def lock(opened: Opened) -> None:
-    """Note the lock, keep the anchor outside the file, close the file, wipe the key."""
+    """Note the lock, keep the anchor outside the file, close the file, wipe the key.
+
+    A full disk or a file that has gone keeps nothing open; what could not be noted is in ``session.unnoted``.
+    """
     try:
-        opened.session.note_event("lock", {})
-        keep_anchor(opened)
+        opened.session.note("lock", {})
+        with suppress(DeviceError):
+            anchoring.keep_anchor(opened)
     finally:
-        opened.session.vault.close()
-        opened.keys.master.wipe()
+        undoing.let_go(opened)
 
 
-def keep_anchor(opened: Opened) -> None:
-    """Keep the newest entry's number and hash where an older copy of the vault cannot reach."""
-    if opened.keychain is None:
-        return
-    from hru_advocate.keys.keychain import Anchor, store_anchor
+def proves_itself(opened: Opened, passphrase: str) -> None:
+    """Check the passphrase of a vault that is open, before what is on its screen is shown again.
 
-    sequence, head = ledger.tail(opened.session.vault, opened.session.device.device_id)
-    anchor = Anchor(opened.keys.header.generation, head, sequence, _iso(opened.home.clock.now()))
-    with suppress(DeviceError):
-        store_anchor(opened.keychain, opened.keys.header.vault_id, anchor)
-
-
-def _check_anchor(opened: Opened) -> tuple[str, ...]:
-    """Compare the file with what it held when it was last closed: an older copy is noticed here."""
-    if opened.keychain is None:
-        return ()
-    from hru_advocate.keys.keychain import read_anchor
-
+    Raises:
+        WaitFirst, WrongPassphrase (and its family), DeviceError: as ``unlock``; the vault stays open.
+    """
+    home, throttle = opened.home, opened.home.throttle
+    now = home.clock.now().timestamp()
+    _refuse_if_waiting(throttle, now)
     try:
-        anchor = read_anchor(opened.keychain, opened.keys.header.vault_id)
-    except DeviceError:
-        return ("The keychain could not say what the vault looked like when it was last closed.",)
-    if anchor is None or anchor.sequence == 0:
-        return ()
-    found = anchors.hash_at(opened.session.vault, opened.session.device.device_id, anchor.sequence)
-    if found == anchor.head:
-        return ()
-    warning = (
-        "This vault is not the one that was closed here last: it may be an older copy. "
-        f"It was last closed on {anchor.noted[:10]}. Ask your supervisor before you go on."
-    )
-    return (warning,)
+        _check_again(opened, passphrase)
+    except WrongPassphrase:
+        throttle.failed(now)
+        raise
+    throttle.succeeded()
+
+
+def _check_again(opened: Opened, passphrase: str) -> None:
+    home = opened.home
+    if opened.keychain is not None:
+        envelope.unlock_daily(home.headers, opened.keychain, passphrase, hardness=home.hardness).master.wipe()
+    else:
+        envelope.unlock_fallback(home.headers, passphrase, hardness=home.hardness).master.wipe()
+
+
+def _refuse_if_waiting(throttle: Throttle, now: float) -> None:
+    if (wait := throttle.wait(now)) > 0:
+        message = f"Too many tries in a row. Nothing is lost; wait {round(wait) or 1} seconds and try again."
+        raise WaitFirst(message)
 
 
 def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) -> Opened:
-    vault = vaults.open_vault(home.vault, keys.master.database_key())
-    mine = devices.own(vault)
-    device = DeviceKey.unwrap(mine.wrapped_signing_key or b"", keys.master)
-    author = settings.read(vault, "author", str) or ""
-    session = Session(vault, Catalogue(files("forms")), Product(), home.clock, device, author)
+    vault = None
+    try:
+        vault = vaults.open_vault(home.vault, keys.master.database_key())
+        mine = devices.own(vault)
+        device = DeviceKey.unwrap(mine.wrapped_signing_key or b"", keys.master)
+        author = settings.read(vault, "author", str) or ""
+        session = Session(vault, Catalogue(files("forms")), Product(), home.clock, device, author)
+    except BaseException:
+        try:
+            if vault is not None:
+                vault.close()
+        finally:
+            keys.master.wipe()
+        raise
     return Opened(home, session, keys, keychain)
 
 
@@ -354,7 +368,3 @@ def _accepted(rules: PassphrasePolicy, text: str, *, alone: bool) -> AcceptedPas
 
 def _way(accepted: AcceptedPassphrase, keychain: Keychain | None) -> envelope.TwoFactor | envelope.PassphraseOnly:
     return envelope.PassphraseOnly(accepted) if keychain is None else envelope.TwoFactor(accepted, keychain)
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -57,6 +57,10 @@ class VaultWorker:
         """Set a new passphrase after the old one; the notices to show come back."""
         return self._thread.submit(lambda: opening.change_passphrase(self._open(), old, new))
 
+    def prove(self, passphrase: str) -> Future[None]:
+        """Check the passphrase of the open vault again; errors as for unlocking."""
+        return self._thread.submit(lambda: opening.proves_itself(self._open(), passphrase))
+
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a casework function on the vault's thread."""
         return self._thread.submit(lambda: function(self._open().session, *args, **kwargs))

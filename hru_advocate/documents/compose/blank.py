@@ -32,6 +32,7 @@ _HELP: Final[Mapping[FieldKind, str]] = {
     "rating": "The person's own rating. Under it, the words said.",
     "when": "As told, such as “about 3 am on Tuesday”.",
     "date": "Day, month and year.",
+    "born": "Day, month and year; or how old, or about which year.",
     "time": "On the 24-hour clock.",
     "phone": "The full number.",
     "person": "Name, and who they are to the person.",
@@ -83,15 +84,15 @@ def condition_in_words(condition: Condition, fields: Mapping[str, Field]) -> str
         return joined.join(_inner(part, fields) for part in (condition.all_ or ()) + (condition.any_ or ()))
     field = fields[condition.field]
     name = f"“{field.label}”"
-    if condition.stated is not None:
-        return f"{name} is {'answered' if condition.stated else 'not answered'}"
+    if condition.is_ is not None:
+        return f"{name} is {_value(field, condition.is_)}"
     if condition.at_least is not None:
         return f"{name} is {condition.at_least} or more"
     if condition.is_not is not None:
         return f"{name} is not {_value(field, condition.is_not)}"
     if condition.any_of is not None:
         return f"{name} is one of {', '.join(_value(field, one) for one in condition.any_of)}"
-    return f"{name} is {_value(field, condition.is_) if condition.is_ is not None else 'answered'}"
+    return f"{name} is {'answered' if condition.stated else 'not answered'}"
 
 
 def _inner(part: Condition, fields: Mapping[str, Field]) -> str:

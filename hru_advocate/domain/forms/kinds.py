@@ -12,6 +12,7 @@ from hru_advocate.domain.forms.fields import Field, FieldKind
 from hru_advocate.domain.forms.kind import Kind
 from hru_advocate.domain.forms.plain_kinds import NO_FACTS, Links, Number, OneChoice, SeveralChoices, TextKind, YesNo
 from hru_advocate.domain.forms.rich_kinds import (
+    BornKind,
     DateKind,
     EmailKind,
     FindingKind,
@@ -88,6 +89,7 @@ KIND_OF: Final[Mapping[FieldKind, Kind[Any]]] = {
     "number": Number(),
     "when": WhenKind(),
     "date": DateKind(),
+    "born": BornKind(),
     "time": TimeKind(),
     "phone": PhoneKind(),
     "email": EmailKind(),

@@ -9,11 +9,19 @@ from typing import Final
 
 import msgspec
 
+from hru_advocate.domain.births import Birth, BirthAsTold, birth_in_words, read_birth
 from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kind import Kind, clean_text
 from hru_advocate.domain.forms.plain_kinds import facts_of, read_number, read_yes_no
-from hru_advocate.domain.moments import Moment, day_in_words, moment_in_words, read_moment
+from hru_advocate.domain.moments import (
+    Moment,
+    day_in_words,
+    moment_asked_for,
+    moment_in_words,
+    read_time,
+    read_written_day,
+)
 from hru_advocate.domain.phone_numbers import InvalidPhone, check_phone
 from hru_advocate.errors import InvalidAnswer
 
@@ -76,10 +84,10 @@ def _moment(field: Field, raw: object, asking: Asking) -> Moment:
     A placed moment comes as its parts, so that *yesterday* in a draft does not move on with the days.
     """
     if not isinstance(raw, Mapping):
-        return read_moment(clean_text(field, raw, lines=False, most=200), asking.now, field.direction)
+        return moment_asked_for(clean_text(field, raw, lines=False, most=200), asking.now, field.direction)
     told = clean_text(field, raw.get("told"), lines=False, most=200)
     if raw.get("start") is None:
-        return read_moment(told, asking.now, field.direction)
+        return moment_asked_for(told, asking.now, field.direction)
     try:
         moment = msgspec.convert({**raw, "told": told}, Moment)
         for part in (moment.start, moment.end):
@@ -189,10 +197,17 @@ class DateKind(Kind[date]):
 
     def check(self, field: Field, raw: object, asking: Asking) -> date:
         """Take an ISO date or the ways people write one; the day must be certain."""
-        moment = read_moment(clean_text(field, raw, lines=False, most=100), asking.now, field.direction)
-        if moment.day is None or (moment.end or "")[:10] != (moment.start or "")[:10]:
-            raise InvalidAnswer(field.id, "This needs a day, such as 3 Nov 2026. Nothing was saved; type it again.")
-        return moment.day
+        text = clean_text(field, raw, lines=False, most=100)
+        written = read_written_day(text)
+        if written is not None and field.direction == "future":  # a day set long ago stays when its record is corrected
+            return written
+        day = moment_asked_for(text, asking.now, field.direction).one_day
+        if day is None:
+            side = "to come" if field.direction == "future" else "gone by"
+            raise InvalidAnswer(
+                field.id, f"This needs a day {side}, such as 3 Nov 2026. Nothing was saved; type it again."
+            )
+        return day
 
     def in_words(self, field: Field, value: date) -> str:
         """3 Nov 2026."""
@@ -201,6 +216,48 @@ class DateKind(Kind[date]):
     def example(self, field: Field) -> object:
         """A day soon, or one gone."""
         return "2026-12-01" if field.direction == "future" else "2026-11-20"
+
+
+class BornKind(Kind[Birth]):
+    """When somebody was born: a day, or an age or a year as told."""
+
+    def __init__(self) -> None:
+        super().__init__(Birth)
+
+    def check(self, field: Field, raw: object, asking: Asking) -> Birth:
+        """Take a day gone by, an age, a year, or the parts of a birth that was placed when it was told."""
+        if isinstance(raw, Mapping):
+            return _birth(field, raw)
+        born = read_birth(clean_text(field, raw, lines=False, most=100), asking.now)
+        if born is None:
+            raise InvalidAnswer(
+                field.id,
+                "This needs a day gone by, an age or a year, such as 14 Jun 1985, 34 or about 1965. "
+                "Nothing was saved; type it again.",
+            )
+        return born
+
+    def in_words(self, field: Field, value: Birth) -> str:
+        """The day, or the words as told with the years they mean."""
+        return birth_in_words(value)
+
+    def example(self, field: Field) -> object:
+        """An age, as most people have it."""
+        return "about 34"
+
+
+def _birth(field: Field, raw: Mapping[object, object]) -> Birth:
+    """A birth as told, from its parts: *34* in a draft or a correction keeps meaning what it meant when it was said."""
+    told = clean_text(field, raw.get("told"), lines=False, most=100)
+    refusal = InvalidAnswer(field.id, "This needs a day, an age or a year. Nothing was saved; type it again.")
+    try:
+        born = msgspec.convert({**raw, "told": told}, BirthAsTold)
+        days = [date.fromisoformat(part) for part in (born.first, born.last, born.on)]
+    except (ValueError, msgspec.ValidationError):
+        raise refusal from None
+    if days != sorted(days):
+        raise refusal
+    return born
 
 
 class TimeKind(Kind[str]):
@@ -212,10 +269,10 @@ class TimeKind(Kind[str]):
     def check(self, field: Field, raw: object, asking: Asking) -> str:
         """Take 09:30 or 9.30 am; kept as HH:MM."""
         text = clean_text(field, raw, lines=False, most=40)
-        moment = read_moment(f"{asking.now:%Y-%m-%d} {text}", asking.now)
-        if moment.start is None or len(moment.start) < len("2026-11-23T09:30"):
+        clock = read_time(text, asking.now)
+        if clock is None:
             raise InvalidAnswer(field.id, "This needs a time, such as 16:30. Nothing was saved; type it again.")
-        return moment.start[11:16]
+        return f"{clock:%H:%M}"
 
     def in_words(self, field: Field, value: str) -> str:
         """16:30."""

@@ -6,15 +6,16 @@ as the entry. Replaying every entry's projection in ledger order rebuilds the vi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+import msgspec
 
 CASE_COLUMNS = (
     "initials",
     "name",
     "status",
     "area",
-    "behaviour",
     "living",
     "level",
     "level_on",
@@ -25,14 +26,24 @@ CASE_COLUMNS = (
     "next_contact",
     "next_reason",
     "review_due",
+    "review_asks",
 )
 """The columns of a case row that records may set."""
 
-BY_RECORDED = frozenset({"review_due"})
-"""The columns set by what was recorded last, whenever it happened: a plan answers what was known when it was signed.
+OF_REVIEW = frozenset({"review_due", "review_asks"})
+"""The columns of the plan's review: the day it is due, and the events that ask for it as a list in JSON.
 
-``review_due`` is a day, and the events that asked for it where any did (``plan_reviews.due_because``).
+They are worked out from several heads together (``review_of_heads``).
 """
+
+BY_DAY = frozenset({"living"})
+"""The columns set by the newest day, and within one day by what was recorded last, as the facts of a case are.
+
+She says in the afternoon that she went back to him: the day alone is told, and no hour of the morning outlasts it.
+"""
+
+FROM_ALL_HEADS = OF_REVIEW | BY_DAY
+"""The columns that no single head decides by its own place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +53,8 @@ class Projection:
     ``slot`` names what the entry speaks for (``referral``, ``victim``, ``safe_contact``, ``contact``,
     ``risk``, ``needs``, ``plan``, ``judgement`` …). For each column a case row takes the value of the
     newest head of the slot *that has the column in* ``columns`` (newest by ``sort``, then by recorded
-    time; those of ``BY_RECORDED`` by recorded time alone); a value of ``None`` empties the column, a
-    column that is not mentioned is left to older heads.
+    time); a value of ``None`` empties the column, a column that is not mentioned is left to older heads.
+    Those of ``OF_REVIEW`` come from ``review_of_heads``, those of ``BY_DAY`` go by day and then by recorded time.
     A contact is due while ``next_contact`` lies after the day of ``last_reached``.
     """
 
@@ -55,3 +66,38 @@ class Projection:
     due: str | None = None
     due_label: str = ""
     opens_case: bool = False
+
+
+def review_of_heads(said: Iterable[Mapping[str, str | None]]) -> dict[str, str | None]:
+    """Work out when a case's plan is due and which events ask for it, from what its heads say, first recorded first.
+
+    A plan answers what was recorded before it was signed off, whenever that happened. While two versions of it stand
+    beside each other, whatever one of them could not know of asks, and the earliest day holds.
+    """
+    days: list[str] = []
+    events: list[str] = []
+    planned = False
+    for columns in said:
+        if OF_REVIEW.isdisjoint(columns):
+            continue
+        day, asks = columns.get("review_due"), columns.get("review_asks")
+        if asks is None and not planned:
+            planned = True
+            days.clear()
+            events.clear()
+        if day is not None:
+            days.append(day)
+        if asks is not None:
+            events += events_in_row(asks)
+    return {"review_due": min(days, default=None), "review_asks": review_asks(dict.fromkeys(events))}
+
+
+def review_asks(events: Iterable[str]) -> str | None:
+    """The column ``review_asks`` for some events; ``None`` for none."""
+    named = list(events)
+    return msgspec.json.encode(named).decode() if named else None
+
+
+def events_in_row(asks: str | None) -> tuple[str, ...]:
+    """The events that a column ``review_asks`` names."""
+    return msgspec.json.decode(asks, type=tuple[str, ...]) if asks else ()

@@ -1,4 +1,4 @@
-"""Events that ask for the plan to be looked at again: which a record names, and how the case row says so."""
+"""Events that ask for the plan to be looked at again: which a record names, and on which day."""
 
 from __future__ import annotations
 
@@ -23,12 +23,3 @@ def events_in(record: Record) -> tuple[str, ...]:
 def recorded_on(stamp: Stamp) -> date:
     """The day on which the machine wrote something down, where it stood."""
     return (datetime.fromisoformat(stamp.utc) + timedelta(minutes=stamp.offset)).date()
-
-
-def due_because(record: Record) -> str | None:
-    """The column ``review_due`` of a case row when events ask: the day of recording, a space, their ids by commas.
-
-    ``None`` when the record names no event.
-    """
-    events = events_in(record)
-    return f"{recorded_on(record.recorded).isoformat()} {','.join(events)}" if events else None

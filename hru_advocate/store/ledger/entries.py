@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from hru_advocate.domain.ledger.entry import Entry, Header
+from hru_advocate.domain.ledger.entry import Entry, Header, Stamp
 from hru_advocate.errors import NotFound
 from hru_advocate.store import faults
 from hru_advocate.store.vault_file.driver import Cursor, Row
@@ -37,6 +37,8 @@ _HEADS: Final = (
     f"{_COLUMNS} {_HEAD_TABLES} WHERE e.case_id IS ?1 AND e.kind = 'record' AND (?2 IS NULL OR h.slot = ?2)"
     f" ORDER BY h.slot, {_NEWEST_FIRST}"
 )
+
+_LAST: Final = "SELECT header FROM entry WHERE device = ? ORDER BY sequence DESC LIMIT 1"
 
 _BATCH: Final = 500
 _END: Final = (1 << 63) - 1
@@ -140,3 +142,10 @@ def walk(cursor: Cursor, *, after: int = 0) -> Iterator[tuple[int, Entry]]:
         for row in rows:
             yield row[-1], from_row(row)
         after = rows[-1][-1]
+
+
+def last_recorded(vault: Vault, device: str) -> Stamp | None:
+    """The moment a device's last entry was recorded, or ``None`` when it has none."""
+    with vault.read() as cursor:
+        row = cursor.execute(_LAST, (device,)).fetchone()
+    return None if row is None else header_of(row[0]).recorded

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -54,7 +55,18 @@ PRAGMA wal_autocheckpoint = 8000;
 -- 32 MiB: the pages a day's work touches (a negative number is kibibytes).
 PRAGMA cache_size = -32768;
 """
-_READ_BACK: Final = {
+# Of a file that is only read: what writing asks for is left out, and writing itself is refused by the driver too.
+_SETTINGS_TO_READ: Final = """
+PRAGMA cipher_memory_security = ON;
+PRAGMA temp_store = MEMORY;
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA query_only = ON;
+PRAGMA trusted_schema = OFF;
+PRAGMA mmap_size = 0;
+PRAGMA cell_size_check = ON;
+PRAGMA cache_size = -32768;
+"""
+_READ_BACK: Final[Mapping[str, object]] = {
     "PRAGMA cipher_log_level": "NONE",
     "PRAGMA cipher_memory_security": "1",
     "PRAGMA temp_store": 2,
@@ -66,6 +78,15 @@ _READ_BACK: Final = {
     "PRAGMA mmap_size": 0,
     "PRAGMA busy_timeout": 2000,
     "PRAGMA recursive_triggers": 1,
+    "PRAGMA cell_size_check": 1,
+}
+_READ_BACK_TO_READ: Final[Mapping[str, object]] = {
+    "PRAGMA cipher_log_level": "NONE",
+    "PRAGMA cipher_memory_security": "1",
+    "PRAGMA temp_store": 2,
+    "PRAGMA query_only": 1,
+    "PRAGMA trusted_schema": 0,
+    "PRAGMA mmap_size": 0,
     "PRAGMA cell_size_check": 1,
 }
 
@@ -199,11 +220,29 @@ def connect(path: Path, key: bytes) -> Connection:
         InvalidKey, PlainFile, MissingFile: Before anything is opened.
         WrongKey, DamagedFile, FileInUse, CannotReachFile, NotSafelySet: While opening; the file is closed again.
     """
+    return _connect(path, key, "mode=rw", _set)
+
+
+def connect_to_read(path: Path, key: bytes) -> Connection:
+    """Open a file where nothing can be written: no lock is taken, no log begun, and every change is refused.
+
+    A log that lies beside the file is read with it. Where there is none the file alone is everything.
+
+    Raises:
+        As ``connect``.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    unlocked = "win32-none" if sys.platform == "win32" else "unix-none"
+    way = f"mode=ro&vfs={unlocked}" if log.exists() else "mode=ro&immutable=1"
+    return _connect(path, key, way, _set_to_read)
+
+
+def _connect(path: Path, key: bytes, way: str, settle: Callable[[Connection, str], None]) -> Connection:
     digits = hexed(key)
     refuse_plain(path)
     with translated():
         connection: Connection = dbapi2.connect(
-            path.absolute().as_uri() + "?mode=rw",
+            f"{path.absolute().as_uri()}?{way}",
             uri=True,
             isolation_level=None,
             timeout=_BUSY_SECONDS,
@@ -211,7 +250,7 @@ def connect(path: Path, key: bytes) -> Connection:
         )
     try:
         with translated():
-            _set(connection, digits)
+            settle(connection, digits)
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except faults.DamagedFile:
         connection.close()
@@ -225,10 +264,24 @@ def connect(path: Path, key: bytes) -> Connection:
 
 
 def _set(connection: Connection, digits: str) -> None:
+    _give_key(connection, digits)
+    connection.executescript(_SETTINGS)
+    _hold_against(connection, _READ_BACK)
+
+
+def _set_to_read(connection: Connection, digits: str) -> None:
+    _give_key(connection, digits)
+    connection.executescript(_SETTINGS_TO_READ)
+    _hold_against(connection, _READ_BACK_TO_READ)
+
+
+def _give_key(connection: Connection, digits: str) -> None:
     connection.executescript("PRAGMA cipher_log_level = NONE")  # a wrong key would write to standard error
     connection.executescript(f"PRAGMA key = \"x'{digits}'\"")
-    connection.executescript(_SETTINGS)
-    for question, expected in _READ_BACK.items():
+
+
+def _hold_against(connection: Connection, expected_by: Mapping[str, object]) -> None:
+    for question, expected in expected_by.items():
         if connection.execute(question).fetchone() != (expected,):
             raise faults.NotSafelySet
 

@@ -12,6 +12,7 @@ from hru_advocate.errors import DeviceError, VaultLocked
 from hru_advocate.store import faults
 from hru_advocate.store.vault_file import copying, driver, migrate, pages
 from hru_advocate.store.vault_file.driver import Cursor
+from hru_advocate.store.vault_file.opened_file import OpenedFile
 
 
 class Vault:
@@ -21,8 +22,12 @@ class Vault:
     case, so that saving need not look them up; both are emptied whenever a transaction is undone.
     """
 
-    def __init__(self, path: Path, connection: driver.Connection, *, copied_to: Path | None = None) -> None:
+    def __init__(
+        self, path: Path, connection: driver.Connection, *, copied_to: Path | None = None, read_only: bool = False
+    ) -> None:
         self.path = path
+        self.read_only = read_only
+        """True where the file could only be opened for reading: every change is refused."""
         self.copied_to = copied_to
         """The place of the copy made before a migration, if opening needed one."""
         self.tails: dict[str, tuple[int, str]] = {}
@@ -30,6 +35,7 @@ class Vault:
         self._connection: driver.Connection | None = connection
         self._owner = threading.get_ident()
         self._writing: Cursor | None = None
+        self._file = OpenedFile(path)
 
     def forget_tails(self) -> None:
         """Look chains' last entries up again when they are next needed: the file may say something else now."""
@@ -54,12 +60,19 @@ class Vault:
         """Change the file: all of the block or, if anything is raised, nothing of it.
 
         Durable when the block has ended. Inside another ``write`` it becomes part of that one.
+
+        Raises:
+            FileReplaced: The file is no longer the one that was opened, so nothing was saved.
+            NothingCanBeSaved: It was opened for reading only.
         """
         connection = self.connection()
+        if self.read_only:
+            raise faults.NothingCanBeSaved
         if self._writing is not None:
             with self._inside(self._writing) as cursor:
                 yield cursor
             return
+        self._file.check()
         with driver.translated():
             cursor = connection.cursor()
             cursor.execute("BEGIN IMMEDIATE")
@@ -67,6 +80,7 @@ class Vault:
             try:
                 yield cursor
                 cursor.execute("COMMIT")
+                self._file.check_after()
             except BaseException:
                 self.forget_tails()
                 if connection.in_transaction:
@@ -101,9 +115,13 @@ class Vault:
 
         Raises:
             DiskFull, DiskFailed: What was saved stays safe in the log.
+            FileReplaced: The file is no longer the one that was opened.
         """
+        if self.read_only:
+            return
         with driver.translated():
             self.connection().executescript("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._file.check_after()
 
     def close(self) -> bool:
         """Empty the log and give the file back; say whether the log could be emptied.
@@ -157,6 +175,9 @@ def create(path: Path, key: bytes) -> Vault:
 def open_vault(path: Path, key: bytes) -> Vault:
     """Open an existing vault under its 32-byte key, bringing an older one up to this version.
 
+    Where its file or folder cannot be written to, it is opened for reading only: numbers and plans can be looked up on
+    a full or write-protected disk too.
+
     Raises:
         InvalidKey, UnsuitableDriver, MissingFile, CannotReachFile, PlainFile: Before anything was opened.
         WrongKey, NotOurFile, NewerFile, DamagedFile, FileInUse, NotSafelySet: Nothing was changed.
@@ -168,15 +189,25 @@ def open_vault(path: Path, key: bytes) -> Vault:
     if path.stat().st_size < pages.SIZE:  # the driver would take it for a new file and write into it
         raise faults.DamagedFile
     _keep_to_owner(path)
-    connection = driver.connect(path, key)
+    connection, read_only = _connect(path, key)
     try:
         if migrate.version_of(connection) == 0:
             raise faults.DamagedFile
         copied_to = migrate.migrate(connection, path, key)
+        return Vault(path, connection, copied_to=copied_to, read_only=read_only)
     except BaseException:
         connection.close()
         raise
-    return Vault(path, connection, copied_to=copied_to)
+
+
+def _connect(path: Path, key: bytes) -> tuple[driver.Connection, bool]:
+    """A connection, and whether it can only read."""
+    try:
+        return driver.connect(path, key), False
+    except (faults.CannotReachFile, faults.DiskFull, faults.DiskFailed):
+        with contextlib.suppress(DeviceError):
+            return driver.connect_to_read(path, key), True
+        raise
 
 
 def _keep_to_owner(path: Path) -> None:

@@ -113,3 +113,23 @@ def test_numbers_of_ones_own_on_paper_are_not_found_by_search(session: Session) 
     case = planned(session, "sm_call_999")
     printed(session, case)
     assert [hit.title for hit in searching.find(session, "960123")] == []
+
+
+def test_a_copy_whose_number_is_another_now_comes_before_one_due_back_sooner(session: Session) -> None:
+    directory.confirm(session, HELPLINE, "number", "0808 802 0300", by="Robin", against="rang", on=date(2026, 11, 20))
+    case = planned(session, "sm_call_999")
+    wrong = printed(session, case, destroy_by="2027-01-10")
+    bare = {"document": "other", "copy_number": 2, "how": "printed", "destroy_by": "2026-12-01"}
+    sound = add(session, case, "paper", bare)
+    directory.confirm(session, HELPLINE, "number", "0808 802 0300", by="Robin", against="rang", right=False)
+    assert [line.entry for line in copies.recall_list(session, Carrying())] == [wrong.entry, sound.entry]
+
+
+def test_a_copy_of_which_nobody_said_where_it_is_is_out(session: Session) -> None:
+    case = planned(session, "sm_call_999")
+    row = {"service": [f"sv_{HELPLINE}"], "number": "0808 802 0300"}
+    add(session, case, "paper", {"document": "other", "copy_number": 1, "how": "printed", "services": [row]})
+    (line,) = copies.copies(session, case.case or "")
+    assert (line.state, line.out, line.words) == ("out", True, "Copy 1, another document")
+    assert copies.copies_of_service(session, f"sv_{HELPLINE}")[0] == 1
+    assert len(copies.recall_list(session, Carrying(out_only=True))) == 1

@@ -12,7 +12,8 @@ from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.plan.current import plan_now
 from hru_advocate.casework.plan.knowledge import DISAGREES, current_plan
-from hru_advocate.casework.plan.versions import NoSuchVersion, asks_for_review, compare, version, versions
+from hru_advocate.casework.plan.review_requests import asks_for_review
+from hru_advocate.casework.plan.versions import NoSuchVersion, compare, version, versions
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import checks

@@ -26,7 +26,14 @@ STEP = some.fixed_dictionaries(
         "which": some.integers(0, 50),
         "sort": some.integers(1, 9),
         "columns": some.sampled_from(
-            [{}, {"name": "A"}, {"name": None}, {"level": "high"}, {"review_due": "2026-12-01"}]
+            [
+                {},
+                {"name": "A"},
+                {"name": None},
+                {"level": "high"},
+                {"review_due": "2026-12-01"},
+                {"review_due": "2026-11-23", "review_asks": '["tr_breach"]'},
+            ]
         ),
     }
 )

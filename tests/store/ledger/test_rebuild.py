@@ -35,6 +35,8 @@ def _act(writer: Any, chance: random.Random, records: list[Any], cases: list[str
             ["name", "initials", "status", "level", "next_contact", "review_due"], chance.randint(0, 3)
         )
     }
+    if "review_due" in columns:
+        columns["review_asks"] = (None, '["tr_breach"]', '["tr_arrest","tr_breach"]')[len(records) % 3]
     more: dict[str, Any] = {
         "slot": chance.choice(["contact", "risk", "plan"]),
         "sort": f"2026-{chance.randint(1, 12):02}",

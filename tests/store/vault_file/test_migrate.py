@@ -57,8 +57,7 @@ def test_the_case_row_has_exactly_the_columns_records_may_set(opened: Vault) -> 
     with opened.read() as cursor:
         columns = {row[1] for row in cursor.execute("PRAGMA table_info(case_row)")}
     assert columns == {"case_id", "ref", "opened", "disputed", "folded", "newest", *CASE_COLUMNS}
-    part_of_review_due = {"asks"}
-    assert set(views.CaseRow.__slots__) == {"case", "ref", "opened", "disputed", *part_of_review_due, *CASE_COLUMNS}
+    assert set(views.CaseRow.__slots__) == {"case", "ref", "opened", "disputed", *CASE_COLUMNS}
 
 
 def test_every_table_is_strict(opened: Vault) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from hru_advocate.casework.records import entries, records
 from hru_advocate.casework.records.conversation import Conversation
 from tests.ui.case_room import CaseRoom, press, type_words
 from ui.conversation.screen import ConversationScreen
-from ui.form.draft_keeper import PAUSE
 from ui.form.editor import Editor
 from ui.form.editors.rich import FindingEditor
-from ui.shell.destinations import ConversationDestination, FormRequest
+from ui.form.words_keeper import PAUSE
+from ui.shell.destinations import ConversationDestination, FormRequest, ResultDestination
 
 
 def talk(screen: ConversationScreen) -> Conversation:
@@ -46,10 +48,14 @@ def test_one_key_answers_and_the_next_question_comes(room: CaseRoom) -> None:
     assert talk(screen).front == first
 
 
-def test_a_yes_stays_and_opens_what_there_is_to_say(room: CaseRoom) -> None:
+def test_a_yes_goes_on_too_and_what_there_is_to_say_of_it_is_one_key_away(room: CaseRoom) -> None:
     screen = begin(room)
     first = talk(screen).front
     press(Qt.Key.Key_1)
+    room.settle()
+    assert talk(screen).front != first
+    assert screen.card.last.words.text().startswith("Yes · ")
+    press(Qt.Key.Key_M)
     room.settle()
     assert talk(screen).front == first
     type_words("about 3 am Tuesday")
@@ -61,9 +67,90 @@ def test_a_yes_stays_and_opens_what_there_is_to_say(room: CaseRoom) -> None:
     assert talk(screen).front != first
 
 
+def test_every_digit_answers_and_the_last_answer_can_be_taken_back(room: CaseRoom) -> None:
+    screen = begin(room)
+    before = dict(talk(screen).raw)
+    asked = []
+    for digit in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_1):
+        asked.append(talk(screen).front)
+        press(digit)  # at once: no waiting for the event loop between two digits
+    assert len(set(asked)) == 4
+    assert [talk(screen).raw[field] for field in asked] == [
+        {"present": True},
+        {"present": False},
+        {"state": "not_known"},
+        {"present": True},
+    ]
+    for field in reversed(asked):
+        press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        room.settle()
+        assert field not in talk(screen).raw
+        assert talk(screen).front == field
+    assert talk(screen).raw == before
+    assert not screen.card.last.undo.isVisible()
+
+
+def test_undo_gives_back_the_answer_that_stood_there_before(room: CaseRoom) -> None:
+    screen = begin(room)
+    first = talk(screen).front
+    press(Qt.Key.Key_2)
+    press(Qt.Key.Key_B)
+    press(Qt.Key.Key_4)
+    assert talk(screen).raw[first] == {"state": "declined"}
+    screen.card.last.undo.click()
+    assert talk(screen).raw[first] == {"present": False}
+
+
+def test_undo_in_a_text_is_the_texts_own(room: CaseRoom) -> None:
+    screen = begin(room)
+    first = talk(screen).front
+    press(Qt.Key.Key_1)
+    press(Qt.Key.Key_M)
+    type_words("Tuesday")
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert talk(screen).front == first
+    assert talk(screen).raw[first] == {"present": True}
+
+
+def test_digits_never_land_in_the_text_of_a_question_they_led_to(room: CaseRoom) -> None:
+    screen = begin(room, form="needs_assessment", at="housing")
+    press(Qt.Key.Key_3)
+    assert talk(screen).front == "nd_housing_wanted"
+    for key in (Qt.Key.Key_2, Qt.Key.Key_4):
+        press(key)
+    assert "nd_housing_wanted" not in talk(screen).raw
+    assert screen.card.write.hasFocus()
+    press(Qt.Key.Key_W)
+    type_words("2 rooms by 4 May")
+    assert talk(screen).raw["nd_housing_wanted"] == "2 rooms by 4 May"
+
+
+@pytest.mark.parametrize("arrows", [1, 2, 3, 4])
+def test_arrows_choose_and_stay(room: CaseRoom, arrows: int) -> None:
+    screen = begin(room)
+    first = talk(screen).front
+    for _ in range(arrows):
+        press(Qt.Key.Key_Right)
+    assert talk(screen).front == first
+    given = ({"present": False}, {"state": "not_known"}, {"state": "declined"}, {"state": "unsafe_to_ask"})
+    assert talk(screen).raw[first] == given[arrows - 1]
+    press(Qt.Key.Key_Return)
+    room.settle()
+    assert talk(screen).front != first
+
+
+def test_the_line_of_the_last_answer_keeps_its_room(room: CaseRoom) -> None:
+    screen = begin(room)
+    before = screen.card.last.height()
+    press(Qt.Key.Key_1)
+    room.settle()
+    assert screen.card.last.height() == before
+
+
 def test_digits_and_letters_typed_into_words_are_words(room: CaseRoom) -> None:
     screen = begin(room)
     press(Qt.Key.Key_1)
+    press(Qt.Key.Key_M)
     room.settle()
     frame = screen.card.frame
     assert frame is not None
@@ -101,9 +188,6 @@ def test_a_rating_is_one_key_in_the_persons_words(room: CaseRoom) -> None:
     press(Qt.Key.Key_3)
     room.settle()
     assert talk(screen).raw["nd_housing"] == {"value": 3}
-    assert talk(screen).front == "nd_housing"
-    press(Qt.Key.Key_Return)
-    room.settle()
     assert talk(screen).front == "nd_housing_wanted"
 
 
@@ -144,17 +228,18 @@ def test_saving_makes_an_entry_and_one_of_the_notes(room: CaseRoom) -> None:
     press_in_notes(screen, Qt.Key.Key_3)
     screen.save()
     room.settle()
-    assert room.back_requests == [True]
     lines = room.worker.ask(records.record_lines, room.case, ("notes",)).result()
     view = room.worker.ask(records.open_record, lines[0].entry).result()
     assert "Sat car park, 8ish, waved" in view.sections[0].answers[-1].words
     assert "Incident" in view.sections[0].answers[-1].words
     assert room.worker.ask(entries.drafts, case=room.case).result() == ()
+    newest = room.worker.ask(records.record_lines, room.case, ("risk",)).result()[0]
+    assert room.visits == [ResultDestination(room.case, newest.entry, "risk")]
 
 
 def press_in_notes(screen: ConversationScreen, key: Qt.Key) -> None:
     screen.notes.line.setFocus()
-    press(key, Qt.KeyboardModifier.ControlModifier)
+    press(key, Qt.KeyboardModifier.AltModifier)
 
 
 def test_a_note_is_filed_word_for_word_and_keeps_its_time(room: CaseRoom) -> None:
@@ -188,13 +273,27 @@ def test_correcting_a_conversation_asks_why(room: CaseRoom) -> None:
     )
     screen.save()
     room.settle()
-    assert room.back_requests == []
+    assert room.visits == []
     assert QApplication.focusWidget() is screen.reason
     screen.reason.insertPlainText("She remembered the day.")
     screen.save()
     room.settle()
-    assert room.back_requests == [True]
+    newest = room.worker.ask(records.record_lines, room.case, ("risk",)).result()[0]
+    assert room.visits == [ResultDestination(room.case, newest.entry, "risk")]
 
 
 def test_the_draft_is_kept_in_time() -> None:
     assert PAUSE <= 1500
+
+
+def test_a_line_of_notes_is_kept_before_it_is_entered(room: CaseRoom) -> None:
+    screen = begin(room)
+    screen.notes.line.setFocus()
+    QTest.keyClicks(screen.notes.line, "he has a key to the shed")
+    assert screen.notes.keeper is not None
+    assert screen.notes.keeper in screen.keepers()
+    assert screen.notes.keeper.unkept
+    screen.notes.keeper.flush()
+    room.settle()
+    again = begin(room)
+    assert [line["text"] for line in again.notes.lines] == ["he has a key to the shed"]

@@ -59,7 +59,7 @@ def test_no_draft_is_left_behind(room: CaseRoom, begin: Callable[[CaseRoom], Pre
         keeper.touch()
         keeper.keep()
     room.settle()
-    assert not keeper.waiting
+    assert not keeper.unkept
     assert room.worker.ask(entries.drafts, case=room.case).result() == ()
 
 

@@ -80,7 +80,7 @@ def hands(qtbot: QtBot, qapp: QApplication, open_door: VaultAccess, bridge: Asyn
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     yield Hands(qtbot, inside)
-    inside.frame.leave_all()
+    inside.frame.leave_all(lambda: None, lambda _error: None)
     settle(qtbot, bridge)
 
 

@@ -69,15 +69,6 @@ def test_minutes_stay_between_one_and_fifteen(watch: LockWatch, wanted: int, sec
     assert watch.seconds_left() == seconds
 
 
-def test_going_to_sleep_and_a_locked_session_lock(watch: LockWatch) -> None:
-    seen = events_of(watch)
-    watch.asleep(False)
-    assert seen == []
-    watch.asleep(True)
-    watch.shut()
-    assert seen == ["due", "due"]
-
-
 def test_a_key_in_any_window_counts_as_being_there(
     qtbot: QtBot, qapp: QApplication, watch: LockWatch, hand: Hand
 ) -> None:
@@ -94,16 +85,3 @@ def test_a_key_in_any_window_counts_as_being_there(
 
 def test_the_clock_of_the_watch_never_goes_back() -> None:
     assert ticks() <= ticks()
-
-
-def test_a_screen_saver_on_the_session_bus_locks(qtbot: QtBot, qapp: QApplication, watch: LockWatch) -> None:
-    from PySide6.QtDBus import QDBusConnection, QDBusMessage
-
-    bus = QDBusConnection.sessionBus()
-    if not bus.isConnected():
-        pytest.skip("no session bus here")
-    watch.start(qapp)
-    told = QDBusMessage.createSignal("/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged")
-    told.setArguments([True])
-    with qtbot.waitSignal(watch.due, timeout=5000):
-        assert bus.send(told)

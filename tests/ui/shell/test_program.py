@@ -46,6 +46,7 @@ def program(qtbot: QtBot, qapp: QApplication, access: VaultAccess, ended: Ended)
     program = Program(qapp, access, restart=ended, end=lambda: None)
     qtbot.addWidget(program.window)
     yield program
+    program.system.due.disconnect(program.lock)
     if program.workspace is not None:
         program.workspace.watch._timer.stop()
     program.window.hide()
@@ -94,8 +95,8 @@ def test_locking_keeps_the_draft_closes_the_vault_and_starts_afresh(
     typed = next(one for one in form.findChildren(QLineEdit) if one.isVisible() and not one.isReadOnly())
     QTest.keyClicks(typed, "Begun and not finished")
     program.lock()
-    assert ended.times == 1
     assert not program.window.isVisible()
+    qtbot.waitUntil(lambda: ended.times == 1, timeout=20_000)
     again = VaultAccess(lambda: home)
     again.unlock(PASSPHRASE).result(timeout=20)
     kept = again.worker().ask(drafts).result(timeout=20)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QGridLayout,
@@ -159,10 +160,16 @@ class Columns(QWidget):
 
 
 def empty(layout: QBoxLayout | QGridLayout) -> None:
-    """Take everything out of a layout and let it go."""
+    """Take everything out of a layout and let it go.
+
+    What held the keyboard drops it first: Qt would hand it on to whatever comes next, out of sight as well as in.
+    """
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
+            focus = QApplication.focusWidget()
+            if focus is not None and (focus is widget or widget.isAncestorOf(focus)):
+                focus.clearFocus()
             widget.hide()
             widget.deleteLater()
         elif isinstance(inner, QBoxLayout | QGridLayout):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.controls.buttons import Button
 from ui.controls.fixed_width_button import FixedWidthButton
+from ui.controls.keyboard.arrows import aim_of
 from ui.controls.labels import Divider
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.signals import SignalOf, value_signal
@@ -21,9 +22,14 @@ TabId = TypeVar("TabId", bound=str)
 
 
 class TabRow(QWidget, Generic[TabId]):
-    """Tabs of which one stands; arrows walk, Tab stops once. ``chosen`` emits the id."""
+    """Tabs of which one stands; Tab stops at it once. ``chosen`` emits the id.
+
+    Arrows, Home and End open the tab they lead to, and the focus goes along. Where a tab leads away from the page
+    (``leads_away``) they only move, and Enter or Space opens.
+    """
 
     chosen: SignalOf[TabId] = value_signal()
+    leads_away = False
 
     def __init__(self, tabs: Sequence[tuple[TabId, str]], stands: TabId, name: str = "Parts of this case") -> None:
         super().__init__()
@@ -54,20 +60,23 @@ class TabRow(QWidget, Generic[TabId]):
         return next((button for button in self._tabs.values() if button.isChecked()), None)
 
     def step(self, by: int) -> None:
-        """Open the tab before or after."""
-        order = list(self._tabs)
-        held = next((position for position, one in enumerate(order) if self._tabs[one].isChecked()), 0)
-        self._tabs[order[(held + by) % len(order)]].click()
+        """Open the tab before or after; the focus, where it stands on a tab, goes along."""
+        buttons = list(self._tabs.values())
+        held = next((position for position, button in enumerate(buttons) if button.isChecked()), 0)
+        aim = buttons[(held + by) % len(buttons)]
+        if any(button.hasFocus() for button in buttons):
+            aim.setFocus(Qt.FocusReason.TabFocusReason)
+        aim.click()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        step = steps.get(Qt.Key(event.key()))
-        buttons = list(self._tabs.values())
-        held = next((position for position, button in enumerate(buttons) if button.hasFocus()), None)
-        if step is None or held is None:
+        aim = aim_of(event, list(self._tabs.values()))
+        if aim is None:
             super().keyPressEvent(event)
-        else:
-            buttons[(held + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        aim.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.leads_away and not aim.isChecked():
+            aim.click()
+            aim.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _take(self, tab: TabId, _checked: object = None) -> None:
         self.stand(tab)

@@ -9,7 +9,7 @@ from hru_advocate.domain.forms.fields import Field, FieldKind
 from ui.form.editor import Editor, EditorContext
 from ui.form.editors.group import GroupEditor
 from ui.form.editors.links import LinksEditor
-from ui.form.editors.moments import DateEditor, TimeEditor, WhenEditor
+from ui.form.editors.moments import BornEditor, DateEditor, TimeEditor, WhenEditor
 from ui.form.editors.plain import (
     BoxEditor,
     ChoiceEditor,
@@ -45,6 +45,7 @@ EDITORS: Final[Mapping[FieldKind, MakeEditor]] = {
     "number": NumberEditor,
     "when": WhenEditor,
     "date": DateEditor,
+    "born": BornEditor,
     "time": TimeEditor,
     "phone": PhoneEditor,
     "email": LineEditor,

@@ -11,11 +11,12 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from hru_advocate.domain.births import Birth, BirthAsTold, age_in_words, birth_in_words, read_birth
 from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
 from hru_advocate.domain.forms.raw_answers import text_of
-from hru_advocate.domain.moments import Moment, TimeDirection, day_in_words, read_moment
+from hru_advocate.domain.moments import Moment, TimeDirection, day_in_words, moment_asked_for
 from hru_advocate.errors import AdvocateError
 from ui.controls.buttons import Button
 from ui.controls.inputs import ReadLine, at_most, bare
@@ -50,9 +51,9 @@ class MomentLine(QWidget):
     def raw(self) -> object:
         """The words with their place in time, the bare words when they could not be placed, ``None`` when empty."""
         moment = self._held
-        if moment is None or not moment.told:
-            return None
-        return msgspec.to_builtins(moment) if moment.start else moment.told
+        if moment is None or not moment.told or not self.line.text().strip():
+            return None  # a line that was emptied again tells of no time
+        return msgspec.to_builtins(moment) if moment.start or moment.on else moment.told
 
     def show_moment(self, value: object) -> None:
         """Show a moment or words as they were kept."""
@@ -62,7 +63,7 @@ class MomentLine(QWidget):
         except msgspec.ValidationError:
             held = Moment("")
         if held.told and not held.start:
-            held = read_moment(held.told, self._now(), self._direction)
+            held = moment_asked_for(held.told, self._now(), self._direction)
         self._held = held
         self.line.show_text(held.told)
         words, sure = normal_form(held) if held.told else ("", True)
@@ -76,7 +77,7 @@ class MomentLine(QWidget):
 
     def _read(self, text: str) -> tuple[str, bool]:
         if self._held is None or " ".join(text.split()) != self._held.told:
-            self._held = read_moment(text, self._now(), self._direction)
+            self._held = moment_asked_for(text, self._now(), self._direction)
         return normal_form(self._held)
 
 
@@ -157,6 +158,49 @@ class DateEditor(Editor):
     def _say(self, text: str) -> tuple[str, bool]:
         day = self._day(text)
         return (day_in_words(day, weekday=True), True) if day else ("No day can be made out yet.", False)
+
+
+class BornEditor(Editor):
+    """When somebody was born: a day, an age or a year; *34* keeps meaning what it meant when it was typed."""
+
+    def __init__(self, asked: Field, context: EditorContext) -> None:
+        super().__init__(asked, context)
+        self._held: Birth | None = None
+        self._shown = ""
+        self.line = ReadLine(self._say, "14 Jun 1985, 34, about 1965", widest=theme().px(260))
+        self.line.typed.connect(self.changed)
+        bare(self.body).addWidget(self.line)
+        self.setFocusProxy(self.line)
+
+    def read(self) -> object:
+        """The day as ISO text, the parts of what was told, or the words as they stand when they say neither."""
+        born = self._born(self.line.text())
+        return msgspec.to_builtins(born) if born else self.line.text() or None
+
+    def put(self, value: object) -> None:
+        try:
+            self._held = msgspec.convert(value, Birth)
+        except msgspec.ValidationError:  # words that are no birth yet stay as they were typed
+            self._held = None
+        if isinstance(self._held, BirthAsTold):
+            self._shown = self._held.told
+        else:
+            self._shown = day_in_words(self._held) if self._held else text_of(value)
+        self.line.show_text(self._shown)
+
+    def name_inputs(self, words: str) -> None:
+        self.line.line.setAccessibleName(words)
+
+    def _born(self, text: str) -> Birth | None:
+        if self._held is not None and text == self._shown:
+            return self._held
+        return read_birth(text, self.context.now())
+
+    def _say(self, text: str) -> tuple[str, bool]:
+        born = self._born(text)
+        if born is None:
+            return "No day gone by, age or year can be made out yet.", False
+        return f"{birth_in_words(born)} · {age_in_words(born, self.context.now().date())}", True
 
 
 class TimeEditor(Editor):

@@ -11,7 +11,7 @@ from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
 from hru_advocate.domain.forms.raw_answers import text_of, words_in
 from hru_advocate.errors import AdvocateError
-from ui.controls.answer_keys import KeyBar, Keys
+from ui.controls.answer_keys import KeyBar, Keys, numbered
 from ui.controls.inputs import ManyLines, OneLine, ReadLine, WordsBox, bare
 from ui.controls.theme import theme
 from ui.controls.tick_boxes import Dropdown
@@ -116,7 +116,7 @@ class ChoiceEditor(Editor):
     def __init__(self, asked: Field, context: EditorContext) -> None:
         super().__init__(asked, context)
         choices = tuple((choice.id, choice.label) for choice in asked.choices)
-        self.bar = KeyBar([(choice, words, "") for choice, words in choices]) if len(choices) <= FEW else None
+        self.bar = KeyBar(numbered(choices)) if len(choices) <= FEW else None
         self.list = None if self.bar else Dropdown(asked.label, (("", "Choose"), *choices))
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -159,7 +159,7 @@ class ChoicesEditor(Editor):
     def __init__(self, asked: Field, context: EditorContext) -> None:
         super().__init__(asked, context)
         self._none = False
-        self.bar = KeyBar([(choice.id, choice.label, "") for choice in asked.choices], several=True)
+        self.bar = KeyBar(numbered((choice.id, choice.label) for choice in asked.choices), several=True)
         self.bar.changed.connect(self._take)
         bare(self.body).addWidget(self.bar)
 

@@ -11,7 +11,7 @@ from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.raw_answers import parts_of, text_of, words_in
 from hru_advocate.domain.forms.rich_kinds import HOW_WE_KNOW
 from hru_advocate.domain.phone_numbers import InvalidPhone, check_phone
-from ui.controls.answer_keys import KeyBar
+from ui.controls.answer_keys import KeyBar, numbered
 from ui.controls.inputs import ManyLines, OneLine, ReadLine, WordsBox, bare
 from ui.controls.labels import field_label
 from ui.controls.theme import theme
@@ -72,7 +72,7 @@ class FindingDetails(QWidget):
     def __init__(self, context: EditorContext) -> None:
         super().__init__()
         self.last = MomentLine(context.now)
-        self.how = KeyBar([(how, words, "") for how, words in HOW_WE_KNOW.items()], several=True)
+        self.how = KeyBar(numbered(HOW_WE_KNOW.items()), several=True)
         self.words, self.fact = WordsBox(), ManyLines(2)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 8, 0, 0)
@@ -119,7 +119,7 @@ class RatingEditor(Editor):
         super().__init__(asked, context)
         self.bar = KeyBar([(str(rating), anchor_of(asked, rating), str(rating)) for rating in range(5)], sentences=True)
         self.beside = QWidget()
-        self.advocate = KeyBar([(str(rating), str(rating), "") for rating in range(5)])
+        self.advocate = KeyBar([(str(rating), "", str(rating)) for rating in range(5)])
         self.words = WordsBox()
         row = QVBoxLayout(self.beside)
         row.setContentsMargins(0, 8, 0, 0)
@@ -202,7 +202,7 @@ class PhoneEditor(Editor):
 
     def __init__(self, asked: Field, context: EditorContext) -> None:
         super().__init__(asked, context)
-        self.line = ReadLine(_say_number, widest=theme().px(320))
+        self.line = ReadLine(_say_number, widest=theme().px(320), lines=2)
         self.line.typed.connect(self.changed)
         bare(self.body).addWidget(self.line)
         self.setFocusProxy(self.line)

@@ -82,7 +82,6 @@ CREATE TABLE case_row (
     name TEXT,
     status TEXT,
     area TEXT,
-    behaviour TEXT,
     living TEXT,
     level TEXT,
     level_on TEXT,
@@ -93,6 +92,7 @@ CREATE TABLE case_row (
     next_contact TEXT,
     next_reason TEXT,
     review_due TEXT,
+    review_asks TEXT,  -- JSON list of event ids; NULL when none asks
     disputed INTEGER NOT NULL DEFAULT 0,
     folded TEXT NOT NULL,
     newest TEXT NOT NULL  -- sort, recorded and id of the newest head that set a column

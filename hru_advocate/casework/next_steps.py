@@ -1,0 +1,142 @@
+"""The next steps of a case: from safe contact to paper, each done, begun or not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from hru_advocate.casework.cases.cases import plan_words
+from hru_advocate.casework.paper.copies import CopyLine, copies
+from hru_advocate.casework.plan.asked import TALKS, talk_of
+from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of
+from hru_advocate.casework.plan.review_requests import review_of
+from hru_advocate.casework.records.entries import DraftLine, drafts
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import LEVELS, sort_in_words
+from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.forms.definition import Layout
+from hru_advocate.domain.moments import day_in_words
+from hru_advocate.store import views
+
+StepState = Literal["done", "begun", "not_asked"]
+_NOT_ASKED: Final = "not asked yet"
+_SLOTS: Final = (
+    ("safe_contact", "Safe contact"),
+    ("situation", "The situation"),
+    ("risk", "Risk conversation"),
+    ("judgement", "Level"),
+    ("needs", "Needs assessment"),
+    ("plan", "Plan"),
+    ("paper", "Paper"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a case: how far it is, in words, and the form it is taken in ("" for paper).
+
+    ``draft`` is the draft to go on with, ``correct`` the entry that is renewed rather than begun anew.
+    """
+
+    title: str
+    state: StepState
+    words: str
+    form: str
+    layout: Layout = "page"
+    draft: str | None = None
+    corrects: tuple[str, ...] = ()
+
+
+def next_steps(session: Session, case: str) -> tuple[Step, ...]:
+    """The steps of a case in the order they are usually taken; any of them may be taken at any time."""
+    known = knowledge_of(session, case)
+    begun = {line.form: line for line in drafts(session, case=case)}
+    talks = {form: _talk(session, known, purpose) for purpose, form in TALKS.items()}
+    steps = (
+        _safe_contact(session, case),
+        talks["situation"],
+        talks["risk_conversation"],
+        _level(session, case),
+        talks["needs_assessment"],
+        _plan(session, case, known),
+        _paper(copies(session, case)),
+    )
+    return tuple(_with_draft(step, begun.get(step.form)) for step in steps)
+
+
+def first_open(steps: Iterable[Step]) -> Step | None:
+    """The step to take next: the first that is not done."""
+    return next((step for step in steps if step.state != "done"), None)
+
+
+def first_not_begun(session: Session, case: str) -> str:
+    """The title of the first step nothing has been written for, or "": for lists, where every case costs a moment."""
+    begun = {line.slot for line in views.lines_of_case(session.vault, case)}
+    return next((title for slot, title in _SLOTS if slot not in begun), "")
+
+
+def _with_draft(step: Step, draft: DraftLine | None) -> Step:
+    """A draft of a step that is not done yet is what one goes on with."""
+    if draft is None:
+        return step
+    words = f"{step.words}; a draft, last typed {day_in_words(draft.saved.date())} {draft.saved:%H:%M}"
+    state: StepState = "begun" if step.state == "not_asked" else step.state
+    first = words if step.state != "not_asked" else words.partition("; ")[2]
+    return Step(step.title, state, first, step.form, step.layout, draft.id, step.corrects)
+
+
+def _safe_contact(session: Session, case: str) -> Step:
+    form = session.forms.newest("safe_contact")
+    records = session.heads(case, ["safe_contact"])
+    if not records:
+        return Step("Safe contact", "not_asked", _NOT_ASKED, form.id, form.layout)
+    entries = tuple(record.entry for record in records)
+    if len(records) > 1:
+        return Step("Safe contact", "begun", "two versions disagree", form.id, form.layout, corrects=entries)
+    confirmed = value_of(records[0].answers, "confirmed")
+    words = f"confirmed {day_in_words(confirmed)}" if confirmed else "written, not confirmed"
+    return Step("Safe contact", "done" if confirmed else "begun", words, form.id, form.layout, corrects=entries)
+
+
+def _talk(session: Session, known: Knowledge, purpose: str) -> Step:
+    """A conversation is done when nothing that applies is left unasked; a stated reason counts as asked."""
+    talk = talk_of(session, known.records, known.case_facts, purpose)
+    form = talk.form
+    if not talk.held:
+        return Step(form.title, "not_asked", _NOT_ASKED, form.id, form.layout)
+    if not talk.left:
+        return Step(form.title, "done", "all asked", form.id, form.layout)
+    return Step(form.title, "begun", f"{talk.stated} of {talk.of} asked", form.id, form.layout)
+
+
+def _level(session: Session, case: str) -> Step:
+    form = session.forms.newest("judgement")
+    judged = session.heads(case, ["judgement"])
+    if not judged:
+        return Step("Level", "not_asked", "not judged yet", form.id, form.layout)
+    newest = max(judged, key=lambda record: record.sort)
+    level = LEVELS.get(value_of(newest.answers, "level") or "", "")
+    words = f"{level}, {sort_in_words(newest.sort, session.now().date())}"
+    talked = [record.recorded.utc for record in session.heads(case, ["risk"])]
+    if talked and max(talked) > newest.recorded.utc:
+        return Step("Level", "begun", f"{words}, before the last risk conversation", form.id, form.layout)
+    return Step("Level", "done", words, form.id, form.layout)
+
+
+def _plan(session: Session, case: str, known: Knowledge) -> Step:
+    form = session.forms.newest("safety_plan")
+    if not session.heads(case, ["plan"]):
+        return Step("Plan", "not_asked", "no plan yet", form.id, form.layout)
+    words = plan_words(session, case)
+    if review_of(session, case).events:
+        return Step("Plan", "begun", f"{words}; to be looked at again", form.id, form.layout)
+    return Step("Plan", "done" if known.plan.live and not known.disagrees else "begun", words, form.id, form.layout)
+
+
+def _paper(made: Sequence[CopyLine]) -> Step:
+    if not made:
+        return Step("Paper", "not_asked", "nothing handed over or read aloud yet", "")
+    out = sum(copy.out for copy in made)
+    words = f"{out} {'copy' if out == 1 else 'copies'} out" if out else "no copy out"
+    return Step("Paper", "done", words, "")

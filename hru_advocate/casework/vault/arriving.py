@@ -1,0 +1,39 @@
+"""A vault that has just been opened: looked over, its opening noted, and the person told of what needs a look."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from hru_advocate.casework.vault import clock_jumps, rebuilding
+from hru_advocate.casework.vault.anchoring import check_anchor, in_utc
+from hru_advocate.errors import DeviceError
+from hru_advocate.store import settings
+
+if TYPE_CHECKING:
+    from hru_advocate.casework.vault.home import Opened
+
+_FULL: Final = (
+    "Nothing can be saved: the disk is full, or does not take what is written. Everything can be read. What you look "
+    "at or print is noted once something can be saved again; free some space."
+)
+_ONLY_READ: Final = (
+    "Nothing can be saved: the vault's file cannot be written to here. Everything can be read, but what you look at or "
+    "print cannot be noted in the record. Make its disk and folder writable, then lock and unlock."
+)
+
+
+def look_over(opened: Opened) -> tuple[str, ...]:
+    """All there is to warn of in a vault that has just been opened."""
+    session = opened.session
+    return (*check_anchor(opened), *clock_jumps.since_last_entry(session), *rebuilding.catch_up(session))
+
+
+def note_opening(opened: Opened, name: str, body: dict[str, object]) -> tuple[str, ...]:
+    """Note the opening and its moment; where nothing can be saved one can read, and is told."""
+    session = opened.session
+    if session.note(name, body):
+        with suppress(DeviceError):
+            settings.keep(session.vault, "last_unlock", in_utc(opened.home.clock.now()))
+        return ()
+    return (_ONLY_READ if session.vault.read_only else _FULL,)

@@ -1,0 +1,67 @@
+"""The place of one vault, and the vault while it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hru_advocate.casework.session import Session
+from hru_advocate.clock import Clock, SystemClock
+from hru_advocate.keys import envelope
+from hru_advocate.keys.header_files import HeaderFiles
+from hru_advocate.keys.passphrase import PRODUCT, Hardness
+from hru_advocate.keys.throttle import Throttle
+from hru_advocate.paths import data_folder
+
+if TYPE_CHECKING:
+    from hru_advocate.keys.keychain import Keychain
+
+FindKeychain = Callable[[], "Keychain"]
+
+
+def _system_keychain() -> Keychain:
+    from hru_advocate.keys.keychain import system_keychain  # the keyring library is slow to load; only when needed
+
+    return system_keychain()
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The place of one vault, and how hard its keys are to guess (tests pass a cheaper ``hardness``)."""
+
+    folder: Path
+    hardness: Hardness = PRODUCT
+    clock: Clock = field(default_factory=SystemClock)
+    find_keychain: FindKeychain = _system_keychain
+
+    @classmethod
+    def default(cls) -> Home:
+        """The folder this computer gives the program for this person."""
+        return cls(data_folder())
+
+    @property
+    def vault(self) -> Path:
+        """The encrypted file."""
+        return self.folder / "vault.db"
+
+    @property
+    def headers(self) -> HeaderFiles:
+        """The two copies of the key file."""
+        return HeaderFiles(self.folder)
+
+    @property
+    def throttle(self) -> Throttle:
+        """The count of failed tries."""
+        return Throttle(self.folder / "tries")
+
+
+@dataclass(slots=True)
+class Opened:
+    """An open vault with its keys: held by the worker, nowhere else."""
+
+    home: Home
+    session: Session
+    keys: envelope.OpenedEnvelope
+    keychain: Keychain | None

@@ -1,0 +1,221 @@
+"""When somebody was born: a day, or what is known instead of it: an age, a year, "about 1965"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from hru_advocate.domain.moments import day_in_words, read_days
+
+OLDEST: Final = 120
+"""No age above this is taken; it would be a slip of the keyboard."""
+
+_ABOUT: Final = 2
+"""Years to either side that *about* leaves open."""
+
+_TENS: Final = {
+    word: tens
+    for tens, words in enumerate(
+        ("teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"), start=1
+    )
+    for word in (words, f"{tens}0s")
+}
+_PARTS_OF_TEN: Final[Mapping[str, tuple[int, int]]] = {"": (0, 9), "early": (0, 3), "mid": (3, 7), "late": (7, 9)}
+_ROUGHLY: Final = r"(?:about|around|roughly|approx(?:imately|\.)?|approx|maybe|perhaps|circa|c\.?|c\.|~)"
+
+
+class BirthAsTold(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A birth whose day is not known: the words, the day they were said, and the days it may have been.
+
+    ``first`` and ``last`` are ISO days, both included. They are worked out when the words are said, so that an age told
+    two years ago is two years more today.
+    """
+
+    told: str
+    on: str
+    first: str
+    last: str
+
+
+Birth = date | BirthAsTold
+"""When somebody was born: the day, or what was told instead."""
+
+
+def read_birth(text: str, now: datetime) -> Birth | None:
+    """The birth that words mean ("14/06/85", "34", "about 1965"); ``None`` when they say none, or one to come."""
+    told = " ".join(text.split())
+    today = now.date()
+    plain = _plain(told)
+    span = _span(plain, today)
+    if span is None:
+        span = read_days(plain, now, born=True) if re.search(r"\d", plain) else None
+    if span is None:
+        return None
+    first, last = span[0], min(span[1], today)
+    if first > last or first < _years_before(today, OLDEST + 1):
+        return None
+    return first if first == last else BirthAsTold(told, today.isoformat(), first.isoformat(), last.isoformat())
+
+
+def age_on(born: Birth, day: date) -> tuple[int, int]:
+    """The least and the most years somebody may be old on a day; one number twice when the birth is certain.
+
+    Who is born on 29 February is a year older on 1 March of the years that have none.
+    """
+    first, last = days_of_birth(born)
+    return _age(last, day), _age(first, day)
+
+
+def days_of_birth(born: Birth) -> tuple[date, date]:
+    """The first and the last day somebody may have been born on."""
+    if isinstance(born, date):
+        return born, born
+    return date.fromisoformat(born.first), date.fromisoformat(born.last)
+
+
+def birth_in_words(born: Birth) -> str:
+    """The day, or the words as told with the years they mean: ``34 (told on 28 Nov 2026; born 1991 or 1992)``."""
+    if isinstance(born, date):
+        return day_in_words(born)
+    first, last = days_of_birth(born)
+    years = {0: f"{first.year}", 1: f"{first.year} or {last.year}"}.get(
+        last.year - first.year, f"{first.year} to {last.year}"
+    )
+    said = (
+        "" if re.search(r"\b(1[89]|20)\d{2}\b", born.told) else f"told on {day_in_words(date.fromisoformat(born.on))}; "
+    )
+    return f"{born.told} ({said}born {years})"
+
+
+def age_in_words(born: Birth, day: date) -> str:
+    """How old somebody is on a day: ``41 years old``, ``33 to 35 years old``."""
+    least, most = age_on(born, day)
+    if least == most:
+        return "1 year old" if least == 1 else f"{least} years old"
+    return f"{least} to {most} years old"
+
+
+def _plain(told: str) -> str:
+    plain = told.lower().replace("–", "-").strip(" .,")
+    plain = re.sub(r"^(?:she|he|they)(?:'s|’s| is| are| was| were)\s+", "", plain)
+    plain = re.sub(r"^(?:d\.?o\.?b\.?:?|date of birth:?|born(?:\s+(?:in|on))?|in|aged?:?|is)\s+", "", plain)
+    return re.sub(r"^in\s+(?=\d{4})", "", plain)
+
+
+def _years_before(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February in a year that has none
+        return date(day.year - years, 3, 1)
+
+
+def _age(born: date, day: date) -> int:
+    return max(0, day.year - born.year - ((day.month, day.day) < (born.month, born.day)))
+
+
+def _of_age(least: int, most: int, today: date) -> tuple[date, date]:
+    return _years_before(today, most + 1) + timedelta(days=1), _years_before(today, max(least, 0))
+
+
+def _of_years(first: int, last: int) -> tuple[date, date] | None:
+    return (date(first, 1, 1), date(last, 12, 31)) if 1850 <= first <= last <= 2200 else None
+
+
+_YEARS_OLD: Final = r"(?:\s*(?:years?|yrs?)(?:[\s-]+(?:old|of age))?|\s*-?y\.?/?o\.?)?"
+_TO: Final = r"\s*(?:-|to|or|and)\s*"
+_HEDGE: Final = rf"(?P<about>{_ROUGHLY}\s*)?"
+_NUMBER: Final = r"(?P<from>\d{1,3})"
+
+_Found = re.Match[str]
+_Days = tuple[date, date] | None
+
+
+def _age_told(found: _Found, today: date) -> _Days:
+    slack = _ABOUT if found["about"] or found["ish"] else 0
+    age = int(found["from"])
+    return _of_age(age - slack, age + slack, today) if age <= OLDEST else None
+
+
+def _ages_told(found: _Found, today: date) -> _Days:
+    least, most = int(found["from"]), int(found["to"])
+    return _of_age(least, most, today) if least <= most <= OLDEST else None
+
+
+def _small_told(found: _Found, today: date) -> _Days:
+    """The age of a baby, in days, weeks or months."""
+    count = int(found["from"])
+    if found["unit"].startswith("month"):
+        return _months_before(today, count + 1) + timedelta(days=1), _months_before(today, count)
+    length = 7 if found["unit"].startswith("week") else 1
+    return today - timedelta(days=(count + 1) * length - 1), today - timedelta(days=count * length)
+
+
+def _bound_told(found: _Found, today: date) -> _Days:
+    age = int(found["from"])
+    if age > OLDEST:
+        return None
+    return _of_age(0, age - 1, today) if found["side"].startswith("u") else _of_age(age, OLDEST, today)
+
+
+def _tens_told(found: _Found, today: date) -> _Days:
+    least, most = _PARTS_OF_TEN[found["part"] or ""]
+    tens = _TENS[found["tens"]] * 10
+    if tens == 10:  # nobody is in their teens before thirteen
+        least = max(least, 3)
+    return _of_age(tens + least, tens + most, today)
+
+
+def _year_told(found: _Found, today: date) -> _Days:
+    del today
+    slack = _ABOUT if found["about"] or found["ish"] else 0
+    year = int(found["from"])
+    return _of_years(year - slack, year + slack)
+
+
+def _years_told(found: _Found, today: date) -> _Days:
+    del today
+    first, last = int(found["from"]), int(found["to"])
+    return _of_years(first, last)
+
+
+def _decade_told(found: _Found, today: date) -> _Days:
+    del today
+    least, most = _PARTS_OF_TEN[found["part"] or ""]
+    decade = int(found["from"])
+    return _of_years(decade + least, decade + most)
+
+
+def _months_before(day: date, months: int) -> date:
+    month = day.year * 12 + day.month - 1 - months
+    year, month = divmod(month, 12)
+    return date(year, month + 1, min(day.day, (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(1)).day))
+
+
+_WAYS: Final[tuple[tuple[re.Pattern[str], Callable[[_Found, date], _Days]], ...]] = tuple(
+    (re.compile(pattern), reads)
+    for pattern, reads in (
+        (rf"{_HEDGE}{_NUMBER}(?P<ish>\s*-?ish)?{_YEARS_OLD}", _age_told),
+        (rf"(?:between\s+|{_ROUGHLY}\s*)?{_NUMBER}{_TO}(?P<to>\d{{1,3}}){_YEARS_OLD}", _ages_told),
+        (rf"{_NUMBER}\s*(?P<unit>days?|weeks?|months?)(?:\s+old)?", _small_told),
+        (rf"(?P<side>under|over)\s+(?:the age of\s+)?{_NUMBER}{_YEARS_OLD}", _bound_told),
+        (
+            rf"(?:(?:her|his|their|the)\s+)?(?:(?P<part>early|mid|late)[\s-]+)?(?P<tens>{'|'.join(_TENS)})",
+            _tens_told,
+        ),
+        (rf"{_HEDGE}(?P<from>\d{{4}})(?P<ish>\s*-?ish)?", _year_told),
+        (rf"(?:between\s+|{_ROUGHLY}\s*)?(?P<from>\d{{4}}){_TO}(?P<to>\d{{4}})", _years_told),
+        (r"(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+)?(?P<from>\d{3}0)'?s", _decade_told),
+    )
+)
+
+
+def _span(plain: str, today: date) -> tuple[date, date] | None:
+    """The days that an age or a year means; ``None`` when the words are neither."""
+    for pattern, reads in _WAYS:
+        if (found := pattern.fullmatch(plain)) is not None:
+            return reads(found, today)
+    return None

@@ -1,0 +1,127 @@
+"""Words that mean a time of day: clock times, parts of a day, and what both say together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from hru_advocate.domain.time_words.frame import DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day in minutes. ``sure`` says whether the half of the day is known: *at 3* is not, *3 pm* is."""
+
+    minutes: int
+    sure: bool
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a day: when it begins and ends as people say it, and the widest it can mean, in minutes."""
+
+    begin: int
+    end: int
+    widest: tuple[int, int]
+
+
+def _part(begin: float, end: float, least: float, most: float) -> Part:
+    return Part(round(begin * 60), round(end * 60), (round(least * 60), round(most * 60)))
+
+
+_NIGHT: Final = _part(20, 24, 18, 30)
+PARTS: Final[Mapping[str, Part]] = {
+    "early hour": _part(0, 5, 0, 6),
+    "small hour": _part(0, 5, 0, 6),
+    "early morning": _part(5, 8, 0, 9),
+    "late morning": _part(10, 12, 9, 12),
+    "morning": _part(6, 12, 0, 12),
+    "am": _part(6, 12, 0, 12),
+    "dawn": _part(4, 8, 3, 9),
+    "breakfast time": _part(7, 10, 6, 11),
+    "lunchtime": _part(12, 14, 11, 15),
+    "lunchtime time": _part(12, 14, 11, 15),
+    "early afternoon": _part(12, 14, 12, 15),
+    "late afternoon": _part(15, 18, 14, 19),
+    "afternoon": _part(12, 18, 12, 18.5),
+    "teatime": _part(16, 19, 15, 19),
+    "dusk": _part(16, 22, 15, 23),
+    "early evening": _part(17, 19, 16, 20),
+    "late evening": _part(20, 24, 19, 24),
+    "evening": _part(17, 22, 16, 24),
+    "late night": _part(22, 24, 21, 30),
+    "late at night": _part(22, 24, 21, 30),
+    "late": _part(21, 24, 18, 30),
+    "night": _NIGHT,
+    "bedtime": _part(20, 24, 18, 25),
+    "overnight": _part(20, 30, 18, 33),
+}
+"""Each part of a day with its hours; a night goes on into the next morning."""
+
+_NAMES: Final = "|".join(sorted(PARTS, key=len, reverse=True))
+_PART: Final = re.compile(rf"(?:in the |at |during the |over |the )?(?P<part>{_NAMES})(?: of)?(?= |$)")
+_HEDGE: Final = r"(?:at )?(?P<about>about |just after |just before |shortly after |shortly before )?(?:at )?"
+_HOUR: Final = r"(?:n(?P<hour>\d+)|c(?P<certain>\d\d)00)"
+_CLOCKS: Final = tuple(
+    re.compile(rf"{_HEDGE}(?:{pattern})(?P<after> ish| or so| or thereabouts)?(?= |$)")
+    for pattern in (
+        r"(?P<sure>c\d{4})",
+        r"(?P<unsure>k\d{4})",
+        r"(?P<named>noon|midnight|12 noon|n12 noon|n12 midnight|c1200 noon|c0000 midnight)",
+        rf"(?P<half>half) (?:past )?{_HOUR}",
+        rf"(?:a )?(?P<quarter>quarter) (?P<side>past|to) {_HOUR}",
+        rf"n(?P<minutes>\d+) (?:minute )?(?P<side>past) {_HOUR}",
+        rf"n(?P<minutes>\d+) minute (?P<side>to) {_HOUR}",
+        rf"n(?P<minutes>20|25) (?P<side>to) {_HOUR}",
+        rf"{_HOUR} oclock",
+        r"n(?P<hour>\d+)",
+        r"n(?P<hour>\d+) n(?P<figures>\d\d)",
+    )
+)
+
+
+def clocks_at(symbols: str) -> Iterator[tuple[int, Clock]]:
+    """Each reading of a clock time at the beginning of some symbols, with its length."""
+    for pattern in _CLOCKS:
+        if (found := pattern.match(symbols)) is not None and (clock := _clock(found)) is not None:
+            yield found.end(), replace(clock, about=bool(found["about"] or found["after"]))
+
+
+def parts_at(symbols: str) -> Iterator[tuple[int, Part]]:
+    """The part of a day named at the beginning of some symbols, with its length."""
+    if (found := _PART.match(symbols)) is not None:
+        yield found.end(), PARTS[found["part"]]
+
+
+def _clock(found: re.Match[str]) -> Clock | None:
+    parts = {name: text or "" for name, text in found.groupdict().items()}
+    if whole := parts.get("sure") or parts.get("unsure"):
+        return Clock(int(whole[1:3]) * 60 + int(whole[3:]), sure=whole[0] == "c")
+    if named := parts.get("named"):
+        return Clock(DAY if "midnight" in named else DAY // 2, sure=True)
+    hour = int(parts.get("hour") or parts.get("certain") or 0)
+    sure = bool(parts.get("certain"))
+    if not (sure or 1 <= hour <= 12):
+        return None
+    minutes = 30 if parts.get("half") else 15 if parts.get("quarter") else int(parts.get("minutes") or 0)
+    minutes = int(parts.get("figures") or minutes)
+    if minutes > 59:
+        return None
+    at = hour * 60 + (-minutes if parts.get("side") == "to" else minutes)
+    return Clock(at % DAY, sure)
+
+
+def placed_in(clock: Clock, part: Part) -> Clock | None:
+    """A clock time within a part of a day, ``None`` where the two contradict each other.
+
+    At night, what is before dawn lies beyond the day's end: *2 am last night* is 26 hours after yesterday began.
+    """
+    halves = (clock.minutes,) if clock.sure else (clock.minutes % (DAY // 2), clock.minutes % (DAY // 2) + DAY // 2)
+    least, most = part.widest
+    fits = {at + on for at in halves for on in ((0, DAY) if most > DAY else (0,)) if least <= at + on <= most}
+    if clock.minutes == DAY and least <= DAY <= most:
+        fits = {DAY}
+    return replace(clock, minutes=min(fits), sure=True) if len(fits) == 1 else None

@@ -1,0 +1,177 @@
+"""Words that mean one day: a date, a weekday, a day counted from today."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from hru_advocate.domain.time_words.frame import Days, Frame, day_at, month_of, one_day
+from hru_advocate.domain.time_words.named_days import nth_weekday
+from hru_advocate.domain.time_words.pieces import (
+    DAY,
+    MONTH,
+    STEP,
+    THE,
+    WEEKDAY,
+    WHICH,
+    YEAR,
+    Parts,
+    dated,
+    int_of,
+    nearest_date,
+    ways,
+    year_of,
+    years_around,
+)
+
+_WHICH_ONE: Final = r"(?P<which>last|this|next|past)"
+_WEEKS: Final = r"(?:(?:a|n(?P<least>\d+)) )?(?P<length>week|fortnight)"
+_SINGLE: Final = {
+    "the day before yesterday": -2,
+    "day before yesterday": -2,
+    "yesterday": -1,
+    "today": 0,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+    "day after tomorrow": 2,
+}
+
+
+def _iso(found: Parts, _frame: Frame) -> Days | None:
+    return dated(day_at(*(int(part) for part in found["iso"].split("-"))))
+
+
+def _of_two_figures(year: int, month: int, day: int, frame: Frame) -> date | None:
+    """A day of a year of two figures; nobody is born in days to come."""
+    found = day_at(year, month, day)
+    return day_at(year - 100, month, day) if frame.born and found and found > frame.today else found
+
+
+def _two_figures(found: Parts, frame: Frame) -> Days | None:
+    day, month, year = (int(part) for part in found["parts"].split("/"))
+    return dated(_of_two_figures(frame.year_of(year), month, day, frame))
+
+
+def _date_of_year(found: Parts, frame: Frame) -> Days | None:
+    year = year_of(found, frame)
+    if year is None:
+        return None
+    month, day = int_of(found, "month"), int_of(found, "day")
+    return dated(day_at(year, month, day) if found["year"][0] == "y" else _of_two_figures(year, month, day, frame))
+
+
+def _date(found: Parts, frame: Frame) -> Days | None:
+    month, day = int_of(found, "month"), int_of(found, "day")
+    return nearest_date((day_at(year, month, day) for year in years_around(frame)), frame)
+
+
+def _day_of_month(found: Parts, frame: Frame) -> Days | None:
+    """The 14th: the nearest one; the 14th of last month."""
+    if found["which"]:
+        first, _last = month_of(frame.today.year, frame.today.month + STEP[found["which"]])
+        return dated(day_at(first.year, first.month, int_of(found, "day")))
+    months = (month_of(frame.today.year, frame.today.month + step)[0] for step in range(-3, 4))
+    return nearest_date((day_at(first.year, first.month, int_of(found, "day")) for first in months), frame)
+
+
+def _weekday_of_month(found: Parts, frame: Frame) -> Days | None:
+    """Monday the 14th: the nearest 14th that is a Monday."""
+    months = (month_of(frame.today.year, frame.today.month + step)[0] for step in range(-14, 15))
+    days = (day_at(first.year, first.month, int_of(found, "day")) for first in months)
+    return nearest_date((day for day in days if day and day.weekday() == int_of(found, "weekday")), frame)
+
+
+def _weekday(found: Parts, frame: Frame) -> Days | None:
+    """A weekday alone is the nearest; ``next`` may be the coming one or that of next week."""
+    wanted, today = int_of(found, "weekday"), frame.today
+    before = today - timedelta(days=(today.weekday() - wanted) % 7)
+    after = today + timedelta(days=(wanted - today.weekday()) % 7 or 7)
+    which = found["which"] or found["after"]
+    if which in ("last", "past", "gone", "just gone"):
+        before -= timedelta(days=7 if before == today else 0)
+        return Days(before, before, "told")
+    if which == "next":
+        in_next_week = today + timedelta(days=7 - today.weekday() + wanted)
+        return Days(after, max(after, in_next_week))
+    day = after if frame.ahead else before
+    if which == "this":
+        day = today - timedelta(days=today.weekday() - wanted)
+        return Days(day, day)
+    return Days(day, day, "weekday")
+
+
+def _weekday_of_week(found: Parts, frame: Frame) -> Days | None:
+    monday = frame.today - timedelta(days=frame.today.weekday()) + timedelta(days=7 * STEP[found["which"]])
+    return one_day(monday + timedelta(days=int_of(found, "weekday")))
+
+
+def _weekday_before_last(found: Parts, frame: Frame) -> Days | None:
+    back = (frame.today.weekday() - int_of(found, "weekday")) % 7 or 7
+    return one_day(frame.today - timedelta(days=back + 7))
+
+
+def _weeks_from_weekday(found: Parts, frame: Frame) -> Days | None:
+    """Tuesday week, a week on Tuesday, a fortnight last Monday."""
+    weeks = _weeks(found)
+    if found["past"] or not frame.ahead:
+        back = (frame.today.weekday() - int_of(found, "weekday")) % 7 or 7
+        return one_day(frame.today - timedelta(days=back + 7 * weeks)) if found["past"] else None
+    on = (int_of(found, "weekday") - frame.today.weekday()) % 7 or 7
+    return one_day(frame.today + timedelta(days=on + 7 * weeks))
+
+
+def _weeks_from_day(found: Parts, frame: Frame) -> Days | None:
+    """A week today, two weeks tomorrow, a week ago yesterday."""
+    day = _SINGLE[found["from"]]
+    back = found["from"] == "yesterday" or bool(found["ago"])
+    return one_day(frame.today + timedelta(days=day + 7 * _weeks(found) * (-1 if back else 1)))
+
+
+def _weeks(found: Parts) -> int:
+    return int(found["least"] or 1) * (2 if found["length"] == "fortnight" else 1)
+
+
+def _single(found: Parts, frame: Frame) -> Days | None:
+    return one_day(frame.today + timedelta(days=_SINGLE[found["single"]]))
+
+
+def _nth(found: Parts, frame: Frame) -> Days | None:
+    """The first Monday of May, the last Friday in October 2025."""
+    month, nth = int_of(found, "month"), 0 if found["nth"] == "last" else int(found["nth"][1:])
+    if nth > 5:
+        return None
+    years = [year_of(found, frame)] if found["year"] else list(years_around(frame))
+    days = (nth_weekday(year, month, int_of(found, "weekday"), nth) for year in years if year)
+    return dated(next(days, None)) if found["year"] else nearest_date(days, frame)
+
+
+DATES: Final = ways(
+    (
+        rf"(?:on )?(?:the |this )?(?:{_WHICH_ONE} )?{WEEKDAY}(?: (?P<after>last|gone|just gone))?(?: \.)?",
+        _weekday,
+    ),
+    (
+        rf"{_WEEKS} (?:on |from )?(?P<past>ago on |ago last |ago |last )?{WEEKDAY}",
+        _weeks_from_weekday,
+    ),
+    (
+        rf"{_WEEKS} (?P<ago>ago )?(?:from )?(?P<from>today|tomorrow|yesterday)",
+        _weeks_from_day,
+    ),
+    (r"(?:on )?d(?P<iso>\d{4}-\d\d-\d\d)", _iso),
+    (r"(?:on )?t(?P<parts>[\d/]+)", _two_figures),
+    (rf"(?:on )?{DAY}(?: of)? {MONTH}(?: \.)?(?: ,)? {YEAR}", _date_of_year),
+    (rf"(?:on )?{MONTH}(?: \.)? {DAY}(?: ,)? {YEAR}", _date_of_year),
+    (rf"(?:on )?{DAY}(?: of)? {MONTH}", _date),
+    (rf"(?:on )?{MONTH}(?: \.)? {DAY}", _date),
+    (rf"{THE}o(?P<day>\d+)(?: of (?P<which>last|this|next) month)?", _day_of_month),
+    (rf"{THE}{WEEKDAY} (?:the )?o(?P<day>\d+)", _weekday_of_month),
+    (rf"(?:on )?(?:the )?{WEEKDAY}(?: of| in)? {WHICH} week", _weekday_of_week),
+    (rf"{WHICH} week (?:, )?(?:on )?(?:the )?{WEEKDAY}", _weekday_of_week),
+    (rf"{THE}(?:{WEEKDAY} before last)", _weekday_before_last),
+    (rf"(?:on )?{WEEKDAY} (?P<length>week|fortnight)", _weeks_from_weekday),
+    (r"(?P<from>today|tomorrow|yesterday) (?P<length>week|fortnight)", _weeks_from_day),
+    (rf"(?P<single>{'|'.join(_SINGLE)})", _single),
+    (rf"{THE}(?P<nth>o\d|last) {WEEKDAY} (?:in|of) {MONTH}(?: {YEAR})?", _nth),
+)
+"""The ways to say one day."""

@@ -1,0 +1,390 @@
+"""A whole phrase about time: its days and hours together, from one to another, one or the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from hru_advocate.domain.time_words.clocks import PARTS, Clock, Part, clocks_at, parts_at, placed_in
+from hru_advocate.domain.time_words.days import days_at
+from hru_advocate.domain.time_words.frame import DAY, Days, Frame
+from hru_advocate.domain.time_words.tokens import symbols_of
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a phrase says: its days, and within them from which minute to which.
+
+    ``begin`` and ``end`` count from the beginning of the first and of the last day; ``None`` when no time of day is
+    known. ``stated`` says that both ends were said, so that the second may lie beyond what is asked for.
+    """
+
+    days: Days
+    begin: int | None = None
+    end: int | None = None
+    exact: bool = False
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The pieces of one expression."""
+
+    days: tuple[Days, ...] = ()
+    clock: Clock | None = None
+    part: Part | None = None
+    vague: bool = False
+    about: bool = False
+
+
+_FILLER: Final = re.compile(
+    r"(?:,|\.|at|it (?:was|happened)|(?:this|that) (?:was|happened)|happened|was|again|exactly|definitely|sharp"
+    r"|(?:some )?time|sometime|n1 (?:day|night|evening|morning|afternoon)|on the day|local time|bst|gmt)(?= |$)"
+)
+_HEDGE: Final = re.compile(
+    r"(?:maybe|or so|ish|or thereabouts|not sure|unsure"
+    r"|it (?:m5|might|could|must|would|should|will) (?:have|be)(?: been| happened)?"
+    r"|(?:i|she|he|they|we)(?: do not| don't)? (?:think|thinks|believe|believes|guess|reckon)(?: it was)?"
+    r"|(?:m5|might|could) have been|could be|m5 be|might be)(?= |$)"
+)
+_TOGETHER: Final = tuple(
+    (re.compile(rf"{words}(?= |$)"), days, part)
+    for words, days, part in (
+        ("last night", -1, "night"),
+        ("(?:late last night|last night late)", -1, "late night"),
+        ("the night before last", -2, "night"),
+        ("tonight", 0, "night"),
+        ("late tonight", 0, "late night"),
+        ("(?:o1|first) thing (?:this )?morning", 0, "early morning"),
+        ("(?:early this morning|this early morning)", 0, "early morning"),
+        ("(?:late this morning|this late morning)", 0, "late morning"),
+        ("early this afternoon", 0, "early afternoon"),
+        ("late this afternoon", 0, "late afternoon"),
+        ("early this evening", 0, "early evening"),
+        ("late this evening", 0, "late evening"),
+        ("this morning", 0, "morning"),
+        ("this lunchtime", 0, "lunchtime"),
+        ("this afternoon", 0, "afternoon"),
+        ("this evening", 0, "evening"),
+    )
+)
+"""Words that mean a day and a part of it in one: the day counted from today, and the part."""
+
+_ABOUT: Final = re.compile(r"about(?= )")
+_TRIES: Final = 4000
+
+
+def read_phrase(text: str, frame: Frame) -> Told | None:
+    """What a whole phrase says; ``None`` when a word of it is not understood, or the words contradict each other."""
+    symbols = symbols_of(text)
+    while symbols and symbols[-1] in (".", ","):
+        symbols.pop()
+    if not 0 < len(symbols) <= 24:
+        return None
+    return _phrase(symbols, frame)
+
+
+def read_clock(text: str, frame: Frame) -> time | None:
+    """The certain time of day a phrase names, without any day; ``None`` when it may be one of two."""
+    symbols = [re.sub(r"^k", "c", symbol) for symbol in symbols_of(text)]
+    for heard in _hear(" ".join(symbols), frame):
+        clock = _clock_of(heard)
+        if heard.days or clock is None or not clock.sure or heard.vague or clock.about or heard.about:
+            continue
+        return time(clock.minutes % DAY // 60, clock.minutes % 60)
+    return None
+
+
+def _phrase(symbols: list[str], frame: Frame) -> Told | None:
+    told = _corrected(symbols, frame) or _one_or_other(symbols, frame)
+    if told is None and "to" in symbols:
+        told = _from_to(symbols, frame)
+    if told is None and symbols[0] == "between" and "and" in symbols:
+        told = _from_to(
+            ["from" if symbol == "between" else "to" if symbol == "and" else symbol for symbol in symbols], frame
+        )
+    return told or _expression(symbols, frame)
+
+
+def _corrected(symbols: list[str], frame: Frame) -> Told | None:
+    """Not Tuesday, Wednesday; Wednesday, not Tuesday: what is meant is read, once what is not meant is understood."""
+    if "not" not in symbols:
+        return None
+    place = symbols.index("not")
+    if place == 0:
+        cut = next((at for at, symbol in enumerate(symbols) if symbol in (",", "but")), None)
+        if cut is None:
+            return None
+        denied, meant = symbols[1:cut], [symbol for symbol in symbols[cut:] if symbol not in (",", "but")]
+    else:
+        denied, meant = (
+            symbols[place + 1 :],
+            [symbol for symbol in symbols[:place] if symbol not in (",", "but", "and")],
+        )
+    if not denied or not meant or _expression(denied, replace(frame, direction="past")) is None:
+        return None
+    return _expression(meant, frame)
+
+
+def _one_or_other(symbols: list[str], frame: Frame) -> Told | None:
+    """Tuesday or Wednesday: somewhere from the earlier to the later, never a certain day or hour."""
+    for place, symbol in enumerate(symbols):
+        if symbol != "or" or symbols[place + 1 : place + 2] in (["so"], ["thereabouts"]):
+            continue
+        ends = _both(symbols[:place], symbols[place + 1 :], frame)
+        if ends is not None:
+            first, last = sorted(ends, key=lambda told: (told.days.first, told.begin or 0))
+            joined = _join(first, last)
+            return replace(joined, exact=False) if joined else None
+    return None
+
+
+def _from_to(symbols: list[str], frame: Frame) -> Told | None:
+    """From 3 March to 9 April; 8 pm to 9 pm Monday; 3 - 9 April."""
+    for place, symbol in enumerate(symbols):
+        if symbol != "to" or place == 0:
+            continue
+        begin = symbols[1:place] if symbols[0] == "from" else symbols[:place]
+        ends = _both(begin, symbols[place + 1 :], frame)
+        if ends is not None and (joined := _join(*ends)) is not None:
+            return replace(joined, stated=True)
+    return None
+
+
+def _both(begin: list[str], end: list[str], frame: Frame) -> tuple[Told, Told] | None:
+    """Both ends of a span; what only one of them says (the day, the month, pm) holds for the other too."""
+    loose = replace(frame, direction="past") if not frame.ahead else frame
+    for first, second in _completed(begin, end):
+        last = _expression(second, loose) or (
+            _expression(second, replace(frame, direction="future")) if not frame.ahead else None
+        )
+        start = _expression(first, frame)
+        if start is None and last is not None and (clock := _bare(first, frame)) is not None:
+            start = _at(clock, Days(last.days.first, last.days.first))
+        if last is None and start is not None and (clock := _bare(second, frame)) is not None:
+            last = _at(clock, Days(start.days.last, start.days.last))
+        if start is None or last is None:
+            continue
+        return _in_order(start, last, frame)
+    return None
+
+
+def _completed(begin: list[str], end: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """The ends as they stand, and with what the first leaves to be understood."""
+    if begin and end:
+        number = begin[-1][0] in "no" and end[0][0] in "no" and begin[-1][1:].isdigit() and end[0][1:].isdigit()
+        if number and len(end) > 1:
+            yield [*begin, *end[1:]], end
+        if begin[-1][0] in "nk" and begin[-1][1:].isdigit() and end[0][0] == "c":  # 3 - 5 pm
+            yield [*begin[:-1], _same_half(begin[-1], end[0]), *end[1:]], end
+        if end[-1][0] == "y" and not any(symbol[0] == "y" for symbol in begin):
+            yield [*begin, end[-1]], end
+        yield begin, end
+        for cut in range(1, len(end)):
+            yield [*begin, *end[cut:]], end
+
+
+def _same_half(begin: str, end: str) -> str:
+    hour, minute = (int(begin[1:3]), int(begin[3:])) if begin[0] == "k" else (int(begin[1:]), 0)
+    if not 1 <= hour <= 12:
+        return begin
+    at, until = hour % 12 * 60 + minute, int(end[1:3]) * 60 + int(end[3:])
+    later = at + DAY // 2
+    at = later if later < until else at
+    return f"c{at // 60:02}{at % 60:02}"
+
+
+def _in_order(start: Told, last: Told, frame: Frame) -> tuple[Told, Told]:
+    """Move the end that was left without its week or year, so that the first comes first."""
+    if start.days.first > last.days.last:
+        if start.days.sort == "weekday" and not frame.ahead:
+            start = replace(start, days=start.days.moved(-7))
+        elif last.days.sort == "weekday" and frame.ahead:
+            last = replace(last, days=last.days.moved(7))
+    return start, last
+
+
+def _join(start: Told, last: Told) -> Told | None:
+    days = Days(start.days.first, last.days.last)
+    begin, end = start.begin, last.end
+    if begin is None and end is None:
+        return Told(days) if days.first <= days.last else None
+    begin, end = begin or 0, DAY if end is None else end
+    if days.first == days.last and end < begin:  # from 8 pm to 2 am
+        end += DAY
+    return Told(days, begin, end) if days.first <= days.last else None
+
+
+def _bare(symbols: list[str], frame: Frame) -> Clock | None:
+    """A clock time that stands without a day."""
+    for heard in _hear(" ".join(symbols), frame):
+        clock = _clock_of(heard)
+        if not heard.days and clock is not None and clock.sure:
+            return clock
+    return None
+
+
+def _at(clock: Clock, days: Days) -> Told:
+    return Told(days, clock.minutes, clock.minutes)
+
+
+def _expression(symbols: list[str], frame: Frame) -> Told | None:
+    """What one expression says, with its days and hours in any order."""
+    if symbols in (["now"], ["just", "now"], ["right", "now"]):
+        minutes = frame.now.hour * 60 + frame.now.minute
+        return Told(Days(frame.today, frame.today), minutes, minutes, exact=len(symbols) == 1)
+    for heard in _hear(" ".join(symbols), frame):
+        told = _put_together(heard, frame)
+        if told is not None:
+            return told
+    return _minutes_away(" ".join(symbols), frame)
+
+
+_AWAY: Final = re.compile(
+    r"(?:(?P<in>in) )?(?:about )?(?:(?P<half>half) an|n(?P<count>\d+)|(?P<one>an?)|(?:a )?(?P<few>couple of|couple)) "
+    r"(?P<unit>hour|minute)(?: (?P<ago>ago)| time)?"
+)
+
+
+def _minutes_away(symbols: str, frame: Frame) -> Told | None:
+    """Two hours ago, in half an hour: about then."""
+    found = _AWAY.fullmatch(symbols)
+    if found is None or bool(found["in"]) == bool(found["ago"]) or bool(found["in"]) != frame.ahead:
+        return None
+    count = 2 if found["few"] else int(found["count"] or 1)
+    minutes = count * (60 if found["unit"] == "hour" else 1)
+    minutes = 30 if found["half"] else minutes
+    if minutes > 7 * DAY:
+        return None
+    at = frame.now + timedelta(minutes=minutes if found["in"] else -minutes)
+    begin = at.hour * 60 + at.minute
+    return Told(Days(at.date(), at.date()), begin, begin + min(60, minutes))
+
+
+def _hear(symbols: str, frame: Frame) -> Iterator[_Heard]:
+    """Every way to take the whole of some symbols apart, the longest pieces first."""
+    tries = [0]
+
+    def go(place: int, heard: _Heard) -> Iterator[_Heard]:
+        tries[0] += 1
+        if place >= len(symbols):
+            yield heard
+            return
+        if tries[0] > _TRIES:
+            return
+        for length, more in _pieces(symbols[place:], heard, frame):
+            yield from go(place + length + 1, more)
+
+    yield from go(0, _Heard())
+
+
+def _pieces(rest: str, heard: _Heard, frame: Frame) -> list[tuple[int, _Heard]]:
+    """Each piece that can stand next, with what is heard then; the longest first."""
+    found: list[tuple[int, _Heard]] = []
+    if (filler := _FILLER.match(rest)) is not None:
+        found.append((filler.end(), heard))
+    if (hedge := _HEDGE.match(rest)) is not None:
+        found.append((hedge.end(), replace(heard, vague=True)))
+    if (about := _ABOUT.match(rest)) is not None:
+        found.append((about.end(), replace(heard, about=True)))
+    if len(heard.days) < 2:
+        found += [(length, replace(heard, days=(*heard.days, days))) for length, days in days_at(rest, frame)]
+    if heard.clock is None:
+        found += [(length, replace(heard, clock=clock)) for length, clock in clocks_at(rest)]
+    if heard.part is not None:  # the early hours of Sunday morning
+        wider = ((length, part.widest) for length, part in parts_at(rest))
+        least, most = heard.part.widest
+        found += [(length, heard) for length, widest in wider if widest[0] <= least and most <= widest[1]]
+    else:
+        found += [(length, replace(heard, part=part)) for length, part in parts_at(rest)]
+        if not heard.days:
+            found += _day_with_part(rest, heard, frame)
+    return sorted(found, key=lambda piece: -piece[0])
+
+
+def _day_with_part(rest: str, heard: _Heard, frame: Frame) -> list[tuple[int, _Heard]]:
+    """Last night, this morning: a day and a part of it in one."""
+    found = []
+    for pattern, days, part in _TOGETHER:
+        if (match := pattern.match(rest)) is not None:
+            day = frame.today + timedelta(days=days)
+            found.append((match.end(), replace(heard, days=(Days(day, day),), part=PARTS[part])))
+    return found
+
+
+def _clock_of(heard: _Heard) -> Clock | None:
+    if heard.clock is None or heard.part is None:
+        return heard.clock
+    return placed_in(heard.clock, heard.part)
+
+
+def _put_together(heard: _Heard, frame: Frame) -> Told | None:
+    days = _days_of(heard, frame)
+    clock = _clock_of(heard)
+    if days is None or (heard.clock is not None and clock is None):
+        return None
+    told = _timed(heard, days, clock)
+    if told is not None and days.sort == "weekday" and not _lies_right(told, frame):
+        told = replace(told, days=days.moved(7 if frame.ahead else -7))
+    return told if told is None or _lies_right(told, frame) else None
+
+
+def _timed(heard: _Heard, days: Days, clock: Clock | None) -> Told | None:
+    """Days with the hours said of them."""
+    if not days.single:
+        return Told(days) if clock is None and heard.part is None else None
+    vague = heard.vague or heard.about
+    if clock is not None and clock.sure:
+        if clock.minutes == DAY and heard.part is None:  # midnight on Tuesday: as it begins, or as it ends
+            return Told(days, 0, DAY)
+        after_midnight = clock.minutes > DAY and days.sort != "told"  # Friday night at 1 am
+        vague = vague or clock.about or after_midnight or _twice_or_never(days.first, clock.minutes)
+        return Told(days, clock.minutes, clock.minutes + (60 if vague else 0), exact=not vague)
+    if clock is not None:
+        return Told(days)
+    if heard.part is not None:
+        return Told(days, heard.part.begin, heard.part.end)
+    if heard.about:
+        return Told(Days(days.first - timedelta(days=1), days.last + timedelta(days=1)))
+    return Told(days)
+
+
+def _days_of(heard: _Heard, frame: Frame) -> Days | None:
+    """The days that are said; today for a time that stands alone; a weekday beside a date must be that day."""
+    if not heard.days:
+        clock = _clock_of(heard)
+        return Days(frame.today, frame.today) if clock is not None and clock.sure else None
+    if len(heard.days) == 1:
+        return heard.days[0]
+    weekday = next((days for days in heard.days if days.sort == "weekday"), None)
+    other = next((days for days in heard.days if days is not weekday), None)
+    if weekday is None or other is None or other.sort == "weekday" or not other.single:
+        return None
+    return other if other.first.weekday() == weekday.first.weekday() else None
+
+
+def _lies_right(told: Told, frame: Frame) -> bool:
+    """Say whether it can lie where it is asked for: begun already, or not yet over."""
+    if told.days.sort == "dated":
+        return True
+    now = frame.now
+    if frame.ahead:
+        if told.end is None:
+            return told.days.last >= frame.today
+        return _moment(told.days.last, told.end) >= now
+    if told.begin is None:
+        return told.days.first <= frame.today
+    return _moment(told.days.first, told.begin) <= now
+
+
+def _moment(day: date, minutes: int) -> datetime:
+    return datetime.combine(day, time()) + timedelta(minutes=minutes)
+
+
+def _twice_or_never(day: date, minutes: int) -> bool:
+    """Say whether the clocks change in this hour: it is not there in March, and there twice in October."""
+    last_of_month = day.month in (3, 10) and day.weekday() == 6 and day.day > 24
+    return last_of_month and 60 <= minutes < 120

@@ -1,0 +1,168 @@
+"""Keys of other layouts: what a foreign letter or a French digit row does is what the key at that place does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import appear
+from ui.controls.answer_keys import KeyBar
+from ui.controls.keyboard.physical_keys import hear_physical_keys, meant_sign
+
+NONE, CTRL, ALT, SHIFT = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+Modifiers = Qt.KeyboardModifier
+
+
+def key(text: str, code: int, held: Modifiers = NONE, *, qt_key: int | None = None) -> QKeyEvent:
+    """A key as X11 sends it: ``code`` is its number there, ``qt_key`` Qt's where it is not the sign's own."""
+    qt = ord(text.upper()[0]) if qt_key is None else qt_key
+    return QKeyEvent(QEvent.Type.KeyPress, qt, held, code, 0, 0, text)
+
+
+@pytest.mark.parametrize(
+    ("event", "sign"),
+    [
+        (key("л", 45, CTRL), "K"),
+        (key("\x0b", 45, CTRL, qt_key=0x041B), "K"),
+        (key("κ", 45, CTRL), "K"),
+        (key("ن", 45, CTRL), "K"),
+        (key("ל", 45, CTRL), "K"),
+        (key("ы", 39, CTRL), "S"),
+        (key("т", 57), "N"),
+        (key("&", 10), "1"),
+        (key("é", 11), "2"),
+        (key("ç", 18), "9"),
+        (key("à", 19), "0"),
+        (key("ě", 11), "2"),
+        (key("&", 10, CTRL), "1"),
+        (key("1", 10, SHIFT), "1"),
+        (key("٣", 12), "3"),
+        (key("٣", 0), "3"),
+        (key("k", 45), ""),
+        (key("K", 45, CTRL), ""),
+        (key("\x0b", 45, CTRL, qt_key=ord("K")), ""),
+        (key("a", 24), ""),
+        (key("q", 38), ""),
+        (key("m", 47), ""),
+        (key("1", 10), ""),
+        (key("!", 10, SHIFT), ""),
+        (key("&", 16, SHIFT), ""),
+        (key("ö", 47), ""),
+        (key("л", 0), ""),
+        (key("\r", 36, qt_key=Qt.Key.Key_Return), ""),
+        (key("", 67, qt_key=Qt.Key.Key_F1), ""),
+        (key(" ", 65), ""),
+    ],
+)
+def test_a_key_means_what_stands_at_its_place_only_where_it_has_no_latin_sign(
+    qapp: QApplication, event: QKeyEvent, sign: str
+) -> None:
+    assert meant_sign(event) == sign
+
+
+class Desk(QWidget):
+    """A line, answers, and a shortcut of each kind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        hear_physical_keys(self)
+        self.done: list[str] = []
+        self.line = QLineEdit()
+        self.bar = KeyBar((("yes", "Yes", "1"), ("no", "No", "2"), ("other", "Other", "a")))
+        column = QVBoxLayout(self)
+        column.addWidget(self.line)
+        column.addWidget(self.bar)
+        for keys in ("Ctrl+K", "Ctrl+1", "Alt+N", "Ctrl+S", "Ctrl+Z"):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda keys=keys: self.done.append(keys))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.done.append(f"{event.key():c}" if 32 < event.key() < 0x1000 else "other")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    desk = Desk()
+    qtbot.addWidget(desk)
+    appear(qtbot, desk)
+    yield desk
+    desk.close()
+
+
+def send(event: QKeyEvent) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QApplication.sendEvent(focus, event)
+
+
+@pytest.mark.parametrize(
+    ("event", "done"),
+    [
+        (key("л", 45, CTRL), ["Ctrl+K"]),
+        (key("κ", 45, CTRL), ["Ctrl+K"]),
+        (key("&", 10, CTRL), ["Ctrl+1"]),
+        (key("ن", 57, ALT), ["Alt+N"]),
+        (key("т", 57, ALT), ["Alt+N"]),
+        (key("т", 57), ["N"]),
+        (key("т", 57, CTRL | ALT), ["т".upper()]),
+    ],
+)
+@pytest.mark.parametrize("where", ["answers", "window"])
+def test_a_shortcut_falls_back_to_the_physical_key(desk: Desk, event: QKeyEvent, done: list[str], where: str) -> None:
+    if where == "answers":
+        desk.bar.take_focus()
+        send(event)
+    else:
+        QApplication.sendEvent(desk, event)
+    assert desk.done == done
+
+
+@pytest.mark.parametrize(
+    ("event", "pressed"),
+    [
+        (key("&", 10), ("yes",)),
+        (key("é", 11), ("no",)),
+        (key("2", 11, SHIFT), ("no",)),
+        (key("٢", 11), ("no",)),
+        (key("ф", 38), ("other",)),
+        (key("!", 10, SHIFT), ()),
+    ],
+)
+def test_an_answer_key_falls_back_to_the_physical_key(desk: Desk, event: QKeyEvent, pressed: tuple[str, ...]) -> None:
+    desk.bar.take_focus()
+    send(event)
+    assert desk.bar.pressed == pressed
+
+
+@pytest.mark.parametrize(("text", "code"), [("л", 45), ("&", 10), ("é", 11), ("٢", 11), ("т", 57)])
+def test_what_is_typed_into_a_text_is_text(desk: Desk, text: str, code: int) -> None:
+    desk.line.setFocus()
+    send(key(text, code))
+    assert (desk.line.text(), desk.done) == (text, [])
+
+
+def test_a_text_undoes_its_own_typing_on_every_layout(desk: Desk) -> None:
+    desk.line.setFocus()
+    send(key("л", 45))
+    send(key("я", 52, CTRL))
+    assert (desk.line.text(), desk.done) == ("", [])
+    send(key("л", 45, CTRL))
+    assert desk.done == ["Ctrl+K"]
+
+
+def test_there_is_one_listener_however_many_screens_ask(qapp: QApplication, desk: Desk) -> None:
+    ask: Callable[[], None] = hear_physical_keys
+    for _ in range(3):
+        ask()
+    desk.bar.take_focus()
+    send(key("л", 45, CTRL))
+    assert desk.done == ["Ctrl+K"]

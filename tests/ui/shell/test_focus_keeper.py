@@ -1,0 +1,152 @@
+"""After every step to a page, and back, the keyboard is on something sensible that can be seen."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.case_room import press
+from tests.ui.conftest import settle
+from tests.ui.every_page import destination_of, pages
+from ui.shell.destinations import CaseDestination, CasesDestination, Destination, TodayDestination, form_page
+from ui.workspace import Workspace
+
+Key = Qt.Key
+
+
+def calm(qtbot: QtBot, inside: Workspace) -> None:
+    """Wait until every answer is there and the keyboard has been led."""
+    settle(qtbot, inside.context.bridge)
+    qtbot.waitUntil(lambda: not inside.frame._focus._timer.isActive() and not inside.context.bridge.waiting)
+    QTest.qWait(1)
+
+
+def seen(widget: QWidget) -> bool:
+    """Say if a widget lies within everything it scrolls in, at least with its head."""
+    rest, spot = QRect(widget.mapTo(widget.window(), QPoint()), widget.size()), widget.parentWidget()
+    rest.setHeight(min(rest.height(), 24))
+    while spot is not None and spot is not widget.window():
+        area = QRect(spot.mapTo(spot.window(), QPoint()), spot.size())
+        if not area.intersects(rest):
+            return False
+        spot = spot.parentWidget()
+    return widget.isVisible()
+
+
+def held(inside: Workspace) -> QWidget:
+    """What has the keyboard: on the page, and in sight."""
+    focus, screen = QApplication.focusWidget(), inside.frame.here()
+    assert focus is not None, "nothing has the keyboard"
+    assert screen is not None
+    assert screen.isAncestorOf(focus), f"the keyboard is outside the page, on {focus.accessibleName()}"
+    assert seen(focus), f"out of sight: {focus.accessibleName()}"
+    return focus
+
+
+def go(qtbot: QtBot, inside: Workspace, there: Destination) -> None:
+    inside.frame.go_to(there)
+    calm(qtbot, inside)
+
+
+@pytest.mark.parametrize("name", [name for name in pages("", "") if name != "search"])
+@pytest.mark.parametrize("start", ["today", "case"])
+def test_there_and_back_the_keyboard_is_on_the_page(
+    qtbot: QtBot,
+    inside: Workspace,
+    name: str,
+    start: str,
+) -> None:
+    qtbot.waitUntil(inside.frame.window().isActiveWindow)
+    go(qtbot, inside, destination_of(start, inside))
+    press(Key.Key_Tab)
+    press(Key.Key_Tab)
+    assert inside.frame.window().isActiveWindow()
+    left = held(inside).accessibleName()
+    there = destination_of(name, inside)
+    go(qtbot, inside, there)
+    held(inside)
+    if there == inside.frame.rail.destination(type(there)):
+        go(qtbot, inside, destination_of(start, inside))
+        held(inside)
+        return
+    press(Key.Key_Tab)
+    press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    inside.frame.back() if inside.frame.here() is not None and inside.frame.here().destination == there else None  # type: ignore[union-attr]
+    calm(qtbot, inside)
+    assert held(inside).accessibleName() == left
+
+
+def test_today_keeps_its_place_when_one_comes_back_by_escape(qtbot: QtBot, inside: Workspace) -> None:
+    qtbot.waitUntil(inside.frame.window().isActiveWindow)
+    go(qtbot, inside, TodayDestination())
+    for _ in range(3):
+        press(Key.Key_Tab)
+    left = held(inside).accessibleName()
+    press(Key.Key_Return)
+    calm(qtbot, inside)
+    assert not isinstance(inside.frame.here().destination, TodayDestination)  # type: ignore[union-attr]
+    held(inside)
+    press(Key.Key_Escape)
+    calm(qtbot, inside)
+    assert isinstance(inside.frame.here().destination, TodayDestination)  # type: ignore[union-attr]
+    assert held(inside).accessibleName() == left
+
+
+def test_rows_made_anew_give_the_keyboard_to_the_row_of_the_same_name(
+    qtbot: QtBot,
+    inside: Workspace,
+) -> None:
+    qtbot.waitUntil(inside.frame.window().isActiveWindow)
+    go(qtbot, inside, TodayDestination())
+    press(Key.Key_Tab)
+    row = held(inside)
+    name = row.accessibleName()
+    screen = inside.frame.here()
+    assert screen is not None
+    screen.refresh()
+    calm(qtbot, inside)
+    assert held(inside) is not row
+    assert held(inside).accessibleName() == name
+
+
+@pytest.mark.parametrize("name", [name for name in pages("", "") if name != "search"])
+def test_f6_goes_round_and_stays_in_sight(qtbot: QtBot, inside: Workspace, name: str) -> None:
+    qtbot.waitUntil(inside.frame.window().isActiveWindow)
+    go(qtbot, inside, destination_of(name, inside))
+    stood: list[QWidget] = []
+    for _ in range(12):
+        press(Key.Key_F6)
+        QTest.qWait(1)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert seen(focus), focus.accessibleName()
+        stood.append(focus)
+    assert len({id(focus) for focus in stood}) >= 3
+
+
+def test_the_search_box_keeps_the_keyboard_while_results_come(qtbot: QtBot, inside: Workspace) -> None:
+    qtbot.waitUntil(inside.frame.window().isActiveWindow)
+    go(qtbot, inside, CasesDestination())
+    left = held(inside).accessibleName()
+    press(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(inside.frame.header.search, "park")
+    qtbot.waitUntil(lambda: type(inside.frame.here()).__name__ == "SearchScreen")
+    calm(qtbot, inside)
+    assert inside.frame.header.search.hasFocus()
+    press(Key.Key_Escape)
+    calm(qtbot, inside)
+    assert held(inside).accessibleName() == left
+
+
+def test_nobody_who_moves_meanwhile_is_taken_away(qtbot: QtBot, inside: Workspace) -> None:
+    qtbot.waitUntil(inside.frame.window().isActiveWindow)
+    case = destination_of("case", inside)
+    assert isinstance(case, CaseDestination)
+    inside.frame.go_to(form_page("contact", case.case))
+    inside.frame.header.search.setFocus()
+    settle(qtbot, inside.context.bridge)
+    calm(qtbot, inside)
+    held(inside)

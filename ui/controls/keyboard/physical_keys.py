@@ -1,0 +1,118 @@
+"""The physical key behind a letter: shortcuts and answer keys work on Cyrillic, Greek, Arabic or French layouts too.
+
+Key numbers are those of the kernel's event codes, which are also the first scan code set of Windows; X11 and Wayland
+add eight (xkeyboard-config, "evdev" keycodes).
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+_ROWS: Final = ((2, "1234567890"), (16, "QWERTYUIOP"), (30, "ASDFGHJKL"), (44, "ZXCVBNM"))
+_KEY_AT: Final = {first + place: sign for first, signs in _ROWS for place, sign in enumerate(signs)}
+_X11_ADDS: Final = 8
+_CONTROL, _ALT, _SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+def physical_sign(event: QKeyEvent) -> str:
+    """Give the letter or digit that stands on a key of a British keyboard where this one was pressed, or nothing."""
+    if not event.nativeScanCode():
+        return ""
+    windows = QGuiApplication.platformName() == "windows"
+    return _KEY_AT.get(event.nativeScanCode() - (0 if windows else _X11_ADDS), "")
+
+
+def meant_sign(event: QKeyEvent) -> str:
+    """Give the letter or digit a foreign key stands for; nothing where the key means what it says.
+
+    A Latin letter is taken as it is written, wherever its key lies. In the row of digits the key counts where no Shift
+    is held (French and Czech layouts need Shift for a digit), the digit where it was typed.
+    """
+    typed = _typed(event)
+    if len(typed) == 1 and typed.isdecimal():
+        digit = str(unicodedata.decimal(typed))
+        return digit if not typed.isascii() or event.modifiers() & _SHIFT else ""
+    if typed.isascii() and typed.isalpha():
+        return ""
+    sign = physical_sign(event)
+    if sign.isdigit():
+        return "" if event.modifiers() & _SHIFT else sign
+    return sign if len(typed) == 1 and typed.isalpha() else ""
+
+
+def takes_text(widget: QObject | None) -> bool:
+    """Say if what is typed here becomes text."""
+    if isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit)):
+        return not widget.isReadOnly()
+    return isinstance(widget, QAbstractSpinBox) or (isinstance(widget, QComboBox) and widget.isEditable())
+
+
+def _typed(event: QKeyEvent) -> str:
+    """The sign on the key in this layout; with Ctrl held the text is a control character, so Qt's key says it."""
+    if event.text() and event.text().isprintable():
+        return event.text()
+    return chr(event.key()) if 0x20 < event.key() <= sys.maxunicode else ""
+
+
+class PhysicalKeys(QObject):
+    """Hears the keys of whatever has the keyboard, and hands on as a Latin key what a layout has no Latin for.
+
+    It acts only on keys that no shortcut took as they were; a key typed into a text stays what was typed.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        app.focusChanged.connect(self._follow)
+        self._follow(None, app.focusWidget())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return False
+        held = event.modifiers() & (_CONTROL | _ALT)
+        if held == _CONTROL | _ALT or (not held and takes_text(watched)):
+            return False  # AltGr writes; and what is typed into a text is text
+        sign = meant_sign(event)
+        if not sign:
+            return False
+        modifiers = event.modifiers() & ~_SHIFT if sign.isdigit() else event.modifiers()
+        text = "" if held else sign.lower()
+        # Qt offers a key that is sent to shortcuts first, as it does with one from the keyboard.
+        QApplication.sendEvent(
+            watched, QKeyEvent(event.type(), ord(sign), modifiers, text, event.isAutoRepeat(), event.count())
+        )
+        return True
+
+    def _follow(self, left: QWidget | None, held: QWidget | None) -> None:
+        if left is not None:
+            left.removeEventFilter(self)
+        if held is not None:
+            held.installEventFilter(self)
+
+
+def hear_physical_keys(*widgets: QWidget) -> None:
+    """Begin to hear, once in a run: what has the keyboard, and these widgets, which hand keys on to their parts."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    found = app.findChild(PhysicalKeys, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    found = found or PhysicalKeys(app)
+    for widget in widgets:
+        widget.installEventFilter(found)
