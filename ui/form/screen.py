@@ -45,6 +45,7 @@ class FormScreen(Screen[FormDestination]):
         self.name.hide()
         self.help = quiet()
         self.strip = SafeStrip()
+        self.strip.setMaximumWidth(theme().px(WIDEST))  # as wide as the questions below it
         self.strip.hide()
         self._holder = QVBoxLayout()
         self.save_button = Button("Save entry", "primary", keys="Ctrl S", on_click=self.save)

@@ -87,12 +87,6 @@ class PaperScreen(Screen[PaperDestination]):
         self.ask(copies.copies, self._show_copies, self.case)
         self._ask_preview()
 
-    def move_with_time(self, *, other_day: bool) -> None:
-        if other_day:
-            self.refresh()
-        else:
-            self.head.refresh()
-
     def panes(self) -> list[QWidget]:
         return [self.asked, self.choice, self.on_paper, self.head]
 
