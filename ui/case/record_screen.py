@@ -31,6 +31,7 @@ class RecordScreen(Screen[RecordDestination]):
         super().__init__(context, destination)
         self.view: RecordView | None = None
         self.head = title()
+        self.whom = TextLabel("", "heading", wrap=False)
         self.about = quiet()
         self.paper_button = Button("On paper", on_click=self._put_on_paper)
         self.correct_button = Button("Correct", on_click=self._correct)
@@ -39,6 +40,7 @@ class RecordScreen(Screen[RecordDestination]):
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.head)
+        top.addWidget(self.whom)
         top.addLayout(self.states)
         top.addStretch(1)
         top.addWidget(self.paper_button)
@@ -101,7 +103,8 @@ class RecordScreen(Screen[RecordDestination]):
             self.go_to(PaperDestination(self.view.case, RECORD.id, record=self.view.entry))
 
     def _show_case(self, page: CasePage) -> None:
-        """A record may hold a number: its rules stand above it."""
+        """Say whose record it is; it may hold a number, so its rules stand above it."""
+        self.whom.setText(page.line.label.initials)
         self.strip.show_safe(page.line.safe)
         self.strip.show()
 
