@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import sort_in_words
-from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.projecting import search_text
 from hru_advocate.domain.text_folding import fold, words_of
 from hru_advocate.store import search, views
@@ -18,12 +18,10 @@ _AROUND: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One entry that holds every word, with a snippet around the first of them."""
+    """One entry that holds every word, with a snippet around the first; without a ``label`` it is the unit's own."""
 
     entry: str
-    case: str | None
-    ref: str
-    initials: str
+    label: CaseLabel | None
     title: str
     snippet: str
     when_words: str
@@ -37,13 +35,10 @@ def find(session: Session, text: str, limit: int = 50, *, case: str | None = Non
     found = []
     for entry in ledger.entries(session.vault, [hit.entry for hit in hits]):
         record = session.read(entry)
-        initials = (views.case_row(session.vault, record.case).initials or "?") if record.case else ""
         found.append(
             SearchHit(
                 entry=record.entry,
-                case=record.case,
-                ref=case_ref(record.case) if record.case else "",
-                initials=initials,
+                label=CaseLabel.of(views.case_row(session.vault, record.case)) if record.case else None,
                 title=record.form.title,
                 snippet=snippet_of(search_text(record), words),
                 when_words=sort_in_words(record.sort, today),
