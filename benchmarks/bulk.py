@@ -25,7 +25,7 @@ from hru_advocate.demo.filling import fill
 from hru_advocate.domain.forms.answers import Answer, Answers
 from hru_advocate.domain.ledger.ids import case_ref, new_id
 from hru_advocate.domain.ledger.records import Record, body_of
-from hru_advocate.domain.moments import Moment
+from hru_advocate.domain.moments import Moment, day_in_words
 from hru_advocate.domain.projecting import project
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
@@ -149,7 +149,7 @@ class Bulk:
         return answers
 
     def _when(self) -> Moment:
-        told = f"{self._moment.day} {self._moment:%b %Y}, {self._moment:%H:%M}"
+        told = f"{day_in_words(self._moment.date())}, {self._moment:%H:%M}"
         start = f"{self._moment:%Y-%m-%dT%H:%M}"
         return Moment(told, start, start, exact=True)
 

@@ -94,6 +94,8 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Save drafts, close the vault, end this process and start a locked one."""
+        if self._ended:
+            return
         if self._ending is not None:
             self._ending.lock()
         else:
@@ -101,6 +103,8 @@ class Program(QObject):
 
     def close(self) -> None:
         """The window was closed: the same as a lock, without a new start."""
+        if self._ended:
+            return
         if self._ending is not None:
             self._ending.close(partial(self._end, lambda: None))
         else:

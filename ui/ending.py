@@ -1,4 +1,4 @@
-"""How a session ends: what is typed is kept first, nothing is in sight meanwhile, and it ends in any case."""
+"""The end of a session: what is typed is kept first, nothing is in sight meanwhile, and it ends in any case."""
 
 from __future__ import annotations
 
@@ -58,9 +58,10 @@ class SessionEnding(QObject):
 
         def stay(error: BaseException) -> None:
             again = partial(self.close, end)
-            self._workspace.frame.show_unkept(error, "Close without keeping", again=again, lose=end)
+            frame.unkept.show_fault(error, "Close without keeping", again=again, stay=frame.setFocus, lose=end)
 
-        self._workspace.frame.leave_all(end, stay)
+        frame = self._workspace.frame
+        frame.leave_all(end, stay)
 
     def _hide_all(self) -> None:
         for shown in QApplication.topLevelWidgets():
@@ -91,7 +92,7 @@ class SessionEnding(QObject):
             self._workspace.frame.leave_all(self._finish, self._hold)
 
     def _go_back(self) -> None:
-        """Who typed it is back: show the page with the words again."""
+        """Show the page with the words again: who typed them is back."""
         self._again.stop()
         self._held = None
         self._locking = False

@@ -130,6 +130,7 @@ def show(session: Session, ref: str, *, protected: bool, because: str = "") -> R
         "next_contact": page.line.next_contact,
         "disputes": page.disputes,
         "uncovered": [{"id": row.id, "label": row.label} for row in known],
+        "not_asked": planning.unasked(session, case),
         "records": [_record(session, line, protected=protected) for line in views.lines_of_case(session.vault, case)],
     }
 
@@ -182,27 +183,39 @@ def steps(session: Session, ref: str) -> list[Row]:
 
 def suggestions(session: Session, ref: str) -> list[Row]:
     """The measures for a case: offered first, then the refused ones with their rule."""
-    return [
-        {
-            "measure": row.measure,
-            "text": row.text,
-            "discreet": row.discreet,
-            "section": row.section,
-            "answers": row.answers,
-            "why": row.why,
-            "advice_first": row.advice_first,
-            "advice": row.advice,
-            "check_first": row.check_first,
-            "refused": row.refused,
-            "refused_for_good": row.stands or None,
-            "priority": row.priority,
-            "priority_words": row.priority_words,
-            "practice_point": row.practice_point,
-            "needs_sign_off": row.needs_sign_off,
-            "in_plan": row.in_plan,
-        }
-        for row in planning.suggest_for(session, find_case(session, ref))
-    ]
+    return [_suggested(row) for row in planning.suggest_for(session, find_case(session, ref))]
+
+
+def plan(session: Session, ref: str) -> Row:
+    """Where to begin in a case: the first ten measures, what no measure of its own answers, what was not asked."""
+    case = find_case(session, ref)
+    open_rows = planning.uncovered(session, case)
+    return {
+        "first_ten": [_suggested(row) for row in planning.first_choice(session, case)],
+        "uncovered": [{"id": row.id, "label": row.label, "sentence": row.sentence} for row in open_rows],
+        "not_asked": planning.unasked(session, case),
+    }
+
+
+def _suggested(row: planning.SuggestionRow) -> Row:
+    return {
+        "measure": row.measure,
+        "text": row.text,
+        "discreet": row.discreet,
+        "section": row.section,
+        "answers": row.answers,
+        "why": row.why,
+        "advice_first": row.advice_first,
+        "advice": row.advice,
+        "check_first": row.check_first,
+        "refused": row.refused,
+        "refused_for_good": row.stands or None,
+        "priority": row.priority,
+        "priority_words": row.priority_words,
+        "practice_point": row.practice_point,
+        "needs_sign_off": row.needs_sign_off,
+        "in_plan": row.in_plan,
+    }
 
 
 def search(session: Session, text: str, limit: int) -> list[Row]:

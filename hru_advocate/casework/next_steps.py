@@ -8,13 +8,13 @@ from typing import Final, Literal
 
 from hru_advocate.casework.cases.cases import plan_words
 from hru_advocate.casework.paper.copies import CopyLine, copies
+from hru_advocate.casework.plan.asked import TALKS, talk_of
 from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of
 from hru_advocate.casework.plan.review_requests import review_of
-from hru_advocate.casework.records.conversation import applying
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import LEVELS, sort_in_words
-from hru_advocate.domain.forms.answers import Answer, value_of
+from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.store import views
@@ -30,7 +30,6 @@ _SLOTS: Final = (
     ("plan", "Plan"),
     ("paper", "Paper"),
 )
-_TALKS: Final = (("situation", "situation"), ("risk", "risk_conversation"), ("needs", "needs_assessment"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def next_steps(session: Session, case: str) -> tuple[Step, ...]:
     """The steps of a case in the order they are usually taken; any of them may be taken at any time."""
     known = knowledge_of(session, case)
     begun = {line.form: line for line in drafts(session, case=case)}
-    talks = {form: _talk(session, known, purpose, form) for purpose, form in _TALKS}
+    talks = {form: _talk(session, known, purpose) for purpose, form in TALKS.items()}
     steps = (
         _safe_contact(session, case),
         talks["situation"],
@@ -100,23 +99,15 @@ def _safe_contact(session: Session, case: str) -> Step:
     return Step("Safe contact", "done" if confirmed else "begun", words, form.id, form.layout, corrects=entries)
 
 
-def _talk(session: Session, known: Knowledge, purpose: str, form_id: str) -> Step:
-    """A conversation is done when nothing that applies is left unasked; a stated reason counts as asked.
-
-    A later silence takes nothing back: what was answered in any of its records was asked.
-    """
-    form = session.forms.newest(form_id)
-    records = [record for record in known.records if record.form.purpose == purpose]
-    if not records:
+def _talk(session: Session, known: Knowledge, purpose: str) -> Step:
+    """A conversation is done when nothing that applies is left unasked; a stated reason counts as asked."""
+    talk = talk_of(session, known.records, known.case_facts, purpose)
+    form = talk.form
+    if not talk.held:
         return Step(form.title, "not_asked", _NOT_ASKED, form.id, form.layout)
-    answers: dict[str, Answer] = {}
-    for record in sorted(records, key=lambda one: one.sort):
-        answers |= {field: answer for field, answer in record.answers.items() if answer.stated}
-    asked = applying(form, answers, known.case_facts.present, known.case_facts.absent)
-    stated = sum(field.id in answers for field in asked)
-    if stated == len(asked):
+    if not talk.left:
         return Step(form.title, "done", "all asked", form.id, form.layout)
-    return Step(form.title, "begun", f"{stated} of {len(asked)} asked", form.id, form.layout)
+    return Step(form.title, "begun", f"{talk.stated} of {talk.of} asked", form.id, form.layout)
 
 
 def _level(session: Session, case: str) -> Step:

@@ -16,6 +16,7 @@ from hru_advocate.casework.cases.cases import (
 from hru_advocate.casework.cases.pictures import time_line
 from hru_advocate.casework.next_steps import Step, next_steps
 from hru_advocate.casework.paper.copies import copies
+from hru_advocate.casework.plan.asked import asked_of
 from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.plan.planning import KnownRow, open_rows
 from hru_advocate.casework.session import Session
@@ -25,7 +26,7 @@ from hru_advocate.domain.plan.coverage import coverage
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything the overview of a case shows."""
+    """Everything the overview of a case shows. ``unasked`` says what has not been asked, or nothing."""
 
     steps: tuple[Step, ...]
     since_words: str
@@ -37,6 +38,7 @@ class Overview:
     people: tuple[PersonLine, ...]
     time_line: TimeLine
     cover: PlanCover
+    unasked: str
 
 
 def overview(session: Session, case: str) -> Overview:
@@ -55,6 +57,7 @@ def overview(session: Session, case: str) -> Overview:
         people=people(session, case),
         time_line=time_line(session, case, known.records),
         cover=plan_cover_of(cover),
+        unasked=asked_of(session, known.records, known.case_facts).words,
     )
 
 

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import Final, Self
 
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.cases.cases import open_contact
+from hru_advocate.casework.cases.cases import mask_of_row, open_contact
 from hru_advocate.casework.next_steps import first_not_begun
 from hru_advocate.casework.plan.review_requests import review_in_row
 from hru_advocate.casework.records.entries import DraftLine, drafts
+from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.records.safe_contact import safe_now
 from hru_advocate.casework.session import Session
@@ -101,7 +102,8 @@ def _contacts(session: Session, today: date) -> tuple[DueContact, ...]:
             break
         contact = row.next_reason or "Contact"
         step = first_not_begun(session, row.case)
-        found.append(DueContact(CaseLabel.of(row), Due.on(due, today), contact, safe_now(session, row), step))
+        line = DueContact(CaseLabel.of(row), Due.on(due, today), contact, safe_now(session, row), step)
+        found.append(mask_of_row(row).hide_in(line))
     return tuple(found)
 
 
@@ -132,7 +134,7 @@ def _recent(session: Session, limit: int = 6) -> tuple[RecentLine, ...]:
             RecentLine(
                 label=CaseLabel.of(row),
                 title=form.title,
-                line=with_labels(session, newest.line),
+                line=names_of(session, row.case).hide(with_labels(session, newest.line)),
                 when_words=recorded_in_words(newest.recorded),
                 entry=newest.entry,
                 next_step=first_not_begun(session, row.case),

@@ -8,7 +8,7 @@ from typing import Final
 
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.ledger.entry import Stamp
-from hru_advocate.domain.moments import day_in_words
+from hru_advocate.domain.moments import day_in_words, month_in_words, short_day_in_words, weekday_in_words
 
 LEVELS: Final[Mapping[str, str]] = {
     "high": "High",
@@ -31,14 +31,10 @@ AREAS: Final[Mapping[str, str]] = {
     "outside": "Outside the four areas",
 }
 LIVING: Final[Mapping[str, str]] = {
-    "living_with": "lives with them",
-    "separated": "lives apart",
-    "never_lived_with": "never lived together",
-    "acquaintance": "acquaintance",
-    "neighbour": "neighbour",
-    "colleague": "colleague",
-    "family_member": "family member",
-    "stranger_or_unknown": "not known who",
+    "together": "lives with them",
+    "some_nights": "lives with them some nights",
+    "apart": "lives apart",
+    "never": "never lived together",
 }
 EVENTS: Final[Mapping[str, str]] = {
     "unlock": "Unlocked",
@@ -80,7 +76,7 @@ def near_day_in_words(day: date, today: date) -> str:
     near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(gap)
     if near:
         return near
-    return f"{day.day} {day:%b}" if day.year == today.year else day_in_words(day)
+    return short_day_in_words(day) if day.year == today.year else day_in_words(day)
 
 
 def due_in_words(day: date, today: date) -> str:
@@ -93,4 +89,4 @@ def due_in_words(day: date, today: date) -> str:
 
 def full_day(day: date) -> str:
     """Monday 23 November 2026."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    return f"{weekday_in_words(day)} {day.day} {month_in_words(day)} {day.year}"

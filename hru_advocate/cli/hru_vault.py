@@ -164,6 +164,8 @@ def _describe_reading(add: Add) -> None:
         "suggest", _suggest, "List the measures that fit a case, with why, and the refused ones with their rule."
     )
     suggest.add_argument("ref", type=inputs.words, metavar="REF")
+    plan = add("plan", _plan, "Show where to begin: the first ten measures, what stands open, what was not asked.")
+    plan.add_argument("ref", type=inputs.words, metavar="REF")
     search = add("search", _search, "Find entries by words.")
     search.add_argument("text", type=inputs.words, metavar="TEXT")
     search.add_argument("--limit", type=inputs.count, default=50, metavar="N")
@@ -249,6 +251,20 @@ def _suggest(options: Arguments) -> None:
         rows,
         lambda row: f"{row['measure']}: {row['text']}\n    {row['refused'] or row['why']}",
     )
+
+
+def _plan(options: Arguments) -> None:
+    with unlocked(options) as session:
+        found = listing.plan(session, options.ref)
+    if getattr(options, "json", False):
+        print_json(found)
+        return
+    for number, row in enumerate(found["first_ten"], start=1):
+        print(f"{number}. {row['measure']}: {row['text']}\n    {row['advice'] or row['why']}")
+    for row in found["uncovered"]:
+        print(f"Open: {row['label']}. {row['sentence']}")
+    if found["not_asked"]:
+        print(f"{found['not_asked']}.")
 
 
 def _search(options: Arguments) -> None:

@@ -7,10 +7,10 @@ import getpass
 import json
 import re
 import sys
-import unicodedata
 from pathlib import Path
 from typing import Final, NoReturn
 
+from hru_advocate.domain.pasted_text import cleaned
 from hru_advocate.errors import AdvocateError, CannotUnlock
 
 _MOST_ANSWERS: Final = 20 * 1024 * 1024
@@ -43,12 +43,12 @@ class UsageParser(argparse.ArgumentParser):
 
 
 def words(text: str) -> str:
-    """Words typed as an argument: whole characters, none of them invisible, not endless."""
-    if any("\ud800" <= char <= "\udfff" or unicodedata.category(char) == "Cc" for char in text):
-        raise argparse.ArgumentTypeError("it holds a damaged or invisible character")
+    """Words typed as an argument: whole characters, not endless; what nobody sees of them is taken out."""
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise argparse.ArgumentTypeError("it holds a damaged character")
     if len(text) > _MOST_WORDS:
         raise argparse.ArgumentTypeError(f"it is longer than {_MOST_WORDS:,} characters")
-    return text
+    return cleaned(text, lines=False)
 
 
 def name(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -39,6 +40,13 @@ def describe(add: Add) -> None:
         "--for", dest="for_whom", type=inputs.words, default="", metavar="NAME", help="whose copy safe_person is"
     )
     document.add_argument("--agreed", action="store_true", help="the person whose plan it is agreed to that copy")
+    for question, words in _QUESTIONS.items():
+        document.add_argument(f"--{question.replace('_', '-')}", choices=_ANSWERS, default="", help=words)
+    document.add_argument(
+        "--because", type=inputs.words, default="", metavar="REASON", help="why a copy where paper is dangerous"
+    )
+    document.add_argument("--kept-where", type=inputs.words, default="", metavar="PLACE", help="where it will be kept")
+    document.add_argument("--only-say", action="store_true", help="say what is on it and left off; make nothing")
     record = add("record", _record, "Make one record of a case as PDF, with its questions and answers.")
     record.add_argument("entry", type=inputs.words, metavar="ENTRY")
     record.add_argument("--out", type=Path, required=True, metavar="FILE")
@@ -56,10 +64,10 @@ def describe(add: Add) -> None:
     translation.add_argument("file", metavar="FILE")
 
 
-def _note_saved(session: Session, view: PaperView) -> None:
+def _note_saved(session: Session, view: PaperView, answers: Mapping[str, object]) -> None:
     """Keep that a copy was made; where nothing can be saved the paper stays, and that it is not listed is said."""
     try:
-        copies.note_saved(session, view)
+        copies.note_saved(session, view, answers)
     except DeviceError:
         print(copies.not_noted(view.copy_number), file=sys.stderr)
 
@@ -122,12 +130,34 @@ def _record(options: Arguments) -> None:
     with unlocked(options) as session:
         view = papers.make_record(session, options.entry)
         write(options.out, view.pdf)
-        _note_saved(session, view)
+        _note_saved(session, view, {})
     print_json({"out": str(options.out), "pages": view.pages, "copy": view.copy_number})
 
 
+_ANSWERS = ("yes", "no", "not_known")
+_QUESTIONS = {
+    "lives_with": "does the person live with who causes harm?",
+    "searched": "are things, post or phone looked through?",
+    "watched": "may a phone, computer or account be watched?",
+    "family_danger": "is family or community part of the danger?",
+}
+"""The questions about paper, where the record does not answer them."""
+
+
+def _answers_of(options: Arguments) -> dict[str, object]:
+    given = {question: getattr(options, question) for question in _QUESTIONS}
+    answers: dict[str, object] = {
+        question: {"state": "not_known"} if answer == "not_known" else answer == "yes"
+        for question, answer in given.items()
+        if answer
+    }
+    return answers | {
+        field: text for field, text in (("override", options.because), ("kept_where", options.kept_where)) if text
+    }
+
+
 def _document(options: Arguments) -> None:
-    from hru_advocate.casework.paper import papers
+    from hru_advocate.casework.paper import papers, safety
 
     with unlocked(options) as session:
         wanted = papers.PaperRequest(
@@ -140,7 +170,12 @@ def _document(options: Arguments) -> None:
         )
         view = papers.make(session, options.ref, wanted)
         papers.check_ticks(view, wanted.ticks)
-        write(options.out, view.pdf)
-        _note_saved(session, view)
-    told = {"out": str(options.out), "pages": view.pages, "copy": view.copy_number, "left_out": view.warnings}
-    print_json({**told, "may_tick": papers.may_be_ticked(view)})
+        for line in view.warnings:
+            print(line, file=sys.stderr)
+        if not options.only_say:
+            answers = _answers_of(options)
+            safety.may_be_made(session, view, answers, wanted.ticks)
+            write(options.out, view.pdf)
+            _note_saved(session, view, answers)
+    out = {} if options.only_say else {"out": str(options.out), "copy": view.copy_number}
+    print_json({**out, "pages": view.pages, "left_out": view.warnings, "may_tick": papers.may_be_ticked(view)})

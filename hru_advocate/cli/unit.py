@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from hru_advocate.casework.unit import unit_measures
 from hru_advocate.cli import inputs
-from hru_advocate.cli.running import Add, Arguments, print_list, unlocked
+from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked
 
 
 def describe(add: Add) -> None:
@@ -15,6 +17,26 @@ def describe(add: Add) -> None:
     measures = add("measures", _measures, "List the measures with what the unit says of each; add measure changes one.")
     measures.add_argument("--section", type=inputs.words, default="", metavar="S", help="only this part of the plan")
     measures.add_argument("--state", choices=unit_measures.STATES, default="", help="only these")
+    ours = add("unit", _unit, "Say how to reach the unit; add unit_number fills it in.")
+    ours.add_argument("--number", type=inputs.words, default="", metavar="N", help="keep this duty number")
+    ours.add_argument("--name", type=inputs.words, default="", metavar="NAME", help="the unit's name, for the office")
+    ours.add_argument("--label", type=inputs.words, default="", metavar="WORD", help="the name beside it on paper")
+    ours.add_argument("--when", type=inputs.words, default="", metavar="WORDS", help="when somebody answers")
+    ours.add_argument("--by", type=inputs.words, default="", metavar="NAME", help="who confirmed it")
+    ours.add_argument("--on", type=inputs.words, default="", metavar="DAY", help="on which day; else today")
+    ours.add_argument("--against", choices=("rang", "in_person", "written"), default="rang", help="against what")
+
+
+def _unit(options: Arguments) -> None:
+    from hru_advocate.casework.unit.our_number import keep_our_number, our_number
+
+    fields = ("number", "name", "label", "when", "by", "against")
+    with unlocked(options) as session:
+        if options.number:
+            on = options.on or f"{session.now():%Y-%m-%d}"
+            keep_our_number(session, {**{field: getattr(options, field) for field in fields}, "on": on})
+        ours = our_number(session)
+    print_json({"unit": msgspec.to_builtins(ours) if ours else None})
 
 
 def _measures(options: Arguments) -> None:

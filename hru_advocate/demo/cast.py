@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from hru_advocate.demo.stories import Community, People, Said, Someone, Story
-from hru_advocate.domain.moments import Moment, read_moment
+from hru_advocate.domain.moments import Moment, day_in_words, read_moment, short_day_in_words, weekday_in_words
 
 Raw = dict[str, object]
 
@@ -124,13 +124,14 @@ class Telling:
 
     def told(self, moment: datetime) -> Raw:
         """A moment the way it gets written down: mostly exact, sometimes only about."""
-        day = f"{moment.day} {moment:%b %Y}"
+        day = day_in_words(moment.date())
         hour = moment.hour % 12 or 12
         way = self.rng.random()
         if way < 0.62:
             text = f"{day}, {moment:%H:%M}"
         elif way < 0.84:
-            text = f"{moment:%a} {moment.day} {moment:%b}, about {hour} {'am' if moment.hour < 12 else 'pm'}"
+            weekday, half = weekday_in_words(moment.date())[:3], "am" if moment.hour < 12 else "pm"
+            text = f"{weekday} {short_day_in_words(moment.date())}, about {hour} {half}"
         else:
             text = f"{day}, {'morning' if moment.hour < 12 else 'afternoon'}"
         return placed(read_moment(text, moment))
@@ -191,7 +192,7 @@ def _cast_other(telling: Telling, victim: MadeUpPerson) -> None:
         return
     either = telling.rng.random() < 0.5
     woman = {"woman": True, "man": False, "opposite": not victim.woman, "same": victim.woman}.get(story.other, either)
-    kin = story.relationship == "family"
+    kin = "family" in story.relationship
     among = (victim.community.id,) if kin or telling.rng.random() < 0.55 else ()
     other = telling.names.draw(woman=woman, among=among, last=victim.last if kin else "")
     telling.cast["other"] = other

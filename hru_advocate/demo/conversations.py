@@ -20,10 +20,11 @@ def conversations(telling: Telling) -> Iterator[StoryStep]:
     if story.situation is not None:
         asked = story.situation
         states = {"not_known": asked.not_known, "declined": asked.declined, "unsafe_to_ask": asked.unsafe}
-        raw: Raw = {"asked_on": telling.told(visit)}
+        raw: Raw = {"asked_on": telling.told(visit), "lives_together": story.lives}
         raw |= dict.fromkeys(asked.yes, True) | dict.fromkeys(asked.no, False)
         raw |= {one: telling.happens(0.5) for one in asked.maybe}
         raw |= {one: {"state": state} for state, ids in states.items() for one in ids}
+        raw |= _orders(asked.orders, visit)
         if asked.note:
             raw["note"] = telling.say(asked.note)
         yield StoryStep(visit + timedelta(minutes=15), "situation", ready(raw))
@@ -38,6 +39,15 @@ def conversations(telling: Telling) -> Iterator[StoryStep]:
         at = telling.at(0.72)
         yield StoryStep(at, "needs_assessment", ready(needs(telling, at, later=True)))
     yield from _judgements(telling)
+
+
+def _orders(which: str, visit: datetime) -> Raw:
+    """What was told of orders: none at all, or one made three weeks ago for a year."""
+    if which != "in_force":
+        return {"any_order": which} if which else {}
+    made = visit.date() - timedelta(days=21)
+    row = {"what": "non_molestation", "made_on": made.isoformat(), "until": (made + timedelta(days=365)).isoformat()}
+    return {"any_order": "some", "orders": [row]}
 
 
 def risk(telling: Telling, told: StoryRisk, at: datetime) -> Raw:

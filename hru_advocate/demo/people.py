@@ -22,8 +22,8 @@ def referral(telling: Telling) -> Iterator[StoryStep]:
         "source_detail": telling.say(about.detail),
         "area": telling.words["area"],
         "behaviour": list(story.behaviour),
-        "relationship": story.relationship,
-        "living_situation": story.living,
+        "relationship": list(story.relationship),
+        "lives_together": story.lives,
         "account": telling.say(about.account),
         "words": telling.say(about.wants),
         "decision": "pending",
@@ -101,8 +101,13 @@ def _other(telling: Telling) -> Raw:
         "neighbour": "lives close by",
         "professional": "known from work",
         "stranger": "a stranger before this began",
-    }.get(telling.story.relationship, "not known")
-    return {"role": "perpetrator", "name": telling.cast["other"].full, "relation": relation}
+    }.get(telling.story.relationship[0], "not known")
+    return {
+        "role": "perpetrator",
+        "name": telling.cast["other"].full,
+        "relation": relation,
+        "relationship": list(telling.story.relationship),
+    }
 
 
 def rules(telling: Telling, profile: Profile) -> Iterator[StoryStep]:

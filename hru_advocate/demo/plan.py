@@ -69,7 +69,6 @@ def paper(telling: Telling, phrases: StoryPhrases, made: Raw, at: datetime) -> R
     document = story.paper
     carried = [row for row in _rows(made) if row["carry"] == "carry" and row["state"] in ("chosen", "already_do")]
     raw: Raw = {
-        "lives_with": telling.story.living == "living_with",
         "made_on": telling.told(at),
         "document": document,
         "how": "spoken" if document == "spoken" else "printed",
@@ -77,11 +76,11 @@ def paper(telling: Telling, phrases: StoryPhrases, made: Raw, at: datetime) -> R
         "state": "out",
     }
     if document == "spoken":
-        return raw | {"searched": {"state": "unsafe_to_ask"}, "state": {"state": "not_asked"}}
+        return raw | {"state": {"state": "not_asked"}}
     measures = [one for row in carried for one in _links(row)]
     days = telling.rng.randint(-3, 40)
     return raw | {
-        "searched": False,
+        "override": "Talked about; a small card in the phone case is what the person wants.",
         "kept_where": telling.say(story.kept or phrases.paper_kept),
         "pages": 1 if document == "pocket_card" else 2,
         "measures": measures,

@@ -49,9 +49,10 @@ class Referral(StoryPart, frozen=True):
 
 
 class Situation(StoryPart, frozen=True):
-    """The plain circumstances: known true, known false, and the stated reasons for not knowing."""
+    """The plain circumstances: known true, known false, and the reasons for not knowing; the orders there are."""
 
     yes: tuple[str, ...]
+    orders: Literal["", "none", "in_force"] = ""
     no: tuple[str, ...] = ()
     maybe: tuple[str, ...] = ()
     not_known: tuple[str, ...] = ()
@@ -176,8 +177,8 @@ class Story(StoryPart, frozen=True, rename={"events": "event", "needs": "need", 
     """One skeleton: many cases can be told from it that do not read alike."""
 
     id: str
-    living: str
-    relationship: str
+    lives: Literal["together", "apart", "never"]
+    relationship: tuple[str, ...]
     behaviour: tuple[str, ...]
     victim: tuple[Literal["woman", "man"], ...]
     other: Literal["woman", "man", "opposite", "same", "any", "unknown"]

@@ -21,7 +21,8 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
             "source": frozenset({"choice"}),
             "area": frozenset({"choice"}),
             "behaviour": frozenset({"choice", "choices"}),
-            "living_situation": frozenset({"choice"}),
+            "relationship": frozenset({"choices"}),
+            "lives_together": frozenset({"choice"}),
             "decision": frozenset({"choice"}),
         },
         "person": {"role": frozenset({"choice"}), "name": frozenset({"text"})},
@@ -37,6 +38,7 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
         "notes": {"lines": frozenset({"group"})},
         "paper": {"document": frozenset({"choice"}), "copy_number": frozenset({"number"})},
         "translation": {"language": frozenset({"text"}), "texts": frozenset({"group"})},
+        "unit": {"number": frozenset({"phone"}), "on": frozenset({"date"})},
         "confirmation": {"service": frozenset({"links"}), "what": frozenset({"choice"})},
         "measure": {
             "done": frozenset({"choice"}),

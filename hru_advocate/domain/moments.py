@@ -71,7 +71,7 @@ def read_moment(text: str, now: datetime, direction: TimeDirection = "past") -> 
     frame = Frame(now.replace(tzinfo=None), direction)
     read = phrases.read_phrase(told, frame)
     if read is None:
-        return Moment(told, on=now.date().isoformat()) if _is_relative(told) else Moment(told)
+        return Moment(told, on=now.date().isoformat()) if is_relative(told) else Moment(told)
     return _placed(told, read, frame)
 
 
@@ -121,8 +121,13 @@ def _placed(told: str, read: phrases.Told, frame: Frame) -> Moment:
 
 def day_in_words(day: date, *, weekday: bool = False) -> str:
     """A date as people read it, in English wherever the computer stands: 3 Nov 2026, or Tue 3 Nov 2026."""
-    words = f"{day.day} {MONTHS[day.month - 1][:3].title()} {day.year}"
+    words = f"{short_day_in_words(day)} {day.year}"
     return f"{weekday_in_words(day)[:3]} {words}" if weekday else words
+
+
+def short_day_in_words(day: date) -> str:
+    """A day near enough to need no year: 3 Nov."""
+    return f"{day.day} {month_in_words(day)[:3]}"
 
 
 def weekday_in_words(day: date) -> str:
@@ -152,14 +157,15 @@ def moment_in_words(moment: Moment) -> str:
 
 def moment_on_paper(moment: Moment) -> str:
     """What a page says: the words where they stand for themselves, the date in place of *tomorrow* or *last week*."""
-    if moment.start is None or not _is_relative(moment.told):
+    if moment.start is None or not is_relative(moment.told):
         return moment_in_words(moment)
     day = day_in_words(moment.one_day) if moment.one_day and not moment.exact else ""
     words, replaced = _NEAR_DAY.subn(lambda found: f"on {day}" if found.start() else day, moment.told)
-    return words if day and replaced == 1 and not _is_relative(words) else normal_form(moment)
+    return words if day and replaced == 1 and not is_relative(words) else normal_form(moment)
 
 
-def _is_relative(told: str) -> bool:
+def is_relative(told: str) -> bool:
+    """Say whether words mean something else when they are read on another day: tomorrow, last week."""
     return _RELATIVE.search(" ".join(symbols_of(told))) is not None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -24,13 +24,26 @@ EMERGENCY = frozenset({"999", "112"})
 _SHORT = frozenset({"55", "101", "105", "111", "119", "18000", "18001", "08001111", "116000", "116123"})
 """Real numbers too short for a length check: 55 after 999, 101, 111, Relay UK, Childline, Samaritans and their like."""
 
+_SHORT_OF_PEOPLE = frozenset({"101"})
+"""Short numbers through which one person is reached: 101, then a collar number."""
+
+_SCHEME = re.compile(r"^(?:tel|telephone|phone|mobile|mob)\s*[.:]?\s*(?=[+(\d])", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"[\s,;]*(?:[;,]?\s*ext(?:ension|n)?\s*[.:=]?|x|#|collar(?:\s*(?:number|no))?\s*[.:]?|then)\s*(\d{1,8})$",
+    re.IGNORECASE,
+)
 _TEXT_CODE = re.compile(r"[678]\d{4}")
-_RELAY_PREFIX = "18001"
+_RELAY = re.compile(r"(1800[12]) ?(?=[+(\d])")
+"""Relay UK: 18001 before a number somebody dials by text, 18002 before one that is answered by text."""
+
 _ALLOWED = re.compile(r"[\d +().\-/]+")
 _FULL_LENGTH = 11
 """The digits of nearly every number of the United Kingdom, with its 0."""
 _FREEPHONE_IN_TEN = re.compile(r"0800\d{6}")
 """The one range where any ten digits are a number, so that reading the directory loads no table of ranges."""
+_COPIED = re.compile(r"440?[1-9]\d{8,9}")
+"""A number as messengers hand it over: 44 without its +."""
+
 _MOST = 40
 """No number with its brackets and spaces is longer; anything longer is something else."""
 
@@ -62,11 +75,13 @@ class Phone:
     digits: str
     groups: str = field(compare=False)
     kind: NumberKind = field(compare=False)
+    extension: str = ""
 
     @cached_property
     def shown(self) -> str:
-        """The number in the operator's groups; without any, in those usual for its range."""
-        return self.groups or _national(self._placed)
+        """The number in the operator's groups; without any, in those usual for its range; with its extension."""
+        number = self.groups or _national(self._placed)
+        return f"{number} ext {self.extension}" if self.extension else number
 
     @cached_property
     def warning(self) -> str:
@@ -93,7 +108,7 @@ class Phone:
     @property
     def _dialled(self) -> str:
         """The digits without those that ask for Relay UK first."""
-        return self.digits.removeprefix(_RELAY_PREFIX) or self.digits
+        return _RELAY.sub("", self.digits, count=1) if _RELAY.match(self.digits) else self.digits
 
     @cached_property
     def _placed(self) -> PhoneNumber:
@@ -106,16 +121,19 @@ def check_phone(text: str, *, service: bool = False) -> Phone:
     Raises:
         InvalidPhone: with the sentence that says what is wrong; it never repeats what was typed.
     """
-    written = _plain(text)
+    number, extension = _parts(text)
+    written = _plain(number)
     digits = re.sub(r"\D", "", written)
+    if (relay := _RELAY.match(written)) is not None and not _short_kind(digits):
+        plain = check_phone(written[relay.end() :] + (f" ext {extension}" if extension else ""), service=service)
+        groups = plain.shown.removesuffix(f" ext {extension}")
+        return Phone(relay[1] + plain.digits, f"{relay[1]} {groups}", plain.kind, extension)
     if written.count("+") > 1 or "+" in written[1:]:
         raise InvalidPhone("A + stands only at the beginning of a number. Nothing was saved; write it again.")
-    relayed = digits.removeprefix(_RELAY_PREFIX)
-    if service and digits != relayed and relayed:
-        plain = check_phone(_after(written, len(_RELAY_PREFIX)), service=True)
-        return Phone(digits, f"{_RELAY_PREFIX} {plain.shown}", plain.kind)
-    short = None if "+" in written else _short(digits, written, service=service)
-    return short or (_long(written, digits) if _is_home(written, digits) else _abroad(digits, service=service))
+    reaches_one = service or (bool(extension) and digits in _SHORT_OF_PEOPLE)
+    short = None if "+" in written else _short(digits, written, service=reaches_one)
+    found = short or (_long(written, digits) if _is_home(written, digits) else _abroad(digits, service=service))
+    return replace(found, extension=extension)
 
 
 def read_phone(text: str) -> Phone | None:
@@ -126,17 +144,24 @@ def read_phone(text: str) -> Phone | None:
         return None
 
 
-def _plain(text: str) -> str:
-    """The number as ASCII, one space between groups; invisible marks that come with pasting are dropped."""
+def _parts(text: str) -> tuple[str, str]:
+    """A number without the word before it, and its extension or collar number."""
     if len(text) > _MOST * 4:
         raise InvalidPhone("This is far longer than a phone number. Nothing was saved; write the number alone.")
-    seen = "".join(_character(one) for one in text if unicodedata.category(one) != "Cf")
-    plain = " ".join(seen.split())
+    plain = "".join(_character(one) for one in text if unicodedata.category(one) != "Cf").strip()
+    plain = _SCHEME.sub("", plain)
+    found = _EXTENSION.search(plain)
+    return (plain[: found.start()], found[1]) if found else (plain, "")
+
+
+def _plain(text: str) -> str:
+    """The number with one space between its groups."""
+    plain = " ".join(text.split())
     if not plain:
         raise InvalidPhone("There is no number here. Nothing was saved; write one, or leave it as not known.")
     if len(plain) > _MOST or not _ALLOWED.fullmatch(plain):
         raise InvalidPhone(
-            "A phone number holds digits and spaces only. Nothing was saved; put options and extensions in the label."
+            "A phone number holds digits and spaces, perhaps an extension. Nothing was saved; write it again."
         )
     return plain
 
@@ -145,16 +170,6 @@ def _character(one: str) -> str:
     if one.isdecimal():
         return str(unicodedata.decimal(one))
     return "-" if unicodedata.category(one) == "Pd" else one
-
-
-def _after(written: str, count: int) -> str:
-    """The text after the first ``count`` digits."""
-    seen = 0
-    for place, one in enumerate(written):
-        seen += one.isdigit()
-        if seen == count:
-            return written[place + 1 :].strip()
-    return ""
 
 
 def _short(digits: str, written: str, *, service: bool) -> Phone | None:
@@ -187,7 +202,7 @@ def _is_home(written: str, digits: str) -> bool:
 def _long(written: str, digits: str) -> Phone:
     """A UK number in full: from 0, or from +44 with or without the (0)."""
     national = digits
-    if written.startswith("+") or digits.startswith("00"):
+    if written.startswith("+") or digits.startswith("00") or _COPIED.fullmatch(digits):
         national = "0" + digits.removeprefix("00").removeprefix("44").removeprefix("0")
     if not national.startswith("0"):
         raise InvalidPhone(

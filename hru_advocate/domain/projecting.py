@@ -13,6 +13,7 @@ from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, facts_in
 from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 
@@ -93,11 +94,6 @@ def _field_words(field: Field, value: object) -> Iterator[str]:
         yield next((choice.label for choice in field.choices if choice.id == value), value)
 
 
-def initials_of(name: str) -> str:
-    """Initials for lists: ``M. K.``."""
-    return " ".join(f"{word[0].upper()}." for word in name.split() if word[0].isalnum()) or "?"
-
-
 def _no_columns(_record: Record) -> Columns:
     return {}
 
@@ -110,8 +106,13 @@ def _referral(record: Record) -> Columns:
         "name": name,
         "status": STATUS.get(value_of(answers, "decision") or "", "deciding"),
         "area": value_of(answers, "area"),
-        "living": value_of(answers, "living_situation"),
-    }
+    } | _situation(record)
+
+
+def _situation(record: Record) -> Columns:
+    """How they live now, where it was asked: she went back, or got away."""
+    lives = value_of(record.answers, "lives_together")
+    return {"living": lives} if lives else {}
 
 
 def _victim(record: Record) -> Columns:
@@ -173,6 +174,7 @@ def _calls(record: Record) -> Columns:
 
 _COLUMNS: Final[Mapping[str, Callable[[Record], Columns]]] = {
     "referral": _referral,
+    "situation": _situation,
     "victim": _victim,
     "safe_contact": _safe_contact,
     "contact": _contact,

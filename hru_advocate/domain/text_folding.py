@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 _LETTERS: Final = {
@@ -19,6 +20,21 @@ _LETTERS: Final = {
     "ð": "d",
     "ı": "i",
     "ŋ": "n",
+    "ə": "e",
+    "ɓ": "b",
+    "ɗ": "d",
+    "ƙ": "k",
+    "ƴ": "y",
+    # Letters by their class, signs by their use: the apostrophes of names.
+    "ʹ": "'",
+    "ʻ": "'",
+    "ʼ": "'",
+    "ʽ": "'",
+    "ʾ": "'",
+    "ʿ": "'",
+    "ˈ": "'",
+    "ꞌ": "'",
+    "ʔ": "'",
     # One letter, several keyboards: Arabic, Persian and Urdu forms of alef, yeh, kaf and heh.
     "ٱ": "ا",
     "ى": "ي",
@@ -70,3 +86,72 @@ def fold(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """Split text into its folded words: runs of letters and digits."""
     return _WORD.findall(fold(text))
+
+
+def searchable_words(text: str) -> list[str]:
+    """The words a text is found by: its own, and those that others write in one.
+
+    ``O'Example`` is found as ``oexample`` too, ``07700 900 555`` as ``07700900555``, ``AB12 CDE`` as ``ab12cde``.
+    """
+    folded = fold(text)
+    words = _WORD.findall(folded)
+    return [*words, *dict.fromkeys(_written_in_one(folded))]
+
+
+def ways_to_find(text: str) -> list[list[str]]:
+    """Each way to look for what was typed, as the words that must all be there; the last may be unfinished.
+
+    As it stands; and with neighbours in one word, for who writes *Maryjane* and *AB12CDE* as one.
+    """
+    folded = fold(text)
+    words = _WORD.findall(folded)
+    if not words:
+        return []
+    found = [words]
+    if 1 < len(words) <= _MOST_JOINED:
+        found.append(["".join(words)])
+        found += [[*words[:at], words[at] + words[at + 1], *words[at + 2 :]] for at in range(len(words) - 1)]
+        found.append(_NOT_A_WORD.sub(" ", _SIGNS.sub("", folded)).split())
+    for way in list(found):
+        found.append([_at_home(word) for word in way])
+    return [way for place, way in enumerate(found) if way and way not in found[:place]]
+
+
+def holds(text: str, ways: list[list[str]]) -> bool:
+    """Say whether a text holds, anywhere in its words, what one of the ways to look asks for."""
+    folded = " ".join((fold(text), *searchable_words(text)))
+    return any(all(word in folded for word in way) for way in ways)
+
+
+_MOST_JOINED: Final = 8
+"""Words of a search that are tried in one; who types more is looking for a sentence."""
+
+_SIGNS: Final = re.compile(r"(?<=[^\W_])[^\w\s]+(?=[^\W_])")
+_NOT_A_WORD: Final = re.compile(r"[\W_]+")
+_TOKEN: Final = re.compile(r"[^\W_]+(?:[^\w\s]{1,2}[^\W_]+)+")
+_DIGITS: Final = re.compile(r"\+?\(?\d+\)?(?:[ ./()-]{1,3}\d+\)?)+")
+_MIXED: Final = re.compile(r"(?=([^\W_]{1,8})[ /-]([^\W_]{1,8})(?![^\W_]))(?<![^\W_])")
+_LONGEST_TOKEN: Final = 40
+
+
+def _written_in_one(folded: str) -> Iterator[str]:
+    """Names and numbers without the signs and spaces inside them."""
+    yield from (_NOT_A_WORD.sub("", found[0]) for found in _TOKEN.finditer(folded) if len(found[0]) <= _LONGEST_TOKEN)
+    if any(char.isdigit() for char in folded):
+        yield from _numbers_in_one(folded)
+
+
+def _numbers_in_one(folded: str) -> Iterator[str]:
+    """Telephone numbers, number plates and collar numbers without their spaces."""
+    for found in _DIGITS.finditer(folded):
+        if len(found[0]) <= _LONGEST_TOKEN:
+            yield _at_home(_NOT_A_WORD.sub("", found[0]))
+    pairs = (found[1] + found[2] for found in _MIXED.finditer(folded))
+    yield from (pair for pair in pairs if not (pair.isdigit() or pair.isalpha()))
+    yield from (at_home for word in _WORD.findall(folded) if (at_home := _at_home(word)) != word)
+
+
+def _at_home(word: str) -> str:
+    """A number of this country as it is dialled here: 447700900555 is 07700900555."""
+    found = re.fullmatch(r"(?:00)?44(?:0)?([1-9]\d{8,9})", word)
+    return f"0{found[1]}" if found else word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from hru_advocate.domain.text_folding import words_of
+from hru_advocate.domain.text_folding import ways_to_find
 from hru_advocate.store.ledger import upkeep
 from hru_advocate.store.vault_file.driver import Cursor
 from hru_advocate.store.vault_file.vault import Vault
@@ -36,37 +36,50 @@ def search(vault: Vault, text: str, *, limit: int = 50, case: str | None = None)
     A single letter is a whole word (an initial), never the beginning of one. Corrected and erased entries are
     not found. Text without a word finds nothing.
     """
-    words = words_of(text)
-    if not words:
+    ways = [_Way.of(words, case) for words in ways_to_find(text)]
+    if not ways:
         return []
-    begun = words.pop() if len(words[-1]) > 1 else None
-    if case is not None:
-        words.append(upkeep.case_word(case))
     with vault.read() as cursor:
-        hits = _waiting(cursor, _pieces(words, begun), limit)
+        hits = _waiting(cursor, ways, limit)
         if len(hits) < limit:
-            values = (upkeep.NEWEST, _query(words, begun), limit - len(hits))
+            query = " OR ".join(f"({way.query})" for way in ways)
+            values = (upkeep.NEWEST, query, limit - len(hits))
             hits += [EntryHit(*row) for row in cursor.execute(_INDEXED, values)]
     return hits
 
 
-def _waiting(cursor: Cursor, pieces: list[str], limit: int) -> list[EntryHit]:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to look: words that must all be there, and the beginning of one."""
+
+    exact: tuple[str, ...]
+    begun: str | None
+
+    @classmethod
+    def of(cls, words: list[str], case: str | None) -> _Way:
+        """A way of words as typed; the last may be unfinished, a single letter is whole."""
+        exact, begun = (words[:-1], words[-1]) if len(words[-1]) > 1 else (words, None)
+        return cls((*exact, *([] if case is None else [upkeep.case_word(case)])), begun)
+
+    @property
+    def query(self) -> str:
+        """The way as the index is asked."""
+        begun = [] if self.begun is None else [f'"{self.begun}"*']
+        return " AND ".join([*(f'"{word}"' for word in self.exact), *begun])
+
+    def is_in(self, text: str) -> bool:
+        """Say whether a waiting text holds it; it has a space on both sides of every word."""
+        return all(f" {word} " in text for word in self.exact) and (self.begun is None or f" {self.begun}" in text)
+
+
+def _waiting(cursor: Cursor, ways: list[_Way], limit: int) -> list[EntryHit]:
     found = [
         position
         for position, text in cursor.execute(_WAITING, (upkeep.BATCH,)).fetchall()
-        if all(piece in text for piece in pieces)
+        if any(way.is_in(text) for way in ways)
     ]
     rows = ((position, cursor.execute(_ENTRY, (position,)).fetchone()) for position in found[:limit])
     return [EntryHit(row[0], row[1], position) for position, row in rows if row is not None]
-
-
-def _query(exact: list[str], begun: str | None) -> str:
-    return " AND ".join([*(f'"{word}"' for word in exact), *([] if begun is None else [f'"{begun}"*'])])
-
-
-def _pieces(exact: list[str], begun: str | None) -> list[str]:
-    """The pieces each waiting text must hold: it has a space on both sides of every word."""
-    return [*(f" {word} " for word in exact), *([] if begun is None else [f" {begun}"])]
 
 
 def purge(vault: Vault) -> None:

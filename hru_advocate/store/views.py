@@ -8,7 +8,7 @@ from typing import Final, Literal
 import msgspec
 
 from hru_advocate.domain.ledger.projection import events_in_row
-from hru_advocate.domain.text_folding import fold
+from hru_advocate.domain.text_folding import fold, ways_to_find
 from hru_advocate.errors import NotFound
 from hru_advocate.store.ledger.entries import header_of
 from hru_advocate.store.vault_file.driver import Row
@@ -44,6 +44,16 @@ class CaseRow:
     review_due: str | None
     review_asks: tuple[str, ...]
     disputed: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCase:
+    """A case with its reference, and the initials and the name lists show it by."""
+
+    case: str
+    ref: str
+    initials: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,7 @@ _IN: Final = {
     "area": "area IN (SELECT value FROM json_each(?))",
     "level": "level IN (SELECT value FROM json_each(?))",
 }
+_NAMED: Final = "SELECT case_id, ref, coalesce(initials, ''), coalesce(name, '') FROM case_row ORDER BY ref"
 _RECENT_SPAN: Final = 2000
 
 _BY_ID: Final = f"{_CASES} WHERE case_id = ?"
@@ -166,9 +177,10 @@ def _where(wanted: CaseRowFilter) -> tuple[list[str], list[str]]:
         if chosen is not None:
             where.append(_IN[column])
             values.append(msgspec.json.encode(chosen).decode())
-    for word in fold(wanted.text).split():
-        where.append("instr(folded, ?) > 0")
-        values.append(word)
+    ways = ways_to_find(wanted.text) or [[word] for word in fold(wanted.text).split()][:1]
+    if ways:
+        where.append("(" + " OR ".join(" AND ".join(["instr(folded, ?) > 0"] * len(way)) for way in ways) + ")")
+        values += [word for way in ways for word in way]
     return where, values
 
 
@@ -233,6 +245,12 @@ def counts_by_status(vault: Vault) -> dict[str, int]:
     """Count the cases of each status; '' for those without one."""
     with vault.read() as cursor:
         return {row[0]: row[1] for row in cursor.execute(_COUNTS)}
+
+
+def named(vault: Vault) -> list[NamedCase]:
+    """List every case with its initials and name, by reference."""
+    with vault.read() as cursor:
+        return [NamedCase(*row) for row in cursor.execute(_NAMED)]
 
 
 def how_many_due(vault: Vault, until: str) -> tuple[int, int]:

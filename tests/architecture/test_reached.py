@@ -24,7 +24,6 @@ WAITING: Final = frozenset(
         "hru_advocate.store.vault_file.salvage.Salvaged",
         "hru_advocate.store.vault_file.salvage.salvage",
         # Erasure by authority, and an advocate who leaves a computer.
-        "hru_advocate.keys.envelope.forget_secrets",
         "hru_advocate.store.search.purge",
         # Many entries of one's own at once, all or none: for a diary brought in.
         "hru_advocate.store.ledger.ledger.append_many",

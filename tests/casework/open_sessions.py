@@ -47,7 +47,7 @@ REFERRAL: dict[str, object] = {
     "area": "warrington",
     "behaviour": ["stalking"],
     "relationship": "ex_partner",
-    "living_situation": "separated",
+    "lives_together": "apart",
     "decision": "accept",
 }
 

@@ -28,7 +28,7 @@ def new_plan(run: Run, tmp_path: Path) -> str:
     """A case whose plan has two versions; gives its reference."""
     referral = {
         "victim": "Mo Example", "received": "2026-11-10", "source": "police_officer", "area": "warrington",
-        "behaviour": ["stalking"], "relationship": "ex_partner", "living_situation": "separated", "decision": "accept",
+        "behaviour": ["stalking"], "relationship": "ex_partner", "lives_together": "apart", "decision": "accept",
     }  # fmt: skip
     ref = str(add(run, tmp_path, "referral", referral)["ref"])
     review = {"review": "2026-12-07"}

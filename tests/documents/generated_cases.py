@@ -14,6 +14,7 @@ from hru_advocate.domain.plan.coverage import Coverage, coverage
 from hru_advocate.domain.plan.plan import OwnNumber, Plan, PlanItem
 from hru_advocate.domain.plan.suggestions import Facts, Suggestion, suggest
 from tests.documents.composed_cases import LIBRARY, TODAY, item, line, paper, plan, when
+from tests.domain.plan.ways_of_living import FACTS_OF
 
 FACTS: Final = (
     *(factor.id for factor in LIBRARY.risk.factors),
@@ -21,7 +22,7 @@ FACTS: Final = (
     *(trigger.id for trigger in LIBRARY.risk.triggers),
     *(one.id for one in LIBRARY.measures.circumstances if one.id != "ci_all"),
 )
-LIVING: Final = (None, *(one for one in get_args(LivingSituation) if one != "any"))
+LIVING: Final[tuple[LivingSituation | None, ...]] = (None, *(one for one in get_args(LivingSituation) if one != "any"))
 STATES: Final = ("chosen", "already_do", "done", "not_now", "not_right_for_me", "stopped")
 HIDDEN: Final = ("keepmark", "speakmark", "stoppedmark")
 PROTECTED: Final = ("Vexford", "kumquat", "Zoltan", "Quirke", "7K3M", "Reduction", "900417")
@@ -56,10 +57,10 @@ def case(seed: int) -> Case:
     chance = Random(seed)
     told = chance.sample(FACTS, chance.randint(0, 24))
     cut = chance.randint(0, len(told))
+    lives = chance.choice(LIVING)
     facts = Facts(
-        present=frozenset(told[:cut]),
+        present=frozenset(told[:cut]) | (FACTS_OF[lives] if lives else frozenset()),
         absent=frozenset(told[cut:]),
-        living_situation=chance.choice(LIVING),
         recent=frozenset(told[: cut // 2]),
         wishes={"wish_1": "to sleep a whole night"} if chance.random() < 0.5 else {},
     )

@@ -45,14 +45,16 @@ def test_a_number_has_one_normal_form_and_keeps_the_grouping_it_came_with(typed:
         ("1800 341 900", "may belong to another country"),
         ("7700 900123", "begins with 0 or +44"),
         ("0400 123 4567", "No UK number begins with 04"),
-        ("07700 900123 ext 4", "put options and extensions in the label"),
-        ("<img src=x>", "digits and spaces only"),
-        ("he said 999", "digits and spaces only"),
+        ("07700 900123 option 4", "digits and spaces"),
+        ("<img src=x>", "digits and spaces"),
+        ("he said 999", "digits and spaces"),
+        ("101", "not a person's"),
+        ("999 ext 70123", "not a person's"),
         ("", "no number here"),
         (" \u200b ", "no number here"),
         ("+44 7700+900123", "only at the beginning"),
         ("0" * 100_000, "far longer"),
-        ("0 " * 30, "digits and spaces only"),
+        ("0 " * 30, "digits and spaces"),
         ("999", "not a person's"),
         ("85258", "not a person's"),
         ("0800 1111", "not a person's"),
@@ -89,6 +91,37 @@ def test_short_numbers_of_services_are_right_as_they_are(typed: str, kind: str) 
     phone = check_phone(typed, service=True)
     assert phone.kind == kind
     assert phone.shown == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "digits", "shown"),
+    [
+        ("101 ext 70123", "101", "101 ext 70123"),
+        ("101 x70123", "101", "101 ext 70123"),
+        ("101, collar number 70123", "101", "101 ext 70123"),
+        ("01632 960123 ext 4567", "01632960123", "01632 960123 ext 4567"),
+        ("01632 960123 x4567", "01632960123", "01632 960123 ext 4567"),
+        ("01632 960123 extension 4567", "01632960123", "01632 960123 ext 4567"),
+        ("01632960123#45", "01632960123", "01632 960123 ext 45"),
+        ("+44 1632 960123;ext=45", "01632960123", "01632 960123 ext 45"),
+        ("18001 07700 900123", "1800107700900123", "18001 07700 900123"),
+        ("18001 +44 7700 900123", "1800107700900123", "18001 07700 900123"),
+        ("18002 01632 960123 ext 4", "1800201632960123", "18002 01632 960123 ext 4"),
+        ("18001 101 ext 70123", "18001101", "18001 101 ext 70123"),
+        ("447700900123", "07700900123", "07700 900123"),
+        ("4407700900123", "07700900123", "07700 900123"),
+        ("tel:+447700900123", "07700900123", "07700 900123"),
+        ("Tel: 07700 900123", "07700900123", "07700 900123"),
+    ],
+)
+def test_numbers_are_taken_as_people_have_them_and_say_the_same_again(typed: str, digits: str, shown: str) -> None:
+    phone = check_phone(typed)
+    assert (phone.digits, phone.shown) == (digits, shown)
+    assert check_phone(phone.shown) == phone
+
+
+def test_an_extension_makes_another_number() -> None:
+    assert check_phone("01632 960123 ext 4") != check_phone("01632 960123 ext 5")
 
 
 def test_relay_uk_is_a_prefix_before_an_ordinary_number() -> None:

@@ -24,9 +24,11 @@ from ui.shell.async_bridge import AsyncBridge
 from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.collecting import ScreenThreadCollector
 from ui.shell.destinations import UnitDestination
+from ui.shell.main_window import MainWindow
 from ui.shell.screen import AnyScreen, ScreenContext
 from ui.shell.vault_access import VaultAccess
 from ui.unit.screen import UnitScreen
+from ui.workspace import Workspace
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 PASSPHRASE = "lantern-orchard-velvet-compass-thistle-harbour"
@@ -153,3 +155,17 @@ def room(qtbot: QtBot, vault: VaultWorker) -> Iterator[CaseRoom]:
     room = room_of(qtbot, vault, write_case(vault))
     yield room
     room.close()
+
+
+@pytest.fixture
+def inside(qtbot: QtBot, qapp: QApplication, open_door: VaultAccess, bridge: AsyncBridge) -> Iterator[Workspace]:
+    """The open vault in its window, as after unlocking."""
+    inside = Workspace(qapp, open_door, bridge, None)
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show_frame(inside.frame)
+    window.show()
+    yield inside
+    inside.frame.leave_all(lambda: None, lambda _error: None)
+    settle(qtbot, bridge)

@@ -32,7 +32,7 @@ REFERRAL: Final[Raw] = {
     "victim": "Mary Kowalska",
     "area": "warrington",
     "behaviour": ["stalking"],
-    "living_situation": "separated",
+    "lives_together": "apart",
     "decision": "accept",
 }
 SAFE: Final[Raw] = {

@@ -2,88 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import get_args
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from hru_advocate.casework.cases.cases import CaseFilter, list_cases
-from hru_advocate.casework.records.records import record_lines
 from tests.ui.conftest import PASSPHRASE, settle
+from tests.ui.every_page import destination_of, pages
 from tests.ui.looking import clipped, doubled_access_keys, nameless, settle_layout, small
 from ui.controls.theme import apply_theme
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.destinations import (
-    CaseDestination,
-    CasesDestination,
     Destination,
-    DirectoryDestination,
-    KeysDestination,
-    PaperDestination,
-    PlanDestination,
-    RecordDestination,
-    ResultDestination,
-    SearchDestination,
-    SettingsDestination,
-    TodayDestination,
-    UnitDestination,
-    VersionsDestination,
-    conversation,
-    form_page,
 )
-from ui.shell.main_window import MainWindow
 from ui.shell.vault_access import VaultAccess
 from ui.vault.set_up import MadeUpScreen, SetUpScreen
 from ui.vault.unlock import UnlockScreen
 from ui.workspace import MAKERS, Workspace
 
 LOOKS = [("light", 100), ("light", 200)]
-
-
-@pytest.fixture
-def inside(qtbot: QtBot, qapp: QApplication, open_door: VaultAccess, bridge: AsyncBridge) -> Iterator[Workspace]:
-    inside = Workspace(qapp, open_door, bridge, None)
-    window = MainWindow()
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show_frame(inside.frame)
-    window.show()
-    yield inside
-    inside.frame.leave_all(lambda: None, lambda _error: None)
-    settle(qtbot, bridge)
-
-
-def pages(case: str, entry: str) -> dict[str, Destination]:
-    """A destination of each kind, and some forms and a service more."""
-    return {
-        "today": TodayDestination(),
-        "cases": CasesDestination(),
-        "directory": DirectoryDestination(),
-        "service": DirectoryDestination("national_stalking_helpline"),
-        "unit": UnitDestination(),
-        "settings": SettingsDestination(),
-        "search": SearchDestination("park"),
-        "keys": KeysDestination(),
-        "case": CaseDestination(case),
-        "form": form_page("referral"),
-        "contact": form_page("contact", case),
-        "safe_contact": form_page("safe_contact", case),
-        "signposting": form_page("signposting", case),
-        "conversation": conversation("risk_conversation", case),
-        "result": ResultDestination(case, entry),
-        "plan": PlanDestination(case),
-        "paper": PaperDestination(case),
-        "record": RecordDestination(entry, case),
-        "versions": VersionsDestination(case),
-    }
-
-
-def destination_of(name: str, inside: Workspace) -> Destination:
-    worker = inside.context.worker
-    case = worker.ask(list_cases, CaseFilter()).result(timeout=20)[0].label.case
-    return pages(case, worker.ask(record_lines, case).result(timeout=20)[0].entry)[name]
 
 
 def test_every_destination_has_a_screen_and_is_looked_at() -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.records.records import HistoryLine, RecordLine, history, record_lines
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.domain.text_folding import fold, words_of
+from hru_advocate.domain.text_folding import holds, ways_to_find
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine
@@ -67,7 +67,7 @@ class ContactsTab(CaseTab):
         self._begin()
 
     def refresh(self) -> None:
-        self.owner.ask(record_lines, self._show, self.case, ("contact",))
+        self.owner.ask_hiding(record_lines, self._show, self.case, ("contact",))
 
     def leave(self) -> None:
         if self.page is not None:
@@ -142,10 +142,8 @@ class ContactsTab(CaseTab):
         self._sieve(self.search.text())
 
     def _sieve(self, text: str) -> None:
-        wanted = words_of(text)
-        found = tuple(
-            line for line in self._lines if all(word in fold(f"{line.line} {line.when_words}") for word in wanted)
-        )
+        wanted = ways_to_find(text)
+        found = tuple(line for line in self._lines if not wanted or holds(f"{line.line} {line.when_words}", wanted))
         self.log.note.setText(f"{len(found)} of {len(self._lines)}" if wanted else str(len(self._lines) or ""))
         nothing = (
             "No contact has these words." if self._lines else "No contact yet. The first one is noted at the left."
@@ -164,7 +162,7 @@ class ServicesTab(CaseTab):
         self.column.addStretch(1)
 
     def refresh(self) -> None:
-        self.owner.ask(record_lines, self._show, self.case, ("signposting",))
+        self.owner.ask_hiding(record_lines, self._show, self.case, ("signposting",))
 
     def _show(self, lines: tuple[RecordLine, ...]) -> None:
         nothing = "No service was offered yet. Choose one from the directory, or offer one here."
@@ -189,10 +187,10 @@ class HistoryTab(CaseTab):
         self.more.hide()
 
     def refresh(self) -> None:
-        self.owner.ask(history, self._show, self.case)
+        self.owner.ask_hiding(history, self._show, self.case)
 
     def _ask_more(self) -> None:
-        self.owner.ask(history, self._show_more, self.case, older=self._older)
+        self.owner.ask_hiding(history, self._show_more, self.case, older=self._older)
 
     def _show(self, page: tuple[tuple[HistoryLine, ...], str | None]) -> None:
         self._lines = []

@@ -10,15 +10,18 @@ from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, row_button
 
 
-def show_open(card: Card, rows: Sequence[KnownRow], find: Callable[[str], object]) -> None:
-    """Fill a card with what stands open; ``find`` is handed the id to find measures for."""
+def show_open(card: Card, rows: Sequence[KnownRow], unasked: str, find: Callable[[str], object]) -> None:
+    """Fill a card with what stands open and what has not been asked; ``find`` is handed the id to find measures for."""
     card.clear()
     card.set_tone("danger" if rows else None)
     card.note.setText(str(len(rows)) if rows else "")
     for known in rows:
         kind = "" if known.kind == "risk" else known.kind
+        kind = " · ".join(part for part in (kind, "only general advice" if known.mark == "general" else "") if part)
         words = [TextLabel(known.label)] + ([quiet(kind)] if kind else [])
         row = Row().add_words(*words)
         card.add_row(row.add(row_button("Find measures", known.label, partial(find, known.id))))
-    if not rows:
-        card.say_empty("Every present risk and open need we know of has a live measure.")
+    if unasked:
+        card.add_row(Row().add_words(quiet(f"{unasked}.")))
+    elif not rows:
+        card.say_empty("Every present risk and open need we know of has a live measure of its own.")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 from hru_advocate.casework.overview import Overview, overview
 from hru_advocate.casework.records.entries import DraftLine, drafts
+from hru_advocate.domain.moments import weekday_in_words
 from ui.case.chart_view import Pictured
 from ui.case.next_steps import NextStepsCard
 from ui.case.open_risks import show_open
@@ -27,7 +29,7 @@ class OverviewTab(CaseTab):
         self.since = Card("Since last time")
         self.drafts = Card("Drafts")
         self.people = Card("People")
-        self.uncovered = Card("Risks without a live measure")
+        self.uncovered = Card("Risks without a live measure of their own")
         self.next = Card("Next")
         self.plan = Card("Plan")
         add = Button("Add a person", "link", on_click=partial(self.open_form, "person"))
@@ -48,13 +50,13 @@ class OverviewTab(CaseTab):
         self.column.addStretch(1)
 
     def refresh(self) -> None:
-        self.owner.ask(overview, self._show, self.case)
-        self.owner.ask(drafts, self._show_drafts, case=self.case)
+        self.owner.ask_hiding(overview, self._show, self.case)
+        self.owner.ask_hiding(drafts, self._show_drafts, case=self.case)
 
     def _show(self, seen: Overview) -> None:
         self.steps.show_steps(seen.steps)
         self._show_since(seen)
-        show_open(self.uncovered, seen.uncovered, self._find)
+        show_open(self.uncovered, seen.uncovered, seen.unasked, self._find)
         self.next.clear()
         for due in seen.next:
             row = Row().add(TextLabel(due.day_words, wrap=False), width=90).add_words(TextLabel(due.words))
@@ -93,8 +95,12 @@ class OverviewTab(CaseTab):
         self.drafts.clear()
         self.drafts.setVisible(bool(lines))
         for line in lines:
-            row = Row().add_words(TextLabel(line.title), quiet(f"last typed {line.saved:%a} {line.saved:%H:%M}"))
+            row = Row().add_words(TextLabel(line.title), quiet(f"last typed {_weekday_and_time(line.saved)}"))
             self.drafts.add_row(row.add(row_button("Go on", line.title, partial(self._go_on, line))))
 
     def _go_on(self, line: DraftLine) -> None:
         self.owner.go_to(filling_in(line.layout, FormRequest(line.form, self.case, draft=line.id)))
+
+
+def _weekday_and_time(at: datetime) -> str:
+    return f"{weekday_in_words(at.date())[:3]} {at:%H:%M}"

@@ -54,7 +54,7 @@ class RiskTab(CaseTab):
         self.column.addStretch(1)
 
     def refresh(self) -> None:
-        self.owner.ask(risk_picture, self._show, self.case)
+        self.owner.ask_hiding(risk_picture, self._show, self.case)
 
     def _show(self, seen: RiskPicture) -> None:
         present = [line for line in seen.factors if line.present]
@@ -118,7 +118,7 @@ class NeedsTab(CaseTab):
         self.column.addStretch(1)
 
     def refresh(self) -> None:
-        self.owner.ask(needs_picture, self._show, self.case)
+        self.owner.ask_hiding(needs_picture, self._show, self.case)
 
     def _show(self, seen: NeedsPicture) -> None:
         self.changes.clear()

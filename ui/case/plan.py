@@ -38,12 +38,12 @@ class PlanTab(CaseTab):
         self.column.addStretch(1)
 
     def refresh(self) -> None:
-        self.owner.ask(plan_now, self._show, self.case)
+        self.owner.ask_hiding(plan_now, self._show, self.case)
 
     def _show(self, now: PlanNow) -> None:
         self._show_plan(now)
         self._show_review(now.review, now.asks, there=bool(now.current))
-        show_open(self.open, now.open, self._find)
+        show_open(self.open, now.open, now.unasked, self._find)
 
     def _show_plan(self, now: PlanNow) -> None:
         card = self.plan

@@ -30,8 +30,12 @@ class RecordScreen(Screen[RecordDestination]):
     def __init__(self, context: ScreenContext, destination: RecordDestination) -> None:
         super().__init__(context, destination)
         self.view: RecordView | None = None
+        self._told_names = False
         self.head = title()
+        self.whom = TextLabel("", "heading", wrap=False)
         self.about = quiet()
+        self.name = Button("Show names", "link", on_click=self._toggle_names)
+        self.name.hide()
         self.paper_button = Button("On paper", on_click=self._put_on_paper)
         self.correct_button = Button("Correct", on_click=self._correct)
         self.correct_button.hide()
@@ -39,8 +43,10 @@ class RecordScreen(Screen[RecordDestination]):
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.head)
+        top.addWidget(self.whom)
         top.addLayout(self.states)
         top.addStretch(1)
+        top.addWidget(self.name)
         top.addWidget(self.paper_button)
         top.addWidget(self.correct_button)
         self.strip = SafeStrip()
@@ -63,13 +69,26 @@ class RecordScreen(Screen[RecordDestination]):
         self.body.addStretch(1)
 
     def refresh(self) -> None:
-        self.ask(records.open_record, self._show, self.destination.entry)
+        self.ask_hiding(records.open_record, self._show, self.destination.entry)
 
     def first_focus(self) -> QWidget | None:
         return self.correct_button
 
+    def begin(self) -> None:
+        if self._told_names:  # what was read with names must not be seen for the moment until the answer is here
+            self._told_names = False
+            empty(self.pages)
+            self.versions.clear()
+        super().begin()
+
     def leave(self) -> None:
         self.banner.clear()
+        self._told_names = self._told_names or self.names_shown
+        self.names_shown = False
+
+    def _toggle_names(self) -> None:
+        self.names_shown = not self.names_shown
+        self.refresh()
 
     def _show(self, view: RecordView) -> None:
         self.view = view
@@ -78,11 +97,14 @@ class RecordScreen(Screen[RecordDestination]):
         happened = f"happened {view.happened_words} · " if view.happened_words else ""
         self.about.setText(f"{happened}recorded {view.recorded_words} by {view.author} · form version {view.version}")
         if view.case:
-            self.ask(cases.case_page, self._show_case, view.case)
+            self.ask_hiding(cases.case_page, self._show_case, view.case)
         self.word.setVisible(view.form == "safe_contact" and view.head)
         self.correct_button.setVisible(view.head)
         self.correct_button.setAccessibleName(f"Correct: {view.title}")
         self.paper_button.setVisible(view.case is not None)
+        self.name.setVisible(view.case is not None)
+        self.name.setText("Hide names" if self.names_shown else "Show names")
+        self.name.setAccessibleName(self.name.text())
         self.paper_button.setAccessibleName(f"On paper: {view.title}")
         empty(self.states)
         if not view.head:
@@ -103,6 +125,7 @@ class RecordScreen(Screen[RecordDestination]):
     def _show_case(self, page: CasePage) -> None:
         """A record may hold a number: its rules stand above it."""
         self.expect(page.line.safe.changes_at)
+        self.whom.setText(page.line.label.initials)
         self.strip.show_safe(page.line.safe)
         self.strip.show()
 
@@ -138,7 +161,7 @@ class RecordScreen(Screen[RecordDestination]):
         self._add_head(view)
         for line in view.versions:
             if line.current and line.entry != view.entry:
-                self.ask(records.open_record, self._add_head, line.entry)
+                self.ask_hiding(records.open_record, self._add_head, line.entry)
 
     def _add_head(self, view: RecordView) -> None:
         holder = QWidget()

@@ -44,6 +44,8 @@ class CaseScreen(Screen[CaseDestination]):
         self.head = CaseHead(self, self.case, part)
         self.head.part_wanted.connect(self.open_part)
         self.head.log_wanted.connect(self.log_contact)
+        self.head.name_toggled.connect(self.refresh)
+        self._told_names = False
         self.disputes = Card("Two versions disagree", tone="danger")
         self.disputes.hide()
         self.part: CaseTab | None = None
@@ -57,7 +59,7 @@ class CaseScreen(Screen[CaseDestination]):
             self._take_keyboard()
 
     def refresh(self) -> None:
-        self.ask(cases.case_page, self._show, self.case)
+        self.ask_hiding(cases.case_page, self._show, self.case)
         if self.part is not None:
             self.part.refresh()
 
@@ -69,7 +71,14 @@ class CaseScreen(Screen[CaseDestination]):
     def panes(self) -> list[QWidget]:
         return [self.head, *([self.part] if self.part else [])]
 
+    def begin(self) -> None:
+        if self._told_names:  # what was built with names must not be seen for the moment until the answer is here
+            self._told_names = False
+            self._build(self._shown)
+        super().begin()
+
     def leave(self) -> None:
+        self._told_names = self._told_names or self.names_shown
         self.head.hide_secrets()
         if self.part is not None:
             self.part.leave()

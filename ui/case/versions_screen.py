@@ -34,6 +34,7 @@ class VersionsScreen(Screen[VersionsDestination]):
         self.held: Versions | None = None
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.head.leave_for_case_page()
+        self.head.name_toggled.connect(self.refresh)
         self.disputes = Card("Two versions disagree", tone="danger")
         self.disputes.hide()
         self.list = VersionList()
@@ -54,7 +55,7 @@ class VersionsScreen(Screen[VersionsDestination]):
 
     def refresh(self) -> None:
         self.head.refresh()
-        self.ask(versions.versions, self._show, self.case)
+        self.ask_hiding(versions.versions, self._show, self.case)
 
     def move_with_time(self, *, other_day: bool) -> None:
         del other_day
@@ -99,9 +100,9 @@ class VersionsScreen(Screen[VersionsDestination]):
     def _read(self, number: int, other: int) -> None:
         if other:
             old, new = sorted((number, other))
-            self.ask(versions.compare, self.sheet.show_compared, self.case, old, new)
+            self.ask_hiding(versions.compare, self.sheet.show_compared, self.case, old, new)
         else:
-            self.ask(versions.version, self.sheet.show_version, self.case, number)
+            self.ask_hiding(versions.version, self.sheet.show_version, self.case, number)
 
     def _bring(self, part: QWidget) -> None:
         if self.area is not None:

@@ -52,11 +52,14 @@ class CaseHead(QWidget):
 
     part_wanted: SignalOf[CasePart] = value_signal()
     log_wanted = Signal()
+    name_toggled = Signal()
+    """Emitted when the names of this case are to be shown, or hidden again, on the whole screen."""
 
     def __init__(self, screen: AnyScreen, case: str, part: CasePart, *, compact: bool = False) -> None:
         super().__init__()
         self._screen, self._case = screen, case
         self._page: CasePage | None = None
+        self._without_names: CasePage | None = None
         self._name_shown = False
         self.initials = title()
         self.name = Button("Show name", "link", on_click=self._toggle_name)
@@ -80,11 +83,13 @@ class CaseHead(QWidget):
 
     def refresh(self) -> None:
         """Ask for the head again."""
-        self._screen.ask(cases.case_page, self.show_page, self._case)
+        self._screen.ask_hiding(cases.case_page, self.show_page, self._case)
 
     def show_page(self, page: CasePage) -> None:
         """Show who it is and what is safe now."""
         self._page = page
+        if not self._screen.names_shown:
+            self._without_names = page
         line = page.line
         self._show_name(shown=self._name_shown)
         tone, shape = LEVEL_LOOK.get(line.level, ("quiet", "none"))
@@ -113,9 +118,10 @@ class CaseHead(QWidget):
 
     def hide_secrets(self) -> None:
         """Show initials and the rules without the number again."""
-        self._show_name(shown=False)
-        if self._page is not None:
-            self._show_safe(self._page)
+        self._screen.names_shown = False
+        if self._without_names is not None:
+            self._name_shown = False
+            self.show_page(self._without_names)
 
     def _lay_out(self, *, compact: bool) -> None:
         contact = Button("Log contact", on_click=self.log_wanted.emit)
@@ -151,6 +157,9 @@ class CaseHead(QWidget):
 
     def _toggle_name(self) -> None:
         self._show_name(shown=not self._name_shown)
+        self._screen.names_shown = self._name_shown
+        self.refresh()
+        self.name_toggled.emit()
 
     def _show_name(self, *, shown: bool) -> None:
         self._name_shown = shown
@@ -167,10 +176,14 @@ class CaseHead(QWidget):
         if self._held_back:
             self.because.open()
             return
-        self._screen.ask_or(safe_contact.reveal_safe_contact, self._show_revealed, self._refuse, self._case)
+        named = self._screen.names_shown
+        self._screen.ask_or(
+            safe_contact.reveal_safe_contact, self._show_revealed, self._refuse, self._case, named=named
+        )
 
     def _reveal_because(self, reason: str) -> None:
-        self._screen.ask(safe_contact.reveal_safe_contact, self._show_revealed, self._case, reason)
+        named = self._screen.names_shown
+        self._screen.ask(safe_contact.reveal_safe_contact, self._show_revealed, self._case, reason, named=named)
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, OutsideRules):

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.controls.labels import TextLabel, quiet, restyle
+from ui.controls.labels import TextLabel, restyle
 
 LONGEST: Final = 1_000_000
 """Qt cuts a line at 32,767 characters without a word; the domain's check refuses with a sentence instead."""
@@ -77,8 +77,27 @@ class WordsBox(ManyLines):
         self.setProperty("role", "words")
 
 
+class HintLine(TextLabel):
+    """Quiet words below an input that come and go while it is typed; the room for them stays, so nothing moves."""
+
+    def __init__(self, lines: int = 1) -> None:
+        super().__init__("", "quiet")
+        self._lines = lines
+
+    def heightForWidth(self, width: int) -> int:
+        return max(super().heightForWidth(width), self._room())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._room())
+
+    def _room(self) -> int:
+        return self._lines * self.fontMetrics().lineSpacing()
+
+
 class ReadLine(QWidget):
     """One line with what the program makes of it shown below, live: a day, a time, a number.
+
+    Below it there is always room for ``lines`` of such words.
 
     ``reads`` turns the text into words to show, with ``False`` when it could not be made out. ``widest`` is how wide
     the line becomes, in pixels; the words below it may be wider.
@@ -86,11 +105,13 @@ class ReadLine(QWidget):
 
     typed = Signal()
 
-    def __init__(self, reads: Callable[[str], tuple[str, bool]], hint: str = "", *, widest: int = 0) -> None:
+    def __init__(
+        self, reads: Callable[[str], tuple[str, bool]], hint: str = "", *, widest: int = 0, lines: int = 1
+    ) -> None:
         super().__init__()
         self._reads = reads
         self.line = OneLine(hint)
-        self.normal = quiet()
+        self.normal = HintLine(lines)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -100,7 +121,6 @@ class ReadLine(QWidget):
         else:
             column.addWidget(self.line)
         column.addWidget(self.normal)
-        self.normal.hide()
         self.line.textChanged.connect(self._read)
         self.line.textEdited.connect(self._edited)
         self.setFocusProxy(self.line)
@@ -117,7 +137,6 @@ class ReadLine(QWidget):
         """Show a normal form below the line, or nothing."""
         self.normal.setText(words)
         self.normal.set_tone(None if sure else "caution")
-        self.normal.setVisible(bool(words))
         self.line.setAccessibleDescription(words)
 
     def _edited(self, text: str) -> None:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ui.controls.announcements import announce
 from ui.controls.buttons import Button
-from ui.controls.labels import field_label
+from ui.controls.keyboard.caps_lock import caps_lock_after, caps_lock_now
+from ui.controls.labels import TextLabel, field_label
+
+CAPS: Final = "Caps Lock is on."
 
 
 class SecretField(QWidget):
-    """A field whose words are hidden until *Show* is pressed. Pasting is allowed; dragging out is not."""
+    """A field whose words are hidden until *Show* is pressed. Pasting is allowed; dragging out is not.
+
+    While it has the keyboard it says when Caps Lock is on, in a line that keeps its room.
+    """
 
     changed = Signal()
     entered = Signal()
@@ -38,6 +48,14 @@ class SecretField(QWidget):
         outer.setSpacing(4)
         outer.addWidget(field_label(label, self.edit))
         outer.addLayout(row)
+        self._caps: bool | None = None
+        self._caps_line = TextLabel(CAPS, "quiet", tone="caution")
+        policy = self._caps_line.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._caps_line.setSizePolicy(policy)
+        self._caps_line.hide()
+        outer.addWidget(self._caps_line)
+        self.edit.installEventFilter(self)
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self.changed)
         self.edit.returnPressed.connect(self.entered)
@@ -50,6 +68,23 @@ class SecretField(QWidget):
         """Forget what was typed and hide again."""
         self.edit.clear()
         self._toggle.setChecked(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._know_caps(caps_lock_now())
+        elif event.type() == QEvent.Type.FocusOut:
+            self._know_caps(None)
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._know_caps(caps_lock_after(event, self._caps))
+        return super().eventFilter(watched, event)
+
+    def _know_caps(self, state: bool | None) -> None:
+        said = self._caps
+        self._caps = state
+        self._caps_line.setVisible(bool(state))
+        self.edit.setAccessibleDescription(CAPS if state else "")
+        if state and not said:
+            announce(self, CAPS)
 
     def _show(self, on: bool) -> None:
         self.edit.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)

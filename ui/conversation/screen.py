@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar, Final
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.conversation import Conversation, add_to_answer
 from hru_advocate.casework.records.entries import ReasonNeeded, Saved
-from hru_advocate.domain.moments import day_in_words
+from hru_advocate.domain.moments import day_in_words, short_day_in_words
 from hru_advocate.errors import InvalidAnswer
 from ui.case_head.case_head import CaseHead
 from ui.controls.announcements import announce
@@ -30,7 +30,6 @@ from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import DraftKeeper, offer_draft
 from ui.form.page import bring_into_view
 from ui.shell.destinations import CasePart, ConversationDestination, FormRequest, ResultDestination
-from ui.shell.leaving import Keeper
 from ui.shell.screen import Screen, ScreenContext
 
 NARROW: Final = 900
@@ -89,9 +88,6 @@ class ConversationScreen(Screen[ConversationDestination]):
         if self.keeper is not None:
             self.keeper.flush()
         self.notes.leave()
-
-    def keepers(self) -> Sequence[Keeper]:
-        return [keeper for keeper in (self.keeper, self.notes.keeper) if keeper is not None]
 
     def step(self, by: int, *, by_digit: bool = False) -> None:
         """Go on (1), skip (2) or go back (-1). A digit goes on once it has answered, whatever it answered."""
@@ -196,7 +192,7 @@ class ConversationScreen(Screen[ConversationDestination]):
             self, begun.start, lambda: (dict(self.talk.raw) if self.talk else {}, self.reason.words())
         )
         self.reason.textChanged.connect(self.keeper.touch)
-        self.rail.head.setText(f"{form.title}, {now.day} {now:%b}")
+        self.rail.head.setText(f"{form.title}, {short_day_in_words(now.date())}")
         self.notes.begin(begun.drafts)
         offer_draft(self, begun.start, begun.drafts, self._go_on)
         self._show()

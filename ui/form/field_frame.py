@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QEnterEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from hru_advocate.domain.forms.answers import State
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import mark_wrong
 from ui.controls.labels import TextLabel, quiet
 from ui.form.answer_warning import AnswerWarning
 from ui.form.editor import REASONS, Editor
+
+_LETTERS: Final[Mapping[State, str]] = {"not_known": "N", "declined": "D", "unsafe_to_ask": "u"}
+"""The letter of each reason in the menu of *No answer*."""
 
 
 class FieldFrame(QWidget):
@@ -36,6 +43,7 @@ class FieldFrame(QWidget):
         self._further = self._further_words()
         self._wrong = TextLabel("", "quiet", tone="danger")
         self.warning = AnswerWarning(self.asked.label)
+        self._wrong.hide()
         self._lay_out()
         editor.changed.connect(self._on_change)
         editor.name_inputs(self.asked.label)
@@ -46,7 +54,8 @@ class FieldFrame(QWidget):
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the answer, here where it stands; an empty sentence takes the complaint away."""
         self._wrong.setText(sentence)
-        self._wrong.setVisible(bool(sentence))
+        if sentence:
+            self._wrong.show()  # and it keeps its room once it is mended: nothing moves while one types
         if sentence or self.property("complains"):
             self.setProperty("complains", bool(sentence))
             mark_wrong(self.editor, wrong=bool(sentence))
@@ -117,7 +126,7 @@ class FieldFrame(QWidget):
         if offered:
             menu = QMenu(self._reasons)
             for state, words in REASONS:
-                action = QAction(f"&{words}", menu)
+                action = QAction(words.replace(_LETTERS[state], f"&{_LETTERS[state]}", 1), menu)
                 action.setData(state)
                 menu.addAction(action)
             menu.triggered.connect(lambda action: self.state(str(action.data())))

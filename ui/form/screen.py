@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar, Final
 
@@ -25,7 +24,6 @@ from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
 from ui.form.page import FormPage, bring_into_view
 from ui.shell.destinations import CaseDestination, FormDestination, FormRequest
-from ui.shell.leaving import Keeper
 from ui.shell.screen import Screen, ScreenContext
 
 WIDEST: Final = 900
@@ -43,6 +41,8 @@ class FormScreen(Screen[FormDestination]):
         self.page: FormPage | None = None
         self.head = title()
         self.whom = TextLabel("", "heading", wrap=False)
+        self.name = Button("Show name", "link", on_click=self._toggle_name)
+        self.name.hide()
         self.help = quiet()
         self.strip = SafeStrip()
         self.strip.hide()
@@ -62,14 +62,21 @@ class FormScreen(Screen[FormDestination]):
 
     def refresh(self) -> None:
         if self.destination.case:
-            self.ask(cases.case_page, self._show_case, self.destination.case)
+            self.ask_hiding(cases.case_page, self._show_case, self.destination.case)
 
     def leave(self) -> None:
+        if self.names_shown:
+            self.names_shown = False
+            self.whom.clear()
+            self.strip.hide()
         if self.page is not None:
             self.page.keeper.flush()
 
-    def keepers(self) -> Sequence[Keeper]:
-        return () if self.page is None else (self.page.keeper,)
+    def _toggle_name(self) -> None:
+        self.names_shown = not self.names_shown
+        self.whom.clear()
+        self.strip.hide()
+        self.refresh()
 
     def save(self) -> None:
         """Save the entry."""
@@ -98,6 +105,7 @@ class FormScreen(Screen[FormDestination]):
         head = QHBoxLayout()
         head.addWidget(self.head)
         head.addWidget(self.whom)
+        head.addWidget(self.name)
         head.addStretch(1)
         self._bar = QWidget()
         bar = QHBoxLayout(self._bar)
@@ -118,7 +126,10 @@ class FormScreen(Screen[FormDestination]):
         self.body.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _show_case(self, page: CasePage) -> None:
-        self.whom.setText(page.line.label.initials)
+        self.whom.setText(page.line.name if self.names_shown else page.line.label.initials)
+        self.name.setText("Hide name" if self.names_shown else "Show name")
+        self.name.setAccessibleName(self.name.text())
+        self.name.show()
         self.expect(page.line.safe.changes_at)
         self.strip.show_safe(page.line.safe)
         self.strip.show()

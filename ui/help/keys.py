@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QWidget
@@ -12,26 +13,51 @@ from ui.controls.layout.cards import Card, Columns, Row
 from ui.shell.destinations import KeysDestination
 from ui.shell.screen import Screen, ScreenContext
 
-_KEYS: Final = {
+KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "Everywhere": (
         ("F12", "Cover everything with a calendar; F12 again shows it. Nothing else does."),
         ("Ctrl L", "Lock: drafts are saved, the vault is closed, the program starts afresh."),
         ("Ctrl K", "Search everything. Arrow down goes into the results, Enter opens."),
         ("Ctrl 1 … 5", "Today, Cases, Directory, Unit, Settings."),
         ("F6", "The next part of the window."),
+        ("Tab, Shift Tab", "The next thing, the one before. It stops once at a row of answers or tabs."),
+        ("Space, Enter", "Press what has the keyboard. Beside an answer Enter goes on."),
         ("Esc", "One step back. What you typed is kept as a draft."),
-        ("Enter", "What the blue button says."),
+        ("Alt ←", "One step back, also from within a list or a view."),
         ("F1", "This page."),
     ),
+    "Answers and tabs": (
+        ("← → ↑ ↓", "The answer or the tab before or after. Where one answer stands, it is chosen at once."),
+        ("Home End", "The first, the last."),
+        ("1 … 9", "The answer with this number; further answers of a long row have a letter."),
+        ("Space", "Choose; where several may stand, also take back."),
+        ("Del Backspace", "Take the answer back."),
+        ("Alt N", "Say why there is no answer: not known, declined, not now or unsafe."),
+        ("Alt ↑ ↓", "Move a row of several up or down."),
+        ("Ctrl S", "Save the entry."),
+    ),
     "In a conversation": (
-        ("1 … 5", "Yes, no, not known, declined, not now or unsafe to ask."),
-        ("Enter", "The next question."),
-        ("Tab", "The next field of the same question."),
+        ("1 … 5", "Yes, no, not known, declined, not now or unsafe to ask; the next question comes by itself."),
+        ("0 … 4", "A rating; the next question comes by itself."),
+        ("M", "Say more of the answer given last: when, how we know, in which words."),
+        ("Ctrl Z", "Take the answer given last back. In a text: undo what was typed."),
+        ("W", "Write, where a question is answered in words."),
+        ("Enter, Ctrl Enter", "The next question; with Ctrl also from within words."),
+        ("B", "The question before."),
+        ("S", "Skip for now; it stays not asked."),
+        ("F", "Ask the first folded question after all."),
+        ("Alt 1 … 5", "Keep the typed note as risk, need, incident, promise, quote."),
+        ("Ctrl S", "Save the entry."),
+    ),
+    "On a case": (
+        ("Ctrl PgUp PgDn", "The part of the case before or after."),
+        ("Ctrl P", "Print, on the page of papers."),
+        ("↑ ↓", "In a card: the button above or below."),
     ),
     "In a plan": (
         ("← →", "What we know, the suggestions, the plan."),
         ("↑ ↓", "The thing, the suggestion or the measure above or below."),
-        ("Enter", "Add the suggestion and go on to the next; on a measure, say who and when."),
+        ("Enter, +", "Add the suggestion and go on to the next; Enter on a measure: say who and when."),
         ("N", "The next risk, event, need or wish without a measure."),
         ("W", "Her or his own words for the measure; on a suggestion, add it in own words."),
         ("C, K, S", "Carry, keep with us, speak only."),
@@ -40,20 +66,24 @@ _KEYS: Final = {
         ("B", "Keep a measure that needs a look, because."),
         ("A", "In a situation: add what is ticked."),
         ("H", "Hide or show, side by side, what is only spoken."),
-        ("Ctrl Z", "Undo; Ctrl Shift Z does it again."),
+        ("Ctrl Z, Ctrl Shift Z", "Undo; do it again."),
         ("Ctrl S", "Ask for the sign-off; once more, sign off."),
     ),
     "Side by side": (
         ("Y, N, L", "Yes, no, later."),
+        ("← → Home End", "From answer to answer; Space chooses."),
         ("W", "My own words."),
         ("↑ ↓", "The measure above or below."),
+        ("Esc", "Put the view away."),
     ),
     "In lists": (
         ("↑ ↓", "The line above or below."),
         ("Enter", "Open the line."),
         ("Tab", "Out of the list, to the next thing."),
+        ("Ctrl Enter", "In the unit's texts of a language: check the text."),
     ),
 }
+"""Every key there is, by where it works. Keys after a Ctrl, Alt or Shift share it; a comma begins anew."""
 
 
 class KeysScreen(Screen[KeysDestination]):
@@ -67,11 +97,11 @@ class KeysScreen(Screen[KeysDestination]):
         self.body.addWidget(Row().add_words(title("Keys")).add(self._back))
         columns = Columns(wide=1, narrow=1)
         self.body.addWidget(columns)
-        for number, (name, keys) in enumerate(_KEYS.items()):
+        for number, (name, keys) in enumerate(KEYS.items()):
             card = Card(name)
             for key, words in keys:
-                card.add_row(Row().add(TextLabel(key, "strong", wrap=False), width=96).add_words(TextLabel(words)))
-            (columns.second if number else columns.first).addWidget(card)
+                card.add_row(Row().add(TextLabel(key, "strong", wrap=False), width=132).add_words(TextLabel(words)))
+            (columns.second if number % 2 else columns.first).addWidget(card)
         columns.first.addStretch(1)
         columns.second.addStretch(1)
         self.body.addStretch(1)

@@ -15,9 +15,9 @@ from hru_advocate.casework.paper import copies, papers
 from hru_advocate.casework.paper.document_kinds import PaperView
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.records.entries import Saved
+from hru_advocate.domain.plan.paper_safety import SPOKEN
 from hru_advocate.errors import AdvocateError, DeviceError
 from hru_advocate.paths import write_whole
-from ui.paper.document_choice import SPOKEN
 from ui.shell.printing import PrinterRefused, choose_printer, send_to
 from ui.shell.screen import AnyScreen
 

@@ -9,14 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from hru_advocate.casework.paper.document_kinds import DOCUMENTS, RECORD
 from hru_advocate.casework.unit.languages import LanguageLine
+from hru_advocate.domain.plan.paper_safety import OFFICE, SPOKEN
 from ui.controls.inputs import bare
 from ui.controls.labels import field_label, quiet
 from ui.controls.tick_boxes import Dropdown, TickBox
 
-SPOKEN: Final = "spoken"
 SAFE_PERSON: Final = "safe_person"
-OFFICE: Final = frozenset({"file_copy", "risk_needs_summary", "contact_log", RECORD.id})
-"""Documents that stay with professionals: whether paper is safe at the person's home does not decide them."""
 _ONE_LANGUAGE: Final = OFFICE | {"easy_words"}
 _SUITS: Final = {document.id: document.for_words for document in (*DOCUMENTS, RECORD)} | {
     SPOKEN: "side by side; nothing is left behind"
@@ -31,7 +29,7 @@ class PaperChoice(QWidget):
     def __init__(self, document: str) -> None:
         super().__init__()
         kinds = [(kind.id, kind.label) for kind in DOCUMENTS]
-        choices = (*kinds, (SPOKEN, "Nothing on paper: read aloud"))
+        choices = ((SPOKEN, "Nothing on paper: read aloud"), *kinds)
         if document == RECORD.id:  # one came from the record, and leaves it by going back
             choices = ((RECORD.id, RECORD.label),)
         self.forms = Dropdown("Which form", choices)
@@ -43,7 +41,7 @@ class PaperChoice(QWidget):
         self.whose = QLineEdit()
         self.whose.setMaxLength(120)
         self.whose.setDragEnabled(False)
-        self.agreed = TickBox("She or he agreed that this person has it")
+        self.agreed = TickBox("The person whose plan it is agreed that this person has it")
         self._person = QWidget()
         person = bare(self._person, gap=4)
         person.addWidget(field_label("Whose copy it is", self.whose))
@@ -74,6 +72,11 @@ class PaperChoice(QWidget):
     def language(self) -> str:
         """The tag of the language, "" for English."""
         return "" if self.document in _ONE_LANGUAGE else self.languages.chosen()
+
+    def words_for(self, document: str) -> str:
+        """The name of a document as the list says it."""
+        place = self.forms.findData(document)
+        return self.forms.itemText(place) if place >= 0 else document
 
     def offer(self, lines: tuple[LanguageLine, ...]) -> None:
         """Offer the languages there are."""

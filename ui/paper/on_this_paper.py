@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hru_advocate.casework.paper.document_kinds import PaperView, ServiceTick
+from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, NO_WAY_TO_US, PaperView, ServiceTick
 from ui.controls.buttons import literal
 from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
@@ -29,7 +29,7 @@ class OnThisPaper(QWidget):
         column.addStretch(1)
         self.ticks: dict[str, TickBox] = {}
 
-    def show_view(self, view: PaperView, *, office: bool) -> None:
+    def show_view(self, view: PaperView, ticks: frozenset[str], *, office: bool) -> None:
         """Show what the preview found."""
         held = next((item_id for item_id, tick in self.ticks.items() if tick.hasFocus()), "")
         empty(self._rows)
@@ -38,6 +38,8 @@ class OnThisPaper(QWidget):
         self._add(Row().add_words(TextLabel(view.counts_words or pages), quiet(pages if view.counts_words else "")))
         for service in view.services:
             self._add(self._service(service))
+        if view.without_us:
+            self._add(self._identifying(NO_DUTY_NUMBER, *NO_WAY_TO_US, ticked=NO_DUTY_NUMBER in ticks))
         for item in view.identifying:
             self._add(self._identifying(item.id, item.label, item.why, ticked=item.ticked))
         if not office and not any(item.ticked for item in view.identifying):

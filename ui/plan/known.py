@@ -22,7 +22,10 @@ from ui.plan.offers import PressColumn
 
 AROUND: Final = "around"
 """Chosen in place of a known thing: the measures that fit how things are for this person, and nearly everyone."""
+FIRST_TEN: Final = "first_ten"
+"""Chosen in place of a known thing: the measures to begin with."""
 _KIND_WORDS: Final = {
+    "first": "balanced, the gravest answered first",
     "need": "need", "event": "what happened", "wish": "own wish", "around": "and what fits nearly everyone",
 }  # fmt: skip
 
@@ -106,6 +109,12 @@ class KnownColumn(PressColumn):
             self._group.removeButton(button)
         empty(self._rows)
         self._buttons = {}
+        count = len(board.first_ten)
+        if count:
+            first = KnownRow(
+                FIRST_TEN, "Where to begin", "first", "nothing", count, "", "Measures to begin with", False
+            )
+            self._add(first, KnownButton(first), chosen)
         for row in board.known:
             self._add(row, KnownButton(row), chosen)
         if around:
@@ -193,8 +202,12 @@ def mark_of(row: KnownRow) -> tuple[str, Tone, Shape]:
     """The mark of a known thing: how many live measures, none, or nothing that could be offered."""
     if row.kind == "around":
         return f"{row.count} more", "quiet", "none"
+    if row.kind == "first":
+        return f"first {row.count}", "accent", "dot"
     if row.mark == "covered":
         return str(row.count), "fine", "tick"
+    if row.mark == "general":
+        return "general only", "caution", "dash"
     if row.mark == "none":
         return "none", "danger", "cross"
     return "nothing yet", "caution", "dash"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from hru_advocate.casework.plan.planning import Board, SuggestionRow
 from ui.controls.inputs import bare
 from ui.controls.signals import SignalOf, value_signal
-from ui.plan.known import AROUND
+from ui.plan.known import AROUND, FIRST_TEN
 from ui.plan.offers import Group, OffersColumn
 from ui.plan.situations import TemplatesColumn
 from ui.plan_draft.plan_draft import ChosenSuggestion
@@ -41,9 +42,8 @@ class PlanMiddle(QWidget):
         if fresh:
             self._turn(to_situations=False)
         row = next((known_row for known_row in board.known if known_row.id == chosen), None)
-        groups = _by_circumstance(around(board)) if chosen == AROUND else _by_priority(board.suggestions, chosen)
-        label = row.label if row else "how things are" if chosen == AROUND else ""
-        self.offers.show_offers(label, row.said if row else "", groups, fresh=fresh)
+        label = row.label if row else _OF_OTHERS.get(chosen, "")
+        self.offers.show_offers(label, row.said if row else "", _groups(board, chosen), fresh=fresh)
         self.situations.show_templates(board.templates)
 
     def show_situations(self) -> None:
@@ -75,6 +75,16 @@ class PlanMiddle(QWidget):
         self.taken.emit([taken])
         if self.situations.isHidden() and not taken.own_words:
             self.offers.show_taken(taken.offer)
+
+
+_OF_OTHERS: Final = {AROUND: "how things are", FIRST_TEN: "where to begin"}
+
+
+def _groups(board: Board, chosen: str) -> list[Group]:
+    if chosen == FIRST_TEN:
+        rows = {row.measure: row for row in board.suggestions}
+        return [("", tuple(rows[measure] for measure in board.first_ten if measure in rows))]
+    return _by_circumstance(around(board)) if chosen == AROUND else _by_priority(board.suggestions, chosen)
 
 
 def around(board: Board) -> tuple[SuggestionRow, ...]:

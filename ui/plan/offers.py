@@ -22,6 +22,8 @@ from ui.plan_draft.plan_draft import ChosenSuggestion
 
 FIRST: Final = 6
 """Offers shown at once; the rest is one press away."""
+WHOLE: Final = 10
+"""A list of no more than this, in one group without a head, is shown whole."""
 Group = tuple[str, tuple[SuggestionRow, ...]]
 """A head, and the offers below it."""
 
@@ -115,7 +117,7 @@ class OffersColumn(PressColumn):
                 else "Nothing in the library can be offered for this. Write a measure in her or his own words."
             )
             self._rows.addWidget(quiet(words))
-        self._add_folds(sum(len(rows) for _head, rows in offered), refused)
+        self._add_folds(sum(len(rows) for _head, rows in offered), _at_once(offered), refused)
         placed = list(self._in_order())
         for widget in (*before, *self._made.values()):
             widget.setVisible(widget in placed)
@@ -144,7 +146,7 @@ class OffersColumn(PressColumn):
             super().keyPressEvent(event)
 
     def _add_offers(self, groups: Sequence[Group]) -> None:
-        left = sum(len(rows) for _head, rows in groups) if self._all else FIRST
+        left = sum(len(rows) for _head, rows in groups) if self._all else _at_once(groups)
         for head, rows in groups:
             shown = rows[:left]
             left -= len(shown)
@@ -166,9 +168,9 @@ class OffersColumn(PressColumn):
         self._made[row.measure] = held
         return held
 
-    def _add_folds(self, offered: int, refused: Sequence[SuggestionRow]) -> None:
-        if offered > FIRST and not self._all:
-            self._rows.addWidget(self._fold(f"Show {offered - FIRST} more", refused=False))
+    def _add_folds(self, offered: int, at_once: int, refused: Sequence[SuggestionRow]) -> None:
+        if offered > at_once and not self._all:
+            self._rows.addWidget(self._fold(f"Show {offered - at_once} more", refused=False))
         for row in refused if self._refused else refused[:1]:
             self._rows.addWidget(self._offer(row))
         if len(refused) > 1 and not self._refused:
@@ -239,6 +241,11 @@ class _More(Button):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _at_once(groups: Sequence[Group]) -> int:
+    """Offers shown before the rest is asked for."""
+    return WHOLE if [head for head, _rows in groups] == [""] else FIRST
 
 
 def _parted(groups: Sequence[Group]) -> tuple[list[Group], list[SuggestionRow]]:

@@ -9,17 +9,19 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from hru_advocate.casework.plan.asked import Asked
 from hru_advocate.casework.plan.planning import KnownRow, MeasureToReview
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, literal, small_button
 from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing
-from ui.controls.theme import theme
+from ui.controls.theme import Tone, theme
 
 NAMED: Final = 2
 """Names shown; how many more there are is said, and the next is one key away."""
 AT_SIGN_OFF: Final = 3
+_ALL: Final = "Everything we know of has a measure"
 _COUNTED: Final = {"risk": ("risk", "risks"), "event": ("event", "events"), "need": ("need", "needs"),
                    "wish": ("wish", "wishes")}  # fmt: skip
 
@@ -38,6 +40,7 @@ class OpenStrip(QFrame):
         self.setProperty("role", "strip")
         self.setAccessibleName("Without a measure")
         self._open: tuple[KnownRow, ...] = ()
+        self._asked = Asked()
         self._passed: set[str] = set()
         self._chips = QVBoxLayout()
         row = QHBoxLayout(self)
@@ -45,11 +48,12 @@ class OpenStrip(QFrame):
         row.addLayout(self._chips, 1)
         row.addWidget(beside)
 
-    def show_open(self, known: Sequence[KnownRow], looks: Sequence[MeasureToReview]) -> None:
-        """Show what stands open, and the measures that need a look."""
+    def show_open(self, known: Sequence[KnownRow], asked: Asked, looks: Sequence[MeasureToReview]) -> None:
+        """Show what stands open, what has not been asked, and the measures that need a look."""
         self._open = tuple(row for row in known if row.mark != "covered")
+        self._asked = asked
         empty(self._chips)
-        parts: list[QWidget] = [TextLabel(self.words(), "group", tone="danger" if self._open else "fine", wrap=False)]
+        parts: list[QWidget] = [TextLabel(self.words(), "group", tone=self._tone(), wrap=False)]
         named = 0 if theme().large else NAMED
         for row in self._open[:named]:
             name = small_button(literal(_shortened(row.label)), partial(self.chosen.emit, row.id))
@@ -76,18 +80,23 @@ class OpenStrip(QFrame):
         return more
 
     def words(self) -> str:
-        """Say how many risks, events, needs and wishes have no live measure."""
-        counts = []
-        for kind, (single, many) in _COUNTED.items():
-            count = sum(1 for row in self._open if row.kind == kind)
-            if count:
-                counts.append(f"{count} {single if count == 1 else many}")
-        return f"✕ {', '.join(counts)} without a measure" if counts else "✓ Everything we know of has a measure"
+        """Say how many risks, events, needs and wishes have no live measure of their own, and what was not asked."""
+        bare = [row for row in self._open if row.mark != "general"]
+        general = [row for row in self._open if row.mark == "general"]
+        parts = [f"{_counted(bare)} without a measure"] if bare else []
+        parts += [f"{_counted(general)} with only general advice"] if general else []
+        parts += [self._asked.words] if self._asked.words else []
+        if self._open:
+            return f"✕ {' · '.join(parts)}"
+        return " · ".join(parts if self._asked.nothing else [f"✓ {_ALL}", *parts])
+
+    def _tone(self) -> Tone:
+        return "danger" if self._open else "caution" if self._asked.words else "fine"
 
     @property
     def calm(self) -> bool:
-        """True when everything known has a live measure."""
-        return not self._open
+        """True when everything was asked, and everything known has a live measure of its own."""
+        return not self._open and not self._asked.words
 
     def sentence(self) -> str:
         """The same with names, for the sign-off."""
@@ -102,7 +111,7 @@ class OpenStrip(QFrame):
         if following:
             self.chosen.emit(following)
         else:
-            announce(self, "Everything we know of has a measure")
+            announce(self, self.words())
 
     def _after(self, chosen: str) -> str:
         """The next open thing; those passed over come again when all were seen; nothing when none is open."""
@@ -113,6 +122,15 @@ class OpenStrip(QFrame):
             self._passed = {chosen}
             following = next((known_id for known_id in ids if known_id != chosen), ids[0] if ids else "")
         return following
+
+
+def _counted(rows: Sequence[KnownRow]) -> str:
+    counts = []
+    for kind, (single, many) in _COUNTED.items():
+        count = sum(1 for row in rows if row.kind == kind)
+        if count:
+            counts.append(f"{count} {single if count == 1 else many}")
+    return ", ".join(counts)
 
 
 def _shortened(label: str) -> str:

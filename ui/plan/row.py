@@ -103,7 +103,7 @@ class PlanRow(DraggedRow):
     def open(self) -> Questions:
         """Show what can be said of the measure: first who, when and her or his own words."""
         if self.questions is None:
-            first = _FIRST if text_of(self.row.get("text")) else ("text", *_FIRST)
+            first = _FIRST if text_of(self.row.get("text")) else ("text", "carry", *_FIRST)
             self.questions = self._ask(first)
             self._column.addWidget(self.questions)
             more = small_button("More about this measure", self._unfold)

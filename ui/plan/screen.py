@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -19,7 +18,7 @@ from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.panes import Pane, Panes
 from ui.form.beginning import Beginning
 from ui.plan.extras import PlanExtras
-from ui.plan.known import AROUND, KnownColumn
+from ui.plan.known import AROUND, FIRST_TEN, KnownColumn
 from ui.plan.middle import PlanMiddle, around
 from ui.plan.open_strip import OpenStrip
 from ui.plan.overlays import PlanViews
@@ -28,7 +27,6 @@ from ui.plan.shortcuts import PlanKeys
 from ui.plan.undo_buttons import UndoButtons
 from ui.plan_draft.plan_draft import PlanDraft
 from ui.shell.destinations import PaperDestination, PlanDestination, VersionsDestination
-from ui.shell.leaving import Keeper
 from ui.shell.screen import Screen, ScreenContext
 
 
@@ -84,9 +82,6 @@ class PlanScreen(Screen[PlanDestination]):
         self.head.hide_secrets()
         self.plan_draft.flush()
 
-    def keepers(self) -> Sequence[Keeper]:
-        return self.plan_draft.keepers()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.views.open or not self._keys.press(event):
             super().keyPressEvent(event)
@@ -106,7 +101,12 @@ class PlanScreen(Screen[PlanDestination]):
         foot.addWidget(Button("Own measure", on_click=self._own_measure))
         foot.addStretch(1)
         foot.addWidget(Button("Sign off", on_click=self.extras.open_sign_off))
-        foot.addWidget(Button("Preview and print", "primary", on_click=self._preview))
+
+        def preview() -> None:
+            raw = self.plan_draft.sheet.raw() if self.plan_draft.touched else {}
+            self.go_to(PaperDestination(self.case, plan=raw))
+
+        foot.addWidget(Button("Preview and print", "primary", on_click=preview))
         self.plan_pane.add_below(self.column.tools, yields=True)
         self.plan_pane.add_below(self.extras)
         self.plan_pane.add_foot(foot)
@@ -164,13 +164,13 @@ class PlanScreen(Screen[PlanDestination]):
         first, self.board, self.views.board = self.board is None, board, board
         ids = [row.id for row in board.known]
         more = len([row for row in around(board) if row.refused is None and not row.in_plan])
-        if self.chosen not in (*ids, AROUND):
-            self.chosen = ids[0] if ids else AROUND if more else ""
+        if self.chosen not in (*ids, AROUND, FIRST_TEN):
+            self.chosen = FIRST_TEN if board.first_ten else ids[0] if ids else AROUND if more else ""
         self.known.show_board(board, self.chosen, more)
         self.middle.show_board(board, self.chosen, fresh=False)
         self.warnings.setText(" ".join(board.warnings))
         self.warnings.setVisible(bool(board.warnings))
-        self.strip.show_open(board.known, board.looks)
+        self.strip.show_open(board.known, board.asked, board.looks)
         self.extras.show_open(self.strip.sentence(), calm=self.strip.calm)
         if first or not any(row.busy for row in self.column.rows.values()):
             self._show_plan(self.column.focused())
@@ -216,14 +216,10 @@ class PlanScreen(Screen[PlanDestination]):
     def _own_measure(self) -> None:
         if self.board is not None:
             row = next((suggestion for suggestion in self.board.suggestions if self.chosen in suggestion.answers), None)
-            answers = (self.chosen,) if self.chosen and self.chosen != AROUND else ()
+            answers = (self.chosen,) if self.chosen not in ("", AROUND, FIRST_TEN) else ()
             position = self.plan_draft.make(changes.own_measure(row.section if row else "home", answers))
             if position is not None:
                 self.column.rows[position].open_at("text")
-
-    def _preview(self) -> None:
-        raw = self.plan_draft.sheet.raw() if self.plan_draft.touched else {}
-        self.go_to(PaperDestination(self.case, plan=raw))
 
     def _refused(self, error: BaseException) -> None:
         """Say at the measure, or at the sign-off, what has to be mended."""

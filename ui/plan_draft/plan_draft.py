@@ -21,7 +21,6 @@ from ui.controls.signals import SignalOf, value_signal
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import DraftKeeper, offer_draft
 from ui.shell.destinations import FormRequest, PlanDestination
-from ui.shell.leaving import Keeper
 from ui.shell.screen import AnyScreen
 
 FORM: Final = "safety_plan"
@@ -92,10 +91,6 @@ class PlanDraft(QObject):
         if self._keeper is not None:
             self._keeper.flush()
 
-    def keepers(self) -> Sequence[Keeper]:
-        """List what holds the words of this plan."""
-        return () if self._keeper is None else (self._keeper,)
-
     def make(self, change: PlanEdit) -> int | None:
         """Make a change, so that it can be undone; gives the place of the measure it is about."""
         before = self.sheet.snapshot()
@@ -130,7 +125,7 @@ class PlanDraft(QObject):
         rows: list[Row] = []
         for suggestion in chosen:
             done = partial(self._add, rows, chosen, suggestion)
-            self._screen.ask(planning.item_from, done, suggestion.offer.measure, suggestion.offer.answers)
+            self._screen.ask(planning.item_from, done, suggestion.offer.measure, suggestion.offer.answers, self._case)
 
     def take_extras(self, answers: dict[str, object], fields: tuple[str, ...]) -> None:
         """Take answers about the whole plan."""

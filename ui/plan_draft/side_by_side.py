@@ -15,6 +15,7 @@ from hru_advocate.domain.forms.raw_answers import text_of
 from ui.controls.announcements import announce
 from ui.controls.buttons import AnswerKey, Button
 from ui.controls.inputs import WordsBox, bare
+from ui.controls.keyboard.arrows import aim_of
 from ui.controls.labels import Divider, field_label, heading
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.large_view import LargeView, large
@@ -121,6 +122,7 @@ class MeasureAsked(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         decision = _KEYS.get(Qt.Key(event.key()))
+        answer = aim_of(event, list(self.keys.values())) if step is None else None
         if event.modifiers() or not self.keys or self.box.hasFocus():
             super().keyPressEvent(event)
         elif decision is not None:
@@ -130,6 +132,8 @@ class MeasureAsked(QFrame):
             self.open_words()
         elif step is not None:
             self.stepped.emit(step)
+        elif answer is not None:
+            answer.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
 

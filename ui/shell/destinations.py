@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 CasePart = Literal["overview", "contacts", "risk", "needs", "plan", "services", "history"]
 """A part of the page of a case."""
-UnitTab = Literal["measures", "languages", "paper", "words"]
+UnitTab = Literal["measures", "languages", "paper", "words", "reach"]
 """A part of the unit's page."""
 
 
@@ -126,13 +126,14 @@ class PlanDestination:
 
 @dataclass(frozen=True, slots=True)
 class PaperDestination:
-    """A document of a case; ``plan`` holds the raw answers of a plan that is not signed off yet.
+    """A document of a case; "" is the one its record proposes.
 
-    ``record`` is the entry that the document ``record`` prints.
+    ``plan`` holds the raw answers of a plan that is not signed off yet, ``record`` is the entry that the document of
+    that name prints.
     """
 
     case: str
-    document: str = "full_plan"
+    document: str = ""
     record: str = ""
     plan: Mapping[str, object] = field(default_factory=dict, hash=False)
 

@@ -10,6 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from ui.controls.keyboard.reading_order import stops_in
 from ui.controls.lists.search_box import SearchBox
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.screen import AnyScreen, ResultsScreen
@@ -138,22 +139,6 @@ class FocusKeeper(QObject):
         self._places[screen] = Place(held, held.accessibleName(), stops.index(held) if held in stops else 0)
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
             QTimer.singleShot(0, held, lambda: bring_in_sight(held))
-
-
-def stops_in(page: QWidget) -> list[QWidget]:
-    """Everything in a page that Tab stops at, in Tab's order."""
-    found, widget = [], page.nextInFocusChain()
-    while widget is not None and widget is not page:
-        if (
-            page.isAncestorOf(widget)
-            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and widget.focusProxy() is None
-            and widget.isVisible()
-            and widget.isEnabled()
-        ):
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
 
 
 def bring_in_sight(control: QWidget) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases.cases import CaseCounts, counts
 from ui.controls.banner import Banner
+from ui.controls.keyboard.reading_order import stops_in
 from ui.shell.destinations import (
     CasesDestination,
     Destination,
@@ -23,13 +24,12 @@ from ui.shell.destinations import (
     Visit,
     case_of,
 )
-from ui.shell.focus_keeper import FocusKeeper, stops_in
-from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, column
-from ui.shell.leaving import Go, Keeper, Leaving, Refused, UnkeptNotice
+from ui.shell.focus_keeper import FocusKeeper
+from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, UnnotedBanner, column
+from ui.shell.leaving import Go, Keepers, Leaving, Refused, UnkeptNotice
 from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext
 from ui.shell.screen_makers import ScreenMakers
 from ui.shell.time_watch import TimeWatch
-from ui.shell.unnoted_banner import UnnotedBanner
 
 _MOST_STEPS: Final = 12
 
@@ -49,7 +49,8 @@ class Frame(QWidget):
         self.setProperty("role", "page")
         self.context, self._makers = context, makers
         self.rail, self.header, self.status, self.banner = Rail(rail), HeaderBar(), StatusLine(), Banner()
-        self.unkept, self._leaving, self.unnoted = UnkeptNotice(), Leaving(), UnnotedBanner(context)
+        self.unkept, self.unnoted = UnkeptNotice(), UnnotedBanner(context)
+        self._leaving = Leaving(self.unkept)
         self.pages = QStackedWidget()
         self._kept: dict[type[Destination], AnyScreen] = {}
         self._trail: list[AnyScreen] = []
@@ -90,7 +91,7 @@ class Frame(QWidget):
             while len(self._trail) > _MOST_STEPS:
                 self._drop(self._trail.pop(1))
 
-        self._go_when_kept(self._trail[-1:], go)
+        self._leaving.go_or_stay(_keepers_of(self._trail[-1:]), go, self.setFocus)
 
     def here(self) -> AnyScreen | None:
         """The page on show."""
@@ -105,7 +106,7 @@ class Frame(QWidget):
             self._drop(self._trail.pop())
             self._show(self._trail.pop())
 
-        self._go_when_kept(self._trail[-1:], go)
+        self._leaving.go_or_stay(_keepers_of(self._trail[-1:]), go, self.setFocus)
 
     def leave_all(self, go: Go, refused: Refused) -> None:
         """Let every page keep what is typed, before the vault locks: then ``go``, or ``refused`` where one cannot."""
@@ -115,13 +116,7 @@ class Frame(QWidget):
                 screen.leave()
             go()
 
-        self._leaving.go_when_kept(lambda: _keepers_of(self._trail), leave, refused)
-
-    def show_unkept(self, error: BaseException, leave: str, *, again: Go, lose: Go) -> None:
-        """Stay where one is, say that words on it cannot be kept, and offer each way on."""
-        screen = self.here()
-        stay = partial(screen.setFocus) if screen is not None else self.setFocus
-        self.unkept.show_fault(error, leave, again=again, stay=stay, lose=lose)
+        self._leaving.go_when_kept(_keepers_of(self._trail), leave, refused)
 
     def warn(self, seconds: int) -> None:
         """Say that the vault locks soon, and how to stay."""
@@ -171,7 +166,8 @@ class Frame(QWidget):
 
     def _join(self) -> None:
         self.rail.chosen.connect(self.go_to)
-        self.rail.help.clicked.connect(self._show_keys)
+        show_keys = partial(self.go_to, KeysDestination())
+        self.rail.help.clicked.connect(lambda _checked: show_keys())
         self.header.cover.clicked.connect(self.covering)
         self.header.lock.clicked.connect(self.locking)
         search = self.header.search
@@ -184,7 +180,7 @@ class Frame(QWidget):
         self.context.notifier.expected.connect(self.time.expect)
         self.time.moved.connect(self._move_with_time)
         for keys, slot in (
-            ("F1", self._show_keys),
+            ("F1", show_keys),
             ("F6", self.next_pane),
             ("Esc", self.step_back),
             ("Alt+Left", self.back),
@@ -192,9 +188,6 @@ class Frame(QWidget):
             ("Ctrl+L", self.locking.emit),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
-
-    def _show_keys(self) -> None:
-        self.go_to(KeysDestination())
 
     def _visit(self, visit: Visit) -> None:
         self.go_to(visit.destination, replacing=visit.replacing)
@@ -213,16 +206,7 @@ class Frame(QWidget):
                 kept = self._kept[type(destination)] = self._makers.make(self.context, destination)
             self._show(kept)
 
-        self._go_when_kept(list(self._trail), go)
-
-    def _go_when_kept(self, screens: list[AnyScreen], go: Go) -> None:
-        """Leave pages once the vault holds their words; a page whose words cannot be kept stays, and says so."""
-        self.unkept.hide()
-
-        def stay(error: BaseException) -> None:
-            self.show_unkept(error, "Leave without keeping", again=partial(self._go_when_kept, screens, go), lose=go)
-
-        self._leaving.go_when_kept(lambda: _keepers_of(screens), go, stay)
+        self._leaving.go_or_stay(_keepers_of(self._trail), go, self.setFocus)
 
     def _show(self, screen: AnyScreen) -> None:
         if self.pages.indexOf(screen) < 0:
@@ -271,8 +255,10 @@ class Frame(QWidget):
             self.back()
 
 
-def _keepers_of(screens: Iterable[AnyScreen]) -> list[Keeper]:
-    return [keeper for screen in screens for keeper in screen.keepers()]
+def _keepers_of(screens: Iterable[AnyScreen]) -> Keepers:
+    """All that holds words on some pages, asked anew each time: a page may begin to hold some while it waits."""
+    held = tuple(screens)
+    return lambda: [keeper for screen in held for keeper in screen.keepers()]
 
 
 def _holds(pane: QWidget, widget: QWidget) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Protocol
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from ui.controls.announcements import announce, sentence_for
@@ -15,58 +15,20 @@ from ui.controls.labels import TextLabel, restyle
 Answer = Callable[[BaseException | None], object]
 Go = Callable[[], object]
 Refused = Callable[[BaseException], object]
+Keepers = Callable[[], Iterable["Keeper"]]
 
 
-class Keeper(Protocol):
-    """Whatever holds typed words that the vault does not hold yet."""
+class Keeper(QObject):
+    """Holds typed words that the vault may not hold yet. It is a child of its screen, which finds it so."""
 
     @property
     def unkept(self) -> bool:
         """True while there are words that no save has been acknowledged for."""
-        ...
+        raise NotImplementedError
 
     def flush(self, done: Answer) -> None:
         """Keep them now; ``done`` gets ``None`` once they are kept, or the error that stood in the way."""
-        ...
-
-
-class Leaving:
-    """Waits until words are kept, then goes; only the newest wish to go counts."""
-
-    def __init__(self) -> None:
-        self._wish = 0
-
-    def go_when_kept(self, keepers: Callable[[], Iterable[Keeper]], go: Go, refused: Refused) -> None:
-        """Keep what is unkept, then ``go``: at once where nothing is. What is typed meanwhile is kept too.
-
-        ``refused`` gets the error where something cannot be kept.
-        """
-        self._wish += 1
-        self._ask(self._wish, keepers, go, refused)
-
-    def stay(self) -> None:
-        """Go nowhere after all."""
-        self._wish += 1
-
-    def _ask(self, wish: int, keepers: Callable[[], Iterable[Keeper]], go: Go, refused: Refused) -> None:
-        waiting = [keeper for keeper in keepers() if keeper.unkept]
-        if not waiting:
-            go()
-            return
-        answers: list[BaseException | None] = []
-
-        def answered(error: BaseException | None) -> None:
-            answers.append(error)
-            if len(answers) < len(waiting) or wish != self._wish:
-                return
-            fault = next((one for one in answers if one is not None), None)
-            if fault is None:
-                self._ask(wish, keepers, go, refused)
-            else:
-                refused(fault)
-
-        for keeper in waiting:
-            keeper.flush(answered)
+        raise NotImplementedError
 
 
 class UnkeptNotice(QFrame):
@@ -124,3 +86,49 @@ class UnkeptNotice(QFrame):
         self.hide()
         if act is not None:
             act()
+
+
+class Leaving:
+    """Waits until words are kept, then goes; only the newest wish to go counts."""
+
+    def __init__(self, notice: UnkeptNotice) -> None:
+        self._notice = notice
+        self._wish = 0
+
+    def go_or_stay(self, keepers: Keepers, go: Go, stay: Go) -> None:
+        """Leave pages once the vault holds their words; where it cannot, they stay and the notice says the ways on."""
+
+        def refused(error: BaseException) -> None:
+            again = partial(self.go_or_stay, keepers, go, stay)
+            self._notice.show_fault(error, "Leave without keeping", again=again, stay=stay, lose=go)
+
+        self._notice.hide()
+        self.go_when_kept(keepers, go, refused)
+
+    def go_when_kept(self, keepers: Keepers, go: Go, refused: Refused) -> None:
+        """Keep what is unkept, then ``go``: at once where nothing is. What is typed meanwhile is kept too.
+
+        ``refused`` gets the error where something cannot be kept.
+        """
+        self._wish += 1
+        self._ask(self._wish, keepers, go, refused)
+
+    def _ask(self, wish: int, keepers: Keepers, go: Go, refused: Refused) -> None:
+        waiting = [keeper for keeper in keepers() if keeper.unkept]
+        if not waiting:
+            go()
+            return
+        answers: list[BaseException | None] = []
+
+        def answered(error: BaseException | None) -> None:
+            answers.append(error)
+            if len(answers) < len(waiting) or wish != self._wish:
+                return
+            fault = next((one for one in answers if one is not None), None)
+            if fault is None:
+                self._ask(wish, keepers, go, refused)
+            else:
+                refused(fault)
+
+        for keeper in waiting:
+            keeper.flush(answered)

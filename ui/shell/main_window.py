@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui.controls.keyboard.physical_keys import hear_physical_keys
+from ui.controls.keyboard.reading_order import go_on
 from ui.shell.locked_page import LockedPage
 
 if TYPE_CHECKING:  # the frame brings every control with it, and the first window must be quick
@@ -65,6 +66,10 @@ class MainWindow(QMainWindow):
     def page(self) -> QWidget | None:
         """The locked page or the frame on show."""
         return self._stack.currentWidget()
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        """Tab goes as one reads."""
+        return go_on(self, forward=next_one)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()

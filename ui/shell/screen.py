@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,7 @@ from hru_advocate.casework.changed import Changed
 from hru_advocate.errors import AdvocateError
 from ui.controls.banner import Banner
 from ui.controls.keyboard.physical_keys import hear_physical_keys
+from ui.controls.keyboard.reading_order import go_on
 from ui.controls.layout.scrolling import scrolling
 from ui.controls.signals import SignalOf, value_signal
 from ui.shell.async_bridge import AsyncBridge, is_there
@@ -77,6 +78,7 @@ class Screen(QWidget, Generic[D_co]):
         self.setAccessibleName(self.title)
         self.stale = False
         hear_physical_keys(self)
+        self.names_shown = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -108,6 +110,21 @@ class Screen(QWidget, Generic[D_co]):
     ) -> None:
         """Ask casework; ``done`` gets the answer, unless this screen is gone by then. An error goes into the banner."""
         self.ask_or(function, done, self.show_error, *args, **kwargs)
+
+    def ask_hiding(
+        self,
+        function: Callable[Concatenate[Session, P], T],
+        done: Callable[[T], object],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """As ``ask`` about the case of this screen: names come as initials until they are asked for."""
+        from hru_advocate.casework.records.names import without_names  # brings the core, which the first window has not
+
+        if self.names_shown:
+            self.ask(function, done, *args, **kwargs)
+        else:
+            self.ask(without_names, done, case_of(self.destination), function, *args, **kwargs)
 
     def ask_or(
         self,
@@ -181,6 +198,10 @@ class Screen(QWidget, Generic[D_co]):
         """List what F6 walks through, in order; one pane unless a screen has more."""
         return [self]
 
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        """Tab goes as one reads; within a window it is the window that knows what comes next."""
+        return go_on(self, forward=next_one) if self.isWindow() else super().focusNextPrevChild(next_one)
+
     def step_back(self) -> bool:
         """Esc: close what is open inside this screen and say True, or say False to leave it."""
         return False
@@ -188,9 +209,9 @@ class Screen(QWidget, Generic[D_co]):
     def leave(self) -> None:
         """Hide what must not stay in sight, hand on what is typed: called as the screen goes or the vault locks."""
 
-    def keepers(self) -> Sequence[Keeper]:
+    def keepers(self) -> list[Keeper]:
         """List what holds typed words; the screen is not left before they are kept."""
-        return ()
+        return self.findChildren(Keeper)
 
     def concerns(self, changed: Changed) -> bool:
         """Say whether a change touches what is shown here."""

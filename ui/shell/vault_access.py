@@ -136,17 +136,18 @@ class VaultAccess:
         return self._home
 
     def close(self) -> None:
-        """Lock the vault and end both threads; what was asked before is finished first."""
+        """Lock the vault and end both threads; what was begun before is finished first, what was not is left out."""
         thread, self._thread = self._thread, None
-        worker, self._worker = self._worker, None
         if thread is not None:
-            thread.shutdown()
+            thread.shutdown(cancel_futures=True)
+        # Only now: what this object's thread was still doing may have made the worker, and opened the file on it.
+        worker, self._worker = self._worker, None
         if worker is not None:
             worker.close()
 
     @property
     def opening(self) -> Opening:
-        """How the vault is being opened, or was: an unlock, or in a way that shows a new recovery code; else ``""``."""
+        """The way the vault is being opened, or was: an unlock, or one that shows a new code; ``""`` for neither."""
         opening = self._opening
         if opening is None or (opening.done() and (opening.cancelled() or opening.exception() is not None)):
             return ""

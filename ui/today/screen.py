@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.records.entries import DraftLine, discard_draft
 from hru_advocate.casework.today import Due, DueContact, DueReview, RecentLine, TodayPage, look
+from hru_advocate.domain.moments import short_day_in_words
 from ui.case_head.safe_contact_strip import rules_below, safety_pill
 from ui.controls.buttons import Button, Kind, literal
 from ui.controls.labels import TextLabel, quiet, title
@@ -140,7 +141,7 @@ class TodayScreen(Screen[TodayDestination]):
         self.drafts.note.setText(str(len(drafts) or ""))
         for line in drafts:
             whom = f" · {line.label.initials}" if line.label else ""
-            began = f"saved {line.saved.day} {line.saved:%b %H:%M}"
+            began = f"saved {short_day_in_words(line.saved.date())} {line.saved:%H:%M}"
             there = filling_in(line.layout, FormRequest(line.form, line.case, draft=line.id))
             drop = Button("Discard", "link", on_click=partial(self._ask_to_discard, line))
             drop.setAccessibleName(f"Discard the draft of {line.title}{whom}")

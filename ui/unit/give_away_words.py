@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.settings import Settings, keep_give_away, settings
+from hru_advocate.casework.typed_words import keep_typed, typed
 from ui.controls.buttons import Button
 from ui.controls.inputs import ManyLines
 from ui.controls.labels import field_label, quiet
 from ui.controls.layout.cards import Card
 from ui.controls.layout.scrolling import scrolling
+from ui.form.words_keeper import FieldKeeper
 from ui.shell.screen import AnyScreen
 from ui.unit.part import UnitPart
 
@@ -23,6 +25,7 @@ _ABOUT = (
     "A plain sheet, a card or a leaflet leaves out any text that holds one of these. "
     "One to a line; a star at the end stands for any ending. Small and capital letters are the same."
 )
+_PLACE: Final = "give-away words"
 
 
 class WordsPart(UnitPart):
@@ -31,8 +34,10 @@ class WordsPart(UnitPart):
     def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
         self._kept: tuple[str, ...] = ()
+        self._showing = False
         self.words = ManyLines(8, 13)
-        self.words.textChanged.connect(self._compare)
+        self.words.textChanged.connect(self._change)
+        self.keeper = FieldKeeper(screen, self._unsaved)
         self._summary = quiet("")
         self.keep = Button("Keep these words", "primary", on_click=self._keep)
         self.restore = Button("As the program came", on_click=self._restore)
@@ -68,8 +73,25 @@ class WordsPart(UnitPart):
     def _show(self, found: Settings) -> None:
         if found.give_away != self._kept:
             self._kept = found.give_away
+            self._showing = True
             self.words.show_words("\n".join(found.give_away))
+            self._showing = False
+            self.owner.ask(typed, self._go_on, _PLACE)
         self._compare()
+
+    def _go_on(self, words: str) -> None:
+        """Show what was typed and never saved, in place of what is."""
+        if words and words != self.words.words():
+            self.words.show_words(words)
+            self.owner.show_status("Typed before and not saved yet")
+
+    def _unsaved(self) -> tuple[str, str]:
+        return _PLACE, self.words.words() if self.typed() != list(self._kept) else ""
+
+    def _change(self) -> None:
+        self._compare()
+        if not self._showing:
+            self.keeper.touch()
 
     def _compare(self) -> None:
         """Say how the list differs from the one the program came with: what was taken out matters most."""
@@ -91,5 +113,6 @@ class WordsPart(UnitPart):
         self.owner.ask(keep_give_away, self._done, self.words.words())
 
     def _done(self, changed: Changed) -> None:
+        self.owner.ask(keep_typed, lambda _at: None, _PLACE, "")
         self.owner.show_status("Give-away words kept")
         self.owner.notify(changed)

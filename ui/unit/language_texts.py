@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.settings import author
+from hru_advocate.casework.typed_words import keep_typed, typed
 from hru_advocate.casework.unit import languages
 from hru_advocate.casework.unit.languages import TranslationLine
 from hru_advocate.domain.text_folding import fold, words_of
@@ -24,6 +26,7 @@ from ui.controls.lists.list_and_page import ListAndPage
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
 from ui.controls.tick_boxes import Dropdown
+from ui.form.words_keeper import FieldKeeper
 
 if TYPE_CHECKING:
     from hru_advocate.casework.unit.languages import LanguageLine
@@ -66,6 +69,8 @@ class LanguageTexts(QWidget):
         self.mark = Button("Mark as checked", "primary", keys="Ctrl ↵", on_click=self._check)
         self.page = TextPage()
         self.page.keep.clicked.connect(self._reword)
+        self.keeper = FieldKeeper(owner, self._unsaved)
+        self.page.typed.connect(self.keeper.touch)
         self._top = self._top_row()
         nothing = "Choose a text. Several can be chosen with Shift."
         self.both = ListAndPage("Texts", self.page, nothing, above=(self._top, self.filters), several=True)
@@ -146,8 +151,16 @@ class LanguageTexts(QWidget):
     def _chosen(self, text_id: str) -> None:
         line = self._all.get(text_id)
         if line is not None:
+            self.keeper.flush()  # of the text before this one, while it still stands in the field
             self.page.show_text(line)
             self.both.show_page()
+            self._owner.ask(typed, partial(self.page.go_on, text_id), self._place(text_id))
+
+    def _place(self, text_id: str) -> str:
+        return f"translation {self.language} {text_id}"
+
+    def _unsaved(self) -> tuple[str, str]:
+        return self._place(self.page.text_id), self.page.unsaved()
 
     def _marked(self) -> list[str]:
         """The selected texts that can be checked: those that say the English of today."""
@@ -176,15 +189,19 @@ class LanguageTexts(QWidget):
 
     def _reword(self) -> None:
         if self.both.shown:
-            self._owner.ask(languages.reword, self._reworded, self.language, self.both.shown, self.page.words.words())
+            reworded = partial(self._reworded, self._place(self.both.shown))
+            self._owner.ask(languages.reword, reworded, self.language, self.both.shown, self.page.words.words())
 
-    def _reworded(self, saved: Saved) -> None:
+    def _reworded(self, place: str, saved: Saved) -> None:
+        self._owner.ask(keep_typed, lambda _at: None, place, "")
         self._owner.show_status("Words kept as a draft")
         self._owner.notify(saved.changed)
 
 
 class TextPage(QWidget):
-    """One text: its English, its words to change, and who checked it."""
+    """One text: its English, its words to change, and who checked it. ``typed`` as its words are changed by hand."""
+
+    typed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -193,7 +210,8 @@ class TextPage(QWidget):
         self._english, self._state = TextLabel("", "heading"), quiet("")
         self.words = ManyLines(3, 10)
         self.keep = Button("Keep these words")
-        self.words.textChanged.connect(self._compare)
+        self._showing = False
+        self.words.textChanged.connect(self._change)
         card = Card("In the other language")
         card.rows.setSpacing(6)
         card.rows.addWidget(field_label("Its words", self.words))
@@ -208,6 +226,21 @@ class TextPage(QWidget):
         rows.addWidget(flowing(self._pill))
         rows.addWidget(self._state)
         rows.addWidget(card)
+
+    @property
+    def text_id(self) -> str:
+        """The text on show, or ``""``."""
+        return self._text.id if self._text is not None else ""
+
+    def unsaved(self) -> str:
+        """The words in the field, where they are not the text's own; else ``""``."""
+        held = self._text.words if self._text is not None else ""
+        return self.words.words() if self.words.words() != held else ""
+
+    def go_on(self, text_id: str, words: str) -> None:
+        """Show what was typed for this text before and never saved."""
+        if words and text_id == self.text_id and not self.unsaved():
+            self.words.show_words(words)
 
     def run(self, direction: str) -> None:
         """Write from right to left where the language does."""
@@ -226,8 +259,15 @@ class TextPage(QWidget):
         self._pill.set_pill(*_LOOKS[line.state])
         self._state.setText(_state_words(line))
         if changed or not typed:
+            self._showing = True
             self.words.show_words(line.words)
+            self._showing = False
         self._compare()
+
+    def _change(self) -> None:
+        self._compare()
+        if not self._showing:
+            self.typed.emit()
 
     def _compare(self) -> None:
         held = self._text.words if self._text else ""

@@ -20,12 +20,14 @@ from ui.unit.languages import LanguagesPart
 from ui.unit.measures import MeasuresPart
 from ui.unit.paper_out import PaperPart
 from ui.unit.part import UnitPart
+from ui.unit.reach import ReachPart
 
 TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
     ("measures", "Measures"),
     ("languages", "Languages"),
     ("paper", "Paper out"),
     ("words", "Give-away words"),
+    ("reach", "How to reach us"),
 )
 _ROOMY: Final = 720
 """Pixels at a text size of 100 per cent below which the tabs say enough of where one is."""
@@ -34,6 +36,7 @@ _PARTS: Final[Mapping[UnitTab, Callable[[AnyScreen], UnitPart]]] = {
     "languages": LanguagesPart,
     "paper": PaperPart,
     "words": WordsPart,
+    "reach": ReachPart,
 }
 
 
@@ -41,7 +44,7 @@ class UnitScreen(Screen[UnitDestination]):
     """One part at a time below a row of tabs."""
 
     title: ClassVar[str] = "Unit"
-    kinds: ClassVar[frozenset[str]] = frozenset({"measure", "translation", "paper", "confirmation", "setting"})
+    kinds: ClassVar[frozenset[str]] = frozenset({"measure", "translation", "paper", "confirmation", "setting", "unit"})
 
     def __init__(self, context: ScreenContext, destination: UnitDestination) -> None:
         super().__init__(context, destination, scrolls=False)

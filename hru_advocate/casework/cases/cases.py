@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, Literal
+
+import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
@@ -24,6 +26,8 @@ from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.contact_now import SafeNow
+from hru_advocate.domain.people.name_mask import KEPT, NameMask
+from hru_advocate.domain.people.safe_contact import SafeContact
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import CaseRow
@@ -53,7 +57,7 @@ class CaseLine:
     """One case in a list."""
 
     label: CaseLabel
-    name: str
+    name: str = field(metadata=KEPT)
     status: str
     status_words: str
     area_words: str
@@ -116,7 +120,13 @@ def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[
             limit=limit,
         ),
     )
-    return tuple(case_line(session, row) for row in rows)
+    return tuple(mask_of_row(row).hide_in(case_line(session, row)) for row in rows)
+
+
+def mask_of_row(row: CaseRow) -> NameMask:
+    """A mask over the names that the row of a case holds: the person's own and those of go-betweens."""
+    ways = msgspec.json.decode(row.safe, type=SafeContact).ways if row.safe else ()
+    return NameMask((row.name or "", *(way.through for way in ways)))
 
 
 def case_line(session: Session, row: CaseRow) -> CaseLine:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.plan.planning import KnownRow, open_rows
-from hru_advocate.casework.records.conversation import applying
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import LEVELS, sort_in_words
 from hru_advocate.domain.forms.answers import NOT_ASKED
+from hru_advocate.domain.forms.applying import applying
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.ledger.records import Record
@@ -74,7 +74,7 @@ def conversation_result(session: Session, entry: str) -> ConversationResult:
 def _present(session: Session, record: Record) -> tuple[PresentLine, ...]:
     lines = [
         PresentLine(session.product.library.label(fact), _said(known), _is_high_harm(session, fact))
-        for fact, known in facts_of([record]).known.items()
+        for fact, known in facts_of([record], session.now().date()).known.items()
         if known.present
     ]
     return tuple(sorted(lines, key=lambda line: not line.high_harm))

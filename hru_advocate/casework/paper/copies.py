@@ -19,7 +19,7 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.phone_numbers import Phone, read_phone
 from hru_advocate.domain.plan.suggestions import in_sentence
-from hru_advocate.domain.services.confirmations import PrintLine
+from hru_advocate.domain.services.confirmations import OUR_LINE, PrintLine
 from hru_advocate.domain.text_folding import fold, words_of
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
@@ -123,12 +123,13 @@ def record_copy(session: Session, view: PaperView, answers: Mapping[str, object]
 
 
 def _number_row(service: str, number: str) -> dict[str, object]:
-    return {"service": [f"sv_{service}"], "number": number} if service else {"number": number}
+    of_directory = service and service != OUR_LINE
+    return {"service": [f"sv_{service}"], "number": number} if of_directory else {"number": number}
 
 
-def note_saved(session: Session, view: PaperView) -> Saved:
-    """Keep that a document was saved as a file by a script."""
-    return record_copy(session, view, {}, "saved")
+def note_saved(session: Session, view: PaperView, answers: Mapping[str, object] | None = None) -> Saved:
+    """Keep that a document was saved as a file by a script, with what was answered about paper."""
+    return record_copy(session, view, answers or {}, "saved")
 
 
 def not_noted(copy_number: int) -> str:

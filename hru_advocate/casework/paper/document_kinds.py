@@ -34,6 +34,14 @@ DOCUMENTS: Final = (
 RECORD: Final = DocumentKind("record", "One record, marked", "for the unit and the disclosure officer")
 """Any one record with its questions and answers; made from the record itself, so it is not among a case's documents."""
 
+NO_DUTY_NUMBER: Final = "no_duty_number"
+"""The tick for a paper that speaks of us while no number of ours is on it."""
+NO_WAY_TO_US: Final = (
+    "How to reach us is not on it; print it all the same",
+    "It says us, and the unit's number is not filled in or not ticked. Fill it in on the Unit page.",
+)
+"""That tick in words, and why it is asked."""
+
 DOCUMENT_IDS: Final = tuple(one.id for one in DOCUMENTS)
 
 
@@ -50,7 +58,10 @@ class ServiceTick:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """The very bytes that will be printed, and what a person should know before they are."""
+    """The very bytes that will be printed, and what a person should know before they are.
+
+    ``without_us``: it speaks of us and does not say how to reach us.
+    """
 
     case: str
     document: str
@@ -65,3 +76,4 @@ class PaperView:
     numbers: tuple[tuple[str, str], ...]
     language: str = ""
     for_whom: str = ""
+    without_us: bool = False

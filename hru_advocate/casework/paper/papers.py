@@ -8,14 +8,17 @@ from typing import Final
 
 from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.paper.copies import head_code, next_copy
-from hru_advocate.casework.paper.document_kinds import RECORD, PaperView, ServiceTick
+from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, NO_WAY_TO_US, RECORD, PaperView, ServiceTick
 from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
+from hru_advocate.casework.plan.asked import asked_of
 from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of, plan_for_paper
 from hru_advocate.casework.plan.planning import loose_answers
+from hru_advocate.casework.records.recipient_checks import everyone
 from hru_advocate.casework.services.directory import lines_for_paper
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.casework.unit import languages
+from hru_advocate.casework.unit.our_number import our_lines
 from hru_advocate.documents.compose.blank import blank_form
 from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
 from hru_advocate.documents.compose.give_away import Person, ProtectedValue
@@ -25,17 +28,20 @@ from hru_advocate.documents.pdf import writer
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.people.whose import OTHER
+from hru_advocate.domain.phone_numbers import read_phone
 from hru_advocate.domain.plan.coverage import coverage
+from hru_advocate.domain.plan.paper_safety import emergency_for
 from hru_advocate.domain.plan.plan import Plan, read_plan
 from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.store.ledger import ledger
 
-EMERGENCY: Final = ("police_999", "silent_solution_55")
-"""The services that stand on every plan for the person."""
-
 
 class NothingToTick(AdvocateError):
     """There is nothing with that id to tick on this paper. Nothing was made; choose from what it lists."""
+
+
+_BY_VOICE: Final = frozenset({"police_999", "silent_solution_55"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,6 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
     """Compose and draw one document.
 
     Raises:
-        CannotPrintText: a character cannot be printed; nothing was made, the text is safe.
         NoSuchPaper, NotFound, NoSuchLanguage: there is no such document, case or language.
         NoConsent: a safe person's copy that nobody agreed to.
     """
@@ -100,11 +105,13 @@ def _preview_plan(session: Session, wanted: PaperRequest, number: int) -> PaperV
             *_too_long(wanted.document, drawn.pages),
             *_nothing_on_it(wanted, composed),
             *_left_out(composed),
+            *(_marked_to_stay(known.plan) if victims else ()),
         ),
         measures=tuple(measure for one in composed.measures if (measure := of_plan.get(one))),
         numbers=composed.numbers,
         language=wanted.language,
         for_whom=wanted.for_whom if wanted.document == "safe_person" else "",
+        without_us=victims and composed.without_us,
     )
 
 
@@ -128,6 +135,12 @@ def _left_out(composed: Composed) -> list[str]:
     return [f"Left off: “{one.what}”. {one.why}" if one.what else one.why for one in composed.left_out]
 
 
+def _marked_to_stay(plan: Plan) -> list[str]:
+    """Name every standing measure that is on no paper of the person because it is kept or only spoken."""
+    why = {"keep": "It is kept with us.", "speak": "It is only spoken."}
+    return [f"Left off: “{item.wording}”. {why[item.carry]}" for item in plan.live if item.carry in why]
+
+
 def _service_ticks(paper: PlanPaper) -> list[ServiceTick]:
     found = []
     for line in paper.services:
@@ -139,7 +152,9 @@ def _service_ticks(paper: PlanPaper) -> list[ServiceTick]:
 
 def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int) -> PlanPaper:
     library = session.product.library
-    services = tuple(dict.fromkeys((*EMERGENCY, *_services(session, wanted, known.plan))))
+    first = (*emergency_for(known.facts.present), *(("childline",) if "ci_under_18" in known.facts.present else ()))
+    plans = _services(session, wanted, known.plan)
+    services = tuple(dict.fromkeys((*first, *(one for one in plans if one not in _BY_VOICE or one in first))))
     people, secrets = _people(session, wanted.case)
     unit, translator = settings(session), languages.translator(session, wanted.language)
     return PlanPaper(
@@ -153,19 +168,27 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         for_whom=wanted.for_whom,
         agreed=wanted.agreed,
         sections=tuple((one.id, one.label) for one in sorted(library.measures.sections, key=lambda one: one.order)),
-        services=lines_for_paper(session, services),
+        services=(*lines_for_paper(session, services), *our_lines(session)),
         ticks=wanted.ticks,
         people=people,
         secrets=secrets,
-        refused_numbers=library.services.refused_numbers,
+        refused_numbers=library.services.refused_numbers | _numbers_of_the_other(session, wanted.case),
         standard_texts=_standard_texts(session, known.plan),
         label=session.product.label,
         coverage=coverage(library, known.facts, known.plan.items),
+        unasked=asked_of(session, known.records, known.case_facts).words,
         case_ref=case_ref(wanted.case),
         unit_name=unit.unit_name,
         copy_number=number,
         head_code=head_code(session),
     )
+
+
+def _numbers_of_the_other(session: Session, case: str) -> frozenset[str]:
+    """The other person's numbers, which stand on nobody's paper."""
+    known = everyone(session, case).known
+    phones = [read_phone(number) for one in known if one.role == OTHER for number in one.numbers]
+    return frozenset(phone.digits for phone in phones if phone)
 
 
 def _services(session: Session, wanted: PaperRequest, plan: Plan) -> tuple[str, ...]:
@@ -220,7 +243,6 @@ def make_record(session: Session, entry: str) -> PaperView:
 
     Raises:
         NotFound: no record of a case has that id.
-        CannotPrintText: a character cannot be printed; nothing was made, the text is safe.
     """
     case = ledger.entry(session.vault, entry).header.case
     if case is None:
@@ -236,7 +258,8 @@ def make(session: Session, ref: str, wanted: PaperRequest) -> PaperView:
 def may_be_ticked(view: PaperView) -> tuple[IdentifyingItem, ...]:
     """All that is on this paper only if it is ticked: what may tell who somebody is, and numbers nobody confirmed."""
     services = (one for one in view.services if one.state == "tick")
-    return (*view.identifying, *(IdentifyingItem(one.id, one.name, one.note, one.ticked) for one in services))
+    ours = (IdentifyingItem(NO_DUTY_NUMBER, *NO_WAY_TO_US),) if view.without_us else ()
+    return (*view.identifying, *ours, *(IdentifyingItem(one.id, one.name, one.note, one.ticked) for one in services))
 
 
 def check_ticks(view: PaperView, ticks: frozenset[str]) -> None:
@@ -245,7 +268,8 @@ def check_ticks(view: PaperView, ticks: frozenset[str]) -> None:
     Raises:
         NothingToTick: nothing of that id is on this paper or could be.
     """
-    if not ticks <= {one.id for one in view.identifying} | {one.id for one in view.services}:
+    more = {NO_DUTY_NUMBER} if view.without_us else set()
+    if not ticks <= {one.id for one in view.identifying} | {one.id for one in view.services} | more:
         raise NothingToTick
 
 

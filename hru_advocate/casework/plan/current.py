@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hru_advocate.casework.plan.knowledge import current_plan
-from hru_advocate.casework.plan.planning import KnownRow, uncovered
+from hru_advocate.casework.plan.planning import KnownRow, unasked, uncovered
 from hru_advocate.casework.plan.review_requests import Ask, PlanReview, asks_for_review
 from hru_advocate.casework.plan.sections import SectionOfPlan, by_section, counts_words
 from hru_advocate.casework.plan.versions import PlanVersionLine, versions
@@ -17,7 +17,7 @@ class PlanNow:
     """The plan part of a case page. ``current`` are the versions that hold: none, one, or two that disagree.
 
     ``sections`` are the measures of the one, or the safer of those that disagree; ``asks`` are the events that ask for
-    a new look, ``open`` is what no live measure answers.
+    a new look, ``open`` is what no live measure of its own answers, ``unasked`` what has not been asked.
     """
 
     current: tuple[PlanVersionLine, ...]
@@ -27,6 +27,7 @@ class PlanNow:
     review: PlanReview
     asks: tuple[Ask, ...]
     open: tuple[KnownRow, ...]
+    unasked: str
 
     @property
     def disagrees(self) -> bool:
@@ -46,4 +47,5 @@ def plan_now(session: Session, case: str) -> PlanNow:
         review=held.review,
         asks=asks_for_review(session, case) if held.review.events else (),
         open=uncovered(session, case),
+        unasked=unasked(session, case),
     )

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final, get_args
+from datetime import date
+from typing import Final
 
+from hru_advocate.casework.plan.wanted import RECENT, long_ago, wanted_in
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.library.reference import LivingSituation
 from hru_advocate.domain.plan.because import reason_of
 from hru_advocate.domain.plan.case_facts import TELLING, CaseFacts, facts_of
 from hru_advocate.domain.plan.plan import Plan, read_plan
 from hru_advocate.domain.plan.safer import safer
 from hru_advocate.domain.plan.suggestions import Facts
 
-_RECENT: Final = timedelta(days=31)
 DISAGREES: Final = (
     "Two versions of the plan disagree. Until a person settles them, only what stands in both is printed; "
     "settle them before you hand this over."
@@ -45,24 +44,32 @@ class Knowledge:
 def knowledge_of(session: Session, case: str, plan: Plan | None = None) -> Knowledge:
     """Work out what is known of a case now; ``plan`` is the one being written, else the current one."""
     records = session.heads(case, TELLING)
-    found = facts_of(records)
+    today = session.now().date()
+    found = facts_of(records, today)
     held = plans_of(session, case)
     plan = plan if plan is not None else safer(held)
-    today = session.now().date()
+    wanted = wanted_in(records)
     return Knowledge(
         found,
         Facts(
             present=found.present,
             absent=found.absent,
-            living_situation=_living(found.living_situation),
             reasons={fact: reason_of(known, today) for fact, known in found.known.items() if known.present},
             recent=_recent(records, today),
             wishes=dict(plan.wishes),
+            long_ago=long_ago(found.known.values(), today),
+            ratings=wanted.ratings,
+            first=wanted.first,
         ),
         tuple(records),
         plan,
         disagrees=len(held) > 1,
     )
+
+
+def facts_now(session: Session, case: str) -> CaseFacts:
+    """The facts of a case as its current records tell them today."""
+    return facts_of(session.heads(case, TELLING), session.now().date())
 
 
 def current_plan(session: Session, case: str) -> Plan:
@@ -84,10 +91,6 @@ def plan_for_paper(session: Session, case: str, draft: Plan | None) -> Plan | No
     return safer([draft, *held]) if draft is not None and len(held) > 1 else draft
 
 
-def _living(situation: str | None) -> LivingSituation | None:
-    return next((known for known in get_args(LivingSituation) if known == situation and known != "any"), None)
-
-
 def _recent(records: list[Record], today: date) -> frozenset[str]:
     """The facts whose last occurrence, as told, lies within the last month."""
     found = set()
@@ -96,12 +99,6 @@ def _recent(records: list[Record], today: date) -> frozenset[str]:
             if field.kind != "finding":
                 continue
             finding = value_of(record.answers, field.id)
-            if (
-                finding
-                and finding.present
-                and finding.last
-                and finding.last.day
-                and today - finding.last.day <= _RECENT
-            ):
+            if finding and finding.present and finding.last and finding.last.day and today - finding.last.day <= RECENT:
                 found.add(field.fact)
     return frozenset(found)

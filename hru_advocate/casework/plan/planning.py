@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of
+from hru_advocate.casework.plan.asked import Asked, asked_of
+from hru_advocate.casework.plan.knowledge import Knowledge, facts_now, knowledge_of
 from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers
@@ -15,11 +16,14 @@ from hru_advocate.domain.forms.kinds import KIND_OF, check_answer
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.reference import Measure
 from hru_advocate.domain.plan.coverage import Coverage, Covered, LineToReview, coverage
+from hru_advocate.domain.plan.paper_safety import dangers
 from hru_advocate.domain.plan.plan import Plan, read_plan
+from hru_advocate.domain.plan.ranking import first_ten
+from hru_advocate.domain.plan.situations import situations
 from hru_advocate.domain.plan.suggestions import Suggestion, in_sentence, suggest, suggestion_of
 from hru_advocate.errors import InvalidAnswer, NotFound
 
-Mark = Literal["covered", "none", "nothing"]
+Mark = Literal["covered", "general", "none", "nothing"]
 _IDS: Final = re.compile(r" \((?:(?:ci|rf|nd|tr)_\w+|living_situation)(?:, (?:ci|rf|nd|tr)_\w+)*\)")
 _SPOKEN: Final = frozenset({"code_words"})
 _KEPT: Final = frozenset({"leaving"})
@@ -34,7 +38,10 @@ _KINDS: Final = {"factor": "risk", "need": "need", "trigger": "event", "wish": "
 
 @dataclass(frozen=True, slots=True)
 class KnownRow:
-    """One thing we know: ``covered`` by live measures, ``none`` live yet, or ``nothing`` in the library for it."""
+    """One thing we know.
+
+    ``covered`` by live measures of its own, ``general`` advice only, ``none`` live yet, or ``nothing`` in the library.
+    """
 
     id: str
     label: str
@@ -116,7 +123,7 @@ class ChildTalk:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Everything the plan builder shows."""
+    """Everything the plan builder shows. ``first_ten`` are the ids of the measures to begin with."""
 
     known: tuple[KnownRow, ...]
     suggestions: tuple[SuggestionRow, ...]
@@ -129,6 +136,8 @@ class Board:
     templates: tuple[TemplateRow, ...]
     looks: tuple[MeasureToReview, ...]
     child: ChildTalk
+    first_ten: tuple[str, ...]
+    asked: Asked
 
 
 def board(session: Session, case: str, raw: Mapping[str, object] | None = None) -> Board:
@@ -136,19 +145,22 @@ def board(session: Session, case: str, raw: Mapping[str, object] | None = None) 
     known = knowledge_of(session, case, None if raw is None else read_plan(loose_answers(session, raw)))
     library = session.product.library
     cover = coverage(library, known.facts, known.plan.items)
-    not_asked, unsafe = unanswered(known)
+    asked = asked_of(session, known.records, known.case_facts)
+    offers = suggest(library, known.facts, live_measures=_live(known))
     return Board(
         known=tuple(_known_row(known, row) for row in cover.rows),
-        suggestions=suggestions(session, known),
+        suggestions=tuple(_suggestion_row(library, one) for one in offers),
         sections=tuple((one.id, one.label) for one in sorted(library.measures.sections, key=lambda one: one.order)),
         plan=known.plan,
         gone=tuple(one.item for one in cover.reason_gone),
         warnings=tuple(_first(session, case, known)),
-        not_asked=not_asked,
-        unsafe=unsafe,
+        not_asked=asked.left,
+        unsafe=unsafe_to_ask(known),
         templates=templates(session, known),
         looks=tuple(_look(known, one) for one in (*cover.now_refused, *cover.reason_gone)),
         child=child_talk(session, known),
+        first_ten=tuple(one.measure for one in first_ten(library, known.facts.settled(), offers)),
+        asked=asked,
     )
 
 
@@ -176,7 +188,7 @@ def templates(session: Session, known: Knowledge) -> tuple[TemplateRow, ...]:
         measures = [library.measure(measure) for measure in one.measures if measure not in library.retired]
         found = [suggestion_of(library, measure, facts, one.answers) for measure in measures]
         offers = tuple(_suggestion_row(library, replace(row, in_plan=row.measure in live)) for row in found)
-        proposed = one.proposed(facts.present, facts.living_situation)
+        proposed = one.proposed(facts.present, situations(facts.present))
         rows.append(TemplateRow(one.id, one.label, one.note, proposed, offers))
     return tuple(sorted(rows, key=lambda row: not row.proposed))
 
@@ -200,19 +212,35 @@ def suggest_for(session: Session, case: str) -> tuple[SuggestionRow, ...]:
     return suggestions(session, knowledge_of(session, case))
 
 
+def first_choice(session: Session, case: str) -> tuple[SuggestionRow, ...]:
+    """The ten measures to begin with, for a case as it stands."""
+    known, library = knowledge_of(session, case), session.product.library
+    offers = suggest(library, known.facts, live_measures=_live(known))
+    return tuple(_suggestion_row(library, one) for one in first_ten(library, known.facts.settled(), offers))
+
+
 def uncovered(session: Session, case: str) -> tuple[KnownRow, ...]:
-    """The present risks, events and open needs that no live measure answers."""
+    """The present risks, events and open needs that no live measure of its own answers."""
     known = knowledge_of(session, case)
     return open_rows(known, coverage(session.product.library, known.facts, known.plan.items))
 
 
+def unasked(session: Session, case: str) -> str:
+    """What has not been asked of a case, in words; empty when all was."""
+    known = knowledge_of(session, case)
+    return asked_of(session, known.records, known.case_facts).words
+
+
 def open_rows(known: Knowledge, cover: Coverage) -> tuple[KnownRow, ...]:
-    """The rows of a coverage that no live measure answers."""
+    """The rows of a coverage that no live measure of its own answers."""
     return tuple(_known_row(known, row) for row in cover.rows if row.state != "covered")
 
 
-def item_from(session: Session, measure: str, answers: tuple[str, ...]) -> dict[str, object]:
-    """A plan item made from a measure of the library, as raw answers ready to edit."""
+def item_from(session: Session, measure: str, answers: tuple[str, ...], case: str = "") -> dict[str, object]:
+    """A plan item made from a measure of the library, as raw answers ready to edit.
+
+    Where the record of ``case`` says that paper may be found, it is proposed as spoken only.
+    """
     found = session.product.library.measure(measure)
     row: dict[str, object] = {
         "measure": [measure],
@@ -220,7 +248,7 @@ def item_from(session: Session, measure: str, answers: tuple[str, ...]) -> dict[
         "text": found.text,
         "answers": list(answers),
         "state": "chosen",
-        "carry": _carry(found),
+        "carry": "speak" if case and dangers(facts_now(session, case)) else _carry(found),
     }
     if found.discreet_ok and found.discreet_text:
         row["discreet"] = found.discreet_text
@@ -260,20 +288,20 @@ def loose_answers(session: Session, raw: Mapping[str, object]) -> Answers:
     return answers
 
 
-def unanswered(known: Knowledge) -> tuple[int, int]:
-    """Counts the questions of the newest risk conversation that were not asked, and those unsafe to ask."""
+def unsafe_to_ask(known: Knowledge) -> int:
+    """Counts the questions of the newest risk conversation that it was unsafe to ask."""
     risk = next((record for record in known.records if record.form.purpose == "risk"), None)
     if risk is None:
-        return 0, 0
-    findings = [field for field in risk.form.fields if field.kind == "finding"]
-    states = [risk.answers[field.id].state if field.id in risk.answers else "not_asked" for field in findings]
-    return states.count("not_asked"), states.count("unsafe_to_ask")
+        return 0
+    findings = [field.id for field in risk.form.fields if field.kind == "finding"]
+    return sum(risk.answers[one].state == "unsafe_to_ask" for one in findings if one in risk.answers)
 
 
 def _known_row(known: Knowledge, row: Covered) -> KnownRow:
     source = known.case_facts.known.get(row.id)
     marks: dict[str, Mark] = {
         "covered": "covered",
+        "only general advice": "general",
         "no live measure": "none",
         "nothing in the library": "nothing",
     }

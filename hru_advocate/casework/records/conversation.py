@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from hru_advocate.casework.records.entries import Start
-from hru_advocate.domain.forms.answers import NOT_ASKED, Answer, Answers, Asking
-from hru_advocate.domain.forms.definition import FormDefinition, Section
+from hru_advocate.domain.forms.answers import NOT_ASKED, Answer, Asking
+from hru_advocate.domain.forms.definition import Section
 from hru_advocate.domain.forms.fields import Field, is_folded
 from hru_advocate.domain.forms.kinds import facts_in, fitting_answers
 
-QUESTIONS: Final = frozenset({"finding", "rating", "yes_no", "choice", "choices"})
-"""The kinds of question a conversation is counted by; its day and its notes are not questions to get through."""
 PICKED: str = "start_with"
 """The question in which the person picks the needs to begin with; those themes then come first."""
 
@@ -156,27 +153,8 @@ class Conversation:
 
     def _work_out_facts(self) -> tuple[frozenset[str], frozenset[str]]:
         so, not_so = facts_in(self.form.asked(self.answers), self.answers)
-        present = self._known[0] | so
+        present = (self._known[0] - not_so) | so
         return present, (self._known[1] | not_so) - present
-
-
-def applying(form: FormDefinition, answers: Answers, present: frozenset[str], absent: frozenset[str]) -> list[Field]:
-    """The questions of a conversation that apply: asked for by the answers, and not folded by what is known.
-
-    A question that was answered applied, whatever would fold it now.
-    """
-    return [
-        field
-        for section in form.sections
-        if section.ask_if is None or section.ask_if.holds(answers)
-        for field in section.fields
-        if field.kind in QUESTIONS
-        and (field.ask_if is None or field.ask_if.holds(answers))
-        and (
-            answers.get(field.id, NOT_ASKED).stated
-            or not (is_folded(section.fold, present, absent) or is_folded(field.fold, present, absent))
-        )
-    ]
 
 
 def add_to_answer(field: Field, raw: object, part: str, text: str) -> object:

@@ -10,6 +10,7 @@ import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.purpose_checks import checked_answers
@@ -21,7 +22,6 @@ from hru_advocate.domain.forms.kinds import store_answers
 from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record, body_of
-from hru_advocate.domain.plan.case_facts import TELLING, facts_of
 from hru_advocate.domain.projecting import project
 from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.store import drafts as draft_rows
@@ -222,7 +222,11 @@ def start(
     if corrects:
         entry = ledger.entry(session.vault, corrects[0])
         raw, case = session.read(entry).answers, entry.header.case
-    elif form.records == "one" and case is not None and (current := _current(session, case, form)):
+    elif (
+        form.records == "one"
+        and (case is not None or form.about == "unit")
+        and (current := _current(session, case, form))
+    ):
         raw = session.read(current[0]).answers
     if case is not None:
         raw = _with_asks(session, form, case, raw, keep=bool(corrects))
@@ -266,7 +270,7 @@ def _started(
     present, absent = frozenset[str](), frozenset[str]()
     if case is not None:
         views.case_row(session.vault, case)  # NotFound where there is no such case
-        known = facts_of(session.heads(case, TELLING))
+        known = facts_now(session, case)
         present, absent = known.present, known.absent
     return Start(form, raw, draft, corrects, "", present, absent, case, from_draft=False)
 

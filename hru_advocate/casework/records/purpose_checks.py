@@ -6,17 +6,22 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from hru_advocate.casework.plan.knowledge import facts_now
+from hru_advocate.casework.plan.wanted import long_ago
 from hru_advocate.casework.records.contact_checks import check_contact
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
+from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
+from hru_advocate.casework.records.recipient_checks import check_recipients
+from hru_advocate.casework.records.referral_checks import check_referral
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition, Purpose
 from hru_advocate.domain.languages import EASY, translation_of
-from hru_advocate.domain.plan.case_facts import TELLING, facts_of
+from hru_advocate.domain.plan.gates import closed_gates, refusing
 from hru_advocate.domain.plan.plan import PlanItem, read_plan
-from hru_advocate.domain.plan.suggestions import Facts, misfit, standing
+from hru_advocate.domain.plan.suggestions import Facts, advice_asked, misfit, standing
 from hru_advocate.domain.services.confirmations import (
     Confirmation,
     PrintRules,
@@ -51,6 +56,7 @@ def checked_answers(session: Session, form: FormDefinition, raw: Mapping[str, ob
     answers = form.check(raw, session.asking())
     if rules is not None:
         rules.check(session, answers, filing)
+    check_recipients(session, form.purpose, answers, filing)
     return answers
 
 
@@ -81,8 +87,9 @@ def _plan(session: Session, answers: Answers, filing: Filing) -> None:
     live = [item for item in plan.live if item.measure]
     if not live or filing.case is None:
         return
-    found = facts_of(session.heads(filing.case, TELLING))
-    facts = Facts(found.present, found.absent, found.living_situation).settled()
+    found = facts_now(session, filing.case)
+    past = long_ago(found.known.values(), session.now().date())
+    facts = Facts(found.present, found.absent, long_ago=past).settled()
     for item in live:
         _check_item(session, item, facts)
 
@@ -104,18 +111,22 @@ def _check_item(session: Session, item: PlanItem, facts: Facts) -> None:
                 f"This measure is not offered while this is so: {_words(session, never)}. "
                 "Nothing was saved; take it out, or give the reason.",
             )
+        for one in refusing(closed_gates(library, measure, facts)):
+            raise InvalidAnswer(
+                f"items.{item.id}.override",
+                f"This measure is not offered while this is so: {_words(session, one.facts)}. {one.gate.why} "
+                "Nothing was saved; take it out, or give the reason.",
+            )
         if meant := misfit(library, measure, facts):
             raise InvalidAnswer(
                 f"items.{item.id}.override",
                 f"This measure is not offered here: {meant}. Nothing was saved; take it out, or give the reason.",
             )
-    first = [fact for fact in measure.advice_first_when if fact in facts.present]
+    first, advised = advice_asked(library, measure, facts)
     if first and not item.advice.strip():
-        raise InvalidAnswer(
-            f"items.{item.id}.advice",
-            f"Advice comes first here, because: {_words(session, first)}. "
-            "Nothing was saved; write down the advice given, and by whom.",
-        )
+        reasons = f"Advice comes first here, because: {_words(session, first)}."
+        rest = "Nothing was saved; write down the advice given, and by whom."
+        raise InvalidAnswer(f"items.{item.id}.advice", " ".join(part for part in (reasons, advised, rest) if part))
 
 
 def _words(session: Session, facts: Iterable[str]) -> str:
@@ -140,6 +151,8 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "confirmation": PurposeRules(_confirmation),
     "contact": PurposeRules(check_contact),
     "measure": PurposeRules(check_measure, fill_measure),
+    "paper": PurposeRules(check_paper, fill_paper),
     "plan": PurposeRules(_plan),
+    "referral": PurposeRules(check_referral),
     "translation": PurposeRules(_translation),
 }

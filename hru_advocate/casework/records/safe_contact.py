@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.people.contact_now import SafeNow, judge_now, with_calls
@@ -49,11 +50,13 @@ def agreed_rules(session: Session, case: str) -> SafeContact | None:
     return with_calls(versions[0], calls_work=_calls_work(row)) if len(versions) == 1 else None
 
 
-def reveal_safe_contact(session: Session, case: str, reason: str = "", *, all_ways: bool = False) -> Revealed:
+def reveal_safe_contact(
+    session: Session, case: str, reason: str = "", *, all_ways: bool = False, named: bool = True
+) -> Revealed:
     """The rules with the number or address of every way that is open now; that it was shown is an entry.
 
     With a ``reason``, in one line, every number is shown, and the reason stands in the entry; ``all_ways`` asks for
-    one as long as any number would stay hidden. Never the code word.
+    one as long as any number would stay hidden. Without ``named`` names come as initials. Never the code word.
 
     Raises:
         OutsideRules: no way with a number is open now and no reason was given; nothing was shown.
@@ -64,16 +67,18 @@ def reveal_safe_contact(session: Session, case: str, reason: str = "", *, all_wa
     reason = " ".join(reason.split())
     if rules is None or not any(_leads_somewhere(way) for way in rules.ways):
         session.note("reveal", {}, case=case)
-        return Revealed(found.rules, held_back=False)
+        return Revealed(found.rules if named else names_of(session, case).hide(found.rules), held_back=False)
     if reason:
         session.note("reveal", {"outside_rules": reason}, case=case)
-        return Revealed(rules_in_words(rules, now.date(), reveal=True), held_back=False)
+        words = rules_in_words(rules, now.date(), reveal=True)
+        return Revealed(words if named else names_of(session, case).hide(words), held_back=False)
     open_ways = [way for way in rules.usable if way.covers(now)] if found.safety == "now" else []
     held_back = any(_leads_somewhere(way) and way not in open_ways for way in rules.ways)
     if (held_back and all_ways) or not any(_leads_somewhere(way) for way in open_ways):
         raise OutsideRules
     session.note("reveal", {}, case=case)
-    return Revealed(rules_in_words(rules, now.date(), reveal=True, only=open_ways), held_back)
+    words = rules_in_words(rules, now.date(), reveal=True, only=open_ways)
+    return Revealed(words if named else names_of(session, case).hide(words), held_back)
 
 
 def _leads_somewhere(way: Way) -> bool:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import sort_in_words
+from hru_advocate.domain.people.name_mask import NameMask
 from hru_advocate.domain.projecting import search_text
-from hru_advocate.domain.text_folding import fold, words_of
+from hru_advocate.domain.text_folding import fold, searchable_words, ways_to_find
 from hru_advocate.store import search, views
 from hru_advocate.store.ledger import ledger
 
@@ -28,19 +30,23 @@ class SearchHit:
 
 
 def find(session: Session, text: str, limit: int = 50, *, case: str | None = None) -> tuple[SearchHit, ...]:
-    """Find current entries by words, the last one perhaps unfinished; newest first."""
+    """Find current entries by words, the last one perhaps unfinished; newest first. Names are hidden as initials."""
     hits = search.search(session.vault, text, limit=limit, case=case)
-    words = words_of(text)
+    words = [word for way in ways_to_find(text) for word in way]
     today = session.now().date()
     found = []
+    masks: dict[str, NameMask] = {}
     for entry in ledger.entries(session.vault, [hit.entry for hit in hits]):
         record = session.read(entry)
+        if record.case and record.case not in masks:
+            masks[record.case] = names_of(session, record.case)
+        snippet = snippet_of(search_text(record), words)
         found.append(
             SearchHit(
                 entry=record.entry,
                 label=CaseLabel.of(views.case_row(session.vault, record.case)) if record.case else None,
                 title=record.form.title,
-                snippet=snippet_of(search_text(record), words),
+                snippet=masks[record.case].hide(snippet) if record.case else snippet,
                 when_words=sort_in_words(record.sort, today),
             )
         )
@@ -50,10 +56,8 @@ def find(session: Session, text: str, limit: int = 50, *, case: str | None = Non
 def snippet_of(text: str, words: list[str]) -> str:
     """The words around the first one found, as typed, on one line."""
     tokens = text.split()
-    place = next(
-        (number for number, token in enumerate(tokens) if any(word in fold(token) for word in words)),
-        0,
-    )
+    wanted = [word for word in words if len(word) > 1] or words
+    place = next((number for number, token in enumerate(tokens) if _holds_one(token, wanted)), 0)
     start = place
     length = 0
     while start > 0 and length + len(tokens[start - 1]) < _AROUND:
@@ -65,3 +69,8 @@ def snippet_of(text: str, words: list[str]) -> str:
             return ("… " if start else "") + snippet + " …"
         snippet += " " + token
     return ("… " if start else "") + snippet
+
+
+def _holds_one(token: str, words: list[str]) -> bool:
+    written = (fold(token), *searchable_words(token))
+    return any(word in one for one in written for word in words)

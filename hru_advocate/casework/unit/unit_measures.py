@@ -203,7 +203,7 @@ def _signed(said: UnitMeasure | None, line: MeasureLine) -> str:
 
 def _rules(session: Session, measure: Measure) -> Iterator[tuple[str, tuple[str, ...]]]:
     """A measure's rules, suggested when, advice first, never, and for whom, each as a head and words."""
-    library = session.library
+    library, plan_file = session.library, session.library.measures
     for head, ids in (
         ("Suggested when any of this is so", measure.when),
         ("Advice first when this is so", measure.advice_first_when),
@@ -213,6 +213,8 @@ def _rules(session: Session, measure: Measure) -> Iterator[tuple[str, tuple[str,
     plan = library.measures.vocabulary
     if "any" not in measure.living_situation:
         yield "Meant for people who", tuple(plan.living_situation_label[one] for one in measure.living_situation)
+    traits = {trait.id: trait.label for trait in plan_file.traits}
+    yield "What its words say it does, so that rules about that hold", tuple(traits[one] for one in measure.traits)
     yield "How soon", (plan.priority_meaning[measure.priority],)
 
 

@@ -1,4 +1,4 @@
-"""What is looked at and noted when a vault has just been opened, and what the person is told of it."""
+"""A vault that has just been opened: looked over, its opening noted, and the person told of what needs a look."""
 
 from __future__ import annotations
 

@@ -206,13 +206,15 @@ def _say_cover(row: CoverRow) -> str:
     if not count:
         return "none recorded"
     if not row.open:
-        return "1 has a live measure" if count == 1 else f"all {count} have a live measure"
+        return "1 has a measure of its own" if count == 1 else f"all {count} have a measure of their own"
     grave = ", which is high harm" if row.open == 1 else f", {row.open_high_harm} of them high harm"
     grave = grave if row.open_high_harm else ""
     if not row.covered:
-        return f"1 has no live measure{grave}" if count == 1 else f"none of {count} has a live measure{grave}"
-    has, others = ("has" if number == 1 else "have" for number in (row.covered, row.open))
-    return f"{row.covered} {has} a live measure, {row.open} {others} none{grave}"
+        return (
+            f"1 has no measure of its own{grave}" if count == 1 else f"none of {count} has a measure of its own{grave}"
+        )
+    has = "has a measure of its own" if row.covered == 1 else "have a measure of their own"
+    return f"{row.covered} {has}, {row.open} {'has' if row.open == 1 else 'have'} none{grave}"
 
 
 def plan_cover_in_words(value: PlanCover) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.documents.charts.chart_space import ChartSpace
+from hru_advocate.domain.moments import day_in_words, month_in_words, short_day_in_words
 
 _MOST_WEEKS: Final = 60  # longer times are counted by month
 _LEAST_PITCH: Final = 4.0  # between bars, or they cannot be told apart
@@ -105,10 +106,7 @@ def _ladder(scale: Scale) -> Iterator[list[tuple[date, str]]]:
         month = _later(month, 1)
     for step in (1, 2, 3, 6):
         days = [day for day in months if (day.month - 1) % step == 0]
-        yield [
-            (day, f"{day:%b} {day.year}" if day == days[0] or day.year != before.year else f"{day:%b}")
-            for before, day in _pairs(days)
-        ]
+        yield [(day, _month(day, year=day == days[0] or day.year != before.year)) for before, day in _pairs(days)]
     years = [day for day in months if day.month == 1]
     for step in (1, 2, 5, 10, 20, 50, 100):
         yield [(day, str(day.year)) for day in years if day.year % step == 0]
@@ -120,4 +118,9 @@ def _pairs(days: list[date]) -> Iterator[tuple[date, date]]:
 
 
 def _day(day: date, *, year: bool) -> str:
-    return f"{day.day} {day:%b} {day.year}" if year else f"{day.day} {day:%b}"
+    return day_in_words(day) if year else short_day_in_words(day)
+
+
+def _month(day: date, *, year: bool) -> str:
+    name = month_in_words(day)[:3]
+    return f"{name} {day.year}" if year else name

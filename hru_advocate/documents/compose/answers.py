@@ -15,7 +15,7 @@ from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.forms.rich_kinds import Finding, Rating
 from hru_advocate.domain.ledger.entry import Stamp
-from hru_advocate.domain.moments import day_in_words
+from hru_advocate.domain.moments import Moment, day_in_words, moment_on_paper
 
 Audience = Literal["file_copy", "shared"]
 """Who reads a printed record: the unit's own file, or anybody else."""
@@ -76,10 +76,21 @@ def answer_for_reader(reading: AnswerReading, field: Field, answer: Answer) -> s
     """An answer in words, ids put into words; a finding's fact stands on its own line."""
     if answer.given and field.kind == "links":
         return ", ".join(reading.label(one) for one in answer.value) or "None"
+    answer = _dated(answer)
     if isinstance(answer.value, Finding) and answer.value.fact:
         bare = Answer("answered", msgspec.structs.replace(answer.value, fact=""))
         return f"{answer_in_words(field, bare)}\nAs fact: {answer.value.fact}"
     return answer_in_words(field, answer)
+
+
+def _dated(answer: Answer) -> Answer:
+    """An answer as paper gives it: a moment told as *tomorrow* or *last week* by its date."""
+    if isinstance(answer.value, Moment):
+        return Answer("answered", Moment(moment_on_paper(answer.value)))
+    if isinstance(answer.value, Finding) and answer.value.last is not None:
+        last = Moment(moment_on_paper(answer.value.last))
+        return Answer("answered", msgspec.structs.replace(answer.value, last=last))
+    return answer
 
 
 def stamp_in_words(stamp: Stamp) -> str:

@@ -10,6 +10,7 @@ from hru_advocate.documents.compose.measures import carried, held_back, spoken, 
 from hru_advocate.documents.compose.numbers import CARD_NUMBERS, NumberToPrint, neutral_numbers, numbers_of
 from hru_advocate.documents.compose.paper import Composed, LeftOut, PlanPaper, count
 from hru_advocate.domain.plan.plan import PlanItem
+from hru_advocate.domain.services.confirmations import OUR_LINE
 
 CARD_TITLE: Final = "Notes"
 """What the file is called: as discreet as the card."""
@@ -31,6 +32,8 @@ def pocket_card(paper: PlanPaper, *, cards: int = 4) -> Composed:
         left_out=tuple(left),
         numbers=tuple((row.service, row.number) for row in rows),
         measures=on_it,
+        without_us=any("us" in paper.words_in(item.discreet) for item in carried(paper) if item.id in on_it)
+        and all(row.service != OUR_LINE for row in rows),
     )
 
 

@@ -22,7 +22,7 @@ from hru_advocate.documents.blocks import (
 from hru_advocate.documents.charts.charts import chart_of
 from hru_advocate.documents.compose.measures import by_when_in_words
 from hru_advocate.documents.compose.paper import Composed, PlanPaper, count
-from hru_advocate.domain.moments import day_in_words, moment_in_words
+from hru_advocate.domain.moments import day_in_words, moment_on_paper
 from hru_advocate.domain.pictures import plan_cover_of
 from hru_advocate.domain.plan.coverage import Covered, LineToReview, State
 from hru_advocate.domain.plan.plan import PlanItem
@@ -41,6 +41,7 @@ STATE_WORDS: Final = {
 _SORTS: Final = {"rf": "risk", "nd": "need", "tr": "event", "ci": "situation", "wish": "wish"}
 _SUBJECTS: Final = {"factor": "Risk", "need": "Need", "trigger": "Event", "wish": "Wish"}
 _OPEN: Final[dict[State, str]] = {
+    "only general advice": "Only general advice",
     "no live measure": "No live measure",
     "nothing in the library": "Nothing in the library answers this",
 }
@@ -92,7 +93,7 @@ def footer_of(case_ref: str, copy_number: int, head_code: str) -> str:
 
 def _about(paper: PlanPaper) -> str:
     plan = paper.plan
-    made = f"made {moment_in_words(plan.made_on)}" if plan.made_on else "made: not stated"
+    made = f"made {moment_on_paper(plan.made_on)}" if plan.made_on else "made: not stated"
     again = f"look again by {day_in_words(plan.review)}" if plan.review else "no date to look again"
     copy = f"copy {paper.copy_number}" if paper.copy_number else ""
     return " · ".join(filter(None, (paper.case_ref, copy, made, again, f"printed {day_in_words(paper.today)}")))
@@ -164,8 +165,11 @@ def _coverage(paper: PlanPaper) -> Iterator[Block]:
     if paper.coverage is None:
         return
     rows = paper.coverage.rows
-    if rows:
+    if rows or paper.unasked:
         yield Heading("What we know, and what answers it")
+    if paper.unasked:
+        yield Paragraph((Run(f"{paper.unasked}."),))
+    if rows:
         yield chart_of(plan_cover_of(paper.coverage))
         yield Table(("What we know", "Sort", "Answered by"), tuple(_covered(row) for row in rows), (0.5, 0.14, 0.36))
     astray = (*paper.coverage.reason_gone, *paper.coverage.without_reason, *paper.coverage.now_refused)
@@ -180,8 +184,13 @@ def _covered(row: Covered) -> tuple[str, str, str]:
     return (
         f"{label} (high harm)" if row.high_harm else label,
         _SUBJECTS[row.subject],
-        measures.capitalize() if row.by else _OPEN.get(row.state, row.state),
+        _answered_by(row, measures),
     )
+
+
+def _answered_by(row: Covered, measures: str) -> str:
+    state = _OPEN.get(row.state, "")
+    return f"{state}: {measures}" if state and row.by else state or measures.capitalize()
 
 
 def _astray(paper: PlanPaper, one: LineToReview) -> Item:

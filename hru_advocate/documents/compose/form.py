@@ -8,7 +8,7 @@ from typing import Final
 from hru_advocate.documents.blocks import Block, Heading, Notice, Page, Paragraph, Run
 from hru_advocate.documents.compose.answers import AnswerReading, Audience, read_out, stamp_in_words
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import moment_in_words
+from hru_advocate.domain.moments import moment_on_paper
 
 MARKING: Final = "OFFICIAL-SENSITIVE"
 
@@ -54,6 +54,6 @@ def correction_in_words(record: Record) -> str:
 
 
 def _about(record: Record) -> str:
-    happened = f"Happened: {moment_in_words(record.happened)}" if record.happened else ""
+    happened = f"Happened: {moment_on_paper(record.happened)}" if record.happened else ""
     written = f"Recorded: {stamp_in_words(record.recorded)}, by {record.author}"
     return " · ".join(filter(None, (happened, written)))

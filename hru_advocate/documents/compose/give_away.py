@@ -62,6 +62,7 @@ _ROLES: Final = {
     "child": "It names a child.",
     "safe_person": "It names a safe person.",
     "family": "It names someone of the family or a friend.",
+    "their_family": "It names someone close to the other person.",
     "officer": "It names a police officer.",
     "professional": "It names a professional.",
 }

@@ -34,7 +34,7 @@ from hru_advocate.domain.forms.answers import STATE_WORDS, Answer, State, answer
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.forms.rich_kinds import HOW_WE_KNOW, Finding, Rating
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import day_in_words, moment_in_words
+from hru_advocate.domain.moments import day_in_words, moment_on_paper
 from hru_advocate.domain.pictures import NeedChanges, TimeLine
 
 NOT_A_TOOL: Final = (
@@ -162,7 +162,7 @@ def _present(paper: CasePaper, seen: Sequence[NewestAnswer]) -> Iterator[Block]:
         value = one.value
         if not isinstance(value, Finding) or one.record is None:
             continue
-        parts = [f"Last: {moment_in_words(value.last)}" if value.last else "When last: not stated"]
+        parts = [f"Last: {moment_on_paper(value.last)}" if value.last else "When last: not stated"]
         parts.append("known from: " + (", ".join(HOW_WE_KNOW[how] for how in value.how) or "not stated"))
         parts.append(f"conversation of {day_held_in_words(one.record)}")
         lines = [" · ".join(parts)]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from hru_advocate.documents.blocks import Item, plain
+from hru_advocate.documents.blocks import Item, joined, plain
 from hru_advocate.documents.compose.give_away import GiveAway
 from hru_advocate.documents.compose.paper import IdentifyingItem, LeftOut, PlanPaper, tick_id
 from hru_advocate.documents.compose.speech import UNCHECKED, TextOnPage
-from hru_advocate.domain.moments import Moment, day_in_words
+from hru_advocate.domain.moments import Moment, day_in_words, is_relative, moment_on_paper, short_day_in_words
 from hru_advocate.domain.plan.plan import PlanItem
 
 _TRUSTED: Final = frozenset({"safe_person", "family", "child"})
@@ -21,11 +21,8 @@ _DAY_ALONE: Final = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}\.?(?: \d{4})?)",
     re.IGNORECASE,
 )
-_WEEKDAY_ALONE: Final = re.compile(
-    r"(?:by |on |next |this )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-    r"|(?:by )?(?:today|tomorrow)",
-    re.IGNORECASE,
-)
+_WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_WEEKDAY_ALONE: Final = re.compile(rf"(?:by |on )?{_WEEKDAY}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ def carried(paper: PlanPaper) -> tuple[PlanItem, ...]:
 
 
 def measures_in_full(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[MeasureText], list[LeftOut]]:
-    """Measures in full: ours or the person's words, hers or his after ours as a quote, who and when at the right."""
+    """Measures in full: the person's own words lead as a quote, ours after them, who and when at the right."""
     told: list[MeasureText] = []
     left: list[LeftOut] = []
     for item in items:
@@ -53,14 +50,18 @@ def measures_in_full(paper: PlanPaper, items: Iterable[PlanItem]) -> tuple[list[
             continue
         said = spoken(paper, item, item.wording)
         notes = [f"{UNCHECKED} {said.beside}"] if said.beside else []
+        lead = ""
         if item.words and item.words != item.wording:
             stopped = held_back(paper, f"{place}.words", item.words)
-            notes += [f"“{item.words}”"] if stopped is None else []
+            lead = f"“{item.words}”" if stopped is None else ""
             left.extend([stopped] if stopped else [])
         aside, missing = who_and_when(paper, item)
         left.extend(missing)
         speech = paper.speech
-        told.append(MeasureText(item, Item(said.text, speech.typed(aside), speech.typed("\n".join(notes)))))
+        beside = speech.typed("\n".join(notes))
+        words = speech.typed(lead) if lead else said.text
+        under = joined((said.text, beside) if beside else (said.text,), "\n") if lead else beside
+        told.append(MeasureText(item, Item(words, speech.typed(aside), under)))
     return told, left
 
 
@@ -214,12 +215,15 @@ def shortened(text: str, most: int = 60) -> str:
 
 
 def by_when_in_words(moment: Moment, today: date) -> str:
-    """By when, as told; a day in figures is said as ``by 27 Nov``, a bare weekday gets its date."""
+    """By when, as told; a day in figures is said as ``by 27 Nov``, a bare weekday gets its date, no day is relative."""
     if moment.day is None:
-        return moment.told
-    day = f"{moment.day.day} {moment.day:%b}" if moment.day.year == today.year else day_in_words(moment.day)
+        return moment_on_paper(moment)
+    day = short_day_in_words(moment.day) if moment.day.year == today.year else day_in_words(moment.day)
     if _DAY_ALONE.fullmatch(moment.told):
         return f"by {day}"
+    if is_relative(moment.told):  # "tomorrow" is another day when the paper is read
+        words = moment_on_paper(moment)
+        return f"by {day}" if words == day_in_words(moment.day) else words
     return f"{moment.told} ({day})" if _WEEKDAY_ALONE.fullmatch(moment.told) else moment.told
 
 

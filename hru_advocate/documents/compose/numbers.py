@@ -12,10 +12,14 @@ from hru_advocate.documents.compose.paper import IdentifyingItem, LeftOut, PlanP
 from hru_advocate.documents.compose.speech import PageLanguage, TextOnPage
 from hru_advocate.domain.phone_numbers import Phone
 from hru_advocate.domain.plan.plan import OwnNumber
-from hru_advocate.domain.services.confirmations import PrintLine
+from hru_advocate.domain.services.confirmations import OUR_LINE, PrintLine
 
 EMERGENCY: Final = "police_999"
 SILENT: Final = "silent_solution_55"
+_FIRST: Final = (EMERGENCY, "bsl_999", "text_999_emergencysms", "relay_uk_18000", SILENT, OUR_LINE)
+"""The services that stand first on every paper, in this order."""
+_SHORT_NAMES: Final = {"bsl_999": "Sign", "text_999_emergencysms": "Text", "relay_uk_18000": "Relay"}
+"""Names of emergency lines on paper that may be seen: a text code without its word would be rung."""
 CARD_NUMBERS: Final = 5
 _NAMED: Final = ("number.emergency", "number.now")
 """Names of a number that are the documents' own words, by id."""
@@ -71,7 +75,9 @@ def numbers_of(paper: PlanPaper) -> tuple[list[NumberToPrint], list[LeftOut]]:
     silent = any(line.service == SILENT for line in lines)
     rows = [
         _row(line, silent=silent)
-        for line in sorted(lines, key=lambda line: line.service != EMERGENCY)
+        for line in sorted(
+            lines, key=lambda line: _FIRST.index(line.service) if line.service in _FIRST else len(_FIRST)
+        )
         if line.service != SILENT or not any(other.service == EMERGENCY for other in lines)
     ]
     own, stopped = _own_numbers(paper, rows)
@@ -96,8 +102,10 @@ def neutral_numbers(paper: PlanPaper, rows: Sequence[NumberToPrint]) -> tuple[li
 
 def neutral_name(paper: PlanPaper, row: NumberToPrint) -> str:
     """The words chosen for a number, or the first letters of its name, which say little to anyone else."""
-    if not row.service:
+    if not row.service or row.service == OUR_LINE:
         return row.name
+    if row.service in _SHORT_NAMES:
+        return _SHORT_NAMES[row.service]
     if row.service in (EMERGENCY, SILENT):
         return _NAMED[1]
     own = next((one.label for one in paper.plan.own_numbers if _same(one, row)), "")
@@ -127,7 +135,7 @@ def _judge(paper: PlanPaper) -> tuple[list[PrintLine], list[LeftOut]]:
     left: list[LeftOut] = []
     for line in paper.services:
         key = f"sv_{line.service}"
-        if line.refused is not None or not line.number:
+        if line.refused is not None or not (line.number or line.page):
             left.append(LeftOut(key, line.text, line.refused or "There is no number yet."))
         elif line.needs_tick and key not in paper.ticks:
             left.append(LeftOut(key, line.text, f"{line.office.capitalize()}.", (key,)))
@@ -141,7 +149,7 @@ def _row(line: PrintLine, *, silent: bool) -> NumberToPrint:
         under = _SILENT_TOO if silent else ""
         return NumberToPrint(line.service, _NAMED[0], line.number, line.phone, line.hours, under)
     note = "\n".join(filter(None, (line.note, line.hours)))
-    return NumberToPrint(line.service, line.text, line.number, line.phone, note, line.how, line.mark)
+    return NumberToPrint(line.service, line.text, line.number or line.page, line.phone, note, line.how, line.mark)
 
 
 def _own_numbers(paper: PlanPaper, rows: Sequence[NumberToPrint]) -> tuple[list[NumberToPrint], list[LeftOut]]:

@@ -67,6 +67,7 @@ class PlanPaper:
     easy: Translator | None = None
     about: Mapping[str, str] = field(default_factory=dict)
     coverage: Coverage | None = None
+    unasked: str = ""
     case_ref: str = ""
     unit_name: str = ""
     copy_number: int = 0
@@ -164,7 +165,7 @@ class Composed:
     """A page with what was left off it.
 
     ``numbers`` are the numbers on it as (service id, number), the id empty for an own number; ``measures`` the
-    places (``PlanItem.id``) of the measures on it.
+    places (``PlanItem.id``) of the measures on it. ``without_us``: it speaks of us, and no number of ours is on it.
     """
 
     page: Page
@@ -172,6 +173,7 @@ class Composed:
     left_out: tuple[LeftOut, ...] = ()
     numbers: tuple[tuple[str, str], ...] = ()
     measures: tuple[str, ...] = ()
+    without_us: bool = False
 
 
 def count(plan: Plan, on_page: int) -> PaperCounts:

@@ -11,7 +11,7 @@ from hru_advocate.domain.forms.answers import Answer, State, answer_to
 from hru_advocate.domain.forms.fields import Field, FieldKind
 from hru_advocate.domain.forms.rich_kinds import Finding, Rating
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import Moment, day_in_words, moment_in_words
+from hru_advocate.domain.moments import Moment, day_in_words, moment_on_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _weight(value: object) -> int:
 def day_held_in_words(record: Record) -> str:
     """The day of the conversation, or else of its writing down."""
     happened: Moment | None = record.happened
-    return moment_in_words(happened) if happened else day_in_words(date.fromisoformat(record.recorded.utc[:10]))
+    return moment_on_paper(happened) if happened else day_in_words(date.fromisoformat(record.recorded.utc[:10]))
 
 
 Sign = Literal["present", "absent"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -24,6 +24,7 @@ from hru_advocate.documents.compose.numbers import NumberToPrint, neutral_number
 from hru_advocate.documents.compose.paper import Composed, IdentifyingItem, LeftOut, NoConsent, PlanPaper, count
 from hru_advocate.documents.compose.speech import TextOnPage
 from hru_advocate.domain.plan.plan import PlanItem
+from hru_advocate.domain.services.confirmations import OUR_LINE
 
 _OWN_SECTION: Final = ("", "")
 
@@ -39,6 +40,7 @@ def full_plan(paper: PlanPaper) -> Composed:
     blocks.extend(_by_section(paper, told))
     if rows:
         blocks += [Heading(speech.words("plan.ring").on_one_line()), _contacts(paper, rows)]
+    blocks.extend(_no_way_to_us(paper, told, rows))
     blocks.append(Paragraph(speech.sentences("plan.keep", "plan.no_promise", "plan.no_blame", "plan.trust")))
     blocks.extend(_legend(paper))
     page = _page(paper, plain(title.text), blocks)
@@ -70,6 +72,7 @@ def plain_sheet(paper: PlanPaper) -> Composed:
         blocks.append(Items(tuple(one.line for one in told)))
     if rows:
         blocks.append(_contacts(paper, rows))
+    blocks.extend(_no_way_to_us(paper, told, rows))
     blocks.extend(_legend(paper))
     page = _page(paper, plain(title.text), blocks)
     return _composed(paper, page, told, rows, (*stopped, *left, *without, *too_telling))
@@ -112,14 +115,18 @@ def safe_person(paper: PlanPaper) -> Composed:
         if wanted in f" {' '.join(paper.words_in(item.who))} " or any(one in them for one in paper.named_in(item.who))
     ]
     told, left = measures_in_full(rest, theirs)
+    rows = [row for row in numbers_of(paper)[0] if row.service == OUR_LINE]
     title = speech.words("part.title")
     blocks: list[Block] = [Heading(title.on_one_line(), 1), *_quietly(_on_day(paper))]
     if told:
         blocks.append(Items(tuple(one.line for one in told)))
+    if rows and without_us(paper, (one.item for one in told), ()):
+        blocks.append(_contacts(paper, rows))
+    blocks.extend(_no_way_to_us(paper, told, rows))
     blocks.append(Paragraph(speech.sentences("part.keep")))
     blocks.extend(_legend(paper))
     page = _page(paper, plain(title.text), blocks)
-    return _composed(paper, page, told, (), left)
+    return _composed(paper, page, told, rows, left)
 
 
 def identifying(paper: PlanPaper, document: str = "") -> tuple[IdentifyingItem, ...]:
@@ -151,6 +158,18 @@ def _texts(item: PlanItem, document: str) -> tuple[str, ...]:
     return item.wording, item.words, item.text, item.discreet
 
 
+def without_us(paper: PlanPaper, items: Iterable[PlanItem], rows: Iterable[NumberToPrint]) -> bool:
+    """Say whether measures speak of us while no number of ours stands beside them."""
+    speaks = any("us" in paper.words_in(text) for item in items for text in (item.wording, item.discreet))
+    return speaks and all(row.service != OUR_LINE for row in rows)
+
+
+def _no_way_to_us(paper: PlanPaper, told: Sequence[MeasureText], rows: Sequence[NumberToPrint] = ()) -> Iterator[Block]:
+    """Yield the plain word that how to reach us is not filled in, where the page speaks of us."""
+    if without_us(paper, (one.item for one in told), rows):
+        yield Paragraph(paper.speech.sentences("plan.no_us"))
+
+
 def _composed(
     paper: PlanPaper, page: Page, told: Sequence[MeasureText], rows: Sequence[NumberToPrint], left: Sequence[LeftOut]
 ) -> Composed:
@@ -160,6 +179,7 @@ def _composed(
         left_out=tuple(left),
         numbers=tuple((row.service, row.number) for row in rows),
         measures=tuple(one.item.id for one in told),
+        without_us=without_us(paper, (one.item for one in told), rows),
     )
 
 

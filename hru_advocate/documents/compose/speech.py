@@ -12,6 +12,7 @@ from typing import Final
 
 from hru_advocate.documents.blocks import Phrases, RichText, Run, joined, plain
 from hru_advocate.domain.languages import EASY, ENGLISH, TranslatedText, Translator
+from hru_advocate.domain.moments import month_in_words
 
 UNCHECKED: Final = "◇"
 """The sign of a translation nobody has checked; the English stands after it."""
@@ -124,4 +125,4 @@ class PageLanguage:
 
 def english_day(day: date) -> str:
     """A date as a letter says it: 23 November 2026."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {month_in_words(day)} {day.year}"

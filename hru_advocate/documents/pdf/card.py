@@ -11,7 +11,6 @@ from hru_advocate.documents.pdf.pages import PlacedStrip
 from hru_advocate.documents.pdf.strips import DrawnItem, DrawnRule, DrawnText, Strip
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.pdf.typesetting.lines import TypesetLine, break_lines
-from hru_advocate.documents.pdf.typesetting.typed_text import CannotPrintText
 from hru_advocate.documents.style import (
     CARD,
     CARD_LEADING,
@@ -52,13 +51,10 @@ def card_sheets(layout: LayoutContext, root: Element, blocks: tuple[Block, ...])
         NoRoomToPrint: A block is not a card.
     """
     rows: list[list[CardFace]] = []
-    for part, block in enumerate(blocks, 1):
+    for block in blocks:
         if not isinstance(block, PocketCard):
             raise NoRoomToPrint
-        try:
-            faces = _faces(layout, root, block)
-        except CannotPrintText as error:
-            raise CannotPrintText(error.characters, part) from None
+        faces = _faces(layout, root, block)
         rows += [faces[at : at + 2] for at in range(0, len(faces), 2)] or [[CardFace([], [], CARD_SIZES[0])]]
     pages = [rows[at : at + CARDS_ON_A_PAGE] for at in range(0, len(rows), CARDS_ON_A_PAGE)] or [[]]
     return [

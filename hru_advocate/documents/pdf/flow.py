@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import astuple
 from typing import assert_never
 
 from hru_advocate.documents.blocks import (
@@ -26,32 +24,11 @@ from hru_advocate.documents.pdf import charts, lists, prose, tables
 from hru_advocate.documents.pdf.layout_context import LayoutContext
 from hru_advocate.documents.pdf.strips import Strip, height_of, keep_together
 from hru_advocate.documents.pdf.tags import Element
-from hru_advocate.documents.pdf.typesetting.typed_text import CannotPrintText
 
 
 def flow(layout: LayoutContext, root: Element, blocks: tuple[Block, ...]) -> list[Strip]:
-    """Blocks one after the other.
-
-    Raises:
-        CannotPrintText: A block holds a character that no font holds; the error says which block.
-    """
-    strips: list[Strip] = []
-    for part, block in enumerate(blocks, 1):
-        try:
-            strips += lay_out(layout, root, block)
-        except CannotPrintText as error:
-            everything = "".join(_texts(astuple(block)))
-            raise CannotPrintText(error.characters | layout.words.missing(everything), part) from None
-    return strips
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text inside a block taken apart."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _texts(part)
+    """Blocks one after the other."""
+    return [strip for block in blocks for strip in lay_out(layout, root, block)]
 
 
 def lay_out(layout: LayoutContext, root: Element, block: Block) -> list[Strip]:

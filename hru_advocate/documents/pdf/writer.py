@@ -19,11 +19,10 @@ from hru_advocate.documents.pdf.layout_context import LayoutContext
 from hru_advocate.documents.pdf.pages import Paginator
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.pdf.typesetting.fonts import library, unprintable
-from hru_advocate.documents.pdf.typesetting.typed_text import CannotPrintText
 from hru_advocate.documents.pdf.typesetting.words import ShapedWords
 from hru_advocate.documents.style import SHEETS
 
-__all__ = ["CannotPrintText", "NoRoomToPrint", "Rendered", "render", "unprintable"]
+__all__ = ["NoRoomToPrint", "Rendered", "render", "unprintable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,6 @@ def render(page: Page, fonts: Traversable, *, fixed: bool = False, password: str
             still read the text once the file is open.
 
     Raises:
-        CannotPrintText: A character is in no bundled font. Nothing is drawn.
         NoRoomToPrint: Marking or footer leave no room for the page itself, or a card holds something else.
     """
     sheet = SHEETS[page.carrier]

@@ -29,6 +29,7 @@ Purpose = Literal[
     "translation",
     "confirmation",
     "measure",
+    "unit",
     "general",
 ]
 """What the program reasons about in a record; ``general`` for forms it keeps, shows, prints and takes facts from."""

@@ -58,10 +58,14 @@ class Fold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A rule for a question that starts folded: shown as folded and one key away, never gone.
 
     ``absent``: folded while every one of these facts is known to be false.
+    ``one_absent``: folded while any of these facts is known to be false.
+    ``present``: folded while any of these facts is known to be true.
     ``until``: folded until one of these facts is known to be true.
     """
 
     absent: tuple[str, ...] = ()
+    one_absent: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
 
 
@@ -134,9 +138,10 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def is_folded(fold: Fold | None, present: frozenset[str], absent: frozenset[str]) -> bool:
-    """Say whether what is known folds a question away: all of ``absent`` known false, or no ``until`` known true."""
+    """Say whether what is known folds a question away: see ``Fold``. What is not known folds nothing but ``until``."""
     if fold is None:
         return False
     ruled_out = bool(fold.absent) and absent.issuperset(fold.absent)
+    ruled_out |= not absent.isdisjoint(fold.one_absent) or not present.isdisjoint(fold.present)
     not_yet = bool(fold.until) and present.isdisjoint(fold.until)
     return ruled_out or not_yet

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
@@ -10,6 +9,7 @@ import msgspec
 
 from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.fields import Field
+from hru_advocate.domain.pasted_text import cleaned
 from hru_advocate.errors import InvalidAnswer
 
 T = TypeVar("T")
@@ -54,24 +54,17 @@ class Kind(Generic[T]):
 
 
 def clean_text(field: Field, raw: object, *, lines: bool, most: int = LONGEST) -> str:
-    """Check typed text: really text, storable, not empty, not endless. Words are never changed.
+    """Check typed or pasted text: really text, storable, not empty, not endless.
 
-    Only line ends are made alike and characters that cannot be stored are refused.
+    What nobody sees of it is taken out (``pasted_text``); what can be seen is never changed.
     """
     if not isinstance(raw, str):
         raise InvalidAnswer(field.id, "This needs words. Nothing was saved; type the answer again.")
-    text = raw.replace("\r\n", "\n").replace("\r", "\n")
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if any("\ud800" <= char <= "\udfff" for char in raw):
         raise InvalidAnswer(field.id, "A character in it is damaged. Nothing was saved; take it out and save again.")
-    if any(unicodedata.category(char) == "Cc" and char not in "\n\t" for char in text):
-        raise InvalidAnswer(
-            field.id,
-            "It holds an invisible control character. Nothing was saved; type it again or paste as plain text.",
-        )
+    text = cleaned(raw, lines=lines)
     if not text.strip():
         raise InvalidAnswer(field.id, "It is empty. Type the answer, or say why there is none.")
-    if not lines and "\n" in text:
-        raise InvalidAnswer(field.id, "This takes one line. Nothing was saved; take out the line break.")
     if len(text) > most:
         raise InvalidAnswer(field.id, f"It is longer than {most:,} characters. Nothing was saved; shorten or split it.")
     return text

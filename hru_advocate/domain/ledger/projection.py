@@ -33,8 +33,17 @@ CASE_COLUMNS = (
 OF_REVIEW = frozenset({"review_due", "review_asks"})
 """The columns of the plan's review: the day it is due, and the events that ask for it as a list in JSON.
 
-Of all columns these alone are worked out from several heads together (``review_of_heads``).
+They are worked out from several heads together (``review_of_heads``).
 """
+
+BY_DAY = frozenset({"living"})
+"""The columns set by the newest day, and within one day by what was recorded last, as the facts of a case are.
+
+She says in the afternoon that she went back to him: the day alone is told, and no hour of the morning outlasts it.
+"""
+
+FROM_ALL_HEADS = OF_REVIEW | BY_DAY
+"""The columns that no single head decides by its own place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ class Projection:
     ``risk``, ``needs``, ``plan``, ``judgement`` …). For each column a case row takes the value of the
     newest head of the slot *that has the column in* ``columns`` (newest by ``sort``, then by recorded
     time); a value of ``None`` empties the column, a column that is not mentioned is left to older heads.
-    Those of ``OF_REVIEW`` come from ``review_of_heads``.
+    Those of ``OF_REVIEW`` come from ``review_of_heads``, those of ``BY_DAY`` go by day and then by recorded time.
     A contact is due while ``next_contact`` lies after the day of ``last_reached``.
     """
 

@@ -28,6 +28,7 @@ from hru_advocate.domain.library.reference import (
     Source,
     Trigger,
 )
+from hru_advocate.domain.library.traits import faults_of_gates
 from hru_advocate.domain.services.bank_holidays import KnownBankHolidays
 from hru_advocate.domain.services.confirmations import listing_fault
 from hru_advocate.domain.services.directory import Directory, Service
@@ -86,6 +87,10 @@ def read_measures(data: bytes) -> Measures:
         if bool(measure.discreet_text) != measure.discreet_ok:
             raise _fault(name, f"measure[{number}].discreet_text: words if, and only if, discreet_ok")
     _check_standing_rules(name, read)
+    for table in ("trait", "gate"):
+        _check_unique(name, table, read.traits if table == "trait" else read.gates)
+    for fault in faults_of_gates(read):
+        raise _fault(name, fault)
     return read
 
 

@@ -25,11 +25,11 @@ class PlanTemplate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str
     measures: tuple[str, ...]
 
-    def proposed(self, present: frozenset[str], living: str | None) -> bool:
-        """Say whether what is known to be so, and how they live, brings it to the top."""
-        if living is not None and self.living and living not in self.living:
+    def proposed(self, present: frozenset[str], living: frozenset[LivingSituation]) -> bool:
+        """Say whether what is known to be so, and the situations that makes, brings it to the top."""
+        if living and self.living and living.isdisjoint(self.living):
             return False
-        return living in self.when_living or not present.isdisjoint(self.when)
+        return not (living.isdisjoint(self.when_living) and present.isdisjoint(self.when))
 
 
 class PlanTemplates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

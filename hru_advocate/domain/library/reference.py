@@ -44,11 +44,15 @@ class MeasureSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Circumstance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Something about a person's life that decides which measures fit (``ci_*``)."""
+    """Something about a person's life that decides which measures fit (``ci_*``).
+
+    ``decides`` marks the few that change what is right for everything else, and weigh in a first choice like a risk.
+    """
 
     id: str
     label: str
     known_from: str
+    decides: bool = False
 
 
 class Version(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,12 +84,48 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     victim_only_words: str
 
 
-class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Trait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing a measure can be made of, such as *something is kept* or *a voice call*: gates are about traits.
+
+    Any of ``words`` in a measure's text needs it (a star stands for any ending). A measure that has it cannot apply
+    unless one of ``only_with`` is known to be so, while one of ``not_with`` is so, or once all of ``not_without`` are
+    known not to be so.
+    """
+
+    id: str
+    label: str
+    words: tuple[str, ...]
+    only_with: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
+    not_without: tuple[str, ...] = ()
+
+
+class Gate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A rule about every measure of one trait: what any of ``when`` makes of it, unless one of ``unless`` is so.
+
+    ``refused`` may be set aside by a recorded reason, ``never`` may not, ``advice`` comes first and is recorded.
+    ``longer_ago`` holds only for facts dated to longer ago than a month; ``ask`` has the advocate ask while nobody
+    has answered. ``source`` is the key of a source, or *practice point*.
+    """
+
+    id: str
+    trait: str
+    when: tuple[str, ...]
+    outcome: Literal["refused", "never", "advice"]
+    why: str
+    source: str
+    unless: tuple[str, ...] = ()
+    longer_ago: bool = False
+    ask: bool = False
+
+
+class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One short thing a person can choose to do (``sm_*``).
 
     Any one id of ``when`` suggests it; ``advice_first_when`` asks for advice before it is ticked;
-    ``never_when`` refuses it, and so does a living situation it is not meant for; a recorded reason sets either
-    aside unless a ``StandingRule`` forbids it. ``discreet_text`` is empty when nothing about it may stand on a card.
+    ``never_when`` refuses it, and so does a living situation it is not meant for, or a ``Gate`` about one of its
+    ``traits``; a recorded reason sets them aside unless a ``StandingRule`` or the gate forbids it. ``not_traits`` are
+    those its words seem to need and do not. ``discreet_text`` is empty when nothing about it may stand on a card.
     """
 
     id: str
@@ -96,6 +136,8 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     advice_first_when: tuple[str, ...]
     never_when: tuple[str, ...]
     living_situation: tuple[LivingSituation, ...]
+    traits: tuple[str, ...] = ()
+    not_traits: tuple[str, ...] = ()
     discreet_ok: bool
     discreet_text: str
     children: bool
@@ -138,6 +180,8 @@ class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     versions: tuple[Version, ...] = msgspec.field(name="version")
     rules: tuple[Rule, ...] = msgspec.field(name="rule")
     standing_rules: tuple[StandingRule, ...] = msgspec.field(name="standing_rule", default=())
+    traits: tuple[Trait, ...] = msgspec.field(name="trait", default=())
+    gates: tuple[Gate, ...] = msgspec.field(name="gate", default=())
     measures: tuple[Measure, ...] = msgspec.field(name="measure")
     sources: tuple[Source, ...] = msgspec.field(name="source")
 

@@ -17,7 +17,16 @@ from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.paper_words import PaperWords
 from hru_advocate.domain.library.plan_templates import PlanTemplates
-from hru_advocate.domain.library.reference import LivingSituation, Measure, Measures, Needs, Priority, Risk
+from hru_advocate.domain.library.reference import (
+    LivingSituation,
+    Measure,
+    Measures,
+    Needs,
+    Priority,
+    Risk,
+    Trait,
+)
+from hru_advocate.domain.library.traits import traits_in
 from hru_advocate.domain.services.bank_holidays import KnownBankHolidays
 from hru_advocate.domain.services.directory import Directory
 from hru_advocate.domain.text_folding import words_of
@@ -154,12 +163,12 @@ class UnitLibrary(Library):
     @cached_property
     def every_measure(self) -> tuple[Measure, ...]:
         """Every measure in its words of today, retired ones too: the program's, then the unit's own."""
-        program = self.program.measures.measures
+        program, traits = self.program.measures.measures, self.program.measures.traits
         own = [one for one in self.unit.values() if one.own]
         known = self._reasons() if own else frozenset[str]()
         return (
-            *(_laid_over(measure, self.unit.get(measure.id)) for measure in program),
-            *(_own_measure(one, known) for one in sorted(own, key=lambda one: one.measure)),
+            *(_laid_over(measure, self.unit.get(measure.id), traits) for measure in program),
+            *(_own_measure(one, known, traits) for one in sorted(own, key=lambda one: one.measure)),
         )
 
     @cached_property
@@ -224,8 +233,8 @@ class UnitLibrary(Library):
         return frozenset(found | {one.id for one in needs.domains} | {one.id for one in plan.circumstances})
 
 
-def _laid_over(measure: Measure, said: UnitMeasure | None) -> Measure:
-    """A measure of the program in the unit's words, if it has any."""
+def _laid_over(measure: Measure, said: UnitMeasure | None, traits: tuple[Trait, ...]) -> Measure:
+    """A measure of the program in the unit's words, if it has any; other words may need more traits, never fewer."""
     if said is None or not said.text:
         return measure
     return msgspec.structs.replace(
@@ -234,11 +243,17 @@ def _laid_over(measure: Measure, said: UnitMeasure | None) -> Measure:
         discreet_text=said.short,
         discreet_ok=bool(said.short),
         advocate_note=said.note or measure.advocate_note,
+        traits=tuple(dict.fromkeys((*measure.traits, *_new_traits(measure, said, traits)))),
     )
 
 
-def _own_measure(said: UnitMeasure, known: frozenset[str]) -> Measure:
-    """A measure of the unit's own; words for a child are never on a card."""
+def _new_traits(measure: Measure, said: UnitMeasure, traits: tuple[Trait, ...]) -> tuple[str, ...]:
+    """What the unit's words need and the program's did not; what those only seem to need stays set aside."""
+    return tuple(one for one in traits_in(traits, said.text, said.short) if one not in measure.not_traits)
+
+
+def _own_measure(said: UnitMeasure, known: frozenset[str], traits: tuple[Trait, ...]) -> Measure:
+    """A measure of the unit's own, its traits found in its words; words for a child are never on a card."""
     short = "" if said.child_facing else said.short
     return Measure(
         id=said.measure,
@@ -249,6 +264,7 @@ def _own_measure(said: UnitMeasure, known: frozenset[str]) -> Measure:
         advice_first_when=_still(said.advice_first_when, known),
         never_when=_still(said.never_when, known),
         living_situation=said.living_situation or ("any",),
+        traits=traits_in(traits, said.text, said.short),
         discreet_ok=bool(short),
         discreet_text=short,
         children=said.child_facing or said.section == "children",

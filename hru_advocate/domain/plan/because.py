@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from hru_advocate.domain.moments import month_in_words
 from hru_advocate.domain.plan.case_facts import Known
 
 NAMED: Final = 3
@@ -69,7 +70,8 @@ def because(named: Iterable[tuple[str, str]], reasons: Mapping[str, Reason]) -> 
 
 def spoken_day(day: date, today: date) -> str:
     """A day as it is said aloud: 12 November, with the year when it is another one."""
-    return f"{day.day} {day:%B}" if day.year == today.year else f"{day.day} {day:%B} {day.year}"
+    words = f"{day.day} {month_in_words(day)}"
+    return words if day.year == today.year else f"{words} {day.year}"
 
 
 def _listed(words: list[str]) -> str:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
-from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.kinds import GROUP, KIND_OF
 from hru_advocate.domain.forms.rich_kinds import Finding
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.plan.situations import LIVES_APART, LIVES_WITH, NEVER_LIVED_WITH
+from hru_advocate.domain.plan.worked_out import OTHERS, role_of, worked_out
 
-TELLING: Final = ("referral", "situation", "risk", "needs", "contact", "judgement", "general")
+TELLING: Final = (
+    "referral",
+    "person",
+    "victim",
+    "situation",
+    "risk",
+    "needs",
+    "contact",
+    "judgement",
+    "general",
+)
 """The purposes, and the slots, whose records say what is so in a case. A plan names events as its reason only."""
 
 
@@ -36,10 +48,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """The facts of a case by id, and the living situation if it is known."""
+    """The facts of a case by id."""
 
     known: dict[str, Known] = field(default_factory=dict)
-    living_situation: str | None = None
 
     @property
     def present(self) -> frozenset[str]:
@@ -52,29 +63,57 @@ class CaseFacts:
         return frozenset(fact for fact, known in self.known.items() if not known.present)
 
 
-def facts_of(records: Iterable[Record]) -> CaseFacts:
-    """Work the facts out from the current records (heads) of one case.
+def facts_of(records: Iterable[Record], today: date) -> CaseFacts:
+    """Work the facts out from the current records (heads) of one case, as they are on a day.
 
-    For each fact the newest record that speaks of it decides; within one record, and between two
-    versions of one record that disagree, true wins, since that is the safer.
+    For each fact the newest record that speaks of it decides; of one day, the one recorded last. Within one record, and
+    between two versions of one record that disagree, true wins, since that is the safer. One of several people who do
+    it says nothing of the others: what is not so of one stays so of another.
     """
     known: dict[str, Known] = {}
     owner: dict[str, str] = {}
-    living: str | None = None
-    for record in sorted(records, key=lambda one: (one.sort, one.recorded.utc, one.entry)):
+    others: dict[str, Known] = {}
+    for record in sorted(records, key=lambda one: (one.sort[:10], one.recorded.utc, one.entry)):
         if record.form.purpose == "plan":
             continue
-        living = value_of(record.answers, "living_situation") or living
-        for fact in _facts_in(record):
+        one_of_several = role_of(record) in OTHERS
+        if one_of_several:
+            others[record.record] = _told(_SEVERAL, record, present=True)
+        for fact in _facts_in(record, today):
             before = known.get(fact.fact)
             disputed = before is not None and owner[fact.fact] == record.record
-            if disputed and before is not None and before.present and not fact.present:
+            if (disputed or one_of_several) and before is not None and before.present and not fact.present:
                 continue
             known[fact.fact], owner[fact.fact] = fact, record.record
-    return CaseFacts(known, living)
+    if len(others) > 1:
+        known[_SEVERAL] = list(others.values())[-1]
+    return CaseFacts(_settled(known))
 
 
-def _facts_in(record: Record) -> list[Known]:
+_SEVERAL: Final = "ci_several_people"
+_OPPOSITES: Final = (("ci_has_pet", "ci_no_pet"),)
+_OUTWEIGHED: Final = (
+    *((LIVES_WITH, apart) for apart in (LIVES_APART, NEVER_LIVED_WITH)),
+    *(
+        (child, "ci_no_children")
+        for child in ("ci_shared_children", "ci_children_in_home", "ci_child_under_7", "ci_child_7_plus")
+    ),
+)
+"""What is so, and what then cannot be: living with one of several people is decided first, a child is a child."""
+
+
+def _settled(known: dict[str, Known]) -> dict[str, Known]:
+    """The facts with what follows from them."""
+    for fact, opposite in _OPPOSITES:
+        if fact in known:
+            known[opposite] = replace(known[fact], fact=opposite, present=not known[fact].present)
+    for fact, other in _OUTWEIGHED:
+        if fact in known and known[fact].present and other in known:
+            known[other] = replace(known[fact], fact=other, present=False)
+    return known
+
+
+def _facts_in(record: Record, today: date) -> list[Known]:
     found: dict[str, Known] = {}
     for question in record.form.asked(record.answers):
         answer = record.answers.get(question.id)
@@ -86,19 +125,22 @@ def _facts_in(record: Record) -> list[Known]:
         for fact in (*present, *absent):
             if fact in found and found[fact].present:
                 continue
-            found[fact] = Known(
-                fact,
-                fact in present,
-                record.entry,
-                record.form.title,
-                _day_of(record),
-                getattr(answer.value, "words", ""),
-                said,
-                record.form.purpose,
-                answer.value.how if isinstance(answer.value, Finding) else (),
-                _last_of(answer.value),
+            found[fact] = replace(
+                _told(fact, record, present=fact in present),
+                words=getattr(answer.value, "words", ""),
+                said=said,
+                how=answer.value.how if isinstance(answer.value, Finding) else (),
+                last=_last_of(answer.value),
             )
+    so, not_so = worked_out(record, today)
+    for fact in (*so, *not_so):
+        if fact not in found or not found[fact].present:
+            found[fact] = _told(fact, record, present=fact in so)
     return list(found.values())
+
+
+def _told(fact: str, record: Record, *, present: bool) -> Known:
+    return Known(fact, present, record.entry, record.form.title, _day_of(record), purpose=record.form.purpose)
 
 
 def _last_of(value: object) -> str:

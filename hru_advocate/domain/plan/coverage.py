@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from hru_advocate.domain.library.library import Library
-from hru_advocate.domain.plan.suggestions import Facts, Suggestion, refusal, suggest
+from hru_advocate.domain.plan.suggestions import ALWAYS, Facts, Suggestion, refusal, suggest
 from hru_advocate.errors import NotFound
 
 Subject = Literal["factor", "need", "trigger", "wish"]
-State = Literal["covered", "no live measure", "nothing in the library"]
+State = Literal["covered", "only general advice", "no live measure", "nothing in the library"]
 
 _SUBJECTS: dict[str, Subject] = {"rf": "factor", "nd": "need", "tr": "trigger"}
 _ORDER: tuple[Subject, ...] = ("factor", "trigger", "need", "wish")
@@ -41,7 +41,9 @@ class PlanLine(Protocol):
 class Covered:
     """One thing we know and what answers it.
 
-    ``by`` are live lines that name it; ``could`` are live lines whose measure would answer it but do not name it
+    ``covered`` takes a measure of its own: one that is about it, or one in the person's own words. What fits nearly
+    everyone (*trust your gut*) is ``only general advice``. ``by`` are live lines that name it;
+    ``could`` are live lines whose measure would answer it but do not name it
     yet; ``offered`` is how many measures of the library could be offered for it now.
     """
 
@@ -81,7 +83,8 @@ def coverage(library: Library, facts: Facts, plan_items: Iterable[PlanLine]) -> 
     live = [item for item in plan_items if item.live]
     offers = suggest(library, known)
     named = sorted(one for one in known.present if one.partition("_")[0] in _SUBJECTS)
-    rows = [_row(library, one, live, offers) for one in named]
+    general = frozenset(measure.id for measure in library.measures.measures if ALWAYS in measure.when)
+    rows = [_row(library, one, live, offers, general) for one in named]
     rows += [_wish(wish, words, live) for wish, words in known.wishes.items()]
     rows.sort(key=lambda row: (_ORDER.index(row.subject), row.state == "covered", not row.high_harm))
     return Coverage(
@@ -96,20 +99,26 @@ def coverage(library: Library, facts: Facts, plan_items: Iterable[PlanLine]) -> 
     )
 
 
-def _row(library: Library, one: str, live: Sequence[PlanLine], offers: Sequence[Suggestion]) -> Covered:
+def _row(
+    library: Library, one: str, live: Sequence[PlanLine], offers: Sequence[Suggestion], general: frozenset[str]
+) -> Covered:
     subject = _SUBJECTS[one.partition("_")[0]]
-    by = tuple(item.id for item in live if one in item.answers)
+    naming = [item for item in live if one in item.answers]
+    own, by = any(item.measure not in general for item in naming), tuple(item.id for item in naming)
     in_library = [measure.id for measure in library.measures.measures if one in measure.when]
     could = tuple(item.id for item in live if item.measure in in_library and one not in item.answers)
-    offered = sum(1 for offer in offers if one in offer.answers and offer.refused is None)
+    offered = sum(
+        one in offer.answers and offer.refused is None and not (by and offer.measure in general) for offer in offers
+    )
     high_harm = {factor.id for factor in library.risk.factors if factor.high_harm}
-    state: State = "covered" if by else "no live measure" if in_library else "nothing in the library"
+    bare: State = "no live measure" if in_library else "nothing in the library"
+    state: State = "covered" if own else "only general advice" if by else bare
     return Covered(
         id=one,
         subject=subject,
         label=_label(library, one),
         state=state,
-        sentence=_sentence(by, could, in_library, offered),
+        sentence=_sentence(by, could, in_library, offered) if own or not by else _general(offered),
         by=by,
         could=() if by else could,
         offered=offered,
@@ -129,6 +138,11 @@ def _wish(wish: str, words: str, live: Sequence[PlanLine]) -> Covered:
     by = tuple(item.id for item in live if wish in item.answers)
     sentence = _sentence(by, (), (), 0) if by else "No live measure answers this wish; write one in their own words."
     return Covered(wish, "wish", words, "covered" if by else "no live measure", sentence, by)
+
+
+def _general(offered: int) -> str:
+    more = f"{offered} could be offered" if offered else "write one in their own words"
+    return f"Only general advice answers this, and no measure of its own; {more}."
 
 
 def _sentence(by: Sequence[str], could: Sequence[str], in_library: Sequence[str], offered: int) -> str:

@@ -7,30 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import get_args
 
 from hru_advocate.domain.library.library import Library
-from hru_advocate.domain.library.reference import LivingSituation, Measure, Priority
+from hru_advocate.domain.library.reference import Measure, Priority
 from hru_advocate.domain.plan.because import Reason, because
+from hru_advocate.domain.plan.gates import ClosedGate, cannot_apply, closed_gates, refusing, to_ask
+from hru_advocate.domain.plan.ranking import ranked
+from hru_advocate.domain.plan.situations import fits, living_is_known, living_settled, situations
 
 ALWAYS = "ci_all"
 """The circumstance that is true for everyone."""
 
 LIVING = "living_situation"
-"""Stands among ids for the living situation itself, which has a value rather than a yes or no."""
-
-_LIVINGS = frozenset(get_args(LivingSituation)) - {"any"}
-_PRIORITIES: tuple[Priority, ...] = ("immediate", "soon", "later")
-_LIVING_TOGETHER: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
-    "living_with": (frozenset({"ci_lives_with"}), frozenset({"ci_separated"})),
-    "separated": (frozenset({"ci_separated"}), frozenset({"ci_lives_with"})),
-    "never_lived_with": (frozenset({"ci_separated"}), frozenset({"ci_lives_with"})),
-    "acquaintance": (frozenset(), frozenset({"ci_lives_with"})),
-    "neighbour": (frozenset(), frozenset({"ci_lives_with"})),
-    "colleague": (frozenset(), frozenset({"ci_lives_with"})),
-    "stranger_or_unknown": (frozenset(), frozenset({"ci_lives_with"})),
-}
-"""What a living situation makes true and false; family may or may not live together, so that one says nothing."""
+"""Stands among ids for how people live and what they are to each other, which is more than one yes or no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +27,25 @@ class Facts:
     """The known facts of a case: ids (``rf_ nd_ tr_ ci_``) that are so and ids known not to be so.
 
     Everything else is not known. ``reasons`` says, per id, how we know and when it last happened; ``recent`` names
-    the present ids dated to the last month; ``wishes`` are the victim's wishes by id, in her or his own words.
-    ``living_situation`` is a value of the measures' vocabulary; any other value is not known.
+    the present ids dated to the last month and ``long_ago`` those dated to before it; ``wishes`` are the victim's
+    wishes by id, in her or his own words; ``ratings`` say how much help each need asks for (0 to 4, the graver of the
+    two ratings), and ``first`` which needs the person wants to start with.
     """
 
     present: frozenset[str] = frozenset()
     absent: frozenset[str] = frozenset()
-    living_situation: str | None = None
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     recent: frozenset[str] = frozenset()
     wishes: Mapping[str, str] = field(default_factory=dict)
+    long_ago: frozenset[str] = frozenset()
+    ratings: Mapping[str, int] = field(default_factory=dict)
+    first: frozenset[str] = frozenset()
 
     def settled(self) -> Facts:
         """Add what follows: ``ci_all``, and living together or apart; a thing said to be so outweighs its denial."""
-        so, not_so = _LIVING_TOGETHER.get(self.living_situation or "", (frozenset(), frozenset()))
-        present = self.present | {ALWAYS} | so
-        living = self.living_situation if self.living_situation in _LIVINGS else None
-        return replace(self, present=present, absent=(self.absent | not_so) - present, living_situation=living)
+        present, absent = living_settled(self.present, self.absent)
+        present |= {ALWAYS}
+        return replace(self, present=present, absent=absent - present)
 
     def unknown(self, known: Iterable[str]) -> tuple[str, ...]:
         """Those of the ids nobody has answered."""
@@ -126,19 +117,18 @@ def suggest(
     """Suggest every measure some known thing asks for, the most pressing first, refused ones last.
 
     The measure ids passed in are those live in the plan, practice points signed off beside those the library knows of,
-    and refusals a named worker has cleared with a reason. Order: refused last; priority; high-harm answers; recent
-    answers; number of answers; section; id.
+    and refusals a named worker has cleared with a reason. What cannot apply here (a dog, and there is none) is not
+    among them. Order: refused last, then what weighs most for this person (``ranking``).
     """
     known = facts.settled()
     found = []
     for measure in library.measures.measures:
         answers = _answers(measure, known)
-        if answers:
+        if answers and not cannot_apply(library, measure, known):
             one = _suggestion(library, known, measure, answers, cleared=measure.id in cleared)
             sign_off = measure.practice_point and measure.id not in signed_off | library.signed_off
             found.append(replace(one, needs_sign_off=sign_off, in_plan=measure.id in live_measures))
-    high_harm = frozenset(factor.id for factor in library.risk.factors if factor.high_harm)
-    return tuple(sorted(found, key=lambda one: _rank(library, known, one, high_harm)))
+    return ranked(library, known, found)
 
 
 def suggestion_of(library: Library, measure: Measure, facts: Facts, otherwise: str) -> Suggestion:
@@ -148,7 +138,9 @@ def suggestion_of(library: Library, measure: Measure, facts: Facts, otherwise: s
     """
     known = facts.settled()
     answers = _answers(measure, known) or ((otherwise,) if otherwise in known.present else (ALWAYS,))
-    return _suggestion(library, known, measure, answers, cleared=False)
+    one = _suggestion(library, known, measure, answers, cleared=False)
+    apart = cannot_apply(library, measure, known)
+    return replace(one, refused=one.refused or apart) if apart else one
 
 
 def refusal(library: Library, measure: Measure, facts: Facts) -> str | None:
@@ -158,6 +150,10 @@ def refusal(library: Library, measure: Measure, facts: Facts) -> str | None:
     never = [one for one in measure.never_when if one in known.present]
     if never:
         rules.append(f"Not offered while this is so: {_list(library, never, ids=True)}.")
+    rules += [
+        f"Not offered while this is so: {_list(library, one.facts, ids=True)}. {one.gate.why}"
+        for one in refusing(closed_gates(library, measure, known))
+    ]
     meant = misfit(library, measure, known)
     if meant:
         rules.append(f"Not offered: {meant} ({LIVING}).")
@@ -167,23 +163,35 @@ def refusal(library: Library, measure: Measure, facts: Facts) -> str | None:
 def misfit(library: Library, measure: Measure, facts: Facts) -> str:
     """For whom a measure is meant and how these people live, where that does not fit; an empty text where it does."""
     known = facts.settled()
-    if known.living_situation is None or _fits(measure, known.living_situation):
+    if fits(measure.living_situation, known.present):
         return ""
-    words = library.measures.vocabulary.living_situation_label
-    return f"it is meant for {_meant_for(library, measure)}, and we know: {words[known.living_situation]}"
+    words, held = library.measures.vocabulary.living_situation_label, situations(known.present)
+    told = "; ".join(words[one] for one in library.measures.vocabulary.living_situation if one in held)
+    return f"it is meant for {_meant_for(library, measure)}, and we know: {told or 'they do not live together'}"
 
 
 def standing(library: Library, measure: Measure, facts: Facts) -> str:
     """The reason nothing can set aside what refuses a measure in these facts, or an empty text."""
     known = facts.settled()
-    return next(
-        (
-            rule.why
-            for rule in library.measures.standing_rules
-            if measure.id in rule.measures and rule.fact in known.present and known.present.isdisjoint(rule.unless)
-        ),
-        "",
-    )
+    rules = [
+        rule.why
+        for rule in library.measures.standing_rules
+        if measure.id in rule.measures and rule.fact in known.present and known.present.isdisjoint(rule.unless)
+    ]
+    rules += [one.gate.why for one in closed_gates(library, measure, known) if one.gate.outcome == "never"]
+    return next(iter(rules), "")
+
+
+def advice_asked(library: Library, measure: Measure, facts: Facts) -> tuple[tuple[str, ...], str]:
+    """The present ids that ask for advice before a measure is ticked, and what its gates say to advise."""
+    known = facts.settled()
+    gates = [one for one in closed_gates(library, measure, known) if not one.refuses]
+    own = [one for one in measure.advice_first_when if one in known.present]
+    return tuple(dict.fromkeys((*own, *(fact for one in gates for fact in one.facts)))), _said_of(gates)
+
+
+def _said_of(gates: Iterable[ClosedGate]) -> str:
+    return " ".join(one.gate.why for one in gates)
 
 
 def clusters_formed(library: Library, facts: Facts) -> tuple[FormedCluster, ...]:
@@ -223,9 +231,10 @@ def _suggestion(
 ) -> Suggestion:
     refused, stands = refusal(library, measure, known), standing(library, measure, known)
     cleared = cleared and not stands
-    advice_first = tuple(one for one in measure.advice_first_when if one in known.present)
-    check_first = known.unknown(dict.fromkeys(measure.never_when + measure.advice_first_when))
-    if known.living_situation is None and not _fits(measure, "any"):
+    advice_first, advised = advice_asked(library, measure, known)
+    asks = (*measure.never_when, *measure.advice_first_when, *to_ask(library, measure))
+    check_first = known.unknown(dict.fromkeys(asks))
+    if not living_is_known(known.present) and "any" not in measure.living_situation:
         check_first += (LIVING,)
     return Suggestion(
         measure=measure.id,
@@ -237,7 +246,7 @@ def _suggestion(
         why=_why(library, known, answers),
         note=measure.advocate_note,
         advice_first=advice_first,
-        advice=_advice(library, measure, advice_first),
+        advice=_advice(library, measure, advice_first, advised),
         check_first=check_first,
         check=_check(library, measure, check_first),
         refused=None if cleared else refused,
@@ -248,22 +257,6 @@ def _suggestion(
     )
 
 
-def _rank(library: Library, known: Facts, one: Suggestion, high_harm: frozenset[str]) -> tuple[object, ...]:
-    return (
-        one.refused is not None,
-        _PRIORITIES.index(one.priority),
-        -len(high_harm.intersection(one.answers)),
-        -len(known.recent.intersection(one.answers)),
-        -len(one.answers),
-        library.section(one.section).order,
-        one.measure,
-    )
-
-
-def _fits(measure: Measure, living: str) -> bool:
-    return "any" in measure.living_situation or living in measure.living_situation
-
-
 def _why(library: Library, known: Facts, answers: tuple[str, ...]) -> str:
     if answers == (ALWAYS,):
         return f"Because it {in_sentence(library.label(ALWAYS))}."
@@ -272,12 +265,11 @@ def _why(library: Library, known: Facts, answers: tuple[str, ...]) -> str:
     return because([(one, in_sentence(library.label(one))) for one in first], known.reasons)
 
 
-def _advice(library: Library, measure: Measure, advice_first: tuple[str, ...]) -> str:
-    return (
-        f"Advice first, because of this: {_list(library, advice_first)}. {measure.advocate_note}"
-        if advice_first
-        else ""
-    )
+def _advice(library: Library, measure: Measure, advice_first: tuple[str, ...], advised: str) -> str:
+    if not advice_first:
+        return ""
+    reasons = f"Advice first, because of this: {_list(library, advice_first)}."
+    return " ".join(part for part in (reasons, advised, measure.advocate_note) if part)
 
 
 def _check(library: Library, measure: Measure, unknown: tuple[str, ...]) -> str:

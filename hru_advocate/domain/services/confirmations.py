@@ -29,6 +29,10 @@ from hru_advocate.domain.text_folding import words_of
 from hru_advocate.errors import AdvocateError
 
 NOT_CHECKED = "NOT CHECKED"
+OUR_LINE = "unit_us"
+"""The id of the unit's own line on paper; it is no service of the directory."""
+BY_PAGE = {"bsl_999": "a video call in sign language, on this page or in its app; no voice call"}
+"""Services that are reached on their own page and not by a number, and what paper says of it."""
 ASK_HOURS = "ring to ask the hours"
 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.IGNORECASE)
@@ -85,7 +89,7 @@ class PrintLine:
     ``note`` is printed small ("checked 14 Nov 2026"), ``mark`` loud; a line with a mark prints only when ticked.
     ``label`` is what the listing says of this number ("option 2"), ``how`` the way to use one that is not rung.
     ``office`` and ``queries`` are for the advocate, not for paper. ``refused`` is the reason it cannot be printed
-    at all; there is then no ``phone``.
+    at all; there is then no ``phone``. ``page`` is where a service is reached that has no number.
     """
 
     service: str
@@ -101,6 +105,7 @@ class PrintLine:
     office: str = ""
     queries: tuple[str, ...] = ()
     refused: str | None = None
+    page: str = ""
 
     @property
     def number(self) -> str:
@@ -254,6 +259,8 @@ def _standing(service: Service, mine: list[Confirmation], today: date, rules: Pr
     line = _chosen(service, mine, wanted)
     chosen = replace(wanted, text=line.number, phone=line.phone) if line else wanted
     refused = _refusal(service, chosen, rules)
+    if refused is None and line is None and service.id in BY_PAGE and not wanted.text:
+        return _by_page(service, wanted.name)
     if refused is None and line is None:
         unknown = "This number is neither listed nor confirmed for this service."
         refused = unknown if wanted.text else "There is no number yet."
@@ -278,6 +285,13 @@ def _standing(service: Service, mine: list[Confirmation], today: date, rules: Pr
         mark=mark,
         needs_tick=bool(mark),
         office=f"{number_office}; {hours_office}",
+    )
+
+
+def _by_page(service: Service, name: str) -> PrintLine:
+    page = service.website.removeprefix("https://").rstrip("/")
+    return PrintLine(
+        service.id, name, how=BY_PAGE[service.id], page=page, office="a page, not a number; try it before it is needed"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from hru_advocate.domain.time_words.frame import Days, Frame, day_at, month_of, one_day
@@ -41,14 +41,23 @@ def _iso(found: Parts, _frame: Frame) -> Days | None:
     return dated(day_at(*(int(part) for part in found["iso"].split("-"))))
 
 
+def _of_two_figures(year: int, month: int, day: int, frame: Frame) -> date | None:
+    """A day of a year of two figures; nobody is born in days to come."""
+    found = day_at(year, month, day)
+    return day_at(year - 100, month, day) if frame.born and found and found > frame.today else found
+
+
 def _two_figures(found: Parts, frame: Frame) -> Days | None:
     day, month, year = (int(part) for part in found["parts"].split("/"))
-    return dated(day_at(frame.year_of(year), month, day))
+    return dated(_of_two_figures(frame.year_of(year), month, day, frame))
 
 
 def _date_of_year(found: Parts, frame: Frame) -> Days | None:
     year = year_of(found, frame)
-    return dated(day_at(year, int_of(found, "month"), int_of(found, "day"))) if year else None
+    if year is None:
+        return None
+    month, day = int_of(found, "month"), int_of(found, "day")
+    return dated(day_at(year, month, day) if found["year"][0] == "y" else _of_two_figures(year, month, day, frame))
 
 
 def _date(found: Parts, frame: Frame) -> Days | None:

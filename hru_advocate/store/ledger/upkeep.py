@@ -11,8 +11,14 @@ import msgspec
 
 from hru_advocate.domain.ledger.entry import Header
 from hru_advocate.domain.ledger.ids import case_ref
-from hru_advocate.domain.ledger.projection import CASE_COLUMNS, OF_REVIEW, Projection, review_of_heads
-from hru_advocate.domain.text_folding import fold, words_of
+from hru_advocate.domain.ledger.projection import (
+    BY_DAY,
+    CASE_COLUMNS,
+    FROM_ALL_HEADS,
+    Projection,
+    review_of_heads,
+)
+from hru_advocate.domain.text_folding import fold, searchable_words
 from hru_advocate.store.vault_file.driver import Cursor, Row
 
 CASE_MARK: Final = "\ue000"
@@ -106,7 +112,7 @@ def apply(cursor: Cursor, position: int, header: Header, projection: Projection 
 
 
 def _head_row(position: int, case: str | None, shown: Projection) -> tuple[object, ...]:
-    words = words_of(shown.search_text)
+    words = searchable_words(shown.search_text)
     if case is not None:
         words.append(case_word(case))
     return (
@@ -174,7 +180,7 @@ def _reset(cursor: Cursor, header: Header, shown: Projection | None, row: Row, *
 def _set_at_once(cursor: Cursor, header: Header, shown: Projection) -> bool:
     """Set the columns of an entry newer than all before it, without reading; say whether it was."""
     columns = shown.columns
-    if not columns or "initials" in columns or "name" in columns or not OF_REVIEW.isdisjoint(columns):
+    if not columns or "initials" in columns or "name" in columns or not FROM_ALL_HEADS.isdisjoint(columns):
         return False
     place = _place(shown.sort, header.recorded.utc, header.id)
     values = (*columns.values(), place, header.case, place, header.recorded.utc)
@@ -187,7 +193,7 @@ def _wanted(cursor: Cursor, header: Header, shown: Projection | None, newest: st
         if shown is None or not shown.columns:
             return {}
         place = _place(shown.sort, header.recorded.utc, header.id)
-        if place > newest and OF_REVIEW.isdisjoint(shown.columns):
+        if place > newest and FROM_ALL_HEADS.isdisjoint(shown.columns):
             return {**shown.columns, "newest": place}
     return _said_by_heads(cursor, header.case or "")
 
@@ -203,6 +209,8 @@ def _said_by_heads(cursor: Cursor, case: str) -> _Values:
     for sort, recorded, entry, _sequence, columns in sorted(speaking, key=lambda one: one[:3]):
         wanted.update(columns)
         wanted["newest"] = _place(sort, recorded, entry)
+    for *_where, columns in sorted(speaking, key=lambda one: (one[0][:10], one[1], one[3], one[2])):
+        wanted.update({column: value for column, value in columns.items() if column in BY_DAY})
     recorded_in_order = sorted(speaking, key=lambda one: (one[1], one[3], one[2]))
     return wanted | review_of_heads(columns for *_where, columns in recorded_in_order)
 
@@ -211,7 +219,8 @@ def _folded(cursor: Cursor, case: str, wanted: _Values) -> str:
     """The text a case is found by in lists: its reference, initials and name, folded."""
     row = cursor.execute(_NAMES, (case,)).fetchone() or (None, None)
     initials, name = wanted.get("initials", row[0]), wanted.get("name", row[1])
-    return fold(" ".join(str(part) for part in (case_ref(case), initials, name) if part))
+    text = " ".join(str(part) for part in (case_ref(case), initials, name) if part)
+    return " ".join((fold(text), *searchable_words(text)))
 
 
 @functools.cache

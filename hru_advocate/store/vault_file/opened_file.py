@@ -1,4 +1,4 @@
-"""Whether the file at a place is still the one that was opened: it may be replaced, written over or deleted meanwhile.
+"""The file that was opened, told from another in its place: it may be replaced, written over or deleted meanwhile.
 
 Only its entry in the folder is looked at. Opening it a second time would give back the lock of the first (POSIX drops
 every lock of a process when any of its handles on the file is closed).

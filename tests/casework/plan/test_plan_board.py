@@ -21,7 +21,7 @@ def line(measure: str, **more: object) -> dict[str, object]:
 
 
 def test_the_templates_of_the_case_come_first_and_add_nothing(session: Session) -> None:
-    case = new_case(session, living_situation="living_with")
+    case = new_case(session, lives_together="together")
     add(session, case, "situation", {"ci_court_coming": True})
     found = board(session, case)
     assert [one.id for one in found.templates if one.proposed] == ["living_with", "court_coming"]
@@ -30,7 +30,7 @@ def test_the_templates_of_the_case_come_first_and_add_nothing(session: Session) 
 
 
 def test_a_template_of_another_situation_shows_its_measures_refused_with_the_rule(session: Session) -> None:
-    case = new_case(session, living_situation="living_with")
+    case = new_case(session, lives_together="together")
     separated = next(one for one in board(session, case).templates if one.id == "separated")
     refused = {one.measure: one for one in separated.offers if one.refused}
     assert "“separated”" in refused["sm_belongings_swap"].refused_words

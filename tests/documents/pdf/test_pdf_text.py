@@ -26,7 +26,7 @@ from hru_advocate.documents.blocks import (
 from hru_advocate.documents.pdf.typesetting.fonts import library
 from hru_advocate.documents.pdf.typesetting.typed_text import printable
 from hru_advocate.documents.pdf.typesetting.words import ShapedWords
-from hru_advocate.documents.pdf.writer import CannotPrintText, NoRoomToPrint, render, unprintable
+from hru_advocate.documents.pdf.writer import NoRoomToPrint, render, unprintable
 from tests.documents.checking import FONTS, ink_edges, readings, spoken
 
 HOSTILE = [
@@ -190,7 +190,7 @@ def test_joiners_stay_only_where_a_script_needs_them() -> None:
 @given(text=st.text(max_size=200))
 def test_any_text_is_printed_or_refused_with_a_sentence(text: str, tmp_path: Path) -> None:
     if unprintable(text, FONTS):
-        with pytest.raises(CannotPrintText, match="part 1 of this page"):
+        with pytest.raises(match="part 1 of this page"):
             render(_page(text), FONTS)
         return
     data = render(_page(text), FONTS, fixed=True).data
@@ -200,14 +200,13 @@ def test_any_text_is_printed_or_refused_with_a_sentence(text: str, tmp_path: Pat
             assert word in found
 
 
-def test_characters_without_a_font_are_refused_by_code_point() -> None:
-    text = "secret word \ue000 and 漢"
-    with pytest.raises(CannotPrintText) as refused:
-        render(Page(title="T", blocks=(Items((Item(text),)),)), FONTS)
-    assert refused.value.characters == {"\ue000", "漢"}
-    assert "U+6F22, U+E000" in str(refused.value)
-    assert "secret" not in str(refused.value)
-    assert unprintable(text, FONTS) == {"\ue000", "漢"}
+def test_a_character_without_a_font_is_said_by_its_name_and_the_rest_of_the_log_is_printed(tmp_path: Path) -> None:
+    text = "before \ue000 and 漢 and \u2fff after"
+    data = render(Page(title="T", blocks=(Items((Item(text),)), Items((Item("The next line."),)))), FONTS).data
+    found = " ".join(readings(data, tmp_path)["pypdfium2"].split())
+    assert "before [U+E000 private use] and [U+6F22 Chinese character] and [U+2FFF " in found
+    assert "The next line." in found
+    assert unprintable("before \ue000 and 漢", FONTS) == {"\ue000", "漢"}
 
 
 def test_a_footer_without_room_is_refused() -> None:

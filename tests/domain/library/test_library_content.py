@@ -12,12 +12,14 @@ from hru_advocate.domain.library.library import Library
 TABLES = {
     "measures.toml": {
         "section": 20,
-        "circumstance": 56,
+        "circumstance": 92,
         "version": 5,
         "rule": 8,
         "standing_rule": 7,
-        "measure": 260,
-        "source": 97,
+        "trait": 32,
+        "gate": 30,
+        "measure": 321,
+        "source": 98,
     },
     "risk_factors.toml": {"theme": 12, "factor": 73, "cluster": 11, "dynamic_trigger": 43, "source": 83},
     "needs.toml": {"external_measure": 5, "domain": 21, "source": 65},
@@ -57,14 +59,14 @@ def test_every_row_is_there_and_every_id_once(name: str) -> None:
 def test_the_parts_of_rows_are_all_there() -> None:
     needs, risk, services, legal = (raw(f"{n}.toml") for n in ("needs", "risk_factors", "services", "legal_options"))
     measures = raw("measures.toml")["measure"]
-    assert sum(len(m["when"]) for m in measures) == 607
-    assert sum(len(m["advice_first_when"]) for m in measures) == 57
+    assert sum(len(m["when"]) for m in measures) == 795
+    assert sum(len(m["advice_first_when"]) for m in measures) == 70
     assert sum(len(m["never_when"]) for m in measures) == 29
-    assert sum("no_source" in m["sources"] for m in measures) == 74
-    assert sum(m["sources"] == ["no_source"] for m in measures) == 56
+    assert sum("no_source" in m["sources"] for m in measures) == 132
+    assert sum(m["sources"] == ["no_source"] for m in measures) == 110
     assert sum(len(f["tools"]) for f in risk["factor"]) == 139
-    assert sum(len(f["follow_up"]) for f in risk["factor"]) == 219
-    assert sum(f["high_harm"] for f in risk["factor"]) == sum(1 for f in risk["factor"] if f.get("high_harm_why")) == 24
+    assert sum(len(f["follow_up"]) for f in risk["factor"]) == 230
+    assert sum(f["high_harm"] for f in risk["factor"]) == sum(1 for f in risk["factor"] if f.get("high_harm_why")) == 29
     assert len(risk["thresholds"]) == 11
     assert sum(len(d["outcome_indicators"]) for d in needs["domain"]) == 57
     assert sum(len(d["explore"]) for d in needs["domain"]) == 119

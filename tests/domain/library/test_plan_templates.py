@@ -10,16 +10,18 @@ import pytest
 from hru_advocate.domain.library.library import InvalidLibrary, Library, read_templates
 from hru_advocate.domain.library.plan_templates import PlanTemplate
 from hru_advocate.domain.library.reference import LivingSituation
+from hru_advocate.domain.plan.situations import situations
 from hru_advocate.domain.plan.suggestions import ALWAYS, Facts, refusal, suggestion_of
+from tests.domain.plan.ways_of_living import FACTS_OF
 
 LIBRARY = Library(files("resources"))
 TEMPLATES = LIBRARY.templates.templates
 LIVINGS = tuple(one for one in get_args(LivingSituation) if one != "any")
 
 
-def situations(template: PlanTemplate) -> list[Facts]:
+def facts_of(template: PlanTemplate) -> list[Facts]:
     """Every way in which a template's own situation can be so."""
-    return [Facts(frozenset(template.when), living_situation=living) for living in template.living or LIVINGS]
+    return [Facts(frozenset(template.when) | FACTS_OF[living]) for living in template.living or LIVINGS]
 
 
 def test_the_six_situations_are_there() -> None:
@@ -40,7 +42,7 @@ def test_ids_and_living_situations_exist(template: PlanTemplate) -> None:
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: str(one.id))
 def test_nothing_is_refused_by_a_templates_own_situation(template: PlanTemplate) -> None:
-    for facts in situations(template):
+    for facts in facts_of(template):
         for measure in template.measures:
             assert refusal(LIBRARY, LIBRARY.measure(measure), facts) is None
 
@@ -48,12 +50,12 @@ def test_nothing_is_refused_by_a_templates_own_situation(template: PlanTemplate)
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: str(one.id))
 def test_it_is_proposed_in_its_own_situation_and_not_where_it_does_not_fit(template: PlanTemplate) -> None:
     for fact in template.when:
-        assert template.proposed(frozenset({fact}), None)
+        assert template.proposed(frozenset({fact}), frozenset())
     for living in template.when_living:
-        assert template.proposed(frozenset(), living)
-    assert not template.proposed(frozenset({ALWAYS}), None)
+        assert template.proposed(frozenset(), situations(FACTS_OF[living]) & {living})
+    assert not template.proposed(frozenset({ALWAYS}), frozenset())
     for living in set(LIVINGS) - set(template.living) if template.living else ():
-        assert not template.proposed(frozenset(template.when), living)
+        assert not template.proposed(frozenset(template.when), frozenset({living}))
 
 
 def test_no_measure_in_words_for_a_child_is_proposed() -> None:

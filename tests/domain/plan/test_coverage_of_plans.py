@@ -7,6 +7,7 @@ from importlib.resources import files
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.plan.coverage import Covered, coverage
 from hru_advocate.domain.plan.suggestions import Facts
+from tests.domain.plan.ways_of_living import FACTS_OF
 
 LIBRARY = Library(files("resources"))
 
@@ -81,7 +82,7 @@ def test_what_this_edition_does_not_hold_is_said() -> None:
 
 
 def test_when_every_measure_is_refused_that_is_said() -> None:
-    row = rows(Facts(frozenset({"rf_extreme_jealousy"}), living_situation="colleague"))["rf_extreme_jealousy"]
+    row = rows(Facts(frozenset({"rf_extreme_jealousy"}) | FACTS_OF["living_with"]))["rf_extreme_jealousy"]
     assert row.state == "no live measure"
     assert row.offered == 0
     assert row.sentence == "No live measure; every measure in the library for it is refused by a rule."
@@ -89,8 +90,8 @@ def test_when_every_measure_is_refused_that_is_said() -> None:
 
 def test_how_many_could_be_offered_is_counted_without_the_refused() -> None:
     free, bound = (
-        rows(Facts(frozenset({"rf_reluctant_contact"}), living_situation=living))["rf_reluctant_contact"].offered
-        for living in (None, "living_with")
+        rows(Facts(frozenset({"rf_reluctant_contact"}) | living))["rf_reluctant_contact"].offered
+        for living in (frozenset[str](), FACTS_OF["living_with"])
     )
     assert 0 < bound < free
 
@@ -112,7 +113,7 @@ def test_a_line_that_answers_nothing_is_shown() -> None:
 
 
 def test_a_live_measure_that_a_rule_now_refuses_is_shown() -> None:
-    facts = Facts(frozenset({"rf_entered_home"}), living_situation="living_with")
+    facts = Facts(frozenset({"rf_entered_home"}) | FACTS_OF["living_with"])
     found = coverage(LIBRARY, facts, [Line("a", ["rf_entered_home"], "sm_change_locks"), Line("b", ["x"], "sm_gone")])
     assert [line.item for line in found.now_refused] == ["a"]
     assert "ci_lives_with" in found.now_refused[0].sentence

@@ -15,43 +15,66 @@ from hru_advocate.domain.plan.safer import safer
 from hru_advocate.domain.plan.suggestions import ALWAYS, LIVING, Facts, Suggestion, standing, suggest
 from tests.domain.plan.plans import measure, plan
 from tests.domain.plan.test_suggestions import LIBRARY
+from tests.domain.plan.ways_of_living import FACTS_OF, MEANT_FOR
 
 MEASURES = LIBRARY.measures.measures
 LIVINGS = tuple(one for one in get_args(LivingSituation) if one != "any")
+OF_LIVING = frozenset({"ci_lives_with", "ci_separated", "ci_never_lived_with"})
 
 
 def suggested(facts: Facts, wanted: str, **more: frozenset[str]) -> Suggestion | None:
     return next((one for one in suggest(LIBRARY, facts, **more) if one.measure == wanted), None)
 
 
-def with_fact(*facts: str, living: str | None = None) -> Facts:
-    return Facts(present=frozenset(facts), living_situation=living)
+def with_fact(*facts: str, living: LivingSituation | None = None) -> Facts:
+    return Facts(present=frozenset(facts) | (FACTS_OF[living] if living else frozenset()))
 
 
-def reason_for(one: Measure) -> str:
-    """Something that suggests a measure and refuses nothing of it."""
-    return next(fact for fact in one.when if fact not in one.never_when)
+TRAITS = {trait.id: trait for trait in LIBRARY.measures.traits}
+GATES = LIBRARY.measures.gates
+
+
+def gated(one: Measure) -> set[str]:
+    """Every id that a gate about one of its traits speaks of."""
+    return {fact for gate in GATES if gate.trait in one.traits for fact in gate.when}
+
+
+def grounds(one: Measure) -> frozenset[str]:
+    """What has to be known besides its reason, so that a measure can apply at all."""
+    avoid = gated(one) | {*one.never_when, *one.advice_first_when}
+    found = set()
+    for trait in (TRAITS[name] for name in one.traits):
+        if trait.only_with:
+            found.add(min(trait.only_with, key=lambda fact: (fact in avoid, fact not in one.when)))
+    return frozenset(found)
+
+
+def reason_for(one: Measure) -> tuple[str, ...]:
+    """Something that suggests a measure, lets it apply, and stands in no way of it."""
+    avoid = gated(one) | {*one.never_when}
+    return (min(one.when, key=lambda fact: fact in avoid), *grounds(one))
 
 
 @pytest.mark.parametrize("one", MEASURES, ids=lambda one: one.id)
 def test_each_thing_known_suggests_its_measure_and_another_does_not(one: Measure) -> None:
     for fact in one.when:
-        found = suggested(with_fact(fact), one.id)
+        found = suggested(with_fact(fact, *grounds(one)), one.id)
         assert found is not None
         assert fact in found.answers or (fact == ALWAYS and found.answers == (ALWAYS,))
     if ALWAYS not in one.when:
-        assert suggested(with_fact("rf_made_up"), one.id) is None
+        others = grounds(one).difference(one.when)
+        assert suggested(with_fact("rf_made_up", *others), one.id) is None
         assert suggested(replace(Facts(), absent=frozenset(one.when)), one.id) is None
 
 
 @pytest.mark.parametrize("one", [one for one in MEASURES if one.never_when], ids=lambda one: one.id)
 def test_each_never_when_refuses_its_measure_and_nothing_else_does(one: Measure) -> None:
     reason = reason_for(one)
-    free = suggested(with_fact(reason), one.id)
+    free = suggested(with_fact(*reason), one.id)
     assert free is not None
     assert free.refused is None
     for fact in one.never_when:
-        found = suggested(with_fact(reason, fact), one.id)
+        found = suggested(with_fact(*reason, fact), one.id)
         assert found is not None
         assert found.refused is not None
         assert f"({fact})" in found.refused
@@ -61,26 +84,32 @@ def test_each_never_when_refuses_its_measure_and_nothing_else_does(one: Measure)
 @pytest.mark.parametrize("one", [one for one in MEASURES if one.advice_first_when], ids=lambda one: one.id)
 def test_each_advice_first_when_asks_for_advice_and_refuses_nothing_by_itself(one: Measure) -> None:
     for fact in one.advice_first_when:
-        known = with_fact(reason_for(one), fact)
+        known = with_fact(*reason_for(one), fact)
         found = suggested(known, one.id)
         assert found is not None
         assert fact in found.advice_first
         assert found.advice.startswith("Advice first, because of this: ")
-        assert (found.refused is None) == (fact not in one.never_when)
-    plain = suggested(Facts(present=frozenset({reason_for(one)} - set(one.advice_first_when)) or frozenset()), one.id)
+        assert (found.refused is None) == (fact not in {*one.never_when, *refusing(one)})
+    plain = suggested(with_fact(*set(reason_for(one)) - {*one.advice_first_when} - gated(one)), one.id)
     assert plain is None or plain.advice_first == ()
     assert plain is None or plain.advice == ""
+
+
+def refusing(one: Measure) -> set[str]:
+    """The ids whose gates refuse a measure."""
+    return {fact for gate in GATES if gate.trait in one.traits and gate.outcome != "advice" for fact in gate.when}
 
 
 @pytest.mark.parametrize("one", MEASURES, ids=lambda one: one.id)
 def test_what_would_change_a_measure_is_asked_while_nobody_has_answered_it(one: Measure) -> None:
     reason = reason_for(one)
-    asked = tuple(dict.fromkeys((*one.never_when, *one.advice_first_when)))
-    found = suggested(with_fact(reason), one.id)
+    asks = [fact for gate in GATES if gate.trait in one.traits and gate.ask for fact in gate.when]
+    asked = tuple(dict.fromkeys((*one.never_when, *one.advice_first_when, *asks)))
+    found = suggested(with_fact(*reason), one.id)
     assert found is not None
-    unknown = {fact for fact in asked if fact not in with_fact(reason).settled().present}
+    unknown = {fact for fact in asked if fact not in with_fact(*reason).settled().present}
     assert set(found.check_first) - {LIVING} == unknown
-    answered = replace(with_fact(reason), absent=frozenset(asked) - {reason})
+    answered = replace(with_fact(*reason), absent=frozenset(asked).difference(reason))
     told = suggested(answered, one.id)
     assert told is not None
     assert set(told.check_first) <= {LIVING}
@@ -89,38 +118,19 @@ def test_what_would_change_a_measure_is_asked_while_nobody_has_answered_it(one: 
 
 @pytest.mark.parametrize("one", [one for one in MEASURES if "any" not in one.living_situation], ids=lambda one: one.id)
 def test_a_measure_is_refused_in_every_way_of_living_but_its_own(one: Measure) -> None:
+    reason = reason_for(one)
     for living in LIVINGS:
-        found = suggested(with_fact(reason_for(one), living=living), one.id)
+        mean = MEANT_FOR[living]
+        if "ci_works_with_perp" in reason and living != "living_with":
+            mean |= {"colleague"}
+        found = suggested(with_fact(*reason, living=living), one.id)
         assert found is not None
         misfit = "(living_situation)" in (found.refused or "")
-        assert misfit == (living not in one.living_situation), living
-
-
-@pytest.mark.parametrize(
-    ("living", "so", "not_so"),
-    [
-        ("living_with", {"ci_lives_with"}, {"ci_separated"}),
-        ("separated", {"ci_separated"}, {"ci_lives_with"}),
-        ("never_lived_with", {"ci_separated"}, {"ci_lives_with"}),
-        ("acquaintance", set(), {"ci_lives_with"}),
-        ("neighbour", set(), {"ci_lives_with"}),
-        ("colleague", set(), {"ci_lives_with"}),
-        ("stranger_or_unknown", set(), {"ci_lives_with"}),
-        ("family_member", set(), set()),
-        ("any", set(), set()),
-        ("elsewhere", set(), set()),
-        (None, set(), set()),
-    ],
-)
-def test_how_they_live_says_whether_they_live_together(living: str | None, so: set[str], not_so: set[str]) -> None:
-    found = Facts(living_situation=living).settled()
-    assert found.present == {ALWAYS, *so}
-    assert found.absent == not_so
-    assert found.living_situation == (living if living in LIVINGS else None)
+        assert misfit == mean.isdisjoint(one.living_situation), living
 
 
 def test_a_thing_said_to_be_so_outweighs_its_denial() -> None:
-    found = replace(with_fact("ci_lives_with", living="separated"), absent=frozenset({"ci_lives_with"})).settled()
+    found = Facts(frozenset({"ci_lives_with"}), frozenset({"ci_lives_with"})).settled()
     assert "ci_lives_with" in found.present
     assert "ci_lives_with" not in found.absent
 
@@ -134,19 +144,19 @@ def test_no_reason_sets_a_standing_rule_aside(rule: object, name: str) -> None:
     held = next(one for one in LIBRARY.measures.standing_rules if one is rule)
     one = LIBRARY.measure(name)
     reason = next((fact for fact in one.when if fact not in held.unless), held.fact)
-    known = with_fact(reason, held.fact)
+    known = with_fact(reason, held.fact, *grounds(one).difference(held.unless))
     assert standing(LIBRARY, one, known) == held.why
     found = suggested(known, name, cleared=frozenset({name}))
     assert found is not None
     assert (found.refused is None, found.cleared, found.stands) == (False, False, held.why)
-    for free in (with_fact(reason_for(one)), *(with_fact(held.fact, unless) for unless in held.unless)):
+    for free in (with_fact(*reason_for(one)), *(with_fact(held.fact, unless) for unless in held.unless)):
         assert standing(LIBRARY, one, free) != held.why
 
 
 def test_a_rule_that_does_not_stand_is_set_aside_by_a_named_worker_and_only_for_that_measure() -> None:
     standing_pairs = {(rule.fact, name) for rule, name in STANDING}
     one, fact = next((one, fact) for one in MEASURES for fact in one.never_when if (fact, one.id) not in standing_pairs)
-    known = with_fact(reason_for(one), fact)
+    known = with_fact(*reason_for(one), fact)
     for cleared, free in ((frozenset({one.id}), True), (frozenset({"sm_another"}), False)):
         found = suggested(known, one.id, cleared=cleared)
         assert found is not None

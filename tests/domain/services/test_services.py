@@ -222,7 +222,7 @@ def test_a_sure_number_raises_none() -> None:
         (checked("paladin", "0808 1644 6600"), "has 11 digits"),
         (checked("paladin", "1800 341 900"), "another country"),
         (checked("paladin", "+48 22 555 0123"), "not a UK number"),
-        (checked("paladin", "ring <b>us</b>"), "digits and spaces only"),
+        (checked("paladin", "ring <b>us</b>"), "digits and spaces"),
         (checked("paladin", "020 3866 4107", days=-1), "cannot lie in the future"),
         (checked("paladin", "open late", what="hours"), "hours cannot be read"),
         (checked("flows", "020 3866 4107"), "cannot be confirmed for this service"),

@@ -6,15 +6,16 @@ import time
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from hru_advocate.casework.records import entries, records
 from hru_advocate.casework.records.conversation import Conversation
 from tests.ui.case_room import CaseRoom, press, type_words
 from ui.conversation.screen import ConversationScreen
-from ui.form.draft_keeper import PAUSE
 from ui.form.editor import Editor
 from ui.form.editors.rich import FindingEditor
+from ui.form.words_keeper import PAUSE
 from ui.shell.destinations import ConversationDestination, FormRequest, ResultDestination
 
 
@@ -283,3 +284,16 @@ def test_correcting_a_conversation_asks_why(room: CaseRoom) -> None:
 
 def test_the_draft_is_kept_in_time() -> None:
     assert PAUSE <= 1500
+
+
+def test_a_line_of_notes_is_kept_before_it_is_entered(room: CaseRoom) -> None:
+    screen = begin(room)
+    screen.notes.line.setFocus()
+    QTest.keyClicks(screen.notes.line, "he has a key to the shed")
+    assert screen.notes.keeper is not None
+    assert screen.notes.keeper in screen.keepers()
+    assert screen.notes.keeper.unkept
+    screen.notes.keeper.flush()
+    room.settle()
+    again = begin(room)
+    assert [line["text"] for line in again.notes.lines] == ["he has a key to the shed"]

@@ -16,10 +16,10 @@ from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.kinds import KIND_OF
 from tests.ui.case_room import CaseRoom, type_words
 from tests.ui.made_up_case import CONTACT, NOW, WRITTEN, write
-from ui.form.draft_keeper import PAUSE
 from ui.form.field_frame import FieldFrame
 from ui.form.page import FormPage
 from ui.form.screen import FormScreen
+from ui.form.words_keeper import PAUSE
 from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, Visit
 
 FORMS = [form.id for form in Catalogue(files("forms")).all() if form.layout != "conversation"]

@@ -37,31 +37,61 @@ def questions(screen: PaperScreen) -> Questions:
     return screen.questions
 
 
-def answer(screen: PaperScreen, *, lives_with: object = False, searched: object = False) -> None:
-    questions(screen).fill({"lives_with": lives_with, "searched": searched, "kept_where": "phone case"})
+def answer(screen: PaperScreen, **more: object) -> None:
+    """Answer the questions about paper as the record does: a phone may be watched, so a copy has its reason."""
+    answers = {"lives_with": False, "searched": False, "watched": True, "family_danger": False}
+    questions(screen).fill({**answers, "override": "Talked about", "kept_where": "phone case", **more})
     screen._follow()
 
 
-def test_nothing_prints_before_it_was_asked_whether_paper_is_safe(room: CaseRoom, printed: list[bytes]) -> None:
+def test_the_record_answers_first_and_nothing_on_paper_stands_first(room: CaseRoom) -> None:
     screen = room.show(PaperScreen, PaperDestination(room.case))
+    assert screen.choice.forms.itemData(0) == screen.choice.document == "spoken"
+    assert questions(screen).raw()["watched"] is True
+    assert "The situation, 20 Nov 2026" in screen.from_record.text()
+    assert "may be watched" in screen.proposed.text()
+
+
+def test_nothing_prints_before_it_was_asked_whether_paper_is_safe(room: CaseRoom, printed: list[bytes]) -> None:
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
     assert not screen.print_button.isEnabled()
     assert "Ask first" in screen.unsafe.text()
-    answer(screen, lives_with={"state": "not_known"})
+    answer(screen, searched={"state": "not_known"})
     assert screen.print_button.isEnabled()
     assert printed == []
 
 
-def test_where_paper_is_dangerous_it_says_so_and_wants_a_tick(room: CaseRoom) -> None:
-    screen = room.show(PaperScreen, PaperDestination(room.case))
-    answer(screen, searched=True)
+def test_where_paper_is_dangerous_it_says_so_and_wants_a_reason_which_is_kept(
+    room: CaseRoom, printed: list[bytes]
+) -> None:
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
+    answer(screen, override="")
     assert "Paper is not safe here" in screen.unsafe.text()
     assert not screen.print_button.isEnabled()
-    screen.talked.setChecked(True)
+    answer(screen, override="She keeps it at work")
+    screen.print_button.click()
+    room.settle()
+    assert len(printed) == 1
+    (copy,) = room.worker.ask(paper_copies.copies, room.case).result()
+    assert "She keeps it at work" in str(room.worker.ask(records.open_record, copy.entry).result())
+
+
+def test_an_answer_against_the_record_is_refused_and_says_where_to_change_it(room: CaseRoom) -> None:
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
+    answer(screen, watched=False)
+    assert "The record says yes (The situation, 20 Nov 2026)" in screen.unsafe.text()
+    assert not screen.print_button.isEnabled()
+
+
+def test_office_paper_is_not_asked_whether_it_is_safe_at_home_but_who_has_it(room: CaseRoom) -> None:
+    screen = room.show(PaperScreen, PaperDestination(room.case, "file_copy"))
+    shown = {name for name, frame in questions(screen).frames.items() if not frame.isHidden()}
+    assert shown == {"goes_to", "kept_where", "destroy_by"}
     assert screen.print_button.isEnabled()
 
 
 def test_the_very_bytes_previewed_are_printed_and_remembered(room: CaseRoom, printed: list[bytes]) -> None:
-    screen = room.show(PaperScreen, PaperDestination(room.case))
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
     answer(screen)
     assert screen.view is not None
     seen = screen.view.pdf
@@ -79,7 +109,7 @@ def test_the_very_bytes_previewed_are_printed_and_remembered(room: CaseRoom, pri
 
 def test_each_of_several_copies_has_its_own_number(room: CaseRoom, monkeypatch: pytest.MonkeyPatch) -> None:
     sent = printer_for(monkeypatch, copies=3)
-    screen = room.show(PaperScreen, PaperDestination(room.case))
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
     screen.choice.forms.choose("file_copy")
     room.settle()
     screen.print_button.click()
@@ -95,7 +125,7 @@ def test_each_of_several_copies_has_its_own_number(room: CaseRoom, monkeypatch: 
 
 def test_a_print_that_was_called_off_leaves_no_copy(room: CaseRoom, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copy_maker, "choose_printer", lambda _parent: None)
-    screen = room.show(PaperScreen, PaperDestination(room.case))
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
     answer(screen)
     screen.print_button.click()
     room.settle()
@@ -103,7 +133,7 @@ def test_a_print_that_was_called_off_leaves_no_copy(room: CaseRoom, monkeypatch:
 
 
 def test_an_unconfirmed_number_is_unticked_and_loud(room: CaseRoom) -> None:
-    screen = room.show(PaperScreen, PaperDestination(room.case))
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
     assert screen.view is not None
     tick = screen.on_paper.ticks["sv_national_stalking_helpline"]
     assert not tick.isChecked()
@@ -117,7 +147,7 @@ def test_an_unconfirmed_number_is_unticked_and_loud(room: CaseRoom) -> None:
 
 
 def test_identifying_items_are_unticked_until_ticked_one_by_one(room: CaseRoom) -> None:
-    screen = room.show(PaperScreen, PaperDestination(room.case))
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
     assert screen.view is not None
     for item in screen.view.identifying:
         assert not item.ticked
@@ -125,7 +155,7 @@ def test_identifying_items_are_unticked_until_ticked_one_by_one(room: CaseRoom) 
 
 
 def test_another_document_is_another_preview(room: CaseRoom) -> None:
-    screen = room.show(PaperScreen, PaperDestination(room.case))
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
     assert screen.view is not None
     first = screen.view.pdf
     screen.choice.forms.choose("pocket_card")
@@ -137,7 +167,7 @@ def test_another_document_is_another_preview(room: CaseRoom) -> None:
 
 
 def test_read_aloud_leaves_nothing_behind_and_is_remembered(room: CaseRoom) -> None:
-    screen = room.show(PaperScreen, PaperDestination(room.case))
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
     screen.choice.forms.choose("spoken")
     room.settle()
     assert screen.print_button.text() == "Read aloud"
@@ -161,7 +191,7 @@ def test_saved_files_are_encrypted_unless_somebody_says_plain(
     import pikepdf
 
     save_to(monkeypatch, tmp_path / "a.pdf")
-    screen = room.show(PaperScreen, PaperDestination(room.case))
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
     answer(screen)
     screen.save_button.click()
     panel = screen.save_panel
@@ -185,7 +215,7 @@ def test_saved_files_are_encrypted_unless_somebody_says_plain(
 
 def test_a_plain_file_is_the_previewed_bytes(room: CaseRoom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     save_to(monkeypatch, tmp_path / "b.pdf")
-    screen = room.show(PaperScreen, PaperDestination(room.case))
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
     answer(screen)
     screen.save_button.click()
     screen.save_panel.plain.setChecked(True)
@@ -200,7 +230,7 @@ def test_a_folder_that_cannot_be_written_says_so(
     room: CaseRoom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     save_to(monkeypatch, tmp_path / "no" / "such" / "c.pdf")
-    screen = room.show(PaperScreen, PaperDestination(room.case))
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan"))
     answer(screen)
     screen.save_panel.plain.setChecked(True)
     screen.save_panel._choose()
@@ -211,14 +241,14 @@ def test_a_folder_that_cannot_be_written_says_so(
 
 def test_a_plan_not_signed_off_yet_can_be_previewed(room: CaseRoom) -> None:
     row = {"section": "home", "text": "A new lock", "state": "chosen", "carry": "carry"}
-    screen = room.show(PaperScreen, PaperDestination(room.case, plan={"items": [row]}))
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan", plan={"items": [row]}))
     assert screen.view is not None
     assert "1 of 1" in screen.view.counts_words
 
 
 def test_words_that_cannot_be_printed_say_so_in_place_of_the_page(room: CaseRoom) -> None:
     row = {"section": "home", "text": "安全", "state": "chosen", "carry": "carry"}
-    screen = room.show(PaperScreen, PaperDestination(room.case, plan={"items": [row]}))
+    screen = room.show(PaperScreen, PaperDestination(room.case, "full_plan", plan={"items": [row]}))
     assert screen.view is None
     assert not screen.print_button.isEnabled()
     assert words_on(screen.preview)

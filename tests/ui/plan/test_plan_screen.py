@@ -176,7 +176,7 @@ def test_the_draft_of_a_plan_is_kept_and_previewed_before_it_is_signed_off(room:
 
 
 def test_a_case_without_anything_known_says_what_to_do(room: CaseRoom) -> None:
-    empty = room.worker.ask(entries.save, "referral", {**REFERRAL, "living_situation": {"state": "not_known"}}).result()
+    empty = room.worker.ask(entries.save, "referral", {**REFERRAL, "lives_together": {"state": "not_known"}}).result()
     assert empty.case is not None
     screen = room.show(PlanScreen, PlanDestination(empty.case))
     assert "Nothing is known yet" in screen.known._left.text()

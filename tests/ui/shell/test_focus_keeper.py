@@ -10,14 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.case_room import press
 from tests.ui.conftest import settle
-from tests.ui.test_accessibility import destination_of, inside, pages  # noqa: F401 - a fixture is asked for by name
+from tests.ui.every_page import destination_of, pages
 from ui.shell.destinations import CaseDestination, CasesDestination, Destination, TodayDestination, form_page
 from ui.workspace import Workspace
 
 Key = Qt.Key
 
 
-def calm(qtbot: QtBot, inside: Workspace) -> None:  # noqa: F811
+def calm(qtbot: QtBot, inside: Workspace) -> None:
     """Wait until every answer is there and the keyboard has been led."""
     settle(qtbot, inside.context.bridge)
     qtbot.waitUntil(lambda: not inside.frame._focus._timer.isActive() and not inside.context.bridge.waiting)
@@ -36,7 +36,7 @@ def seen(widget: QWidget) -> bool:
     return widget.isVisible()
 
 
-def held(inside: Workspace) -> QWidget:  # noqa: F811
+def held(inside: Workspace) -> QWidget:
     """What has the keyboard: on the page, and in sight."""
     focus, screen = QApplication.focusWidget(), inside.frame.here()
     assert focus is not None, "nothing has the keyboard"
@@ -46,7 +46,7 @@ def held(inside: Workspace) -> QWidget:  # noqa: F811
     return focus
 
 
-def go(qtbot: QtBot, inside: Workspace, there: Destination) -> None:  # noqa: F811
+def go(qtbot: QtBot, inside: Workspace, there: Destination) -> None:
     inside.frame.go_to(there)
     calm(qtbot, inside)
 
@@ -57,12 +57,13 @@ def test_there_and_back_the_keyboard_is_on_the_page(
     qtbot: QtBot,
     inside: Workspace,
     name: str,
-    start: str,  # noqa: F811
+    start: str,
 ) -> None:
     qtbot.waitUntil(inside.frame.window().isActiveWindow)
     go(qtbot, inside, destination_of(start, inside))
     press(Key.Key_Tab)
     press(Key.Key_Tab)
+    assert inside.frame.window().isActiveWindow()
     left = held(inside).accessibleName()
     there = destination_of(name, inside)
     go(qtbot, inside, there)
@@ -78,7 +79,7 @@ def test_there_and_back_the_keyboard_is_on_the_page(
     assert held(inside).accessibleName() == left
 
 
-def test_today_keeps_its_place_when_one_comes_back_by_escape(qtbot: QtBot, inside: Workspace) -> None:  # noqa: F811
+def test_today_keeps_its_place_when_one_comes_back_by_escape(qtbot: QtBot, inside: Workspace) -> None:
     qtbot.waitUntil(inside.frame.window().isActiveWindow)
     go(qtbot, inside, TodayDestination())
     for _ in range(3):
@@ -96,7 +97,7 @@ def test_today_keeps_its_place_when_one_comes_back_by_escape(qtbot: QtBot, insid
 
 def test_rows_made_anew_give_the_keyboard_to_the_row_of_the_same_name(
     qtbot: QtBot,
-    inside: Workspace,  # noqa: F811
+    inside: Workspace,
 ) -> None:
     qtbot.waitUntil(inside.frame.window().isActiveWindow)
     go(qtbot, inside, TodayDestination())
@@ -112,7 +113,7 @@ def test_rows_made_anew_give_the_keyboard_to_the_row_of_the_same_name(
 
 
 @pytest.mark.parametrize("name", [name for name in pages("", "") if name != "search"])
-def test_f6_goes_round_and_stays_in_sight(qtbot: QtBot, inside: Workspace, name: str) -> None:  # noqa: F811
+def test_f6_goes_round_and_stays_in_sight(qtbot: QtBot, inside: Workspace, name: str) -> None:
     qtbot.waitUntil(inside.frame.window().isActiveWindow)
     go(qtbot, inside, destination_of(name, inside))
     stood: list[QWidget] = []
@@ -126,7 +127,7 @@ def test_f6_goes_round_and_stays_in_sight(qtbot: QtBot, inside: Workspace, name:
     assert len({id(focus) for focus in stood}) >= 3
 
 
-def test_the_search_box_keeps_the_keyboard_while_results_come(qtbot: QtBot, inside: Workspace) -> None:  # noqa: F811
+def test_the_search_box_keeps_the_keyboard_while_results_come(qtbot: QtBot, inside: Workspace) -> None:
     qtbot.waitUntil(inside.frame.window().isActiveWindow)
     go(qtbot, inside, CasesDestination())
     left = held(inside).accessibleName()
@@ -140,7 +141,7 @@ def test_the_search_box_keeps_the_keyboard_while_results_come(qtbot: QtBot, insi
     assert held(inside).accessibleName() == left
 
 
-def test_nobody_who_moves_meanwhile_is_taken_away(qtbot: QtBot, inside: Workspace) -> None:  # noqa: F811
+def test_nobody_who_moves_meanwhile_is_taken_away(qtbot: QtBot, inside: Workspace) -> None:
     qtbot.waitUntil(inside.frame.window().isActiveWindow)
     case = destination_of("case", inside)
     assert isinstance(case, CaseDestination)

@@ -46,6 +46,7 @@ def program(qtbot: QtBot, qapp: QApplication, access: VaultAccess, ended: Ended)
     program = Program(qapp, access, restart=ended, end=lambda: None)
     qtbot.addWidget(program.window)
     yield program
+    program.system.due.disconnect(program.lock)
     if program.workspace is not None:
         program.workspace.watch._timer.stop()
     program.window.hide()

@@ -149,7 +149,8 @@ class ListAndPage(QWidget):
         self._area.setVisible(not narrow or bool(self.shown))
         self._back.setVisible(narrow)
         for widget in self._above:
-            widget.setVisible(not narrow or not self.shown)
+            if widget.parentWidget() is not None:  # without one yet it would come up as a window, and take the keyboard
+                widget.setVisible(not narrow or not self.shown)
 
     def _choose(self, index: QModelIndex) -> None:
         if not 0 <= index.row() < len(self._ids):

@@ -41,8 +41,11 @@ class Chooser(QFrame):
         self.none = quiet("Nothing here has these words.")
         column = bare(self)
         column.setContentsMargins(8, 8, 8, 8)
-        for widget in (self.line, self.none, self.list):
+        for widget in (self.line, self.list, self.none):
             column.addWidget(widget)
+        policy = self.none.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.none.setSizePolicy(policy)
         self.line.textChanged.connect(self._sieve)
         self.line.installEventFilter(self)
         self.list.itemActivated.connect(self._take)

@@ -202,7 +202,7 @@ class PhoneEditor(Editor):
 
     def __init__(self, asked: Field, context: EditorContext) -> None:
         super().__init__(asked, context)
-        self.line = ReadLine(_say_number, widest=theme().px(320))
+        self.line = ReadLine(_say_number, widest=theme().px(320), lines=2)
         self.line.typed.connect(self.changed)
         bare(self.body).addWidget(self.line)
         self.setFocusProxy(self.line)

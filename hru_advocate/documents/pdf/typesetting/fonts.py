@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 import uharfbuzz
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from hru_advocate.documents.pdf.typesetting.typed_text import CannotPrintText, printable
+from hru_advocate.documents.pdf.typesetting.typed_text import name_of, printable
 from hru_advocate.documents.style import FACES, ZOOMS
 
 _FEATURES: Final = {"liga": False, "dlig": False, "clig": False}
@@ -213,16 +213,17 @@ class FontLibrary:
             char for char in set(printable(text)) - {"\n", "\u200c", "\u200d"} if self.find(char, strong=False) is None
         }
 
-    def require(self, char: str, *, strong: bool) -> FontFace:
-        """The face for a character.
+    def readable(self, text: str) -> str:
+        """Text as it will stand on paper; a character that no face holds is said by its name."""
+        text = printable(text)
+        if text.isascii():
+            return text
+        missing = self.missing(text)
+        return "".join(name_of(char) if char in missing else char for char in text) if missing else text
 
-        Raises:
-            CannotPrintText: No bundled face holds it.
-        """
-        face = self.find(char, strong=strong)
-        if face is None:
-            raise CannotPrintText(frozenset({char}))
-        return face
+    def require(self, char: str, *, strong: bool) -> FontFace:
+        """The face for a character of readable text."""
+        return self.find(char, strong=strong) or self.everyday(strong=strong)
 
 
 _libraries: dict[str, FontLibrary] = {}

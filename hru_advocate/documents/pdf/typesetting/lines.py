@@ -20,7 +20,6 @@ from typing import Final, NamedTuple
 
 from hru_advocate.documents.pdf.typesetting.bidi import levels, unbroken_numbers, visual_order
 from hru_advocate.documents.pdf.typesetting.fonts import EmbeddedFont
-from hru_advocate.documents.pdf.typesetting.typed_text import printable
 from hru_advocate.documents.pdf.typesetting.words import OutlineMark, Piece, ShapedWords
 from hru_advocate.documents.style import TextStyle
 from hru_advocate.domain.numbers_in_text import has_right_to_left
@@ -84,7 +83,7 @@ def break_lines(
     An empty line holds a space, so that it is there for those who hear the page too.
     """
     lines: list[TypesetLine] = []
-    spans = [Span(printable(text), style, run_index) for run_index, (text, style) in enumerate(runs)]
+    spans = [Span(words.readable(text), style, run_index) for run_index, (text, style) in enumerate(runs)]
     line = _typeset
     blank = [_space(words, spans[0])]
     if any(right_to_left_runs) or any(has_right_to_left(span.text) for span in spans):

@@ -12,15 +12,15 @@ shape. One rule:
 * every other control character, lone surrogate or noncharacter prints as its code point in square brackets, such as
   ``[U+202E]``. It is on the page as something that was there, and cannot act.
 
-Nothing else is dropped. A character that no bundled font holds stops the print.
+Nothing else is dropped. A character that no bundled font holds prints as its name, such as ``[U+E000 private use]``:
+one strange letter never keeps a whole log from being printed.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
-
-from hru_advocate.errors import AdvocateError
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SILENT: Final = re.compile(
@@ -37,30 +37,18 @@ _ODD: Final = re.compile(
 )
 
 
-class CannotPrintText(AdvocateError):
-    """The fonts of this program cannot print some characters. Nothing was printed and nothing was changed.
-
-    Take the characters out, or say in words what they mean, and print again. ``characters`` holds them;
-    ``part`` is the position of the block on the page, counted from 1 (0 outside any block).
-    """
-
-    def __init__(self, characters: frozenset[str], part: int = 0) -> None:
-        self.characters = characters
-        self.part = part
-        codes = ", ".join(sorted(f"U+{ord(char):04X}" for char in characters))
-        super().__init__(
-            f"The fonts of this program cannot print {codes} ({_place(part)}). Nothing was printed and nothing was "
-            "changed. Take the characters out, or say in words what they mean, and print again."
-        )
-
-
-def _place(part: int) -> str:
-    return f"part {part} of this page" if part else "title, marking or footer"
-
-
 def printable(text: str) -> str:
     """Text as it will stand on paper, by the rule at the head of this module. Line breaks are line feeds."""
     if (text.isascii() and text.isprintable()) or _ODD.search(text) is None:
         return text
     text = _LINE_ENDS.sub("\n", text).replace("\t", "    ")
     return _LOUD.sub(lambda found: f"[U+{ord(found[0]):04X}]", _SILENT.sub("", text))
+
+
+def name_of(char: str) -> str:
+    """A character as words in its place: ``[U+E000 private use]``, ``[U+2764 heavy black heart]``."""
+    kind = {"Co": "private use", "Cn": "not assigned"}.get(unicodedata.category(char), "")
+    name = kind or unicodedata.name(char, "").lower()
+    if name.startswith("cjk") and "ideograph" in name:  # its name is but its number again
+        name = "Chinese character"
+    return f"[{f'U+{ord(char):04X} {name}'.strip()}]"

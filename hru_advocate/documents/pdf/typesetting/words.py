@@ -15,7 +15,6 @@ from typing import Final, NamedTuple
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from hru_advocate.documents.pdf.typesetting.fonts import EmbeddedFont, FontFace, FontLibrary, GlyphCluster
-from hru_advocate.documents.pdf.typesetting.typed_text import printable
 from hru_advocate.documents.style import TextStyle
 
 _JOINERS: Final = "\u200c\u200d"
@@ -97,11 +96,11 @@ class ShapedWords:
 
     def width(self, text: str, style: TextStyle) -> float:
         """Width of a text set on one line, in points."""
-        return self.pieces(printable(text), strong=style.strong)[1] * style.size / 1000
+        return self.pieces(self.readable(text), strong=style.strong)[1] * style.size / 1000
 
-    def missing(self, text: str) -> set[str]:
-        """The characters of a text that no face holds."""
-        return self._faces.missing(text)
+    def readable(self, text: str) -> str:
+        """Text as it will stand on paper."""
+        return self._faces.readable(text)
 
     def _by_face(self, word: str, *, strong: bool) -> Iterator[tuple[FontFace, str]]:
         start = 0

@@ -1,0 +1,83 @@
+"""Names hidden as initials in whatever is about to be shown, so that a glance at the screen tells nobody who it is."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from hru_advocate.domain.text_folding import fold
+
+T = TypeVar("T")
+
+KEPT: Final = {"names": "kept"}
+"""The metadata of a field that holds a name to show on request: it is not hidden with the rest."""
+_IDS: Final = frozenset(
+    "entry record case ref form layout kind field state fact id measure status level safety purpose author".split()
+)
+"""Fields that hold ids, or the worker's own name."""
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_NO_NAMES: Final = frozenset(
+    "mr mrs ms miss mx dr prof sir lady the of and or not known unknown van von der den de la le al el bin bint ibn"
+    " mother father son daughter sister brother partner".split()
+)
+"""Words in a field for a name that are no name."""
+_ALSO_WORDS: Final = frozenset(
+    "amber april art august baker best bill bishop black bond bright brown case chance chase church cook dale dawn day"
+    " dean don drew earl early example faith field frank gene good grace grant green guy hall hill hope ivy jack joy"
+    " june kind king lane lily little long love major mark max may miles moon noble norm north page park pat penny"
+    " poppy price ray read rich rob rose short small stone street sue summer wade west white will wood young".split()
+)
+"""Names that are words as well: hidden where they have a capital, left where they have none."""
+
+
+class NameMask:
+    """Hides the names of some people, each word of them by itself, however accents and capitals fall."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        words = {fold(part) for name in names for word in _WORD.findall(name) for part in (word, *_parts(word))}
+        self._words = frozenset(word for word in words if len(word) > 1 and word not in _NO_NAMES)
+
+    def hide(self, text: str) -> str:
+        """The text with each word of a name as its initial: *Mary's sister* becomes *M.'s sister*."""
+        return _WORD.sub(lambda found: self._hidden(found.group()), text) if self._words and text else text
+
+    def hide_in(self, value: T) -> T:
+        """The same data with every text in it hidden; ids stay, and fields whose metadata is ``KEPT``."""
+        return value if not self._words else self._inside(value)
+
+    def _inside(self, value: Any) -> Any:  # noqa: ANN401 - whatever casework gives a screen
+        if isinstance(value, str):
+            return self.hide(value)
+        if isinstance(value, tuple | list):
+            inside = [self._inside(one) for one in value]
+            return type(value)(*inside) if hasattr(value, "_fields") else type(value)(inside)
+        if isinstance(value, Mapping):
+            return {key: self._inside(one) for key, one in value.items()}
+        if isinstance(value, msgspec.Struct):
+            return msgspec.structs.replace(value, **self._changed(msgspec.structs.asdict(value)))
+        if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            kept = {field.name for field in dataclasses.fields(value) if not field.init or field.metadata == KEPT}
+            held = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+            shown = {name: one for name, one in held.items() if name not in kept}
+            return dataclasses.replace(value, **self._changed(shown))
+        return value
+
+    def _changed(self, held: Mapping[str, object]) -> dict[str, Any]:
+        hidden = ((name, one, self._inside(one)) for name, one in held.items() if name not in _IDS)
+        return {name: after for name, before, after in hidden if after is not before and after != before}
+
+    def _hidden(self, word: str) -> str:
+        bare, possessive = (word[:-2], word[-2:]) if word[-2:] in ("'s", "’s") else (word, "")
+        folded = fold(bare)
+        names = {folded} | set(_parts(folded))
+        if not names & self._words or (bare.islower() and names <= _ALSO_WORDS):
+            return word
+        return f"{bare[0].upper()}.{possessive}"
+
+
+def _parts(word: str) -> list[str]:
+    return re.split(r"[’'-]", word)

@@ -1,0 +1,121 @@
+"""Compares a name somebody typed with the names a person is known by: signs, order, initials and short forms apart."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from hru_advocate.domain.text_folding import words_of
+
+Alike = Literal["same", "perhaps", ""]
+"""How far two names are one: the same; perhaps (initials, one name of two, a short form); or not at all."""
+
+_SHORTEST_STEM: Final = 3
+"""Letters a short form shares with the name at least: Rob of Robert, Dan of Daniel."""
+_MOST_INITIALS: Final = 4
+_SHORT_FORMS: Final = {
+    "bill": "william", "billy": "william", "bob": "robert", "bobby": "robert", "dick": "richard", "jack": "john",
+    "jim": "james", "jimmy": "james", "kate": "katherine", "liz": "elizabeth", "mick": "michael", "mike": "michael",
+    "mickey": "michael", "peggy": "margaret", "polly": "mary", "ted": "edward", "tony": "anthony", "tom": "thomas",
+    "geoff": "geoffrey", "chas": "charles", "chuck": "charles", "harry": "henry", "lotte": "charlotte",
+    "sasha": "alexander", "becky": "rebecca", "dave": "david", "steve": "stephen", "gary": "gareth",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NameForms:
+    """A name in the forms it is compared by: its words, and the same with what a hyphen or apostrophe parts joined."""
+
+    words: tuple[str, ...]
+    joined: tuple[str, ...]
+
+    @classmethod
+    def of(cls, name: str, titles: Container[str] = ()) -> NameForms:
+        """Fold a name; titles fall away."""
+        words = tuple(word for word in words_of(name) if word not in titles)
+        joined = tuple(one for part in name.split() if (one := "".join(words_of(part))) and one not in titles)
+        return cls(words, joined)
+
+    @property
+    def run(self) -> str:
+        """All of it in one run, the same whether it was written with a space, a hyphen or an apostrophe."""
+        return "".join(self.words)
+
+
+def alike(typed: str, known: Iterable[str], titles: Container[str] = ()) -> Alike:
+    """Say how far a typed name is one of those a person is known by."""
+    found: Alike = ""
+    given = NameForms.of(typed, titles)
+    for name in known:
+        held = NameForms.of(name, titles)
+        if not given.run or not held.run:
+            continue
+        if _same(given, held):
+            return "same"
+        if _perhaps(given, held):
+            found = "perhaps"
+    return found
+
+
+def _same(given: NameForms, held: NameForms) -> bool:
+    """The same letters in one run, the same words in any order, or all of a known name of two words among more."""
+    if given.run == held.run:
+        return True
+    pairs = ((given.words, held.words), (given.joined, held.joined), (given.words, held.joined))
+    return any(sorted(one) == sorted(two) or (len(two) > 1 and set(two) <= set(one)) for one, two in pairs)
+
+
+def _perhaps(given: NameForms, held: NameForms) -> bool:
+    """Initials, a short form, a surname or first name alone, or a known single name among others."""
+    return any(
+        _fits(one, two) or _fits(two, one) or _initials(one, two)
+        for one in (given.words, given.joined)
+        for two in (held.words, held.joined)
+    )
+
+
+def _fits(fewer: Sequence[str], more: Sequence[str]) -> bool:
+    """Say whether each word of one name stands for a word of the other, one of them by more than its first letter.
+
+    A slip of one letter is let through where another word is the very same.
+    """
+    left = list(more)
+    whole = exact = slips = 0
+    for word in sorted(fewer, key=len, reverse=True):
+        match = next((one for one in left if _stands_for(word, one)), None)
+        slip = next((one for one in left if _one_letter_off(word, one)), None) if match is None else None
+        found = match or slip
+        if found is None:
+            return False
+        left.remove(found)
+        whole += len(word) > 1
+        exact += word == found
+        slips += match is None
+    return whole > 0 and slips <= exact
+
+
+def _one_letter_off(one: str, two: str) -> bool:
+    """Say whether a letter was left out, put in or mistaken: Daren, Darrin."""
+    short, long = sorted((one, two), key=len)
+    if len(short) < _SHORTEST_STEM or len(long) - len(short) > 1:
+        return False
+    at = next(
+        (place for place, (here, there) in enumerate(zip(short, long, strict=False)) if here != there), len(short)
+    )
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
+
+
+def _stands_for(short: str, name: str) -> bool:
+    if short == name or (len(short) == 1 and name.startswith(short)):
+        return True
+    long = _SHORT_FORMS.get(short, short)
+    stem = long[:-1] if long.endswith(("y", "e")) and len(long) > _SHORTEST_STEM else long
+    return len(short) > 1 and (name == long or (len(stem) >= _SHORTEST_STEM and name.startswith(stem)))
+
+
+def _initials(given: Sequence[str], held: Sequence[str]) -> bool:
+    """Say whether a name is given by its first letters alone: ``D. H.``, ``DH``."""
+    letters = "".join(given)
+    alone = all(len(word) == 1 for word in given) or len(given) == 1
+    return alone and 1 < len(letters) <= _MOST_INITIALS and letters == "".join(word[0] for word in held)

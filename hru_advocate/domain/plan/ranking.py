@@ -1,0 +1,194 @@
+"""The order of suggestions: what this person rated, wished for and wants to start with stands beside risk.
+
+The weights order a list and are never shown, added over a case or kept: they are no score of anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final, Protocol, TypeVar
+
+from hru_advocate.domain.library.library import Library
+from hru_advocate.domain.text_folding import words_of
+
+FIRST: Final = 10
+"""How many measures a first choice holds."""
+OF_ONE_SECTION: Final = 3
+"""The most of them that come from one part of the plan."""
+ALWAYS: Final = "ci_all"
+PRESSING: Final = 3
+"""A need rated this or more is one a first choice answers."""
+
+_PRIORITY: Final[Mapping[str, int]] = {"immediate": 5, "soon": 2, "later": 0}
+_RATED: Final = (0, 1, 2, 5, 8)
+_HIGH_HARM, _DECIDES, _RISK, _EVENT, _CIRCUMSTANCE = 8, 8, 3, 4, 1
+_RECENT, _WANTED, _WISHED = 3, 6, 6
+_FULLY: Final = 3
+"""Reasons that count in full; each further one counts as one."""
+_SHORT: Final = 3
+_BROAD: Final = 8
+_HELP: Final = "999"
+_PLAIN_WORDS: Final = frozenset(
+    "about again alone away because been before being could does done dont down even every feel from have here into "
+    "just know left like live make more much never only other over safe some than that their them then there they "
+    "thing things this time want what when where which will with without would your".split()
+)
+
+
+class WeighedFacts(Protocol):
+    """What the order reads of the facts of a case."""
+
+    @property
+    def present(self) -> frozenset[str]: ...
+    @property
+    def recent(self) -> frozenset[str]: ...
+    @property
+    def ratings(self) -> Mapping[str, int]: ...
+    @property
+    def first(self) -> frozenset[str]: ...
+    @property
+    def wishes(self) -> Mapping[str, str]: ...
+
+
+class Weighed(Protocol):
+    """What the order reads of a suggestion."""
+
+    @property
+    def measure(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def section(self) -> str: ...
+    @property
+    def priority(self) -> str: ...
+    @property
+    def answers(self) -> tuple[str, ...]: ...
+    @property
+    def refused(self) -> str | None: ...
+
+
+W = TypeVar("W", bound=Weighed)
+
+
+def ranked(library: Library, facts: WeighedFacts, found: Iterable[W]) -> tuple[W, ...]:
+    """Suggestions in order: refused last, then by weight, by the plan's sections, and by id."""
+    scales = _Scales(library, facts)
+    order = {section.id: section.order for section in library.measures.sections}
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (one.refused is not None, -scales.weight(one), order[one.section], one.measure),
+        )
+    )
+
+
+def first_ten(library: Library, facts: WeighedFacts, offers: Sequence[W]) -> tuple[W, ...]:
+    """The ten to begin with, of suggestions in order: balanced, and for each grave thing one that is about it.
+
+    The first is a way to 999 that works for this person. Grave are high-harm factors, what decides everything else,
+    needs rated high or chosen to start with, and wishes.
+    Words for a child, refused measures and general advice are not taken for an answer to one of them.
+    """
+    scales = _Scales(library, facts)
+    child = {measure.id for measure in library.measures.measures if measure.child_facing}
+    left = [one for one in offers if one.refused is None and one.measure not in child]
+    taken: list[W] = []
+    open_aims = scales.aims()
+    help_now = min((one for one in left if _HELP in one.text), key=lambda one: not scales.general(one), default=None)
+    if help_now is not None:
+        left.remove(help_now)
+        open_aims -= scales.aimed(help_now)
+    room = FIRST - (help_now is not None)
+    while open_aims and len(taken) < room:
+        best = max(
+            (one for one in left if scales.aimed(one) & open_aims and _has_room(one, taken)),
+            key=lambda one: (scales.worth(scales.aimed(one) & open_aims), -scales.breadth(one), scales.weight(one)),
+            default=None,
+        )
+        if best is None:
+            break
+        left.remove(best)
+        taken.append(best)
+        open_aims -= scales.aimed(best)
+    for one in [one for one in left if not scales.general(one)] + [one for one in left if scales.general(one)]:
+        if len(taken) < room and _has_room(one, taken):
+            taken.append(one)
+    places = {one.measure: place for place, one in enumerate(offers)}
+    first = () if help_now is None else (help_now,)
+    return (*first, *sorted(taken, key=lambda one: places[one.measure]))
+
+
+def _has_room(one: Weighed, taken: Sequence[Weighed]) -> bool:
+    return sum(other.section == one.section for other in taken) < OF_ONE_SECTION
+
+
+class _Scales:
+    """The weights of one case, each id weighed once."""
+
+    def __init__(self, library: Library, facts: WeighedFacts) -> None:
+        self._library, self._facts = library, facts
+        self._high_harm = {factor.id for factor in library.risk.factors if factor.high_harm}
+        self._decides = {one.id for one in library.measures.circumstances if one.decides}
+        self._general = {one.id for one in library.measures.measures if ALWAYS in one.when}
+        self._breadths = {one.id: len(one.when) for one in library.measures.measures}
+        self._of_wish = {wish: _content(words) for wish, words in facts.wishes.items()}
+        self._weights = {one: self._weigh(one) for one in facts.present}
+
+    def weight(self, one: Weighed) -> int:
+        """How much a suggestion weighs here; general advice weighs half of what it answers."""
+        held = sorted((self._weights.get(answer, 0) for answer in one.answers), reverse=True)
+        sum_held = sum(held[:_FULLY]) + len(held[_FULLY:])
+        if self.general(one):
+            sum_held //= 2
+        return sum_held + _PRIORITY[one.priority] + (_WISHED if any(self._wished(one)) else 0)
+
+    def general(self, one: Weighed) -> bool:
+        """True for what fits nearly everyone."""
+        return one.measure in self._general
+
+    def aims(self) -> set[str]:
+        """The grave things a first choice has to answer."""
+        facts = self._facts
+        pressing = {need for need, rating in facts.ratings.items() if rating >= PRESSING}
+        grave = self._high_harm | self._decides | pressing | facts.first
+        return {*(facts.present & grave), *self._of_wish}
+
+    def breadth(self, one: Weighed) -> int:
+        """How many reasons a measure has: of two that answer the same, the one with fewer is more about it."""
+        return self._breadths.get(one.measure, 0)
+
+    def aimed(self, one: Weighed) -> set[str]:
+        """The grave things a suggestion is about; advice for nearly everyone, or for very much, is about none."""
+        broad = self.general(one) or self.breadth(one) > _BROAD
+        return set() if broad else {*one.answers, *self._wished(one)}
+
+    def worth(self, aims: Collection[str]) -> int:
+        """How much some grave things weigh together."""
+        return sum(self._weights.get(aim, _WISHED) for aim in aims)
+
+    def _wished(self, one: Weighed) -> Iterator[str]:
+        """The wishes whose words a measure shares, in its text or in what it answers."""
+        if not self._of_wish:
+            return
+        needs = [answer for answer in one.answers if answer.startswith("nd_")]
+        said = _content(" ".join((one.text, *(self._library.label(need) for need in needs))))
+        yield from (wish for wish, words in self._of_wish.items() if words & said)
+
+    def _weigh(self, fact: str) -> int:
+        facts, kind = self._facts, fact.partition("_")[0]
+        recent = _RECENT if fact in facts.recent else 0
+        if kind == "nd":
+            rating = max(0, min(facts.ratings.get(fact, 2), len(_RATED) - 1))
+            return _RATED[rating] + recent + (_WANTED if fact in facts.first else 0)
+        if kind == "tr":
+            return _EVENT + recent
+        if kind == "rf":
+            return (_HIGH_HARM if fact in self._high_harm else _RISK) + recent
+        if fact == ALWAYS:
+            return 0
+        return (_DECIDES if fact in self._decides else _CIRCUMSTANCE) + recent
+
+
+def _content(words: str) -> frozenset[str]:
+    """The words that say what something is about."""
+    return frozenset(word for word in words_of(words) if len(word) > _SHORT and word not in _PLAIN_WORDS)

@@ -1,0 +1,170 @@
+"""Who is named and how somebody is reached, held against everybody of the case, at every place it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.session import Session
+from hru_advocate.errors import InvalidAnswer
+from tests.casework.open_sessions import add
+
+OTHER: dict[str, object] = {
+    "role": "perpetrator",
+    "name": "Darren Holt",
+    "called": "Daz",
+    "phone": "07700 900123",
+    "email": "daz@post.example",
+    "address": "12 Mill Road, WA1 1AA",
+}
+MOTHER: dict[str, object] = {"role": "their_family", "name": "Sheila Holt", "phone": "07700 900124"}
+CONTACT: dict[str, object] = {"happened": "2026-11-20", "method": "phone", "direction": "out", "with_whom": "victim"}
+WHY = "They share the telephone; she keeps it by day."
+
+
+@pytest.fixture
+def known(session: Session, case: Saved) -> Saved:
+    """A case that knows the other person and his mother."""
+    add(session, case, "person", OTHER)
+    add(session, case, "person", MOTHER)
+    return case
+
+
+def way(**more: object) -> dict[str, object]:
+    return {"may_contact": "yes", "confirmed": "2026-11-20", "ways": [more]}
+
+
+def field_refused(session: Session, case: Saved, form: str, raw: Mapping[str, object]) -> str:
+    with pytest.raises(InvalidAnswer) as refused:
+        add(session, case, form, raw)
+    for secret in ("Holt", "Daz", "900123", "900124", "900456", "Mill", "post.example"):
+        assert secret.lower() not in str(refused.value).lower()
+    return refused.value.field
+
+
+@pytest.mark.parametrize("name", ["Darren Holt", "Holt, Darren", "Mr Darren HOLT", "Daz Holt"])
+def test_no_message_goes_through_the_other_person_whatever_the_reason(
+    session: Session, known: Saved, name: str
+) -> None:
+    raw = way(method="through", through={"name": name, "relation": "brother"}) | {"shared_why": WHY}
+    assert field_refused(session, known, "safe_contact", raw) == "ways.1.through"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"method": "through", "through": {"name": "D. Holt"}},
+        {"method": "through", "through": {"name": "Sheila Holt"}},
+        {"method": "through", "through": {"name": "Una Vale", "relation": "his sister"}},
+        {"method": "through", "through": {"name": "Una Vale"}, "number": "07700 900124"},
+        {"method": "mobile", "number": "+44 7700 900123"},
+        {"method": "text", "number": "07700900124"},
+        {"method": "email", "email": "DAZ@post.example"},
+        {"method": "post", "address": "12 Mill Rd, WA11AA"},
+        {"method": "in_person", "address": "12 Mill Road"},
+    ],
+)
+def test_a_way_that_is_theirs_wants_a_reason_which_is_kept(
+    session: Session, known: Saved, row: dict[str, object]
+) -> None:
+    assert field_refused(session, known, "safe_contact", way(**row)) == "shared_why"
+    add(session, known, "safe_contact", way(**row) | {"shared_why": WHY})
+    (held,) = session.heads(known.case, ["safe_contact"])
+    assert held.answers["shared_why"].value == WHY
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"method": "through", "through": {"name": "Una Vale", "relation": "sister"}, "number": "07700 900125"},
+        {"method": "mobile", "number": "07700 900125"},
+        {"method": "post", "address": "14 Mill Road, WA1 1AA"},
+    ],
+)
+def test_a_way_of_nobody_elses_is_saved(session: Session, known: Saved, row: dict[str, object]) -> None:
+    saved = add(session, known, "safe_contact", way(**row))
+    add(session, known, "safe_contact", way(**row) | {"say": "the library"})  # its own numbers are not held against it
+    assert saved.entry
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"phone": "07700 900456"}, {"email": "mo@post.example"}, {"address": "3 High Street"}, {"name": "Una Vale"}],
+)
+def test_the_other_person_with_a_way_of_the_victims_is_asked_about(
+    session: Session, case: Saved, more: dict[str, object]
+) -> None:
+    rows = [
+        {"method": "mobile", "number": "07700 900456"},
+        {"method": "email", "email": "Mo@post.example"},
+        {"method": "post", "address": "3 High St"},
+        {"method": "through", "through": "Una Vale"},
+    ]
+    add(session, case, "safe_contact", {"may_contact": "yes", "confirmed": "2026-11-20", "ways": rows})
+    raw = {"role": "perpetrator", "name": "Darren Holt"} | more
+    assert field_refused(session, case, "person", raw) == "shared_why"
+    assert add(session, case, "person", raw | {"shared_why": WHY}).entry
+
+
+def test_one_home_of_both_is_no_surprise_while_they_live_together(session: Session, case: Saved) -> None:
+    home = {"address": "3 High Street"}
+    add(session, case, "person", {"role": "victim", "name": "Mo Example"} | home)
+    assert field_refused(session, case, "person", {"role": "perpetrator", "name": "Darren Holt"} | home) == "shared_why"
+    save(session, "referral", REFERRED, case=case.case)
+    assert add(session, case, "person", {"role": "perpetrator", "name": "Darren Holt"} | home).entry
+
+
+REFERRED: dict[str, object] = {
+    "victim": "Mo Example",
+    "received": "2026-11-10",
+    "source": "police_officer",
+    "area": "warrington",
+    "behaviour": ["stalking"],
+    "living_situation": "living_with",
+    "decision": "accept",
+}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"role": "safe_person", "name": "Darren Holt"},
+        {"role": "safe_person", "name": "Una Vale", "phone": "07700 900123"},
+        {"role": "family", "name": "Una Vale", "address": "12 Mill Road WA1 1AA"},
+    ],
+)
+def test_a_safe_person_who_is_theirs_is_asked_about(session: Session, known: Saved, raw: dict[str, object]) -> None:
+    assert field_refused(session, known, "person", raw) == "shared_why"
+    assert add(session, known, "person", raw | {"shared_why": WHY}).entry
+
+
+def test_a_person_put_right_is_not_held_against_the_version_before(session: Session, known: Saved) -> None:
+    (held,) = [one for one in session.heads(known.case, ["person"]) if one.answers["role"].value == "perpetrator"]
+    raw = {**OTHER, "note": "Moved."}
+    assert save(session, "person", raw, case=known.case, corrects=[held.entry], reason="He moved").entry
+
+
+@pytest.mark.parametrize(
+    ("more", "refused"),
+    [
+        ({"with_whom": "safe_person", "direction": "in", "person": "Darren Holt"}, True),
+        ({"with_whom": "other", "direction": "out", "person": "Darren Holt"}, True),
+        ({"with_whom": "other", "direction": "in", "person": "Darren Holt"}, False),
+        ({"with_whom": "family", "direction": "out", "person": {"name": "Una Vale", "relation": "his aunt"}}, True),
+        ({"with_whom": "family", "direction": "out", "person": {"name": "Una Vale", "relation": "aunt"}}, False),
+        ({"next_contact": "2026-11-30", "next_for": "Ring Daz Holt about the keys"}, True),
+        ({"next_contact": "2026-11-30", "next_for": "Ring 07700-900124"}, True),
+        ({"next_contact": "2026-11-30", "next_for": "Ask about the hearing of Darren Holt"}, False),
+        ({"next_contact": "2026-11-30", "next_for": "Ring Mo about the hearing"}, False),
+    ],
+)
+def test_a_contact_with_them_or_a_next_one_says_why(
+    session: Session, known: Saved, more: dict[str, object], *, refused: bool
+) -> None:
+    raw = CONTACT | more
+    if refused:
+        assert field_refused(session, known, "contact", raw) == "outside_rules"
+        raw |= {"outside_rules": WHY}
+    assert add(session, known, "contact", raw).entry

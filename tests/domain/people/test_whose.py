@@ -1,0 +1,127 @@
+"""Whose a name, number, e-mail or address is: one row for each way people write one thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from hru_advocate.domain.people.names import alike
+from hru_advocate.domain.people.whose import OTHER, Everyone, Given, Known, Pronoun, same_address
+
+TITLES = frozenset({"mr", "dr"})
+DARREN = Known(
+    OTHER,
+    ("Darren Holt", "Daz", "Daz Holt"),
+    numbers=("07700 900123",),
+    emails=("darren.holt@post.example",),
+    addresses=("12 Mill Road, Warrington WA1 1AA",),
+)
+MO = Known("victim", ("Mo Example",), numbers=("07700 900456",), addresses=("3 High Street, Halton",))
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "found"),
+    [
+        ("Darren Holt", "Darren Holt", "same"),
+        ("  HOLT,  darren ", "Darren Holt", "same"),
+        ("Mr Darren Holt", "Darren Holt", "same"),
+        ("my ex, Darren Holt", "Darren Holt", "same"),
+        ("Darren James Holt", "Darren Holt", "same"),
+        ("Niamh OBrien", "Niamh O'Brien", "same"),
+        ("Niamh O\N{RIGHT SINGLE QUOTATION MARK}Brien", "Niamh O'Brien", "same"),
+        ("Niamh O Brien", "Niamh O'Brien", "same"),
+        ("Ann Smith Jones", "Ann Smith-Jones", "same"),
+        ("Lukasz Zolc", "Łukasz Żółć", "same"),
+        ("D. Holt", "Darren Holt", "perhaps"),
+        ("D.H.", "Darren Holt", "perhaps"),
+        ("DH", "Darren Holt", "perhaps"),
+        ("Darren", "Darren Holt", "perhaps"),
+        ("Mr Holt", "Darren Holt", "perhaps"),
+        ("Rob Holt", "Robert Holt", "perhaps"),
+        ("Bill Holt", "William Holt", "perhaps"),
+        ("Daren Holt", "Darren Holt", "perhaps"),
+        ("Sam Example", "Darren Holt", ""),
+        ("David Holt", "Darren Holt", ""),
+        ("Darren Vale", "Darren Holt", ""),
+        ("H", "Darren Holt", ""),
+        ("Mr", "Darren Holt", ""),
+        ("", "Darren Holt", ""),
+    ],
+)
+def test_a_name_is_known_however_it_is_written(typed: str, known: str, found: str) -> None:
+    assert alike(typed, [known], TITLES) == found
+
+
+def side(given: Given, *more: Known, pronoun: Pronoun = "") -> str:
+    owners = list(Everyone((DARREN, MO, *more), pronoun, TITLES).owners(given))
+    return owners[0].side if owners else ""
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        (Given(name="Daz"), "other"),
+        (Given(name="daz holt"), "other"),
+        (Given(number="+44 7700 900123"), "other"),
+        (Given(number="(07700) 900-123"), "other"),
+        (Given(number="18001 07700 900123"), "other"),
+        (Given(number="07700 900124"), ""),
+        (Given(number="07700 900456"), "own"),
+        (Given(email="Darren.Holt+news@POST.example"), "other"),
+        (Given(email="darrenholt@post.example"), ""),
+        (Given(address="12, Mill Rd, WA11AA"), "other"),
+        (Given(address="14 Mill Road, Warrington WA1 1AA"), ""),
+        (Given(address="3 High St"), "own"),
+        (Given(name="Mo Example"), "own"),
+        (Given(name="Sam Vale", relation="his mother"), "theirs"),
+        (Given(name="Sam Vale", relation="Darren's sister"), "theirs"),
+        (Given(name="Sam Vale", relation="mother-in-law"), "theirs"),
+        (Given(name="Sam Vale", relation="friend of them both"), "theirs"),
+        (Given(name="Sam Vale", relation="my husband's brother"), "theirs"),
+        (Given(name="Sam Vale", relation="new partner"), ""),
+        (Given(name="Sam Vale", relation="her mother"), ""),
+        (Given(name="Sam Vale", relation="sister"), ""),
+    ],
+)
+def test_whose_something_is(given: Given, found: str) -> None:
+    assert side(given) == found
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "relation", "found"),
+    [("she", "his aunt", "theirs"), ("she", "her aunt", ""), ("he", "her aunt", "theirs"), ("he", "his aunt", "")],
+)
+def test_the_victims_pronoun_says_whose_family_it_is(pronoun: Pronoun, relation: str, found: str) -> None:
+    assert side(Given(name="Sam Vale", relation=relation), pronoun=pronoun) == found
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        Known("their_family", ("Sam Vale",)),
+        Known("safe_person", ("Sam Vale",), "his cousin"),
+        Known("safe_person", ("Sam Vale",), numbers=("07700900123",)),
+        Known("safe_person", ("Sam Vale",), emails=("DARREN.HOLT@post.example",)),
+        Known("safe_person", ("Sam Vale",), addresses=("Flat 2, 12 Mill Road, WA1 1AA",)),
+    ],
+)
+def test_family_and_whoever_shares_a_way_with_the_other_person_stands_on_that_side(known: Known) -> None:
+    assert side(Given(name="Sam Vale"), known) == "theirs"
+
+
+def test_who_shares_nothing_stands_beside_the_victim() -> None:
+    aunt = Known("safe_person", ("Sam Vale",), "aunt", ("07700 900789",), (), ("9 Any Lane, WA2 2BB",))
+    assert side(Given(name="Sam Vale"), aunt) == "own"
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("Flat 2, 12 Mill Road WA1 1AA", "2/12 mill rd, wa11aa", True),
+        ("12 Mill Road WA1 1AA", "12 Mill Road WA1 1AB", False),
+        ("The Old Forge, Any Village", "old forge any village the", False),
+        ("12 Mill Road", "12 Mill Lane", False),
+        ("", "", False),
+    ],
+)
+def test_one_place_written_twice(one: str, two: str, *, same: bool) -> None:
+    assert same_address(one, two) is same

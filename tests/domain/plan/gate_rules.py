@@ -1,0 +1,133 @@
+"""What the gates are for, said apart from the data that makes them: word by word and fact by fact.
+
+A rule names words an offered measure may not hold in some facts. It reads a measure's text, never its traits, so that
+a trait that was forgotten, or a gate that lost a fact, is found.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+Outcome = str
+"""``refused`` (not offered), or ``advice`` (not offered without advice first)."""
+
+
+@dataclass(frozen=True)
+class GateRule:
+    """In any of ``when``, no measure whose text matches ``words`` is offered, or only after advice.
+
+    ``not_words`` are turns of phrase that match and do not do it; ``unless`` facts open the gate again.
+    """
+
+    name: str
+    words: str
+    when: tuple[str, ...]
+    outcome: Outcome
+    not_words: str = ""
+    unless: tuple[str, ...] = ()
+    long_ago: tuple[str, ...] = field(default=())
+
+    def about(self, text: str) -> bool:
+        """True if a text does what this rule is about."""
+        return bool(re.search(self.words, text, re.IGNORECASE)) and not (
+            self.not_words and re.search(self.not_words, text, re.IGNORECASE)
+        )
+
+
+SEARCHED = ("ci_belongings_searched", "ci_post_read", "ci_phone_searched")
+TRACKED = ("ci_tracker_suspected", "ci_tracker_found", "rf_location_tracking", "tr_tracker_or_device_found")
+RULES = (
+    GateRule(
+        "written while searched",
+        r"\bdiary\b|\bwrite (down|things|only)|\btext OK|\bpack\b|\bsave (it|them|what)|keep (proof|vet|the recording)",
+        SEARCHED,
+        "refused",
+        r"rota, diary|we write it down|do not save|ask them to save",
+    ),
+    GateRule("hidden while searched", r"spare house key|second phone|a little cash|small bag", SEARCHED, "refused"),
+    GateRule(
+        "hidden from the carer",
+        r"spare house key|second phone|a little cash|small bag",
+        ("ci_carer_is_other",),
+        "refused",
+    ),
+    GateRule(
+        "locks while living together",
+        r"\block(s|ed)?\b|spy hole|door codes|do not open (it or|the front)|door shut",
+        ("ci_lives_with",),
+        "refused",
+        r"lock your doors|new home",
+    ),
+    GateRule(
+        "a way to a secret place while tracked",
+        r"\brefuge\b|small bag|nowhere safe|take the children with",
+        TRACKED,
+        "advice",
+        r"before you ask for money",
+    ),
+    GateRule(
+        "changing what shows the place", r"turn off location|sat nav|look in bags|alerts for unknown", TRACKED, "advice"
+    ),
+    GateRule(
+        "public funds",
+        r"\bcouncil\b|\bbenefits?\b|housing office|\brefuge\b",
+        ("ci_nrpf", "ci_visa_depends"),
+        "advice",
+        r"immigration adviser before",
+    ),
+    GateRule(
+        "an order that is not there",
+        r"break the order|photo of the order|your order|order is in force",
+        ("ci_no_order", "ci_order_ended"),
+        "refused",
+        unless=("ci_order_in_place", "ci_order_ending"),
+    ),
+    GateRule(
+        "pictures of somebody under 18",
+        r"private pictures?.*(keep|save|copy)|keep proof.*pictures?",
+        ("ci_under_18", "ci_under_16", "ci_other_under_18"),
+        "refused",
+        r"do not save, copy",
+    ),
+    GateRule(
+        "pictures on a shared cloud",
+        r"take a picture of messages|photo of the order|take photos of injuries",
+        ("ci_shared_cloud",),
+        "refused",
+    ),
+    GateRule("windows and running", r"window you can get out|\bclimb|\bstairs|gravel", ("ci_mobility",), "refused"),
+    GateRule(
+        "children kept or taken",
+        r"take the children with|who may not|not let this person collect",
+        ("ci_court_ordered_contact", "tr_family_proceedings"),
+        "advice",
+    ),
+    GateRule("a case that is not there", r"case already open|give the number", ("ci_police_not_told",), "refused"),
+    GateRule("55 for who cannot hear", r"\b55\b", ("ci_deaf", "ci_bsl", "ci_text_or_relay_only"), "refused"),
+    GateRule(
+        "a voice call",
+        r"\bcall 999|\bring\b|just hello|voicemail",
+        ("ci_deaf", "ci_bsl", "ci_text_or_relay_only"),
+        "refused",
+        r"do not wipe voicemails",
+    ),
+    GateRule(
+        "the police, who are theirs",
+        r"\bpolice\b",
+        ("ci_other_in_police",),
+        "advice",
+        r"before you tell the police anything|do not want to talk to the police",
+    ),
+    GateRule(
+        "weapons where there is a gun", r"knives|hide the gun|move the gun", ("rf_access_to_firearms",), "refused"
+    ),
+    GateRule(
+        "help today for a neck long ago",
+        r"was your neck pressed",
+        ("rf_strangulation",),
+        "refused",
+        unless=("tr_strangulation",),
+        long_ago=("rf_strangulation",),
+    ),
+)

@@ -1,0 +1,56 @@
+"""A destination of each kind, for tests that look at every page."""
+
+from __future__ import annotations
+
+from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+from hru_advocate.casework.records.records import record_lines
+from ui.shell.destinations import (
+    CaseDestination,
+    CasesDestination,
+    Destination,
+    DirectoryDestination,
+    KeysDestination,
+    PaperDestination,
+    PlanDestination,
+    RecordDestination,
+    ResultDestination,
+    SearchDestination,
+    SettingsDestination,
+    TodayDestination,
+    UnitDestination,
+    VersionsDestination,
+    conversation,
+    form_page,
+)
+from ui.workspace import Workspace
+
+
+def pages(case: str, entry: str) -> dict[str, Destination]:
+    """A destination of each kind, and some forms and a service more."""
+    return {
+        "today": TodayDestination(),
+        "cases": CasesDestination(),
+        "directory": DirectoryDestination(),
+        "service": DirectoryDestination("national_stalking_helpline"),
+        "unit": UnitDestination(),
+        "settings": SettingsDestination(),
+        "search": SearchDestination("park"),
+        "keys": KeysDestination(),
+        "case": CaseDestination(case),
+        "form": form_page("referral"),
+        "contact": form_page("contact", case),
+        "safe_contact": form_page("safe_contact", case),
+        "signposting": form_page("signposting", case),
+        "conversation": conversation("risk_conversation", case),
+        "result": ResultDestination(case, entry),
+        "plan": PlanDestination(case),
+        "paper": PaperDestination(case),
+        "record": RecordDestination(entry, case),
+        "versions": VersionsDestination(case),
+    }
+
+
+def destination_of(name: str, inside: Workspace) -> Destination:
+    worker = inside.context.worker
+    case = worker.ask(list_cases, CaseFilter()).result(timeout=20)[0].label.case
+    return pages(case, worker.ask(record_lines, case).result(timeout=20)[0].entry)[name]

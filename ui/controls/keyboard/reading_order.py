@@ -1,0 +1,99 @@
+"""The order of Tab: as one reads. Qt's own is the order things were made in, and rows made later come last there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QBoxLayout,
+    QComboBox,
+    QGridLayout,
+    QLayout,
+    QMainWindow,
+    QScrollArea,
+    QWidget,
+)
+
+_WHOLE = (QAbstractScrollArea, QAbstractSpinBox, QComboBox)
+"""Controls whose parts are their own business; an area that only scrolls is none of them."""
+_REVERSED = (QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.BottomToTop)
+
+
+def stops_in(page: QWidget) -> list[QWidget]:
+    """Everything in a page that Tab stops at, as one reads: down a column, along a row, column after column."""
+    return [widget for widget in _widgets(page) if widget is not page and _is_stop(widget)]
+
+
+def go_on(page: QWidget, *, forward: bool) -> bool:
+    """Take the keyboard to the next stop of a page, or to the one before; ``False`` when there is none."""
+    stops, focus = stops_in(page), QApplication.focusWidget()
+    if not stops:
+        return False
+    if focus in stops:
+        aim = stops[(stops.index(focus) + (1 if forward else -1)) % len(stops)]
+    else:
+        aim = _beside(page, focus, stops, forward=forward)
+    aim.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    return True
+
+
+def _beside(page: QWidget, focus: QWidget | None, stops: list[QWidget], *, forward: bool) -> QWidget:
+    """The stop after or before something that Tab does not stop at itself, an answer that was clicked for instance."""
+    everything = list(_widgets(page))
+    if focus is None or focus not in everything:
+        return stops[0 if forward else -1]
+    position = everything.index(focus)
+    part = everything[position + 1 :] if forward else everything[:position][::-1]
+    rest = set(stops)
+    return next((widget for widget in part if widget in rest), stops[0 if forward else -1])
+
+
+def _is_stop(widget: QWidget) -> bool:
+    tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(tab) and widget.focusProxy() is None and widget.isVisible() and widget.isEnabled()
+
+
+def _widgets(widget: QWidget) -> Iterator[QWidget]:
+    """A widget, then what is in it, in order; what is hidden is left out."""
+    yield widget
+    if isinstance(widget, QScrollArea):
+        inner = _one(widget.widget())
+    elif isinstance(widget, _WHOLE):
+        return
+    elif isinstance(widget, QMainWindow):
+        inner = _one(widget.centralWidget())
+    else:
+        layout = widget.layout()
+        laid = list(_laid(layout)) if layout is not None else []
+        known = set(laid)
+        others = [child for child in widget.children() if isinstance(child, QWidget) and child not in known]
+        inner = [*laid, *sorted(others, key=lambda child: (child.y(), child.x()))]
+    for child in inner:
+        if child.isVisible() and not child.isWindow():
+            yield from _widgets(child)
+
+
+def _one(widget: QWidget | None) -> list[QWidget]:
+    return [widget] if widget is not None else []
+
+
+def _laid(layout: QLayout) -> Iterator[QWidget]:
+    """The widgets of a layout in its own order, those of the layouts in it in their place."""
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        places.sort(key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[index]  # a tuple of four
+    elif isinstance(layout, QBoxLayout) and layout.direction() in _REVERSED:
+        places.reverse()
+    for place in places:
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _laid(inner)
