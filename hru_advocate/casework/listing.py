@@ -223,7 +223,7 @@ def search(session: Session, text: str, limit: int) -> list[Row]:
     return [
         {
             "entry": hit.entry,
-            "ref": hit.ref or None,
+            "ref": hit.label.ref if hit.label else None,
             "title": hit.title,
             "snippet": hit.snippet,
             "when": hit.when_words,
