@@ -89,6 +89,8 @@ class Program(QObject):
 
         if self._cover is None:
             self._cover = Cover(self.app)
+        if self.workspace is not None:
+            self.workspace.frame.forget_search()
         self._cover.switch(SystemClock().now().date())
         self._note("covered")
 

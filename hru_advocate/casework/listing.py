@@ -187,7 +187,7 @@ def suggestions(session: Session, ref: str) -> list[Row]:
 
 
 def plan(session: Session, ref: str) -> Row:
-    """Where to begin in a case: the first ten measures, what no measure of its own answers, what was not asked."""
+    """The beginning of a plan: the first ten measures, what no measure of its own answers, what was not asked."""
     case = find_case(session, ref)
     open_rows = planning.uncovered(session, case)
     return {
@@ -223,7 +223,7 @@ def search(session: Session, text: str, limit: int) -> list[Row]:
     return [
         {
             "entry": hit.entry,
-            "ref": hit.ref or None,
+            "ref": hit.label.ref if hit.label else None,
             "title": hit.title,
             "snippet": hit.snippet,
             "when": hit.when_words,

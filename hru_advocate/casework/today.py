@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final, Self
 
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.cases.cases import mask_of_row, open_contact
+from hru_advocate.casework.cases.cases import open_contact
 from hru_advocate.casework.next_steps import first_not_begun
 from hru_advocate.casework.plan.review_requests import review_in_row
 from hru_advocate.casework.records.entries import DraftLine, drafts
@@ -103,7 +103,7 @@ def _contacts(session: Session, today: date) -> tuple[DueContact, ...]:
         contact = row.next_reason or "Contact"
         step = first_not_begun(session, row.case)
         line = DueContact(CaseLabel.of(row), Due.on(due, today), contact, safe_now(session, row), step)
-        found.append(mask_of_row(row).hide_in(line))
+        found.append(names_of(session, row.case).hide_in(line))
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""When somebody was born: a day, or what is known instead of it: an age, a year, "about 1965"."""
+"""Births: a day, or what is known instead of it: an age, a year, "about 1965"."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def birth_in_words(born: Birth) -> str:
 
 
 def age_in_words(born: Birth, day: date) -> str:
-    """How old somebody is on a day: ``41 years old``, ``33 to 35 years old``."""
+    """The age of somebody on a day: ``41 years old``, ``33 to 35 years old``."""
     least, most = age_on(born, day)
     if least == most:
         return "1 year old" if least == 1 else f"{least} years old"

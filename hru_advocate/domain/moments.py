@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Final, Literal
 
 import msgspec
@@ -28,7 +29,12 @@ _RELATIVE: Final = re.compile(
 )
 """Words, as symbols, that mean something else when they are read on another day."""
 
-_NEAR_DAY: Final = re.compile(r"\b(?:today|yesterday|tomorrow)\b", re.IGNORECASE)
+_NEAR_DAY: Final = re.compile(
+    r"\b(?:today|yesterday|tomorrow|(?P<night>last night|tonight)"
+    r"|this (?P<part>morning|lunchtime|afternoon|evening))\b",
+    re.IGNORECASE,
+)
+"""Words for one day near today that a date can stand in for."""
 
 
 class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -104,11 +110,11 @@ def read_written_day(text: str) -> date | None:
 
 
 def _placed(told: str, read: phrases.Told, frame: Frame) -> Moment:
-    """What was read as ISO times; what is not said to reach further ends, or begins, now."""
+    """The reading as ISO times; what is not said to reach further ends, or begins, now."""
     days, now = read.days, frame.now.replace(second=0, microsecond=0)
     if read.begin is None or read.end is None:
         first = max(days.first, min(frame.today, days.last)) if frame.ahead else days.first
-        last = days.last if frame.ahead or read.stated else min(days.last, frame.today)
+        last = days.last if frame.ahead or read.stated else max(days.first, min(days.last, frame.today))
         return Moment(told, first.isoformat(), last.isoformat())
     begin = datetime.combine(days.first, time()) + timedelta(minutes=read.begin)
     end = datetime.combine(days.last, time()) + timedelta(minutes=read.end)
@@ -156,12 +162,21 @@ def moment_in_words(moment: Moment) -> str:
 
 
 def moment_on_paper(moment: Moment) -> str:
-    """What a page says: the words where they stand for themselves, the date in place of *tomorrow* or *last week*."""
+    """A moment as a page says it: the words where they stand for themselves, the date in place of *tomorrow*."""
     if moment.start is None or not is_relative(moment.told):
         return moment_in_words(moment)
-    day = day_in_words(moment.one_day) if moment.one_day and not moment.exact else ""
-    words, replaced = _NEAR_DAY.subn(lambda found: f"on {day}" if found.start() else day, moment.told)
-    return words if day and replaced == 1 and not is_relative(words) else normal_form(moment)
+    if not moment.exact and (moment.one_day or (moment.end or "").endswith("T00:00")):
+        words, replaced = _NEAR_DAY.subn(partial(_dated, day_in_words(moment.day or date.min)), moment.told)
+        if replaced == 1 and not is_relative(words):
+            return words
+    return normal_form(moment)
+
+
+def _dated(day: str, found: re.Match[str]) -> str:
+    """A date in place of a word: on 27 Nov 2026, the night of 27 Nov 2026."""
+    part = "night" if found["night"] else (found["part"] or "").lower()
+    words = f"the {part} of {day}" if part else day
+    return f"on {words}" if found.start() else words
 
 
 def is_relative(told: str) -> bool:

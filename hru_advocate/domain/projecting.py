@@ -162,7 +162,7 @@ NO_CALLS: Final = frozenset({"ci_deaf", "ci_text_or_relay_only"})
 
 
 def _calls(record: Record) -> Columns:
-    """Whether voice calls work, by a record that speaks of hearing or of text and relay alone."""
+    """Say whether voice calls work, by a record that speaks of hearing or of text and relay alone."""
     asked = NO_CALLS & record.form.spoken_of
     if record.form.purpose == "plan" or not asked:
         return {}

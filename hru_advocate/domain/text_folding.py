@@ -128,27 +128,41 @@ _MOST_JOINED: Final = 8
 
 _SIGNS: Final = re.compile(r"(?<=[^\W_])[^\w\s]+(?=[^\W_])")
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
-_TOKEN: Final = re.compile(r"[^\W_]+(?:[^\w\s]{1,2}[^\W_]+)+")
-_DIGITS: Final = re.compile(r"\+?\(?\d+\)?(?:[ ./()-]{1,3}\d+\)?)+")
-_MIXED: Final = re.compile(r"(?=([^\W_]{1,8})[ /-]([^\W_]{1,8})(?![^\W_]))(?<![^\W_])")
+_BETWEEN_DIGITS: Final = frozenset(" ./()-")
+_BETWEEN_PAIRS: Final = frozenset(" /-")
+_PART_OF_PLATE: Final = 8
 _LONGEST_TOKEN: Final = 40
 
 
 def _written_in_one(folded: str) -> Iterator[str]:
-    """Names and numbers without the signs and spaces inside them."""
-    yield from (_NOT_A_WORD.sub("", found[0]) for found in _TOKEN.finditer(folded) if len(found[0]) <= _LONGEST_TOKEN)
+    """Names and numbers without the signs and spaces inside them; a long text is gone through once."""
+    for token in folded.split():
+        if len(token) <= _LONGEST_TOKEN and len(parts := _WORD.findall(token)) > 1:
+            yield "".join(parts)
     if any(char.isdigit() for char in folded):
         yield from _numbers_in_one(folded)
 
 
 def _numbers_in_one(folded: str) -> Iterator[str]:
     """Telephone numbers, number plates and collar numbers without their spaces."""
-    for found in _DIGITS.finditer(folded):
-        if len(found[0]) <= _LONGEST_TOKEN:
-            yield _at_home(_NOT_A_WORD.sub("", found[0]))
-    pairs = (found[1] + found[2] for found in _MIXED.finditer(folded))
-    yield from (pair for pair in pairs if not (pair.isdigit() or pair.isalpha()))
-    yield from (at_home for word in _WORD.findall(folded) if (at_home := _at_home(word)) != word)
+    run, before = "", None
+    for found in _WORD.finditer(folded):
+        word, gap = found[0], folded[before.end() : found.start()] if before else ""
+        if before and gap in _BETWEEN_PAIRS and max(len(before[0]), len(word)) <= _PART_OF_PLATE:
+            pair = before[0] + word
+            if not (pair.isdigit() or pair.isalpha()):
+                yield pair
+        goes_on = word.isdigit() and len(gap) < 4 and set(gap) <= _BETWEEN_DIGITS
+        if run and not (goes_on and len(run) + len(word) <= _LONGEST_TOKEN):
+            yield _at_home(run)
+            run = ""
+        if word.isdigit():
+            run += word
+        elif (at_home := _at_home(word)) != word:
+            yield at_home
+        before = found
+    if run:
+        yield _at_home(run)
 
 
 def _at_home(word: str) -> str:

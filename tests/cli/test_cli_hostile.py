@@ -63,8 +63,7 @@ FILES: dict[str, bytes] = {
     "utf-16": '{"fact": "Marigoldsecret"}'.encode("utf-16"),
     "random bytes": bytes(range(256)),
     "enormous number": contact_with().replace(b"}", b', "minutes": 1e999999}'),
-    "control character": contact_with(fact=f"{SECRET}\x07"),
-    "nul": contact_with(fact=f"{SECRET}\x00"),
+    "nothing to be seen": contact_with(fact="\x07\u200b\x00"),
     "lone surrogate": contact_with().replace(b"}", b', "fact": "Marigoldsecret\\ud800"}'),
     "words as a field": contact_with(**{f"{SECRET} typed here": 1}),
     "a million characters": contact_with(fact=f"{SECRET} " * 70_000),
@@ -96,7 +95,7 @@ def test_hostile_answers_are_refused_in_one_sentence(run: Run, ref: str, tmp_pat
         "999 years ago",
         "99:99 on the 99th",
         "1" * 150,
-        "\u202eyesterday <img src=x>",
+        "yesterday <img src=x>",
         "٣ days ago",
         "never",
     ],
@@ -110,13 +109,13 @@ def test_odd_times_are_kept_as_told_and_can_be_read_again(run: Run, ref: str, tm
     assert run("cases").code == 0
 
 
-def test_hostile_words_are_kept_unchanged(run: Run, ref: str, tmp_path: Path) -> None:
+def test_hostile_words_are_kept_but_for_what_nobody_sees(run: Run, ref: str, tmp_path: Path) -> None:
     words = 'he said <he will> & "come" back \u202e <img src=x onerror=alert(1)> \\ \t {{7*7}} ' + "z" * 100_000
     path = tmp_path / "answers.json"
     path.write_bytes(b"\xef\xbb\xbf" + contact_with(words=words))
     saved = run("add", "contact", str(path), "--case", ref).json()
     shown = next(one for one in run("show", ref, "--json").json()["records"] if one["entry"] == saved["entry"])
-    assert shown["answers"]["words"]["value"] == words
+    assert shown["answers"]["words"]["value"] == words.replace("\u202e", "")
 
 
 def test_large_file_is_refused_at_once(run: Run, ref: str, tmp_path: Path) -> None:
@@ -153,7 +152,6 @@ def test_unknown_form_case_and_entry_are_refused(run: Run, ref: str, tmp_path: P
         ("search", "one", SECRET),
         ("search", f"{SECRET}\udcff"),
         ("search", "x" * 10_001),
-        ("show", f"{SECRET}\x07"),
         ("cases", "--status", SECRET),
         ("cases", "--stat", "open"),
         ("demo", "--cases", "0"),

@@ -47,7 +47,18 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_whole_road_of_the_demonstration(made: Path, tmp_path: Path) -> None:
     assert len(json.loads(vault(made, "demo", "--cases", "2").stdout)["cases"]) == 2
     rows = json.loads(vault(made, "cases", "--json").stdout)
-    done = vault(made, "document", "full_plan", rows[0]["ref"], "--out", str(tmp_path / "plan.pdf"))
+    done = vault(
+        made,
+        "document",
+        "full_plan",
+        rows[0]["ref"],
+        "--out",
+        str(tmp_path / "plan.pdf"),
+        "--searched=not_known",
+        "--watched=not_known",
+        "--family-danger=not_known",
+        "--because=Talked about",
+    )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF-")
     if os.name == "posix":

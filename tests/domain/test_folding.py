@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hru_advocate.domain.text_folding import fold, words_of
+from hru_advocate.domain.text_folding import fold, holds, searchable_words, ways_to_find, words_of
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,48 @@ def test_words_are_split_at_signs() -> None:
 
 def test_gurmukhi_and_bengali_words_stay_whole() -> None:
     assert len(words_of("ਪੰਜਾਬੀ বাংলা हिन्दी")) == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        (
+            "Siobh\u00e1n O\u2019Example",
+            ["o'example", "O\u2019Example", "oexample", "O Example", "siobhan"],
+        ),
+        ("Ann D'Example", ["dexample", "d'example", "D\u2019Exam"]),
+        ("Mary-Jane Smith-Example", ["smith-example", "smith example", "smithexample", "maryjane", "mary jane"]),
+        ("Maryjane Example", ["mary-jane", "mary jane", "mary jane ex"]),
+        ("Fatima al-Example", ["al-example", "alexample", "al example"]),
+        ("Łukasz Żółw", ["lukasz", "zolw"]),
+        ("Søren Straße Ærø", ["soren", "strasse", "aero"]),
+        ("ring 07700 900 555", ["07700900555", "07700 900555", "+447700900555", "447700900555", "07700-900-555"]),
+        ("ring 07700900555", ["07700 900 555", "+44 7700 900555"]),
+        ("reference CHS/12345/26", ["chs1234526", "CHS 12345 26", "chs/12345/26", "chs12345"]),
+        ("a red car, AB12 CDE", ["ab12cde", "AB12 CDE", "ab12c"]),
+        ("a red car, AB12CDE", ["ab12 cde", "AB12CDE"]),
+        ("PC 1234 came", ["pc1234", "PC 1234"]),
+    ],
+)
+def test_names_and_numbers_are_found_however_they_are_written(written: str, typed: list[str]) -> None:
+    lost = [one for one in typed if not holds(written, ways_to_find(one))]
+    assert not lost
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"), [("Ann Example", "bexample"), ("07700 900 555", "07700 900556"), ("a", "")]
+)
+def test_what_is_not_there_is_not_found(written: str, typed: str) -> None:
+    assert not holds(written, ways_to_find(typed))
+
+
+@given(st.text(max_size=60))
+def test_a_text_is_found_by_its_own_words(text: str) -> None:
+    if words_of(text):
+        assert holds(text, ways_to_find(text))
+    assert all(word == fold(word) and " " not in word for word in searchable_words(text))
+
+
+@pytest.mark.parametrize("text", ["a" * 200_000, "1 " * 100_000, "a-" * 100_000, "1" * 200_000, "a1 b2 " * 30_000])
+def test_a_text_of_any_shape_is_read_once(text: str) -> None:
+    assert len("".join(searchable_words(text))) < 5 * len(text)

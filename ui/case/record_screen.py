@@ -123,7 +123,7 @@ class RecordScreen(Screen[RecordDestination]):
             self.go_to(PaperDestination(self.view.case, RECORD.id, record=self.view.entry))
 
     def _show_case(self, page: CasePage) -> None:
-        """A record may hold a number: its rules stand above it."""
+        """Say whose record it is; it may hold a number, so its rules stand above it."""
         self.expect(page.line.safe.changes_at)
         self.whom.setText(page.line.label.initials)
         self.strip.show_safe(page.line.safe)

@@ -92,6 +92,7 @@ class CaseScreen(Screen[CaseDestination]):
     def open_part(self, part: CasePart) -> None:
         """Show a part of the page."""
         self.leave()
+        self.banner.clear()  # what it said was of the part that goes: a draft of a contact, for instance
         self._build(part)
         if self.part is not None:
             self.part.refresh()

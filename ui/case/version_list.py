@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from hru_advocate.casework.plan.versions import PlanVersionLine, Versions
 from ui.case.version_sheet import since_words
 from ui.controls.inputs import bare
+from ui.controls.keyboard.arrows import aim_of
 from ui.controls.labels import Divider, TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card, empty
 from ui.controls.layout.flow_layout import flowing
@@ -99,6 +101,16 @@ class VersionList(Card):
         if focused and wanted in self.buttons:
             self.buttons[wanted].setFocus()
         self._offer(other if before else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows, Home and End choose the version they lead to."""
+        buttons = list(self.buttons.values())
+        aim = aim_of(event, buttons) if any(button.hasFocus() for button in buttons) else None
+        if aim is None:
+            super().keyPressEvent(event)
+        else:
+            aim.setFocus(Qt.FocusReason.TabFocusReason)
+            aim.click()
 
     def _choose(self, on: bool) -> None:
         if on:

@@ -38,7 +38,7 @@ def safety_pill(safe: SafeNow) -> Pill:
 
 
 def rules_below(safe: SafeNow) -> str:
-    """What stands below the word: what not to do all the same, then the rules."""
+    """The words below the pill: what not to do all the same, then the rules."""
     return f"{_sentence(safe.limit)} {safe.rules}" if safe.limit else safe.rules
 
 

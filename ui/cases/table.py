@@ -52,7 +52,7 @@ class TableColumn(NamedTuple):
 COLUMNS: Final = (
     TableColumn("Case", 128),
     TableColumn("Level", 128, 4),
-    TableColumn("Safe to contact", 168),
+    TableColumn("Safe to contact", 204),
     TableColumn("Next contact", 176),
     TableColumn("Last contact", 120, 3),
     TableColumn("Area", 140, 2),
@@ -144,7 +144,8 @@ class CellDelegate(QStyledItemDelegate):
         elif cell.pill:
             size = pill_size(*cell.pill)
             top = inner.center().y() - size.height() // 2 if not cell.words else inner.top() + current.px(6)
-            paint_pill(painter, QRect(inner.left(), top, size.width(), size.height()), *cell.pill)
+            room = QRect(inner.left(), top, min(size.width(), inner.width()), size.height())
+            paint_pill(painter, room, *cell.pill)
             if cell.words:
                 below = QRect(inner.left(), top + size.height() + 2, inner.width(), current.px(20))
                 _write(painter, below, cell.words, size=13)

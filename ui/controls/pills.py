@@ -77,7 +77,8 @@ def paint_pill(painter: QPainter, rect: QRect, text: str, tone: Tone = "quiet", 
     painter.setFont(current.font(13))
     painter.setPen(current.ink(tone))
     area = QRect(left, rect.top(), rect.right() - left + 1, rect.height())
-    painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
     painter.restore()
 
 

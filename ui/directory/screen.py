@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, list_cases
 from hru_advocate.casework.paper.copies import copies_of_service
@@ -80,6 +81,13 @@ class DirectoryScreen(Screen[DirectoryDestination]):
         if self._shown:
             self.ask(service, self._show_service, self._shown)
 
+    def move_with_time(self, *, other_day: bool) -> None:
+        """Services open and close; what is being typed into a confirmation is left alone."""
+        del other_day
+        focus = QApplication.focusWidget()
+        if focus is None or not self.confirming.isAncestorOf(focus):
+            self.refresh()
+
     def first_focus(self) -> QWidget:
         return self.filters.search
 
@@ -90,7 +98,7 @@ class DirectoryScreen(Screen[DirectoryDestination]):
         if self._picker.card.isVisible():
             self._picker.card.hide()
             return True
-        if self._is_narrow() and self._detail.isVisible():
+        if (self.width() < theme().px(820)) and self._detail.isVisible():
             self._to_list()
             return True
         return False
@@ -124,11 +132,8 @@ class DirectoryScreen(Screen[DirectoryDestination]):
         self.view.hide()
         self.confirming.hide()
 
-    def _is_narrow(self) -> bool:
-        return self.width() < theme().px(820)
-
     def _fit(self) -> None:
-        narrow = self._is_narrow()
+        narrow = self.width() < theme().px(820)
         self.list.setVisible(not narrow or not self._shown)
         self._detail.setVisible(not narrow or bool(self._shown))
         self._back.setVisible(narrow)
@@ -145,6 +150,8 @@ class DirectoryScreen(Screen[DirectoryDestination]):
 
     def _show_list(self, lines: tuple[ServiceLine, ...]) -> None:
         self._lines = lines
+        now = self.context.now()
+        self.expect(now.replace(second=0, microsecond=0) + timedelta(minutes=1))
         self._count.setText("1 service" if len(lines) == 1 else f"{len(lines)} services")
         self.list.selectionModel().blockSignals(True)
         self.list.show_lines([_line(line) for line in lines])

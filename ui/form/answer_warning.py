@@ -13,7 +13,7 @@ from ui.controls.layout.flow_layout import flowing
 
 
 class AnswerWarning(QWidget):
-    """What speaks against an answer as it stands. Hidden until there is something to say."""
+    """A sentence that speaks against an answer as it stands. Hidden until there is something to say."""
 
     def __init__(self, question: str) -> None:
         super().__init__()

@@ -23,7 +23,7 @@ from ui.controls.theme import theme
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
 from ui.form.page import FormPage, bring_into_view
-from ui.shell.destinations import CaseDestination, FormDestination, FormRequest
+from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, RecordDestination
 from ui.shell.screen import Screen, ScreenContext
 
 WIDEST: Final = 900
@@ -45,6 +45,7 @@ class FormScreen(Screen[FormDestination]):
         self.name.hide()
         self.help = quiet()
         self.strip = SafeStrip()
+        self.strip.setMaximumWidth(theme().px(WIDEST))  # as wide as the questions below it
         self.strip.hide()
         self._holder = QVBoxLayout()
         self.save_button = Button("Save entry", "primary", keys="Ctrl S", on_click=self.save)
@@ -167,6 +168,8 @@ class FormScreen(Screen[FormDestination]):
         self.show_status(f"{self.head.text()} saved")
         if saved.case and self.destination.case is None:
             self.go_to(CaseDestination(saved.case), replacing=True)
+        elif self.destination.request.corrects:
+            self.go_to(RecordDestination(saved.entry, saved.case), replacing=True)  # the new version, not the old
         else:
             self.back_requested.emit()
 

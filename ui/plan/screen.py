@@ -65,10 +65,6 @@ class PlanScreen(Screen[PlanDestination]):
         if self.plan_draft.beginning is not None:
             self.plan_draft.look()
 
-    def move_with_time(self, *, other_day: bool) -> None:
-        del other_day
-        self.head.refresh()
-
     def panes(self) -> list[QWidget]:
         return [self.known, self.middle, self.column, self.head]
 

@@ -99,9 +99,9 @@ class SearchScreen(ResultsScreen):
             lines.append(ListLine(f"{case.label.initials} · {case.label.ref}", note, pill))
             self._destinations.append(CaseDestination(case.label.case))
         for hit in found.entries:
-            whose = f"{hit.initials} · " if hit.initials else ""
+            whose = f"{hit.label.initials} · " if hit.label else ""
             lines.append(ListLine(f"{whose}{hit.title} · {hit.when_words}", hit.snippet))
-            self._destinations.append(RecordDestination(hit.entry, hit.case))
+            self._destinations.append(RecordDestination(hit.entry, hit.label.case if hit.label else None))
         for service in found.services:
             lines.append(ListLine(service.name, _join("Service", service.kind_words, service.area)))
             self._destinations.append(DirectoryDestination(service.id))

@@ -26,7 +26,7 @@ _PATIENCE: Final = 12
 
 
 class Place(NamedTuple):
-    """Where the keyboard stood on a page: the control, and what to know it by when its row was made anew."""
+    """A place the keyboard stood at on a page: the control, and what to know it by when its row was made anew."""
 
     control: QWidget
     name: str

@@ -54,6 +54,7 @@ class Frame(QWidget):
         self.pages = QStackedWidget()
         self._kept: dict[type[Destination], AnyScreen] = {}
         self._trail: list[AnyScreen] = []
+        self._ways_out: list[QShortcut] = []
         self._focus = FocusKeeper(self, context.bridge, self.here)
         held = QVBoxLayout()
         held.setContentsMargins(24, 0, 24, 0)
@@ -83,8 +84,11 @@ class Frame(QWidget):
         def go() -> None:
             screen = self._makers.make(self.context, destination)
             before = self.here()
-            if replacing and before is not None:
-                self._drop(self._trail.pop())
+            searched = isinstance(before, ResultsScreen)
+            if searched:
+                self.header.search.drop()
+            if (replacing or searched) and before is not None:
+                self._drop(self._trail.pop())  # what was looked for stays neither in the box nor one step back
             elif before is not None:
                 before.leave()
             self._show(screen)
@@ -110,6 +114,7 @@ class Frame(QWidget):
 
     def leave_all(self, go: Go, refused: Refused) -> None:
         """Let every page keep what is typed, before the vault locks: then ``go``, or ``refused`` where one cannot."""
+        self.header.search.drop()
 
         def leave() -> None:
             for screen in self._trail:
@@ -159,6 +164,19 @@ class Frame(QWidget):
         if screen is not None:
             screen.move_with_time(other_day=other_day)
 
+    def set_apart(self, *, apart: bool) -> None:
+        """Leave no way to another case while somebody looks on: no search, no rail, no key; or bring them back."""
+        for part in (self.rail, self.header.search, self.status):
+            part.setVisible(not apart)
+        for shortcut in self._ways_out:
+            shortcut.setEnabled(not apart)
+
+    def forget_search(self) -> None:
+        """Empty the search box and leave its results: nobody is to read there what was looked for."""
+        self.header.search.drop()
+        if isinstance(self.here(), ResultsScreen):
+            self.back()
+
     def fit(self) -> None:
         """Take the sizes that the text size asks for, after it has changed."""
         self.rail.fit()
@@ -174,20 +192,22 @@ class Frame(QWidget):
         search.looked.connect(self._look_for)
         search.walked.connect(lambda: self._in_results(open_first=False))
         search.chosen.connect(lambda: self._in_results(open_first=True))
-        search.dropped.connect(self._drop_search)
+        search.dropped.connect(self.forget_search)
         self.context.notifier.status.connect(self.status.show_message)
         self.context.notifier.listen(lambda _changed: self.count())
         self.context.notifier.expected.connect(self.time.expect)
         self.time.moved.connect(self._move_with_time)
-        for keys, slot in (
+        leaving = (
             ("F1", show_keys),
             ("F6", self.next_pane),
-            ("Esc", self.step_back),
             ("Alt+Left", self.back),
             ("Ctrl+K", search.setFocus),
-            ("Ctrl+L", self.locking.emit),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        )
+        for keys, slot in (("Ctrl+L", self.locking.emit), *leaving):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(slot)
+            if (keys, slot) in leaving:
+                self._ways_out.append(shortcut)
 
     def _visit(self, visit: Visit) -> None:
         self.go_to(visit.destination, replacing=visit.replacing)
@@ -215,20 +235,10 @@ class Frame(QWidget):
             screen.back_requested.connect(self.back, Qt.ConnectionType.QueuedConnection)
         self._trail.append(screen)
         self.pages.setCurrentWidget(screen)
-        self.rail.mark(self._stands_in(screen.destination))
+        self.rail.mark(_stands_in(screen.destination, type(self._trail[0].destination), self.rail))
         screen.begin()
         self._focus.arrive(screen)
         self.unnoted.look()
-
-    def _stands_in(self, destination: Destination) -> type[Destination]:
-        """Name the entry of the rail one is in: a page about a case is in Cases, however one came to it."""
-        begun = type(self._trail[0].destination)
-        if type(destination) in self.rail.buttons:
-            return type(destination)
-        about_case = case_of(destination) is not None
-        if begun is UnitDestination and not about_case:
-            return begun
-        return CasesDestination if about_case or isinstance(destination, FormDestination) else begun
 
     def _drop(self, screen: AnyScreen) -> None:
         screen.leave()
@@ -250,9 +260,15 @@ class Frame(QWidget):
         if isinstance(screen, ResultsScreen):
             screen.open_first() if open_first else screen.walk()
 
-    def _drop_search(self) -> None:
-        if isinstance(self.here(), ResultsScreen):
-            self.back()
+
+def _stands_in(destination: Destination, begun: type[Destination], rail: Rail) -> type[Destination]:
+    """Name the entry of the rail one is in: a page about a case is in Cases, however one came to it."""
+    if type(destination) in rail.buttons:
+        return type(destination)
+    about_case = case_of(destination) is not None
+    if begun is UnitDestination and not about_case:
+        return begun
+    return CasesDestination if about_case or isinstance(destination, FormDestination) else begun
 
 
 def _keepers_of(screens: Iterable[AnyScreen]) -> Keepers:

@@ -1,4 +1,4 @@
-"""How to reach us: the unit's name and duty number, asked like a form and kept as an entry."""
+"""The way to reach us: the unit's name and duty number, asked like a form and kept as an entry."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
+from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.records.safe_contact import safe_now
 from hru_advocate.casework.session import Session
@@ -120,11 +121,17 @@ def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[
             limit=limit,
         ),
     )
-    return tuple(mask_of_row(row).hide_in(case_line(session, row)) for row in rows)
+    return tuple(mask_of_row(session, row).hide_in(case_line(session, row)) for row in rows)
 
 
-def mask_of_row(row: CaseRow) -> NameMask:
-    """A mask over the names that the row of a case holds: the person's own and those of go-betweens."""
+def mask_of_row(session: Session, row: CaseRow) -> NameMask:
+    """A mask over the names a line about a case may hold.
+
+    The row itself holds the person's and the go-betweens'; everybody is looked up where what a contact is for
+    holds a capital, which a name has.
+    """
+    if row.next_reason and row.next_reason != row.next_reason.lower():
+        return names_of(session, row.case)
     ways = msgspec.json.decode(row.safe, type=SafeContact).ways if row.safe else ()
     return NameMask((row.name or "", *(way.through for way in ways)))
 

@@ -24,7 +24,7 @@ class HowToReachUsMissing(AdvocateError):
 
 @dataclass(frozen=True, slots=True)
 class PaperSafety:
-    """What the case's record answers about paper, and the document to begin with."""
+    """The answers of a case's record about paper, and the document to begin with."""
 
     known: tuple[FromRecord, ...]
     proposal: Proposal

@@ -1,4 +1,4 @@
-"""What has been asked of a case and what has not, so that nothing reassures of what nobody asked."""
+"""The questions a case was asked and those it was not, so that nothing reassures of what nobody asked."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class Talk:
 
     @property
     def left(self) -> int:
-        """How many questions that apply were not asked."""
+        """Counts the questions that apply and were not asked."""
         return self.of - self.stated
 
     @property
     def words(self) -> str:
-        """What was not asked, or an empty text."""
+        """The part that was not asked, or an empty text."""
         if not self.held:
             return f"{self.form.title} (none of it)"
         return f"{self.form.title} ({self.left} of {self.of} questions)" if self.left else ""
@@ -56,12 +56,12 @@ class Asked:
 
     @property
     def left(self) -> int:
-        """How many questions that apply were not asked, over all conversations."""
+        """Counts the questions that apply and were not asked, over all conversations."""
         return sum(talk.left for talk in self.talks)
 
     @property
     def words(self) -> str:
-        """What has not been asked, as a sentence without its stop; empty when all was."""
+        """The parts that have not been asked, as a sentence without its stop; empty when all was."""
         named = [talk.words for talk in self.talks if talk.words]
         if not named:
             return ""
@@ -69,7 +69,7 @@ class Asked:
 
 
 def asked_of(session: Session, records: Iterable[Record], facts: CaseFacts) -> Asked:
-    """What has been asked, from the current records of a case. A stated reason counts as asked."""
+    """The conversations as far as they went, from the current records of a case. A stated reason counts as asked."""
     held = list(records)
     return Asked(tuple(talk_of(session, held, facts, purpose) for purpose in TALKS))
 

@@ -226,7 +226,7 @@ def uncovered(session: Session, case: str) -> tuple[KnownRow, ...]:
 
 
 def unasked(session: Session, case: str) -> str:
-    """What has not been asked of a case, in words; empty when all was."""
+    """The parts of the conversations that have not been asked of a case, in words; empty when all was."""
     known = knowledge_of(session, case)
     return asked_of(session, known.records, known.case_facts).words
 

@@ -1,4 +1,4 @@
-"""What the person rated and wants to start with, and what lies longer back, as suggestions are ordered by it."""
+"""The ratings a person gave and the needs to start with, and the facts that lie longer back: they order suggestions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Wanted:
 
 
 def wanted_in(records: Iterable[Record]) -> Wanted:
-    """What the needs assessments of a case say, each need by its newest rating."""
+    """The needs assessments of a case read together, each need by its newest rating."""
     ratings: dict[str, int] = {}
     first = frozenset[str]()
     for record in sorted(records, key=lambda one: (one.sort, one.recorded.utc, one.entry)):

@@ -28,7 +28,7 @@ REASON: Final = "outside_rules"
 
 @dataclass(frozen=True, slots=True)
 class ContactNotes:
-    """What the rules say to a contact as far as it is typed.
+    """The rules' word on a contact as far as it is typed.
 
     ``broken`` is the sentence on the contact itself, ``next_fault`` the one on the next contact; ``next_safe`` is a
     day that would be safe with ``next_words`` for it. Empty or ``None`` where there is nothing to say.
@@ -49,7 +49,7 @@ def check_contact(session: Session, answers: Answers, filing: Filing) -> None:
 
 
 def contact_notes(session: Session, case: str, raw: Mapping[str, object]) -> ContactNotes:
-    """What the rules say to a contact as it is typed, its next contact included."""
+    """The rules' word on a contact as it is typed, its next contact included."""
     form = session.forms.newest("contact")
     answers = fitting_answers(form.fields, raw, session.asking())
     broken = _broken(session, answers, case)

@@ -39,6 +39,6 @@ def without_names(
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> T:
-    """What a function of casework gives, with every name of the case as initials; the unit's own as it is."""
+    """The answer of a function of casework, with every name of the case as initials; the unit's own as it is."""
     found = function(session, *args, **kwargs)
     return found if case is None else names_of(session, case).hide_in(found)

@@ -17,7 +17,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import Purpose
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.people.whose import OTHERS, By, Everyone, Given, Known, Owner, given_in
+from hru_advocate.domain.people.whose import OTHERS, By, Everyone, Given, KnownPerson, Owner, given_in
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store.ledger import ledger
 
@@ -46,28 +46,28 @@ def everyone(session: Session, case: str, *, without: str = "") -> Everyone:
 _SLOTS: Final = ("victim", "person", "referral", "safe_contact")
 
 
-def _known_in(record: Record) -> Iterator[Known]:
-    """What one record says of people, and of the ways to reach them."""
+def _known_in(record: Record) -> Iterator[KnownPerson]:
+    """The people one record tells of, and the ways to reach them."""
     answers, purpose = record.answers, record.form.purpose
     if purpose == "person":
         yield _person(answers, record.record)
     elif purpose == "referral":
-        yield Known("victim", _given(answers, "victim"), record=record.record)
+        yield KnownPerson("victim", _given(answers, "victim"), record=record.record)
     else:
         for row in value_of(answers, "ways") or ():
             numbers, emails, addresses = (_given(row, field) for field in ("number", "email", "address"))
             if value_of(row, "method") == "through":
                 through = value_of(row, "through")
                 names = (through.name,) if through else ()
-                yield Known("go_between", names, numbers=numbers, record=record.record)
+                yield KnownPerson("go_between", names, numbers=numbers, record=record.record)
             else:
-                yield Known("victim", numbers=numbers, emails=emails, addresses=addresses, record=record.record)
+                yield KnownPerson("victim", numbers=numbers, emails=emails, addresses=addresses, record=record.record)
 
 
-def _person(answers: Answers, record: str) -> Known:
+def _person(answers: Answers, record: str) -> KnownPerson:
     name, called = value_of(answers, "name") or "", value_of(answers, "called") or ""
     together = f"{called} {name.split()[-1]}" if called and len(name.split()) > 1 else ""
-    return Known(
+    return KnownPerson(
         value_of(answers, "role") or "other",
         tuple(one for one in (name, called, together) if one),
         value_of(answers, "relation") or "",
@@ -98,7 +98,7 @@ def _against(owners: Iterable[Owner]) -> Owner | None:
 
 
 def sentence(owner: Owner) -> str:
-    """What is wrong, without a word that was typed."""
+    """The fault in a sentence, without a word that was typed."""
     maybe = "may be" if not owner.sure else "is"
     whom = (
         "the other person's"

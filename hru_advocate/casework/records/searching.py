@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import sort_in_words
-from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.people.name_mask import NameMask
 from hru_advocate.domain.projecting import search_text
 from hru_advocate.domain.text_folding import fold, searchable_words, ways_to_find
@@ -20,12 +20,10 @@ _AROUND: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One entry that holds every word, with a snippet around the first of them."""
+    """One entry that holds every word, with a snippet around the first; without a ``label`` it is the unit's own."""
 
     entry: str
-    case: str | None
-    ref: str
-    initials: str
+    label: CaseLabel | None
     title: str
     snippet: str
     when_words: str
@@ -43,13 +41,10 @@ def find(session: Session, text: str, limit: int = 50, *, case: str | None = Non
         if record.case and record.case not in masks:
             masks[record.case] = names_of(session, record.case)
         snippet = snippet_of(search_text(record), words)
-        initials = (views.case_row(session.vault, record.case).initials or "?") if record.case else ""
         found.append(
             SearchHit(
                 entry=record.entry,
-                case=record.case,
-                ref=case_ref(record.case) if record.case else "",
-                initials=initials,
+                label=CaseLabel.of(views.case_row(session.vault, record.case)) if record.case else None,
                 title=record.form.title,
                 snippet=masks[record.case].hide(snippet) if record.case else snippet,
                 when_words=sort_in_words(record.sort, today),

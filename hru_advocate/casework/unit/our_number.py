@@ -1,4 +1,4 @@
-"""How to reach us: the unit's name and duty number, confirmed like any other, and the line it makes on paper."""
+"""The way to reach us: the unit's name and duty number, confirmed like any other, and the line it makes on paper."""
 
 from __future__ import annotations
 

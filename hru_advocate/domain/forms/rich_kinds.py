@@ -219,7 +219,7 @@ class DateKind(Kind[date]):
 
 
 class BornKind(Kind[Birth]):
-    """When somebody was born: a day, or an age or a year as told."""
+    """The birth of somebody: a day, or an age or a year as told."""
 
     def __init__(self) -> None:
         super().__init__(Birth)

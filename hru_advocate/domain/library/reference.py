@@ -46,13 +46,15 @@ class MeasureSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Circumstance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Something about a person's life that decides which measures fit (``ci_*``).
 
-    ``decides`` marks the few that change what is right for everything else, and weigh in a first choice like a risk.
+    ``decides`` marks the few that change what is right for everything else, and weigh in a first choice like a risk;
+    ``background`` those that only say that a thing is there (a car, a dog), no reason by themselves.
     """
 
     id: str
     label: str
     known_from: str
     decides: bool = False
+    background: bool = False
 
 
 class Version(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -122,7 +124,8 @@ class Gate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One short thing a person can choose to do (``sm_*``).
 
-    Any one id of ``when`` suggests it; ``advice_first_when`` asks for advice before it is ticked;
+    Any one id of ``when`` suggests it, but what is only background does so by itself only where a measure names
+    nothing else; ``advice_first_when`` asks for advice before it is ticked;
     ``never_when`` refuses it, and so does a living situation it is not meant for, or a ``Gate`` about one of its
     ``traits``; a recorded reason sets them aside unless a ``StandingRule`` or the gate forbids it. ``not_traits`` are
     those its words seem to need and do not. ``discreet_text`` is empty when nothing about it may stand on a card.
@@ -196,7 +199,10 @@ class ToolItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Factor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One subject of the risk conversation (``rf_*``)."""
+    """One subject of the risk conversation (``rf_*``).
+
+    ``why_ask`` may be read beside a victim; ``research`` is what stands behind it and is shown on no screen or paper.
+    """
 
     id: str
     theme: str
@@ -208,6 +214,7 @@ class Factor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     high_harm_why: str = ""
     high_harm_source: str = ""
     why_ask: str
+    research: str = ""
     follow_up: tuple[str, ...]
     answers: tuple[str, ...]
     advocate_note: str = ""
@@ -297,12 +304,16 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One domain of the needs assessment (``nd_*``); ``anchors`` are words for the ratings 0 to 4."""
+    """One domain of the needs assessment (``nd_*``); ``anchors`` are words for the ratings 0 to 4.
+
+    ``research`` stands behind ``why`` and is shown on no screen or paper.
+    """
 
     id: str
     order: int
     label: str
     why: str
+    research: str = ""
     explore: tuple[str, ...]
     anchors: tuple[str, str, str, str, str]
     outcome_indicators: tuple[Indicator, ...]

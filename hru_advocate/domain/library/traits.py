@@ -1,4 +1,4 @@
-"""What a measure is made of, found in its words, so that no wording of one kind of thing escapes the gates about it."""
+"""Traits of a measure, found in its words, so that no wording of one kind of thing escapes the gates about it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def faults_of_gates(read: Measures) -> Iterator[str]:
-    """What does not fit together between the measures file's traits, gates and measures."""
+    """Yields whatever does not fit together between the measures file's traits, gates and measures."""
     traits = {trait.id for trait in read.traits}
     sources = {source.key for source in read.sources} | {PRACTICE}
     for number, gate in enumerate(read.gates):

@@ -248,7 +248,7 @@ def _laid_over(measure: Measure, said: UnitMeasure | None, traits: tuple[Trait, 
 
 
 def _new_traits(measure: Measure, said: UnitMeasure, traits: tuple[Trait, ...]) -> tuple[str, ...]:
-    """What the unit's words need and the program's did not; what those only seem to need stays set aside."""
+    """The traits that the unit's words need; what the program's only seemed to need stays set aside."""
     return tuple(one for one in traits_in(traits, said.text, said.short) if one not in measure.not_traits)
 
 

@@ -1,4 +1,4 @@
-"""Whether a contact was, or will be, outside the safe contact rules, and when the next safe time is."""
+"""A check whether a contact was, or will be, outside the safe contact rules, and when the next safe time is."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _moments(when: Moment) -> Iterator[datetime]:
 
 
 def next_contact_fault(rules: SafeContact, day: date, now: datetime) -> str:
-    """What is wrong with a next contact on that day, as a sentence; empty when some agreed way is open then."""
+    """The fault of a next contact on that day, as a sentence; empty when some agreed way is open then."""
     if rules.may_contact in ("no", "they_ring"):
         asked = "not to be contacted" if rules.may_contact == "no" else "to ring us themselves"
         return f"Outside the safe contact rules: they asked {asked}."

@@ -1,4 +1,4 @@
-"""What the safe contact rules allow at one moment, by which way, and when that changes."""
+"""The answer of the safe contact rules at one moment: what they allow, by which way, and when that changes."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _judge_windows(rules: SafeContact, at: datetime, words: str) -> SafeNow:
 
 
 def _limit(rules: SafeContact, means: Sequence[Means], at: datetime) -> str:
-    """What must not be done although a way is open: above all ringing, which nobody may read out of another way."""
+    """Say what must not be done although a way is open: above all ringing, which nobody may read out of another way."""
     if rules.may_contact == "through_someone":
         return "never directly"
     if "ring" in means:

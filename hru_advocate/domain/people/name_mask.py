@@ -43,7 +43,7 @@ class NameMask:
 
     def hide(self, text: str) -> str:
         """The text with each word of a name as its initial: *Mary's sister* becomes *M.'s sister*."""
-        return _WORD.sub(lambda found: self._hidden(found.group()), text) if self._words and text else text
+        return _WORD.sub(self._hidden, text) if self._words and text else text
 
     def hide_in(self, value: T) -> T:
         """The same data with every text in it hidden; ids stay, and fields whose metadata is ``KEPT``."""
@@ -70,13 +70,15 @@ class NameMask:
         hidden = ((name, one, self._inside(one)) for name, one in held.items() if name not in _IDS)
         return {name: after for name, before, after in hidden if after is not before and after != before}
 
-    def _hidden(self, word: str) -> str:
+    def _hidden(self, found: re.Match[str]) -> str:
+        word = found.group()
         bare, possessive = (word[:-2], word[-2:]) if word[-2:] in ("'s", "’s") else (word, "")
         folded = fold(bare)
         names = {folded} | set(_parts(folded))
         if not names & self._words or (bare.islower() and names <= _ALSO_WORDS):
             return word
-        return f"{bare[0].upper()}.{possessive}"
+        stop = "" if not possessive and found.string[found.end() :].startswith(".") else "."
+        return f"{bare[0].upper()}{stop}{possessive}"
 
 
 def _parts(word: str) -> list[str]:

@@ -100,7 +100,7 @@ class Way(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def means(self) -> Means | None:
-        """What one does to use it; ``None`` for a way this program does not know."""
+        """The thing one does to use it; ``None`` for a way this program does not know."""
         return MEANS_OF.get(self.method)
 
     def covers(self, at: datetime) -> bool:
@@ -196,7 +196,7 @@ class SafeContact(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def forbidden_means(self) -> frozenset[Means]:
-        """What one must never do to reach them; ringing is among it where voice calls do not work without a relay."""
+        """The means never to be used; ringing is among it where voice calls do not work without a relay."""
         found = {_NEVER_MEANS[never] for never in self.forbidden if never in _NEVER_MEANS}
         if "no_voice" in self.needs and "relay" not in self.needs:
             found.add("ring")

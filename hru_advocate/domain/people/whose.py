@@ -52,7 +52,7 @@ _NUMBER: Final = re.compile(r"\+?\d[\d .()/-]{5,}\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPerson:
     """Somebody of a case as one record knows them: the role there, names, and every way to reach them.
 
     ``record`` is the record that says so, so that a correction is not held against the version it corrects.
@@ -69,7 +69,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What somebody gives in an answer: a name with its relation, a number, an e-mail, an address; "" is nothing."""
+    """One thing given in an answer: a name with its relation, a number, an e-mail, an address; "" is nothing."""
 
     name: str = ""
     relation: str = ""
@@ -91,7 +91,7 @@ class Owner:
 class Everyone:
     """Everybody of one case. ``titles`` are words within names that name nobody."""
 
-    known: tuple[Known, ...]
+    known: tuple[KnownPerson, ...]
     pronoun: Pronoun = ""
     titles: frozenset[str] = field(default_factory=frozenset)
 
@@ -102,7 +102,7 @@ class Everyone:
             found.append(Owner("theirs", "name"))
         yield from sorted(dict.fromkeys(found), key=lambda one: (_ORDER.index(one.side), not one.sure))
 
-    def side_of(self, known: Known) -> Side:
+    def side_of(self, known: KnownPerson) -> Side:
         """The side somebody stands on: by role, by relation, or because they share a way with the other person."""
         if known.role in OTHERS:
             return "other"
@@ -112,7 +112,7 @@ class Everyone:
             return "theirs"
         return "own"
 
-    def _shares(self, known: Known) -> bool:
+    def _shares(self, known: KnownPerson) -> bool:
         return any(
             _meet(known.numbers, one.numbers, _number)
             or _meet(known.emails, one.emails, _email)
@@ -121,10 +121,10 @@ class Everyone:
         )
 
     @cached_property
-    def _others(self) -> tuple[Known, ...]:
+    def _others(self) -> tuple[KnownPerson, ...]:
         return tuple(one for one in self.known if one.role in OTHERS)
 
-    def _owners_in(self, one: Known, given: Given) -> Iterator[Owner]:
+    def _owners_in(self, one: KnownPerson, given: Given) -> Iterator[Owner]:
         side = self.side_of(one)
         how: Alike = alike(given.name, one.names, self.titles) if given.name else ""
         if how:

@@ -17,7 +17,7 @@ _REFUSING: Final = ("refused", "never")
 
 
 class GateFacts(Protocol):
-    """What gates read of the facts of a case; ``long_ago`` are the present ids dated to longer ago than a month."""
+    """The facts of a case as gates read them; ``long_ago`` are the present ids dated to longer ago than a month."""
 
     @property
     def present(self) -> frozenset[str]: ...
@@ -62,7 +62,7 @@ def to_ask(library: Library, measure: Measure) -> Iterator[str]:
 
 
 def cannot_apply(library: Library, measure: Measure, facts: GateFacts) -> str:
-    """Why a measure has nothing to do with this case (a dog and there is none), or an empty text."""
+    """The reason a measure has nothing to do with this case (a dog, and there is none), or an empty text."""
     traits = _traits(library)
     for name in measure.traits:
         trait = traits.get(name)

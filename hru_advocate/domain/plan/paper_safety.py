@@ -1,4 +1,4 @@
-"""Whether paper is safe, as far as the case's record says so, and what follows: speak, or a reason to print.
+"""The safety of paper, as far as the case's record tells it, and what follows: speak, or a reason to print.
 
 The record answers first. An answer against it is refused until the record is changed, and it says where.
 """

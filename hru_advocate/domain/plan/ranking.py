@@ -36,7 +36,7 @@ _PLAIN_WORDS: Final = frozenset(
 
 
 class WeighedFacts(Protocol):
-    """What the order reads of the facts of a case."""
+    """The facts of a case as the order reads them."""
 
     @property
     def present(self) -> frozenset[str]: ...
@@ -51,7 +51,7 @@ class WeighedFacts(Protocol):
 
 
 class Weighed(Protocol):
-    """What the order reads of a suggestion."""
+    """A suggestion as the order reads it."""
 
     @property
     def measure(self) -> str: ...
@@ -135,7 +135,7 @@ class _Scales:
         self._weights = {one: self._weigh(one) for one in facts.present}
 
     def weight(self, one: Weighed) -> int:
-        """How much a suggestion weighs here; general advice weighs half of what it answers."""
+        """The weight of a suggestion here; general advice weighs half of what it answers."""
         held = sorted((self._weights.get(answer, 0) for answer in one.answers), reverse=True)
         sum_held = sum(held[:_FULLY]) + len(held[_FULLY:])
         if self.general(one):
@@ -154,7 +154,7 @@ class _Scales:
         return {*(facts.present & grave), *self._of_wish}
 
     def breadth(self, one: Weighed) -> int:
-        """How many reasons a measure has: of two that answer the same, the one with fewer is more about it."""
+        """The number of reasons a measure has: of two that answer the same, the one with fewer is more about it."""
         return self._breadths.get(one.measure, 0)
 
     def aimed(self, one: Weighed) -> set[str]:
@@ -163,7 +163,7 @@ class _Scales:
         return set() if broad else {*one.answers, *self._wished(one)}
 
     def worth(self, aims: Collection[str]) -> int:
-        """How much some grave things weigh together."""
+        """The weight of some grave things together."""
         return sum(self._weights.get(aim, _WISHED) for aim in aims)
 
     def _wished(self, one: Weighed) -> Iterator[str]:

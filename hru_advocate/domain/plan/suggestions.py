@@ -121,10 +121,11 @@ def suggest(
     among them. Order: refused last, then what weighs most for this person (``ranking``).
     """
     known = facts.settled()
+    background = frozenset(one.id for one in library.measures.circumstances if one.background)
     found = []
     for measure in library.measures.measures:
         answers = _answers(measure, known)
-        if answers and not cannot_apply(library, measure, known):
+        if answers and not _only_background(measure, answers, background) and not cannot_apply(library, measure, known):
             one = _suggestion(library, known, measure, answers, cleared=measure.id in cleared)
             sign_off = measure.practice_point and measure.id not in signed_off | library.signed_off
             found.append(replace(one, needs_sign_off=sign_off, in_plan=measure.id in live_measures))
@@ -224,6 +225,11 @@ def _answers(measure: Measure, known: Facts) -> tuple[str, ...]:
     matched = tuple(one for one in measure.when if one in known.present)
     particular = tuple(one for one in matched if one != ALWAYS)
     return particular or matched
+
+
+def _only_background(measure: Measure, answers: tuple[str, ...], background: frozenset[str]) -> bool:
+    """Say whether only what is background asks for a measure that names other reasons."""
+    return background.issuperset(answers) and not background.issuperset(measure.when)
 
 
 def _suggestion(

@@ -14,7 +14,7 @@ DAY: Final = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """When the words are told (local time), whether they are asked for what is behind or ahead, or for a birth."""
+    """The local time at which words are told, and whether what is behind, ahead, or a birth is asked for."""
 
     now: datetime
     direction: Literal["past", "future"]

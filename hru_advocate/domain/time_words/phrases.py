@@ -16,7 +16,7 @@ from hru_advocate.domain.time_words.tokens import symbols_of
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a phrase says: its days, and within them from which minute to which.
+    """The meaning of a phrase: its days, and within them from which minute to which.
 
     ``begin`` and ``end`` count from the beginning of the first and of the last day; ``None`` when no time of day is
     known. ``stated`` says that both ends were said, so that the second may lie beyond what is asked for.
@@ -78,7 +78,7 @@ _TRIES: Final = 4000
 
 
 def read_phrase(text: str, frame: Frame) -> Told | None:
-    """What a whole phrase says; ``None`` when a word of it is not understood, or the words contradict each other."""
+    """Read a whole phrase; ``None`` when a word of it is not understood, or the words contradict each other."""
     symbols = symbols_of(text)
     while symbols and symbols[-1] in (".", ","):
         symbols.pop()
@@ -232,7 +232,7 @@ def _at(clock: Clock, days: Days) -> Told:
 
 
 def _expression(symbols: list[str], frame: Frame) -> Told | None:
-    """What one expression says, with its days and hours in any order."""
+    """Read one expression, with its days and hours in any order."""
     if symbols in (["now"], ["just", "now"], ["right", "now"]):
         minutes = frame.now.hour * 60 + frame.now.minute
         return Told(Days(frame.today, frame.today), minutes, minutes, exact=len(symbols) == 1)

@@ -1,4 +1,4 @@
-"""What patterns of words about days are made of, and how what they found is read."""
+"""The pieces that patterns of words about days are made of, and how what they found is read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hru_advocate.domain.time_words.named_days import NAMED
 
 
 class Parts(dict[str, str]):
-    """What a pattern found, by the name of each part; "" for what is not there."""
+    """The finds of a pattern, by the name of each part; "" for what is not there."""
 
     def __missing__(self, part: str) -> str:
         return ""
@@ -95,6 +95,7 @@ def nearest_date(days: Iterator[date | None], frame: Frame) -> Days | None:
 
 
 def count_of(found: Parts) -> tuple[int, int]:
+    """The least and the most that a number, or *a few*, means."""
     if found["some"]:
         word = next(part for part in found["some"].split()[::-1] if part in _SOME)
         return _SOME[word]
@@ -103,6 +104,7 @@ def count_of(found: Parts) -> tuple[int, int]:
 
 
 def further(day: date, count: int, unit: str) -> date | None:
+    """The day so many days, weeks, months or years on; ``None`` beyond the calendar."""
     try:
         if unit in ("month", "year"):
             return months_on(day, count * (12 if unit == "year" else 1))

@@ -52,7 +52,7 @@ def test_checking_one_text_is_a_small_entry_and_leaves_the_others(session: Sessi
 
 
 def test_many_can_be_checked_at_once_and_again(session: Session) -> None:
-    ids = [one.id for one in languages.texts(session, "cy")]
+    ids = [one.id for one in languages.texts(session, "cy") if one.words]
     languages.check(session, "cy", ids[:5], "Ada")
     languages.check(session, "cy", ids[:300], "Bo")
     assert line_of(session, "cy").checked == 300
@@ -121,7 +121,7 @@ def test_what_is_saved_as_a_file_comes_back_as_it_was(session: Session) -> None:
     found = read_translation("ur.toml", languages.export(session, "ur").encode())
     assert found.direction == "rtl"
     assert {text.id: text.words for text in found.texts} == {
-        one.id: one.words for one in languages.texts(session, "ur")
+        one.id: one.words for one in languages.texts(session, "ur") if one.words
     }
     assert [text.checked_by for text in found.texts if text.state == "checked"] == ['Ada "A" Example']
 

@@ -247,12 +247,12 @@ def test_there_is_a_square_for_each_known_thing(cover: PlanCover) -> None:
     ("row", "words"),
     [
         (CoverRow("factor", 0, 0), "none recorded"),
-        (CoverRow("factor", 1, 0), "1 has a live measure"),
-        (CoverRow("factor", 3, 0), "all 3 have a live measure"),
-        (CoverRow("factor", 0, 1, 1), "1 has no live measure, which is high harm"),
-        (CoverRow("factor", 0, 3), "none of 3 has a live measure"),
-        (CoverRow("factor", 1, 2, 1), "1 has a live measure, 2 have none, 1 of them high harm"),
-        (CoverRow("factor", 2, 1), "2 have a live measure, 1 has none"),
+        (CoverRow("factor", 1, 0), "1 has a measure of its own"),
+        (CoverRow("factor", 3, 0), "all 3 have a measure of their own"),
+        (CoverRow("factor", 0, 1, 1), "1 has no measure of its own, which is high harm"),
+        (CoverRow("factor", 0, 3), "none of 3 has a measure of its own"),
+        (CoverRow("factor", 1, 2, 1), "1 has a measure of its own, 2 have none, 1 of them high harm"),
+        (CoverRow("factor", 2, 1), "2 have a measure of their own, 1 has none"),
     ],
 )
 def test_cover_is_said_in_plain_words(row: CoverRow, words: str) -> None:

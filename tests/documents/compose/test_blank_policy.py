@@ -62,6 +62,7 @@ FOUR = ("0", "1", "2", "3", "4")
         ("number", 1, NOTHING, ""),
         ("when", 1, NOTHING, "As told, such as “about 3 am on Tuesday”."),
         ("date", 1, NOTHING, "Day, month and year."),
+        ("born", 1, NOTHING, "Day, month and year; or how old, or about which year."),
         ("time", 1, NOTHING, "On the 24-hour clock."),
         ("phone", 1, NOTHING, "The full number."),
         ("email", 1, NOTHING, ""),

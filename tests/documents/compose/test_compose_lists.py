@@ -26,7 +26,7 @@ def said(page: Page, label: str) -> list[str]:
 def test_present_factors_say_when_last_and_how_known_with_the_words_apart() -> None:
     page = risk_needs_summary(case_paper())
     (line,) = said(page, "Very frightened (high harm)")
-    assert line.startswith("Last: last night (22 Nov 2026)")
+    assert line.startswith("Last: the night of 22 Nov 2026")
     assert "known from: the victim said, I saw it" in line
     assert "As fact: Hands shaking" in line
     assert "I can't sleep" not in line

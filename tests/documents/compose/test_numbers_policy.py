@@ -57,7 +57,9 @@ def test_how_to_call_in_silence_is_said_under_the_number(services: tuple[str, ..
     assert contact.under == (ENGLISH.english("number.silent") if silent else "")
 
 
-@pytest.mark.parametrize(("services", "number"), [((EMERGENCY,), "999"), ((EMERGENCY, SILENT), "999, then 55")])
+@pytest.mark.parametrize(
+    ("services", "number"), [((EMERGENCY,), "999"), ((EMERGENCY, SILENT), "999, then 55 when asked")]
+)
 def test_on_paper_that_may_be_seen_the_silent_call_is_two_digits(services: tuple[str, ...], number: str) -> None:
     made = with_lines(*services)
     (row,), left = neutral_numbers(made, rows_of(made))

@@ -188,11 +188,7 @@ def test_joiners_stay_only_where_a_script_needs_them() -> None:
 
 
 @given(text=st.text(max_size=200))
-def test_any_text_is_printed_or_refused_with_a_sentence(text: str, tmp_path: Path) -> None:
-    if unprintable(text, FONTS):
-        with pytest.raises(match="part 1 of this page"):
-            render(_page(text), FONTS)
-        return
+def test_any_text_is_printed(text: str, tmp_path: Path) -> None:
     data = render(_page(text), FONTS, fixed=True).data
     found = "".join(readings(data, tmp_path)["pypdfium2"].split())
     for word in printable(text).split():

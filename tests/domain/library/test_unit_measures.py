@@ -110,10 +110,10 @@ def test_a_sign_off_holds_for_the_words_that_were_signed_off() -> None:
     signed = UnitMeasure(
         "sm_other_travel", "sign_off", signed_by="Ada Example", signed_on=date(2026, 11, 20), signed_words=words
     )
-    assert not offers(library(signed), frozenset({"ci_has_car"}))["sm_other_travel"].needs_sign_off
-    assert offers(library(signed), frozenset({"ci_has_car"}))["sm_other_travel"].practice_point
+    assert not offers(library(signed), frozenset({"ci_shared_car"}))["sm_other_travel"].needs_sign_off
+    assert offers(library(signed), frozenset({"ci_shared_car"}))["sm_other_travel"].practice_point
     for other in (replace(signed, signed_words="Other words."), replace(signed, text="Travel another way.")):
-        assert offers(library(other), frozenset({"ci_has_car"}))["sm_other_travel"].needs_sign_off
+        assert offers(library(other), frozenset({"ci_shared_car"}))["sm_other_travel"].needs_sign_off
 
 
 def test_of_two_that_disagree_the_more_careful_holds() -> None:

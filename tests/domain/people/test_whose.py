@@ -6,18 +6,18 @@ import pytest
 
 from hru_advocate.domain.people import whose
 from hru_advocate.domain.people.names import alike
-from hru_advocate.domain.people.whose import Everyone, Given, Known, Pronoun, same_address
+from hru_advocate.domain.people.whose import Everyone, Given, KnownPerson, Pronoun, same_address
 from hru_advocate.domain.plan import worked_out
 
 TITLES = frozenset({"mr", "dr"})
-DARREN = Known(
+DARREN = KnownPerson(
     "perpetrator",
     ("Darren Holt", "Daz", "Daz Holt"),
     numbers=("07700 900123",),
     emails=("darren.holt@post.example",),
     addresses=("12 Mill Road, Warrington WA1 1AA",),
 )
-MO = Known("victim", ("Mo Example",), numbers=("07700 900456",), addresses=("3 High Street, Halton",))
+MO = KnownPerson("victim", ("Mo Example",), numbers=("07700 900456",), addresses=("3 High Street, Halton",))
 
 
 @pytest.mark.parametrize(
@@ -54,13 +54,15 @@ def test_a_name_is_known_however_it_is_written(typed: str, known: str, found: st
 
 
 def test_who_does_it_for_them_stands_where_they_stand() -> None:
-    proxy = Known("proxy", ("Kev Holt",), numbers=("07700 900789",), addresses=("9 Mill Road, Warrington WA1 1AA",))
+    proxy = KnownPerson(
+        "proxy", ("Kev Holt",), numbers=("07700 900789",), addresses=("9 Mill Road, Warrington WA1 1AA",)
+    )
     assert side(Given(name="Kev Holt"), proxy) == "other"
     assert side(Given(number="07700 900789"), proxy) == "other"
     assert whose.OTHERS == worked_out.OTHERS
 
 
-def side(given: Given, *more: Known, pronoun: Pronoun = "") -> str:
+def side(given: Given, *more: KnownPerson, pronoun: Pronoun = "") -> str:
     owners = list(Everyone((DARREN, MO, *more), pronoun, TITLES).owners(given))
     return owners[0].side if owners else ""
 
@@ -106,19 +108,19 @@ def test_the_victims_pronoun_says_whose_family_it_is(pronoun: Pronoun, relation:
 @pytest.mark.parametrize(
     "known",
     [
-        Known("their_family", ("Sam Vale",)),
-        Known("safe_person", ("Sam Vale",), "his cousin"),
-        Known("safe_person", ("Sam Vale",), numbers=("07700900123",)),
-        Known("safe_person", ("Sam Vale",), emails=("DARREN.HOLT@post.example",)),
-        Known("safe_person", ("Sam Vale",), addresses=("Flat 2, 12 Mill Road, WA1 1AA",)),
+        KnownPerson("their_family", ("Sam Vale",)),
+        KnownPerson("safe_person", ("Sam Vale",), "his cousin"),
+        KnownPerson("safe_person", ("Sam Vale",), numbers=("07700900123",)),
+        KnownPerson("safe_person", ("Sam Vale",), emails=("DARREN.HOLT@post.example",)),
+        KnownPerson("safe_person", ("Sam Vale",), addresses=("Flat 2, 12 Mill Road, WA1 1AA",)),
     ],
 )
-def test_family_and_whoever_shares_a_way_with_the_other_person_stands_on_that_side(known: Known) -> None:
+def test_family_and_whoever_shares_a_way_with_the_other_person_stands_on_that_side(known: KnownPerson) -> None:
     assert side(Given(name="Sam Vale"), known) == "theirs"
 
 
 def test_who_shares_nothing_stands_beside_the_victim() -> None:
-    aunt = Known("safe_person", ("Sam Vale",), "aunt", ("07700 900789",), (), ("9 Any Lane, WA2 2BB",))
+    aunt = KnownPerson("safe_person", ("Sam Vale",), "aunt", ("07700 900789",), (), ("9 Any Lane, WA2 2BB",))
     assert side(Given(name="Sam Vale"), aunt) == "own"
 
 

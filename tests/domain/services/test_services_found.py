@@ -50,7 +50,7 @@ def test_every_word_has_to_be_found_somewhere(text: str) -> None:
 
 def test_no_words_find_everything_local_first_and_in_one_order() -> None:
     found = find(DIRECTORY)
-    assert len(found) == 87
+    assert len(found) == 98
     assert found == find(msgspec.structs.replace(DIRECTORY, services=DIRECTORY.services[::-1]))
     serves = [one.serves for one in found]
     assert serves == sorted(serves, reverse=True)

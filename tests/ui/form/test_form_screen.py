@@ -20,7 +20,7 @@ from ui.form.field_frame import FieldFrame
 from ui.form.page import FormPage
 from ui.form.screen import FormScreen
 from ui.form.words_keeper import PAUSE
-from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, Visit
+from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, RecordDestination, Visit
 
 FORMS = [form.id for form in Catalogue(files("forms")).all() if form.layout != "conversation"]
 SECRET = "Nobody may read zebra words outside."
@@ -142,8 +142,8 @@ def test_a_correction_asks_why_and_keeps_the_old_version(room: CaseRoom) -> None
     page.reason.insertPlainText("The time was wrong.")
     screen.save()
     room.settle()
-    assert room.back_requests == [True]
     new = room.worker.ask(records.record_lines, room.case, ("contact",)).result()[0]
+    assert room.visits == [RecordDestination(new.entry, room.case)]
     view = room.worker.ask(records.open_record, new.entry).result()
     assert view.reason == "The time was wrong."
     assert len(view.versions) == 2

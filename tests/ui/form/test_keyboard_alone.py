@@ -182,12 +182,11 @@ def give_links(editor: Editor) -> None:
     assert isinstance(editor, LinksEditor)
     choices = editor._choices
     for link_id, label in (choices[0], choices[len(choices) // 2], choices[-1]) if choices else ():
-        before = editor.read() or []
         press(Key.Key_Space if editor._chooser is None or editor._chooser.isHidden() else Key.Key_Up)
         type_words(label)
         walk_to(editor, link_id)
         press(Key.Key_Return)
-        assert link_id in (editor.read() or []), (before, editor.asked.id)  # type: ignore[operator]
+        assert link_id in editor._ids, editor.asked.id
         if editor._chooser is not None and editor._chooser.isVisible():
             press(Key.Key_Escape)
 
@@ -247,6 +246,7 @@ def every_kind() -> Iterator[Field]:
                 yield field
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a menu asks more of a platform than offscreen has
 @pytest.mark.parametrize("asked", list(every_kind()), ids=lambda field: field.kind)
 @pytest.mark.parametrize(
     ("letter", "reason"),

@@ -33,8 +33,8 @@ def words_on(page: QWidget) -> str:
 
 
 def questions(screen: PaperScreen) -> Questions:
-    assert screen.questions is not None
-    return screen.questions
+    assert screen.asked.questions is not None
+    return screen.asked.questions
 
 
 def answer(screen: PaperScreen, **more: object) -> None:
@@ -48,7 +48,7 @@ def test_the_record_answers_first_and_nothing_on_paper_stands_first(room: CaseRo
     screen = room.show(PaperScreen, PaperDestination(room.case))
     assert screen.choice.forms.itemData(0) == screen.choice.document == "spoken"
     assert questions(screen).raw()["watched"] is True
-    assert "The situation, 20 Nov 2026" in screen.from_record.text()
+    assert "The situation, 20 Nov 2026" in screen.asked.from_record.text()
     assert "may be watched" in screen.proposed.text()
 
 

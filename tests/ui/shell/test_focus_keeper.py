@@ -46,6 +46,13 @@ def held(inside: Workspace) -> QWidget:
     return focus
 
 
+def on(inside: Workspace) -> Destination:
+    """Where one is."""
+    screen = inside.frame.here()
+    assert screen is not None
+    return screen.destination
+
+
 def go(qtbot: QtBot, inside: Workspace, there: Destination) -> None:
     inside.frame.go_to(there)
     calm(qtbot, inside)
@@ -74,7 +81,6 @@ def test_there_and_back_the_keyboard_is_on_the_page(
         return
     press(Key.Key_Tab)
     press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    inside.frame.back() if inside.frame.here() is not None and inside.frame.here().destination == there else None  # type: ignore[union-attr]
     calm(qtbot, inside)
     assert held(inside).accessibleName() == left
 
@@ -87,11 +93,11 @@ def test_today_keeps_its_place_when_one_comes_back_by_escape(qtbot: QtBot, insid
     left = held(inside).accessibleName()
     press(Key.Key_Return)
     calm(qtbot, inside)
-    assert not isinstance(inside.frame.here().destination, TodayDestination)  # type: ignore[union-attr]
+    assert not isinstance(on(inside), TodayDestination)
     held(inside)
     press(Key.Key_Escape)
     calm(qtbot, inside)
-    assert isinstance(inside.frame.here().destination, TodayDestination)  # type: ignore[union-attr]
+    assert isinstance(on(inside), TodayDestination)
     assert held(inside).accessibleName() == left
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.changed import Changed
+from tests.fixed_clock import FixedClock
 from tests.ui.conftest import settle
 from ui.controls.buttons import Button
 from ui.shell.destinations import (
@@ -27,6 +29,7 @@ from ui.shell.locked_page import LockedPage
 from ui.shell.main_window import MainWindow
 from ui.shell.screen import ResultsScreen, Screen, ScreenContext
 from ui.shell.screen_makers import ScreenMakers
+from ui.shell.time_watch import TimeWatch
 
 RAIL = (RailEntry(TodayDestination(), "Today", "today"), RailEntry(CasesDestination(), "Cases", "cases"))
 
@@ -266,3 +269,68 @@ def test_a_vault_of_made_up_cases_says_so_on_every_page(
     window.show_frame(frame)
     words = [one.text() for one in frame.findChildren(type(frame.rail._unit))]
     assert any(word.startswith("MADE-UP CASES") for word in words)
+
+
+@pytest.mark.parametrize("leave", ["hit", "cover", "rail"])
+def test_the_search_box_forgets_what_was_typed(qtbot: QtBot, frame: Frame, leave: str) -> None:
+    search = frame.header.search
+    QTest.keyClicks(search, "kowalska")
+    qtbot.waitUntil(lambda: isinstance(frame.here(), Found))
+    if leave == "hit":
+        frame.go_to(CaseDestination("one"))
+    elif leave == "cover":
+        frame.forget_search()
+    else:
+        frame.go_to(CasesDestination())
+    assert search.text() == ""
+    assert not isinstance(frame.here(), Found)
+    frame.back()
+    assert not isinstance(frame.here(), Found)
+
+
+def test_apart_nothing_leads_to_another_case(qtbot: QtBot, frame: Frame) -> None:
+    frame.go_to(CaseDestination("one"))
+    frame.window().activateWindow()
+    frame.set_apart(apart=True)
+    assert not frame.rail.isVisible()
+    assert not frame.header.search.isVisible()
+    assert frame.header.cover.isVisible()
+    assert frame.header.lock.isVisible()
+    ctrl, none, alt = (
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.AltModifier,
+    )
+    rail = [(getattr(Qt.Key, f"Key_{number}"), ctrl) for number in range(1, 6)]
+    for key, modifiers in (*rail, (Qt.Key.Key_K, ctrl), (Qt.Key.Key_F1, none), (Qt.Key.Key_Left, alt)):
+        QTest.keyClick(frame, key, modifiers)
+        settle(qtbot, frame.context.bridge)
+        assert here(frame).destination == CaseDestination("one")
+        assert frame.focusWidget() is not frame.header.search
+    frame.set_apart(apart=False)
+    QTest.keyClick(frame, Qt.Key.Key_K, ctrl)
+    assert frame.focusWidget() is frame.header.search
+
+
+def test_the_page_on_show_asks_again_when_its_moment_comes_and_at_midnight(
+    frame: Frame, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = here(frame)
+    assert isinstance(page, Page)
+    counted: list[bool] = []
+    monkeypatch.setattr(frame, "count", lambda: counted.append(True))
+    watch = TimeWatch(clock.now)
+    watch.moved.connect(frame._move_with_time)
+    watch.expect(clock.now() + timedelta(minutes=1))
+    asked = []
+    for step in (timedelta(seconds=59), timedelta(seconds=1), timedelta(seconds=30), timedelta(hours=14)):
+        clock.advance(step)
+        before = page.did.count("refresh")
+        watch.look()
+        asked.append(page.did.count("refresh") - before)
+    assert asked == [0, 1, 0, 1]
+    assert counted == [True]
+    clock.advance(timedelta(minutes=-3))
+    before = page.did.count("refresh")
+    watch.look()
+    assert page.did.count("refresh") == before + 1, "the clock went back"

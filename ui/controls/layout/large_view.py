@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QRegion
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -11,11 +13,21 @@ from ui.controls.labels import TextLabel
 from ui.controls.layout.scrolling import scrolling
 
 
+@runtime_checkable
+class KeepsApart(Protocol):
+    """The frame of the program, which can put away every way to another case while somebody looks on."""
+
+    def set_apart(self, *, apart: bool) -> None:
+        """Put search, rail and their keys away, or bring them back."""
+        ...
+
+
 class LargeView(QWidget):
     """The frame of every large view: Esc or *Close* takes it away, and no key reaches what it covers.
 
-    It covers the rail and the status line as well, for they tell of other cases and of the unit. Fill ``rows``, then
-    call ``cover``. ``closed`` is emitted when it goes.
+    It covers the rail and the status line as well, for they tell of other cases and of the unit, and while it lies
+    there nothing leads to another case: not the search, not the rail, no key, and nothing a screen reader finds.
+    Fill ``rows``, then call ``cover``. ``closed`` is emitted when it goes.
     """
 
     closed = Signal()
@@ -41,6 +53,7 @@ class LargeView(QWidget):
     def cover(self) -> None:
         """Lie over the screen and all there is of other cases, the keyboard inside."""
         self.rows.addStretch(1)
+        self._set_apart(apart=True)
         self._over.installEventFilter(self)
         self._fit()
         self.show()
@@ -51,8 +64,20 @@ class LargeView(QWidget):
         """Take the view away."""
         if not self.isHidden():
             self.hide()
+            self._over.removeEventFilter(self)
+            self._set_apart(apart=False)
             self.closed.emit()
             self.deleteLater()
+
+    def _set_apart(self, *, apart: bool) -> None:
+        """Take the keys from what lies below, and every way to another case with them."""
+        if self._over is not self.parentWidget():  # a screen that is its own window holds this view as well
+            self._over.setEnabled(not apart)
+        above = self._over.parentWidget()
+        while above is not None and not isinstance(above, KeepsApart):
+            above = above.parentWidget()
+        if above is not None:
+            above.set_apart(apart=apart)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

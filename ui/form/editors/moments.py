@@ -161,7 +161,7 @@ class DateEditor(Editor):
 
 
 class BornEditor(Editor):
-    """When somebody was born: a day, an age or a year; *34* keeps meaning what it meant when it was typed."""
+    """The birth of somebody: a day, an age or a year; *34* keeps meaning what it meant when it was typed."""
 
     def __init__(self, asked: Field, context: EditorContext) -> None:
         super().__init__(asked, context)

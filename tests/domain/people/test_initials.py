@@ -1,0 +1,36 @@
+"""Initials name nobody's title, and no sign of the name."""
+
+from __future__ import annotations
+
+import pytest
+
+from hru_advocate.domain.people.initials import initials_of
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("Mara Kent", "M. K."),
+        ("\u201cBee\u201d", "B."),
+        ("(Annie) Lee", "A. L."),
+        ("\u2018Abd al-Example", "A. A."),
+        ("\u202eEve", "E."),
+        ("Mr. O\u2019Example", "O."),
+        ("Ms.Example", "E."),
+        ("PC 1234 Example", "E."),
+        ("DI Sam Example", "S. E."),
+        ("Di Example", "D. E."),
+        ("Det. Sgt. Sam Example", "S. E."),
+        ("Rt Hon Dame Ann Example", "A. E."),
+        ("Example, Mrs Ann", "E. A."),
+        ("Dr Ann Example OBE", "A. E."),
+        ("Father Example", "E."),
+        ("Ann Father", "A. F."),
+        ("Mrs", "M."),
+        ("Łukasz Żółw", "Ł. Ż."),
+        ("- -", "?"),
+        ("", "?"),
+    ],
+)
+def test_initials_skip_signs_and_titles(name: str, initials: str) -> None:
+    assert initials_of(name) == initials

@@ -1,0 +1,44 @@
+"""Names hidden as initials: however they are written, and nothing that only looks like one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from hru_advocate.domain.people.name_mask import KEPT, NameMask
+
+MASK = NameMask(["Mary Kowalska", "Zoë O’Neill-Hart", "Will May", "Mr Unknown"])
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("Rang Mary Kowalska today", "Rang M. K. today"),
+        ("MARY, and kowalska too", "M., and K. too"),
+        ("Mary's sister", "M.'s sister"),
+        ("She saw Mary.", "She saw M."),
+        ("Zoe O'Neill-Hart and Zoë", "Z. O. and Z."),
+        ("will ring Will in May", "will ring W. in M."),
+        ("Summary of the maryland note", "Summary of the maryland note"),
+        ("an unknown man, Mr Park", "an unknown man, Mr Park"),
+        ("07700 900417", "07700 900417"),
+        ("", ""),
+    ],
+)
+def test_each_word_of_a_name_is_its_initial(text: str, hidden: str) -> None:
+    assert MASK.hide(text) == hidden
+
+
+@dataclass(frozen=True)
+class Line:
+    entry: str
+    words: tuple[str, ...]
+    name: str = field(default="Mary", metadata=KEPT)
+
+
+def test_what_a_screen_is_handed_is_hidden_throughout_but_ids_and_the_name_to_show() -> None:
+    assert MASK.hide_in((Line("Mary", ("Mary", "no")), {"a": ["Kowalska"]})) == (
+        Line("Mary", ("M.", "no")),
+        {"a": ["K."]},
+    )

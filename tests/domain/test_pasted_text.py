@@ -1,0 +1,55 @@
+"""Text off a clipboard is kept without what nobody sees, and never refused for it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hru_advocate.domain.pasted_text import cleaned
+
+PERSIAN = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u200f(1)"
+TABLE = "\u201csmart\u201d \u2013 nb\u00a0space\ttable\n\u2022 bullet"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("Sam Example\n", "Sam Example"),
+        ("\tSam Example\t", "Sam Example"),
+        ("Sam\u2028Example", "Sam Example"),
+        ("Sam \r\n  Example", "Sam Example"),
+        ("Sam\tExample", "Sam Example"),
+        ("Sam\u00a0Example", "Sam Example"),
+        ("\ufeffSam\u200b Ex\u00adample\x00", "Sam Example"),
+        ("\u200eSam\u200f \u202aExample\u202c", "Sam Example"),
+        ("Sam\u200dExample", "SamExample"),
+        ("two  spaces stay", "two  spaces stay"),
+    ],
+)
+def test_one_line_is_one_line(pasted: str, kept: str) -> None:
+    assert cleaned(pasted, lines=False) == kept
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("first\x0bsecond", "first\nsecond"),
+        ("page one\x0cpage two", "page one\npage two"),
+        ("one\u2029two\x85three", "one\ntwo\nthree"),
+        (TABLE, TABLE),
+        ("\n\n  indented\n\nlast\n\n", "  indented\n\nlast"),
+        (PERSIAN, PERSIAN),
+        ("\U0001f469\u200d\U0001f467", "\U0001f469\u200d\U0001f467"),
+        (" \u200b\n", ""),
+    ],
+)
+def test_several_lines_stay_several_lines(pasted: str, kept: str) -> None:
+    assert cleaned(pasted, lines=True) == kept
+
+
+@given(st.text(max_size=60), st.booleans())
+def test_cleaning_twice_changes_nothing(text: str, lines: bool) -> None:
+    once = cleaned(text, lines=lines)
+    assert cleaned(once, lines=lines) == once
+    assert lines or "\n" not in once

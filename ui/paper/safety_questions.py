@@ -1,0 +1,104 @@
+"""The questions asked before paper is made: filled in from the record, and what stands against a copy."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from hru_advocate.casework.paper.safety import PaperSafety
+from hru_advocate.domain.plan.paper_safety import DANGERS, OFFICE, QUESTIONS, contradictions
+from hru_advocate.errors import InvalidAnswer
+from ui.controls.inputs import bare
+from ui.controls.labels import quiet
+from ui.form.beginning import Beginning
+from ui.form.editors.every_kind import make_editor
+from ui.form.questions import Questions
+
+AT_HOME: Final = (*QUESTIONS, "override", "kept_where", "seen_by", "destroy_by")
+"""The questions about paper the person has."""
+IN_OFFICE: Final = ("goes_to", "kept_where", "destroy_by")
+"""The questions about paper that stays with professionals."""
+
+
+class SafetyQuestions(QWidget):
+    """Asks what fits the document. ``changed`` when something was answered."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.questions: Questions | None = None
+        self.known: PaperSafety | None = None
+        self.from_record = quiet()
+        self.from_record.hide()
+        self._document = ""
+        self._column = bare(self)
+        self._column.addWidget(self.from_record)
+
+    def begin(self, begun: Beginning) -> None:
+        """Build the questions and put the keyboard at the first that fits."""
+        fields = [begun.start.form.by_id[question] for question in dict.fromkeys((*AT_HOME, *IN_OFFICE))]
+        self.questions = Questions(fields, begun.context, make_editor)
+        self.questions.changed.connect(lambda _field: self.changed.emit())
+        self._column.addWidget(self.questions)
+        if self.known is not None:
+            self.know(self.known)
+        self.fit(self._document)
+        self.questions.frames[self._asked()[0]].editor.take_focus()
+
+    def know(self, known: PaperSafety) -> None:
+        """Fill in what the record answers, and say which record of which day says so."""
+        self.known = known
+        if self.questions is None:
+            return
+        said = {one.question: one for one in known.known if one.answer is not None}
+        labels = {key: self.questions.frames[key].asked.label for key in said}
+        lines = [f"{labels[key]} {'Yes' if one.answer else 'No'}: {one.source}." for key, one in said.items()]
+        self.from_record.setText("\n".join(("From the record:", *lines)) if lines else "")
+        self.questions.fill(self.questions.raw() | {key: one.answer for key, one in said.items()})
+        self.fit(self._document)
+
+    def fit(self, document: str) -> None:
+        """Ask what fits a document: of paper at home if it is safe, of office paper who has it."""
+        self._document = document
+        self.from_record.setVisible(bool(self.from_record.text()) and document not in OFFICE)
+        for question, frame in (self.questions.frames if self.questions else {}).items():
+            frame.setVisible(question in self._asked())
+
+    def answers(self) -> dict[str, object]:
+        """The answers to the questions that fit the document."""
+        raw = self.questions.raw() if self.questions else {}
+        return {question: answer for question, answer in raw.items() if question in self._asked()}
+
+    def judged(self) -> tuple[str, bool]:
+        """Say what stands against paper the person has, and whether it may be made all the same."""
+        raw = self.answers()
+        given = {key: value if isinstance(value := raw[key], bool) else None for key in QUESTIONS if key in raw}
+        against = next(contradictions(self.known.known, given), None) if self.known else None
+        if against is not None:
+            return f"▲ {against[1]}", False
+        if len(given) < len(QUESTIONS):
+            return "▲ Ask first whether paper is safe: the questions at the left.", False
+        danger = [said for key, said in DANGERS.items() if given[key]]
+        if not danger:
+            return "", True
+        because = bool(str(raw.get("override") or "").strip())
+        then = "" if because else " Read it aloud, or write why a copy all the same."
+        return f"▲ Paper is not safe here: {', '.join(danger)}.{then}", because
+
+    def complain(self, error: BaseException) -> bool:
+        """Say at its question what is wrong; ``False`` when the error is about none of them."""
+        if self.questions is None or not isinstance(error, InvalidAnswer):
+            return False
+        frame = self.questions.frame_at(error.field)
+        if frame is None:
+            return False
+        frame.show()
+        frame.complain(error.sentence)
+        frame.editor.take_focus()
+        return True
+
+    def _asked(self) -> tuple[str, ...]:
+        return IN_OFFICE if self._document in OFFICE else AT_HOME
