@@ -42,7 +42,7 @@ def conversations(telling: Telling) -> Iterator[StoryStep]:
 
 
 def _orders(which: str, visit: datetime) -> Raw:
-    """What was told of orders: none at all, or one made three weeks ago for a year."""
+    """The orders as told: none at all, or one made three weeks ago for a year."""
     if which != "in_force":
         return {"any_order": which} if which else {}
     made = visit.date() - timedelta(days=21)

@@ -110,7 +110,7 @@ def _referral(record: Record) -> Columns:
 
 
 def _situation(record: Record) -> Columns:
-    """How they live now, where it was asked: she went back, or got away."""
+    """Living together or apart now, where it was asked: she went back, or got away."""
     lives = value_of(record.answers, "lives_together")
     return {"living": lives} if lives else {}
 
