@@ -154,6 +154,8 @@ def test_a_person_put_right_is_not_held_against_the_version_before(session: Sess
         ({"with_whom": "other", "direction": "in", "person": "Darren Holt"}, False),
         ({"with_whom": "family", "direction": "out", "person": {"name": "Una Vale", "relation": "his aunt"}}, True),
         ({"with_whom": "family", "direction": "out", "person": {"name": "Una Vale", "relation": "aunt"}}, False),
+        ({"with_whom": "partner_agency", "person": {"name": "Una Vale", "relation": "Darren's probation"}}, False),
+        ({"with_whom": "partner_agency", "person": {"name": "Darren Holt"}}, True),
         ({"next_contact": "2026-11-30", "next_for": "Ring Daz Holt about the keys"}, True),
         ({"next_contact": "2026-11-30", "next_for": "Ring 07700-900124"}, True),
         ({"next_contact": "2026-11-30", "next_for": "Ask about the hearing of Darren Holt"}, False),

@@ -219,7 +219,7 @@ def test_show_keeps_what_is_protected_until_asked(run: Run, answers: Callable[[o
     assert "900417" in run("show", ref, "--protected", "--json").out.replace(" ", "")
 
 
-ASKED = ("--searched=not_known", "--watched=not_known", "--family-danger=not_known", "--because=Talked about")
+ASKED = ("--searched=yes", "--watched=yes", "--family-danger=yes", "--because=Talked about")
 """What the record of the made-up case does not answer, asked."""
 
 

@@ -47,6 +47,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_whole_road_of_the_demonstration(made: Path, tmp_path: Path) -> None:
     assert len(json.loads(vault(made, "demo", "--cases", "2").stdout)["cases"]) == 2
     rows = json.loads(vault(made, "cases", "--json").stdout)
+    ours = vault(made, "unit", "--number", "01632 960100", "--by", "Robin Example")
+    assert json.loads(ours.stdout)["unit"]["number"] == "01632 960100"
     done = vault(
         made,
         "document",

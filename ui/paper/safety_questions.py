@@ -47,6 +47,7 @@ class SafetyQuestions(QWidget):
             self.know(self.known)
         self.fit(self._document)
         self.questions.frames[self._asked()[0]].editor.take_focus()
+        self.changed.emit()
 
     def know(self, known: PaperSafety) -> None:
         """Fill in what the record answers, and say which record of which day says so."""

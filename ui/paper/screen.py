@@ -28,7 +28,7 @@ from ui.controls.inputs import bare
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import empty
 from ui.controls.layout.panes import Pane, Panes
-from ui.form.beginning import Beginning, FormStart
+from ui.form.beginning import FormStart
 from ui.paper.copy_maker import CopyMaker
 from ui.paper.document_choice import PaperChoice
 from ui.paper.on_this_paper import OnThisPaper
@@ -77,7 +77,7 @@ class PaperScreen(Screen[PaperDestination]):
         """Ask the questions once; the preview follows what is chosen."""
         self.stale = False
         if self.asked.questions is None:
-            FormStart(self, FormRequest("paper", self.case), self._begun).ask()
+            FormStart(self, FormRequest("paper", self.case), self.asked.begin).ask()
         self.ask(paper_safety.safety, self._know, self.case)
         self.refresh()
 
@@ -111,13 +111,14 @@ class PaperScreen(Screen[PaperDestination]):
 
     def _when_allowed(self, make: Callable[[], object]) -> None:
         """Ask casework if this copy may be made, then make it; the command line asks the same."""
+
+        def refuse(error: BaseException) -> None:
+            if not self.asked.complain(error):
+                self.show_error(error)
+
         if self.view is not None:
             asked = self.view, self.asked.answers(), self._ticks
-            self.ask_or(paper_safety.may_be_made, lambda _none: make(), self._not_allowed, *asked)
-
-    def _not_allowed(self, error: BaseException) -> None:
-        if not self.asked.complain(error):
-            self.show_error(error)
+            self.ask_or(paper_safety.may_be_made, lambda _none: make(), refuse, *asked)
 
     def _know(self, known: PaperSafety) -> None:
         """Take what the record answers, and begin with the document it proposes."""
@@ -156,10 +157,6 @@ class PaperScreen(Screen[PaperDestination]):
         self.body.setSpacing(12)
         self.body.addWidget(self.head)
         self.body.addWidget(Panes((Pane("Is paper safe?", left), middle, right), (6, 9, 7)), 1)
-
-    def _begun(self, begun: Beginning) -> None:
-        self.asked.begin(begun)
-        self._follow()
 
     def _show_copies(self, lines: tuple[CopyLine, ...]) -> None:
         empty(self._copies)

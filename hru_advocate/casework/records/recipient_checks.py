@@ -187,7 +187,9 @@ def _contact(session: Session, answers: Answers, _filing: Filing, case: str) -> 
     named = value_of(answers, "person")
     ours = value_of(answers, "direction") in ("out", "attempt")
     if named and (ours or value_of(answers, "with_whom") in ("safe_person", "family")):
-        _need(_against(people.owners(Given(name=named.name, relation=named.relation))), "outside_rules", reason)
+        at_work = value_of(answers, "with_whom") in _AT_WORK
+        relation = "" if at_work else named.relation
+        _need(_against(people.owners(Given(name=named.name, relation=relation))), "outside_rules", reason)
     text = value_of(answers, "next_for") or ""
     for given in (*given_in(text), *(Given(name=found[1]) for found in _REACHING.finditer(text))):
         _need(_against(_close(people.owners(given))), "outside_rules", reason)
@@ -198,6 +200,8 @@ def _close(owners: Iterable[Owner]) -> Iterator[Owner]:
     yield from (one for one in owners if one.by != "name" or one.sure)
 
 
+_AT_WORK: Final = frozenset({"officer", "partner_agency", "service", "court"})
+"""With whom a relation may name the other person and mean no more than their work."""
 _Check = Callable[[Session, Answers, Filing, str], None]
 _CHECKS: Final[Mapping[Purpose, _Check]] = {
     "safe_contact": _safe_contact,

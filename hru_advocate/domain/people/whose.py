@@ -24,6 +24,8 @@ Pronoun = Literal["she", "he", "they", "name", ""]
 OTHERS: Final = frozenset({"perpetrator", "proxy"})
 """The roles of those who do it, or do it for them."""
 THEIR_FAMILY: Final = "their_family"
+_AT_WORK: Final = frozenset({"officer", "professional"})
+"""Roles whose relation may name the other person (*his probation officer*) without standing on that side."""
 _COUPLE: Final = "partner|husband|wife|boyfriend|girlfriend|spouse|fiance|fiancee"
 _ON_THEIR_SIDE: Final = re.compile(
     r"\b(?:ex|exes|perpetrators?|perps?|suspects?|offenders?|abusers?|stalkers?|defendants?|respondents?|mutual|both"
@@ -108,7 +110,8 @@ class Everyone:
             return "other"
         if known.role == "victim":
             return "own"
-        if known.role == THEIR_FAMILY or self._says_theirs(known.relation) or self._shares(known):
+        by_relation = known.role not in _AT_WORK and self._says_theirs(known.relation)
+        if known.role == THEIR_FAMILY or by_relation or self._shares(known):
             return "theirs"
         return "own"
 

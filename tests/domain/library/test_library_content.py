@@ -74,8 +74,8 @@ def test_the_parts_of_rows_are_all_there() -> None:
     assert sum(len(s["phones"]) for s in services["service"]) == 79
     assert sum(len(s["texts"]) for s in services["service"]) == 8
     assert sum(len(s.get("do_not_print", [])) for s in services["service"]) == 45
-    assert sum(len(o["tracking_dates"]) for o in legal["option"]) == 208
-    assert sum(len(o["eligibility_prompts"]) for o in legal["option"]) == 215
+    assert sum(len(o["tracking_dates"]) for o in legal["option"]) == 230
+    assert sum(len(o["eligibility_prompts"]) for o in legal["option"]) == 237
 
 
 def test_every_id_named_anywhere_exists(library: Library) -> None:

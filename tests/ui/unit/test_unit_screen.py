@@ -165,6 +165,7 @@ def make_copy(context: ScreenContext, number: str, copy: int = 77) -> str:
         "measures": ["sm_call_999"],
         "services": [{"service": [f"sv_{HELPLINE}"], "number": number}],
         "state": "out",
+        "override": "Talked about.",
     }
     return context.worker.ask(save, "paper", raw, case=cases[0].label.case).result(timeout=20).entry
 
