@@ -39,7 +39,7 @@ def role_of(record: Record) -> str:
 
 
 def orders_on(rows: Sequence[Mapping[str, Answer]], today: date) -> _OrderFacts:
-    """The facts the orders of a case come to on a day: in force, about to end, ended, or not to be told from their days.
+    """The facts the orders of a case make on a day: in force, about to end, ended, or not to be told from their days.
 
     An order holds through its last day. One without a last day holds only where it was said that none is set:
     an order that may have ended comforts nobody.
