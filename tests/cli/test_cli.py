@@ -16,7 +16,7 @@ from tests.cli.commands import Done, Run, fill_folder, make_cheap, runner
 
 pytestmark = pytest.mark.xdist_group("cli")  # what the module makes is made once
 
-CONTACT = {"happened": "yesterday", "method": "phone", "direction": "out", "with_whom": "victim"}
+CONTACT = {"happened": "yesterday", "method": "phone", "direction": "in", "with_whom": "victim"}
 CASE_FORMS = [form["id"] for form in listing.forms() if form["about"] == "case"]
 UNIT_FORMS = [form["id"] for form in listing.forms() if form["about"] == "unit"]
 

@@ -15,7 +15,7 @@ from hru_advocate.errors import AdvocateError
 from tests.cli.commands import PASSPHRASE, Done, Run, fill_folder, make_cheap, runner
 
 SECRET = "Marigoldsecret"
-CONTACT = {"happened": "yesterday", "method": "phone", "direction": "out", "with_whom": "victim"}
+CONTACT = {"happened": "yesterday", "method": "phone", "direction": "in", "with_whom": "victim"}
 
 
 @pytest.fixture(scope="module")

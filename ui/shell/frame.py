@@ -203,7 +203,7 @@ class Frame(QWidget):
             ("Alt+Left", self.back),
             ("Ctrl+K", search.setFocus),
         )
-        for keys, slot in (("Ctrl+L", self.locking.emit), *leaving):
+        for keys, slot in (("Esc", self.step_back), ("Ctrl+L", self.locking.emit), *leaving):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
             if (keys, slot) in leaving:

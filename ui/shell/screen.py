@@ -136,20 +136,7 @@ class Screen(QWidget, Generic[D_co]):
     ) -> None:
         """As ``ask``, with a place of its own for the error. Hand on to ``show_error`` what is not yours."""
         future = self.context.worker.ask(function, *args, **kwargs)
-        self.context.bridge.when_done(future, self, partial(self._show_answer, done), failed)
-
-    def _show_answer(self, done: Callable[[T], object], answer: T) -> None:
-        """Show an answer; where that builds the control anew that has the keyboard, it keeps the keyboard."""
-        if not is_there(done):
-            return
-        focus = QApplication.focusWidget()
-        name = focus.accessibleName() if focus is not None and self.isAncestorOf(focus) else ""
-        kind = type(focus) if focus is not None else QWidget
-        done(answer)
-        if name and (not shiboken6.isValid(focus) or focus is None or not focus.isVisible()):
-            found = (one for one in self.findChildren(kind) if one.accessibleName() == name and not one.isHidden())
-            if (again := next(found, None)) is not None:
-                again.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.context.bridge.when_done(future, self, partial(_show_answer, self, done), failed)
 
     def show_error(self, error: BaseException) -> None:
         """Say an error in the banner; a fault of our own also goes to the log by way of the last resort."""
@@ -231,6 +218,20 @@ class Screen(QWidget, Generic[D_co]):
 
 AnyScreen = Screen[Destination]
 """A screen, wherever it was gone to: what the frame and the parts of screens know."""
+
+
+def _show_answer(screen: AnyScreen, done: Callable[[T], object], answer: T) -> None:
+    """Show an answer; where that builds the control anew that has the keyboard, it keeps the keyboard."""
+    if not is_there(done):
+        return
+    focus = QApplication.focusWidget()
+    name = focus.accessibleName() if focus is not None and screen.isAncestorOf(focus) else ""
+    kind = type(focus) if focus is not None else QWidget
+    done(answer)
+    if name and (not shiboken6.isValid(focus) or focus is None or not focus.isVisible()):
+        found = (one for one in screen.findChildren(kind) if one.accessibleName() == name and not one.isHidden())
+        if (again := next(found, None)) is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class ResultsScreen(Screen[SearchDestination]):
