@@ -48,6 +48,10 @@ def make_cheap(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(opening, "Product", lambda: _PRODUCT)
 
 
+REACHED = {"number": "01632 960100", "by": "Robin Example", "on": "2026-11-20", "against": "rang"}
+"""How to reach the made-up unit: what paper that says us cannot do without."""
+
+
 def fill_folder(place: Path, cases: int) -> Path:
     """Make a vault with made-up cases in ``place / "home"``, its passphrase beside it."""
     (place / "passphrase").write_text(f"{PASSPHRASE}\n", encoding="utf-8")
@@ -56,6 +60,9 @@ def fill_folder(place: Path, cases: int) -> Path:
         given = ["--home", str(place / "home"), "--passphrase-file", str(place / "passphrase")]
         assert hru_vault.main([*given, "init", "--no-keychain", "--author", "Robin Example"]) == 0
         assert hru_vault.main([*given, "demo", "--cases", str(cases), "--seed", "3"]) == 0
+        number = place / "unit_number.json"
+        number.write_text(json.dumps(REACHED), encoding="utf-8")
+        assert hru_vault.main([*given, "add", "unit_number", str(number)]) == 0
     return place
 
 

@@ -56,7 +56,7 @@ LIVES_WITH: dict[str, object] = {
     "source": "police_officer",
     "area": "warrington",
     "behaviour": ["stalking"],
-    "living_situation": "living_with",
+    "lives_together": "together",
     "decision": "accept",
 }
 
