@@ -80,15 +80,21 @@ class OpenStrip(QFrame):
         return more
 
     def words(self) -> str:
-        """Say how many risks, events, needs and wishes have no live measure of their own, and what was not asked."""
+        """Say how many risks, events, needs and wishes have no live measure of their own, and how much was not asked.
+
+        Where nothing known stands open, the conversations that were not held or not ended are named.
+        """
+        if self._open:
+            return " · ".join(part for part in (self._counts(), self._asked.short) if part)
+        told = [self._asked.words] if self._asked.words else []
+        return " · ".join(told if self._asked.nothing else [f"✓ {_ALL}", *told])
+
+    def _counts(self) -> str:
         bare = [row for row in self._open if row.mark != "general"]
         general = [row for row in self._open if row.mark == "general"]
         parts = [f"{_counted(bare)} without a measure"] if bare else []
         parts += [f"{_counted(general)} with only general advice"] if general else []
-        parts += [self._asked.words] if self._asked.words else []
-        if self._open:
-            return f"✕ {' · '.join(parts)}"
-        return " · ".join(parts if self._asked.nothing else [f"✓ {_ALL}", *parts])
+        return f"✕ {' · '.join(parts)}"
 
     def _tone(self) -> Tone:
         return "danger" if self._open else "caution" if self._asked.words else "fine"
@@ -99,11 +105,14 @@ class OpenStrip(QFrame):
         return not self._open and not self._asked.words
 
     def sentence(self) -> str:
-        """The same with names, for the sign-off."""
+        """The same with names, and with the conversations that were not ended, for the sign-off."""
         names = [row.label for row in self._open[:AT_SIGN_OFF]]
         more = len(self._open) - len(names)
         named = "; ".join([*names, f"and {more} more"] if more else names)
-        return f"{self.words()}: {named.rstrip('.')}." if names else f"{self.words()}."
+        if not names:
+            return f"{self.words()}."
+        told = f" {self._asked.words}." if self._asked.words else ""
+        return f"{self._counts()}: {named.rstrip('.')}.{told}"
 
     def go_on(self, chosen: str) -> None:
         """Choose the next open thing, or say that there is none."""

@@ -60,6 +60,13 @@ class Asked:
         return sum(talk.left for talk in self.talks)
 
     @property
+    def short(self) -> str:
+        """The same in few words, where there is little room: a count over all conversations."""
+        if self.nothing:
+            return "nothing asked yet"
+        return f"{self.left} question{'' if self.left == 1 else 's'} not asked" if self.left else ""
+
+    @property
     def words(self) -> str:
         """The parts that have not been asked, as a sentence without its stop; empty when all was."""
         named = [talk.words for talk in self.talks if talk.words]

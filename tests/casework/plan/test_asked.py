@@ -22,6 +22,7 @@ def test_a_case_where_nothing_was_asked_says_so_everywhere(session: Session) -> 
     assert found.words.startswith("Nothing has been asked yet: ")
     for title in ("The situation", "risk", "needs"):
         assert title.lower() in found.words.lower()
+    assert found.short == "nothing asked yet"
     assert overview(session, case).unasked == found.words
     ref = listing.cases(session)[0]["ref"]
     assert listing.plan(session, ref)["not_asked"] == found.words
@@ -40,6 +41,7 @@ def test_each_answer_and_each_reason_counts_and_a_later_silence_takes_nothing_ba
     assert risk.words == f"{risk.form.title} ({risk.of - 3} of {risk.of} questions)"
     assert not found.nothing
     assert found.words.startswith("Not asked yet: ")
+    assert found.short == f"{found.left} questions not asked"
     assert planning.board(session, case.case or "").not_asked == found.left == sum(talk.left for talk in found.talks)
 
 

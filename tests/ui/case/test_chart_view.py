@@ -154,7 +154,7 @@ def test_the_case_page_shows_its_time_line_and_what_the_plan_covers(room: CaseRo
     assert "12 Nov 2026, Plan, version 1" in line
     assert "1 contact." in line
     cover = views["What the live measures of the plan answer"].accessibleDescription()
-    assert "Risks that are present: 2 have a live measure, 2 have none" in cover
+    assert "Risks that are present: 1 has a measure of its own, 3 have none" in cover
 
 
 def test_a_case_without_a_day_shows_no_time_line(room: CaseRoom) -> None:

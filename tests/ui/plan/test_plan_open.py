@@ -13,7 +13,7 @@ from tests.ui.made_up_case import PLAN, RISK, write
 from ui.controls.inputs import OneLine, WordsBox
 from ui.controls.labels import TextLabel
 from ui.plan.dragging import MIME, DraggedRow, position_in, row_mime
-from ui.plan.known import KnownButton
+from ui.plan.known import FIRST_TEN, KnownButton
 from ui.plan.offer import AddButton
 from ui.plan.row import PlanRow
 from ui.plan.screen import PlanScreen
@@ -35,8 +35,9 @@ def test_what_has_no_measure_is_in_sight_outside_everything_that_scrolls(room: C
     assert not [area for area in screen.findChildren(QScrollArea) if area.isAncestorOf(screen.strip)]
     assert screen.strip.isVisible()
     words = strip_words(screen)
-    assert "2 risks, 2 needs without a measure" in words
-    assert "Followed or watched" in words
+    assert "2 risks, 2 needs without a measure · 1 risk with only general advice" in words
+    assert "questions not asked" in words
+    assert "Tracked by phone, tag…" in words
     screen.resize(1190, 400)
     room.settle()
     assert screen.strip.geometry().bottom() <= screen.height()
@@ -44,9 +45,9 @@ def test_what_has_no_measure_is_in_sight_outside_everything_that_scrolls(room: C
 
 def test_a_name_in_the_strip_chooses_it(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case, "wish_dog"))
-    name = next(one for one in screen.strip.findChildren(QPushButton) if one.text() == "Followed or watched")
+    name = next(one for one in screen.strip.findChildren(QPushButton) if one.text().startswith("Tracked by phone"))
     name.click()
-    assert screen.chosen == "rf_watching_following"
+    assert screen.chosen == "rf_location_tracking"
     assert isinstance(QApplication.focusWidget(), AddButton)
 
 
@@ -54,17 +55,21 @@ def test_the_sign_off_says_what_has_no_measure(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case))
     screen.extras.open_sign_off()
     assert screen.extras.still_open.isVisible()
-    assert "2 risks, 2 needs without a measure: Followed or watched" in screen.extras.still_open.text()
+    said = screen.extras.still_open.text()
+    assert "2 risks, 2 needs without a measure · 1 risk with only general advice: Tracked by phone" in said
+    assert "Not asked yet: The situation (" in said
 
 
 def test_n_goes_round_what_is_open(room: CaseRoom) -> None:
     screen = room.show(PlanScreen, PlanDestination(room.case))
-    seen = [screen.chosen]
-    for _turn in range(4):
+    assert screen.chosen == FIRST_TEN
+    seen = []
+    for _turn in range(6):
         press(Qt.Key.Key_N)
         seen.append(screen.chosen)
-    assert len(set(seen[:4])) == 4
-    assert seen[4] in seen[:3]
+    assert len(set(seen[:5])) == 5
+    assert FIRST_TEN not in seen
+    assert seen[5] in seen[:4]
 
 
 def test_arrows_walk_through_the_columns(room: CaseRoom) -> None:

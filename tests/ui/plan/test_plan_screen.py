@@ -35,7 +35,7 @@ def test_what_we_know_says_covered_or_not_in_word_and_shape(room: CaseRoom) -> N
     screen = room.show(PlanScreen, PlanDestination(room.case))
     names = [button.accessibleName() for button in screen.known.findChildren(KnownButton)]
     assert any("Followed or watched, no live measure" in name for name in names)
-    assert any("Very frightened, 1 live measure answers this" in name for name in names)
+    assert any("Very frightened, only general advice answers this" in name for name in names)
     assert "Unsafe to ask: 1" in screen.known._left.text()
 
 
