@@ -186,3 +186,18 @@ def test_what_is_known_not_to_be_there_is_not_offered_and_what_is_not_known_is(
 ) -> None:
     known = Facts(frozenset({"rf_watching_following", "rf_location_tracking"}), frozenset(absent))
     assert (wanted in {one.measure for one in suggest(LIBRARY, known)}) == offered
+
+
+@pytest.mark.parametrize(
+    ("long_ago", "also", "today"),
+    [
+        ((), (), True),
+        (("rf_strangulation",), (), False),
+        (("rf_strangulation",), ("tr_strangulation",), True),
+    ],
+)
+def test_help_today_is_refused_only_for_what_is_dated_to_longer_ago(
+    long_ago: tuple[str, ...], also: tuple[str, ...], *, today: bool
+) -> None:
+    found = offer(LIBRARY.measure("sm_neck_check"), "rf_strangulation", *also, long_ago=long_ago)
+    assert (found.refused is None) == today
