@@ -48,12 +48,11 @@ def refer(visitor: Visitor) -> None:
     visitor.click("New referral")
     visitor.wait_focus("Name of the person referred")
     visitor.write(VICTIM)
-    visitor.key("Tab")
-    visitor.write("about 3 pm yesterday")
+    visitor.fill("When the referral came", "about 3 pm yesterday")
     visitor.key("Tab", "Tab")
     visitor.wait_focus("Where it came from")
     visitor.key("Down")
-    for words in ("Cheshire East", "Stalking", "Former partner", "Separated"):
+    for words in ("Cheshire East", "Stalking", "Former partner", "No, not any more"):
         visitor.click(words, "check box")
     visitor.fill("What the person wants, in her or his words", WISH)
     visitor.click("Take on", "check box")
@@ -96,13 +95,12 @@ def talk_about_risk(visitor: Visitor) -> None:
         visitor.wait_focus("Yes, key 1")
         asked = last_question(visitor)
         visitor.key(key)
-        if key == "1":
-            visitor.wait_focus("When last")
-            visitor.picture("risk")
-            visitor.key("Return")
         wait_until(partial(has_moved_on, visitor, asked), what=f"the question after {asked}")
     visitor.key("ctrl+s")
-    visitor.wait_for("Risks without a live measure")
+    visitor.wait_for("Risk conversation: what came of it")
+    visitor.picture("what came of it")
+    visitor.click("To the case")
+    visitor.wait_for("Risk conversation")
     visitor.picture("case with risks")
 
 

@@ -85,7 +85,7 @@ def test_controls_work_by_their_actions_and_outcomes_are_announced(visitor: Visi
     visitor.wait_for("Contacts due")
     visitor.press("Open the case of", begins=True)
     visitor.press("Log contact")
-    for answer in ("Telephone", "We made contact", "The victim"):
+    for answer in ("Telephone", "They contacted us", "The victim"):
         visitor.press(answer, "check box")
     visitor.press("Save entry, Ctrl S")
     visitor.wait_heard("Contact saved")

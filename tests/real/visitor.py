@@ -120,6 +120,8 @@ class Eyes:
     def find(self, name: str, role: str = "", *, nth: int = 0, begins: bool = False) -> Seen | None:
         """A thing by the name a screen reader says and by its role, where it is on show."""
         told = self._ask("find", name=name, role=role, nth=nth, begins=begins)
+        if not told and not begins:  # an answer is called by its words and by its key
+            told = self._ask("find", name=f"{name}, key ", role=role, nth=nth, begins=True)
         return Seen.told(told) if told else None
 
     def focused(self) -> Seen | None:
@@ -180,7 +182,7 @@ class Eyes:
 
     def _has_focus(self, name: str) -> bool:
         found = self.focused()
-        return found is not None and found.called == name
+        return found is not None and (found.called == name or found.called.startswith(f"{name}, key "))
 
     def _again(self, found: Seen, path: tuple[int, ...] | None = None) -> Seen:
         told = self._ask("again", path=list(path or found.path))

@@ -151,7 +151,7 @@ def directory(context: ScreenContext, show: Show) -> DirectoryScreen:
 
 def test_the_directory_shows_one_service_and_what_is_not_sure(directory: DirectoryScreen) -> None:
     said = words_of(directory)
-    assert "87 services" in said
+    assert "98 services" in said
     assert "National Stalking Helpline" in said
     assert any(pill.text() == "not confirmed" for pill in directory.findChildren(Pill))
 

@@ -62,8 +62,13 @@ class VaultWorker:
         return self._thread.submit(lambda: opening.proves_itself(self._open(), passphrase))
 
     def ask(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Run a casework function on the vault's thread."""
-        return self._thread.submit(lambda: function(self._open().session, *args, **kwargs))
+        """Run a casework function on the vault's thread; once that has ended the future says the vault is locked."""
+        try:
+            return self._thread.submit(lambda: function(self._open().session, *args, **kwargs))
+        except RuntimeError:  # the thread has ended: a keeper's clock ran out after the lock
+            ended: Future[T] = Future()
+            ended.set_exception(VaultLocked())
+            return ended
 
     def lock(self) -> Future[None]:
         """Finish what was asked, note the lock, keep the anchor outside the file, close."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.case_room import CaseRoom, press, type_words
+from tests.ui.made_up_case import SITUATION, write
 from ui.controls.labels import TextLabel
 from ui.controls.pills import Pill
 from ui.plan.offer import Refused
@@ -99,8 +100,9 @@ def test_what_needs_advice_first_still_asks(room: CaseRoom) -> None:
 
 
 def test_what_a_rule_refuses_stands_there_with_its_rule_and_without_a_tick(room: CaseRoom) -> None:
+    write(room.worker, "situation", {**SITUATION, "lives_together": "together"}, room.case)
     screen = room.show(PlanScreen, PlanDestination(room.case))
-    column = opened(room, screen, "living_with")
+    column = opened(room, screen, "separated")
     refused = column.findChildren(Refused)
     assert refused
     assert all("Not offered" in words for words in (one.findChildren(TextLabel)[0].text() for one in refused))
