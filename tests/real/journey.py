@@ -125,6 +125,8 @@ def rate_needs(visitor: Visitor) -> None:
     visitor.key("3")
     visitor.picture("needs rated")
     visitor.key("ctrl+s")
+    visitor.wait_for("Needs assessment: what came of it")
+    visitor.click("To the case")
     visitor.wait_for("Talk about needs")
 
 
