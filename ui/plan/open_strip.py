@@ -53,7 +53,8 @@ class OpenStrip(QFrame):
         self._open = tuple(row for row in known if row.mark != "covered")
         self._asked = asked
         empty(self._chips)
-        parts: list[QWidget] = [TextLabel(self.words(), "group", tone=self._tone(), wrap=False)]
+        self._chips.addWidget(TextLabel(self.words(), "group", tone=self._tone()))  # long words wrap, or widen the page
+        parts: list[QWidget] = []
         named = 0 if theme().large else NAMED
         for row in self._open[:named]:
             name = small_button(literal(_shortened(row.label)), partial(self.chosen.emit, row.id))
@@ -68,7 +69,8 @@ class OpenStrip(QFrame):
             look.setAccessibleName(count)
             look.setProperty("tone", "caution")
             parts.append(look)
-        self._chips.addWidget(flowing(*parts, gap=2))
+        if parts:
+            self._chips.addWidget(flowing(*parts, gap=2))
 
     def _way_on(self, named: int) -> Button:
         """To the first of those that are not named."""

@@ -167,8 +167,10 @@ def give_typed(editor: Editor) -> None:
 
 
 def give_date(editor: Editor) -> None:
-    type_words("3 Nov 2026")
-    assert editor.raw() in ("3 Nov 2026", "2026-11-03"), editor.asked.id
+    """A day to come where one is asked for: a day gone by is none there."""
+    typed, day = ("3 Dec 2026", "2026-12-03") if editor.asked.direction == "future" else ("3 Nov 2026", "2026-11-03")
+    type_words(typed)
+    is_given(editor, day)
 
 
 def give_person(editor: Editor) -> None:
