@@ -14,6 +14,8 @@ from hru_advocate.domain.time_words.frame import Frame, day_at
 from hru_advocate.domain.time_words.tokens import DAYS, MONTHS, symbols_of
 
 TimeDirection = Literal["past", "future"]
+AskedDirection = Literal["past", "future", "either"]
+"""The side a field asks for; *either* takes a day on both, such as the last day of an order that may have ended."""
 
 _HOUR: Final = timedelta(hours=1)
 _PLAIN: Final = re.compile(r"(?:(?:[dtnomyszcw]\d[\d/-]*|today|yesterday|tomorrow|now|at|on|of|the|noon|[,.])(?: |$))*")
@@ -81,8 +83,15 @@ def read_moment(text: str, now: datetime, direction: TimeDirection = "past") -> 
     return _placed(told, read, frame)
 
 
-def moment_asked_for(text: str, now: datetime, direction: TimeDirection) -> Moment:
-    """Place words about time as a field takes them: nothing gone by lies ahead, nothing to come lies behind."""
+def moment_asked_for(text: str, now: datetime, direction: AskedDirection) -> Moment:
+    """Place words about time as a field takes them: nothing gone by lies ahead, nothing to come lies behind.
+
+    On *either* side a day without its year is the nearest, so that an order that ended is not taken for one in force.
+    """
+    if direction == "either":
+        sides: tuple[TimeDirection, ...] = ("past", "future")
+        found = [moment for side in sides if (moment := moment_asked_for(text, now, side)).day is not None]
+        return min(found, key=lambda one: abs((one.day or date.max) - now.date()), default=read_moment(text, now))
     moment = read_moment(text, now, direction)
     if moment.start is None or moment.end is None:
         return moment

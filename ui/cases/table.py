@@ -53,7 +53,7 @@ COLUMNS: Final = (
     TableColumn("Case", 128),
     TableColumn("Level", 128, 4),
     TableColumn("Safe to contact", 204),
-    TableColumn("Next contact", 176),
+    TableColumn("Next contact", 146),
     TableColumn("Last contact", 120, 3),
     TableColumn("Area", 140, 2),
     TableColumn("Situation", 140, 1),

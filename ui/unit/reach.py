@@ -9,6 +9,7 @@ from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.unit.our_number import FORM, keep_our_number
 from hru_advocate.errors import InvalidAnswer
 from ui.controls.buttons import Button
+from ui.controls.keyboard.reading_order import stops_in
 from ui.controls.labels import quiet
 from ui.controls.layout.cards import Card
 from ui.controls.layout.scrolling import scrolling
@@ -48,10 +49,11 @@ class ReachPart(UnitPart):
             FormStart(self.owner, FormRequest(FORM), self._begun).ask()
 
     def first_focus(self) -> QWidget:
-        return self.questions if self.questions is not None else self.keep
+        first = stops_in(self.questions)[:1] if self.questions is not None else []
+        return first[0] if first else self.keep
 
     def panes(self) -> list[QWidget]:
-        return [self.first_focus(), self.keep]
+        return [self._card, self.keep]
 
     def _begun(self, begun: Beginning) -> None:
         if self.questions is None:

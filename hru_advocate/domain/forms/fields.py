@@ -95,7 +95,7 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ask_if: Condition | None = None
     fold: Fold | None = None
     high_harm: bool = False
-    direction: Literal["past", "future"] = "past"
+    direction: Literal["past", "future", "either"] = "past"
     paper: Literal["always", "file_copy", "never"] = "always"
     protected: bool = False
     least: int | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -203,10 +203,9 @@ class DateKind(Kind[date]):
             return written
         day = moment_asked_for(text, asking.now, field.direction).one_day
         if day is None:
-            side = "to come" if field.direction == "future" else "gone by"
-            raise InvalidAnswer(
-                field.id, f"This needs a day {side}, such as 3 Nov 2026. Nothing was saved; type it again."
-            )
+            side = {"past": " gone by", "future": " to come", "either": ""}[field.direction]
+            such = day_in_words(asking.now.date() + timedelta(days=14 if field.direction == "future" else -14))
+            raise InvalidAnswer(field.id, f"This needs a day{side}, such as {such}. Nothing was saved; type it again.")
         return day
 
     def in_words(self, field: Field, value: date) -> str:

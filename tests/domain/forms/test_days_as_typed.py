@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.fields import Field, FieldKind
 from hru_advocate.domain.forms.kinds import check_answer
+from hru_advocate.domain.moments import AskedDirection
 from hru_advocate.errors import InvalidAnswer
 
 LONDON = ZoneInfo("Europe/London")
@@ -31,6 +31,14 @@ ASKING = Asking(datetime(2026, 11, 23, 10, 0, tzinfo=LONDON))
         ("date", "future", "3/12", "2026-12-03"),
         ("date", "future", "20/11/2026", ""),
         ("date", "future", "2026-11-20", "2026-11-20"),
+        ("date", "either", "3 Nov 2026", "2026-11-03"),
+        ("date", "either", "3/12/2026", "2026-12-03"),
+        ("date", "either", "3 Nov", "2026-11-03"),
+        ("date", "either", "3 Dec", "2026-12-03"),
+        ("date", "either", "yesterday", "2026-11-22"),
+        ("date", "either", "tomorrow", "2026-11-24"),
+        ("date", "either", "today", "2026-11-23"),
+        ("date", "either", "last week", ""),
         ("born", "past", "14/06/85", "1985-06-14"),
         ("born", "past", "1/2/51", "1951-02-01"),
         ("born", "past", "14 June 2062", ""),
@@ -39,7 +47,7 @@ ASKING = Asking(datetime(2026, 11, 23, 10, 0, tzinfo=LONDON))
     ],
 )
 def test_days_and_times_are_taken_as_people_write_them(
-    kind: FieldKind, direction: Literal["past", "future"], typed: str, kept: str
+    kind: FieldKind, direction: AskedDirection, typed: str, kept: str
 ) -> None:
     field = Field("q", kind, "When", direction=direction)
     try:

@@ -16,7 +16,7 @@ from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
 from hru_advocate.domain.forms.raw_answers import text_of
-from hru_advocate.domain.moments import Moment, TimeDirection, day_in_words, moment_asked_for
+from hru_advocate.domain.moments import AskedDirection, Moment, day_in_words, moment_asked_for
 from hru_advocate.errors import AdvocateError
 from ui.controls.buttons import Button
 from ui.controls.inputs import ReadLine, at_most, bare
@@ -34,7 +34,7 @@ class MomentLine(QWidget):
 
     typed = Signal()
 
-    def __init__(self, now: Callable[[], datetime], direction: TimeDirection = "past") -> None:
+    def __init__(self, now: Callable[[], datetime], direction: AskedDirection = "past") -> None:
         super().__init__()
         self._now, self._direction = now, direction
         self._held: Moment | None = None
