@@ -115,7 +115,7 @@ def show(session: Session, ref: str, *, protected: bool, because: str = "") -> R
     page = case_page(session, case)
     safe = page.line.safe
     rules = reveal_safe_contact(session, case, because, all_ways=True).words if protected else safe.rules
-    known = planning.uncovered(session, case)
+    found = planning.still_open(session, case)
     return {
         "ref": page.line.label.ref,
         "initials": page.line.label.initials,
@@ -129,8 +129,8 @@ def show(session: Session, ref: str, *, protected: bool, because: str = "") -> R
         "safe_contact": rules,
         "next_contact": page.line.next_contact,
         "disputes": page.disputes,
-        "uncovered": [{"id": row.id, "label": row.label} for row in known],
-        "not_asked": planning.unasked(session, case),
+        "uncovered": [{"id": row.id, "label": row.label} for row in found.rows],
+        "not_asked": found.unasked,
         "records": [_record(session, line, protected=protected) for line in views.lines_of_case(session.vault, case)],
     }
 
@@ -189,11 +189,11 @@ def suggestions(session: Session, ref: str) -> list[Row]:
 def plan(session: Session, ref: str) -> Row:
     """The beginning of a plan: the first ten measures, what no measure of its own answers, what was not asked."""
     case = find_case(session, ref)
-    open_rows = planning.uncovered(session, case)
+    found = planning.still_open(session, case)
     return {
         "first_ten": [_suggested(row) for row in planning.first_choice(session, case)],
-        "uncovered": [{"id": row.id, "label": row.label, "sentence": row.sentence} for row in open_rows],
-        "not_asked": planning.unasked(session, case),
+        "uncovered": [{"id": row.id, "label": row.label, "sentence": row.sentence} for row in found.rows],
+        "not_asked": found.unasked,
     }
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from hru_advocate.casework.cases.cases import plan_words
+from hru_advocate.casework.cases.levels import level_of
 from hru_advocate.casework.paper.copies import CopyLine, copies
 from hru_advocate.casework.plan.asked import TALKS, talk_of
 from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of
 from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import LEVELS, sort_in_words
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.moments import day_in_words
@@ -36,7 +36,7 @@ _SLOTS: Final = (
 class Step:
     """One step of a case: how far it is, in words, and the form it is taken in ("" for paper).
 
-    ``draft`` is the draft to go on with, ``correct`` the entry that is renewed rather than begun anew.
+    ``draft`` is the draft to go on with, ``corrects`` the entries that are renewed rather than begun anew.
     """
 
     title: str
@@ -50,7 +50,11 @@ class Step:
 
 def next_steps(session: Session, case: str) -> tuple[Step, ...]:
     """The steps of a case in the order they are usually taken; any of them may be taken at any time."""
-    known = knowledge_of(session, case)
+    return steps_known(session, case, knowledge_of(session, case), copies(session, case))
+
+
+def steps_known(session: Session, case: str, known: Knowledge, made: Sequence[CopyLine]) -> tuple[Step, ...]:
+    """The same, for who has worked out already what is known of the case and which copies were made."""
     begun = {line.form: line for line in drafts(session, case=case)}
     talks = {form: _talk(session, known, purpose) for purpose, form in TALKS.items()}
     steps = (
@@ -60,7 +64,7 @@ def next_steps(session: Session, case: str) -> tuple[Step, ...]:
         _level(session, case),
         talks["needs_assessment"],
         _plan(session, case, known),
-        _paper(copies(session, case)),
+        _paper(made),
     )
     return tuple(_with_draft(step, begun.get(step.form)) for step in steps)
 
@@ -72,18 +76,18 @@ def first_open(steps: Iterable[Step]) -> Step | None:
 
 def first_not_begun(session: Session, case: str) -> str:
     """The title of the first step nothing has been written for, or "": for lists, where every case costs a moment."""
-    begun = {line.slot for line in views.lines_of_case(session.vault, case)}
+    begun = views.slots_of_case(session.vault, case)
     return next((title for slot, title in _SLOTS if slot not in begun), "")
 
 
 def _with_draft(step: Step, draft: DraftLine | None) -> Step:
-    """A draft of a step that is not done yet is what one goes on with."""
+    """A draft of a step is what one goes on with; a step nothing was written for is begun by it."""
     if draft is None:
         return step
-    words = f"{step.words}; a draft, last typed {day_in_words(draft.saved.date())} {draft.saved:%H:%M}"
-    state: StepState = "begun" if step.state == "not_asked" else step.state
-    first = words if step.state != "not_asked" else words.partition("; ")[2]
-    return Step(step.title, state, first, step.form, step.layout, draft.id, step.corrects)
+    typed = f"a draft, last typed {day_in_words(draft.saved.date())} {draft.saved:%H:%M}"
+    if step.state == "not_asked":
+        return replace(step, state="begun", words=typed, draft=draft.id)
+    return replace(step, words=f"{step.words}; {typed}", draft=draft.id)
 
 
 def _safe_contact(session: Session, case: str) -> Step:
@@ -112,14 +116,11 @@ def _talk(session: Session, known: Knowledge, purpose: str) -> Step:
 
 def _level(session: Session, case: str) -> Step:
     form = session.forms.newest("judgement")
-    judged = session.heads(case, ["judgement"])
-    if not judged:
+    level = level_of(session, case)
+    if not level.label:
         return Step("Level", "not_asked", "not judged yet", form.id, form.layout)
-    newest = max(judged, key=lambda record: record.sort)
-    level = LEVELS.get(value_of(newest.answers, "level") or "", "")
-    words = f"{level}, {sort_in_words(newest.sort, session.now().date())}"
-    talked = [record.recorded.utc for record in session.heads(case, ["risk"])]
-    if talked and max(talked) > newest.recorded.utc:
+    words = f"{level.label}, {level.when_words}"
+    if level.stale:
         return Step("Level", "begun", f"{words}, before the last risk conversation", form.id, form.layout)
     return Step("Level", "done", words, form.id, form.layout)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hru_advocate.casework.cases.cases import (
@@ -14,8 +15,8 @@ from hru_advocate.casework.cases.cases import (
     since_last_time,
 )
 from hru_advocate.casework.cases.pictures import time_line
-from hru_advocate.casework.next_steps import Step, next_steps
-from hru_advocate.casework.paper.copies import copies
+from hru_advocate.casework.next_steps import Step, steps_known
+from hru_advocate.casework.paper.copies import CopyLine, copies
 from hru_advocate.casework.plan.asked import asked_of
 from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.plan.planning import KnownRow, open_rows
@@ -46,14 +47,15 @@ def overview(session: Session, case: str) -> Overview:
     since_words, since = since_last_time(session, case)
     known = knowledge_of(session, case)
     cover = coverage(session.product.library, known.facts, known.plan.items)
+    made = copies(session, case)
     return Overview(
-        steps=next_steps(session, case),
+        steps=steps_known(session, case, known, made),
         since_words=since_words,
         since=since,
         uncovered=open_rows(known, cover),
         next=next_dates(session, case),
         plan_words=plan_words(session, case),
-        paper_words=_paper_words(session, case),
+        paper_words=_paper_words(made),
         people=people(session, case),
         time_line=time_line(session, case, known.records),
         cover=plan_cover_of(cover),
@@ -61,8 +63,8 @@ def overview(session: Session, case: str) -> Overview:
     )
 
 
-def _paper_words(session: Session, case: str) -> str:
-    out = [copy for copy in copies(session, case) if copy.state == "out"]
+def _paper_words(made: Sequence[CopyLine]) -> str:
+    out = [copy for copy in made if copy.state == "out"]
     if not out:
         return "No paper out"
     return "; ".join(copy.words for copy in out[:3]) + ("; …" if len(out) > 3 else "")

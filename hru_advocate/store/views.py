@@ -132,6 +132,10 @@ _PLANS: Final = f"{_CASES} WHERE case_id IN ({_PLANS_FIRST}) ORDER BY review_due
 _LINES_OF_CASE: Final = (
     f"{_LINES} AND entry.case_id IS ?1 AND (?2 IS NULL OR head.slot = ?2) ORDER BY head.slot, {_NEWEST_FIRST}"
 )
+_SLOTS_OF_CASE: Final = (
+    "SELECT DISTINCT head.slot FROM entry CROSS JOIN head ON head.position = entry.position"
+    " WHERE entry.case_id = ? AND entry.kind = 'record'"
+)
 # Plans are not among them: a case's plan is due as its row says. Of judgements only the newest asks to be looked at
 # again: the one the case row has its level from.
 _REVIEWS_OF_OPEN: Final = (
@@ -278,6 +282,11 @@ def dues_of_case(vault: Vault, case: str) -> list[RecordRow]:
 def lines_of_case(vault: Vault, case: str | None, *, slot: str | None = None) -> list[RecordRow]:
     """List the current entries of a case, by slot and newest first; ``case`` None lists the unit's own."""
     return _lines(vault, _LINES_OF_CASE, (case, slot))
+
+
+def slots_of_case(vault: Vault, case: str) -> frozenset[str]:
+    """The slots something was written in, without its lines: for lists of many cases."""
+    return frozenset(row[0] for row in vault.connection().cursor().execute(_SLOTS_OF_CASE, (case,)).fetchall())
 
 
 def lines_of_slot(vault: Vault, slot: str) -> list[RecordRow]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hru_advocate.casework.cases.levels import level_of
 from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.plan.planning import KnownRow, open_rows
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.wording import LEVELS, sort_in_words
 from hru_advocate.domain.forms.answers import NOT_ASKED
 from hru_advocate.domain.forms.applying import applying
 from hru_advocate.domain.forms.definition import Layout
@@ -15,7 +15,6 @@ from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.case_facts import CaseFacts, Known, facts_of
 from hru_advocate.domain.plan.coverage import coverage
-from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 
 
@@ -54,7 +53,7 @@ def conversation_result(session: Session, entry: str) -> ConversationResult:
     case = record.case or ""
     known = knowledge_of(session, case)
     left = _not_asked(record, known.case_facts)
-    level_words, judged = _level(session, case)
+    level = level_of(session, case)
     found = coverage(session.product.library, known.facts, known.plan.items)
     return ConversationResult(
         title=record.form.title,
@@ -65,8 +64,8 @@ def conversation_result(session: Session, entry: str) -> ConversationResult:
         high_harm_not_asked=tuple(
             session.product.library.label(field.fact) for field in left if _is_high_harm(session, field.fact)
         ),
-        level_words=level_words,
-        judge_again=record.form.purpose == "risk" and judged < record.recorded.utc,
+        level_words=f"{level.label}, judged {level.when_words}" if level.label else "No level has been judged yet",
+        judge_again=record.form.purpose == "risk" and level.stale,
         to_find=open_rows(known, found),
     )
 
@@ -91,12 +90,3 @@ def _not_asked(record: Record, facts: CaseFacts) -> list[Field]:
 
 def _is_high_harm(session: Session, fact: str | None) -> bool:
     return fact is not None and fact.startswith("rf_") and session.product.library.factor(fact).high_harm
-
-
-def _level(session: Session, case: str) -> tuple[str, str]:
-    """The level in force in words, and when it was judged last (UTC), "" while it never was."""
-    row = views.case_row(session.vault, case)
-    judged = max((record.recorded.utc for record in session.heads(case, ["judgement"])), default="")
-    if not judged or row.level is None:
-        return "No level has been judged yet", judged
-    return f"{LEVELS.get(row.level, row.level)}, judged {sort_in_words(judged, session.now().date())}", judged

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hru_advocate.casework.plan.knowledge import current_plan
-from hru_advocate.casework.plan.planning import KnownRow, unasked, uncovered
+from hru_advocate.casework.plan.planning import KnownRow, still_open
 from hru_advocate.casework.plan.review_requests import Ask, PlanReview, asks_for_review
 from hru_advocate.casework.plan.sections import SectionOfPlan, by_section, counts_words
 from hru_advocate.casework.plan.versions import PlanVersionLine, versions
@@ -38,7 +38,7 @@ class PlanNow:
 def plan_now(session: Session, case: str) -> PlanNow:
     """The plan of a case as it stands."""
     held = versions(session, case)
-    plan = current_plan(session, case)
+    plan, found = current_plan(session, case), still_open(session, case)
     return PlanNow(
         current=tuple(line for line in held.lines if line.current),
         own_words=plan.own_words,
@@ -46,6 +46,6 @@ def plan_now(session: Session, case: str) -> PlanNow:
         sections=by_section(session, plan),
         review=held.review,
         asks=asks_for_review(session, case) if held.review.events else (),
-        open=uncovered(session, case),
-        unasked=unasked(session, case),
+        open=found.rows,
+        unasked=found.unasked,
     )

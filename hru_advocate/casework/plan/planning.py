@@ -54,6 +54,17 @@ class KnownRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StillOpen:
+    """The present risks, events and open needs no live measure of its own answers, and what was not asked, in words.
+
+    ``unasked`` is empty when everything that applies was asked.
+    """
+
+    rows: tuple[KnownRow, ...]
+    unasked: str
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestionRow:
     """One measure, offered or refused with its rule.
 
@@ -219,16 +230,11 @@ def first_choice(session: Session, case: str) -> tuple[SuggestionRow, ...]:
     return tuple(_suggestion_row(library, one) for one in first_ten(library, known.facts.settled(), offers))
 
 
-def uncovered(session: Session, case: str) -> tuple[KnownRow, ...]:
-    """The present risks, events and open needs that no live measure of its own answers."""
+def still_open(session: Session, case: str) -> StillOpen:
+    """The open lines of a case with what was not asked: worked out together, since neither comforts without the other."""
     known = knowledge_of(session, case)
-    return open_rows(known, coverage(session.product.library, known.facts, known.plan.items))
-
-
-def unasked(session: Session, case: str) -> str:
-    """The parts of the conversations that have not been asked of a case, in words; empty when all was."""
-    known = knowledge_of(session, case)
-    return asked_of(session, known.records, known.case_facts).words
+    cover = coverage(session.product.library, known.facts, known.plan.items)
+    return StillOpen(open_rows(known, cover), asked_of(session, known.records, known.case_facts).words)
 
 
 def open_rows(known: Knowledge, cover: Coverage) -> tuple[KnownRow, ...]:

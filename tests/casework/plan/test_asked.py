@@ -59,7 +59,7 @@ def test_the_file_copy_says_what_was_not_asked_and_what_has_only_general_advice(
     assert rows["rf_believes_could_be_killed"].mark == "general"
     assert rows["rf_believes_could_be_killed"].sentence.startswith("Only general advice answers this")
     assert rows["rf_isolated"].mark == "covered"
-    assert [row.id for row in planning.uncovered(session, case.case or "")] == ["rf_believes_could_be_killed"]
+    assert [row.id for row in planning.still_open(session, case.case or "").rows] == ["rf_believes_could_be_killed"]
     paper = words_of(session, case, "file_copy", "en-GB")
     assert "Only general advice: measure 1" in paper
     assert "Not asked yet: " in paper

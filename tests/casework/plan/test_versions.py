@@ -162,7 +162,7 @@ def test_while_they_disagree_the_safer_holds_everywhere(session: Session, case: 
     assert marks[str(LOCK["text"])] == (True, True, "speak")
     assert marks[str(DESK["text"])] == (False, True, "speak")
     assert held.services == ()
-    assert [row.id for row in planning.uncovered(session, id_of(case))] == ["rf_very_frightened"]
+    assert [row.id for row in planning.still_open(session, id_of(case)).rows] == ["rf_very_frightened"]
     now = plan_now(session, id_of(case))
     assert now.disagrees
     assert [one.label for one in now.open] == [session.product.label("rf_very_frightened")]
