@@ -9,7 +9,7 @@ import pytest
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.errors import InvalidAnswer
-from tests.casework.open_sessions import add
+from tests.casework.open_sessions import REFERRAL, add
 
 OTHER: dict[str, object] = {
     "role": "perpetrator",
@@ -116,15 +116,7 @@ def test_one_home_of_both_is_no_surprise_while_they_live_together(session: Sessi
     assert add(session, case, "person", {"role": "perpetrator", "name": "Darren Holt"} | home).entry
 
 
-REFERRED: dict[str, object] = {
-    "victim": "Mo Example",
-    "received": "2026-11-10",
-    "source": "police_officer",
-    "area": "warrington",
-    "behaviour": ["stalking"],
-    "lives_together": "together",
-    "decision": "accept",
-}
+REFERRED: dict[str, object] = REFERRAL | {"lives_together": "together"}
 
 
 @pytest.mark.parametrize(

@@ -231,7 +231,7 @@ def first_choice(session: Session, case: str) -> tuple[SuggestionRow, ...]:
 
 
 def still_open(session: Session, case: str) -> StillOpen:
-    """The open lines of a case with what was not asked: worked out together, since neither comforts without the other."""
+    """The open lines of a case with what was not asked, worked out together: neither comforts without the other."""
     known = knowledge_of(session, case)
     cover = coverage(session.product.library, known.facts, known.plan.items)
     return StillOpen(open_rows(known, cover), asked_of(session, known.records, known.case_facts).words)

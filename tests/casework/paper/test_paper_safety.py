@@ -15,7 +15,7 @@ from hru_advocate.casework.unit.our_number import keep_our_number
 from hru_advocate.domain.plan.case_facts import CaseFacts, Known
 from hru_advocate.domain.plan.paper_safety import OFFICE, emergency_for, from_record, proposed
 from hru_advocate.errors import InvalidAnswer
-from tests.casework.open_sessions import add, id_of
+from tests.casework.open_sessions import REFERRAL, add, id_of
 
 ITEM: dict[str, object] = {"section": "home", "state": "chosen", "carry": "carry"}
 ASKED: dict[str, object] = {"lives_with": False, "searched": False, "watched": False, "family_danger": False}
@@ -50,15 +50,7 @@ def test_a_danger_wants_a_reason_for_the_persons_paper_and_none_for_the_offices(
         allow(session, case, document, {})
 
 
-LIVES_WITH: dict[str, object] = {
-    "victim": "Mo Example",
-    "received": "2026-11-10",
-    "source": "police_officer",
-    "area": "warrington",
-    "behaviour": ["stalking"],
-    "lives_together": "together",
-    "decision": "accept",
-}
+LIVES_WITH: dict[str, object] = REFERRAL | {"lives_together": "together"}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -22,10 +21,7 @@ from ui.help.keys import KeysScreen
 from ui.paper.screen import PaperScreen
 from ui.plan.offer import Offer
 from ui.plan.screen import PlanScreen
-from ui.shell.async_bridge import AsyncBridge
 from ui.shell.destinations import CaseDestination, KeysDestination
-from ui.shell.main_window import MainWindow
-from ui.shell.vault_access import VaultAccess
 from ui.workspace import Workspace
 
 MOST = 45
@@ -70,18 +66,11 @@ class Hands:
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, qapp: QApplication, open_door: VaultAccess, bridge: AsyncBridge) -> Iterator[Hands]:
-    inside = Workspace(qapp, open_door, bridge, None)
-    window = MainWindow()
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show_frame(inside.frame)
-    window.show()
+def hands(qtbot: QtBot, inside: Workspace) -> Hands:
+    window = inside.frame.window()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    yield Hands(qtbot, inside)
-    inside.frame.leave_all(lambda: None, lambda _error: None)
-    settle(qtbot, bridge)
+    return Hands(qtbot, inside)
 
 
 def case_without_plan(inside: Workspace) -> str:
