@@ -151,11 +151,11 @@ def plan(visitor: Visitor, measures: int = 3) -> list[str]:
 
 
 def open_paper(visitor: Visitor) -> None:
-    """The paper page, with the two questions about safety answered by keys."""
+    """The paper page: whether they live together stands there from the record, the other questions are answered."""
     visitor.click("Preview and print")
-    visitor.wait_focus("Yes, key 1")
-    visitor.key("2")
-    visitor.click("No, key 2", nth=1)
+    visitor.wait_focus("No, key 2")
+    for question in (1, 2, 3):
+        visitor.click("No, key 2", nth=question)
     visitor.picture("paper")
 
 

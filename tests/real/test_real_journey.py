@@ -49,9 +49,7 @@ def lock(visitor: Visitor, home: Path) -> None:
     assert after != before
 
 
-@pytest.mark.soak
 def test_stranger_takes_a_case_to_paper(folder: Path) -> None:
-    """In the soak until its last steps answer the questions that paper asks of the record."""
     with at_the_desk(folder, "journey") as (visitor, queue):
         passphrase = journey.set_up(visitor, alone=True)
         journey.refer(visitor)
