@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -253,6 +254,8 @@ def test_what_may_be_ticked_is_listed_and_printed_once_it_is(run: Run, tmp_path:
             "document", "full_plan", ref, "--out", str(tmp_path / name), *ASKED, *(f"--tick={one}" for one in ticks)
         )
 
+    ref = ""
+    first: dict[str, Any] = {"may_tick": []}
     for number, row in enumerate(run("cases", "--status", "open", "--json").json()):
         ref = row["ref"]
         first = made(f"first{number}.pdf").json()

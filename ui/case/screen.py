@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage, DisputeLine
+from ui.case.incidents.tab import IncidentsTab
+from ui.case.legal.tab import LegalTab
 from ui.case.lists import ContactsTab, HistoryTab, ServicesTab
 from ui.case.overview import OverviewTab
 from ui.case.pictures import NeedsTab, RiskTab
@@ -24,9 +26,11 @@ from ui.shell.screen import AnyScreen, Screen, ScreenContext
 PARTS: Final[Mapping[CasePart, Callable[[AnyScreen, str], CaseTab]]] = {
     "overview": OverviewTab,
     "contacts": ContactsTab,
+    "incidents": IncidentsTab,
     "risk": RiskTab,
     "needs": NeedsTab,
     "plan": PlanTab,
+    "legal": LegalTab,
     "services": ServicesTab,
     "history": HistoryTab,
 }

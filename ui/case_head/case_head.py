@@ -28,9 +28,11 @@ from ui.shell.screen import AnyScreen
 TABS: Final[tuple[tuple[CasePart, str], ...]] = (
     ("overview", "Overview"),
     ("contacts", "Contacts"),
+    ("incidents", "Incidents"),
     ("risk", "Risk"),
     ("needs", "Needs"),
     ("plan", "Plan"),
+    ("legal", "Legal && court"),
     ("services", "Services"),
     ("history", "History"),
 )

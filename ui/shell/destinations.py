@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from hru_advocate.domain.forms.definition import Layout
 
-CasePart = Literal["overview", "contacts", "risk", "needs", "plan", "services", "history"]
+CasePart = Literal["overview", "contacts", "incidents", "risk", "needs", "plan", "legal", "services", "history"]
 """A part of the page of a case."""
 UnitTab = Literal["measures", "languages", "paper", "words", "reach"]
 """A part of the unit's page."""

@@ -47,6 +47,8 @@ class Card(QFrame):
         self.rows.setSpacing(0)
         outer.addLayout(self.rows)
         self._lines = 0
+        self.rows_reached = 0
+        """How many rows of a long list were come to (``more_rows``): as many stand again after a change."""
         self.set_tone(tone)
 
     def set_tone(self, tone: Tone | None) -> None:
@@ -60,6 +62,17 @@ class Card(QFrame):
             self.rows.addWidget(Divider())
         self.rows.addWidget(row)
         self._lines += 1
+
+    def take_row(self, row: QWidget) -> None:
+        """Take one row away, with the line above it."""
+        place = self.rows.indexOf(row)
+        for at in (place, place - 1):
+            item = self.rows.takeAt(at) if at >= 0 else None
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._lines -= 1
 
     def say_empty(self, words: str) -> None:
         """Say what to do when there is nothing to show."""
