@@ -6,7 +6,7 @@ Pure: a record says what began (``Beginning``), the file of the Code says how lo
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -14,7 +14,9 @@ from hru_advocate.domain.law.victims_code import CodeClock
 from hru_advocate.domain.law.working_days import months_after, working_days_after, working_days_between
 from hru_advocate.domain.moments import day_in_words
 
-ClockState = Literal["not_started", "running", "due_today", "late", "over", "met", "met_late", "open", "cannot_tell"]
+ClockState = Literal[
+    "not_started", "running", "due_today", "late", "over", "met", "met_late", "set_aside", "open", "cannot_tell"
+]
 WAITING: Final[frozenset[ClockState]] = frozenset({"running", "due_today", "late", "over", "open", "cannot_tell"})
 """The states in which a clock has begun and was not met."""
 
@@ -26,7 +28,8 @@ class Beginning:
     """Something a clock may begin with, as a record tells it.
 
     ``happened`` without a ``day`` means that it happened and its day is not written down; ``because`` says so in words.
-    ``met`` holds the days that may meet a clock, by field, ``fields`` where each is written; ``rest`` qualifies it.
+    ``met`` holds the days that may meet a clock, by field; ``place`` is the row they stand in. ``until`` is a
+    day it has to be done by, ``rest`` what qualifies it; ``aside`` are the fields with a reason why there is no day.
     """
 
     event: str
@@ -38,6 +41,7 @@ class Beginning:
     place: str = ""
     until: date | None = None
     rest: str = ""
+    aside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +98,35 @@ def read_clock(
 ) -> ClockReading:
     """Say how a clock stands on a day."""
     days = days_of(clock, enhanced=enhanced)
-    met = beginning.met.get(clock.met_by)
     last = _last(clock, beginning, days, holidays)
-    start = beginning.day
-    if met is not None and start is not None and met < start and clock.done in _AFTER:
-        because = f"the day written for it, {day_in_words(met)}, lies before {day_in_words(start)}, when it began"
-        return ClockReading(clock, beginning, "cannot_tell", last, because=because, days=days)
+    bare = ClockReading(clock, beginning, "not_started", last, days=days)
+    met = beginning.met.get(clock.met_by)
     if met is not None:
-        late = last is not None and met > last
-        gap = _gap(clock, last, met, holidays) if last is not None and late else 0
-        return ClockReading(clock, beginning, "met_late" if late else "met", last, met, gap, days=days)
+        return _met_reading(bare, met, holidays)
+    if clock.met_by in beginning.aside:
+        return replace(bare, state="set_aside")
     if not beginning.happened:
-        return ClockReading(clock, beginning, "not_started", days=days)
-    if start is None and last is None:
-        return ClockReading(clock, beginning, "cannot_tell", because=beginning.because, days=days)
+        return bare
     if last is None:
-        return ClockReading(clock, beginning, "open", because=_not_set(clock), days=days)
+        if beginning.day is None:
+            return replace(bare, state="cannot_tell", because=beginning.because)
+        return replace(bare, state="open", because=_not_set(clock))
     if today > last:
-        state: ClockState = "late" if clock.sort == "duty" else "over"
-        return ClockReading(clock, beginning, state, last, gap=_gap(clock, last, today, holidays), days=days)
+        return replace(bare, state="late" if clock.sort == "duty" else "over", gap=_gap(clock, last, today, holidays))
     if today == last:
-        return ClockReading(clock, beginning, "due_today", last, days=days)
-    return ClockReading(clock, beginning, "running", last, gap=_gap(clock, today, last, holidays), days=days)
+        return replace(bare, state="due_today")
+    return replace(bare, state="running", gap=_gap(clock, today, last, holidays))
+
+
+def _met_reading(bare: ClockReading, met: date, holidays: Container[date]) -> ClockReading:
+    """A clock that a day is written for; nobody is told of what has not happened yet."""
+    clock, start, last = bare.clock, bare.beginning.day, bare.last
+    if start is not None and met < start and clock.done in _AFTER:
+        because = f"the day written for it, {day_in_words(met)}, lies before {day_in_words(start)}, when it began"
+        return replace(bare, state="cannot_tell", because=because)
+    if last is not None and met > last:
+        return replace(bare, state="met_late", met_on=met, gap=_gap(clock, last, met, holidays))
+    return replace(bare, state="met", met_on=met)
 
 
 _AFTER: Final = frozenset({"Told", "Reached them"})
@@ -185,6 +196,7 @@ _STATES: Final = {
     "over": lambda reading: f"The last day was {_day(reading.last)}: ask whether it can still be done",
     "met": _met,
     "met_late": _met_late,
+    "set_aside": lambda _reading: "Not wanted, or unsafe: a reason stands in the record",
     "open": lambda reading: f"Not yet: {reading.because}",
     "cannot_tell": _cannot_tell,
 }

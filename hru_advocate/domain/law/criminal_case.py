@@ -10,6 +10,7 @@ from typing import Final
 from hru_advocate.domain.forms.answers import Answer, Answers, answer_to, value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.law.clocks import Beginning
+from hru_advocate.domain.law.victims_code import CodeEdition, VictimsCode
 from hru_advocate.domain.ledger.records import Record
 
 AT_COURT: Final = frozenset({"charged", "court", "ended"})
@@ -74,6 +75,15 @@ def read_criminal_case(record: Record) -> CriminalCase:
     )
 
 
+def edition_for(code: VictimsCode, case: CriminalCase, written: date) -> CodeEdition | None:
+    """The edition a case is worked under: the one written down, or that in force on the day of the report.
+
+    A case keeps it when a new edition begins. Nothing where none is held here for that day.
+    """
+    chosen = next((edition for edition in code.editions if edition.id == case.edition), None)
+    return chosen or code.edition_on(case.reported_on or written)
+
+
 def case_beginnings(case: CriminalCase, written: date, sentence: date | None) -> Iterator[Beginning]:
     """What the clocks of a criminal case begin with.
 
@@ -115,7 +125,13 @@ def _beginning(
         because=_NOT_WRITTEN.get(event, ""),
         until=until,
         rest=rest,
+        aside=_aside(case.answers),
     )
+
+
+def _aside(answers: Answers) -> frozenset[str]:
+    """The days there are none of because the person does not want it, or because it is not safe."""
+    return frozenset(field for field, answer in answers.items() if answer.state in ("declined", "unsafe_to_ask"))
 
 
 def _days(answers: Answers) -> dict[str, date | None]:
@@ -124,7 +140,7 @@ def _days(answers: Answers) -> dict[str, date | None]:
 
 def _events(case: CriminalCase) -> Iterator[Beginning]:
     rows: tuple[dict[str, Answer], ...] = tuple(value_of(case.answers, "events") or ())
-    for place, row in enumerate(rows):
+    for place, row in enumerate(rows, start=1):
         what: str = value_of(row, "what") or ""
         day: date | None = value_of(row, "on")
         met = _days(row)
@@ -137,6 +153,7 @@ def _events(case: CriminalCase) -> Iterator[Beginning]:
             words=words,
             because="the day it happened is not written down",
             place=f"events.{place}",
+            aside=_aside(row),
         )
         if what in _REACHED:
             yield Beginning(
@@ -146,6 +163,7 @@ def _events(case: CriminalCase) -> Iterator[Beginning]:
                 met=met,
                 because="the day Witness Care had it is not written down",
                 place=f"events.{place}",
+                aside=_aside(row),
             )
 
 
@@ -160,6 +178,7 @@ def _decided(case: CriminalCase) -> Iterator[Beginning]:
         value_of(case.answers, "decision_told_on"),
         happened=True,
         met=_days(case.answers),
+        aside=_aside(case.answers),
         because="it runs from the day the person was told of the decision, which is not written down",
     )
 

@@ -42,6 +42,12 @@ class HearingView:
         return self.what_for in _CRIMINAL
 
     @property
+    def sentence_set(self) -> date | None:
+        """The day of sentence that was set at this hearing, if one was."""
+        day: date | None = value_of(self.answers, "sentence_on")
+        return day
+
+    @property
     def settled(self) -> bool:
         """Whether it is known what became of it."""
         return self.state in _GONE | _NOT_IN_COURT

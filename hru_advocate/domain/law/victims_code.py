@@ -144,5 +144,7 @@ def _faults(code: VictimsCode) -> Iterator[str]:
             yield f"clock '{clock.id}' names a source or a clock that is not there"
         if (clock.unit in _COUNTED) != (clock.days > 0) or (clock.unit == "before") != bool(clock.until):
             yield f"clock '{clock.id}' has no days where its unit counts them, or days where it does not"
-        if clock.enhanced_days > clock.days or (not clock.sources and clock.confidence != "unverified"):
-            yield f"clock '{clock.id}' is longer with enhanced rights, or has neither a source nor says that it has none"
+        if clock.enhanced_days > clock.days:
+            yield f"clock '{clock.id}' is longer with enhanced rights"
+        if not clock.sources and clock.confidence != "unverified":
+            yield f"clock '{clock.id}' has no source and does not say so"
