@@ -18,7 +18,7 @@ def describe(add: Add) -> None:
     clocks.add_argument("--all", action="store_true", dest="every", help="with those that were met")
     hearings = add("hearings", _hearings, "List the hearings of a case, the next one first.")
     hearings.add_argument("ref", type=inputs.words, metavar="REF")
-    met = add("clock-met", _met, "Write the day that meets a clock into its record; prints the new entry.")
+    met = add("met", _met, "Write the day that meets a clock into its record; prints the new entry.")
     met.add_argument("ref", type=inputs.words, metavar="REF")
     met.add_argument("clock", type=inputs.words, metavar="CLOCK", help="its id, as 'clocks --json' lists it")
     met.add_argument("day", type=inputs.words, metavar="DAY", help="such as 2026-11-23")
