@@ -9,12 +9,12 @@ import pytest
 from hru_advocate.casework.cases.cases import next_dates
 from hru_advocate.casework.law.clock_lines import ClockLine
 from hru_advocate.casework.law.criminal import clock_of, criminal_cases, meet_clock
-from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.records.entries import NotCorrectable, Saved, save
 from hru_advocate.casework.records.records import open_record
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import look
 from hru_advocate.casework.vault.rebuilding import rebuild
-from hru_advocate.errors import InvalidAnswer, NotCorrectable, NotFound
+from hru_advocate.errors import InvalidAnswer, NotFound
 from hru_advocate.store import views
 from tests.casework.open_sessions import add, id_of
 from tests.fixed_clock import FixedClock
@@ -171,7 +171,7 @@ def test_a_day_meets_a_clock_in_its_own_row(session: Session, case: Saved) -> No
 @pytest.mark.parametrize("day", ["", "soon", "2026-11-24", "2026-11-19"])
 def test_a_day_that_does_not_fit_is_refused_and_nothing_saved(session: Session, case: Saved, day: str) -> None:
     saved = crime(session, case, events=[ARREST])
-    with pytest.raises(InvalidAnswer, match="Nothing was saved"):
+    with pytest.raises(InvalidAnswer, match=r"Nothing was saved|It is empty"):
         meet_clock(session, clock_of(session, id_of(case), "arrest_told"), day)
     assert [one.entry for one in criminal_cases(session, id_of(case))] == [saved.entry]
 
@@ -195,7 +195,6 @@ def test_nobody_is_told_before_it_happens(session: Session, case: Saved, more: d
 
 
 @pytest.mark.parametrize(("day", "lines"), [
-    ("2026-11-19", []),
     ("2026-11-20", ["Arrest: told, with reasons, 20 Nov 2026 (police)"]),
     ("2026-11-27", ["Arrest: told, with reasons, 20 Nov 2026 (police)"]),
     ("2026-12-04", ["Arrest: told, with reasons, 20 Nov 2026 (police), and 1 more"]),
@@ -205,8 +204,6 @@ def test_today_tells_a_clock_from_a_week_before_until_it_is_met(
 ) -> None:
     events = [ARREST, {"what": "interview", "on": "2026-11-23"}] if day > "2026-11-27" else [ARREST]
     crime(session, case, reported_on={"state": "not_known"}, events=events)
-    if day < "2026-11-20":
-        session.clock = FixedClock(datetime(2026, 11, 19, 10, 0, tzinfo=UTC), step=timedelta(milliseconds=7))
     on(session, date.fromisoformat(day))
     found = [line.what for line in look(session).reviews]
     assert found == lines
