@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.law.clock_lines import ClockLine
 from hru_advocate.casework.law.criminal import meet_clock
 from hru_advocate.casework.records.entries import Saved
+from hru_advocate.errors import InvalidAnswer
 from ui.case.legal.clock_row import ClockRow
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
@@ -46,7 +48,8 @@ class ClockTab(CaseTab):
             return
         steps = [row.step for row in self.rows if row.step is not None]
         if steps:
-            steps[min(self._focus_at, len(steps) - 1)].setFocus()
+            step = steps[min(self._focus_at, len(steps) - 1)]
+            QTimer.singleShot(0, step, step.setFocus)  # what was only just put in a card takes no keyboard yet
         self._focus_at = None
 
     def redraw(self) -> None:
@@ -64,9 +67,18 @@ class ClockTab(CaseTab):
     def _meet(self, clock: ClockLine, day: str) -> None:
         steps = [row.clock for row in self.rows if row.step is not None]
         self._focus_at = steps.index(clock) if clock in steps else None
-        self.owner.ask(meet_clock, self._met, clock, day)
+        self.owner.ask_or(meet_clock, self._met, self._refused, clock, day)
+
+    def _refused(self, error: BaseException) -> None:
+        """Say what does not fit; the day stays where it was typed."""
+        self._focus_at = None
+        if isinstance(error, InvalidAnswer):
+            self.owner.banner.show_message(error.sentence, "danger")
+        else:
+            self.owner.show_error(error)
 
     def _met(self, saved: Saved) -> None:
+        self.owner.banner.clear()
         self.owner.show_status("Day kept")
         self.owner.notify(saved.changed)
 
