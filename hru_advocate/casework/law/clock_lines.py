@@ -18,8 +18,9 @@ TO_CONFIRM = "to be confirmed by the unit"
 class ClockLine:
     """One clock that has begun: what, who owes it, its last day and its state in words.
 
-    ``field`` is where its meeting day is written ("" where the whole form is needed), ``done`` the word for it
-    (Told, Asked). ``confirm`` says that its number is to be confirmed, ``rests`` how long it is and where that stands.
+    ``right`` says that the person may use it, and nobody owes it. ``field`` is where its meeting day is written ("" where
+    the whole form is needed), ``done`` the word for it (Told, Asked). ``confirm`` says that its number is to be
+    confirmed, ``rests`` how long it is and where that stands.
     """
 
     id: str
@@ -27,6 +28,7 @@ class ClockLine:
     field: str
     label: str
     owed_by: str
+    right: bool
     state: ClockState
     words: str
     last: date | None
@@ -78,6 +80,7 @@ def _line(session: Session, entry: str, reading: ClockReading, *, asked: bool) -
         field=reading.place if not clock.met_by.startswith("measures_") else "",
         label=label_of_clock(reading),
         owed_by=session.product.victims_code.owner_words[clock.owed_by],
+        right=clock.sort == "right",
         state=reading.state,
         words=reading.words,
         last=reading.last,

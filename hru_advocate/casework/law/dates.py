@@ -10,12 +10,15 @@ from typing import Final
 from hru_advocate.casework.law.clock_lines import label_of_clock
 from hru_advocate.casework.law.court import CaseInCourt, Court, HearingInCourt, court_of, everything
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.law.hearings import HearingView, open_questions
+from hru_advocate.domain.law.hearings import PRESSING, HearingView, open_questions
 from hru_advocate.domain.law.readings import asking
 from hru_advocate.store import views
 
 SLOTS: Final = frozenset({"criminal_case", "hearing"})
 """The slots whose lines in the views are told here, each date by itself."""
+
+_ASKED_WITH_HEARING: Final = "measures_asked"
+"""The clock that the line of a hearing asks about already."""
 
 _MOST_LATE: Final = 1
 """How many late clocks of one record are named; the others are counted beside the first."""
@@ -60,7 +63,7 @@ def _hearing(hearing: HearingView, today: date) -> Iterator[CourtDate]:
     if last < today:
         yield CourtDate(last, f"How did it go? {_named(hearing)}", hearing.entry)
         return
-    asks = " ".join(open_questions(hearing))
+    asks = " ".join(question for question in open_questions(hearing) if question in PRESSING)
     words = f"{_named(hearing)}. {asks}" if asks else _named(hearing)
     yield CourtDate(max(hearing.day, today), words, hearing.entry)
 
@@ -76,6 +79,8 @@ def _clocks(session: Session, court: CaseInCourt | HearingInCourt, today: date) 
     owners = session.product.victims_code.owner_words
     late: list[tuple[date, str]] = []
     for day, reading in sorted(asking(court.readings), key=lambda pair: pair[0]):
+        if reading.clock.id == _ASKED_WITH_HEARING:
+            continue
         words = f"{label_of_clock(reading)} ({owners[reading.clock.owed_by]})"
         if day >= today:
             yield CourtDate(day, words, entry)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from hru_advocate.casework.law.clock_lines import ClockLine, clock_lines
 from hru_advocate.casework.law.court import HearingInCourt, court_of
@@ -15,6 +15,9 @@ from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.law.hearings import HearingView, open_questions
 from hru_advocate.domain.moments import day_in_words
+
+_PAST: Final = frozenset({"over", "cannot_tell"})
+"""States that help nobody once the hearing is over."""
 
 HearingPlace = Literal["ahead", "unanswered", "gone"]
 
@@ -68,7 +71,7 @@ def _line(session: Session, form: FormDefinition, court: HearingInCourt, today: 
         state_words=_choice(form, one, "state"),
         outcome=one.outcome,
         questions=open_questions(one) if kind == "ahead" else (),
-        clocks=clock_lines(session, court),
+        clocks=tuple(line for line in clock_lines(session, court) if kind == "ahead" or line.state not in _PAST),
     )
 
 

@@ -12,6 +12,11 @@ from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.law.clocks import Beginning
 from hru_advocate.domain.ledger.records import Record
 
+_WHO_GOES: Final = "Who goes with the person?"
+_MEASURES: Final = "Were special measures asked for?"
+PRESSING: Final = frozenset({_WHO_GOES, _MEASURES})
+"""The questions that cannot wait until the day itself: company and special measures are found beforehand."""
+
 _GONE: Final = frozenset({"held", "adjourned"})
 _NOT_IN_COURT: Final = frozenset({"vacated"})
 _CRIMINAL: Final = frozenset({"first", "plea", "trial", "sentence", "appeal", "bail", "breach"})
@@ -97,9 +102,9 @@ def open_questions(hearing: HearingView) -> tuple[str, ...]:
     if not answer_to(answers, "wants_to_be_there").stated:
         found.append("Does the person want to be there?")
     if not hearing.goes_with and value_of(answers, "goes_alone") is not True:
-        found.append("Who goes with the person?")
+        found.append(_WHO_GOES)
     if value_of(answers, "measures_wanted") != "no" and not _asked_on(answers):
-        found.append("Were special measures asked for?")
+        found.append(_MEASURES)
     if not answer_to(answers, "entrance").stated:
         found.append("Is there a separate entrance?")
     return tuple(found)
@@ -110,8 +115,8 @@ def hearing_beginnings(hearing: HearingView, written: date) -> Iterator[Beginnin
     if not hearing.criminal:
         return
     answers = hearing.answers
-    if hearing.state not in _NOT_IN_COURT:
-        listed: date | None = value_of(answers, "listed_on")
+    listed: date | None = value_of(answers, "listed_on")
+    if not hearing.settled or (listed is not None and hearing.state not in _NOT_IN_COURT):
         yield Beginning(
             "listed_on",
             listed,

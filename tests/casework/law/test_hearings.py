@@ -86,6 +86,13 @@ def test_a_hearing_is_told_a_week_ahead_and_asked_about_the_day_after(
     assert [line.words for line in next_dates(session, id_of(case)) if today_says and line.words in found] == found
 
 
+def test_what_cannot_wait_is_asked_on_today_in_the_line_of_the_hearing(session: Session, case: Saved) -> None:
+    hearing(session, case, told_on="2026-11-20", listed_on="2026-11-20")
+    assert [line.what for line in look(session).reviews] == [
+        "Hearing: Trial, 10:00, Chester Crown Court. Who goes with the person? Were special measures asked for?"
+    ]
+
+
 def test_the_next_hearing_stands_first_then_those_without_an_outcome(session: Session, case: Saved) -> None:
     for day, state in (("2026-11-02", "held"), ("2026-11-09", "held"), ("2026-11-16", None), ("2026-12-20", None),
                        ("2026-12-01", None), ("2026-11-20", None)):  # fmt: skip
@@ -128,6 +135,8 @@ def test_a_hearing_starts_its_clocks(
     ({"measures_wanted": "no"}, "measures_asked"),
     ({"wants_to_be_there": False}, "measures_asked"),
     ({"state": "vacated"}, "hearing_told"),
+    ({"on": "2026-11-20"}, "hearing_told"),
+    ({"on": "2026-11-20"}, "measures_asked"),
 ])  # fmt: skip
 def test_a_clock_of_another_sort_of_hearing_is_not_there(
     session: Session, case: Saved, more: dict[str, object], clock: str

@@ -43,7 +43,7 @@ class ClockRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         word, tone, shape = _LOOKS[clock.state]
-        owes = f"owed by {clock.owed_by}" if clock.owed_by else ""
+        owes = f"for {clock.owed_by}" if clock.right else f"owed by {clock.owed_by}"
         words = [
             TextLabel(clock.label, "strong" if clock.waits else "body"),
             TextLabel(clock.words),
@@ -53,11 +53,11 @@ class ClockRow(QWidget):
             words.append(quiet(clock.note))
         if sources:
             words.append(quiet(clock.rests))
-        row = Row().add_words(*words).add(Pill(word, tone, shape))
+        row = Row().add_words(*words).add(Pill(word, tone, shape), width=100)
         self.step: Button | None = None
         if clock.waits and clock.field:
             self.step = row_button(f"{clock.done} on…", clock.label, self.open_step)
-            row.add(self.step)
+        row.add(self.step or quiet(""), width=110)
         column.addWidget(row)
         self.day = OneLine("A day, such as today or 3 Nov")
         self.day.setAccessibleName(f"{clock.done} on which day: {clock.label}")

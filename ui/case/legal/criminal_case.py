@@ -67,7 +67,7 @@ class CriminalCaseCard(ClockTab):
         row = Row().add_words(TextLabel(one.title, "head"), *(quiet(words) for words in facts))
         row.add(Pill(one.stage_words, "accent", "none"))
         row.add(row_button("Open", one.title, partial(self.open_record, one.entry)))
-        row.add(row_button("What happened…", one.title, partial(self._go_on, one.entry)))
+        row.add(row_button("Go on", one.title, partial(self._go_on, one.entry)))
         self.card.add_row(row)
         self.show_clocks(self.card, one.entry, one.clocks)
         if one.not_begun:
