@@ -18,8 +18,8 @@ TO_CONFIRM = "to be confirmed by the unit"
 class ClockLine:
     """One clock that has begun: what, who owes it, its last day and its state in words.
 
-    ``right`` says that the person may use it, and nobody owes it. ``field`` is where its meeting day is written ("" where
-    the whole form is needed), ``done`` the word for it (Told, Asked). ``confirm`` says that its number is to be
+    ``right`` says that the person may use it, and nobody owes it. ``field`` is where its meeting day is written (""
+    where the whole form is needed), ``done`` the word for it (Told, Asked). ``confirm`` says that its number is to be
     confirmed, ``rests`` how long it is and where that stands.
     """
 
@@ -52,12 +52,12 @@ def clock_lines(session: Session, court: CaseInCourt | HearingInCourt) -> tuple[
 
 
 def not_begun(court: CaseInCourt) -> int:
-    """How many clocks have not begun."""
+    """Count the clocks that have not begun."""
     return sum(reading.state == "not_started" for reading in court.readings)
 
 
 def label_of_clock(reading: ClockReading) -> str:
-    """What a clock is about, with the hearing or the row it belongs to where there may be several."""
+    """The subject of a clock, with the hearing or the row it belongs to where there may be several."""
     beginning = reading.beginning
     day = f", {day_in_words(beginning.day)}" if beginning.place and beginning.day else ""
     return f"{reading.clock.label}{day}"
@@ -93,7 +93,7 @@ def _line(session: Session, entry: str, reading: ClockReading, *, asked: bool) -
 
 
 def _rests(session: Session, reading: ClockReading) -> str:
-    """How long a clock is, by which right, and where that stands: never more sure than its source."""
+    """The length of a clock, by which right, and where that stands: never more sure than its source."""
     clock, code = reading.clock, session.product.victims_code
     titles = {source.id: source.title for source in code.sources}
     edition = next((one.name for one in code.editions if one.id == clock.edition), "")

@@ -81,7 +81,7 @@ def _choice(form: FormDefinition, one: HearingView, field: str) -> str:
 
 
 def _support(form: FormDefinition, one: HearingView) -> str:
-    """Whether the person comes, with whom, by which entrance, with which measures."""
+    """Say whether the person comes, with whom, by which entrance, with which measures."""
     parts = []
     if value_of(one.answers, "wants_to_be_there") is False:
         parts.append("does not want to be there")

@@ -1,4 +1,4 @@
-"""What a record adds to the views, with the first day its clocks ask for something: those need the calendar."""
+"""The contribution of a record to the views, with the first day its clocks ask for something."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a clock stands on a day: when it began, its last day, and whether it runs, is late, was met, or cannot be told.
+"""A clock on a day: when it began, its last day, and whether it runs, is late, was met, or cannot be told.
 
 Pure: a record says what began (``Beginning``), the file of the Code says how long, a calendar which days count.
 """
@@ -64,7 +64,7 @@ class ClockReading:
 
     @property
     def waits(self) -> bool:
-        """Whether it has begun and was not met."""
+        """True if it has begun and was not met."""
         return self.state in WAITING
 
     @property
@@ -89,7 +89,7 @@ def last_day(clock: CodeClock, start: date, days: int, holidays: Container[date]
 
 
 def days_of(clock: CodeClock, *, enhanced: bool) -> int:
-    """How many days a clock has for this person."""
+    """The number of days a clock has for this person."""
     return clock.enhanced_days if enhanced and clock.enhanced_days else clock.days
 
 

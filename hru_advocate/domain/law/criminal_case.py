@@ -13,7 +13,6 @@ from hru_advocate.domain.law.clocks import Beginning
 from hru_advocate.domain.law.victims_code import CodeEdition, VictimsCode
 from hru_advocate.domain.ledger.records import Record
 
-AT_COURT: Final = frozenset({"charged", "court", "ended"})
 _REACHED: Final = frozenset({"warrant", "rearrest"})
 """Events the person is told of after Witness Care had them."""
 
@@ -48,7 +47,7 @@ class CriminalCase:
 
     @property
     def runs(self) -> bool:
-        """Whether it has not ended; no further action can be reviewed, so it still runs."""
+        """True if it has not ended; no further action can be reviewed, so it still runs."""
         return self.stage != "ended"
 
 
@@ -85,7 +84,7 @@ def edition_for(code: VictimsCode, case: CriminalCase, written: date) -> CodeEdi
 
 
 def case_beginnings(case: CriminalCase, written: date, sentence: date | None) -> Iterator[Beginning]:
-    """What the clocks of a criminal case begin with.
+    """Everything the clocks of a criminal case begin with.
 
     ``written`` is the day it was first written down, ``sentence`` the day of sentence as far as it is known.
     """

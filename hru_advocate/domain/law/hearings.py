@@ -43,7 +43,7 @@ class HearingView:
 
     @property
     def criminal(self) -> bool:
-        """Whether a criminal court hears it."""
+        """True if a criminal court hears it."""
         return self.what_for in _CRIMINAL
 
     @property
@@ -54,16 +54,16 @@ class HearingView:
 
     @property
     def settled(self) -> bool:
-        """Whether it is known what became of it."""
+        """True if it is known what became of it."""
         return self.state in _GONE | _NOT_IN_COURT
 
     def comes(self, today: date) -> bool:
-        """Whether it lies ahead, today included."""
+        """Say whether it lies ahead, today included."""
         last = self.last_day or self.day
         return not self.settled and last is not None and last >= today
 
     def unanswered(self, today: date) -> bool:
-        """Whether its day has gone by and nobody has written how it went."""
+        """Say whether its day has gone by and nobody has written how it went."""
         last = self.last_day or self.day
         return not self.settled and last is not None and last < today
 
@@ -93,7 +93,7 @@ def read_hearing(record: Record) -> HearingView:
 
 
 def open_questions(hearing: HearingView) -> tuple[str, ...]:
-    """What nobody has answered yet about a hearing to come, each as a question; never a finding."""
+    """Whatever nobody has answered yet about a hearing to come, each as a question; never a finding."""
     answers = hearing.answers
     if value_of(answers, "wants_to_be_there") is False:
         told = answer_to(answers, "wants_to_be_told").stated
@@ -111,7 +111,7 @@ def open_questions(hearing: HearingView) -> tuple[str, ...]:
 
 
 def hearing_beginnings(hearing: HearingView, written: date) -> Iterator[Beginning]:
-    """What the clocks of a hearing begin with; ``written`` is the day it was first written down."""
+    """Everything the clocks of a hearing begin with; ``written`` is the day it was first written down."""
     if not hearing.criminal:
         return
     answers = hearing.answers

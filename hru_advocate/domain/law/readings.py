@@ -13,7 +13,7 @@ from hru_advocate.domain.law.victims_code import CodeClock, VictimsCode
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """What clocks are counted by: the day, the bank holidays, enhanced rights, the edition of the Code ("": none)."""
+    """Clocks are counted by the day, the bank holidays, enhanced rights, the edition of the Code ("": none)."""
 
     today: date
     holidays: Container[date]
@@ -38,7 +38,7 @@ def read_clocks(
 
 
 def _at_the_latest(reading: ClockReading, readings: list[ClockReading], by: Reckoning) -> ClockReading:
-    """Where its own beginning is not known, a clock cannot begin later than the last day of the one it follows."""
+    """A clock whose beginning is not known cannot begin later than the last day of the one it follows."""
     clock = reading.clock
     if reading.state != "cannot_tell" or not clock.follows:
         return reading
@@ -60,7 +60,7 @@ def asking(readings: Iterable[ClockReading]) -> Iterator[tuple[date, ClockReadin
 
 
 def counted(clock: CodeClock) -> str:
-    """How long a clock is, in words: ``5 working days, 1 with enhanced rights``."""
+    """The length of a clock in words: ``5 working days, 1 with enhanced rights``."""
     if clock.unit == "before":
         return f"before the {clock.until}"
     if clock.unit == "none":

@@ -1,4 +1,4 @@
-"""What ``victims_code.toml`` says: the clocks of a criminal case, who owes each, its edition, source and confidence."""
+"""The content of ``victims_code.toml``: clocks of a criminal case, who owes each, edition, source, confidence."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ class CodeEdition(CodePart, frozen=True):
 
 
 class CodeOwner(CodePart, frozen=True):
-    """Who owes something, in words."""
+    """Somebody who owes something, in words."""
 
     id: str
     label: str
 
 
 class CodeSource(CodePart, frozen=True):
-    """Where something stands."""
+    """A place where something stands."""
 
     id: str
     title: str
@@ -80,7 +80,7 @@ class CodeClock(CodePart, frozen=True):
 
     @property
     def confirmed(self) -> bool:
-        """Whether its source was sure; anything else is shown as to be confirmed by the unit."""
+        """True if its source was sure; anything else is shown as to be confirmed by the unit."""
         return self.confidence == "high"
 
 

@@ -30,7 +30,7 @@ def working_days_after(start: date, count: int, holidays: Container[date]) -> da
 
 
 def working_days_between(start: date, end: date, holidays: Container[date]) -> int:
-    """How many working days lie after ``start``, up to and including ``end``; none where it does not lie ahead."""
+    """Count the working days after ``start``, up to and including ``end``; none where it does not lie ahead."""
     return sum(is_working(start + timedelta(days=gap), holidays) for gap in range(1, (end - start).days + 1))
 
 

@@ -116,7 +116,7 @@ def _situation(answers: Answers, today: date) -> Iterator[_Told]:
 
 
 def _criminal_case(_answers: Answers, _today: date) -> Iterator[_Told]:
-    """Where there is a criminal case, the police were told."""
+    """Say that the police were told: there is a criminal case."""
     yield frozenset(), frozenset({"ci_police_not_told"})
 
 

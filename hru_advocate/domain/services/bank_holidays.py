@@ -37,7 +37,7 @@ class BankHolidays:
         return self._read()
 
     def listed(self, year: int) -> bool:
-        """Whether the days of a year are known, rather than worked out from the law as it stands now."""
+        """Say whether the days of a year are known, rather than worked out from the law as it stands now."""
         return self._known.first_year <= year <= self._known.last_year
 
     def __contains__(self, day: object) -> bool:

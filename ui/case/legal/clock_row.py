@@ -53,11 +53,11 @@ class ClockRow(QWidget):
             words.append(quiet(clock.note))
         if sources:
             words.append(quiet(clock.rests))
-        row = Row().add_words(*words).add(Pill(word, tone, shape), width=100)
+        row = Row().add_words(*words).add(Pill(word, tone, shape), width=105)
         self.step: Button | None = None
         if clock.waits and clock.field:
             self.step = row_button(f"{clock.done} on…", clock.label, self.open_step)
-        row.add(self.step or quiet(""), width=110)
+        row.add(self.step or quiet(""), width=125)
         column.addWidget(row)
         self.day = OneLine("A day, such as today or 3 Nov")
         self.day.setAccessibleName(f"{clock.done} on which day: {clock.label}")
