@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+import pypdfium2
 import pytest
 
 from hru_advocate.casework.cases.cases import next_dates
 from hru_advocate.casework.law.criminal import clock_of, criminal_cases, meet_clock
 from hru_advocate.casework.law.hearings import HearingLine, hearing_lines
+from hru_advocate.casework.paper.papers import PaperRequest, preview
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import look
@@ -16,6 +18,9 @@ from hru_advocate.errors import InvalidAnswer
 from tests.casework.open_sessions import add, id_of
 from tests.fixed_clock import FixedClock
 
+PLAN: dict[str, object] = {
+    "made_on": "2026-11-23", "review": "2026-12-07", "items": [{"text": "Ring.", "state": "chosen", "carry": "keep"}],
+}  # fmt: skip
 TRIAL = {"what_for": "trial", "on": "2026-11-26", "at": "10:00", "court": "Chester Crown Court"}
 ALONG = {"wants_to_be_there": True, "goes_with": [{"who": {"name": "Robin Example"}}], "entrance": "arranged",
          "measures": [{"measure": "screens", "asked_on": "2026-11-20"}]}  # fmt: skip
@@ -184,3 +189,15 @@ def test_days_that_cannot_be_are_refused(session: Session, case: Saved, more: di
         hearing(session, case, **more)
     assert refused.value.field == field
     assert hearing_lines(session, id_of(case)) == ()
+
+
+@pytest.mark.parametrize(("document", "there"), [("file_copy", True), ("full_plan", False)])
+def test_court_days_stand_on_the_units_own_copy_alone(
+    session: Session, case: Saved, document: str, *, there: bool
+) -> None:
+    hearing(session, case, court="Exampleton Crown Court")
+    add(session, case, "safety_plan", PLAN)
+    made = preview(session, PaperRequest(id_of(case), document))
+    with pypdfium2.PdfDocument(made.pdf) as pages:
+        words = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pages).split())
+    assert ("Exampleton Crown Court" in words) is there
