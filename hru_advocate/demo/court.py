@@ -17,6 +17,9 @@ _OFFENCES: Final = (
     "Controlling or coercive behaviour",
     "Criminal damage",
 )
+_LONG: Final = 12
+"""Days after which somebody has chased what was owed."""
+
 _COURTS: Final = ("Exampleton Magistrates' Court", "Exampleton Crown Court")
 
 
@@ -40,6 +43,7 @@ def _crime(telling: Telling, rng: random.Random, written: datetime, *, at_court:
     day = written.date()
     reported = day - timedelta(days=rng.randint(3, 6))
     arrested = reported + timedelta(days=1)
+    settled = (telling.now.date() - arrested).days > _LONG
     told = {"told_on": _iso(arrested + timedelta(days=1)), "told_how": telling.fill("{officer}, by telephone")}
     raw: Raw = {
         "stage": "charged" if at_court else "investigating",
@@ -49,9 +53,9 @@ def _crime(telling: Telling, rng: random.Random, written: datetime, *, at_court:
         "officers": [{"role": "in_case", "who": {"name": telling.fill("{officer_full}")}}],
         "reported_on": _iso(reported),
         "recorded_on": _iso(reported),
-        "support_on": _iso(reported + timedelta(days=rng.randint(1, 4))) if rng.random() < 0.8 else "",
+        "support_on": _iso(reported + timedelta(days=rng.randint(1, 3))),
         "events": [
-            {"what": what, "on": _iso(arrested)} | (told if rng.random() < 0.85 else {})
+            {"what": what, "on": _iso(arrested)} | (told if settled or what == "arrest" else {})
             for what in ("arrest", "bail_given")
         ],
     }
