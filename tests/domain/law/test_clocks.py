@@ -154,3 +154,13 @@ def test_twenty_eight_days_are_days_of_the_calendar() -> None:
     on_christmas = read(lenient, date(2026, 11, 27), date(2026, 12, 25))
     assert (on_christmas.last, on_christmas.state) == (date(2026, 12, 25), "due_today")
     assert read(lenient, date(2026, 11, 27), date(2026, 12, 26)).state == "over"
+
+
+@pytest.mark.parametrize(("clock", "state"), [
+    ("support_referral", "met"), ("statement_made", "met"), ("review_cps", "met"),
+    ("arrest_told", "cannot_tell"), ("warrant_reached", "cannot_tell"),
+])  # fmt: skip
+def test_help_may_come_before_its_day_and_news_may_not(clock: str, state: str) -> None:
+    """Support was found before the report; nobody is told of an arrest that has not happened."""
+    today = date(2026, 11, 23)
+    assert read(CODE.clock_by_id[clock], today, today, today - ONE).state == state
