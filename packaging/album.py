@@ -222,7 +222,16 @@ class Album:
         yield "record", RecordDestination(entry, case)
         yield "referral", form_page("referral")
         yield "form-measure", form_page("measure", done="add")
-        for form in ("contact", "safe_contact", "person", "signposting", "judgement", "notes"):
+        for form in (
+            "contact",
+            "safe_contact",
+            "person",
+            "signposting",
+            "judgement",
+            "notes",
+            "criminal_case",
+            "hearing",
+        ):
             yield f"form-{form}", form_page(form, case)
         for form in ("risk_conversation", "needs_assessment", "situation"):
             yield f"conversation-{form}", conversation(form, case)

@@ -19,6 +19,7 @@ from hru_advocate.domain.languages import (
     read_own_words,
     read_translation,
 )
+from hru_advocate.domain.law.victims_code import VictimsCode, read_victims_code
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure
 from hru_advocate.domain.services.bank_holidays import BankHolidays
@@ -51,6 +52,11 @@ class Product:
     def bank_holidays(self) -> BankHolidays:
         """The bank holidays of England; those of years the program's file does not know come from a library."""
         return BankHolidays(lambda: self.library.bank_holidays, _calculated)
+
+    @cached_property
+    def victims_code(self) -> VictimsCode:
+        """The clocks of a criminal case, as the Victims' Code and its neighbours set them."""
+        return read_victims_code((self.folder / "victims_code.toml").read_bytes())
 
     @property
     def fonts(self) -> Traversable:
@@ -142,6 +148,11 @@ class UnitProduct(Product):
     def bank_holidays(self) -> BankHolidays:
         """The bank holidays of England."""
         return self.program.bank_holidays
+
+    @cached_property
+    def victims_code(self) -> VictimsCode:
+        """The clocks of a criminal case."""
+        return self.program.victims_code
 
     @cached_property
     def events(self) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from typing import Final, Self
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import open_contact
+from hru_advocate.casework.law.dates import court_dates_due
 from hru_advocate.casework.next_steps import first_not_begun
 from hru_advocate.casework.plan.review_requests import review_in_row
 from hru_advocate.casework.records.entries import DraftLine, drafts
@@ -111,6 +112,10 @@ def _reviews(session: Session, today: date) -> tuple[DueReview, ...]:
     """List what falls due in the coming week; one line a plan, with the events that ask for it."""
     until = (today + AHEAD).isoformat()
     found = [
+        DueReview(CaseLabel.of(row), names_of(session, row.case).hide(one.words), Due.on(one.day, today), one.entry)
+        for row, one in court_dates_due(session, today + AHEAD, MOST)
+    ]
+    found += [
         DueReview(CaseLabel(line.case or "", ref, initials), line.due_label, Due.on(_day(line.due), today), line.entry)
         for line, ref, initials in views.reviews_of_open_cases(session.vault, until, MOST)
     ]

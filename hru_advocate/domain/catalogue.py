@@ -38,6 +38,13 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
         "notes": {"lines": frozenset({"group"})},
         "paper": {"document": frozenset({"choice"}), "copy_number": frozenset({"number"})},
         "translation": {"language": frozenset({"text"}), "texts": frozenset({"group"})},
+        "criminal_case": {
+            "stage": frozenset({"choice"}),
+            "enhanced": frozenset({"choices"}),
+            "events": frozenset({"group"}),
+            "decision": frozenset({"choice"}),
+        },
+        "hearing": {"what_for": frozenset({"choice"}), "on": frozenset({"date"}), "state": frozenset({"choice"})},
         "unit": {"number": frozenset({"phone"}), "on": frozenset({"date"})},
         "confirmation": {"service": frozenset({"links"}), "what": frozenset({"choice"})},
         "measure": {

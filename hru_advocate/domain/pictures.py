@@ -18,9 +18,9 @@ from hru_advocate.domain.plan.coverage import Coverage, Subject
 from hru_advocate.domain.projecting import line_of
 
 LaneKind = Literal["incident", "contact", "attempt"]
-MilestoneKind = Literal["event", "order", "judgement", "plan"]
+MilestoneKind = Literal["event", "order", "court", "judgement", "plan"]
 LANES: Final[tuple[LaneKind, ...]] = ("incident", "contact", "attempt")
-MILESTONES: Final[tuple[MilestoneKind, ...]] = ("event", "order", "judgement", "plan")
+MILESTONES: Final[tuple[MilestoneKind, ...]] = ("event", "order", "court", "judgement", "plan")
 """From the gravest to the quietest: where several fall together, the first gives the shape."""
 SUBJECTS: Final[tuple[Subject, ...]] = ("factor", "trigger", "need", "wish")
 
@@ -128,6 +128,7 @@ def time_line_of(
         if lane is not None:
             days[lane].append(day_of(record))
         milestones.extend(_milestones_in(record, label))
+        milestones.extend(one for one in court_moments(record) if one.day <= today)
     versions = sorted((record for record in plans if not record.erased), key=lambda one: (one.recorded.utc, one.entry))
     milestones += [
         Milestone(day_of(record), "plan", f"Plan, version {number}") for number, record in enumerate(versions, start=1)
@@ -164,6 +165,24 @@ def _milestones_in(record: Record, label: Callable[[str], str]) -> Iterator[Mile
     if sort == "contact":
         for trigger in value_of(record.answers, "triggers") or ():
             yield Milestone(day, "event", label(trigger))
+
+
+_STAGES: Final = (("reported_on", "Reported to the police"), ("charged_on", "Charged"), ("sentenced_on", "Sentence"))
+
+
+def court_moments(record: Record) -> Iterator[Milestone]:
+    """The stages of a criminal case and the hearings that were not taken off the list."""
+    if record.form.purpose == "hearing" and value_of(record.answers, "state") != "vacated":
+        what = answer_in_words(record.form.by_id["what_for"], answer_to(record.answers, "what_for"))
+        yield Milestone(day_of(record), "court", f"Hearing: {what}")
+    if record.form.purpose != "criminal_case":
+        return
+    for field, words in _STAGES:
+        if day := value_of(record.answers, field):
+            yield Milestone(day, "court", words)
+    if (day := value_of(record.answers, "decided_on")) and value_of(record.answers, "decision") != "charged":
+        decision = answer_in_words(record.form.by_id["decision"], answer_to(record.answers, "decision"))
+        yield Milestone(day, "court", f"Decision: {decision}")
 
 
 def day_of(record: Record) -> date:

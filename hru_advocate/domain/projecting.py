@@ -17,7 +17,7 @@ from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 
-LISTS: Final = 4
+LISTS: Final = 5
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]
@@ -202,9 +202,17 @@ def _paper_due(answers: Answers) -> tuple[str | None, str]:
     return _due("destroy_by", "Paper to destroy or change")(answers)
 
 
+def _hearing_due(answers: Answers) -> tuple[str | None, str]:
+    """A hearing is due until it is written how it went; the clocks of a criminal case need the calendar, not this."""
+    if value_of(answers, "state") in ("held", "adjourned", "vacated"):
+        return None, ""
+    return _due("on", "Hearing")(answers)
+
+
 _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
     "judgement": _due("review", "Risk judgement"),
     "plan": _due("review", "Safety plan"),
     "signposting": _due("follow_up", "Referral: how it went on"),
     "paper": _paper_due,
+    "hearing": _hearing_due,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -136,15 +137,22 @@ _SLOTS_OF_CASE: Final = (
     "SELECT DISTINCT head.slot FROM entry CROSS JOIN head ON head.position = entry.position"
     " WHERE entry.case_id = ? AND entry.kind = 'record'"
 )
-# Plans are not among them: a case's plan is due as its row says. Of judgements only the newest asks to be looked at
+# Neither plans, due as the row of their case says, nor what goes before a court, whose clocks are counted case by case,
+# are among them. Of judgements only the newest asks to be looked at
 # again: the one the case row has its level from.
 _REVIEWS_OF_OPEN: Final = (
     f"{_LINE}, case_row.case_id, case_row.ref, case_row.initials"
     " FROM head CROSS JOIN entry ON entry.position = head.position"
     " CROSS JOIN case_row ON case_row.case_id = entry.case_id"
-    " WHERE head.due <= ? AND case_row.status = 'open' AND head.slot <> 'plan'"
+    " WHERE head.due <= ? AND case_row.status = 'open' AND head.slot NOT IN ('plan', 'criminal_case', 'hearing')"
     " AND (head.slot <> 'judgement' OR head.sort = case_row.level_on)"
     " ORDER BY head.due, entry.case_id, entry.id LIMIT ?"
+)
+_CASES_DUE: Final = (
+    "SELECT entry.case_id FROM head CROSS JOIN entry ON entry.position = head.position"
+    " CROSS JOIN case_row ON case_row.case_id = entry.case_id"
+    " WHERE head.due <= ? AND case_row.status = 'open' AND head.slot IN (SELECT value FROM json_each(?))"
+    " GROUP BY entry.case_id ORDER BY min(head.due), entry.case_id LIMIT ?"
 )
 _LINES_OF_SLOT: Final = (
     f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position WHERE head.slot = ? ORDER BY {_NEWEST_FIRST}"
@@ -272,6 +280,13 @@ def reviews_of_open_cases(vault: Vault, until: str, limit: int) -> list[tuple[Re
     with vault.read() as cursor:
         rows = cursor.execute(_REVIEWS_OF_OPEN, (until, limit)).fetchall()
     return [(_line(row[:7]), row[8], row[9] or "?") for row in rows]
+
+
+def cases_with_due(vault: Vault, slots: Sequence[str], until: str, limit: int) -> list[str]:
+    """List the open cases in which something of these slots is due up to ``until``, the longest due first."""
+    values = (until, msgspec.json.encode(slots).decode(), limit)
+    with vault.read() as cursor:
+        return [row[0] for row in cursor.execute(_CASES_DUE, values)]
 
 
 def dues_of_case(vault: Vault, case: str) -> list[RecordRow]:

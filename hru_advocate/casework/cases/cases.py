@@ -9,6 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.law.dates import SLOTS, court_dates
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
 from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.records.records import with_labels
@@ -286,7 +287,9 @@ def next_dates(session: Session, case: str) -> tuple[NextLine, ...]:
         and date.fromisoformat(line.due) > today - timedelta(days=365)
         and (line.slot != "judgement" or line.sort == row.level_on)
         and not (line.slot == "plan" and review.events)
+        and line.slot not in SLOTS
     )
+    found.extend((one.day, one.words) for one in court_dates(session, case) if one.day > today - timedelta(days=365))
     return tuple(NextLine(day, near_day_in_words(day, today), words, day < today) for day, words in sorted(found))
 
 

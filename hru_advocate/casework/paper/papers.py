@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.law.dates import court_dates
 from hru_advocate.casework.paper.copies import head_code, next_copy
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, NO_WAY_TO_US, RECORD, PaperView, ServiceTick
 from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
@@ -28,6 +29,7 @@ from hru_advocate.documents.pdf import writer
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.whose import OTHERS
 from hru_advocate.domain.phone_numbers import read_phone
 from hru_advocate.domain.plan.coverage import coverage
@@ -177,11 +179,19 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         label=session.product.label,
         coverage=coverage(library, known.facts, known.plan.items),
         unasked=asked_of(session, known.records, known.case_facts).words,
+        court=_court(session, wanted),
         case_ref=case_ref(wanted.case),
         unit_name=unit.unit_name,
         copy_number=number,
         head_code=head_code(session),
     )
+
+
+def _court(session: Session, wanted: PaperRequest) -> tuple[tuple[str, str], ...]:
+    """Hearings and last days of clocks, which stand on the unit's own copy and on nobody else's."""
+    if wanted.document != "file_copy":
+        return ()
+    return tuple((day_in_words(one.day, weekday=True), one.words) for one in court_dates(session, wanted.case))
 
 
 def _numbers_of_the_other(session: Session, case: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.records.filing import Filing
+from hru_advocate.casework.records.projections import projected
 from hru_advocate.casework.records.purpose_checks import checked_answers
 from hru_advocate.casework.session import Session
 from hru_advocate.clock import ZONE
@@ -22,7 +23,6 @@ from hru_advocate.domain.forms.kinds import store_answers
 from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record, body_of
-from hru_advocate.domain.projecting import project
 from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.store import drafts as draft_rows
 from hru_advocate.store import views
@@ -164,7 +164,7 @@ def _append(session: Session, record: Record, draft: str | None) -> None:
             case=record.case,
             parents=record.parents,
             happened=happened.sort if happened else "",
-            projection=project(record),
+            projection=projected(session, record),
             draft=draft,
         )
     )

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.plan.wanted import long_ago
 from hru_advocate.casework.records.contact_checks import check_contact
+from hru_advocate.casework.records.court_checks import check_criminal_case, check_hearing
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
@@ -150,6 +151,8 @@ def _translation(_session: Session, answers: Answers, _filing: Filing) -> None:
 _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "confirmation": PurposeRules(_confirmation),
     "contact": PurposeRules(check_contact),
+    "criminal_case": PurposeRules(check_criminal_case),
+    "hearing": PurposeRules(check_hearing),
     "measure": PurposeRules(check_measure, fill_measure),
     "paper": PurposeRules(check_paper, fill_paper),
     "plan": PurposeRules(_plan),

@@ -63,6 +63,11 @@ def file_copy(paper: PlanPaper) -> Composed:
     rest = [item for item in plan.items if not item.live]
     if rest:
         blocks += [Heading("Not in force"), Items(tuple(_line(paper, item) for item in rest))]
+    if paper.court:
+        blocks += [
+            Heading("Police and court: days that ask for something"),
+            Table(("When", "What"), paper.court, (0.22, 0.78)),
+        ]
     blocks.extend(_numbers(paper))
     blocks.extend(_coverage(paper))
     if plan.what_changed:

@@ -46,7 +46,8 @@ class PlanPaper:
     ``translator`` says the documents' own words, ``easy`` says them in easy words. ``for_whom`` is the safe person a
     copy is for, ``agreed`` that the person whose plan it is wants that. ``about`` says what a service does, in a line.
     ``words`` are the product's words that decide what may be printed, ``give_away`` those paper that may be seen never
-    holds: the unit's and the language's. ``judged`` keeps what was seen of each text, for this composition.
+    holds: the unit's and the language's. ``judged`` keeps what was seen of each text, for this
+    composition. ``court`` are days of police and court with what they are, in words, for the file copy alone.
     """
 
     plan: Plan
@@ -68,6 +69,7 @@ class PlanPaper:
     about: Mapping[str, str] = field(default_factory=dict)
     coverage: Coverage | None = None
     unasked: str = ""
+    court: tuple[tuple[str, str], ...] = ()
     case_ref: str = ""
     unit_name: str = ""
     copy_number: int = 0

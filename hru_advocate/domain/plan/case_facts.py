@@ -22,6 +22,8 @@ TELLING: Final = (
     "needs",
     "contact",
     "judgement",
+    "criminal_case",
+    "hearing",
     "general",
 )
 """The purposes, and the slots, whose records say what is so in a case. A plan names events as its reason only."""
@@ -73,7 +75,7 @@ def facts_of(records: Iterable[Record], today: date) -> CaseFacts:
     known: dict[str, Known] = {}
     owner: dict[str, str] = {}
     others: dict[str, Known] = {}
-    for record in sorted(records, key=lambda one: (one.sort[:10], one.recorded.utc, one.entry)):
+    for record in sorted(records, key=lambda one: (_told_on(one), one.recorded.utc, one.entry)):
         if record.form.purpose == "plan":
             continue
         one_of_several = role_of(record) in OTHERS
@@ -139,6 +141,11 @@ def _facts_in(record: Record, today: date) -> list[Known]:
     return list(found.values())
 
 
+def _told_on(record: Record) -> str:
+    """The day (ISO) a record speaks from: a hearing to come was told of when it was written down, not on its day."""
+    return record.recorded.utc[:10] if record.form.purpose == "hearing" else record.sort[:10]
+
+
 def _told(fact: str, record: Record, *, present: bool) -> Known:
     return Known(fact, present, record.entry, record.form.title, _day_of(record), purpose=record.form.purpose)
 
@@ -150,5 +157,5 @@ def _last_of(value: object) -> str:
 
 
 def _day_of(record: Record) -> str:
-    happened = record.happened
+    happened = record.happened if record.form.purpose != "hearing" else None
     return happened.day.isoformat() if happened and happened.day else record.recorded.utc[:10]

@@ -115,8 +115,26 @@ def _situation(answers: Answers, today: date) -> Iterator[_Told]:
         yield orders_on(rows, today)
 
 
+def _criminal_case(_answers: Answers, _today: date) -> Iterator[_Told]:
+    """Say that the police were told: there is a criminal case."""
+    yield frozenset(), frozenset({"ci_police_not_told"})
+
+
+def _hearing(answers: Answers, today: date) -> Iterator[_Told]:
+    """A hearing ahead is a court date coming; one that is over says nothing of another."""
+    last = value_of(answers, "until_on") or value_of(answers, "on")
+    if last is not None and last >= today and value_of(answers, "state") not in ("held", "adjourned", "vacated"):
+        yield frozenset({"ci_court_coming"}), frozenset()
+
+
 def _nothing(_answers: Answers, _today: date) -> Iterator[_Told]:
     yield _NOBODY
 
 
-_TELLS: Final = {"referral": _referral, "person": _person, "situation": _situation}
+_TELLS: Final = {
+    "referral": _referral,
+    "person": _person,
+    "situation": _situation,
+    "criminal_case": _criminal_case,
+    "hearing": _hearing,
+}

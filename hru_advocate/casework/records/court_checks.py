@@ -1,0 +1,53 @@
+"""A criminal case and a hearing held against themselves: days in an order that can be."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from hru_advocate.casework.records.filing import Filing
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.moments import day_in_words
+from hru_advocate.errors import InvalidAnswer
+
+_IN_ORDER: Final = (
+    ("decided_on", "decision_told_on"),
+    ("sentenced_on", "sentence_told_on"),
+    ("reported_on", "recorded_on"),
+)
+
+
+def check_criminal_case(_session: Session, answers: Answers, _filing: Filing) -> None:
+    """Nobody is told of what has not happened yet."""
+    for before, after in _IN_ORDER:
+        _in_order(value_of(answers, before), value_of(answers, after), after)
+    for number, row in enumerate(value_of(answers, "events") or (), start=1):
+        for after in ("reached_on", "told_on"):
+            _in_order(value_of(row, "on"), value_of(row, after), f"events.{number}.{after}")
+
+
+def check_hearing(session: Session, answers: Answers, _filing: Filing) -> None:
+    """A hearing that was held lies behind, ends no earlier than it begins, and its outcome is told afterwards."""
+    on: date | None = value_of(answers, "on")
+    if on is None:
+        return
+    if value_of(answers, "state") == "held" and on > session.now().date():
+        raise InvalidAnswer(
+            "state",
+            f"This hearing is on {day_in_words(on)}, which has not come yet. Nothing was saved; mend the day, or say "
+            "that it is still to come.",
+        )
+    _in_order(on, value_of(answers, "until_on"), "until_on")
+    _in_order(on, value_of(answers, "reached_on"), "reached_on")
+    _in_order(on, value_of(answers, "outcome_told_on"), "outcome_told_on")
+    _in_order(value_of(answers, "listed_on"), value_of(answers, "told_on"), "told_on")
+
+
+def _in_order(before: date | None, after: date | None, field: str) -> None:
+    if before is not None and after is not None and after < before:
+        raise InvalidAnswer(
+            field,
+            f"This day lies before {day_in_words(before)}, which had to come first. Nothing was saved; "
+            "mend one of them.",
+        )
