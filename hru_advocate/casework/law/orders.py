@@ -28,8 +28,13 @@ class ConditionLine:
 
 
 def orders_of(session: Session, case: str) -> tuple[Order, ...]:
-    """The orders of a case as they stand, what holds first; two versions that disagree are one that nobody relies on."""
+    """The orders of a case as they stand, what holds first; of two versions that disagree neither is relied on."""
     return current_orders(session.heads(case, ["order"]), session.now().date())
+
+
+def order_in(session: Session, entry: str) -> Order:
+    """The order as one version of its record says it."""
+    return read_order(session.read(ledger.entry(session.vault, entry)))
 
 
 def conditions_live(session: Session, case: str, day: date) -> tuple[ConditionLine, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final, Literal, get_args
 
 from hru_advocate.domain.forms.answers import Answers, value_of
@@ -298,7 +299,7 @@ def terms_on(versions: Sequence[Order], day: date) -> Order:
     takes the place of what it corrects, from the beginning.
     """
     chosen = versions[0]
-    for newer, older in zip(versions, versions[1:], strict=False):
+    for newer, older in pairwise(versions):
         since = _new_terms_since(newer, older)
         if since is not None and day < since:
             chosen = older
@@ -311,3 +312,36 @@ def _new_terms_since(newer: Order, older: Order) -> date | None:
     if older.interim and not newer.interim and newer.made_on != older.made_on:
         return newer.made_on
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """What the head of a case says of its orders: one pill, all of them in full, and how grave it is."""
+
+    pill: str = ""
+    full: str = ""
+    tone: Literal["quiet", "caution", "accent"] = "quiet"
+
+
+NO_ORDERS: Final = HeadWords()
+
+
+def head_words(orders: Sequence[Order], day: date) -> HeadWords:
+    """The orders of a case for its head: the one to know of first, how many more, and each of them in full.
+
+    An order that ended stands there for as long as nothing else does, so that nobody believes it still holds.
+    """
+    told = [order for order in orders if order.protecting and order.state_on(day) != "refused"]
+    if not told:
+        return NO_ORDERS
+    first, state = told[0], told[0].state_on(day)
+    more = sum(_still_said(order, day) for order in told[1:])
+    pill = first.in_a_pill(day) + (f" · {more} more" if more else "")
+    tone: Literal["quiet", "caution", "accent"] = "quiet" if state in ("asked_for", "to_come") else "caution"
+    return HeadWords(pill, ". ".join(order.in_a_pill(day) for order in told), "accent" if state == "live" else tone)
+
+
+def _still_said(order: Order, day: date) -> bool:
+    """Say whether an order that is not the first is worth counting: one that ended long ago is history."""
+    last = order.last_day
+    return order.state_on(day) != "ended" or (last is not None and day - last <= ENDING)

@@ -1,0 +1,81 @@
+"""What the days of an order ask for: the day each thing is due, and the words for it as they are on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.law.orders import ENDING, HOLDS, Order
+
+LABEL: Final = "Order, bail or licence: its days"
+"""What a list says that cannot say which order it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderNotice:
+    """One thing an order asks for: the day it is about, and what it is, in words of today.
+
+    ``soon`` is true from four weeks before that day on: what lies further ahead is only a date.
+    """
+
+    entry: str
+    day: date
+    words: str
+    soon: bool = True
+
+
+def order_due(answers: Answers) -> tuple[str | None, str]:
+    """The first day of an order that can ask for anything, by which lists find it; none once it was said to have ended.
+
+    What that day asks for is worked out when it is looked at: see ``notices_of``.
+    """
+    if value_of(answers, "stage") in ("applied", "refused", "ended"):
+        return None, ""
+    rows = value_of(answers, "conditions") or ()
+    ends = (value_of(answers, "until"), *(value_of(row, "until") for row in rows))
+    told = value_of(answers, "there") or value_of(answers, "aware_on") or value_of(answers, "served_on")
+    made = value_of(answers, "made_on")
+    gaps = () if told and (value_of(answers, "until") or value_of(answers, "no_end")) else (made,)
+    days = [day for day in (*ends, *gaps) if day]
+    return (min(days).isoformat(), LABEL) if days else (None, "")
+
+
+def notices_of(order: Order, today: date) -> Iterator[OrderNotice]:
+    """What an order asks for on a day: its end, then what nobody knows of it. Nothing once its end was written down."""
+    state = order.state_on(today)
+    last = order.last_day
+    if state in HOLDS:
+        if last is not None:
+            yield _its_end(order, last, today)
+        yield from _ends_of_conditions(order, today)
+    elif state == "ended" and order.stage != "ended" and last is not None:
+        yield OrderNotice(order.entry, last, f"{order.name} has ended: say what comes now")
+    elif state == "unserved":
+        yield OrderNotice(order.entry, order.made_on or today, f"{order.name}: made, not known to be served")
+    elif state == "no_last_day":
+        yield OrderNotice(order.entry, order.made_on or today, f"{order.name}: last day not noted")
+
+
+def _its_end(order: Order, last: date, today: date) -> OrderNotice:
+    words = f"{order.name}: last day"
+    state = order.state_on(today)
+    if state == "last_day":
+        words = f"{order.name}: today is its last day"
+    elif state == "ending_week":
+        left = (last - today).days
+        words = f"{order.name} ends in {left} day{'' if left == 1 else 's'}"
+    elif state == "ending":
+        words = f"{order.name} ends: ask about a new one now"
+    return OrderNotice(order.entry, last, words, soon=state != "live")
+
+
+def _ends_of_conditions(order: Order, today: date) -> Iterator[OrderNotice]:
+    """The conditions that end before their order does, by day."""
+    last = order.last_day or date.max
+    ends = [one.until for one in order.conditions if one.until and one.until < last and one.holds_on(today)]
+    for day in sorted(set(ends)):
+        what = "a condition ends" if ends.count(day) == 1 else f"{ends.count(day)} conditions end"
+        yield OrderNotice(order.entry, day, f"{order.name}: {what}", soon=day - today <= ENDING)
