@@ -8,7 +8,13 @@ from datetime import date
 
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, current_orders, read_order, terms_on
+from hru_advocate.domain.moments import moment_asked_for
+from hru_advocate.errors import AdvocateError
 from hru_advocate.store.ledger import ledger
+
+
+class NoSuchDay(AdvocateError):
+    """These words are no one day. Nothing was changed; write a day, such as 3 Nov 2026."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,18 @@ def conditions_live(session: Session, case: str, day: date) -> tuple[ConditionLi
         for line in _lines_of(_terms(session, order, day), day)
     ]
     return tuple(sorted(lines, key=lambda line: not line.sure))
+
+
+def conditions_on(session: Session, case: str, day: str) -> tuple[ConditionLine, ...]:
+    """The conditions that held on a day told in words: "3 Nov", "last Tuesday".
+
+    Raises:
+        NoSuchDay: the words are no one day.
+    """
+    told = moment_asked_for(day, session.now(), "either").one_day
+    if told is None:
+        raise NoSuchDay
+    return conditions_live(session, case, told)
 
 
 def _terms(session: Session, order: Order, day: date) -> Order:
