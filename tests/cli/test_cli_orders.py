@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.casework.open_sessions import NOW
 from tests.cli.commands import Run, fill_folder, make_cheap, runner
 
-TODAY = date.today()  # noqa: DTZ011 - the command line asks the computer's own clock
+TODAY = NOW.date()
 
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     make_cheap(monkeypatch)
-    return runner(fill_folder(tmp_path / "vault", 1), capsys)
+    return runner(fill_folder(tmp_path, 1), capsys)
 
 
 def test_an_order_is_noted_listed_and_its_conditions_found_by_day(run: Run, tmp_path: Path) -> None:

@@ -109,8 +109,7 @@ class OrdersPiece(CaseTab):
         self._put_away()
         self.asked = asked
         place.addWidget(asked)
-        asked.day.setFocus(Qt.FocusReason.OtherFocusReason)
-        asked.day.selectAll()
+        asked.take_keyboard()
 
     def _put_away(self) -> None:
         if self.asked is not None:
@@ -149,8 +148,15 @@ class DayAsked(QWidget):
             column.addWidget(field)
             row.addLayout(column, stretch)
             field.returnPressed.connect(self._press)
-        for button in (self.save_button, Button("Cancel", on_click=put_away)):
+        self.cancel_button = Button("Cancel", on_click=put_away)
+        for button in (self.save_button, self.cancel_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the day, at once: a widget is else shown only when its page is laid out."""
+        self.show()
+        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.day.selectAll()
 
     def _press(self) -> None:
         self._save(self.day.text().strip(), self.how.text().strip())
