@@ -59,6 +59,22 @@ def notices_of(order: Order, today: date) -> Iterator[OrderNotice]:
         yield OrderNotice(order.entry, order.made_on or today, f"{order.name}: last day not noted")
 
 
+def happened_to(order: Order, today: date) -> Iterator[tuple[date, str]]:
+    """The days that mattered to an order up to today, each with what it was in words."""
+    last = order.last_day
+    ran_out = last if last is not None and last < today and order.stage != "ended" else None
+    told = (
+        (order.applied_on, "asked for"),
+        (order.made_on, "made"),
+        (order.served_on, "served"),
+        (order.varied_on if order.stage == "varied" else None, "terms changed"),
+        (order.ended_on if order.stage == "ended" else ran_out, "ended"),
+    )
+    for day, what in told:
+        if day is not None and day <= today:
+            yield day, f"{order.name} {what}"
+
+
 def _its_end(order: Order, last: date, today: date) -> OrderNotice:
     words = f"{order.name}: last day"
     state = order.state_on(today)
