@@ -9,6 +9,7 @@ from typing import Final
 
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.law.orders import ENDING, HOLDS, Order
+from hru_advocate.domain.moments import day_in_words
 
 LABEL: Final = "Order, bail or licence: its days"
 """What a list says that cannot say which order it is."""
@@ -57,6 +58,18 @@ def notices_of(order: Order, today: date) -> Iterator[OrderNotice]:
         yield OrderNotice(order.entry, order.made_on or today, f"{order.name}: made, not known to be served")
     elif state == "no_last_day":
         yield OrderNotice(order.entry, order.made_on or today, f"{order.name}: last day not noted")
+
+
+def line_of_order(order: Order) -> str:
+    """One line for lists, which stay as they were written: days in full, and nothing that is true only today."""
+    if order.stage in ("applied", "refused"):
+        asked = f"asked for {day_in_words(order.applied_on)}" if order.applied_on else "asked for"
+        return f"{order.name}: {asked if order.stage == 'applied' else 'refused or withdrawn'}"
+    if order.stage == "ended":
+        return f"{order.name}: ended {day_in_words(order.ended_on)}" if order.ended_on else f"{order.name}: ended"
+    made = f"made {day_in_words(order.made_on)}" if order.made_on else "made"
+    end = "no last day set" if order.no_end else "last day not noted"
+    return f"{order.name}: {made}, " + (f"last day {day_in_words(order.until)}" if order.until else end)
 
 
 def happened_to(order: Order, today: date) -> Iterator[tuple[date, str]]:

@@ -21,6 +21,7 @@ from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill
+from ui.controls.theme import theme
 from ui.shell.destinations import FormDestination, FormRequest
 from ui.shell.screen import AnyScreen
 
@@ -68,8 +69,8 @@ class OrdersPiece(CaseTab):
             head.add(quiet(f"{order.versions} versions", wrap=False))
         head.add(row_button("Open", order.pill, partial(self.open_record, order.entry)))
         column.addWidget(head)
-        for words in order.to_do:
-            column.addWidget(TextLabel(words, "strong"))
+        for number, words in enumerate(order.to_do):
+            column.addWidget(TextLabel(words, "body" if number else "strong"))
         if order.days:
             column.addWidget(quiet(" · ".join(order.days)))
         for line in order.conditions:
@@ -179,10 +180,14 @@ def _begun(step: OrderStep, order: OrderCard) -> tuple[dict[str, object], str]:
     return {**afresh, **kind, "stage": "made"}, order_steps.FULL_ORDER
 
 
-def _condition(line: OrderConditionLine) -> Row:
-    row = Row(spacing=8).add(quiet(line.kind_words), width=170)
-    words = [TextLabel(line.words)] + ([quiet(line.state_words)] if line.state_words else [])
-    row.add_words(*words)
-    if not line.holds:
-        row.add(Pill("not known to hold" if not line.state_words else line.state_words.split()[0], "quiet"))
+def _condition(line: OrderConditionLine) -> QWidget:
+    """One condition: what it is about, then its words; quiet where it does not hold today."""
+    row = QWidget()
+    side_by_side = QHBoxLayout(row)
+    side_by_side.setContentsMargins(0, 1, 0, 1)
+    about = quiet(line.kind_words)
+    about.setFixedWidth(theme().px(180))
+    side_by_side.addWidget(about, 0, Qt.AlignmentFlag.AlignTop)
+    words = f"{line.words} ({line.state_words})" if line.state_words else line.words
+    side_by_side.addWidget(TextLabel(words) if line.holds else quiet(words), 1, Qt.AlignmentFlag.AlignTop)
     return row
