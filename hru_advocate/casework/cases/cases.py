@@ -9,7 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.law.orders import orders_of
+from hru_advocate.casework.law.orders import orders_in_head, orders_of
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
 from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.records.records import with_labels
@@ -27,7 +27,7 @@ from hru_advocate.casework.wording import (
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.law.due import notices_of
-from hru_advocate.domain.law.orders import NO_ORDERS, HeadWords, head_words
+from hru_advocate.domain.law.orders import NO_ORDERS, HeadWords
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.domain.people.name_mask import KEPT, NameMask
@@ -196,7 +196,7 @@ def case_page(session: Session, case: str) -> CasePage:
         judged = f"advocate's judgement, {when or sort_in_words(newest.recorded.utc, session.now().date())}"
         level = f"{judged}: “{short}”"
     disputes = _disputes(session, case) if row.disputed else ()
-    orders = head_words(orders_of(session, case), session.now().date())
+    orders = orders_in_head(session, case)
     return CasePage(case_line(session, row), judged, level, disputes, _plan_line(review_in_row(session, row)), orders)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from hru_advocate.casework.law.orders import orders_of, versions_of
+from hru_advocate.casework.law.orders import orders_of, told_of_orders, versions_of
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import near_day_in_words
 from hru_advocate.domain.forms.answers import value_of
@@ -46,7 +46,8 @@ class OrderCard:
     name: str
     pill: str
     tone: OrderTone
-    interim_stalking: bool
+    kind: str
+    stage: str
     days: tuple[str, ...]
     conditions: tuple[OrderConditionLine, ...]
     to_do: tuple[str, ...]
@@ -75,10 +76,9 @@ def orders_page(session: Session, case: str) -> OrdersPage:
 
 def _gap(session: Session, case: str, today: date) -> str:
     """The word of the newest conversation about orders, where none is noted."""
-    told = [record for record in session.heads(case, ["situation"]) if value_of(record.answers, "any_order")]
-    if not told:
+    newest = told_of_orders(session, case)
+    if newest is None:
         return "Not asked yet: has a court, the police or a prison set rules for them?"
-    newest = max(told, key=lambda record: (record.sort[:10], record.recorded.utc))
     happened = newest.happened
     day = happened.day if happened is not None and happened.day else date.fromisoformat(newest.recorded.utc[:10])
     when = near_day_in_words(day, today)
@@ -96,7 +96,8 @@ def _card(order: Order, orders: tuple[Order, ...], today: date, versions: int) -
         name=order.name,
         pill=order.in_a_pill(today),
         tone="accent" if state == "live" else "caution" if _asks(order, today) else "quiet",
-        interim_stalking=order.kind == "spo_interim",
+        kind=order.kind,
+        stage=order.stage,
         days=tuple(_days(order, today)),
         conditions=tuple(_line(order, one, today) for one in order.conditions),
         to_do=tuple(_to_do(order, orders, today)),

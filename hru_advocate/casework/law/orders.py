@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, current_orders, read_order, terms_on
+from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.law.orders import (
+    HOLDS,
+    OPEN_STATES,
+    HeadWords,
+    Order,
+    current_orders,
+    head_words,
+    read_order,
+    terms_on,
+)
+from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import moment_asked_for
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store.ledger import ledger
@@ -36,6 +47,21 @@ class ConditionLine:
 def orders_of(session: Session, case: str) -> tuple[Order, ...]:
     """The orders of a case as they stand, what holds first; of two versions that disagree neither is relied on."""
     return current_orders(session.heads(case, ["order"]), session.now().date())
+
+
+def orders_in_head(session: Session, case: str) -> HeadWords:
+    """What the head of a case says of its orders; one that was told of and is noted nowhere, too."""
+    words = head_words(orders_of(session, case), session.now().date())
+    told = None if words.pill or session.heads(case, ["order"]) else told_of_orders(session, case)
+    if told is None or value_of(told.answers, "any_order") != "some":
+        return words
+    return HeadWords("An order was told of, none is noted", "An order was told of, and none is noted", "caution")
+
+
+def told_of_orders(session: Session, case: str) -> Record | None:
+    """The newest conversation in which it was said whether there is an order."""
+    told = [record for record in session.heads(case, ["situation"]) if value_of(record.answers, "any_order")]
+    return max(told, key=lambda record: (record.sort[:10], record.recorded.utc), default=None)
 
 
 def order_in(session: Session, entry: str) -> Order:

@@ -80,7 +80,7 @@ def happened_to(order: Order, today: date) -> Iterator[tuple[date, str]]:
         (order.applied_on, "asked for"),
         (order.made_on, "made"),
         (order.served_on, "served"),
-        (order.varied_on if order.stage == "varied" else None, "terms changed"),
+        (order.varied_on, "terms changed"),
         (order.ended_on if order.stage == "ended" else ran_out, "ended"),
     )
     for day, what in told:

@@ -307,7 +307,7 @@ def terms_on(versions: Sequence[Order], day: date) -> Order:
 
 
 def _new_terms_since(newer: Order, older: Order) -> date | None:
-    if newer.stage == "varied" and newer.varied_on != older.varied_on:
+    if newer.varied_on is not None and newer.varied_on != older.varied_on:
         return newer.varied_on
     if older.interim and not newer.interim and newer.made_on != older.made_on:
         return newer.made_on

@@ -207,6 +207,7 @@ def its_end_written_down(story: Story) -> None:
     assert [(one.day, one.words) for one in time_line(story.session, story.case).milestones if one.kind == "order"] == [
         (date(2026, 11, 20), "Non-molestation order asked for"),
         (date(2027, 1, 11), "Non-molestation order made"),
+        (date(2027, 3, 1), "Non-molestation order terms changed"),
         (date(2027, 7, 11), "Non-molestation order ended"),
     ]
 

@@ -63,6 +63,23 @@ def test_a_case_without_a_noted_order_says_what_was_told_and_the_head_says_nothi
     assert (visit.request.form, visit.request.case) == ("order", room.case)
 
 
+@pytest.mark.parametrize(
+    ("told", "head", "card"),
+    [("none", "", "None at all, as told"), ("some", "An order was told of, none is noted", "There is one, as told")],
+)
+def test_what_a_conversation_told_of_orders_is_said_while_none_is_noted(
+    room: CaseRoom, told: str, head: str, card: str
+) -> None:
+    room.worker.ask(entries.save, "situation", {"any_order": told, "asked_on": "today"}, case=room.case).result()
+    screen, piece = legal(room)
+    assert (screen.head.orders.text(), screen.head.orders.isHidden()) == (head, not head)
+    assert card in words_on(piece)
+    note(room, kind="child_arrangements")
+    screen.refresh()
+    room.settle()
+    assert screen.head.orders.isHidden()
+
+
 def test_served_is_noted_by_keys_and_the_head_follows(room: CaseRoom) -> None:
     entry = note(room)
     screen, piece = legal(room)
@@ -128,6 +145,17 @@ def test_vary_opens_the_form_with_its_reason_and_the_earlier_version_stays_reada
     view = room.worker.ask(records.open_record, newest.entry).result()
     assert [version.reason for version in view.versions] == ["varied", ""]
     assert room.worker.ask(records.open_record, entry).result().head is False
+
+
+def test_an_interim_order_that_is_varied_stays_an_interim_order(room: CaseRoom) -> None:
+    note(room, stage="interim", there=True)
+    _screen, piece = legal(room)
+    button(piece, "Vary: Interim non-molestation order").click()
+    visit = room.visits[-1]
+    assert isinstance(visit, FormDestination)
+    form = room.show(FormScreen, visit)
+    assert form.page is not None
+    assert form.page.raw()["stage"] == "interim"
 
 
 def test_a_full_order_begins_afresh_with_its_own_days(room: CaseRoom) -> None:

@@ -172,11 +172,12 @@ class DayAsked(QWidget):
 def _begun(step: OrderStep, order: OrderCard) -> tuple[dict[str, object], str]:
     """The answers a step begins its form with, and why it corrects what is noted."""
     if step == "vary":
-        return {"stage": "varied", "varied_on": None}, order_steps.VARIED
+        stage = {} if order.stage == "interim" else {"stage": "varied"}
+        return {**stage, "varied_on": None}, order_steps.VARIED
     if step == "decided":
         return {"stage": "made"}, order_steps.DECIDED
     afresh = dict.fromkeys(("made_on", "there", "aware_on", "served_on", "until", "no_end", "without_notice"))
-    kind: dict[str, object] = {"kind": "spo_full"} if order.interim_stalking else {}
+    kind: dict[str, object] = {"kind": "spo_full"} if order.kind == "spo_interim" else {}
     return {**afresh, **kind, "stage": "made"}, order_steps.FULL_ORDER
 
 
