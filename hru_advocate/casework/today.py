@@ -126,7 +126,7 @@ def _reviews(session: Session, today: date) -> tuple[DueReview, ...]:
 
 
 def _orders(session: Session, today: date) -> list[DueReview]:
-    """What the days of orders ask for, from four weeks before an end until it was written down."""
+    """List what the days of orders ask for, from four weeks before an end until it was written down."""
     return [
         DueReview(CaseLabel(line.case or "", ref, initials), notice.words, Due.on(notice.day, today), line.entry)
         for line, ref, initials in views.orders_of_open_cases(session.vault, (today + ENDING).isoformat(), MOST)

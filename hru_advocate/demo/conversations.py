@@ -44,7 +44,7 @@ def conversations(telling: Telling) -> Iterator[StoryStep]:
 
 
 def _orders(which: str) -> Raw:
-    """What was said of orders: none at all, or that there is one, which stands noted on its own."""
+    """The answer about orders: none at all, or that there is one, which stands noted on its own."""
     return {"any_order": "some" if which == "in_force" else which} if which else {}
 
 

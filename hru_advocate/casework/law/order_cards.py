@@ -115,20 +115,14 @@ def _asks(order: Order, today: date) -> bool:
 
 
 def _days(order: Order, today: date) -> Iterator[str]:
-    told = (
-        ("asked for", order.applied_on),
-        ("made", order.made_on),
-        ("told of it", order.aware_on),
-        ("served", order.served_on),
-        ("terms changed", order.varied_on),
-        ("last day", order.until),
-        ("lifted or ended", order.ended_on if order.stage == "ended" else None),
-    )
     if order.court:
         yield order.court
     if order.against:
         yield f"binds {order.against}"
-    yield from (f"{what} {near_day_in_words(day, today)}" for what, day in told if day)
+    if order.protects:
+        yield f"protects {order.protects}"
+    for what, day, how in order.days_told():
+        yield f"{what} {near_day_in_words(day, today)}" + (f" ({how})" if how else "")
     if order.was_there:
         yield "they were there when it was made"
     if order.without_notice:
@@ -159,7 +153,7 @@ _SAYS: Final[Mapping[OrderState, str]] = {
 
 
 def _to_do(order: Order, orders: tuple[Order, ...], today: date) -> Iterator[str]:
-    """What there is to do about an order, the most pressing first; nothing once its end was written down."""
+    """The things there are to do about an order, the most pressing first; nothing once its end was written down."""
     state = order.state_on(today)
     if state in _SAYS and order.stage != "ended":
         yield _SAYS[state]

@@ -50,7 +50,7 @@ def orders_of(session: Session, case: str) -> tuple[Order, ...]:
 
 
 def orders_in_head(session: Session, case: str) -> HeadWords:
-    """What the head of a case says of its orders; one that was told of and is noted nowhere, too."""
+    """The words of a case's head on its orders; one that was told of and is noted nowhere, too."""
     words = head_words(orders_of(session, case), session.now().date())
     told = None if words.pill or session.heads(case, ["order"]) else told_of_orders(session, case)
     if told is None or value_of(told.answers, "any_order") != "some":

@@ -1,4 +1,4 @@
-"""What a copy on paper says of orders that is no longer so: one that ended meanwhile, or whose terms are others."""
+"""Orders on copies that are out: says what a copy tells of them that is no longer so, an end or other terms."""
 
 from __future__ import annotations
 

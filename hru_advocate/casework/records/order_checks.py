@@ -21,7 +21,7 @@ _AFTER_MADE: Final = (
 
 
 def check_order(_session: Session, answers: Answers, _filing: Filing) -> None:
-    """The days of an order follow one another, and it has a last day or none, not both."""
+    """The days of an order follow one another. Said to have none, it still ends on a last day that is given."""
     made: date | None = value_of(answers, "made_on")
     for field, fault in _AFTER_MADE:
         day: date | None = value_of(answers, field)
@@ -31,10 +31,6 @@ def check_order(_session: Session, answers: Answers, _filing: Filing) -> None:
     if asked is not None and made is not None and made < asked:
         raise InvalidAnswer(
             "made_on", "It was made before it was asked for. Nothing was saved; correct one of the days."
-        )
-    if value_of(answers, "until") is not None and value_of(answers, "no_end"):
-        raise InvalidAnswer(
-            "no_end", "It has a last day, and is said to have none. Nothing was saved; take one of the two out."
         )
     _check_conditions(answers)
 

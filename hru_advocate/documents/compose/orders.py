@@ -13,7 +13,7 @@ from hru_advocate.domain.moments import day_in_words
 
 
 def orders_in_full(paper: PlanPaper) -> tuple[list[Block], list[LeftOut]]:
-    """What holds on the day of the paper: each order, its conditions, until when, who to ring; never one that ended.
+    """Say what holds on the day of the paper: each order, its conditions, until when, who to ring; never one that ended.
 
     An order that may not hold is left off, and so is a condition that names somebody or a place, as any text is.
     """
@@ -41,7 +41,7 @@ def orders_in_full(paper: PlanPaper) -> tuple[list[Block], list[LeftOut]]:
 
 
 def orders_off(paper: PlanPaper) -> list[LeftOut]:
-    """What paper that may be seen leaves off: every order, because its name alone says what the paper is."""
+    """The orders that paper which may be seen leaves off: every order, because its name alone says what the paper is."""
     why = "Paper that may be seen says nothing of orders; say it aloud."
     return [LeftOut(_place(order), order.name, why) for order in _holding(paper)]
 
@@ -93,7 +93,7 @@ def _conditions(paper: PlanPaper, order: Order) -> tuple[list[Item], list[LeftOu
 
 
 def _ring(paper: PlanPaper, order: Order, left: list[LeftOut]) -> Sequence[TextOnPage]:
-    """Who to ring if it is broken, as far as it may be printed: in danger it is always 999."""
+    """Say who to ring if it is broken, as far as it may be printed: in danger it is always 999."""
     stopped = held_back(paper, f"{_place(order)}.ring", order.ring) if order.ring else None
     if stopped is not None:
         left.append(stopped)
@@ -103,7 +103,7 @@ def _ring(paper: PlanPaper, order: Order, left: list[LeftOut]) -> Sequence[TextO
 
 
 def _unsure(paper: PlanPaper) -> Iterator[LeftOut]:
-    """What is not printed because nobody should rely on it."""
+    """Yield the orders that are not printed because nobody should rely on it."""
     for order in paper.orders:
         if order.protecting and order.state_on(paper.today) in OPEN_STATES:
             why = "It is not known to hold today; ask, and note what you are told."
@@ -120,17 +120,14 @@ def _runs(*said: TextOnPage) -> tuple[Run, ...]:
 
 
 def _days(order: Order) -> Iterator[str]:
-    told = (
-        ("asked for", order.applied_on),
-        ("made", order.made_on),
-        ("told of it", order.aware_on),
-        ("served", order.served_on),
-        ("terms changed", order.varied_on),
-        ("last day", order.until),
-        ("lifted or ended", order.ended_on),
-    )
-    yield from filter(None, (order.court, order.against and f"binds {order.against}"))
-    yield from (f"{what} {day_in_words(day)}" for what, day in told if day)
+    if order.court:
+        yield order.court
+    if order.against:
+        yield f"binds {order.against}"
+    if order.protects:
+        yield f"protects {order.protects}"
+    for what, day, how in order.days_told():
+        yield f"{what} {day_in_words(day)}" + (f" ({how})" if how else "")
     if order.was_there:
         yield "they were there when it was made"
     if order.without_notice:
@@ -138,7 +135,7 @@ def _days(order: Order) -> Iterator[str]:
 
 
 def _own_end(paper: PlanPaper, order: Order, one: OrderCondition) -> str:
-    """When a condition ends or was lifted, where that is not the end of its order."""
+    """Say when a condition ends or was lifted, where that is not the end of its order."""
     if one.lifted_on:
         return f"lifted {day_in_words(one.lifted_on)}"
     if one.until:

@@ -1,4 +1,4 @@
-"""What the days of an order ask for: the day each thing is due, and the words for it as they are on a day."""
+"""Notices of an order: the day each thing its days ask for is due, and the words for it as they are on a day."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def order_due(answers: Answers) -> tuple[str | None, str]:
 
 
 def notices_of(order: Order, today: date) -> Iterator[OrderNotice]:
-    """What an order asks for on a day: its end, then what nobody knows of it. Nothing once its end was written down."""
+    """Yield what an order asks for on a day: its end, then what nobody knows of it. Nothing once its end was written down."""
     state = order.state_on(today)
     last = order.last_day
     if state in HOLDS:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.records import Record
@@ -31,7 +31,6 @@ OrderState = Literal[
 day nor that there is none was told. ``disputed``: two versions of the record disagree whether it holds.
 """
 
-STATES: Final[tuple[OrderState, ...]] = get_args(OrderState)
 HOLDS: Final[frozenset[OrderState]] = frozenset({"live", "ending", "ending_week", "last_day"})
 """The states in which an order is known to hold."""
 
@@ -100,7 +99,9 @@ class Order:
     without_notice: bool | None = None
     was_there: bool = False
     aware_on: date | None = None
+    aware_how: str = ""
     served_on: date | None = None
+    served_how: str = ""
     until: date | None = None
     no_end: bool = False
     varied_on: date | None = None
@@ -140,7 +141,7 @@ class Order:
         return self.served_on is not None and self.served_on <= day
 
     def state_on(self, day: date) -> OrderState:
-        """How it stands on a day. It holds through its last day; what may have ended comforts nobody."""
+        """Say how it stands on a day. It holds through its last day; what may have ended comforts nobody."""
         if self.disputed:
             return "disputed"
         if self.stage in ("applied", "refused"):
@@ -164,8 +165,21 @@ class Order:
             return "ending_week"
         return "ending" if left <= ENDING else "live"
 
+    def days_told(self) -> Iterator[tuple[str, date, str]]:
+        """Each of its days that is known, in the order they come: what it is, the day, and how we know it."""
+        told = (
+            ("asked for", self.applied_on, ""),
+            ("made", self.made_on, ""),
+            ("told of it", self.aware_on, self.aware_how),
+            ("served", self.served_on, self.served_how),
+            ("terms changed", self.varied_on, ""),
+            ("last day", self.until, ""),
+            ("lifted or ended", self.ended_on if self.stage == "ended" else None, ""),
+        )
+        yield from ((what, day, how) for what, day, how in told if day is not None)
+
     def in_a_pill(self, day: date) -> str:
-        """What it is and how it stands on a day, as short as it can be said: never only that there is one."""
+        """Say what it is and how it stands on a day, as short as it can be said: never only that there is one."""
         last = self.last_day
         left = (last - day).days if last else 0
         until = f"until {near_day(last, day)}" if last else "no last day set"
@@ -214,7 +228,9 @@ def read_order(record: Record) -> Order:
         without_notice=value_of(answers, "without_notice"),
         was_there=bool(value_of(answers, "there")),
         aware_on=value_of(answers, "aware_on"),
+        aware_how=value_of(answers, "aware_by") or "",
         served_on=value_of(answers, "served_on"),
+        served_how=value_of(answers, "served_by") or "",
         until=value_of(answers, "until"),
         no_end=bool(value_of(answers, "no_end")),
         varied_on=value_of(answers, "varied_on"),
@@ -282,7 +298,7 @@ def _one_of(versions: Sequence[Order], day: date) -> Order:
 
 
 def _rank(order: Order, day: date) -> tuple[int, int, str]:
-    """What holds stands first, the soonest to end at the top; of what has ended, the latest."""
+    """A place in a list: what holds stands first, the soonest to end at the top; of what has ended, the latest."""
     state = order.state_on(day)
     place = next((place for place, group in enumerate(_PLACES) if state in group), len(_PLACES))
     last = (order.last_day or date.max).toordinal()
@@ -316,7 +332,7 @@ def _new_terms_since(newer: Order, older: Order) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class HeadWords:
-    """What the head of a case says of its orders: one pill, all of them in full, and how grave it is."""
+    """The words of a case's head on its orders: one pill, all of them in full, and how grave it is."""
 
     pill: str = ""
     full: str = ""

@@ -51,7 +51,6 @@ def test_what_is_no_one_day_is_refused_and_the_sentence_fits(session: Session, c
         ("until", {"made_on": "2026-11-02", "until": "2026-11-01"}),
         ("varied_on", {"stage": "varied", "made_on": "2026-11-02", "varied_on": "2026-11-01"}),
         ("ended_on", {"stage": "ended", "made_on": "2026-11-02", "ended_on": "2026-11-01"}),
-        ("no_end", {"until": "2026-12-01", "no_end": True}),
         (
             "conditions.2.until",
             {"until": "2026-12-01", "conditions": [{"words": "One"}, {"words": "Two", "until": "2026-12-02"}]},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hru_advocate.domain.law.due import notices_of
 from hru_advocate.domain.law.order_facts import facts_of_orders
-from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, STATES, Order, OrderCondition, head_words, terms_on
+from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, OrderCondition, OrderState, head_words, terms_on
 
 TODAY: Final = date(2026, 11, 23)
 
@@ -60,6 +60,7 @@ STANDS: Final[list[tuple[str, Order]]] = [
     ("last_day", order(-1, 0)),
     ("ended", order(-10, -1)),
     ("ended", order(-10, -1, served_on=None)),
+    ("ended", order(-10, -1, no_end=True)),
     ("ended", order(-10, 100, stage="ended", ended_on=0)),
     ("last_day", order(-10, 100, stage="ended", ended_on=1)),
     ("ended", order(-10, 100, stage="ended", ended_on=-1)),
@@ -77,7 +78,7 @@ def test_an_order_stands_as_its_days_say(state: str, one: Order) -> None:
 
 
 def test_every_state_has_a_row() -> None:
-    assert {state for state, _one in STANDS} == set(STATES)
+    assert {state for state, _one in STANDS} == set(get_args(OrderState))
 
 
 @pytest.mark.parametrize(
