@@ -13,7 +13,7 @@ from hru_advocate.domain.moments import day_in_words
 
 
 def orders_in_full(paper: PlanPaper) -> tuple[list[Block], list[LeftOut]]:
-    """Say what holds on the day of the paper: each order, its conditions, until when, who to ring; never one that ended.
+    """Say what holds on the day of the paper: each order, its conditions, its end, who to ring; never one that ended.
 
     An order that may not hold is left off, and so is a condition that names somebody or a place, as any text is.
     """
@@ -41,7 +41,7 @@ def orders_in_full(paper: PlanPaper) -> tuple[list[Block], list[LeftOut]]:
 
 
 def orders_off(paper: PlanPaper) -> list[LeftOut]:
-    """The orders that paper which may be seen leaves off: every order, because its name alone says what the paper is."""
+    """The orders left off paper that may be seen: all of them, because a name alone says what the paper is."""
     why = "Paper that may be seen says nothing of orders; say it aloud."
     return [LeftOut(_place(order), order.name, why) for order in _holding(paper)]
 

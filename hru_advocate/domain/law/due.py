@@ -45,7 +45,7 @@ def order_due(answers: Answers) -> tuple[str | None, str]:
 
 
 def notices_of(order: Order, today: date) -> Iterator[OrderNotice]:
-    """Yield what an order asks for on a day: its end, then what nobody knows of it. Nothing once its end was written down."""
+    """Yield what an order asks for on a day: its end, what nobody knows of it; nothing once its end is written down."""
     state = order.state_on(today)
     last = order.last_day
     if state in HOLDS:
