@@ -129,7 +129,7 @@ def _orders(session: Session, today: date) -> list[DueReview]:
     """List what the days of orders ask for, from four weeks before an end until it was written down."""
     return [
         DueReview(CaseLabel(line.case or "", ref, initials), notice.words, Due.on(notice.day, today), line.entry)
-        for line, ref, initials in views.orders_of_open_cases(session.vault, (today + ENDING).isoformat(), MOST)
+        for line, ref, initials in views.orders_of_open_cases(session.vault, (today + ENDING).isoformat(), 10 * MOST)
         for notice in notices_of(order_in(session, line.entry), today)
         if notice.soon
     ]

@@ -151,7 +151,7 @@ _ORDERS_OF_OPEN: Final = (
     " FROM head CROSS JOIN entry ON entry.position = head.position"
     " CROSS JOIN case_row ON case_row.case_id = entry.case_id"
     " WHERE head.due <= ? AND case_row.status = 'open' AND head.slot = 'order'"
-    " ORDER BY head.due DESC, entry.case_id, entry.id LIMIT ?"
+    " ORDER BY head.due, entry.case_id, entry.id LIMIT ?"
 )
 _LINES_OF_SLOT: Final = (
     f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position WHERE head.slot = ? ORDER BY {_NEWEST_FIRST}"
@@ -282,7 +282,7 @@ def reviews_of_open_cases(vault: Vault, until: str, limit: int) -> list[tuple[Re
 
 
 def orders_of_open_cases(vault: Vault, until: str, limit: int) -> list[tuple[RecordRow, str, str]]:
-    """List the orders of open cases of which a day up to ``until`` asks something, the latest such day first.
+    """List the orders of open cases of which a day up to ``until`` may ask something, the earliest first.
 
     Each is its line, and the case's reference and initials.
     """

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.domain.forms.answers import Answers, value_of
-from hru_advocate.domain.law.orders import ENDING, HOLDS, Order
+from hru_advocate.domain.law.orders import ENDING, HOLDS, TOLD_AS_GIVEN, Order
 from hru_advocate.domain.moments import day_in_words
 
 LABEL: Final = "Order, bail or licence: its days"
@@ -37,7 +37,8 @@ def order_due(answers: Answers) -> tuple[str | None, str]:
         return None, ""
     rows = value_of(answers, "conditions") or ()
     ends = (value_of(answers, "until"), *(value_of(row, "until") for row in rows))
-    told = value_of(answers, "there") or value_of(answers, "aware_on") or value_of(answers, "served_on")
+    given = value_of(answers, "kind") in TOLD_AS_GIVEN
+    told = given or any(value_of(answers, field) for field in ("there", "aware_on", "served_on"))
     made = value_of(answers, "made_on")
     gaps = () if told and (value_of(answers, "until") or value_of(answers, "no_end")) else (made,)
     days = [day for day in (*ends, *gaps) if day]

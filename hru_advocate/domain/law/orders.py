@@ -43,7 +43,7 @@ ENDING_WEEK: Final = timedelta(days=7)
 BAIL: Final = frozenset({"police_bail", "post_charge_bail"})
 OF_CHILDREN: Final = frozenset({"child_arrangements", "prohibited_steps"})
 _NOT_PROTECTING: Final = OF_CHILDREN | {"barring_order_91_14"}
-_TOLD_AS_GIVEN: Final = BAIL | {"licence_conditions", "undertaking"}
+TOLD_AS_GIVEN: Final = BAIL | {"licence_conditions", "undertaking"}
 """Rules that are given to the person face to face, or by the person: nobody serves them."""
 
 _SHORT: Final = {
@@ -130,13 +130,13 @@ class Order:
 
     def told_by(self, day: date) -> bool:
         """Say whether the person it binds is known to have been told of it, or served, by a day."""
-        if self.was_there or self.kind in _TOLD_AS_GIVEN:
+        if self.was_there or self.kind in TOLD_AS_GIVEN:
             return True
         return any(told is not None and told <= day for told in (self.aware_on, self.served_on))
 
     def served_by(self, day: date) -> bool:
         """Say whether nothing more needs to be served: it was, or this sort is given face to face."""
-        if self.was_there or self.kind in _TOLD_AS_GIVEN:
+        if self.was_there or self.kind in TOLD_AS_GIVEN:
             return True
         return self.served_on is not None and self.served_on <= day
 

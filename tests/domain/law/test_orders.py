@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hru_advocate.domain.law.due import notices_of
+from hru_advocate.domain.forms.answers import Answer
+from hru_advocate.domain.law.due import notices_of, order_due
 from hru_advocate.domain.law.order_facts import facts_of_orders
 from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, OrderCondition, OrderState, head_words, terms_on
 
@@ -211,3 +212,23 @@ def test_the_facts_never_comfort_and_never_contradict(orders: list[Order], away:
         assert decided["ci_no_order"]
     if decided.get("ci_order_ending"):
         assert decided["ci_order_in_place"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "due"),
+    [
+        ({"stage": "applied"}, None),
+        ({"stage": "refused"}, None),
+        ({"stage": "ended", "until": date(2026, 12, 1)}, None),
+        ({"stage": "made", "made_on": date(2026, 6, 1)}, "2026-06-01"),
+        ({"stage": "made", "made_on": date(2026, 6, 1), "until": date(2026, 12, 1)}, "2026-06-01"),
+        ({"stage": "made", "made_on": date(2026, 6, 1), "there": True, "until": date(2026, 12, 1)}, "2026-12-01"),
+        ({"stage": "made", "made_on": date(2026, 6, 1), "there": True, "no_end": True}, None),
+        ({"stage": "made", "made_on": date(2026, 6, 1), "there": True}, "2026-06-01"),
+        ({"kind": "police_bail", "made_on": date(2026, 6, 1), "until": date(2026, 12, 1)}, "2026-12-01"),
+        ({"kind": "licence_conditions", "made_on": date(2026, 6, 1), "no_end": True}, None),
+    ],
+)
+def test_lists_find_an_order_by_the_first_day_that_can_ask_for_anything(raw: dict[str, Any], due: str | None) -> None:
+    answers = {field: Answer("answered", value) for field, value in ({"kind": "nmo", "stage": "made"} | raw).items()}
+    assert order_due(answers)[0] == due
