@@ -11,6 +11,8 @@ from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, facts_in
+from hru_advocate.domain.law.due import line_of_order, order_due
+from hru_advocate.domain.law.orders import read_order
 from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.people.initials import initials_of
@@ -54,12 +56,17 @@ def line_of(record: Record) -> str:
     """One line for lists, without anything protected."""
     if record.erased:
         return f"{record.form.title}: erased by authority"
+    if record.form.purpose == "order":
+        return _cut(line_of_order(read_order(record)))
     parts = []
     for wanted in record.form.line:
         field, answer = record.form.by_id[wanted], record.answers.get(wanted)
         if answer is not None and answer.given and not field.protected:
             parts.append(" ".join(answer_in_words(field, answer).split()))
-    line = " · ".join(parts) or record.form.title
+    return _cut(" · ".join(parts) or record.form.title)
+
+
+def _cut(line: str) -> str:
     return line if len(line) <= _LINE else line[: _LINE - 1].rstrip() + "…"
 
 
@@ -214,5 +221,6 @@ _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
     "plan": _due("review", "Safety plan"),
     "signposting": _due("follow_up", "Referral: how it went on"),
     "paper": _paper_due,
+    "order": order_due,
     "hearing": _hearing_due,
 }

@@ -12,6 +12,7 @@ from hru_advocate.casework.records.contact_checks import check_contact
 from hru_advocate.casework.records.court_checks import check_criminal_case, check_hearing
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
+from hru_advocate.casework.records.order_checks import check_order, check_orders_told
 from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
 from hru_advocate.casework.records.recipient_checks import check_recipients
 from hru_advocate.casework.records.referral_checks import check_referral
@@ -154,8 +155,10 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "criminal_case": PurposeRules(check_criminal_case),
     "hearing": PurposeRules(check_hearing),
     "measure": PurposeRules(check_measure, fill_measure),
+    "order": PurposeRules(check_order),
     "paper": PurposeRules(check_paper, fill_paper),
     "plan": PurposeRules(_plan),
     "referral": PurposeRules(check_referral),
+    "situation": PurposeRules(check_orders_told),
     "translation": PurposeRules(_translation),
 }
