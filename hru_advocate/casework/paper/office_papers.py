@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from hru_advocate.casework.cases.pictures import need_changes, time_line
+from hru_advocate.casework.records.records import about_person
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.blocks import Page
 from hru_advocate.documents.compose.file_copy import footer_of
@@ -36,11 +37,11 @@ def record_page(session: Session, case: str, entry: str, copy_number: int, head_
     if found.header.case != case or found.header.kind != "record":
         raise NotFound
     footer = footer_of(case_ref(case), copy_number, head_code)
-    return filled_form(session.read(found), session.product.label, footer=footer)
+    return filled_form(about_person(session, session.read(found)), session.product.label, footer=footer)
 
 
 def _paper(session: Session, case: str, copy_number: int, head_code: str) -> CasePaper:
-    records = tuple(session.heads(case, _SLOTS))
+    records = tuple(about_person(session, record) for record in session.heads(case, _SLOTS))
     return CasePaper(
         records=records,
         time_line=time_line(session, case, records),

@@ -181,6 +181,7 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         unit_name=unit.unit_name,
         copy_number=number,
         head_code=head_code(session),
+        pronoun=session.pronoun_of(wanted.case),
     )
 
 

@@ -43,7 +43,7 @@ def plan_now(session: Session, case: str) -> PlanNow:
         current=tuple(line for line in held.lines if line.current),
         own_words=plan.own_words,
         counts_words=counts_words(plan),
-        sections=by_section(session, plan),
+        sections=by_section(session, plan, session.pronoun_of(case)),
         review=held.review,
         asks=asks_for_review(session, case) if held.review.events else (),
         open=found.rows,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.moments import day_in_words, moment_in_words
 from hru_advocate.domain.plan.comparing import Label
 from hru_advocate.domain.plan.measure_changes import CARRY_SAID, STATE_SAID
@@ -54,7 +55,7 @@ def sections_of(session: Session) -> tuple[tuple[str, str], ...]:
     return (*((one.id, one.label) for one in held), ("", "In no section"))
 
 
-def by_section(session: Session, plan: Plan) -> tuple[SectionOfPlan, ...]:
+def by_section(session: Session, plan: Plan, pronoun: Pronoun = "") -> tuple[SectionOfPlan, ...]:
     """The measures of a plan under their headings."""
     label = label_in(session)
     known = sections_of(session)
@@ -63,32 +64,32 @@ def by_section(session: Session, plan: Plan) -> tuple[SectionOfPlan, ...]:
     for one, title in known:
         here = [item for item in plan.items if (item.section if item.section in ids else "") == one]
         if here:
-            found.append(SectionOfPlan(title, tuple(measure_view(item, plan, label) for item in here)))
+            found.append(SectionOfPlan(title, tuple(measure_view(item, plan, label, pronoun) for item in here)))
     return tuple(found)
 
 
-def measure_view(item: PlanItem, plan: Plan, label: Label) -> PlanMeasure:
-    """One measure in words."""
+def measure_view(item: PlanItem, plan: Plan, label: Label, pronoun: Pronoun = "") -> PlanMeasure:
+    """One measure in words, which speak of the person with the pronoun that is known."""
     return PlanMeasure(
         section=item.section,
         text=item.text,
         quote=item.words,
-        notes=tuple(_notes(item, plan, label)),
+        notes=tuple(_notes(item, plan, label, pronoun)),
         carry=item.carry,
         carry_words=CARRY_SAID[item.carry].capitalize(),
         state=item.state,
-        state_words=STATE_SAID.get(item.state, item.state).capitalize(),
+        state_words=spoken_of(STATE_SAID.get(item.state, item.state), pronoun).capitalize(),
         in_force=item.stands,
         agreed=item.agreed,
     )
 
 
-def _notes(item: PlanItem, plan: Plan, label: Label) -> Iterable[str]:
+def _notes(item: PlanItem, plan: Plan, label: Label, pronoun: Pronoun) -> Iterable[str]:
     doing = (
         item.who,
         moment_in_words(item.when) if item.when else "",
         f"look again {day_in_words(item.review)}" if item.review else "",
-        _DECISIONS.get(item.decision, ""),
+        spoken_of(_DECISIONS.get(item.decision, ""), pronoun),
     )
     if said := " · ".join(part for part in doing if part):
         yield said
@@ -96,7 +97,7 @@ def _notes(item: PlanItem, plan: Plan, label: Label) -> Iterable[str]:
     if answered := "; ".join(wishes.get(one) or label(one) for one in item.answers):
         yield f"Answers: {answered}"
     if item.words and item.words_instead:
-        yield "Printed in her or his words"
+        yield spoken_of("Printed in her or his words", pronoun)
 
 
 def counts_words(plan: Plan) -> str:

@@ -18,6 +18,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition, Purpose
+from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.languages import EASY, translation_of
 from hru_advocate.domain.plan.gates import closed_gates, refusing
 from hru_advocate.domain.plan.plan import PlanItem, read_plan
@@ -90,11 +91,12 @@ def _plan(session: Session, answers: Answers, filing: Filing) -> None:
     found = facts_now(session, filing.case)
     past = long_ago(found.known.values(), session.now().date())
     facts = Facts(found.present, found.absent, long_ago=past).settled()
+    pronoun = session.pronoun_of(filing.case)
     for item in live:
-        _check_item(session, item, facts)
+        _check_item(session, item, facts, pronoun)
 
 
-def _check_item(session: Session, item: PlanItem, facts: Facts) -> None:
+def _check_item(session: Session, item: PlanItem, facts: Facts, pronoun: Pronoun) -> None:
     library = session.product.library
     measure = library.measure(item.measure)
     if stands := standing(library, measure, facts):
@@ -112,9 +114,10 @@ def _check_item(session: Session, item: PlanItem, facts: Facts) -> None:
                 "Nothing was saved; take it out, or give the reason.",
             )
         for one in refusing(closed_gates(library, measure, facts)):
+            why = spoken_of(one.gate.why, pronoun)
             raise InvalidAnswer(
                 f"items.{item.id}.override",
-                f"This measure is not offered while this is so: {_words(session, one.facts)}. {one.gate.why} "
+                f"This measure is not offered while this is so: {_words(session, one.facts)}. {why} "
                 "Nothing was saved; take it out, or give the reason.",
             )
         if meant := misfit(library, measure, facts):
@@ -126,7 +129,8 @@ def _check_item(session: Session, item: PlanItem, facts: Facts) -> None:
     if first and not item.advice.strip():
         reasons = f"Advice comes first here, because: {_words(session, first)}."
         rest = "Nothing was saved; write down the advice given, and by whom."
-        raise InvalidAnswer(f"items.{item.id}.advice", " ".join(part for part in (reasons, advised, rest) if part))
+        said = (reasons, spoken_of(advised, pronoun), rest)
+        raise InvalidAnswer(f"items.{item.id}.advice", " ".join(part for part in said if part))
 
 
 def _words(session: Session, facts: Iterable[str]) -> str:

@@ -38,9 +38,8 @@ _REACHING: Final = re.compile(
 def everyone(session: Session, case: str, *, without: str = "") -> Everyone:
     """Everybody a case knows, but for what one record says."""
     known = [one for record in session.heads(case, _SLOTS) for one in _known_in(record) if one.record != without]
-    pronouns = [value_of(record.answers, "pronoun") for record in session.heads(case, ["victim"])]
     titles = frozenset(session.product.library.paper_words.titles)
-    return Everyone(tuple(known), next((one for one in pronouns if one), ""), titles)
+    return Everyone(tuple(known), session.pronoun_of(case), titles)
 
 
 _SLOTS: Final = ("victim", "person", "referral", "safe_contact")

@@ -22,6 +22,7 @@ from hru_advocate.documents.blocks import (
 from hru_advocate.documents.charts.charts import chart_of
 from hru_advocate.documents.compose.measures import by_when_in_words
 from hru_advocate.documents.compose.paper import Composed, PlanPaper, count
+from hru_advocate.domain.forms.pronouns import spoken_of
 from hru_advocate.domain.moments import day_in_words, moment_on_paper
 from hru_advocate.domain.pictures import plan_cover_of
 from hru_advocate.domain.plan.coverage import Covered, LineToReview, State
@@ -53,7 +54,7 @@ def file_copy(paper: PlanPaper) -> Composed:
     plan = paper.plan
     blocks: list[Block] = [Heading(FILE_TITLE, 1), Paragraph((Run(_about(paper), "quiet"),))]
     if plan.own_words:
-        blocks += [Heading("In her or his own words"), Quote(plan.own_words)]
+        blocks += [Heading(spoken_of("In her or his own words", paper.pronoun)), Quote(plan.own_words)]
     if plan.wishes:
         blocks += [
             Heading("Wishes"),
@@ -116,7 +117,9 @@ def _line(paper: PlanPaper, item: PlanItem) -> Item:
         notes.append("Stands in one version of the plan only; the versions disagree")
     if item.words:
         instead = item.words_instead
-        notes.append(f"Our words: {item.text}" if instead else f"Her or his words: “{item.words}”")
+        notes.append(
+            f"Our words: {item.text}" if instead else f"{spoken_of('Her or his words', paper.pronoun)}: “{item.words}”"
+        )
     parts = (
         ("Short words for a card", item.discreet),
         ("Answers", "; ".join(_reason(paper, one) for one in item.answers) or "no risk, need or wish is named"),

@@ -18,6 +18,7 @@ from hru_advocate.documents.compose.give_away import (
     ProtectedValue,
 )
 from hru_advocate.documents.compose.speech import PageLanguage
+from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.languages import Translator
 from hru_advocate.domain.library.paper_words import PaperWords
 from hru_advocate.domain.plan.coverage import Coverage
@@ -75,6 +76,7 @@ class PlanPaper:
     marking: str = "OFFICIAL-SENSITIVE"
     for_whom: str = ""
     agreed: bool = False
+    pronoun: Pronoun = ""
     judged: JudgedTexts = field(default_factory=JudgedTexts, compare=False, repr=False)
 
     @cached_property

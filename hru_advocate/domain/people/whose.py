@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
 
+from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.people.names import Alike, alike
 from hru_advocate.domain.phone_numbers import read_phone
 from hru_advocate.domain.text_folding import fold, words_of
@@ -19,7 +20,6 @@ from hru_advocate.domain.text_folding import fold, words_of
 Side = Literal["other", "theirs", "own"]
 """The other person; their family or household, or somebody of both; the victim and whoever stands beside her or him."""
 By = Literal["name", "number", "email", "address"]
-Pronoun = Literal["she", "he", "they", "name", ""]
 
 OTHERS: Final = frozenset({"perpetrator", "proxy"})
 """The roles of those who do it, or do it for them."""

@@ -82,14 +82,17 @@ def test_the_mark_of_an_unchecked_point_stands_nowhere(name: str) -> None:
 
 def test_what_is_said_of_a_cluster_or_event_is_no_research() -> None:
     risk = Library(files("resources")).risk
-    said = [one.why for one in (*risk.clusters, *risk.triggers)]
+    said = [*(one.why for one in risk.clusters), *(one.why for one in risk.triggers)]
     assert len(said) == 54
     assert [why for why in said if STATISTICS.search(why)] == []
 
 
 def test_what_no_source_confirms_is_kept_in_a_field_of_its_own() -> None:
     library = Library(files("resources"))
-    held = {one.id: one.unconfirmed for one in (*library.risk.factors, *library.risk.clusters, *library.risk.triggers)}
+    risk = library.risk
+    held = {one.id: one.unconfirmed for one in risk.factors}
+    held |= {one.id: one.unconfirmed for one in risk.clusters}
+    held |= {one.id: one.unconfirmed for one in risk.triggers}
     for known in ("rf_fire_setting", "rf_weapons_or_objects", "cl_threat_and_capability", "tr_anniversary"):
         assert held[known], known
     assert {one.id for one in library.needs.domains if one.unconfirmed} >= {"nd_substance", "nd_physical_health"}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.people import whose
 from hru_advocate.domain.people.names import alike
-from hru_advocate.domain.people.whose import Everyone, Given, KnownPerson, Pronoun, same_address
+from hru_advocate.domain.people.whose import Everyone, Given, KnownPerson, same_address
 from hru_advocate.domain.plan import worked_out
 
 TITLES = frozenset({"mr", "dr"})
