@@ -69,7 +69,7 @@ def _person(answers: Answers, record: str) -> KnownPerson:
     return KnownPerson(
         value_of(answers, "role") or "other",
         tuple(one for one in (name, called, together) if one),
-        value_of(answers, "relation") or "",
+        " ".join(filter(None, (value_of(answers, "relation"), *(value_of(answers, "relationship") or ())))),
         _given(answers, "phone"),
         _given(answers, "email"),
         _given(answers, "address"),

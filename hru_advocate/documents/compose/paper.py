@@ -17,6 +17,7 @@ from hru_advocate.documents.compose.give_away import (
     Person,
     ProtectedValue,
 )
+from hru_advocate.documents.compose.safe_contact import SafeAt
 from hru_advocate.documents.compose.speech import PageLanguage
 from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.languages import Translator
@@ -77,6 +78,7 @@ class PlanPaper:
     for_whom: str = ""
     agreed: bool = False
     pronoun: Pronoun = ""
+    safe: SafeAt | None = None
     judged: JudgedTexts = field(default_factory=JudgedTexts, compare=False, repr=False)
 
     @cached_property
