@@ -20,6 +20,7 @@ from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition, Purpose
 from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.languages import EASY, translation_of
+from hru_advocate.domain.plan.as_written import as_written
 from hru_advocate.domain.plan.gates import closed_gates, refusing
 from hru_advocate.domain.plan.plan import PlanItem, read_plan
 from hru_advocate.domain.plan.suggestions import Facts, advice_asked, misfit, standing
@@ -29,7 +30,7 @@ from hru_advocate.domain.services.confirmations import (
     RefusedConfirmation,
     check_confirmation,
 )
-from hru_advocate.errors import InvalidAnswer
+from hru_advocate.errors import InvalidAnswer, NotFound
 
 
 def print_rules(session: Session) -> PrintRules:
@@ -85,7 +86,7 @@ def _plan(session: Session, answers: Answers, filing: Filing) -> None:
     Some rules no reason sets aside: see ``StandingRule``.
     """
     plan = read_plan(answers)
-    live = [item for item in plan.live if item.measure]
+    live = plan.live
     if not live or filing.case is None:
         return
     found = facts_now(session, filing.case)
@@ -98,7 +99,9 @@ def _plan(session: Session, answers: Answers, filing: Filing) -> None:
 
 def _check_item(session: Session, item: PlanItem, facts: Facts, pronoun: Pronoun) -> None:
     library = session.product.library
-    measure = library.measure(item.measure)
+    measure = as_written(library, item)
+    if measure is None:
+        raise NotFound
     if stands := standing(library, measure, facts):
         raise InvalidAnswer(
             f"items.{item.id}.state",

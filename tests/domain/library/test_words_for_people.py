@@ -110,3 +110,9 @@ def test_55_never_stands_without_when_asked() -> None:
     for language, found in said.items():
         bare = [text for text in found if not any(asked in text for asked in WHEN_ASKED[language])]
         assert bare == [], language
+
+
+def test_no_measure_asks_for_advice_where_it_is_refused_anyway() -> None:
+    for measure in Library(files("resources")).measures.measures:
+        if "ci_lives_with" in measure.advice_first_when:
+            assert {"any", "living_with"} & set(measure.living_situation), measure.id
