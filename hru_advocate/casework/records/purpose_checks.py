@@ -86,7 +86,7 @@ def _plan(session: Session, answers: Answers, filing: Filing) -> None:
     Some rules no reason sets aside: see ``StandingRule``.
     """
     plan = read_plan(answers)
-    live = plan.live
+    live = [item for item in plan.live if item.measure or _has_traits(session, item)]
     if not live or filing.case is None:
         return
     found = facts_now(session, filing.case)
@@ -95,6 +95,12 @@ def _plan(session: Session, answers: Answers, filing: Filing) -> None:
     pronoun = session.pronoun_of(filing.case)
     for item in live:
         _check_item(session, item, facts, pronoun)
+
+
+def _has_traits(session: Session, item: PlanItem) -> bool:
+    """Say whether the words of an own measure call for any rule."""
+    written = as_written(session.library, item)
+    return written is not None and bool(written.traits)
 
 
 def _check_item(session: Session, item: PlanItem, facts: Facts, pronoun: Pronoun) -> None:
