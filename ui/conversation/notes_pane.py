@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import DraftLine, Saved, Start
+from hru_advocate.domain.forms.pronouns import spoken_of
 from hru_advocate.domain.forms.raw_answers import plain_answer
 from hru_advocate.domain.moments import day_in_words
 from ui.controls.buttons import small_button
@@ -156,8 +157,9 @@ class NotesPane(QFrame):
         button = small_button("File")
         button.setAccessibleName(f"File, mark or take away: note {position + 1}, {note.get('mark', 'not marked')}")
         menu = QMenu(button)
+        pronoun = self._start.pronoun if self._start else ""
         actions: list[tuple[str, object]] = [
-            ("Into her or his words here", partial(self._file, position, "words")),
+            (spoken_of("Into her or his words here", pronoun), partial(self._file, position, "words")),
             ("As fact here", partial(self._file, position, "fact")),
         ]
         actions += [(f"Mark as {words}", partial(self._mark, position, mark)) for mark, words, *_rest in MARKS]

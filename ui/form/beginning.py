@@ -84,7 +84,7 @@ class FormStart(QObject):
             raw |= {
                 field_id: value for field_id, value in self._request.answers.items() if field_id in start.form.by_id
             }
-        context = EditorContext(self._screen.context.now, self._links)
+        context = EditorContext(self._screen.context.now, self._links, start.pronoun)
         if is_there(self._done):
             self._done(Beginning(start, raw, context, self._drafts))
         self.deleteLater()

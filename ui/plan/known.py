@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.plan.planning import Board, KnownRow
+from hru_advocate.domain.forms.pronouns import spoken_of
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import OneLine, bare, small_words
 from ui.controls.labels import Divider, quiet
@@ -109,6 +110,8 @@ class KnownColumn(PressColumn):
             self._group.removeButton(button)
         empty(self._rows)
         self._buttons = {}
+        self.wish_line.setPlaceholderText(spoken_of("In her or his own words", board.pronoun))
+        self.wish_line.setAccessibleName(spoken_of("A wish in her or his own words", board.pronoun))
         count = len(board.first_ten)
         if count:
             first = KnownRow(

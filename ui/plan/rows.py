@@ -98,7 +98,9 @@ class PlanColumn(QWidget):
                 )
                 self._rows.addWidget(self._listen(row))
         if not sheet.rows:
-            self._rows.addWidget(quiet("No measure yet. Add one from the suggestions, or one of her or his own."))
+            self._rows.addWidget(
+                quiet(context.say("No measure yet. Add one from the suggestions, or one of her or his own."))
+            )
         self._choose(self._current if self._current in self.rows else None)
 
     def _listen(self, row: PlanRow) -> PlanRow:

@@ -16,6 +16,7 @@ from hru_advocate.casework.plan.asked import asked_of
 from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of, plan_for_paper
 from hru_advocate.casework.plan.planning import loose_answers
 from hru_advocate.casework.records.recipient_checks import everyone
+from hru_advocate.casework.records.safe_contact import safe_for_paper
 from hru_advocate.casework.services.directory import lines_for_paper
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
@@ -186,6 +187,8 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         unit_name=unit.unit_name,
         copy_number=number,
         head_code=head_code(session),
+        pronoun=session.pronoun_of(wanted.case),
+        safe=safe_for_paper(session, wanted.case),
     )
 
 

@@ -53,7 +53,12 @@ def plan_now(session: Session, case: str) -> PlanNow:
         current=tuple(line for line in held.lines if line.current),
         own_words=plan.own_words,
         counts_words=counts_words(plan),
-        sections=by_section(session, plan, {item.id: orders.full for item in plan.live if _of_order(session, item)}),
+        sections=by_section(
+            session,
+            plan,
+            session.pronoun_of(case),
+            {item.id: orders.full for item in plan.live if _of_order(session, item)},
+        ),
         review=held.review,
         asks=asks_for_review(session, case) if held.review.events else (),
         open=found.rows,

@@ -9,6 +9,7 @@ from typing import Final
 from hru_advocate.casework.plan.wanted import RECENT, long_ago, wanted_in
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.because import reason_of
 from hru_advocate.domain.plan.case_facts import TELLING, CaseFacts, facts_of
@@ -27,6 +28,7 @@ class Knowledge:
     """The facts of a case with their sources, the same as suggestions take them, and its current records.
 
     ``disagrees`` says that two versions of the plan stand beside each other, and ``plan`` is the safer of both.
+    ``pronoun`` is how the person asked to be spoken of.
     """
 
     case_facts: CaseFacts
@@ -34,6 +36,7 @@ class Knowledge:
     records: tuple[Record, ...]
     plan: Plan
     disagrees: bool = False
+    pronoun: Pronoun = ""
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -64,6 +67,7 @@ def knowledge_of(session: Session, case: str, plan: Plan | None = None) -> Knowl
         tuple(records),
         plan,
         disagrees=len(held) > 1,
+        pronoun=session.pronoun_of(case),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, Literal
 
 from hru_advocate.casework.plan.asked import Asked, asked_of
@@ -13,6 +14,7 @@ from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers
 from hru_advocate.domain.forms.kinds import KIND_OF, check_answer
+from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.reference import Measure
 from hru_advocate.domain.plan.coverage import Coverage, Covered, LineToReview, coverage
@@ -149,6 +151,7 @@ class Board:
     child: ChildTalk
     first_ten: tuple[str, ...]
     asked: Asked
+    pronoun: Pronoun = ""
 
 
 def board(session: Session, case: str, raw: Mapping[str, object] | None = None) -> Board:
@@ -160,7 +163,7 @@ def board(session: Session, case: str, raw: Mapping[str, object] | None = None) 
     offers = suggest(library, known.facts, live_measures=_live(known))
     return Board(
         known=tuple(_known_row(known, row) for row in cover.rows),
-        suggestions=tuple(_suggestion_row(library, one) for one in offers),
+        suggestions=tuple(_suggestion_row(library, one, known.pronoun) for one in offers),
         sections=tuple((one.id, one.label) for one in sorted(library.measures.sections, key=lambda one: one.order)),
         plan=known.plan,
         gone=tuple(one.item for one in cover.reason_gone),
@@ -172,6 +175,7 @@ def board(session: Session, case: str, raw: Mapping[str, object] | None = None) 
         child=child_talk(session, known),
         first_ten=tuple(one.measure for one in first_ten(library, known.facts.settled(), offers)),
         asked=asked,
+        pronoun=known.pronoun,
     )
 
 
@@ -187,7 +191,7 @@ def suggestions(session: Session, known: Knowledge) -> tuple[SuggestionRow, ...]
     """Every measure that some known thing asks for, the most pressing first, refused ones last with their rule."""
     library = session.product.library
     found = suggest(library, known.facts, live_measures=_live(known))
-    return tuple(_suggestion_row(library, one) for one in found)
+    return tuple(_suggestion_row(library, one, known.pronoun) for one in found)
 
 
 def templates(session: Session, known: Knowledge) -> tuple[TemplateRow, ...]:
@@ -198,7 +202,9 @@ def templates(session: Session, known: Knowledge) -> tuple[TemplateRow, ...]:
     for one in library.templates.templates:
         measures = [library.measure(measure) for measure in one.measures if measure not in library.retired]
         found = [suggestion_of(library, measure, facts, one.answers) for measure in measures]
-        offers = tuple(_suggestion_row(library, replace(row, in_plan=row.measure in live)) for row in found)
+        offers = tuple(
+            _suggestion_row(library, replace(row, in_plan=row.measure in live), known.pronoun) for row in found
+        )
         proposed = one.proposed(facts.present, situations(facts.present))
         rows.append(TemplateRow(one.id, one.label, one.note, proposed, offers))
     return tuple(sorted(rows, key=lambda row: not row.proposed))
@@ -227,7 +233,8 @@ def first_choice(session: Session, case: str) -> tuple[SuggestionRow, ...]:
     """The ten measures to begin with, for a case as it stands."""
     known, library = knowledge_of(session, case), session.product.library
     offers = suggest(library, known.facts, live_measures=_live(known))
-    return tuple(_suggestion_row(library, one) for one in first_ten(library, known.facts.settled(), offers))
+    ten = first_ten(library, known.facts.settled(), offers)
+    return tuple(_suggestion_row(library, one, known.pronoun) for one in ten)
 
 
 def still_open(session: Session, case: str) -> StillOpen:
@@ -326,8 +333,8 @@ def _look(known: Knowledge, astray: LineToReview) -> MeasureToReview:
     return MeasureToReview(astray.item, _IDS.sub("", astray.sentence), kept)
 
 
-def _suggestion_row(library: Library, one: Suggestion) -> SuggestionRow:
-    plan = library.measures
+def _suggestion_row(library: Library, one: Suggestion, pronoun: Pronoun) -> SuggestionRow:
+    plan, say = library.measures, partial(spoken_of, pronoun=pronoun)
     return SuggestionRow(
         measure=one.measure,
         text=one.text,
@@ -335,20 +342,20 @@ def _suggestion_row(library: Library, one: Suggestion) -> SuggestionRow:
         section=one.section,
         section_label=next((row.label for row in plan.sections if row.id == one.section), one.section),
         answers=one.answers,
-        why=one.why,
+        why=say(one.why),
         advice_first=one.advice_first,
-        advice=one.advice,
-        check_first=one.check,
-        refused=one.refused,
+        advice=say(one.advice),
+        check_first=say(one.check),
+        refused=say(one.refused) if one.refused is not None else None,
         priority=one.priority,
         practice_point=one.practice_point,
         needs_sign_off=one.practice_point and one.measure not in library.signed_off,
         in_plan=one.in_plan,
-        advocate_note=one.note,
-        reminder=one.reminder,
-        answers_words=tuple(library.label(known) for known in one.answers),
+        advocate_note=say(one.note),
+        reminder=say(one.reminder),
+        answers_words=tuple(say(library.label(known)) for known in one.answers),
         priority_words=in_sentence(plan.vocabulary.priority_meaning[one.priority].rstrip(".")),
-        stands=one.stands,
+        stands=say(one.stands),
     )
 
 

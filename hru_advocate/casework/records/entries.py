@@ -20,6 +20,7 @@ from hru_advocate.clock import ZONE
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition, Layout
 from hru_advocate.domain.forms.kinds import store_answers
+from hru_advocate.domain.forms.pronouns import Pronoun, form_about
 from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record, body_of
@@ -59,7 +60,10 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The start of a form: answers, the draft's id, what it corrects, and what is known for folding."""
+    """The start of a form: answers, the draft's id, what it corrects, and what is known for folding.
+
+    The form speaks of the person with ``pronoun``, where it is known.
+    """
 
     form: FormDefinition
     raw: Answers
@@ -70,6 +74,7 @@ class Start:
     absent: frozenset[str]
     case: str | None
     from_draft: bool
+    pronoun: Pronoun = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +277,9 @@ def _started(
         views.case_row(session.vault, case)  # NotFound where there is no such case
         known = facts_now(session, case)
         present, absent = known.present, known.absent
-    return Start(form, raw, draft, corrects, "", present, absent, case, from_draft=False)
+    pronoun = session.pronoun_of(case)
+    about = form_about(form, pronoun)
+    return Start(about, raw, draft, corrects, "", present, absent, case, from_draft=False, pronoun=pronoun)
 
 
 def keep_draft(  # noqa: PLR0913 - as save

@@ -20,7 +20,9 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition, Purpose
+from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.languages import EASY, translation_of
+from hru_advocate.domain.plan.as_written import as_written
 from hru_advocate.domain.plan.gates import closed_gates, refusing
 from hru_advocate.domain.plan.plan import PlanItem, read_plan
 from hru_advocate.domain.plan.suggestions import Facts, advice_asked, misfit, standing
@@ -30,7 +32,7 @@ from hru_advocate.domain.services.confirmations import (
     RefusedConfirmation,
     check_confirmation,
 )
-from hru_advocate.errors import InvalidAnswer
+from hru_advocate.errors import InvalidAnswer, NotFound
 
 
 def print_rules(session: Session) -> PrintRules:
@@ -86,19 +88,28 @@ def _plan(session: Session, answers: Answers, filing: Filing) -> None:
     Some rules no reason sets aside: see ``StandingRule``.
     """
     plan = read_plan(answers)
-    live = [item for item in plan.live if item.measure]
+    live = [item for item in plan.live if item.measure or _has_traits(session, item)]
     if not live or filing.case is None:
         return
     found = facts_now(session, filing.case)
     past = long_ago(found.known.values(), session.now().date())
     facts = Facts(found.present, found.absent, long_ago=past).settled()
+    pronoun = session.pronoun_of(filing.case)
     for item in live:
-        _check_item(session, item, facts)
+        _check_item(session, item, facts, pronoun)
 
 
-def _check_item(session: Session, item: PlanItem, facts: Facts) -> None:
+def _has_traits(session: Session, item: PlanItem) -> bool:
+    """Say whether the words of an own measure call for any rule."""
+    written = as_written(session.library, item)
+    return written is not None and bool(written.traits)
+
+
+def _check_item(session: Session, item: PlanItem, facts: Facts, pronoun: Pronoun) -> None:
     library = session.product.library
-    measure = library.measure(item.measure)
+    measure = as_written(library, item)
+    if measure is None:
+        raise NotFound
     if stands := standing(library, measure, facts):
         raise InvalidAnswer(
             f"items.{item.id}.state",
@@ -114,9 +125,10 @@ def _check_item(session: Session, item: PlanItem, facts: Facts) -> None:
                 "Nothing was saved; take it out, or give the reason.",
             )
         for one in refusing(closed_gates(library, measure, facts)):
+            why = spoken_of(one.gate.why, pronoun)
             raise InvalidAnswer(
                 f"items.{item.id}.override",
-                f"This measure is not offered while this is so: {_words(session, one.facts)}. {one.gate.why} "
+                f"This measure is not offered while this is so: {_words(session, one.facts)}. {why} "
                 "Nothing was saved; take it out, or give the reason.",
             )
         if meant := misfit(library, measure, facts):
@@ -128,7 +140,8 @@ def _check_item(session: Session, item: PlanItem, facts: Facts) -> None:
     if first and not item.advice.strip():
         reasons = f"Advice comes first here, because: {_words(session, first)}."
         rest = "Nothing was saved; write down the advice given, and by whom."
-        raise InvalidAnswer(f"items.{item.id}.advice", " ".join(part for part in (reasons, advised, rest) if part))
+        said = (reasons, spoken_of(advised, pronoun), rest)
+        raise InvalidAnswer(f"items.{item.id}.advice", " ".join(part for part in said if part))
 
 
 def _words(session: Session, facts: Iterable[str]) -> str:

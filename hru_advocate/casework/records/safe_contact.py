@@ -8,6 +8,7 @@ import msgspec
 
 from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.session import Session
+from hru_advocate.documents.compose.safe_contact import SafeAt
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.people.contact_now import SafeNow, judge_now, with_calls
 from hru_advocate.domain.people.safe_contact import SafeContact, Way, read_safe_contact, rules_in_words
@@ -31,6 +32,12 @@ class Revealed:
 def safe_now(session: Session, row: CaseRow) -> SafeNow:
     """The word of a case's safe contact rules at this moment; the safer value when versions disagree."""
     return judge_now(_versions(session, row), session.now(), calls_work=_calls_work(row))
+
+
+def safe_for_paper(session: Session, case: str) -> SafeAt:
+    """The same for the unit's own paper, with its moment; what it says of other times is told by date."""
+    row, now = views.case_row(session.vault, case), session.now()
+    return SafeAt(judge_now(_versions(session, row), now, calls_work=_calls_work(row), dated=True), now)
 
 
 def _versions(session: Session, row: CaseRow) -> list[SafeContact]:

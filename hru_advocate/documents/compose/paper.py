@@ -17,7 +17,9 @@ from hru_advocate.documents.compose.give_away import (
     Person,
     ProtectedValue,
 )
+from hru_advocate.documents.compose.safe_contact import SafeAt
 from hru_advocate.documents.compose.speech import PageLanguage
+from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.languages import Translator
 from hru_advocate.domain.law.orders import Order
 from hru_advocate.domain.library.paper_words import PaperWords
@@ -80,6 +82,8 @@ class PlanPaper:
     marking: str = "OFFICIAL-SENSITIVE"
     for_whom: str = ""
     agreed: bool = False
+    pronoun: Pronoun = ""
+    safe: SafeAt | None = None
     judged: JudgedTexts = field(default_factory=JudgedTexts, compare=False, repr=False)
 
     @cached_property

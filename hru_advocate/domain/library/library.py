@@ -91,13 +91,7 @@ def read_measures(data: bytes) -> Measures:
         _check_unique(name, table, read.traits if table == "trait" else read.gates)
     for fault in faults_of_gates(read):
         raise _fault(name, fault)
-    notes = (msgspec.structs.replace(one, advocate_note=_shown(one.advocate_note)) for one in read.measures)
-    return msgspec.structs.replace(read, measures=tuple(notes))
-
-
-def _shown(note: str) -> str:
-    """A note as a screen may show it: the mark of an unchecked point says who has to check it."""
-    return note.replace("UNVERIFIED", "to be confirmed by the unit")
+    return read
 
 
 def read_risk(data: bytes) -> Risk:

@@ -201,7 +201,8 @@ class ToolItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Factor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One subject of the risk conversation (``rf_*``).
 
-    ``why_ask`` may be read beside a victim; ``research`` is what stands behind it and is shown on no screen or paper.
+    ``why_ask`` may be read beside a victim. ``research`` is what stands behind it, ``high_harm_why`` why the unit holds
+    it for grave, ``unconfirmed`` what of all this no source confirms: they are shown on no screen or paper.
     """
 
     id: str
@@ -215,6 +216,7 @@ class Factor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     high_harm_source: str = ""
     why_ask: str
     research: str = ""
+    unconfirmed: tuple[str, ...] = ()
     follow_up: tuple[str, ...]
     answers: tuple[str, ...]
     advocate_note: str = ""
@@ -222,8 +224,11 @@ class Factor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     sources: tuple[str, ...]
 
 
-class Cluster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Factors that together are a reason to escalate; never a score."""
+class Cluster(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Factors that together are a reason to escalate; never a score.
+
+    ``research`` and ``unconfirmed`` stand behind ``why`` and are shown on no screen or paper.
+    """
 
     id: str
     label: str
@@ -231,15 +236,22 @@ class Cluster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     any_of: tuple[str, ...]
     min_any: int
     why: str
+    research: str = ""
+    unconfirmed: tuple[str, ...] = ()
     sources: tuple[str, ...]
 
 
-class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An event that asks for a fresh look at risk and plan (``tr_*``)."""
+class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An event that asks for a fresh look at risk and plan (``tr_*``).
+
+    ``research`` and ``unconfirmed`` stand behind ``why`` and are shown on no screen or paper.
+    """
 
     id: str
     label: str
     why: str
+    research: str = ""
+    unconfirmed: tuple[str, ...] = ()
     look_again_at: tuple[str, ...]
     check: tuple[str, ...]
     review_suggested: str
@@ -306,7 +318,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One domain of the needs assessment (``nd_*``); ``anchors`` are words for the ratings 0 to 4.
 
-    ``research`` stands behind ``why`` and is shown on no screen or paper.
+    ``research`` stands behind ``why``, ``unconfirmed`` is what no source confirms. No screen or paper shows them.
     """
 
     id: str
@@ -314,6 +326,7 @@ class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     label: str
     why: str
     research: str = ""
+    unconfirmed: tuple[str, ...] = ()
     explore: tuple[str, ...]
     anchors: tuple[str, str, str, str, str]
     outcome_indicators: tuple[Indicator, ...]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from hru_advocate.domain.library.library import Library
+from hru_advocate.domain.plan.as_written import as_written
 from hru_advocate.domain.plan.suggestions import ALWAYS, Facts, Suggestion, refusal, suggest
 from hru_advocate.errors import NotFound
 
@@ -27,6 +28,14 @@ class PlanLine(Protocol):
     @property
     def measure(self) -> str | None:
         """The ``sm_`` id, or ``None`` for a measure in the person's own words."""
+
+    @property
+    def wording(self) -> str:
+        """The words it has in the plan."""
+
+    @property
+    def discreet(self) -> str:
+        """Its short words for a card."""
 
     @property
     def answers(self) -> Sequence[str]:
@@ -172,7 +181,7 @@ def _gone(library: Library, known: Facts, item: PlanLine) -> LineToReview:
 
 def _refused(library: Library, known: Facts, live: Sequence[PlanLine]) -> Iterable[LineToReview]:
     for item in live:
-        measure = library.measures_by_id.get(item.measure or "")
+        measure = as_written(library, item)
         rule = refusal(library, measure, known) if measure else None
         if rule:
             yield LineToReview(item.id, f"It is in the plan, and a rule now refuses it. {rule}", tuple(item.answers))

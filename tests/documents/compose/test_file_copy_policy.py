@@ -150,8 +150,12 @@ def test_the_mark_is_said(carry: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("more", "wording", "note"),
     [
-        ({"words": "My door", "words_instead": True}, "My door", "Our words: Lock it."),
-        ({"words": "My door", "words_instead": False}, "Lock it.", "Her or his words: “My door”"),
+        ({"words": "My door", "words_instead": True}, "“My door”", "Our words: Lock it."),
+        (
+            {"words": "My door", "words_instead": False},
+            "“My door” · Lock it.",
+            "Answers: no risk, need or wish is named",
+        ),
         ({"discreet": "Door"}, "Lock it.", "Short words for a card: Door"),
         ({"advice": "Police first"}, "Lock it.", "Advice given first: Police first"),
         ({"override": "She asked."}, "Lock it.", "In the plan all the same, because: She asked."),

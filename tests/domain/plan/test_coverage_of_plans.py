@@ -18,6 +18,8 @@ class Line:
     answers: Sequence[str] = ()
     measure: str | None = None
     live: bool = True
+    wording: str = ""
+    discreet: str = ""
 
 
 def rows(facts: Facts, *lines: Line) -> dict[str, Covered]:
