@@ -21,6 +21,7 @@ TELLING: Final = (
     "risk",
     "needs",
     "contact",
+    "incident",
     "judgement",
     "general",
 )
@@ -31,7 +32,8 @@ TELLING: Final = (
 class Known:
     """One fact: true or false, the day it was told or else recorded (ISO), and in which record.
 
-    ``how`` says how a finding is known, ``last`` the day it last happened (ISO), or nothing.
+    ``how`` says how a finding is known, ``last`` the day it last happened (ISO), or nothing; ``spanned`` says that it
+    is the last day of a span, so that nobody said it of that very day.
     """
 
     fact: str
@@ -44,6 +46,7 @@ class Known:
     purpose: str = ""
     how: tuple[str, ...] = ()
     last: str = ""
+    spanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,13 @@ def facts_of(records: Iterable[Record], today: date) -> CaseFacts:
 
     For each fact the newest record that speaks of it decides; of one day, the one recorded last. Within one record, and
     between two versions of one record that disagree, true wins, since that is the safer. One of several people who do
-    it says nothing of the others: what is not so of one stays so of another.
+    it says nothing of the others: what is not so of one stays so of another. An incident counts from the day it was
+    told, however long ago it happened: what is told today outweighs a no of last week. It makes nothing look older.
     """
     known: dict[str, Known] = {}
     owner: dict[str, str] = {}
     others: dict[str, Known] = {}
-    for record in sorted(records, key=lambda one: (one.sort[:10], one.recorded.utc, one.entry)):
+    for record in sorted(records, key=_order):
         if record.form.purpose == "plan":
             continue
         one_of_several = role_of(record) in OTHERS
@@ -84,10 +88,26 @@ def facts_of(records: Iterable[Record], today: date) -> CaseFacts:
             disputed = before is not None and owner[fact.fact] == record.record
             if (disputed or one_of_several) and before is not None and before.present and not fact.present:
                 continue
-            known[fact.fact], owner[fact.fact] = fact, record.record
+            known[fact.fact], owner[fact.fact] = _latest(before, fact), record.record
     if len(others) > 1:
         known[_SEVERAL] = list(others.values())[-1]
     return CaseFacts(_settled(known))
+
+
+def _order(record: Record) -> tuple[str, str, str]:
+    """The order in which records were told: an incident on the day it was recorded, others when they happened."""
+    told = record.recorded.utc if record.form.purpose == "incident" else record.sort
+    return told[:10], record.recorded.utc, record.entry
+
+
+def _latest(before: Known | None, fact: Known) -> Known:
+    """A fact with the last day it is known to have happened on, where an incident is one of the two that tell of it."""
+    if before is None or not (before.present and fact.present) or "incident" not in (before.purpose, fact.purpose):
+        return fact
+    if fact.purpose == "incident" and not before.last:
+        return before  # it is so now: an incident of last year does not say that it lies back
+    later = before if before.last > fact.last else fact
+    return replace(fact, last=later.last, spanned=later.spanned)
 
 
 _SEVERAL: Final = "ci_several_people"
@@ -136,6 +156,8 @@ def _facts_in(record: Record, today: date) -> list[Known]:
     for fact in (*so, *not_so):
         if fact not in found or not found[fact].present:
             found[fact] = _told(fact, record, present=fact in so)
+    if record.form.purpose == "incident":
+        return [_dated(fact, record) for fact in found.values()]
     return list(found.values())
 
 
@@ -147,6 +169,14 @@ def _last_of(value: object) -> str:
     """The day a finding last happened, where one can be told."""
     last = value.last if isinstance(value, Finding) else None
     return last.day.isoformat() if last and last.day else ""
+
+
+def _dated(fact: Known, record: Record) -> Known:
+    """A fact an incident tells: told on the day it was recorded; what was done happened on its day, or in its span."""
+    fact, happened = replace(fact, on=record.recorded.utc[:10]), record.happened
+    if happened is None or not happened.end or not fact.fact.startswith("rf_"):
+        return fact
+    return replace(fact, last=happened.end[:10], spanned=happened.one_day is None)
 
 
 def _day_of(record: Record) -> str:

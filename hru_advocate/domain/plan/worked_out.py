@@ -115,8 +115,14 @@ def _situation(answers: Answers, today: date) -> Iterator[_Told]:
         yield orders_on(rows, today)
 
 
+def _incident(answers: Answers, _today: date) -> Iterator[_Told]:
+    """What an incident shows to be so: kept with it when it was noted, and only where it was more than believed."""
+    if value_of(answers, "basis") != "opinion":
+        yield frozenset(value_of(answers, "signs") or ()), frozenset()
+
+
 def _nothing(_answers: Answers, _today: date) -> Iterator[_Told]:
     yield _NOBODY
 
 
-_TELLS: Final = {"referral": _referral, "person": _person, "situation": _situation}
+_TELLS: Final = {"referral": _referral, "person": _person, "situation": _situation, "incident": _incident}
