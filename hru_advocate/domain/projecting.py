@@ -60,6 +60,8 @@ def line_of(record: Record) -> str:
         if answer is not None and answer.given and not field.protected:
             parts.append(" ".join(answer_in_words(field, answer).split()))
     line = " · ".join(parts) or record.form.title
+    if value_of(record.answers, "taken_back"):
+        line = f"Taken back: {line}"
     return line if len(line) <= _LINE else line[: _LINE - 1].rstrip() + "…"
 
 

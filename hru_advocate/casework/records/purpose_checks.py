@@ -10,6 +10,12 @@ from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.plan.wanted import long_ago
 from hru_advocate.casework.records.contact_checks import check_contact
 from hru_advocate.casework.records.filing import Filing
+from hru_advocate.casework.records.incident_checks import (
+    check_behaviour,
+    check_incident,
+    fill_behaviour,
+    fill_incident,
+)
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
 from hru_advocate.casework.records.recipient_checks import check_recipients
@@ -149,7 +155,9 @@ def _translation(_session: Session, answers: Answers, _filing: Filing) -> None:
 
 _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "confirmation": PurposeRules(_confirmation),
+    "behaviour": PurposeRules(check_behaviour, fill_behaviour),
     "contact": PurposeRules(check_contact),
+    "incident": PurposeRules(check_incident, fill_incident),
     "measure": PurposeRules(check_measure, fill_measure),
     "paper": PurposeRules(check_paper, fill_paper),
     "plan": PurposeRules(_plan),

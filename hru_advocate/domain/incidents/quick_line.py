@@ -26,7 +26,7 @@ _GOES_ON: Final = re.compile(
 )
 """A first word that may still belong to the time before it: *last week of the holidays* is no *last week*."""
 
-_PAST_ONLY: Final = re.compile(r"\b(?:yesterday|last|ago|since|this morning)\b", re.IGNORECASE)
+_PAST_ONLY: Final = re.compile(r"\b(?:yesterday|last|ago|this morning)\b", re.IGNORECASE)
 
 _LONGEST_TIME: Final = 12
 _QUOTE: Final = re.compile(r"^(?P<what>.*?)[\s,:]*(?:\"(?P<a>[^\"]+)\"|\u201c(?P<b>[^\u201d]+)\u201d)\s*[.!]?\s*$", re.S)

@@ -106,13 +106,7 @@ def _phrase(symbols: list[str], frame: Frame) -> Told | None:
         told = _from_to(
             ["from" if symbol == "between" else "to" if symbol == "and" else symbol for symbol in symbols], frame
         )
-    return told or _since(symbols, frame) or _expression(symbols, frame)
-
-
-def _since(symbols: list[str], frame: Frame) -> Told | None:
-    """Since May: from its first day until now, and no hour of it is certain."""
-    begun = _expression(symbols[1:], frame) if symbols[0] == "since" and symbols[1:] and not frame.ahead else None
-    return Told(Days(begun.days.first, frame.today)) if begun and begun.days.first <= frame.today else None
+    return told or _expression(symbols, frame)
 
 
 def _corrected(symbols: list[str], frame: Frame) -> Told | None:
