@@ -38,6 +38,13 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
         "notes": {"lines": frozenset({"group"})},
         "paper": {"document": frozenset({"choice"}), "copy_number": frozenset({"number"})},
         "translation": {"language": frozenset({"text"}), "texts": frozenset({"group"})},
+        "order": {
+            "kind": frozenset({"choice"}),
+            "stage": frozenset({"choice"}),
+            "made_on": frozenset({"date"}),
+            "until": frozenset({"date"}),
+            "conditions": frozenset({"group"}),
+        },
         "unit": {"number": frozenset({"phone"}), "on": frozenset({"date"})},
         "confirmation": {"service": frozenset({"links"}), "what": frozenset({"choice"})},
         "measure": {

@@ -34,6 +34,7 @@ _FORMS: Final[Mapping[str, str]] = {
     "contact": "it came up when we were in touch on {day}",
     "referral": "the referral of {day} says so",
     "judgement": "the judgement of {day} says so",
+    "order": "the order of {day} says so",
 }
 
 

@@ -9,6 +9,8 @@ from typing import Final
 
 from hru_advocate.domain.forms.kinds import GROUP, KIND_OF
 from hru_advocate.domain.forms.rich_kinds import Finding
+from hru_advocate.domain.law.order_facts import ORDER_FACTS, facts_of_orders
+from hru_advocate.domain.law.orders import current_orders
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.situations import LIVES_APART, LIVES_WITH, NEVER_LIVED_WITH
 from hru_advocate.domain.plan.worked_out import OTHERS, role_of, worked_out
@@ -23,6 +25,7 @@ TELLING: Final = (
     "contact",
     "incident",
     "judgement",
+    "order",
     "general",
 )
 """The purposes, and the slots, whose records say what is so in a case. A plan names events as its reason only."""
@@ -73,7 +76,9 @@ def facts_of(records: Iterable[Record], today: date) -> CaseFacts:
     between two versions of one record that disagree, true wins, since that is the safer. One of several people who do
     it says nothing of the others: what is not so of one stays so of another. An incident counts from the day it was
     told, however long ago it happened: what is told today outweighs a no of last week. It makes nothing look older.
+    Of what orders decide, their records alone know, whatever a conversation said of them, and when.
     """
+    records = tuple(records)
     known: dict[str, Known] = {}
     owner: dict[str, str] = {}
     others: dict[str, Known] = {}
@@ -91,7 +96,19 @@ def facts_of(records: Iterable[Record], today: date) -> CaseFacts:
             known[fact.fact], owner[fact.fact] = _latest(before, fact), record.record
     if len(others) > 1:
         known[_SEVERAL] = list(others.values())[-1]
-    return CaseFacts(_settled(known))
+    return CaseFacts(_settled(_with_orders(known, records, today)))
+
+
+def _with_orders(known: dict[str, Known], records: Iterable[Record], today: date) -> dict[str, Known]:
+    """The facts as the orders of the case decide them."""
+    by_entry = {record.entry: record for record in records if record.form.purpose == "order"}
+    for decided in facts_of_orders(current_orders(by_entry.values(), today), today):
+        before = known.get(decided.fact)
+        if decided.present is None:
+            known.pop(decided.fact, None)
+        elif decided.present or decided.fact in ORDER_FACTS or before is None or not before.present:
+            known[decided.fact] = _told(decided.fact, by_entry[decided.order.entry], present=decided.present)
+    return known
 
 
 def _order(record: Record) -> tuple[str, str, str]:

@@ -1,0 +1,1 @@
+"""Law and court in a case: orders and their conditions."""

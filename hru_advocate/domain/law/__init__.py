@@ -1,0 +1,1 @@
+"""Law and court: orders and their conditions."""
