@@ -14,6 +14,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.incidents.incident import PURPOSE
 from hru_advocate.domain.incidents.quick_line import QuickIncident, read_line
+from hru_advocate.domain.incidents.rows import TableRow, raw_row
 from hru_advocate.domain.moments import Moment
 from hru_advocate.errors import AdvocateError, InvalidAnswer
 from hru_advocate.store.ledger import ledger
@@ -73,6 +74,26 @@ def note_line(session: Session, case: str, text: str, more: Mapping[str, object]
     if line.when is None:
         raise WhenMissing
     return save(session, FORM, raw_of(line) | dict(more or {}), case=case)
+
+
+def note_rows(session: Session, case: str, rows: Sequence[TableRow]) -> NotedIncidents:
+    """Save the rows of a table as ``note_many`` does; empty rows do not count as saved, and keep their number.
+
+    Raises:
+        BadRow, NothingSaid: nothing was saved.
+    """
+    raws: dict[int, Mapping[str, object]] = {}
+    for number, row in enumerate(rows, start=1):
+        if row.empty:
+            continue
+        try:
+            raws[number] = raw_row(row, session.product.behaviours)
+        except InvalidAnswer as error:
+            raise BadRow(number, error.field, error.sentence) from None
+    try:
+        return note_many(session, case, list(raws.values()))
+    except BadRow as error:
+        raise BadRow(list(raws)[error.row - 1], error.field, error.sentence) from None
 
 
 def note_many(session: Session, case: str, rows: Sequence[Mapping[str, object]]) -> NotedIncidents:
