@@ -73,7 +73,7 @@ def _incidents(options: Arguments) -> None:
 
 def _line(row: dict[str, object]) -> str:
     often = f"{row['times']} times" if row["times"] else str(row["times_told"] or "")
-    told = " · ".join(str(part) for part in (row["done"], often, row["what"], row["where"]) if part)
+    told = " · ".join(str(part) for part in (row["done"], often, " ".join(str(row["what"]).split()), row["where"]) if part)
     return f"{row['when']}: {'taken back: ' if row['taken_back'] else ''}{told}\n    {row['entry']}"
 
 

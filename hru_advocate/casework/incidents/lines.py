@@ -7,8 +7,10 @@ from typing import Any
 
 from hru_advocate.casework.records.records import record_lines
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import moment_of
 from hru_advocate.domain.incidents.incident import PURPOSE, Incident, read_incident
 from hru_advocate.domain.moments import moment_in_words
+from hru_advocate.store.ledger import ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,14 @@ class IncidentLine:
 
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
-    """The incidents of a case, and the behaviours they were noted with, each with how many they are."""
+    """The incidents of a case, and the behaviours they were noted with, each with how many they are.
+
+    ``to_ask`` is the incident written down last, today, if nobody was asked yet what it asks for.
+    """
 
     lines: tuple[IncidentLine, ...]
     behaviours: tuple[tuple[str, str, int], ...]
+    to_ask: str = ""
 
 
 def incidents_of(session: Session, case: str) -> tuple[Incident, ...]:
@@ -73,7 +79,19 @@ def incident_page(session: Session, case: str) -> IncidentPage:
             counted[one] = counted.get(one, 0) + 1
     order = {one: place for place, one in enumerate(session.product.behaviours)}
     ranked = sorted(counted, key=lambda one: (-counted[one], order.get(one, len(order))))
-    return IncidentPage(lines, tuple((one, session.product.label(one), counted[one]) for one in ranked))
+    held = tuple((one, session.product.label(one), counted[one]) for one in ranked)
+    return IncidentPage(lines, held, _to_ask(session, case))
+
+
+def _to_ask(session: Session, case: str) -> str:
+    """The incident written down last, if that was today and none of the four questions was answered yet."""
+    entries = ledger.heads_of_case(session.vault, case, slot=PURPOSE)
+    last = max(entries, key=lambda one: (one.header.recorded.utc, one.header.sequence), default=None)
+    if last is None or moment_of(last.header.recorded).date() != session.now().date():
+        return ""
+    said = read_incident(session.read(last))
+    asked = said.triggers or said.conditions or said.plan_change is not None or said.level_up is not None
+    return "" if asked or said.taken_back else said.entry
 
 
 def listed(session: Session, case: str, behaviour: str = "") -> list[dict[str, Any]]:
