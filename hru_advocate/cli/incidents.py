@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from hru_advocate.cli import inputs
 from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked
@@ -16,7 +17,9 @@ def describe(add: Add) -> None:
     note = add("incident", _incident, "Note an incident from one line: yesterday 3 pm, what was done.")
     note.add_argument("ref", type=inputs.words, metavar="REF")
     note.add_argument("line", type=inputs.words, metavar="LINE", nargs="?", default="", help="when, a comma, what")
-    note.add_argument("--rows", metavar="FILE", default="", help="many at once: cells parted by tabs; - is standard input")
+    note.add_argument(
+        "--rows", metavar="FILE", default="", help="many at once: cells parted by tabs; - is standard input"
+    )
     note.add_argument("--behaviour", type=inputs.words, metavar="ID", action="append", default=[], help="what was done")
     note.add_argument("--where", type=inputs.words, default="", metavar="WORDS")
     note.add_argument("--take-back", type=inputs.words, metavar="ENTRY", action="append", default=[], help="by mistake")
@@ -71,9 +74,11 @@ def _incidents(options: Arguments) -> None:
     print_list(options, rows, _line)
 
 
-def _line(row: dict[str, object]) -> str:
+def _line(row: Mapping[str, Any]) -> str:
     often = f"{row['times']} times" if row["times"] else str(row["times_told"] or "")
-    told = " · ".join(str(part) for part in (row["done"], often, " ".join(str(row["what"]).split()), row["where"]) if part)
+    told = " · ".join(
+        str(part) for part in (row["done"], often, " ".join(str(row["what"]).split()), row["where"]) if part
+    )
     return f"{row['when']}: {'taken back: ' if row['taken_back'] else ''}{told}\n    {row['entry']}"
 
 
@@ -115,5 +120,7 @@ def _behaviours(options: Arguments) -> None:
     print_list(
         options,
         rows,
-        lambda row: f"{row['id']}: {row['label']}{' · ours' if row['own'] else ''}{' · hidden' if row['hidden'] else ''}",
+        lambda row: (
+            f"{row['id']}: {row['label']}{' · ours' if row['own'] else ''}{' · hidden' if row['hidden'] else ''}"
+        ),
     )

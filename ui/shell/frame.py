@@ -29,7 +29,7 @@ from ui.shell.destinations import (
 from ui.shell.focus_keeper import FocusKeeper
 from ui.shell.frame_parts import HeaderBar, MadeUpStrip, Rail, RailEntry, StatusLine, UnnotedBanner, column
 from ui.shell.leaving import Go, Keepers, Leaving, Refused, UnkeptNotice
-from ui.shell.screen import AnyScreen, IncidentNoter, ResultsScreen, ScreenContext
+from ui.shell.screen import AnyScreen, ResultsScreen, ScreenContext
 from ui.shell.screen_makers import ScreenMakers
 from ui.shell.time_watch import TimeWatch
 
@@ -278,8 +278,9 @@ def _note_incident(frame: Frame) -> None:
     """Ctrl+I: to where an incident of the open case is noted; where none is open, to the choice of a case."""
     screen = frame.here()
     case = case_of(screen.destination) if screen is not None else None
-    if isinstance(screen, IncidentNoter):
-        screen.note_incident()
+    note = getattr(screen, "note_incident", None)  # only some pages have a place where one is noted
+    if callable(note):
+        note()
     elif case is not None:
         frame.go_to(CaseDestination(case, "incidents", note_incident=True))
     else:

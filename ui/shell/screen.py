@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -232,15 +232,6 @@ def _show_answer(screen: AnyScreen, done: Callable[[T], object], answer: T) -> N
         found = (one for one in screen.findChildren(kind) if one.accessibleName() == name and not one.isHidden())
         if (again := next(found, None)) is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-@runtime_checkable
-class IncidentNoter(Protocol):
-    """A page on which an incident can be noted where one is."""
-
-    def note_incident(self) -> None:
-        """Take the keyboard to where that is done."""
-        ...
 
 
 class ResultsScreen(Screen[SearchDestination]):

@@ -24,7 +24,7 @@ _BY_MISTAKE: Final = "Taken back: noted by mistake"
 
 
 class WhenMissing(AdvocateError):
-    """It was not said when it happened. Nothing was saved; begin with the when, then a comma: yesterday 3 pm, …"""
+    """It was not said when it happened. Nothing was saved; begin with the when, then a comma: yesterday 3 pm, rang."""
 
 
 class NothingSaid(AdvocateError):

@@ -29,12 +29,14 @@ _GOES_ON: Final = re.compile(
 _PAST_ONLY: Final = re.compile(r"\b(?:yesterday|last|ago|this morning)\b", re.IGNORECASE)
 
 _LONGEST_TIME: Final = 12
-_QUOTE: Final = re.compile(r"^(?P<what>.*?)[\s,:]*(?:\"(?P<a>[^\"]+)\"|\u201c(?P<b>[^\u201d]+)\u201d)\s*[.!]?\s*$", re.S)
+_QUOTE: Final = re.compile(
+    r"^(?P<what>.*?)[\s,:]*(?:\"(?P<a>[^\"]+)\"|\u201c(?P<b>[^\u201d]+)\u201d)\s*[.!]?\s*$", re.DOTALL
+)
 
 _NUMBERS: Final = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(),  # noqa: SIM905 - read as it is said
+        "one two three four five six seven eight nine ten eleven twelve".split(),
         start=1,
     )
 }
@@ -47,7 +49,8 @@ _COUNT: Final = re.compile(
 )
 _OFTEN: Final = re.compile(
     r"(?:(?:nearly |almost )?every (?:single )?(?:other )?(?:hour|day|night|morning|evening|week|weekend|month)"
-    r"|daily|weekly|all the time|constantly|too many (?:times )?to count|several times|many times|most days|most nights)"
+    r"|daily|weekly|all the time|constantly|too many (?:times )?to count|several times|many times|most days"
+    r"|most nights)"
     r"(?=$|[\s,;:])",
     re.IGNORECASE,
 )

@@ -101,7 +101,9 @@ def raw_row(row: TableRow, known: Mapping[str, Behaviour]) -> dict[str, object]:
     done = []
     for part in _PARTED.split(row.behaviours):
         if part and not (named := behaviour_named(known, part)):
-            raise InvalidAnswer("behaviours", "What was done is on the list with other words. Choose one that is there.")
+            raise InvalidAnswer(
+                "behaviours", "What was done is on the list with other words. Choose one that is there."
+            )
         if part:
             done.append(named)
     often = read_often(row.times)

@@ -135,7 +135,7 @@ class AfterStrip(Card):
             self.conditions.append((box, condition))
             self.rows.addWidget(box)
 
-    def _yes_no(self, question: str, answer: bool | None) -> KeyBar:  # noqa: FBT001 - the answer is a truth value
+    def _yes_no(self, question: str, answer: bool | None) -> KeyBar:
         bar = KeyBar(_YES_NO)
         bar.name_inputs(question)
         if answer is not None:
@@ -181,4 +181,4 @@ def _question(words: str) -> TextLabel:
 
 
 def _answer(bar: KeyBar) -> bool | None:
-    return {("yes",): True, ("no",): False}.get(bar.pressed)
+    return {"yes": True, "no": False}.get("".join(bar.pressed))

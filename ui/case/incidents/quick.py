@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.incidents.noting import FORM, WhenMissing, raw_of
 from hru_advocate.domain.incidents.quick_line import QuickIncident, read_line
-from ui.controls.announcements import announce, sentence_for
+from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import HintLine, OneLine
 from ui.controls.labels import field_label
@@ -44,7 +44,7 @@ class QuickNote(Card):
         self._sure_of = ""
         self.line = OneLine(_HINT)
         self.line.textEdited.connect(self._read)
-        self.line.returnPressed.connect(self.note)
+        self.line.returnPressed.connect(self.note_down)
         self.hint = HintLine()
         self._holder = QHBoxLayout()
         self.save_button = Button("Save", "primary", keys="Ctrl S", on_click=self.save)
@@ -76,7 +76,7 @@ class QuickNote(Card):
         if self.page is not None:
             self.page.keeper.flush()
 
-    def note(self) -> None:
+    def note_down(self) -> None:
         """Enter in the line: save, where a day was read; else say how it is understood, and save when asked again."""
         if self.page is None or not self.line.text().strip():
             return
@@ -85,7 +85,9 @@ class QuickNote(Card):
             self._say(WhenMissing().message, danger=True)
         elif not read.placed and self._sure_of != read.when.told and self._unplaced():
             self._sure_of = read.when.told
-            self._say("No day can be made out of the when. It is kept as told; press Enter again to save it so.", danger=True)
+            self._say(
+                "No day can be made out of the when. It is kept as told; press Enter again to save it so.", danger=True
+            )
         else:
             self.save()
 

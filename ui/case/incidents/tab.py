@@ -103,7 +103,7 @@ class IncidentsTab(CaseTab):
 
 
 def _words(line: IncidentLine) -> str:
-    return " ".join((line.when_words, line.done_words, line.what, line.where, line.count_words))
+    return f"{line.when_words} {line.done_words} {line.what} {line.where} {line.count_words}"
 
 
 def _row(line: IncidentLine) -> ListLine:
@@ -116,5 +116,7 @@ def _row(line: IncidentLine) -> ListLine:
     if line.disputed:
         return ListLine(head, note, ("two versions", "danger"))
     if line.items:
-        return ListLine(head, note, ("1 thing shows it" if line.items == 1 else f"{line.items} things show it", "accent"))
+        return ListLine(
+            head, note, ("1 thing shows it" if line.items == 1 else f"{line.items} things show it", "accent")
+        )
     return ListLine(head, note, ("corrected", "quiet") if line.corrected else None)
