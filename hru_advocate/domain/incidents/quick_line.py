@@ -44,7 +44,7 @@ _COUNT: Final = re.compile(
     r"(?P<vague>(?:about|around|roughly|nearly|almost|over|at least|more than|up to|some|maybe|probably)\s+)?"
     rf"(?:(?P<once>once|twice)|(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{'|'.join(_NUMBERS)})\s+times)"
     r"(?P<rate>\s+(?:a|an|each|every|per)\s+(?:hour|day|night|morning|evening|week|weekend|fortnight|month|year)\b)?"
-    r"(?=$|[\s,;:])",
+    r"(?=$|[\s,;:])(?!\s+(?:or|to|and|if)\b)",
     re.IGNORECASE,
 )
 _OFTEN: Final = re.compile(

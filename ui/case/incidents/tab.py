@@ -12,9 +12,10 @@ from hru_advocate.domain.text_folding import holds, ways_to_find
 from ui.case.incidents.after_strip import AfterStrip
 from ui.case.incidents.quick import QuickNote
 from ui.case.tab import CaseTab
+from ui.controls.inputs import OneLine
 from ui.controls.labels import quiet
 from ui.controls.layout.cards import Card, Columns
-from ui.controls.lists.filter_bar import FilterBar
+from ui.controls.layout.flow_layout import flowing
 from ui.controls.lists.line_list import LineList, ListLine
 from ui.controls.theme import theme
 from ui.controls.tick_boxes import Dropdown
@@ -37,19 +38,24 @@ class IncidentsTab(CaseTab):
         self.strip = AfterStrip(screen, case)
         self.strip.put_away.connect(self._dismiss)
         self.behaviour = Dropdown("What was done", (("", "Everything done"),))
-        self.filters = FilterBar("Filter: words, a place, a month", (self.behaviour,))
-        self.filters.changed.connect(self._sieve)
+        self.behaviour.currentIndexChanged.connect(lambda _index: self._sieve())
+        self.behaviour.setMaximumWidth(theme().px(260))
+        self.search = OneLine("Filter: words, a place, a month")
+        self.search.setAccessibleName("Filter incidents")
+        self.search.setMinimumWidth(theme().px(220))
+        self.search.textChanged.connect(lambda _text: self._sieve())
         self.card = Card("Incidents")
         self.list = LineList("Incidents")
         self.list.activated.connect(self._open)
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.list.setFixedHeight(theme().px(_TALL))
         self.none = quiet("")
-        for widget in (self.filters, self.none, self.list):
+        for widget in (flowing(self.search, self.behaviour, gap=8), self.none, self.list):
             self.card.rows.addWidget(widget)
+        self.card.rows.setSpacing(8)
         columns = Columns(wide=1, narrow=1)
-        columns.first.addWidget(self.strip)
         columns.first.addWidget(self.quick)
+        columns.second.addWidget(self.strip)
         columns.second.addWidget(self.card)
         columns.first.addStretch(1)
         columns.second.addStretch(1)
@@ -83,7 +89,7 @@ class IncidentsTab(CaseTab):
         self.quick.take_keyboard()
 
     def _sieve(self) -> None:
-        done, wanted = self.behaviour.chosen(), ways_to_find(self.filters.text())
+        done, wanted = self.behaviour.chosen(), ways_to_find(self.search.text())
         self._shown = tuple(
             line
             for line in self._page.lines

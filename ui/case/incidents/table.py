@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -26,8 +26,10 @@ from ui.controls.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
 _LEAST: Final = 8
-_WIDTHS: Final = (190, 0, 230, 120, 150)
-"""Pixels of the columns at a text size of 100 per cent; what happened takes the room that is left."""
+_SHARES: Final = (0.18, 0.34, 0.21, 0.13, 0.14)
+"""The share of the room each column takes: nothing scrolls sideways, at any text size."""
+
+_SHORT: Final = ("When", "What", "Done", "Times", "Where")
 
 _DONE: Final = COLUMNS.index("behaviours")
 
@@ -70,7 +72,8 @@ class IncidentTable(QTableWidget):
     def __init__(self) -> None:
         super().__init__(_LEAST, len(COLUMNS))
         self.setAccessibleName("Incidents, one a row")
-        self.setHorizontalHeaderLabels(list(HEADS))
+        self.setHorizontalHeaderLabels(list(_SHORT if theme().large else HEADS))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
@@ -81,12 +84,8 @@ class IncidentTable(QTableWidget):
         self.setWordWrap(False)
         self.cells = CellDelegate(self)
         self.setItemDelegate(self.cells)
-        head = self.horizontalHeader()
-        for column, width in enumerate(_WIDTHS):
-            if width:
-                self.setColumnWidth(column, theme().px(width))
-            else:
-                head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setMinimumSectionSize(24)
         self.verticalHeader().setDefaultSectionSize(max(34, theme().px(34)))
         self.itemChanged.connect(self._changed)
 
@@ -135,6 +134,12 @@ class IncidentTable(QTableWidget):
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint if entered else hint)
         if entered:
             self._next_row()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.viewport().width()
+        for column, share in enumerate(_SHARES):
+            self.setColumnWidth(column, int(room * share))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
