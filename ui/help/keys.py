@@ -57,7 +57,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     ),
     "In a table of incidents": (
         ("Tab, Shift Tab", "The next cell, the one before."),
-        ("Enter", "The next row; beside the list of behaviours, take what is marked."),
+        ("Enter", "The next row."),
         ("Ctrl V", "Put in rows copied from a spreadsheet, from this cell on."),
         ("Del", "Empty the marked cells; Ctrl Del takes the row out."),
         ("Ctrl S", "Save all rows in one step."),

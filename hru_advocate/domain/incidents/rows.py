@@ -87,9 +87,15 @@ def behaviour_named(known: Mapping[str, Behaviour], text: str) -> str:
     """The id of the behaviour some words mean: its own words, or words that only one of the list holds; else ``""``."""
     folded, offered = fold(" ".join(text.split())), [one for one in known.values() if not one.hidden]
     exact = next((one.id for one in offered if fold(one.label) == folded or one.id == text.strip()), "")
-    words = words_of(text)
-    holding = [one.id for one in offered if words and all(word in fold(one.label) for word in words)]
+    holding = behaviours_like(known, text)
     return exact or (holding[0] if len(holding) == 1 else "")
+
+
+def behaviours_like(known: Mapping[str, Behaviour], text: str) -> tuple[str, ...]:
+    """The ids of the behaviours on offer that hold every word of a text, in the order of the list."""
+    words = words_of(text)
+    offered = (one for one in known.values() if not one.hidden and words)
+    return tuple(one.id for one in offered if all(word in fold(one.label) for word in words))
 
 
 def raw_row(row: TableRow, known: Mapping[str, Behaviour]) -> dict[str, object]:

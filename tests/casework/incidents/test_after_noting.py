@@ -82,4 +82,6 @@ def test_the_newest_of_today_is_asked_about_until_it_is_answered(session: Sessio
     assert incident_page(session, id_of(case)).to_ask == ""
     with pytest.raises(NotCorrectable):
         answer_after(session, second.entry, AfterAnswers(level_up=True))
-    assert {first.record, kept.record} == {line.record for line in views.lines_of_case(session.vault, id_of(case), slot="incident")}
+    assert {first.record, kept.record} == {
+        line.record for line in views.lines_of_case(session.vault, id_of(case), slot="incident")
+    }

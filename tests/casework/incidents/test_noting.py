@@ -21,7 +21,9 @@ NECK: Mapping[str, object] = {"happened": "yesterday", "what": "He pressed my ne
 
 
 def test_a_line_becomes_an_entry_that_is_found_and_listed(session: Session, case: Saved) -> None:
-    note_line(session, id_of(case), 'yesterday 3 pm, followed me from the bus stop "I ran"', {"behaviours": ["bh_followed"]})
+    note_line(
+        session, id_of(case), 'yesterday 3 pm, followed me from the bus stop "I ran"', {"behaviours": ["bh_followed"]}
+    )
     row = listed(session, id_of(case))[0]
     assert (row["when"], row["what"], row["words"]) == ("22 Nov 2026, 15:00", "followed me from the bus stop", "I ran")
     assert row["signs"] == ["rf_watching_following"]
@@ -38,7 +40,12 @@ def test_a_line_without_its_when_saves_nothing(
 
 
 def test_many_are_saved_in_the_order_of_their_days_and_taken_back_in_one_step(session: Session, case: Saved) -> None:
-    rows = [TableRow("20 Nov", "came"), TableRow(), TableRow("1 Nov", "rang", "rang", "40"), TableRow("some day", "wrote")]
+    rows = [
+        TableRow("20 Nov", "came"),
+        TableRow(),
+        TableRow("1 Nov", "rang", "rang", "40"),
+        TableRow("some day", "wrote"),
+    ]
     noted = note_rows(session, id_of(case), rows)
     said = {row["entry"]: row for row in listed(session, id_of(case))}
     assert [said[entry]["what"] for entry in noted.entries] == ["rang", "came", "wrote"]
@@ -46,7 +53,10 @@ def test_many_are_saved_in_the_order_of_their_days_and_taken_back_in_one_step(se
     take_back(session, noted.entries)
     assert all(row["taken_back"] for row in listed(session, id_of(case)))
     assert incident_page(session, id_of(case)).behaviours == ()
-    assert all(line.line.startswith("Taken back: ") for line in views.lines_of_case(session.vault, id_of(case), slot="incident"))
+    assert all(
+        line.line.startswith("Taken back: ")
+        for line in views.lines_of_case(session.vault, id_of(case), slot="incident")
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,7 +116,10 @@ def test_what_was_truly_said_is_so_and_recent(session: Session, case: Saved) -> 
     ],
 )
 def test_an_opinion_and_what_was_taken_back_make_nothing_so(
-    session: Session, case: Saved, more: Mapping[str, object], so: bool  # noqa: FBT001 - a table of truth values
+    session: Session,
+    case: Saved,
+    more: Mapping[str, object],
+    so: bool,  # noqa: FBT001 - a table of truth values
 ) -> None:
     add(session, case, "incident", {**NECK, **more})
     assert ("rf_strangulation" in facts_now(session, id_of(case)).present) == so

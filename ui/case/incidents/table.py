@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QCompleter,
     QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
@@ -31,30 +31,18 @@ _SHARES: Final = (0.18, 0.34, 0.21, 0.13, 0.14)
 
 _SHORT: Final = ("When", "What", "Done", "Times", "Where")
 
-_DONE: Final = COLUMNS.index("behaviours")
-
 
 class CellDelegate(QStyledItemDelegate):
-    """The editor of a cell: one line, and where behaviours are named the list of them below it."""
+    """The editor of a cell: one line. ``typed`` emits the column and the words while they are typed."""
 
-    def __init__(self, table: IncidentTable) -> None:
-        super().__init__(table)
-        self._labels: tuple[str, ...] = ()
-
-    def offer(self, labels: Sequence[str]) -> None:
-        """Offer these behaviours."""
-        self._labels = tuple(labels)
+    typed = Signal(int, str)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         line = OneLine()
         line.setParent(parent)
         line.setFrame(False)
         line.setAccessibleName(f"{HEADS[index.column()]}, row {index.row() + 1}")
-        if index.column() == _DONE:
-            completer = QCompleter(list(self._labels), line)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            line.setCompleter(completer)
+        line.textEdited.connect(partial(self.typed.emit, index.column()))
         return line
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
@@ -88,6 +76,9 @@ class IncidentTable(QTableWidget):
         self.horizontalHeader().setMinimumSectionSize(24)
         self.verticalHeader().setDefaultSectionSize(max(34, theme().px(34)))
         self.itemChanged.connect(self._changed)
+        for keys, slot in (("Ctrl+V", self._paste_in), ("Ctrl+Del", self._take_out)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
 
     def rows(self) -> tuple[TableRow, ...]:
         """The rows as they stand, up to the last one with words in it."""
@@ -142,13 +133,9 @@ class IncidentTable(QTableWidget):
             self.setColumnWidth(column, int(room * share))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste(QGuiApplication.clipboard().text())
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._next_row()
-        elif event.key() == Qt.Key.Key_Delete and control:
-            self._take_out()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.state() != QAbstractItemView.State.EditingState:  # the line of a cell ends its row itself
+                self._next_row()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._empty_marked()
         else:
@@ -167,6 +154,9 @@ class IncidentTable(QTableWidget):
             self.edited.emit()
             return
         self.put_in(rows)
+
+    def _paste_in(self) -> None:
+        self.paste(QGuiApplication.clipboard().text())
 
     def _next_row(self) -> None:
         row = self.currentRow() + 1

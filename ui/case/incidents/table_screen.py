@@ -18,7 +18,7 @@ from hru_advocate.casework.incidents.offered import offered_behaviours
 from hru_advocate.casework.typed_words import keep_typed, typed
 from hru_advocate.domain.incidents.behaviours import Behaviour
 from hru_advocate.domain.incidents.quick_line import read_often
-from hru_advocate.domain.incidents.rows import TableRow, pasted_rows, raw_row
+from hru_advocate.domain.incidents.rows import COLUMNS, TableRow, behaviours_like, pasted_rows, raw_row
 from hru_advocate.domain.moments import moment_asked_for, normal_form
 from hru_advocate.errors import InvalidAnswer
 from ui.case.incidents.table import IncidentTable
@@ -34,6 +34,7 @@ _ABOUT: Final = (
     "Ctrl+V: rows from a spreadsheet. They are saved in the order of their days."
 )
 _PLACE: Final = "incidents "
+_LIKE: Final = 5
 
 
 class IncidentTableScreen(Screen[IncidentTableDestination]):
@@ -51,6 +52,7 @@ class IncidentTableScreen(Screen[IncidentTableDestination]):
         self.table = IncidentTable()
         self.table.edited.connect(self._edited)
         self.table.refused.connect(self.show_error)
+        self.table.cells.typed.connect(self._say_like)
         self.table.currentCellChanged.connect(lambda *_cells: self._say_read())
         self.keeper = FieldKeeper(self, self._unsaved)
         self.read = HintLine(2)
@@ -99,7 +101,6 @@ class IncidentTableScreen(Screen[IncidentTableDestination]):
 
     def _take_behaviours(self, known: Mapping[str, Behaviour]) -> None:
         self._known = known
-        self.table.cells.offer([one.label for one in known.values() if not one.hidden])
         self._say_read()
 
     def _show_case(self, page: CasePage) -> None:
@@ -129,6 +130,17 @@ class IncidentTableScreen(Screen[IncidentTableDestination]):
         words, sure = ("", True) if row.empty else self._reading(row)
         self.read.set_tone(None if sure else "caution")
         self.read.setText(f"Row {number + 1}: {words}" if words else "")
+
+    def _say_like(self, column: int, words: str) -> None:
+        """Say which behaviours of the list the words of a cell may mean, while they are typed."""
+        if COLUMNS[column] != "behaviours":
+            return
+        last = words.rpartition(";")[2]
+        like = [self._known[one].label for one in behaviours_like(self._known, last)]
+        more = f" · {len(like) - _LIKE} more" if len(like) > _LIKE else ""
+        none = "nothing on the list has these words" if last.strip() else "type a word of the list; ; parts several"
+        self.read.set_tone(None if like or not last.strip() else "caution")
+        self.read.setText(" · ".join(like[:_LIKE]) + more if like else none)
 
     def _reading(self, row: TableRow) -> tuple[str, bool]:
         when = moment_asked_for(row.happened, self.context.now(), "past")
