@@ -34,7 +34,7 @@ def describe(add: Add) -> None:
     after = add("afterwards", _after, "Say what an incident asks for: a new look, conditions, the plan, the level.")
     after.add_argument("entry", type=inputs.words, metavar="ENTRY")
     after.add_argument("--event", type=inputs.words, metavar="ID", action="append", default=[])
-    after.add_argument("--condition", type=inputs.words, metavar="WORDS", action="append", default=[])
+    after.add_argument("--condition", type=inputs.words, metavar="ID", action="append", default=[])
     after.add_argument("--plan", choices=("yes", "no"), help="does the plan change?")
     after.add_argument("--level", choices=("yes", "no"), help="does the level go up?")
     known = add("behaviours", _behaviours, "List what incidents are noted with; add our own, hide what is not used.")

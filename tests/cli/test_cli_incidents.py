@@ -27,7 +27,9 @@ def ref(run: Run) -> str:
 
 
 def test_an_incident_from_a_line_is_listed_and_found(run: Run, ref: str) -> None:
-    noted = run("incident", ref, 'yesterday 3 pm, followed me past the viaduct "I ran"', "--behaviour", "bh_followed").json()
+    noted = run(
+        "incident", ref, 'yesterday 3 pm, followed me past the viaduct "I ran"', "--behaviour", "bh_followed"
+    ).json()
     assert noted["ref"] == ref
     listed = run("incidents", ref, "--behaviour", "bh_followed", "--json").json()
     assert noted["entry"] in [row["entry"] for row in listed]

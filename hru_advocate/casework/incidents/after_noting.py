@@ -15,6 +15,7 @@ from hru_advocate.domain.incidents.behaviours import events_asked
 from hru_advocate.domain.incidents.incident import Incident, read_incident
 from hru_advocate.domain.moments import moment_in_words
 from hru_advocate.domain.projecting import line_of
+from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store.ledger import ledger
 
 FORM: Final = "incident"
@@ -24,8 +25,12 @@ ASKED_AFTER: Final = "Asked after it was noted"
 
 @dataclass(frozen=True, slots=True)
 class TouchedCondition:
-    """A live condition an incident may touch: the words to keep, whether the order surely held, and if it is ticked."""
+    """A live condition an incident may touch: its words, whether the order surely held, and if it is ticked.
 
+    It is named by its ``id``: what is shown may stand there without names, and is never what is kept.
+    """
+
+    id: str
     words: str
     sure: bool
     chosen: bool
@@ -52,7 +57,7 @@ class AfterNoting:
 
 @dataclass(frozen=True, slots=True)
 class AfterAnswers:
-    """The answers to the four questions; ``None`` was not answered."""
+    """The answers to the four questions, conditions by their ids; ``None`` was not answered."""
 
     events: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
@@ -89,9 +94,11 @@ def _conditions(session: Session, case: str, incident: Incident) -> tuple[Touche
     for day in sorted(days):
         for line in conditions_live(session, case, day):
             words = f"{line.order_words}: {line.words}"
-            found.setdefault(line.id, TouchedCondition(words, line.sure, words in held))
+            found.setdefault(line.id, TouchedCondition(line.id, words, line.sure, words in held))
     known = {one.words for one in found.values()}
-    return (*found.values(), *(TouchedCondition(words, sure=True, chosen=True) for words in held if words not in known))
+    before = (f"kept {number}" for number in range(len(held)))
+    kept = [TouchedCondition(next(before), words, sure=True, chosen=True) for words in held if words not in known]
+    return (*found.values(), *kept)
 
 
 def answer_after(session: Session, entry: str, answers: AfterAnswers) -> Saved:
@@ -101,9 +108,12 @@ def answer_after(session: Session, entry: str, answers: AfterAnswers) -> Saved:
         NotCorrectable, NotFound, InvalidAnswer: nothing was saved.
     """
     record = session.read(ledger.entry(session.vault, entry))
+    live = {one.id: one.words for one in _conditions(session, record.case or "", read_incident(record))}
+    if not set(answers.conditions) <= set(live):
+        raise InvalidAnswer("conditions", "One of the conditions was not live that day. Nothing was saved; look again.")
     asked: dict[str, object] = {
         "triggers": list(answers.events) or None,
-        "conditions": [{"condition": words} for words in answers.conditions] or None,
+        "conditions": [{"condition": live[one]} for one in answers.conditions] or None,
         "plan_change": answers.plan_change,
         "level_up": answers.level_up,
     }

@@ -11,6 +11,7 @@ from hru_advocate.casework.incidents.lines import incident_page, listed
 from hru_advocate.casework.records.entries import NotCorrectable, Saved
 from hru_advocate.casework.records.records import open_record
 from hru_advocate.casework.session import Session
+from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import views
 from tests.casework.open_sessions import add, id_of
 
@@ -60,8 +61,11 @@ def test_conditions_are_those_of_the_day_it_happened(
 def test_answers_are_a_correction_that_leaves_what_was_said(session: Session, case: Saved) -> None:
     add(session, case, "order", ORDER)
     noted = note(session, case, "10 Nov 2026")
-    condition = after_noting(session, noted.entry).conditions[0].words
-    answers = AfterAnswers(("tr_new_incident", "tr_breach"), (condition,), plan_change=True, level_up=False)
+    asked = after_noting(session, noted.entry).conditions[0]
+    condition = asked.words
+    answers = AfterAnswers(("tr_new_incident", "tr_breach"), (asked.id,), plan_change=True, level_up=False)
+    with pytest.raises(InvalidAnswer):
+        answer_after(session, noted.entry, AfterAnswers(conditions=("other:0",)))
     kept = answer_after(session, noted.entry, answers)
     assert kept.record == noted.record
     row = listed(session, id_of(case))[0]

@@ -196,3 +196,23 @@ def test_two_hundred_incidents_cost_no_more_than_a_tenth_of_a_second(room: CaseR
     began = time.thread_time()
     tab._show(page)
     assert time.thread_time() - began < 0.1
+
+
+def test_a_ticked_condition_is_kept_with_the_names_it_has(room: CaseRoom) -> None:
+    """What the strip shows is without names; what is kept is what the order says."""
+    order = {
+        "kind": "nmo", "stage": "made", "made_on": "2026-06-01", "served_on": "2026-06-03", "until": "2026-12-31",
+        "conditions": [{"kind": "direct", "words": "Not to contact Mary Kowalska."}],
+    }  # fmt: skip
+    write(room.worker, "order", order, room.case)
+    tab = tab_of(room)
+    type_words("yesterday, he rang")
+    press(Qt.Key.Key_Return)
+    room.settle()
+    box, _condition = tab.strip.conditions[0]
+    assert "Kowalska" not in box.text()
+    box.setFocus()
+    press(Qt.Key.Key_Space)
+    button(tab, "Keep the answers").click()
+    room.settle()
+    assert "Not to contact Mary Kowalska." in str(saved(room)[0]["conditions"])

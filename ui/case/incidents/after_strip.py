@@ -59,7 +59,7 @@ class AfterStrip(Card):
             return
         answers = AfterAnswers(
             events=tuple(dict.fromkeys((*self.events.pressed, *self._more_events))),
-            conditions=tuple(condition.words for box, condition in self.conditions if box.isChecked()),
+            conditions=tuple(condition.id for box, condition in self.conditions if box.isChecked()),
             plan_change=_answer(self.plan),
             level_up=_answer(self.level),
         )
