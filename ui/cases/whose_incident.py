@@ -1,4 +1,4 @@
-"""Whose incident it is: the case by initials or reference, before it is noted."""
+"""The choice of whose incident it is: the case by initials or reference, before it is noted."""
 
 from __future__ import annotations
 

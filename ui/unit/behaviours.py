@@ -1,4 +1,4 @@
-"""What incidents are noted with: the program's list, our own beside it, and what we hide."""
+"""The list that incidents are noted with: the program's list, our own beside it, and what we hide."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class TouchedCondition:
 
 @dataclass(frozen=True, slots=True)
 class AfterNoting:
-    """What is asked about an incident once it was noted.
+    """The questions asked about an incident once it was noted.
 
     ``about`` says which incident; ``events`` are those it may make so, by id and words, the likelier first, and
     ``chosen_events`` those it was said to; ``conditions`` were live on its day.
@@ -66,7 +66,7 @@ class AfterAnswers:
 
 
 def after_noting(session: Session, entry: str) -> AfterNoting:
-    """What to ask about one incident; NotFound when there is no such entry."""
+    """The questions about one incident; NotFound when there is no such entry."""
     record = session.read(ledger.entry(session.vault, entry))
     incident, product = read_incident(record), session.product
     likely = events_asked(product.behaviours, incident.behaviours)

@@ -123,7 +123,7 @@ def note_many(session: Session, case: str, rows: Sequence[Mapping[str, object]])
 
 
 def _sort(happened: Answer) -> str:
-    """What could not be placed in time comes last."""
+    """The place of a row by its day; one that could not be placed in time comes last."""
     moment = happened.value
     return (moment.sort if isinstance(moment, Moment) else "") or "9"
 

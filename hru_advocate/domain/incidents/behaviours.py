@@ -1,4 +1,4 @@
-"""What somebody may have done: the list of ``resources/behaviours.toml`` with the unit's own say laid over it."""
+"""Things somebody may have done: the list of ``resources/behaviours.toml`` with the unit's own say laid over it."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class Incident:
 
     @property
     def count_words(self) -> str:
-        """How often, as told: ``40 times``, ``about three times a week``; nothing where nothing was said."""
+        """The count as told: ``40 times``, ``about three times a week``; nothing where nothing was said."""
         if self.times is not None:
             return "once" if self.times == 1 else f"{self.times:,} times"
         return self.times_told

@@ -58,7 +58,7 @@ _OFTEN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class HowOften:
-    """How often, as told: a counted number, or the words where none was counted."""
+    """A count as told: a counted number, or the words where none was counted."""
 
     times: int | None = None
     told: str = ""
@@ -93,7 +93,7 @@ def read_line(text: str, now: datetime) -> QuickIncident:
 
 
 def read_often(text: str) -> HowOften:
-    """How often, from a cell or a line of its own: a whole number is a count, other words are kept as told."""
+    """The count in a cell: a whole number is one, other words are kept as told."""
     told = " ".join(text.split())
     plain = told.replace(",", "")
     if plain.isascii() and plain.isdigit() and len(plain) < 7 and int(plain):
@@ -103,7 +103,7 @@ def read_often(text: str) -> HowOften:
 
 
 def _often_first(text: str) -> tuple[HowOften, str]:
-    """How often, where a line begins with it, and the rest."""
+    """The count a line begins with, and the rest."""
     for pattern in (_COUNT, _OFTEN):
         found = pattern.match(text)
         if found is None:

@@ -140,7 +140,7 @@ class AfterStrip(Card):
         bar.name_inputs(question)
         if answer is not None:
             bar.press(("yes" if answer else "no",))
-        row = Row().add_words(_question(question)).add(bar)
+        row = Row().add_words(TextLabel(question, "strong")).add(bar)
         self.rows.addWidget(row)
         return bar
 

@@ -32,7 +32,7 @@ _SHARES: Final = (0.18, 0.34, 0.21, 0.13, 0.14)
 _SHORT: Final = ("When", "What", "Done", "Times", "Where")
 
 
-class CellDelegate(QStyledItemDelegate):
+class RowCellDelegate(QStyledItemDelegate):
     """The editor of a cell: one line. ``typed`` emits the column and the words while they are typed."""
 
     typed = Signal(int, str)
@@ -70,7 +70,7 @@ class IncidentTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setTabKeyNavigation(True)
         self.setWordWrap(False)
-        self.cells = CellDelegate(self)
+        self.cells = RowCellDelegate(self)
         self.setItemDelegate(self.cells)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setMinimumSectionSize(24)
