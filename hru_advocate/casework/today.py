@@ -8,6 +8,7 @@ from typing import Final, Self
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import open_contact
+from hru_advocate.casework.law.orders import order_in
 from hru_advocate.casework.next_steps import first_not_begun
 from hru_advocate.casework.plan.review_requests import review_in_row
 from hru_advocate.casework.records.entries import DraftLine, drafts
@@ -16,6 +17,8 @@ from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.records.safe_contact import safe_now
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import due_in_words, full_day, recorded_in_words
+from hru_advocate.domain.law.due import notices_of
+from hru_advocate.domain.law.orders import ENDING
 from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.store import views
 
@@ -108,7 +111,7 @@ def _contacts(session: Session, today: date) -> tuple[DueContact, ...]:
 
 
 def _reviews(session: Session, today: date) -> tuple[DueReview, ...]:
-    """List what falls due in the coming week; one line a plan, with the events that ask for it."""
+    """List what falls due in the coming week, and orders; one line a plan, with the events that ask for it."""
     until = (today + AHEAD).isoformat()
     found = [
         DueReview(CaseLabel(line.case or "", ref, initials), line.due_label, Due.on(_day(line.due), today), line.entry)
@@ -118,7 +121,18 @@ def _reviews(session: Session, today: date) -> tuple[DueReview, ...]:
         review = review_in_row(session, row)
         what = f"Safety plan: {review.words}" if review.events else "Safety plan"
         found.append(DueReview(CaseLabel.of(row), what, Due.on(_day(row.review_due), today)))
+    found += _orders(session, today)
     return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
+
+
+def _orders(session: Session, today: date) -> list[DueReview]:
+    """List what the days of orders ask for, from four weeks before an end until it was written down."""
+    return [
+        DueReview(CaseLabel(line.case or "", ref, initials), notice.words, Due.on(notice.day, today), line.entry)
+        for line, ref, initials in views.orders_of_open_cases(session.vault, (today + ENDING).isoformat(), MOST)
+        for notice in notices_of(order_in(session, line.entry), today)
+        if notice.soon
+    ]
 
 
 def _day(text: str | None) -> date:

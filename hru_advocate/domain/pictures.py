@@ -13,6 +13,8 @@ from typing import Final, Literal
 from hru_advocate.domain.forms.answers import answer_to, value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.forms.rich_kinds import Rating
+from hru_advocate.domain.law.due import happened_to
+from hru_advocate.domain.law.orders import read_order
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.coverage import Coverage, Subject
 from hru_advocate.domain.projecting import line_of
@@ -127,7 +129,7 @@ def time_line_of(
         lane = _lane_of(record)
         if lane is not None:
             days[lane].append(day_of(record))
-        milestones.extend(_milestones_in(record, label))
+        milestones.extend(_milestones_in(record, today, label))
     versions = sorted((record for record in plans if not record.erased), key=lambda one: (one.recorded.utc, one.entry))
     milestones += [
         Milestone(day_of(record), "plan", f"Plan, version {number}") for number, record in enumerate(versions, start=1)
@@ -154,16 +156,23 @@ def _sort_of(record: Record) -> str:
     return record.form.id if record.form.purpose == "general" else record.form.purpose
 
 
-def _milestones_in(record: Record, label: Callable[[str], str]) -> Iterator[Milestone]:
+def _milestones_in(record: Record, today: date, label: Callable[[str], str]) -> Iterator[Milestone]:
     day, sort = day_of(record), _sort_of(record)
     if sort == "judgement" and "level" in record.form.by_id:
         level = answer_in_words(record.form.by_id["level"], answer_to(record.answers, "level"))
         yield Milestone(day, "judgement", f"Judgement: {level}")
     if sort == "order":
-        yield Milestone(day, "order", line_of(record))
+        yield from _milestones_of_order(record, today)
     if sort in ("contact", "incident"):
         for trigger in value_of(record.answers, "triggers") or ():
             yield Milestone(day, "event", label(trigger))
+
+
+def _milestones_of_order(record: Record, today: date) -> Iterator[Milestone]:
+    """The days of an order: asked for, made, served, changed, ended; where none is known, the day it was noted."""
+    days = list(happened_to(read_order(record), today)) if record.form.purpose == "order" else []
+    for day, words in days or [(day_of(record), line_of(record))]:
+        yield Milestone(day, "order", words)
 
 
 def day_of(record: Record) -> date:

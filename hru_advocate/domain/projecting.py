@@ -11,13 +11,15 @@ from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, facts_in
+from hru_advocate.domain.law.due import line_of_order, order_due
+from hru_advocate.domain.law.orders import read_order
 from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 
-LISTS: Final = 4
+LISTS: Final = 5
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]
@@ -54,14 +56,18 @@ def line_of(record: Record) -> str:
     """One line for lists, without anything protected."""
     if record.erased:
         return f"{record.form.title}: erased by authority"
+    if record.form.purpose == "order":
+        return _cut(line_of_order(read_order(record)))
     parts = []
     for wanted in record.form.line:
         field, answer = record.form.by_id[wanted], record.answers.get(wanted)
         if answer is not None and answer.given and not field.protected:
             parts.append(" ".join(answer_in_words(field, answer).split()))
     line = " · ".join(parts) or record.form.title
-    if value_of(record.answers, "taken_back"):
-        line = f"Taken back: {line}"
+    return _cut(f"Taken back: {line}" if value_of(record.answers, "taken_back") else line)
+
+
+def _cut(line: str) -> str:
     return line if len(line) <= _LINE else line[: _LINE - 1].rstrip() + "…"
 
 
@@ -209,4 +215,5 @@ _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
     "plan": _due("review", "Safety plan"),
     "signposting": _due("follow_up", "Referral: how it went on"),
     "paper": _paper_due,
+    "order": order_due,
 }

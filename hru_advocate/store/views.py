@@ -142,9 +142,16 @@ _REVIEWS_OF_OPEN: Final = (
     f"{_LINE}, case_row.case_id, case_row.ref, case_row.initials"
     " FROM head CROSS JOIN entry ON entry.position = head.position"
     " CROSS JOIN case_row ON case_row.case_id = entry.case_id"
-    " WHERE head.due <= ? AND case_row.status = 'open' AND head.slot <> 'plan'"
+    " WHERE head.due <= ? AND case_row.status = 'open' AND head.slot NOT IN ('plan', 'order')"
     " AND (head.slot <> 'judgement' OR head.sort = case_row.level_on)"
     " ORDER BY head.due, entry.case_id, entry.id LIMIT ?"
+)
+_ORDERS_OF_OPEN: Final = (
+    f"{_LINE}, case_row.case_id, case_row.ref, case_row.initials"
+    " FROM head CROSS JOIN entry ON entry.position = head.position"
+    " CROSS JOIN case_row ON case_row.case_id = entry.case_id"
+    " WHERE head.due <= ? AND case_row.status = 'open' AND head.slot = 'order'"
+    " ORDER BY head.due DESC, entry.case_id, entry.id LIMIT ?"
 )
 _LINES_OF_SLOT: Final = (
     f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position WHERE head.slot = ? ORDER BY {_NEWEST_FIRST}"
@@ -265,12 +272,22 @@ def how_many_due(vault: Vault, until: str) -> tuple[int, int]:
 
 
 def reviews_of_open_cases(vault: Vault, until: str, limit: int) -> list[tuple[RecordRow, str, str]]:
-    """List what is to be looked at again in open cases up to ``until``, but for plans, earliest first.
+    """List what is to be looked at again in open cases up to ``until``, but for plans and orders, earliest first.
 
     Each is its line, and the case's reference and initials.
     """
     with vault.read() as cursor:
         rows = cursor.execute(_REVIEWS_OF_OPEN, (until, limit)).fetchall()
+    return [(_line(row[:7]), row[8], row[9] or "?") for row in rows]
+
+
+def orders_of_open_cases(vault: Vault, until: str, limit: int) -> list[tuple[RecordRow, str, str]]:
+    """List the orders of open cases of which a day up to ``until`` asks something, the latest such day first.
+
+    Each is its line, and the case's reference and initials.
+    """
+    with vault.read() as cursor:
+        rows = cursor.execute(_ORDERS_OF_OPEN, (until, limit)).fetchall()
     return [(_line(row[:7]), row[8], row[9] or "?") for row in rows]
 
 

@@ -65,6 +65,8 @@ class PlanTab(CaseTab):
             words = "They disagree. What stands here is the safer of them until a person settles it, under Versions."
             card.rows.addWidget(TextLabel(words, tone="danger"))
         card.rows.addWidget(quiet(now.counts_words))
+        if now.orders.full:
+            card.rows.addWidget(TextLabel(f"{now.orders.full}.", tone=now.orders.tone))
         if now.own_words:
             card.rows.addWidget(TextLabel(f"“{now.own_words}”", "quote"))
         fill_sections(card, ((section.title, section.measures) for section in now.sections))

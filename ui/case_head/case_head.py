@@ -13,6 +13,7 @@ from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.casework.records import safe_contact
 from hru_advocate.casework.records.safe_contact import OutsideRules, Revealed
+from hru_advocate.domain.law.orders import HeadWords
 from ui.case_head.reason_line import ReasonLine
 from ui.case_head.safe_contact_strip import SafeStrip
 from ui.controls.buttons import Button
@@ -66,7 +67,9 @@ class CaseHead(QWidget):
         self.initials = title()
         self.name = Button("Show name", "link", on_click=self._toggle_name)
         self.level, self.living, self.plan = Pill(""), Pill(""), Pill("")
+        self.orders = Pill("")
         self.plan.hide()
+        self.orders.hide()
         self.strip = SafeStrip(folded=compact)
         self.reveal = Button("Show number", "link", on_click=self._reveal)
         self.because = ReasonLine(
@@ -103,8 +106,16 @@ class CaseHead(QWidget):
         self.plan.setAccessibleName(f"Plan: {page.plan_line}")
         self.plan.setToolTip(f"Plan: {page.plan_line}")
         self.plan.setVisible(bool(page.plan_line))
+        self._show_orders(page.orders)
         self._screen.expect(line.safe.changes_at)
         self._show_safe(page)
+
+    def _show_orders(self, orders: HeadWords) -> None:
+        """Say which order there is and how it stands: never only that there is one."""
+        self.orders.set_pill(orders.pill, orders.tone)
+        self.orders.setAccessibleName(f"Orders: {orders.full}")
+        self.orders.setToolTip(orders.full)
+        self.orders.setVisible(bool(orders.pill))
 
     def leave_for_case_page(self) -> None:
         """Let the tabs and *Log contact* lead to the page of the case, away from the screen this head stands on."""
@@ -130,11 +141,11 @@ class CaseHead(QWidget):
         risk = Button("Risk conversation", on_click=self._talk)
         plan = Button("Plan", "primary", on_click=self._work_on_plan)
         actions = (contact, risk) if compact else (contact, risk, plan)
-        who = (self.initials, self.name, self.level, self.living, self.plan)
+        who = (self.initials, self.name, self.level, self.living, self.orders, self.plan)
         top = QHBoxLayout()
         top.setSpacing(16)
         if theme().large:  # work on a page has the room: the tabs lead to both actions, and to how they live
-            top.addWidget(flowing(*who[:3], self.plan) if compact else flowing(*who, *actions), 1)
+            top.addWidget(flowing(*who[:3], self.orders, self.plan) if compact else flowing(*who, *actions), 1)
         else:
             top.addWidget(flowing(*who), 1)
             top.addWidget(flowing(*actions), 0, Qt.AlignmentFlag.AlignRight)

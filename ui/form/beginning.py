@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
@@ -80,6 +80,7 @@ class FormStart(QObject):
             return
         raw = {field_id: plain_answer(start.form.by_id[field_id], answer) for field_id, answer in start.raw.items()}
         if not start.from_draft:
+            start = replace(start, reason=start.reason or self._request.reason)
             raw |= {
                 field_id: value for field_id, value in self._request.answers.items() if field_id in start.form.by_id
             }

@@ -20,7 +20,7 @@ class FormRequest:
     """A form to fill in: a fresh one, a draft again, or a correction of an entry.
 
     Several entries in ``corrects`` are versions that disagree: one correction settles them, begun from the first.
-    ``answers`` are raw answers to begin with.
+    ``answers`` are raw answers to begin with, ``reason`` is why it corrects, where that is known beforehand.
     """
 
     form: str
@@ -28,6 +28,7 @@ class FormRequest:
     draft: str | None = None
     corrects: tuple[str, ...] = ()
     answers: Mapping[str, object] = field(default_factory=dict, hash=False)
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.law.orders import orders_in_head, orders_of
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
 from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.records.records import with_labels
@@ -25,6 +26,8 @@ from hru_advocate.casework.wording import (
 )
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import Layout
+from hru_advocate.domain.law.due import notices_of
+from hru_advocate.domain.law.orders import NO_ORDERS, HeadWords
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.domain.people.name_mask import KEPT, NameMask
@@ -90,6 +93,8 @@ class DisputeLine:
 class CasePage:
     """The head of a case's page; ``plan_line`` says why the plan is to be looked at again, or nothing.
 
+    ``orders`` says which order there is and how it stands, in a pill and in full.
+
     ``judged_words`` say whose level it is and since when, ``level_line`` its reason as well.
     """
 
@@ -98,6 +103,7 @@ class CasePage:
     level_line: str
     disputes: tuple[DisputeLine, ...]
     plan_line: str = ""
+    orders: HeadWords = NO_ORDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +196,8 @@ def case_page(session: Session, case: str) -> CasePage:
         judged = f"advocate's judgement, {when or sort_in_words(newest.recorded.utc, session.now().date())}"
         level = f"{judged}: “{short}”"
     disputes = _disputes(session, case) if row.disputed else ()
-    return CasePage(case_line(session, row), judged, level, disputes, _plan_line(review_in_row(session, row)))
+    orders = orders_in_head(session, case)
+    return CasePage(case_line(session, row), judged, level, disputes, _plan_line(review_in_row(session, row)), orders)
 
 
 def _plan_line(review: PlanReview) -> str:
@@ -279,10 +286,13 @@ def next_dates(session: Session, case: str) -> tuple[NextLine, ...]:
     review = review_in_row(session, row)
     if review.events and review.day:
         found.append((review.day, f"Safety plan: {review.words}"))
+    orders = orders_of(session, case)
+    found.extend((notice.day, notice.words) for order in orders for notice in notices_of(order, today))
     found.extend(
         (date.fromisoformat(line.due), line.due_label)
         for line in views.dues_of_case(session.vault, case)
         if line.due
+        and line.slot != "order"
         and date.fromisoformat(line.due) > today - timedelta(days=365)
         and (line.slot != "judgement" or line.sort == row.level_on)
         and not (line.slot == "plan" and review.events)

@@ -12,9 +12,9 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.pictures import NeedChanges, TimeLine, need_changes_of, time_line_of
 from hru_advocate.store.ledger import ledger
 
-_READ_ALREADY: Final = ("contact", "judgement")
+_READ_ALREADY: Final = ("contact", "judgement", "order")
 _FORMS_OF_OTHERS: Final = ("general",)
-"""Incidents and orders are known by the id of their form."""
+"""Incidents are known by the id of their form."""
 
 
 def time_line(session: Session, case: str, records: Sequence[Record] | None = None) -> TimeLine:

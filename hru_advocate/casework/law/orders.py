@@ -7,8 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.law.orders import HOLDS, OPEN_STATES, Order, current_orders, read_order, terms_on
+from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.law.orders import (
+    HOLDS,
+    OPEN_STATES,
+    HeadWords,
+    Order,
+    current_orders,
+    head_words,
+    read_order,
+    terms_on,
+)
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.moments import moment_asked_for
+from hru_advocate.errors import AdvocateError
 from hru_advocate.store.ledger import ledger
+
+
+class NoSuchDay(AdvocateError):
+    """These words are no one day. Nothing was changed; write a day, such as 3 Nov 2026."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +45,28 @@ class ConditionLine:
 
 
 def orders_of(session: Session, case: str) -> tuple[Order, ...]:
-    """The orders of a case as they stand, what holds first; two versions that disagree are one that nobody relies on."""
+    """The orders of a case as they stand, what holds first; of two versions that disagree neither is relied on."""
     return current_orders(session.heads(case, ["order"]), session.now().date())
+
+
+def orders_in_head(session: Session, case: str) -> HeadWords:
+    """The words of a case's head on its orders; one that was told of and is noted nowhere, too."""
+    words = head_words(orders_of(session, case), session.now().date())
+    told = None if words.pill or session.heads(case, ["order"]) else told_of_orders(session, case)
+    if told is None or value_of(told.answers, "any_order") != "some":
+        return words
+    return HeadWords("An order was told of, none is noted", "An order was told of, and none is noted", "caution")
+
+
+def told_of_orders(session: Session, case: str) -> Record | None:
+    """The newest conversation in which it was said whether there is an order."""
+    told = [record for record in session.heads(case, ["situation"]) if value_of(record.answers, "any_order")]
+    return max(told, key=lambda record: (record.sort[:10], record.recorded.utc), default=None)
+
+
+def order_in(session: Session, entry: str) -> Order:
+    """The order as one version of its record says it."""
+    return read_order(session.read(ledger.entry(session.vault, entry)))
 
 
 def conditions_live(session: Session, case: str, day: date) -> tuple[ConditionLine, ...]:
@@ -44,6 +81,18 @@ def conditions_live(session: Session, case: str, day: date) -> tuple[ConditionLi
         for line in _lines_of(_terms(session, order, day), day)
     ]
     return tuple(sorted(lines, key=lambda line: not line.sure))
+
+
+def conditions_on(session: Session, case: str, day: str) -> tuple[ConditionLine, ...]:
+    """The conditions that held on a day told in words: "3 Nov", "last Tuesday".
+
+    Raises:
+        NoSuchDay: the words are no one day.
+    """
+    told = moment_asked_for(day, session.now(), "either").one_day
+    if told is None:
+        raise NoSuchDay
+    return conditions_live(session, case, told)
 
 
 def _terms(session: Session, order: Order, day: date) -> Order:

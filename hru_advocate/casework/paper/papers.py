@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.law.orders import orders_of
 from hru_advocate.casework.paper.copies import head_code, next_copy
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, NO_WAY_TO_US, RECORD, PaperView, ServiceTick
 from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
@@ -175,6 +176,7 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         refused_numbers=library.services.refused_numbers | _numbers_of_the_other(session, wanted.case),
         standard_texts=_standard_texts(session, known.plan),
         label=session.product.label,
+        orders=orders_of(session, wanted.case),
         coverage=coverage(library, known.facts, known.plan.items),
         unasked=asked_of(session, known.records, known.case_facts).words,
         case_ref=case_ref(wanted.case),

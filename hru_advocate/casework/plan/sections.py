@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from hru_advocate.casework.session import Session
@@ -54,8 +55,10 @@ def sections_of(session: Session) -> tuple[tuple[str, str], ...]:
     return (*((one.id, one.label) for one in held), ("", "In no section"))
 
 
-def by_section(session: Session, plan: Plan) -> tuple[SectionOfPlan, ...]:
-    """The measures of a plan under their headings."""
+def by_section(
+    session: Session, plan: Plan, beside: Mapping[str, str] = MappingProxyType({})
+) -> tuple[SectionOfPlan, ...]:
+    """The measures of a plan under their headings; ``beside`` is a note for a measure, by its place in the plan."""
     label = label_in(session)
     known = sections_of(session)
     ids = {one for one, _title in known}
@@ -63,8 +66,16 @@ def by_section(session: Session, plan: Plan) -> tuple[SectionOfPlan, ...]:
     for one, title in known:
         here = [item for item in plan.items if (item.section if item.section in ids else "") == one]
         if here:
-            found.append(SectionOfPlan(title, tuple(measure_view(item, plan, label) for item in here)))
+            found.append(
+                SectionOfPlan(
+                    title, tuple(_with_note(measure_view(item, plan, label), beside.get(item.id)) for item in here)
+                )
+            )
     return tuple(found)
+
+
+def _with_note(measure: PlanMeasure, note: str | None) -> PlanMeasure:
+    return replace(measure, notes=(note, *measure.notes)) if note else measure
 
 
 def measure_view(item: PlanItem, plan: Plan, label: Label) -> PlanMeasure:

@@ -17,6 +17,7 @@ from hru_advocate.casework.records.incident_checks import (
     fill_incident,
 )
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
+from hru_advocate.casework.records.order_checks import check_order, check_orders_told
 from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
 from hru_advocate.casework.records.recipient_checks import check_recipients
 from hru_advocate.casework.records.referral_checks import check_referral
@@ -159,8 +160,10 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "contact": PurposeRules(check_contact),
     "incident": PurposeRules(check_incident, fill_incident),
     "measure": PurposeRules(check_measure, fill_measure),
+    "order": PurposeRules(check_order),
     "paper": PurposeRules(check_paper, fill_paper),
     "plan": PurposeRules(_plan),
     "referral": PurposeRules(check_referral),
+    "situation": PurposeRules(check_orders_told),
     "translation": PurposeRules(_translation),
 }

@@ -21,6 +21,7 @@ from hru_advocate.documents.blocks import (
 )
 from hru_advocate.documents.charts.charts import chart_of
 from hru_advocate.documents.compose.measures import by_when_in_words
+from hru_advocate.documents.compose.orders import orders_on_file
 from hru_advocate.documents.compose.paper import Composed, PlanPaper, count
 from hru_advocate.domain.moments import day_in_words, moment_on_paper
 from hru_advocate.domain.pictures import plan_cover_of
@@ -63,6 +64,7 @@ def file_copy(paper: PlanPaper) -> Composed:
     rest = [item for item in plan.items if not item.live]
     if rest:
         blocks += [Heading("Not in force"), Items(tuple(_line(paper, item) for item in rest))]
+    blocks.extend(orders_on_file(paper))
     blocks.extend(_numbers(paper))
     blocks.extend(_coverage(paper))
     if plan.what_changed:

@@ -40,15 +40,15 @@ def facts_of_orders(orders: Sequence[Order], day: date) -> tuple[OrderFact, ...]
 def _in_force(orders: Sequence[Order], day: date) -> tuple[OrderFact, ...]:
     if not orders:
         return ()
-    states = {order.entry: order.state_on(day) for order in orders}
-    holding = [order for order in orders if states[order.entry] in HOLDS]
+    states = [(order, order.state_on(day)) for order in orders]
+    holding = [order for order, state in states if state in HOLDS]
     if holding:
-        ending = [order for order in holding if states[order.entry] != "live"]
+        ending = [order for order in holding if order.state_on(day) != "live"]
         true = {IN_PLACE: holding[0]} | ({ENDING_SOON: ending[0]} if ending else {})
-    elif maybe := [order for order in orders if states[order.entry] in OPEN_STATES]:
+    elif maybe := [order for order, state in states if state in OPEN_STATES]:
         return tuple(OrderFact(fact, None, maybe[0]) for fact in ORDER_FACTS)
     else:
-        ended = [order for order in orders if states[order.entry] == "ended"]
+        ended = [order for order, state in states if state == "ended"]
         true = {NONE: (ended or list(orders))[0]} | ({ENDED: ended[0]} if ended else {})
     first = next(iter(true.values()))
     return tuple(OrderFact(fact, fact in true, true.get(fact, first)) for fact in ORDER_FACTS)

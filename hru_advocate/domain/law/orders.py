@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final, Literal, get_args
+from itertools import pairwise
+from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.records import Record
@@ -30,7 +31,6 @@ OrderState = Literal[
 day nor that there is none was told. ``disputed``: two versions of the record disagree whether it holds.
 """
 
-STATES: Final[tuple[OrderState, ...]] = get_args(OrderState)
 HOLDS: Final[frozenset[OrderState]] = frozenset({"live", "ending", "ending_week", "last_day"})
 """The states in which an order is known to hold."""
 
@@ -99,7 +99,9 @@ class Order:
     without_notice: bool | None = None
     was_there: bool = False
     aware_on: date | None = None
+    aware_how: str = ""
     served_on: date | None = None
+    served_how: str = ""
     until: date | None = None
     no_end: bool = False
     varied_on: date | None = None
@@ -139,7 +141,7 @@ class Order:
         return self.served_on is not None and self.served_on <= day
 
     def state_on(self, day: date) -> OrderState:
-        """How it stands on a day. It holds through its last day; what may have ended comforts nobody."""
+        """Say how it stands on a day. It holds through its last day; what may have ended comforts nobody."""
         if self.disputed:
             return "disputed"
         if self.stage in ("applied", "refused"):
@@ -163,8 +165,21 @@ class Order:
             return "ending_week"
         return "ending" if left <= ENDING else "live"
 
+    def days_told(self) -> Iterator[tuple[str, date, str]]:
+        """Each of its days that is known, in the order they come: what it is, the day, and how we know it."""
+        told = (
+            ("asked for", self.applied_on, ""),
+            ("made", self.made_on, ""),
+            ("told of it", self.aware_on, self.aware_how),
+            ("served", self.served_on, self.served_how),
+            ("terms changed", self.varied_on, ""),
+            ("last day", self.until, ""),
+            ("lifted or ended", self.ended_on if self.stage == "ended" else None, ""),
+        )
+        yield from ((what, day, how) for what, day, how in told if day is not None)
+
     def in_a_pill(self, day: date) -> str:
-        """What it is and how it stands on a day, as short as it can be said: never only that there is one."""
+        """Say what it is and how it stands on a day, as short as it can be said: never only that there is one."""
         last = self.last_day
         left = (last - day).days if last else 0
         until = f"until {near_day(last, day)}" if last else "no last day set"
@@ -213,7 +228,9 @@ def read_order(record: Record) -> Order:
         without_notice=value_of(answers, "without_notice"),
         was_there=bool(value_of(answers, "there")),
         aware_on=value_of(answers, "aware_on"),
+        aware_how=value_of(answers, "aware_by") or "",
         served_on=value_of(answers, "served_on"),
+        served_how=value_of(answers, "served_by") or "",
         until=value_of(answers, "until"),
         no_end=bool(value_of(answers, "no_end")),
         varied_on=value_of(answers, "varied_on"),
@@ -281,7 +298,7 @@ def _one_of(versions: Sequence[Order], day: date) -> Order:
 
 
 def _rank(order: Order, day: date) -> tuple[int, int, str]:
-    """What holds stands first, the soonest to end at the top; of what has ended, the latest."""
+    """A place in a list: what holds stands first, the soonest to end at the top; of what has ended, the latest."""
     state = order.state_on(day)
     place = next((place for place, group in enumerate(_PLACES) if state in group), len(_PLACES))
     last = (order.last_day or date.max).toordinal()
@@ -298,7 +315,7 @@ def terms_on(versions: Sequence[Order], day: date) -> Order:
     takes the place of what it corrects, from the beginning.
     """
     chosen = versions[0]
-    for newer, older in zip(versions, versions[1:], strict=False):
+    for newer, older in pairwise(versions):
         since = _new_terms_since(newer, older)
         if since is not None and day < since:
             chosen = older
@@ -306,8 +323,41 @@ def terms_on(versions: Sequence[Order], day: date) -> Order:
 
 
 def _new_terms_since(newer: Order, older: Order) -> date | None:
-    if newer.stage == "varied" and newer.varied_on != older.varied_on:
+    if newer.varied_on is not None and newer.varied_on != older.varied_on:
         return newer.varied_on
     if older.interim and not newer.interim and newer.made_on != older.made_on:
         return newer.made_on
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """The words of a case's head on its orders: one pill, all of them in full, and how grave it is."""
+
+    pill: str = ""
+    full: str = ""
+    tone: Literal["quiet", "caution", "accent"] = "quiet"
+
+
+NO_ORDERS: Final = HeadWords()
+
+
+def head_words(orders: Sequence[Order], day: date) -> HeadWords:
+    """The orders of a case for its head: the one to know of first, how many more, and each of them in full.
+
+    An order that ended stands there for as long as nothing else does, so that nobody believes it still holds.
+    """
+    told = [order for order in orders if order.protecting and order.state_on(day) != "refused"]
+    if not told:
+        return NO_ORDERS
+    first, state = told[0], told[0].state_on(day)
+    more = sum(_still_said(order, day) for order in told[1:])
+    pill = first.in_a_pill(day) + (f" · {more} more" if more else "")
+    tone: Literal["quiet", "caution", "accent"] = "quiet" if state in ("asked_for", "to_come") else "caution"
+    return HeadWords(pill, ". ".join(order.in_a_pill(day) for order in told), "accent" if state == "live" else tone)
+
+
+def _still_said(order: Order, day: date) -> bool:
+    """Say whether an order that is not the first is worth counting: one that ended long ago is history."""
+    last = order.last_day
+    return order.state_on(day) != "ended" or (last is not None and day - last <= ENDING)

@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from ui.case.legal.orders import OrdersPiece
 from ui.case.tab import CaseTab
 from ui.shell.screen import AnyScreen
 
-PIECES: Final[tuple[type[CaseTab], ...]] = ()
+PIECES: Final[tuple[type[CaseTab], ...]] = (OrdersPiece,)
 """The pieces from the top: what protects now, the criminal case, hearings, legal options."""
 
 
