@@ -79,7 +79,7 @@ def _person(answers: Answers, today: date) -> Iterator[_Told]:
 
 
 def _incident(answers: Answers, _today: date) -> Iterator[_Told]:
-    """The factors an incident shows to be so: kept with it when it was noted, and only where it was more than believed."""
+    """The factors an incident shows to be so: kept with it as it was noted, where it was more than believed."""
     if value_of(answers, "basis") != "opinion":
         yield frozenset(value_of(answers, "signs") or ()), frozenset()
 

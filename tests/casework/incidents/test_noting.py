@@ -77,7 +77,7 @@ def test_a_bad_row_is_named_and_none_is_saved(session: Session, case: Saved, bad
 
 
 @pytest.mark.parametrize(("when", "fits"), [("20 Nov 2026 15:00", False), ("20 Nov 2026", True), ("1 to 20 Nov", True)])
-def test_one_minute_holds_one_incident(session: Session, case: Saved, when: str, fits: bool) -> None:  # noqa: FBT001 - a table of truth values
+def test_one_minute_holds_one_incident(session: Session, case: Saved, when: str, fits: bool) -> None:
     raw = {"happened": when, "what": "rang", "times": 12}
     if fits:
         add(session, case, "incident", raw)
@@ -119,7 +119,7 @@ def test_an_opinion_and_what_was_taken_back_make_nothing_so(
     session: Session,
     case: Saved,
     more: Mapping[str, object],
-    so: bool,  # noqa: FBT001 - a table of truth values
+    so: bool,
 ) -> None:
     add(session, case, "incident", {**NECK, **more})
     assert ("rf_strangulation" in facts_now(session, id_of(case)).present) == so
