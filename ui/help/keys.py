@@ -59,7 +59,8 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("Tab, Shift Tab", "The next cell, the one before."),
         ("Enter", "The next row."),
         ("Ctrl V", "Put in rows copied from a spreadsheet, from this cell on."),
-        ("Del", "Empty the marked cells; Ctrl Del takes the row out."),
+        ("Del", "Empty the marked cells."),
+        ("Ctrl Del", "Take the row out."),
         ("Ctrl S", "Save all rows in one step."),
     ),
     "In a plan": (

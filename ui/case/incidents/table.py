@@ -76,7 +76,7 @@ class IncidentTable(QTableWidget):
         self.horizontalHeader().setMinimumSectionSize(24)
         self.verticalHeader().setDefaultSectionSize(max(34, theme().px(34)))
         self.itemChanged.connect(self._changed)
-        for keys, slot in (("Ctrl+V", self._paste_in), ("Ctrl+Del", self._take_out)):
+        for keys, slot in (("Ctrl+V", self._paste_in), ("Ctrl+Delete", self._take_out)):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
 
