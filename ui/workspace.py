@@ -25,6 +25,7 @@ from ui.shell.destinations import (
     ConversationDestination,
     DirectoryDestination,
     FormDestination,
+    IncidentTableDestination,
     KeysDestination,
     PaperDestination,
     PlanDestination,
@@ -35,6 +36,7 @@ from ui.shell.destinations import (
     TodayDestination,
     UnitDestination,
     VersionsDestination,
+    WhoseIncidentDestination,
 )
 from ui.shell.frame import Frame
 from ui.shell.frame_parts import RailEntry
@@ -46,9 +48,11 @@ from ui.today.screen import TodayScreen
 from ui.vault.settings import SettingsScreen
 
 if TYPE_CHECKING:
+    from ui.case.incidents.table_screen import IncidentTableScreen
     from ui.case.record_screen import RecordScreen
     from ui.case.screen import CaseScreen
     from ui.case.versions_screen import VersionsScreen
+    from ui.cases.whose_incident import WhoseIncidentScreen
     from ui.conversation.result import ResultScreen
     from ui.conversation.screen import ConversationScreen
     from ui.form.screen import FormScreen
@@ -76,6 +80,18 @@ def _form(context: ScreenContext, destination: FormDestination) -> FormScreen:
     from ui.form.screen import FormScreen
 
     return FormScreen(context, destination)
+
+
+def _incident_table(context: ScreenContext, destination: IncidentTableDestination) -> IncidentTableScreen:
+    from ui.case.incidents.table_screen import IncidentTableScreen
+
+    return IncidentTableScreen(context, destination)
+
+
+def _whose_incident(context: ScreenContext, destination: WhoseIncidentDestination) -> WhoseIncidentScreen:
+    from ui.cases.whose_incident import WhoseIncidentScreen
+
+    return WhoseIncidentScreen(context, destination)
 
 
 def _keys(context: ScreenContext, destination: KeysDestination) -> KeysScreen:
@@ -130,6 +146,8 @@ MAKERS: Final = (
     .add(SearchDestination, SearchScreen)
     .add(KeysDestination, _keys)
     .add(CaseDestination, _case)
+    .add(WhoseIncidentDestination, _whose_incident)
+    .add(IncidentTableDestination, _incident_table)
     .add(FormDestination, _form)
     .add(ConversationDestination, _conversation)
     .add(ResultDestination, _result)

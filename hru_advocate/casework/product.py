@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from hru_advocate.domain.forms.fields import Linked
+from hru_advocate.domain.incidents.behaviours import Behaviour, UnitBehaviour, laid_over, read_behaviours
 from hru_advocate.domain.languages import (
     OWN_WORDS,
     OwnWords,
@@ -27,6 +28,7 @@ from hru_advocate.domain.services.bank_holidays import BankHolidays
 _EVENT: Final = re.compile(r'^id = "(tr_\w+)"\nlabel = "([^"\\]*)"$', re.MULTILINE)
 """An event and its words, as ``risk_factors.toml`` writes them; a test holds it against the whole reading."""
 _LINKED: Final[tuple[Linked, ...]] = ("reason", "service")
+_BEHAVIOUR: Final = "bh_"
 
 
 class Product:
@@ -69,6 +71,11 @@ class Product:
         return tuple((self.folder / "words.txt").read_text("utf-8").split())
 
     @cached_property
+    def behaviours(self) -> Mapping[str, Behaviour]:
+        """Every behaviour an incident may be noted with, by its id, in the order of the list; hidden ones too."""
+        return {one.id: one for one in read_behaviours((self.folder / "behaviours.toml").read_bytes())}
+
+    @cached_property
     def known(self) -> KnownIds:
         """Every id a link may name, as a container that reads the product only when asked."""
         return KnownIds(self)
@@ -96,12 +103,16 @@ class Product:
         if known_id.startswith("sv_"):
             services = {service.id: service.name for service in self.library.services.services}
             return services.get(known_id.removeprefix("sv_"), known_id)
+        if known_id.startswith(_BEHAVIOUR):
+            return self.behaviours[known_id].label if known_id in self.behaviours else known_id
         if known_id not in self.known:
             return known_id
         return self.library.label(known_id)
 
     def choices(self, link: Linked) -> tuple[tuple[str, str], ...]:
         """The ids and words a ``links`` field of this sort offers, in the product's own order."""
+        if link == "behaviour":
+            return tuple((one.id, one.label) for one in self.behaviours.values() if not one.hidden)
         library = self.library
         risk, plan = library.risk, library.measures
         offered = {
@@ -126,13 +137,24 @@ def _calculated(year: int) -> Iterable[date]:
 class UnitProduct(Product):
     """The product with what one unit says of its measures; the program's own is read once and kept.
 
-    ``read`` gives the unit's measures; it is asked when a measure is first needed.
+    ``read`` gives the unit's measures, ``behaviours`` its say about the list of behaviours, the newest first; each is
+    asked when one is first needed.
     """
 
-    def __init__(self, program: Product, read: Callable[[], Iterable[UnitMeasure]]) -> None:
+    def __init__(
+        self,
+        program: Product,
+        read: Callable[[], Iterable[UnitMeasure]],
+        behaviours: Callable[[], Iterable[UnitBehaviour]],
+    ) -> None:
         super().__init__(program.folder)
         self.program = program
-        self._read_unit = read
+        self._read_unit, self._read_behaviours = read, behaviours
+
+    @cached_property
+    def behaviours(self) -> Mapping[str, Behaviour]:
+        """The program's behaviours with the unit's own, and those the unit hides."""
+        return {one.id: one for one in laid_over(tuple(self.program.behaviours.values()), self._read_behaviours())}
 
     @cached_property
     def library(self) -> UnitLibrary:
@@ -188,4 +210,6 @@ class KnownIds:
         return offered | {measure.id for measure in self._product.library.every_measure} | {"ci_all"}
 
     def __contains__(self, known_id: object) -> bool:
+        if isinstance(known_id, str) and known_id.startswith(_BEHAVIOUR):
+            return known_id in self._product.behaviours
         return known_id in self._ids

@@ -15,6 +15,7 @@ from hru_advocate.clock import Clock
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.answers import Asking, value_of
 from hru_advocate.domain.forms.pronouns import Pronoun
+from hru_advocate.domain.incidents.behaviours import UnitBehaviour, read_unit_behaviour
 from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
 from hru_advocate.domain.ledger.ids import new_id
 from hru_advocate.domain.ledger.records import Record, read_record
@@ -61,14 +62,22 @@ class Session:
         return self.product.library
 
     def renew(self) -> None:
-        """Read the unit's measures again when they are next needed: one was changed."""
+        """Read the unit's measures and behaviours again when they are next needed: one was changed."""
         reading = WeakMethod(self._unit_measures)  # the product must not keep an open vault alive that nobody holds
+        listing = WeakMethod(self._unit_behaviours)
 
         def units() -> list[UnitMeasure]:
             read = reading()
             return read() if read is not None else []
 
-        self.product = UnitProduct(self.program, units)
+        def listed() -> list[UnitBehaviour]:
+            read = listing()
+            return read() if read is not None else []
+
+        self.product = UnitProduct(self.program, units, listed)
+
+    def _unit_behaviours(self) -> list[UnitBehaviour]:
+        return [read_unit_behaviour(one.answers) for one in self.heads(None, ["behaviour"]) if not one.erased]
 
     def _unit_measures(self) -> list[UnitMeasure]:
         return [read_unit_measure(record.answers) for record in self.heads(None, ["measure"]) if not record.erased]

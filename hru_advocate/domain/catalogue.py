@@ -62,6 +62,23 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
             "when": frozenset({"links"}),
             "never_when": frozenset({"links"}),
         },
+        "behaviour": {
+            "done": frozenset({"choice"}),
+            "behaviour": frozenset({"text"}),
+            "label": frozenset({"text"}),
+            "factor": frozenset({"links"}),
+        },
+        "incident": {
+            "happened": frozenset({"when"}),
+            "behaviours": frozenset({"links"}),
+            "what": frozenset({"long_text"}),
+            "basis": frozenset({"choice"}),
+            "times": frozenset({"number"}),
+            "times_told": frozenset({"text"}),
+            "taken_back": frozenset({"yes_no"}),
+            "signs": frozenset({"links"}),
+            "triggers": frozenset({"links"}),
+        },
     }
 )
 """The fields, with their kinds, that the program's own reasoning reads from a form of each purpose."""

@@ -124,7 +124,7 @@ def time_line_of(
     days: dict[LaneKind, list[date]] = {kind: [] for kind in LANES}
     milestones: list[Milestone] = []
     for record in records:
-        if record.erased:
+        if record.erased or value_of(record.answers, "taken_back"):
             continue
         lane = _lane_of(record)
         if lane is not None:
@@ -164,7 +164,7 @@ def _milestones_in(record: Record, today: date, label: Callable[[str], str]) -> 
         yield Milestone(day, "judgement", f"Judgement: {level}")
     if sort == "order":
         yield from _milestones_of_order(record, today)
-    if sort == "contact":
+    if sort in ("contact", "incident"):
         for trigger in value_of(record.answers, "triggers") or ():
             yield Milestone(day, "event", label(trigger))
 

@@ -19,7 +19,7 @@ from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 
-LISTS: Final = 5
+LISTS: Final = 6
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]
@@ -63,7 +63,8 @@ def line_of(record: Record) -> str:
         field, answer = record.form.by_id[wanted], record.answers.get(wanted)
         if answer is not None and answer.given and not field.protected:
             parts.append(" ".join(answer_in_words(field, answer).split()))
-    return _cut(" · ".join(parts) or record.form.title)
+    line = " · ".join(parts) or record.form.title
+    return _cut(f"Taken back: {line}" if value_of(record.answers, "taken_back") else line)
 
 
 def _cut(line: str) -> str:

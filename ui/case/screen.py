@@ -45,6 +45,7 @@ class CaseScreen(Screen[CaseDestination]):
         super().__init__(context, destination)
         self.case = destination.case
         part: CasePart = "contacts" if destination.log_contact else destination.part
+        self._takes = destination.log_contact or destination.note_incident
         self.head = CaseHead(self, self.case, part)
         self.head.part_wanted.connect(self.open_part)
         self.head.log_wanted.connect(self.log_contact)
@@ -59,7 +60,7 @@ class CaseScreen(Screen[CaseDestination]):
         self.body.addWidget(self.disputes)
         self.body.addLayout(self._part_column, 1)
         self._build(part)
-        if destination.log_contact:
+        if self._takes:
             self._take_keyboard()
 
     def refresh(self) -> None:
@@ -68,7 +69,7 @@ class CaseScreen(Screen[CaseDestination]):
             self.part.refresh()
 
     def first_focus(self) -> QWidget | None:
-        if self.destination.log_contact:
+        if self._takes:
             return None
         return (self.part.first_focus() if self.part else None) or self.head.tabs.standing
 
@@ -91,6 +92,12 @@ class CaseScreen(Screen[CaseDestination]):
         """Take the keyboard to where a contact is noted."""
         if self._shown != "contacts":
             self.open_part("contacts")
+        self._take_keyboard()
+
+    def note_incident(self) -> None:
+        """Take the keyboard to where an incident is noted."""
+        if self._shown != "incidents":
+            self.open_part("incidents")
         self._take_keyboard()
 
     def open_part(self, part: CasePart) -> None:

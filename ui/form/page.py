@@ -82,6 +82,14 @@ class FormPage(QWidget):
         """Collect what a draft keeps."""
         return self.raw(), self.reason.words()
 
+    def put(self, raw: Mapping[str, object]) -> None:
+        """Put answers in as if they were typed; ``None`` empties a question."""
+        for field_id, value in raw.items():
+            frame = self.frame_of(field_id)
+            if frame is not None:
+                frame.fill(value)
+                self._on_change(field_id)
+
     def first(self) -> QWidget | None:
         """Find where typing begins: the reason of a correction, else the first empty question."""
         if self.start.corrects:

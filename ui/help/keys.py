@@ -18,6 +18,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("F12", "Cover everything with a calendar; F12 again shows it. Nothing else does."),
         ("Ctrl L", "Lock: drafts are saved, the vault is closed, the program starts afresh."),
         ("Ctrl K", "Search everything. Arrow down goes into the results, Enter opens."),
+        ("Ctrl I", "Note an incident: yesterday 3 pm, what was done. Where no case is open, choose whose first."),
         ("Ctrl 1 … 5", "Today, Cases, Directory, Unit, Settings."),
         ("F6", "The next part of the window."),
         ("Tab, Shift Tab", "The next thing, the one before. It stops once at a row of answers or tabs."),
@@ -53,6 +54,14 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("Ctrl PgUp PgDn", "The part of the case before or after."),
         ("Ctrl P", "Print, on the page of papers."),
         ("↑ ↓", "In a card: the button above or below."),
+    ),
+    "In a table of incidents": (
+        ("Tab, Shift Tab", "The next cell, the one before."),
+        ("Enter", "The next row."),
+        ("Ctrl V", "Put in rows copied from a spreadsheet, from this cell on."),
+        ("Del", "Empty the marked cells."),
+        ("Ctrl Del", "Take the row out."),
+        ("Ctrl S", "Save all rows in one step."),
     ),
     "In a plan": (
         ("← →", "What we know, the suggestions, the plan."),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 CasePart = Literal["overview", "contacts", "incidents", "risk", "needs", "plan", "legal", "services", "history"]
 """A part of the page of a case."""
-UnitTab = Literal["measures", "languages", "paper", "words", "reach"]
+UnitTab = Literal["measures", "behaviours", "languages", "paper", "words", "reach"]
 """A part of the unit's page."""
 
 
@@ -75,11 +75,27 @@ class SearchDestination:
 
 @dataclass(frozen=True, slots=True)
 class CaseDestination:
-    """One part of the page of a case; ``log_contact`` puts the keyboard where a contact is noted."""
+    """One part of the page of a case.
+
+    ``log_contact`` puts the keyboard where a contact is noted, ``note_incident`` where an incident is.
+    """
 
     case: str
     part: CasePart = "overview"
     log_contact: bool = False
+    note_incident: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WhoseIncidentDestination:
+    """The choice of the case that an incident is about, before it is noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentTableDestination:
+    """A table for many incidents of a case at once."""
+
+    case: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +180,8 @@ Destination = (
     | KeysDestination
     | SearchDestination
     | CaseDestination
+    | WhoseIncidentDestination
+    | IncidentTableDestination
     | FormDestination
     | ConversationDestination
     | ResultDestination
@@ -197,6 +215,7 @@ def case_of(destination: Destination) -> str | None:
             | SettingsDestination()
             | KeysDestination()
             | SearchDestination()
+            | WhoseIncidentDestination()
         ):
             return None
         case _:

@@ -15,6 +15,7 @@ from ui.controls.layout.tab_row import TabRow
 from ui.controls.theme import theme
 from ui.shell.destinations import UnitDestination, UnitTab
 from ui.shell.screen import AnyScreen, Screen, ScreenContext
+from ui.unit.behaviours import BehavioursPart
 from ui.unit.give_away_words import WordsPart
 from ui.unit.languages import LanguagesPart
 from ui.unit.measures import MeasuresPart
@@ -24,6 +25,7 @@ from ui.unit.reach import ReachPart
 
 TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
     ("measures", "Measures"),
+    ("behaviours", "Behaviours"),
     ("languages", "Languages"),
     ("paper", "Paper out"),
     ("words", "Give-away words"),
@@ -33,6 +35,7 @@ _ROOMY: Final = 720
 """Pixels at a text size of 100 per cent below which the tabs say enough of where one is."""
 _PARTS: Final[Mapping[UnitTab, Callable[[AnyScreen], UnitPart]]] = {
     "measures": MeasuresPart,
+    "behaviours": BehavioursPart,
     "languages": LanguagesPart,
     "paper": PaperPart,
     "words": WordsPart,
@@ -44,7 +47,9 @@ class UnitScreen(Screen[UnitDestination]):
     """One part at a time below a row of tabs."""
 
     title: ClassVar[str] = "Unit"
-    kinds: ClassVar[frozenset[str]] = frozenset({"measure", "translation", "paper", "confirmation", "setting", "unit"})
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"measure", "behaviour", "translation", "paper", "confirmation", "setting", "unit"}
+    )
 
     def __init__(self, context: ScreenContext, destination: UnitDestination) -> None:
         super().__init__(context, destination, scrolls=False)

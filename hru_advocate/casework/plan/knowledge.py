@@ -58,7 +58,7 @@ def knowledge_of(session: Session, case: str, plan: Plan | None = None) -> Knowl
             present=found.present,
             absent=found.absent,
             reasons={fact: reason_of(known, today) for fact, known in found.known.items() if known.present},
-            recent=_recent(records, today),
+            recent=_recent(records, today) | _lately(found, today),
             wishes=dict(plan.wishes),
             long_ago=long_ago(found.known.values(), today),
             ratings=wanted.ratings,
@@ -93,6 +93,15 @@ def plan_for_paper(session: Session, case: str, draft: Plan | None) -> Plan | No
     """
     held = plans_of(session, case) if draft is not None else []
     return safer([draft, *held]) if draft is not None and len(held) > 1 else draft
+
+
+def _lately(found: CaseFacts, today: date) -> frozenset[str]:
+    """The facts that are so and last happened, by an incident or by what was told, within the last month."""
+    return frozenset(
+        one.fact
+        for one in found.known.values()
+        if one.present and one.last and today - date.fromisoformat(one.last) <= RECENT
+    )
 
 
 def _recent(records: list[Record], today: date) -> frozenset[str]:

@@ -173,7 +173,7 @@ def _append(session: Session, record: Record, draft: str | None) -> None:
             draft=draft,
         )
     )
-    if record.form.purpose == "measure":
+    if record.form.purpose in ("measure", "behaviour"):
         session.renew()
 
 

@@ -11,6 +11,12 @@ from hru_advocate.casework.plan.wanted import long_ago
 from hru_advocate.casework.records.contact_checks import check_contact
 from hru_advocate.casework.records.court_checks import check_criminal_case, check_hearing
 from hru_advocate.casework.records.filing import Filing
+from hru_advocate.casework.records.incident_checks import (
+    check_behaviour,
+    check_incident,
+    fill_behaviour,
+    fill_incident,
+)
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.records.order_checks import check_order, check_orders_told
 from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
@@ -164,9 +170,11 @@ def _translation(_session: Session, answers: Answers, _filing: Filing) -> None:
 
 _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "confirmation": PurposeRules(_confirmation),
+    "behaviour": PurposeRules(check_behaviour, fill_behaviour),
     "contact": PurposeRules(check_contact),
     "criminal_case": PurposeRules(check_criminal_case),
     "hearing": PurposeRules(check_hearing),
+    "incident": PurposeRules(check_incident, fill_incident),
     "measure": PurposeRules(check_measure, fill_measure),
     "order": PurposeRules(check_order),
     "paper": PurposeRules(check_paper, fill_paper),

@@ -37,6 +37,7 @@ Purpose = Literal[
     "legal_option",
     "action",
     "pause",
+    "behaviour",
     "general",
 ]
 """What the program reasons about in a record; ``general`` for forms it keeps, shows, prints and takes facts from."""

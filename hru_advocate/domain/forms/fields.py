@@ -29,10 +29,11 @@ FieldKind = Literal[
     "address",
     "person",
     "links",
+    "fingerprint",
     "group",
 ]
 
-Linked = Literal["factor", "need", "trigger", "circumstance", "measure", "service", "reason"]
+Linked = Literal["factor", "need", "trigger", "circumstance", "measure", "service", "behaviour", "reason"]
 LINK_PREFIXES: Final[dict[Linked, tuple[str, ...]]] = {
     "factor": ("rf_",),
     "need": ("nd_",),
@@ -40,6 +41,7 @@ LINK_PREFIXES: Final[dict[Linked, tuple[str, ...]]] = {
     "circumstance": ("ci_",),
     "measure": ("sm_",),
     "service": ("sv_",),
+    "behaviour": ("bh_",),
     "reason": ("rf_", "nd_", "tr_", "ci_", "wish_"),
 }
 """What a ``links`` field may name: a service's id has ``sv_`` before it, the victim's own wish ``wish_``."""

@@ -23,6 +23,7 @@ TELLING: Final = (
     "risk",
     "needs",
     "contact",
+    "incident",
     "judgement",
     "order",
     "criminal_case",
@@ -36,7 +37,8 @@ TELLING: Final = (
 class Known:
     """One fact: true or false, the day it was told or else recorded (ISO), and in which record.
 
-    ``how`` says how a finding is known, ``last`` the day it last happened (ISO), or nothing.
+    ``how`` says how a finding is known, ``last`` the day it last happened (ISO), or nothing; ``spanned`` says that it
+    is the last day of a span, so that nobody said it of that very day.
     """
 
     fact: str
@@ -49,6 +51,7 @@ class Known:
     purpose: str = ""
     how: tuple[str, ...] = ()
     last: str = ""
+    spanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +76,15 @@ def facts_of(records: Iterable[Record], today: date) -> CaseFacts:
 
     For each fact the newest record that speaks of it decides; of one day, the one recorded last. Within one record, and
     between two versions of one record that disagree, true wins, since that is the safer. One of several people who do
-    it says nothing of the others: what is not so of one stays so of another. Of what orders decide, their
-    records alone know, whatever a conversation said of them, and when.
+    it says nothing of the others: what is not so of one stays so of another. An incident counts from the day it was
+    told, however long ago it happened: what is told today outweighs a no of last week. It makes nothing look older.
+    Of what orders decide, their records alone know, whatever a conversation said of them, and when.
     """
     records = tuple(records)
     known: dict[str, Known] = {}
     owner: dict[str, str] = {}
     others: dict[str, Known] = {}
-    for record in sorted(records, key=lambda one: (_told_on(one), one.recorded.utc, one.entry)):
+    for record in sorted(records, key=_order):
         if record.form.purpose == "plan":
             continue
         one_of_several = role_of(record) in OTHERS
@@ -91,7 +95,7 @@ def facts_of(records: Iterable[Record], today: date) -> CaseFacts:
             disputed = before is not None and owner[fact.fact] == record.record
             if (disputed or one_of_several) and before is not None and before.present and not fact.present:
                 continue
-            known[fact.fact], owner[fact.fact] = fact, record.record
+            known[fact.fact], owner[fact.fact] = _latest(before, fact), record.record
     if len(others) > 1:
         known[_SEVERAL] = list(others.values())[-1]
     return CaseFacts(_settled(_with_orders(known, records, today)))
@@ -107,6 +111,25 @@ def _with_orders(known: dict[str, Known], records: Iterable[Record], today: date
         elif decided.present or decided.fact in ORDER_FACTS or before is None or not before.present:
             known[decided.fact] = _told(decided.fact, by_entry[decided.order.entry], present=decided.present)
     return known
+
+
+def _order(record: Record) -> tuple[str, str, str]:
+    """The order in which records were told; an incident and a hearing on the day they were written down.
+
+    A hearing to come was told of before its day, and what happened long ago is told today.
+    """
+    told = record.recorded.utc if record.form.purpose in ("incident", "hearing") else record.sort
+    return told[:10], record.recorded.utc, record.entry
+
+
+def _latest(before: Known | None, fact: Known) -> Known:
+    """A fact with the last day it is known to have happened on, where an incident is one of the two that tell of it."""
+    if before is None or not (before.present and fact.present) or "incident" not in (before.purpose, fact.purpose):
+        return fact
+    if fact.purpose == "incident" and not before.last:
+        return before  # it is so now: an incident of last year does not say that it lies back
+    later = before if before.last > fact.last else fact
+    return replace(fact, last=later.last, spanned=later.spanned)
 
 
 _SEVERAL: Final = "ci_several_people"
@@ -155,12 +178,9 @@ def _facts_in(record: Record, today: date) -> list[Known]:
     for fact in (*so, *not_so):
         if fact not in found or not found[fact].present:
             found[fact] = _told(fact, record, present=fact in so)
+    if record.form.purpose == "incident":
+        return [_dated(fact, record) for fact in found.values()]
     return list(found.values())
-
-
-def _told_on(record: Record) -> str:
-    """The day (ISO) a record speaks from: a hearing to come was told of when it was written down, not on its day."""
-    return record.recorded.utc[:10] if record.form.purpose == "hearing" else record.sort[:10]
 
 
 def _told(fact: str, record: Record, *, present: bool) -> Known:
@@ -171,6 +191,14 @@ def _last_of(value: object) -> str:
     """The day a finding last happened, where one can be told."""
     last = value.last if isinstance(value, Finding) else None
     return last.day.isoformat() if last and last.day else ""
+
+
+def _dated(fact: Known, record: Record) -> Known:
+    """A fact an incident tells: told on the day it was recorded; what was done happened on its day, or in its span."""
+    fact, happened = replace(fact, on=record.recorded.utc[:10]), record.happened
+    if happened is None or not happened.end or not fact.fact.startswith("rf_"):
+        return fact
+    return replace(fact, last=happened.end[:10], spanned=happened.one_day is None)
 
 
 def _day_of(record: Record) -> str:

@@ -78,6 +78,12 @@ def _person(answers: Answers, today: date) -> Iterator[_Told]:
         yield (frozenset({child}), frozenset({"ci_no_children"})) if child else _NOBODY
 
 
+def _incident(answers: Answers, _today: date) -> Iterator[_Told]:
+    """The factors an incident shows to be so: kept with it as it was noted, where it was more than believed."""
+    if value_of(answers, "basis") != "opinion":
+        yield frozenset(value_of(answers, "signs") or ()), frozenset()
+
+
 def _criminal_case(_answers: Answers, _today: date) -> Iterator[_Told]:
     """Say that the police were told: there is a criminal case."""
     yield frozenset(), frozenset({"ci_police_not_told"})
@@ -97,6 +103,7 @@ def _nothing(_answers: Answers, _today: date) -> Iterator[_Told]:
 _TELLS: Final = {
     "referral": _referral,
     "person": _person,
+    "incident": _incident,
     "criminal_case": _criminal_case,
     "hearing": _hearing,
 }
