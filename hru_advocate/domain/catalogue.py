@@ -40,6 +40,17 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
         "translation": {"language": frozenset({"text"}), "texts": frozenset({"group"})},
         "unit": {"number": frozenset({"phone"}), "on": frozenset({"date"})},
         "confirmation": {"service": frozenset({"links"}), "what": frozenset({"choice"})},
+        "action": {
+            "what": frozenset({"text"}),
+            "owner": frozenset({"choice"}),
+            "due": frozenset({"date"}),
+            "chase_on": frozenset({"date"}),
+            "targets": frozenset({"links"}),
+            "state": frozenset({"choice"}),
+            "done_on": frozenset({"date"}),
+            "because": frozenset({"long_text"}),
+        },
+        "pause": {"until": frozenset({"date"}), "because": frozenset({"text"})},
         "measure": {
             "done": frozenset({"choice"}),
             "measure": frozenset({"text"}),

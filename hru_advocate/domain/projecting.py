@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from hru_advocate.domain.actions.action import read_action
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
@@ -17,7 +18,7 @@ from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 
-LISTS: Final = 4
+LISTS: Final = 5
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]
@@ -202,9 +203,17 @@ def _paper_due(answers: Answers) -> tuple[str | None, str]:
     return _due("destroy_by", "Paper to destroy or change")(answers)
 
 
+def _action_due(answers: Answers) -> tuple[str | None, str]:
+    """The first day that asks something of us: to ask after it, or that it is due; nothing once it has ended."""
+    asked = read_action("", answers).asks_on
+    return (asked.isoformat(), "Action") if asked else (None, "")
+
+
 _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
     "judgement": _due("review", "Risk judgement"),
     "plan": _due("review", "Safety plan"),
     "signposting": _due("follow_up", "Referral: how it went on"),
     "paper": _paper_due,
+    "action": _action_due,
+    "pause": _due("until", "Reminders come back"),
 }
