@@ -46,7 +46,7 @@ def overview(session: Session, case: str) -> Overview:
     """The overview of a case."""
     since_words, since = since_last_time(session, case)
     known = knowledge_of(session, case)
-    cover = coverage(session.product.library, known.facts, known.plan.items)
+    cover = coverage(session.product.library, known.facts, known.plan.items, known.promised)
     made = copies(session, case)
     return Overview(
         steps=steps_known(session, case, known, made),

@@ -205,8 +205,8 @@ def _paper_due(answers: Answers) -> tuple[str | None, str]:
 
 def _action_due(answers: Answers) -> tuple[str | None, str]:
     """The first day that asks something of us: to ask after it, or that it is due; nothing once it has ended."""
-    asked = read_action("", answers).asks_on
-    return (asked.isoformat(), "Action") if asked else (None, "")
+    action = read_action("", answers)
+    return (action.asks_on.isoformat(), f"Action: {action.what}") if action.asks_on else (None, "")
 
 
 _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {

@@ -175,7 +175,7 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         refused_numbers=library.services.refused_numbers | _numbers_of_the_other(session, wanted.case),
         standard_texts=_standard_texts(session, known.plan),
         label=session.product.label,
-        coverage=coverage(library, known.facts, known.plan.items),
+        coverage=coverage(library, known.facts, known.plan.items, known.promised),
         unasked=asked_of(session, known.records, known.case_facts).words,
         case_ref=case_ref(wanted.case),
         unit_name=unit.unit_name,

@@ -10,9 +10,10 @@ from hru_advocate.domain.actions.action import CHASED, DONE, OWED, REASONED, STA
 from hru_advocate.domain.actions.pauses import NEVER_RESTS, pause_on, rests
 
 TODAY = date(2026, 11, 23)
+NOT_YET = "cannot be done yet, and covers nothing"
 
 
-def action(  # noqa: PLR0913 - one answer each, by name
+def action(
     *,
     state: str = "open",
     due: date | None = None,
@@ -36,8 +37,8 @@ def action(  # noqa: PLR0913 - one answer each, by name
         ("open", date(2026, 11, 30), "open", 0, True, "due 30 Nov", "is open, due 30 Nov"),
         ("open", date(2027, 1, 4), "open", 0, True, "due 4 Jan 2027", "is open, due 4 Jan 2027"),
         ("open", None, "no_day", 0, False, "no day set", "has no day it is due by, and covers nothing"),
-        ("not_yet", date(2026, 11, 24), "not_yet", 0, False, "cannot be done yet", "cannot be done yet, and covers nothing"),
-        ("not_yet", None, "not_yet", 0, False, "cannot be done yet", "cannot be done yet, and covers nothing"),
+        ("not_yet", date(2026, 11, 24), "not_yet", 0, False, "cannot be done yet", NOT_YET),
+        ("not_yet", None, "not_yet", 0, False, "cannot be done yet", NOT_YET),
         ("not_yet", date(2026, 11, 22), "late", 1, False, "1 day late · cannot be done yet",
          "is 1 day late and covers nothing"),
         ("done", date(2026, 11, 22), "ended", 0, False, "done", None),
