@@ -52,6 +52,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "On a case": (
         ("Ctrl PgUp PgDn", "The part of the case before or after."),
         ("Ctrl P", "Print, on the page of papers."),
+        ("Ctrl T", "Note an action: what, who, by when."),
         ("↑ ↓", "In a card: the button above or below."),
     ),
     "In a plan": (
@@ -61,6 +62,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("N", "The next risk, event, need or wish without a measure."),
         ("W", "Her or his own words for the measure; on a suggestion, add it in own words."),
         ("C, K, S", "Carry, keep with us, speak only."),
+        ("T", "Make the measure an action."),
         ("Alt ↑ ↓", "Move the measure among those of its situation."),
         ("Del", "Take the measure out."),
         ("B", "Keep a measure that needs a look, because."),

@@ -19,7 +19,8 @@ _DECISIONS: Final = {"yes": "she or he said yes", "no": "she or he said no", "la
 class PlanMeasure:
     """One measure: its words, hers or his beside them, who and when, its mark, and what is to be said of its state.
 
-    ``in_force`` says whether it stands; ``agreed`` is false where versions disagree about that.
+    ``in_force`` says whether it stands; ``agreed`` is false where versions disagree about that. ``answers`` are the ids
+    of what it answers.
     """
 
     section: str
@@ -32,6 +33,7 @@ class PlanMeasure:
     state_words: str
     in_force: bool
     agreed: bool
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def measure_view(item: PlanItem, plan: Plan, label: Label) -> PlanMeasure:
         state_words=STATE_SAID.get(item.state, item.state).capitalize(),
         in_force=item.stands,
         agreed=item.agreed,
+        answers=item.answers,
     )
 
 
