@@ -26,6 +26,12 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("Alt ←", "One step back, also from within a list or a view."),
         ("F1", "This page."),
     ),
+    "On Today": (
+        ("1 … 9", "Go to the line that carries the number."),
+        ("R", "Show or fold the safe contact rules."),
+        ("L", "Go through what is late: a digit chooses, Ctrl S saves and goes on, Ctrl O opens."),
+        ("P", "Show the cases whose reminders are paused."),
+    ),
     "Answers and tabs": (
         ("← → ↑ ↓", "The answer or the tab before or after. Where one answer stands, it is chosen at once."),
         ("Home End", "The first, the last."),

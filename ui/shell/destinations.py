@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 CasePart = Literal["overview", "contacts", "incidents", "risk", "needs", "plan", "legal", "services", "history"]
 """A part of the page of a case."""
-UnitTab = Literal["measures", "languages", "paper", "words", "reach"]
+UnitTab = Literal["measures", "languages", "paper", "words", "reach", "supervision"]
 """A part of the unit's page."""
 
 
@@ -33,6 +33,11 @@ class FormRequest:
 @dataclass(frozen=True, slots=True)
 class TodayDestination:
     """Today."""
+
+
+@dataclass(frozen=True, slots=True)
+class LateDestination:
+    """What is late over all cases, to be gone through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,7 @@ class VersionsDestination:
 
 Destination = (
     TodayDestination
+    | LateDestination
     | CasesDestination
     | DirectoryDestination
     | UnitDestination
@@ -190,6 +196,7 @@ def case_of(destination: Destination) -> str | None:
     match destination:
         case (
             TodayDestination()
+            | LateDestination()
             | CasesDestination()
             | DirectoryDestination()
             | UnitDestination()
