@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from hru_advocate.casework.actions.actions import ActionLine
 from hru_advocate.domain.actions.action import Standing
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
+from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
-from ui.controls.theme import Tone
+from ui.controls.theme import Tone, theme
 from ui.shell.destinations import FormRequest, RecordDestination, filling_in, form_page
 from ui.shell.screen import AnyScreen
 
+_PILL_WIDTH: Final = 112
 _LOOKS: Final[dict[Standing, tuple[Tone, Shape]]] = {
     "late": ("danger", "triangle"),
     "due_today": ("caution", "dot"),
@@ -37,8 +41,12 @@ class ActionsCard(Card):
         self._ended_shown = False
         self.pause_button = Button("Pause reminders", "link", on_click=partial(self._open_form, "pause"))
         self.add_button = Button("Note an action", "link", keys="Ctrl T", on_click=partial(self._open_form, "action"))
-        add_action(self, self.pause_button)
-        add_action(self, self.add_button)
+        outer = self.layout()
+        if theme().large and isinstance(outer, QVBoxLayout):
+            outer.insertWidget(1, flowing(self.pause_button, self.add_button))
+        else:
+            add_action(self, self.pause_button)
+            add_action(self, self.add_button)
 
     def show_actions(self, lines: Sequence[ActionLine]) -> None:
         """Show the actions as they stand today."""
@@ -59,14 +67,23 @@ class ActionsCard(Card):
             self.say_empty("Nothing was promised yet. A measure of the plan can be made an action, with a day.")
         hidden = sum(not line.chase for line in ended)
         if hidden:
-            words = "Hide those that have ended" if self._ended_shown else f"Show the {hidden} that have ended"
+            shown = "Show the one that has ended" if hidden == 1 else f"Show the {hidden} that have ended"
+            words = "Hide what has ended" if self._ended_shown else shown
             self.add_row(Row().add(Button(words, "link", on_click=self._toggle)))
 
     def _row(self, line: ActionLine) -> Row:
         words = [TextLabel(line.what), quiet(" · ".join(filter(None, (line.owner, line.about, line.because))))]
-        row = Row().add(Pill(line.words, *_LOOKS[line.standing])).add_words(*words)
-        row.add(row_button("Open", line.what, partial(self._open, line.entry)))
-        return row.add(row_button("How it stands", line.what, partial(self._correct, line.entry)))
+        pill = Pill(line.words, *_LOOKS[line.standing])
+        steps = (
+            row_button("Open", line.what, partial(self._open, line.entry)),
+            row_button("How it stands", line.what, partial(self._correct, line.entry)),
+        )
+        if theme().large:
+            return Row().add_words(flowing(pill, *steps), *words)
+        row = Row().add(pill, width=_PILL_WIDTH).add_words(*words)
+        for step in steps:
+            row.add(step)
+        return row
 
     def _toggle(self) -> None:
         self._ended_shown = not self._ended_shown

@@ -19,7 +19,7 @@ from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
 from ui.controls.signals import SignalOf, value_signal
-from ui.controls.theme import Tone
+from ui.controls.theme import Tone, theme
 from ui.controls.tick_boxes import TickBox
 
 MARK_LOOK: Final[dict[Mark, tuple[str, Tone, Shape]]] = {
@@ -286,5 +286,6 @@ def fill_sections(
             if act is None or not measure.in_force:
                 card.rows.addWidget(holder)
             else:
-                row = Row().add_words(holder)
-                card.rows.addWidget(row.add(row_button("Make it an action", measure.text, partial(act, measure))))
+                button = row_button("Make it an action", measure.text, partial(act, measure))
+                row = Row().add_words(holder, flowing(button)) if theme().large else Row().add_words(holder).add(button)
+                card.rows.addWidget(row)

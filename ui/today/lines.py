@@ -16,12 +16,13 @@ from ui.case_head.safe_contact_strip import rules_below, safety_pill
 from ui.controls.buttons import Button, Kind, literal
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Row
+from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone, theme
 from ui.shell.destinations import CaseDestination, Destination, RecordDestination, UnitDestination, form_page
 
 GoTo = Callable[[Destination], object]
-_DUE_WIDTH = 104
+_DUE_WIDTH = 118
 _NAME_WIDTH = 64
 _MOST_KEYS = 9
 
@@ -40,7 +41,6 @@ class TodayLines:
 
     def contact(self, line: DueContact, *, rules_shown: bool) -> Row:
         """Due and who, what for, the word for this moment and what to do; the rules below, one key away."""
-        top = self._due(line.due, line.label)
         pill = safety_pill(line.safe)
         step = self._contact_step(line)
         step.setAccessibleDescription(rules_below(line.safe))
@@ -49,8 +49,9 @@ class TodayLines:
         self.rules.append(rules)
         notes = [quiet(words) for words in (line.safe.limit, _not_begun(line.next_step)) if words]
         if theme().large:
-            top.line.addStretch(1)
-            return _below(top.add(pill).add(step), TextLabel(line.what), *notes, rules)
+            whose = (_due_pill(line.due), self.name(line.label), pill, step)
+            return _stacked(whose, TextLabel(line.what), *notes, rules)
+        top = Row().add(_due_pill(line.due), width=_DUE_WIDTH).add(self.name(line.label), width=_NAME_WIDTH)
         words = Row().add_words(TextLabel(line.what)).add(pill).add(step)
         words.line.setContentsMargins(0, 0, 0, 0)
         inner = _below(words, *notes, rules)
@@ -75,10 +76,9 @@ class TodayLines:
         tone, shape = _look_of(line)
         pill = Pill(_short(line), tone, shape)
         pill.setAccessibleName(action.words)
-        row = Row().add(pill, width=_DUE_WIDTH).add(self.name(line.label), width=_NAME_WIDTH)
-        row.add_words(TextLabel(action.what), quiet(f"{action.owner} · {action.words}"))
         spoken = f"Look at {action.what}, {line.label.initials}"
-        return row.add(self._key("Look", spoken, RecordDestination(action.entry, line.label.case)))
+        step = self._key("Look", spoken, RecordDestination(action.entry, line.label.case))
+        return self._lined(pill, line.label, (TextLabel(action.what), quiet(f"{action.owner} · {action.words}")), step)
 
     def unreached(self, line: NotReached) -> Row:
         """Whom nobody has reached for long, and the way to note a try."""
@@ -126,17 +126,35 @@ class TodayLines:
         return self._key("Start", f"Start the contact with {label.initials}", there)
 
     def _dated(self, due: Due, label: CaseLabel, what: str, there: Destination) -> Row:
-        row = self._due(due, label).add_words(TextLabel(what))
-        return row.add(self._key("Look", f"Look at {what}, {label.initials}", there))
+        step = self._key("Look", f"Look at {what}, {label.initials}", there)
+        return self._lined(_due_pill(due), label, (TextLabel(what),), step)
 
-    def _due(self, due: Due, label: CaseLabel) -> Row:
-        late = due.over_days > 0
-        pill = Pill(due.words, "danger" if late else "quiet", "triangle" if late else "none")
-        return Row().add(pill, width=_DUE_WIDTH).add(self.name(label), width=_NAME_WIDTH)
+    def _lined(self, pill: Pill, label: CaseLabel, words: tuple[QWidget, ...], step: Button) -> Row:
+        """Day, whose, what, one key; in large type the words stand below the rest."""
+        if theme().large:
+            return _stacked((pill, self.name(label), step), *words)
+        row = Row().add(pill, width=_DUE_WIDTH).add(self.name(label), width=_NAME_WIDTH)
+        return row.add_words(*words).add(step)
 
 
 SUPERVISION = UnitDestination("supervision")
 """Where all lines of whom nobody reached stand."""
+
+
+def _due_pill(due: Due) -> Pill:
+    late = due.over_days > 0
+    return Pill(due.words, "danger" if late else "quiet", "triangle" if late else "none")
+
+
+def _stacked(first: tuple[QWidget, ...], *words: QWidget) -> Row:
+    """Things side by side as far as they fit, words below them."""
+    row = Row()
+    holder = QVBoxLayout()
+    holder.setSpacing(4)
+    for widget in (flowing(*first), *words):
+        holder.addWidget(widget)
+    row.line.addLayout(holder, 1)
+    return row
 
 
 def _short(line: DueAction) -> str:

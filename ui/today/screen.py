@@ -16,6 +16,8 @@ from ui.controls.buttons import Button
 from ui.controls.keyboard.arrows import unmodified
 from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row, add_action
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.theme import theme
 from ui.shell.destinations import (
     CasesDestination,
     Destination,
@@ -43,13 +45,11 @@ class TodayScreen(Screen[TodayDestination]):
         self.lines = TodayLines(self.go_to)
         self._page: TodayPage | None = None
         self._rules_shown = self._paused_shown = False
-        self._day = quiet("")
+        self._day = quiet("", wrap=False)
         self._new = Button("New referral", "primary", on_click=lambda: self.go_to(form_page("referral")))
         self.late = Button("", keys="L", on_click=lambda: self.go_to(LateDestination()))
         self.late.hide()
-        head = Row().add(title("Today")).add_words(self._day).add(self.late).add(self._new)
-        head.line.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(head)
+        self.body.addWidget(self._head())
         self.contacts, self.dates = Card("Contacts due"), Card("Dates ahead")
         self.promises, self.reviews = Card("Promises and actions"), Card("To look at again")
         self.unreached, self.paused = Card("Nobody reached"), Card("Paused")
@@ -67,6 +67,13 @@ class TodayScreen(Screen[TodayDestination]):
         columns.second.addStretch(1)
         self.body.addWidget(columns)
         self.body.addStretch(1)
+
+    def _head(self) -> QWidget:
+        if theme().large:
+            return flowing(title("Today"), self._day, self.late, self._new)
+        head = Row().add(title("Today")).add_words(self._day).add(self.late).add(self._new)
+        head.line.setContentsMargins(0, 0, 0, 0)
+        return head
 
     def refresh(self) -> None:
         """Ask for the page again."""
