@@ -112,8 +112,9 @@ def _end(session: Session, record: Record, raw: dict[str, object], said: Settlin
     """End an action: done late by itself where its true day lies after the day it was due."""
     kept = {field: value for field, value in raw.items() if field not in ("done_on", "because")}
     if said.choice not in DONE:
-        ended = {**kept, "state": said.choice, "because": said.because}
-        why = said.because if said.because.strip() else "How it stands"
+        because = said.because.strip()
+        ended = {**kept, "state": said.choice} | ({"because": because} if because else {})
+        why = because or "How it stands"
         return save(session, record.form.id, ended, corrects=(record.entry,), reason=why)
     if not said.day.strip():
         raise DayNeeded

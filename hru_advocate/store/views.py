@@ -138,7 +138,7 @@ _SLOTS_OF_CASE: Final = (
     " WHERE entry.case_id = ? AND entry.kind = 'record'"
 )
 # Plans are not among them: a case's plan is due as its row says, and a pause ends by itself. Of judgements only the
-# newest asks to be looked at again: the one the case row has its level from.
+# newest asks to be looked at again: the one the case row has its level from, of one day the one recorded last.
 _DUES_OF_OPEN: Final = (
     f"{_LINE}, case_row.case_id, case_row.ref, case_row.initials"  # noqa: S608 - only fixed words of this file
     " FROM head CROSS JOIN entry ON entry.position = head.position"
@@ -146,7 +146,10 @@ _DUES_OF_OPEN: Final = (
     " WHERE head.due <= ?1 AND case_row.status = 'open' AND head.slot NOT IN ('plan', 'pause')"
     " AND (head.slot IN (SELECT value FROM json_each(?2))) = ?3"
     " AND case_row.case_id NOT IN (SELECT value FROM json_each(?4))"
-    " AND (head.slot <> 'judgement' OR head.sort = case_row.level_on)"
+    " AND (head.slot <> 'judgement' OR head.sort = case_row.level_on AND NOT EXISTS ("
+    "SELECT 1 FROM entry AS other CROSS JOIN head AS newer ON newer.position = other.position"
+    " WHERE other.case_id = entry.case_id AND newer.slot = 'judgement' AND newer.sort = head.sort"
+    " AND (other.recorded, other.id) > (entry.recorded, entry.id)))"
     " ORDER BY head.due, entry.case_id, entry.id LIMIT ?5"
 )
 _LINES_OF_SLOT: Final = (

@@ -302,12 +302,13 @@ def next_dates(session: Session, case: str) -> tuple[NextLine, ...]:
     review = review_in_row(session, row)
     if review.events and review.day:
         found.append((review.day, f"Safety plan: {review.words}"))
+    judged = next((line.entry for line in views.lines_of_case(session.vault, case, slot="judgement")), "")
     found.extend(
         (date.fromisoformat(line.due), line.due_label)
         for line in views.dues_of_case(session.vault, case)
         if line.due
         and date.fromisoformat(line.due) > today - timedelta(days=365)
-        and (line.slot != "judgement" or line.sort == row.level_on)
+        and (line.slot != "judgement" or line.entry == judged)
         and not (line.slot == "plan" and review.events)
         and not (line.slot == "pause" and date.fromisoformat(line.due) <= today)
     )
