@@ -66,7 +66,7 @@ class LateLine:
 
 @dataclass(frozen=True, slots=True)
 class Settling:
-    """What was said of something late: the choice, why, and the true day or the new day as typed."""
+    """The words said of something late: the choice, why, and the true day or the new day as typed."""
 
     choice: str
     because: str = ""

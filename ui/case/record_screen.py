@@ -42,7 +42,8 @@ class RecordScreen(Screen[RecordDestination]):
         self.action_button = Button("Note an action", on_click=self._note_action)
         self.action_button.hide()
         self.states = QHBoxLayout()
-        top = self._top_line()
+        buttons = (self.name, self.action_button, self.paper_button, self.correct_button)
+        top = _top_line((self.head, self.whom), self.states, buttons)
         self.strip = SafeStrip()
         self.strip.hide()
         self.word = Button("Show the code word", on_click=self._ask_word)
@@ -61,17 +62,6 @@ class RecordScreen(Screen[RecordDestination]):
         self.body.addWidget(self.word, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.columns)
         self.body.addStretch(1)
-
-    def _top_line(self) -> QHBoxLayout:
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(self.head)
-        top.addWidget(self.whom)
-        top.addLayout(self.states)
-        top.addStretch(1)
-        for button in (self.name, self.action_button, self.paper_button, self.correct_button):
-            top.addWidget(button)
-        return top
 
     def refresh(self) -> None:
         self.ask_hiding(records.open_record, self._show, self.destination.entry)
@@ -202,6 +192,19 @@ class RecordScreen(Screen[RecordDestination]):
 
     def _correct_all(self, view: RecordView, *entries: str) -> None:
         self.go_to(filling_in(view.layout, FormRequest(view.form, view.case, corrects=entries)))
+
+
+def _top_line(words: tuple[QWidget, ...], states: QHBoxLayout, buttons: tuple[QWidget, ...]) -> QHBoxLayout:
+    """The head of a record: what it is and whose, how it stands, what one can do."""
+    top = QHBoxLayout()
+    top.setSpacing(12)
+    for widget in words:
+        top.addWidget(widget)
+    top.addLayout(states)
+    top.addStretch(1)
+    for button in buttons:
+        top.addWidget(button)
+    return top
 
 
 def record_card(view: RecordView) -> Card:

@@ -37,7 +37,7 @@ class TodayDestination:
 
 @dataclass(frozen=True, slots=True)
 class LateDestination:
-    """What is late over all cases, to be gone through."""
+    """The page that goes through what is late over all cases."""
 
 
 @dataclass(frozen=True, slots=True)

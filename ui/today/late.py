@@ -1,4 +1,4 @@
-"""What is late, over all cases: one at a time, how it stands and why, each saved as an entry of its own."""
+"""The page that goes through what is late: one thing at a time, how it stands and why, each saved as an entry of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom nobody has reached for long: the days since the person was last spoken to, and the tries since."""
+"""The people nobody has reached for long: the days since the person was last spoken to, and the tries since."""
 
 from __future__ import annotations
 

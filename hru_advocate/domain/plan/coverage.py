@@ -75,11 +75,6 @@ class Covered:
     high_harm: bool = False
     action: str = ""
 
-    @property
-    def stands_open(self) -> bool:
-        """True while neither a live measure of its own nor an open action covers it."""
-        return self.state not in ("covered", "only an action")
-
 
 @dataclass(frozen=True, slots=True)
 class LineToReview:
