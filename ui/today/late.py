@@ -1,4 +1,4 @@
-"""The page that goes through what is late: one thing at a time, how it stands and why, each saved as an entry of its own."""
+"""The page that goes through what is late: how each thing stands and why, saved as an entry of its own."""
 
 from __future__ import annotations
 
