@@ -17,7 +17,7 @@ from ui.controls.keyboard.arrows import unmodified
 from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row, add_action
 from ui.controls.layout.flow_layout import flowing
-from ui.controls.theme import theme
+from ui.controls.theme import Theme, theme
 from ui.shell.destinations import (
     CasesDestination,
     Destination,
@@ -44,6 +44,7 @@ class TodayScreen(Screen[TodayDestination]):
         super().__init__(context, destination)
         self.lines = TodayLines(self.go_to)
         self._page: TodayPage | None = None
+        self._drawn: Theme | None = None
         self._rules_shown = self._paused_shown = False
         self._day = quiet("", wrap=False)
         self._new = Button("New referral", "primary", on_click=lambda: self.go_to(form_page("referral")))
@@ -115,10 +116,12 @@ class TodayScreen(Screen[TodayDestination]):
             self._show_paused(self._page)
 
     def _show(self, page: TodayPage) -> None:
-        self._page = page
-        self._day.setText(page.day_words)
         for line in page.contacts:
             self.expect(line.safe.changes_at)
+        if page == self._page and theme() == self._drawn:
+            return  # coming back to a page that is as it was costs nothing, and the keyboard stays where it is
+        self._page, self._drawn = page, theme()
+        self._day.setText(page.day_words)
         late = page.late + sum(one.action.chase and not one.action.late_days for one in page.actions)
         self.late.setText(f"{late} late or to ask after")
         self.late.setVisible(late > 0)
