@@ -40,6 +40,7 @@ from ui.shell.destinations import (
     Destination,
     DirectoryDestination,
     KeysDestination,
+    LateDestination,
     PaperDestination,
     PlanDestination,
     RecordDestination,
@@ -215,6 +216,7 @@ class Album:
         for entry_of_rail in RAIL:
             yield entry_of_rail.icon, entry_of_rail.destination
         yield "keys", KeysDestination()
+        yield "late", LateDestination()
         yield "search", SearchDestination("park")
         yield "directory-service", DirectoryDestination("national_stalking_helpline")
         for part, _words in CASE_TABS:
@@ -224,6 +226,8 @@ class Album:
         yield "form-measure", form_page("measure", done="add")
         for form in (
             "contact",
+            "action",
+            "pause",
             "safe_contact",
             "person",
             "signposting",

@@ -27,6 +27,7 @@ from ui.shell.destinations import (
     FormDestination,
     IncidentTableDestination,
     KeysDestination,
+    LateDestination,
     PaperDestination,
     PlanDestination,
     RecordDestination,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from ui.help.keys import KeysScreen
     from ui.paper.screen import PaperScreen
     from ui.plan.screen import PlanScreen
+    from ui.today.late import LateScreen
     from ui.unit.screen import UnitScreen
 
 # What Today does not need is loaded when it is first gone to: it costs memory and the time from unlock to Today.
@@ -100,6 +102,12 @@ def _keys(context: ScreenContext, destination: KeysDestination) -> KeysScreen:
     return KeysScreen(context, destination)
 
 
+def _late(context: ScreenContext, destination: LateDestination) -> LateScreen:
+    from ui.today.late import LateScreen
+
+    return LateScreen(context, destination)
+
+
 def _paper(context: ScreenContext, destination: PaperDestination) -> PaperScreen:
     from ui.paper.screen import PaperScreen
 
@@ -139,6 +147,7 @@ def _versions(context: ScreenContext, destination: VersionsDestination) -> Versi
 MAKERS: Final = (
     ScreenMakers()
     .add(TodayDestination, TodayScreen)
+    .add(LateDestination, _late)
     .add(CasesDestination, CasesScreen)
     .add(DirectoryDestination, DirectoryScreen)
     .add(UnitDestination, _unit)

@@ -129,7 +129,10 @@ def show(session: Session, ref: str, *, protected: bool, because: str = "") -> R
         "safe_contact": rules,
         "next_contact": page.line.next_contact,
         "disputes": page.disputes,
-        "uncovered": [{"id": row.id, "label": row.label} for row in found.rows],
+        "uncovered": [{"id": row.id, "label": row.label} for row in found.rows if row.mark != "action"],
+        "covered_by_action": [
+            {"id": row.id, "label": row.label, "action": row.action} for row in found.rows if row.mark == "action"
+        ],
         "not_asked": found.unasked,
         "records": [_record(session, line, protected=protected) for line in views.lines_of_case(session.vault, case)],
     }
@@ -193,7 +196,12 @@ def plan(session: Session, ref: str) -> Row:
     found = planning.still_open(session, case)
     return {
         "first_ten": [_suggested(row) for row in planning.first_choice(session, case)],
-        "uncovered": [{"id": row.id, "label": row.label, "sentence": row.sentence} for row in found.rows],
+        "uncovered": [
+            {"id": row.id, "label": row.label, "sentence": row.sentence} for row in found.rows if row.mark != "action"
+        ],
+        "covered_by_action": [
+            {"id": row.id, "label": row.label, "sentence": row.sentence} for row in found.rows if row.mark == "action"
+        ],
         "not_asked": found.unasked,
     }
 

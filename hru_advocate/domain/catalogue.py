@@ -54,6 +54,17 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
         "hearing": {"what_for": frozenset({"choice"}), "on": frozenset({"date"}), "state": frozenset({"choice"})},
         "unit": {"number": frozenset({"phone"}), "on": frozenset({"date"})},
         "confirmation": {"service": frozenset({"links"}), "what": frozenset({"choice"})},
+        "action": {
+            "what": frozenset({"text"}),
+            "owner": frozenset({"choice"}),
+            "due": frozenset({"date"}),
+            "chase_on": frozenset({"date"}),
+            "targets": frozenset({"links"}),
+            "state": frozenset({"choice"}),
+            "done_on": frozenset({"date"}),
+            "because": frozenset({"long_text"}),
+        },
+        "pause": {"until": frozenset({"date"}), "because": frozenset({"text"})},
         "measure": {
             "done": frozenset({"choice"}),
             "measure": frozenset({"text"}),

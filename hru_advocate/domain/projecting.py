@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from hru_advocate.domain.actions.action import read_action
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
@@ -19,7 +20,7 @@ from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 
-LISTS: Final = 6
+LISTS: Final = 7
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]
@@ -217,6 +218,12 @@ def _hearing_due(answers: Answers) -> tuple[str | None, str]:
     return _due("on", "Hearing")(answers)
 
 
+def _action_due(answers: Answers) -> tuple[str | None, str]:
+    """The first day that asks something of us: to ask after it, or that it is due; nothing once it has ended."""
+    action = read_action("", answers)
+    return (action.asks_on.isoformat(), f"Action: {action.what}") if action.asks_on else (None, "")
+
+
 _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
     "judgement": _due("review", "Risk judgement"),
     "plan": _due("review", "Safety plan"),
@@ -224,4 +231,6 @@ _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
     "paper": _paper_due,
     "order": order_due,
     "hearing": _hearing_due,
+    "action": _action_due,
+    "pause": _due("until", "Reminders come back"),
 }

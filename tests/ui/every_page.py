@@ -11,6 +11,7 @@ from ui.shell.destinations import (
     DirectoryDestination,
     IncidentTableDestination,
     KeysDestination,
+    LateDestination,
     PaperDestination,
     PlanDestination,
     RecordDestination,
@@ -31,7 +32,9 @@ def pages(case: str, entry: str) -> dict[str, Destination]:
     """A destination of each kind, and some forms and a service more."""
     return {
         "today": TodayDestination(),
+        "late": LateDestination(),
         "cases": CasesDestination(),
+        "supervision": UnitDestination("supervision"),
         "directory": DirectoryDestination(),
         "service": DirectoryDestination("national_stalking_helpline"),
         "unit": UnitDestination(),

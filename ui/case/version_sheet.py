@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -14,11 +15,11 @@ from hru_advocate.casework.plan.versions import ComparedPart, ComparedVersions, 
 from hru_advocate.domain.plan.measure_changes import Mark
 from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
-from ui.controls.layout.cards import Card, Columns, empty
+from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
 from ui.controls.signals import SignalOf, value_signal
-from ui.controls.theme import Tone
+from ui.controls.theme import Tone, theme
 from ui.controls.tick_boxes import TickBox
 
 MARK_LOOK: Final[dict[Mark, tuple[str, Tone, Shape]]] = {
@@ -267,8 +268,12 @@ def _spoken(measure: PlanMeasure) -> str:
     return ". ".join([measure.text, *marks, measure.state_words, *measure.notes])
 
 
-def fill_sections(card: Card, sections: Iterable[tuple[str, Sequence[PlanMeasure]]]) -> None:
-    """Measures under their headings in one card."""
+def fill_sections(
+    card: Card,
+    sections: Iterable[tuple[str, Sequence[PlanMeasure]]],
+    act: Callable[[PlanMeasure], object] | None = None,
+) -> None:
+    """Measures under their headings in one card; with ``act`` each that stands can be made an action."""
     for title, measures in sections:
         head = TextLabel(title, "group")
         head.setContentsMargins(0, 10, 0, 4)
@@ -278,4 +283,9 @@ def fill_sections(card: Card, sections: Iterable[tuple[str, Sequence[PlanMeasure
                 card.rows.addWidget(Divider())
             holder = measure_cell(measure)
             holder.setContentsMargins(0, 6, 0, 6)
-            card.rows.addWidget(holder)
+            if act is None or not measure.in_force:
+                card.rows.addWidget(holder)
+            else:
+                button = row_button("Make it an action", measure.text, partial(act, measure))
+                row = Row().add_words(holder, flowing(button)) if theme().large else Row().add_words(holder).add(button)
+                card.rows.addWidget(row)

@@ -67,9 +67,9 @@ class CaseHead(QWidget):
         self.initials = title()
         self.name = Button("Show name", "link", on_click=self._toggle_name)
         self.level, self.living, self.plan = Pill(""), Pill(""), Pill("")
-        self.orders = Pill("")
-        self.plan.hide()
-        self.orders.hide()
+        self.orders, self.reach, self.pause = Pill(""), Pill(""), Pill("")
+        for pill in (self.orders, self.plan, self.reach, self.pause):
+            pill.hide()
         self.strip = SafeStrip(folded=compact)
         self.reveal = Button("Show number", "link", on_click=self._reveal)
         self.because = ReasonLine(
@@ -85,6 +85,7 @@ class CaseHead(QWidget):
         for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(key), screen)
             shortcut.activated.connect(partial(self.tabs.step, step))
+        QShortcut(QKeySequence("Ctrl+T"), screen).activated.connect(self._note_action)
 
     def refresh(self) -> None:
         """Ask for the head again."""
@@ -107,6 +108,10 @@ class CaseHead(QWidget):
         self.plan.setToolTip(f"Plan: {page.plan_line}")
         self.plan.setVisible(bool(page.plan_line))
         self._show_orders(page.orders)
+        self.reach.set_pill(page.reach_line, "caution", "triangle")
+        self.reach.setVisible(bool(page.reach_line))
+        self.pause.set_pill(page.pause_line, "quiet", "bar")
+        self.pause.setVisible(bool(page.pause_line))
         self._screen.expect(line.safe.changes_at)
         self._show_safe(page)
 
@@ -141,11 +146,12 @@ class CaseHead(QWidget):
         risk = Button("Risk conversation", on_click=self._talk)
         plan = Button("Plan", "primary", on_click=self._work_on_plan)
         actions = (contact, risk) if compact else (contact, risk, plan)
-        who = (self.initials, self.name, self.level, self.living, self.orders, self.plan)
+        said = (self.orders, self.plan, self.reach, self.pause)
+        who = (self.initials, self.name, self.level, self.living, *said)
         top = QHBoxLayout()
         top.setSpacing(16)
         if theme().large:  # work on a page has the room: the tabs lead to both actions, and to how they live
-            top.addWidget(flowing(*who[:3], self.orders, self.plan) if compact else flowing(*who, *actions), 1)
+            top.addWidget(flowing(*who[:3], *said) if compact else flowing(*who, *actions), 1)
         else:
             top.addWidget(flowing(*who), 1)
             top.addWidget(flowing(*actions), 0, Qt.AlignmentFlag.AlignRight)
@@ -161,6 +167,9 @@ class CaseHead(QWidget):
 
     def _talk(self) -> None:
         self._screen.go_to(conversation("risk_conversation", self._case))
+
+    def _note_action(self) -> None:
+        self._screen.go_to(form_page("action", self._case, state="open"))
 
     def _work_on_plan(self) -> None:
         self._screen.go_to(PlanDestination(self._case))

@@ -146,7 +146,7 @@ class FormPage(QWidget):
         self._follow()
 
     def _add_section(self, section: Section, only: tuple[str, ...]) -> None:
-        fields = [field for field in section.fields if not only or field.id in only]
+        fields = [field for field in section.fields if not field.by_program and (not only or field.id in only)]
         if not fields:
             return
         questions = Questions(fields, self.context, make_editor)

@@ -27,6 +27,12 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("Alt ←", "One step back, also from within a list or a view."),
         ("F1", "This page."),
     ),
+    "On Today": (
+        ("1 … 9", "Go to the line that carries the number."),
+        ("R", "Show or fold the safe contact rules."),
+        ("L", "Go through what is late: a digit chooses, Ctrl S saves and goes on, Ctrl O opens."),
+        ("P", "Show the cases whose reminders are paused."),
+    ),
     "Answers and tabs": (
         ("← → ↑ ↓", "The answer or the tab before or after. Where one answer stands, it is chosen at once."),
         ("Home End", "The first, the last."),
@@ -53,6 +59,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "On a case": (
         ("Ctrl PgUp PgDn", "The part of the case before or after."),
         ("Ctrl P", "Print, on the page of papers."),
+        ("Ctrl T", "Note an action: what, who, by when."),
         ("↑ ↓", "In a card: the button above or below."),
     ),
     "In a table of incidents": (
@@ -70,6 +77,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("N", "The next risk, event, need or wish without a measure."),
         ("W", "Her or his own words for the measure; on a suggestion, add it in own words."),
         ("C, K, S", "Carry, keep with us, speak only."),
+        ("T", "Make the measure an action."),
         ("Alt ↑ ↓", "Move the measure among those of its situation."),
         ("Del", "Take the measure out."),
         ("B", "Keep a measure that needs a look, because."),

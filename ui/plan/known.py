@@ -209,6 +209,8 @@ def mark_of(row: KnownRow) -> tuple[str, Tone, Shape]:
         return f"first {row.count}", "accent", "dot"
     if row.mark == "covered":
         return str(row.count), "fine", "tick"
+    if row.mark == "action":
+        return "action only", "caution", "bar"
     if row.mark == "general":
         return "general only", "caution", "dash"
     if row.mark == "none":

@@ -43,7 +43,9 @@ _REST: Final = (
 )  # fmt: skip
 _QUIETLY: Final = frozenset({"advice", "override", "decision", "decided_on"})
 """Fields of a row that its editor shows only where they matter."""
-_KEYS_SPOKEN: Final = "C carry, K keep with us, S speak only, W own words, Enter to change, Delete to take out"
+_KEYS_SPOKEN: Final = (
+    "C carry, K keep with us, S speak only, W own words, T an action of it, Enter to change, Delete to take out"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class PlanRow(DraggedRow):
     """One measure, that can be dragged among those of its situation.
 
     ``wanted`` emits a change; ``settled`` that its editor was closed; ``step_requested`` -1 or 1 for the row before
-    or after it; ``beyond`` that the keyboard wants the column before; ``current`` that it was chosen.
+    or after it; ``beyond`` that the keyboard wants the column before; ``current`` that it was chosen; ``acted`` that an
+    action is to be made of it.
     """
 
     wanted: SignalOf[PlanEdit] = value_signal()
@@ -66,6 +69,7 @@ class PlanRow(DraggedRow):
     step_requested = Signal(int)
     beyond = Signal(int)
     current = Signal()
+    acted = Signal()
 
     def __init__(self, position: int, asked: Field, row: Row, context: EditorContext, flag: Flag | None) -> None:
         super().__init__(position)
@@ -171,6 +175,7 @@ class PlanRow(DraggedRow):
             Qt.Key.Key_W: partial(self.open_at, "words"),
             Qt.Key.Key_Delete: self._drop,
             Qt.Key.Key_B: self.ask_why_kept,
+            Qt.Key.Key_T: self.acted.emit,
         }
         return keys.get(key)
 

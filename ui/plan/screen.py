@@ -26,7 +26,7 @@ from ui.plan.rows import PlanColumn, flags_of, positions_of
 from ui.plan.shortcuts import PlanKeys
 from ui.plan.undo_buttons import UndoButtons
 from ui.plan_draft.plan_draft import PlanDraft
-from ui.shell.destinations import PaperDestination, PlanDestination, VersionsDestination
+from ui.shell.destinations import PaperDestination, PlanDestination, VersionsDestination, form_page
 from ui.shell.screen import Screen, ScreenContext
 
 
@@ -131,6 +131,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.middle.taken.connect(draft.take)
         column.wanted.connect(draft.make)
         column.settled.connect(draft.pause)
+        column.acted.connect(self._make_action)
         self.extras.changed.connect(draft.take_extras)
         self.extras.signed.connect(draft.sign_off)
         self.extras.opened.connect(lambda wanted: self.plan_pane.make_room(wanted=wanted))
@@ -216,6 +217,11 @@ class PlanScreen(Screen[PlanDestination]):
             position = self.plan_draft.make(changes.own_measure(row.section if row else "home", answers))
             if position is not None:
                 self.column.rows[position].open_at("text")
+
+    def _make_action(self, position: int) -> None:
+        row = self.plan_draft.sheet.rows[position]
+        answers = {"what": text_of(row.get("text"))[:300], "targets": row.get("answers") or [], "agreed_at": "plan"}
+        self.go_to(form_page("action", self.case, state="open", **answers))
 
     def _refused(self, error: BaseException) -> None:
         """Say at the measure, or at the sign-off, what has to be mended."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 CasePart = Literal["overview", "contacts", "incidents", "risk", "needs", "plan", "legal", "services", "history"]
 """A part of the page of a case."""
-UnitTab = Literal["measures", "behaviours", "languages", "paper", "words", "reach"]
+UnitTab = Literal["measures", "behaviours", "languages", "paper", "words", "reach", "supervision"]
 """A part of the unit's page."""
 
 
@@ -34,6 +34,11 @@ class FormRequest:
 @dataclass(frozen=True, slots=True)
 class TodayDestination:
     """Today."""
+
+
+@dataclass(frozen=True, slots=True)
+class LateDestination:
+    """The page that goes through what is late over all cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,7 @@ class VersionsDestination:
 
 Destination = (
     TodayDestination
+    | LateDestination
     | CasesDestination
     | DirectoryDestination
     | UnitDestination
@@ -209,6 +215,7 @@ def case_of(destination: Destination) -> str | None:
     match destination:
         case (
             TodayDestination()
+            | LateDestination()
             | CasesDestination()
             | DirectoryDestination()
             | UnitDestination()

@@ -1,4 +1,4 @@
-"""The unit's own: its measures, the languages of its papers, the copies that are out, the give-away words."""
+"""The unit's own: its measures, the languages of its papers, the copies that are out, its words, supervision."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from ui.unit.measures import MeasuresPart
 from ui.unit.paper_out import PaperPart
 from ui.unit.part import UnitPart
 from ui.unit.reach import ReachPart
+from ui.unit.supervision import SupervisionPart
 
 TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
     ("measures", "Measures"),
@@ -30,6 +31,7 @@ TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
     ("paper", "Paper out"),
     ("words", "Give-away words"),
     ("reach", "How to reach us"),
+    ("supervision", "Supervision"),
 )
 _ROOMY: Final = 720
 """Pixels at a text size of 100 per cent below which the tabs say enough of where one is."""
@@ -40,6 +42,7 @@ _PARTS: Final[Mapping[UnitTab, Callable[[AnyScreen], UnitPart]]] = {
     "paper": PaperPart,
     "words": WordsPart,
     "reach": ReachPart,
+    "supervision": SupervisionPart,
 }
 
 
@@ -48,7 +51,19 @@ class UnitScreen(Screen[UnitDestination]):
 
     title: ClassVar[str] = "Unit"
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"measure", "behaviour", "translation", "paper", "confirmation", "setting", "unit"}
+        {
+            "measure",
+            "behaviour",
+            "translation",
+            "paper",
+            "confirmation",
+            "setting",
+            "unit",
+            "contact",
+            "action",
+            "pause",
+            "judgement",
+        }
     )
 
     def __init__(self, context: ScreenContext, destination: UnitDestination) -> None:

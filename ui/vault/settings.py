@@ -42,7 +42,7 @@ class SettingsScreen(Screen[SettingsDestination]):
         self._vault = VaultCard(self)
         self.body.addWidget(title("Settings"))
         columns = Columns(wide=1, narrow=1)
-        for card in (self._look_card(), self._unit_card(), self._confirm_card()):
+        for card in (self._look_card(), self._unit_card(), self._confirm_card(), self._reach_card()):
             columns.first.addWidget(card)
         for card in (self._lock_card(), PassphraseCard(self), self._vault):
             columns.second.addWidget(card)
@@ -70,6 +70,8 @@ class SettingsScreen(Screen[SettingsDestination]):
         self._minutes = Dropdown("Minutes until it locks", _counted(range(1, 16), "minute"))
         self._number_days = Dropdown("Days a confirmed number counts as fresh", _counted(_DAYS, "day"))
         self._hours_days = Dropdown("Days confirmed hours count as fresh", _counted(_DAYS, "day"))
+        self._quiet_days = Dropdown("Days without reaching the person until it is said", _counted(_DAYS, "day"))
+        self._silent_days = Dropdown("Days until it is said loudly", _counted(_DAYS, "day"))
         self._shield = TickBox("Keep windows out of screenshots and screen sharing")
         self._unit, self._name = QLineEdit(), QLineEdit()
         for field in (self._unit, self._name):
@@ -97,6 +99,16 @@ class SettingsScreen(Screen[SettingsDestination]):
         )
         return card
 
+    def _reach_card(self) -> Card:
+        card = Card("Nobody reached")
+        card.add_row(
+            _fields(
+                ("Days without reaching the person until it is said", self._quiet_days),
+                ("Days until it is said loudly", self._silent_days),
+            )
+        )
+        return card
+
     def _lock_card(self) -> Card:
         card = Card("Lock")
         card.add_row(_fields(("Locks after this long without a key or click", self._minutes)))
@@ -115,7 +127,7 @@ class SettingsScreen(Screen[SettingsDestination]):
     def _listen(self) -> None:
         self._look.currentIndexChanged.connect(self._keep)
         self._text.currentIndexChanged.connect(self._keep)
-        for box in (self._minutes, self._number_days, self._hours_days):
+        for box in (self._minutes, self._number_days, self._hours_days, self._quiet_days, self._silent_days):
             box.currentIndexChanged.connect(self._keep)
         self._shield.toggled.connect(self._keep)
         self._unit.editingFinished.connect(self._keep)
@@ -129,6 +141,8 @@ class SettingsScreen(Screen[SettingsDestination]):
         _choose(self._minutes, found.lock_minutes)
         _choose(self._number_days, found.number_days)
         _choose(self._hours_days, found.hours_days)
+        _choose(self._quiet_days, found.quiet_days)
+        _choose(self._silent_days, found.silent_days)
         self._shield.setChecked(found.capture_shield)
         if not self._unit.hasFocus():
             self._unit.setText(found.unit_name)
@@ -149,6 +163,8 @@ class SettingsScreen(Screen[SettingsDestination]):
             lock_minutes=int(self._minutes.chosen()),
             number_days=int(self._number_days.chosen()),
             hours_days=int(self._hours_days.chosen()),
+            quiet_days=int(self._quiet_days.chosen()),
+            silent_days=int(self._silent_days.chosen()),
             capture_shield=self._shield.isChecked(),
             unit_name=self._unit.text().strip(),
         )

@@ -26,11 +26,12 @@ _MOST_LATE: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class CourtDate:
-    """One date of police or court: the day, what it is in words, and the record it stands in."""
+    """One date of police or court: the day, what it is in words, and the record it stands in; a hearing or a clock."""
 
     day: date
     words: str
     entry: str
+    hearing: bool = False
 
 
 def court_dates(session: Session, case: str) -> tuple[CourtDate, ...]:
@@ -61,11 +62,11 @@ def _hearing(hearing: HearingView, today: date) -> Iterator[CourtDate]:
     if hearing.day is None or last is None or hearing.settled:
         return
     if last < today:
-        yield CourtDate(last, f"How did it go? {_named(hearing)}", hearing.entry)
+        yield CourtDate(last, f"How did it go? {_named(hearing)}", hearing.entry, hearing=True)
         return
     asks = " ".join(question for question in open_questions(hearing) if question in PRESSING)
     words = f"{_named(hearing)}. {asks}" if asks else _named(hearing)
-    yield CourtDate(max(hearing.day, today), words, hearing.entry)
+    yield CourtDate(max(hearing.day, today), words, hearing.entry, hearing=True)
 
 
 def _named(hearing: HearingView) -> str:

@@ -180,7 +180,7 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         standard_texts=_standard_texts(session, known.plan),
         label=session.product.label,
         orders=orders_of(session, wanted.case),
-        coverage=coverage(library, known.facts, known.plan.items),
+        coverage=coverage(library, known.facts, known.plan.items, known.promised),
         unasked=asked_of(session, known.records, known.case_facts).words,
         court=_court(session, wanted),
         case_ref=case_ref(wanted.case),

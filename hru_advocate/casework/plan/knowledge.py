@@ -8,11 +8,13 @@ from typing import Final
 
 from hru_advocate.casework.plan.wanted import RECENT, long_ago, wanted_in
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.actions.action import read_action
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.because import reason_of
 from hru_advocate.domain.plan.case_facts import TELLING, CaseFacts, facts_of
+from hru_advocate.domain.plan.coverage import Promised
 from hru_advocate.domain.plan.plan import Plan, read_plan
 from hru_advocate.domain.plan.safer import safer
 from hru_advocate.domain.plan.suggestions import Facts
@@ -29,6 +31,7 @@ class Knowledge:
 
     ``disagrees`` says that two versions of the plan stand beside each other, and ``plan`` is the safer of both.
     ``pronoun`` is how the person asked to be spoken of.
+    ``promised`` are the actions that have not ended, the first due first.
     """
 
     case_facts: CaseFacts
@@ -37,6 +40,7 @@ class Knowledge:
     plan: Plan
     disagrees: bool = False
     pronoun: Pronoun = ""
+    promised: tuple[Promised, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -68,7 +72,16 @@ def knowledge_of(session: Session, case: str, plan: Plan | None = None) -> Knowl
         plan,
         disagrees=len(held) > 1,
         pronoun=session.pronoun_of(case),
+        promised=promised_in(session, case),
     )
+
+
+def promised_in(session: Session, case: str) -> tuple[Promised, ...]:
+    """The actions of a case that have not ended, as coverage takes them, the first due first."""
+    today = session.now().date()
+    held = [read_action(one.entry, one.answers) for one in session.heads(case, ["action"]) if not one.erased]
+    held.sort(key=lambda one: (one.due is None, one.due or today, one.entry))
+    return tuple(Promised(one.targets, one.covering_words(today), one.covers(today)) for one in held if one.owed)
 
 
 def facts_now(session: Session, case: str) -> CaseFacts:

@@ -25,7 +25,7 @@ from hru_advocate.domain.plan.situations import situations
 from hru_advocate.domain.plan.suggestions import Suggestion, in_sentence, suggest, suggestion_of
 from hru_advocate.errors import InvalidAnswer, NotFound
 
-Mark = Literal["covered", "general", "none", "nothing"]
+Mark = Literal["covered", "action", "general", "none", "nothing"]
 _IDS: Final = re.compile(r" \((?:(?:ci|rf|nd|tr)_\w+|living_situation)(?:, (?:ci|rf|nd|tr)_\w+)*\)")
 _SPOKEN: Final = frozenset({"code_words"})
 _KEPT: Final = frozenset({"leaving"})
@@ -42,7 +42,8 @@ _KINDS: Final = {"factor": "risk", "need": "need", "trigger": "event", "wish": "
 class KnownRow:
     """One thing we know.
 
-    ``covered`` by live measures of its own, ``general`` advice only, ``none`` live yet, or ``nothing`` in the library.
+    ``covered`` by live measures of its own, an open ``action`` and no measure, ``general`` advice only, ``none`` live
+    yet, or ``nothing`` in the library. ``action`` says what an action is to it, or nothing.
     """
 
     id: str
@@ -53,6 +54,7 @@ class KnownRow:
     said: str
     sentence: str
     high_harm: bool
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def board(session: Session, case: str, raw: Mapping[str, object] | None = None) 
     """The board for a case; ``raw`` are the answers of the plan being written, as far as they are valid."""
     known = knowledge_of(session, case, None if raw is None else read_plan(loose_answers(session, raw)))
     library = session.product.library
-    cover = coverage(library, known.facts, known.plan.items)
+    cover = coverage(library, known.facts, known.plan.items, known.promised)
     asked = asked_of(session, known.records, known.case_facts)
     offers = suggest(library, known.facts, live_measures=_live(known))
     return Board(
@@ -240,12 +242,12 @@ def first_choice(session: Session, case: str) -> tuple[SuggestionRow, ...]:
 def still_open(session: Session, case: str) -> StillOpen:
     """The open lines of a case with what was not asked, worked out together: neither comforts without the other."""
     known = knowledge_of(session, case)
-    cover = coverage(session.product.library, known.facts, known.plan.items)
+    cover = coverage(session.product.library, known.facts, known.plan.items, known.promised)
     return StillOpen(open_rows(known, cover), asked_of(session, known.records, known.case_facts).words)
 
 
 def open_rows(known: Knowledge, cover: Coverage) -> tuple[KnownRow, ...]:
-    """The rows of a coverage that no live measure of its own answers."""
+    """The rows of a coverage that no live measure of its own answers; one an action covers says so by its mark."""
     return tuple(_known_row(known, row) for row in cover.rows if row.state != "covered")
 
 
@@ -314,13 +316,22 @@ def _known_row(known: Knowledge, row: Covered) -> KnownRow:
     source = known.case_facts.known.get(row.id)
     marks: dict[str, Mark] = {
         "covered": "covered",
+        "only an action": "action",
         "only general advice": "general",
         "no live measure": "none",
         "nothing in the library": "nothing",
     }
     said = (source.words or source.said) if source else ""
     return KnownRow(
-        row.id, row.label, _KINDS[row.subject], marks[row.state], len(row.by), said, row.sentence, row.high_harm
+        id=row.id,
+        label=row.label,
+        kind=_KINDS[row.subject],
+        mark=marks[row.state],
+        count=len(row.by),
+        said=said,
+        sentence=row.sentence,
+        high_harm=row.high_harm,
+        action=row.action,
     )
 
 

@@ -21,7 +21,8 @@ _DECISIONS: Final = {"yes": "she or he said yes", "no": "she or he said no", "la
 class PlanMeasure:
     """One measure: its words, hers or his beside them, who and when, its mark, and what is to be said of its state.
 
-    ``in_force`` says whether it stands; ``agreed`` is false where versions disagree about that.
+    ``in_force`` says whether it stands; ``agreed`` is false where versions disagree about that. ``answers`` are the ids
+    of what it answers.
     """
 
     section: str
@@ -34,6 +35,7 @@ class PlanMeasure:
     state_words: str
     in_force: bool
     agreed: bool
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def measure_view(item: PlanItem, plan: Plan, label: Label, pronoun: Pronoun = ""
         state_words=spoken_of(STATE_SAID.get(item.state, item.state), pronoun).capitalize(),
         in_force=item.stands,
         agreed=item.agreed,
+        answers=item.answers,
     )
 
 

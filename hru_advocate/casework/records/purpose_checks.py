@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.plan.wanted import long_ago
+from hru_advocate.casework.records.action_checks import check_action, fill_action
 from hru_advocate.casework.records.contact_checks import check_contact
 from hru_advocate.casework.records.court_checks import check_criminal_case, check_hearing
 from hru_advocate.casework.records.filing import Filing
@@ -169,6 +170,7 @@ def _translation(_session: Session, answers: Answers, _filing: Filing) -> None:
 
 
 _RULES: Final[Mapping[Purpose, PurposeRules]] = {
+    "action": PurposeRules(check_action, fill_action),
     "confirmation": PurposeRules(_confirmation),
     "behaviour": PurposeRules(check_behaviour, fill_behaviour),
     "contact": PurposeRules(check_contact),

@@ -44,6 +44,7 @@ STATE_WORDS: Final = {
 _SORTS: Final = {"rf": "risk", "nd": "need", "tr": "event", "ci": "situation", "wish": "wish"}
 _SUBJECTS: Final = {"factor": "Risk", "need": "Need", "trigger": "Event", "wish": "Wish"}
 _OPEN: Final[dict[State, str]] = {
+    "only an action": "An action is open, and no measure",
     "only general advice": "Only general advice",
     "no live measure": "No live measure",
     "nothing in the library": "Nothing in the library answers this",
