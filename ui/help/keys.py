@@ -30,7 +30,8 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "On Today": (
         ("1 … 9", "Go to the line that carries the number."),
         ("R", "Show or fold the safe contact rules."),
-        ("L", "Go through what is late: a digit chooses, Ctrl S saves and goes on, Ctrl O opens."),
+        ("L", "Go through what is late: a digit chooses, Ctrl S saves and goes on."),
+        ("Ctrl O", "Of what is late: open the thing itself."),
         ("P", "Show the cases whose reminders are paused."),
     ),
     "Answers and tabs": (
