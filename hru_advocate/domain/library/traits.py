@@ -41,6 +41,14 @@ def faults_of_gates(read: Measures) -> Iterator[str]:
             yield f"gate[{number}].trait: there is no trait {gate.trait}"
         if gate.source not in sources:
             yield f"gate[{number}].source: there is no source {gate.source}"
+    suggesting = {measure.id: measure.when for measure in read.measures}
+    facts = {fact for when in suggesting.values() for fact in when}
+    for number, beginning in enumerate(read.beginnings):
+        if beginning.fact not in facts:
+            yield f"beginning[{number}].fact: nothing answers {beginning.fact}"
+        for one in beginning.measures:
+            if one not in suggesting:
+                yield f"beginning[{number}].measures: there is no measure {one}"
     for number, measure in enumerate(read.measures):
         for trait in (*measure.traits, *measure.not_traits):
             if trait not in traits:
