@@ -16,6 +16,7 @@ FIRST: Final = 10
 """How many measures a first choice holds."""
 OF_ONE_SECTION: Final = 3
 """The most of them that come from one part of the plan, but for what a case of a kind begins with."""
+BEGIN_OF_ONE_SECTION: Final = 4
 BEGIN: Final = 7
 """The most of them that a case begins with because of its kind: the rest answers what else this person told."""
 ALWAYS: Final = "ci_all"
@@ -129,8 +130,11 @@ def _begin(library: Library, facts: WeighedFacts, left: Sequence[W]) -> list[W]:
     offered = {one.measure: one for one in left}
     lists = [beginning.measures for beginning in library.measures.beginnings if beginning.fact in facts.present]
     rounds = (measure for row in zip_longest(*lists) for measure in row if measure is not None)
-    found = [offered[measure] for measure in dict.fromkeys(rounds) if measure in offered]
-    return found[:BEGIN]
+    taken: list[W] = []
+    for measure in dict.fromkeys(rounds):
+        if len(taken) < BEGIN and measure in offered and _has_room(offered[measure], taken, BEGIN_OF_ONE_SECTION):
+            taken.append(offered[measure])
+    return taken
 
 
 def _at_once(one: Weighed) -> tuple[bool, bool]:
@@ -138,8 +142,8 @@ def _at_once(one: Weighed) -> tuple[bool, bool]:
     return (one.priority != "immediate", bool(one.advice_first))
 
 
-def _has_room(one: Weighed, taken: Sequence[Weighed]) -> bool:
-    return sum(other.section == one.section for other in taken) < OF_ONE_SECTION
+def _has_room(one: Weighed, taken: Sequence[Weighed], most: int = OF_ONE_SECTION) -> bool:
+    return sum(other.section == one.section for other in taken) < most
 
 
 class _Scales:
@@ -167,8 +171,8 @@ class _Scales:
         return one.measure in self._general
 
     def help_order(self, one: Weighed) -> tuple[bool, bool]:
-        """The order of ways to 999: one that is about this person, and one that works today."""
-        return (self.general(one), one.priority != "immediate")
+        """The order of ways to 999: the one for everybody where it works, else one that works today."""
+        return (not self.general(one), one.priority != "immediate")
 
     def fit(self, one: Weighed) -> tuple[bool, bool, int, int]:
         """The measure of how well one answers what it answers: not for later, no advice first, about little else."""

@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from hru_advocate.domain.births import Birth, age_on
-from hru_advocate.domain.forms.answers import Answer, Answers, value_of
+from hru_advocate.domain.forms.answers import NOT_ASKED, Answer, Answers, value_of
 from hru_advocate.domain.ledger.records import Record
 
 OTHERS: Final = frozenset({"perpetrator", "proxy"})
 """The roles of those who do it, or do it for them."""
 
+_ORDERS: Final = "orders"
+_BEFORE_ORDERS: Final = "any_order"
 ENDING: Final = timedelta(days=28)
 _NEARLY: Final = 6
 """Years an age may be open by: who may be under 18 within them is kept as safe as who is."""
@@ -26,6 +28,8 @@ def worked_out(record: Record, today: date) -> _Told:
     """The facts a record makes true and false on a day, beyond those its answers name."""
     present, absent = set[str](), set[str]()
     asked = {field.id for field in record.form.asked(record.answers)}
+    if not record.answers.get(_BEFORE_ORDERS, NOT_ASKED).given:
+        asked.add(_ORDERS)  # told without the question before it: an order that ended is never passed over
     answers = {field: answer for field, answer in record.answers.items() if field in asked}
     for so, not_so in _TELLS.get(record.form.purpose, _nothing)(answers, today):
         present |= so
@@ -110,7 +114,7 @@ def _person(answers: Answers, today: date) -> Iterator[_Told]:
 
 
 def _situation(answers: Answers, today: date) -> Iterator[_Told]:
-    rows = value_of(answers, "orders")
+    rows = value_of(answers, _ORDERS)
     if rows:
         yield orders_on(rows, today)
 
