@@ -91,7 +91,7 @@ def test_pages_say_what_they_must_and_nothing_they_must_not(one: Walked) -> None
 
 
 def test_the_way_to_999_on_paper_is_one_that_works(one: Walked) -> None:
-    signs = one.case.must.first == "sm_999_bsl"
+    signs = one.case.must.first in {"sm_999_bsl", "sm_relay_999"}
     for pages in (one.pages, one.everything):
         for document in ("full_plan", "large_print", "leaflet", "easy_words"):
             assert ("999bsl" in pages[document]) >= signs, document
