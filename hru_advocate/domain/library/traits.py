@@ -41,6 +41,14 @@ def faults_of_gates(read: Measures) -> Iterator[str]:
             yield f"gate[{number}].trait: there is no trait {gate.trait}"
         if gate.source not in sources:
             yield f"gate[{number}].source: there is no source {gate.source}"
+    for number, measure in enumerate(read.measures):
+        for trait in (*measure.traits, *measure.not_traits):
+            if trait not in traits:
+                yield f"measure[{number}].traits: there is no trait {trait}"
+
+
+def faults_of_beginnings(read: Measures) -> Iterator[str]:
+    """Yields whatever a beginning names that the measures file does not know."""
     suggesting = {measure.id: measure.when for measure in read.measures}
     facts = {fact for when in suggesting.values() for fact in when}
     for number, beginning in enumerate(read.beginnings):
@@ -49,7 +57,3 @@ def faults_of_gates(read: Measures) -> Iterator[str]:
         for one in beginning.measures:
             if one not in suggesting:
                 yield f"beginning[{number}].measures: there is no measure {one}"
-    for number, measure in enumerate(read.measures):
-        for trait in (*measure.traits, *measure.not_traits):
-            if trait not in traits:
-                yield f"measure[{number}].traits: there is no trait {trait}"

@@ -128,12 +128,12 @@ def emergency_for(present: frozenset[str]) -> tuple[str, ...]:
     landline = "ci_landline_only" in present
     if not voice_calls_fail(present):
         hard = "ci_hearing_or_speech" in present
-        named = ("police_999", "silent_solution_55")
-        named += ("text_999_emergencysms", "relay_uk_18000") if hard else ()
+        named = (*_BY_VOICE, "text_999_emergencysms", "relay_uk_18000") if hard else _BY_VOICE
     else:
         sign = ("bsl_999",) if not present.isdisjoint({"ci_bsl", "ci_deaf"}) else ()
         named = (*sign, "text_999_emergencysms", "relay_uk_18000")
     return tuple(one for one in named if not landline or one not in _NEEDS_A_MOBILE)
 
 
+_BY_VOICE: Final[tuple[str, ...]] = ("police_999", "silent_solution_55")
 _NEEDS_A_MOBILE: Final = frozenset({"silent_solution_55", "text_999_emergencysms"})

@@ -106,14 +106,15 @@ def walk(session: Session, case: PracticeCase) -> Walked:
     for person in told.people:
         add(session, saved, "person", person)
     add(session, saved, "safe_contact", _SAFE | told.safe_contact)
-    circumstances = {one: True for one in told.yes} | {one: False for one in told.no}
+    circumstances: Raw = dict.fromkeys(told.yes, True) | dict.fromkeys(told.no, False)
     add(session, saved, "situation", {"asked_on": "2026-11-16"} | circumstances | told.situation)
     present = {risk: _finding(risk, words, told) for risk, words in told.risks.items()}
     add(session, saved, "risk_conversation", {"held_on": "2026-11-17"} | present | dict.fromkeys(told.no_risks, False))
     add(session, saved, "judgement", _JUDGED | {"level": told.level})
     rated: Raw = {need: {"value": value} for need, value in told.needs.items()}
     first = {"first_wish": told.wish} if told.wish else {}
-    add(session, saved, "needs_assessment", {"held_on": "2026-11-18", "start_with": list(told.start_with)} | rated | first)
+    held: Raw = {"held_on": "2026-11-18", "start_with": list(told.start_with)}
+    add(session, saved, "needs_assessment", held | rated | first)
     ten = planning.first_choice(session, id_of(saved))
     offers = planning.suggest_for(session, id_of(saved))
     walked = Walked(case, saved, ten, offers)
@@ -148,7 +149,9 @@ def _plan(session: Session, walked: Walked) -> None:
     rows = {row.measure: row for row in walked.offers}
     wanted = dict.fromkeys([*(row.measure for row in walked.ten), *walked.case.told.take])
     items = [_item(session, walked, rows[measure]) for measure in wanted]
-    items.append({**items[0], "measure": [], "answers": [], "who": SAFE_PERSON, "text": "Sit with me until it is over."})
+    items.append(
+        {**items[0], "measure": [], "answers": [], "who": SAFE_PERSON, "text": "Sit with me until it is over."}
+    )
     if walked.case.must.danger:
         items[-1]["carry"] = "speak"
     walked.items = items

@@ -1,9 +1,10 @@
-"""Fourteen made-up cases, each taken from referral to paper in a real vault, and held against what must and must not."""
+"""Fourteen made-up cases, each taken from referral to paper in a real vault, held against what must and must not."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -17,7 +18,13 @@ from tests.casework.practice.journey import Walked, may_not_go_to, practice_case
 
 CASES = practice_cases()
 PERSONS = ("full_plan", "plain_sheet", "pocket_card", "large_print", "easy_words", "safe_person", "leaflet")
-NEVER_ON_A_PAGE = (r"UNVERIFIED", r"\bhomicide", r"\brf_|\bci_|\bsm_", r"55(?! when (?:asked|you are told))", r"\bDASH\b")
+NEVER_ON_A_PAGE = (
+    r"UNVERIFIED",
+    r"\bhomicide",
+    r"\brf_|\bci_|\bsm_",
+    r"55(?! when (?:asked|you are told))",
+    r"\bDASH\b",
+)
 UNIT = {"number": "01632 960100", "by": "Robin Example", "on": "2026-11-20", "against": "rang"}
 
 
@@ -62,7 +69,7 @@ def test_what_is_pressing_stands_before_what_can_wait_in_what_the_kind_of_case_b
     one: Walked,
 ) -> None:
     pressing = [row.priority == "immediate" for row in one.ten[1:]]
-    turns = sum(before < after for before, after in zip(pressing, pressing[1:], strict=False))
+    turns = sum(before < after for before, after in pairwise(pressing))
     assert turns <= 1
 
 

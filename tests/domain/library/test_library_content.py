@@ -27,6 +27,7 @@ TABLES = {
     "services.toml": {"observed_error": 20, "service": 98, "kind": 21, "need": 19, "authority": 4, "area": 23},
     "legal_options.toml": {"known_change": 6, "option": 63, "source": 90},
 }
+NAMED_BY = ("id", "key", "fact", "name", "printed")
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 
 
@@ -52,7 +53,7 @@ def test_every_row_is_there_and_every_id_once(name: str) -> None:
     data = raw(name)
     assert {table: len(data[table]) for table in TABLES[name]} == TABLES[name]
     for table in TABLES[name]:
-        ids = [row.get("id") or row.get("key") or row.get("fact") or row.get("name") or row.get("printed") for row in data[table]]
+        ids = [next((row[key] for key in NAMED_BY if row.get(key)), None) for row in data[table]]
         if table != "known_change":
             assert len(set(ids)) == len([i for i in ids if i is not None])
 
