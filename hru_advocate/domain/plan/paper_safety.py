@@ -124,13 +124,14 @@ _NO_VOICE: Final = frozenset({"ci_deaf", "ci_bsl", "ci_text_or_relay_only", "ci_
 
 
 def emergency_for(present: frozenset[str]) -> tuple[str, ...]:
-    """The services that stand first on every paper of this person: 55 and a text need a mobile."""
+    """The services that stand first on every paper of this person: 55 and a text need a mobile, sign needs eyes."""
     landline = "ci_landline_only" in present
     if not voice_calls_fail(present):
         hard = "ci_hearing_or_speech" in present
         named = (*_BY_VOICE, "text_999_emergencysms", "relay_uk_18000") if hard else _BY_VOICE
     else:
-        sign = ("bsl_999",) if not present.isdisjoint({"ci_bsl", "ci_deaf"}) else ()
+        signs = not present.isdisjoint({"ci_bsl", "ci_deaf"}) and "ci_sight" not in present
+        sign = ("bsl_999",) if signs else ()
         named = (*sign, "text_999_emergencysms", "relay_uk_18000")
     return tuple(one for one in named if not landline or one not in _NEEDS_A_MOBILE)
 

@@ -13,7 +13,8 @@ from hru_advocate.casework.paper.copies import copies
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit.our_number import keep_our_number
 from hru_advocate.domain.plan.paper_safety import OFFICE
-from tests.casework.open_sessions import id_of, session_at
+from hru_advocate.errors import InvalidAnswer
+from tests.casework.open_sessions import add, id_of, session_at
 from tests.casework.practice.journey import Walked, may_not_go_to, practice_cases, walk
 
 CASES = practice_cases()
@@ -98,15 +99,26 @@ def test_pages_say_what_they_must_and_nothing_they_must_not(one: Walked) -> None
 
 
 def test_the_way_to_999_on_paper_is_one_that_works(one: Walked) -> None:
-    signs = one.case.must.first in {"sm_999_bsl", "sm_relay_999"}
+    signs, by_voice = one.case.must.first == "sm_999_bsl", one.case.must.first == "sm_call_999"
     for pages in (one.pages, one.everything):
         for document in ("full_plan", "large_print", "leaflet", "easy_words"):
-            assert ("999bsl" in pages[document]) >= signs, document
-            assert not (signs and "Emergency 999" in pages[document]), document
+            assert ("999bsl" in pages[document]) == signs, document
+            assert ("I press 55 when asked" in pages[document]) == by_voice, document
 
 
 def test_no_copy_goes_to_the_other_person_or_who_helps_them(session: Session, one: Walked) -> None:
     assert [name for name in one.case.must.no_copy_for if not may_not_go_to(session, one, name)] == []
+
+
+def test_a_call_to_who_never_takes_one_is_saved_only_with_its_reason(
+    session: Session, walked: Callable[[str], Walked]
+) -> None:
+    lee = walked("09_deaf_shopkeeper").saved
+    called = {"happened": "today", "method": "phone", "direction": "out", "with_whom": "victim"}
+    with pytest.raises(InvalidAnswer) as refused:
+        add(session, lee, "contact", called)
+    assert refused.value.field == "outside_rules"
+    assert add(session, lee, "contact", called | {"outside_rules": "The interpreter rang through."}).entry
 
 
 def test_each_step_was_taken_and_each_copy_is_on_the_recall_list(session: Session, one: Walked) -> None:
