@@ -157,7 +157,7 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class Beginning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a plan begins with where ``fact`` is so: measures no first choice leaves out, the weightiest first."""
+    """The measures a plan begins with where ``fact`` is so, which no first choice leaves out, the weightiest first."""
 
     fact: str
     measures: tuple[str, ...]

@@ -126,7 +126,7 @@ def first_ten(library: Library, facts: WeighedFacts, offers: Sequence[W]) -> tup
 
 
 def _begin(library: Library, facts: WeighedFacts, left: Sequence[W]) -> list[W]:
-    """What a case of this kind begins with: one measure for each fact in the file's order, then the next for each."""
+    """The measures a case of this kind begins with: one for each fact in the file's order, then the next for each."""
     offered = {one.measure: one for one in left}
     lists = [beginning.measures for beginning in library.measures.beginnings if beginning.fact in facts.present]
     rounds = (measure for row in zip_longest(*lists) for measure in row if measure is not None)
