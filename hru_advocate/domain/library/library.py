@@ -28,7 +28,7 @@ from hru_advocate.domain.library.reference import (
     Source,
     Trigger,
 )
-from hru_advocate.domain.library.traits import faults_of_gates
+from hru_advocate.domain.library.traits import faults_of_beginnings, faults_of_gates
 from hru_advocate.domain.services.bank_holidays import KnownBankHolidays
 from hru_advocate.domain.services.confirmations import listing_fault
 from hru_advocate.domain.services.directory import Directory, Service
@@ -89,7 +89,7 @@ def read_measures(data: bytes) -> Measures:
     _check_standing_rules(name, read)
     for table in ("trait", "gate"):
         _check_unique(name, table, read.traits if table == "trait" else read.gates)
-    for fault in faults_of_gates(read):
+    for fault in (*faults_of_gates(read), *faults_of_beginnings(read)):
         raise _fault(name, fault)
     return read
 

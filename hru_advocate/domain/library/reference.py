@@ -105,6 +105,7 @@ class Trait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Gate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A rule about every measure of one trait: what any of ``when`` makes of it, unless one of ``unless`` is so.
 
+    Where ``together_with`` names ids, one of those has to be so as well.
     ``refused`` may be set aside by a recorded reason, ``never`` may not, ``advice`` comes first and is recorded.
     ``longer_ago`` holds only for facts dated to longer ago than a month; ``ask`` has the advocate ask while nobody
     has answered. ``source`` is the key of a source, or *practice point*.
@@ -117,6 +118,7 @@ class Gate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
     source: str
     unless: tuple[str, ...] = ()
+    together_with: tuple[str, ...] = ()
     longer_ago: bool = False
     ask: bool = False
 
@@ -154,6 +156,13 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         return not self.sources or NO_SOURCE in self.sources
 
 
+class Beginning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The measures a plan begins with where ``fact`` is so, which no first choice leaves out, the weightiest first."""
+
+    fact: str
+    measures: tuple[str, ...]
+
+
 class StandingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A refusal that no reason sets aside: ``fact``, which is in the ``never_when`` of each of ``measures``.
 
@@ -185,6 +194,7 @@ class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     standing_rules: tuple[StandingRule, ...] = msgspec.field(name="standing_rule", default=())
     traits: tuple[Trait, ...] = msgspec.field(name="trait", default=())
     gates: tuple[Gate, ...] = msgspec.field(name="gate", default=())
+    beginnings: tuple[Beginning, ...] = msgspec.field(name="beginning", default=())
     measures: tuple[Measure, ...] = msgspec.field(name="measure")
     sources: tuple[Source, ...] = msgspec.field(name="source")
 

@@ -132,6 +132,9 @@ def test_who_cannot_ring_gets_text_and_sign_and_no_key_to_press(fact: str) -> No
     assert {"police_999", "silent_solution_55"}.isdisjoint(services)
     assert ("bsl_999" in services) is (fact in ("ci_deaf", "ci_bsl"))
     assert emergency_for(frozenset()) == ("police_999", "silent_solution_55")
+    assert emergency_for(frozenset({"ci_landline_only"})) == ("police_999",)
+    assert emergency_for(frozenset({"ci_landline_only", "ci_deaf"})) == ("bsl_999", "relay_uk_18000")
+    assert emergency_for(frozenset({"ci_sight", "ci_deaf"})) == ("text_999_emergencysms", "relay_uk_18000")
 
 
 def facts(*present: str, absent: tuple[str, ...] = ()) -> CaseFacts:
