@@ -109,8 +109,12 @@ class Program(QObject):
             return
         if self._ending is not None:
             self._ending.close(partial(self._end, lambda: None))
-        else:
+        elif self._page_may_close():
             self._end(lambda: None)
+
+    def _page_may_close(self) -> bool:
+        page = self.window.page()
+        return not isinstance(page, LockedPage) or page.may_close()
 
     def met_fault(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """The last resort for errors nobody expected: a sentence on screen, a redacted line in the log."""

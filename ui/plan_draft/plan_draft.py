@@ -20,7 +20,7 @@ from ui.controls.announcements import announce
 from ui.controls.signals import SignalOf, value_signal
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import DraftKeeper, offer_draft
-from ui.shell.destinations import FormRequest, PlanDestination
+from ui.shell.destinations import FormRequest, PlanDestination, VersionsDestination
 from ui.shell.screen import AnyScreen
 
 FORM: Final = "safety_plan"
@@ -199,13 +199,17 @@ class PlanDraft(QObject):
     def _saved(self, saved: Saved) -> None:
         if self._keeper is not None:
             self._keeper.end()
+        corrected = bool(self._corrects or (self.beginning is not None and self.beginning.start.corrects))
         self.beginning = None
         self.history = History()
         self._corrects = ()
         self.signed.emit()
         self._screen.notify(saved.changed)
         self._screen.show_status("Plan signed off")
-        self.begin(None)
+        if corrected:  # as after every correction, the new version is what is seen next
+            self._screen.go_to(VersionsDestination(self._case, saved.entry), replacing=True)
+        else:
+            self.begin(None)
 
 
 def plain_board(board: Board) -> dict[str, object]:
