@@ -82,8 +82,8 @@ def test_forms_say_what_each_field_takes_without_a_vault(run: Run, tmp_path: Pat
 
 def examples(form_id: str) -> dict[str, object]:
     form = next(form for form in listing.forms() if form["id"] == form_id)
-    # The record answers whether paper is safe; an example that goes against it is refused.
-    left = {"lives_with", "searched", "watched", "family_danger"} if form_id == "paper" else set()
+    # The record answers whether paper is safe, and the program where an action came from: an example is refused.
+    left = {"lives_with", "searched", "watched", "family_danger"} if form_id == "paper" else {"from_entry"}
     return {field["id"]: field["example"] for field in form["fields"] if field["id"] not in left}
 
 

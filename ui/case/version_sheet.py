@@ -14,9 +14,10 @@ from hru_advocate.casework.plan.sections import PlanMeasure
 from hru_advocate.casework.plan.versions import ComparedPart, ComparedVersions, PlanVersionLine, VersionPage
 from hru_advocate.domain.plan.measure_changes import Mark
 from ui.controls.inputs import bare
-from ui.controls.labels import Divider, TextLabel, quiet
+from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.more_rows import add_rows
 from ui.controls.pills import Pill, Shape
 from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import Tone, theme
@@ -274,18 +275,27 @@ def fill_sections(
     act: Callable[[PlanMeasure], object] | None = None,
 ) -> None:
     """Measures under their headings in one card; with ``act`` each that stands can be made an action."""
-    for title, measures in sections:
-        head = TextLabel(title, "group")
-        head.setContentsMargins(0, 10, 0, 4)
-        card.rows.addWidget(head)
-        for position, measure in enumerate(measures):
-            if position:
-                card.rows.addWidget(Divider())
-            holder = measure_cell(measure)
-            holder.setContentsMargins(0, 6, 0, 6)
-            if act is None or not measure.in_force:
-                card.rows.addWidget(holder)
-            else:
-                button = row_button("Make it an action", measure.text, partial(act, measure))
-                row = Row().add_words(holder, flowing(button)) if theme().large else Row().add_words(holder).add(button)
-                card.rows.addWidget(row)
+    rows = [
+        partial(_measure_row, measure, "" if position else title, act)
+        for title, measures in sections
+        for position, measure in enumerate(measures)
+    ]
+    add_rows(card, rows)
+
+
+def _measure_row(measure: PlanMeasure, heading: str, act: Callable[[PlanMeasure], object] | None) -> QWidget:
+    """One measure, the first of its section below the section's name."""
+    holder = measure_cell(measure)
+    holder.setContentsMargins(0, 6, 0, 6)
+    if act is not None and measure.in_force:
+        button = row_button("Make it an action", measure.text, partial(act, measure))
+        holder = Row().add_words(holder, flowing(button)) if theme().large else Row().add_words(holder).add(button)
+    if not heading:
+        return holder
+    both = QWidget()
+    column = bare(both, gap=0)
+    head = TextLabel(heading, "group")
+    head.setContentsMargins(0, 10, 0, 4)
+    column.addWidget(head)
+    column.addWidget(holder)
+    return both

@@ -205,10 +205,10 @@ def test_today_tells_a_clock_from_a_week_before_until_it_is_met(
     events = [ARREST, {"what": "interview", "on": "2026-11-23"}] if day > "2026-11-27" else [ARREST]
     crime(session, case, reported_on={"state": "not_known"}, events=events)
     on(session, date.fromisoformat(day))
-    found = [line.what for line in look(session).reviews]
+    found = [line.what for line in look(session).dates]
     assert found == lines
     meet_clock(session, clock_of(session, id_of(case), "arrest_told"), "2026-11-20")
-    assert [line for line in (one.what for one in look(session).reviews) if line.startswith("Arrest")] == []
+    assert [line for line in (one.what for one in look(session).dates) if line.startswith("Arrest")] == []
 
 
 def test_a_right_is_told_until_its_last_day_and_not_after(session: Session, case: Saved) -> None:
@@ -217,7 +217,7 @@ def test_a_right_is_told_until_its_last_day_and_not_after(session: Session, case
     words = "Unduly lenient sentence: ask the Attorney General's Office (the person, with our help)"
     for day, there in (("2026-12-10", False), ("2026-12-11", True), ("2026-12-18", True), ("2026-12-19", False)):
         on(session, date.fromisoformat(day))
-        assert (words in [line.what for line in look(session).reviews]) is there, day
+        assert (words in [line.what for line in look(session).dates]) is there, day
     on(session, TODAY)
     assert (date(2026, 12, 18), words) in [(line.day, line.words) for line in next_dates(session, id_of(case))]
 
@@ -238,4 +238,4 @@ def test_declined_cases_ask_for_nothing_on_today(session: Session, case: Saved) 
     raw = dict(head.form.to_stored(head.answers)) | {"decision": "decline", "decision_reason": "Lives elsewhere."}
     raw = {key: value for key, value in raw.items() if key in head.form.by_id}
     save(session, "referral", raw, case=id_of(case), corrects=[head.entry], reason="Declined.")
-    assert look(session).reviews == ()
+    assert look(session).dates == ()

@@ -69,8 +69,8 @@ def test_what_nobody_answered_is_asked_as_a_question(
 
 
 @pytest.mark.parametrize(("more", "today", "kind", "today_says"), [
-    ({}, "2026-11-18", "ahead", []),
-    ({}, "2026-11-19", "ahead", ["Hearing: Trial, 10:00, Chester Crown Court"]),
+    ({}, "2026-10-28", "ahead", []),
+    ({}, "2026-10-29", "ahead", ["Hearing: Trial, 10:00, Chester Crown Court"]),
     ({}, "2026-11-26", "ahead", ["Hearing: Trial, 10:00, Chester Crown Court"]),
     ({}, "2026-11-27", "unanswered", ["How did it go? Hearing: Trial, 10:00, Chester Crown Court"]),
     ({"until_on": "2026-11-30"}, "2026-11-28", "ahead", ["Hearing: Trial, 10:00, Chester Crown Court"]),
@@ -80,20 +80,20 @@ def test_what_nobody_answered_is_asked_as_a_question(
     ({"state": "vacated"}, "2026-11-24", "gone", []),
     ({"state": "adjourned"}, "2026-11-26", "gone", []),
 ])  # fmt: skip
-def test_a_hearing_is_told_a_week_ahead_and_asked_about_the_day_after(
+def test_a_hearing_is_told_four_weeks_ahead_and_asked_about_the_day_after(
     session: Session, case: Saved, more: dict[str, object], today: str, kind: str, today_says: list[str]
 ) -> None:
-    hearing(session, case, **ALONG, listed_on="2026-11-17", told_on="2026-11-17", **more)
+    hearing(session, case, **ALONG, listed_on="2026-10-26", told_on="2026-10-26", **more)
     on(session, date.fromisoformat(today))
     assert only(session, case).kind == kind
-    found = [line.what for line in look(session).reviews]
+    found = [line.what for line in look(session).dates]
     assert [words.removesuffix(".") for words in found] == today_says
     assert [line.words for line in next_dates(session, id_of(case)) if today_says and line.words in found] == found
 
 
 def test_what_cannot_wait_is_asked_on_today_in_the_line_of_the_hearing(session: Session, case: Saved) -> None:
     hearing(session, case, told_on="2026-11-20", listed_on="2026-11-20")
-    assert [line.what for line in look(session).reviews] == [
+    assert [line.what for line in look(session).dates] == [
         "Hearing: Trial, 10:00, Chester Crown Court. Who goes with the person? Were special measures asked for?"
     ]
 

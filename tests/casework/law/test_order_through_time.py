@@ -102,7 +102,7 @@ class Story:
 
     @property
     def today(self) -> list[tuple[str, str]]:
-        found = today.look(self.session).reviews
+        found = today.look(self.session).dates
         return [(review.what, review.due.words) for review in found if "order" in review.what.lower()]
 
     @property

@@ -30,7 +30,7 @@ def test_a_recount_from_the_entries_equals_what_today_says(session: Session) -> 
     )
     said = [
         (review.due.day, review.what, review.label.case)
-        for review in today.look(session).reviews
+        for review in today.look(session).dates
         if review.entry and review.what.split(":")[0].split(" ")[0] in ("Non-molestation", "Police", "Stalking")
     ]
     assert sorted(said) == expected
