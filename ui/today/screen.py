@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar, Final, TypeVar
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.records.entries import DraftLine, discard_draft
 from hru_advocate.casework.today import RecentLine, TodayPage, look
@@ -72,8 +72,15 @@ class TodayScreen(Screen[TodayDestination]):
     def _head(self) -> QWidget:
         if theme().large:
             return flowing(title("Today"), self._day, self.late, self._new)
-        head = Row().add(title("Today")).add_words(self._day).add(self.late).add(self._new)
-        head.line.setContentsMargins(0, 0, 0, 0)
+        head = QWidget()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        for part in (title("Today"), self._day):
+            line.addWidget(part)
+        line.addStretch(1)
+        for button in (self.late, self._new):
+            line.addWidget(button)
         return head
 
     def refresh(self) -> None:
