@@ -287,7 +287,7 @@ def _measure_row(measure: PlanMeasure, heading: str, act: Callable[[PlanMeasure]
     """One measure, the first of its section below the section's name."""
     holder = measure_cell(measure)
     holder.setContentsMargins(0, 6, 0, 6)
-    if act is not None and measure.in_force:
+    if act is not None and measure.in_force and measure.state != "done":
         button = row_button("Make it an action", measure.text, partial(act, measure))
         holder = Row().add_words(holder, flowing(button)) if theme().large else Row().add_words(holder).add(button)
     if not heading:
