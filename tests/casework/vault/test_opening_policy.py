@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -16,9 +15,8 @@ from hru_advocate.casework.vault.opening import Home, Opened, WaitFirst
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.errors import CannotUnlock, KeychainMissing, WeakPassphrase, WrongPassphrase
 from hru_advocate.keys.keychain import Keychain, read_anchor
-from hru_advocate.store.ledger import entries as reading
 from hru_advocate.store.ledger import ledger
-from tests.casework.open_sessions import AUTHOR, NOW, home_at, new_case
+from tests.casework.open_sessions import AUTHOR, NOW, events_of, home_at, new_case
 from tests.fixed_clock import FixedClock
 from tests.keys.stand_ins import CHEAP, MemoryKeychain
 
@@ -29,13 +27,7 @@ WRONG = "otter teapot violin ladle"
 
 
 def events(opened: Opened) -> list[tuple[str, Any]]:
-    """Every event of the vault, oldest first, with what it says."""
-    cursor = opened.session.vault.connection().cursor()
-    return [
-        (one.header.form, json.loads(one.body or b"null"))
-        for _position, one in reading.walk(cursor)
-        if one.header.kind == "event"
-    ]
+    return [(name, said) for name, _case, said in events_of(opened.session)]
 
 
 def fail(home: Home, times: int) -> None:
