@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from hru_advocate.casework.paper import copies, papers
+from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER
 from hru_advocate.casework.paper.papers import NothingToTick, PaperRequest
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
@@ -73,14 +74,12 @@ def test_a_tick_for_nothing_is_refused(session: Session) -> None:
             papers.check_ticks(view, frozenset({wrong, f"sv_{HELPLINE}"}))
 
 
-def test_a_way_to_us_is_ticked_only_where_there_is_none(session: Session) -> None:
+def test_no_way_to_us_is_nothing_to_tick_on_the_units_own_copy(session: Session) -> None:
     case = planned(session, "sm_call_999")
     view = papers.preview(session, PaperRequest(id_of(case), "file_copy"))
     assert not view.without_us
     with pytest.raises(NothingToTick):
-        papers.check_ticks(view, frozenset({papers.NO_DUTY_NUMBER}))
-    if (full := papers.preview(session, PaperRequest(id_of(case), "full_plan"))).without_us:
-        papers.check_ticks(full, frozenset({papers.NO_DUTY_NUMBER}))
+        papers.check_ticks(view, frozenset({NO_DUTY_NUMBER}))
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
@@ -141,7 +140,7 @@ def test_what_is_kept_of_a_copy(session: Session, how: str, state: str) -> None:
         ),
     ],
 )
-def test_a_copy_in_words(session: Session, answers: dict[str, object], words: str) -> None:
+def test_a_copy_in_words(session: Session, answers: dict[str, Any], words: str) -> None:
     printed(session, case := planned(session, "sm_call_999"), **answers)
     (line,) = copies.copies(session, id_of(case))
     assert line.words == words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from hru_advocate.casework.records import records
@@ -23,7 +25,7 @@ def looks(session: Session, case: Saved) -> list[object]:
     return [said for name, about, said in events_of(session) if (name, about) == ("reveal", id_of(case))]
 
 
-def rules(session: Session, case: Saved, *ways: dict[str, object], **more: object) -> None:
+def rules(session: Session, case: Saved, *ways: Mapping[str, object], **more: object) -> None:
     raw = {"may_contact": "yes", "confirmed": "2026-11-20", "ways": list(ways), "shared_why": "Agreed."}
     add(session, case, "safe_contact", {**raw, **more})
 
@@ -39,7 +41,7 @@ def rules(session: Session, case: Saved, *ways: dict[str, object], **more: objec
     ],
 )
 def test_only_a_way_that_is_open_now_shows_where_it_leads(
-    session: Session, case: Saved, ways: tuple[dict[str, object], ...], shown: str, hidden: str, held_back: bool
+    session: Session, case: Saved, ways: tuple[Mapping[str, object], ...], shown: str, hidden: str, held_back: bool
 ) -> None:
     rules(session, case, *ways)
     found = reveal_safe_contact(session, id_of(case))
@@ -51,7 +53,7 @@ def test_only_a_way_that_is_open_now_shows_where_it_leads(
 
 @pytest.mark.parametrize(("ways", "all_ways"), [((SHUT,), False), ((OPEN, SHUT), True)])
 def test_what_is_shut_wants_a_reason_in_one_line_which_is_kept(
-    session: Session, case: Saved, ways: tuple[dict[str, object], ...], all_ways: bool
+    session: Session, case: Saved, ways: tuple[Mapping[str, object], ...], all_ways: bool
 ) -> None:
     rules(session, case, *ways)
     for empty in ("", "  \n"):
