@@ -92,3 +92,83 @@ def test_what_was(told: str, span: str) -> None:
 )
 def test_what_is_to_come(told: str, span: str) -> None:
     assert _span(told, "future") == span
+
+
+@pytest.mark.parametrize(
+    ("told", "span"),
+    [
+        # thirds of a month, days of a week
+        ("the start of March 2026", "2026-03-01..2026-03-10"),
+        ("earlier in March", "2026-03-01..2026-03-10"),
+        ("the middle of March", "2026-03-11..2026-03-21"),
+        ("later in March", "2026-03-22..2026-03-31"),
+        ("the end of February 2024", "2024-02-21..2024-02-29"),
+        ("early this month", "2026-11-01..2026-11-10"),
+        ("late last month", "2026-10-22..2026-10-31"),
+        ("the start of last week", "2026-11-16..2026-11-17"),
+        ("the end of last week", "2026-11-21..2026-11-22"),
+        # seasons
+        ("last summer", "2026-06-01..2026-08-31"),
+        ("in the spring", "2026-03-01..2026-05-31"),
+        ("last winter", "2025-12-01..2026-02-28"),
+        ("autumn 2025", "2025-09-01..2025-11-30"),
+        # so many, more or less
+        ("a couple of days ago", "2026-11-26"),
+        ("a few days ago", "2026-11-23..2026-11-26"),
+        ("several days ago", "2026-11-20..2026-11-25"),
+        ("about three weeks ago", "2026-11-04..2026-11-10"),
+        # days with a name
+        ("New Year's Eve", "2025-12-31"),
+        ("Valentine's Day", "2026-02-14"),
+        ("Mother's Day", "2026-03-15"),
+        ("Father's Day", "2026-06-21"),
+        ("August bank holiday", "2026-08-31"),
+        ("Halloween", "2026-10-31"),
+        ("Bonfire Night", "2026-11-05"),
+    ],
+)
+def test_parts_of_months_seasons_and_days_with_a_name(told: str, span: str) -> None:
+    assert _span(told, "past") == span
+
+
+@pytest.mark.parametrize(
+    ("part", "hours"),
+    [
+        ("at dawn on Tuesday", "T04:00 T08:00"),
+        ("early morning on Tuesday", "T05:00 T08:00"),
+        ("Tuesday morning", "T06:00 T12:00"),
+        ("late morning on Tuesday", "T10:00 T12:00"),
+        ("Tuesday lunchtime", "T12:00 T14:00"),
+        ("Tuesday afternoon", "T12:00 T18:00"),
+        ("late afternoon on Tuesday", "T15:00 T18:00"),
+        ("Tuesday teatime", "T16:00 T19:00"),
+        ("early evening on Tuesday", "T17:00 T19:00"),
+        ("Tuesday evening", "T17:00 T22:00"),
+        ("Tuesday night", "T20:00 T00:00"),
+    ],
+)
+def test_each_part_of_a_day_has_its_hours(part: str, hours: str) -> None:
+    moment = read_moment(part, NOW, "past")
+    assert moment.start is not None
+    assert moment.end is not None
+    assert f"{moment.start[10:]} {moment.end[10:]}" == hours
+    assert moment.start.startswith("2026-11-24")
+
+
+@pytest.mark.parametrize(
+    ("told", "start"),
+    [
+        ("12.30am yesterday", "2026-11-27T00:30"),
+        ("12.30pm yesterday", "2026-11-27T12:30"),
+        ("12 noon yesterday", "2026-11-27T12:00"),
+        ("half past twelve yesterday afternoon", "2026-11-27T12:30"),
+        ("quarter to 1 yesterday afternoon", "2026-11-27T12:45"),
+        ("8 at night yesterday", "2026-11-27T20:00"),
+        ("yesterday at 8 in the evening", "2026-11-27T20:00"),
+        ("0:00 yesterday", "2026-11-27T00:00"),
+        ("23:59 yesterday", "2026-11-27T23:59"),
+        ("24:00 yesterday", None),
+    ],
+)
+def test_a_clock_time_is_that_of_its_half_of_the_day(told: str, start: str | None) -> None:
+    assert read_moment(told, NOW, "past").start == start
