@@ -188,11 +188,11 @@ def test_an_erased_record_is_a_caution() -> None:
 def test_each_need_says_its_own_change_and_no_other() -> None:
     before = record("needs_assessment", {
         "held_on": "2026-11-03", "nd_home_safety": {"value": 4, "advocate": 1},
-        "nd_housing": {"value": 0, "advocate": 3},
+        "nd_housing": {"value": 0, "advocate": 3}, "nd_out_safety": 3,
     }, 3)  # fmt: skip
     after = record("needs_assessment", {
         "held_on": "2026-11-22", "nd_home_safety": {"value": 2, "advocate": 2},
-        "nd_housing": {"value": 1, "advocate": 1},
+        "nd_housing": {"value": 1, "advocate": 1}, "nd_out_safety": 2,
     }, 22)  # fmt: skip
     records = (before, after)
     page = risk_needs_summary(replace(case_paper(), records=records, needs=need_changes_of(records, words_for)))
@@ -203,6 +203,9 @@ def test_each_need_says_its_own_change_and_no_other() -> None:
         assert text.count("Since the first time: advocate's rating") == 1
         assert f"own rating {own} now" in text
         assert f"advocate's rating {ours} now" in text
+    (text,) = said(page, words_for("nd_out_safety"))
+    assert "own rating 3 at first, 2 now" in text
+    assert "advocate's rating" not in text
 
 
 def translated(**states: str) -> PageLanguage:
