@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hru_advocate.casework import overview
-from hru_advocate.casework.cases import cases
+from hru_advocate.casework.cases import assessments, cases
 from hru_advocate.casework.cases.cases import CaseFilter, CaseLine
 from hru_advocate.casework.records import records
 from hru_advocate.casework.records.entries import Saved, save
@@ -16,6 +16,7 @@ from hru_advocate.casework.records.safe_contact import reveal_safe_contact
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import due_in_words, near_day_in_words, sort_in_words
 from tests.casework.open_sessions import add, id_of, new_case
+from tests.casework.vault.apart import write_apart
 
 TODAY = date(2026, 11, 23)
 CONTACT = {"happened": "2026-11-20T10:00", "method": "phone", "direction": "out", "with_whom": "victim"}
@@ -155,6 +156,36 @@ def test_the_numbers_beside_today_and_cases(session: Session, case: Saved) -> No
     assert (cases.counts(session).today, cases.counts(session).open_cases) == (0, 1)
     add(session, case, "contact", CONTACT | {"happened": "2026-11-21", "next_contact": "2026-11-23"})
     assert cases.counts(session).today == 1
+
+
+@pytest.mark.parametrize(
+    ("lives", "words"),
+    [("together", "lives with them"), ("some_nights", "lives with them some nights"), ("apart", "lives apart"),
+     ("never", "never lived together")],
+)  # fmt: skip
+def test_how_they_live_is_said_in_a_line(session: Session, lives: str, words: str) -> None:
+    assert line(session, new_case(session, lives_together=lives)).living_words == words
+
+
+def test_two_versions_that_disagree_are_marked_in_the_line(session: Session, case: Saved) -> None:
+    first = add(session, case, "contact", CONTACT | {"fact": "Tea."})
+    save(session, "contact", CONTACT | {"fact": "Jam."}, corrects=[first.entry], reason="Not tea")
+    assert not line(session, case).disputed
+    write_apart(session, first.entry, {**CONTACT, "fact": "Rye."}, "Not tea")
+    assert line(session, case).disputed
+    (dispute,) = cases.case_page(session, id_of(case)).disputes
+    assert (dispute.record, dispute.title, len(dispute.entries), dispute.form) == (
+        first.record,
+        "Contact",
+        2,
+        "contact",
+    )
+
+
+def test_the_level_of_the_risk_picture_is_the_one_judged(session: Session, case: Saved) -> None:
+    assert assessments.risk_picture(session, id_of(case)).level_words == ""
+    add(session, case, "judgement", HIGH)
+    assert assessments.risk_picture(session, id_of(case)).level_words == "High"
 
 
 EVENTS = [

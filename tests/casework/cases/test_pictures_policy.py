@@ -175,3 +175,25 @@ def test_the_rules_word_on_a_contact_while_it_is_typed(
 def test_without_rules_nothing_is_said_of_a_contact(session: Session, case: Saved) -> None:
     raw = {**CONTACT, "happened": "2026-11-23T03:00", "next_contact": "2026-11-24"}
     assert contact_checks.contact_notes(session, id_of(case), raw) == contact_checks.ContactNotes()
+
+
+@pytest.mark.parametrize(
+    ("day", "broken"),
+    [
+        ("2026-11-09", False),  # before any rules were agreed; a Monday
+        ("2026-11-16", False),  # the first rules allow Mondays
+        ("2026-11-17", True),  # and no Tuesdays
+        ("2026-11-10", True),  # from the very day they were agreed; a Tuesday
+        ("2026-11-20", False),  # the rules of now, from the very day they were agreed; a Friday
+        ("2026-11-23", True),  # which allow no Mondays any more
+    ],
+)
+def test_a_contact_is_held_against_the_rules_that_stood_on_its_day(
+    session: Session, case: Saved, day: str, broken: bool
+) -> None:
+    way = {"method": "mobile", "number": "01632 960411"}
+    for days, confirmed in (("mon", "2026-11-10"), ("fri", "2026-11-20")):
+        agreed = {"may_contact": "yes", "confirmed": confirmed, "ways": [{**way, "days": [days]}]}
+        add(session, case, "safe_contact", agreed)
+    notes = contact_checks.contact_notes(session, id_of(case), {**CONTACT, "happened": f"{day}T09:30"})
+    assert bool(notes.broken) == broken

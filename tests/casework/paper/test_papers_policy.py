@@ -11,7 +11,7 @@ from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER
 from hru_advocate.casework.paper.papers import NothingToTick, PaperRequest
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
-from hru_advocate.errors import NotFound
+from hru_advocate.errors import InvalidAnswer, NotFound
 from tests.casework.open_sessions import add, id_of, new_case
 from tests.casework.paper.test_copies import HELPLINE, planned, printed
 
@@ -191,3 +191,43 @@ def test_a_measure_marked_to_stay_is_named_beside_the_persons_paper(
         view = papers.preview(session, PaperRequest(id_of(case), document))
         named = [one for one in view.warnings if one == f"Left off: “Leave by the back door.”. {why}"]
         assert bool(named) == (bool(why) and document == "full_plan")
+
+
+def test_a_card_counts_in_short_words_and_a_plan_in_full_ones(session: Session) -> None:
+    case = planned(session, "sm_call_999")
+    card, full = (papers.preview(session, PaperRequest(id_of(case), one)) for one in ("pocket_card", "full_plan"))
+    assert "in short words" in card.counts_words
+    assert "in short words" not in full.counts_words
+
+
+def test_a_service_to_tick_says_what_the_office_knows_of_it(session: Session) -> None:
+    case = planned(session, "sm_call_999")
+    (line,) = [one for one in papers.preview(session, PaperRequest(id_of(case), "full_plan")).services
+               if one.id == f"sv_{HELPLINE}"]  # fmt: skip
+    assert (line.state, line.ticked) == ("tick", False)
+    assert line.note
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "field"),
+    [
+        ("Darren Holt", "", "for_whom"),
+        ("Darren Holt", "She wants it", "for_whom"),  # no reason makes a copy for them
+        ("Una Holt", "", "override"),
+        ("Una Holt", "She wants it", ""),
+        ("Imogen Vale", "", ""),
+    ],
+)
+def test_whom_a_safe_persons_copy_is_for_is_held_against_the_case(
+    session: Session, case: Saved, name: str, reason: str, field: str
+) -> None:
+    add(session, case, "person", {"role": "perpetrator", "name": "Darren Holt"})
+    add(session, case, "person", {"role": "their_family", "name": "Una Holt", "relation": "his mother"})
+    raw = {"document": "safe_person", "how": "printed", "copy_number": 1, "pages": 1, "state": "out",
+           "for_whom": name, "agreed": True, "override": reason or None}  # fmt: skip
+    if not field:
+        assert add(session, case, "paper", raw).entry
+        return
+    with pytest.raises(InvalidAnswer) as caught:
+        add(session, case, "paper", raw)
+    assert caught.value.field == field
