@@ -197,11 +197,10 @@ class OffersColumn(PressColumn):
         return next((widget for widget in self.findChildren(_More) if widget.isVisibleTo(self)), None)
 
     def _in_order(self) -> Iterator[QWidget]:
-        for position in range(self._rows.count()):
-            item = self._rows.itemAt(position)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                yield widget
+        holder = self._rows.parentWidget()
+        children = [child for child in holder.children() if isinstance(child, QWidget)] if holder is not None else []
+        placed = ((self._rows.indexOf(child), child) for child in children)
+        yield from (child for _place, child in sorted((one for one in placed if one[0] >= 0), key=lambda one: one[0]))
 
     def _take_down(self, kept: Sequence[QWidget]) -> None:
         """Empty the column; offers stay whole for as long as they may be wanted again, and keep the keyboard."""

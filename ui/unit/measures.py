@@ -138,9 +138,9 @@ class MeasuresPart(UnitPart):
 
     def open_action(self) -> ActionCard | None:
         """The card that is open."""
-        item = self.view.action.itemAt(0)
-        card = item.widget() if item is not None else None
-        return card if isinstance(card, ActionCard) else None
+        holder = self.view.action.parentWidget()
+        cards = holder.findChildren(ActionCard) if holder is not None else []
+        return next((card for card in cards if self.view.action.indexOf(card) >= 0), None)
 
     def _do(self, what: str) -> None:
         card, measure = self.open_action(), self.both.shown

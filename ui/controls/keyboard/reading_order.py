@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -68,9 +68,10 @@ def _widgets(widget: QWidget) -> Iterator[QWidget]:
         inner = _one(widget.centralWidget())
     else:
         layout = widget.layout()
-        laid = list(_laid(layout)) if layout is not None else []
+        children = [child for child in widget.children() if isinstance(child, QWidget)]
+        laid = list(_laid(layout, children)) if layout is not None else []
         known = set(laid)
-        others = [child for child in widget.children() if isinstance(child, QWidget) and child not in known]
+        others = [child for child in children if child not in known]
         inner = [*laid, *sorted(others, key=lambda child: (child.y(), child.x()))]
     for child in inner:
         if child.isVisible() and not child.isWindow():
@@ -81,19 +82,21 @@ def _one(widget: QWidget | None) -> list[QWidget]:
     return [widget] if widget is not None else []
 
 
-def _laid(layout: QLayout) -> Iterator[QWidget]:
-    """The widgets of a layout in its own order, those of the layouts in it in their place."""
-    places = list(range(layout.count()))
+def _laid(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
+    """The widgets of a layout in its own order, those of the layouts in it in their place.
+
+    Each is looked for by ``indexOf``. An item that Qt made must not be asked for: the Python object for it outlives it,
+    is then taken for whatever comes to stand at its address, and the program ends when that goes.
+    """
+    parts: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(child), child) for child in children]
+    parts += [(layout.indexOf(inner), inner) for inner in layout.children() if isinstance(inner, QLayout)]
+    parts = sorted((one for one in parts if one[0] >= 0), key=lambda one: one[0])
     if isinstance(layout, QGridLayout):
-        places.sort(key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[index]  # a tuple of four
+        parts.sort(key=lambda one: layout.getItemPosition(one[0])[:2])  # type: ignore[index]  # a tuple of four
     elif isinstance(layout, QBoxLayout) and layout.direction() in _REVERSED:
-        places.reverse()
-    for place in places:
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _laid(inner)
+        parts.reverse()
+    for _place, part in parts:
+        if isinstance(part, QWidget):
+            yield part
+        else:
+            yield from _laid(part, children)
