@@ -15,12 +15,14 @@ from hru_advocate.documents.compose.form import filled_form
 from hru_advocate.documents.compose.give_away import GiveAwayCheck, JudgedText, Person, ProtectedValue
 from hru_advocate.documents.compose.lists import risk_needs_summary
 from hru_advocate.documents.compose.measures import by_when_in_words, full_tick, shortened, when_tick, who_tick
+from hru_advocate.documents.compose.numbers import number_ticks
 from hru_advocate.documents.compose.paper import PlanPaper
 from hru_advocate.documents.compose.plan import full_plan, plain_sheet, safe_person
 from hru_advocate.documents.compose.speech import PageLanguage
 from hru_advocate.domain.languages import OwnText, Translation, Translator
 from hru_advocate.domain.phone_numbers import read_phone
 from hru_advocate.domain.pictures import need_changes_of
+from hru_advocate.domain.plan.plan import OwnNumber
 from hru_advocate.domain.services.confirmations import OUR_LINE, PrintLine
 from tests.documents.compose.test_compose_lists import said
 from tests.documents.composed_cases import (
@@ -145,6 +147,17 @@ def test_a_tick_is_shown_as_ticked_once_it_is() -> None:
     assert not found.ticked
     (found,) = measures.text_ticks(replace(made, ticks=frozenset({found.id})), "Ann Example comes.")
     assert found.ticked
+
+
+def test_a_number_of_ones_own_asks_for_itself_and_for_each_name_in_its_words() -> None:
+    own = plan(own_numbers=(OwnNumber("Imogen", "01632 960123"),))
+    made = paper(own, people=(Person("safe_person", "Imogen Vale"),))
+    number, name = number_ticks(made)
+    assert (number.ticked, name.ticked) == (False, False)
+    assert name.why == "It names a safe person."
+    for one in (number, name):
+        again = number_ticks(replace(made, ticks=frozenset({one.id})))
+        assert [tick.id for tick in again if tick.ticked] == [one.id]
 
 
 @pytest.mark.parametrize(
