@@ -107,6 +107,22 @@ def test_the_name_of_a_person_of_the_case_counts_too_and_a_reason_must_be_words(
     assert refer(session, victim="Sam Example").case != one.case
 
 
+def test_a_name_of_the_referral_counts_also_once_the_person_is_called_otherwise(session: Session) -> None:
+    one = refer(session, victim="Mo Example")
+    save(session, "person", {"role": "victim", "name": "Maya Example"}, case=one.case)
+    for name in ("Mo Example", "Maya Example"):
+        with pytest.raises(InvalidAnswer, match="There is a case of this name"):
+            refer(session, victim=name)
+
+
+@pytest.mark.parametrize("decision", ["advise", "decline"])
+def test_a_no_is_given_with_its_reason_or_why_there_is_none(session: Session, decision: str) -> None:
+    with pytest.raises(InvalidAnswer) as caught:
+        refer(session, victim="Bo Sample", decision=decision)
+    assert caught.value.field == "decision_reason"
+    assert refer(session, victim="Bo Sample", decision=decision, decision_reason={"state": "not_known"}).entry
+
+
 def test_the_same_referral_put_right_or_decided_later_is_no_second_one(session: Session) -> None:
     one = refer(session, decision="pending")
     later = save(session, "referral", REFERRAL, case=one.case)

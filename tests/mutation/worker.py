@@ -26,6 +26,7 @@ _OPTIONS: Final = (
     "no:cacheprovider",
     "-p",
     "no:xdist",
+    "--hypothesis-seed=1",
     "-o",
     "xfail_strict=true",
 )

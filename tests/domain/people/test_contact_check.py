@@ -16,6 +16,9 @@ NIGHT = Way("mobile", days=("mon",), start="22:00", end="02:00")
 TEXT = Way("text")
 MONDAY = datetime(2026, 11, 30, 15, 0, tzinfo=ZoneInfo("Europe/London"))
 
+FROM_TEN = Way("mobile", days=("mon",), start="10:00")
+TO_TWO = Way("mobile", days=("mon",), end="14:00")
+
 
 def rules(*ways: Way, may: str = "yes", never: str = "", never_ways: tuple[str, ...] = ()) -> SafeContact:
     return SafeContact(may, ways, never=never, confirmed="2026-11-27", never_ways=never_ways)
@@ -39,6 +42,18 @@ def made(method: str, start: str | None = None, end: str | None = None, *, voice
         (rules(RING), made("phone"), ""),
         (rules(NIGHT), made("phone", "2026-12-01T01:59"), ""),
         (rules(NIGHT), made("phone", "2026-12-01T02:00"), "ring only Mon 22:00–02:00"),
+        (
+            rules(FROM_TEN),
+            made("phone", "2026-11-30T09:59"),
+            "ring only Mon from 10:00",
+        ),
+        (rules(FROM_TEN), made("phone", "2026-11-30T10:00"), ""),
+        (
+            rules(TO_TWO),
+            made("phone", "2026-11-30T14:00"),
+            "ring only Mon until 14:00",
+        ),
+        (rules(TO_TWO), made("phone", "2026-11-30T13:59"), ""),
         (rules(RING), made("text"), "nothing of a text message: it is not among the ways"),
         (rules(RING), made("other"), "nothing of this way"),
         (rules(RING, TEXT), made("text", "2026-12-01T03:00"), ""),
