@@ -18,6 +18,7 @@ from hru_advocate.casework.records.incident_checks import (
     fill_behaviour,
     fill_incident,
 )
+from hru_advocate.casework.records.legal_checks import check_confirmed, check_talk
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.records.order_checks import check_order, check_orders_told
 from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
@@ -177,6 +178,8 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "criminal_case": PurposeRules(check_criminal_case),
     "hearing": PurposeRules(check_hearing),
     "incident": PurposeRules(check_incident, fill_incident),
+    "legal_check": PurposeRules(check_confirmed),
+    "legal_option": PurposeRules(check_talk),
     "measure": PurposeRules(check_measure, fill_measure),
     "order": PurposeRules(check_order),
     "paper": PurposeRules(check_paper, fill_paper),

@@ -83,7 +83,7 @@ def read_talk(record: Record) -> LegalTalk:
 
 
 def talk_due(record: Record) -> tuple[str | None, str]:
-    """The day of the next step of a talk and its words, which lists show without a name in them; none once it was refused or is not wanted."""
+    """The day of the next step of a talk and its words, with nobody's name in them; none once it is over."""
     if record.erased:
         return None, ""
     talk = read_talk(record)
