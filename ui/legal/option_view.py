@@ -25,29 +25,29 @@ TONES: Final[dict[str, Tone]] = {"fine": "fine", "caution": "caution", "danger":
 
 
 class OptionView(QWidget):
-    """Everything known of one option. ``noting`` asks to note in a case that it was talked about."""
+    """Everything known of one option. ``noting`` asks to note it in a case, ``checking`` to confirm it for the unit."""
 
     noting = Signal()
+    checking = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(12)
-        self.note = self._note_button()
 
     def show_page(self, page: OptionPage) -> None:
         """Show another option."""
         empty(self._rows)
-        self.note = self._note_button()
         line = page.line
         self._rows.addWidget(heading(line.name))
         about = (line.category_words, line.who_words, line.cost_words, line.speed_words)
         self._rows.addWidget(quiet(" · ".join(about)))
         self._rows.addWidget(TextLabel(page.not_advice, "strong"))
         self._add_standing(page)
-        self._rows.addWidget(self.note, 0, Qt.AlignmentFlag.AlignLeft)
-        self.note.show()
+        self._rows.addWidget(
+            flowing(self._note_button(), Button("Confirm it for the unit", on_click=self.checking.emit))
+        )
         if page.unit_words:
             self._add("What has changed, in the unit's words", [page.unit_words], tone="caution")
         self._add("What it can do", [page.can_do])
@@ -64,10 +64,7 @@ class OptionView(QWidget):
         self._add("Where this comes from", [part for one in page.sources for part in (one.words, one.url)])
 
     def _note_button(self) -> Button:
-        button = Button("Note in a case that it was talked about", "primary", on_click=self.noting.emit)
-        button.setParent(self)
-        button.hide()
-        return button
+        return Button("Note in a case that it was talked about", "primary", on_click=self.noting.emit)
 
     def _add_standing(self, page: OptionPage) -> None:
         """How far it can be relied on: each with a word and a shape, nothing by colour alone."""
@@ -91,7 +88,7 @@ class OptionView(QWidget):
 
 
 _MARKS: Final[dict[str, tuple[str, Shape]]] = {
-    "fine": ("so", SHAPES["fine"]),
+    "fine": ("sure", SHAPES["fine"]),
     "caution": ("check", SHAPES["caution"]),
     "danger": ("careful", SHAPES["danger"]),
 }
@@ -144,6 +141,11 @@ class ConfirmOptionCard(Card):
             self.against.press(())
         if not self.by.text():
             self.by.setText(author)
+
+    def take_keyboard(self) -> None:
+        """Stand on what it was held against: a digit chooses it, Ctrl S keeps it."""
+        if self.against is not None:
+            self.against.take_focus()
 
     def chosen(self) -> str:
         """What it was held against, or nothing yet."""

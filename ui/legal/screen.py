@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
@@ -36,7 +37,9 @@ from ui.legal.option_view import TONES, ConfirmOptionCard, OptionView
 from ui.shell.destinations import LegalDestination, form_page
 from ui.shell.screen import Screen, ScreenContext
 
-_NARROW = 820
+_NARROW: Final = 820
+_BOX: Final = 160
+"""The width of a filter, so that all five stand beside the search on a laptop."""
 
 
 class LegalScreen(Screen[LegalDestination]):
@@ -54,15 +57,16 @@ class LegalScreen(Screen[LegalDestination]):
         head = Row().add(title("Legal")).add_words(self._count)
         head.line.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(head)
-        self.filters = OptionFilters()
-        self.filters.changed.connect(self.refresh)
-        self.filters.search.walked.connect(self._into_list)
-        self.body.addWidget(self.filters)
         self.list = LineList("Legal options")
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.list.activated.connect(self._choose)
+        self.filters = OptionFilters()
+        self.filters.changed.connect(self.refresh)
+        self.filters.search.walked.connect(partial(self.list.setFocus, Qt.FocusReason.TabFocusReason))
+        self.body.addWidget(self.filters)
         self.view, self.confirming, self.picker = OptionView(), ConfirmOptionCard(), CaseForTalk()
         self.view.noting.connect(self._ask_for_case)
+        self.view.checking.connect(self.confirming.take_keyboard)
         self.confirming.confirming.connect(self._confirm)
         self.picker.go.clicked.connect(self._note)
         self.picker.hide()
@@ -102,9 +106,6 @@ class LegalScreen(Screen[LegalDestination]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def _into_list(self) -> None:
-        self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _split(self) -> None:
         page = QWidget()
@@ -228,6 +229,8 @@ class OptionFilters(FilterBar):
         self._boxes = tuple(Dropdown(name) for name in names)
         self.offered = False
         super().__init__("Order, offence, right or need", self._boxes)
+        for box in self._boxes:
+            box.setMaximumWidth(theme().px(_BOX))
 
     def offer(self, found: OptionChoices) -> None:
         """Offer what can be chosen from."""
@@ -266,7 +269,7 @@ class CaseForTalk(Card):
 
 def _line(line: OptionLine) -> ListLine:
     about = (line.who_words, line.cost_words, line.speed_words, line.note)
-    words = "confirmed" if line.confirmed else line.confirmed_words
-    short = words if len(words) <= 34 else "to be confirmed again"
+    again = "not confirmed" if line.confirmed_words.startswith("not yet") else "check again"
+    short = "confirmed" if line.confirmed else again
     tone = TONES[line.state]
     return ListLine(line.name, " · ".join(part for part in about if part), (short, tone, SHAPES[tone]), long=True)

@@ -13,7 +13,8 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.births import age_on
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.law.criminal_case import CriminalCase, read_criminal_case
-from hru_advocate.domain.law.option_fit import NOT, Told
+from hru_advocate.domain.law.legal_options import NOT
+from hru_advocate.domain.law.option_fit import ToldInCase
 from hru_advocate.domain.law.orders import HOLDS
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.case_facts import CaseFacts, Known
@@ -24,14 +25,14 @@ _CHARGED: Final = frozenset({"charged", "court"})
 _NOT_CHARGED: Final = frozenset({"reported", "investigating", "decision_awaited", "no_further_action"})
 _SEVERAL: Final = "ci_several_people"
 
-_Reading = tuple[str, Told]
+_Reading = tuple[str, ToldInCase]
 
 
 @dataclass(frozen=True, slots=True)
 class CaseReadings:
     """Everything known by its name, and whether more than one person does it."""
 
-    known: Mapping[str, Told]
+    known: Mapping[str, ToldInCase]
     several: bool
 
 
@@ -75,14 +76,14 @@ def _living(session: Session, facts: CaseFacts) -> Iterator[_Reading]:
         yield "never_lived_together", _told(facts.known["ci_never_lived_with"], "They never lived together")
 
 
-def _told(known: Known, words: str) -> Told:
-    return Told(words, known.entry, known.form, known.on)
+def _told(known: Known, words: str) -> ToldInCase:
+    return ToldInCase(words, known.entry, known.form, known.on)
 
 
-def _of(record: Record, words: str) -> Told:
+def _of(record: Record, words: str) -> ToldInCase:
     happened = record.happened if record.form.purpose != "hearing" else None
     day = happened.day.isoformat() if happened and happened.day else record.recorded.utc[:10]
-    return Told(words, record.entry, record.form.title, day)
+    return ToldInCase(words, record.entry, record.form.title, day)
 
 
 def _ages(people: Iterable[Record], referrals: Iterable[Record], today: date) -> Iterator[_Reading]:
@@ -177,7 +178,7 @@ def _orders(session: Session, case: str, today: date) -> Iterator[_Reading]:
     """Orders that hold, that were asked for and not decided, that have ended; each under its kind."""
     for order in orders_of(session, case):
         state = order.state_on(today)
-        told = Told(order.in_a_pill(today), order.entry, "Order, bail or licence", "")
+        told = ToldInCase(order.in_a_pill(today), order.entry, "Order, bail or licence", "")
         if state in HOLDS:
             yield f"order:{order.kind}", told
             if order.protecting:

@@ -11,10 +11,9 @@ from hru_advocate.casework.law.legal_readings import CaseReadings, readings_of
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import due_in_words, near_day_in_words
 from hru_advocate.domain.law.legal_talks import LegalTalk, read_talk
-from hru_advocate.domain.law.option_fit import Fit, OptionRead, PromptRead, PromptState, Told, read_option
+from hru_advocate.domain.law.option_fit import Fit, OptionRead, PromptRead, PromptState, ToldInCase, read_option
 from hru_advocate.domain.moments import day_in_words
 
-FORM: Final = "legal_talk"
 FITS: Final[dict[Fit, str]] = {
     "may_fit": "may fit",
     "ask": "not known: ask",
@@ -181,7 +180,7 @@ def _answer_words(prompt: PromptRead) -> str:
     return f"{'Yes' if prompt.answer else 'No'}, as recorded: {said}"
 
 
-def _from(told: Told) -> str:
+def _from(told: ToldInCase) -> str:
     """A thing told with its source: the form and the day."""
     day = day_in_words(date.fromisoformat(told.on)) if told.on else ""
     source = ", ".join(part for part in (told.form, day) if part)

@@ -10,7 +10,12 @@ from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.plan.wanted import long_ago
 from hru_advocate.casework.records.action_checks import check_action, fill_action
 from hru_advocate.casework.records.contact_checks import check_contact
-from hru_advocate.casework.records.court_checks import check_criminal_case, check_hearing
+from hru_advocate.casework.records.court_checks import (
+    check_confirmed,
+    check_criminal_case,
+    check_hearing,
+    check_talk,
+)
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.incident_checks import (
     check_behaviour,
@@ -18,7 +23,6 @@ from hru_advocate.casework.records.incident_checks import (
     fill_behaviour,
     fill_incident,
 )
-from hru_advocate.casework.records.legal_checks import check_confirmed, check_talk
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.records.order_checks import check_order, check_orders_told
 from hru_advocate.casework.records.paper_checks import check_paper, fill_paper

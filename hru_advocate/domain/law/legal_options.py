@@ -41,6 +41,35 @@ OptionSpeed = Literal["no_court", "court_quick", "court", "criminal_case", "to_b
 NOT_OFFERED: Final[frozenset[OptionStatus]] = frozenset({"legacy"})
 """The states in which an option is only there to be understood."""
 
+_READINGS: Final = frozenset(
+    {
+        "area:cheshire",
+        "case:cps_stopped",
+        "case:charged",
+        "case:court",
+        "case:crown_sentence",
+        "case:not_charged",
+        "case:other_sentence",
+        "case:police_none",
+        "connected",
+        "incidents:several",
+        "lived_together",
+        "never_lived_together",
+        "order:any",
+        "other:adult",
+        "other:under_18",
+        "person:16_or_over",
+        "person:under_16",
+        "person:under_18",
+        "reported:police",
+    }
+)
+"""What a case may know beyond its facts; ``_OF_ORDERS`` go before the kind of an order."""
+_OF_ORDERS: Final = ("applied:", "order:", "ended:")
+NOT: Final = "not "
+"""Stands before a fact that is known to be false."""
+_FACTS: Final = ("ci_", "rf_")
+
 
 class InvalidLegalOptions(AdvocateError):
     """The file of legal options cannot be used. No record is touched; install the program again."""
@@ -241,7 +270,13 @@ def _faults_of_prompts(option: LegalOption) -> Iterator[str]:
             yield f"option '{option.id}' answers a prompt that is not there, or one twice"
         if not answer.named:
             yield f"option '{option.id}' answers a prompt with nothing"
+        if any(not _can_be_known(name) for name in answer.named):
+            yield f"option '{option.id}' answers a prompt with what no case can know"
         seen.add(answer.prompt)
+
+
+def _can_be_known(name: str) -> bool:
+    return name in _READINGS or name.removeprefix(NOT).startswith(_FACTS) or name.startswith(_OF_ORDERS)
 
 
 def _worth(index: Mapping[str, int], words: Iterable[str]) -> int:

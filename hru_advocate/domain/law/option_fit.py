@@ -7,37 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from hru_advocate.domain.law.legal_options import NOT_OFFERED, LegalOption, PromptAnswer
-
-READINGS: Final = frozenset(
-    {
-        "area:cheshire",
-        "case:cps_stopped",
-        "case:charged",
-        "case:court",
-        "case:crown_sentence",
-        "case:not_charged",
-        "case:other_sentence",
-        "case:police_none",
-        "connected",
-        "incidents:several",
-        "lived_together",
-        "never_lived_together",
-        "order:any",
-        "other:adult",
-        "other:under_18",
-        "person:16_or_over",
-        "person:under_16",
-        "person:under_18",
-        "reported:police",
-    }
-)
-"""What the record knows beyond its facts; ``applied:``, ``order:`` and ``ended:`` go before the kind of an order."""
-ORDER_READINGS: Final = ("applied:", "order:", "ended:")
-NOT: Final = "not "
-"""Stands before a fact that is known to be false."""
 
 PromptState = Literal["for", "against", "said", "ask"]
 """``said``: answered, and it speaks neither way."""
@@ -45,7 +17,7 @@ Fit = Literal["may_fit", "does_not_fit", "ask", "not_offered"]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldInCase:
     """Something a case knows, in words, and where it comes from: the entry, its form's title, the day (ISO)."""
 
     words: str
@@ -61,7 +33,7 @@ class PromptRead:
     prompt: str
     state: PromptState
     answer: bool | None = None
-    told: tuple[Told, ...] = ()
+    told: tuple[ToldInCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +50,7 @@ class OptionRead:
         return sum(prompt.state != "ask" for prompt in self.prompts)
 
 
-def read_option(option: LegalOption, known: Mapping[str, Told], *, several: bool = False) -> OptionRead:
+def read_option(option: LegalOption, known: Mapping[str, ToldInCase], *, several: bool = False) -> OptionRead:
     """Read the prompts of an option against a case. ``several``: a no of one of several people is none of them all."""
     answers = {answer.prompt: answer for answer in option.answered}
     prompts = tuple(
@@ -95,7 +67,9 @@ def _fit(option: LegalOption, prompts: Iterable[PromptRead]) -> Fit:
     return "does_not_fit" if "against" in states else "may_fit" if "for" in states else "ask"
 
 
-def _read_prompt(prompt: str, answer: PromptAnswer | None, known: Mapping[str, Told], *, several: bool) -> PromptRead:
+def _read_prompt(
+    prompt: str, answer: PromptAnswer | None, known: Mapping[str, ToldInCase], *, several: bool
+) -> PromptRead:
     yes = tuple(_first(answer.yes, known)) if answer else ()
     no = tuple(_first(answer.no, known)) if answer else ()
     if answer is None or bool(yes) == bool(no) or (no and several):
@@ -105,7 +79,7 @@ def _read_prompt(prompt: str, answer: PromptAnswer | None, known: Mapping[str, T
     return PromptRead(prompt, "for" if yes else "against", bool(yes), yes or no)
 
 
-def _first(alternatives: Iterable[tuple[str, ...]], known: Mapping[str, Told]) -> Iterator[Told]:
+def _first(alternatives: Iterable[tuple[str, ...]], known: Mapping[str, ToldInCase]) -> Iterator[ToldInCase]:
     """Everything told by the first alternative of which all is known."""
     for names in alternatives:
         if all(name in known for name in names):

@@ -20,6 +20,7 @@ from ui.controls.theme import Tone, theme
 from ui.shell.destinations import FormDestination, FormRequest, LegalDestination, form_page
 from ui.shell.screen import AnyScreen
 
+_PILL: Final = 150
 _FITS: Final[dict[Fit, tuple[Tone, Shape]]] = {
     "may_fit": ("accent", "dot"),
     "ask": ("quiet", "none"),
@@ -42,7 +43,7 @@ class LegalOptionsPiece(CaseTab):
         super().__init__(screen, case)
         self._card: LegalCard | None = None
         self._open: set[str] = set()
-        self._others = False
+        self._unfolded = self._others = False
         self.talks = Card("Legal options talked about")
         self.note_button = Button("Note an option talked about", on_click=self._note_any)
         add_action(self.talks, self.note_button)
@@ -73,12 +74,19 @@ class LegalOptionsPiece(CaseTab):
         self.fits.clear()
         words = f"{card.not_advice} From what is recorded: what nobody noted is not known, and asked."
         self.fits.add_row(quiet(words))
-        lines = (*card.may_fit, *(card.others if self._others else ()))
-        add_rows(self.fits, [partial(self._fit, line) for line in lines])
         if not card.may_fit:
             self.fits.add_row(TextLabel("Nothing recorded yet speaks for an option."))
-        shown = "Hide the others" if self._others else f"Show the {len(card.others)} others: ask, or does not fit"
-        self.fits.add_row(flowing(Button(shown, "link", on_click=self._toggle_others)))
+        if self._unfolded:
+            add_rows(self.fits, [partial(self._fit, line) for line in card.may_fit])
+        elif card.may_fit:
+            many = len(card.may_fit)
+            shown = "Show the option that may fit" if many == 1 else f"Show the {many} options that may fit"
+            self.fits.add_row(flowing(Button(shown, "link", on_click=self._unfold)))
+        others = f"Show the {len(card.others)} others: ask, or does not fit"
+        step = Button("Hide the others" if self._others else others, "link", on_click=self._toggle_others)
+        self.fits.add_row(flowing(step))
+        if self._others:
+            add_rows(self.fits, [partial(self._fit, line) for line in card.others])
 
     def _talk(self, line: TalkLine) -> Row:
         words = [TextLabel(line.name, "strong")]
@@ -103,7 +111,7 @@ class LegalOptionsPiece(CaseTab):
         column.setSpacing(0)
         name = line.line.name
         because = f"because: {line.because}" if line.because else ""
-        talked = f"talked about: {line.talked.lower()}" if line.talked else ""
+        talked = f"noted: {line.talked.lower()}" if line.talked else ""
         words = [TextLabel(name, "strong")]
         said = ((because, line.answered_words, talked), (line.line.note, line.line.confirmed_words))
         words += [quiet(" · ".join(part for part in parts if part)) for parts in said]
@@ -115,7 +123,7 @@ class LegalOptionsPiece(CaseTab):
         if shown:
             for prompt in line.prompts:
                 mark, tone, shape = _PROMPTS[prompt.state]
-                row = Row().add(Pill(mark, tone, shape), width=112)
+                row = Row().add(Pill(mark, tone, shape), width=_PILL)
                 row.add_words(TextLabel(prompt.prompt), quiet(prompt.words))
                 for entry in prompt.entries[:1]:
                     row.add(row_button("Open", prompt.prompt, partial(self.open_record, entry)))
@@ -133,6 +141,13 @@ class LegalOptionsPiece(CaseTab):
         found = [one for one in self.fits.findChildren(Button) if one.accessibleName() == words]
         if found:
             found[-1].setFocus()
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self._fill()
+        first = next(iter(self.fits.findChildren(Button)), None)
+        if first is not None:
+            first.setFocus()
 
     def _toggle_others(self) -> None:
         self._others = not self._others
@@ -157,7 +172,7 @@ class LegalOptionsPiece(CaseTab):
 def _row(words: list[TextLabel], pill: Pill, steps: list[Button]) -> Row:
     if theme().large:
         return Row().add_words(flowing(pill, *steps), *words)
-    row = Row().add(pill, width=118).add_words(*words)
+    row = Row().add(pill, width=_PILL).add_words(*words)
     for step in steps:
         row.add(step)
     return row
