@@ -67,7 +67,7 @@ class OptionView(QWidget):
         return Button("Note in a case that it was talked about", "primary", on_click=self.noting.emit)
 
     def _add_standing(self, page: OptionPage) -> None:
-        """How far it can be relied on: each with a word and a shape, nothing by colour alone."""
+        """Say how far it can be relied on: each with a word and a shape, nothing by colour alone."""
         worst: Tone = next((tone for tone in ("danger", "caution") if tone in dict(page.standing)), "fine")
         card = Card("How far it can be relied on", tone=worst if worst != "fine" else None)
         for tone, words in page.standing:
@@ -148,7 +148,7 @@ class ConfirmOptionCard(Card):
             self.against.take_focus()
 
     def chosen(self) -> str:
-        """What it was held against, or nothing yet."""
+        """Give what it was held against, or nothing yet."""
         return next(iter(self.against.pressed), "") if self.against is not None else ""
 
     def _name_step(self) -> None:

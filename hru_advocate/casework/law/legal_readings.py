@@ -1,4 +1,4 @@
-"""What a case knows that answers the prompts of legal options, each with the record it comes from."""
+"""Everything a case knows that answers the prompts of legal options, each with the record it comes from."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _age(record: Record, field: str, years: int, whose: str, today: date) -> Ite
 
 
 def _area(referrals: Iterable[Record]) -> Iterator[_Reading]:
-    """Where the other person lives, where that is in Cheshire: from elsewhere one may still come here."""
+    """Say that the other person lives in Cheshire; from elsewhere one may still come here, so that is no no."""
     for record in referrals:
         area = record.form.by_id["area"]
         words = next((one.label for one in area.choices if one.id == value_of(record.answers, "area")), "")
@@ -133,7 +133,7 @@ def _incidents(records: Iterable[Record]) -> Iterator[_Reading]:
 
 
 def _crime(records: Iterable[Record]) -> Iterator[_Reading]:
-    """How the criminal cases stand; not charged only where none of them is."""
+    """The criminal cases as they stand; not charged only where none of them is."""
     cases = [(read_criminal_case(record), record) for record in records]
     for case, record in reversed(cases):
         for name, words in _of_case(case):

@@ -121,7 +121,7 @@ def order_begun(line: TalkLine) -> dict[str, object]:
 
 
 def _talked(session: Session, case: str) -> dict[str, str]:
-    """Where each option that was talked about stands, by its id."""
+    """The state of each option that was talked about, in words, by its id."""
     return {one.option: one.stands_words for one in reversed(talks_of(session, case))}
 
 

@@ -45,7 +45,7 @@ def check_hearing(session: Session, answers: Answers, _filing: Filing) -> None:
 
 
 def check_talk(_session: Session, answers: Answers, _filing: Filing) -> None:
-    """What is wanted and where it stands do not contradict each other. Police may apply for what is not wanted."""
+    """The wish and the state do not contradict each other. Police may apply for what is not wanted."""
     if value_of(answers, "wants") == "yes" and value_of(answers, "stands") == "not_wanted":
         raise InvalidAnswer(
             "stands",

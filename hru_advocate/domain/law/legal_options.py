@@ -126,7 +126,7 @@ class TrackedDate(OptionPart, frozen=True):
 
 
 class PromptAnswer(OptionPart, frozen=True):
-    """What a case may know that answers a prompt: ``prompt`` is its place, from 1.
+    """Everything a case may know that answers a prompt: ``prompt`` is its place, from 1.
 
     ``yes`` and ``no`` are alternatives, each a list of things of which all have to be known. ``either``: the answer
     speaks neither for the option nor against it.

@@ -46,7 +46,7 @@ class OptionRead:
 
     @property
     def known(self) -> int:
-        """How many prompts the record answers."""
+        """The number of prompts the record answers."""
         return sum(prompt.state != "ask" for prompt in self.prompts)
 
 
