@@ -9,7 +9,6 @@ from typing import Any
 from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.law.legal_options import (
     FILTERS,
-    NOT_ADVICE,
     OptionFilter,
     confirm_option,
     find_options,
@@ -30,22 +29,23 @@ def describe(add: Add) -> None:
     for name, values in FILTERS.items():
         legal.add_argument(f"--{name}", choices=values, default="", help="only these")
     legal.add_argument("--case", type=inputs.words, default="", metavar="REF", help="with what this case answers")
-    talks = add("legal-talks", _talks, "List the legal options talked about in a case.")
-    talks.add_argument("ref", type=inputs.words, metavar="REF")
-    confirm = add("legal-confirm", _confirm, "Keep that the unit checked a legal option; prints the new entry.")
-    confirm.add_argument("option", type=inputs.words, metavar="OPTION")
-    confirm.add_argument("--by", type=inputs.words, required=True, metavar="NAME", help="who checked it")
-    confirm.add_argument(
-        "--against", choices=("law", "guidance", "own_page", "lawyer", "force"), required=True, help="against what"
+    legal.add_argument("--by", type=inputs.words, default="", metavar="NAME", help="confirm the option: who checked it")
+    legal.add_argument(
+        "--against", choices=("law", "guidance", "own_page", "lawyer", "force"), default="", help="against what"
     )
-    confirm.add_argument("--on", type=inputs.words, default="", metavar="DAY", help="on which day; else today")
-    confirm.add_argument("--changed", type=inputs.words, default="", metavar="WORDS", help="what is no longer right")
+    legal.add_argument("--on", type=inputs.words, default="", metavar="DAY", help="on which day; else today")
+    legal.add_argument("--changed", type=inputs.words, default="", metavar="WORDS", help="what is no longer right")
+    talks = add("talks", _talks, "List the legal options talked about in a case; add legal_talk notes one.")
+    talks.add_argument("ref", type=inputs.words, metavar="REF")
 
 
 def _legal(options: Arguments) -> None:
     text = " ".join(options.search)
     with unlocked(options) as session:
         case = find_case(session, options.case) if options.case else ""
+        if options.by or options.against or options.changed:
+            said = {"by": options.by, "against": options.against, "on": options.on, "changed": options.changed}
+            confirm_option(session, text, **said)
         if text in session.product.legal_options.by_id:
             page = asdict(option_page(session, text))
             if case:
@@ -76,12 +76,3 @@ def _talks(options: Arguments) -> None:
             part for part in (row["name"], row["wants_words"], row["stands_words"], row["next_words"]) if part
         ),
     )
-
-
-def _confirm(options: Arguments) -> None:
-    with unlocked(options) as session:
-        saved = confirm_option(
-            session, options.option, by=options.by, against=options.against, on=options.on, changed=options.changed
-        )
-        line = option_page(session, options.option).line
-    print_json({"entry": saved.entry, "option": line.id, "confirmed": line.confirmed_words, "not_advice": NOT_ADVICE})

@@ -41,7 +41,8 @@ def test_options_are_found_by_words_and_filters_and_one_is_read(vault: Run) -> N
 
 
 @pytest.mark.parametrize("wrong", [("legal", "--speed", "soon"), ("legal", "--case", "HRU-0000-0000"),
-                                   ("legal-confirm", "magic_wand", "--by", "A", "--against", "law")])  # fmt: skip
+                                   ("legal", "magic_wand", "--by", "A", "--against", "law"),
+                                   ("legal", "nmo", "--by", "A")])  # fmt: skip
 def test_what_is_not_there_is_refused_in_a_sentence(vault: Run, wrong: tuple[str, ...]) -> None:
     done = vault(*wrong)
     assert done.code in (1, 2)
@@ -58,13 +59,13 @@ def test_a_case_answers_the_prompts_and_keeps_what_was_talked_about(vault: Run, 
     place = tmp_path / "talk.json"
     place.write_text(json.dumps(TALK), encoding="utf-8")
     vault("add", "legal_talk", str(place), "--case", ref)
-    assert vault("legal-talks", ref).out == "Non-molestation order · Wants it · Being applied for · next step: 27 Nov\n"
+    assert vault("talks", ref).out == "Non-molestation order · Wants it · Being applied for · next step: 27 Nov\n"
 
 
 def test_the_unit_confirms_an_option_or_says_what_has_changed(vault: Run) -> None:
-    kept = vault("legal-confirm", "nmo", "--by", "A. Sergeant", "--against", "law", "--on", "3 Nov").json()
-    assert kept["confirmed"] == "confirmed 3 Nov by A. Sergeant"
-    vault("legal-confirm", "dapo", "--by", "A. Sergeant", "--against", "force", "--changed", "Made here now.")
+    kept = vault("legal", "nmo", "--by", "A. Sergeant", "--against", "law", "--on", "3 Nov").json()
+    assert kept["line"]["confirmed_words"] == "confirmed 3 Nov by A. Sergeant"
+    vault("legal", "dapo", "--by", "A. Sergeant", "--against", "force", "--changed", "Made here now.")
     page = vault("legal", "dapo").json()
     assert page["unit_words"] == "Made here now."
     assert page["can_do"]

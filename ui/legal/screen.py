@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, list_cases
@@ -68,6 +68,7 @@ class LegalScreen(Screen[LegalDestination]):
         self.view.noting.connect(self._ask_for_case)
         self.view.checking.connect(self.confirming.take_keyboard)
         self.confirming.confirming.connect(self._confirm)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._confirm)
         self.picker.go.clicked.connect(self._note)
         self.picker.hide()
         self._back = Button("Back to the list", "link", on_click=self._to_list)

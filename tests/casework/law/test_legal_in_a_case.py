@@ -159,7 +159,7 @@ def test_a_talk_is_found_listed_and_printed(session: Session, case: Saved) -> No
     assert find(session, "molestation", 5)
     lines = [line for line in record_lines(session, id_of(case), ("legal_option",)) if line.entry == saved.entry]
     assert lines[0].line == "Non-molestation order · Wants time · Talked about · 27 Nov 2026"
-    paper = preview(session, id_of(case), PaperRequest("form_copy", record=saved.entry))
+    paper = preview(session, PaperRequest(id_of(case), "record", record=saved.entry))
     text = " ".join(pypdfium2.PdfDocument(paper.pdf)[0].get_textpage().get_text_bounded().split())
     assert "Non-molestation order" in text
     assert "See the solicitor" in text

@@ -27,8 +27,7 @@ def piece(room: CaseRoom, *talks: dict[str, object]) -> LegalOptionsPiece:
     return found
 
 
-def push(widget: QApplication | LegalOptionsPiece, words: str) -> None:
-    assert isinstance(widget, LegalOptionsPiece)
+def push(widget: LegalOptionsPiece, words: str) -> None:
     step = button(widget, words)
     step.setFocus()
     press(Qt.Key.Key_Return)
@@ -38,7 +37,8 @@ def test_without_a_talk_it_says_what_to_note(room: CaseRoom) -> None:
     found = piece(room)
     assert "No option was noted yet." in words_on(found)
     push(found, "Note an option talked about")
-    assert room.visits == [FormDestination(FormRequest("legal_talk", room.case))]
+    begun = FormRequest("legal_talk", room.case, answers={"stands": "talked_about"})
+    assert room.visits == [FormDestination(begun)]
 
 
 def test_a_talk_says_what_is_wanted_where_it_stands_and_what_comes_next(room: CaseRoom) -> None:
@@ -68,18 +68,20 @@ def test_an_answer_leads_to_its_record_and_an_option_to_its_page(room: CaseRoom)
     found = piece(room)
     push(found, "Show the")
     push(found, "Read")
-    assert isinstance(room.visits[-1], LegalDestination)
     push(found, "Prompts")
     push(found, "Open")
-    assert isinstance(room.visits[-1], RecordDestination)
+    assert [type(visit) for visit in room.visits] == [LegalDestination, RecordDestination]
 
 
-def test_the_others_are_one_press_away(room: CaseRoom) -> None:
+def test_the_others_are_one_press_away(room: CaseRoom, qapp: QApplication) -> None:
     found = piece(room)
     before = words_on(found)
     assert "not known: ask" not in before
-    step = next(one for one in found.fits.findChildren(type(found.note_button)) if "others" in one.text())
-    step.setFocus()
+    found.others_step.setFocus()
     press(Qt.Key.Key_Return)
     assert "answered by the record" in words_on(found)
-    assert "Hide the others" in words_on(found)
+    focus = qapp.focusWidget()
+    assert focus is found.others_step
+    assert found.others_step.text() == "Hide the others"
+    press(Qt.Key.Key_Return)
+    assert "not known: ask" not in words_on(found)

@@ -44,6 +44,9 @@ class LegalOptionsPiece(CaseTab):
         self._card: LegalCard | None = None
         self._open: set[str] = set()
         self._unfolded = self._others = False
+        self.others_step = Button("", "link")
+        self.others_step.setParent(self)
+        self.others_step.hide()
         self.talks = Card("Legal options talked about")
         self.note_button = Button("Note an option talked about", on_click=self._note_any)
         add_action(self.talks, self.note_button)
@@ -83,8 +86,8 @@ class LegalOptionsPiece(CaseTab):
             shown = "Show the option that may fit" if many == 1 else f"Show the {many} options that may fit"
             self.fits.add_row(flowing(Button(shown, "link", on_click=self._unfold)))
         others = f"Show the {len(card.others)} others: ask, or does not fit"
-        step = Button("Hide the others" if self._others else others, "link", on_click=self._toggle_others)
-        self.fits.add_row(flowing(step))
+        self.others_step = Button("Hide the others" if self._others else others, "link", on_click=self._toggle_others)
+        self.fits.add_row(flowing(self.others_step))
         if self._others:
             add_rows(self.fits, [partial(self._fit, line) for line in card.others])
 
@@ -152,6 +155,7 @@ class LegalOptionsPiece(CaseTab):
     def _toggle_others(self) -> None:
         self._others = not self._others
         self._fill()
+        self.others_step.setFocus()
 
     def _read(self, option: str) -> None:
         self.owner.go_to(LegalDestination(option))
