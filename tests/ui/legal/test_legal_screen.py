@@ -17,6 +17,7 @@ from ui.shell.destinations import LegalDestination
 from ui.workspace import RAIL
 
 CONFIRMED = 3
+# The vault is one for all tests here: each that confirms takes an option of its own.
 
 
 def legal(room: CaseRoom, option: str = "", **size: int) -> LegalScreen:
@@ -94,16 +95,16 @@ def test_an_option_is_confirmed_in_three_keys(room: CaseRoom, qapp: QApplication
 
 
 def test_nothing_is_kept_until_it_is_said_against_what(room: CaseRoom) -> None:
-    screen = legal(room, "nmo")
+    screen = legal(room, "spo_full")
     button(screen.view, "Confirm it for the unit").click()
     press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     room.settle()
-    assert not room.worker.ask(option_page, "nmo").result(timeout=20).line.confirmed
+    assert not room.worker.ask(option_page, "spo_full").result(timeout=20).line.confirmed
     assert screen.confirming.problem.isVisible()
 
 
 def test_what_has_changed_is_kept_beside_our_words(room: CaseRoom) -> None:
-    screen = legal(room, "dapo")
+    screen = legal(room, "dapn")
     button(screen.view, "Confirm it for the unit").click()
     press(Qt.Key.Key_5)
     screen.confirming.changed.setFocus()
@@ -118,8 +119,8 @@ def test_what_has_changed_is_kept_beside_our_words(room: CaseRoom) -> None:
 
 
 def test_an_old_confirmation_says_so(room: CaseRoom) -> None:
-    room.worker.ask(confirm_option, "nmo", by="A. Sergeant", against="law", on="2026-05-22").result(timeout=20)
-    assert "older than 6 months: check again" in words_on(legal(room, "nmo"))
+    room.worker.ask(confirm_option, "cica", by="A. Sergeant", against="law", on="2026-05-22").result(timeout=20)
+    assert "older than 6 months: check again" in words_on(legal(room, "cica"))
 
 
 def test_an_option_is_noted_in_a_case(room: CaseRoom) -> None:
