@@ -41,8 +41,9 @@ class OptionView(QWidget):
         empty(self._rows)
         line = page.line
         self._rows.addWidget(heading(line.name))
-        about = (line.category_words, line.who_words, line.cost_words, line.speed_words)
-        self._rows.addWidget(quiet(" · ".join(about)))
+        self._rows.addWidget(
+            quiet(" · ".join((line.category_words, line.who_words, line.cost_words, line.speed_words)))
+        )
         self._rows.addWidget(TextLabel(page.not_advice, "strong"))
         self._add_standing(page)
         self._rows.addWidget(
@@ -52,11 +53,16 @@ class OptionView(QWidget):
             self._add("What has changed, in the unit's words", [page.unit_words], tone="caution")
         self._add("What it can do", [page.can_do])
         self._add("To ask", page.prompts)
-        self._add("Who applies, and where", [f"Who applies: {line.who_words}", f"Court: {page.court}", page.statute])
-        self._add("How long", [page.duration])
-        self._add("If it is broken", [page.breach])
-        self._add("What it costs the person", [page.cost])
-        self._add("The person's part in it", [page.role])
+        short = (
+            ("Who applies", line.who_words),
+            ("Court", page.court),
+            ("Law", page.statute),
+            ("How long", page.duration),
+            ("If it is broken", page.breach),
+            ("What it costs the person", page.cost),
+            ("The person's part in it", page.role),
+        )
+        self._add("In short", [f"{head}: {words}" for head, words in short])
         self._add("Days to watch", page.dates)
         self._add("What helps to show it", page.evidence)
         self._add("Good to know", [page.notes])

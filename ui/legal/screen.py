@@ -229,7 +229,7 @@ class OptionFilters(FilterBar):
         names = ("Need", "Who applies", "Area", "Cost to the person", "Speed")
         self._boxes = tuple(Dropdown(name) for name in names)
         self.offered = False
-        super().__init__("Order, offence, right or need", self._boxes)
+        super().__init__("Order, offence, right", self._boxes)
         for box in self._boxes:
             box.setMaximumWidth(theme().px(_BOX))
 
@@ -237,7 +237,7 @@ class OptionFilters(FilterBar):
         """Offer what can be chosen from."""
         self.offered = True
         offered = (found.needs, found.who, found.areas, found.costs, found.speeds)
-        any_words = ("Any need", "Whoever applies", "Any area", "Any cost", "Any speed")
+        any_words = ("Any need", "Any applicant", "Any area", "Any cost", "Any speed")
         for box, choices, words in zip(self._boxes, offered, any_words, strict=True):
             box.set_choices((("", words), *choices))
 
