@@ -41,6 +41,7 @@ from ui.shell.destinations import (
     DirectoryDestination,
     KeysDestination,
     LateDestination,
+    LegalDestination,
     PaperDestination,
     PlanDestination,
     RecordDestination,
@@ -219,6 +220,7 @@ class Album:
         yield "late", LateDestination()
         yield "search", SearchDestination("park")
         yield "directory-service", DirectoryDestination("national_stalking_helpline")
+        yield "legal-option", LegalDestination("dapo")
         for part, _words in CASE_TABS:
             yield f"case-{part}", CaseDestination(case, part)
         yield "record", RecordDestination(entry, case)
@@ -235,6 +237,7 @@ class Album:
             "notes",
             "criminal_case",
             "hearing",
+            "legal_talk",
         ):
             yield f"form-{form}", form_page(form, case)
         for form in ("risk_conversation", "needs_assessment", "situation"):

@@ -28,6 +28,7 @@ from ui.shell.destinations import (
     IncidentTableDestination,
     KeysDestination,
     LateDestination,
+    LegalDestination,
     PaperDestination,
     PlanDestination,
     RecordDestination,
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from ui.conversation.screen import ConversationScreen
     from ui.form.screen import FormScreen
     from ui.help.keys import KeysScreen
+    from ui.legal.screen import LegalScreen
     from ui.paper.screen import PaperScreen
     from ui.plan.screen import PlanScreen
     from ui.today.late import LateScreen
@@ -108,6 +110,12 @@ def _late(context: ScreenContext, destination: LateDestination) -> LateScreen:
     return LateScreen(context, destination)
 
 
+def _legal(context: ScreenContext, destination: LegalDestination) -> LegalScreen:
+    from ui.legal.screen import LegalScreen
+
+    return LegalScreen(context, destination)
+
+
 def _paper(context: ScreenContext, destination: PaperDestination) -> PaperScreen:
     from ui.paper.screen import PaperScreen
 
@@ -150,6 +158,7 @@ MAKERS: Final = (
     .add(LateDestination, _late)
     .add(CasesDestination, CasesScreen)
     .add(DirectoryDestination, DirectoryScreen)
+    .add(LegalDestination, _legal)
     .add(UnitDestination, _unit)
     .add(SettingsDestination, SettingsScreen)
     .add(SearchDestination, SearchScreen)
@@ -171,6 +180,7 @@ RAIL: Final = (
     RailEntry(TodayDestination(), "Today", "today"),
     RailEntry(CasesDestination(), "Cases", "cases"),
     RailEntry(DirectoryDestination(), "Directory", "directory"),
+    RailEntry(LegalDestination(), "Legal", "legal"),
     RailEntry(UnitDestination(), "Unit", "unit"),
     RailEntry(SettingsDestination(), "Settings", "settings"),
 )

@@ -20,6 +20,7 @@ from hru_advocate.domain.languages import (
     read_own_words,
     read_translation,
 )
+from hru_advocate.domain.law.legal_options import LegalOptions, read_legal_options
 from hru_advocate.domain.law.victims_code import VictimsCode, read_victims_code
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure
@@ -59,6 +60,11 @@ class Product:
     def victims_code(self) -> VictimsCode:
         """The clocks of a criminal case, as the Victims' Code and its neighbours set them."""
         return read_victims_code((self.folder / "victims_code.toml").read_bytes())
+
+    @cached_property
+    def legal_options(self) -> LegalOptions:
+        """The legal and tactical options, with the changes of the law that are known of."""
+        return read_legal_options((self.folder / "legal_options.toml").read_bytes())
 
     @property
     def fonts(self) -> Traversable:
@@ -175,6 +181,11 @@ class UnitProduct(Product):
     def victims_code(self) -> VictimsCode:
         """The clocks of a criminal case."""
         return self.program.victims_code
+
+    @cached_property
+    def legal_options(self) -> LegalOptions:
+        """The legal and tactical options."""
+        return self.program.legal_options
 
     @cached_property
     def events(self) -> Mapping[str, str]:

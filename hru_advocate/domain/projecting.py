@@ -13,6 +13,7 @@ from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, facts_in
 from hru_advocate.domain.law.due import line_of_order, order_due
+from hru_advocate.domain.law.legal_talks import talk_due
 from hru_advocate.domain.law.orders import read_order
 from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
@@ -20,7 +21,7 @@ from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 
-LISTS: Final = 7
+LISTS: Final = 8
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]
@@ -40,7 +41,7 @@ def project(record: Record) -> Projection:
     answers = record.answers
     slot = "victim" if purpose == "person" and value_of(answers, "role") == "victim" else purpose
     columns = _COLUMNS.get(slot, _no_columns)(record) | _asked_again(record) | _calls(record)
-    due, label = _DUE.get(purpose, _nothing_due)(answers)
+    due, label = talk_due(record) if purpose == "legal_option" else _DUE.get(purpose, _nothing_due)(answers)
     return Projection(
         slot=slot,
         line=line_of(record),

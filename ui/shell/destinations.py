@@ -54,6 +54,13 @@ class DirectoryDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class LegalDestination:
+    """The legal options, with one open if it is named."""
+
+    option: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class UnitDestination:
     """The unit's page; of the copies that are out, only those that carry a service if one is named."""
 
@@ -181,6 +188,7 @@ Destination = (
     | LateDestination
     | CasesDestination
     | DirectoryDestination
+    | LegalDestination
     | UnitDestination
     | SettingsDestination
     | KeysDestination
@@ -218,6 +226,7 @@ def case_of(destination: Destination) -> str | None:
             | LateDestination()
             | CasesDestination()
             | DirectoryDestination()
+            | LegalDestination()
             | UnitDestination()
             | SettingsDestination()
             | KeysDestination()

@@ -1,4 +1,4 @@
-"""A criminal case and a hearing held against themselves: days in an order that can be."""
+"""A criminal case, a hearing, a legal option talked about or confirmed held against themselves."""
 
 from __future__ import annotations
 
@@ -42,6 +42,22 @@ def check_hearing(session: Session, answers: Answers, _filing: Filing) -> None:
     _in_order(on, value_of(answers, "reached_on"), "reached_on")
     _in_order(on, value_of(answers, "outcome_told_on"), "outcome_told_on")
     _in_order(value_of(answers, "listed_on"), value_of(answers, "told_on"), "told_on")
+
+
+def check_talk(_session: Session, answers: Answers, _filing: Filing) -> None:
+    """The wish and the state do not contradict each other. Police may apply for what is not wanted."""
+    if value_of(answers, "wants") == "yes" and value_of(answers, "stands") == "not_wanted":
+        raise InvalidAnswer(
+            "stands",
+            "It says that the option is wanted, and that it is not. Nothing was saved; correct one of the two.",
+        )
+
+
+def check_confirmed(session: Session, answers: Answers, _filing: Filing) -> None:
+    """Nobody checks an option on a day to come."""
+    on: date = value_of(answers, "on")
+    if on > session.now().date():
+        raise InvalidAnswer("on", "This day has not come yet. Nothing was saved; give the day it was checked.")
 
 
 def _in_order(before: date | None, after: date | None, field: str) -> None:

@@ -10,7 +10,12 @@ from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.plan.wanted import long_ago
 from hru_advocate.casework.records.action_checks import check_action, fill_action
 from hru_advocate.casework.records.contact_checks import check_contact
-from hru_advocate.casework.records.court_checks import check_criminal_case, check_hearing
+from hru_advocate.casework.records.court_checks import (
+    check_confirmed,
+    check_criminal_case,
+    check_hearing,
+    check_talk,
+)
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.incident_checks import (
     check_behaviour,
@@ -177,6 +182,8 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "criminal_case": PurposeRules(check_criminal_case),
     "hearing": PurposeRules(check_hearing),
     "incident": PurposeRules(check_incident, fill_incident),
+    "legal_check": PurposeRules(check_confirmed),
+    "legal_option": PurposeRules(check_talk),
     "measure": PurposeRules(check_measure, fill_measure),
     "order": PurposeRules(check_order),
     "paper": PurposeRules(check_paper, fill_paper),

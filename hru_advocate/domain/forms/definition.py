@@ -35,6 +35,7 @@ Purpose = Literal[
     "criminal_case",
     "hearing",
     "legal_option",
+    "legal_check",
     "action",
     "pause",
     "behaviour",
