@@ -109,7 +109,7 @@ class ContactsTab(CaseTab):
         if self.page is not None:
             self.page.take_focus()
 
-    def _go_on(self, draft: str) -> None:
+    def _go_on(self, draft: str | None) -> None:
         self.owner.go_to(FormDestination(FormRequest("contact", self.case, draft)))
 
     def _saved(self, _saved: object) -> None:
