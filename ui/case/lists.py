@@ -30,6 +30,7 @@ QUICK: Final = (
     "direction",
     "with_whom",
     "voicemail",
+    "withheld",
     "outside_rules",
     "fact",
     "words",
