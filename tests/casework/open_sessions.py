@@ -52,6 +52,7 @@ REFERRAL: dict[str, object] = {
     "relationship": "ex_partner",
     "lives_together": "apart",
     "decision": "accept",
+    "adds_value": True,
 }
 
 

@@ -26,13 +26,16 @@ def refer(session: Session, **more: object) -> Saved:
 @pytest.mark.parametrize(
     ("answers", "refused"),
     [
-        ({"decision": "accept"}, False),
-        ({"decision": "accept", "area": "outside"}, True),
+        ({"decision": "accept"}, True),
+        ({"decision": "accept", "adds_value": {"state": "not_known"}}, True),
+        ({"decision": "accept", "decision_reason": "Nobody else can."}, False),
+        ({"decision": "accept", "area": "outside", "adds_value": True}, True),
         ({"decision": "accept", "area": "outside", "added_value": "A joint plan."}, True),
         ({"decision": "accept", "area": "outside", "decision_reason": "He moves here in May."}, False),
         ({"decision": "accept", "area": "outside", "decision_reason": {"state": "not_known"}}, True),
         ({"decision": "accept", "adds_value": False}, True),
         ({"decision": "accept", "adds_value": True}, False),
+        ({"decision": "accept", "adds_value": False, "added_value": "A joint plan."}, True),
         ({"decision": "accept", "added_value": {"state": "not_known"}}, True),
         ({"decision": "accept", "added_value": "A joint plan."}, False),
         ({"decision": "accept", "adds_value": False, "decision_reason": "Nobody else can."}, False),
@@ -49,6 +52,7 @@ def test_a_decision_against_the_units_rules_needs_its_reason(
     answers: dict[str, object],
     refused: bool,
 ) -> None:
+    answers = {"adds_value": None} | answers
     if not refused:
         assert refer(session, **answers).case
         return

@@ -31,6 +31,7 @@ CONTACT: dict[str, object] = {
     "happened": "about 3 am Tuesday",
     "method": "phone",
     "direction": "out",
+    "outside_rules": "The first call: the rules are asked in it.",
     "with_whom": "victim",
     "fact": "Rang from the kitchenette. Łódź",
 }

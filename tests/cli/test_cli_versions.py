@@ -30,7 +30,7 @@ def new_plan(run: Run, tmp_path: Path) -> str:
     referral = {
         "victim": "Mo Example", "received": "2026-11-10", "source": "police_officer", "area": "warrington",
         "behaviour": ["stalking"], "relationship": "ex_partner", "lives_together": "apart", "decision": "accept",
-        "not_same_person": "Made up again for each test.",
+        "adds_value": True, "not_same_person": "Made up again for each test.",
     }  # fmt: skip
     ref = str(add(run, tmp_path, "referral", referral)["ref"])
     review = {"review": "2026-12-07"}

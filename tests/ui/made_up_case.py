@@ -34,6 +34,7 @@ REFERRAL: Final[Raw] = {
     "behaviour": ["stalking"],
     "lives_together": "apart",
     "decision": "accept",
+    "adds_value": True,
     "not_same_person": "Another made-up person of this name.",
 }
 SAFE: Final[Raw] = {

@@ -31,6 +31,7 @@ QUICK: Final = (
     "direction",
     "with_whom",
     "voicemail",
+    "withheld",
     "outside_rules",
     "fact",
     "words",
@@ -110,7 +111,7 @@ class ContactsTab(CaseTab):
         if self.page is not None:
             self.page.take_focus()
 
-    def _go_on(self, draft: str) -> None:
+    def _go_on(self, draft: str | None) -> None:
         self.owner.go_to(FormDestination(FormRequest("contact", self.case, draft)))
 
     def _saved(self, _saved: object) -> None:

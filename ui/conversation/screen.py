@@ -197,11 +197,11 @@ class ConversationScreen(Screen[ConversationDestination]):
         offer_draft(self, begun.start, begun.drafts, self._go_on)
         self._show()
 
-    def _go_on(self, draft: str) -> None:
-        if self.keeper is not None:
-            self.keeper.end()
+    def _go_on(self, draft: str | None) -> None:
+        """Go on with a draft, or with the version that holds, in place of what was opened."""
         request = FormRequest(self.destination.request.form, self.case, draft=draft)
-        FormStart(self, request, self._start).ask()
+        if self.keeper is not None:
+            self.keeper.hand_over(FormStart(self, request, self._start).ask)
 
     def _show(self, *, waits: bool = False) -> None:
         """Put the question in front on the screen; its keys get the keyboard, a text only where nothing ``waits``."""

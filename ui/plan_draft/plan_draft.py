@@ -78,9 +78,11 @@ class PlanDraft(QObject):
 
     def begin(self, draft: str | None) -> None:
         """Ask for the plan: a draft of it, the current version, or an empty one."""
+        start = FormStart(self._screen, FormRequest(FORM, self._case, draft, self._corrects), self._start)
         if self._keeper is not None:
-            self._keeper.end()
-        FormStart(self._screen, FormRequest(FORM, self._case, draft, self._corrects), self._start).ask()
+            self._keeper.hand_over(start.ask)
+        else:
+            start.ask()
 
     def look(self) -> None:
         """Hold the plan against what we know."""
@@ -199,14 +201,14 @@ class PlanDraft(QObject):
     def _saved(self, saved: Saved) -> None:
         if self._keeper is not None:
             self._keeper.end()
-        corrected = bool(self._corrects or (self.beginning is not None and self.beginning.start.corrects))
+        corrected = self.beginning is not None and self.beginning.start.corrects
         self.beginning = None
         self.history = History()
         self._corrects = ()
         self.signed.emit()
         self._screen.notify(saved.changed)
         self._screen.show_status("Plan signed off")
-        if corrected:  # as after every correction, the new version is what is seen next
+        if corrected:
             self._screen.go_to(VersionsDestination(self._case, saved.entry), replacing=True)
         else:
             self.begin(None)

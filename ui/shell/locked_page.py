@@ -65,7 +65,3 @@ class LockedPage(QWidget):
 
     def begin(self) -> None:
         """Begin, once the page is on show."""
-
-    def may_close(self) -> bool:
-        """Say whether the window may close now; a page that would lose something asks first, and says no once."""
-        return True

@@ -38,25 +38,11 @@ class RecoveryCode(QWidget):
         self._hide = Button("Hide it and type it back", "primary", on_click=self._turn)
         self._again = Button("Show it again", "link", on_click=self._turn_back)
         self._check_button = Button("Go on", "primary", on_click=self._check)
-        self._asked = False
         self._lay_out()
-
-    def may_close(self) -> bool:
-        """Say whether the window may close: not at the first try while a code is not proved to be on paper."""
-        if not self._code or self._asked:
-            return True
-        self._asked = True
-        self._banner.show_message(
-            "This code has not been typed back, and it is never shown again. Without it a lost passphrase loses the "
-            "vault. Write it down first, or close once more to go without it.",
-            "caution",
-        )
-        return False
 
     def show_code(self, code: str) -> None:
         """Begin with a new code."""
         self._code = code
-        self._asked = False
         self._shown.setText(code)
         self._turn_back()
 

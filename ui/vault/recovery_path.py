@@ -70,10 +70,6 @@ class RecoveryPath(QWidget):
         self._code.setFocus()
         self._bridge.when_done(self._access.keychain(), self, self._know_keychain, self._banner.show_error)
 
-    def may_close(self) -> bool:
-        """Say whether the window may close: not before the new code is proved to be on paper, or given up twice."""
-        return self._new_code.may_close()
-
     def _know_keychain(self, name: str | None) -> None:
         self._chooser.ask_for("", alone=name is None)
 

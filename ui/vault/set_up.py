@@ -90,9 +90,6 @@ class SetUpScreen(LockedPage):
         rows.addLayout(_ends(Button("Back", on_click=lambda: self._show(1)), self._make_button))
         return step
 
-    def may_close(self) -> bool:
-        return self._code.may_close()
-
     def _show(self, number: int) -> None:
         self.banner.clear()
         for position, step in enumerate(self._steps):

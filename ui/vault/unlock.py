@@ -40,9 +40,6 @@ class UnlockScreen(LockedPage):
         """Put the cursor into the field, then ask what the key file says."""
         self._field.setFocus()
 
-    def may_close(self) -> bool:
-        return self._recovery is None or self._recovery.may_close()
-
     def show_state(self, state: VaultState) -> None:
         """Show what is known of the vault without opening it: trouble, or a wait left over from failed tries."""
         if state.trouble:

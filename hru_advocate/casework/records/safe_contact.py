@@ -52,9 +52,14 @@ def _calls_work(row: CaseRow) -> bool | None:
 
 def agreed_rules(session: Session, case: str) -> SafeContact | None:
     """The rules of a case as they stand, with what it knows of hearing and speech; ``None`` for none or two."""
+    versions = standing_rules(session, case)
+    return versions[0] if len(versions) == 1 else None
+
+
+def standing_rules(session: Session, case: str) -> list[SafeContact]:
+    """Every version of the rules that stands, with what the case knows of hearing and speech: none, one, or two."""
     row = views.case_row(session.vault, case)
-    versions = _versions(session, row)
-    return with_calls(versions[0], calls_work=_calls_work(row)) if len(versions) == 1 else None
+    return [with_calls(version, calls_work=_calls_work(row)) for version in _versions(session, row)]
 
 
 def reveal_safe_contact(

@@ -14,6 +14,7 @@ from hru_advocate.domain.people.safe_contact import SafeContact, Way
 RING = Way("mobile", days=("mon",), start="10:00", end="14:00")
 NIGHT = Way("mobile", days=("mon",), start="22:00", end="02:00")
 TEXT = Way("text")
+SHOWN = Way("mobile", withheld=False)
 MONDAY = datetime(2026, 11, 30, 15, 0, tzinfo=ZoneInfo("Europe/London"))
 
 FROM_TEN = Way("mobile", days=("mon",), start="10:00")
@@ -24,8 +25,10 @@ def rules(*ways: Way, may: str = "yes", never: str = "", never_ways: tuple[str, 
     return SafeContact(may, ways, never=never, confirmed="2026-11-27", never_ways=never_ways)
 
 
-def made(method: str, start: str | None = None, end: str | None = None, *, voicemail: bool = False) -> ContactMade:
-    return ContactMade(method, Moment("as told", start, end or start), voicemail)
+def made(  # the contact in a row, as short as it can be written
+    method: str, start: str | None = None, end: str | None = None, *, voicemail: bool = False, withheld: bool = False
+) -> ContactMade:
+    return ContactMade(method, Moment("as told", start, end or start), voicemail, withheld)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +69,11 @@ def made(method: str, start: str | None = None, end: str | None = None, *, voice
         (rules(), made("phone"), ""),
         (rules(RING), made("phone", "2026-11-30T10:00", voicemail=True), "no voicemail"),
         (rules(Way("mobile", voicemail="any")), made("phone", voicemail=True), ""),
+        (rules(SHOWN), made("phone", withheld=True), "never withhold the number"),
+        (rules(SHOWN), made("phone", withheld=False), ""),
+        (rules(Way("mobile", withheld=True)), made("phone", withheld=True), ""),
+        (rules(Way("mobile")), made("phone", withheld=True), ""),
+        (rules(SHOWN, Way("landline", withheld=True)), made("phone", withheld=True), ""),
         (
             rules(Way("mobile", voicemail="any"), never_ways=("voicemail",)),
             made("phone", voicemail=True),

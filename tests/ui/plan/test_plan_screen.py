@@ -15,7 +15,7 @@ from ui.plan.known import KnownButton
 from ui.plan.offer import Offer
 from ui.plan.row import PlanRow
 from ui.plan.screen import PlanScreen
-from ui.shell.destinations import PaperDestination, PlanDestination, VersionsDestination
+from ui.shell.destinations import PaperDestination, PlanDestination
 
 
 def wait_for_board(room: CaseRoom) -> None:
@@ -142,19 +142,6 @@ def test_signing_off_needs_a_day_to_look_again(room: CaseRoom) -> None:
     view = room.worker.ask(records.open_record, lines[0].entry).result()
     assert len(view.versions) == 2
     assert not screen.extras._area.isVisible()
-
-
-def test_a_corrected_plan_is_seen_as_the_version_it_became(room: CaseRoom) -> None:
-    (line,) = room.worker.ask(records.record_lines, room.case, ("plan",)).result()
-    screen = room.show(PlanScreen, PlanDestination(room.case, corrects=(line.entry,)))
-    for field, words in {"review": "7 Dec 2026", "what_changed": "A slip of the pen."}.items():
-        screen.plan_draft.take_extras({field: words}, (field,))
-    screen.plan_draft.sign_off()
-    room.settle()
-    assert "Plan signed off" in room.notices, screen.banner.text()
-    (new,) = room.worker.ask(records.record_lines, room.case, ("plan",)).result()
-    assert new.entry != line.entry
-    assert room.visits == [VersionsDestination(room.case, new.entry)]
 
 
 def test_a_dangerous_measure_is_refused_at_its_row(room: CaseRoom) -> None:

@@ -123,20 +123,6 @@ def test_closing_the_window_locks_without_a_new_start(qtbot: QtBot, made: None, 
     assert not program.window.isVisible()
 
 
-def test_a_window_with_a_new_code_in_it_closes_only_the_second_time(
-    qtbot: QtBot, program: Program, ended: Ended
-) -> None:
-    program.start()
-    qtbot.waitUntil(lambda: isinstance(program.window.page(), SetUpScreen), timeout=20_000)
-    page = program.window.page()
-    assert isinstance(page, SetUpScreen)
-    page._code.show_code("AAAA-BBBB")
-    program.window.close()
-    assert program.window.isVisible()
-    program.window.close()
-    assert not program.window.isVisible()
-
-
 def test_a_fault_of_ours_says_one_sentence_and_logs_no_word_of_it(
     qtbot: QtBot, made: None, program: Program, home: Home
 ) -> None:

@@ -133,7 +133,7 @@ class QuickNote(Card):
         if self._wants_keyboard:
             self.take_keyboard()
 
-    def _go_on(self, draft: str) -> None:
+    def _go_on(self, draft: str | None) -> None:
         self._screen.go_to(FormDestination(FormRequest(FORM, self._case, draft)))
 
     def _saved(self, _saved: object) -> None:
