@@ -27,6 +27,8 @@ _WHAT_IT_IS: Final = (
     "words in quotation marks set apart are the person's own. What was noted by mistake, or erased, is not in it."
 )
 
+_NO_DAY: Final = "Nobody can say when these were. They stand in the order they were written down in."
+
 
 @dataclass(frozen=True, slots=True)
 class SinceHearing:
@@ -66,9 +68,7 @@ def chronology(paper: ChronologyPaper) -> Page:
     for number, row in enumerate(rows, start=1):
         if number == len(dated) + 1:
             blocks.append(Heading("Without a day"))
-            blocks.append(
-                Paragraph((Run("Nobody can say when these were. They stand in the order of writing.", "quiet"),))
-            )
+            blocks.append(Paragraph((Run(_NO_DAY, "quiet"),)))
         blocks.append(KeepTogether(tuple(_entry(paper, number, row, disputed=row.record.record in twice))))
     footer = footer_of(paper.case_ref, paper.copy_number, paper.head_code)
     return Page(title, tuple(blocks), marking=MARKING, footer=footer)

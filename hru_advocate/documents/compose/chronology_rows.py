@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from hru_advocate.documents.compose.answers import stamp_in_words
 from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.incidents.incident import EvidenceItem, Incident, read_incident
@@ -16,7 +15,7 @@ from hru_advocate.domain.law.hearings import read_hearing
 from hru_advocate.domain.law.order_history import order_steps
 from hru_advocate.domain.law.orders import Order, read_order
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import Moment, day_in_words, is_relative, normal_form, read_written_day
+from hru_advocate.domain.moments import Moment, day_in_words, normal_form, read_written_day
 
 Label = Callable[[str], str]
 
@@ -57,9 +56,16 @@ class ChronologyRecords:
 
 def rows_of(records: ChronologyRecords, today: date, label: Label) -> tuple[ChronologyRow, ...]:
     """Every row up to a day in order of time; those without a day come last, in the order they were written in."""
-    made = [row for record in _standing(records.current) for row in _rows(records, record, today, label)]
+    made: dict[object, ChronologyRow] = {}
+    for record in _standing(records.current):
+        for row in _rows(records, record, today, label):
+            # Versions of one record that disagree say the same of most things: those stand once.
+            made.setdefault((record.record, row.kind, row.title, row.when, row.facts, row.text, row.quotes), row)
     return tuple(
-        sorted(made, key=lambda row: (not row.sort, row.sort, row.record.recorded.utc, row.record.entry, row.title))
+        sorted(
+            made.values(),
+            key=lambda row: (not row.sort, row.sort, row.record.recorded.utc, row.record.entry, row.title),
+        )
     )
 
 
@@ -86,7 +92,7 @@ def _rows(records: ChronologyRecords, record: Record, today: date, label: Label)
 def _incident(record: Record, label: Label) -> ChronologyRow:
     one = read_incident(record)
     said = _said(record)
-    happened = _when_told(one.when, written=stamp_in_words(record.recorded))
+    happened = _when_told(one.when)
     facts = [
         ("How we know it", said("basis") or "not stated"),
         *happened,
@@ -123,7 +129,7 @@ def _contact(record: Record, label: Label) -> ChronologyRow:
     facts = [
         ("Contact", " · ".join(filter(None, (said("method"), said("direction"), said("with_whom"))))),
         ("With", person.name if person else ""),
-        *_when_told(moment, written=stamp_in_words(record.recorded)),
+        *_when_told(moment),
         ("As fact", said("fact")),
         ("As report", said("report")),
         ("As opinion", said("opinion")),
@@ -248,12 +254,11 @@ def _given(facts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, words) for name, words in facts if words)
 
 
-def _when_told(moment: Moment, *, written: str) -> Iterator[tuple[str, str]]:
+def _when_told(moment: Moment) -> Iterator[tuple[str, str]]:
     """How the time was told and how sure it is; a day that was simply stated needs no more words."""
     told = f"“{moment.told}”" if moment.told else "no words for it"
-    if is_relative(moment.told) or moment.on:
-        day = read_written_day(moment.on)
-        told += f" (told {day_in_words(day)})" if day else f" (written down {written})"
+    if day := read_written_day(moment.on):
+        told += f" (told {day_in_words(day)})"
     reach = reach_of(moment)
     if reach is None:
         yield "When", f"told as {told}; no day can be said"
