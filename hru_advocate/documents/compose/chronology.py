@@ -27,6 +27,8 @@ _WHAT_IT_IS: Final = (
     "words in quotation marks set apart are the person's own. What was noted by mistake, or erased, is not in it."
 )
 
+_SHORT: Final = 60
+"""Letters up to which a fact stands beside others on a line."""
 _NO_DAY: Final = "Nobody can say when these were. They stand in the order they were written down in."
 
 
@@ -111,16 +113,30 @@ def _pattern(paper: ChronologyPaper) -> Iterator[Block]:
 
 def _entry(paper: ChronologyPaper, number: int, row: ChronologyRow, *, disputed: bool) -> Iterator[Block]:
     yield Heading(f"{number}. {row.when}", 3)
-    yield Paragraph((Run(f"{row.kind}: {row.title}" if row.title else row.kind, "strong"),))
     if disputed:
         yield Notice("Two versions of this record disagree. Both stand here until it is settled.", "caution")
-    if row.text:
-        yield Paragraph((Run(row.text),))
+    what = [Run(f"{row.kind}: {row.title}" if row.title else row.kind, "strong")]
+    yield Paragraph((*what, *([Run(f"\n{row.text}")] if row.text else [])))
     for words in row.quotes:
         yield Quote(f"“{words}”")
-    if row.facts:
-        yield Paragraph((Run("\n".join(f"{name}: {words}" for name, words in row.facts)),))
-    yield Paragraph((Run(_source(paper, row.record), "quiet"),))
+    facts = "".join(f"{line}\n" for line in _lines(row.facts))
+    yield Paragraph((*([Run(facts)] if facts else []), Run(_source(paper, row.record), "quiet")))
+
+
+def _lines(facts: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What is short stands side by side; what is long, and each of several of a kind, on a line of its own."""
+    side_by_side: list[str] = []
+    for name, words in facts:
+        said = f"{name}: {words}"
+        if len(said) <= _SHORT and not name[-1].isdigit():
+            side_by_side.append(said)
+            continue
+        if side_by_side:
+            yield " · ".join(side_by_side)
+            side_by_side = []
+        yield said
+    if side_by_side:
+        yield " · ".join(side_by_side)
 
 
 def _source(paper: ChronologyPaper, record: Record) -> str:

@@ -265,7 +265,8 @@ def _when_told(moment: Moment) -> Iterator[tuple[str, str]]:
     elif moment.exact:
         yield "When", f"day and time stated, as {told}"
     elif reach.once and "T" not in (moment.start or ""):
-        yield "When", f"day stated, as {told}; no time"
+        plain = moment.told == day_in_words(reach.first)
+        yield "When", "day stated, no time" if plain else f"day stated as {told}, no time"
     elif reach.once:
         yield "When", f"about then, told as {told}"
     else:

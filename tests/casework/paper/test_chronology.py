@@ -16,6 +16,7 @@ from hru_advocate.casework.paper.papers import PaperRequest, preview
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.incidents.rows import TableRow
+from hru_advocate.domain.moments import day_in_words, read_moment
 from tests.casework.open_sessions import AUTHOR, add, id_of
 from tests.fixed_clock import FixedClock
 
@@ -23,7 +24,7 @@ TODAY = date(2026, 11, 23)
 SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 FULL: Mapping[str, object] = {
     "happened": "14 Nov 2026, 03:10",
-    "behaviours": ["bh_came_home", "bh_threat"],
+    "behaviours": ["bh_turned_up_home", "bh_followed"],
     "what": "Stood at the back door and shouted.",
     "words": "I could not breathe",
     "basis": "report",
@@ -57,15 +58,18 @@ def spread(text: str) -> str:
 
 def entries(text: str) -> list[tuple[int, str]]:
     """Each numbered entry: its number, and when it was as the heading says it."""
-    return [(int(number), when) for number, when in re.findall(r"^(\d+)\. ((?:[MTWFS][a-z]{2} |No day).*)$", text, re.M)]
+    return [
+        (int(number), when)
+        for number, when in re.findall(r"^(\d+)\. ((?:[MTWFS][a-z]{2} |No day).*)$", text, re.MULTILINE)
+    ]
 
 
 def seventy(session: Session, case: Saved) -> list[str]:
     """Seventy incidents told in every way there is; of them two are taken back. Returns the words of all that stand."""
     first = TODAY - timedelta(days=62)
-    rows = [TableRow(f"{first + timedelta(days=at):%d %b %Y}", f"row {at:02} of the table", "rang") for at in range(50)]
+    rows = [TableRow(day_in_words(first + timedelta(days=at)), f"row {at:02} of the table", "rang") for at in range(50)]
     rows += [
-        TableRow("between 1 Nov and 9 Nov 2026", "spanned and counted", "wrote", "40"),
+        TableRow("between 1 Nov and 9 Nov 2026", "spanned and counted", "followed", "40"),
         TableRow("between 25 Oct and 20 Nov 2026", "spanned as told", "rang", "every day"),
         TableRow("some time or other", "no day at all"),
         TableRow("long ago, before the dog", "nor here"),
@@ -84,7 +88,7 @@ def seventy(session: Session, case: Saved) -> list[str]:
         corrects=[corrected.entry],
         reason="The day was wrong",
     )
-    gone = note_line(session, id_of(case), "17 Nov, noted by mistake")
+    gone = note_line(session, id_of(case), "17 Nov, mistaken for another")
     take_back(session, [gone.entry, lines[0].entry])
     assert len(noted.entries) + len(lines) + len({full.entry, last.entry, corrected.entry, gone.entry}) == 70
     return [row.what for row in rows] + [line.partition(", ")[2] for line in typed[1:]] + [
@@ -102,16 +106,20 @@ def test_seventy_incidents_become_a_chronology_a_court_could_read(session: Sessi
     places = {words: flat.find(words) for words in said}
     assert [words for words, place in places.items() if place < 0] == []
     assert all(flat.count(words) == 1 for words in said)
-    for gone in ("noted by mistake", "typed on a line 02", "wrong day\n"):
+    for gone in ("mistaken for another", "typed on a line 02", "wrong day\n"):
         assert gone not in text.replace("The day was wrong", "")
     rows = [places[f"row {at:02} of the table"] for at in range(50)]
     assert rows == sorted(rows)
-    days = [datetime.strptime(when[4:15].strip(" ,to"), "%d %b %Y").date() for _n, when in found if when != "No day"]
+    days = [
+        read_moment(" ".join(when.split()[1:4]).strip(","), session.now()).day or date.max
+        for _n, when in found
+        if when != "No day"
+    ]
     assert all(one <= other for one, other in pairwise(days))
     assert [when for _number, when in found][-2:] == ["No day", "No day"]
     assert flat.index("Without a day") < places["no day at all"] < places["nor here"]
     # A span stands where it begins, with the number or the words that were told, and those are never made a number.
-    assert places["row 35 of the table"] < places["spanned as told"] < places["row 36 of the table"]
+    assert places["row 33 of the table"] < places["spanned as told"] < places["row 34 of the table"]
     assert "How many times: 40 times" in flat
     assert "How many times: as told, not counted: “every day”" in flat
     assert f"Up to and including 23 Nov 2026. 68 entries. Put together by {AUTHOR}." in flat
@@ -122,7 +130,7 @@ def test_an_incident_says_all_that_is_known_of_it_and_who_wrote_it(session: Sess
     flat = spread(text_of(session, case))
     for words in (
         "1. Sat 14 Nov 2026, 03:10",
-        "Incident: Came to the home · Threatened",
+        "Incident: Came to the home · Followed them",
         "“I could not breathe”",
         "How we know it: Report: told to us",
         "day and time stated",
@@ -184,7 +192,7 @@ CALL = {"happened": "2026-11-20 10:30", "method": "phone", "direction": "in", "w
 
 def test_only_contacts_that_tell_of_an_event_and_court_days_up_to_today(session: Session, case: Saved) -> None:
     add(session, case, "contact", CALL | {"fact": "Said nothing new."})
-    add(session, case, "contact", CALL | {"report": "He had been let out.", "triggers": ["tr_release"]})
+    add(session, case, "contact", CALL | {"report": "He had been let out.", "triggers": ["tr_release_prison"]})
     add(session, case, "hearing", {"what_for": "plea", "on": "2026-11-18", "state": "held", "outcome": "Not guilty."})
     add(session, case, "hearing", {"what_for": "trial", "on": "2026-11-24"})
     add(session, case, "criminal_case", {"stage": "charged", "reported_on": "2026-11-02", "charged_on": "2026-11-10"})
@@ -206,11 +214,18 @@ def test_since_the_last_hearing_that_was_held_before_today(session: Session, cas
     add(session, case, "hearing", held)
     add(session, case, "hearing", held | {"on": "2026-11-12", "state": "vacated"})
     add(session, case, "hearing", held | {"on": "2026-11-23", "what_for": "trial"})
-    for line in ("9 Nov, the day before", "10 Nov, that very day", "between 1 Nov and 12 Nov, over it", "once, no day"):
+    for line in (
+        "9 Nov, the day before",
+        "10 Nov, that very day",
+        "between 1 Nov and 12 Nov, over it",
+        "some while back, no day",
+    ):
         note_line(session, id_of(case), line)
     text = spread(text_of(session, case, "chronology_since_hearing"))
     assert "Since: Plea and trial preparation, 10 Nov 2026, Chester Crown Court. That day is in it." in text
-    kept = [words for words in ("the day before", "that very day", "over it", "no day", "First hearing") if words in text]
+    kept = [
+        words for words in ("the day before", "that very day", "over it", "no day", "First hearing") if words in text
+    ]
     assert kept == ["that very day", "over it", "no day"]
     chosen = spread(text_of(session, case, "chronology_since_hearing", older.entry))
     assert "Since: First hearing, 1 Oct 2026" in chosen
