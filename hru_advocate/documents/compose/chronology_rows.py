@@ -15,7 +15,7 @@ from hru_advocate.domain.law.hearings import read_hearing
 from hru_advocate.domain.law.order_history import order_steps
 from hru_advocate.domain.law.orders import Order, read_order
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import Moment, day_in_words, normal_form, read_written_day
+from hru_advocate.domain.moments import Moment, day_in_words, moment_in_words, normal_form, read_written_day
 
 Label = Callable[[str], str]
 
@@ -255,20 +255,20 @@ def _given(facts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 
 def _when_told(moment: Moment) -> Iterator[tuple[str, str]]:
-    """How the time was told and how sure it is; a day that was simply stated needs no more words."""
+    """How the time was told and how sure it is; what was simply stated stands in the heading and is not said again."""
     told = f"“{moment.told}”" if moment.told else "no words for it"
     if day := read_written_day(moment.on):
         told += f" (told {day_in_words(day)})"
+    as_told = "" if moment_in_words(moment) == normal_form(moment) else f" as {told}"
     reach = reach_of(moment)
     if reach is None:
         yield "When", f"told as {told}; no day can be said"
     elif moment.exact:
-        yield "When", f"day and time stated, as {told}"
+        yield "When", f"day and time stated{as_told}"
     elif reach.once and "T" not in (moment.start or ""):
-        plain = moment.told == day_in_words(reach.first)
-        yield "When", "day stated, no time" if plain else f"day stated as {told}, no time"
+        yield "When", f"day stated{as_told}, no time"
     elif reach.once:
-        yield "When", f"about then, told as {told}"
+        yield "When", f"about then, told{as_told or f' as {told}'}"
     else:
         yield "When", f"at some time in these days, or over them, told as {told}"
 
