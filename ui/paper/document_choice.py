@@ -49,12 +49,7 @@ class PaperChoice(QWidget):
         person.addWidget(field_label("Whose copy it is", self.whose))
         person.addWidget(self.whose)
         person.addWidget(self.agreed)
-        self._hearing = QWidget()
-        self.hearings = Dropdown("Since which hearing", _NEWEST)
-        self.hearings.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        hearing = bare(self._hearing, gap=4)
-        hearing.addWidget(field_label("Since which hearing", self.hearings))
-        hearing.addWidget(self.hearings)
+        self._hearing = self._lay_out_hearings()
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.forms, 3)
@@ -71,6 +66,15 @@ class PaperChoice(QWidget):
             box.currentIndexChanged.connect(lambda _index: self._on_change())
         self.whose.editingFinished.connect(self._on_change)
         self.agreed.toggled.connect(lambda _on: self._on_change())
+
+    def _lay_out_hearings(self) -> QWidget:
+        self.hearings = Dropdown("Since which hearing", _NEWEST)
+        self.hearings.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        part = QWidget()
+        column = bare(part, gap=4)
+        column.addWidget(field_label("Since which hearing", self.hearings))
+        column.addWidget(self.hearings)
+        return part
 
     @property
     def document(self) -> str:

@@ -18,6 +18,9 @@ WEEKS: Final = 4
 """The weeks that are looked at, and as many before them."""
 _SPAN: Final = timedelta(weeks=WEEKS)
 _A_DAY: Final = timedelta(days=1)
+_WHY_UNPLACED: Final = (
+    "What cannot be placed reaches over the edge of those weeks, has no number for its days, or has two versions."
+)
 _NO_METHOD: Final = frozenset({"bh_other"})
 """*Something else* says of no method that it is new."""
 
@@ -164,12 +167,10 @@ def _widened(incidents: Sequence[Incident], weeks: Weeks) -> tuple[tuple[str, da
 
 def _sentences(pattern: Pattern, today: date, label: Callable[[str], str]) -> Iterator[str]:
     recent, before = pattern.recent, pattern.before
-    yield f"{_times(recent)} in the last {WEEKS} weeks, {_bare(before)} in the {WEEKS} weeks before."
+    said = f"{_times(recent)} in the last {WEEKS} weeks{_and_some(recent)}"
+    yield f"{said}, {f'{before.times:,}' if before.times else 'none counted'} in the {WEEKS} weeks before{_and_some(before)}."
     if recent.unplaced or before.unplaced:
-        yield (
-            "What cannot be placed reaches over the edge of those weeks, is told over several days without a number, "
-            "or has two versions."
-        )
+        yield _WHY_UNPLACED
     for share, weeks in ((recent, f"the last {WEEKS} weeks"), (before, f"the {WEEKS} weeks before")):
         if share.told:
             yield f"Told of {weeks}, and not counted: {'; '.join(share.told)}."
@@ -180,12 +181,7 @@ def _sentences(pattern: Pattern, today: date, label: Callable[[str], str]) -> It
 
 
 def _times(share: HowMany) -> str:
-    counted = {0: "None counted", 1: "Once"}.get(share.times, f"{share.times:,} times")
-    return counted + _and_some(share)
-
-
-def _bare(share: HowMany) -> str:
-    return (f"{share.times:,}" if share.times else "none counted") + _and_some(share)
+    return {0: "None counted", 1: "Once"}.get(share.times, f"{share.times:,} times")
 
 
 def _and_some(share: HowMany) -> str:
