@@ -168,7 +168,8 @@ def _widened(incidents: Sequence[Incident], weeks: Weeks) -> tuple[tuple[str, da
 def _sentences(pattern: Pattern, today: date, label: Callable[[str], str]) -> Iterator[str]:
     recent, before = pattern.recent, pattern.before
     said = f"{_times(recent)} in the last {WEEKS} weeks{_and_some(recent)}"
-    yield f"{said}, {f'{before.times:,}' if before.times else 'none counted'} in the {WEEKS} weeks before{_and_some(before)}."
+    earlier = f"{before.times:,}" if before.times else "none counted"
+    yield f"{said}, {earlier} in the {WEEKS} weeks before{_and_some(before)}."
     if recent.unplaced or before.unplaced:
         yield _WHY_UNPLACED
     for share, weeks in ((recent, f"the last {WEEKS} weeks"), (before, f"the {WEEKS} weeks before")):
