@@ -172,9 +172,8 @@ def _sentences(pattern: Pattern, today: date, label: Callable[[str], str]) -> It
     yield f"{said}, {earlier} in the {WEEKS} weeks before{_and_some(before)}."
     if recent.unplaced or before.unplaced:
         yield _WHY_UNPLACED
-    for share, weeks in ((recent, f"the last {WEEKS} weeks"), (before, f"the {WEEKS} weeks before")):
-        if share.told:
-            yield f"Told of {weeks}, and not counted: {'; '.join(share.told)}."
+    if told := dict.fromkeys((*before.told, *recent.told)):
+        yield f"Told, and not counted: {'; '.join(told)}."
     yield from _when_last(pattern, today)
     if pattern.widened:
         said = [f"{label(one)} ({short_day_in_words(day)})" for one, day in pattern.widened]

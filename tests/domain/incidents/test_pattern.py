@@ -151,7 +151,7 @@ def test_the_sentences() -> None:
     assert said(*counted, *earlier, *more) == (
         f"12 times in the last 4 weeks{SOME}, 4 in the 4 weeks before{SOME}.",
         "What cannot be placed reaches over the edge of those weeks, has no number for its days, or has two versions.",
-        "Told of the last 4 weeks, and not counted: “too many to count” (2 Nov to 3 Nov 2026).",
+        "Told, and not counted: “too many to count” (2 Nov to 3 Nov 2026).",
         "The last: 27 Nov 2026, 2 days ago.",
         "1 incident names no day and is counted nowhere.",
         "New since 27 Nov 2026: watched (27 Nov).",
