@@ -26,6 +26,9 @@ def describe(add: Add) -> None:
     held = add("incidents", _incidents, "List the incidents of a case, the newest first.")
     held.add_argument("ref", type=inputs.words, metavar="REF")
     held.add_argument("--behaviour", type=inputs.words, default="", metavar="ID", help="only what was noted with this")
+    counted = add("pattern", _pattern, "Say how often, when last and what is new, from what is counted.")
+    counted.add_argument("ref", type=inputs.words, metavar="REF")
+    counted.add_argument("--behaviour", type=inputs.words, default="", metavar="ID", help="only what was noted with it")
     shows = add("evidence", _evidence, "Note what shows an incident, with the SHA-256 of a file that is kept nowhere.")
     shows.add_argument("entry", type=inputs.words, metavar="ENTRY")
     shows.add_argument("file", type=Path, metavar="FILE", nargs="?", help="read here to its end, never kept")
@@ -80,6 +83,15 @@ def _line(row: Mapping[str, Any]) -> str:
         str(part) for part in (row["done"], often, " ".join(str(row["what"]).split()), row["where"]) if part
     )
     return f"{row['when']}: {'taken back: ' if row['taken_back'] else ''}{told}\n    {row['entry']}"
+
+
+def _pattern(options: Arguments) -> None:
+    from hru_advocate.casework.cases.cases import find_case
+    from hru_advocate.casework.cases.pattern import pattern_listed
+
+    with unlocked(options) as session:
+        found = pattern_listed(session, find_case(session, options.ref), options.behaviour)
+    print_json(found)
 
 
 def _evidence(options: Arguments) -> None:

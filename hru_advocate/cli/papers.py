@@ -39,6 +39,13 @@ def describe(add: Add) -> None:
     document.add_argument(
         "--for", dest="for_whom", type=inputs.words, default="", metavar="NAME", help="whose copy safe_person is"
     )
+    document.add_argument(
+        "--hearing",
+        type=inputs.words,
+        default="",
+        metavar="ENTRY",
+        help="the hearing chronology_since_hearing begins with; else the newest that was held",
+    )
     document.add_argument("--agreed", action="store_true", help="the person whose plan it is agreed to that copy")
     for question, words in _QUESTIONS.items():
         document.add_argument(f"--{question.replace('_', '-')}", choices=_ANSWERS, default="", help=words)
@@ -167,6 +174,7 @@ def _document(options: Arguments) -> None:
             language=options.language,
             for_whom=options.for_whom,
             agreed=options.agreed,
+            hearing=options.hearing,
         )
         view = papers.make(session, options.ref, wanted)
         papers.check_ticks(view, wanted.ticks)

@@ -79,3 +79,24 @@ def test_the_list_of_behaviours_is_ours(run: Run) -> None:
     assert "Something else · hidden" in run("behaviours", "--hide", "bh_other").out
     assert "Something else · hidden" not in run("behaviours", "--show", "bh_other").out
     assert run("behaviours", "--hide", "bh_danced").code == 1
+
+
+def test_the_pattern_and_a_chronology_are_made_from_a_script(run: Run, ref: str, tmp_path: Path) -> None:
+    before = run("pattern", ref).json()
+    run("incident", ref, "yesterday 3 pm, followed me", "--behaviour", "bh_followed")
+    after = run("pattern", ref).json()
+    assert after["recent"]["times"] == before["recent"]["times"] + 1
+    assert after["sentences"][0].startswith(f"{after['recent']['times']} times in the last 4 weeks")
+    only = run("pattern", ref, "--behaviour", "bh_letter_gift").json()
+    assert (only["recent"]["times"], only["new"]) == (0, [])
+    out = tmp_path / "chronology.pdf"
+    made = run("document", "chronology", ref, "--out", str(out)).json()
+    assert (out.read_bytes()[:5], made["may_tick"]) == (b"%PDF-", [])
+    assert "chronology" in [copy["document"] for copy in run("copies", "--json").json()]
+
+
+def test_since_a_hearing_that_is_none_nothing_is_made(run: Run, ref: str, tmp_path: Path) -> None:
+    out = tmp_path / "since.pdf"
+    refused = run("document", "chronology_since_hearing", ref, "--hearing", "01a2", "--out", str(out))
+    assert (refused.code, out.exists()) == (1, False)
+    assert "Nothing was made" in refused.err

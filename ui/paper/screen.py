@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.paper import copies, papers
 from hru_advocate.casework.paper import safety as paper_safety
+from hru_advocate.casework.paper.chronologies import hearings_to_choose
 from hru_advocate.casework.paper.copies import CopyLine
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, PaperView
 from hru_advocate.casework.paper.papers import PaperRequest
@@ -45,7 +46,10 @@ class PaperScreen(Screen[PaperDestination]):
     """One document of a case at a time. Printing or saving records the copy."""
 
     title: ClassVar[str] = "Paper"
-    kinds: ClassVar[frozenset[str]] = frozenset({"plan", "safe_contact", "person", "confirmation", "paper"})
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"plan", "safe_contact", "person", "confirmation", "paper", "incident", "contact", "order", "hearing"}
+        | {"criminal_case"}
+    )
 
     def __init__(self, context: ScreenContext, destination: PaperDestination) -> None:
         super().__init__(context, destination)
@@ -84,6 +88,7 @@ class PaperScreen(Screen[PaperDestination]):
     def refresh(self) -> None:
         self.head.refresh()
         self.ask(languages.languages, self.choice.offer)
+        self.ask(hearings_to_choose, self.choice.offer_hearings, self.case)
         self.ask(copies.copies, self._show_copies, self.case)
         self._ask_preview()
 
@@ -191,6 +196,7 @@ class PaperScreen(Screen[PaperDestination]):
             for_whom=choice.whose.text().strip(),
             agreed=choice.agreed.isChecked(),
             record=self.destination.record,
+            hearing=self.choice.hearing,
         )
 
     def _ask_preview(self) -> None:

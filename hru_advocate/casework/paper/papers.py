@@ -9,6 +9,12 @@ from typing import Final
 from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.law.dates import court_dates
 from hru_advocate.casework.law.orders import orders_of
+from hru_advocate.casework.paper.chronologies import (
+    CHRONOLOGIES,
+    SINCE_HEARING,
+    WantedChronology,
+    chronology_page,
+)
 from hru_advocate.casework.paper.copies import head_code, next_copy
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, NO_WAY_TO_US, RECORD, PaperView, ServiceTick
 from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
@@ -54,7 +60,8 @@ class PaperRequest:
 
     ``language`` is a tag such as ``pl`` ("" is English); ``for_whom`` names the safe person a copy is for, ``agreed``
     that the person whose plan it is wants that. ``first`` is the number of the copy, 0 for the next there is.
-    ``record`` is the entry that the document ``record`` prints.
+    ``record`` is the entry that the document ``record`` prints, ``hearing`` the one a chronology begins with ("" is the
+    newest that was held).
     """
 
     case: str
@@ -66,6 +73,7 @@ class PaperRequest:
     agreed: bool = False
     first: int = 0
     record: str = ""
+    hearing: str = ""
 
 
 def preview(session: Session, wanted: PaperRequest) -> PaperView:
@@ -74,6 +82,7 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
     Raises:
         NoSuchPaper, NotFound, NoSuchLanguage: there is no such document, case or language.
         NoConsent: a safe person's copy that nobody agreed to.
+        NoHearingHeld: a chronology since a hearing where there is none.
     """
     number = wanted.first or next_copy(session, wanted.case)
     if wanted.document in PLAN_PAPERS:
@@ -81,6 +90,9 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
     if wanted.document == RECORD.id:
         composed = record_page(session, wanted.case, wanted.record, number, head_code(session))
         which = f"{composed.title}, as it was recorded"
+    elif wanted.document in CHRONOLOGIES:
+        asked = WantedChronology(wanted.document == SINCE_HEARING, wanted.hearing)
+        composed, which = chronology_page(session, wanted.case, asked, number, head_code(session))
     else:
         composed, which = OFFICE_PAPERS[wanted.document](session, wanted.case, number, head_code(session)), ""
     drawn = writer.render(composed, session.product.fonts)

@@ -316,13 +316,14 @@ def terms_on(versions: Sequence[Order], day: date) -> Order:
     """
     chosen = versions[0]
     for newer, older in pairwise(versions):
-        since = _new_terms_since(newer, older)
+        since = new_terms_since(newer, older)
         if since is not None and day < since:
             chosen = older
     return chosen
 
 
-def _new_terms_since(newer: Order, older: Order) -> date | None:
+def new_terms_since(newer: Order, older: Order) -> date | None:
+    """The day from which a version's terms hold where they did not take the place of the older ones; else ``None``."""
     if newer.varied_on is not None and newer.varied_on != older.varied_on:
         return newer.varied_on
     if older.interim and not newer.interim and newer.made_on != older.made_on:

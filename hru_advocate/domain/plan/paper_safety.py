@@ -26,7 +26,9 @@ DANGERS: Final[Mapping[str, str]] = {
     "watched": "a phone, computer or account may be watched",
     "family_danger": "family or community is part of the danger",
 }
-OFFICE: Final = frozenset({"file_copy", "risk_needs_summary", "contact_log", "record"})
+OFFICE: Final = frozenset(
+    {"file_copy", "risk_needs_summary", "contact_log", "chronology", "chronology_since_hearing", "record"}
+)
 """Documents that stay with professionals: whether paper is safe at the person's home does not decide them."""
 SPOKEN: Final = "spoken"
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from hru_advocate.casework.incidents.lines import IncidentLine, IncidentPage, incident_page
 from hru_advocate.domain.text_folding import holds, ways_to_find
 from ui.case.incidents.after_strip import AfterStrip
+from ui.case.incidents.pattern_card import PatternCard
 from ui.case.incidents.quick import QuickNote
 from ui.case.tab import CaseTab
 from ui.controls.inputs import OneLine
@@ -38,7 +39,7 @@ class IncidentsTab(CaseTab):
         self.strip = AfterStrip(screen, case)
         self.strip.put_away.connect(self._dismiss)
         self.behaviour = Dropdown("What was done", (("", "Everything done"),))
-        self.behaviour.currentIndexChanged.connect(lambda _index: self._sieve())
+        self.behaviour.currentIndexChanged.connect(lambda _index: self._choose())
         self.behaviour.setMaximumWidth(theme().px(260))
         self.search = OneLine("Filter: words, a place, a month")
         self.search.setAccessibleName("Filter incidents")
@@ -60,6 +61,8 @@ class IncidentsTab(CaseTab):
         columns.first.addStretch(1)
         columns.second.addStretch(1)
         self.column.addWidget(columns)
+        self.pattern = PatternCard(screen, case)
+        self.column.addWidget(self.pattern)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
@@ -79,6 +82,7 @@ class IncidentsTab(CaseTab):
         chosen = [(one, f"{words} ({count})") for one, words, count in page.behaviours]
         self.behaviour.set_choices((("", "Everything done"), *chosen))
         self._sieve()
+        self._ask_pattern()
         if page.to_ask and page.to_ask not in self._put_away:
             self.strip.ask(page.to_ask)
         elif self.strip.asked is not None:
@@ -87,6 +91,17 @@ class IncidentsTab(CaseTab):
     def _dismiss(self) -> None:
         self._put_away.add(self._page.to_ask)
         self.quick.take_keyboard()
+
+    def _choose(self) -> None:
+        """Another behaviour: the list and the pattern follow it."""
+        self._sieve()
+        if self.behaviour.chosen() != self.pattern.behaviour:
+            self._ask_pattern()
+
+    def _ask_pattern(self) -> None:
+        done = self.behaviour.chosen()
+        named = next((words for one, words, _count in self._page.behaviours if one == done), "")
+        self.pattern.ask(done, named)
 
     def _sieve(self) -> None:
         done, wanted = self.behaviour.chosen(), ways_to_find(self.search.text())
