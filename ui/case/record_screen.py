@@ -78,11 +78,11 @@ class RecordScreen(Screen[RecordDestination]):
 
     def leave(self) -> None:
         self.banner.clear()
-        self._told_names = self._told_names or self.names_shown
-        self.names_shown = False
+        self._told_names = self._told_names or self.names.shown
+        self.names.show(shown=False)
 
     def _toggle_names(self) -> None:
-        self.names_shown = not self.names_shown
+        self.names.show(shown=not self.names.shown)
         self.refresh()
 
     def _show(self, view: RecordView) -> None:
@@ -99,7 +99,7 @@ class RecordScreen(Screen[RecordDestination]):
         self.paper_button.setVisible(view.case is not None)
         self.action_button.setVisible(view.form == "contact" and view.case is not None)
         self.name.setVisible(view.case is not None)
-        self.name.setText("Hide names" if self.names_shown else "Show names")
+        self.name.setText("Hide names" if self.names.shown else "Show names")
         self.name.setAccessibleName(self.name.text())
         self.paper_button.setAccessibleName(f"On paper: {view.title}")
         empty(self.states)

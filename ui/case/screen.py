@@ -83,7 +83,7 @@ class CaseScreen(Screen[CaseDestination]):
         super().begin()
 
     def leave(self) -> None:
-        self._told_names = self._told_names or self.names_shown
+        self._told_names = self._told_names or self.names.shown
         self.head.hide_secrets()
         if self.part is not None:
             self.part.leave()

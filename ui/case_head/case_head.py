@@ -64,6 +64,7 @@ class CaseHead(QWidget):
         self._page: CasePage | None = None
         self._without_names: CasePage | None = None
         self._name_shown = False
+        screen.names.changed.connect(self._follow_names)
         self.initials = title()
         self.name = Button("Show name", "link", on_click=self._toggle_name)
         self.level, self.living, self.plan = Pill(""), Pill(""), Pill("")
@@ -94,7 +95,7 @@ class CaseHead(QWidget):
     def show_page(self, page: CasePage) -> None:
         """Show who it is and what is safe now."""
         self._page = page
-        if not self._screen.names_shown:
+        if not self._screen.names.shown:
             self._without_names = page
         line = page.line
         self._show_name(shown=self._name_shown)
@@ -136,9 +137,9 @@ class CaseHead(QWidget):
 
     def hide_secrets(self) -> None:
         """Show initials and the rules without the number again."""
-        self._screen.names_shown = False
+        self._name_shown = False
+        self._screen.names.show(shown=False)
         if self._without_names is not None:
-            self._name_shown = False
             self.show_page(self._without_names)
 
     def _lay_out(self, *, compact: bool) -> None:
@@ -178,10 +179,14 @@ class CaseHead(QWidget):
         self._screen.go_to(form_page("safe_contact", self._case))
 
     def _toggle_name(self) -> None:
-        self._show_name(shown=not self._name_shown)
-        self._screen.names_shown = self._name_shown
-        self.refresh()
-        self.name_toggled.emit()
+        self._screen.names.show(shown=not self._name_shown)
+
+    def _follow_names(self) -> None:
+        """Names came into sight here or at a field, or went: the whole screen follows, but not as it is left."""
+        if self._name_shown != self._screen.names.shown:
+            self._show_name(shown=self._screen.names.shown)
+            self.refresh()
+            self.name_toggled.emit()
 
     def _show_name(self, *, shown: bool) -> None:
         self._name_shown = shown
@@ -198,13 +203,13 @@ class CaseHead(QWidget):
         if self._held_back:
             self.because.open()
             return
-        named = self._screen.names_shown
+        named = self._screen.names.shown
         self._screen.ask_or(
             safe_contact.reveal_safe_contact, self._show_revealed, self._refuse, self._case, named=named
         )
 
     def _reveal_because(self, reason: str) -> None:
-        named = self._screen.names_shown
+        named = self._screen.names.shown
         self._screen.ask(safe_contact.reveal_safe_contact, self._show_revealed, self._case, reason, named=named)
 
     def _refuse(self, error: BaseException) -> None:

@@ -57,6 +57,7 @@ class NotesPane(QFrame):
         self.line.returnPressed.connect(partial(self.add, ""))
         self.line.textEdited.connect(self._touch)
         self.line.setEnabled(False)
+        screen.names.changed.connect(self._show)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         column = QVBoxLayout(self)
@@ -148,7 +149,7 @@ class NotesPane(QFrame):
         head.addWidget(self._menu_button(position, note))
         column = bare(row, gap=0)
         column.addLayout(head)
-        column.addWidget(small_words(str(note.get("text", ""))))
+        column.addWidget(small_words(self._owner.names.hide(str(note.get("text", "")))))
         if filed:
             column.addWidget(quiet(f"under: {filed}"))
         return row

@@ -58,7 +58,7 @@ class ContactGuard(QObject):
         self._pause.start()
 
     def _ask(self) -> None:
-        self._screen.ask(contact_notes, self._show, self._case, self._page.raw())
+        self._screen.ask_hiding(contact_notes, self._show, self._case, self._page.raw())
 
     def _show(self, notes: ContactNotes) -> None:
         if not notes.broken and not self._page.raw().get(REASON):
@@ -80,4 +80,4 @@ class ContactGuard(QObject):
         if (frame := self._page.frame_of(_NEXT)) is not None:
             frame.fill(day)
             frame.editor.changed.emit()
-            frame.editor.take_focus()
+            frame.take_focus()

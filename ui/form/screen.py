@@ -43,6 +43,7 @@ class FormScreen(Screen[FormDestination]):
         self.whom = TextLabel("", "heading", wrap=False)
         self.name = Button("Show name", "link", on_click=self._toggle_name)
         self.name.hide()
+        self.names.changed.connect(self._follow_names)
         self.help = quiet()
         self.strip = SafeStrip()
         self.strip.setMaximumWidth(theme().px(WIDEST))  # as wide as the questions below it
@@ -66,15 +67,14 @@ class FormScreen(Screen[FormDestination]):
             self.ask_hiding(cases.case_page, self._show_case, self.destination.case)
 
     def leave(self) -> None:
-        if self.names_shown:
-            self.names_shown = False
-            self.whom.clear()
-            self.strip.hide()
+        self.names.show(shown=False)
         if self.page is not None:
             self.page.keeper.flush()
 
     def _toggle_name(self) -> None:
-        self.names_shown = not self.names_shown
+        self.names.show(shown=not self.names.shown)
+
+    def _follow_names(self) -> None:
         self.whom.clear()
         self.strip.hide()
         self.refresh()
@@ -127,8 +127,8 @@ class FormScreen(Screen[FormDestination]):
         self.body.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _show_case(self, page: CasePage) -> None:
-        self.whom.setText(page.line.name if self.names_shown else page.line.label.initials)
-        self.name.setText("Hide name" if self.names_shown else "Show name")
+        self.whom.setText(page.line.name if self.names.shown else page.line.label.initials)
+        self.name.setText("Hide name" if self.names.shown else "Show name")
         self.name.setAccessibleName(self.name.text())
         self.name.show()
         self.expect(page.line.safe.changes_at)

@@ -19,6 +19,7 @@ from hru_advocate.casework.paper.safety import PaperSafety
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.plan.planning import Board
 from hru_advocate.casework.plan.sheet import PlanSheet
+from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.unit import languages
 from hru_advocate.domain.plan.paper_safety import OFFICE, SPOKEN
 from hru_advocate.errors import AdvocateError
@@ -61,6 +62,8 @@ class PaperScreen(Screen[PaperDestination]):
         self._side: SideView | None = None
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.head.leave_for_case_page()
+        self.head.name_toggled.connect(self._ask_copies)
+        self.names.changed.connect(self._show_view)
         self.choice = PaperChoice(destination.document or "full_plan")
         self.choice.changed.connect(self._choose)
         self.asked.fit(self.choice.document)
@@ -80,16 +83,17 @@ class PaperScreen(Screen[PaperDestination]):
     def begin(self) -> None:
         """Ask the questions once; the preview follows what is chosen."""
         self.stale = False
+        self.ask(names_of, self.names.learn, self.case)
         if self.asked.questions is None:
             FormStart(self, FormRequest("paper", self.case), self.asked.begin).ask()
-        self.ask(paper_safety.safety, self._know, self.case)
+        self.ask_hiding(paper_safety.safety, self._know, self.case)
         self.refresh()
 
     def refresh(self) -> None:
         self.head.refresh()
         self.ask(languages.languages, self.choice.offer)
         self.ask(hearings_to_choose, self.choice.offer_hearings, self.case)
-        self.ask(copies.copies, self._show_copies, self.case)
+        self._ask_copies()
         self._ask_preview()
 
     def panes(self) -> list[QWidget]:
@@ -175,6 +179,9 @@ class PaperScreen(Screen[PaperDestination]):
         if not lines:
             self._copies.addWidget(quiet("No copy was made yet."))
 
+    def _ask_copies(self) -> None:
+        self.ask_hiding(copies.copies, self._show_copies, self.case)
+
     def _choose(self) -> None:
         self._ticks = frozenset()
         self.asked.fit(self.choice.document)
@@ -208,14 +215,22 @@ class PaperScreen(Screen[PaperDestination]):
         if wanted != self._request():
             return
         self.view = view
+        self._show_view()
+        self._follow()
+
+    def _show_view(self) -> None:
+        """Show the pages and what is on them. Paper may carry a name; on the screen it waits until it is asked for."""
+        view = self.view
+        if view is None:
+            return
         if self.choice.document == SPOKEN:
             self.preview.show_message(
                 "Nothing is printed. Read the plan aloud, side by side; that it was spoken is recorded."
             )
         else:
-            self.preview.show_pdf(view.pdf)
-        self.on_paper.show_view(view, self._ticks, office=self.choice.document in OFFICE)
-        self._follow()
+            self.preview.show_pdf(view.pdf, self.names)
+        shown = self.names.hide_in(view)
+        self.on_paper.show_view(shown, self._ticks, office=self.choice.document in OFFICE)
 
     def _cannot(self, error: BaseException) -> None:
         """A document that cannot be made says why where it would have been."""
@@ -250,6 +265,6 @@ class PaperScreen(Screen[PaperDestination]):
 
     def _show_large(self, board: Board) -> None:
         """Read aloud: the plan large on the screen, and the memory that it was spoken."""
-        self._side = SideView(self, PlanSheet(plain_board(board)), board.sections)
+        self._side = SideView(self, PlanSheet(plain_board(board)), board.sections, self.names)
         if self.view is not None:
             self._maker.speak(self.view, self.asked.answers())

@@ -15,6 +15,7 @@ from ui.controls.inputs import OneLine, bare, small_words
 from ui.controls.labels import Divider, quiet
 from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.names import Names
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
 from ui.controls.widget_button import LaidButton
@@ -76,8 +77,9 @@ class KnownColumn(PressColumn):
     renamed = Signal(str, str)
     removed = Signal(str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, names: Names) -> None:
         super().__init__()
+        self._names = names
         self.setAccessibleName("What we know")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -119,7 +121,7 @@ class KnownColumn(PressColumn):
             )
             self._add(first, KnownButton(first), chosen)
         for row in board.known:
-            self._add(row, KnownButton(row), chosen)
+            self._add(row, KnownButton(self._names.hide_in(row)), chosen)
         if around:
             row = KnownRow(AROUND, "How things are", "around", "nothing", around, "", "Measures that fit it", False)
             self._add(row, KnownButton(row), chosen)
@@ -137,7 +139,7 @@ class KnownColumn(PressColumn):
             self._buttons[chosen].setChecked(True)
         self._wish_id = chosen if chosen in self._wishes else ""
         self.wish_tools.setVisible(bool(self._wish_id))
-        words = self._wishes.get(chosen, "")
+        words = self._names.hide(self._wishes.get(chosen, ""))
         self.rename.setAccessibleName(f"Rename the wish: {words}")
         self.remove.setAccessibleName(f"Remove the wish: {words}")
 
@@ -180,7 +182,10 @@ class KnownColumn(PressColumn):
         self._open_line("")
 
     def _open_rename(self) -> None:
-        self._open_line(self._wishes.get(self._wish_id, ""))
+        words = self._wishes.get(self._wish_id, "")
+        if self._names.hide(words) != words:
+            self._names.show()  # it is written in its true words, which are seen then
+        self._open_line(words)
 
     def _open_line(self, words: str) -> None:
         self.wish_line.setText(words)

@@ -74,7 +74,7 @@ class PlanRow(DraggedRow):
     def __init__(self, position: int, asked: Field, row: Row, context: EditorContext, flag: Flag | None) -> None:
         super().__init__(position)
         self.row = row
-        self._asked, self._context = asked, context
+        self._asked, self._context, self._hide = asked, context, context.names.hide
         self.questions: Questions | None = None
         self.further: Questions | None = None
         self.because = ManyLines(2)
@@ -83,8 +83,8 @@ class PlanRow(DraggedRow):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.dropped.connect(lambda other: self.wanted.emit(changes.dragging(other, self.row, self.position)))
         words, tone, shape = CARRY_LOOK.get(text_of(row.get("carry")), CARRY_LOOK["speak"])
-        flagged = f" {flag.sentence}" if flag else ""
-        self.setAccessibleName(f"{said(row)[:200]}, {words}.{flagged} {_KEYS_SPOKEN}")
+        flagged = f" {self._hide(flag.sentence)}" if flag else ""
+        self.setAccessibleName(f"{self._hide(said(row))[:200]}, {words}.{flagged} {_KEYS_SPOKEN}")
         top = QHBoxLayout()
         top.setSpacing(8)
         holder = QWidget()
@@ -134,7 +134,7 @@ class PlanRow(DraggedRow):
         frame = self.need(field if text_of(self.row.get("text")) else "text")
         if frame is not None:
             frame.show()
-            frame.editor.take_focus()
+            frame.take_focus()
 
     def ask_why_kept(self) -> None:
         """Open the box for the reason why a flagged measure is kept."""
@@ -188,22 +188,22 @@ class PlanRow(DraggedRow):
 
     def _fill(self, lines: QVBoxLayout, flag: Flag | None) -> None:
         instead = self.row.get("words_instead") is True and bool(text_of(self.row.get("words")))
-        text = said(self.row) or "A measure of our own: press Enter and write it"
+        text = self._hide(said(self.row)) or "A measure of our own: press Enter and write it"
         live = text_of(self.row.get("state")) in LIVE
         lines.addWidget(TextLabel(f"“{text}”" if instead else text, "body" if live else "quiet"))
         if beside(self.row):
-            lines.addWidget(TextLabel(f"“{beside(self.row)}”", "quote"))
-        lines.addWidget(quiet(about(self._asked, self.row, self._context)))
+            lines.addWidget(TextLabel(f"“{self._hide(beside(self.row))}”", "quote"))
+        lines.addWidget(quiet(self._hide(about(self._asked, self.row, self._context))))
         if flag and flag.kept:
-            lines.addWidget(quiet(f"Kept, because: {flag.kept}"))
+            lines.addWidget(quiet(f"Kept, because: {self._hide(flag.kept)}"))
         elif flag:
-            lines.addWidget(TextLabel(f"▲ {flag.sentence}", "quiet", tone="caution"))
+            lines.addWidget(TextLabel(f"▲ {self._hide(flag.sentence)}", "quiet", tone="caution"))
 
     def _add_flag(self, flag: Flag) -> QWidget:
         """Buttons for a measure that needs a look: out with it, or keep it with a reason."""
         out, keep = small_button("Take out", self._drop), small_button("Keep, because…", self.ask_why_kept)
-        out.setAccessibleName(f"Take out, Delete: {said(self.row)[:80]}")
-        keep.setAccessibleName(f"Keep, because, B: {said(self.row)[:80]}. {flag.sentence}")
+        out.setAccessibleName(f"Take out, Delete: {self._hide(said(self.row))[:80]}")
+        keep.setAccessibleName(f"Keep, because, B: {self._hide(said(self.row))[:80]}. {self._hide(flag.sentence)}")
         self._column.addWidget(flowing(out, keep, gap=4))
         part = QWidget()
         column = bare(part, gap=4)

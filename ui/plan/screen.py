@@ -44,7 +44,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.plan_draft = PlanDraft(self, destination)
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.extras = PlanExtras()
-        self.known, self.middle, self.column = KnownColumn(), PlanMiddle(), PlanColumn(self.extras.switch)
+        self.known, self.middle, self.column = KnownColumn(self.names), PlanMiddle(), PlanColumn(self.extras.switch)
         self.views = PlanViews(self, self.plan_draft)
         self.undo = UndoButtons(self.plan_draft)
         self.strip = OpenStrip(self.undo)
@@ -124,6 +124,7 @@ class PlanScreen(Screen[PlanDestination]):
             (self.known, self.middle, column),
         )
         self.head.leave_for_case_page()
+        self.names.changed.connect(self._follow_names)
         self.known.chosen.connect(self.choose)
         self.known.wished.connect(self._wish)
         self.known.renamed.connect(lambda wish, words: draft.make(changes.renaming(wish, words)))
@@ -164,15 +165,20 @@ class PlanScreen(Screen[PlanDestination]):
         if self.chosen not in (*ids, AROUND, FIRST_TEN):
             self.chosen = FIRST_TEN if board.first_ten else ids[0] if ids else AROUND if more else ""
         self.known.show_board(board, self.chosen, more)
-        self.middle.show_board(board, self.chosen, fresh=False)
-        self.warnings.setText(" ".join(board.warnings))
-        self.warnings.setVisible(bool(board.warnings))
-        self.strip.show_open(board.known, board.asked, board.looks)
+        seen = self.names.hide_in(board)  # to look at only: what is written keeps its true words
+        self.middle.show_board(seen, self.chosen, fresh=False)
+        self.warnings.setText(" ".join(seen.warnings))
+        self.warnings.setVisible(bool(seen.warnings))
+        self.strip.show_open(seen.known, seen.asked, seen.looks)
         self.extras.show_open(self.strip.sentence(), calm=self.strip.calm)
         if first or not any(row.busy for row in self.column.rows.values()):
             self._show_plan(self.column.focused())
         if first:
             self.known.enter()
+
+    def _follow_names(self) -> None:
+        if self.board is not None:
+            self._show(self.board)
 
     def _show_plan(self, focus: int | None) -> None:
         beginning = self.plan_draft.beginning
@@ -191,7 +197,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.chosen = known
         self.known.follow(known)
         if self.board is not None:
-            self.middle.show_board(self.board, known, fresh=True)
+            self.middle.show_board(self.names.hide_in(self.board), known, fresh=True)
             self.middle_pane.come_into_sight()
 
     def _go_to(self, known: str) -> None:
@@ -232,7 +238,7 @@ class PlanScreen(Screen[PlanDestination]):
             frame = row.need(path[2]) if row is not None else None
             if frame is not None:
                 frame.complain(error.sentence)
-                frame.editor.take_focus()
+                frame.take_focus()
                 return
         if not (isinstance(error, InvalidAnswer) and self.extras.complain(error.field, error.sentence)):
             self.show_error(error)
