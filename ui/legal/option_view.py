@@ -42,7 +42,7 @@ class OptionView(QWidget):
         line = page.line
         self._rows.addWidget(heading(line.name))
         self._rows.addWidget(
-            quiet(" · ".join((line.category_words, line.who_words, line.cost_words, line.speed_words)))
+            quiet(f"{line.category_words} · {line.who_words} · {line.cost_words} · {line.speed_words}")
         )
         self._rows.addWidget(TextLabel(page.not_advice, "strong"))
         self._add_standing(page)
