@@ -130,7 +130,7 @@ def _read(readings: CaseReadings, option_id: str, session: Session) -> OptionRea
 
 
 def _talk_line(one: LegalTalk, kinds: set[str], today: date) -> TalkLine:
-    waiting = one.next_on if not one.over else None
+    waiting = one.next_on
     step = one.next_step or "next step"
     return TalkLine(
         entry=one.entry,

@@ -87,7 +87,7 @@ def talk_due(record: Record) -> tuple[str | None, str]:
     if record.erased:
         return None, ""
     talk = read_talk(record)
-    if talk.over or talk.next_on is None:
+    if talk.next_on is None:
         return None, ""
     return talk.next_on.isoformat(), f"Legal option: {talk.name}"
 
