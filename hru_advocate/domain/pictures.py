@@ -81,7 +81,7 @@ class TimeLine:
         )
 
     def since(self, first: date) -> TimeLine:
-        """What of it reaches to a day or lies after it; what names no day may, so it stays counted."""
+        """The part of it that reaches to a day or lies after it; what names no day may, so it stays counted."""
         lanes = (
             replace(
                 lane,

@@ -115,14 +115,14 @@ def _in_words(hearing: HearingView) -> str:
 
 
 def _earlier_orders(session: Session, records: tuple[Record, ...]) -> dict[str, tuple[Order, ...]]:
-    """What the orders of a case said before they said what stands, the newest first."""
+    """Each version of the orders of a case before the one that stands, the newest first, by record."""
     heads = {record.entry for record in records}
     orders = dict.fromkeys(record.record for record in records if record.form.purpose == "order" and record.parents)
     return {one: tuple(order for order in versions_of(session, one) if order.entry not in heads) for one in orders}
 
 
 def _first_written(session: Session, records: tuple[Record, ...]) -> dict[str, str]:
-    """When and by whom each record that was changed since was first written."""
+    """The time and the author of the first version of each record that was changed since."""
     found: dict[str, str] = {}
     for record in records:
         if record.parents and record.record not in found:

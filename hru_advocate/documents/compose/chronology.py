@@ -124,7 +124,7 @@ def _entry(paper: ChronologyPaper, number: int, row: ChronologyRow, *, disputed:
 
 
 def _lines(facts: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """What is short stands side by side; what is long, and each of several of a kind, on a line of its own."""
+    """Put short facts side by side, and long ones, and each of several of a kind, on lines of their own."""
     side_by_side: list[str] = []
     for name, words in facts:
         said = f"{name}: {words}"
@@ -140,7 +140,7 @@ def _lines(facts: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def _source(paper: ChronologyPaper, record: Record) -> str:
-    """Who wrote it and when; that it was changed since, and why, where it was."""
+    """The author and the time of an entry; that it was changed since, and why, where it was."""
     written = f"{stamp_in_words(record.recorded)}, by {record.author}"
     if not record.parents:
         return f"Recorded {written}."

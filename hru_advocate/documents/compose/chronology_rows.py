@@ -234,7 +234,7 @@ def _references(record: Record) -> str:
 
 
 def _said(record: Record) -> Callable[[str], str]:
-    """What a record answers to a question, in words; nothing where it does not."""
+    """The answers of a record in words, by question; nothing where there is none."""
 
     def words(name: str) -> str:
         answer = answer_to(record.answers, name)
@@ -255,7 +255,7 @@ def _given(facts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 
 def _when_told(moment: Moment) -> Iterator[tuple[str, str]]:
-    """How the time was told and how sure it is; what was simply stated stands in the heading and is not said again."""
+    """Say how the time was told and how sure it is; what was simply stated stands in the heading and is not said again."""
     told = f"“{moment.told}”" if moment.told else "no words for it"
     if day := read_written_day(moment.on):
         told += f" (told {day_in_words(day)})"

@@ -65,7 +65,7 @@ class HowMany:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What is counted of incidents on a day. ``widened`` are behaviours that are new, each with its first day.
+    """The figures of incidents on a day. ``widened`` are behaviours that are new, each with its first day.
 
     ``undated`` is the number of incidents whose words name no day; they stand in no figure.
     """

@@ -1,4 +1,4 @@
-"""What became of an order, step by step: each day with the words and the terms of the version that held then."""
+"""An order step by step: each day with the words and the terms of the version that held then."""
 
 from __future__ import annotations
 

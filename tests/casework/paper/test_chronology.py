@@ -204,8 +204,8 @@ def test_only_contacts_that_tell_of_an_event_and_court_days_up_to_today(session:
         "Fri 20 Nov 2026, 10:30",
     ]
     assert "Said nothing new" not in text
-    assert "As report: He had been let out." in text
-    assert "Outcome: Not guilty." in text
+    assert "As report: He had been let out." in spread(text)
+    assert "Outcome: Not guilty." in spread(text)
 
 
 def test_since_the_last_hearing_that_was_held_before_today(session: Session, case: Saved) -> None:

@@ -46,8 +46,9 @@ def test_a_danger_wants_a_reason_for_the_persons_paper_and_none_for_the_offices(
         allow(session, case, "full_plan", answers)
     assert refused.value.field == "override"
     allow(session, case, "full_plan", answers | {"override": "She keeps it at work."})
+    heard = add(session, case, "hearing", {"what_for": "plea", "on": "2026-11-10", "state": "held"})
     for document in OFFICE - {"record"}:
-        allow(session, case, document, {})
+        allow(session, case, document, {}, hearing=heard.entry)
 
 
 LIVES_WITH: dict[str, object] = REFERRAL | {"lives_together": "together"}
