@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -41,21 +41,19 @@ MORE: Final[tuple[tuple[str, Raw], ...]] = (
     ("person", {"role": "perpetrator", "name": OTHER, "relation": f"once with {VICTIM}", "note": TOLD}),
     ("person", {"role": "child", "name": CHILD, "relation": f"child of {VICTIM}", "note": TOLD}),
     ("incident", {"happened": "21 Nov 2026", "what": TOLD, "words": TOLD, "where": f"at {CHILD}'s school"}),
-    ("action", {"what": TOLD, "owner": "me", "state": "open", "due": "2026-11-22", "targets": ["rf_constant_contact"]}),
+    ("action", {"what": TOLD, "owner": "us", "state": "open", "due": "2026-11-22", "targets": ["rf_constant_contact"]}),
     (
         "order",
         {
-            "kind": "non_molestation",
+            "kind": "nmo",
             "called": f"{VICTIM} against {OTHER}",
-            "stage": "in_force",
+            "stage": "made",
             "against": {"name": OTHER, "relation": "once with her"},
             "protects": f"{VICTIM} and {CHILD}",
-            "made": "2026-11-02",
-            "until": "2027-11-02",
         },
     ),
     ("hearing", {"what_for": "trial", "on": "2026-12-14", "court": f"Court of {OTHER}", "outcome": TOLD}),
-    ("signposting", {"service": ["sv_national_stalking_helpline"], "why": TOLD, "consent": "yes", "state": "offered"}),
+    ("signposting", {"service": ["sv_national_stalking_helpline"], "why": TOLD, "consent": "given", "state": "offered"}),
     ("notes", {"taken": "20 Nov 2026", "lines": [{"text": TOLD, "at": "10:00", "mark": "quote"}]}),
 )
 DRAFTS: Final[tuple[tuple[str, Raw], ...]] = (
@@ -103,5 +101,5 @@ def _said(widget: QWidget) -> Iterator[str]:
     if isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
         roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
         for row in range(model.rowCount()):
-            for column in range(model.columnCount()):
+            for column in range(model.columnCount() if isinstance(model, QAbstractTableModel) else 1):
                 yield from (str(model.index(row, column).data(role) or "") for role in roles)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from importlib.resources import files
 from typing import get_args
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.paper.document_kinds import DOCUMENTS
 from hru_advocate.casework.records.entries import drafts
 from hru_advocate.casework.records.records import record_lines
+from hru_advocate.domain.catalogue import Catalogue
 from tests.ui.conftest import settle
 from tests.ui.every_page import pages
 from tests.ui.named_case import surnames_on, write_named_case
@@ -34,12 +34,12 @@ def every_page(inside: Workspace, case: str) -> dict[str, Destination]:
     found = dict(pages(case, talk))
     found |= {f"case, {part}": CaseDestination(case, part) for part in get_args(CasePart)}
     found |= {f"paper, {kind.id}": PaperDestination(case, kind.id) for kind in DOCUMENTS}
-    layouts = {line.form: line for line in lines}
-    for form, line in layouts.items():
+    layouts = {form.id: form.layout for form in Catalogue(files("forms")).current()}
+    for form, line in {line.form: line for line in lines}.items():
         found[f"record, {form}"] = RecordDestination(line.entry, case)
-        found[f"correcting, {form}"] = filling_in(line.layout, FormRequest(form, case, corrects=(line.entry,)))
+        found[f"correcting, {form}"] = filling_in(layouts[form], FormRequest(form, case, corrects=(line.entry,)))
     for draft in worker.ask(drafts, case=case).result(timeout=20):
-        found[f"draft, {draft.form}"] = filling_in(draft.layout, FormRequest(draft.form, case, draft=draft.id))
+        found[f"draft, {draft.form}"] = filling_in(layouts[draft.form], FormRequest(draft.form, case, draft=draft.id))
     return found
 
 
@@ -53,4 +53,5 @@ def test_no_page_shows_a_surname_before_names_are_asked_for(inside: Workspace, q
         settle(qtbot, inside.context.bridge)
         if said := surnames_on(inside.frame):
             found[name] = said[:6]
+    import json; print(json.dumps(found, indent=1))
     assert found == {}

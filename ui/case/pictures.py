@@ -147,8 +147,8 @@ def factor_row(line: FactorLine) -> Row:
     words = [TextLabel(line.label, "strong" if line.high_harm else "body")]
     if line.words:
         words.append(TextLabel(f"“{line.words}”", "quote"))
-    if line.fact:
-        words.append(TextLabel(line.fact))
+    if line.told_as_fact:
+        words.append(TextLabel(line.told_as_fact))
     words.append(
         quiet(
             " · ".join(
