@@ -53,7 +53,10 @@ MORE: Final[tuple[tuple[str, Raw], ...]] = (
         },
     ),
     ("hearing", {"what_for": "trial", "on": "2026-12-14", "court": f"Court of {OTHER}", "outcome": TOLD}),
-    ("signposting", {"service": ["sv_national_stalking_helpline"], "why": TOLD, "consent": "given", "state": "offered"}),
+    (
+        "signposting",
+        {"service": ["sv_national_stalking_helpline"], "why": TOLD, "consent": "given", "state": "offered"},
+    ),
     ("notes", {"taken": "20 Nov 2026", "lines": [{"text": TOLD, "at": "10:00", "mark": "quote"}]}),
 )
 DRAFTS: Final[tuple[tuple[str, Raw], ...]] = (

@@ -53,5 +53,7 @@ def test_no_page_shows_a_surname_before_names_are_asked_for(inside: Workspace, q
         settle(qtbot, inside.context.bridge)
         if said := surnames_on(inside.frame):
             found[name] = said[:6]
-    import json; print(json.dumps(found, indent=1))
+    import json
+
+    print(json.dumps(found, indent=1))
     assert found == {}

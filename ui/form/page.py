@@ -170,7 +170,12 @@ class FormPage(QWidget):
         self.reason_veil = NameVeil(self.reason, self.context.names, "the reason", self.reason.words)
         self.reason_wrong = TextLabel("", "quiet", tone="danger")
         self.reason_wrong.hide()
-        for widget in (note, field_label("Reason for the correction", self.reason), self.reason_veil, self.reason_wrong):
+        for widget in (
+            note,
+            field_label("Reason for the correction", self.reason),
+            self.reason_veil,
+            self.reason_wrong,
+        ):
             card.rows.addWidget(widget)
         return card
 

@@ -255,7 +255,7 @@ def _given(facts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 
 def _when_told(moment: Moment) -> Iterator[tuple[str, str]]:
-    """Say how the time was told and how sure it is; what was simply stated stands in the heading and is not said again."""
+    """Say how the time was told and how sure it is; what the heading says is not said again."""
     told = f"“{moment.told}”" if moment.told else "no words for it"
     if day := read_written_day(moment.on):
         told += f" (told {day_in_words(day)})"

@@ -170,9 +170,9 @@ def test_another_document_is_another_preview(room: CaseRoom) -> None:
 
 
 def test_a_chronology_begins_with_the_hearing_that_is_chosen(room: CaseRoom) -> None:
-    held = {"what_for": "plea", "on": "2026-11-10", "state": "held"}
+    held: dict[str, object] = {"what_for": "plea", "on": "2026-11-10", "state": "held"}
     for hearing in (held, held | {"on": "2026-10-01", "what_for": "first"}):
-        write(room.worker, room.case, "hearing", hearing)
+        write(room.worker, "hearing", hearing, room.case)
     screen = room.show(PaperScreen, PaperDestination(room.case, "chronology"))
     assert not screen.choice.hearings.isVisible()
     screen.choice.forms.choose("chronology_since_hearing")

@@ -123,7 +123,10 @@ class GroupRow(QFrame):
                 spoken.append(
                     ", ".join(labels.get(link, link) for link in answer.value) if field.kind == "links" else words
                 )
-        return " · ".join(" ".join(words.split())[:120] for words in map(self._context.names.hide, spoken[:_SHOWN])) or "Nothing answered yet"
+        return (
+            " · ".join(" ".join(words.split())[:120] for words in map(self._context.names.hide, spoken[:_SHOWN]))
+            or "Nothing answered yet"
+        )
 
 
 class GroupEditor(Editor):
