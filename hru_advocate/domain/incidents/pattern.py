@@ -176,13 +176,8 @@ def _sentences(pattern: Pattern, today: date, label: Callable[[str], str]) -> It
         yield f"Told, and not counted: {'; '.join(told)}."
     yield from _when_last(pattern, today)
     if pattern.widened:
-<<<<<<< HEAD
-        new = [f"{label(one)} ({short_day_in_words(day)})" for one, day in pattern.widened]
-        yield f"New since {day_in_words(pattern.widened[0][1])}: {', '.join(new)}."
-=======
         new = ", ".join(f"{label(one)} ({short_day_in_words(day)})" for one, day in pattern.widened)
         yield f"New since {day_in_words(pattern.widened[0][1])}: {new}."
->>>>>>> part-pattern
 
 
 def _times(share: HowMany) -> str:
