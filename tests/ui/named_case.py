@@ -53,7 +53,10 @@ MORE: Final[tuple[tuple[str, Raw], ...]] = (
         },
     ),
     ("hearing", {"what_for": "trial", "on": "2026-12-14", "court": f"Court of {OTHER}", "outcome": TOLD}),
-    ("signposting", {"service": ["sv_national_stalking_helpline"], "why": TOLD, "consent": "given", "state": "offered"}),
+    (
+        "signposting",
+        {"service": ["sv_national_stalking_helpline"], "why": TOLD, "consent": "given", "state": "offered"},
+    ),
     ("notes", {"taken": "20 Nov 2026", "lines": [{"text": TOLD, "at": "10:00", "mark": "quote"}]}),
 )
 DRAFTS: Final[tuple[tuple[str, Raw], ...]] = (
@@ -81,13 +84,14 @@ def write_named_case(worker: VaultWorker) -> str:
     return case
 
 
-def surnames_on(page: QWidget) -> list[str]:
+def surnames_on(page: QWidget, looked_for: tuple[str, ...] = SURNAMES) -> list[str]:
     """What of a page says a surname, to the eye, to the ear or to the mouse."""
-    return [f"{type(one).__name__}: {words}" for one in (page, *shown(page)) for words in _said(one) if _tells(words)]
-
-
-def _tells(words: str) -> bool:
-    return any(surname in words.casefold() for surname in SURNAMES)
+    return [
+        f"{type(one).__name__}: {words}"
+        for one in (page, *shown(page))
+        for words in _said(one)
+        if any(name.casefold() in words.casefold() for name in looked_for)
+    ]
 
 
 def _said(widget: QWidget) -> Iterator[str]:

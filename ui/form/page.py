@@ -97,8 +97,7 @@ class FormPage(QWidget):
         if self.start.corrects:
             return self.reason_veil
         frames = [frame for _s, _c, questions in self._sections for frame in questions.frames.values()]
-        empty = next((frame for frame in frames if frame.editor.raw() is None and not frame.isHidden()), None)
-        return empty
+        return next((frame for frame in frames if frame.editor.raw() is None and not frame.isHidden()), None)
 
     def take_focus(self) -> None:
         """Put the keyboard where typing begins."""
@@ -170,7 +169,12 @@ class FormPage(QWidget):
         self.reason_veil = NameVeil(self.reason, self.context.names, "the reason", self.reason.words)
         self.reason_wrong = TextLabel("", "quiet", tone="danger")
         self.reason_wrong.hide()
-        for widget in (note, field_label("Reason for the correction", self.reason), self.reason_veil, self.reason_wrong):
+        for widget in (
+            note,
+            field_label("Reason for the correction", self.reason),
+            self.reason_veil,
+            self.reason_wrong,
+        ):
             card.rows.addWidget(widget)
         return card
 

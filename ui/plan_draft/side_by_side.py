@@ -118,7 +118,9 @@ class MeasureAsked(QFrame):
             with QSignalBlocker(key):
                 key.setChecked(choice == decision)
         answer = {choice: words for choice, words, _key in ANSWERS}.get(decision, "")
-        self.setAccessibleName(f"{self._names.hide(said(self._row))[:200]} {f'Answer: {answer}.' if answer else ''}".strip())
+        self.setAccessibleName(
+            f"{self._names.hide(said(self._row))[:200]} {f'Answer: {answer}.' if answer else ''}".strip()
+        )
 
     def open_words(self) -> None:
         """Open the box for her or his own words."""
