@@ -69,7 +69,6 @@ DRAFTS: Final[tuple[tuple[str, Raw], ...]] = (
 def write_named_case(worker: VaultWorker) -> str:
     """Open the case with a record of each kind, and some drafts; gives its id."""
     referral = {**made_up_case.REFERRAL, "victim": VICTIM, "account": TOLD}
-    referral.pop("not_same_person")
     case = worker.ask(made_up_case.save, "referral", referral).result(timeout=20).case
     assert case is not None
     for form, raw in (*made_up_case.WRITTEN, *MORE):
