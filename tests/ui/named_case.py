@@ -69,7 +69,6 @@ DRAFTS: Final[tuple[tuple[str, Raw], ...]] = (
 def write_named_case(worker: VaultWorker) -> str:
     """Open the case with a record of each kind, and some drafts; gives its id."""
     referral = {**made_up_case.REFERRAL, "victim": VICTIM, "account": TOLD}
-    referral.pop("not_same_person")
     case = worker.ask(made_up_case.save, "referral", referral).result(timeout=20).case
     assert case is not None
     for form, raw in (*made_up_case.WRITTEN, *MORE):
@@ -84,13 +83,14 @@ def write_named_case(worker: VaultWorker) -> str:
     return case
 
 
-def surnames_on(page: QWidget) -> list[str]:
+def surnames_on(page: QWidget, looked_for: tuple[str, ...] = SURNAMES) -> list[str]:
     """What of a page says a surname, to the eye, to the ear or to the mouse."""
-    return [f"{type(one).__name__}: {words}" for one in (page, *shown(page)) for words in _said(one) if _tells(words)]
-
-
-def _tells(words: str) -> bool:
-    return any(surname in words.casefold() for surname in SURNAMES)
+    return [
+        f"{type(one).__name__}: {words}"
+        for one in (page, *shown(page))
+        for words in _said(one)
+        if any(name.casefold() in words.casefold() for name in looked_for)
+    ]
 
 
 def _said(widget: QWidget) -> Iterator[str]:

@@ -13,9 +13,9 @@ from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.casework.records import safe_contact
 from hru_advocate.casework.records.safe_contact import OutsideRules, Revealed
-from hru_advocate.domain.law.orders import HeadWords
-from ui.case_head.reason_line import ReasonLine
+from ui.case_head.reason_line import OUTSIDE, ReasonLine
 from ui.case_head.safe_contact_strip import SafeStrip
+from ui.case_head.said_pills import SaidPills
 from ui.controls.buttons import Button
 from ui.controls.labels import title
 from ui.controls.layout.flow_layout import flowing
@@ -67,15 +67,17 @@ class CaseHead(QWidget):
         screen.names.changed.connect(self._follow_names)
         self.initials = title()
         self.name = Button("Show name", "link", on_click=self._toggle_name)
-        self.level, self.living, self.plan = Pill(""), Pill(""), Pill("")
-        self.orders, self.reach, self.pause = Pill(""), Pill(""), Pill("")
-        for pill in (self.orders, self.plan, self.reach, self.pause):
-            pill.hide()
+        self.level, self.living = Pill(""), Pill("")
+        self.said = SaidPills(self, brief=compact)
+        self.orders, self.reach, self.plan, self.pause = (
+            self.said.orders,
+            self.said.reach,
+            self.said.plan,
+            self.said.pause,
+        )
         self.strip = SafeStrip(folded=compact)
         self.reveal = Button("Show number", "link", on_click=self._reveal)
-        self.because = ReasonLine(
-            "The safe contact rules do not allow this now. In one line, why it has to be:", "Show all the same"
-        )
+        self.because = ReasonLine(OUTSIDE, "Show all the same")
         self.because.given.connect(self._reveal_because)
         self._held_back = False
         self.rules = Button("Change", "link", on_click=self._change_rules)
@@ -104,24 +106,9 @@ class CaseHead(QWidget):
         self.level.set_pill(level, tone, shape)
         self.level.setAccessibleName(f"Level: {level}")
         self.living.set_pill(line.living_words or "living situation not known", "quiet")
-        self.plan.set_pill("Plan: look again", "caution")
-        self.plan.setAccessibleName(f"Plan: {page.plan_line}")
-        self.plan.setToolTip(f"Plan: {page.plan_line}")
-        self.plan.setVisible(bool(page.plan_line))
-        self._show_orders(page.orders)
-        self.reach.set_pill(page.reach_line, "caution", "triangle")
-        self.reach.setVisible(bool(page.reach_line))
-        self.pause.set_pill(page.pause_line, "quiet", "bar")
-        self.pause.setVisible(bool(page.pause_line))
+        self.said.show_page(page)
         self._screen.expect(line.safe.changes_at)
         self._show_safe(page)
-
-    def _show_orders(self, orders: HeadWords) -> None:
-        """Say which order there is and how it stands: never only that there is one."""
-        self.orders.set_pill(orders.pill, orders.tone)
-        self.orders.setAccessibleName(f"Orders: {orders.full}")
-        self.orders.setToolTip(orders.full)
-        self.orders.setVisible(bool(orders.pill))
 
     def leave_for_case_page(self) -> None:
         """Let the tabs and *Log contact* lead to the page of the case, away from the screen this head stands on."""
@@ -147,7 +134,7 @@ class CaseHead(QWidget):
         risk = Button("Risk conversation", on_click=self._talk)
         plan = Button("Plan", "primary", on_click=self._work_on_plan)
         actions = (contact, risk) if compact else (contact, risk, plan)
-        said = (self.orders, self.plan, self.reach, self.pause)
+        said = self.said.widgets()
         who = (self.initials, self.name, self.level, self.living, *said)
         top = QHBoxLayout()
         top.setSpacing(16)

@@ -28,8 +28,7 @@ LinkChoices = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class EditorContext:
-    """Knowledge beyond the question: the time, the product's words for what links can name, the person's pronoun,
-    and whether names are in sight."""
+    """Knowledge beyond the question: the time, words for what links can name, the pronoun, names in sight or not."""
 
     now: Callable[[], datetime]
     links: Mapping[Linked, LinkChoices] = field(default_factory=dict)

@@ -97,8 +97,7 @@ class FormPage(QWidget):
         if self.start.corrects:
             return self.reason_veil
         frames = [frame for _s, _c, questions in self._sections for frame in questions.frames.values()]
-        empty = next((frame for frame in frames if frame.editor.raw() is None and not frame.isHidden()), None)
-        return empty
+        return next((frame for frame in frames if frame.editor.raw() is None and not frame.isHidden()), None)
 
     def take_focus(self) -> None:
         """Put the keyboard where typing begins."""

@@ -22,6 +22,7 @@ from ui.controls.layout.scrolling import scrolling
 from ui.controls.theme import theme
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
+from ui.form.number_gate import NumberGate
 from ui.form.page import FormPage, bring_into_view
 from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, RecordDestination
 from ui.shell.screen import Screen, ScreenContext
@@ -48,6 +49,9 @@ class FormScreen(Screen[FormDestination]):
         self.strip = SafeStrip()
         self.strip.setMaximumWidth(theme().px(WIDEST))  # as wide as the questions below it
         self.strip.hide()
+        self.gate = NumberGate(self)
+        self.gate.opened.connect(self._begun)
+        self.gate.left.connect(self.back_requested)
         self._holder = QVBoxLayout()
         self.save_button = Button("Save entry", "primary", keys="Ctrl S", on_click=self.save)
         self.later_button = Button("Leave for later", on_click=self.back_requested.emit)
@@ -59,7 +63,7 @@ class FormScreen(Screen[FormDestination]):
         """Ask for the form once; a change elsewhere never overwrites what is being typed."""
         self.stale = False
         if self.page is None:
-            FormStart(self, self.destination.request, self._begun).ask()
+            FormStart(self, self.destination.request, self.gate.let_begin).ask()
         self.refresh()
 
     def refresh(self) -> None:
@@ -122,6 +126,7 @@ class FormScreen(Screen[FormDestination]):
             column.insertWidget(0, self.strip)  # it scrolls with the page: large rules would leave no room for it
         else:
             self.body.addWidget(self.strip)
+        self.body.addWidget(self.gate)
         self.body.addWidget(self._area, 1)
         self.body.addWidget(Divider())
         self.body.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignBottom)
@@ -153,12 +158,12 @@ class FormScreen(Screen[FormDestination]):
         page.take_focus()
         offer_draft(self, begun.start, begun.drafts, self._go_on)
 
-    def _go_on(self, draft: str | None) -> None:
-        """Go on with a draft, or with the version that holds, in place of what was opened."""
+    def _go_on(self, draft: str) -> None:
+        """Go on with a draft in place of what was opened."""
         request = self.destination.request
         if self.page is not None:
-            wanted = FormRequest(request.form, request.case, draft=draft)
-            self.page.keeper.hand_over(FormStart(self, wanted, self._begun).ask)
+            self.page.keeper.end()
+        FormStart(self, FormRequest(request.form, request.case, draft=draft), self.gate.let_begin).ask()
 
     def _refused(self, widget: QWidget) -> None:
         self.save_button.setEnabled(True)

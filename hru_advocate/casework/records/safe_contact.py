@@ -78,7 +78,7 @@ def reveal_safe_contact(
     rules = agreed_rules(session, case)
     reason = " ".join(reason.split())
     if rules is None or not any(_leads_somewhere(way) for way in rules.ways):
-        session.note("reveal", {}, case=case)
+        session.note("reveal", {"outside_rules": reason} if reason else {}, case=case)
         return Revealed(found.rules if named else names_of(session, case).hide(found.rules), held_back=False)
     if reason:
         session.note("reveal", {"outside_rules": reason}, case=case)
@@ -91,6 +91,17 @@ def reveal_safe_contact(
     session.note("reveal", {}, case=case)
     words = rules_in_words(rules, now.date(), reveal=True, only=open_ways)
     return Revealed(words if named else names_of(session, case).hide(words), held_back)
+
+
+def open_to_write(session: Session, case: str, reason: str = "") -> None:
+    """Note that every number of a case is seen now, because its safe contact rules are written again.
+
+    Raises:
+        OutsideRules: not every way is open now, or two versions disagree, and no reason was given.
+    """
+    if views.case_row(session.vault, case).disputed and not reason.strip():
+        raise OutsideRules
+    reveal_safe_contact(session, case, reason, all_ways=True)
 
 
 def _leads_somewhere(way: Way) -> bool:

@@ -123,10 +123,8 @@ class GroupRow(QFrame):
                 spoken.append(
                     ", ".join(labels.get(link, link) for link in answer.value) if field.kind == "links" else words
                 )
-        return (
-            " · ".join(" ".join(words.split())[:120] for words in map(self._context.names.hide, spoken[:_SHOWN]))
-            or "Nothing answered yet"
-        )
+        seen = [self._context.names.hide(" ".join(words.split()))[:120] for words in spoken[:_SHOWN]]
+        return " · ".join(seen) or "Nothing answered yet"
 
 
 class GroupEditor(Editor):
