@@ -19,6 +19,7 @@ from ui.controls.names import Names
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
 from ui.controls.widget_button import LaidButton
+from ui.form.fields_keeper import keep_as
 from ui.plan.offer import STOP, is_arrow
 from ui.plan.offers import PressColumn
 
@@ -95,6 +96,7 @@ class KnownColumn(PressColumn):
         self._group.setExclusive(True)
         self._wishes: dict[str, str] = {}
         self._wish_id = ""
+        self._line_for = ""
         column = bare(self)
         column.addLayout(self._rows)
         column.addWidget(self._left)
@@ -179,16 +181,21 @@ class KnownColumn(PressColumn):
 
     def _open_wish(self) -> None:
         self._wish_id = ""
-        self._open_line("")
+        self._open_line("wish", "")
 
     def _open_rename(self) -> None:
         words = self._wishes.get(self._wish_id, "")
         if self._names.hide(words) != words:
             self._names.show()  # it is written in its true words, which are seen then
-        self._open_line(words)
+        self._open_line(f"wish {self._wish_id}", words)
 
-    def _open_line(self, words: str) -> None:
-        self.wish_line.setText(words)
+    def _open_line(self, name: str, words: str) -> None:
+        """Open the line for a wish; what is typed for one and not entered yet is there again."""
+        if self._line_for != name:
+            keep_as(self.wish_line, "")
+            self.wish_line.setText(words)
+            keep_as(self.wish_line, name)
+        self._line_for = name
         self.wish_line.show()
         self.wish_line.setFocus()
 
@@ -200,6 +207,7 @@ class KnownColumn(PressColumn):
         if words.strip():
             self.wish_line.clear()
             self.wish_line.hide()
+            self._line_for = ""
             if self._wish_id:
                 self.renamed.emit(self._wish_id, words)
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -17,6 +18,7 @@ from ui.controls.labels import TextLabel
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.panes import Pane, Panes
 from ui.form.beginning import Beginning
+from ui.form.fields_keeper import FieldsKeeper
 from ui.plan.extras import PlanExtras
 from ui.plan.known import AROUND, FIRST_TEN, KnownColumn
 from ui.plan.middle import PlanMiddle, around
@@ -25,7 +27,7 @@ from ui.plan.overlays import PlanViews
 from ui.plan.rows import PlanColumn, flags_of, positions_of
 from ui.plan.shortcuts import PlanKeys
 from ui.plan.undo_buttons import UndoButtons
-from ui.plan_draft.plan_draft import PlanDraft
+from ui.plan_draft.plan_draft import ChosenSuggestion, PlanDraft
 from ui.shell.destinations import PaperDestination, PlanDestination, VersionsDestination, form_page
 from ui.shell.screen import Screen, ScreenContext
 
@@ -42,6 +44,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.board: Board | None = None
         self.chosen = destination.known
         self.plan_draft = PlanDraft(self, destination)
+        self.fields = FieldsKeeper(self, f"plan {self.case}")
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.extras = PlanExtras()
         self.known, self.middle, self.column = KnownColumn(self.names), PlanMiddle(), PlanColumn(self.extras.switch)
@@ -129,7 +132,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.known.wished.connect(self._wish)
         self.known.renamed.connect(lambda wish, words: draft.make(changes.renaming(wish, words)))
         self.known.removed.connect(lambda wish, words: draft.make(changes.unwishing(wish, words)))
-        self.middle.taken.connect(draft.take)
+        self.middle.taken.connect(self._take)
         column.wanted.connect(draft.make)
         column.settled.connect(draft.pause)
         column.acted.connect(self._make_action)
@@ -215,6 +218,12 @@ class PlanScreen(Screen[PlanDestination]):
         self.plan_draft.make(changes.wishing(words))
         wishes = self.plan_draft.sheet.raw()["wishes"]
         self.chosen = text_of(wishes[-1]["wish"]) if isinstance(wishes, list) else self.chosen
+
+    def _take(self, chosen: Sequence[ChosenSuggestion]) -> None:
+        """Add what was chosen; the words written for it are in the plan's own draft from now on."""
+        self.plan_draft.take(chosen)
+        for one in chosen:
+            self.fields.saved(f"{one.offer.measure} ")
 
     def _own_measure(self) -> None:
         if self.board is not None:

@@ -13,6 +13,7 @@ from hru_advocate.casework.services.directory import ServicePage, service
 from ui.controls.labels import title
 from ui.controls.layout.tab_row import TabRow
 from ui.controls.theme import theme
+from ui.form.fields_keeper import FieldsKeeper
 from ui.shell.destinations import UnitDestination, UnitTab
 from ui.shell.screen import AnyScreen, Screen, ScreenContext
 from ui.unit.behaviours import BehavioursPart
@@ -69,6 +70,7 @@ class UnitScreen(Screen[UnitDestination]):
     def __init__(self, context: ScreenContext, destination: UnitDestination) -> None:
         super().__init__(context, destination, scrolls=False)
         self._parts: dict[UnitTab, UnitPart] = {}
+        self.fields = FieldsKeeper(self, "unit")
         self._tab = destination.tab
         self.tabs = TabRow(TABS, self._tab, "Parts of the unit's page")
         self.tabs.chosen.connect(self.open_tab)

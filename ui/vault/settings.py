@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar, Final, get_args
 
 import msgspec
@@ -20,6 +21,7 @@ from ui.controls.layout.cards import Card, Columns
 from ui.controls.password_field import SecretField
 from ui.controls.theme import TEXT_SIZES, LookName
 from ui.controls.tick_boxes import Dropdown, TickBox
+from ui.form.fields_keeper import FieldsKeeper, keep_as
 from ui.shell.capture_guard import can_shield
 from ui.shell.destinations import SettingsDestination
 from ui.shell.screen import AnyScreen, Screen, ScreenContext
@@ -38,6 +40,8 @@ class SettingsScreen(Screen[SettingsDestination]):
         super().__init__(context, destination)
         self._now = Settings()
         self._filling = False
+        self._filled: dict[str, str] = {}
+        self.fields = FieldsKeeper(self, "settings")
         self._make_fields()
         self._vault = VaultCard(self)
         self.body.addWidget(title("Settings"))
@@ -145,12 +149,22 @@ class SettingsScreen(Screen[SettingsDestination]):
         _choose(self._silent_days, found.silent_days)
         self._shield.setChecked(found.capture_shield)
         if not self._unit.hasFocus():
-            self._unit.setText(found.unit_name)
+            self._fill(self._unit, "unit", found.unit_name)
         self._filling = False
 
     def _show_author(self, name: str) -> None:
         if not self._name.hasFocus():
-            self._name.setText(name)
+            self._fill(self._name, "name", name)
+
+    def _fill(self, field: QLineEdit, kept_as: str, words: str) -> None:
+        """Show what is set, and keep what is typed over it until it is set as well; until then it stays."""
+        if field.text() not in (words, self._filled.get(kept_as, "")):
+            return
+        if field.text() != words:
+            keep_as(field, "")
+            field.setText(words)
+        keep_as(field, kept_as)
+        self._filled[kept_as] = words
 
     def _keep(self) -> None:
         if self._filling:
@@ -170,13 +184,14 @@ class SettingsScreen(Screen[SettingsDestination]):
         )
         if wanted != self._now:
             self._now = wanted
-            self.ask(keep_settings, self._kept, wanted)
+            self.ask(keep_settings, partial(self._kept, "unit"), wanted)
 
     def _keep_name(self) -> None:
         if self._name.text().strip():
-            self.ask(keep_author, self._kept, self._name.text())
+            self.ask(keep_author, partial(self._kept, "name"), self._name.text())
 
-    def _kept(self, changed: Changed) -> None:
+    def _kept(self, name: str, changed: Changed) -> None:
+        self.fields.saved(name)
         self.show_status("Setting kept")
         self.notify(changed)
 
