@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hru_advocate.casework.records.entries import keep_draft
-from hru_advocate.casework.vault.worker import VaultWorker
+from hru_advocate.casework.records.entries import keep_draft, save
 from hru_advocate.domain.ledger.ids import new_id
 from tests.ui import made_up_case
 from tests.ui.looking import shown
-from tests.ui.made_up_case import Raw, write
+from tests.ui.made_up_case import Raw
+from ui.shell.screen import Worker
 
 VICTIM, OTHER, CHILD = "Zenobia Featherstonhaugh", "Ludovic Cholmondeley", "Perpetua Mainwaring"
 SURNAMES: Final = tuple(name.split()[1].casefold() for name in (VICTIM, OTHER, CHILD))
@@ -66,17 +66,17 @@ DRAFTS: Final[tuple[tuple[str, Raw], ...]] = (
 )
 
 
-def write_named_case(worker: VaultWorker) -> str:
+def write_named_case(worker: Worker) -> str:
     """Open the case with a record of each kind, and some drafts; gives its id."""
     referral = {**made_up_case.REFERRAL, "victim": VICTIM, "account": TOLD}
-    case = worker.ask(made_up_case.save, "referral", referral).result(timeout=20).case
+    case = worker.ask(save, "referral", referral).result(timeout=20).case
     assert case is not None
     for form, raw in (*made_up_case.WRITTEN, *MORE):
         held = named(raw)
         assert isinstance(held, dict)
         if form == "safety_plan":
             held["items"][0] = made_up_case.PLAN["items"][0]  # type: ignore[index]  # a raw plan holds a list
-        write(worker, form, held, case)
+        worker.ask(save, form, held, case=case).result(timeout=20)
     for form, raw in DRAFTS:
         draft = new_id(1_795_000_000_000, form.encode().ljust(10, b"x")[:10]) + case[-4:]
         worker.ask(keep_draft, draft, form, dict(raw), case=case).result(timeout=20)

@@ -192,9 +192,12 @@ class FieldFrame(QWidget):
         if self.asked.kind not in _WORDED or self.editor.reason is not None:
             return ""
         parts = raw.items() if isinstance(raw, Mapping) else [("", raw)]
-        said = {"present": {True: "Yes", False: "No"}}
-        words = [said.get(part, {}).get(value) or (value if isinstance(value, str) else "") for part, value in parts]
-        return " · ".join(filter(None, words))
+        words = [
+            {True: "Yes", False: "No"}.get(value is True) if part == "present" else value
+            for part, value in parts
+            if isinstance(value, str) or part == "present"
+        ]
+        return " · ".join((str(one) for one in words if one))
 
     def _follow_reason(self) -> None:
         """Show the reason as a pill that can be taken back."""
