@@ -52,7 +52,7 @@ class FieldsKeeper(WordsKeeper):
             self.screen.ask(fields_typed, self._know, self._place)
 
     def saved(self, name: str) -> None:
-        """What the fields hold whose names begin so is saved where it belongs: nothing more is to be kept of it."""
+        """Keep nothing more of the fields whose names begin so: what they hold is saved where it belongs."""
         for held in [one for one in self._texts if one.startswith(name)]:
             self._put(held, "")
         for field in fields_in(self.screen):

@@ -319,7 +319,7 @@ def keep_draft(  # noqa: PLR0913 - as save
 
 
 def _begun_from(session: Session, draft: str, form: FormDefinition, case: str | None) -> tuple[str, ...]:
-    """What stood when the draft was first kept; typing on in it later does not bring in what was signed since."""
+    """The versions that stood when the draft was first kept; typing on does not bring in what was signed since."""
     try:
         row = draft_rows.load(session.vault, draft)
     except NotFound:
@@ -364,7 +364,7 @@ def _draft_line(session: Session, row: draft_rows.Draft) -> DraftLine:
 
 
 def _overtaken(session: Session, row: draft_rows.Draft, form: FormDefinition) -> str:
-    """When a version was signed since the draft was begun, in words. A correction names what it corrects itself."""
+    """The moment a version was signed since the draft was begun, in words; a correction names its own."""
     standing = () if row.parents else _standing(session, form, row.case)
     begun_from = msgspec.json.decode(row.body, type=DraftBody).begun_from
     newer = [ledger.entry(session.vault, entry).header.recorded.utc for entry in standing if entry not in begun_from]
