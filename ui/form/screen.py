@@ -158,12 +158,12 @@ class FormScreen(Screen[FormDestination]):
         page.take_focus()
         offer_draft(self, begun.start, begun.drafts, self._go_on)
 
-    def _go_on(self, draft: str) -> None:
-        """Go on with a draft in place of what was opened."""
+    def _go_on(self, draft: str | None) -> None:
+        """Go on with a draft, or with the version that holds, in place of what was opened."""
         request = self.destination.request
         if self.page is not None:
-            self.page.keeper.end()
-        FormStart(self, FormRequest(request.form, request.case, draft=draft), self.gate.let_begin).ask()
+            wanted = FormRequest(request.form, request.case, draft=draft)
+            self.page.keeper.hand_over(FormStart(self, wanted, self.gate.let_begin).ask)
 
     def _refused(self, widget: QWidget) -> None:
         self.save_button.setEnabled(True)

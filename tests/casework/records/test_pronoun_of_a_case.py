@@ -51,6 +51,7 @@ def _plan(words: str, decision: str) -> dict[str, object]:
 def _shown(session: Session, case: str) -> list[str]:
     contact = save(session, "contact", {
         "happened": "today", "method": "visit", "direction": "out", "with_whom": "victim", "fact": "x", "words": TYPED,
+        "outside_rules": "Met at the station.",
     }, case=case)  # fmt: skip
     risk = save(session, "risk_conversation", {"rf_very_frightened": {"present": True, "words": TYPED}}, case=case)
     save(session, "safety_plan", _plan("", "no"), case=case)
