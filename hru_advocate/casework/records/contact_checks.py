@@ -44,13 +44,16 @@ class ContactNotes:
 
 
 def check_contact(session: Session, answers: Answers, filing: Filing) -> None:
-    """A contact outside the rules, or before there are any, needs its reason in one line, which stays with it."""
+    """A contact outside the rules needs its reason in one line, which stays with it.
+
+    Before there are any rules a screen asks for them, or for the reason, while the contact is typed; what was done is
+    recorded all the same.
+    """
     if filing.case is None or " ".join(str(value_of(answers, REASON) or "").split()):
         return
     broken = _broken(session, answers, filing.case)
-    if broken:
-        other = "record them first" if broken == _NO_RULES else "correct the contact"
-        raise InvalidAnswer(REASON, f"{broken} Nothing was saved; say in one line why, or {other}.")
+    if broken and broken != _NO_RULES:
+        raise InvalidAnswer(REASON, f"{broken} Nothing was saved; say in one line why, or correct the contact.")
 
 
 def contact_notes(session: Session, case: str, raw: Mapping[str, object]) -> ContactNotes:
