@@ -67,7 +67,7 @@ class CaseHead(QWidget):
         screen.names.changed.connect(self._follow_names)
         self.initials = title()
         self.name = Button("Show name", "link", on_click=self._toggle_name)
-        self.level, self.living = Pill(""), Pill("")
+        self.level, self.living = Pill("", yields=True), Pill("")
         self.said = SaidPills(self, brief=compact)
         self.orders, self.reach, self.plan, self.pause = (
             self.said.orders,

@@ -24,7 +24,7 @@ class SaidPills(QObject):
     def __init__(self, parent: QObject, *, brief: bool) -> None:
         super().__init__(parent)
         self._brief, self._unfolded = brief, False
-        self.reach, self.orders, self.plan, self.pause = Pill(""), Pill(""), Pill(""), Pill("")
+        self.reach, self.orders, self.plan, self.pause = (Pill("", yields=True) for _ in range(4))
         self.more = Button("", "link", on_click=self._unfold)
         self._said: dict[Pill, Tone] = {}
         for one in self.widgets():

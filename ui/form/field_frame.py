@@ -197,7 +197,7 @@ class FieldFrame(QWidget):
             for part, value in parts
             if isinstance(value, str) or part == "present"
         ]
-        return " · ".join((str(one) for one in words if one))
+        return " · ".join(str(one) for one in words if one)
 
     def _follow_reason(self) -> None:
         """Show the reason as a pill that can be taken back."""

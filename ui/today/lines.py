@@ -153,7 +153,7 @@ def _stacked(first: tuple[QWidget, ...], *words: QWidget) -> Row:
     holder.setSpacing(4)
     for widget in (flowing(*first), *words):
         holder.addWidget(widget)
-    row.line.addLayout(holder, 1)
+    row.add_layout(holder, 1)
     return row
 
 

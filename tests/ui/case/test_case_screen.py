@@ -266,6 +266,6 @@ def test_no_part_of_a_case_scrolls_sideways(
 ) -> None:
     """The page beside the rail, as wide as a window of this width leaves it in this type."""
     apply_theme(qapp, "light", size)
-    screen = room.show(CaseScreen, CaseDestination(room.case, part), width=width - (190 if size == 100 else 356))
+    screen = room.show(CaseScreen, CaseDestination(room.case, part), width=width - (209 if size == 100 else 350))
     assert screen.area is not None
     assert screen.area.horizontalScrollBar().maximum() == 0

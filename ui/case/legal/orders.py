@@ -64,7 +64,7 @@ class OrdersPiece(CaseTab):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 8, 0, 10)
         column.setSpacing(4)
-        head = Row().add(Pill(order.pill, order.tone), stretch=1)
+        head = Row().add(Pill(order.pill, order.tone, yields=True), stretch=1)
         if order.versions > 1:
             head.add(quiet(f"{order.versions} versions", wrap=False))
         head.add(row_button("Open", order.pill, partial(self.open_record, order.entry)))
