@@ -62,7 +62,7 @@ class PaperScreen(Screen[PaperDestination]):
         self._side: SideView | None = None
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.head.leave_for_case_page()
-        self.head.name_toggled.connect(self._ask_copies)
+        self.head.name_toggled.connect(partial(self.ask_hiding, copies.copies, self._show_copies, self.case))
         self.names.changed.connect(self._show_view)
         self.choice = PaperChoice(destination.document or "full_plan")
         self.choice.changed.connect(self._choose)
@@ -75,7 +75,7 @@ class PaperScreen(Screen[PaperDestination]):
         self._maker = CopyMaker(self)
         self._copies = QVBoxLayout()
         self._lay_out()
-        self.on_paper.ticked.connect(self._tick)
+        self.on_paper.ticked.connect(self._choose)
         self.save_panel.chosen.connect(self._save)
         self.save_panel.closed.connect(self.save_button.setFocus)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_button.click)
@@ -93,7 +93,7 @@ class PaperScreen(Screen[PaperDestination]):
         self.head.refresh()
         self.ask(languages.languages, self.choice.offer)
         self.ask(hearings_to_choose, self.choice.offer_hearings, self.case)
-        self._ask_copies()
+        self.ask_hiding(copies.copies, self._show_copies, self.case)
         self._ask_preview()
 
     def panes(self) -> list[QWidget]:
@@ -179,16 +179,9 @@ class PaperScreen(Screen[PaperDestination]):
         if not lines:
             self._copies.addWidget(quiet("No copy was made yet."))
 
-    def _ask_copies(self) -> None:
-        self.ask_hiding(copies.copies, self._show_copies, self.case)
-
-    def _choose(self) -> None:
-        self._ticks = frozenset()
+    def _choose(self, ticks: frozenset[str] = frozenset()) -> None:
+        self._ticks = ticks
         self.asked.fit(self.choice.document)
-        self._ask_preview()
-
-    def _tick(self, ids: frozenset[str]) -> None:
-        self._ticks = ids
         self._ask_preview()
 
     def _request(self) -> PaperRequest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -127,7 +128,7 @@ class PlanScreen(Screen[PlanDestination]):
             (self.known, self.middle, column),
         )
         self.head.leave_for_case_page()
-        self.names.changed.connect(self._follow_names)
+        self.names.changed.connect(lambda: self._show(self.board) if self.board is not None else None)
         self.known.chosen.connect(self.choose)
         self.known.wished.connect(self._wish)
         self.known.renamed.connect(lambda wish, words: draft.make(changes.renaming(wish, words)))
@@ -135,7 +136,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.middle.taken.connect(self._take)
         column.wanted.connect(draft.make)
         column.settled.connect(draft.pause)
-        column.acted.connect(self._make_action)
+        column.acted.connect(partial(make_action, self))
         self.extras.changed.connect(draft.take_extras)
         self.extras.signed.connect(draft.sign_off)
         self.extras.opened.connect(lambda wanted: self.plan_pane.make_room(wanted=wanted))
@@ -178,10 +179,6 @@ class PlanScreen(Screen[PlanDestination]):
             self._show_plan(self.column.focused())
         if first:
             self.known.enter()
-
-    def _follow_names(self) -> None:
-        if self.board is not None:
-            self._show(self.board)
 
     def _show_plan(self, focus: int | None) -> None:
         beginning = self.plan_draft.beginning
@@ -233,11 +230,6 @@ class PlanScreen(Screen[PlanDestination]):
             if position is not None:
                 self.column.rows[position].open_at("text")
 
-    def _make_action(self, position: int) -> None:
-        row = self.plan_draft.sheet.rows[position]
-        answers = {"what": text_of(row.get("text"))[:300], "targets": row.get("answers") or [], "agreed_at": "plan"}
-        self.go_to(form_page("action", self.case, state="open", **answers))
-
     def _refused(self, error: BaseException) -> None:
         """Say at the measure, or at the sign-off, what has to be mended."""
         path = error.field.split(".") if isinstance(error, InvalidAnswer) else []
@@ -251,3 +243,10 @@ class PlanScreen(Screen[PlanDestination]):
                 return
         if not (isinstance(error, InvalidAnswer) and self.extras.complain(error.field, error.sentence)):
             self.show_error(error)
+
+
+def make_action(screen: PlanScreen, position: int) -> None:
+    """Go and note an action that comes from a measure of the plan."""
+    row = screen.plan_draft.sheet.rows[position]
+    answers = {"what": text_of(row.get("text"))[:300], "targets": row.get("answers") or [], "agreed_at": "plan"}
+    screen.go_to(form_page("action", screen.case, state="open", **answers))

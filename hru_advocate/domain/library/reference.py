@@ -156,7 +156,7 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         return not self.sources or NO_SOURCE in self.sources
 
 
-class Beginning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CaseStart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The measures a plan begins with where ``fact`` is so, which no first choice leaves out, the weightiest first."""
 
     fact: str
@@ -166,9 +166,8 @@ class Beginning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class StandingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A refusal that no reason sets aside: ``fact``, which is in the ``never_when`` of each of ``measures``.
 
-    It holds while ``fact`` is so and none of ``unless`` is. Only pairs stand here where the measure cannot work
-    while the fact is so, where its own note shuts the door and names no way round, or where it is words for a
-    child and the only child known of is under seven; in doubt a pair is left to a recorded reason.
+    It holds while ``fact`` is so and none of ``unless`` is. Only pairs stand here where the measure cannot work while the
+    fact is so, where its own note shuts the door and names no way round, or where it is words for a child too young.
     """
 
     id: str
@@ -194,7 +193,7 @@ class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     standing_rules: tuple[StandingRule, ...] = msgspec.field(name="standing_rule", default=())
     traits: tuple[Trait, ...] = msgspec.field(name="trait", default=())
     gates: tuple[Gate, ...] = msgspec.field(name="gate", default=())
-    beginnings: tuple[Beginning, ...] = msgspec.field(name="beginning", default=())
+    beginnings: tuple[CaseStart, ...] = msgspec.field(name="beginning", default=())
     measures: tuple[Measure, ...] = msgspec.field(name="measure")
     sources: tuple[Source, ...] = msgspec.field(name="source")
 

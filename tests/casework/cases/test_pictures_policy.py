@@ -172,9 +172,10 @@ def test_the_rules_word_on_a_contact_while_it_is_typed(
     assert bool(notes.next_words) == (safe is not None)
 
 
-def test_without_rules_nothing_is_said_of_a_contact(session: Session, case: Saved) -> None:
+def test_without_rules_they_are_asked_for_and_the_next_contact_is_not_judged(session: Session, case: Saved) -> None:
     raw = {**CONTACT, "happened": "2026-11-23T03:00", "next_contact": "2026-11-24"}
-    assert contact_checks.contact_notes(session, id_of(case), raw) == contact_checks.ContactNotes()
+    notes = contact_checks.contact_notes(session, id_of(case), raw)
+    assert (notes.no_rules, notes.next_fault, notes.next_safe) == (True, "", None)
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,7 @@ _REFERRAL: Final[Raw] = {
     "area": "warrington",
     "behaviour": ["stalking"],
     "decision": "accept",
+    "adds_value": True,
 }
 _SAFE: Final[Raw] = {"may_contact": "yes", "confirmed": "2026-11-12"}
 _JUDGED: Final[Raw] = {

@@ -68,6 +68,8 @@ def test_no_typed_word_reaches_the_disk_in_the_clear(tmp_path: Path) -> None:
             raw["language"] = "xx"
         save(session, form.id, raw, case=None if form.about == "unit" else case)
     assert searching.find(session, CANARY)
+    hearing = {"what_for": "trial", "on": "20 Nov 2026", "state": "held"}
+    save(session, "hearing", hearing, case=case)  # a chronology begins with one that was held
     for document in document_kinds.DOCUMENTS:
         papers.preview(session, papers.PaperRequest(case, document.id, for_whom="Sam Example", agreed=True))
     assert checks.verify(session).fine

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from hru_advocate.domain.library.reference import Beginning, LivingSituation
+from hru_advocate.domain.library.reference import CaseStart, LivingSituation
 from hru_advocate.domain.plan.ranking import FIRST, first_ten
 from hru_advocate.domain.plan.suggestions import ALWAYS, Facts, Suggestion, suggest
 from tests.domain.plan.test_suggestions import LIBRARY
@@ -148,7 +148,7 @@ def test_what_a_case_turns_on_stands_among_the_first_ten(facts: tuple[str, ...],
 
 
 @pytest.mark.parametrize("beginning", LIBRARY.measures.beginnings, ids=lambda one: one.fact)
-def test_what_a_kind_of_case_begins_with_stands_among_its_ten_whatever_else_weighs(beginning: Beginning) -> None:
+def test_what_a_kind_of_case_begins_with_stands_among_its_ten_whatever_else_weighs(beginning: CaseStart) -> None:
     heavy = ("rf_constant_contact", "rf_loiters", "rf_fixation", "rf_getting_worse", "nd_work_education", "ci_works")
     facts = replace(so(beginning.fact, "ci_separated", "ci_has_pet", *heavy), ratings={"nd_work_education": 4})
     offered = {one.measure for one in suggest(LIBRARY, facts) if one.refused is None}
