@@ -187,7 +187,7 @@ class FieldFrame(QWidget):
         self.changed.emit(self.asked.id)
 
     def _in_words(self) -> str:
-        """What was answered in words, each part of it; nothing for what is chosen or shows itself in rows."""
+        """The answer in words, each part of it; nothing for what is chosen or shows itself in rows."""
         raw = self.editor.raw()
         if self.asked.kind not in _WORDED or self.editor.reason is not None:
             return ""

@@ -7,11 +7,10 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from hru_advocate.casework.paper import copies, papers
+from hru_advocate.casework.paper import papers
 from hru_advocate.casework.paper import safety as paper_safety
-from hru_advocate.casework.paper.copies import CopyLine
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, PaperView
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.paper.safety import PaperSafety
@@ -27,18 +26,18 @@ from ui.controls.announcements import sentence_for
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
 from ui.controls.labels import TextLabel, quiet
-from ui.controls.layout.cards import empty
 from ui.controls.layout.panes import Pane, Panes
 from ui.form.beginning import FormStart
 from ui.paper.copy_maker import CopyMaker
 from ui.paper.document_choice import PaperChoice
+from ui.paper.made_copies import MadeCopies
 from ui.paper.on_this_paper import OnThisPaper
 from ui.paper.page_preview import PagePreview
 from ui.paper.safety_questions import SafetyQuestions
 from ui.paper.save_panel import SavePanel
 from ui.plan_draft.plan_draft import plain_board
 from ui.plan_draft.side_by_side import SideView
-from ui.shell.destinations import FormRequest, PaperDestination, RecordDestination
+from ui.shell.destinations import FormRequest, PaperDestination
 from ui.shell.screen import Screen, ScreenContext
 
 
@@ -53,12 +52,13 @@ class PaperScreen(Screen[PaperDestination]):
         self.case = destination.case
         self.view: PaperView | None = None
         self.asked = SafetyQuestions()
+        self._copies = MadeCopies(self, self.case)
         self.asked.changed.connect(self._follow)
         self._ticks: frozenset[str] = frozenset()
         self._side: SideView | None = None
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.head.leave_for_case_page()
-        self.head.name_toggled.connect(self._ask_copies)
+        self.head.name_toggled.connect(self._copies.refresh)
         self.names.changed.connect(self._show_view)
         self.choice = PaperChoice(destination.document or "full_plan")
         self.choice.changed.connect(self._choose)
@@ -69,7 +69,6 @@ class PaperScreen(Screen[PaperDestination]):
         self.print_button = Button("Print", "primary", on_click=self.print_copy)
         self.save_button = Button("Save as a file", on_click=self.save_panel.open)
         self._maker = CopyMaker(self)
-        self._copies = QVBoxLayout()
         self._lay_out()
         self.on_paper.ticked.connect(self._tick)
         self.save_panel.chosen.connect(self._save)
@@ -88,7 +87,7 @@ class PaperScreen(Screen[PaperDestination]):
     def refresh(self) -> None:
         self.head.refresh()
         self.ask(languages.languages, self.choice.offer)
-        self._ask_copies()
+        self._copies.refresh()
         self._ask_preview()
 
     def panes(self) -> list[QWidget]:
@@ -140,7 +139,7 @@ class PaperScreen(Screen[PaperDestination]):
         column = bare(left, gap=10)
         column.addWidget(self.asked)
         column.addWidget(TextLabel("Copies", "head"))
-        column.addLayout(self._copies)
+        column.addWidget(self._copies)
         column.addStretch(1)
         right = Pane("On this paper", self.on_paper)
         foot = QHBoxLayout()
@@ -161,21 +160,6 @@ class PaperScreen(Screen[PaperDestination]):
         self.body.setSpacing(12)
         self.body.addWidget(self.head)
         self.body.addWidget(Panes((Pane("Is paper safe?", left), middle, right), (6, 9, 7)), 1)
-
-    def _show_copies(self, lines: tuple[CopyLine, ...]) -> None:
-        empty(self._copies)
-        for line in lines[:6]:
-            row = QHBoxLayout()
-            row.addWidget(quiet(f"{line.words} · {line.state}"), 1)
-            button = Button("Open", "link", on_click=partial(self.go_to, RecordDestination(line.entry, self.case)))
-            button.setAccessibleName(f"Open: {line.words}")
-            row.addWidget(button)
-            self._copies.addLayout(row)
-        if not lines:
-            self._copies.addWidget(quiet("No copy was made yet."))
-
-    def _ask_copies(self) -> None:
-        self.ask_hiding(copies.copies, self._show_copies, self.case)
 
     def _choose(self) -> None:
         self._ticks = frozenset()

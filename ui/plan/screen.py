@@ -124,7 +124,7 @@ class PlanScreen(Screen[PlanDestination]):
             (self.known, self.middle, column),
         )
         self.head.leave_for_case_page()
-        self.names.changed.connect(self._follow_names)
+        self.names.changed.connect(lambda: self.board is not None and self._show(self.board))
         self.known.chosen.connect(self.choose)
         self.known.wished.connect(self._wish)
         self.known.renamed.connect(lambda wish, words: draft.make(changes.renaming(wish, words)))
@@ -175,10 +175,6 @@ class PlanScreen(Screen[PlanDestination]):
             self._show_plan(self.column.focused())
         if first:
             self.known.enter()
-
-    def _follow_names(self) -> None:
-        if self.board is not None:
-            self._show(self.board)
 
     def _show_plan(self, focus: int | None) -> None:
         beginning = self.plan_draft.beginning
