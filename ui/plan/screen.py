@@ -124,7 +124,12 @@ class PlanScreen(Screen[PlanDestination]):
             (self.known, self.middle, column),
         )
         self.head.leave_for_case_page()
-        self.names.changed.connect(lambda: self.board is not None and self._show(self.board))
+
+        def follow_names() -> None:
+            if self.board is not None:
+                self._show(self.board)
+
+        self.names.changed.connect(follow_names)
         self.known.chosen.connect(self.choose)
         self.known.wished.connect(self._wish)
         self.known.renamed.connect(lambda wish, words: draft.make(changes.renaming(wish, words)))
