@@ -226,8 +226,10 @@ ASKED = ("--searched=yes", "--watched=yes", "--family-danger=yes", "--because=Ta
 
 @pytest.mark.parametrize("document", DOCUMENT_IDS)
 def test_every_document_is_written_once_and_never_over_another(
-    run: Run, ref: str, tmp_path: Path, document: str
+    run: Run, answers: Callable[[object], str], ref: str, tmp_path: Path, document: str
 ) -> None:
+    hearing = {"what_for": "trial", "on": "1 Sep 2026", "state": "held"}
+    run("add", "hearing", answers(hearing), "--case", ref).json()
     out = tmp_path / "made.pdf"
     whose = ("--for", "Sam Example", "--agreed") if document == "safe_person" else ()
     made = run("document", document, ref, "--out", str(out), *whose, *ASKED).json()

@@ -1,4 +1,4 @@
-"""The pills in the head of a case: its orders, that nobody reached the person, that the plan waits, a pause."""
+"""Pills in the head of a case: its orders, that nobody reached the person, that the plan waits, a pause."""
 
 from __future__ import annotations
 

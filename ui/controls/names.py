@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class Names(QObject):
-    """The state of the names of a case on one screen, in sight or not, and the mask over them as long as they are not.
+    """The names of a case on one screen, in sight or not, and the mask over them as long as they are not.
 
     What is only shown is asked for masked (``ask_hiding`` of a screen). What is also written, a form or a plan,
     keeps its true words and goes through ``hide`` on its way to the eye, so that no initial is ever saved.

@@ -37,9 +37,8 @@ class Pill(QWidget):
     def __init__(self, text: str, tone: Tone = "quiet", shape: Shape | None = None, *, yields: bool = False) -> None:
         super().__init__()
         self._text, self._tone, self._shape, self._yields = text, tone, shape, yields
-        policy = QSizePolicy(
-            QSizePolicy.Policy.Maximum if yields else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed
-        )
+        fixed, most, least = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum
+        policy = QSizePolicy(most, least) if yields else QSizePolicy(fixed, fixed)
         policy.setHeightForWidth(yields)
         self.setSizePolicy(policy)
         self.setAccessibleName(text)

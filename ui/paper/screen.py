@@ -7,12 +7,11 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from hru_advocate.casework.paper import copies, papers
+from hru_advocate.casework.paper import papers
 from hru_advocate.casework.paper import safety as paper_safety
 from hru_advocate.casework.paper.chronologies import hearings_to_choose
-from hru_advocate.casework.paper.copies import CopyLine
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, PaperView
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.paper.safety import PaperSafety
@@ -28,18 +27,18 @@ from ui.controls.announcements import sentence_for
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
 from ui.controls.labels import TextLabel, quiet
-from ui.controls.layout.cards import empty
 from ui.controls.layout.panes import Pane, Panes
 from ui.form.beginning import FormStart
 from ui.paper.copy_maker import CopyMaker
 from ui.paper.document_choice import PaperChoice
+from ui.paper.made_copies import MadeCopies
 from ui.paper.on_this_paper import OnThisPaper
 from ui.paper.page_preview import PagePreview
 from ui.paper.safety_questions import SafetyQuestions
 from ui.paper.save_panel import SavePanel
 from ui.plan_draft.plan_draft import plain_board
 from ui.plan_draft.side_by_side import SideView
-from ui.shell.destinations import FormRequest, PaperDestination, RecordDestination
+from ui.shell.destinations import FormRequest, PaperDestination
 from ui.shell.screen import Screen, ScreenContext
 
 
@@ -57,12 +56,13 @@ class PaperScreen(Screen[PaperDestination]):
         self.case = destination.case
         self.view: PaperView | None = None
         self.asked = SafetyQuestions()
+        self._copies = MadeCopies(self, self.case)
         self.asked.changed.connect(self._follow)
         self._ticks: frozenset[str] = frozenset()
         self._side: SideView | None = None
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.head.leave_for_case_page()
-        self.head.name_toggled.connect(partial(self.ask_hiding, copies.copies, self._show_copies, self.case))
+        self.head.name_toggled.connect(self._copies.refresh)
         self.names.changed.connect(self._show_view)
         self.choice = PaperChoice(destination.document or "full_plan")
         self.choice.changed.connect(self._choose)
@@ -73,7 +73,6 @@ class PaperScreen(Screen[PaperDestination]):
         self.print_button = Button("Print", "primary", on_click=self.print_copy)
         self.save_button = Button("Save as a file", on_click=self.save_panel.open)
         self._maker = CopyMaker(self)
-        self._copies = QVBoxLayout()
         self._lay_out()
         self.on_paper.ticked.connect(self._choose)
         self.save_panel.chosen.connect(self._save)
@@ -93,7 +92,7 @@ class PaperScreen(Screen[PaperDestination]):
         self.head.refresh()
         self.ask(languages.languages, self.choice.offer)
         self.ask(hearings_to_choose, self.choice.offer_hearings, self.case)
-        self.ask_hiding(copies.copies, self._show_copies, self.case)
+        self._copies.refresh()
         self._ask_preview()
 
     def panes(self) -> list[QWidget]:
@@ -145,7 +144,7 @@ class PaperScreen(Screen[PaperDestination]):
         column = bare(left, gap=10)
         column.addWidget(self.asked)
         column.addWidget(TextLabel("Copies", "head"))
-        column.addLayout(self._copies)
+        column.addWidget(self._copies)
         column.addStretch(1)
         right = Pane("On this paper", self.on_paper)
         foot = QHBoxLayout()
@@ -166,18 +165,6 @@ class PaperScreen(Screen[PaperDestination]):
         self.body.setSpacing(12)
         self.body.addWidget(self.head)
         self.body.addWidget(Panes((Pane("Is paper safe?", left), middle, right), (6, 9, 7)), 1)
-
-    def _show_copies(self, lines: tuple[CopyLine, ...]) -> None:
-        empty(self._copies)
-        for line in lines[:6]:
-            row = QHBoxLayout()
-            row.addWidget(quiet(f"{line.words} · {line.state}"), 1)
-            button = Button("Open", "link", on_click=partial(self.go_to, RecordDestination(line.entry, self.case)))
-            button.setAccessibleName(f"Open: {line.words}")
-            row.addWidget(button)
-            self._copies.addLayout(row)
-        if not lines:
-            self._copies.addWidget(quiet("No copy was made yet."))
 
     def _choose(self, ticks: frozenset[str] = frozenset()) -> None:
         self._ticks = ticks

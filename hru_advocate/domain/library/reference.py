@@ -166,8 +166,8 @@ class CaseStart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class StandingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A refusal that no reason sets aside: ``fact``, which is in the ``never_when`` of each of ``measures``.
 
-    It holds while ``fact`` is so and none of ``unless`` is. Only pairs stand here where the measure cannot work while the
-    fact is so, where its own note shuts the door and names no way round, or where it is words for a child too young.
+    It holds while ``fact`` is so and none of ``unless`` is. Only pairs stand here where the measure cannot work while
+    the fact is so, where its own note shuts the door and names no way, or where it is words for a child too young.
     """
 
     id: str

@@ -36,16 +36,6 @@ def test_the_last_day_of_an_order_is_taken_on_both_sides_of_today(
     assert facts_now(session, id_of(case)).present & ORDERS == known
 
 
-@pytest.mark.parametrize(
-    ("before", "known"), [({}, True), ({"any_order": "some"}, True), ({"any_order": "none"}, False)]
-)
-def test_an_order_told_without_the_question_before_it_is_not_passed_over(
-    session: Session, case: Saved, before: dict[str, str], *, known: bool
-) -> None:
-    add(session, case, "situation", {**before, "orders": [{"what": "non_molestation", "until": "3 Nov 2026"}]})
-    assert ("ci_order_ended" in facts_now(session, id_of(case)).present) == known
-
-
 def test_what_is_no_one_day_is_refused_and_the_sentence_fits(session: Session, case: Saved) -> None:
     with pytest.raises(InvalidAnswer) as refused:
         add(session, case, "order", MADE | {"until": "in spring or so"})
