@@ -124,6 +124,8 @@ def walk(session: Session, case: PracticeCase) -> Walked:
     _plan(session, walked)
     walked.proposed = safety.safety(session, id_of(saved)).proposal.document
     for document in DOCUMENT_IDS:
+        if document == "chronology_since_hearing":
+            continue  # no hearing was held in any of them
         _paper(session, walked, document)
     return walked
 
