@@ -56,9 +56,7 @@ class Taking:
     behaviours: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
-def open_diary(
-    path: Path, now: datetime, how: HowToRead | None = None, go_on: GoOn = go_on_always
-) -> OpenedDiary:
+def open_diary(path: Path, now: datetime, how: HowToRead | None = None, go_on: GoOn = go_on_always) -> OpenedDiary:
     """Read a diary file; needs no session, so that it can be read away from every other thread.
 
     Raises:
@@ -160,7 +158,11 @@ def listed_diary(preview: DiaryPreview, sha256: str) -> dict[str, Any]:
         "parted_by": file.parted_by or None,
         "headed": file.headed,
         "columns": [
-            {"column": place, "name": name, "answers": next((r for r, at in preview.columns.items() if at == place - 1), None)}
+            {
+                "column": place,
+                "name": name,
+                "answers": next((r for r, at in preview.columns.items() if at == place - 1), None),
+            }
             for place, name in enumerate(file.columns, start=1)
         ],
         "order": preview.order or None,

@@ -152,7 +152,7 @@ class DayReader:
         if not self._order:
             return text, NO_ORDER
         first, second = int(found["a"]), int(found["b"])
-        if len(found["year"]) == 2 and found["sign"] != "/" and _also_year_first(found):
+        if len(found["year"]) == 2 and found["sign"] == "-" and _also_year_first(found, self._now):
             return text, TWO_WAYS
         day, month = (first, second) if self._order == "day_first" else (second, first)
         year = _full_year(found["year"], self._now)
@@ -229,8 +229,9 @@ def _year_inside(plain: str, year: int | None) -> list[str]:
     return [f"{plain[: found.start()]} {year}{plain[found.start() :]}"] if found else []
 
 
-def _also_year_first(found: re.Match[str]) -> bool:
-    return day_at(2000 + int(found["a"]), int(found["b"]), int(found["year"])) is not None
+def _also_year_first(found: re.Match[str], now: datetime) -> bool:
+    day = day_at(2000 + int(found["a"]), int(found["b"]), int(found["year"]))
+    return day is not None and day <= now.date()
 
 
 def _full_year(figures: str, now: datetime) -> int:

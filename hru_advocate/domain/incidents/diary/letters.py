@@ -56,10 +56,11 @@ _PAGE: Final = re.compile(r"\s*<(?:!doctype\s+html|html|\?xml)\b", re.IGNORECASE
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _SEQUENCE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH: Final = re.compile(rb"[\x80-\xff]+")
-_OTHER_WORDS: Final = re.compile(r"\S*[^\x00-\x7f]\S*")
+_OTHER: Final = re.compile("[^\x00-\x7f]")
+_SPACE: Final = re.compile(r"\s")
 _SEVERAL_TIMES: Final = re.compile("\u00e2\u20ac|\u00c3[\u0080-\u00bf\u2018-\u203a]|\ufffd")
 _SAMPLES: Final = 4
-_LONGEST_SAMPLE: Final = 40
+_AROUND: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,14 @@ def read_letters(data: bytes, chosen: str = "") -> Letters:
         raise OtherProgramsFile(what)
     encoding, sure = (chosen, True) if chosen else _found(data)
     text = _checked(_decoded(data, encoding))
-    found = dict.fromkeys(one.group()[:_LONGEST_SAMPLE] for one in islice(_OTHER_WORDS.finditer(text), 50))
+    found = dict.fromkeys(_word_at(text, one.start()) for one in islice(_OTHER.finditer(text), 50))
     return Letters(text, encoding, sure, tuple(found)[:_SAMPLES], _SEVERAL_TIMES.search(text) is not None)
+
+
+def _word_at(text: str, place: int) -> str:
+    """The word around a letter, at most twenty letters on each side: a line may have no end."""
+    before, after = text[max(place - _AROUND, 0) : place], text[place : place + _AROUND]
+    return _SPACE.split(before)[-1] + _SPACE.split(after)[0]
 
 
 def _checked(text: str) -> str:

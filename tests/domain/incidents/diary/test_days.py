@@ -41,6 +41,8 @@ from tests.domain.incidents.diary.made_up_diaries import previewed, starts
         ("1793741640", None, days.SPREADSHEETS),
         ("26-11-03", None, days.TWO_WAYS),
         ("31-11-26", None, days.NO_DAY),
+        ("27-10-26", "2026-10-27", ""),
+        ("03.11.26", "2026-11-03", ""),
         ("some time", None, days.UNREAD),
         ("2026-11-03 25:00", None, days.UNREAD),
         ("", None, days.NO_WHEN),
