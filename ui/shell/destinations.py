@@ -104,6 +104,13 @@ class IncidentTableDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class DiaryDestination:
+    """Bringing in a diary that somebody of a case kept."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormDestination:
     """A form on a page."""
 
@@ -188,6 +195,7 @@ Destination = (
     | CaseDestination
     | WhoseIncidentDestination
     | IncidentTableDestination
+    | DiaryDestination
     | FormDestination
     | ConversationDestination
     | ResultDestination

@@ -85,7 +85,7 @@ def noted_already(session: Session, case: str) -> Noted:
     return {key: frozenset(clocks) for key, clocks in found.items()}
 
 
-def look_over(  # noqa: PLR0913 - what goes with a preview, all by name
+def look_over(
     opened: OpenedDiary,
     how: HowToTake,
     now: datetime,
@@ -114,7 +114,7 @@ def rows_to_take(preview: DiaryPreview, taking: Taking) -> tuple[DiaryRow, ...]:
     )
 
 
-def take_diary(  # noqa: PLR0913 - what goes with taking a diary
+def take_diary(
     session: Session,
     case: str,
     opened: OpenedDiary,

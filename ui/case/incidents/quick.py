@@ -18,7 +18,7 @@ from ui.controls.layout.cards import Card, empty
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
 from ui.form.page import FormPage, bring_into_view
-from ui.shell.destinations import FormDestination, FormRequest, IncidentTableDestination
+from ui.shell.destinations import DiaryDestination, FormDestination, FormRequest, IncidentTableDestination
 from ui.shell.screen import AnyScreen
 
 READ: Final = ("happened", "what", "times", "times_told", "words")
@@ -50,13 +50,14 @@ class QuickNote(Card):
         self.save_button = Button("Save", "primary", keys="Ctrl S", on_click=self.save)
         self.all_button = Button("All questions", on_click=self._all)
         self.many_button = Button("Many at once", on_click=self._many)
+        self.diary_button = Button("A diary", on_click=self._diary)
         label = field_label("In one line", self.line)
         for widget in (label, self.line, self.hint):
             self.rows.addWidget(widget)
         self.rows.addLayout(self._holder)
         ends = QHBoxLayout()
         ends.setContentsMargins(0, 12, 0, 0)
-        for button in (self.save_button, self.all_button, self.many_button):
+        for button in (self.save_button, self.all_button, self.many_button, self.diary_button):
             ends.addWidget(button)
         ends.addStretch(1)
         self.rows.addLayout(ends)
@@ -164,6 +165,9 @@ class QuickNote(Card):
 
     def _many(self) -> None:
         self._screen.go_to(IncidentTableDestination(self._case))
+
+    def _diary(self) -> None:
+        self._screen.go_to(DiaryDestination(self._case))
 
     def _say(self, words: str, *, danger: bool = False) -> None:
         self.hint.set_tone("danger" if danger else None)

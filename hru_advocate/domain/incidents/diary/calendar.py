@@ -270,6 +270,6 @@ def _zone(name: str, now: datetime) -> tzinfo:
         if re.fullmatch(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*", tried):
             try:
                 return ZoneInfo(tried)
-            except (OSError, ValueError):  # no such zone, or a folder of zones
+            except (KeyError, OSError, ValueError):  # no such zone, or a folder of zones
                 continue
     raise _Unplaced(OTHER_ZONE)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hru_advocate.domain.incidents.diary import refusals
+from hru_advocate.domain.incidents.diary.columns import Role
 from hru_advocate.domain.incidents.diary.preview import HowToTake
 from hru_advocate.domain.incidents.diary.reading import HowToRead, read_diary
 from hru_advocate.domain.incidents.diary.rows import MOST_ROWS
@@ -50,9 +51,10 @@ def test_columns_are_proposed(text: str, columns: dict[str, int]) -> None:
 def test_a_chosen_mapping_is_followed_or_refused() -> None:
     text = "A,B,C\n3 Nov 2026,he rang,work\n"
     assert previewed(text, how=HowToTake({"when": 0, "words": 1, "where": 2})).rows[0].words == "he rang"
-    for wrong in ({"when": 3}, {"when": 0, "what": 0}, {"when": -1}):
+    wrongs: tuple[dict[Role, int], ...] = ({"when": 3}, {"when": 0, "what": 0}, {"when": -1})
+    for wrong in wrongs:
         with pytest.raises(refusals.NoSuchColumn):
-            previewed(text, how=HowToTake(wrong))  # type: ignore[arg-type] - a test hands over plain words
+            previewed(text, how=HowToTake(wrong))
 
 
 def test_the_first_row_is_a_head_or_not_as_somebody_says() -> None:
@@ -115,8 +117,13 @@ def test_a_hundred_thousand_rows_are_read_and_one_more_is_refused() -> None:
 
 def test_reading_tells_how_far_it_is_and_can_be_stopped() -> None:
     told: list[int] = []
+
+    def go_on(rows: int) -> bool:
+        told.append(rows)
+        return rows < 1000
+
     with pytest.raises(refusals.DiaryStopped):
-        read_diary(b"3 Nov 2026,x\n" * 2000, ".csv", NOW, None, lambda rows: told.append(rows) or rows < 1000)
+        read_diary(b"3 Nov 2026,x\n" * 2000, ".csv", NOW, None, go_on)
     assert 1000 <= told[-1] < 1500
 
 
