@@ -43,12 +43,12 @@ def test_a_diary_is_looked_at_then_taken_in_one_step(run: Run, ref: str, tmp_pat
     assert "Dates are read day first (UK)." in told
     assert "Columns left out: Mood" in told
     assert len(run("incidents", ref, "--json").json()) == before
-    taken = run("diary", str(file), "--case", ref, "--behaviour", "bh_rang").json()
+    taken = run("diary", str(file), "--case", ref, "--behaviour", "bh_called").json()
     assert (taken["taken"], taken["left"]) == (2, 2)
     assert taken["sha256"] == hashlib.sha256(DIARY.encode("utf-8-sig")).hexdigest()
     listed = {row["entry"]: row for row in run("incidents", ref, "--json").json()}
     one = listed[taken["entries"][1]]
-    assert (one["words"], one["basis"], one["behaviours"]) == ("@came", "report", ["bh_rang"])
+    assert (one["words"], one["basis"], one["behaviours"]) == ("@came", "report", ["bh_called"])
     assert one["items"] == [{"what": "From a diary file (CSV file), row 4", "held_by": "", "sha256": taken["sha256"]}]
     again = run("diary", str(file), "--case", ref)
     assert (again.code, len(run("incidents", ref, "--json").json())) == (1, before + 2)

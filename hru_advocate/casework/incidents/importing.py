@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from hru_advocate.casework.incidents.lines import incidents_of
-from hru_advocate.casework.incidents.noting import NotedIncidents, NothingSaid, note_many
+from hru_advocate.casework.incidents.noting import BadRow, NotedIncidents, NothingSaid, note_many
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.incidents.diary.letters import MOST_BYTES
 from hru_advocate.domain.incidents.diary.preview import (
@@ -138,7 +138,10 @@ def take_diary(
 
     raws = [raw_of_row(row, opened.file, opened.sha256, taking.behaviours.get(row.number, ())) for row in rows]
     with session.vault.write():
-        noted = note_many(session, case, raws, told)
+        try:
+            noted = note_many(session, case, raws, told)
+        except BadRow as error:
+            raise BadRow(rows[error.row - 1].number, error.field, error.sentence) from None
         body = {"kind": KIND_WORDS[opened.file.kind], "sha256": opened.sha256, "rows": len(rows)}
         session.note_event("diary_taken", {**body, "rows_left": len(opened.file.rows) - len(rows)}, case=case)
     return noted
