@@ -49,7 +49,7 @@ class OpenedDiary:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """What somebody chose of a preview: duplicates to take all the same, rows to leave out, behaviours of rows."""
+    """The choices made of a preview: duplicates to take all the same, rows to leave out, behaviours of rows."""
 
     twice: Collection[int] = ()
     left: Collection[int] = ()
@@ -76,7 +76,7 @@ def open_diary(path: Path, now: datetime, how: HowToRead | None = None, go_on: G
 
 
 def noted_already(session: Session, case: str) -> Noted:
-    """What the case has on each day, to find what a diary says again; what was taken back is not counted."""
+    """Read what the case has on each day, to find what a diary says again; what was taken back is not counted."""
     found: dict[tuple[str, tuple[str, ...]], set[str]] = {}
     for one in incidents_of(session, case):
         if not one.taken_back:

@@ -101,7 +101,7 @@ def test_month_first_and_columns_are_changed_by_keys(room: CaseRoom, tmp_path: P
 def test_behaviours_are_set_for_many_rows_at_once(room: CaseRoom, tmp_path: Path) -> None:
     screen = screen_with(room, tmp_path, "When,What\n1 Nov 2026,a\n2 Nov 2026,b\n3 Nov 2026,c\n")
     press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    screen.behaviour.choose("bh_followed")
+    screen.held.behaviour.choose("bh_followed")
     press_button(screen, "Set in the marked rows")
     assert [("Followed them" in str(words)) for words in cells(screen, 3)] == [True, True, False]
     screen.take()

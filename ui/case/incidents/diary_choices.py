@@ -1,4 +1,4 @@
-"""How a diary is read and what its columns are: what was proposed, and what somebody changed by keys."""
+"""Choices of reading a diary and of its columns: what was proposed, and what somebody changed by keys."""
 
 from __future__ import annotations
 
@@ -82,12 +82,12 @@ class DiaryChoices(QWidget):
             box.choose("")
 
     def how_to_read(self) -> HowToRead:
-        """What is said of the file itself."""
+        """Say what was chosen of the file itself."""
         kind = cast("DiaryKind | None", self.kind.chosen() or None)
         return HowToRead(kind, self.letters.chosen(), _HEADED.get(self.head.chosen()))
 
     def how_to_take(self) -> HowToTake:
-        """What is said of its rows."""
+        """Say what was chosen of its rows."""
         year = int(self._year) if self._year else None
         return HowToTake(self._columns, cast("DayOrder", self.order.chosen()), year, self.who.chosen())
 

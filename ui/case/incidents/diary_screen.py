@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
@@ -12,21 +11,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.cases import cases
-from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.incidents.importing import noted_already, take_diary
 from hru_advocate.casework.incidents.noting import NotedIncidents, take_back
 from hru_advocate.casework.incidents.offered import offered_behaviours
-from hru_advocate.domain.incidents.behaviours import Behaviour
 from hru_advocate.domain.incidents.diary.preview import Amended, Noted
 from hru_advocate.domain.incidents.diary.refusals import DiaryStopped
 from ui.case.incidents.diary_choices import DiaryChoices
 from ui.case.incidents.diary_reading import DiaryRead, DiaryReading
-from ui.case.incidents.diary_table import DiaryModel, DiaryTable
+from ui.case.incidents.diary_rows import DiaryRows
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet, title
-from ui.controls.layout.flow_layout import flowing
-from ui.controls.tick_boxes import Dropdown
 from ui.shell.destinations import DiaryDestination
 from ui.shell.screen import Screen, ScreenContext
 
@@ -56,16 +51,13 @@ class DiaryScreen(Screen[DiaryDestination]):
         self.progress = quiet("", wrap=False)
         self.choices = DiaryChoices()
         self.choices.changed.connect(lambda anew: self._look_again(anew=anew))
-        self.rows = DiaryModel()
+        self.held = DiaryRows()
+        self.rows, self.table = self.held.rows, self.held.table
         self.rows.mended.connect(self._mend)
         self.rows.ticked.connect(self._count)
-        self.table = DiaryTable(self.rows)
-        self.shown = Dropdown("Rows on show", (("", "All rows"),))
-        self.shown.activated.connect(lambda _index: self._sieve())
-        self.behaviour = Dropdown("What was done, in the marked rows", (("", "Nothing said"),))
-        self.set_button = Button("Set in the marked rows", on_click=self._set_behaviour)
         self.take_button = Button("Take the rows", "primary", keys="Ctrl S", on_click=self.take)
         self.done_button = Button("Back to the incidents", on_click=self.back_requested.emit)
+        self.gap = QWidget()
         self._timer = QTimer(self, interval=_LOOK)
         self._timer.timeout.connect(self._say_progress)
         self._lay_out()
@@ -74,8 +66,10 @@ class DiaryScreen(Screen[DiaryDestination]):
         self._show_state()
 
     def refresh(self) -> None:
-        self.ask(offered_behaviours, self._take_behaviours)
-        self.ask_hiding(cases.case_page, self._show_case, self.destination.case)
+        self.ask(offered_behaviours, self.held.offer)
+        self.ask_hiding(
+            cases.case_page, lambda page: self.whom.setText(page.line.label.initials), self.destination.case
+        )
 
     def first_focus(self) -> QWidget:
         return self.choose
@@ -104,7 +98,7 @@ class DiaryScreen(Screen[DiaryDestination]):
 
     def take(self) -> None:
         """Save the rows that are ticked, in one step."""
-        if self._read is None or self._reading is not None or not self._to_take():
+        if self._read is None or self._reading is not None or not self.take_button.isEnabled():
             return
         reading = self._reading = DiaryReading(
             self._path, self.context.now(), self.choices.how_to_read(), self.choices.how_to_take(), {}, {}
@@ -135,15 +129,13 @@ class DiaryScreen(Screen[DiaryDestination]):
         ends.addWidget(self.take_button)
         ends.addWidget(self.done_button)
         ends.addStretch(1)
-        self.many = flowing(self.shown, self.behaviour, self.set_button, gap=8)
         self.body.setSpacing(8)
         self.body.addLayout(head)
         self.body.addWidget(quiet(_ABOUT))
         self.body.addLayout(begin)
         self.body.addWidget(self.choices)
-        self.body.addWidget(self.many)
-        self.body.addWidget(self.table, 1)
-        self.body.addStretch(0)
+        self.body.addWidget(self.held, 1)
+        self.body.addWidget(self.gap, 1)
         self.body.addLayout(ends)
 
     def _choose(self) -> None:
@@ -183,7 +175,7 @@ class DiaryScreen(Screen[DiaryDestination]):
         first = self._read is None
         self._reading, self._read = None, read
         self.choices.show_preview(read.preview)
-        self._sieve()
+        self.held.show_preview(read.preview)
         self._show_state()
         if first:
             self.table.setCurrentIndex(self.rows.index(0, 1))
@@ -214,51 +206,24 @@ class DiaryScreen(Screen[DiaryDestination]):
         self.stop.setVisible(busy)
         self.progress.setVisible(busy)
         self._say_progress()
-        for widget in (self.choices, self.many, self.table, self.take_button):
+        parts: tuple[QWidget, ...] = (self.choices, self.held, self.take_button)
+        for widget in parts:
             widget.setVisible(read)
-        for widget in (self.choose, self.choices, self.many):
-            widget.setEnabled(not busy)
+        self.gap.setVisible(not read)
+        for part in (self.choose, self.choices, self.held.controls):
+            part.setEnabled(not busy)
         self._count()
-
-    def _sieve(self) -> None:
-        preview = self._read.preview if self._read is not None else None
-        if preview is not None:
-            counts = {state: preview.count(state) for state in ("ready", "undecided", "duplicate")}
-            self.shown.set_choices(
-                (
-                    ("", f"All rows ({len(preview.rows):,})"),
-                    ("ready", f"Ready ({counts['ready']:,})"),
-                    ("undecided", f"Undecided ({counts['undecided']:,})"),
-                    ("duplicate", f"Twice ({counts['duplicate']:,})"),
-                )
-            )
-        self.rows.show_rows(preview, self.shown.chosen())
-        self._count()
-
-    def _to_take(self) -> int:
-        return sum(map(self.rows.taken, self._read.preview.rows)) if self._read is not None else 0
 
     def _count(self) -> None:
-        count = self._to_take()
+        count = sum(map(self.rows.taken, self._read.preview.rows)) if self._read is not None else 0
         self.take_button.setText("Take 1 row" if count == 1 else f"Take {count:,} rows")
         self.take_button.setEnabled(bool(count) and self._reading is None)
 
     def _mend(self, number: int, change: Amended) -> None:
-        """What somebody typed in place of a cell is read again, like the rest."""
+        """Read again, with what somebody typed in place of a cell."""
         held = self._amended.get(number, Amended())
         self._amended[number] = Amended(change.when or held.when, change.what or held.what)
         self._look_again(anew=False)
-
-    def _set_behaviour(self) -> None:
-        self.rows.set_behaviour(self.table.marked(), self.behaviour.chosen())
-
-    def _take_behaviours(self, known: Mapping[str, Behaviour]) -> None:
-        offered = [(one.id, one.label) for one in known.values() if not one.hidden]
-        self.rows.labels = {one.id: one.label for one in known.values()}
-        self.behaviour.set_choices((("", "Nothing said"), *offered))
-
-    def _show_case(self, page: CasePage) -> None:
-        self.whom.setText(page.line.label.initials)
 
     def _taken(self, noted: NotedIncidents) -> None:
         count = len(noted.entries)
@@ -268,17 +233,17 @@ class DiaryScreen(Screen[DiaryDestination]):
         )
         words += f" {left:,} rows were left out." if left else ""
         self._reading, self._read, self._path = None, None, Path()
-        self._sieve()
+        self.held.show_preview(None)
         self._show_state()
         self.show_status(words)
         self.banner.show_message(
-            words, "fine", action="Take them all back", on_action=partial(self._take_back, noted.entries)
+            words,
+            "fine",
+            action="Take them all back",
+            on_action=partial(self.ask, take_back, self._taken_back, noted.entries),
         )
         self.choose.setFocus()
         self.notify(noted.changed)
-
-    def _take_back(self, entries: tuple[str, ...]) -> None:
-        self.ask(take_back, self._taken_back, entries)
 
     def _taken_back(self, changed: Changed) -> None:
         self.banner.show_message("Taken back in one step. What was saved stays readable, and counts nowhere.", "fine")

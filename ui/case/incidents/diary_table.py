@@ -48,7 +48,7 @@ class DiaryModel(QAbstractTableModel):
         self.behaviours.clear()
 
     def taking(self) -> Taking:
-        """What is chosen, as it stands now."""
+        """The choices, as they stand now."""
         return Taking(frozenset(self.twice), frozenset(self.left), dict(self.behaviours))
 
     def row_at(self, place: int) -> DiaryRow:

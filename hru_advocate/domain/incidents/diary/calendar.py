@@ -62,7 +62,7 @@ class _Event:
 
 
 class _Unplaced(Exception):
-    """What keeps one event from being placed in time."""
+    """The reason that keeps one event from being placed in time."""
 
 
 def looks_like_calendar(text: str) -> bool:

@@ -92,7 +92,7 @@ def _usual(body: list[list[str]]) -> int:
 
 
 def _counts(text: str, sign: str) -> list[int]:
-    """How many cells the first rows have with this sign."""
+    """The number of cells of each of the first rows, with this sign."""
     reader = csv.reader(io.StringIO(text[: 64 * 1024], newline=""), delimiter=sign)
     try:
         return [len(cells) for cells in islice(reader, _LOOK) if any(cell.strip() for cell in cells)]
@@ -101,7 +101,7 @@ def _counts(text: str, sign: str) -> list[int]:
 
 
 def _said(fault: str) -> str:
-    """What is wrong with a row, in words."""
+    """The fault of a row, in words."""
     if "field larger" in fault:
         return "A cell of it does not end."
     if "unexpected end" in fault:

@@ -1,4 +1,4 @@
-"""Which column of a diary answers which question: proposed from its head or its cells, and changed by whoever looks."""
+"""Columns of a diary and the questions they answer: proposed from heads or cells, changed by whoever looks."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _clocks_in(cells: Sequence[str]) -> float:
 
 
 def _words_in(cells: Sequence[str]) -> float:
-    """How much is written in these cells."""
+    """The letters written in these cells."""
     return float(sum(len(cell) for cell in cells))
 
 

@@ -1,4 +1,4 @@
-"""When a row of a diary was: read only where the day does not depend on who reads it, or on which day."""
+"""The day of a row of a diary: read only where it does not depend on who reads it, or on which day."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ TWO_WAYS: Final = "Year or day first? With two figures each it can be either. Sa
 
 @dataclass(frozen=True, slots=True)
 class OrderFound:
-    """How the numeric dates of a file are ordered. ``asked``: it has to be asked; ``row`` shows why, from 1.
+    """The order of the numeric dates of a file. ``asked``: it has to be asked; ``row`` shows why, from 1.
 
     ``mixed``: some rows can only be day first and others only month first. ``any``: the file has such dates at all.
     """

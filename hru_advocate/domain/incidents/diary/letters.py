@@ -79,7 +79,7 @@ class Letters:
 
     @property
     def words(self) -> str:
-        """How its letters were read, in words."""
+        """The way its letters were read, in words."""
         return ENCODINGS.get(self.encoding, self.encoding.upper())
 
 
@@ -129,7 +129,7 @@ def _decoded(data: bytes, encoding: str) -> str:
 
 
 def _found(data: bytes) -> tuple[str, bool]:
-    """How a file is written: its own mark, else what alone fits; Windows-1252 only as something to look at."""
+    """The way a file is written: its own mark, else what alone fits; Windows-1252 only as something to look at."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding, True

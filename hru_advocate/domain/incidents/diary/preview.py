@@ -35,7 +35,7 @@ TWICE: Final = "Row {0:,} has the same words on the same day."
 
 @dataclass(frozen=True, slots=True)
 class HowToTake:
-    """What somebody said of a file's rows: columns, day order, a year for days without one, whose messages.
+    """Things said of a file's rows: columns, day order, a year for days without one, whose messages.
 
     ``columns`` and ``order`` are proposed where they are not given; ``who`` leaves out what others wrote.
     """
@@ -48,7 +48,7 @@ class HowToTake:
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """What somebody put in place of a row's when or words, as it stands undecided in sight."""
+    """Words somebody put in place of a row's when or words, as it stands undecided in sight."""
 
     when: str = ""
     what: str = ""
@@ -73,7 +73,7 @@ class DiaryRow:
 
     @property
     def read_as(self) -> str:
-        """How its when was read, with the day of the week to compare."""
+        """The day and time that were read, with the day of the week to compare."""
         return normal_form(self.when, weekday=True)
 
 
@@ -105,13 +105,13 @@ class DiaryPreview:
         return tuple(name for place, name in enumerate(self.file.columns) if place not in held)
 
     def count(self, state: RowState) -> int:
-        """How many rows stand so."""
+        """The number of rows that stand so."""
         return sum(row.state == state for row in self.rows)
 
 
 @dataclass(slots=True)
 class _Seen:
-    """What was noted before, and what earlier rows of the file say."""
+    """Everything noted before, and said by earlier rows of the file."""
 
     noted: Noted
     rows: dict[SameKey, dict[str, int]] = field(default_factory=dict)
@@ -187,7 +187,7 @@ def raw_of_row(row: DiaryRow, file: DiaryFile, sha256: str, behaviours: tuple[st
 
 
 def same_keys(when: Moment, what: str, words: str) -> tuple[SameKey, ...]:
-    """What two notes of one thing have in common: the first day, and the words."""
+    """The things two notes of one thing have in common: the first day, and the words."""
     if when.day is None:
         return ()
     day = when.day.isoformat()
@@ -247,7 +247,7 @@ def _row(source: SourceRow, columns: Mapping[Role, int], change: Amended, read: 
 
 
 def _said(source: SourceRow, columns: Mapping[Role, int], change: Amended) -> tuple[str, str]:
-    """What happened, in short where it is long, and her or his words whole and unchanged.
+    """The happening, in short where it is long, and her or his words whole and unchanged.
 
     What somebody else wrote, as a message, is no word of hers or his: it stands with its writer's name.
     """

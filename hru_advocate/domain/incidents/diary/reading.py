@@ -25,7 +25,7 @@ _ENDINGS: Final[dict[str, DiaryKind]] = {
 
 @dataclass(frozen=True, slots=True)
 class HowToRead:
-    """What somebody said of a file: its kind, its letters, whether its first row names the columns. Empty: find out."""
+    """Things said of a file: its kind, its letters, whether its first row names the columns. Empty: find out."""
 
     kind: DiaryKind | None = None
     encoding: str = ""

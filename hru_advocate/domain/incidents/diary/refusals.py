@@ -1,4 +1,4 @@
-"""Why a diary file is refused: a sentence each, and nothing of the file is taken."""
+"""Refusals of a diary file: a sentence each, and nothing of the file is taken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a diary file holds, whatever kind it is: rows of cells below names of columns."""
+"""The contents of a diary file, whatever kind it is: rows of cells below names of columns."""
 
 from __future__ import annotations
 

@@ -25,5 +25,5 @@ def previewed(
 
 
 def starts(preview: DiaryPreview) -> list[str | None]:
-    """When each row begins, or nothing where it is undecided."""
+    """The beginning of each row, or nothing where it is undecided."""
     return [row.when.start if row.state != "undecided" else None for row in preview.rows]

@@ -1,4 +1,4 @@
-"""When a row was: UK order, asked where it may be another; what cannot be told stays undecided, never guessed."""
+"""The day of a row: UK order, asked where it may be another; what cannot be told stays undecided, never guessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a file's letters are found: by its mark, by what alone fits, else shown as unsure or refused."""
+"""Letters of a file: found by its mark, by what alone fits, else shown as unsure or refused."""
 
 from __future__ import annotations
 

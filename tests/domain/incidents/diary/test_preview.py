@@ -1,4 +1,4 @@
-"""What would be taken: words unchanged, duplicates by day and words, rows somebody mended."""
+"""A diary as it would be taken: words unchanged, duplicates by day and words, rows somebody mended."""
 
 from __future__ import annotations
 
