@@ -45,7 +45,7 @@ class DiaryChoices(QWidget):
         self.year.setMaximumWidth(theme().px(80))
         self.who = Dropdown("Written by", (("", "Everybody"),))
         self.column = Dropdown("Column")
-        self.role = Dropdown("answers")
+        self.role = Dropdown("Answers")
         for reads_anew, box in ((True, self.kind), (True, self.letters), (True, self.head)):
             box.activated.connect(lambda _index, anew=reads_anew: self._say_changed(anew=anew))
         for box in (self.order, self.who):
@@ -62,7 +62,7 @@ class DiaryChoices(QWidget):
         layout.addWidget(
             flowing(
                 _asked("Column", self.column),
-                _asked("answers", self.role),
+                _asked("Answers", self.role),
                 _asked("Dates such as 03/11", self.order),
                 _asked("Year, where none is said", self.year),
                 self._who_asked,

@@ -40,14 +40,14 @@ class DiaryScreen(Screen[DiaryDestination]):
     kinds: ClassVar[frozenset[str]] = frozenset({"behaviour"})
 
     def __init__(self, context: ScreenContext, destination: DiaryDestination) -> None:
-        super().__init__(context, destination, scrolls=False)
+        super().__init__(context, destination)
         self._path = Path()
         self._reading: DiaryReading | None = None
         self._read: DiaryRead | None = None
         self._amended: dict[int, Amended] = {}
         self.whom = TextLabel("", "heading", wrap=False)
         self.choose = Button("Choose the file", "primary", keys="Ctrl O", on_click=self._choose)
-        self.stop = Button("Stop", on_click=self._stop)
+        self.stop = Button("Stop", on_click=self.leave)
         self.progress = quiet("", wrap=False)
         self.choices = DiaryChoices()
         self.choices.changed.connect(lambda anew: self._look_again(anew=anew))
@@ -78,18 +78,20 @@ class DiaryScreen(Screen[DiaryDestination]):
         return [self.choose, self.table, self.take_button]
 
     def leave(self) -> None:
-        self._stop()
+        """Stop what is being read, or saved: nothing of it is taken."""
+        if self._reading is not None:
+            self._reading.stopped.set()
 
     def step_back(self) -> bool:
         """Esc stops a reading first."""
         if self._reading is None:
             return False
-        self._stop()
+        self.leave()
         return True
 
     def read_file(self, path: Path) -> None:
         """Read a file and show what would be taken; nothing is saved."""
-        self._stop()
+        self.leave()
         self._path, self._read, self._amended = path, None, {}
         self.rows.forget()
         self.choices.begin()
@@ -150,7 +152,7 @@ class DiaryScreen(Screen[DiaryDestination]):
         """Read again with what is chosen now; what the case has already is asked for first."""
         if not self._path.name:
             return
-        self._stop()
+        self.leave()
         self.ask(noted_already, partial(self._begin, anew), self.destination.case)
 
     def _begin(self, anew: bool, noted: Noted) -> None:
@@ -190,10 +192,6 @@ class DiaryScreen(Screen[DiaryDestination]):
             self.show_status("Stopped; nothing was taken")
             return
         self.show_error(error)
-
-    def _stop(self) -> None:
-        if self._reading is not None:
-            self._reading.stopped.set()
 
     def _say_progress(self) -> None:
         rows = self._reading.rows if self._reading is not None else 0

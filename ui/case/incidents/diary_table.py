@@ -14,7 +14,7 @@ from hru_advocate.domain.incidents.diary.preview import Amended, DiaryPreview, D
 from ui.controls.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
-HEADS: Final = ("Take", "When it was read", "What happened", "What to look at")
+HEADS: Final = ("Take", "When, as read", "What happened", "What to look at")
 TAKE, WHEN, WHAT, WHY = range(4)
 _SHARES: Final = (0.09, 0.25, 0.36, 0.30)
 _WORDS: Final = {"ready": "", "undecided": "Undecided: ", "duplicate": "Twice: "}
@@ -147,6 +147,7 @@ class DiaryTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setTabKeyNavigation(False)
+        self.setMinimumHeight(theme().px(190))
         self.setWordWrap(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setMinimumSectionSize(24)

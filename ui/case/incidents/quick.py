@@ -15,6 +15,7 @@ from ui.controls.buttons import Button
 from ui.controls.inputs import HintLine, OneLine
 from ui.controls.labels import field_label
 from ui.controls.layout.cards import Card, empty
+from ui.controls.layout.flow_layout import flowing
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
 from ui.form.page import FormPage, bring_into_view
@@ -55,12 +56,8 @@ class QuickNote(Card):
         for widget in (label, self.line, self.hint):
             self.rows.addWidget(widget)
         self.rows.addLayout(self._holder)
-        ends = QHBoxLayout()
-        ends.setContentsMargins(0, 12, 0, 0)
-        for button in (self.save_button, self.all_button, self.many_button, self.diary_button):
-            ends.addWidget(button)
-        ends.addStretch(1)
-        self.rows.addLayout(ends)
+        self.rows.addSpacing(12)
+        self.rows.addWidget(flowing(self.save_button, self.all_button, self.many_button, self.diary_button))
         self._say(_ABOUT)
         key = QShortcut(QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.save)
