@@ -23,6 +23,7 @@ from ui.shell.destinations import (
     CaseDestination,
     CasesDestination,
     ConversationDestination,
+    DiaryDestination,
     DirectoryDestination,
     FormDestination,
     IncidentTableDestination,
@@ -50,6 +51,7 @@ from ui.today.screen import TodayScreen
 from ui.vault.settings import SettingsScreen
 
 if TYPE_CHECKING:
+    from ui.case.incidents.diary_screen import DiaryScreen
     from ui.case.incidents.table_screen import IncidentTableScreen
     from ui.case.record_screen import RecordScreen
     from ui.case.screen import CaseScreen
@@ -90,6 +92,12 @@ def _incident_table(context: ScreenContext, destination: IncidentTableDestinatio
     from ui.case.incidents.table_screen import IncidentTableScreen
 
     return IncidentTableScreen(context, destination)
+
+
+def _diary(context: ScreenContext, destination: DiaryDestination) -> DiaryScreen:
+    from ui.case.incidents.diary_screen import DiaryScreen
+
+    return DiaryScreen(context, destination)
 
 
 def _whose_incident(context: ScreenContext, destination: WhoseIncidentDestination) -> WhoseIncidentScreen:
@@ -166,6 +174,7 @@ MAKERS: Final = (
     .add(CaseDestination, _case)
     .add(WhoseIncidentDestination, _whose_incident)
     .add(IncidentTableDestination, _incident_table)
+    .add(DiaryDestination, _diary)
     .add(FormDestination, _form)
     .add(ConversationDestination, _conversation)
     .add(ResultDestination, _result)

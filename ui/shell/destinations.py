@@ -111,6 +111,13 @@ class IncidentTableDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class DiaryDestination:
+    """Bringing in a diary that somebody of a case kept."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormDestination:
     """A form on a page."""
 
@@ -196,6 +203,7 @@ Destination = (
     | CaseDestination
     | WhoseIncidentDestination
     | IncidentTableDestination
+    | DiaryDestination
     | FormDestination
     | ConversationDestination
     | ResultDestination

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -96,8 +96,15 @@ def note_rows(session: Session, case: str, rows: Sequence[TableRow]) -> NotedInc
         raise BadRow(list(raws)[error.row - 1], error.field, error.sentence) from None
 
 
-def note_many(session: Session, case: str, rows: Sequence[Mapping[str, object]]) -> NotedIncidents:
+def note_many(
+    session: Session,
+    case: str,
+    rows: Sequence[Mapping[str, object]],
+    told: Callable[[int], object] = lambda _saved: None,
+) -> NotedIncidents:
     """Save many incidents of a case in one step, in the order they happened in; all of them or none.
+
+    ``told`` hears how many are saved so far; what it raises ends the step, and nothing was saved.
 
     Raises:
         BadRow: it names the row that does not fit; nothing was saved.
@@ -119,6 +126,7 @@ def note_many(session: Session, case: str, rows: Sequence[Mapping[str, object]])
                 saved[number] = save(session, FORM, rows[number], case=case).entry
             except InvalidAnswer as error:
                 raise BadRow(number + 1, error.field, error.sentence) from None
+            told(len(saved))
     return NotedIncidents(tuple(saved.values()), Changed(frozenset({PURPOSE, FORM}), frozenset({case})))
 
 

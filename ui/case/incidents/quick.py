@@ -19,7 +19,7 @@ from ui.controls.layout.flow_layout import flowing
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
 from ui.form.page import FormPage, bring_into_view
-from ui.shell.destinations import FormDestination, FormRequest, IncidentTableDestination
+from ui.shell.destinations import DiaryDestination, FormDestination, FormRequest, IncidentTableDestination
 from ui.shell.screen import AnyScreen
 
 READ: Final = ("happened", "what", "times", "times_told", "words")
@@ -51,13 +51,13 @@ class QuickNote(Card):
         self.save_button = Button("Save", "primary", keys="Ctrl S", on_click=self.save)
         self.all_button = Button("All questions", on_click=self._all)
         self.many_button = Button("Many at once", on_click=self._many)
+        self.diary_button = Button("A diary", on_click=self._diary)
         label = field_label("In one line", self.line)
         for widget in (label, self.line, self.hint):
             self.rows.addWidget(widget)
         self.rows.addLayout(self._holder)
-        ends = flowing(self.save_button, self.all_button, self.many_button, gap=6)
         self.rows.addSpacing(12)
-        self.rows.addWidget(ends)
+        self.rows.addWidget(flowing(self.save_button, self.all_button, self.many_button, self.diary_button))
         self._say(_ABOUT)
         key = QShortcut(QKeySequence("Ctrl+S"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.save)
@@ -162,6 +162,9 @@ class QuickNote(Card):
 
     def _many(self) -> None:
         self._screen.go_to(IncidentTableDestination(self._case))
+
+    def _diary(self) -> None:
+        self._screen.go_to(DiaryDestination(self._case))
 
     def _say(self, words: str, *, danger: bool = False) -> None:
         self.hint.set_tone("danger" if danger else None)
