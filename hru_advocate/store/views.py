@@ -361,7 +361,8 @@ def lines_of_case(vault: Vault, case: str | None, *, slot: str | None = None) ->
 
 def slots_of_case(vault: Vault, case: str) -> frozenset[str]:
     """The slots something was written in, without its lines: for lists of many cases."""
-    return frozenset(row[0] for row in vault.connection().cursor().execute(_SLOTS_OF_CASE, (case,)).fetchall())
+    with vault.read() as cursor:
+        return frozenset(row[0] for row in cursor.execute(_SLOTS_OF_CASE, (case,)))
 
 
 def lines_of_slot(vault: Vault, slot: str) -> list[RecordRow]:

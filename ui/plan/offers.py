@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -15,6 +15,7 @@ from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
+from ui.controls.keyboard.reading_order import laid_in
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.signals import SignalOf, value_signal
@@ -119,7 +120,7 @@ class OffersColumn(PressColumn):
             words = "Choose something at the left." if not label else spoken_of(_NOTHING, self.pronoun)
             self._rows.addWidget(quiet(words))
         self._add_folds(sum(len(rows) for _head, rows in offered), _at_once(offered), refused)
-        placed = list(self._in_order())
+        placed = list(laid_in(self._rows))
         for widget in (*before, *self._made.values()):
             widget.setVisible(widget in placed)
             if widget not in self._made.values():
@@ -137,7 +138,7 @@ class OffersColumn(PressColumn):
 
     def offers(self) -> list[Offer]:
         """The offers on show, in order."""
-        return [widget for widget in self._in_order() if isinstance(widget, Offer)]
+        return [widget for widget in laid_in(self._rows) if isinstance(widget, Offer)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         offer = next((widget for widget in self.offers() if widget.add.hasFocus()), None)
@@ -196,12 +197,6 @@ class OffersColumn(PressColumn):
 
     def _more_button(self) -> QWidget | None:
         return next((widget for widget in self.findChildren(_More) if widget.isVisibleTo(self)), None)
-
-    def _in_order(self) -> Iterator[QWidget]:
-        holder = self._rows.parentWidget()
-        children = [child for child in holder.children() if isinstance(child, QWidget)] if holder is not None else []
-        placed = ((self._rows.indexOf(child), child) for child in children)
-        yield from (child for _place, child in sorted((one for one in placed if one[0] >= 0), key=lambda one: one[0]))
 
     def _take_down(self, kept: Sequence[QWidget]) -> None:
         """Empty the column; offers stay whole for as long as they may be wanted again, and keep the keyboard."""

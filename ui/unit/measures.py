@@ -14,6 +14,7 @@ from hru_advocate.casework.unit import languages, unit_measures
 from hru_advocate.casework.unit.unit_measures import MeasureFilter, MeasureLine, MeasurePage, State
 from hru_advocate.errors import AdvocateError
 from ui.controls.buttons import Button
+from ui.controls.keyboard.reading_order import laid_in
 from ui.controls.labels import quiet
 from ui.controls.layout.cards import Row
 from ui.controls.lists.filter_bar import FilterBar
@@ -140,9 +141,7 @@ class MeasuresPart(UnitPart):
 
     def open_action(self) -> ActionCard | None:
         """The card that is open."""
-        holder = self.view.action.parentWidget()
-        cards = holder.findChildren(ActionCard) if holder is not None else []
-        return next((card for card in cards if self.view.action.indexOf(card) >= 0), None)
+        return next((card for card in laid_in(self.view.action) if isinstance(card, ActionCard)), None)
 
     def _do(self, what: str) -> None:
         card, measure = self.open_action(), self.both.shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -68,10 +68,9 @@ def _widgets(widget: QWidget) -> Iterator[QWidget]:
         inner = _one(widget.centralWidget())
     else:
         layout = widget.layout()
-        children = [child for child in widget.children() if isinstance(child, QWidget)]
-        laid = list(_laid(layout, children)) if layout is not None else []
+        laid = list(laid_in(layout)) if layout is not None else []
         known = set(laid)
-        others = [child for child in children if child not in known]
+        others = [child for child in _children(widget) if child not in known]
         inner = [*laid, *sorted(others, key=lambda child: (child.y(), child.x()))]
     for child in inner:
         if child.isVisible() and not child.isWindow():
@@ -82,13 +81,18 @@ def _one(widget: QWidget | None) -> list[QWidget]:
     return [widget] if widget is not None else []
 
 
-def _laid(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
+def _children(widget: QWidget | None) -> list[QWidget]:
+    return [child for child in widget.children() if isinstance(child, QWidget)] if widget is not None else []
+
+
+def laid_in(layout: QLayout) -> Iterator[QWidget]:
     """The widgets of a layout in its own order, those of the layouts in it in their place.
 
     Each is looked for by ``indexOf``. An item that Qt made must not be asked for: the Python object for it outlives it,
     is then taken for whatever comes to stand at its address, and the program ends when that goes.
     """
-    parts: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(child), child) for child in children]
+    parts: list[tuple[int, QWidget | QLayout]] = []
+    parts += [(layout.indexOf(child), child) for child in _children(layout.parentWidget())]
     parts += [(layout.indexOf(inner), inner) for inner in layout.children() if isinstance(inner, QLayout)]
     parts = sorted((one for one in parts if one[0] >= 0), key=lambda one: one[0])
     if isinstance(layout, QGridLayout):
@@ -99,4 +103,4 @@ def _laid(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
         if isinstance(part, QWidget):
             yield part
         else:
-            yield from _laid(part, children)
+            yield from laid_in(part)
