@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # The main work without a window: makes a vault with made-up cases, lists them, writes one safety plan, checks the ledger.
+# demo.sh [FOLDER]: into a folder that is not there yet, or else into build/demo, made anew.
 set -euo pipefail
 CDPATH='' cd -- "$(dirname -- "$0")/.."
-demo=build/demo
-rm -rf "$demo"
+demo=${1:-build/demo}
+[ $# -gt 0 ] || rm -rf "$demo"
 mkdir -p "$demo"
 chmod 700 "$demo"
 umask 077
@@ -28,6 +29,10 @@ taken passphrase <<<"$made" >"$demo/passphrase"
 vault demo --cases 6
 vault cases
 ref=$(vault cases --json | sed 1d | taken 0 ref)
-vault document full_plan "$ref" --out "$demo/plan.pdf"
+# A plan that says "us" needs the unit's own number; this one belongs to nobody.
+vault unit --number "01632 960100" --by "A. Advocate"
+# Paper asks whether it is safe, and the careful answers need a reason for a copy all the same.
+vault document full_plan "$ref" --out "$demo/plan.pdf" --searched yes --watched yes --family-danger yes \
+    --because "A demonstration with made-up people"
 vault verify
 echo "The plan is in $demo/plan.pdf ($(wc -c <"$demo/plan.pdf") bytes). Everybody in it is made up."

@@ -44,6 +44,17 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+def test_what_is_shown_without_a_screen_goes_to_its_end(tmp_path: Path) -> None:
+    """``make run`` where no window can open: its own script, to the plan on paper and the ledger that holds."""
+    place = tmp_path / "shown"
+    done = subprocess.run(
+        ["packaging/demo.sh", str(place)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    assert (place / "plan.pdf").read_bytes().startswith(b"%PDF-")
+    assert "Everything holds." in done.stdout
+
+
 def test_the_whole_road_of_the_demonstration(made: Path, tmp_path: Path) -> None:
     assert len(json.loads(vault(made, "demo", "--cases", "2").stdout)["cases"]) == 2
     rows = json.loads(vault(made, "cases", "--json").stdout)
