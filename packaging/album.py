@@ -40,6 +40,8 @@ from ui.shell.destinations import (
     Destination,
     DirectoryDestination,
     KeysDestination,
+    LateDestination,
+    LegalDestination,
     PaperDestination,
     PlanDestination,
     RecordDestination,
@@ -215,14 +217,28 @@ class Album:
         for entry_of_rail in RAIL:
             yield entry_of_rail.icon, entry_of_rail.destination
         yield "keys", KeysDestination()
+        yield "late", LateDestination()
         yield "search", SearchDestination("park")
         yield "directory-service", DirectoryDestination("national_stalking_helpline")
+        yield "legal-option", LegalDestination("dapo")
         for part, _words in CASE_TABS:
             yield f"case-{part}", CaseDestination(case, part)
         yield "record", RecordDestination(entry, case)
         yield "referral", form_page("referral")
         yield "form-measure", form_page("measure", done="add")
-        for form in ("contact", "safe_contact", "person", "signposting", "judgement", "notes"):
+        for form in (
+            "contact",
+            "action",
+            "pause",
+            "safe_contact",
+            "person",
+            "signposting",
+            "judgement",
+            "notes",
+            "criminal_case",
+            "hearing",
+            "legal_talk",
+        ):
             yield f"form-{form}", form_page(form, case)
         for form in ("risk_conversation", "needs_assessment", "situation"):
             yield f"conversation-{form}", conversation(form, case)

@@ -109,6 +109,8 @@ class Program(QObject):
             return
         if self._ending is not None:
             self._ending.close(partial(self._end, lambda: None))
+        elif self.access.opening == "new code":
+            self._ask_for_code()
         else:
             self._end(lambda: None)
 
@@ -197,6 +199,18 @@ class Program(QObject):
 
         greeting = opened if isinstance(opened, Unlocked | Recovered) else None
         QTimer.singleShot(0, self, lambda: self.enter(greeting))
+
+    def _ask_for_code(self) -> None:
+        """A new recovery code is seen once only: the window stays until it is proved, or somebody says to close it."""
+        page = self.window.page()
+        if isinstance(page, LockedPage):
+            page.banner.show_message(
+                "Close now? The new recovery code has not been typed back yet, and it is never shown again. Without it "
+                "nobody opens this vault once the passphrase or this computer's keychain is lost.",
+                "danger",
+                action="Close without the code",
+                on_action=partial(self._end, lambda: None),
+            )
 
     def _lock_outside(self) -> None:
         """A lock before anything is on show: an unlock that is under way ends locked, with the file given back.

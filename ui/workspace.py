@@ -23,9 +23,13 @@ from ui.shell.destinations import (
     CaseDestination,
     CasesDestination,
     ConversationDestination,
+    DiaryDestination,
     DirectoryDestination,
     FormDestination,
+    IncidentTableDestination,
     KeysDestination,
+    LateDestination,
+    LegalDestination,
     PaperDestination,
     PlanDestination,
     RecordDestination,
@@ -35,6 +39,7 @@ from ui.shell.destinations import (
     TodayDestination,
     UnitDestination,
     VersionsDestination,
+    WhoseIncidentDestination,
 )
 from ui.shell.frame import Frame
 from ui.shell.frame_parts import RailEntry
@@ -46,15 +51,20 @@ from ui.today.screen import TodayScreen
 from ui.vault.settings import SettingsScreen
 
 if TYPE_CHECKING:
+    from ui.case.incidents.diary_screen import DiaryScreen
+    from ui.case.incidents.table_screen import IncidentTableScreen
     from ui.case.record_screen import RecordScreen
     from ui.case.screen import CaseScreen
     from ui.case.versions_screen import VersionsScreen
+    from ui.cases.whose_incident import WhoseIncidentScreen
     from ui.conversation.result import ResultScreen
     from ui.conversation.screen import ConversationScreen
     from ui.form.screen import FormScreen
     from ui.help.keys import KeysScreen
+    from ui.legal.screen import LegalScreen
     from ui.paper.screen import PaperScreen
     from ui.plan.screen import PlanScreen
+    from ui.today.late import LateScreen
     from ui.unit.screen import UnitScreen
 
 # What Today does not need is loaded when it is first gone to: it costs memory and the time from unlock to Today.
@@ -78,10 +88,40 @@ def _form(context: ScreenContext, destination: FormDestination) -> FormScreen:
     return FormScreen(context, destination)
 
 
+def _incident_table(context: ScreenContext, destination: IncidentTableDestination) -> IncidentTableScreen:
+    from ui.case.incidents.table_screen import IncidentTableScreen
+
+    return IncidentTableScreen(context, destination)
+
+
+def _diary(context: ScreenContext, destination: DiaryDestination) -> DiaryScreen:
+    from ui.case.incidents.diary_screen import DiaryScreen
+
+    return DiaryScreen(context, destination)
+
+
+def _whose_incident(context: ScreenContext, destination: WhoseIncidentDestination) -> WhoseIncidentScreen:
+    from ui.cases.whose_incident import WhoseIncidentScreen
+
+    return WhoseIncidentScreen(context, destination)
+
+
 def _keys(context: ScreenContext, destination: KeysDestination) -> KeysScreen:
     from ui.help.keys import KeysScreen
 
     return KeysScreen(context, destination)
+
+
+def _late(context: ScreenContext, destination: LateDestination) -> LateScreen:
+    from ui.today.late import LateScreen
+
+    return LateScreen(context, destination)
+
+
+def _legal(context: ScreenContext, destination: LegalDestination) -> LegalScreen:
+    from ui.legal.screen import LegalScreen
+
+    return LegalScreen(context, destination)
 
 
 def _paper(context: ScreenContext, destination: PaperDestination) -> PaperScreen:
@@ -123,13 +163,18 @@ def _versions(context: ScreenContext, destination: VersionsDestination) -> Versi
 MAKERS: Final = (
     ScreenMakers()
     .add(TodayDestination, TodayScreen)
+    .add(LateDestination, _late)
     .add(CasesDestination, CasesScreen)
     .add(DirectoryDestination, DirectoryScreen)
+    .add(LegalDestination, _legal)
     .add(UnitDestination, _unit)
     .add(SettingsDestination, SettingsScreen)
     .add(SearchDestination, SearchScreen)
     .add(KeysDestination, _keys)
     .add(CaseDestination, _case)
+    .add(WhoseIncidentDestination, _whose_incident)
+    .add(IncidentTableDestination, _incident_table)
+    .add(DiaryDestination, _diary)
     .add(FormDestination, _form)
     .add(ConversationDestination, _conversation)
     .add(ResultDestination, _result)
@@ -144,6 +189,7 @@ RAIL: Final = (
     RailEntry(TodayDestination(), "Today", "today"),
     RailEntry(CasesDestination(), "Cases", "cases"),
     RailEntry(DirectoryDestination(), "Directory", "directory"),
+    RailEntry(LegalDestination(), "Legal", "legal"),
     RailEntry(UnitDestination(), "Unit", "unit"),
     RailEntry(SettingsDestination(), "Settings", "settings"),
 )

@@ -15,7 +15,7 @@ from hru_advocate.casework.next_steps import next_steps
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.records import searching
 from hru_advocate.casework.records.entries import save
-from hru_advocate.casework.records.records import answer_views
+from hru_advocate.casework.records.records import about_person, answer_views
 from hru_advocate.casework.records.safe_contact import reveal_safe_contact
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import recorded_in_words
@@ -129,7 +129,10 @@ def show(session: Session, ref: str, *, protected: bool, because: str = "") -> R
         "safe_contact": rules,
         "next_contact": page.line.next_contact,
         "disputes": page.disputes,
-        "uncovered": [{"id": row.id, "label": row.label} for row in found.rows],
+        "uncovered": [{"id": row.id, "label": row.label} for row in found.rows if row.mark != "action"],
+        "covered_by_action": [
+            {"id": row.id, "label": row.label, "action": row.action} for row in found.rows if row.mark == "action"
+        ],
         "not_asked": found.unasked,
         "records": [_record(session, line, protected=protected) for line in views.lines_of_case(session.vault, case)],
     }
@@ -137,6 +140,7 @@ def show(session: Session, ref: str, *, protected: bool, because: str = "") -> R
 
 def _record(session: Session, line: views.RecordRow, *, protected: bool) -> Row:
     record = session.read(ledger.entry(session.vault, line.entry))
+    record = about_person(session, record)
     shown = [field for field in record.form.fields if protected or not field.protected]
     return {
         "entry": record.entry,
@@ -157,7 +161,7 @@ def _record(session: Session, line: views.RecordRow, *, protected: bool) -> Row:
             if (answer := record.answers.get(field.id)) is not None
             and answer.stated
             and (protected or field.kind != "group" or not any(inner.protected for inner in field.fields))
-            for view in answer_views(session, field, answer)
+            for view in answer_views(session, field, answer, session.pronoun_of(record.case))
         ],
     }
 
@@ -192,7 +196,12 @@ def plan(session: Session, ref: str) -> Row:
     found = planning.still_open(session, case)
     return {
         "first_ten": [_suggested(row) for row in planning.first_choice(session, case)],
-        "uncovered": [{"id": row.id, "label": row.label, "sentence": row.sentence} for row in found.rows],
+        "uncovered": [
+            {"id": row.id, "label": row.label, "sentence": row.sentence} for row in found.rows if row.mark != "action"
+        ],
+        "covered_by_action": [
+            {"id": row.id, "label": row.label, "sentence": row.sentence} for row in found.rows if row.mark == "action"
+        ],
         "not_asked": found.unasked,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hru_advocate.casework.actions.actions import ActionLine, actions_of_case
 from hru_advocate.casework.cases.cases import (
     NextLine,
     PersonLine,
@@ -40,13 +41,14 @@ class Overview:
     time_line: TimeLine
     cover: PlanCover
     unasked: str
+    actions: tuple[ActionLine, ...] = ()
 
 
 def overview(session: Session, case: str) -> Overview:
     """The overview of a case."""
     since_words, since = since_last_time(session, case)
     known = knowledge_of(session, case)
-    cover = coverage(session.product.library, known.facts, known.plan.items)
+    cover = coverage(session.product.library, known.facts, known.plan.items, known.promised)
     made = copies(session, case)
     return Overview(
         steps=steps_known(session, case, known, made),
@@ -60,6 +62,7 @@ def overview(session: Session, case: str) -> Overview:
         time_line=time_line(session, case, known.records),
         cover=plan_cover_of(cover),
         unasked=asked_of(session, known.records, known.case_facts).words,
+        actions=actions_of_case(session, case),
     )
 
 

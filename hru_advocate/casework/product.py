@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from hru_advocate.domain.forms.fields import Linked
+from hru_advocate.domain.incidents.behaviours import Behaviour, UnitBehaviour, laid_over, read_behaviours
 from hru_advocate.domain.languages import (
     OWN_WORDS,
     OwnWords,
@@ -19,6 +20,8 @@ from hru_advocate.domain.languages import (
     read_own_words,
     read_translation,
 )
+from hru_advocate.domain.law.legal_options import LegalOptions, read_legal_options
+from hru_advocate.domain.law.victims_code import VictimsCode, read_victims_code
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure
 from hru_advocate.domain.services.bank_holidays import BankHolidays
@@ -26,6 +29,7 @@ from hru_advocate.domain.services.bank_holidays import BankHolidays
 _EVENT: Final = re.compile(r'^id = "(tr_\w+)"\nlabel = "([^"\\]*)"$', re.MULTILINE)
 """An event and its words, as ``risk_factors.toml`` writes them; a test holds it against the whole reading."""
 _LINKED: Final[tuple[Linked, ...]] = ("reason", "service")
+_BEHAVIOUR: Final = "bh_"
 
 
 class Product:
@@ -52,6 +56,16 @@ class Product:
         """The bank holidays of England; those of years the program's file does not know come from a library."""
         return BankHolidays(lambda: self.library.bank_holidays, _calculated)
 
+    @cached_property
+    def victims_code(self) -> VictimsCode:
+        """The clocks of a criminal case, as the Victims' Code and its neighbours set them."""
+        return read_victims_code((self.folder / "victims_code.toml").read_bytes())
+
+    @cached_property
+    def legal_options(self) -> LegalOptions:
+        """The legal and tactical options, with the changes of the law that are known of."""
+        return read_legal_options((self.folder / "legal_options.toml").read_bytes())
+
     @property
     def fonts(self) -> Traversable:
         """The folder of the fonts that pages are set in."""
@@ -61,6 +75,11 @@ class Product:
     def words(self) -> tuple[str, ...]:
         """The list that passphrases are made from."""
         return tuple((self.folder / "words.txt").read_text("utf-8").split())
+
+    @cached_property
+    def behaviours(self) -> Mapping[str, Behaviour]:
+        """Every behaviour an incident may be noted with, by its id, in the order of the list; hidden ones too."""
+        return {one.id: one for one in read_behaviours((self.folder / "behaviours.toml").read_bytes())}
 
     @cached_property
     def known(self) -> KnownIds:
@@ -90,12 +109,16 @@ class Product:
         if known_id.startswith("sv_"):
             services = {service.id: service.name for service in self.library.services.services}
             return services.get(known_id.removeprefix("sv_"), known_id)
+        if known_id.startswith(_BEHAVIOUR):
+            return self.behaviours[known_id].label if known_id in self.behaviours else known_id
         if known_id not in self.known:
             return known_id
         return self.library.label(known_id)
 
     def choices(self, link: Linked) -> tuple[tuple[str, str], ...]:
         """The ids and words a ``links`` field of this sort offers, in the product's own order."""
+        if link == "behaviour":
+            return tuple((one.id, one.label) for one in self.behaviours.values() if not one.hidden)
         library = self.library
         risk, plan = library.risk, library.measures
         offered = {
@@ -120,13 +143,24 @@ def _calculated(year: int) -> Iterable[date]:
 class UnitProduct(Product):
     """The product with what one unit says of its measures; the program's own is read once and kept.
 
-    ``read`` gives the unit's measures; it is asked when a measure is first needed.
+    ``read`` gives the unit's measures, ``behaviours`` its say about the list of behaviours, the newest first; each is
+    asked when one is first needed.
     """
 
-    def __init__(self, program: Product, read: Callable[[], Iterable[UnitMeasure]]) -> None:
+    def __init__(
+        self,
+        program: Product,
+        read: Callable[[], Iterable[UnitMeasure]],
+        behaviours: Callable[[], Iterable[UnitBehaviour]],
+    ) -> None:
         super().__init__(program.folder)
         self.program = program
-        self._read_unit = read
+        self._read_unit, self._read_behaviours = read, behaviours
+
+    @cached_property
+    def behaviours(self) -> Mapping[str, Behaviour]:
+        """The program's behaviours with the unit's own, and those the unit hides."""
+        return {one.id: one for one in laid_over(tuple(self.program.behaviours.values()), self._read_behaviours())}
 
     @cached_property
     def library(self) -> UnitLibrary:
@@ -142,6 +176,16 @@ class UnitProduct(Product):
     def bank_holidays(self) -> BankHolidays:
         """The bank holidays of England."""
         return self.program.bank_holidays
+
+    @cached_property
+    def victims_code(self) -> VictimsCode:
+        """The clocks of a criminal case."""
+        return self.program.victims_code
+
+    @cached_property
+    def legal_options(self) -> LegalOptions:
+        """The legal and tactical options."""
+        return self.program.legal_options
 
     @cached_property
     def events(self) -> Mapping[str, str]:
@@ -177,4 +221,6 @@ class KnownIds:
         return offered | {measure.id for measure in self._product.library.every_measure} | {"ci_all"}
 
     def __contains__(self, known_id: object) -> bool:
+        if isinstance(known_id, str) and known_id.startswith(_BEHAVIOUR):
+            return known_id in self._product.behaviours
         return known_id in self._ids

@@ -13,7 +13,9 @@ from weakref import WeakMethod
 from hru_advocate.casework.product import Product, UnitProduct
 from hru_advocate.clock import Clock
 from hru_advocate.domain.catalogue import Catalogue
-from hru_advocate.domain.forms.answers import Asking
+from hru_advocate.domain.forms.answers import Asking, value_of
+from hru_advocate.domain.forms.pronouns import Pronoun
+from hru_advocate.domain.incidents.behaviours import UnitBehaviour, read_unit_behaviour
 from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
 from hru_advocate.domain.ledger.ids import new_id
 from hru_advocate.domain.ledger.records import Record, read_record
@@ -60,14 +62,22 @@ class Session:
         return self.product.library
 
     def renew(self) -> None:
-        """Read the unit's measures again when they are next needed: one was changed."""
+        """Read the unit's measures and behaviours again when they are next needed: one was changed."""
         reading = WeakMethod(self._unit_measures)  # the product must not keep an open vault alive that nobody holds
+        listing = WeakMethod(self._unit_behaviours)
 
         def units() -> list[UnitMeasure]:
             read = reading()
             return read() if read is not None else []
 
-        self.product = UnitProduct(self.program, units)
+        def listed() -> list[UnitBehaviour]:
+            read = listing()
+            return read() if read is not None else []
+
+        self.product = UnitProduct(self.program, units, listed)
+
+    def _unit_behaviours(self) -> list[UnitBehaviour]:
+        return [read_unit_behaviour(one.answers) for one in self.heads(None, ["behaviour"]) if not one.erased]
 
     def _unit_measures(self) -> list[UnitMeasure]:
         return [read_unit_measure(record.answers) for record in self.heads(None, ["measure"]) if not record.erased]
@@ -145,6 +155,12 @@ class Session:
     def heads(self, case: str | None, slots: Iterable[str]) -> list[Record]:
         """The current records of a case in some slots, newest first within each slot."""
         return [self.read(entry) for slot in slots for entry in ledger.heads_of_case(self.vault, case, slot=slot)]
+
+    def pronoun_of(self, case: str | None) -> Pronoun:
+        """The way the victim of a case asked to be spoken of; "" where nobody asked, or where two records disagree."""
+        found = {value_of(record.answers, "pronoun") for record in self.heads(case, ["victim"])} if case else set()
+        found.discard(None)
+        return found.pop() if len(found) == 1 else ""
 
 
 def waiting_to_be_noted(session: Session) -> int:

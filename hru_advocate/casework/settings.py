@@ -18,8 +18,9 @@ GiveAway = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     """Settings of the unit and the advocate. Times are in minutes or days; text size in per cent.
 
-    ``number_days`` and ``hours_days`` say how long a confirmed number and confirmed hours count as fresh. ``give_away``
-    are the words no paper that may be seen should hold; a star at the end stands for any ending.
+    ``number_days`` and ``hours_days`` say how long a confirmed number and confirmed hours count as fresh;
+    ``quiet_days`` and ``silent_days`` after how many days without reaching the person a case says so, and says so
+    loudly. ``give_away`` are the words no paper that may be seen should hold; a star at the end stands for any ending.
     """
 
     lock_minutes: Annotated[int, msgspec.Meta(ge=1, le=15)] = 5
@@ -28,6 +29,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     unit_name: Annotated[str, msgspec.Meta(max_length=80)] = ""
     number_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 90
     hours_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 30
+    quiet_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 14
+    silent_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 30
     capture_shield: bool = True
     give_away: Annotated[tuple[GiveAway, ...], msgspec.Meta(max_length=400)] = msgspec.field(
         default_factory=program_give_away

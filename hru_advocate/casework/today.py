@@ -1,4 +1,4 @@
-"""Today: who to contact and when it is safe, what to look at again, drafts, and what was done last."""
+"""Today: who to contact and when it is safe, the dates ahead, what was promised, what to look at again, drafts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Self
 
+from hru_advocate.casework.actions.actions import DueAction, actions_due
+from hru_advocate.casework.actions.pauses import PausedCase, paused_cases, resting
+from hru_advocate.casework.actions.reaching import NotReached, not_reached
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import open_contact
+from hru_advocate.casework.law.dates import SLOTS, court_dates_due
+from hru_advocate.casework.law.orders import order_in
 from hru_advocate.casework.next_steps import first_not_begun
 from hru_advocate.casework.plan.review_requests import review_in_row
 from hru_advocate.casework.records.entries import DraftLine, drafts
@@ -16,14 +21,21 @@ from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.records.safe_contact import safe_now
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import due_in_words, full_day, recorded_in_words
+from hru_advocate.domain.actions.pauses import NEVER_RESTS
+from hru_advocate.domain.law.due import notices_of
+from hru_advocate.domain.law.orders import ENDING
 from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.store import views
+from hru_advocate.store.views import DueLines
 
 AHEAD: Final = timedelta(days=7)
 """How far ahead reviews are shown."""
 
+DATES_AHEAD: Final = timedelta(days=28)
+"""How far ahead hearings, ends of orders and last days of rights are shown."""
+
 MOST: Final = 100
-"""How many contacts and how many reviews one day's page shows, the longest due first: more is no help today."""
+"""How many lines of a sort one day's page shows, the longest due first: more is no help today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,16 @@ class DueReview:
 
 
 @dataclass(frozen=True, slots=True)
+class DateAhead:
+    """A hearing, the end of an order, the last day of a right: what, of which case, when, and where it stands."""
+
+    label: CaseLabel
+    what: str
+    due: Due
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecentLine:
     """A case that was worked on lately, with the first of its steps that was not begun, if any."""
 
@@ -75,28 +97,48 @@ class RecentLine:
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """Everything Today shows."""
+    """Everything Today shows; what rests in a paused case is in none of its lists."""
 
     day_words: str
     contacts: tuple[DueContact, ...]
+    dates: tuple[DateAhead, ...]
+    actions: tuple[DueAction, ...]
     reviews: tuple[DueReview, ...]
+    not_reached: tuple[NotReached, ...]
+    paused: tuple[PausedCase, ...]
     drafts: tuple[DraftLine, ...]
     recent: tuple[RecentLine, ...]
 
+    @property
+    def late(self) -> int:
+        """Counts the contacts, dates, actions and reviews whose day is over."""
+        days = [line.due.over_days for part in (self.contacts, self.dates, self.reviews) for line in part]
+        return sum(over > 0 for over in days) + sum(line.action.late_days > 0 for line in self.actions)
+
 
 def look(session: Session) -> TodayPage:
-    """Today's page: contacts due today and overdue, reviews of the coming week, drafts, recent work."""
+    """Today's page: what is due today and overdue, what comes, whom nobody reached, drafts, recent work."""
     today = session.now().date()
+    paused = paused_cases(session)
+    rest = resting(paused)
     return TodayPage(
-        full_day(today), _contacts(session, today), _reviews(session, today), drafts(session), _recent(session)
+        full_day(today),
+        _contacts(session, today, rest),
+        _dates(session, today),
+        actions_due(session, MOST, rest),
+        _reviews(session, today, rest),
+        not_reached(session, rest),
+        paused,
+        drafts(session),
+        _recent(session),
     )
 
 
-def _contacts(session: Session, today: date) -> tuple[DueContact, ...]:
+def _contacts(session: Session, today: date, rest: tuple[str, ...]) -> tuple[DueContact, ...]:
     found: list[DueContact] = []
     for row in views.contacts_due(session.vault, today.isoformat()):
         due = open_contact(row)
-        if due is None or row.status != "open":
+        if due is None or row.status != "open" or row.case in rest:
             continue
         if len(found) == MOST:
             break
@@ -107,18 +149,47 @@ def _contacts(session: Session, today: date) -> tuple[DueContact, ...]:
     return tuple(found)
 
 
-def _reviews(session: Session, today: date) -> tuple[DueReview, ...]:
+def _dates(session: Session, today: date) -> tuple[DateAhead, ...]:
+    """List hearings, ends of orders and last days of rights: of every open case, whatever rests there."""
+    found = [
+        DateAhead(CaseLabel.of(row), names_of(session, row.case).hide(one.words), Due.on(one.day, today), one.entry)
+        for row, one in court_dates_due(session, today + DATES_AHEAD, MOST)
+        if one.hearing or one.day <= today + AHEAD
+    ]
+    found += _orders(session, today)
+    wanted = DueLines((today + DATES_AHEAD).isoformat(), MOST, tuple(sorted(NEVER_RESTS - SLOTS - {"order"})))
+    for line, ref, initials in views.dues_of_open_cases(session.vault, wanted):
+        label = CaseLabel(line.case or "", ref, initials)
+        ahead = DateAhead(label, line.due_label or line.line, Due.on(_day(line.due), today), line.entry)
+        found.append(names_of(session, line.case or "").hide_in(ahead))
+    return tuple(sorted(found, key=lambda one: (one.due.day, one.label.case))[:MOST])
+
+
+def _reviews(session: Session, today: date, rest: tuple[str, ...]) -> tuple[DueReview, ...]:
     """List what falls due in the coming week; one line a plan, with the events that ask for it."""
     until = (today + AHEAD).isoformat()
+    wanted = DueLines(until, MOST, (*sorted(NEVER_RESTS), "action"), others=True, resting=rest)
     found = [
         DueReview(CaseLabel(line.case or "", ref, initials), line.due_label, Due.on(_day(line.due), today), line.entry)
-        for line, ref, initials in views.reviews_of_open_cases(session.vault, until, MOST)
+        for line, ref, initials in views.dues_of_open_cases(session.vault, wanted)
     ]
-    for row in views.plans_due(session.vault, until, MOST):
+    for row in views.plans_due(session.vault, until, MOST + len(rest)):
+        if row.case in rest:
+            continue
         review = review_in_row(session, row)
         what = f"Safety plan: {review.words}" if review.events else "Safety plan"
         found.append(DueReview(CaseLabel.of(row), what, Due.on(_day(row.review_due), today)))
     return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
+
+
+def _orders(session: Session, today: date) -> list[DateAhead]:
+    """List what the days of orders ask for, from four weeks before an end until it was written down."""
+    return [
+        DateAhead(CaseLabel(line.case or "", ref, initials), notice.words, Due.on(notice.day, today), line.entry)
+        for line, ref, initials in views.orders_of_open_cases(session.vault, (today + ENDING).isoformat(), 10 * MOST)
+        for notice in notices_of(order_in(session, line.entry), today)
+        if notice.soon
+    ]
 
 
 def _day(text: str | None) -> date:

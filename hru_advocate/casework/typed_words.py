@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -9,6 +10,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.store import settings
 
 _PLACE: Final = "typed "
+_FIELDS: Final = "typed fields "
 
 
 def keep_typed(session: Session, place: str, words: str) -> datetime:
@@ -20,3 +22,15 @@ def keep_typed(session: Session, place: str, words: str) -> datetime:
 def typed(session: Session, place: str) -> str:
     """The words typed into a field and never saved, or ``""``."""
     return settings.read(session.vault, _PLACE + place, str) or ""
+
+
+def keep_fields(session: Session, place: str, changes: Mapping[str, str]) -> datetime:
+    """Keep what stands in some fields of a page, by their names; ``""`` when nothing of one is unsaved any more."""
+    held = {**fields_typed(session, place), **changes}
+    settings.keep(session.vault, _FIELDS + place, {name: words for name, words in held.items() if words})
+    return session.now()
+
+
+def fields_typed(session: Session, place: str) -> dict[str, str]:
+    """The words typed into the fields of a page and never saved, by the fields' names."""
+    return settings.read(session.vault, _FIELDS + place, dict[str, str]) or {}

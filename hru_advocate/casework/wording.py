@@ -48,6 +48,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "preview": "Page previewed",
     "rebuilt": "Lists rebuilt",
     "translation_exported": "Translation saved as a file",
+    "diary_taken": "Incidents taken from a diary file",
 }
 
 

@@ -20,7 +20,7 @@ from typing import Final
 from hru_advocate import __version__
 from hru_advocate.casework import listing
 from hru_advocate.casework.vault import checks, opening, rebuilding
-from hru_advocate.cli import inputs, papers, running, unit, versions
+from hru_advocate.cli import actions, court, diary, incidents, inputs, legal, orders, papers, running, unit, versions
 from hru_advocate.cli.running import Add, Arguments, FileNotWritten, passphrase, print_json, print_list, unlocked
 from hru_advocate.errors import AdvocateError, CannotUnlock
 from hru_advocate.logs import quieten_libraries
@@ -114,10 +114,16 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     _describe_making(add)
+    actions.describe(add)
     papers.describe(add)
     unit.describe(add)
+    incidents.describe(add)
+    legal.describe(add)
+    diary.describe(add)
     _describe_reading(add)
+    court.describe(add)
     versions.describe(add)
+    orders.describe(add)
     return parser
 
 
@@ -263,6 +269,8 @@ def _plan(options: Arguments) -> None:
         print(f"{number}. {row['measure']}: {row['text']}\n    {row['advice'] or row['why']}")
     for row in found["uncovered"]:
         print(f"Open: {row['label']}. {row['sentence']}")
+    for row in found["covered_by_action"]:
+        print(f"Action: {row['label']}. {row['sentence']}")
     if found["not_asked"]:
         print(f"{found['not_asked']}.")
 

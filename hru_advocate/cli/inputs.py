@@ -84,6 +84,18 @@ def file(source: str, most: int) -> bytes:
     return data
 
 
+def text(data: bytes) -> str:
+    """The text of a file; a byte order mark before it does not count.
+
+    Raises:
+        UnreadableFile: it is no plain text.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnreadableFile from None
+
+
 def count(text: str) -> int:
     """A whole number as an argument."""
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= 100_000:

@@ -22,6 +22,25 @@ def describe(add: Add) -> None:
     blank = add("blank", _blank, "Print a form for handwriting as PDF.")
     blank.add_argument("form", type=inputs.words, metavar="FORM")
     blank.add_argument("--out", type=Path, required=True, metavar="FILE")
+    _describe_document(add)
+    record = add("record", _record, "Make one record of a case as PDF, with its questions and answers.")
+    record.add_argument("entry", type=inputs.words, metavar="ENTRY")
+    record.add_argument("--out", type=Path, required=True, metavar="FILE")
+    held = add("copies", _copies, "List the copies on paper, those to come back first, and what on them has changed.")
+    held.add_argument("--case", type=inputs.words, default="", metavar="REF", help="only copies of this case")
+    held.add_argument("--number", type=inputs.words, default="", metavar="N", help="only copies with this number")
+    held.add_argument("--service", type=inputs.words, default="", metavar="ID", help="only copies with this service")
+    held.add_argument("--measure", type=inputs.words, default="", metavar="ID", help="only copies with this measure")
+    held.add_argument("--out-only", action="store_true", help="only copies that somebody may still find")
+    spoken = add("languages", _languages, "List the languages of paper, with how much is checked.")
+    spoken.add_argument(
+        "--template", type=inputs.tag, metavar="TAG", help="print an empty translation file for a language instead"
+    )
+    translation = add("translation", _translation, "Take a translation file into the vault; it is used from now on.")
+    translation.add_argument("file", metavar="FILE")
+
+
+def _describe_document(add: Add) -> None:
     document = add("document", _document, f"Make one document of a case as PDF: {', '.join(DOCUMENT_IDS)}.")
     document.add_argument("name", metavar="NAME", choices=DOCUMENT_IDS)
     document.add_argument("ref", type=inputs.words, metavar="REF")
@@ -39,6 +58,13 @@ def describe(add: Add) -> None:
     document.add_argument(
         "--for", dest="for_whom", type=inputs.words, default="", metavar="NAME", help="whose copy safe_person is"
     )
+    document.add_argument(
+        "--hearing",
+        type=inputs.words,
+        default="",
+        metavar="ENTRY",
+        help="the hearing chronology_since_hearing begins with; else the newest that was held",
+    )
     document.add_argument("--agreed", action="store_true", help="the person whose plan it is agreed to that copy")
     for question, words in _QUESTIONS.items():
         document.add_argument(f"--{question.replace('_', '-')}", choices=_ANSWERS, default="", help=words)
@@ -47,21 +73,6 @@ def describe(add: Add) -> None:
     )
     document.add_argument("--kept-where", type=inputs.words, default="", metavar="PLACE", help="where it will be kept")
     document.add_argument("--only-say", action="store_true", help="say what is on it and left off; make nothing")
-    record = add("record", _record, "Make one record of a case as PDF, with its questions and answers.")
-    record.add_argument("entry", type=inputs.words, metavar="ENTRY")
-    record.add_argument("--out", type=Path, required=True, metavar="FILE")
-    held = add("copies", _copies, "List the copies on paper, those to come back first, and what on them has changed.")
-    held.add_argument("--case", type=inputs.words, default="", metavar="REF", help="only copies of this case")
-    held.add_argument("--number", type=inputs.words, default="", metavar="N", help="only copies with this number")
-    held.add_argument("--service", type=inputs.words, default="", metavar="ID", help="only copies with this service")
-    held.add_argument("--measure", type=inputs.words, default="", metavar="ID", help="only copies with this measure")
-    held.add_argument("--out-only", action="store_true", help="only copies that somebody may still find")
-    spoken = add("languages", _languages, "List the languages of paper, with how much is checked.")
-    spoken.add_argument(
-        "--template", type=inputs.tag, metavar="TAG", help="print an empty translation file for a language instead"
-    )
-    translation = add("translation", _translation, "Take a translation file into the vault; it is used from now on.")
-    translation.add_argument("file", metavar="FILE")
 
 
 def _note_saved(session: Session, view: PaperView, answers: Mapping[str, object]) -> None:
@@ -167,6 +178,7 @@ def _document(options: Arguments) -> None:
             language=options.language,
             for_whom=options.for_whom,
             agreed=options.agreed,
+            hearing=options.hearing,
         )
         view = papers.make(session, options.ref, wanted)
         papers.check_ticks(view, wanted.ticks)

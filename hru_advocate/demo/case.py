@@ -9,6 +9,8 @@ from hru_advocate.casework.session import Session
 from hru_advocate.demo.cast import Raw, Telling
 from hru_advocate.demo.contacts import Pace, contacts
 from hru_advocate.demo.conversations import conversations
+from hru_advocate.demo.court import court
+from hru_advocate.demo.incidents import incidents
 from hru_advocate.demo.people import people, referral, rules
 from hru_advocate.demo.plan import paper, plan, second_plan
 from hru_advocate.demo.step import StoryEntries, StoryStep, ready
@@ -23,10 +25,12 @@ def steps_of(telling: Telling, book: StoryBook, pace: Pace) -> list[StoryStep]:
     steps += conversations(telling)
     steps += contacts(telling, book.phrases, pace, they_ring=profile.may == "they_ring")
     steps += _signposts(telling)
+    steps += incidents(telling)
     if story.plan is not None:
         steps += _plans(telling, book.phrases)
     if telling.rng.random() < 0.4:
         steps += _mended(telling, book.phrases, [step for step in steps if step.form == "contact"])
+    steps += court(telling)
     return sorted(steps, key=lambda step: step.at)
 
 

@@ -24,10 +24,12 @@ def conversations(telling: Telling) -> Iterator[StoryStep]:
         raw |= dict.fromkeys(asked.yes, True) | dict.fromkeys(asked.no, False)
         raw |= {one: telling.happens(0.5) for one in asked.maybe}
         raw |= {one: {"state": state} for state, ids in states.items() for one in ids}
-        raw |= _orders(asked.orders, visit)
+        raw |= _orders(asked.orders)
         if asked.note:
             raw["note"] = telling.say(asked.note)
         yield StoryStep(visit + timedelta(minutes=15), "situation", ready(raw))
+        if asked.orders == "in_force":
+            yield StoryStep(visit + timedelta(minutes=25), "order", ready(_order(visit)))
     if story.risk is not None:
         yield StoryStep(visit + timedelta(minutes=40), "risk_conversation", ready(risk(telling, story.risk, visit)))
     if story.needs:
@@ -41,13 +43,30 @@ def conversations(telling: Telling) -> Iterator[StoryStep]:
     yield from _judgements(telling)
 
 
-def _orders(which: str, visit: datetime) -> Raw:
-    """The orders as told: none at all, or one made three weeks ago for a year."""
-    if which != "in_force":
-        return {"any_order": which} if which else {}
+def _orders(which: str) -> Raw:
+    """The answer about orders: none at all, or that there is one, which stands noted on its own."""
+    return {"any_order": "some" if which == "in_force" else which} if which else {}
+
+
+def _order(visit: datetime) -> Raw:
+    """An order made three weeks ago for a year, as it was noted from the paper on the table."""
     made = visit.date() - timedelta(days=21)
-    row = {"what": "non_molestation", "made_on": made.isoformat(), "until": (made + timedelta(days=365)).isoformat()}
-    return {"any_order": "some", "orders": [row]}
+    return {
+        "kind": "nmo",
+        "stage": "made",
+        "court": "Family court, Warrington",
+        "made_on": made.isoformat(),
+        "without_notice": True,
+        "served_on": (made + timedelta(days=2)).isoformat(),
+        "until": (made + timedelta(days=365)).isoformat(),
+        "conditions": [
+            {"kind": "direct", "words": "No contact, in person, by phone or by message."},
+            {"kind": "through_others", "words": "Not to send anybody else."},
+            {"kind": "place", "words": "Not to come within 100 metres of the home."},
+        ],
+        "ring": "999 in danger, 101 with the crime number otherwise",
+        "copies": [{"who": "person"}, {"who": "us"}],
+    }
 
 
 def risk(telling: Telling, told: StoryRisk, at: datetime) -> Raw:

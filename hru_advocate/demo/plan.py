@@ -13,6 +13,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.demo.cast import Raw, Telling, placed
 from hru_advocate.demo.stories import Own, PlanStory, StoryPhrases
 from hru_advocate.domain.moments import read_moment
+from hru_advocate.domain.plan.as_written import as_written
 
 _IN_ONE_SECTION: Final = 3
 _LOOKED_AT: Final = 24
@@ -25,6 +26,7 @@ def plan(telling: Telling, phrases: StoryPhrases, session: Session, case: str, *
     offered = [row for row in planning.suggest_for(session, case) if row.refused is None]
     items = [_item(telling, phrases, session, row, at) for row in _picked(telling, story, offered)]
     items += [_own(telling, own) for own in story.own]
+    items = _allowed(session, case, items)
     raw: Raw = {
         "made_on": telling.told(at),
         "own_words": telling.say(story.words),
@@ -57,7 +59,7 @@ def second_plan(telling: Telling, phrases: StoryPhrases, session: Session, case:
     items += [_item(telling, phrases, session, row, at) for row in _picked(telling, story, offered)[:4]]
     return before | {
         "made_on": telling.told(at),
-        "items": items,
+        "items": _allowed(session, case, items),
         "what_changed": telling.say(story.changed),
         "review": _review(telling, at, last=True),
     }
@@ -168,6 +170,22 @@ def _own(telling: Telling, own: Own) -> Raw:
         if said := getattr(own, part):
             raw[part] = telling.say(said)
     return raw
+
+
+def _allowed(session: Session, case: str, items: Sequence[Raw]) -> list[Raw]:
+    """The measures with the advice their words ask for; those that a rule refuses in these words are left out."""
+    board = planning.board(session, case, {"made_on": "2026-01-01", "items": items})
+    refused = {look.item for look in board.looks if "a rule now refuses it" in look.sentence}
+    found: list[Raw] = []
+    for item, line in zip(items, board.plan.items, strict=True):
+        if line.id in refused:
+            continue
+        known, written = session.library.measures_by_id.get(line.measure), as_written(session.library, line)
+        more: Raw = {}
+        if written is not None and written.traits and written is not known:
+            more["advice"] = "Talked through with the supervisor."
+        found.append(more | item)
+    return found
 
 
 def _review(telling: Telling, at: datetime, *, last: bool) -> str:

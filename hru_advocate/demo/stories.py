@@ -135,6 +135,22 @@ class Event(StoryPart, frozen=True, rename={"next": "for"}):
     chance: float = 1.0
 
 
+class Incidence(StoryPart, frozen=True):
+    """An incident, ``at`` its place between referral and last contact; ``days`` is how long a span it was, if any."""
+
+    at: float
+    what: Said
+    done: tuple[str, ...]
+    hour: int = 0
+    days: int = 0
+    times: int | None = None
+    times_told: str = ""
+    where: Said = ""
+    words: Said = ""
+    basis: Literal["fact", "report", "opinion"] = "report"
+    told_to: tuple[str, ...] = ()
+
+
 class Own(StoryPart, frozen=True):
     """A measure of the person's own."""
 
@@ -173,7 +189,9 @@ class Signpost(StoryPart, frozen=True):
     at: float = 0.35
 
 
-class Story(StoryPart, frozen=True, rename={"events": "event", "needs": "need", "people": "someone"}):
+class Story(
+    StoryPart, frozen=True, rename={"events": "event", "needs": "need", "people": "someone", "incidents": "incident"}
+):
     """One skeleton: many cases can be told from it that do not read alike."""
 
     id: str
@@ -199,6 +217,7 @@ class Story(StoryPart, frozen=True, rename={"events": "event", "needs": "need", 
     judged: tuple[Judged, ...] = ()
     plan: PlanStory | None = None
     signpost: tuple[Signpost, ...] = ()
+    incidents: tuple[Incidence, ...] = ()
 
 
 class Community(StoryPart, frozen=True):

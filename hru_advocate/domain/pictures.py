@@ -6,31 +6,47 @@ The screen and the paper draw the same values. Nothing in them is added up over 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import answer_to, value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.forms.rich_kinds import Rating
+from hru_advocate.domain.incidents.pattern import reach_of
+from hru_advocate.domain.law.due import happened_to
+from hru_advocate.domain.law.orders import read_order
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.coverage import Coverage, Subject
 from hru_advocate.domain.projecting import line_of
 
 LaneKind = Literal["incident", "contact", "attempt"]
-MilestoneKind = Literal["event", "order", "judgement", "plan"]
+MilestoneKind = Literal["event", "order", "court", "judgement", "plan", "paper"]
+Period = Literal["", "week", "month"]
+"""What one bar of a time line stands for: a week, a month, or ``""`` for the shortest that can be told apart."""
 LANES: Final[tuple[LaneKind, ...]] = ("incident", "contact", "attempt")
-MILESTONES: Final[tuple[MilestoneKind, ...]] = ("event", "order", "judgement", "plan")
+MILESTONES: Final[tuple[MilestoneKind, ...]] = ("event", "order", "court", "judgement", "plan", "paper")
 """From the gravest to the quietest: where several fall together, the first gives the shape."""
 SUBJECTS: Final[tuple[Subject, ...]] = ("factor", "trigger", "need", "wish")
 
 
 @dataclass(frozen=True, slots=True)
 class TimeLineRow:
-    """A row of what happened again and again: the day of each, in order."""
+    """A row of what happened again and again: the day of each, in order.
+
+    ``spans`` are the first and last days of what is told over several, ``undated`` how many name no day: they are no
+    bar, because nobody said on which days.
+    """
 
     kind: LaneKind
     days: tuple[date, ...]
+    spans: tuple[tuple[date, date], ...] = ()
+    undated: int = 0
+
+    @property
+    def count(self) -> int:
+        """Everything of this kind, placed or not."""
+        return len(self.days) + len(self.spans) + self.undated
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +65,35 @@ class TimeLine:
     until: date
     lanes: tuple[TimeLineRow, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    period: Period = ""
 
     @property
     def days(self) -> tuple[date, ...]:
         """Every day on which anything happened, in order."""
         return tuple(
-            sorted([*(day for lane in self.lanes for day in lane.days), *(one.day for one in self.milestones)])
+            sorted(
+                [
+                    *(day for lane in self.lanes for day in lane.days),
+                    *(day for lane in self.lanes for span in lane.spans for day in span),
+                    *(one.day for one in self.milestones),
+                ]
+            )
+        )
+
+    def since(self, first: date) -> TimeLine:
+        """The part of it that reaches to a day or lies after it; what names no day may, so it stays counted."""
+        lanes = (
+            replace(
+                lane,
+                days=tuple(day for day in lane.days if day >= first),
+                spans=tuple((max(begin, first), end) for begin, end in lane.spans if end >= first),
+            )
+            for lane in self.lanes
+        )
+        return replace(
+            self,
+            lanes=tuple(lane for lane in lanes if lane.count),
+            milestones=tuple(one for one in self.milestones if one.day >= first),
         )
 
 
@@ -116,27 +155,53 @@ class PlanCover:
 
 
 def time_line_of(
-    records: Iterable[Record], plans: Iterable[Record], today: date, label: Callable[[str], str]
+    records: Iterable[Record],
+    plans: Iterable[Record],
+    today: date,
+    label: Callable[[str], str],
+    behaviour: str = "",
 ) -> TimeLine:
-    """The time line of a case from its current records and every version of its plan."""
-    days: dict[LaneKind, list[date]] = {kind: [] for kind in LANES}
+    """The time line of a case from its current records and every version of its plan.
+
+    Of incidents it shows those with a behaviour, where one is given; what else happened stands beside them.
+    """
+    rows: dict[LaneKind, list[Record]] = {kind: [] for kind in LANES}
     milestones: list[Milestone] = []
     for record in records:
-        if record.erased:
+        if record.erased or value_of(record.answers, "taken_back"):
             continue
         lane = _lane_of(record)
+        if lane == "incident" and behaviour and behaviour not in (value_of(record.answers, "behaviours") or ()):
+            continue
         if lane is not None:
-            days[lane].append(day_of(record))
-        milestones.extend(_milestones_in(record, label))
+            rows[lane].append(record)
+        milestones.extend(_milestones_in(record, today, label))
+        milestones.extend(one for one in court_moments(record) if one.day <= today)
     versions = sorted((record for record in plans if not record.erased), key=lambda one: (one.recorded.utc, one.entry))
     milestones += [
         Milestone(day_of(record), "plan", f"Plan, version {number}") for number, record in enumerate(versions, start=1)
     ]
     return TimeLine(
         today,
-        tuple(TimeLineRow(kind, tuple(sorted(found))) for kind, found in days.items() if found),
+        tuple(_row_of(kind, found) for kind, found in rows.items() if found),
         tuple(sorted(milestones, key=lambda one: (one.day, MILESTONES.index(one.kind), one.words))),
     )
+
+
+def _row_of(kind: LaneKind, records: Iterable[Record]) -> TimeLineRow:
+    """The row of one kind: an incident stands where it may have been, a contact on its day."""
+    days: list[date] = []
+    spans: list[tuple[date, date]] = []
+    undated = 0
+    for record in records:
+        reach = reach_of(record.happened) if record.happened is not None else None
+        if kind != "incident" or (reach is not None and reach.once):
+            days.append(day_of(record))
+        elif reach is None:
+            undated += 1
+        else:
+            spans.append((reach.first, reach.last))
+    return TimeLineRow(kind, tuple(sorted(days)), tuple(sorted(spans)), undated)
 
 
 _LANE_OF: Final[Mapping[str, LaneKind]] = {"contact": "contact", "incident": "incident"}
@@ -154,16 +219,49 @@ def _sort_of(record: Record) -> str:
     return record.form.id if record.form.purpose == "general" else record.form.purpose
 
 
-def _milestones_in(record: Record, label: Callable[[str], str]) -> Iterator[Milestone]:
+def _milestones_in(record: Record, today: date, label: Callable[[str], str]) -> Iterator[Milestone]:
     day, sort = day_of(record), _sort_of(record)
     if sort == "judgement" and "level" in record.form.by_id:
         level = answer_in_words(record.form.by_id["level"], answer_to(record.answers, "level"))
         yield Milestone(day, "judgement", f"Judgement: {level}")
     if sort == "order":
-        yield Milestone(day, "order", line_of(record))
-    if sort == "contact":
+        yield from _milestones_of_order(record, today)
+    if sort == "paper" and (made := record.happened) is not None and made.day is not None:
+        yield Milestone(made.day, "paper", _copy_in_words(record))
+    if sort in ("contact", "incident"):
         for trigger in value_of(record.answers, "triggers") or ():
             yield Milestone(day, "event", label(trigger))
+
+
+def _copy_in_words(record: Record) -> str:
+    document = answer_in_words(record.form.by_id["document"], answer_to(record.answers, "document"))
+    number = value_of(record.answers, "copy_number")
+    return f"Copy {number}: {document}" if number else document
+
+
+_STAGES: Final = (("reported_on", "Reported to the police"), ("charged_on", "Charged"), ("sentenced_on", "Sentence"))
+
+
+def court_moments(record: Record) -> Iterator[Milestone]:
+    """The stages of a criminal case and the hearings that were not taken off the list."""
+    if record.form.purpose == "hearing" and value_of(record.answers, "state") != "vacated":
+        what = answer_in_words(record.form.by_id["what_for"], answer_to(record.answers, "what_for"))
+        yield Milestone(day_of(record), "court", f"Hearing: {what}")
+    if record.form.purpose != "criminal_case":
+        return
+    for field, words in _STAGES:
+        if day := value_of(record.answers, field):
+            yield Milestone(day, "court", words)
+    if (day := value_of(record.answers, "decided_on")) and value_of(record.answers, "decision") != "charged":
+        decision = answer_in_words(record.form.by_id["decision"], answer_to(record.answers, "decision"))
+        yield Milestone(day, "court", f"Decision: {decision}")
+
+
+def _milestones_of_order(record: Record, today: date) -> Iterator[Milestone]:
+    """The days of an order: asked for, made, served, changed, ended; where none is known, the day it was noted."""
+    days = list(happened_to(read_order(record), today)) if record.form.purpose == "order" else []
+    for day, words in days or [(day_of(record), line_of(record))]:
+        yield Milestone(day, "order", words)
 
 
 def day_of(record: Record) -> date:

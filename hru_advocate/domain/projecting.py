@@ -7,17 +7,21 @@ from typing import Final
 
 import msgspec
 
+from hru_advocate.domain.actions.action import read_action
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, facts_in
+from hru_advocate.domain.law.due import line_of_order, order_due
+from hru_advocate.domain.law.legal_talks import talk_due
+from hru_advocate.domain.law.orders import read_order
 from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 
-LISTS: Final = 4
+LISTS: Final = 8
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]
@@ -37,7 +41,7 @@ def project(record: Record) -> Projection:
     answers = record.answers
     slot = "victim" if purpose == "person" and value_of(answers, "role") == "victim" else purpose
     columns = _COLUMNS.get(slot, _no_columns)(record) | _asked_again(record) | _calls(record)
-    due, label = _DUE.get(purpose, _nothing_due)(answers)
+    due, label = talk_due(record) if purpose == "legal_option" else _DUE.get(purpose, _nothing_due)(answers)
     return Projection(
         slot=slot,
         line=line_of(record),
@@ -54,12 +58,18 @@ def line_of(record: Record) -> str:
     """One line for lists, without anything protected."""
     if record.erased:
         return f"{record.form.title}: erased by authority"
+    if record.form.purpose == "order":
+        return _cut(line_of_order(read_order(record)))
     parts = []
     for wanted in record.form.line:
         field, answer = record.form.by_id[wanted], record.answers.get(wanted)
         if answer is not None and answer.given and not field.protected:
             parts.append(" ".join(answer_in_words(field, answer).split()))
     line = " · ".join(parts) or record.form.title
+    return _cut(f"Taken back: {line}" if value_of(record.answers, "taken_back") else line)
+
+
+def _cut(line: str) -> str:
     return line if len(line) <= _LINE else line[: _LINE - 1].rstrip() + "…"
 
 
@@ -202,9 +212,26 @@ def _paper_due(answers: Answers) -> tuple[str | None, str]:
     return _due("destroy_by", "Paper to destroy or change")(answers)
 
 
+def _hearing_due(answers: Answers) -> tuple[str | None, str]:
+    """A hearing is due until it is written how it went; the clocks of a criminal case need the calendar, not this."""
+    if value_of(answers, "state") in ("held", "adjourned", "vacated"):
+        return None, ""
+    return _due("on", "Hearing")(answers)
+
+
+def _action_due(answers: Answers) -> tuple[str | None, str]:
+    """The first day that asks something of us: to ask after it, or that it is due; nothing once it has ended."""
+    action = read_action("", answers)
+    return (action.asks_on.isoformat(), f"Action: {action.what}") if action.asks_on else (None, "")
+
+
 _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
     "judgement": _due("review", "Risk judgement"),
     "plan": _due("review", "Safety plan"),
     "signposting": _due("follow_up", "Referral: how it went on"),
     "paper": _paper_due,
+    "order": order_due,
+    "hearing": _hearing_due,
+    "action": _action_due,
+    "pause": _due("until", "Reminders come back"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -136,14 +137,32 @@ _SLOTS_OF_CASE: Final = (
     "SELECT DISTINCT head.slot FROM entry CROSS JOIN head ON head.position = entry.position"
     " WHERE entry.case_id = ? AND entry.kind = 'record'"
 )
-# Plans are not among them: a case's plan is due as its row says. Of judgements only the newest asks to be looked at
-# again: the one the case row has its level from.
-_REVIEWS_OF_OPEN: Final = (
+# Plans are not among them: a case's plan is due as its row says, and a pause ends by itself. Of judgements only the
+# newest asks to be looked at again: the one the case row has its level from, of one day the one recorded last.
+_DUES_OF_OPEN: Final = (
+    f"{_LINE}, case_row.case_id, case_row.ref, case_row.initials"  # noqa: S608 - only fixed words of this file
+    " FROM head CROSS JOIN entry ON entry.position = head.position"
+    " CROSS JOIN case_row ON case_row.case_id = entry.case_id"
+    " WHERE head.due <= ?1 AND case_row.status = 'open' AND head.slot NOT IN ('plan', 'pause')"
+    " AND (head.slot IN (SELECT value FROM json_each(?2))) = ?3"
+    " AND case_row.case_id NOT IN (SELECT value FROM json_each(?4))"
+    " AND (head.slot <> 'judgement' OR head.sort = case_row.level_on AND NOT EXISTS ("
+    "SELECT 1 FROM entry AS other CROSS JOIN head AS newer ON newer.position = other.position"
+    " WHERE other.case_id = entry.case_id AND newer.slot = 'judgement' AND newer.sort = head.sort"
+    " AND (other.recorded, other.id) > (entry.recorded, entry.id)))"
+    " ORDER BY head.due, entry.case_id, entry.id LIMIT ?5"
+)
+_CASES_DUE: Final = (
+    "SELECT entry.case_id FROM head CROSS JOIN entry ON entry.position = head.position"
+    " CROSS JOIN case_row ON case_row.case_id = entry.case_id"
+    " WHERE head.due <= ? AND case_row.status = 'open' AND head.slot IN (SELECT value FROM json_each(?))"
+    " GROUP BY entry.case_id ORDER BY min(head.due), entry.case_id LIMIT ?"
+)
+_ORDERS_OF_OPEN: Final = (
     f"{_LINE}, case_row.case_id, case_row.ref, case_row.initials"
     " FROM head CROSS JOIN entry ON entry.position = head.position"
     " CROSS JOIN case_row ON case_row.case_id = entry.case_id"
-    " WHERE head.due <= ? AND case_row.status = 'open' AND head.slot <> 'plan'"
-    " AND (head.slot <> 'judgement' OR head.sort = case_row.level_on)"
+    " WHERE head.due <= ? AND case_row.status = 'open' AND head.slot = 'order'"
     " ORDER BY head.due, entry.case_id, entry.id LIMIT ?"
 )
 _LINES_OF_SLOT: Final = (
@@ -161,7 +180,14 @@ SELECT count(*) FILTER (
         WHERE next_contact <= ?1 AND (last_reached IS NULL OR next_contact > substr(last_reached, 1, 10))
     ),
     count(*) FILTER (WHERE review_due <= ?1)
-FROM case_row WHERE +status = 'open'"""
+FROM case_row WHERE +status = 'open' AND case_id NOT IN (SELECT value FROM json_each(?2))"""
+_NOT_REACHED: Final = (
+    f"{_CASES} WHERE +status = 'open' AND substr(coalesce(last_reached, opened), 1, 10) <= ?"
+    " ORDER BY coalesce(last_reached, opened), case_id"
+)
+_WITHOUT_LEVEL: Final = (
+    f"{_CASES} WHERE +status = 'open' AND (level IS NULL OR level = 'not_graded_yet') ORDER BY opened"
+)
 _COUNTS: Final = "SELECT coalesce(status, ''), count(*) FROM case_row GROUP BY status"
 
 
@@ -257,21 +283,70 @@ def named(vault: Vault) -> list[NamedCase]:
         return [NamedCase(*row) for row in cursor.execute(_NAMED)]
 
 
-def how_many_due(vault: Vault, until: str) -> tuple[int, int]:
-    """Count the contacts and the plan reviews that are due in open cases up to and including ``until``."""
+def how_many_due(vault: Vault, until: str, resting: Sequence[str] = ()) -> tuple[int, int]:
+    """Count the contacts and the plan reviews that are due in open cases up to and including ``until``.
+
+    ``resting`` are the cases whose reminders rest.
+    """
     with vault.read() as cursor:
-        row = cursor.execute(_HOW_MANY_DUE, (until,)).fetchone() or (0, 0)
+        row = cursor.execute(_HOW_MANY_DUE, (until, _json(resting))).fetchone() or (0, 0)
     return int(row[0]), int(row[1])
 
 
-def reviews_of_open_cases(vault: Vault, until: str, limit: int) -> list[tuple[RecordRow, str, str]]:
-    """List what is to be looked at again in open cases up to ``until``, but for plans, earliest first.
+@dataclass(frozen=True, slots=True)
+class DueLines:
+    """A question for what falls due in open cases: up to which day, how many, and of which slots or of all others.
+
+    Plans and pauses are never among them. ``resting`` are the cases whose reminders rest.
+    """
+
+    until: str
+    limit: int
+    slots: tuple[str, ...]
+    others: bool = False
+    resting: tuple[str, ...] = ()
+
+
+def dues_of_open_cases(vault: Vault, wanted: DueLines) -> list[tuple[RecordRow, str, str]]:
+    """List what falls due in open cases, earliest first: each its line, and the case's reference and initials."""
+    values = (wanted.until, _json(wanted.slots), not wanted.others, _json(wanted.resting), wanted.limit)
+    with vault.read() as cursor:
+        rows = cursor.execute(_DUES_OF_OPEN, values).fetchall()
+    return [(_line(row[:7]), row[8], row[9] or "?") for row in rows]
+
+
+def cases_with_due(vault: Vault, slots: Sequence[str], until: str, limit: int) -> list[str]:
+    """List the open cases in which something of these slots is due up to ``until``, the longest due first."""
+    values = (until, msgspec.json.encode(slots).decode(), limit)
+    with vault.read() as cursor:
+        return [row[0] for row in cursor.execute(_CASES_DUE, values)]
+
+
+def orders_of_open_cases(vault: Vault, until: str, limit: int) -> list[tuple[RecordRow, str, str]]:
+    """List the orders of open cases of which a day up to ``until`` may ask something, the earliest first.
 
     Each is its line, and the case's reference and initials.
     """
     with vault.read() as cursor:
-        rows = cursor.execute(_REVIEWS_OF_OPEN, (until, limit)).fetchall()
+        rows = cursor.execute(_ORDERS_OF_OPEN, (until, limit)).fetchall()
     return [(_line(row[:7]), row[8], row[9] or "?") for row in rows]
+
+
+def _json(values: Sequence[str]) -> str:
+    return msgspec.json.encode(list(values)).decode()
+
+
+def not_reached(vault: Vault, since: str) -> list[CaseRow]:
+    """List the open cases whose person was last reached, or which were opened, on ``since`` or before; longest first.
+
+    A contact that made a promise for its own day is not told here as one that reached: who asks looks at the entries.
+    """
+    return _cases(vault, _NOT_REACHED, (since,))
+
+
+def without_level(vault: Vault) -> list[CaseRow]:
+    """List the open cases nobody has judged a level for, the first opened first."""
+    return _cases(vault, _WITHOUT_LEVEL, ())
 
 
 def dues_of_case(vault: Vault, case: str) -> list[RecordRow]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import opening
 from hru_advocate.casework.vault.opening import Home
+from hru_advocate.store.ledger import entries as reading
 from tests.fixed_clock import FixedClock
 from tests.keys.stand_ins import CHEAP, MemoryKeychain
 
@@ -49,6 +52,7 @@ REFERRAL: dict[str, object] = {
     "relationship": "ex_partner",
     "lives_together": "apart",
     "decision": "accept",
+    "adds_value": True,
 }
 
 
@@ -66,3 +70,10 @@ def id_of(case: Saved) -> str:
     """The id of the case something was saved in."""
     assert case.case is not None
     return case.case
+
+
+def events_of(session: Session) -> list[tuple[str, str | None, Any]]:
+    """Every event of the vault, oldest first: its name, its case and what it says."""
+    walked = reading.walk(session.vault.connection().cursor())
+    events = [one for _position, one in walked if one.header.kind == "event"]
+    return [(one.header.form, one.header.case, json.loads(one.body or b"null")) for one in events]

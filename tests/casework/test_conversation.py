@@ -93,6 +93,35 @@ def test_a_theme_is_entered_at_its_first_open_question() -> None:
     assert talk.front == "rf_believes_could_be_killed"
 
 
+def test_a_theme_whose_questions_are_all_answered_is_entered_at_its_first() -> None:
+    talk = talk_of("risk_conversation")
+    theme = next(one for one in talk.form.sections if one.id == "fear_and_voice")
+    for field in talk.asked(theme):
+        talk.answer(field.id, {"state": "declined"})
+    talk.enter("fear_and_voice")
+    assert talk.front == talk.asked(theme)[0].id
+
+
+def test_the_rail_says_which_question_of_how_many_is_in_front() -> None:
+    talk = talk_of("risk_conversation")
+    talk.enter("fear_and_voice")
+    places = {line.id: (line.at, line.of) for line in talk.themes()}
+    assert places["fear_and_voice"][0] == 1
+    assert {at for theme, (at, _of) in places.items() if theme != "fear_and_voice"} == {0}
+    assert talk.step(1)
+    assert next(line.at for line in talk.themes() if line.id == "fear_and_voice") == 2
+    assert talk.step(-1)
+    assert next(line.at for line in talk.themes() if line.id == "fear_and_voice") == 1
+
+
+def test_one_goes_to_a_question_there_is_and_to_no_other() -> None:
+    talk = talk_of("risk_conversation")
+    talk.go("rf_threat_to_kill")
+    assert talk.front == "rf_threat_to_kill"
+    talk.go("no_such_question")
+    assert talk.front == "rf_threat_to_kill"
+
+
 FINDING = Field(id="f", kind="finding", label="F", fact="rf_very_frightened")
 
 
@@ -105,6 +134,17 @@ FINDING = Field(id="f", kind="finding", label="F", fact="rf_very_frightened")
         (Field(id="w", kind="words", label="W"), "first", "words", "first\nhe waved"),
         (Field(id="r", kind="rating", label="R"), 3, "words", {"value": 3, "words": "he waved"}),
         (Field(id="r", kind="rating", label="R"), None, "words", None),
+        (Field(id="r", kind="rating", label="R"), 3, "fact", None),
+        (
+            Field(id="r", kind="rating", label="R"),
+            {"value": 2, "words": "a"},
+            "words",
+            {"value": 2, "words": "a\nhe waved"},
+        ),
+        (FINDING, False, "words", {"present": False, "words": "he waved"}),
+        (FINDING, True, "fact", {"present": True, "fact": "he waved"}),
+        (Field(id="t", kind="text", label="T"), "", "words", "he waved"),
+        (Field(id="t", kind="long_text", label="T"), None, "fact", "he waved"),
         (Field(id="y", kind="yes_no", label="Y"), True, "words", None),
     ],
 )

@@ -37,6 +37,7 @@ def call(session: Session, case: Saved, day: str, **more: object) -> Saved:
         "happened": day,
         "method": "phone",
         "direction": "out",
+        "outside_rules": "The first call: the rules are asked in it.",
         "with_whom": "victim",
         "fact": "x",
     }

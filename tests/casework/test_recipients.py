@@ -148,10 +148,10 @@ def test_a_person_put_right_is_not_held_against_the_version_before(session: Sess
         ({"with_whom": "family", "direction": "out", "person": {"name": "Una Vale", "relation": "aunt"}}, False),
         ({"with_whom": "partner_agency", "person": {"name": "Una Vale", "relation": "Darren's probation"}}, False),
         ({"with_whom": "partner_agency", "person": {"name": "Darren Holt"}}, True),
-        ({"next_contact": "2026-11-30", "next_for": "Ring Daz Holt about the keys"}, True),
-        ({"next_contact": "2026-11-30", "next_for": "Ring 07700-900124"}, True),
-        ({"next_contact": "2026-11-30", "next_for": "Ask about the hearing of Darren Holt"}, False),
-        ({"next_contact": "2026-11-30", "next_for": "Ring Mo about the hearing"}, False),
+        ({"direction": "in", "next_contact": "2026-11-30", "next_for": "Ring Daz Holt about the keys"}, True),
+        ({"direction": "in", "next_contact": "2026-11-30", "next_for": "Ring 07700-900124"}, True),
+        ({"direction": "in", "next_contact": "2026-11-30", "next_for": "Ask about the hearing of Darren Holt"}, False),
+        ({"direction": "in", "next_contact": "2026-11-30", "next_for": "Ring Mo about the hearing"}, False),
     ],
 )
 def test_a_contact_with_them_or_a_next_one_says_why(

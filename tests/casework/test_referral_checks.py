@@ -26,13 +26,16 @@ def refer(session: Session, **more: object) -> Saved:
 @pytest.mark.parametrize(
     ("answers", "refused"),
     [
-        ({"decision": "accept"}, False),
-        ({"decision": "accept", "area": "outside"}, True),
+        ({"decision": "accept"}, True),
+        ({"decision": "accept", "adds_value": {"state": "not_known"}}, True),
+        ({"decision": "accept", "decision_reason": "Nobody else can."}, False),
+        ({"decision": "accept", "area": "outside", "adds_value": True}, True),
         ({"decision": "accept", "area": "outside", "added_value": "A joint plan."}, True),
         ({"decision": "accept", "area": "outside", "decision_reason": "He moves here in May."}, False),
         ({"decision": "accept", "area": "outside", "decision_reason": {"state": "not_known"}}, True),
         ({"decision": "accept", "adds_value": False}, True),
         ({"decision": "accept", "adds_value": True}, False),
+        ({"decision": "accept", "adds_value": False, "added_value": "A joint plan."}, True),
         ({"decision": "accept", "added_value": {"state": "not_known"}}, True),
         ({"decision": "accept", "added_value": "A joint plan."}, False),
         ({"decision": "accept", "adds_value": False, "decision_reason": "Nobody else can."}, False),
@@ -49,6 +52,7 @@ def test_a_decision_against_the_units_rules_needs_its_reason(
     answers: dict[str, object],
     refused: bool,
 ) -> None:
+    answers = {"adds_value": None} | answers
     if not refused:
         assert refer(session, **answers).case
         return
@@ -105,6 +109,22 @@ def test_the_name_of_a_person_of_the_case_counts_too_and_a_reason_must_be_words(
         with pytest.raises(InvalidAnswer, match="There is a case of this name"):
             refer(session, victim="Mo Example", not_same_person=reason)
     assert refer(session, victim="Sam Example").case != one.case
+
+
+def test_a_name_of_the_referral_counts_also_once_the_person_is_called_otherwise(session: Session) -> None:
+    one = refer(session, victim="Mo Example")
+    save(session, "person", {"role": "victim", "name": "Maya Example"}, case=one.case)
+    for name in ("Mo Example", "Maya Example"):
+        with pytest.raises(InvalidAnswer, match="There is a case of this name"):
+            refer(session, victim=name)
+
+
+@pytest.mark.parametrize("decision", ["advise", "decline"])
+def test_a_no_is_given_with_its_reason_or_why_there_is_none(session: Session, decision: str) -> None:
+    with pytest.raises(InvalidAnswer) as caught:
+        refer(session, victim="Bo Sample", decision=decision)
+    assert caught.value.field == "decision_reason"
+    assert refer(session, victim="Bo Sample", decision=decision, decision_reason={"state": "not_known"}).entry
 
 
 def test_the_same_referral_put_right_or_decided_later_is_no_second_one(session: Session) -> None:

@@ -31,6 +31,7 @@ CONTACT: dict[str, object] = {
     "happened": "about 3 am Tuesday",
     "method": "phone",
     "direction": "out",
+    "outside_rules": "The first call: the rules are asked in it.",
     "with_whom": "victim",
     "fact": "Rang from the kitchenette. Łódź",
 }
@@ -287,6 +288,9 @@ def test_a_copy_is_remembered_with_its_numbers(session: Session, case: Saved) ->
 @pytest.mark.parametrize("document", [one.id for one in document_kinds.DOCUMENTS])
 def test_every_document_can_be_made_of_a_case_with_almost_nothing(session: Session, case: Saved, document: str) -> None:
     assert case.case is not None
+    if document == "chronology_since_hearing":
+        hearing = {"what_for": "trial", "on": "20 Nov 2026", "state": "held"}
+        entries.save(session, "hearing", hearing, case=case.case)
     assert papers.preview(session, PaperRequest(case.case, document, for_whom="Sam Example", agreed=True)).pages >= 1
 
 

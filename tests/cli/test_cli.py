@@ -82,8 +82,8 @@ def test_forms_say_what_each_field_takes_without_a_vault(run: Run, tmp_path: Pat
 
 def examples(form_id: str) -> dict[str, object]:
     form = next(form for form in listing.forms() if form["id"] == form_id)
-    # The record answers whether paper is safe; an example that goes against it is refused.
-    left = {"lives_with", "searched", "watched", "family_danger"} if form_id == "paper" else set()
+    # The record answers whether paper is safe, and the program where an action came from: an example is refused.
+    left = {"lives_with", "searched", "watched", "family_danger"} if form_id == "paper" else {"from_entry"}
     return {field["id"]: field["example"] for field in form["fields"] if field["id"] not in left}
 
 
@@ -226,8 +226,10 @@ ASKED = ("--searched=yes", "--watched=yes", "--family-danger=yes", "--because=Ta
 
 @pytest.mark.parametrize("document", DOCUMENT_IDS)
 def test_every_document_is_written_once_and_never_over_another(
-    run: Run, ref: str, tmp_path: Path, document: str
+    run: Run, answers: Callable[[object], str], ref: str, tmp_path: Path, document: str
 ) -> None:
+    hearing = {"what_for": "trial", "on": "1 Sep 2026", "state": "held"}
+    run("add", "hearing", answers(hearing), "--case", ref).json()
     out = tmp_path / "made.pdf"
     whose = ("--for", "Sam Example", "--agreed") if document == "safe_person" else ()
     made = run("document", document, ref, "--out", str(out), *whose, *ASKED).json()

@@ -119,7 +119,14 @@ def test_a_disk_that_is_really_full(run: Run, small_disk: Path, place: Path) -> 
     home = ("--home", str(small_disk / "vault"))
     assert run(*home, "init", "--no-keychain", "--author", "Ann Example").code == 0
     referral = place / "referral.json"
-    told = {"victim": "Mo Example", "source": "self", "area": "halton", "behaviour": ["stalking"], "decision": "accept"}
+    told = {
+        "victim": "Mo Example",
+        "source": "self",
+        "area": "halton",
+        "behaviour": ["stalking"],
+        "decision": "accept",
+        "adds_value": True,
+    }
     referral.write_text(json.dumps(told), encoding="utf-8")
     made = run(*home, "add", "referral", str(referral)).json()
     fill = small_disk / "fill"

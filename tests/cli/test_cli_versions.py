@@ -10,7 +10,8 @@ import pytest
 
 from tests.cli.commands import Run, fill_folder, make_cheap, runner
 
-ITEM = {"text": "Lock the back door.", "state": "chosen", "carry": "carry", "section": "home"}
+ITEM = {"text": "Tea with Mo on Fridays.", "state": "chosen", "carry": "carry", "section": "home"}
+"""Calls for no rule: the clock of these commands begins anew each time, and a rule would look at it once more."""
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def new_plan(run: Run, tmp_path: Path) -> str:
     referral = {
         "victim": "Mo Example", "received": "2026-11-10", "source": "police_officer", "area": "warrington",
         "behaviour": ["stalking"], "relationship": "ex_partner", "lives_together": "apart", "decision": "accept",
-        "not_same_person": "Made up again for each test.",
+        "adds_value": True, "not_same_person": "Made up again for each test.",
     }  # fmt: skip
     ref = str(add(run, tmp_path, "referral", referral)["ref"])
     review = {"review": "2026-12-07"}
@@ -75,7 +76,11 @@ def test_versions_are_told_in_words(run: Run, tmp_path: Path) -> None:
     assert "First plan." in told
     changed = run("compare", ref, "1", "2").out
     assert changed.splitlines()[0] == "Version 1 to version 2: 1 changed"
-    assert changed.splitlines()[2:] == ["At home", "  Changed: Lock the back door.", "    Now spoken only, was carried"]
+    assert changed.splitlines()[2:] == [
+        "At home",
+        "  Changed: Tea with Mo on Fridays.",
+        "    Now spoken only, was carried",
+    ]
 
 
 @pytest.mark.parametrize("numbers", [("1", "9"), ("9", "1")])

@@ -40,7 +40,7 @@ _SITUATIONS = {
 
 NUMBERS = Contacts(
     (
-        Contact("Emergency", "999", "any time", under="press 55 if I cannot speak"),
+        Contact("Emergency", "999", "any time", under="press 55 when asked if I cannot speak"),
         Contact("Made-up Stalking Helpline", "01632 960 123", "checked 14 Nov 2026\nring to ask the hours"),
         Contact("Night line", "020 7946 0407", "checked 14 Nov 2026"),
     )
@@ -151,7 +151,7 @@ def cards() -> Page:
             "Ask for Sam at the desk",
         ),
         (
-            ("Now", "999, then 55"),
+            ("Now", "999, then 55 when asked"),
             ("Dentist", "020 7946 0107"),
             ("Library", "01632 960 300"),
             ("Night", "01632 960 247"),

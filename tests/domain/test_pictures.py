@@ -73,6 +73,38 @@ def test_a_judgement_says_its_level_and_plans_their_version() -> None:
     ]
 
 
+TOLD: Mapping[str, object] = {"happened": "2026-11-20", "what": "Rang."}
+
+
+def test_an_incident_stands_where_it_may_have_been_and_without_a_day_nowhere() -> None:
+    line = line_of_these(
+        record("incident", TOLD, 20),
+        record("incident", {**TOLD, "happened": "between 2 Nov and 9 Nov 2026", "times": 40}, 20),
+        record("incident", {**TOLD, "happened": "some time back"}, 20),
+        record("incident", {**TOLD, "taken_back": True}, 20),
+    )
+    day = date(2026, 11, 20)
+    assert line.lanes == (TimeLineRow("incident", (day,), ((date(2026, 11, 2), date(2026, 11, 9)),), 1),)
+    assert line.lanes[0].count == 3
+
+
+def test_of_one_behaviour_only_its_incidents_and_all_else() -> None:
+    these = (
+        record("incident", {**TOLD, "behaviours": ["bh_called"]}, 20),
+        record("incident", {**TOLD, "happened": "2026-11-02", "behaviours": ["bh_called", "bh_watched"]}, 20),
+        record("contact", CALL, 20),
+    )
+    line = time_line_of(these, (), TODAY, str, "bh_watched")
+    assert [(row.kind, row.count) for row in line.lanes] == [("incident", 1), ("contact", 1)]
+    assert line.lanes[0].days == (date(2026, 11, 2),)
+
+
+def test_a_copy_on_paper_is_a_moment_with_its_number() -> None:
+    made = {"document": "full_plan", "copy_number": 3, "made_on": "2026-11-12 10:30", "how": "printed"}
+    (one,) = line_of_these(record("paper", made, 12)).milestones
+    assert (one.day.day, one.kind, one.words) == (12, "paper", "Copy 3: Full plan, A4")
+
+
 def test_erased_records_leave_no_trace() -> None:
     gone = replace(record("contact", CALL, 20), erased=True)
     assert line_of_these(gone, plans=(replace(gone, erased=True),)).days == ()

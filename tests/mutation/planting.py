@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import IO, Final
 
-from tests.mutation.calls import RECORD, marked
 from tests.mutation.changes import Change, changes
+from tests.mutation.meetings import Meetings, modules
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 TESTS: Final = ("tests/domain", "tests/documents/compose", "tests/casework", "tests/keys", "tests/cli", "tests/demo")
 """The tests a bug is held against; those of the screens are slow and come on top."""
 GOAL: Final = 0.90
-FIRST_SECONDS: Final = 6.0
-MOST_SECONDS: Final = 40.0
 _LEFT_OUT: Final = shutil.ignore_patterns(".git", ".venv", "build", "dist", "__pycache__", ".*_cache", ".hypothesis")
 
 
@@ -78,22 +75,13 @@ class Score:
         return "\n".join(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Met:
-    """A test (all rows of its table together), what it calls, and how long it takes."""
-
-    name: str
-    calls: frozenset[str]
-    seconds: float
-
-
 class Plantation:
     """Copies of the project in ``folder``, one for each worker, and which test calls what."""
 
     def __init__(self, folder: Path, tests: Sequence[str] = TESTS, workers: int = 2) -> None:
         # One copy first: what somebody changes meanwhile must not come between the calls and the bugs.
         self._sound = _copy(ROOT, folder / "sound")
-        self._met = _calls(self._sound, folder, tests)
+        self._meetings = Meetings(_copy(self._sound, folder / "marked"), folder / "calls.json", tests)
         self._trees = [_copy(self._sound, folder / f"tree{one}") for one in range(workers)]
 
     def score(self, paths: Iterable[str], *, most: int, seed: int, minutes: float = 600.0) -> Score:
@@ -101,7 +89,7 @@ class Plantation:
         every = [
             (path.relative_to(self._sound).as_posix(), change)
             for start in paths
-            for path in _modules(self._sound / start)
+            for path in modules(self._sound / start)
             for change in changes(path.read_text(encoding="utf-8"))
         ]
         sample = every if len(every) <= most else random.Random(seed).sample(every, most)
@@ -141,70 +129,15 @@ class Plantation:
         return found
 
     def _ask(self, to: IO[str], answers: IO[str], path: str, change: Change) -> str:
-        stages = self._stages(path, change)
+        stages = self._meetings.stages(path, change.function)
         if not stages:
             return "unmet"
         to.write(json.dumps({"path": path, "text": change.text, "stages": stages}) + "\n")
         to.flush()
         return answers.readline().strip() or "broken"
 
-    def _stages(self, path: str, change: Change) -> list[tuple[list[str], float]]:
-        """Which tests to run: those nearest and quickest first, then the others as far as the time goes."""
-        here = f"{path}:{change.function}" if change.function else f"{path}:"
-        meets: Callable[[_Met], bool] = (
-            (lambda one: here in one.calls)
-            if change.function
-            else (lambda one: any(call.startswith(here) for call in one.calls))
-        )
-        met = sorted(filter(meets, self._met), key=lambda one: (not _is_near(one.name, path), one.seconds))
-        first, rest = list[_Met](), list[_Met]()
-        total = 0.0
-        for one in met:
-            total += one.seconds
-            if total > MOST_SECONDS and first:
-                break
-            (first if total <= FIRST_SECONDS else rest).append(one)
-        return [
-            ([one.name for one in part], 30 + 12 * sum(one.seconds for one in part)) for part in (first, rest) if part
-        ]
-
-
-def _is_near(test: str, path: str) -> bool:
-    """Whether a test lies in the folder that mirrors a module's."""
-    folder = path.removeprefix("hru_advocate/").rpartition("/")[0]
-    return test.startswith((f"tests/{folder}/", f"tests/policy/{folder}/", "tests/policy/"))
-
-
-def _modules(start: Path) -> list[Path]:
-    return sorted(start.rglob("*.py")) if start.is_dir() else [start]
-
 
 def _copy(source: Path, tree: Path) -> Path:
     shutil.rmtree(tree, ignore_errors=True)
     shutil.copytree(source, tree, ignore=_LEFT_OUT)
     return tree
-
-
-def _calls(sound: Path, folder: Path, tests: Sequence[str]) -> tuple[_Met, ...]:
-    """Run the tests once, in a copy whose functions say when they are called.
-
-    Raises:
-        RuntimeError: a test fails without any bug planted.
-    """
-    tree, record = _copy(sound, folder / "marked"), folder / "calls.json"
-    for path in _modules(tree / "hru_advocate"):
-        name = path.relative_to(tree).as_posix()
-        path.write_text(marked(path.read_text(encoding="utf-8"), name), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:randomly", "-p", "tests.mutation.calls", *tests],
-        cwd=tree, env=os.environ | {RECORD: str(record)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(f"tests fail without any bug planted:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
-    rows = json.loads(record.read_text(encoding="utf-8"))
-    merged: dict[str, tuple[set[str], float]] = {}
-    for name, row in rows.items():
-        whole = name.partition("[")[0]
-        calls, seconds = merged.get(whole, (set(), 0.0))
-        merged[whole] = (calls | set(row["calls"]), seconds + row["seconds"])
-    return tuple(_Met(name, frozenset(calls), seconds) for name, (calls, seconds) in merged.items())

@@ -10,8 +10,8 @@ import pytest
 from tests.mutation.changes import Change
 from tests.mutation.planting import GOAL, Plantation, Planted, Score
 
-FLOOR: Final = 0.65
-"""What every room has reached; it rises with the rows that are written for survivors, up to the goal."""
+FLOORS: Final = {"domain": 0.65, "compose": 0.85, "casework": 0.70, "keys": 0.65}
+"""What each room has reached; it rises with the rows that are written for survivors, up to the goal."""
 MOST: Final = 300
 MINUTES: Final = 10.0
 ROOMS: Final = {
@@ -49,7 +49,7 @@ def test_the_tests_notice_most_bugs(plantation: Plantation, room: str, capsys: p
     with capsys.disabled():
         print(f"\n{score.say(room)}")  # noqa: T201 - the score is what this is run for
     assert len(score.planted) >= 20
-    assert score.killed >= FLOOR, f"the goal is {GOAL:.0%}; read every survivor above"
+    assert score.killed >= FLOORS[room], f"the goal is {GOAL:.0%}; read every survivor above"
 
 
 def test_the_score_counts_what_was_noticed_and_names_what_was_not() -> None:

@@ -24,8 +24,7 @@ _OPTIONS: Final = (
     "no:randomly",
     "-p",
     "no:cacheprovider",
-    "-p",
-    "no:xdist",
+    "--hypothesis-seed=1",
     "-o",
     "xfail_strict=true",
 )

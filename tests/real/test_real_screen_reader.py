@@ -14,7 +14,7 @@ from tests.real.visitor import Visitor, pictures_folder, unnamed
 pytestmark = pytest.mark.skipif(bool(missing()), reason=f"needs {', '.join(missing())}: make setup installs them")
 TITLE = "HRU Advocate"
 CANARY = "Kanarek7Qx"
-TABS = ("Contacts", "Risk", "Needs", "Plan", "Services", "History", "Overview")
+TABS = ("Contacts", "Incidents", "Risk", "Needs", "Plan", "Legal & court", "Services", "History", "Overview")
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,7 @@ def test_session_without_screens_writes_it_nowhere_in_the_clear(tmp_path: Path) 
     words.write_text(json.loads(vault("init", "--no-keychain", "--author", CANARY))["passphrase"], encoding="utf-8")
     referral = {
         "victim": f"{CANARY} Marsh", "source": "police_officer", "area": "halton", "behaviour": ["stalking"],
-        "decision": "accept", "account": f"{CANARY} stood by the shop", "words": f"I said {CANARY}",
+        "decision": "accept", "adds_value": True, "account": f"{CANARY} stood by the shop", "words": f"I said {CANARY}",
     }  # fmt: skip
     made = json.loads(vault("add", "referral", "-", typed=json.dumps(referral)))
     ref = made["ref"]

@@ -34,6 +34,7 @@ REFERRAL: Final[Raw] = {
     "behaviour": ["stalking"],
     "lives_together": "apart",
     "decision": "accept",
+    "adds_value": True,
     "not_same_person": "Another made-up person of this name.",
 }
 SAFE: Final[Raw] = {
@@ -109,7 +110,7 @@ PLAN: Final[Raw] = {
             "measure": ["sm_call_999"],
             "section": "emergency",
             "text": "Ring 999. If I cannot speak, I press 55 when asked.",
-            "discreet": "Now 999, then 55",
+            "discreet": "Now 999, then 55 when asked",
             "answers": ["rf_very_frightened"],
             "who": "me",
             "when": "any time",

@@ -69,6 +69,7 @@ def keep_a_draft(context: ScreenContext) -> str:
 def test_today_shows_each_due_contact_with_its_rules(qtbot: QtBot, context: ScreenContext, show: Show) -> None:
     screen = show(TodayScreen(context, TodayDestination()))
     assert isinstance(screen, TodayScreen)
+    screen.toggle_rules()
     said = words_of(screen)
     assert "Monday 23 November 2026" in said
     assert screen.contacts.findChildren(Pill)
@@ -84,8 +85,8 @@ def test_start_opens_a_contact_in_that_case(qtbot: QtBot, context: ScreenContext
     start_button = next((one for one in screen.contacts.findChildren(Button) if one.text() == "Start"), None)
     assert start_button is not None
     start_button.click()
-    assert isinstance(visits[0], FormDestination)
-    assert visits[0].request.form == "contact"
+    assert isinstance(visits[0], CaseDestination)
+    assert visits[0].log_contact
     assert visits[0].case
 
 

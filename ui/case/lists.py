@@ -17,6 +17,7 @@ from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
+from ui.controls.layout.more_rows import add_rows
 from ui.controls.tick_boxes import TickBox
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
@@ -30,6 +31,7 @@ QUICK: Final = (
     "direction",
     "with_whom",
     "voicemail",
+    "withheld",
     "outside_rules",
     "fact",
     "words",
@@ -109,7 +111,7 @@ class ContactsTab(CaseTab):
         if self.page is not None:
             self.page.take_focus()
 
-    def _go_on(self, draft: str) -> None:
+    def _go_on(self, draft: str | None) -> None:
         self.owner.go_to(FormDestination(FormRequest("contact", self.case, draft)))
 
     def _saved(self, _saved: object) -> None:
@@ -204,11 +206,12 @@ class HistoryTab(CaseTab):
 
     def _fill(self) -> None:
         self.card.clear()
-        for line in self._lines:
-            if line.kind != "record" and not self.events.isChecked():
-                continue
-            row = Row().add(quiet(line.recorded_words), width=150)
-            row.add_words(TextLabel(line.title), quiet(" · ".join(part for part in (line.line, line.author) if part)))
-            if line.kind == "record":
-                row.add(row_button("Open", line.title, partial(self.open_record, line.entry)))
-            self.card.add_row(row)
+        shown = [line for line in self._lines if line.kind == "record" or self.events.isChecked()]
+        add_rows(self.card, [partial(self._row, line) for line in shown])
+
+    def _row(self, line: HistoryLine) -> Row:
+        row = Row().add(quiet(line.recorded_words), width=150)
+        row.add_words(TextLabel(line.title), quiet(" · ".join(part for part in (line.line, line.author) if part)))
+        if line.kind == "record":
+            row.add(row_button("Open", line.title, partial(self.open_record, line.entry)))
+        return row

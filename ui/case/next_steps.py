@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.next_steps import Step, StepState, first_open
 from ui.controls.buttons import Button
+from ui.controls.inputs import bare
 from ui.controls.labels import quiet
 from ui.controls.layout.cards import Card
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Shape
 from ui.controls.signs import Sign
-from ui.controls.theme import Tone
+from ui.controls.theme import Tone, theme
 from ui.shell.destinations import FormRequest, PaperDestination, filling_in
 from ui.shell.screen import AnyScreen
 
@@ -54,6 +55,12 @@ class NextStepsCard(Card):
         button.setAccessibleName(f"{step.title}: {step.words}")
         line.addWidget(Sign(*_SIGNS[step.state]))
         line.addWidget(button)
+        if theme().large:  # one below the other: beside its words a step would be wider than a narrow page
+            below = QWidget()
+            column = bare(below, gap=0)
+            column.addWidget(holder)
+            column.addWidget(quiet(step.words))
+            return below
         line.addWidget(quiet(step.words, wrap=False))
         return holder
 

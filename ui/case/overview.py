@@ -8,6 +8,7 @@ from functools import partial
 from hru_advocate.casework.overview import Overview, overview
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.domain.moments import weekday_in_words
+from ui.case.actions import ActionsCard
 from ui.case.chart_view import Pictured
 from ui.case.next_steps import NextStepsCard
 from ui.case.open_risks import show_open
@@ -31,11 +32,12 @@ class OverviewTab(CaseTab):
         self.people = Card("People")
         self.uncovered = Card("Risks without a live measure of their own")
         self.next = Card("Next")
+        self.owed = ActionsCard(screen, case)
         self.plan = Card("Plan")
         add = Button("Add a person", "link", on_click=partial(self.open_form, "person"))
         add_action(self.people, add)
         columns = Columns()
-        for card in (self.since, self.drafts, self.people, self.plan):
+        for card in (self.owed, self.since, self.drafts, self.people, self.plan):
             columns.first.addWidget(card)
         for card in (self.uncovered, self.next):
             columns.second.addWidget(card)
@@ -57,6 +59,7 @@ class OverviewTab(CaseTab):
         self.steps.show_steps(seen.steps)
         self._show_since(seen)
         show_open(self.uncovered, seen.uncovered, seen.unasked, self._find)
+        self.owed.show_actions(seen.actions)
         self.next.clear()
         for due in seen.next:
             row = Row().add(TextLabel(due.day_words, wrap=False), width=90).add_words(TextLabel(due.words))

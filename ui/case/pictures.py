@@ -6,7 +6,9 @@ from functools import partial
 from typing import Final
 
 from hru_advocate.casework.cases.assessments import (
+    ClusterLine,
     FactorLine,
+    LookLine,
     NeedLine,
     NeedsPicture,
     RiskPicture,
@@ -18,6 +20,7 @@ from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action
+from ui.controls.layout.more_rows import add_rows
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
 from ui.shell.screen import AnyScreen
@@ -69,30 +72,23 @@ class RiskTab(CaseTab):
         open_questions = " · ".join(f"{count} {words}" for count, words in asked if count)
         if open_questions:
             self.present.add_row(Row().add_words(quiet(open_questions)))
-        for line in present:
-            self.present.add_row(factor_row(line))
+        add_rows(self.present, [partial(factor_row, line) for line in present])
         if not present:
             self.present.say_empty(
                 "No factor is known to be present. That is not the same as safe: see what was not asked."
             )
         self.absent.clear()
         self.absent.setVisible(bool(absent))
-        for line in absent:
-            self.absent.add_row(Row().add_words(TextLabel(line.label), quiet(line.source_words)))
+        add_rows(self.absent, [partial(_absent_row, line) for line in absent])
         self._show_sides(seen)
 
     def _show_sides(self, seen: RiskPicture) -> None:
         self.looks.clear()
         self.looks.setVisible(bool(seen.looks))
-        for look in seen.looks:
-            checks = [quiet(f"•  {check}") for check in look.checks]
-            self.looks.add_row(
-                Row().add_words(TextLabel(look.label, "strong"), quiet(f"{look.when} · {look.why}"), *checks)
-            )
+        add_rows(self.looks, [partial(_look_row, look) for look in seen.looks])
         self.clusters.clear()
         self.clusters.setVisible(bool(seen.clusters))
-        for cluster in seen.clusters:
-            self.clusters.add_row(Row().add_words(TextLabel(cluster.label), quiet(cluster.why)))
+        add_rows(self.clusters, [partial(_cluster_row, cluster) for cluster in seen.clusters])
         nothing = "No judgement yet. The level is yours, dated, with its reason; it may go up on one event."
         self.fill_records(self.judgement, seen.judgements, nothing, narrow=True)
         self.fill_records(self.talks, seen.conversations, "No risk conversation yet.", narrow=True)
@@ -126,11 +122,23 @@ class NeedsTab(CaseTab):
         if seen.changes.rows:
             self.changes.add_row(Pictured(seen.changes))
         self.needs.clear()
-        for line in seen.needs:
-            self.needs.add_row(need_row(line))
+        add_rows(self.needs, [partial(need_row, line) for line in seen.needs])
         if not seen.needs:
             self.needs.say_empty("No need was rated yet. Start with the three or four that matter most to the person.")
         self.fill_records(self.talks, seen.assessments, "No needs assessment yet.", narrow=True)
+
+
+def _absent_row(line: FactorLine) -> Row:
+    return Row().add_words(TextLabel(line.label), quiet(line.source_words))
+
+
+def _look_row(look: LookLine) -> Row:
+    checks = [quiet(f"•  {check}") for check in look.checks]
+    return Row().add_words(TextLabel(look.label, "strong"), quiet(f"{look.when} · {look.why}"), *checks)
+
+
+def _cluster_row(cluster: ClusterLine) -> Row:
+    return Row().add_words(TextLabel(cluster.label), quiet(cluster.why))
 
 
 def factor_row(line: FactorLine) -> Row:
@@ -139,8 +147,8 @@ def factor_row(line: FactorLine) -> Row:
     words = [TextLabel(line.label, "strong" if line.high_harm else "body")]
     if line.words:
         words.append(TextLabel(f"“{line.words}”", "quote"))
-    if line.fact:
-        words.append(TextLabel(line.fact))
+    if line.told_as_fact:
+        words.append(TextLabel(line.told_as_fact))
     words.append(
         quiet(
             " · ".join(

@@ -6,13 +6,14 @@ from functools import partial
 
 from hru_advocate.casework.plan.current import PlanNow, plan_now
 from hru_advocate.casework.plan.review_requests import Ask, PlanReview
+from hru_advocate.casework.plan.sections import PlanMeasure
 from ui.case.open_risks import show_open
 from ui.case.tab import CaseTab
 from ui.case.version_sheet import fill_sections
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
-from ui.shell.destinations import PlanDestination, VersionsDestination
+from ui.shell.destinations import PlanDestination, VersionsDestination, form_page
 from ui.shell.screen import AnyScreen
 
 
@@ -21,6 +22,7 @@ class PlanTab(CaseTab):
 
     def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__(screen, case)
+        self._entry = ""
         self.work_button = Button("Make a plan", on_click=self._work_on_plan)
         self.versions = Button("Versions", on_click=self._show_versions)
         self.plan = Card("Safety plan")
@@ -65,9 +67,12 @@ class PlanTab(CaseTab):
             words = "They disagree. What stands here is the safer of them until a person settles it, under Versions."
             card.rows.addWidget(TextLabel(words, tone="danger"))
         card.rows.addWidget(quiet(now.counts_words))
+        if now.orders.full:
+            card.rows.addWidget(TextLabel(f"{now.orders.full}.", tone=now.orders.tone))
         if now.own_words:
             card.rows.addWidget(TextLabel(f"“{now.own_words}”", "quote"))
-        fill_sections(card, ((section.title, section.measures) for section in now.sections))
+        self._entry = now.current[0].entry
+        fill_sections(card, ((section.title, section.measures) for section in now.sections), self._make_action)
 
     def _show_review(self, review: PlanReview, asks: tuple[Ask, ...], *, there: bool) -> None:
         card = self.review
@@ -89,6 +94,11 @@ class PlanTab(CaseTab):
         words += [TextLabel(check) for check in ask.checks]
         row = Row().add_words(*(label for label in words if label.text()))
         return row.add(row_button("Open", ask.label, partial(self.open_record, ask.entry)))
+
+    def _make_action(self, measure: PlanMeasure) -> None:
+        """Begin an action with the words of a measure, what it answers, and where it comes from."""
+        answers = {"what": measure.text[:300], "targets": list(measure.answers), "agreed_at": "plan", "state": "open"}
+        self.owner.go_to(form_page("action", self.case, from_entry=self._entry, **answers))
 
     def _work_on_plan(self) -> None:
         self.owner.go_to(PlanDestination(self.case))

@@ -18,7 +18,7 @@ from ui.controls.buttons import Button
 from ui.controls.labels import Divider, TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
 from ui.controls.pills import Pill
-from ui.shell.destinations import FormRequest, PaperDestination, RecordDestination, filling_in
+from ui.shell.destinations import FormRequest, PaperDestination, RecordDestination, filling_in, form_page
 from ui.shell.screen import Screen, ScreenContext
 
 
@@ -39,16 +39,11 @@ class RecordScreen(Screen[RecordDestination]):
         self.paper_button = Button("On paper", on_click=self._put_on_paper)
         self.correct_button = Button("Correct", on_click=self._correct)
         self.correct_button.hide()
+        self.action_button = Button("Note an action", on_click=self._note_action)
+        self.action_button.hide()
         self.states = QHBoxLayout()
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(self.head)
-        top.addWidget(self.whom)
-        top.addLayout(self.states)
-        top.addStretch(1)
-        top.addWidget(self.name)
-        top.addWidget(self.paper_button)
-        top.addWidget(self.correct_button)
+        buttons = (self.name, self.action_button, self.paper_button, self.correct_button)
+        top = _top_line((self.head, self.whom), self.states, buttons)
         self.strip = SafeStrip()
         self.strip.hide()
         self.word = Button("Show the code word", on_click=self._ask_word)
@@ -83,11 +78,11 @@ class RecordScreen(Screen[RecordDestination]):
 
     def leave(self) -> None:
         self.banner.clear()
-        self._told_names = self._told_names or self.names_shown
-        self.names_shown = False
+        self._told_names = self._told_names or self.names.shown
+        self.names.show(shown=False)
 
     def _toggle_names(self) -> None:
-        self.names_shown = not self.names_shown
+        self.names.show(shown=not self.names.shown)
         self.refresh()
 
     def _show(self, view: RecordView) -> None:
@@ -102,8 +97,9 @@ class RecordScreen(Screen[RecordDestination]):
         self.correct_button.setVisible(view.head)
         self.correct_button.setAccessibleName(f"Correct: {view.title}")
         self.paper_button.setVisible(view.case is not None)
+        self.action_button.setVisible(view.form == "contact" and view.case is not None)
         self.name.setVisible(view.case is not None)
-        self.name.setText("Hide names" if self.names_shown else "Show names")
+        self.name.setText("Hide names" if self.names.shown else "Show names")
         self.name.setAccessibleName(self.name.text())
         self.paper_button.setAccessibleName(f"On paper: {view.title}")
         empty(self.states)
@@ -121,6 +117,12 @@ class RecordScreen(Screen[RecordDestination]):
     def _put_on_paper(self) -> None:
         if self.view is not None and self.view.case:
             self.go_to(PaperDestination(self.view.case, RECORD.id, record=self.view.entry))
+
+    def _note_action(self) -> None:
+        """Begin an action that was promised in this contact."""
+        if self.view is not None:
+            answers = {"agreed_at": "contact", "from_entry": self.view.entry, "state": "open"}
+            self.go_to(form_page("action", self.view.case, **answers))
 
     def _show_case(self, page: CasePage) -> None:
         """Say whose record it is; it may hold a number, so its rules stand above it."""
@@ -190,6 +192,19 @@ class RecordScreen(Screen[RecordDestination]):
 
     def _correct_all(self, view: RecordView, *entries: str) -> None:
         self.go_to(filling_in(view.layout, FormRequest(view.form, view.case, corrects=entries)))
+
+
+def _top_line(words: tuple[QWidget, ...], states: QHBoxLayout, buttons: tuple[QWidget, ...]) -> QHBoxLayout:
+    """The head of a record: what it is and whose, how it stands, what one can do."""
+    top = QHBoxLayout()
+    top.setSpacing(12)
+    for widget in words:
+        top.addWidget(widget)
+    top.addLayout(states)
+    top.addStretch(1)
+    for button in buttons:
+        top.addWidget(button)
+    return top
 
 
 def record_card(view: RecordView) -> Card:

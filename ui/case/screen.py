@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage, DisputeLine
+from ui.case.incidents.tab import IncidentsTab
+from ui.case.legal.tab import LegalTab
 from ui.case.lists import ContactsTab, HistoryTab, ServicesTab
 from ui.case.overview import OverviewTab
 from ui.case.pictures import NeedsTab, RiskTab
@@ -24,9 +26,11 @@ from ui.shell.screen import AnyScreen, Screen, ScreenContext
 PARTS: Final[Mapping[CasePart, Callable[[AnyScreen, str], CaseTab]]] = {
     "overview": OverviewTab,
     "contacts": ContactsTab,
+    "incidents": IncidentsTab,
     "risk": RiskTab,
     "needs": NeedsTab,
     "plan": PlanTab,
+    "legal": LegalTab,
     "services": ServicesTab,
     "history": HistoryTab,
 }
@@ -41,6 +45,7 @@ class CaseScreen(Screen[CaseDestination]):
         super().__init__(context, destination)
         self.case = destination.case
         part: CasePart = "contacts" if destination.log_contact else destination.part
+        self._takes = destination.log_contact or destination.note_incident
         self.head = CaseHead(self, self.case, part)
         self.head.part_wanted.connect(self.open_part)
         self.head.log_wanted.connect(self.log_contact)
@@ -55,7 +60,7 @@ class CaseScreen(Screen[CaseDestination]):
         self.body.addWidget(self.disputes)
         self.body.addLayout(self._part_column, 1)
         self._build(part)
-        if destination.log_contact:
+        if self._takes:
             self._take_keyboard()
 
     def refresh(self) -> None:
@@ -64,7 +69,7 @@ class CaseScreen(Screen[CaseDestination]):
             self.part.refresh()
 
     def first_focus(self) -> QWidget | None:
-        if self.destination.log_contact:
+        if self._takes:
             return None
         return (self.part.first_focus() if self.part else None) or self.head.tabs.standing
 
@@ -78,7 +83,7 @@ class CaseScreen(Screen[CaseDestination]):
         super().begin()
 
     def leave(self) -> None:
-        self._told_names = self._told_names or self.names_shown
+        self._told_names = self._told_names or self.names.shown
         self.head.hide_secrets()
         if self.part is not None:
             self.part.leave()
@@ -87,6 +92,12 @@ class CaseScreen(Screen[CaseDestination]):
         """Take the keyboard to where a contact is noted."""
         if self._shown != "contacts":
             self.open_part("contacts")
+        self._take_keyboard()
+
+    def note_incident(self) -> None:
+        """Take the keyboard to where an incident is noted."""
+        if self._shown != "incidents":
+            self.open_part("incidents")
         self._take_keyboard()
 
     def open_part(self, part: CasePart) -> None:

@@ -10,6 +10,7 @@ from hru_advocate.casework.records.records import RecordLine
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
+from ui.controls.layout.more_rows import add_rows
 from ui.controls.pills import Pill
 from ui.shell.destinations import RecordDestination, conversation, form_page
 from ui.shell.screen import AnyScreen
@@ -72,7 +73,6 @@ class CaseTab(QWidget):
     def fill_records(self, card: Card, lines: tuple[RecordLine, ...], nothing: str, *, narrow: bool = False) -> None:
         """Show records in a card, or what to do when there are none."""
         card.clear()
-        for line in lines:
-            card.add_row(self.record_row(line, narrow=narrow))
+        add_rows(card, [partial(self.record_row, line, narrow=narrow) for line in lines])
         if not lines:
             card.say_empty(nothing)

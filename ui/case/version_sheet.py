@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -13,12 +14,13 @@ from hru_advocate.casework.plan.sections import PlanMeasure
 from hru_advocate.casework.plan.versions import ComparedPart, ComparedVersions, PlanVersionLine, VersionPage
 from hru_advocate.domain.plan.measure_changes import Mark
 from ui.controls.inputs import bare
-from ui.controls.labels import Divider, TextLabel, quiet
-from ui.controls.layout.cards import Card, Columns, empty
+from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.more_rows import add_rows
 from ui.controls.pills import Pill, Shape
 from ui.controls.signals import SignalOf, value_signal
-from ui.controls.theme import Tone
+from ui.controls.theme import Tone, theme
 from ui.controls.tick_boxes import TickBox
 
 MARK_LOOK: Final[dict[Mark, tuple[str, Tone, Shape]]] = {
@@ -267,15 +269,33 @@ def _spoken(measure: PlanMeasure) -> str:
     return ". ".join([measure.text, *marks, measure.state_words, *measure.notes])
 
 
-def fill_sections(card: Card, sections: Iterable[tuple[str, Sequence[PlanMeasure]]]) -> None:
-    """Measures under their headings in one card."""
-    for title, measures in sections:
-        head = TextLabel(title, "group")
-        head.setContentsMargins(0, 10, 0, 4)
-        card.rows.addWidget(head)
-        for position, measure in enumerate(measures):
-            if position:
-                card.rows.addWidget(Divider())
-            holder = measure_cell(measure)
-            holder.setContentsMargins(0, 6, 0, 6)
-            card.rows.addWidget(holder)
+def fill_sections(
+    card: Card,
+    sections: Iterable[tuple[str, Sequence[PlanMeasure]]],
+    act: Callable[[PlanMeasure], object] | None = None,
+) -> None:
+    """Measures under their headings in one card; with ``act`` each that stands can be made an action."""
+    rows = [
+        partial(_measure_row, measure, "" if position else title, act)
+        for title, measures in sections
+        for position, measure in enumerate(measures)
+    ]
+    add_rows(card, rows)
+
+
+def _measure_row(measure: PlanMeasure, heading: str, act: Callable[[PlanMeasure], object] | None) -> QWidget:
+    """One measure, the first of its section below the section's name."""
+    holder = measure_cell(measure)
+    holder.setContentsMargins(0, 6, 0, 6)
+    if act is not None and measure.in_force and measure.state != "done":
+        button = row_button("Make it an action", measure.text, partial(act, measure))
+        holder = Row().add_words(holder, flowing(button)) if theme().large else Row().add_words(holder).add(button)
+    if not heading:
+        return holder
+    both = QWidget()
+    column = bare(both, gap=0)
+    head = TextLabel(heading, "group")
+    head.setContentsMargins(0, 10, 0, 4)
+    column.addWidget(head)
+    column.addWidget(holder)
+    return both

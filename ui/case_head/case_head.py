@@ -13,8 +13,9 @@ from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.casework.records import safe_contact
 from hru_advocate.casework.records.safe_contact import OutsideRules, Revealed
-from ui.case_head.reason_line import ReasonLine
+from ui.case_head.reason_line import OUTSIDE, ReasonLine
 from ui.case_head.safe_contact_strip import SafeStrip
+from ui.case_head.said_pills import SaidPills
 from ui.controls.buttons import Button
 from ui.controls.labels import title
 from ui.controls.layout.flow_layout import flowing
@@ -28,9 +29,11 @@ from ui.shell.screen import AnyScreen
 TABS: Final[tuple[tuple[CasePart, str], ...]] = (
     ("overview", "Overview"),
     ("contacts", "Contacts"),
+    ("incidents", "Incidents"),
     ("risk", "Risk"),
     ("needs", "Needs"),
     ("plan", "Plan"),
+    ("legal", "Legal && court"),
     ("services", "Services"),
     ("history", "History"),
 )
@@ -61,15 +64,20 @@ class CaseHead(QWidget):
         self._page: CasePage | None = None
         self._without_names: CasePage | None = None
         self._name_shown = False
+        screen.names.changed.connect(self._follow_names)
         self.initials = title()
         self.name = Button("Show name", "link", on_click=self._toggle_name)
-        self.level, self.living, self.plan = Pill(""), Pill(""), Pill("")
-        self.plan.hide()
+        self.level, self.living = Pill("", yields=True), Pill("")
+        self.said = SaidPills(self, brief=compact)
+        self.orders, self.reach, self.plan, self.pause = (
+            self.said.orders,
+            self.said.reach,
+            self.said.plan,
+            self.said.pause,
+        )
         self.strip = SafeStrip(folded=compact)
         self.reveal = Button("Show number", "link", on_click=self._reveal)
-        self.because = ReasonLine(
-            "The safe contact rules do not allow this now. In one line, why it has to be:", "Show all the same"
-        )
+        self.because = ReasonLine(OUTSIDE, "Show all the same")
         self.because.given.connect(self._reveal_because)
         self._held_back = False
         self.rules = Button("Change", "link", on_click=self._change_rules)
@@ -80,6 +88,7 @@ class CaseHead(QWidget):
         for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(key), screen)
             shortcut.activated.connect(partial(self.tabs.step, step))
+        QShortcut(QKeySequence("Ctrl+T"), screen).activated.connect(self._note_action)
 
     def refresh(self) -> None:
         """Ask for the head again."""
@@ -88,7 +97,7 @@ class CaseHead(QWidget):
     def show_page(self, page: CasePage) -> None:
         """Show who it is and what is safe now."""
         self._page = page
-        if not self._screen.names_shown:
+        if not self._screen.names.shown:
             self._without_names = page
         line = page.line
         self._show_name(shown=self._name_shown)
@@ -97,10 +106,7 @@ class CaseHead(QWidget):
         self.level.set_pill(level, tone, shape)
         self.level.setAccessibleName(f"Level: {level}")
         self.living.set_pill(line.living_words or "living situation not known", "quiet")
-        self.plan.set_pill("Plan: look again", "caution")
-        self.plan.setAccessibleName(f"Plan: {page.plan_line}")
-        self.plan.setToolTip(f"Plan: {page.plan_line}")
-        self.plan.setVisible(bool(page.plan_line))
+        self.said.show_page(page)
         self._screen.expect(line.safe.changes_at)
         self._show_safe(page)
 
@@ -118,9 +124,9 @@ class CaseHead(QWidget):
 
     def hide_secrets(self) -> None:
         """Show initials and the rules without the number again."""
-        self._screen.names_shown = False
+        self._name_shown = False
+        self._screen.names.show(shown=False)
         if self._without_names is not None:
-            self._name_shown = False
             self.show_page(self._without_names)
 
     def _lay_out(self, *, compact: bool) -> None:
@@ -128,11 +134,12 @@ class CaseHead(QWidget):
         risk = Button("Risk conversation", on_click=self._talk)
         plan = Button("Plan", "primary", on_click=self._work_on_plan)
         actions = (contact, risk) if compact else (contact, risk, plan)
-        who = (self.initials, self.name, self.level, self.living, self.plan)
+        said = self.said.widgets()
+        who = (self.initials, self.name, self.level, self.living, *said)
         top = QHBoxLayout()
         top.setSpacing(16)
         if theme().large:  # work on a page has the room: the tabs lead to both actions, and to how they live
-            top.addWidget(flowing(*who[:3], self.plan) if compact else flowing(*who, *actions), 1)
+            top.addWidget(flowing(*who[:3], *said) if compact else flowing(*who, *actions), 1)
         else:
             top.addWidget(flowing(*who), 1)
             top.addWidget(flowing(*actions), 0, Qt.AlignmentFlag.AlignRight)
@@ -149,6 +156,9 @@ class CaseHead(QWidget):
     def _talk(self) -> None:
         self._screen.go_to(conversation("risk_conversation", self._case))
 
+    def _note_action(self) -> None:
+        self._screen.go_to(form_page("action", self._case, state="open"))
+
     def _work_on_plan(self) -> None:
         self._screen.go_to(PlanDestination(self._case))
 
@@ -156,10 +166,14 @@ class CaseHead(QWidget):
         self._screen.go_to(form_page("safe_contact", self._case))
 
     def _toggle_name(self) -> None:
-        self._show_name(shown=not self._name_shown)
-        self._screen.names_shown = self._name_shown
-        self.refresh()
-        self.name_toggled.emit()
+        self._screen.names.show(shown=not self._name_shown)
+
+    def _follow_names(self) -> None:
+        """Names came into sight here or at a field, or went: the whole screen follows, but not as it is left."""
+        if self._name_shown != self._screen.names.shown:
+            self._show_name(shown=self._screen.names.shown)
+            self.refresh()
+            self.name_toggled.emit()
 
     def _show_name(self, *, shown: bool) -> None:
         self._name_shown = shown
@@ -176,13 +190,13 @@ class CaseHead(QWidget):
         if self._held_back:
             self.because.open()
             return
-        named = self._screen.names_shown
+        named = self._screen.names.shown
         self._screen.ask_or(
             safe_contact.reveal_safe_contact, self._show_revealed, self._refuse, self._case, named=named
         )
 
     def _reveal_because(self, reason: str) -> None:
-        named = self._screen.names_shown
+        named = self._screen.names.shown
         self._screen.ask(safe_contact.reveal_safe_contact, self._show_revealed, self._case, reason, named=named)
 
     def _refuse(self, error: BaseException) -> None:

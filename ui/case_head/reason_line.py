@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
@@ -12,14 +14,18 @@ from ui.controls.inputs import OneLine
 from ui.controls.labels import TextLabel
 from ui.controls.layout.flow_layout import flowing
 
+OUTSIDE: Final = "The safe contact rules do not allow this now. In one line, why it has to be:"
+"""The question before numbers are shown outside the rules."""
+
 
 class ReasonLine(QFrame):
     """A question with one line to type and what follows from it. Hidden until ``open``; Enter gives, Esc puts away.
 
-    ``given`` emits the reason; an empty one is none.
+    ``given`` emits the reason; an empty one is none. ``left`` is emitted when nothing is to be done after all.
     """
 
     given = Signal(str)
+    left = Signal()
 
     def __init__(self, question: str, doing: str) -> None:
         super().__init__()
@@ -32,7 +38,7 @@ class ReasonLine(QFrame):
         self.line.returnPressed.connect(self._give)
         self.line.textChanged.connect(self._follow)
         self.do_button = Button(doing, on_click=self._give)
-        self.leave_button = Button("Leave it", "link", on_click=self.put_away)
+        self.leave_button = Button("Leave it", "link", on_click=self._leave)
         for stop in (self.line, self.do_button, self.leave_button):
             stop.installEventFilter(self)
         column = QVBoxLayout(self)
@@ -65,9 +71,13 @@ class ReasonLine(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.put_away()
+            self._leave()
         else:
             super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        self.put_away()
+        self.left.emit()
 
     def _follow(self) -> None:
         self.do_button.setEnabled(bool(self.line.text().strip()))

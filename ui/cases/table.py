@@ -114,7 +114,7 @@ def cells_of(case: CaseLine) -> tuple[Cell, ...]:
         Cell(case.label.initials, "two versions" if case.disputed else case.label.ref, level),
         Cell(pill=level),
         Cell(case.safe.limit, pill=(case.safe.word, safety_tone, safety_shape)),
-        Cell(case.next_reason, pill=next_pill),
+        Cell(case.paused_words or case.next_reason, pill=next_pill),
         Cell(note=case.last_contact_words),
         Cell(note=case.area_words),
         Cell(note=case.living_words),

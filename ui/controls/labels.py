@@ -14,15 +14,11 @@ from ui.controls.theme import Tone
 
 Role = Literal["title", "heading", "head", "body", "strong", "quiet", "group", "field", "quote", "code"]
 
-_BREAKS_ELSEWHERE: Final = frozenset(
-    {
-        QEvent.Type.ContentsRectChange,
-        QEvent.Type.DynamicPropertyChange,
-        QEvent.Type.FontChange,
-        QEvent.Type.Polish,
-        QEvent.Type.StyleChange,
-    }
-)
+_BREAKS_ELSEWHERE: Final = frozenset({QEvent.Type.FontChange, QEvent.Type.StyleChange})
+
+
+_NEVER_BROKEN: Final = 1_000_000
+"""Pixels: wider than any text."""
 
 
 class TextLabel(QLabel):
@@ -34,6 +30,8 @@ class TextLabel(QLabel):
     def __init__(self, text: str = "", role: Role = "body", *, tone: Tone | None = None, wrap: bool = True) -> None:
         super().__init__()
         self._heights: dict[int, int] = {}
+        self._whole: tuple[int, int] | None = None
+        """Width and height of the words where no line has to be broken: most labels, at most widths."""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         if tone:
@@ -56,13 +54,19 @@ class TextLabel(QLabel):
 
     def setText(self, text: str) -> None:
         self._heights.clear()
+        self._whole = None
         super().setText(text)
 
-    def event(self, event: QEvent) -> bool:
-        """Another font, style or margin breaks the lines elsewhere."""
+    def setContentsMargins(self, *sides: int) -> None:  # type: ignore[override]  # four numbers; Qt takes one too
+        self._heights.clear()
+        super().setContentsMargins(*sides)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font or style breaks the lines elsewhere."""
         if event.type() in _BREAKS_ELSEWHERE:
             self._heights.clear()
-        return super().event(event)
+            self._whole = None
+        super().changeEvent(event)
 
     def heightForWidth(self, width: int) -> int:
         """The height in pixels, kept for each width: Qt's layouts ask the same some hundred times for one page."""
@@ -76,7 +80,14 @@ class TextLabel(QLabel):
             return super().heightForWidth(width)
         sides = self.contentsMargins()
         inner = width - sides.left() - sides.right() - self._bar()
-        return self._lay_out(inner)[1] + sides.top() + sides.bottom()
+        if self._whole is None:
+            laid, height = self._lay_out(_NEVER_BROKEN)
+            self._whole = (
+                ceil(max((laid.lineAt(line).naturalTextWidth() for line in range(laid.lineCount())), default=0)),
+                height,
+            )
+        widest, height = self._whole
+        return (height if inner >= widest else self._lay_out(inner)[1]) + sides.top() + sides.bottom()
 
     def sizeHint(self) -> QSize:
         if not self._wraps:

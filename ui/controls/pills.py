@@ -19,18 +19,28 @@ SHAPES: Final[dict[Tone, Shape]] = {
 _LEVELS: Final[dict[str, tuple[Tone, Shape]]] = {"high": ("danger", "triangle"), "medium": ("caution", "bar")}
 
 
+_NARROWEST: Final = 140
+"""Pixels a pill that yields takes at least, at a text size of 100 per cent."""
+
+
 def level_look(level: str) -> tuple[Tone, Shape]:
     """The tone and shape of a risk level."""
     return _LEVELS.get(level, ("quiet", "none"))
 
 
 class Pill(QWidget):
-    """A word in a rounded field. The shape follows the tone unless another is given."""
+    """A word in a rounded field. The shape follows the tone unless another is given.
 
-    def __init__(self, text: str, tone: Tone = "quiet", shape: Shape | None = None) -> None:
+    One that ``yields`` goes on in a second line where it is wider than its place: a sentence, whose end counts.
+    """
+
+    def __init__(self, text: str, tone: Tone = "quiet", shape: Shape | None = None, *, yields: bool = False) -> None:
         super().__init__()
-        self._text, self._tone, self._shape = text, tone, shape
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._text, self._tone, self._shape, self._yields = text, tone, shape, yields
+        fixed, most, least = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum
+        policy = QSizePolicy(most, least) if yields else QSizePolicy(fixed, fixed)
+        policy.setHeightForWidth(yields)
+        self.setSizePolicy(policy)
         self.setAccessibleName(text)
 
     def set_pill(self, text: str, tone: Tone = "quiet", shape: Shape | None = None) -> None:
@@ -46,6 +56,22 @@ class Pill(QWidget):
 
     def sizeHint(self) -> QSize:
         return pill_size(self._text, self._tone, self._shape)
+
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), theme().px(_NARROWEST)), whole.height()) if self._yields else whole
+
+    def hasHeightForWidth(self) -> bool:
+        return self._yields
+
+    def heightForWidth(self, width: int) -> int:
+        whole = self.sizeHint()
+        if not self._yields or width >= whole.width():
+            return whole.height()
+        metrics = QFontMetrics(theme().font(13))
+        room = width - (whole.width() - metrics.horizontalAdvance(self._text))
+        wrapped = metrics.boundingRect(QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), self._text)
+        return wrapped.height() + theme().px(4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -68,7 +94,8 @@ def paint_pill(painter: QPainter, rect: QRect, text: str, tone: Tone = "quiet", 
     edge = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
     painter.setBrush(current.ground(tone))
     painter.setPen(QPen(QColor(current.tokens.line) if tone == "quiet" else current.ground(tone), 1))
-    painter.drawRoundedRect(edge, edge.height() / 2, edge.height() / 2)
+    round_ = min(edge.height() / 2, (painter.fontMetrics().height() + current.px(4)) / 2)
+    painter.drawRoundedRect(edge, round_, round_)
     left = rect.left() + current.px(10)
     if sign != "none":
         size = current.px(10)
@@ -77,8 +104,11 @@ def paint_pill(painter: QPainter, rect: QRect, text: str, tone: Tone = "quiet", 
     painter.setFont(current.font(13))
     painter.setPen(current.ink(tone))
     area = QRect(left, rect.top(), rect.right() - left + 1, rect.height())
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+    place = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+    if area.height() >= 2 * painter.fontMetrics().height():  # it goes on in another line
+        painter.drawText(area, place | int(Qt.TextFlag.TextWordWrap), text)
+    else:
+        painter.drawText(area, place, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width()))
     painter.restore()
 
 

@@ -10,6 +10,7 @@ from hru_advocate.casework.records.conversation import Conversation
 from hru_advocate.domain.forms.kinds import answer_in_words
 from ui.controls.buttons import Button
 from ui.controls.labels import quiet
+from ui.controls.names import Names
 from ui.controls.signals import SignalOf, value_signal
 
 _LETTERS: Final = 60
@@ -67,7 +68,7 @@ class LastAnswer(QWidget):
             step = self._steps.pop()
             self.wanted.emit(Return(step.field, undoing=True, before=step.before))
 
-    def show_last(self, talk: Conversation) -> None:
+    def show_last(self, talk: Conversation, names: Names) -> None:
         """Say what was answered last."""
         step = self._steps[-1] if self._steps else None
         self.undo.setVisible(step is not None)
@@ -77,6 +78,7 @@ class LastAnswer(QWidget):
             return
         field, given = talk.form.by_id[step.field], talk.answers.get(step.field)
         words = " ".join(answer_in_words(field, given).split()) if given is not None and given.stated else "not asked"
+        words = names.hide(words)
         self.words.setText(f"{words if len(words) < _LETTERS else words[:_LETTERS].rstrip() + '…'} · {field.label}")
         tells = field.kind == "rating" or (field.kind == "finding" and words.startswith("Yes"))
         self.more.setVisible(tells and given is not None and given.given)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import DraftLine, Saved, Start
+from hru_advocate.domain.forms.pronouns import spoken_of
 from hru_advocate.domain.forms.raw_answers import plain_answer
 from hru_advocate.domain.moments import day_in_words
 from ui.controls.buttons import small_button
@@ -56,6 +57,7 @@ class NotesPane(QFrame):
         self.line.returnPressed.connect(partial(self.add, ""))
         self.line.textEdited.connect(self._touch)
         self.line.setEnabled(False)
+        screen.names.changed.connect(self._show)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         column = QVBoxLayout(self)
@@ -147,7 +149,7 @@ class NotesPane(QFrame):
         head.addWidget(self._menu_button(position, note))
         column = bare(row, gap=0)
         column.addLayout(head)
-        column.addWidget(small_words(str(note.get("text", ""))))
+        column.addWidget(small_words(self._owner.names.hide(str(note.get("text", "")))))
         if filed:
             column.addWidget(quiet(f"under: {filed}"))
         return row
@@ -156,8 +158,9 @@ class NotesPane(QFrame):
         button = small_button("File")
         button.setAccessibleName(f"File, mark or take away: note {position + 1}, {note.get('mark', 'not marked')}")
         menu = QMenu(button)
+        pronoun = self._start.pronoun if self._start else ""
         actions: list[tuple[str, object]] = [
-            ("Into her or his words here", partial(self._file, position, "words")),
+            (spoken_of("Into her or his words here", pronoun), partial(self._file, position, "words")),
             ("As fact here", partial(self._file, position, "fact")),
         ]
         actions += [(f"Mark as {words}", partial(self._mark, position, mark)) for mark, words, *_rest in MARKS]

@@ -89,7 +89,7 @@ class QuestionCard(QFrame):
         if worded and waits:
             self.write.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self.frame.editor.take_focus()
+            self.frame.take_focus()
         if before is not None:  # only now: what loses the keyboard by going hands it to whatever comes next
             self._frame_column.removeWidget(before)
             before.hide()
@@ -133,7 +133,7 @@ class QuestionCard(QFrame):
 
     def _write(self) -> None:
         if self.frame is not None:
-            self.frame.editor.take_focus()
+            self.frame.take_focus()
 
     def _opener(self, field: str) -> Callable[[], None]:
         return lambda: self.unfolded.emit(field)

@@ -34,6 +34,7 @@ class ResultScreen(Screen[ResultDestination]):
         self.case = destination.case
         self.head = CaseHead(self, self.case, destination.part)
         self.head.leave_for_case_page()
+        self.head.name_toggled.connect(self.refresh)
         self.name = title()
         self.done = Button("To the case", "primary", on_click=self._to_case)
         self.present, self.open = Card("Present"), Card("Measures to find")
@@ -53,7 +54,7 @@ class ResultScreen(Screen[ResultDestination]):
 
     def refresh(self) -> None:
         self.head.refresh()
-        self.ask(conversation_result, self._show, self.destination.entry)
+        self.ask_hiding(conversation_result, self._show, self.destination.entry)
 
     def first_focus(self) -> QWidget:
         return self.done

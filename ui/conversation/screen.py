@@ -28,6 +28,7 @@ from ui.conversation.question_card import QuestionCard
 from ui.conversation.theme_rail import ThemeRail
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import DraftKeeper, offer_draft
+from ui.form.name_veil import NameVeil
 from ui.form.page import bring_into_view
 from ui.shell.destinations import CasePart, ConversationDestination, FormRequest, ResultDestination
 from ui.shell.screen import Screen, ScreenContext
@@ -51,10 +52,12 @@ class ConversationScreen(Screen[ConversationDestination]):
         self._begun: Beginning | None = None
         self.head = CaseHead(self, self.case, _PARTS.get(destination.request.form, "overview"))
         self.head.leave_for_case_page()
+        self.names.changed.connect(self._show_around)
         self.rail, self.card, self.notes = ThemeRail(), QuestionCard(), NotesPane(self, self.case)
         self.save_button = Button("Save entry", keys="Ctrl S", on_click=self.save)
         self.stop_button = Button("Stop for now", "link", on_click=self.back_requested.emit)
         self.reason = ManyLines(1)
+        self._reason_veil = NameVeil(self.reason, self.names, "the reason", self.reason.words)
         self._reason_part = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._side = QWidget()
@@ -169,7 +172,7 @@ class ConversationScreen(Screen[ConversationDestination]):
         self.card.add_below(self.save_button, self.stop_button)
         part = bare(self._reason_part, gap=4)
         part.addWidget(field_label("Why this is corrected; what was written stays", self.reason))
-        part.addWidget(self.reason)
+        part.addWidget(self._reason_veil)
         self._reason_part.hide()
         self._row.setSpacing(16)
         self.body.setSpacing(12)
@@ -187,6 +190,7 @@ class ConversationScreen(Screen[ConversationDestination]):
             self.talk.answer(form.happened, f"{day_in_words(now.date())}, {now:%H:%M}")
             self.talk.step(1 if self.talk.front == form.happened else 0)
         self.reason.show_words(begun.start.reason)
+        self._reason_veil.fall()
         self._reason_part.setVisible(bool(begun.start.corrects))
         self.keeper = DraftKeeper(
             self, begun.start, lambda: (dict(self.talk.raw) if self.talk else {}, self.reason.words())
@@ -197,11 +201,11 @@ class ConversationScreen(Screen[ConversationDestination]):
         offer_draft(self, begun.start, begun.drafts, self._go_on)
         self._show()
 
-    def _go_on(self, draft: str) -> None:
-        if self.keeper is not None:
-            self.keeper.end()
+    def _go_on(self, draft: str | None) -> None:
+        """Go on with a draft, or with the version that holds, in place of what was opened."""
         request = FormRequest(self.destination.request.form, self.case, draft=draft)
-        FormStart(self, request, self._start).ask()
+        if self.keeper is not None:
+            self.keeper.hand_over(FormStart(self, request, self._start).ask)
 
     def _show(self, *, waits: bool = False) -> None:
         """Put the question in front on the screen; its keys get the keyboard, a text only where nothing ``waits``."""
@@ -226,7 +230,7 @@ class ConversationScreen(Screen[ConversationDestination]):
 
     def _show_around(self) -> None:
         if self.talk is not None:
-            self.card.last.show_last(self.talk)
+            self.card.last.show_last(self.talk, self.names)
             self.rail.show_themes(self.talk.themes())
             standing = self.rail.standing()
             if standing is not None:

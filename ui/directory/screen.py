@@ -35,6 +35,7 @@ from ui.controls.lists.line_list import LineList, ListLine
 from ui.controls.theme import theme
 from ui.controls.tick_boxes import Dropdown, TickBox
 from ui.directory.service_page import STATE_LOOKS, ConfirmCard, ServiceView, said_old
+from ui.form.fields_keeper import FieldsKeeper
 from ui.shell.destinations import DirectoryDestination, PlanDestination, UnitDestination, form_page
 from ui.shell.screen import AnyScreen, Screen, ScreenContext
 
@@ -50,6 +51,7 @@ class DirectoryScreen(Screen[DirectoryDestination]):
         self._shown = destination.service
         self._lines: tuple[ServiceLine, ...] = ()
         self._author = ""
+        self.fields = FieldsKeeper(self, "directory")
         self._count = quiet("")
         head = Row().add(title("Directory")).add_words(self._count)
         head.line.setContentsMargins(0, 0, 0, 0)
@@ -145,8 +147,7 @@ class DirectoryScreen(Screen[DirectoryDestination]):
 
     def _know_author(self, name: str) -> None:
         self._author = name
-        if not self.confirming.by.text():
-            self.confirming.by.setText(name)
+        self.confirming.know_author(name)
 
     def _show_list(self, lines: tuple[ServiceLine, ...]) -> None:
         self._lines = lines
@@ -179,7 +180,7 @@ class DirectoryScreen(Screen[DirectoryDestination]):
         self._nothing.hide()
         self.view.show_page(page)
         self.view.show()
-        self.confirming.begin(page.phones[0][0] if page.phones else "", self._author)
+        self.confirming.begin(page.line.id, page.phones[0][0] if page.phones else "", self._author)
         self.confirming.setVisible(page.line.state != "danger")
         self._copies.show(page.line.id)
         self._fit()
@@ -199,6 +200,8 @@ class DirectoryScreen(Screen[DirectoryDestination]):
         )
 
     def _confirmed(self, saved: Saved) -> None:
+        self.fields.saved(f"{self._shown} ")
+        self.confirming.done()
         self.show_status("Confirmation kept")
         self.notify(saved.changed)
         self._copies.say_kept()

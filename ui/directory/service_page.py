@@ -16,6 +16,7 @@ from ui.controls.layout.flow_layout import Flow
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
 from ui.controls.tick_boxes import Dropdown, TickBox
+from ui.form.fields_keeper import keep_as
 
 if TYPE_CHECKING:
     from hru_advocate.casework.services.directory import ServiceLine, ServicePage
@@ -128,6 +129,7 @@ class ConfirmCard(Card):
 
     def __init__(self) -> None:
         super().__init__("Confirm")
+        self._service = ""
         self.problem = Banner()
         self.what = Dropdown("What was checked", (("number", "The number"), ("hours", "The hours")))
         self.against = Dropdown("Against what", AGAINST)
@@ -159,14 +161,31 @@ class ConfirmCard(Card):
         self.rows.addWidget(holder)
         self.value.setAccessibleName("The number or hours as they are now")
 
-    def begin(self, number: str, author: str) -> None:
-        """Fill in what is known, for another service."""
+    def know_author(self, name: str) -> None:
+        """Fill in who checks it, unless somebody stands there."""
+        if not self.by.text():
+            keep_as(self.by, "")
+            self.by.setText(name)
+            keep_as(self.by, f"{self._service} by" if self._service else "")
+
+    def done(self) -> None:
+        """It is kept: begin anew with what is known now."""
+        self._service = ""
+
+    def begin(self, service: str, number: str, author: str) -> None:
+        """Fill in what is known, for another service; for the one on show already what is typed stays."""
+        if service == self._service:
+            return
+        self._service = service
+        for field in (self.value, self.by):
+            keep_as(field, "")
         self.problem.clear()
         self.what.choose("number")
         self.value.setText(number)
-        if not self.by.text():
-            self.by.setText(author)
+        self.by.setText(author)
         self.wrong.setChecked(False)
+        keep_as(self.value, f"{service} value")
+        keep_as(self.by, f"{service} by")
 
 
 def said_copies(out: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
@@ -11,6 +11,7 @@ from hru_advocate.casework.plan import planning
 from hru_advocate.casework.plan.planning import Board
 from hru_advocate.casework.records import entries, link_choices
 from hru_advocate.casework.records.entries import DraftLine, Start
+from hru_advocate.casework.records.names import names_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Linked
 from hru_advocate.domain.forms.raw_answers import plain_answer
@@ -49,6 +50,8 @@ class FormStart(QObject):
 
     def _started(self, start: Start) -> None:
         self._start = start
+        if start.case:  # before anything is shown: it is answered first
+            self._screen.ask(names_of, self._screen.names.learn, start.case)
         self._screen.ask(entries.drafts, self._found, case=start.case)
 
     def _found(self, drafts: tuple[DraftLine, ...]) -> None:
@@ -58,7 +61,7 @@ class FormStart(QObject):
         for link in wanted:
             self._screen.ask(link_choices.link_choices, self._taker(link), link)
         if start and "reason" in wanted and start.case:
-            self._screen.ask(planning.board, self._add_wishes, start.case)
+            self._screen.ask_hiding(planning.board, self._add_wishes, start.case)
         else:
             # asked last, so everything asked before it has been answered when it comes back
             self._screen.ask(link_choices.link_choices, lambda _choices: self._finish(), "need")
@@ -80,10 +83,11 @@ class FormStart(QObject):
             return
         raw = {field_id: plain_answer(start.form.by_id[field_id], answer) for field_id, answer in start.raw.items()}
         if not start.from_draft:
+            start = replace(start, reason=start.reason or self._request.reason)
             raw |= {
                 field_id: value for field_id, value in self._request.answers.items() if field_id in start.form.by_id
             }
-        context = EditorContext(self._screen.context.now, self._links)
+        context = EditorContext(self._screen.context.now, self._links, start.pronoun, self._screen.names)
         if is_there(self._done):
             self._done(Beginning(start, raw, context, self._drafts))
         self.deleteLater()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from hru_advocate.casework.records.contact_checks import REASON, ContactNotes, contact_notes
 from ui.form.field_frame import FieldFrame
+from ui.shell.destinations import form_page
 from ui.shell.screen import AnyScreen
 
 _PAUSE_MS: Final = 200
@@ -57,13 +58,14 @@ class ContactGuard(QObject):
         self._pause.start()
 
     def _ask(self) -> None:
-        self._screen.ask(contact_notes, self._show, self._case, self._page.raw())
+        self._screen.ask_hiding(contact_notes, self._show, self._case, self._page.raw())
 
     def _show(self, notes: ContactNotes) -> None:
         if not notes.broken and not self._page.raw().get(REASON):
             self._page.hold_back(REASON)
         elif (frame := self._page.frame_at(REASON)) is not None:
-            frame.warning.say(notes.broken)
+            record = partial(self._screen.go_to, form_page("safe_contact", self._case))
+            frame.warning.say(notes.broken, *(("Record the rules", record) if notes.no_rules else ()))
         frame = self._page.frame_of(_NEXT)
         if frame is None:
             return
@@ -78,4 +80,4 @@ class ContactGuard(QObject):
         if (frame := self._page.frame_of(_NEXT)) is not None:
             frame.fill(day)
             frame.editor.changed.emit()
-            frame.editor.take_focus()
+            frame.take_focus()

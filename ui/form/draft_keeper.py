@@ -25,6 +25,16 @@ class DraftKeeper(WordsKeeper):
         self.touched = True
         super().touch()
 
+    def hand_over(self, go: Callable[[], object]) -> None:
+        """Keep what is not kept yet, end, and ``go`` on with something else; where it cannot be kept, stay."""
+
+        def known(error: BaseException | None) -> None:
+            if error is None:
+                self.end()
+                go()
+
+        self.flush(known)
+
     def send(self) -> None:
         raw, reason = self._collect()
         start = self._start
@@ -41,15 +51,44 @@ class DraftKeeper(WordsKeeper):
         )
 
 
-def offer_draft(screen: AnyScreen, start: Start, drafts: tuple[DraftLine, ...], go_on: Callable[[str], object]) -> None:
-    """Say in the banner that there is a draft of the very thing that was opened, and offer to go on with it."""
+def offer_draft(
+    screen: AnyScreen, start: Start, drafts: tuple[DraftLine, ...], begin: Callable[[str | None], object]
+) -> None:
+    """Say in the banner that there is a draft of the very thing that was opened, and offer to go on with it.
+
+    Where a version was signed since the draft was begun, it says so, and offers the other of the two: ``begin`` gets
+    the draft's id, or ``None`` for the version that holds. The draft stays, whichever is chosen.
+    """
+    if start.from_draft:
+        _warn_of_newer(screen, next((line for line in drafts if line.id == start.draft), None), begin)
+        return
     same = [line for line in drafts if line.form == start.form.id and line.case == start.case]
     same = [line for line in same if line.corrects == start.corrects and line.id != start.draft]
-    if same and not start.from_draft:
+    if same:
         newest = same[0]
+        words = (
+            f"There is a draft of this, last typed on {weekday_in_words(newest.saved.date())} at {newest.saved:%H:%M}."
+        )
+        if newest.overtaken:
+            words = (
+                f"{words} It was begun before the version of {newest.overtaken} was signed, and does not hold what is "
+                "new in it. This page begins from that version."
+            )
         screen.banner.show_message(
-            f"There is a draft of this, last typed on {weekday_in_words(newest.saved.date())} at {newest.saved:%H:%M}.",
-            "accent",
-            action="Go on with it",
-            on_action=lambda: go_on(newest.id),
+            words,
+            "caution" if newest.overtaken else "accent",
+            action="Go on with the draft" if newest.overtaken else "Go on with it",
+            on_action=lambda: begin(newest.id),
+        )
+
+
+def _warn_of_newer(screen: AnyScreen, line: DraftLine | None, begin: Callable[[str | None], object]) -> None:
+    """Say that the draft on show would take the place of a version that it knows nothing of."""
+    if line is not None and line.overtaken:
+        screen.banner.show_message(
+            f"A newer version was signed on {line.overtaken}, after this draft was begun. Signing the draft takes that "
+            "version's place, without what is new in it. Begin from the newer version: the draft is kept beside it.",
+            "caution",
+            action="Begin from the newer version",
+            on_action=lambda: begin(None),
         )

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.domain.forms.answers import Asking, State
 from hru_advocate.domain.forms.fields import Field, Linked
+from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.forms.raw_answers import plain_answer, reason_in
+from ui.controls.names import Names
 
 REASONS: Final[tuple[tuple[State, str], ...]] = (
     ("not_known", "Not known"),
@@ -26,10 +28,16 @@ LinkChoices = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class EditorContext:
-    """Knowledge beyond the question: the time, and the product's words for what links can name."""
+    """Knowledge beyond the question: the time, words for what links can name, the pronoun, names in sight or not."""
 
     now: Callable[[], datetime]
     links: Mapping[Linked, LinkChoices] = field(default_factory=dict)
+    pronoun: Pronoun = ""
+    names: Names = field(default_factory=Names)
+
+    def say(self, words: str) -> str:
+        """Speak of the person of the case with the pronoun that is known."""
+        return spoken_of(words, self.pronoun)
 
     def asking(self) -> Asking:
         """Give what a check of answers may know of this moment."""

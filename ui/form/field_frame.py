@@ -16,9 +16,12 @@ from ui.controls.inputs import mark_wrong
 from ui.controls.labels import TextLabel, quiet
 from ui.form.answer_warning import AnswerWarning
 from ui.form.editor import REASONS, Editor
+from ui.form.name_veil import NameVeil
 
 _LETTERS: Final[Mapping[State, str]] = {"not_known": "N", "declined": "D", "unsafe_to_ask": "u"}
 """The letter of each reason in the menu of *No answer*."""
+_WORDED: Final = frozenset({"text", "long_text", "words", "finding", "rating", "person", "address", "email"})
+"""Kinds of question that are answered in words, in which a name can stand."""
 
 
 class FieldFrame(QWidget):
@@ -44,6 +47,7 @@ class FieldFrame(QWidget):
         self._wrong = TextLabel("", "quiet", tone="danger")
         self.warning = AnswerWarning(self.asked.label)
         self._wrong.hide()
+        self.veil = NameVeil(editor, editor.context.names, self.asked.label, self._in_words)
         self._lay_out()
         editor.changed.connect(self._on_change)
         editor.name_inputs(self.asked.label)
@@ -69,7 +73,12 @@ class FieldFrame(QWidget):
     def fill(self, given: object) -> None:
         """Show an answer."""
         self.editor.fill(given)
+        self.veil.fall()
         self._follow_reason()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where this is answered."""
+        self.veil.take_focus()
 
     def state(self, reason: str) -> None:
         """Say why there is no answer."""
@@ -102,7 +111,7 @@ class FieldFrame(QWidget):
         row.addWidget(self._stated)
         row.addStretch(1)
         column.addLayout(row)
-        column.addWidget(self.editor)
+        column.addWidget(self.veil)
         column.addWidget(self._wrong)
         column.addWidget(self.warning)
 
@@ -167,13 +176,28 @@ class FieldFrame(QWidget):
 
     def _unstate(self) -> None:
         self.editor.set_reason(None)
-        self.editor.take_focus()
+        self.take_focus()
 
     def _on_change(self) -> None:
         self._follow_reason()
+        if self.veil.fallen:  # a key that answers without typing, while a name stands in the words below
+            self.veil.fall()
         if self.complaint():
             self.complain("")
         self.changed.emit(self.asked.id)
+
+    def _in_words(self) -> str:
+        """The answer in words, each part of it; nothing for what is chosen or shows itself in rows."""
+        raw = self.editor.raw()
+        if self.asked.kind not in _WORDED or self.editor.reason is not None:
+            return ""
+        parts = raw.items() if isinstance(raw, Mapping) else [("", raw)]
+        words = [
+            {True: "Yes", False: "No"}.get(value is True) if part == "present" else value
+            for part, value in parts
+            if isinstance(value, str) or part == "present"
+        ]
+        return " · ".join(str(one) for one in words if one)
 
     def _follow_reason(self) -> None:
         """Show the reason as a pill that can be taken back."""

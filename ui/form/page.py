@@ -23,6 +23,7 @@ from ui.form.draft_keeper import DraftKeeper
 from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
 from ui.form.field_frame import FieldFrame
+from ui.form.name_veil import NameVeil
 from ui.form.questions import Questions
 from ui.shell.screen import AnyScreen
 
@@ -55,6 +56,7 @@ class FormPage(QWidget):
         self._column.addWidget(self.reason_frame)
         self.reason_frame.setVisible(bool(self.start.corrects))
         self.reason.show_words(self.start.reason)
+        self.reason_veil.fall()
         for section in self.form.sections:
             self._add_section(section, only)
         self._fill(begun.raw)
@@ -82,13 +84,20 @@ class FormPage(QWidget):
         """Collect what a draft keeps."""
         return self.raw(), self.reason.words()
 
+    def put(self, raw: Mapping[str, object]) -> None:
+        """Put answers in as if they were typed; ``None`` empties a question."""
+        for field_id, value in raw.items():
+            frame = self.frame_of(field_id)
+            if frame is not None:
+                frame.fill(value)
+                self._on_change(field_id)
+
     def first(self) -> QWidget | None:
         """Find where typing begins: the reason of a correction, else the first empty question."""
         if self.start.corrects:
-            return self.reason
+            return self.reason_veil
         frames = [frame for _s, _c, questions in self._sections for frame in questions.frames.values()]
-        empty = next((frame for frame in frames if frame.editor.raw() is None and not frame.isHidden()), None)
-        return empty.editor if empty is not None else None
+        return next((frame for frame in frames if frame.editor.raw() is None and not frame.isHidden()), None)
 
     def take_focus(self) -> None:
         """Put the keyboard where typing begins."""
@@ -138,7 +147,7 @@ class FormPage(QWidget):
         self._follow()
 
     def _add_section(self, section: Section, only: tuple[str, ...]) -> None:
-        fields = [field for field in section.fields if not only or field.id in only]
+        fields = [field for field in section.fields if not field.by_program and (not only or field.id in only)]
         if not fields:
             return
         questions = Questions(fields, self.context, make_editor)
@@ -157,9 +166,15 @@ class FormPage(QWidget):
     def _reason_part(self) -> QWidget:
         card = Card("Why this is corrected", tone="caution")
         note = quiet("What was written stays, with this correction and its reason beside it.")
+        self.reason_veil = NameVeil(self.reason, self.context.names, "the reason", self.reason.words)
         self.reason_wrong = TextLabel("", "quiet", tone="danger")
         self.reason_wrong.hide()
-        for widget in (note, field_label("Reason for the correction", self.reason), self.reason, self.reason_wrong):
+        for widget in (
+            note,
+            field_label("Reason for the correction", self.reason),
+            self.reason_veil,
+            self.reason_wrong,
+        ):
             card.rows.addWidget(widget)
         return card
 
@@ -210,7 +225,7 @@ class FormPage(QWidget):
             self._screen.show_error(error)
             return
         frame.complain(error.sentence)
-        frame.editor.take_focus()
+        frame.take_focus()
         self.refused.emit(frame)
 
 

@@ -79,7 +79,7 @@ class Questions(QWidget):
         self._opened.add(field_id)
         self._folded[field_id].hide()
         self.frames[field_id].show()
-        self.frames[field_id].editor.take_focus()
+        self.frames[field_id].take_focus()
 
     def frame_at(self, path: str) -> FieldFrame | None:
         """The frame of a question by its path: its id, or for a group ``items.2.text``."""

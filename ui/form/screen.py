@@ -22,6 +22,7 @@ from ui.controls.layout.scrolling import scrolling
 from ui.controls.theme import theme
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
+from ui.form.number_gate import NumberGate
 from ui.form.page import FormPage, bring_into_view
 from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, RecordDestination
 from ui.shell.screen import Screen, ScreenContext
@@ -43,10 +44,14 @@ class FormScreen(Screen[FormDestination]):
         self.whom = TextLabel("", "heading", wrap=False)
         self.name = Button("Show name", "link", on_click=self._toggle_name)
         self.name.hide()
+        self.names.changed.connect(self._follow_names)
         self.help = quiet()
         self.strip = SafeStrip()
         self.strip.setMaximumWidth(theme().px(WIDEST))  # as wide as the questions below it
         self.strip.hide()
+        self.gate = NumberGate(self)
+        self.gate.opened.connect(self._begun)
+        self.gate.left.connect(self.back_requested)
         self._holder = QVBoxLayout()
         self.save_button = Button("Save entry", "primary", keys="Ctrl S", on_click=self.save)
         self.later_button = Button("Leave for later", on_click=self.back_requested.emit)
@@ -58,7 +63,7 @@ class FormScreen(Screen[FormDestination]):
         """Ask for the form once; a change elsewhere never overwrites what is being typed."""
         self.stale = False
         if self.page is None:
-            FormStart(self, self.destination.request, self._begun).ask()
+            FormStart(self, self.destination.request, self.gate.let_begin).ask()
         self.refresh()
 
     def refresh(self) -> None:
@@ -66,15 +71,14 @@ class FormScreen(Screen[FormDestination]):
             self.ask_hiding(cases.case_page, self._show_case, self.destination.case)
 
     def leave(self) -> None:
-        if self.names_shown:
-            self.names_shown = False
-            self.whom.clear()
-            self.strip.hide()
+        self.names.show(shown=False)
         if self.page is not None:
             self.page.keeper.flush()
 
     def _toggle_name(self) -> None:
-        self.names_shown = not self.names_shown
+        self.names.show(shown=not self.names.shown)
+
+    def _follow_names(self) -> None:
         self.whom.clear()
         self.strip.hide()
         self.refresh()
@@ -122,13 +126,14 @@ class FormScreen(Screen[FormDestination]):
             column.insertWidget(0, self.strip)  # it scrolls with the page: large rules would leave no room for it
         else:
             self.body.addWidget(self.strip)
+        self.body.addWidget(self.gate)
         self.body.addWidget(self._area, 1)
         self.body.addWidget(Divider())
         self.body.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _show_case(self, page: CasePage) -> None:
-        self.whom.setText(page.line.name if self.names_shown else page.line.label.initials)
-        self.name.setText("Hide name" if self.names_shown else "Show name")
+        self.whom.setText(page.line.name if self.names.shown else page.line.label.initials)
+        self.name.setText("Hide name" if self.names.shown else "Show name")
         self.name.setAccessibleName(self.name.text())
         self.name.show()
         self.expect(page.line.safe.changes_at)
@@ -153,12 +158,12 @@ class FormScreen(Screen[FormDestination]):
         page.take_focus()
         offer_draft(self, begun.start, begun.drafts, self._go_on)
 
-    def _go_on(self, draft: str) -> None:
-        """Go on with a draft in place of what was opened."""
+    def _go_on(self, draft: str | None) -> None:
+        """Go on with a draft, or with the version that holds, in place of what was opened."""
         request = self.destination.request
         if self.page is not None:
-            self.page.keeper.end()
-        FormStart(self, FormRequest(request.form, request.case, draft=draft), self._begun).ask()
+            wanted = FormRequest(request.form, request.case, draft=draft)
+            self.page.keeper.hand_over(FormStart(self, wanted, self.gate.let_begin).ask)
 
     def _refused(self, widget: QWidget) -> None:
         self.save_button.setEnabled(True)

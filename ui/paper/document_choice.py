@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from hru_advocate.casework.paper.chronologies import SINCE_HEARING, HearingChoice
 from hru_advocate.casework.paper.document_kinds import DOCUMENTS, RECORD
 from hru_advocate.casework.unit.languages import LanguageLine
 from hru_advocate.domain.plan.paper_safety import OFFICE, SPOKEN
@@ -15,6 +16,7 @@ from ui.controls.labels import field_label, quiet
 from ui.controls.tick_boxes import Dropdown, TickBox
 
 SAFE_PERSON: Final = "safe_person"
+_NEWEST: Final = (("", "The newest that was held"),)
 _ONE_LANGUAGE: Final = OFFICE | {"easy_words"}
 _SUITS: Final = {document.id: document.for_words for document in (*DOCUMENTS, RECORD)} | {
     SPOKEN: "side by side; nothing is left behind"
@@ -47,6 +49,7 @@ class PaperChoice(QWidget):
         person.addWidget(field_label("Whose copy it is", self.whose))
         person.addWidget(self.whose)
         person.addWidget(self.agreed)
+        self._hearing = self._lay_out_hearings()
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.forms, 3)
@@ -56,12 +59,22 @@ class PaperChoice(QWidget):
         column.addWidget(self.suits)
         column.addWidget(self.drafts)
         column.addWidget(self._person)
+        column.addWidget(self._hearing)
         self.forms.choose(document)
         self._follow()
-        for box in (self.forms, self.languages):
+        for box in (self.forms, self.languages, self.hearings):
             box.currentIndexChanged.connect(lambda _index: self._on_change())
         self.whose.editingFinished.connect(self._on_change)
         self.agreed.toggled.connect(lambda _on: self._on_change())
+
+    def _lay_out_hearings(self) -> QWidget:
+        self.hearings = Dropdown("Since which hearing", _NEWEST)
+        self.hearings.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        part = QWidget()
+        column = bare(part, gap=4)
+        column.addWidget(field_label("Since which hearing", self.hearings))
+        column.addWidget(self.hearings)
+        return part
 
     @property
     def document(self) -> str:
@@ -72,6 +85,15 @@ class PaperChoice(QWidget):
     def language(self) -> str:
         """The tag of the language, "" for English."""
         return "" if self.document in _ONE_LANGUAGE else self.languages.chosen()
+
+    @property
+    def hearing(self) -> str:
+        """The hearing a chronology begins with, "" for the newest that was held."""
+        return self.hearings.chosen() if self.document == SINCE_HEARING else ""
+
+    def offer_hearings(self, hearings: tuple[HearingChoice, ...]) -> None:
+        """Offer the hearings there were; what is chosen stays chosen."""
+        self.hearings.set_choices((*_NEWEST, *((one.entry, one.words) for one in hearings)))
 
     def words_for(self, document: str) -> str:
         """The name of a document as the list says it."""
@@ -102,3 +124,4 @@ class PaperChoice(QWidget):
         self.drafts.setText(words)
         self.drafts.setVisible(bool(words))
         self._person.setVisible(self.document == SAFE_PERSON)
+        self._hearing.setVisible(self.document == SINCE_HEARING)

@@ -6,13 +6,16 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import empty
+from ui.controls.names import Names
 from ui.controls.theme import theme
-from ui.shell.printing import pages
+from ui.shell.printing import pages, words_on
 
 _SETTLE = 150
 """Milliseconds after the last change of width before pages are drawn again."""
+_WITH_NAMES = "This paper carries a name, so its pages wait until names are shown. It prints as it is."
 
 
 class PagePicture(QWidget):
@@ -65,17 +68,23 @@ class PagePreview(QScrollArea):
         self._settle.setInterval(_SETTLE)
         self._settle.timeout.connect(self._draw)
 
-    def show_pdf(self, pdf: bytes) -> None:
-        """Show a document."""
+    def show_pdf(self, pdf: bytes, names: Names) -> None:
+        """Show a document; one that carries a name that is hidden waits until names are asked for."""
+        words = words_on(pdf)
+        if names.hide(words) != words:
+            self.show_message(_WITH_NAMES, Button("Show name and preview", on_click=names.show))
+            return
         self._pdf = pdf
         self._draw()
 
-    def show_message(self, words: str) -> None:
-        """Say why there is no document to show."""
+    def show_message(self, words: str, button: Button | None = None) -> None:
+        """Say why there is no document to show, and what to press for it."""
         self._pdf = b""
         self._empty()
         self.setAccessibleName(f"Preview: {words}")
         self._column.addWidget(TextLabel(words))
+        if button is not None:
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

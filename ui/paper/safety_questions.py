@@ -46,7 +46,7 @@ class SafetyQuestions(QWidget):
         if self.known is not None:
             self.know(self.known)
         self.fit(self._document)
-        self.questions.frames[self._asked()[0]].editor.take_focus()
+        self.questions.frames[self._asked()[0]].take_focus()
         self.changed.emit()
 
     def know(self, known: PaperSafety) -> None:
@@ -98,7 +98,7 @@ class SafetyQuestions(QWidget):
             return False
         frame.show()
         frame.complain(error.sentence)
-        frame.editor.take_focus()
+        frame.take_focus()
         return True
 
     def _asked(self) -> tuple[str, ...]:

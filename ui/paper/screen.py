@@ -7,17 +7,18 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from hru_advocate.casework.paper import copies, papers
+from hru_advocate.casework.paper import papers
 from hru_advocate.casework.paper import safety as paper_safety
-from hru_advocate.casework.paper.copies import CopyLine
+from hru_advocate.casework.paper.chronologies import hearings_to_choose
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, PaperView
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.paper.safety import PaperSafety
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.plan.planning import Board
 from hru_advocate.casework.plan.sheet import PlanSheet
+from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.unit import languages
 from hru_advocate.domain.plan.paper_safety import OFFICE, SPOKEN
 from hru_advocate.errors import AdvocateError
@@ -26,18 +27,18 @@ from ui.controls.announcements import sentence_for
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
 from ui.controls.labels import TextLabel, quiet
-from ui.controls.layout.cards import empty
 from ui.controls.layout.panes import Pane, Panes
 from ui.form.beginning import FormStart
 from ui.paper.copy_maker import CopyMaker
 from ui.paper.document_choice import PaperChoice
+from ui.paper.made_copies import MadeCopies
 from ui.paper.on_this_paper import OnThisPaper
 from ui.paper.page_preview import PagePreview
 from ui.paper.safety_questions import SafetyQuestions
 from ui.paper.save_panel import SavePanel
 from ui.plan_draft.plan_draft import plain_board
 from ui.plan_draft.side_by_side import SideView
-from ui.shell.destinations import FormRequest, PaperDestination, RecordDestination
+from ui.shell.destinations import FormRequest, PaperDestination
 from ui.shell.screen import Screen, ScreenContext
 
 
@@ -45,18 +46,24 @@ class PaperScreen(Screen[PaperDestination]):
     """One document of a case at a time. Printing or saving records the copy."""
 
     title: ClassVar[str] = "Paper"
-    kinds: ClassVar[frozenset[str]] = frozenset({"plan", "safe_contact", "person", "confirmation", "paper"})
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"plan", "safe_contact", "person", "confirmation", "paper", "incident", "contact", "order", "hearing"}
+        | {"criminal_case"}
+    )
 
     def __init__(self, context: ScreenContext, destination: PaperDestination) -> None:
         super().__init__(context, destination)
         self.case = destination.case
         self.view: PaperView | None = None
         self.asked = SafetyQuestions()
+        self._copies = MadeCopies(self, self.case)
         self.asked.changed.connect(self._follow)
         self._ticks: frozenset[str] = frozenset()
         self._side: SideView | None = None
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.head.leave_for_case_page()
+        self.head.name_toggled.connect(self._copies.refresh)
+        self.names.changed.connect(self._show_view)
         self.choice = PaperChoice(destination.document or "full_plan")
         self.choice.changed.connect(self._choose)
         self.asked.fit(self.choice.document)
@@ -66,9 +73,8 @@ class PaperScreen(Screen[PaperDestination]):
         self.print_button = Button("Print", "primary", on_click=self.print_copy)
         self.save_button = Button("Save as a file", on_click=self.save_panel.open)
         self._maker = CopyMaker(self)
-        self._copies = QVBoxLayout()
         self._lay_out()
-        self.on_paper.ticked.connect(self._tick)
+        self.on_paper.ticked.connect(self._choose)
         self.save_panel.chosen.connect(self._save)
         self.save_panel.closed.connect(self.save_button.setFocus)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_button.click)
@@ -76,15 +82,17 @@ class PaperScreen(Screen[PaperDestination]):
     def begin(self) -> None:
         """Ask the questions once; the preview follows what is chosen."""
         self.stale = False
+        self.ask(names_of, self.names.learn, self.case)
         if self.asked.questions is None:
             FormStart(self, FormRequest("paper", self.case), self.asked.begin).ask()
-        self.ask(paper_safety.safety, self._know, self.case)
+        self.ask_hiding(paper_safety.safety, self._know, self.case)
         self.refresh()
 
     def refresh(self) -> None:
         self.head.refresh()
         self.ask(languages.languages, self.choice.offer)
-        self.ask(copies.copies, self._show_copies, self.case)
+        self.ask(hearings_to_choose, self.choice.offer_hearings, self.case)
+        self._copies.refresh()
         self._ask_preview()
 
     def panes(self) -> list[QWidget]:
@@ -136,7 +144,7 @@ class PaperScreen(Screen[PaperDestination]):
         column = bare(left, gap=10)
         column.addWidget(self.asked)
         column.addWidget(TextLabel("Copies", "head"))
-        column.addLayout(self._copies)
+        column.addWidget(self._copies)
         column.addStretch(1)
         right = Pane("On this paper", self.on_paper)
         foot = QHBoxLayout()
@@ -158,25 +166,9 @@ class PaperScreen(Screen[PaperDestination]):
         self.body.addWidget(self.head)
         self.body.addWidget(Panes((Pane("Is paper safe?", left), middle, right), (6, 9, 7)), 1)
 
-    def _show_copies(self, lines: tuple[CopyLine, ...]) -> None:
-        empty(self._copies)
-        for line in lines[:6]:
-            row = QHBoxLayout()
-            row.addWidget(quiet(f"{line.words} · {line.state}"), 1)
-            button = Button("Open", "link", on_click=partial(self.go_to, RecordDestination(line.entry, self.case)))
-            button.setAccessibleName(f"Open: {line.words}")
-            row.addWidget(button)
-            self._copies.addLayout(row)
-        if not lines:
-            self._copies.addWidget(quiet("No copy was made yet."))
-
-    def _choose(self) -> None:
-        self._ticks = frozenset()
+    def _choose(self, ticks: frozenset[str] = frozenset()) -> None:
+        self._ticks = ticks
         self.asked.fit(self.choice.document)
-        self._ask_preview()
-
-    def _tick(self, ids: frozenset[str]) -> None:
-        self._ticks = ids
         self._ask_preview()
 
     def _request(self) -> PaperRequest:
@@ -191,6 +183,7 @@ class PaperScreen(Screen[PaperDestination]):
             for_whom=choice.whose.text().strip(),
             agreed=choice.agreed.isChecked(),
             record=self.destination.record,
+            hearing=self.choice.hearing,
         )
 
     def _ask_preview(self) -> None:
@@ -202,14 +195,22 @@ class PaperScreen(Screen[PaperDestination]):
         if wanted != self._request():
             return
         self.view = view
+        self._show_view()
+        self._follow()
+
+    def _show_view(self) -> None:
+        """Show the pages and what is on them. Paper may carry a name; on the screen it waits until it is asked for."""
+        view = self.view
+        if view is None:
+            return
         if self.choice.document == SPOKEN:
             self.preview.show_message(
                 "Nothing is printed. Read the plan aloud, side by side; that it was spoken is recorded."
             )
         else:
-            self.preview.show_pdf(view.pdf)
-        self.on_paper.show_view(view, self._ticks, office=self.choice.document in OFFICE)
-        self._follow()
+            self.preview.show_pdf(view.pdf, self.names)
+        shown = self.names.hide_in(view)
+        self.on_paper.show_view(shown, self._ticks, office=self.choice.document in OFFICE)
 
     def _cannot(self, error: BaseException) -> None:
         """A document that cannot be made says why where it would have been."""
@@ -244,6 +245,6 @@ class PaperScreen(Screen[PaperDestination]):
 
     def _show_large(self, board: Board) -> None:
         """Read aloud: the plan large on the screen, and the memory that it was spoken."""
-        self._side = SideView(self, PlanSheet(plain_board(board)), board.sections)
+        self._side = SideView(self, PlanSheet(plain_board(board)), board.sections, self.names)
         if self.view is not None:
             self._maker.speak(self.view, self.asked.answers())

@@ -107,7 +107,7 @@ class PlanExtras(QWidget):
                 self.still_open.setVisible(names == SIGN_OFF)
                 self._sign.setVisible(names == SIGN_OFF)
                 frame.complain(sentence)
-                frame.editor.take_focus()
+                frame.take_focus()
                 self._area.ensureWidgetVisible(frame)
                 return True
         return False
@@ -127,4 +127,4 @@ class PlanExtras(QWidget):
             self._area.show()
             self.opened.emit(True)
             first = next(iter(part.frames.values()))
-            first.editor.take_focus()
+            first.take_focus()

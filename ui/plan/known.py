@@ -9,14 +9,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.plan.planning import Board, KnownRow
+from hru_advocate.domain.forms.pronouns import spoken_of
 from ui.controls.buttons import Button, small_button
 from ui.controls.inputs import OneLine, bare, small_words
 from ui.controls.labels import Divider, quiet
 from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.names import Names
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
 from ui.controls.widget_button import LaidButton
+from ui.form.fields_keeper import keep_as
 from ui.plan.offer import STOP, is_arrow
 from ui.plan.offers import PressColumn
 
@@ -75,8 +78,9 @@ class KnownColumn(PressColumn):
     renamed = Signal(str, str)
     removed = Signal(str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, names: Names) -> None:
         super().__init__()
+        self._names = names
         self.setAccessibleName("What we know")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -92,6 +96,7 @@ class KnownColumn(PressColumn):
         self._group.setExclusive(True)
         self._wishes: dict[str, str] = {}
         self._wish_id = ""
+        self._line_for = ""
         column = bare(self)
         column.addLayout(self._rows)
         column.addWidget(self._left)
@@ -109,6 +114,8 @@ class KnownColumn(PressColumn):
             self._group.removeButton(button)
         empty(self._rows)
         self._buttons = {}
+        self.wish_line.setPlaceholderText(spoken_of("In her or his own words", board.pronoun))
+        self.wish_line.setAccessibleName(spoken_of("A wish in her or his own words", board.pronoun))
         count = len(board.first_ten)
         if count:
             first = KnownRow(
@@ -116,7 +123,7 @@ class KnownColumn(PressColumn):
             )
             self._add(first, KnownButton(first), chosen)
         for row in board.known:
-            self._add(row, KnownButton(row), chosen)
+            self._add(row, KnownButton(self._names.hide_in(row)), chosen)
         if around:
             row = KnownRow(AROUND, "How things are", "around", "nothing", around, "", "Measures that fit it", False)
             self._add(row, KnownButton(row), chosen)
@@ -134,7 +141,7 @@ class KnownColumn(PressColumn):
             self._buttons[chosen].setChecked(True)
         self._wish_id = chosen if chosen in self._wishes else ""
         self.wish_tools.setVisible(bool(self._wish_id))
-        words = self._wishes.get(chosen, "")
+        words = self._names.hide(self._wishes.get(chosen, ""))
         self.rename.setAccessibleName(f"Rename the wish: {words}")
         self.remove.setAccessibleName(f"Remove the wish: {words}")
 
@@ -174,13 +181,21 @@ class KnownColumn(PressColumn):
 
     def _open_wish(self) -> None:
         self._wish_id = ""
-        self._open_line("")
+        self._open_line("wish", "")
 
     def _open_rename(self) -> None:
-        self._open_line(self._wishes.get(self._wish_id, ""))
+        words = self._wishes.get(self._wish_id, "")
+        if self._names.hide(words) != words:
+            self._names.show()  # it is written in its true words, which are seen then
+        self._open_line(f"wish {self._wish_id}", words)
 
-    def _open_line(self, words: str) -> None:
-        self.wish_line.setText(words)
+    def _open_line(self, name: str, words: str) -> None:
+        """Open the line for a wish; what is typed for one and not entered yet is there again."""
+        if self._line_for != name:
+            keep_as(self.wish_line, "")
+            self.wish_line.setText(words)
+            keep_as(self.wish_line, name)
+        self._line_for = name
         self.wish_line.show()
         self.wish_line.setFocus()
 
@@ -192,6 +207,7 @@ class KnownColumn(PressColumn):
         if words.strip():
             self.wish_line.clear()
             self.wish_line.hide()
+            self._line_for = ""
             if self._wish_id:
                 self.renamed.emit(self._wish_id, words)
             else:
@@ -206,6 +222,8 @@ def mark_of(row: KnownRow) -> tuple[str, Tone, Shape]:
         return f"first {row.count}", "accent", "dot"
     if row.mark == "covered":
         return str(row.count), "fine", "tick"
+    if row.mark == "action":
+        return "action only", "caution", "bar"
     if row.mark == "general":
         return "general only", "caution", "dash"
     if row.mark == "none":

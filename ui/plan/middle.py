@@ -43,6 +43,7 @@ class PlanMiddle(QWidget):
             self._turn(to_situations=False)
         row = next((known_row for known_row in board.known if known_row.id == chosen), None)
         label = row.label if row else _OF_OTHERS.get(chosen, "")
+        self.offers.pronoun = board.pronoun
         self.offers.show_offers(label, row.said if row else "", _groups(board, chosen), fresh=fresh)
         self.situations.show_templates(board.templates)
 

@@ -16,6 +16,7 @@ from ui.controls.pills import Pill
 from ui.controls.signals import SignalOf, value_signal
 from ui.controls.theme import theme
 from ui.controls.tick_boxes import TickBox
+from ui.form.fields_keeper import keep_as
 from ui.plan_draft.plan_draft import ChosenSuggestion
 
 STOP = "offer_stop"
@@ -87,6 +88,7 @@ class Offer(QWidget):
             words.addWidget(TextLabel(f"Check first: {row.check_first}", "quiet", tone="caution"))
         _add_further(words, row)
         self.advice = ManyLines(2)
+        keep_as(self.advice, f"{row.measure} advice")
         self.give = Button("Add with this advice", on_click=self._give)
         self.advice_part = _reason_part("Advice given, and by whom", self.advice, self.give)
         words.addWidget(self.advice_part)
@@ -178,6 +180,8 @@ class Refused(QWidget):
         self.open = _SetAside(row, self._ask)
         column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         self.reason, self.advice = ManyLines(2), ManyLines(2)
+        keep_as(self.reason, f"{row.measure} reason")
+        keep_as(self.advice, f"{row.measure} advice")
         self.add = Button("Add against the rule", "danger", on_click=self._give)
         self.part = _reason_part("Reason for a measure that would not be offered", self.reason, self.add)
         self._advice_label = field_label("Advice given, and by whom", self.advice)

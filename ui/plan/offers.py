@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from hru_advocate.casework.plan.planning import SuggestionRow
+from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
@@ -27,6 +28,9 @@ WHOLE: Final = 10
 """A list of no more than this, in one group without a head, is shown whole."""
 Group = tuple[str, tuple[SuggestionRow, ...]]
 """A head, and the offers below it."""
+
+
+_NOTHING: Final = "Nothing in the library can be offered for this. Write a measure in her or his own words."
 
 
 class PressColumn(QWidget):
@@ -93,6 +97,7 @@ class OffersColumn(PressColumn):
         self._refused = False
         self._made: dict[str, Offer | Refused] = {}
         self._shown: tuple[str, str, tuple[Group, ...]] = ("", "", ())
+        self.pronoun: Pronoun = ""
         column = bare(self)
         column.addWidget(self.head)
         column.addWidget(self.spoken)
@@ -112,11 +117,7 @@ class OffersColumn(PressColumn):
         offered, refused = _parted(groups)
         self._add_offers(offered)
         if not any(rows for _head, rows in offered):
-            words = (
-                "Choose something at the left."
-                if not label
-                else "Nothing in the library can be offered for this. Write a measure in her or his own words."
-            )
+            words = "Choose something at the left." if not label else spoken_of(_NOTHING, self.pronoun)
             self._rows.addWidget(quiet(words))
         self._add_folds(sum(len(rows) for _head, rows in offered), _at_once(offered), refused)
         placed = list(laid_in(self._rows))

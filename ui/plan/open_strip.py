@@ -92,10 +92,12 @@ class OpenStrip(QFrame):
         return " · ".join(told if self._asked.nothing else [f"✓ {_ALL}", *told])
 
     def _counts(self) -> str:
-        bare = [row for row in self._open if row.mark != "general"]
+        bare = [row for row in self._open if row.mark not in ("general", "action")]
+        acted = [row for row in self._open if row.mark == "action"]
         general = [row for row in self._open if row.mark == "general"]
         parts = [f"{_counted(bare)} without a measure"] if bare else []
         parts += [f"{_counted(general)} with only general advice"] if general else []
+        parts += [f"{_counted(acted)} with an action and no measure"] if acted else []
         return f"✕ {' · '.join(parts)}"
 
     def _tone(self) -> Tone:

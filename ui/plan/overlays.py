@@ -43,7 +43,12 @@ class PlanViews(QObject):
         if board is None:
             return
         side = SideView(
-            self._screen, self._plan_draft.sheet, board.sections, answering=True, without_spoken=self.without_spoken
+            self._screen,
+            self._plan_draft.sheet,
+            board.sections,
+            self._screen.names,
+            answering=True,
+            without_spoken=self.without_spoken,
         )
         side.decided.connect(self._decide)
         side.worded.connect(self._word)
@@ -59,7 +64,7 @@ class PlanViews(QObject):
         elif not list(talking_points(self._plan_draft.sheet, child)):
             self._screen.banner.show_message(NO_POINTS, "caution")
         else:
-            self._hold(TalkingPoints(self._screen, self._plan_draft.sheet, child))
+            self._hold(TalkingPoints(self._screen, self._plan_draft.sheet, child, self._screen.names))
 
     def toggle_spoken(self) -> None:
         """Show or hide, side by side, what is only spoken; settled before the person looks."""

@@ -43,7 +43,9 @@ _REST: Final = (
 )  # fmt: skip
 _QUIETLY: Final = frozenset({"advice", "override", "decision", "decided_on"})
 """Fields of a row that its editor shows only where they matter."""
-_KEYS_SPOKEN: Final = "C carry, K keep with us, S speak only, W own words, Enter to change, Delete to take out"
+_KEYS_SPOKEN: Final = (
+    "C carry, K keep with us, S speak only, W own words, T an action of it, Enter to change, Delete to take out"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class PlanRow(DraggedRow):
     """One measure, that can be dragged among those of its situation.
 
     ``wanted`` emits a change; ``settled`` that its editor was closed; ``step_requested`` -1 or 1 for the row before
-    or after it; ``beyond`` that the keyboard wants the column before; ``current`` that it was chosen.
+    or after it; ``beyond`` that the keyboard wants the column before; ``current`` that it was chosen; ``acted`` that an
+    action is to be made of it.
     """
 
     wanted: SignalOf[PlanEdit] = value_signal()
@@ -66,11 +69,12 @@ class PlanRow(DraggedRow):
     step_requested = Signal(int)
     beyond = Signal(int)
     current = Signal()
+    acted = Signal()
 
     def __init__(self, position: int, asked: Field, row: Row, context: EditorContext, flag: Flag | None) -> None:
         super().__init__(position)
         self.row = row
-        self._asked, self._context = asked, context
+        self._asked, self._context, self._hide = asked, context, context.names.hide
         self.questions: Questions | None = None
         self.further: Questions | None = None
         self.because = ManyLines(2)
@@ -79,8 +83,8 @@ class PlanRow(DraggedRow):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.dropped.connect(lambda other: self.wanted.emit(changes.dragging(other, self.row, self.position)))
         words, tone, shape = CARRY_LOOK.get(text_of(row.get("carry")), CARRY_LOOK["speak"])
-        flagged = f" {flag.sentence}" if flag else ""
-        self.setAccessibleName(f"{said(row)[:200]}, {words}.{flagged} {_KEYS_SPOKEN}")
+        flagged = f" {self._hide(flag.sentence)}" if flag else ""
+        self.setAccessibleName(f"{self._hide(said(row))[:200]}, {words}.{flagged} {_KEYS_SPOKEN}")
         top = QHBoxLayout()
         top.setSpacing(8)
         holder = QWidget()
@@ -130,7 +134,7 @@ class PlanRow(DraggedRow):
         frame = self.need(field if text_of(self.row.get("text")) else "text")
         if frame is not None:
             frame.show()
-            frame.editor.take_focus()
+            frame.take_focus()
 
     def ask_why_kept(self) -> None:
         """Open the box for the reason why a flagged measure is kept."""
@@ -171,6 +175,7 @@ class PlanRow(DraggedRow):
             Qt.Key.Key_W: partial(self.open_at, "words"),
             Qt.Key.Key_Delete: self._drop,
             Qt.Key.Key_B: self.ask_why_kept,
+            Qt.Key.Key_T: self.acted.emit,
         }
         return keys.get(key)
 
@@ -183,22 +188,22 @@ class PlanRow(DraggedRow):
 
     def _fill(self, lines: QVBoxLayout, flag: Flag | None) -> None:
         instead = self.row.get("words_instead") is True and bool(text_of(self.row.get("words")))
-        text = said(self.row) or "A measure of our own: press Enter and write it"
+        text = self._hide(said(self.row)) or "A measure of our own: press Enter and write it"
         live = text_of(self.row.get("state")) in LIVE
         lines.addWidget(TextLabel(f"“{text}”" if instead else text, "body" if live else "quiet"))
         if beside(self.row):
-            lines.addWidget(TextLabel(f"“{beside(self.row)}”", "quote"))
-        lines.addWidget(quiet(about(self._asked, self.row, self._context)))
+            lines.addWidget(TextLabel(f"“{self._hide(beside(self.row))}”", "quote"))
+        lines.addWidget(quiet(self._hide(about(self._asked, self.row, self._context))))
         if flag and flag.kept:
-            lines.addWidget(quiet(f"Kept, because: {flag.kept}"))
+            lines.addWidget(quiet(f"Kept, because: {self._hide(flag.kept)}"))
         elif flag:
-            lines.addWidget(TextLabel(f"▲ {flag.sentence}", "quiet", tone="caution"))
+            lines.addWidget(TextLabel(f"▲ {self._hide(flag.sentence)}", "quiet", tone="caution"))
 
     def _add_flag(self, flag: Flag) -> QWidget:
         """Buttons for a measure that needs a look: out with it, or keep it with a reason."""
         out, keep = small_button("Take out", self._drop), small_button("Keep, because…", self.ask_why_kept)
-        out.setAccessibleName(f"Take out, Delete: {said(self.row)[:80]}")
-        keep.setAccessibleName(f"Keep, because, B: {said(self.row)[:80]}. {flag.sentence}")
+        out.setAccessibleName(f"Take out, Delete: {self._hide(said(self.row))[:80]}")
+        keep.setAccessibleName(f"Keep, because, B: {self._hide(said(self.row))[:80]}. {self._hide(flag.sentence)}")
         self._column.addWidget(flowing(out, keep, gap=4))
         part = QWidget()
         column = bare(part, gap=4)

@@ -29,12 +29,13 @@ class PlanColumn(QWidget):
     """The measures grouped by situation, and ``last`` below them.
 
     ``wanted`` emits a ``Change``; ``settled`` the place of one whose editor was closed; ``beyond`` -1 for the column
-    before this one.
+    before this one; ``acted`` the place of one an action is to be made of.
     """
 
     wanted: SignalOf[PlanEdit] = value_signal()
     settled = Signal(int)
     beyond = Signal(int)
+    acted = Signal(int)
 
     def __init__(self, last: QWidget) -> None:
         super().__init__()
@@ -98,7 +99,9 @@ class PlanColumn(QWidget):
                 )
                 self._rows.addWidget(self._listen(row))
         if not sheet.rows:
-            self._rows.addWidget(quiet("No measure yet. Add one from the suggestions, or one of her or his own."))
+            self._rows.addWidget(
+                quiet(context.say("No measure yet. Add one from the suggestions, or one of her or his own."))
+            )
         self._choose(self._current if self._current in self.rows else None)
 
     def _listen(self, row: PlanRow) -> PlanRow:
@@ -107,6 +110,7 @@ class PlanColumn(QWidget):
         row.beyond.connect(self.beyond)
         row.step_requested.connect(lambda by: self._walk(row.position, by))
         row.current.connect(lambda: self._choose(row.position))
+        row.acted.connect(lambda: self.acted.emit(row.position))
         self.rows[row.position] = row
         self.order.append(row.position)
         return row
@@ -136,9 +140,11 @@ class PlanColumn(QWidget):
             button = small_button(words, partial(self._open, field))
             button.setAccessibleName(f"{words} of the chosen measure, {key}")
             buttons.append(button)
+        action = small_button("Make it an action", self._act)
+        action.setAccessibleName("Make the chosen measure an action, T")
         out = small_button("Take out", self._drop)
         out.setAccessibleName("Take out the chosen measure, Delete")
-        tools = flowing(*buttons, out, gap=0)
+        tools = flowing(*buttons, action, out, gap=0)
         tools.setAccessibleName("The chosen measure")
         return tools
 
@@ -151,6 +157,10 @@ class PlanColumn(QWidget):
     def _open(self, field: str) -> None:
         if self.current is not None:
             self.current.open_at(field)
+
+    def _act(self) -> None:
+        if self.current is not None:
+            self.acted.emit(self.current.position)
 
     def _drop(self) -> None:
         row = self.current

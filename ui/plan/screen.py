@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -17,6 +19,7 @@ from ui.controls.labels import TextLabel
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.panes import Pane, Panes
 from ui.form.beginning import Beginning
+from ui.form.fields_keeper import FieldsKeeper
 from ui.plan.extras import PlanExtras
 from ui.plan.known import AROUND, FIRST_TEN, KnownColumn
 from ui.plan.middle import PlanMiddle, around
@@ -25,8 +28,8 @@ from ui.plan.overlays import PlanViews
 from ui.plan.rows import PlanColumn, flags_of, positions_of
 from ui.plan.shortcuts import PlanKeys
 from ui.plan.undo_buttons import UndoButtons
-from ui.plan_draft.plan_draft import PlanDraft
-from ui.shell.destinations import PaperDestination, PlanDestination, VersionsDestination
+from ui.plan_draft.plan_draft import ChosenSuggestion, PlanDraft
+from ui.shell.destinations import PaperDestination, PlanDestination, VersionsDestination, form_page
 from ui.shell.screen import Screen, ScreenContext
 
 
@@ -42,9 +45,10 @@ class PlanScreen(Screen[PlanDestination]):
         self.board: Board | None = None
         self.chosen = destination.known
         self.plan_draft = PlanDraft(self, destination)
+        self.fields = FieldsKeeper(self, f"plan {self.case}")
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.extras = PlanExtras()
-        self.known, self.middle, self.column = KnownColumn(), PlanMiddle(), PlanColumn(self.extras.switch)
+        self.known, self.middle, self.column = KnownColumn(self.names), PlanMiddle(), PlanColumn(self.extras.switch)
         self.views = PlanViews(self, self.plan_draft)
         self.undo = UndoButtons(self.plan_draft)
         self.strip = OpenStrip(self.undo)
@@ -124,13 +128,15 @@ class PlanScreen(Screen[PlanDestination]):
             (self.known, self.middle, column),
         )
         self.head.leave_for_case_page()
+        self.names.changed.connect(lambda: self._show(self.board) if self.board is not None else None)
         self.known.chosen.connect(self.choose)
         self.known.wished.connect(self._wish)
         self.known.renamed.connect(lambda wish, words: draft.make(changes.renaming(wish, words)))
         self.known.removed.connect(lambda wish, words: draft.make(changes.unwishing(wish, words)))
-        self.middle.taken.connect(draft.take)
+        self.middle.taken.connect(self._take)
         column.wanted.connect(draft.make)
         column.settled.connect(draft.pause)
+        column.acted.connect(partial(make_action, self))
         self.extras.changed.connect(draft.take_extras)
         self.extras.signed.connect(draft.sign_off)
         self.extras.opened.connect(lambda wanted: self.plan_pane.make_room(wanted=wanted))
@@ -163,10 +169,11 @@ class PlanScreen(Screen[PlanDestination]):
         if self.chosen not in (*ids, AROUND, FIRST_TEN):
             self.chosen = FIRST_TEN if board.first_ten else ids[0] if ids else AROUND if more else ""
         self.known.show_board(board, self.chosen, more)
-        self.middle.show_board(board, self.chosen, fresh=False)
-        self.warnings.setText(" ".join(board.warnings))
-        self.warnings.setVisible(bool(board.warnings))
-        self.strip.show_open(board.known, board.asked, board.looks)
+        seen = self.names.hide_in(board)  # to look at only: what is written keeps its true words
+        self.middle.show_board(seen, self.chosen, fresh=False)
+        self.warnings.setText(" ".join(seen.warnings))
+        self.warnings.setVisible(bool(seen.warnings))
+        self.strip.show_open(seen.known, seen.asked, seen.looks)
         self.extras.show_open(self.strip.sentence(), calm=self.strip.calm)
         if first or not any(row.busy for row in self.column.rows.values()):
             self._show_plan(self.column.focused())
@@ -190,7 +197,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.chosen = known
         self.known.follow(known)
         if self.board is not None:
-            self.middle.show_board(self.board, known, fresh=True)
+            self.middle.show_board(self.names.hide_in(self.board), known, fresh=True)
             self.middle_pane.come_into_sight()
 
     def _go_to(self, known: str) -> None:
@@ -209,6 +216,12 @@ class PlanScreen(Screen[PlanDestination]):
         wishes = self.plan_draft.sheet.raw()["wishes"]
         self.chosen = text_of(wishes[-1]["wish"]) if isinstance(wishes, list) else self.chosen
 
+    def _take(self, chosen: Sequence[ChosenSuggestion]) -> None:
+        """Add what was chosen; the words written for it are in the plan's own draft from now on."""
+        self.plan_draft.take(chosen)
+        for one in chosen:
+            self.fields.saved(f"{one.offer.measure} ")
+
     def _own_measure(self) -> None:
         if self.board is not None:
             row = next((suggestion for suggestion in self.board.suggestions if self.chosen in suggestion.answers), None)
@@ -226,7 +239,14 @@ class PlanScreen(Screen[PlanDestination]):
             frame = row.need(path[2]) if row is not None else None
             if frame is not None:
                 frame.complain(error.sentence)
-                frame.editor.take_focus()
+                frame.take_focus()
                 return
         if not (isinstance(error, InvalidAnswer) and self.extras.complain(error.field, error.sentence)):
             self.show_error(error)
+
+
+def make_action(screen: PlanScreen, position: int) -> None:
+    """Go and note an action that comes from a measure of the plan."""
+    row = screen.plan_draft.sheet.rows[position]
+    answers = {"what": text_of(row.get("text"))[:300], "targets": row.get("answers") or [], "agreed_at": "plan"}
+    screen.go_to(form_page("action", screen.case, state="open", **answers))

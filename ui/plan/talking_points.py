@@ -11,18 +11,19 @@ from hru_advocate.casework.plan.sheet import LIVE, PlanSheet
 from hru_advocate.domain.forms.raw_answers import text_of, words_in
 from ui.controls.labels import Divider, TextLabel, heading
 from ui.controls.layout.large_view import LargeView, large
+from ui.controls.names import Names
 
 
 class TalkingPoints(LargeView):
     """Covers its screen with what can be said to a child, with the parent beside."""
 
-    def __init__(self, over: QWidget, sheet: PlanSheet, child: ChildTalk) -> None:
+    def __init__(self, over: QWidget, sheet: PlanSheet, child: ChildTalk, names: Names) -> None:
         super().__init__(over, "Talking points for a child")
         self.rows.addWidget(heading("Talking points for a child"))
         self.rows.addWidget(TextLabel(child.guidance, "quiet"))
         for words in talking_points(sheet, child):
             self.rows.addWidget(Divider())
-            self.rows.addWidget(large(words))
+            self.rows.addWidget(large(names.hide(words)))
         self.cover()
 
 

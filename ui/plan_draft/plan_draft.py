@@ -20,7 +20,7 @@ from ui.controls.announcements import announce
 from ui.controls.signals import SignalOf, value_signal
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import DraftKeeper, offer_draft
-from ui.shell.destinations import FormRequest, PlanDestination
+from ui.shell.destinations import FormRequest, PlanDestination, VersionsDestination
 from ui.shell.screen import AnyScreen
 
 FORM: Final = "safety_plan"
@@ -78,9 +78,11 @@ class PlanDraft(QObject):
 
     def begin(self, draft: str | None) -> None:
         """Ask for the plan: a draft of it, the current version, or an empty one."""
+        start = FormStart(self._screen, FormRequest(FORM, self._case, draft, self._corrects), self._start)
         if self._keeper is not None:
-            self._keeper.end()
-        FormStart(self._screen, FormRequest(FORM, self._case, draft, self._corrects), self._start).ask()
+            self._keeper.hand_over(start.ask)
+        else:
+            start.ask()
 
     def look(self) -> None:
         """Hold the plan against what we know."""
@@ -199,13 +201,17 @@ class PlanDraft(QObject):
     def _saved(self, saved: Saved) -> None:
         if self._keeper is not None:
             self._keeper.end()
+        corrected = self.beginning is not None and self.beginning.start.corrects
         self.beginning = None
         self.history = History()
         self._corrects = ()
         self.signed.emit()
         self._screen.notify(saved.changed)
         self._screen.show_status("Plan signed off")
-        self.begin(None)
+        if corrected:
+            self._screen.go_to(VersionsDestination(self._case, saved.entry), replacing=True)
+        else:
+            self.begin(None)
 
 
 def plain_board(board: Board) -> dict[str, object]:

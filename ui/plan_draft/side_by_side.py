@@ -19,6 +19,8 @@ from ui.controls.keyboard.arrows import aim_of
 from ui.controls.labels import Divider, field_label, heading
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.large_view import LargeView, large
+from ui.controls.names import Names
+from ui.form.name_veil import NameVeil
 
 ANSWERS: Final = (("yes", "Yes", "Y"), ("no", "No", "N"), ("later", "Later", "L"))
 _KEYS: Final = {Qt.Key.Key_Y: "yes", Qt.Key.Key_N: "no", Qt.Key.Key_L: "later"}
@@ -39,15 +41,17 @@ class SideView(LargeView):
         over: QWidget,
         sheet: PlanSheet,
         sections: Sequence[tuple[str, str]],
+        names: Names,
         *,
         answering: bool = False,
         without_spoken: bool = False,
     ) -> None:
         super().__init__(over, "The plan, side by side")
         self.parts: dict[int, MeasureAsked] = {}
+        self._names = names
         words = text_of(sheet.raw().get("own_words"))
         if words:
-            self.rows.addWidget(large(f"“{words}”", "quote"))
+            self.rows.addWidget(large(f"“{names.hide(words)}”", "quote"))
         for label, places in _by_section(sheet, sections, without_spoken=without_spoken):
             if label:
                 self.rows.addWidget(heading(label))
@@ -60,7 +64,7 @@ class SideView(LargeView):
             first.setFocus()
 
     def _part(self, position: int, row: Row, *, answering: bool) -> QWidget:
-        part = MeasureAsked(row, answering=answering)
+        part = MeasureAsked(row, self._names, answering=answering)
         if answering:
             part.decided.connect(partial(self.decided.emit, position))
             part.worded.connect(partial(self.worded.emit, position))
@@ -87,8 +91,9 @@ class MeasureAsked(QFrame):
     worded = Signal(str)
     stepped = Signal(int)
 
-    def __init__(self, row: Row, *, answering: bool) -> None:
+    def __init__(self, row: Row, names: Names, *, answering: bool) -> None:
         super().__init__()
+        self._names = names
         self.setProperty("role", "plan_row")
         self._row = row
         self.keys: dict[str, AnswerKey] = {}
@@ -100,6 +105,7 @@ class MeasureAsked(QFrame):
         column.addWidget(self._said)
         column.addWidget(self._beside)
         self._show_words()
+        names.changed.connect(self._show_words)
         if answering:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             column.addWidget(self._answers())
@@ -112,12 +118,14 @@ class MeasureAsked(QFrame):
             with QSignalBlocker(key):
                 key.setChecked(choice == decision)
         answer = {choice: words for choice, words, _key in ANSWERS}.get(decision, "")
-        self.setAccessibleName(f"{said(self._row)[:200]} {f'Answer: {answer}.' if answer else ''}".strip())
+        self.setAccessibleName(
+            f"{self._names.hide(said(self._row))[:200]} {f'Answer: {answer}.' if answer else ''}".strip()
+        )
 
     def open_words(self) -> None:
         """Open the box for her or his own words."""
         self._part.show()
-        self.box.setFocus()
+        self._veil.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
@@ -141,19 +149,21 @@ class MeasureAsked(QFrame):
         for choice, words, key in ANSWERS:
             button = AnswerKey(key, words, partial(self._decide, choice))
             button.setProperty("tall", "true")
-            button.setAccessibleName(f"{words}, key {key}: {said(self._row)[:80]}")
+            button.setAccessibleName(f"{words}, key {key}: {self._names.hide(said(self._row))[:80]}")
             self.keys[choice] = button
         own = Button("My own words", "link", keys="W", on_click=self.open_words)
         own.setProperty("tall", "true")
-        own.setAccessibleName(f"My own words, W: {said(self._row)[:80]}")
+        own.setAccessibleName(f"My own words, W: {self._names.hide(said(self._row))[:80]}")
         return flowing(*self.keys.values(), own)
 
     def _words_part(self) -> QWidget:
         self._part = QWidget()
         inside = bare(self._part, gap=4)
         inside.addWidget(field_label("In my own words", self.box))
-        inside.addWidget(self.box)
+        self._veil = NameVeil(self.box, self._names, "my own words", self.box.words)
+        inside.addWidget(self._veil)
         self.box.show_words(text_of(self._row.get("words")))
+        self._veil.fall()
         self.box.textChanged.connect(self._write)
         self._part.hide()
         return self._part
@@ -170,8 +180,8 @@ class MeasureAsked(QFrame):
 
     def _show_words(self) -> None:
         who, words = text_of(self._row.get("who")), beside(self._row)
-        self._said.setText(said(self._row) + (f"  ({who})" if who else ""))
-        self._beside.setText(f"“{words}”" if words else "")
+        self._said.setText(self._names.hide(said(self._row) + (f"  ({who})" if who else "")))
+        self._beside.setText(f"“{self._names.hide(words)}”" if words else "")
         self._beside.setVisible(bool(words))
 
 

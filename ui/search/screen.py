@@ -1,4 +1,4 @@
-"""The results of the search: cases, services and everything written, as one types."""
+"""The results of the search: cases, services, legal options and everything written, as one types."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, list_cases
+from hru_advocate.casework.law.legal_options import OptionFilter, OptionLine, find_options
 from hru_advocate.casework.records.searching import SearchHit, find
 from hru_advocate.casework.services.directory import DirectoryFilter, ServiceLine, find_services
 from hru_advocate.casework.session import Session
@@ -18,12 +19,13 @@ from ui.shell.destinations import (
     CaseDestination,
     Destination,
     DirectoryDestination,
+    LegalDestination,
     RecordDestination,
     SearchDestination,
 )
 from ui.shell.screen import ResultsScreen, ScreenContext
 
-_CASES, _ENTRIES, _SERVICES = 8, 40, 8
+_CASES, _ENTRIES, _SERVICES, _OPTIONS = 8, 40, 8, 5
 
 
 class SearchResult(NamedTuple):
@@ -33,10 +35,11 @@ class SearchResult(NamedTuple):
     cases: tuple[CaseLine, ...]
     entries: tuple[SearchHit, ...]
     services: tuple[ServiceLine, ...]
+    options: tuple[OptionLine, ...] = ()
 
 
 def search_all(session: Session, words: str) -> SearchResult:
-    """Search cases of every status, all entries and the directory."""
+    """Search cases of every status, all entries, the directory and the legal options."""
     if not words:
         return SearchResult(words, (), (), ())
     return SearchResult(
@@ -44,6 +47,7 @@ def search_all(session: Session, words: str) -> SearchResult:
         list_cases(session, CaseFilter(text=words, status="", order="recent"), _CASES),
         find(session, words, _ENTRIES),
         find_services(session, DirectoryFilter(text=words))[:_SERVICES],
+        find_options(session, OptionFilter(text=words))[:_OPTIONS],
     )
 
 
@@ -105,6 +109,9 @@ class SearchScreen(ResultsScreen):
         for service in found.services:
             lines.append(ListLine(service.name, _join("Service", service.kind_words, service.area)))
             self._destinations.append(DirectoryDestination(service.id))
+        for option in found.options:
+            lines.append(ListLine(option.name, _join("Legal option", option.confirmed_words, option.note)))
+            self._destinations.append(LegalDestination(option.id))
         self.list.show_lines(lines)
         self._note.setText(self._say(len(lines)))
         if self._opens_first:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from hru_advocate.domain.forms.definition import Layout
 
-CasePart = Literal["overview", "contacts", "risk", "needs", "plan", "services", "history"]
+CasePart = Literal["overview", "contacts", "incidents", "risk", "needs", "plan", "legal", "services", "history"]
 """A part of the page of a case."""
-UnitTab = Literal["measures", "languages", "paper", "words", "reach"]
+UnitTab = Literal["measures", "behaviours", "languages", "paper", "words", "reach", "supervision"]
 """A part of the unit's page."""
 
 
@@ -20,7 +20,7 @@ class FormRequest:
     """A form to fill in: a fresh one, a draft again, or a correction of an entry.
 
     Several entries in ``corrects`` are versions that disagree: one correction settles them, begun from the first.
-    ``answers`` are raw answers to begin with.
+    ``answers`` are raw answers to begin with, ``reason`` is why it corrects, where that is known beforehand.
     """
 
     form: str
@@ -28,11 +28,17 @@ class FormRequest:
     draft: str | None = None
     corrects: tuple[str, ...] = ()
     answers: Mapping[str, object] = field(default_factory=dict, hash=False)
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TodayDestination:
     """Today."""
+
+
+@dataclass(frozen=True, slots=True)
+class LateDestination:
+    """The page that goes through what is late over all cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,13 @@ class DirectoryDestination:
     """The directory, with a service open if one is named."""
 
     service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LegalDestination:
+    """The legal options, with one open if it is named."""
+
+    option: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +87,34 @@ class SearchDestination:
 
 @dataclass(frozen=True, slots=True)
 class CaseDestination:
-    """One part of the page of a case; ``log_contact`` puts the keyboard where a contact is noted."""
+    """One part of the page of a case.
+
+    ``log_contact`` puts the keyboard where a contact is noted, ``note_incident`` where an incident is.
+    """
 
     case: str
     part: CasePart = "overview"
     log_contact: bool = False
+    note_incident: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WhoseIncidentDestination:
+    """The choice of the case that an incident is about, before it is noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentTableDestination:
+    """A table for many incidents of a case at once."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryDestination:
+    """Bringing in a diary that somebody of a case kept."""
+
+    case: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +192,18 @@ class VersionsDestination:
 
 Destination = (
     TodayDestination
+    | LateDestination
     | CasesDestination
     | DirectoryDestination
+    | LegalDestination
     | UnitDestination
     | SettingsDestination
     | KeysDestination
     | SearchDestination
     | CaseDestination
+    | WhoseIncidentDestination
+    | IncidentTableDestination
+    | DiaryDestination
     | FormDestination
     | ConversationDestination
     | ResultDestination
@@ -190,12 +231,15 @@ def case_of(destination: Destination) -> str | None:
     match destination:
         case (
             TodayDestination()
+            | LateDestination()
             | CasesDestination()
             | DirectoryDestination()
+            | LegalDestination()
             | UnitDestination()
             | SettingsDestination()
             | KeysDestination()
             | SearchDestination()
+            | WhoseIncidentDestination()
         ):
             return None
         case _:

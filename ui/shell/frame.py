@@ -14,6 +14,7 @@ from hru_advocate.casework.cases.cases import CaseCounts, counts
 from ui.controls.banner import Banner
 from ui.controls.keyboard.reading_order import stops_in
 from ui.shell.destinations import (
+    CaseDestination,
     CasesDestination,
     Destination,
     FormDestination,
@@ -22,6 +23,7 @@ from ui.shell.destinations import (
     TodayDestination,
     UnitDestination,
     Visit,
+    WhoseIncidentDestination,
     case_of,
 )
 from ui.shell.focus_keeper import FocusKeeper
@@ -202,6 +204,7 @@ class Frame(QWidget):
             ("F6", self.next_pane),
             ("Alt+Left", self.back),
             ("Ctrl+K", search.setFocus),
+            ("Ctrl+I", partial(_note_incident, self)),
         )
         for keys, slot in (("Esc", self.step_back), ("Ctrl+L", self.locking.emit), *leaving):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -269,6 +272,19 @@ def _stands_in(destination: Destination, begun: type[Destination], rail: Rail) -
     if begun is UnitDestination and not about_case:
         return begun
     return CasesDestination if about_case or isinstance(destination, FormDestination) else begun
+
+
+def _note_incident(frame: Frame) -> None:
+    """Ctrl+I: to where an incident of the open case is noted; where none is open, to the choice of a case."""
+    screen = frame.here()
+    case = case_of(screen.destination) if screen is not None else None
+    note = getattr(screen, "note_incident", None)  # only some pages have a place where one is noted
+    if callable(note):
+        note()
+    elif case is not None:
+        frame.go_to(CaseDestination(case, "incidents", note_incident=True))
+    else:
+        frame.go_to(WhoseIncidentDestination())
 
 
 def _keepers_of(screens: Iterable[AnyScreen]) -> Keepers:

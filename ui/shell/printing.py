@@ -45,6 +45,17 @@ def pages(pdf: bytes, *, width: int = 0, dots: float = 0) -> list[QImage]:
         document.close()
 
 
+def words_on(pdf: bytes) -> str:
+    """Every word on the pages of a document."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
 def send_to(printer: QPrinter, pdf: bytes) -> None:
     """Print every page of a document in its own size and without margins of ours.
 

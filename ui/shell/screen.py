@@ -19,6 +19,7 @@ from ui.controls.banner import Banner
 from ui.controls.keyboard.physical_keys import hear_physical_keys
 from ui.controls.keyboard.reading_order import go_on
 from ui.controls.layout.scrolling import scrolling
+from ui.controls.names import Names
 from ui.controls.signals import SignalOf, value_signal
 from ui.shell.async_bridge import AsyncBridge, is_there
 from ui.shell.change_notifier import ChangeNotifier
@@ -78,7 +79,7 @@ class Screen(QWidget, Generic[D_co]):
         self.setAccessibleName(self.title)
         self.stale = False
         hear_physical_keys(self)
-        self.names_shown = False
+        self.names = Names(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -121,7 +122,7 @@ class Screen(QWidget, Generic[D_co]):
         """As ``ask`` about the case of this screen: names come as initials until they are asked for."""
         from hru_advocate.casework.records.names import without_names  # brings the core, which the first window has not
 
-        if self.names_shown:
+        if self.names.shown:
             self.ask(function, done, *args, **kwargs)
         else:
             self.ask(without_names, done, case_of(self.destination), function, *args, **kwargs)

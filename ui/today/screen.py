@@ -1,37 +1,38 @@
-"""Today: who to contact and when it is safe, what to look at again, what was begun, what was done last."""
+"""Today: who to contact and when it is safe, dates ahead, what was promised, what to look at again, what was begun."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final, TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.records.entries import DraftLine, discard_draft
-from hru_advocate.casework.today import Due, DueContact, DueReview, RecentLine, TodayPage, look
+from hru_advocate.casework.today import RecentLine, TodayPage, look
 from hru_advocate.domain.moments import short_day_in_words
-from ui.case_head.safe_contact_strip import rules_below, safety_pill
-from ui.controls.buttons import Button, Kind, literal
+from ui.controls.buttons import Button
+from ui.controls.keyboard.arrows import unmodified
 from ui.controls.labels import TextLabel, quiet, title
-from ui.controls.layout.cards import Card, Columns, Row
-from ui.controls.pills import Pill
-from ui.controls.theme import theme
+from ui.controls.layout.cards import Card, Columns, Row, add_action
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.theme import Theme, theme
 from ui.shell.destinations import (
-    CaseDestination,
     CasesDestination,
     Destination,
     FormRequest,
-    RecordDestination,
+    LateDestination,
     TodayDestination,
     filling_in,
     form_page,
 )
 from ui.shell.screen import Screen, ScreenContext
+from ui.today.lines import SUPERVISION, TodayLines
 
-_SHOWN = 12
-_DUE_WIDTH = 104
-_NAME_WIDTH = 64
+T = TypeVar("T")
+_SHOWN: Final = 12
+_NAME_WIDTH: Final = 64
 
 
 class TodayScreen(Screen[TodayDestination]):
@@ -41,100 +42,158 @@ class TodayScreen(Screen[TodayDestination]):
 
     def __init__(self, context: ScreenContext, destination: TodayDestination) -> None:
         super().__init__(context, destination)
-        self._day = quiet("")
+        self.lines = TodayLines(self.go_to)
+        self._page: TodayPage | None = None
+        self._drawn: Theme | None = None
+        self._rules_shown = self._paused_shown = False
+        self._day = quiet("", wrap=False)
         self._new = Button("New referral", "primary", on_click=lambda: self.go_to(form_page("referral")))
-        head = Row().add(title("Today")).add_words(self._day).add(self._new)
-        head.line.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(head)
+        self.late = Button("", keys="L", on_click=lambda: self.go_to(LateDestination()))
+        self.late.hide()
+        self.body.addWidget(self._head())
+        self.contacts, self.dates = Card("Contacts due"), Card("Dates ahead")
+        self.promises, self.reviews = Card("Promises and actions"), Card("To look at again")
+        self.unreached, self.paused = Card("Nobody reached"), Card("Paused")
+        self.drafts, self.recent = Card("Drafts"), Card("Lately")
+        self.rules_button = Button("Show rules", "link", keys="R", on_click=self.toggle_rules)
+        add_action(self.contacts, self.rules_button)
+        self.paused_button = Button("Show", "link", keys="P", on_click=self.toggle_paused)
+        add_action(self.paused, self.paused_button)
         columns = Columns()
-        self.contacts = Card("Contacts due")
-        self.reviews = Card("To look at again")
-        self.drafts = Card("Drafts")
-        self.recent = Card("Lately")
-        for card in (self.contacts, self.reviews):
+        for card in (self.contacts, self.dates, self.promises, self.reviews):
             columns.first.addWidget(card)
-        for card in (self.drafts, self.recent):
+        for card in (self.unreached, self.paused, self.drafts, self.recent):
             columns.second.addWidget(card)
         columns.first.addStretch(1)
         columns.second.addStretch(1)
-        self._sides = columns
         self.body.addWidget(columns)
         self.body.addStretch(1)
+
+    def _head(self) -> QWidget:
+        if theme().large:
+            return flowing(title("Today"), self._day, self.late, self._new)
+        head = QWidget()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        for part in (title("Today"), self._day):
+            line.addWidget(part)
+        line.addStretch(1)
+        for button in (self.late, self._new):
+            line.addWidget(button)
+        return head
 
     def refresh(self) -> None:
         """Ask for the page again."""
         self.ask(look, self._show)
 
     def first_focus(self) -> QWidget:
-        """The first contact that is due, once it is known; a new referral before."""
-        return next(iter(self.contacts.findChildren(Button)[1:]), self._new)
+        """The first thing that has a key, once it is known; a new referral before."""
+        return next(iter(self.lines.keyed), self._new)
 
     def panes(self) -> list[QWidget]:
-        return [self.contacts, self.reviews, self.drafts, self.recent]
+        return [self.contacts, self.dates, self.promises, self.reviews, self.unreached, self.drafts, self.recent]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit goes to the line that carries it; a letter to what is late, the rules, or the paused cases."""
+        key = event.text().lower()
+        letters: dict[str, Callable[[], object]] = {
+            "l": self.late.click,
+            "r": self.toggle_rules,
+            "p": self.toggle_paused,
+        }
+        if unmodified(event) and key in letters:
+            letters[key]()
+        elif unmodified(event) and key.isdigit() and 0 < int(key) <= len(self.lines.keyed):
+            self.lines.keyed[int(key) - 1].click()
+        else:
+            super().keyPressEvent(event)
+
+    def toggle_rules(self) -> None:
+        """Show the safe contact rules below every contact, or fold them again."""
+        self._rules_shown = not self._rules_shown
+        for rules in self.lines.rules:
+            rules.setVisible(self._rules_shown)
+        self.rules_button.setText("Hide rules" if self._rules_shown else "Show rules")
+
+    def toggle_paused(self) -> None:
+        """Show the cases whose reminders rest, or fold them again."""
+        self._paused_shown = not self._paused_shown
+        if self._page is not None:
+            self._show_paused(self._page)
 
     def _show(self, page: TodayPage) -> None:
-        self._day.setText(page.day_words)
         for line in page.contacts:
             self.expect(line.safe.changes_at)
-        self._show_contacts(page.contacts)
-        self._show_reviews(page.reviews)
+        if page == self._page and theme() == self._drawn:
+            return  # coming back to a page that is as it was costs nothing, and the keyboard stays where it is
+        self._page, self._drawn = page, theme()
+        self._day.setText(page.day_words)
+        late = page.late + sum(one.action.chase and not one.action.late_days for one in page.actions)
+        self.late.setText(f"{late} late or to ask after")
+        self.late.setVisible(late > 0)
+        self.lines.begin()
+        self._show_contacts(page)
+        over = sum(line.due.over_days > 0 for line in page.dates)
+        self._fill(self.dates, page.dates, self.lines.date, over, "No hearing, no end of an order in the next 28 days.")
+        over = sum(line.action.late_days > 0 for line in page.actions)
+        self._fill(
+            self.promises, page.actions, self.lines.action, over, "Nothing promised falls due in the coming week."
+        )
+        over = sum(line.due.over_days > 0 for line in page.reviews)
+        self._fill(self.reviews, page.reviews, self.lines.review, over, "Nothing falls due in the coming week.")
+        self._show_unreached(page)
+        self._show_paused(page)
         self._show_drafts(page.drafts)
         self._show_recent(page.recent)
 
-    def _show_recent(self, recent: tuple[RecentLine, ...]) -> None:
-        self.recent.clear()
-        for line in recent:
-            self.recent.add_row(self._recent_row(line))
-        if not recent:
-            self.recent.say_empty("Nothing yet. Begin with a new referral.")
+    def _show_contacts(self, page: TodayPage) -> None:
+        over = sum(line.due.over_days > 0 for line in page.contacts)
+        make = partial(self.lines.contact, rules_shown=self._rules_shown)
+        nothing = "Nobody is due today. The next contacts stand in Cases, in their order."
+        self._fill(self.contacts, page.contacts, make, over, nothing, there=CasesDestination())
+        self.rules_button.setVisible(bool(page.contacts))
 
-    def _show_contacts(self, contacts: tuple[DueContact, ...]) -> None:
-        self.contacts.clear()
-        over = sum(line.due.over_days > 0 for line in contacts)
-        self.contacts.note.setText(f"{len(contacts)} · {over} overdue" if over else str(len(contacts) or ""))
-        for line in contacts[:_SHOWN]:
-            self.contacts.add_row(self._contact_row(line))
-        if not contacts:
-            self.contacts.say_empty("Nobody is due today. The next contacts stand in Cases, in their order.")
-        elif len(contacts) > _SHOWN:
-            more = Button(f"All {len(contacts)}, in Cases", "link", on_click=lambda: self.go_to(CasesDestination()))
-            self.contacts.add_row(Row().add(more))
+    def _fill(
+        self,
+        card: Card,
+        lines: Sequence[T],
+        make: Callable[[T], Row],
+        over: int,
+        nothing: str,
+        *,
+        there: Destination | None = None,
+    ) -> None:
+        card.clear()
+        card.note.setText(f"{len(lines)} · {over} overdue" if over else str(len(lines) or ""))
+        for line in lines[:_SHOWN]:
+            card.add_row(make(line))
+        if not lines:
+            card.say_empty(nothing)
+        elif len(lines) > _SHOWN:
+            where = ", in Cases" if there is not None else ", those that are late"
+            card.add_row(self.lines.all_of(f"All {len(lines)}{where}", there or LateDestination()))
 
-    def _contact_row(self, line: DueContact) -> Row:
-        """Due and who first; what for, the word for this moment and what to do; the rules below, whole."""
-        top = self._due_row(line.due, line.label)
-        rules = quiet(_and_next(rules_below(line.safe), line.next_step))
-        end = self._contact_step(line)
-        if theme().large:
-            top.line.addStretch(1)
-            return _below(top.add(safety_pill(line.safe)).add(end), TextLabel(line.what), rules)
-        words = Row().add_words(TextLabel(line.what)).add(safety_pill(line.safe)).add(end)
-        words.line.setContentsMargins(0, 0, 0, 0)
-        inner = _below(words, rules)
-        inner.line.setContentsMargins(0, 0, 0, 0)
-        top.line.addWidget(inner, 1)
-        return top
+    def _show_unreached(self, page: TodayPage) -> None:
+        lines = page.not_reached
+        self.unreached.setVisible(bool(lines))
+        self.unreached.clear()
+        self.unreached.set_tone("caution" if lines else None)
+        self.unreached.note.setText(str(len(lines) or ""))
+        for line in lines[:_SHOWN]:
+            self.unreached.add_row(self.lines.unreached(line))
+        if len(lines) > _SHOWN:
+            self.unreached.add_row(self.lines.all_of(f"All {len(lines)}, in Unit", SUPERVISION))
 
-    def _contact_step(self, line: DueContact) -> Button:
-        label = line.label
-        if line.safe.safety == "never":
-            return self._link("Look", f"Look at {label.initials}", CaseDestination(label.case))
-        return self._link("Start", f"Start the contact with {label.initials}", form_page("contact", label.case))
-
-    def _due_row(self, due: Due, label: CaseLabel) -> Row:
-        pill = Pill(due.words, "danger" if due.over_days > 0 else "quiet")
-        return Row().add(pill, width=_DUE_WIDTH).add(self._name(label), width=_NAME_WIDTH)
-
-    def _show_reviews(self, reviews: tuple[DueReview, ...]) -> None:
-        self.reviews.clear()
-        self.reviews.note.setText(str(len(reviews) or ""))
-        for line in reviews[:_SHOWN]:
-            row = self._due_row(line.due, line.label).add_words(TextLabel(line.what))
-            case = line.label.case
-            there = RecordDestination(line.entry, case) if line.entry else CaseDestination(case, "plan")
-            self.reviews.add_row(row.add(self._link("Look", f"Look at {line.what}, {line.label.initials}", there)))
-        if not reviews:
-            self.reviews.say_empty("Nothing falls due in the coming week.")
+    def _show_paused(self, page: TodayPage) -> None:
+        lines = page.paused
+        self.paused.setVisible(bool(lines))
+        self.paused.head.setText("1 case paused" if len(lines) == 1 else f"{len(lines)} cases paused")
+        self.paused_button.setText("Hide" if self._paused_shown else "Show")
+        self.paused_button.setAccessibleName(f"{self.paused_button.text()} the paused cases, P")
+        self.paused.clear()
+        for line in lines if self._paused_shown else ():
+            self.paused.add_row(self.lines.paused(line))
 
     def _show_drafts(self, drafts: tuple[DraftLine, ...]) -> None:
         self.drafts.clear()
@@ -146,26 +205,25 @@ class TodayScreen(Screen[TodayDestination]):
             drop = Button("Discard", "link", on_click=partial(self._ask_to_discard, line))
             drop.setAccessibleName(f"Discard the draft of {line.title}{whom}")
             row = Row(spacing=4).add_words(TextLabel(f"{line.title}{whom}"), quiet(began)).add(drop)
-            self.drafts.add_row(row.add(self._link("Finish", f"Finish {line.title}{whom}", there)))
+            self.drafts.add_row(row.add(self.lines.link("Finish", f"Finish {line.title}{whom}", there)))
         if not drafts:
             self.drafts.say_empty("Nothing is half done.")
 
-    def _recent_row(self, line: RecentLine) -> Row:
-        words = f"{line.title} · {line.line}" if line.line else line.title
-        row = Row().add(self._name(line.label), width=_NAME_WIDTH)
-        return row.add_words(
-            TextLabel(words if len(words) < 160 else words[:159].rstrip() + "…"),
-            quiet(_and_next(line.when_words, line.next_step)),
-        )
-
-    def _name(self, label: CaseLabel) -> Button:
-        there = CaseDestination(label.case)
-        return self._link(label.initials, f"Open the case of {label.initials}", there, kind="name")
-
-    def _link(self, words: str, spoken: str, destination: Destination, *, kind: Kind = "link") -> Button:
-        button = Button(literal(words), kind, on_click=lambda: self.go_to(destination))
-        button.setAccessibleName(spoken)
-        return button
+    def _show_recent(self, recent: tuple[RecentLine, ...]) -> None:
+        self.recent.clear()
+        for line in recent:
+            words = f"{line.title} · {line.line}" if line.line else line.title
+            step = f"not begun yet: {line.next_step}" if line.next_step else ""
+            self.recent.add_row(
+                Row()
+                .add(self.lines.name(line.label), width=_NAME_WIDTH)
+                .add_words(
+                    TextLabel(words if len(words) < 160 else words[:159].rstrip() + "…"),
+                    quiet(" · ".join(part for part in (line.when_words, step) if part)),
+                )
+            )
+        if not recent:
+            self.recent.say_empty("Nothing yet. Begin with a new referral.")
 
     def _ask_to_discard(self, line: DraftLine) -> None:
         self.banner.show_message(
@@ -174,21 +232,3 @@ class TodayScreen(Screen[TodayDestination]):
             action="Discard it",
             on_action=lambda: self.ask(discard_draft, self.notify, line.id),
         )
-
-
-def _and_next(words: str, step: str) -> str:
-    """Words with the first step of the case that was not begun."""
-    return " · ".join(part for part in (words, f"not begun yet: {step}" if step else "") if part)
-
-
-def _below(row: Row, *words: QWidget) -> Row:
-    """A row with words below it, as wide as the row."""
-    outer = Row()
-    outer.line.setContentsMargins(0, 5, 0, 8)
-    row.line.setContentsMargins(0, 0, 0, 0)
-    holder = QVBoxLayout()
-    holder.setSpacing(2)
-    for widget in (row, *words):
-        holder.addWidget(widget)
-    outer.line.addLayout(holder, 1)
-    return outer

@@ -17,6 +17,7 @@ from ui.controls.layout.cards import Card, Row, empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
+from ui.form.fields_keeper import fields_in, keep_as
 
 if TYPE_CHECKING:
     from hru_advocate.casework.unit.unit_measures import MeasureChange, MeasureLine, MeasurePage
@@ -134,6 +135,7 @@ class ActionCard(Card):
 
     def __init__(self, head: str, keep: str, on_click: Callable[[], object], leaves: Callable[[], object]) -> None:
         super().__init__(head, tone="accent")
+        self._head = head
         self.problem = Banner()
         self.rows.addWidget(self.problem)
         self._fields = QVBoxLayout()
@@ -147,6 +149,11 @@ class ActionCard(Card):
         ends.addWidget(Button("Leave it", on_click=leaves))
         ends.addWidget(self.keep)
         self.rows.addLayout(ends)
+
+    def keep_for(self, measure: str) -> None:
+        """Have what is typed here kept for this measure until it is saved."""
+        for field in fields_in(self):
+            keep_as(field, f"{measure} {self._head}: {field.accessibleName()}")
 
     def ask_line(self, words: str, text: str = "") -> OneLine:
         """A line to fill in."""

@@ -21,6 +21,7 @@ from ui.controls.lists.filter_bar import FilterBar
 from ui.controls.lists.line_list import ListLine
 from ui.controls.lists.list_and_page import ListAndPage
 from ui.controls.tick_boxes import Dropdown
+from ui.form.fields_keeper import keeper_near
 from ui.shell.destinations import FormDestination, FormRequest, form_page
 from ui.shell.screen import AnyScreen
 from ui.unit.measure_page import ActionCard, MeasurePanel, ReasonCard, RewordCard, SignCard, looks_of, put_in_view
@@ -123,6 +124,7 @@ class MeasuresPart(UnitPart):
             )
         else:
             card = self._card(what, page)
+            card.keep_for(page.line.id)
             self.view.show_action(card)
             put_in_view(card)
 
@@ -167,6 +169,9 @@ class MeasuresPart(UnitPart):
             self.owner.ask_or(change, self._done, self._refused, measure, card.reason.text())
 
     def _done(self, saved: Saved) -> None:
+        keeper = keeper_near(self)
+        if keeper is not None:
+            keeper.saved(f"{self.both.shown} ")
         self._close_action()
         self.owner.show_status("Measure kept")
         self.owner.notify(saved.changed)

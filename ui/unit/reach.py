@@ -75,4 +75,4 @@ class ReachPart(UnitPart):
             self.owner.show_error(error)
             return
         frame.complain(error.sentence)
-        frame.editor.take_focus()
+        frame.take_focus()

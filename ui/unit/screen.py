@@ -1,4 +1,4 @@
-"""The unit's own: its measures, the languages of its papers, the copies that are out, the give-away words."""
+"""The unit's own: its measures, the languages of its papers, the copies that are out, its words, supervision."""
 
 from __future__ import annotations
 
@@ -13,30 +13,37 @@ from hru_advocate.casework.services.directory import ServicePage, service
 from ui.controls.labels import title
 from ui.controls.layout.tab_row import TabRow
 from ui.controls.theme import theme
+from ui.form.fields_keeper import FieldsKeeper
 from ui.shell.destinations import UnitDestination, UnitTab
 from ui.shell.screen import AnyScreen, Screen, ScreenContext
+from ui.unit.behaviours import BehavioursPart
 from ui.unit.give_away_words import WordsPart
 from ui.unit.languages import LanguagesPart
 from ui.unit.measures import MeasuresPart
 from ui.unit.paper_out import PaperPart
 from ui.unit.part import UnitPart
 from ui.unit.reach import ReachPart
+from ui.unit.supervision import SupervisionPart
 
 TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
     ("measures", "Measures"),
+    ("behaviours", "Behaviours"),
     ("languages", "Languages"),
     ("paper", "Paper out"),
     ("words", "Give-away words"),
     ("reach", "How to reach us"),
+    ("supervision", "Supervision"),
 )
 _ROOMY: Final = 720
 """Pixels at a text size of 100 per cent below which the tabs say enough of where one is."""
 _PARTS: Final[Mapping[UnitTab, Callable[[AnyScreen], UnitPart]]] = {
     "measures": MeasuresPart,
+    "behaviours": BehavioursPart,
     "languages": LanguagesPart,
     "paper": PaperPart,
     "words": WordsPart,
     "reach": ReachPart,
+    "supervision": SupervisionPart,
 }
 
 
@@ -44,11 +51,26 @@ class UnitScreen(Screen[UnitDestination]):
     """One part at a time below a row of tabs."""
 
     title: ClassVar[str] = "Unit"
-    kinds: ClassVar[frozenset[str]] = frozenset({"measure", "translation", "paper", "confirmation", "setting", "unit"})
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {
+            "measure",
+            "behaviour",
+            "translation",
+            "paper",
+            "confirmation",
+            "setting",
+            "unit",
+            "contact",
+            "action",
+            "pause",
+            "judgement",
+        }
+    )
 
     def __init__(self, context: ScreenContext, destination: UnitDestination) -> None:
         super().__init__(context, destination, scrolls=False)
         self._parts: dict[UnitTab, UnitPart] = {}
+        self.fields = FieldsKeeper(self, "unit")
         self._tab = destination.tab
         self.tabs = TabRow(TABS, self._tab, "Parts of the unit's page")
         self.tabs.chosen.connect(self.open_tab)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar, Final, get_args
 
 import msgspec
@@ -20,6 +21,7 @@ from ui.controls.layout.cards import Card, Columns
 from ui.controls.password_field import SecretField
 from ui.controls.theme import TEXT_SIZES, LookName
 from ui.controls.tick_boxes import Dropdown, TickBox
+from ui.form.fields_keeper import FieldsKeeper, keep_as
 from ui.shell.capture_guard import can_shield
 from ui.shell.destinations import SettingsDestination
 from ui.shell.screen import AnyScreen, Screen, ScreenContext
@@ -38,11 +40,13 @@ class SettingsScreen(Screen[SettingsDestination]):
         super().__init__(context, destination)
         self._now = Settings()
         self._filling = False
+        self._filled: dict[str, str] = {}
+        self.fields = FieldsKeeper(self, "settings")
         self._make_fields()
         self._vault = VaultCard(self)
         self.body.addWidget(title("Settings"))
         columns = Columns(wide=1, narrow=1)
-        for card in (self._look_card(), self._unit_card(), self._confirm_card()):
+        for card in (self._look_card(), self._unit_card(), self._confirm_card(), self._reach_card()):
             columns.first.addWidget(card)
         for card in (self._lock_card(), PassphraseCard(self), self._vault):
             columns.second.addWidget(card)
@@ -70,6 +74,8 @@ class SettingsScreen(Screen[SettingsDestination]):
         self._minutes = Dropdown("Minutes until it locks", _counted(range(1, 16), "minute"))
         self._number_days = Dropdown("Days a confirmed number counts as fresh", _counted(_DAYS, "day"))
         self._hours_days = Dropdown("Days confirmed hours count as fresh", _counted(_DAYS, "day"))
+        self._quiet_days = Dropdown("Days without reaching the person until it is said", _counted(_DAYS, "day"))
+        self._silent_days = Dropdown("Days until it is said loudly", _counted(_DAYS, "day"))
         self._shield = TickBox("Keep windows out of screenshots and screen sharing")
         self._unit, self._name = QLineEdit(), QLineEdit()
         for field in (self._unit, self._name):
@@ -97,6 +103,16 @@ class SettingsScreen(Screen[SettingsDestination]):
         )
         return card
 
+    def _reach_card(self) -> Card:
+        card = Card("Nobody reached")
+        card.add_row(
+            _fields(
+                ("Days without reaching the person until it is said", self._quiet_days),
+                ("Days until it is said loudly", self._silent_days),
+            )
+        )
+        return card
+
     def _lock_card(self) -> Card:
         card = Card("Lock")
         card.add_row(_fields(("Locks after this long without a key or click", self._minutes)))
@@ -115,7 +131,7 @@ class SettingsScreen(Screen[SettingsDestination]):
     def _listen(self) -> None:
         self._look.currentIndexChanged.connect(self._keep)
         self._text.currentIndexChanged.connect(self._keep)
-        for box in (self._minutes, self._number_days, self._hours_days):
+        for box in (self._minutes, self._number_days, self._hours_days, self._quiet_days, self._silent_days):
             box.currentIndexChanged.connect(self._keep)
         self._shield.toggled.connect(self._keep)
         self._unit.editingFinished.connect(self._keep)
@@ -129,14 +145,26 @@ class SettingsScreen(Screen[SettingsDestination]):
         _choose(self._minutes, found.lock_minutes)
         _choose(self._number_days, found.number_days)
         _choose(self._hours_days, found.hours_days)
+        _choose(self._quiet_days, found.quiet_days)
+        _choose(self._silent_days, found.silent_days)
         self._shield.setChecked(found.capture_shield)
         if not self._unit.hasFocus():
-            self._unit.setText(found.unit_name)
+            self._fill(self._unit, "unit", found.unit_name)
         self._filling = False
 
     def _show_author(self, name: str) -> None:
         if not self._name.hasFocus():
-            self._name.setText(name)
+            self._fill(self._name, "name", name)
+
+    def _fill(self, field: QLineEdit, kept_as: str, words: str) -> None:
+        """Show what is set, and keep what is typed over it until it is set as well; until then it stays."""
+        if field.text() not in (words, self._filled.get(kept_as, "")):
+            return
+        if field.text() != words:
+            keep_as(field, "")
+            field.setText(words)
+        keep_as(field, kept_as)
+        self._filled[kept_as] = words
 
     def _keep(self) -> None:
         if self._filling:
@@ -149,18 +177,21 @@ class SettingsScreen(Screen[SettingsDestination]):
             lock_minutes=int(self._minutes.chosen()),
             number_days=int(self._number_days.chosen()),
             hours_days=int(self._hours_days.chosen()),
+            quiet_days=int(self._quiet_days.chosen()),
+            silent_days=int(self._silent_days.chosen()),
             capture_shield=self._shield.isChecked(),
             unit_name=self._unit.text().strip(),
         )
         if wanted != self._now:
             self._now = wanted
-            self.ask(keep_settings, self._kept, wanted)
+            self.ask(keep_settings, partial(self._kept, "unit"), wanted)
 
     def _keep_name(self) -> None:
         if self._name.text().strip():
-            self.ask(keep_author, self._kept, self._name.text())
+            self.ask(keep_author, partial(self._kept, "name"), self._name.text())
 
-    def _kept(self, changed: Changed) -> None:
+    def _kept(self, name: str, changed: Changed) -> None:
+        self.fields.saved(name)
         self.show_status("Setting kept")
         self.notify(changed)
 

@@ -30,7 +30,7 @@ class FactorLine:
     present: bool
     last_words: str
     words: str
-    fact: str
+    told_as_fact: str
     source_words: str
 
 
@@ -148,7 +148,7 @@ def _factor_lines(session: Session, records: tuple[Record, ...], present: frozen
                 present=field.fact in present,
                 last_words=moment_in_words(finding.last) if finding.last else "",
                 words=finding.words,
-                fact=finding.fact,
+                told_as_fact=finding.fact,
                 source_words=f"{record.form.title}, {sort_in_words(record.sort, session.now().date())}",
             )
     return sorted(found.values(), key=lambda one: (not one.present, not one.high_harm, one.theme))

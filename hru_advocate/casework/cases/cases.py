@@ -8,7 +8,11 @@ from typing import Final, Literal
 
 import msgspec
 
+from hru_advocate.casework.actions.pauses import pause_words, paused_cases, pauses, resting
+from hru_advocate.casework.actions.reaching import reach_words
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.law.dates import SLOTS, court_dates
+from hru_advocate.casework.law.orders import orders_in_head, orders_of
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
 from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.records.records import with_labels
@@ -23,17 +27,21 @@ from hru_advocate.casework.wording import (
     near_day_in_words,
     sort_in_words,
 )
+from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import Layout
+from hru_advocate.domain.law.due import notices_of
+from hru_advocate.domain.law.orders import NO_ORDERS, HeadWords
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.domain.people.name_mask import KEPT, NameMask
 from hru_advocate.domain.people.safe_contact import SafeContact
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
-from hru_advocate.store.views import CaseRow
+from hru_advocate.store.views import CaseRow, DueLines
 
 Order = Literal["next", "name", "recent", "level"]
+_NO_LIMIT: Final = -1
 _ORDERS: Final[dict[Order, views.Order]] = {
     "next": "next_contact",
     "name": "name",
@@ -55,7 +63,7 @@ class CaseFilter:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One case in a list."""
+    """One case in a list; ``paused_words`` say until when its reminders rest, or nothing."""
 
     label: CaseLabel
     name: str = field(metadata=KEPT)
@@ -73,6 +81,7 @@ class CaseLine:
     safe: SafeNow
     review_due: date | None
     disputed: bool
+    paused_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,10 @@ class DisputeLine:
 class CasePage:
     """The head of a case's page; ``plan_line`` says why the plan is to be looked at again, or nothing.
 
-    ``judged_words`` say whose level it is and since when, ``level_line`` its reason as well.
+    ``orders`` says which order there is and how it stands, in a pill and in full.
+
+    ``judged_words`` say whose level it is and since when, ``level_line`` its reason as well. ``reach_line`` says that
+    nobody reached the person for long, ``pause_line`` that reminders rest.
     """
 
     line: CaseLine
@@ -98,6 +110,9 @@ class CasePage:
     level_line: str
     disputes: tuple[DisputeLine, ...]
     plan_line: str = ""
+    orders: HeadWords = NO_ORDERS
+    reach_line: str = ""
+    pause_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +136,8 @@ def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[
             limit=limit,
         ),
     )
-    return tuple(mask_of_row(session, row).hide_in(case_line(session, row)) for row in rows)
+    until = pauses(session)
+    return tuple(mask_of_row(session, row).hide_in(case_line(session, row, until.get(row.case))) for row in rows)
 
 
 def mask_of_row(session: Session, row: CaseRow) -> NameMask:
@@ -136,8 +152,8 @@ def mask_of_row(session: Session, row: CaseRow) -> NameMask:
     return NameMask((row.name or "", *(way.through for way in ways)))
 
 
-def case_line(session: Session, row: CaseRow) -> CaseLine:
-    """A case row in words."""
+def case_line(session: Session, row: CaseRow, paused: date | None = None) -> CaseLine:
+    """A case row in words; ``paused`` is the day its reminders come back, where they rest."""
     now = session.now()
     today = now.date()
     due = open_contact(row)
@@ -158,6 +174,7 @@ def case_line(session: Session, row: CaseRow) -> CaseLine:
         safe=safe_now(session, row),
         review_due=date.fromisoformat(row.review_due) if row.review_due else None,
         disputed=row.disputed > 0,
+        paused_words=f"paused until {near_day_in_words(paused, today)}" if paused else "",
     )
 
 
@@ -190,7 +207,16 @@ def case_page(session: Session, case: str) -> CasePage:
         judged = f"advocate's judgement, {when or sort_in_words(newest.recorded.utc, session.now().date())}"
         level = f"{judged}: “{short}”"
     disputes = _disputes(session, case) if row.disputed else ()
-    return CasePage(case_line(session, row), judged, level, disputes, _plan_line(review_in_row(session, row)))
+    return CasePage(
+        case_line(session, row),
+        judged,
+        level,
+        disputes,
+        _plan_line(review_in_row(session, row)),
+        orders_in_head(session, case),
+        reach_words(session, row),
+        pause_words(session, case),
+    )
 
 
 def _plan_line(review: PlanReview) -> str:
@@ -210,11 +236,16 @@ def _disputes(session: Session, case: str) -> tuple[DisputeLine, ...]:
 
 
 def counts(session: Session) -> CaseCounts:
-    """The numbers beside Today and Cases."""
-    today = session.now().date().isoformat()
-    return CaseCounts(
-        sum(views.how_many_due(session.vault, today)), views.counts_by_status(session.vault).get("open", 0)
+    """The numbers beside Today and Cases: what is due today or over, and the open cases."""
+    today, rest = session.now().date().isoformat(), resting(paused_cases(session))
+    always = tuple(sorted(NEVER_RESTS))
+    others = (
+        DueLines(today, _NO_LIMIT, always),
+        DueLines(today, _NO_LIMIT, always, others=True, resting=rest),
     )
+    due = sum(views.how_many_due(session.vault, today, rest))
+    due += sum(len(views.dues_of_open_cases(session.vault, one)) for one in others)
+    return CaseCounts(due, views.counts_by_status(session.vault).get("open", 0))
 
 
 def find_case(session: Session, ref: str) -> str:
@@ -279,14 +310,21 @@ def next_dates(session: Session, case: str) -> tuple[NextLine, ...]:
     review = review_in_row(session, row)
     if review.events and review.day:
         found.append((review.day, f"Safety plan: {review.words}"))
+    orders = orders_of(session, case)
+    found.extend((notice.day, notice.words) for order in orders for notice in notices_of(order, today))
+    judged = next((line.entry for line in views.lines_of_case(session.vault, case, slot="judgement")), "")
     found.extend(
         (date.fromisoformat(line.due), line.due_label)
         for line in views.dues_of_case(session.vault, case)
         if line.due
+        and line.slot != "order"
         and date.fromisoformat(line.due) > today - timedelta(days=365)
-        and (line.slot != "judgement" or line.sort == row.level_on)
+        and (line.slot != "judgement" or line.entry == judged)
         and not (line.slot == "plan" and review.events)
+        and line.slot not in SLOTS
+        and not (line.slot == "pause" and date.fromisoformat(line.due) <= today)
     )
+    found.extend((one.day, one.words) for one in court_dates(session, case) if one.day > today - timedelta(days=365))
     return tuple(NextLine(day, near_day_in_words(day, today), words, day < today) for day, words in sorted(found))
 
 

@@ -54,7 +54,7 @@ def conversation_result(session: Session, entry: str) -> ConversationResult:
     known = knowledge_of(session, case)
     left = _not_asked(record, known.case_facts)
     level = level_of(session, case)
-    found = coverage(session.product.library, known.facts, known.plan.items)
+    found = coverage(session.product.library, known.facts, known.plan.items, known.promised)
     return ConversationResult(
         title=record.form.title,
         form=record.form.id,

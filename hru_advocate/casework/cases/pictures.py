@@ -12,17 +12,21 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.pictures import NeedChanges, TimeLine, need_changes_of, time_line_of
 from hru_advocate.store.ledger import ledger
 
-_READ_ALREADY: Final = ("contact", "judgement")
-_FORMS_OF_OTHERS: Final = ("general",)
-"""Incidents and orders are known by the id of their form."""
+_READ_ALREADY: Final = ("incident", "contact", "judgement", "order", "criminal_case", "hearing")
+_OTHERS: Final = ("paper", "general")
+"""Never read for anything else; a form of no purpose of its own is known by its id."""
 
 
-def time_line(session: Session, case: str, records: Sequence[Record] | None = None) -> TimeLine:
-    """Contacts, incidents and the moments that matter, up to today; ``records`` are current ones already read."""
+def time_line(session: Session, case: str, records: Sequence[Record] | None = None, behaviour: str = "") -> TimeLine:
+    """Contacts, incidents and the moments that matter, up to today; ``records`` are current ones already read.
+
+    Of incidents it shows those with ``behaviour``, where one is named.
+    """
     if records is None:
         records = session.heads(case, _READ_ALREADY)
-    others = session.heads(case, _FORMS_OF_OTHERS)
-    return time_line_of((*records, *others), _plans(session, case), session.now().date(), partial(label_of, session))
+    others = session.heads(case, _OTHERS)
+    today, label = session.now().date(), partial(label_of, session)
+    return time_line_of((*records, *others), _plans(session, case), today, label, behaviour)
 
 
 def need_changes(session: Session, records: Iterable[Record]) -> NeedChanges:

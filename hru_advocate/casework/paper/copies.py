@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from hru_advocate.casework.paper.document_kinds import DOCUMENTS, RECORD, PaperView
+from hru_advocate.casework.paper.orders_on_copies import SAYS_ORDERS, OrdersOnCopies
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.services.directory import lines_for_paper
 from hru_advocate.casework.session import Session
@@ -254,7 +255,8 @@ def _copy_lines(session: Session, records: Sequence[tuple[str, Record]]) -> list
     out = [record.answers for _case, record in records if (value_of(record.answers, "state") or "out") in OUT]
     services = dict.fromkeys(service for answers in out for one in _numbers(answers) for service in one.services)
     today = {line.service: line for line in lines_for_paper(session, tuple(services))} if services else {}
-    return [_copy_line(case, record, today) for case, record in records]
+    orders = OrdersOnCopies(session)
+    return [_copy_line(case, record, today, orders) for case, record in records]
 
 
 def _numbers(answers: Answers) -> list[_PrintedNumber]:
@@ -267,7 +269,7 @@ def _numbers(answers: Answers) -> list[_PrintedNumber]:
     ]
 
 
-def _copy_line(case: str, record: Record, today: Mapping[str, PrintLine]) -> CopyLine:
+def _copy_line(case: str, record: Record, today: Mapping[str, PrintLine], orders: OrdersOnCopies) -> CopyLine:
     answers, printed = record.answers, _numbers(record.answers)
     labels = {one.id: one.label for one in (*DOCUMENTS, RECORD)} | {"spoken": "read aloud"}
     document, state = value_of(answers, "document") or "other", value_of(answers, "state") or "out"
@@ -277,6 +279,7 @@ def _copy_line(case: str, record: Record, today: Mapping[str, PrintLine]) -> Cop
     words += f" for {whose}" if whose else ""
     words += f", kept: {where}" if where else ""
     words += f", until {day_in_words(until)}" if until else ""
+    says_of_orders = orders.changed(case, record) if state in OUT and document in SAYS_ORDERS else ()
     return CopyLine(
         entry=record.entry,
         case=case,
@@ -288,7 +291,7 @@ def _copy_line(case: str, record: Record, today: Mapping[str, PrintLine]) -> Cop
         services=tuple(one.number for one in printed),
         measures=tuple(value_of(answers, "measures") or ()),
         destroy_by=until,
-        changed=_changed(printed, today) if state in OUT else (),
+        changed=(*_changed(printed, today), *says_of_orders) if state in OUT else (),
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from hru_advocate.casework.cases.pictures import need_changes, time_line
+from hru_advocate.casework.records.records import about_person
+from hru_advocate.casework.records.safe_contact import safe_for_paper
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.blocks import Page
 from hru_advocate.documents.compose.file_copy import footer_of
@@ -16,6 +18,8 @@ from hru_advocate.errors import NotFound
 from hru_advocate.store.ledger import ledger
 
 _SLOTS: Final = ("risk", "needs", "judgement", "contact")
+_OF_CONTACT: Final = frozenset({"contact", "safe_contact", "person"})
+"""Records that tell a way of contact: the rules stand beside it."""
 
 
 def _summary(session: Session, case: str, copy_number: int, head_code: str) -> Page:
@@ -36,11 +40,13 @@ def record_page(session: Session, case: str, entry: str, copy_number: int, head_
     if found.header.case != case or found.header.kind != "record":
         raise NotFound
     footer = footer_of(case_ref(case), copy_number, head_code)
-    return filled_form(session.read(found), session.product.label, footer=footer)
+    purpose = session.forms.version(found.header.form, found.header.version).purpose
+    safe = safe_for_paper(session, case) if purpose in _OF_CONTACT else None
+    return filled_form(about_person(session, session.read(found)), session.product.label, footer=footer, safe=safe)
 
 
 def _paper(session: Session, case: str, copy_number: int, head_code: str) -> CasePaper:
-    records = tuple(session.heads(case, _SLOTS))
+    records = tuple(about_person(session, record) for record in session.heads(case, _SLOTS))
     return CasePaper(
         records=records,
         time_line=time_line(session, case, records),
@@ -50,6 +56,7 @@ def _paper(session: Session, case: str, copy_number: int, head_code: str) -> Cas
         case_ref=case_ref(case),
         copy_number=copy_number,
         head_code=head_code,
+        safe=safe_for_paper(session, case),
     )
 
 

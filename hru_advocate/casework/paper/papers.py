@@ -7,6 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.law.dates import court_dates
+from hru_advocate.casework.law.orders import orders_of
+from hru_advocate.casework.paper.chronologies import (
+    CHRONOLOGIES,
+    SINCE_HEARING,
+    WantedChronology,
+    chronology_page,
+)
 from hru_advocate.casework.paper.copies import head_code, next_copy
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, NO_WAY_TO_US, RECORD, PaperView, ServiceTick
 from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
@@ -14,6 +22,7 @@ from hru_advocate.casework.plan.asked import asked_of
 from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of, plan_for_paper
 from hru_advocate.casework.plan.planning import loose_answers
 from hru_advocate.casework.records.recipient_checks import everyone
+from hru_advocate.casework.records.safe_contact import safe_for_paper
 from hru_advocate.casework.services.directory import lines_for_paper
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
@@ -28,6 +37,7 @@ from hru_advocate.documents.pdf import writer
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.whose import OTHERS
 from hru_advocate.domain.phone_numbers import read_phone
 from hru_advocate.domain.plan.coverage import coverage
@@ -50,7 +60,8 @@ class PaperRequest:
 
     ``language`` is a tag such as ``pl`` ("" is English); ``for_whom`` names the safe person a copy is for, ``agreed``
     that the person whose plan it is wants that. ``first`` is the number of the copy, 0 for the next there is.
-    ``record`` is the entry that the document ``record`` prints.
+    ``record`` is the entry that the document ``record`` prints, ``hearing`` the one a chronology begins with ("" is the
+    newest that was held).
     """
 
     case: str
@@ -62,6 +73,7 @@ class PaperRequest:
     agreed: bool = False
     first: int = 0
     record: str = ""
+    hearing: str = ""
 
 
 def preview(session: Session, wanted: PaperRequest) -> PaperView:
@@ -70,6 +82,7 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
     Raises:
         NoSuchPaper, NotFound, NoSuchLanguage: there is no such document, case or language.
         NoConsent: a safe person's copy that nobody agreed to.
+        NoHearingHeld: a chronology since a hearing where there is none.
     """
     number = wanted.first or next_copy(session, wanted.case)
     if wanted.document in PLAN_PAPERS:
@@ -77,6 +90,9 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
     if wanted.document == RECORD.id:
         composed = record_page(session, wanted.case, wanted.record, number, head_code(session))
         which = f"{composed.title}, as it was recorded"
+    elif wanted.document in CHRONOLOGIES:
+        asked = WantedChronology(wanted.document == SINCE_HEARING, wanted.hearing)
+        composed, which = chronology_page(session, wanted.case, asked, number, head_code(session))
     else:
         composed, which = OFFICE_PAPERS[wanted.document](session, wanted.case, number, head_code(session)), ""
     drawn = writer.render(composed, session.product.fonts)
@@ -175,13 +191,24 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         refused_numbers=library.services.refused_numbers | _numbers_of_the_other(session, wanted.case),
         standard_texts=_standard_texts(session, known.plan),
         label=session.product.label,
-        coverage=coverage(library, known.facts, known.plan.items),
+        orders=orders_of(session, wanted.case),
+        coverage=coverage(library, known.facts, known.plan.items, known.promised),
         unasked=asked_of(session, known.records, known.case_facts).words,
+        court=_court(session, wanted),
         case_ref=case_ref(wanted.case),
         unit_name=unit.unit_name,
         copy_number=number,
         head_code=head_code(session),
+        pronoun=session.pronoun_of(wanted.case),
+        safe=safe_for_paper(session, wanted.case),
     )
+
+
+def _court(session: Session, wanted: PaperRequest) -> tuple[tuple[str, str], ...]:
+    """Hearings and last days of clocks, which stand on the unit's own copy and on nobody else's."""
+    if wanted.document != "file_copy":
+        return ()
+    return tuple((day_in_words(one.day, weekday=True), one.words) for one in court_dates(session, wanted.case))
 
 
 def _numbers_of_the_other(session: Session, case: str) -> frozenset[str]:

@@ -8,10 +8,13 @@ from typing import Final
 
 from hru_advocate.casework.plan.wanted import RECENT, long_ago, wanted_in
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.actions.action import read_action
 from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.because import reason_of
 from hru_advocate.domain.plan.case_facts import TELLING, CaseFacts, facts_of
+from hru_advocate.domain.plan.coverage import Promised
 from hru_advocate.domain.plan.plan import Plan, read_plan
 from hru_advocate.domain.plan.safer import safer
 from hru_advocate.domain.plan.suggestions import Facts
@@ -27,6 +30,8 @@ class Knowledge:
     """The facts of a case with their sources, the same as suggestions take them, and its current records.
 
     ``disagrees`` says that two versions of the plan stand beside each other, and ``plan`` is the safer of both.
+    ``pronoun`` is how the person asked to be spoken of.
+    ``promised`` are the actions that have not ended, the first due first.
     """
 
     case_facts: CaseFacts
@@ -34,6 +39,8 @@ class Knowledge:
     records: tuple[Record, ...]
     plan: Plan
     disagrees: bool = False
+    pronoun: Pronoun = ""
+    promised: tuple[Promised, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -55,7 +62,7 @@ def knowledge_of(session: Session, case: str, plan: Plan | None = None) -> Knowl
             present=found.present,
             absent=found.absent,
             reasons={fact: reason_of(known, today) for fact, known in found.known.items() if known.present},
-            recent=_recent(records, today),
+            recent=_recent(records, today) | _lately(found, today),
             wishes=dict(plan.wishes),
             long_ago=long_ago(found.known.values(), today),
             ratings=wanted.ratings,
@@ -64,7 +71,17 @@ def knowledge_of(session: Session, case: str, plan: Plan | None = None) -> Knowl
         tuple(records),
         plan,
         disagrees=len(held) > 1,
+        pronoun=session.pronoun_of(case),
+        promised=promised_in(session, case),
     )
+
+
+def promised_in(session: Session, case: str) -> tuple[Promised, ...]:
+    """The actions of a case that have not ended, as coverage takes them, the first due first."""
+    today = session.now().date()
+    held = [read_action(one.entry, one.answers) for one in session.heads(case, ["action"]) if not one.erased]
+    held.sort(key=lambda one: (one.due is None, one.due or today, one.entry))
+    return tuple(Promised(one.targets, one.covering_words(today), one.covers(today)) for one in held if one.owed)
 
 
 def facts_now(session: Session, case: str) -> CaseFacts:
@@ -89,6 +106,15 @@ def plan_for_paper(session: Session, case: str, draft: Plan | None) -> Plan | No
     """
     held = plans_of(session, case) if draft is not None else []
     return safer([draft, *held]) if draft is not None and len(held) > 1 else draft
+
+
+def _lately(found: CaseFacts, today: date) -> frozenset[str]:
+    """The facts that are so and last happened, by an incident or by what was told, within the last month."""
+    return frozenset(
+        one.fact
+        for one in found.known.values()
+        if one.present and one.last and today - date.fromisoformat(one.last) <= RECENT
+    )
 
 
 def _recent(records: list[Record], today: date) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, Literal
 
 from hru_advocate.casework.plan.asked import Asked, asked_of
@@ -13,6 +14,7 @@ from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers
 from hru_advocate.domain.forms.kinds import KIND_OF, check_answer
+from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.reference import Measure
 from hru_advocate.domain.plan.coverage import Coverage, Covered, LineToReview, coverage
@@ -23,7 +25,7 @@ from hru_advocate.domain.plan.situations import situations
 from hru_advocate.domain.plan.suggestions import Suggestion, in_sentence, suggest, suggestion_of
 from hru_advocate.errors import InvalidAnswer, NotFound
 
-Mark = Literal["covered", "general", "none", "nothing"]
+Mark = Literal["covered", "action", "general", "none", "nothing"]
 _IDS: Final = re.compile(r" \((?:(?:ci|rf|nd|tr)_\w+|living_situation)(?:, (?:ci|rf|nd|tr)_\w+)*\)")
 _SPOKEN: Final = frozenset({"code_words"})
 _KEPT: Final = frozenset({"leaving"})
@@ -40,7 +42,8 @@ _KINDS: Final = {"factor": "risk", "need": "need", "trigger": "event", "wish": "
 class KnownRow:
     """One thing we know.
 
-    ``covered`` by live measures of its own, ``general`` advice only, ``none`` live yet, or ``nothing`` in the library.
+    ``covered`` by live measures of its own, an open ``action`` and no measure, ``general`` advice only, ``none`` live
+    yet, or ``nothing`` in the library. ``action`` says what an action is to it, or nothing.
     """
 
     id: str
@@ -51,6 +54,7 @@ class KnownRow:
     said: str
     sentence: str
     high_harm: bool
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +153,19 @@ class Board:
     child: ChildTalk
     first_ten: tuple[str, ...]
     asked: Asked
+    pronoun: Pronoun = ""
 
 
 def board(session: Session, case: str, raw: Mapping[str, object] | None = None) -> Board:
     """The board for a case; ``raw`` are the answers of the plan being written, as far as they are valid."""
     known = knowledge_of(session, case, None if raw is None else read_plan(loose_answers(session, raw)))
     library = session.product.library
-    cover = coverage(library, known.facts, known.plan.items)
+    cover = coverage(library, known.facts, known.plan.items, known.promised)
     asked = asked_of(session, known.records, known.case_facts)
     offers = suggest(library, known.facts, live_measures=_live(known))
     return Board(
         known=tuple(_known_row(known, row) for row in cover.rows),
-        suggestions=tuple(_suggestion_row(library, one) for one in offers),
+        suggestions=tuple(_suggestion_row(library, one, known.pronoun) for one in offers),
         sections=tuple((one.id, one.label) for one in sorted(library.measures.sections, key=lambda one: one.order)),
         plan=known.plan,
         gone=tuple(one.item for one in cover.reason_gone),
@@ -172,6 +177,7 @@ def board(session: Session, case: str, raw: Mapping[str, object] | None = None) 
         child=child_talk(session, known),
         first_ten=tuple(one.measure for one in first_ten(library, known.facts.settled(), offers)),
         asked=asked,
+        pronoun=known.pronoun,
     )
 
 
@@ -187,7 +193,7 @@ def suggestions(session: Session, known: Knowledge) -> tuple[SuggestionRow, ...]
     """Every measure that some known thing asks for, the most pressing first, refused ones last with their rule."""
     library = session.product.library
     found = suggest(library, known.facts, live_measures=_live(known))
-    return tuple(_suggestion_row(library, one) for one in found)
+    return tuple(_suggestion_row(library, one, known.pronoun) for one in found)
 
 
 def templates(session: Session, known: Knowledge) -> tuple[TemplateRow, ...]:
@@ -198,7 +204,9 @@ def templates(session: Session, known: Knowledge) -> tuple[TemplateRow, ...]:
     for one in library.templates.templates:
         measures = [library.measure(measure) for measure in one.measures if measure not in library.retired]
         found = [suggestion_of(library, measure, facts, one.answers) for measure in measures]
-        offers = tuple(_suggestion_row(library, replace(row, in_plan=row.measure in live)) for row in found)
+        offers = tuple(
+            _suggestion_row(library, replace(row, in_plan=row.measure in live), known.pronoun) for row in found
+        )
         proposed = one.proposed(facts.present, situations(facts.present))
         rows.append(TemplateRow(one.id, one.label, one.note, proposed, offers))
     return tuple(sorted(rows, key=lambda row: not row.proposed))
@@ -227,18 +235,19 @@ def first_choice(session: Session, case: str) -> tuple[SuggestionRow, ...]:
     """The ten measures to begin with, for a case as it stands."""
     known, library = knowledge_of(session, case), session.product.library
     offers = suggest(library, known.facts, live_measures=_live(known))
-    return tuple(_suggestion_row(library, one) for one in first_ten(library, known.facts.settled(), offers))
+    ten = first_ten(library, known.facts.settled(), offers)
+    return tuple(_suggestion_row(library, one, known.pronoun) for one in ten)
 
 
 def still_open(session: Session, case: str) -> StillOpen:
     """The open lines of a case with what was not asked, worked out together: neither comforts without the other."""
     known = knowledge_of(session, case)
-    cover = coverage(session.product.library, known.facts, known.plan.items)
+    cover = coverage(session.product.library, known.facts, known.plan.items, known.promised)
     return StillOpen(open_rows(known, cover), asked_of(session, known.records, known.case_facts).words)
 
 
 def open_rows(known: Knowledge, cover: Coverage) -> tuple[KnownRow, ...]:
-    """The rows of a coverage that no live measure of its own answers."""
+    """The rows of a coverage that no live measure of its own answers; one an action covers says so by its mark."""
     return tuple(_known_row(known, row) for row in cover.rows if row.state != "covered")
 
 
@@ -307,13 +316,22 @@ def _known_row(known: Knowledge, row: Covered) -> KnownRow:
     source = known.case_facts.known.get(row.id)
     marks: dict[str, Mark] = {
         "covered": "covered",
+        "only an action": "action",
         "only general advice": "general",
         "no live measure": "none",
         "nothing in the library": "nothing",
     }
     said = (source.words or source.said) if source else ""
     return KnownRow(
-        row.id, row.label, _KINDS[row.subject], marks[row.state], len(row.by), said, row.sentence, row.high_harm
+        id=row.id,
+        label=row.label,
+        kind=_KINDS[row.subject],
+        mark=marks[row.state],
+        count=len(row.by),
+        said=said,
+        sentence=row.sentence,
+        high_harm=row.high_harm,
+        action=row.action,
     )
 
 
@@ -326,8 +344,8 @@ def _look(known: Knowledge, astray: LineToReview) -> MeasureToReview:
     return MeasureToReview(astray.item, _IDS.sub("", astray.sentence), kept)
 
 
-def _suggestion_row(library: Library, one: Suggestion) -> SuggestionRow:
-    plan = library.measures
+def _suggestion_row(library: Library, one: Suggestion, pronoun: Pronoun) -> SuggestionRow:
+    plan, say = library.measures, partial(spoken_of, pronoun=pronoun)
     return SuggestionRow(
         measure=one.measure,
         text=one.text,
@@ -335,20 +353,20 @@ def _suggestion_row(library: Library, one: Suggestion) -> SuggestionRow:
         section=one.section,
         section_label=next((row.label for row in plan.sections if row.id == one.section), one.section),
         answers=one.answers,
-        why=one.why,
+        why=say(one.why),
         advice_first=one.advice_first,
-        advice=one.advice,
-        check_first=one.check,
-        refused=one.refused,
+        advice=say(one.advice),
+        check_first=say(one.check),
+        refused=say(one.refused) if one.refused is not None else None,
         priority=one.priority,
         practice_point=one.practice_point,
         needs_sign_off=one.practice_point and one.measure not in library.signed_off,
         in_plan=one.in_plan,
-        advocate_note=one.note,
-        reminder=one.reminder,
-        answers_words=tuple(library.label(known) for known in one.answers),
+        advocate_note=say(one.note),
+        reminder=say(one.reminder),
+        answers_words=tuple(say(library.label(known)) for known in one.answers),
         priority_words=in_sentence(plan.vocabulary.priority_meaning[one.priority].rstrip(".")),
-        stands=one.stands,
+        stands=say(one.stands),
     )
 
 

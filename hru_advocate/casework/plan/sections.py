@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.moments import day_in_words, moment_in_words
 from hru_advocate.domain.plan.comparing import Label
 from hru_advocate.domain.plan.measure_changes import CARRY_SAID, STATE_SAID
@@ -19,7 +21,8 @@ _DECISIONS: Final = {"yes": "she or he said yes", "no": "she or he said no", "la
 class PlanMeasure:
     """One measure: its words, hers or his beside them, who and when, its mark, and what is to be said of its state.
 
-    ``in_force`` says whether it stands; ``agreed`` is false where versions disagree about that.
+    ``in_force`` says whether it stands; ``agreed`` is false where versions disagree about that. ``answers`` are the ids
+    of what it answers.
     """
 
     section: str
@@ -32,6 +35,7 @@ class PlanMeasure:
     state_words: str
     in_force: bool
     agreed: bool
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,10 @@ def sections_of(session: Session) -> tuple[tuple[str, str], ...]:
     return (*((one.id, one.label) for one in held), ("", "In no section"))
 
 
-def by_section(session: Session, plan: Plan) -> tuple[SectionOfPlan, ...]:
-    """The measures of a plan under their headings."""
+def by_section(
+    session: Session, plan: Plan, pronoun: Pronoun = "", beside: Mapping[str, str] = MappingProxyType({})
+) -> tuple[SectionOfPlan, ...]:
+    """The measures of a plan under their headings; ``beside`` is a note for a measure, by its place in the plan."""
     label = label_in(session)
     known = sections_of(session)
     ids = {one for one, _title in known}
@@ -63,32 +69,38 @@ def by_section(session: Session, plan: Plan) -> tuple[SectionOfPlan, ...]:
     for one, title in known:
         here = [item for item in plan.items if (item.section if item.section in ids else "") == one]
         if here:
-            found.append(SectionOfPlan(title, tuple(measure_view(item, plan, label) for item in here)))
+            views = ((measure_view(item, plan, label, pronoun), beside.get(item.id)) for item in here)
+            found.append(SectionOfPlan(title, tuple(_with_note(view, note) for view, note in views)))
     return tuple(found)
 
 
-def measure_view(item: PlanItem, plan: Plan, label: Label) -> PlanMeasure:
-    """One measure in words."""
+def _with_note(measure: PlanMeasure, note: str | None) -> PlanMeasure:
+    return replace(measure, notes=(note, *measure.notes)) if note else measure
+
+
+def measure_view(item: PlanItem, plan: Plan, label: Label, pronoun: Pronoun = "") -> PlanMeasure:
+    """One measure in words, which speak of the person with the pronoun that is known."""
     return PlanMeasure(
         section=item.section,
         text=item.text,
         quote=item.words,
-        notes=tuple(_notes(item, plan, label)),
+        notes=tuple(_notes(item, plan, label, pronoun)),
         carry=item.carry,
         carry_words=CARRY_SAID[item.carry].capitalize(),
         state=item.state,
-        state_words=STATE_SAID.get(item.state, item.state).capitalize(),
+        state_words=spoken_of(STATE_SAID.get(item.state, item.state), pronoun).capitalize(),
         in_force=item.stands,
         agreed=item.agreed,
+        answers=item.answers,
     )
 
 
-def _notes(item: PlanItem, plan: Plan, label: Label) -> Iterable[str]:
+def _notes(item: PlanItem, plan: Plan, label: Label, pronoun: Pronoun) -> Iterable[str]:
     doing = (
         item.who,
         moment_in_words(item.when) if item.when else "",
         f"look again {day_in_words(item.review)}" if item.review else "",
-        _DECISIONS.get(item.decision, ""),
+        spoken_of(_DECISIONS.get(item.decision, ""), pronoun),
     )
     if said := " · ".join(part for part in doing if part):
         yield said
@@ -96,7 +108,7 @@ def _notes(item: PlanItem, plan: Plan, label: Label) -> Iterable[str]:
     if answered := "; ".join(wishes.get(one) or label(one) for one in item.answers):
         yield f"Answers: {answered}"
     if item.words and item.words_instead:
-        yield "Printed in her or his words"
+        yield spoken_of("Printed in her or his words", pronoun)
 
 
 def counts_words(plan: Plan) -> str:

@@ -19,6 +19,7 @@ from hru_advocate.casework.plan.sections import (
 )
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import recorded_in_words
+from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.moments import day_in_words, moment_in_words
 from hru_advocate.domain.plan.comparing import Comparison
@@ -143,10 +144,10 @@ def version(session: Session, case: str, number: int) -> VersionPage:
     Raises:
         NoSuchVersion: the plan has none of that number.
     """
-    held = _held(session, case)
+    held, pronoun = _held(session, case), session.pronoun_of(case)
     one = _numbered(held, number)
     line = next(line for line in _lines(session, held) if line.number == number)
-    return VersionPage(line, tuple(_whole(session, one.plan)), by_section(session, one.plan))
+    return VersionPage(line, tuple(_whole(session, one.plan, pronoun)), by_section(session, one.plan, pronoun))
 
 
 def compare(session: Session, case: str, old: int, new: int) -> ComparedVersions:
@@ -155,10 +156,10 @@ def compare(session: Session, case: str, old: int, new: int) -> ComparedVersions
     Raises:
         NoSuchVersion: the plan has none of that number.
     """
-    held = _held(session, case)
+    held, pronoun = _held(session, case), session.pronoun_of(case)
     before, now = _numbered(held, old).plan, _numbered(held, new).plan
     lines = {line.number: line for line in _lines(session, held)}
-    found = compare_plans(before, now, label_in(session))
+    found = compare_plans(before, now, label_in(session), pronoun)
     whole = ComparedSection("The whole plan", tuple(_compared_whole(change) for change in found.whole))
     sections = [whole] if whole.parts else []
     sections += _compared_measures(session, before, now, found)
@@ -272,12 +273,13 @@ def _found(session: Session, one: _Version, held: list[_Version]) -> str:
 def _since(session: Session, before: _Version, one: _Version) -> str:
     if before.entry.body is None:
         return "The version before was erased by authority"
-    return compare_plans(before.plan, one.plan, label_in(session)).summary()
+    pronoun = session.pronoun_of(one.entry.header.case)
+    return compare_plans(before.plan, one.plan, label_in(session), pronoun).summary()
 
 
-def _whole(session: Session, plan: Plan) -> Iterator[tuple[str, str]]:
+def _whole(session: Session, plan: Plan, pronoun: Pronoun) -> Iterator[tuple[str, str]]:
     if plan.own_words:
-        yield "In her or his own words", f"“{plan.own_words}”"
+        yield spoken_of("In her or his own words", pronoun), f"“{plan.own_words}”"
     for _wish, words in plan.wishes:
         yield "Wish", f"“{words}”"
     if plan.services:
@@ -294,7 +296,7 @@ def _compared_whole(change: MeasureDifference) -> ComparedPart:
 
 
 def _compared_measures(session: Session, old: Plan, new: Plan, found: Comparison) -> Iterator[ComparedSection]:
-    label = label_in(session)
+    label, pronoun = label_in(session), found.pronoun
     known: Mapping[str, str] = dict(sections_of(session))
     parts: dict[str, list[ComparedPart]] = {one: [] for one in known}
     for pair in found.measures:
@@ -304,8 +306,8 @@ def _compared_measures(session: Session, old: Plan, new: Plan, found: Comparison
             ComparedPart(
                 pair.mark,
                 tuple(change.sentence for change in pair.changes),
-                measure_view(pair.old, old, label) if pair.old else None,
-                measure_view(pair.new, new, label) if pair.new else None,
+                measure_view(pair.old, old, label, pronoun) if pair.old else None,
+                measure_view(pair.new, new, label, pronoun) if pair.new else None,
             )
         )
     return (ComparedSection(known[one], tuple(these)) for one, these in parts.items() if these)

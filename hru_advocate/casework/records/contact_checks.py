@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.casework.records.filing import Filing
-from hru_advocate.casework.records.safe_contact import agreed_rules
+from hru_advocate.casework.records.safe_contact import agreed_rules, standing_rules
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.kinds import fitting_answers
@@ -23,28 +23,36 @@ from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store.ledger import ledger
 
 REASON: Final = "outside_rules"
-"""The question of a contact that holds why it was outside the rules."""
+"""The question of a contact that holds why it was outside the rules, or made before there were any."""
+_NO_RULES: Final = "No safe contact rules are recorded for this case yet."
 
 
 @dataclass(frozen=True, slots=True)
 class ContactNotes:
     """The rules' word on a contact as far as it is typed.
 
-    ``broken`` is the sentence on the contact itself, ``next_fault`` the one on the next contact; ``next_safe`` is a
-    day that would be safe with ``next_words`` for it. Empty or ``None`` where there is nothing to say.
+    ``broken`` is the sentence on the contact itself, ``no_rules`` says that there are none to hold it against;
+    ``next_fault`` is the sentence on the next contact; ``next_safe`` is a day that would be safe with ``next_words``
+    for it. Empty or ``None`` where there is nothing to say.
     """
 
     broken: str = ""
+    no_rules: bool = False
     next_fault: str = ""
     next_safe: date | None = None
     next_words: str = ""
 
 
 def check_contact(session: Session, answers: Answers, filing: Filing) -> None:
-    """A contact outside the rules needs its reason in one line, which stays with it."""
+    """A contact outside the rules needs its reason in one line, which stays with it.
+
+    Before there are any rules a screen asks for them, or for the reason, while the contact is typed; what was done is
+    recorded all the same.
+    """
     if filing.case is None or " ".join(str(value_of(answers, REASON) or "").split()):
         return
-    if broken := _broken(session, answers, filing.case):
+    broken = _broken(session, answers, filing.case)
+    if broken and broken != _NO_RULES:
         raise InvalidAnswer(REASON, f"{broken} Nothing was saved; say in one line why, or correct the contact.")
 
 
@@ -55,18 +63,29 @@ def contact_notes(session: Session, case: str, raw: Mapping[str, object]) -> Con
     broken = _broken(session, answers, case)
     rules, day, now = agreed_rules(session, case), value_of(answers, "next_contact"), session.now()
     if rules is None or day is None or day < now.date():
-        return ContactNotes(broken)
+        return ContactNotes(broken, broken == _NO_RULES)
     fault = next_contact_fault(rules, day, now)
     safe = next_safe(rules, day, now) if fault else None
-    return ContactNotes(broken, fault, safe.day if safe else None, safe.words if safe else "")
+    return ContactNotes(
+        broken,
+        no_rules=False,
+        next_fault=fault,
+        next_safe=safe.day if safe else None,
+        next_words=safe.words if safe else "",
+    )
 
 
 def _broken(session: Session, answers: Answers, case: str) -> str:
     made = contact_made(answers)
     if made is None:
         return ""
-    rules = _rules_then(session, case, made.when.day if made.when else None)
-    broken = broken_rule(rules, made) if rules is not None else ""
+    standing = standing_rules(session, case)
+    if not standing:
+        return _NO_RULES
+    if len(standing) == 1:
+        then = _rules_then(session, case, made.when.day if made.when else None)
+        standing = [then] if then is not None else []
+    broken = next(filter(None, (broken_rule(rules, made) for rules in standing)), "")
     return f"This contact is outside the safe contact rules, which say: {broken}." if broken else ""
 
 

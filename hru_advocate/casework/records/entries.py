@@ -13,16 +13,18 @@ from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.records.filing import Filing
+from hru_advocate.casework.records.projections import projected
 from hru_advocate.casework.records.purpose_checks import checked_answers
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition, Layout
 from hru_advocate.domain.forms.kinds import store_answers
+from hru_advocate.domain.forms.pronouns import Pronoun, form_about
 from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record, body_of
-from hru_advocate.domain.projecting import project
 from hru_advocate.errors import AdvocateError, NotFound
 from hru_advocate.store import drafts as draft_rows
 from hru_advocate.store import views
@@ -59,7 +61,10 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The start of a form: answers, the draft's id, what it corrects, and what is known for folding."""
+    """The start of a form: answers, the draft's id, what it corrects, and what is known for folding.
+
+    The form speaks of the person with ``pronoun``, where it is known.
+    """
 
     form: FormDefinition
     raw: Answers
@@ -70,11 +75,15 @@ class Start:
     absent: frozenset[str]
     case: str | None
     from_draft: bool
+    pronoun: Pronoun = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """A draft in a list, labelled with its case if it has one; ``layout`` says on which screen it is gone on with."""
+    """A draft in a list, labelled with its case if it has one; ``layout`` says on which screen it is gone on with.
+
+    ``overtaken`` is when a version was signed that the draft knows nothing of, in words; empty where there is none.
+    """
 
     id: str
     form: str
@@ -83,6 +92,7 @@ class DraftLine:
     label: CaseLabel | None
     saved: datetime
     corrects: tuple[str, ...]
+    overtaken: str = ""
 
     @property
     def case(self) -> str | None:
@@ -91,10 +101,14 @@ class DraftLine:
 
 
 class DraftBody(msgspec.Struct, frozen=True):
-    """The body of a draft: raw answers as the editors give them, and the reason typed so far."""
+    """The body of a draft: raw answers as the editors give them, and the reason typed so far.
+
+    ``begun_from`` are the versions that stood when it was first kept: what was signed later is not in it.
+    """
 
     raw: dict[str, object]
     reason: str = ""
+    begun_from: tuple[str, ...] = ()
 
 
 def save(  # noqa: PLR0913 - what goes with a filing, all by name
@@ -164,11 +178,11 @@ def _append(session: Session, record: Record, draft: str | None) -> None:
             case=record.case,
             parents=record.parents,
             happened=happened.sort if happened else "",
-            projection=project(record),
+            projection=projected(session, record),
             draft=draft,
         )
     )
-    if record.form.purpose == "measure":
+    if record.form.purpose in ("measure", "behaviour"):
         session.renew()
 
 
@@ -272,7 +286,9 @@ def _started(
         views.case_row(session.vault, case)  # NotFound where there is no such case
         known = facts_now(session, case)
         present, absent = known.present, known.absent
-    return Start(form, raw, draft, corrects, "", present, absent, case, from_draft=False)
+    pronoun = session.pronoun_of(case)
+    about = form_about(form, pronoun)
+    return Start(about, raw, draft, corrects, "", present, absent, case, from_draft=False, pronoun=pronoun)
 
 
 def keep_draft(  # noqa: PLR0913 - as save
@@ -294,12 +310,28 @@ def keep_draft(  # noqa: PLR0913 - as save
     if draft in session.ended_drafts:
         return now
     plain = {key: _plain(form, key, value) for key, value in raw.items()}
-    body = canonical(DraftBody(plain, reason))
+    body = canonical(DraftBody(plain, reason, _begun_from(session, draft, form, case)))
     stamp: Stamp = session.clock.stamp()
     draft_rows.save(
         session.vault, draft_rows.Draft(draft, case, form.id, form.version, draft, tuple(corrects), body, stamp.utc)
     )
     return now
+
+
+def _begun_from(session: Session, draft: str, form: FormDefinition, case: str | None) -> tuple[str, ...]:
+    """The versions that stood when the draft was first kept; typing on does not bring in what was signed since."""
+    try:
+        row = draft_rows.load(session.vault, draft)
+    except NotFound:
+        return _standing(session, form, case)
+    return msgspec.json.decode(row.body, type=DraftBody).begun_from
+
+
+def _standing(session: Session, form: FormDefinition, case: str | None) -> tuple[str, ...]:
+    """The current versions of a form of which a case, or the unit, has one record."""
+    if form.records != "one" or (case is None and form.about != "unit"):
+        return ()
+    return tuple(entry.header.id for entry in _current(session, case, form))
 
 
 def _plain(form: FormDefinition, key: str, value: object) -> object:
@@ -327,7 +359,16 @@ def _draft_line(session: Session, row: draft_rows.Draft) -> DraftLine:
         CaseLabel.of(views.case_row(session.vault, row.case)) if row.case else None,
         datetime.fromisoformat(row.saved).astimezone(ZONE),
         row.parents,
+        _overtaken(session, row, form),
     )
+
+
+def _overtaken(session: Session, row: draft_rows.Draft, form: FormDefinition) -> str:
+    """The moment a version was signed since the draft was begun, in words; a correction names its own."""
+    standing = () if row.parents else _standing(session, form, row.case)
+    begun_from = msgspec.json.decode(row.body, type=DraftBody).begun_from
+    newer = [ledger.entry(session.vault, entry).header.recorded.utc for entry in standing if entry not in begun_from]
+    return recorded_in_words(max(newer)) if newer else ""
 
 
 def discard_draft(session: Session, draft: str) -> Changed:

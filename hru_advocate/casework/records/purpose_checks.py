@@ -8,9 +8,23 @@ from typing import Final, NamedTuple
 
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.plan.wanted import long_ago
+from hru_advocate.casework.records.action_checks import check_action, fill_action
 from hru_advocate.casework.records.contact_checks import check_contact
+from hru_advocate.casework.records.court_checks import (
+    check_confirmed,
+    check_criminal_case,
+    check_hearing,
+    check_talk,
+)
 from hru_advocate.casework.records.filing import Filing
+from hru_advocate.casework.records.incident_checks import (
+    check_behaviour,
+    check_incident,
+    fill_behaviour,
+    fill_incident,
+)
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
+from hru_advocate.casework.records.order_checks import check_order, check_orders_told
 from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
 from hru_advocate.casework.records.recipient_checks import check_recipients
 from hru_advocate.casework.records.referral_checks import check_referral
@@ -18,7 +32,9 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition, Purpose
+from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.languages import EASY, translation_of
+from hru_advocate.domain.plan.as_written import as_written
 from hru_advocate.domain.plan.gates import closed_gates, refusing
 from hru_advocate.domain.plan.plan import PlanItem, read_plan
 from hru_advocate.domain.plan.suggestions import Facts, advice_asked, misfit, standing
@@ -28,7 +44,7 @@ from hru_advocate.domain.services.confirmations import (
     RefusedConfirmation,
     check_confirmation,
 )
-from hru_advocate.errors import InvalidAnswer
+from hru_advocate.errors import InvalidAnswer, NotFound
 
 
 def print_rules(session: Session) -> PrintRules:
@@ -84,19 +100,28 @@ def _plan(session: Session, answers: Answers, filing: Filing) -> None:
     Some rules no reason sets aside: see ``StandingRule``.
     """
     plan = read_plan(answers)
-    live = [item for item in plan.live if item.measure]
+    live = [item for item in plan.live if item.measure or _has_traits(session, item)]
     if not live or filing.case is None:
         return
     found = facts_now(session, filing.case)
     past = long_ago(found.known.values(), session.now().date())
     facts = Facts(found.present, found.absent, long_ago=past).settled()
+    pronoun = session.pronoun_of(filing.case)
     for item in live:
-        _check_item(session, item, facts)
+        _check_item(session, item, facts, pronoun)
 
 
-def _check_item(session: Session, item: PlanItem, facts: Facts) -> None:
+def _has_traits(session: Session, item: PlanItem) -> bool:
+    """Say whether the words of an own measure call for any rule."""
+    written = as_written(session.library, item)
+    return written is not None and bool(written.traits)
+
+
+def _check_item(session: Session, item: PlanItem, facts: Facts, pronoun: Pronoun) -> None:
     library = session.product.library
-    measure = library.measure(item.measure)
+    measure = as_written(library, item)
+    if measure is None:
+        raise NotFound
     if stands := standing(library, measure, facts):
         raise InvalidAnswer(
             f"items.{item.id}.state",
@@ -112,9 +137,10 @@ def _check_item(session: Session, item: PlanItem, facts: Facts) -> None:
                 "Nothing was saved; take it out, or give the reason.",
             )
         for one in refusing(closed_gates(library, measure, facts)):
+            why = spoken_of(one.gate.why, pronoun)
             raise InvalidAnswer(
                 f"items.{item.id}.override",
-                f"This measure is not offered while this is so: {_words(session, one.facts)}. {one.gate.why} "
+                f"This measure is not offered while this is so: {_words(session, one.facts)}. {why} "
                 "Nothing was saved; take it out, or give the reason.",
             )
         if meant := misfit(library, measure, facts):
@@ -126,7 +152,8 @@ def _check_item(session: Session, item: PlanItem, facts: Facts) -> None:
     if first and not item.advice.strip():
         reasons = f"Advice comes first here, because: {_words(session, first)}."
         rest = "Nothing was saved; write down the advice given, and by whom."
-        raise InvalidAnswer(f"items.{item.id}.advice", " ".join(part for part in (reasons, advised, rest) if part))
+        said = (reasons, spoken_of(advised, pronoun), rest)
+        raise InvalidAnswer(f"items.{item.id}.advice", " ".join(part for part in said if part))
 
 
 def _words(session: Session, facts: Iterable[str]) -> str:
@@ -148,11 +175,20 @@ def _translation(_session: Session, answers: Answers, _filing: Filing) -> None:
 
 
 _RULES: Final[Mapping[Purpose, PurposeRules]] = {
+    "action": PurposeRules(check_action, fill_action),
     "confirmation": PurposeRules(_confirmation),
+    "behaviour": PurposeRules(check_behaviour, fill_behaviour),
     "contact": PurposeRules(check_contact),
+    "criminal_case": PurposeRules(check_criminal_case),
+    "hearing": PurposeRules(check_hearing),
+    "incident": PurposeRules(check_incident, fill_incident),
+    "legal_check": PurposeRules(check_confirmed),
+    "legal_option": PurposeRules(check_talk),
     "measure": PurposeRules(check_measure, fill_measure),
+    "order": PurposeRules(check_order),
     "paper": PurposeRules(check_paper, fill_paper),
     "plan": PurposeRules(_plan),
     "referral": PurposeRules(check_referral),
+    "situation": PurposeRules(check_orders_told),
     "translation": PurposeRules(_translation),
 }

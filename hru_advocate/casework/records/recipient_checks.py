@@ -38,9 +38,8 @@ _REACHING: Final = re.compile(
 def everyone(session: Session, case: str, *, without: str = "") -> Everyone:
     """Everybody a case knows, but for what one record says."""
     known = [one for record in session.heads(case, _SLOTS) for one in _known_in(record) if one.record != without]
-    pronouns = [value_of(record.answers, "pronoun") for record in session.heads(case, ["victim"])]
     titles = frozenset(session.product.library.paper_words.titles)
-    return Everyone(tuple(known), next((one for one in pronouns if one), ""), titles)
+    return Everyone(tuple(known), session.pronoun_of(case), titles)
 
 
 _SLOTS: Final = ("victim", "person", "referral", "safe_contact")
@@ -70,7 +69,7 @@ def _person(answers: Answers, record: str) -> KnownPerson:
     return KnownPerson(
         value_of(answers, "role") or "other",
         tuple(one for one in (name, called, together) if one),
-        value_of(answers, "relation") or "",
+        " ".join(filter(None, (value_of(answers, "relation"), *(value_of(answers, "relationship") or ())))),
         _given(answers, "phone"),
         _given(answers, "email"),
         _given(answers, "address"),

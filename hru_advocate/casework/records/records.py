@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -16,6 +16,7 @@ from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words
+from hru_advocate.domain.forms.pronouns import Pronoun, form_about, spoken_of
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import moment_in_words
@@ -163,7 +164,7 @@ def with_labels(session: Session, text: str) -> str:
 def open_record(session: Session, entry_id: str) -> RecordView:
     """One entry of a record, with its answers in words and every version; NotFound when there is none."""
     entry = ledger.entry(session.vault, entry_id)
-    record = session.read(entry)
+    record = about_person(session, session.read(entry))
     heads = {head.header.id for head in ledger.heads(session.vault, record.record)}
     versions = [one for one in ledger.entries_of_record(session.vault, record.record) if one.header.kind == "record"]
     happened = record.happened
@@ -186,6 +187,11 @@ def open_record(session: Session, entry_id: str) -> RecordView:
     )
 
 
+def about_person(session: Session, record: Record) -> Record:
+    """A record to be shown or printed: its form speaks of the person as that was asked for."""
+    return replace(record, form=form_about(record.form, session.pronoun_of(record.case)))
+
+
 def _version(session: Session, entry: Entry, heads: set[str]) -> RecordVersion:
     header = entry.header
     return RecordVersion(
@@ -194,13 +200,13 @@ def _version(session: Session, entry: Entry, heads: set[str]) -> RecordVersion:
 
 
 def _sections(session: Session, record: Record) -> Iterator[SectionView]:
-    asked = {field.id for field in record.form.asked(record.answers)}
+    asked, pronoun = {field.id for field in record.form.asked(record.answers)}, session.pronoun_of(record.case)
     for section in record.form.sections:
         answers = [
             view
             for field in section.fields
             if field.id in asked and (answer := record.answers.get(field.id)) is not None and answer.stated
-            for view in answer_views(session, _held_back(record, field), answer)
+            for view in answer_views(session, _held_back(record, field), answer, pronoun)
         ]
         if answers:
             yield SectionView(section.title, tuple(answers))
@@ -213,7 +219,7 @@ def _held_back(record: Record, field: Field) -> Field:
     return msgspec.structs.replace(field, fields=tuple(inner for inner in field.fields if not inner.protected))
 
 
-def answer_views(session: Session, field: Field, answer: Answer) -> Iterator[AnswerView]:
+def answer_views(session: Session, field: Field, answer: Answer, pronoun: Pronoun = "") -> Iterator[AnswerView]:
     """An answer in words; the victim's own words stand apart as a quote of their own."""
     words = answer_in_words(field, answer)
     if field.protected and field.paper == "never" and answer.given:
@@ -225,7 +231,7 @@ def answer_views(session: Session, field: Field, answer: Answer) -> Iterator[Ans
     label = f"{field.help}: {field.label}" if field.kind == "rating" and field.help else field.label
     yield AnswerView(field.id, label, words, field.kind == "words" and answer.given, answer.state)
     if quote := getattr(answer.value, "words", ""):
-        yield AnswerView(field.id, "In her or his words", quote, quote=True, state="answered")
+        yield AnswerView(field.id, spoken_of("In her or his words", pronoun), quote, quote=True, state="answered")
 
 
 def history(

@@ -52,9 +52,9 @@ def _check_decision(answers: Answers) -> None:
 
 
 def _adds_nothing(answers: Answers) -> bool:
-    """True when it was said that nothing can be added, or that it is not known what; an open question says nothing."""
-    value = answer_to(answers, "added_value")
-    return (value.stated and not value.given) or value_of(answers, "adds_value") is False
+    """True unless it was said that the unit adds something, or what: a blank is no reason to take a case on."""
+    adds = value_of(answers, "adds_value")
+    return adds is False or not (adds or answer_to(answers, "added_value").given)
 
 
 def _check_person(session: Session, name: str) -> None:

@@ -8,6 +8,7 @@ import msgspec
 
 from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.session import Session
+from hru_advocate.documents.compose.safe_contact import SafeAt
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.people.contact_now import SafeNow, judge_now, with_calls
 from hru_advocate.domain.people.safe_contact import SafeContact, Way, read_safe_contact, rules_in_words
@@ -33,6 +34,12 @@ def safe_now(session: Session, row: CaseRow) -> SafeNow:
     return judge_now(_versions(session, row), session.now(), calls_work=_calls_work(row))
 
 
+def safe_for_paper(session: Session, case: str) -> SafeAt:
+    """The same for the unit's own paper, with its moment; what it says of other times is told by date."""
+    row, now = views.case_row(session.vault, case), session.now()
+    return SafeAt(judge_now(_versions(session, row), now, calls_work=_calls_work(row), dated=True), now)
+
+
 def _versions(session: Session, row: CaseRow) -> list[SafeContact]:
     if row.disputed:
         return [read_safe_contact(record.answers) for record in session.heads(row.case, ["safe_contact"])]
@@ -45,9 +52,14 @@ def _calls_work(row: CaseRow) -> bool | None:
 
 def agreed_rules(session: Session, case: str) -> SafeContact | None:
     """The rules of a case as they stand, with what it knows of hearing and speech; ``None`` for none or two."""
+    versions = standing_rules(session, case)
+    return versions[0] if len(versions) == 1 else None
+
+
+def standing_rules(session: Session, case: str) -> list[SafeContact]:
+    """Every version of the rules that stands, with what the case knows of hearing and speech: none, one, or two."""
     row = views.case_row(session.vault, case)
-    versions = _versions(session, row)
-    return with_calls(versions[0], calls_work=_calls_work(row)) if len(versions) == 1 else None
+    return [with_calls(version, calls_work=_calls_work(row)) for version in _versions(session, row)]
 
 
 def reveal_safe_contact(
@@ -66,7 +78,7 @@ def reveal_safe_contact(
     rules = agreed_rules(session, case)
     reason = " ".join(reason.split())
     if rules is None or not any(_leads_somewhere(way) for way in rules.ways):
-        session.note("reveal", {}, case=case)
+        session.note("reveal", {"outside_rules": reason} if reason else {}, case=case)
         return Revealed(found.rules if named else names_of(session, case).hide(found.rules), held_back=False)
     if reason:
         session.note("reveal", {"outside_rules": reason}, case=case)
@@ -79,6 +91,17 @@ def reveal_safe_contact(
     session.note("reveal", {}, case=case)
     words = rules_in_words(rules, now.date(), reveal=True, only=open_ways)
     return Revealed(words if named else names_of(session, case).hide(words), held_back)
+
+
+def open_to_write(session: Session, case: str, reason: str = "") -> None:
+    """Note that every number of a case is seen now, because its safe contact rules are written again.
+
+    Raises:
+        OutsideRules: not every way is open now, or two versions disagree, and no reason was given.
+    """
+    if views.case_row(session.vault, case).disputed and not reason.strip():
+        raise OutsideRules
+    reveal_safe_contact(session, case, reason, all_ways=True)
 
 
 def _leads_somewhere(way: Way) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.records.purpose_checks import print_rules
@@ -20,11 +21,17 @@ from hru_advocate.domain.services.confirmations import (
     print_line,
     standing_line,
 )
-from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Service
+from hru_advocate.domain.services.directory import PERPETRATOR_KIND, Confidence, Service
 from hru_advocate.domain.services.opening_hours import OpenState, next_opening, state_at, write_hours
 from hru_advocate.domain.services.signposting import AskedAt, find
 
 OPEN_WORDS = {"open": "open now", "closed": "closed now", "not known": "hours not known"}
+CONFIDENCE: Final[dict[Confidence, str]] = {
+    "two_sources": "two sources agree",
+    "one_source": "one source",
+    "conflicting": "sources differ: to be confirmed by the unit",
+    "unverified": "to be confirmed by the unit",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +186,7 @@ def service(session: Session, service_id: str) -> ServicePage:
         sources=(*found.source_urls, *found.other_sources),
         do_not_print=tuple(f"{ban.value}: {ban.why}" for ban in found.do_not_print),
         confirmations=tuple(_say_confirmation(one, now.date()) for one in reversed(mine)),
-        confidence_words=found.confidence.replace("_", " "),
+        confidence_words=CONFIDENCE[found.confidence],
         questions=line.queries,
     )
 

@@ -225,7 +225,7 @@ def _sources(session: Session, measure: Measure) -> Iterator[str]:
             yield "Sensible practice that nobody has published."
         else:
             source = known[key]
-            yield " · ".join(part for part in (source.title, source.url, f"seen as: {source.read_as}") if part)
+            yield " · ".join(part for part in (source.title, source.url) if part)
     if not measure.sources:
         yield "A measure of the unit's own."
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from hru_advocate.casework.records.projections import projected
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.ledger.projection import Projection
-from hru_advocate.domain.projecting import LISTS, project
+from hru_advocate.domain.projecting import LISTS
 from hru_advocate.store import settings
 from hru_advocate.store.ledger import rebuild as rebuilding
 
@@ -20,7 +21,7 @@ _NOT_CAUGHT_UP: Final = (
 
 def projection_of(session: Session, entry: Entry) -> Projection | None:
     """The contribution of an entry to the views; nothing for events and erasures."""
-    return project(session.read(entry)) if entry.header.kind == "record" else None
+    return projected(session, session.read(entry)) if entry.header.kind == "record" else None
 
 
 def rebuild(session: Session) -> int:

@@ -32,8 +32,10 @@ _NARROW_LINES: Final = 9
 _SIGNS: Final[dict[MilestoneKind, SignShape]] = {
     "event": SignShape(0, 0, _SIZE, "triangle", tint="danger"),
     "order": SignShape(0, 0, _SIZE - 1, "square"),
+    "court": SignShape(0, 0, _SIZE - 1, "square", filled=False),
     "judgement": SignShape(0, 0, _SIZE - 0.5, "circle", tint="accent"),
     "plan": SignShape(0, 0, _SIZE - 0.5, "circle", filled=False, tint="accent"),
+    "paper": SignShape(0, 0, _SIZE - 1, "square", filled=False, tint="accent"),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -20,6 +20,8 @@ _RISE: Final = 30.0  # the highest bar
 _OVER: Final = 13.0  # the number above it
 _BETWEEN: Final = 6.0
 _WIDEST: Final = 9.0
+_UNDER: Final = 2.5  # between a lane and the line of its spans
+_THIN: Final = 2.5
 _NAMES: Final[dict[LaneKind, tuple[str, str]]] = {
     "incident": ("incident", "incidents"),
     "contact": ("contact", "contacts"),
@@ -43,9 +45,9 @@ def time_line(value: TimeLine, space: ChartSpace) -> Chart:
     names = [_name(lane) for lane in value.lanes]
     beside = min(max((space.measure(name) for name in names), default=0.0), space.width * 0.24) + 14
     left = 4.0 if space.narrow or not names else beside
-    scale = scale_of(days[0], max(value.until, days[-1]), left, space.width)
+    scale = scale_of(days[0], max(value.until, days[-1]), left, space.width, value.period)
     milestones = mark_milestones(builder, value.milestones, scale)
-    most = max((max(_counts(lane, scale).values()) for lane in value.lanes), default=0)
+    most = max((max(_counts(lane, scale).values(), default=0) for lane in value.lanes), default=0)
     base = milestones.foot
     for lane, name in zip(value.lanes, names, strict=True):
         base += _OVER + _RISE + (_BETWEEN if lane is not value.lanes[0] else 0.0)
@@ -55,13 +57,27 @@ def time_line(value: TimeLine, space: ChartSpace) -> Chart:
             lines = len(space.wrap(name, left - 14))
             builder.add_text(0, base - lines * LEADING + 3, name, left - 14)
         _lane(builder, lane, scale, base, most, milestones.hairlines)
-    milestones.explain(builder, _axis(builder, scale, base) + 2)
+        base += _spans(builder, lane, scale, base)
+    foot = _axis(builder, scale, base) + 2
+    for words in _not_bars(value):
+        foot += builder.add_text(0, foot, words, space.width, tint="quiet")
+    milestones.explain(builder, foot)
     return Chart(TIME_TITLE, time_line_in_words(value), builder.drawing())
 
 
 def _name(lane: TimeLineRow) -> str:
     one, many = _NAMES[lane.kind]
-    return f"{len(lane.days)} {one if len(lane.days) == 1 else many}"
+    return f"{lane.count} {one if lane.count == 1 else many}"
+
+
+def _not_bars(value: TimeLine) -> Iterator[str]:
+    """Say what is in no bar: what is told over several days, and what names no day."""
+    for lane in value.lanes:
+        spans, gone = len(lane.spans), lane.undated
+        if spans:
+            yield f"{spans} told over several days {'is' if spans == 1 else 'are'} the line under the bars, in no bar."
+        if gone:
+            yield f"{gone} {'names' if gone == 1 else 'name'} no day and {'is' if gone == 1 else 'are'} not drawn."
 
 
 def _counts(lane: TimeLineRow, scale: Scale) -> Counter[int]:
@@ -73,6 +89,9 @@ def _lane(
 ) -> None:
     """One lane on its hairline; the highest bar says its number, which is scale enough."""
     counts = _counts(lane, scale)
+    if not counts:
+        builder.marks.append(rule(scale.left, base, scale.right))
+        return
     peak = max(counts, key=lambda period: (counts[period], period))
     start, end = scale.span(peak)
     half = builder.space.measure(str(counts[peak])) / 2
@@ -85,6 +104,23 @@ def _lane(
         start, end = scale.span(period)
         _bar(builder, lane.kind, (start, end), base, max(1.5, _RISE * count / most))
     builder.marks.append(Label(middle, over, str(counts[peak]), half * 2, "middle", "quiet"))
+
+
+def _spans(builder: ChartBuilder, lane: TimeLineRow, scale: Scale, base: float) -> float:
+    """The days that something is told over, as one line under the bars of its lane; returns the height it takes."""
+    if not lane.spans:
+        return 0.0
+    joined: list[tuple[date, date]] = []
+    for first, last in lane.spans:
+        if joined and first.toordinal() <= joined[-1][1].toordinal() + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    for first, last in joined:
+        x = scale.starting(first)
+        wide = max(1.2, scale.starting(date.fromordinal(last.toordinal() + 1)) - x)
+        builder.marks.append(Bar(x, base + _UNDER, wide, _THIN, filled=True, tint="quiet"))
+    return _UNDER + _THIN + _UNDER
 
 
 def _bar(builder: ChartBuilder, kind: LaneKind, span: tuple[float, float], base: float, high: float) -> None:
@@ -126,6 +162,7 @@ def time_line_in_words(value: TimeLine) -> str:
     if not value.days:
         return _NOTHING
     parts = [event_counts_in_words(value)]
+    parts += _not_bars(value)
     parts += [said for lane in value.lanes if (said := _say_busiest(lane))]
     said = "; ".join(milestone_in_words(one) for one in value.milestones[-_MOST_SAID:])
     if said:
@@ -136,7 +173,7 @@ def time_line_in_words(value: TimeLine) -> str:
 
 def _say_busiest(lane: TimeLineRow) -> str:
     weeks = Counter(date.fromordinal(day.toordinal() - day.weekday()) for day in lane.days)
-    if len(weeks) == 1:
+    if len(weeks) < 2:
         return ""
     monday, most = max(weeks.items(), key=lambda item: (item[1], item[0]))
     return f"The most {_NAMES[lane.kind][1]} in one week: {most}, in the week of {day_in_words(monday)}."

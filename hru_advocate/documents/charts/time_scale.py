@@ -10,6 +10,7 @@ from typing import Final
 
 from hru_advocate.documents.charts.chart_space import ChartSpace
 from hru_advocate.domain.moments import day_in_words, month_in_words, short_day_in_words
+from hru_advocate.domain.pictures import Period
 
 _MOST_WEEKS: Final = 60  # longer times are counted by month
 _LEAST_PITCH: Final = 4.0  # between bars, or they cannot be told apart
@@ -48,8 +49,11 @@ class Scale:
         return self._at(self.starts[period]), self._at(self.starts[period + 1])
 
 
-def scale_of(first: date, last: date, left: float, right: float) -> Scale:
-    """The shortest periods whose bars can be told apart: weeks, months, quarters, years."""
+def scale_of(first: date, last: date, left: float, right: float, period: Period = "") -> Scale:
+    """The shortest periods whose bars can be told apart: weeks, months, quarters, years.
+
+    Where one is wanted it is taken, or the next longer one whose bars can be told apart.
+    """
     wide = right - left
     ladder: tuple[tuple[str, Callable[[date], date], Callable[[date], date], int], ...] = (
         ("week", _monday, lambda day: date.fromordinal(day.toordinal() + 7), 7),
@@ -57,9 +61,12 @@ def scale_of(first: date, last: date, left: float, right: float) -> Scale:
         ("quarter", lambda day: date(day.year, day.month - (day.month - 1) % 3, 1), lambda day: _later(day, 3), 91),
         ("year", lambda day: date(day.year, 1, 1), lambda day: _later(day, 12), 365),
     )
-    for unit, begin, after, length in ladder:
+    wanted = period == "month"
+    for unit, begin, after, length in ladder[wanted:]:
         count = (last - first).days / length + 1
-        if unit == "year" or (count <= max(1.0, wide / _LEAST_PITCH) and not (unit == "week" and count > _MOST_WEEKS)):
+        if unit == "year" or (
+            count <= max(1.0, wide / _LEAST_PITCH) and not (unit == "week" != period and count > _MOST_WEEKS)
+        ):
             starts = [begin(first)]
             while starts[-1] <= last:
                 starts.append(after(starts[-1]))

@@ -44,6 +44,7 @@ _LINKED: Final[Mapping[Linked, str]] = {
     "circumstance": "Which situations.",
     "measure": "Which measure.",
     "service": "Which services.",
+    "behaviour": "What was done.",
     "reason": "Which risks, needs, events or wishes.",
 }
 _PROTECTED: Final = "Write this only on a sheet that comes back to us."

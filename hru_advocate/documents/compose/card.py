@@ -8,6 +8,7 @@ from typing import Final
 from hru_advocate.documents.blocks import Page, PocketCard, RichText
 from hru_advocate.documents.compose.measures import carried, held_back, spoken, too_plain
 from hru_advocate.documents.compose.numbers import CARD_NUMBERS, NumberToPrint, neutral_numbers, numbers_of
+from hru_advocate.documents.compose.orders import orders_off
 from hru_advocate.documents.compose.paper import Composed, LeftOut, PlanPaper, count
 from hru_advocate.domain.plan.plan import PlanItem
 from hru_advocate.domain.services.confirmations import OUR_LINE
@@ -22,7 +23,7 @@ def pocket_card(paper: PlanPaper, *, cards: int = 4) -> Composed:
     every, without = numbers_of(paper)
     rows, plain = neutral_numbers(paper, every)
     rows, more = rows[:CARD_NUMBERS], rows[CARD_NUMBERS:]
-    left += [*without, *plain, *(_no_room(row) for row in more)]
+    left += [*orders_off(paper), *without, *plain, *(_no_room(row) for row in more)]
     card = PocketCard(texts, tuple(row.on_card(paper.speech) for row in rows))
     return Composed(
         page=Page(

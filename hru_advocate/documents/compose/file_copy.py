@@ -21,7 +21,10 @@ from hru_advocate.documents.blocks import (
 )
 from hru_advocate.documents.charts.charts import chart_of
 from hru_advocate.documents.compose.measures import by_when_in_words
+from hru_advocate.documents.compose.orders import orders_on_file
 from hru_advocate.documents.compose.paper import Composed, PlanPaper, count
+from hru_advocate.documents.compose.safe_contact import safe_contact
+from hru_advocate.domain.forms.pronouns import spoken_of
 from hru_advocate.domain.moments import day_in_words, moment_on_paper
 from hru_advocate.domain.pictures import plan_cover_of
 from hru_advocate.domain.plan.coverage import Covered, LineToReview, State
@@ -41,6 +44,7 @@ STATE_WORDS: Final = {
 _SORTS: Final = {"rf": "risk", "nd": "need", "tr": "event", "ci": "situation", "wish": "wish"}
 _SUBJECTS: Final = {"factor": "Risk", "need": "Need", "trigger": "Event", "wish": "Wish"}
 _OPEN: Final[dict[State, str]] = {
+    "only an action": "An action is open, and no measure",
     "only general advice": "Only general advice",
     "no live measure": "No live measure",
     "nothing in the library": "Nothing in the library answers this",
@@ -53,16 +57,23 @@ def file_copy(paper: PlanPaper) -> Composed:
     plan = paper.plan
     blocks: list[Block] = [Heading(FILE_TITLE, 1), Paragraph((Run(_about(paper), "quiet"),))]
     if plan.own_words:
-        blocks += [Heading("In her or his own words"), Quote(plan.own_words)]
+        blocks += [Heading(spoken_of("In her or his own words", paper.pronoun)), Quote(plan.own_words)]
     if plan.wishes:
         blocks += [
             Heading("Wishes"),
             *(AnswerBlock(_wish_name(name), words, quote=True) for name, words in plan.wishes),
         ]
+    blocks.extend(safe_contact(paper.safe))
     blocks.extend(_by_section(paper, plan.live))
     rest = [item for item in plan.items if not item.live]
     if rest:
         blocks += [Heading("Not in force"), Items(tuple(_line(paper, item) for item in rest))]
+    blocks.extend(orders_on_file(paper))
+    if paper.court:
+        blocks += [
+            Heading("Police and court: days that ask for something"),
+            Table(("When", "What"), paper.court, (0.22, 0.78)),
+        ]
     blocks.extend(_numbers(paper))
     blocks.extend(_coverage(paper))
     if plan.what_changed:
@@ -109,14 +120,13 @@ def _by_section(paper: PlanPaper, items: Sequence[PlanItem]) -> Iterator[Block]:
 
 
 def _line(paper: PlanPaper, item: PlanItem) -> Item:
-    """One measure with all there is to it: the words at the top, everything else under them."""
+    """One measure with all there is to it: the victim's own words at the top where there are any, then the rest."""
     when = by_when_in_words(item.when, paper.today) if item.when else ""
     notes = [f"Measure {item.id} · {STATE_WORDS.get(item.state, item.state)} · {CARRY_WORDS[item.carry]}"]
     if not item.agreed:
         notes.append("Stands in one version of the plan only; the versions disagree")
-    if item.words:
-        instead = item.words_instead
-        notes.append(f"Our words: {item.text}" if instead else f"Her or his words: “{item.words}”")
+    if item.words and item.words_instead:
+        notes.append(f"Our words: {item.text}")
     parts = (
         ("Short words for a card", item.discreet),
         ("Answers", "; ".join(_reason(paper, one) for one in item.answers) or "no risk, need or wish is named"),
@@ -125,7 +135,9 @@ def _line(paper: PlanPaper, item: PlanItem) -> Item:
         ("Look at it again", day_in_words(item.review) if item.review else ""),
     )
     notes.extend(f"{name}: {words}" for name, words in parts if words)
-    return Item(item.wording, ", ".join(filter(None, (item.who, when))), "\n".join(notes), box=False)
+    own = f"“{item.words}”" if item.words else ""
+    said = " · ".join(filter(None, (own, "" if own and item.words_instead else item.text)))
+    return Item(said, ", ".join(filter(None, (item.who, when))), "\n".join(notes), box=False)
 
 
 def _reason(paper: PlanPaper, one: str) -> str:

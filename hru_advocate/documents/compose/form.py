@@ -7,6 +7,7 @@ from typing import Final
 
 from hru_advocate.documents.blocks import Block, Heading, Notice, Page, Paragraph, Run
 from hru_advocate.documents.compose.answers import AnswerReading, Audience, read_out, stamp_in_words
+from hru_advocate.documents.compose.safe_contact import SafeAt, safe_contact
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import moment_on_paper
 
@@ -20,6 +21,7 @@ def filled_form(
     audience: Audience = "file_copy",
     ticks: frozenset[str] = frozenset(),
     footer: str = "",
+    safe: SafeAt | None = None,
 ) -> Page:
     """Print any record with the form it was made with.
 
@@ -29,6 +31,7 @@ def filled_form(
         audience: ``file_copy`` for the unit, ``shared`` for anyone else: fields for the file copy are then left out.
         ticks: Paths of protected fields to print all the same, such as ``address`` or ``ways.1.number``.
         footer: What stands at the foot of each page.
+        safe: What the safe contact rules of the case allow, for a record that tells of ways of contact.
     """
     form = record.form
     reading = AnswerReading(labels, audience, ticks)
@@ -42,6 +45,7 @@ def filled_form(
             if section.ask_if is None or section.ask_if.holds(record.answers):
                 said = tuple(read_out(reading, section.fields, record.answers))
                 blocks += [Heading(section.title), *said] if said else []
+    blocks += safe_contact(safe)
     marking = MARKING if audience == "file_copy" else ""
     return Page(form.title, tuple(blocks), marking=marking, footer=footer)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -30,7 +30,9 @@ from hru_advocate.documents.compose.answers import (
 from hru_advocate.documents.compose.file_copy import footer_of
 from hru_advocate.documents.compose.form import MARKING, correction_in_words
 from hru_advocate.documents.compose.picture import NewestAnswer, day_held_in_words, findings, newest_first, picture
+from hru_advocate.documents.compose.safe_contact import SafeAt, safe_contact
 from hru_advocate.domain.forms.answers import STATE_WORDS, Answer, State, answer_to, value_of
+from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.forms.rich_kinds import HOW_WE_KNOW, Finding, Rating
 from hru_advocate.domain.ledger.records import Record
@@ -60,6 +62,7 @@ class CasePaper:
     case_ref: str = ""
     copy_number: int = 0
     head_code: str = ""
+    safe: SafeAt | None = None
 
     def of(self, purpose: str) -> list[Record]:
         """The records of one purpose, the newest first."""
@@ -98,7 +101,7 @@ def risk_needs_summary(paper: CasePaper) -> Page:
 def contact_log(paper: CasePaper) -> Page:
     """Every contact in order of time: when, how, with whom; fact, report and opinion apart; corrections marked."""
     contacts = paper.of("contact")[::-1]
-    blocks: list[Block] = [*_opening(paper, "Contact log")]
+    blocks: list[Block] = [*_opening(paper, "Contact log"), *safe_contact(paper.safe)]
     if not contacts:
         blocks.append(Paragraph((Run("No contact is recorded."),)))
     for record in contacts:
@@ -196,7 +199,7 @@ def _said(paper: CasePaper, record: Record) -> Iterator[Block]:
     """Yield what was said and seen in a conversation apart from its questions: quotes, fact and opinion, each named."""
     reading = paper.reading
     blocks: list[Block] = []
-    for field in record.form.asked(record.answers):
+    for field in _own_words_first(record.form.asked(record.answers)):
         answer = answer_to(record.answers, field.id)
         loose = field.kind in ("words", "long_text", "text") and not field.id.endswith("_wanted")
         if loose and answer.given and reading.shows(field):
@@ -256,7 +259,12 @@ def _contact(paper: CasePaper, record: Record) -> Iterator[Block]:
     yield Paragraph((Run(" · ".join(head), "strong"), Run(f"\n{recorded}", "quiet")))
     if record.parents:
         yield Notice(correction_in_words(record))
-    for field in record.form.asked(record.answers):
+    for field in _own_words_first(record.form.asked(record.answers)):
         answer = answer_to(record.answers, field.id)
         if answer.stated and field.id not in (*_HEAD, record.form.happened) and reading.shows(field):
             yield from read_answer(reading, field, answer, field.id)
+
+
+def _own_words_first(fields: Iterable[Field]) -> list[Field]:
+    """The questions with those that hold the victim's own words at their head: they lead, ours explain."""
+    return sorted(fields, key=lambda field: field.kind != "words")

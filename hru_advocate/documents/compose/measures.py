@@ -12,7 +12,14 @@ from hru_advocate.documents.blocks import Item, joined, plain
 from hru_advocate.documents.compose.give_away import GiveAway
 from hru_advocate.documents.compose.paper import IdentifyingItem, LeftOut, PlanPaper, tick_id
 from hru_advocate.documents.compose.speech import UNCHECKED, TextOnPage
-from hru_advocate.domain.moments import Moment, day_in_words, is_relative, moment_on_paper, short_day_in_words
+from hru_advocate.domain.moments import (
+    Moment,
+    day_in_words,
+    is_relative,
+    moment_on_paper,
+    read_written_day,
+    short_day_in_words,
+)
 from hru_advocate.domain.plan.plan import PlanItem
 
 _TRUSTED: Final = frozenset({"safe_person", "family", "child"})
@@ -149,7 +156,7 @@ def who_and_when(paper: PlanPaper, item: PlanItem) -> tuple[str, tuple[LeftOut, 
     left: list[LeftOut] = []
     who, stopped = printable_who(paper, item)
     left.extend([stopped] if stopped else [])
-    when = by_when_in_words(item.when, paper.today) if item.when else ""
+    when = by_when_for_person(item.when, paper.today) if item.when else ""
     dated = when_tick(paper, item)
     if dated is not None and dated.id not in paper.ticks:
         left.append(LeftOut(f"item.{item.id}.when", when, dated.why, (dated.id,)))
@@ -192,7 +199,7 @@ def when_tick(paper: PlanPaper, item: PlanItem) -> IdentifyingItem | None:
     if not label:
         return None
     key = tick_id("when", item.wording, item.when.told)
-    words = by_when_in_words(item.when, paper.today)
+    words = by_when_for_person(item.when, paper.today)
     return IdentifyingItem(key, f"“{words}”, by when", f"The day may show something: {label}.", key in paper.ticks)
 
 
@@ -212,6 +219,14 @@ def shortened(text: str, most: int = 60) -> str:
     """The beginning of a text on one line, for a list on the screen."""
     line = " ".join(text[: most * 4].split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def by_when_for_person(moment: Moment, today: date) -> str:
+    """By when, on the person's own paper: nothing of the day something was told, unless the words mean nothing else."""
+    if moment.day is not None:
+        return by_when_in_words(moment, today)
+    told_on = read_written_day(moment.on) if is_relative(moment.told) else None
+    return f"{moment.told} ({short_day_in_words(told_on)})" if told_on else moment.told
 
 
 def by_when_in_words(moment: Moment, today: date) -> str:

@@ -17,8 +17,11 @@ from hru_advocate.documents.compose.give_away import (
     Person,
     ProtectedValue,
 )
+from hru_advocate.documents.compose.safe_contact import SafeAt
 from hru_advocate.documents.compose.speech import PageLanguage
+from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.languages import Translator
+from hru_advocate.domain.law.orders import Order
 from hru_advocate.domain.library.paper_words import PaperWords
 from hru_advocate.domain.plan.coverage import Coverage
 from hru_advocate.domain.plan.plan import Plan
@@ -45,8 +48,10 @@ class PlanPaper:
     that would show something, with what they are. ``card_labels`` are the words chosen for services on a card.
     ``translator`` says the documents' own words, ``easy`` says them in easy words. ``for_whom`` is the safe person a
     copy is for, ``agreed`` that the person whose plan it is wants that. ``about`` says what a service does, in a line.
+    ``orders`` are all of the case; which of them hold is worked out for ``today``.
     ``words`` are the product's words that decide what may be printed, ``give_away`` those paper that may be seen never
-    holds: the unit's and the language's. ``judged`` keeps what was seen of each text, for this composition.
+    holds: the unit's and the language's. ``judged`` keeps what was seen of each text, for this
+    composition. ``court`` are days of police and court with what they are, in words, for the file copy alone.
     """
 
     plan: Plan
@@ -66,8 +71,10 @@ class PlanPaper:
     label: Callable[[str], str] = str
     easy: Translator | None = None
     about: Mapping[str, str] = field(default_factory=dict)
+    orders: tuple[Order, ...] = ()
     coverage: Coverage | None = None
     unasked: str = ""
+    court: tuple[tuple[str, str], ...] = ()
     case_ref: str = ""
     unit_name: str = ""
     copy_number: int = 0
@@ -75,6 +82,8 @@ class PlanPaper:
     marking: str = "OFFICIAL-SENSITIVE"
     for_whom: str = ""
     agreed: bool = False
+    pronoun: Pronoun = ""
+    safe: SafeAt | None = None
     judged: JudgedTexts = field(default_factory=JudgedTexts, compare=False, repr=False)
 
     @cached_property

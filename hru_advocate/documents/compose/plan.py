@@ -21,12 +21,14 @@ from hru_advocate.documents.compose.measures import (
     who_tick,
 )
 from hru_advocate.documents.compose.numbers import NumberToPrint, neutral_numbers, number_ticks, numbers_of
+from hru_advocate.documents.compose.orders import order_ticks, orders_in_full, orders_off
 from hru_advocate.documents.compose.paper import Composed, IdentifyingItem, LeftOut, NoConsent, PlanPaper, count
 from hru_advocate.documents.compose.speech import TextOnPage
 from hru_advocate.domain.plan.plan import PlanItem
 from hru_advocate.domain.services.confirmations import OUR_LINE
 
 _OWN_SECTION: Final = ("", "")
+_WITH_ORDERS: Final = ("full_plan", "large_print", "easy_words")
 
 
 def full_plan(paper: PlanPaper) -> Composed:
@@ -38,13 +40,15 @@ def full_plan(paper: PlanPaper) -> Composed:
     title = speech.words("plan.title")
     blocks: list[Block] = [Heading(title.on_one_line(), 1), *_quietly(_made(paper)), *words]
     blocks.extend(_by_section(paper, told))
+    rules, kept = orders_in_full(paper)
+    blocks.extend(rules)
     if rows:
         blocks += [Heading(speech.words("plan.ring").on_one_line()), _contacts(paper, rows)]
     blocks.extend(_no_way_to_us(paper, told, rows))
     blocks.append(Paragraph(speech.sentences("plan.keep", "plan.no_promise", "plan.no_blame", "plan.trust")))
     blocks.extend(_legend(paper))
     page = _page(paper, plain(title.text), blocks)
-    return _composed(paper, page, told, rows, (*stopped, *left, *without))
+    return _composed(paper, page, told, rows, (*stopped, *left, *kept, *without))
 
 
 def large_print(paper: PlanPaper) -> Composed:
@@ -75,7 +79,7 @@ def plain_sheet(paper: PlanPaper) -> Composed:
     blocks.extend(_no_way_to_us(paper, told, rows))
     blocks.extend(_legend(paper))
     page = _page(paper, plain(title.text), blocks)
-    return _composed(paper, page, told, rows, (*stopped, *left, *without, *too_telling))
+    return _composed(paper, page, told, rows, (*stopped, *left, *orders_off(paper), *without, *too_telling))
 
 
 def leaflet(paper: PlanPaper) -> Composed:
@@ -145,6 +149,8 @@ def identifying(paper: PlanPaper, document: str = "") -> tuple[IdentifyingItem, 
         if document in ("", "plain_sheet") and not item.discreet:
             pair = (*pair, full_tick(paper, item))
         ticks += [tick for tick in pair if tick is not None]
+    if document in ("", *_WITH_ORDERS):
+        ticks += order_ticks(paper)
     ticks += number_ticks(paper)
     return tuple({tick.id: tick for tick in ticks}.values())
 

@@ -30,6 +30,15 @@ Purpose = Literal[
     "confirmation",
     "measure",
     "unit",
+    "incident",
+    "order",
+    "criminal_case",
+    "hearing",
+    "legal_option",
+    "legal_check",
+    "action",
+    "pause",
+    "behaviour",
     "general",
 ]
 """What the program reasons about in a record; ``general`` for forms it keeps, shows, prints and takes facts from."""

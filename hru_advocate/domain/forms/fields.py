@@ -29,10 +29,11 @@ FieldKind = Literal[
     "address",
     "person",
     "links",
+    "fingerprint",
     "group",
 ]
 
-Linked = Literal["factor", "need", "trigger", "circumstance", "measure", "service", "reason"]
+Linked = Literal["factor", "need", "trigger", "circumstance", "measure", "service", "behaviour", "reason"]
 LINK_PREFIXES: Final[dict[Linked, tuple[str, ...]]] = {
     "factor": ("rf_",),
     "need": ("nd_",),
@@ -40,6 +41,7 @@ LINK_PREFIXES: Final[dict[Linked, tuple[str, ...]]] = {
     "circumstance": ("ci_",),
     "measure": ("sm_",),
     "service": ("sv_",),
+    "behaviour": ("bh_",),
     "reason": ("rf_", "nd_", "tr_", "ci_", "wish_"),
 }
 """What a ``links`` field may name: a service's id has ``sv_`` before it, the victim's own wish ``wish_``."""
@@ -74,7 +76,8 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``required`` wants an answer or a stated reason; ``value_only`` wants a value. ``fact`` is the fact that
     a yes (or a rating of 2 or more) makes true. ``paper`` says where it may be printed; ``protected`` fields
-    (addresses, code words) are left off everything unless ticked one by one. ``most`` limits characters,
+    (addresses, code words) are left off everything unless ticked one by one. A field ``by_program`` is filled in by
+    the program and never asked on a screen. ``most`` limits characters,
     rows or the number. ``example`` stands in for the kind's own where that would not be accepted.
     """
 
@@ -98,6 +101,7 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     direction: Literal["past", "future", "either"] = "past"
     paper: Literal["always", "file_copy", "never"] = "always"
     protected: bool = False
+    by_program: bool = False
     least: int | None = None
     most: int | None = None
     fields: tuple[Field, ...] = msgspec.field(default=(), name="field")

@@ -9,6 +9,7 @@ import msgspec
 
 from hru_advocate.domain.forms.answers import NOT_ASKED, STATE_WORDS, STATES, Answer, Answers, Asking, answer_to
 from hru_advocate.domain.forms.fields import Field, FieldKind
+from hru_advocate.domain.forms.fingerprints import FingerprintKind
 from hru_advocate.domain.forms.kind import Kind
 from hru_advocate.domain.forms.plain_kinds import NO_FACTS, Links, Number, OneChoice, SeveralChoices, TextKind, YesNo
 from hru_advocate.domain.forms.rich_kinds import (
@@ -95,6 +96,7 @@ KIND_OF: Final[Mapping[FieldKind, Kind[Any]]] = {
     "email": EmailKind(),
     "person": PersonKind(),
     "links": Links(),
+    "fingerprint": FingerprintKind(),
     "group": GROUP,
 }
 """One object per kind: it checks, stores and speaks. A new kind is one class and one line here."""

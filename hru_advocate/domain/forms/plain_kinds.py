@@ -169,6 +169,7 @@ class Links(Kind[tuple[str, ...]]):
                 "circumstance": "ci_has_car",
                 "measure": "sm_call_999",
                 "service": "sv_national_stalking_helpline",
+                "behaviour": "bh_followed",
                 "reason": "rf_very_frightened",
             }[field.link or "reason"]
         ]

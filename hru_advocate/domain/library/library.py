@@ -28,7 +28,7 @@ from hru_advocate.domain.library.reference import (
     Source,
     Trigger,
 )
-from hru_advocate.domain.library.traits import faults_of_gates
+from hru_advocate.domain.library.traits import faults_of_beginnings, faults_of_gates
 from hru_advocate.domain.services.bank_holidays import KnownBankHolidays
 from hru_advocate.domain.services.confirmations import listing_fault
 from hru_advocate.domain.services.directory import Directory, Service
@@ -89,15 +89,9 @@ def read_measures(data: bytes) -> Measures:
     _check_standing_rules(name, read)
     for table in ("trait", "gate"):
         _check_unique(name, table, read.traits if table == "trait" else read.gates)
-    for fault in faults_of_gates(read):
+    for fault in (*faults_of_gates(read), *faults_of_beginnings(read)):
         raise _fault(name, fault)
-    notes = (msgspec.structs.replace(one, advocate_note=_shown(one.advocate_note)) for one in read.measures)
-    return msgspec.structs.replace(read, measures=tuple(notes))
-
-
-def _shown(note: str) -> str:
-    """A note as a screen may show it: the mark of an unchecked point says who has to check it."""
-    return note.replace("UNVERIFIED", "to be confirmed by the unit")
+    return read
 
 
 def read_risk(data: bytes) -> Risk:

@@ -105,6 +105,7 @@ class Trait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Gate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A rule about every measure of one trait: what any of ``when`` makes of it, unless one of ``unless`` is so.
 
+    Where ``together_with`` names ids, one of those has to be so as well.
     ``refused`` may be set aside by a recorded reason, ``never`` may not, ``advice`` comes first and is recorded.
     ``longer_ago`` holds only for facts dated to longer ago than a month; ``ask`` has the advocate ask while nobody
     has answered. ``source`` is the key of a source, or *practice point*.
@@ -117,6 +118,7 @@ class Gate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
     source: str
     unless: tuple[str, ...] = ()
+    together_with: tuple[str, ...] = ()
     longer_ago: bool = False
     ask: bool = False
 
@@ -154,12 +156,18 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         return not self.sources or NO_SOURCE in self.sources
 
 
+class CaseStart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The measures a plan begins with where ``fact`` is so, which no first choice leaves out, the weightiest first."""
+
+    fact: str
+    measures: tuple[str, ...]
+
+
 class StandingRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A refusal that no reason sets aside: ``fact``, which is in the ``never_when`` of each of ``measures``.
 
-    It holds while ``fact`` is so and none of ``unless`` is. Only pairs stand here where the measure cannot work
-    while the fact is so, where its own note shuts the door and names no way round, or where it is words for a
-    child and the only child known of is under seven; in doubt a pair is left to a recorded reason.
+    It holds while ``fact`` is so and none of ``unless`` is. Only pairs stand here where the measure cannot work while
+    the fact is so, where its own note shuts the door and names no way, or where it is words for a child too young.
     """
 
     id: str
@@ -185,6 +193,7 @@ class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     standing_rules: tuple[StandingRule, ...] = msgspec.field(name="standing_rule", default=())
     traits: tuple[Trait, ...] = msgspec.field(name="trait", default=())
     gates: tuple[Gate, ...] = msgspec.field(name="gate", default=())
+    beginnings: tuple[CaseStart, ...] = msgspec.field(name="beginning", default=())
     measures: tuple[Measure, ...] = msgspec.field(name="measure")
     sources: tuple[Source, ...] = msgspec.field(name="source")
 
@@ -201,7 +210,8 @@ class ToolItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Factor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One subject of the risk conversation (``rf_*``).
 
-    ``why_ask`` may be read beside a victim; ``research`` is what stands behind it and is shown on no screen or paper.
+    ``why_ask`` may be read beside a victim. ``research`` is what stands behind it, ``high_harm_why`` why the unit holds
+    it for grave, ``unconfirmed`` what of all this no source confirms: they are shown on no screen or paper.
     """
 
     id: str
@@ -215,6 +225,7 @@ class Factor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     high_harm_source: str = ""
     why_ask: str
     research: str = ""
+    unconfirmed: tuple[str, ...] = ()
     follow_up: tuple[str, ...]
     answers: tuple[str, ...]
     advocate_note: str = ""
@@ -222,8 +233,11 @@ class Factor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     sources: tuple[str, ...]
 
 
-class Cluster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Factors that together are a reason to escalate; never a score."""
+class Cluster(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Factors that together are a reason to escalate; never a score.
+
+    ``research`` and ``unconfirmed`` stand behind ``why`` and are shown on no screen or paper.
+    """
 
     id: str
     label: str
@@ -231,15 +245,22 @@ class Cluster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     any_of: tuple[str, ...]
     min_any: int
     why: str
+    research: str = ""
+    unconfirmed: tuple[str, ...] = ()
     sources: tuple[str, ...]
 
 
-class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An event that asks for a fresh look at risk and plan (``tr_*``)."""
+class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An event that asks for a fresh look at risk and plan (``tr_*``).
+
+    ``research`` and ``unconfirmed`` stand behind ``why`` and are shown on no screen or paper.
+    """
 
     id: str
     label: str
     why: str
+    research: str = ""
+    unconfirmed: tuple[str, ...] = ()
     look_again_at: tuple[str, ...]
     check: tuple[str, ...]
     review_suggested: str
@@ -306,7 +327,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One domain of the needs assessment (``nd_*``); ``anchors`` are words for the ratings 0 to 4.
 
-    ``research`` stands behind ``why`` and is shown on no screen or paper.
+    ``research`` stands behind ``why``, ``unconfirmed`` is what no source confirms. No screen or paper shows them.
     """
 
     id: str
@@ -314,6 +335,7 @@ class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     label: str
     why: str
     research: str = ""
+    unconfirmed: tuple[str, ...] = ()
     explore: tuple[str, ...]
     anchors: tuple[str, str, str, str, str]
     outcome_indicators: tuple[Indicator, ...]

@@ -45,3 +45,15 @@ def faults_of_gates(read: Measures) -> Iterator[str]:
         for trait in (*measure.traits, *measure.not_traits):
             if trait not in traits:
                 yield f"measure[{number}].traits: there is no trait {trait}"
+
+
+def faults_of_beginnings(read: Measures) -> Iterator[str]:
+    """Yields whatever a beginning names that the measures file does not know."""
+    suggesting = {measure.id: measure.when for measure in read.measures}
+    facts = {fact for when in suggesting.values() for fact in when}
+    for number, beginning in enumerate(read.beginnings):
+        if beginning.fact not in facts:
+            yield f"beginning[{number}].fact: nothing answers {beginning.fact}"
+        for one in beginning.measures:
+            if one not in suggesting:
+                yield f"beginning[{number}].measures: there is no measure {one}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
 from hru_advocate.domain.moments import Moment, day_in_words
 from hru_advocate.domain.people.contact_now import MEANS_WORDS
 from hru_advocate.domain.people.safe_contact import DAY_WORDS, Means, SafeContact, Way, days_in_words
@@ -37,11 +37,15 @@ _MOST_AHEAD: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class ContactMade:
-    """A contact we made or tried with the person: how, when, and whether a voicemail was left."""
+    """A contact we made or tried with the person: how, when, and whether a voicemail was left.
+
+    ``withheld`` is true where our number was not shown, and where it is said that nobody knows.
+    """
 
     method: str
     when: Moment | None
     voicemail: bool = False
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,10 @@ def contact_made(answers: Answers) -> ContactMade | None:
     if not ours or not method or method == "court":
         return None
     tried = value_of(answers, "direction") == "attempt"
-    return ContactMade(method, value_of(answers, "happened"), tried and value_of(answers, "voicemail") is True)
+    voicemail = tried and value_of(answers, "voicemail") is True
+    shown = answer_to(answers, "withheld")
+    withheld = method == "phone" and shown.stated and shown.value is not False
+    return ContactMade(method, value_of(answers, "happened"), voicemail, withheld)
 
 
 def broken_rule(rules: SafeContact, contact: ContactMade) -> str:
@@ -83,6 +90,13 @@ def broken_rule(rules: SafeContact, contact: ContactMade) -> str:
     inside = [way for way in ways if _may_have_been_in(way, contact.when)]
     if not inside:
         return f"{MEANS_WORDS[means]} only {' or '.join(dict.fromkeys(_window(way) for way in ways))}"
+    return _broken_in_the_call(rules, contact, inside)
+
+
+def _broken_in_the_call(rules: SafeContact, contact: ContactMade, inside: list[Way]) -> str:
+    """The rule broken by how a call was made, in a way and at a time that were agreed."""
+    if contact.withheld and all(way.withheld is False for way in inside):
+        return "never withhold the number"
     if contact.voicemail and ("voicemail" in rules.forbidden or all(way.voicemail == "none" for way in inside)):
         return "no voicemail"
     return ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
 import msgspec
 
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.safe_contact import Means, SafeContact, Way, rules_in_words
 
 Safety = Literal["now", "later", "not_now", "ask_first", "never", "unknown"]
@@ -24,6 +25,8 @@ MEANS_WORDS: Final[dict[Means, str]] = {
 }
 _NEVER: Final = {"no": "do not contact", "they_ring": "they ring us"}
 _HOUR: Final = timedelta(hours=1)
+Telling = Callable[[datetime, datetime], str]
+"""Words for the time from which it is safe again, seen from a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,13 @@ class SafeNow:
         return f"{self.word} · {self.limit}" if self.limit else self.word
 
 
-def judge_now(versions: Iterable[SafeContact], at: datetime, *, calls_work: bool | None = None) -> SafeNow:
+def judge_now(
+    versions: Iterable[SafeContact], at: datetime, *, calls_work: bool | None = None, dated: bool = False
+) -> SafeNow:
     """Judge what may be done now. Two versions that disagree: nothing until it is settled (the safer value).
 
     ``calls_work`` is what the case knows of hearing and speech: ``False`` where a voice call does not work.
+    ``dated`` tells the time from which it is safe again by its date, for words that outlive the week.
     """
     found = tuple(versions)
     if not found:
@@ -66,7 +72,8 @@ def judge_now(versions: Iterable[SafeContact], at: datetime, *, calls_work: bool
             changes_at=next_midnight(at),
         )
     rules = with_calls(found[0], calls_work=calls_work)
-    return replace(_judge(rules, at), changes_at=next_change(rules.ways, at))
+    tell = dated_start if dated else start_in_words
+    return replace(_judge(rules, at, tell), changes_at=next_change(rules.ways, at))
 
 
 def with_calls(rules: SafeContact, *, calls_work: bool | None) -> SafeContact:
@@ -76,8 +83,8 @@ def with_calls(rules: SafeContact, *, calls_work: bool | None) -> SafeContact:
     return msgspec.structs.replace(rules, needs=(*rules.needs, "no_voice"))
 
 
-def _judge(rules: SafeContact, at: datetime) -> SafeNow:
-    words = rules_in_words(rules, at.date())
+def _judge(rules: SafeContact, at: datetime, tell: Telling) -> SafeNow:
+    words = rules_in_words(rules, at.date(), dated=tell is dated_start)
     if rules.may_contact in _NEVER:
         return SafeNow("never", _NEVER[rules.may_contact], words)
     if rules.may_contact not in ("yes", "through_someone"):
@@ -89,33 +96,31 @@ def _judge(rules: SafeContact, at: datetime) -> SafeNow:
         return SafeNow("ask_first", "no go-between named" if nobody else "no safe way", words)
     if rules.stale(at.date()):
         return SafeNow("ask_first", "confirm first", words)
-    return _judge_windows(rules, at, words)
+    return _judge_windows(rules, at, words, tell)
 
 
-def _judge_windows(rules: SafeContact, at: datetime, words: str) -> SafeNow:
+def _judge_windows(rules: SafeContact, at: datetime, words: str, tell: Telling) -> SafeNow:
     open_ways = [way for way in rules.usable if way.covers(at)]
     if open_ways:
         doing = list(dict.fromkeys(_doing(way, rules) for way in open_ways))
         means = tuple(dict.fromkeys(way.means for way in open_ways if way.means))
-        return SafeNow("now", f"{_first_upper(_either(doing))} now", words, _limit(rules, means, at), means)
+        return SafeNow("now", f"{_first_upper(_either(doing))} now", words, _limit(rules, means, at, tell), means)
     starts = [(start, way) for way in rules.usable if (start := way.next_start(at)) is not None]
     if not starts:
         return SafeNow("not_now", "not now", words)
     first = min(start for start, _way in starts)
     doing = list(dict.fromkeys(_doing(way, rules) for start, way in starts if start == first))
-    return SafeNow(
-        "later", f"not before {start_in_words(first, at)}", words, f"then {_either(doing)}", next_start=first
-    )
+    return SafeNow("later", f"not before {tell(first, at)}", words, f"then {_either(doing)}", next_start=first)
 
 
-def _limit(rules: SafeContact, means: Sequence[Means], at: datetime) -> str:
+def _limit(rules: SafeContact, means: Sequence[Means], at: datetime, tell: Telling) -> str:
     """Say what must not be done although a way is open: above all ringing, which nobody may read out of another way."""
     if rules.may_contact == "through_someone":
         return "never directly"
     if "ring" in means:
         return ""
     starts = [start for way in rules.usable if way.means == "ring" and (start := way.next_start(at)) is not None]
-    return f"do not ring before {start_in_words(min(starts), at)}" if starts else "do not ring"
+    return f"do not ring before {tell(min(starts), at)}" if starts else "do not ring"
 
 
 def _doing(way: Way, rules: SafeContact) -> str:
@@ -139,6 +144,12 @@ def start_in_words(start: datetime, at: datetime) -> str:
     day = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[start.weekday()]
     far = (start.date() - at.date()).days >= 7
     return f"next {day} {start:%H:%M}" if far else f"{day} {start:%H:%M}"
+
+
+def dated_start(start: datetime, at: datetime) -> str:
+    """The time from which it is safe again, so that it means the same on any day it is read: 23 Nov 2026, 16:00."""
+    del at
+    return f"{day_in_words(start.date())}, {start:%H:%M}"
 
 
 def next_midnight(at: datetime) -> datetime:

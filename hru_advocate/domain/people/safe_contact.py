@@ -63,6 +63,8 @@ _NEED_WORDS: Final = {
     "bsl": "BSL interpreter",
     "interpreter": "interpreter",
 }
+_TOLD_IN_DAYS: Final = 100
+"""From so many days on a confirmation is told by its date."""
 _BY_NUMBER: Final = ("mobile", "landline", "text", "video", "through")
 _WITH_VOICEMAIL: Final = ("mobile", "landline", "through")
 # "Never do this" is free text. A clause that forbids a way whole, without a when or a where, is understood as well.
@@ -246,10 +248,18 @@ def _read_way(row: Answers) -> Way:
     )
 
 
-def rules_in_words(rules: SafeContact, today: date, *, reveal: bool = False, only: Sequence[Way] | None = None) -> str:
+def rules_in_words(
+    rules: SafeContact,
+    today: date,
+    *,
+    reveal: bool = False,
+    only: Sequence[Way] | None = None,
+    dated: bool = False,
+) -> str:
     """The rules in one line, as the strip at the head of a case says them. Never the code word.
 
     With ``reveal`` numbers are whole: all of them, even against the rules, or those of the ways in ``only``.
+    ``dated`` says when they were confirmed by its date, for paper.
     """
     opening = {
         "no": "Do not get in touch",
@@ -274,18 +284,16 @@ def rules_in_words(rules: SafeContact, today: date, *, reveal: bool = False, onl
         never.append(rules.never.strip().rstrip("."))
     if never:
         parts.append(f"never: {', '.join(never)}")
-    return " · ".join(parts) + ". " + _say_confirmed(rules, today)
+    return " · ".join(parts) + ". " + _say_confirmed(rules, today, dated=dated)
 
 
-def _say_confirmed(rules: SafeContact, today: date) -> str:
+def _say_confirmed(rules: SafeContact, today: date, *, dated: bool) -> str:
     confirmed = rules.confirmed_on
     if confirmed is None:
         return "Not confirmed."
     days = (today - confirmed).days
     if days < 0:
         return f"Confirmed on a day still to come, {day_in_words(confirmed)}: confirm again."
-    if days == 0:
-        return "Confirmed today."
-    if days == 1:
-        return "Confirmed yesterday."
-    return f"Confirmed {days} days ago." if days < 100 else f"Confirmed {day_in_words(confirmed)}."
+    if dated or days >= _TOLD_IN_DAYS:
+        return f"Confirmed {day_in_words(confirmed)}."
+    return {0: "Confirmed today.", 1: "Confirmed yesterday."}.get(days, f"Confirmed {days} days ago.")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, Literal
 
+from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.people.names import Alike, alike
 from hru_advocate.domain.phone_numbers import read_phone
 from hru_advocate.domain.text_folding import fold, words_of
@@ -19,7 +20,6 @@ from hru_advocate.domain.text_folding import fold, words_of
 Side = Literal["other", "theirs", "own"]
 """The other person; their family or household, or somebody of both; the victim and whoever stands beside her or him."""
 By = Literal["name", "number", "email", "address"]
-Pronoun = Literal["she", "he", "they", "name", ""]
 
 OTHERS: Final = frozenset({"perpetrator", "proxy"})
 """The roles of those who do it, or do it for them."""
@@ -28,10 +28,22 @@ _AT_WORK: Final = frozenset({"officer", "professional"})
 """Roles whose relation may name the other person (*his probation officer*) without standing on that side."""
 _COUPLE: Final = "partner|husband|wife|boyfriend|girlfriend|spouse|fiance|fiancee"
 _ON_THEIR_SIDE: Final = re.compile(
-    r"\b(?:ex|exes|perpetrators?|perps?|suspects?|offenders?|abusers?|stalkers?|defendants?|respondents?|mutual|both"
-    rf"|theirs|in law|inlaw)\b|\b(?:{_COUPLE})(?: s|s) \w|\bof (?:\w+ )?(?:{_COUPLE})\b"
+    r"\bex(?! (?:colleagues?|neighbours?|boss|manager|employer|landlord|landlady|teacher|flatmate|police|army)\b)\b"
+    r"|\b(?:exes|perpetrators?|perps?|suspects?|offenders?|abusers?|stalkers?|defendants?|respondents?|mutual|both"
+    rf"|theirs)\b|\b(?:{_COUPLE})(?: s|s) \w|\bof (?:\w+ )?(?:{_COUPLE})\b"
 )
 """Words of a relation that say it goes by way of the other person: *my ex's mother*, *of them both*."""
+_IN_LAW: Final = re.compile(r"\b(?:mother|father|parents?|brother|sister|family|mum|dad)s? ?in ?laws?\b|\bin ?laws\b")
+"""The family of a spouse; who married one's own son or daughter is one's own."""
+_BY_WORK: Final = re.compile(
+    r"\b(?:(?:probation|police|prison|court|parole|offender|youth justice|housing|licensing) (?:officer|manager|worker)"
+    r"|social worker|health visitor|offender manager|care coordinator|victim liaison officer)(?:$| of | for )"
+)
+"""Public work that brings somebody to the other person: *Dragos's probation officer* stands on no side of a case."""
+_KIN: Final = re.compile(
+    rf"\b(?:{_COUPLE}|mother|father|mum|dad|parents?|brothers?|sisters?|sons?|daughters?|cousins?|aunts?|uncles?"
+    r"|nephews?|nieces?|friends?|mates?|family|relatives?|in laws?)\b"
+)
 _NOT_MINE: Final = {
     "she": frozenset({"his", "him", "their"}),
     "he": frozenset({"her", "hers", "their"}),
@@ -127,6 +139,12 @@ class Everyone:
     def _others(self) -> tuple[KnownPerson, ...]:
         return tuple(one for one in self.known if one.role in OTHERS)
 
+    @cached_property
+    def _were_a_couple(self) -> bool:
+        """True unless everything known of the other person says that they were something else to the victim."""
+        told = [fold(one.relation).replace("_", " ") for one in self._others]
+        return not told or any(not one.strip() or re.search(rf"\b(?:ex|{_COUPLE})\b", one) for one in told)
+
     def _owners_in(self, one: KnownPerson, given: Given) -> Iterator[Owner]:
         side = self.side_of(one)
         how: Alike = alike(given.name, one.names, self.titles) if given.name else ""
@@ -142,7 +160,10 @@ class Everyone:
     def _says_theirs(self, relation: str) -> bool:
         """Say whether a relation goes by way of the other person: *his mother* of a woman's case, or by a name."""
         words = words_of(relation)
-        if _ON_THEIR_SIDE.search(" ".join(words)):
+        told = " ".join(words)
+        if _BY_WORK.search(told) and not _KIN.search(told):
+            return False
+        if _ON_THEIR_SIDE.search(told) or (_IN_LAW.search(told) and self._were_a_couple):
             return True
         named = {word for one in self._others for name in one.names for word in words_of(name)} - self.titles
         if any(len(word) > 1 and word in named for word in words):

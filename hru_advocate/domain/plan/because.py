@@ -30,9 +30,11 @@ _FORMS: Final[Mapping[str, str]] = {
     "risk": "we talked about it on {day}",
     "needs": "we looked on {day} at where help is needed",
     "situation": "this is how things were on {day}",
+    "incident": "an incident was noted on {day}",
     "contact": "it came up when we were in touch on {day}",
     "referral": "the referral of {day} says so",
     "judgement": "the judgement of {day} says so",
+    "order": "the order of {day} says so",
 }
 
 
@@ -49,7 +51,7 @@ def reason_of(known: Known, today: date) -> Reason:
     day = spoken_day(date.fromisoformat(known.on), today)
     told = next((words for how, words in _TOLD.items() if how in known.how), "")
     words = told or _FORMS.get(known.purpose, "we wrote it down on {day}")
-    last = spoken_day(date.fromisoformat(known.last), today) if known.last else ""
+    last = spoken_day(date.fromisoformat(known.last), today) if known.last and not known.spanned else ""
     return Reason(words.format(day=day), f"last on {last}" if last else "")
 
 

@@ -9,6 +9,8 @@ from typing import Final
 
 from hru_advocate.domain.forms.kinds import GROUP, KIND_OF
 from hru_advocate.domain.forms.rich_kinds import Finding
+from hru_advocate.domain.law.order_facts import ORDER_FACTS, facts_of_orders
+from hru_advocate.domain.law.orders import current_orders
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.situations import LIVES_APART, LIVES_WITH, NEVER_LIVED_WITH
 from hru_advocate.domain.plan.worked_out import OTHERS, role_of, worked_out
@@ -21,7 +23,11 @@ TELLING: Final = (
     "risk",
     "needs",
     "contact",
+    "incident",
     "judgement",
+    "order",
+    "criminal_case",
+    "hearing",
     "general",
 )
 """The purposes, and the slots, whose records say what is so in a case. A plan names events as its reason only."""
@@ -31,7 +37,8 @@ TELLING: Final = (
 class Known:
     """One fact: true or false, the day it was told or else recorded (ISO), and in which record.
 
-    ``how`` says how a finding is known, ``last`` the day it last happened (ISO), or nothing.
+    ``how`` says how a finding is known, ``last`` the day it last happened (ISO), or nothing; ``spanned`` says that it
+    is the last day of a span, so that nobody said it of that very day.
     """
 
     fact: str
@@ -44,6 +51,7 @@ class Known:
     purpose: str = ""
     how: tuple[str, ...] = ()
     last: str = ""
+    spanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +76,15 @@ def facts_of(records: Iterable[Record], today: date) -> CaseFacts:
 
     For each fact the newest record that speaks of it decides; of one day, the one recorded last. Within one record, and
     between two versions of one record that disagree, true wins, since that is the safer. One of several people who do
-    it says nothing of the others: what is not so of one stays so of another.
+    it says nothing of the others: what is not so of one stays so of another. An incident counts from the day it was
+    told, however long ago it happened: what is told today outweighs a no of last week. It makes nothing look older.
+    Of what orders decide, their records alone know, whatever a conversation said of them, and when.
     """
+    records = tuple(records)
     known: dict[str, Known] = {}
     owner: dict[str, str] = {}
     others: dict[str, Known] = {}
-    for record in sorted(records, key=lambda one: (one.sort[:10], one.recorded.utc, one.entry)):
+    for record in sorted(records, key=_order):
         if record.form.purpose == "plan":
             continue
         one_of_several = role_of(record) in OTHERS
@@ -84,10 +95,41 @@ def facts_of(records: Iterable[Record], today: date) -> CaseFacts:
             disputed = before is not None and owner[fact.fact] == record.record
             if (disputed or one_of_several) and before is not None and before.present and not fact.present:
                 continue
-            known[fact.fact], owner[fact.fact] = fact, record.record
+            known[fact.fact], owner[fact.fact] = _latest(before, fact), record.record
     if len(others) > 1:
         known[_SEVERAL] = list(others.values())[-1]
-    return CaseFacts(_settled(known))
+    return CaseFacts(_settled(_with_orders(known, records, today)))
+
+
+def _with_orders(known: dict[str, Known], records: Iterable[Record], today: date) -> dict[str, Known]:
+    """The facts as the orders of the case decide them."""
+    by_entry = {record.entry: record for record in records if record.form.purpose == "order"}
+    for decided in facts_of_orders(current_orders(by_entry.values(), today), today):
+        before = known.get(decided.fact)
+        if decided.present is None:
+            known.pop(decided.fact, None)
+        elif decided.present or decided.fact in ORDER_FACTS or before is None or not before.present:
+            known[decided.fact] = _told(decided.fact, by_entry[decided.order.entry], present=decided.present)
+    return known
+
+
+def _order(record: Record) -> tuple[str, str, str]:
+    """The order in which records were told; an incident and a hearing on the day they were written down.
+
+    A hearing to come was told of before its day, and what happened long ago is told today.
+    """
+    told = record.recorded.utc if record.form.purpose in ("incident", "hearing") else record.sort
+    return told[:10], record.recorded.utc, record.entry
+
+
+def _latest(before: Known | None, fact: Known) -> Known:
+    """A fact with the last day it is known to have happened on, where an incident is one of the two that tell of it."""
+    if before is None or not (before.present and fact.present) or "incident" not in (before.purpose, fact.purpose):
+        return fact
+    if fact.purpose == "incident" and not before.last:
+        return before  # it is so now: an incident of last year does not say that it lies back
+    later = before if before.last > fact.last else fact
+    return replace(fact, last=later.last, spanned=later.spanned)
 
 
 _SEVERAL: Final = "ci_several_people"
@@ -136,6 +178,8 @@ def _facts_in(record: Record, today: date) -> list[Known]:
     for fact in (*so, *not_so):
         if fact not in found or not found[fact].present:
             found[fact] = _told(fact, record, present=fact in so)
+    if record.form.purpose == "incident":
+        return [_dated(fact, record) for fact in found.values()]
     return list(found.values())
 
 
@@ -149,6 +193,14 @@ def _last_of(value: object) -> str:
     return last.day.isoformat() if last and last.day else ""
 
 
+def _dated(fact: Known, record: Record) -> Known:
+    """A fact an incident tells: told on the day it was recorded; what was done happened on its day, or in its span."""
+    fact, happened = replace(fact, on=record.recorded.utc[:10]), record.happened
+    if happened is None or not happened.end or not fact.fact.startswith("rf_"):
+        return fact
+    return replace(fact, last=happened.end[:10], spanned=happened.one_day is None)
+
+
 def _day_of(record: Record) -> str:
-    happened = record.happened
+    happened = record.happened if record.form.purpose != "hearing" else None
     return happened.day.isoformat() if happened and happened.day else record.recorded.utc[:10]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.plan.matching import Places, match
-from hru_advocate.domain.plan.measure_changes import Mark, MeasureDifference, differences
+from hru_advocate.domain.plan.measure_changes import OF_THE_PERSON, Mark, MeasureDifference, differences
 from hru_advocate.domain.plan.plan import Plan, PlanItem
 
 Label = Callable[[str], str]
@@ -44,11 +45,12 @@ class Comparison:
     """Two plans held against each other: every measure of both once, in order, and the changes of the whole.
 
     When a plan was made, what was written of the change and what asked for it belong to a version, and are not
-    compared.
+    compared. ``pronoun`` is how the person is spoken of.
     """
 
     measures: tuple[Pair, ...]
     whole: tuple[MeasureDifference, ...]
+    pronoun: Pronoun = ""
 
     def count(self, mark: Mark) -> int:
         """The number of measures that were added, taken out, changed or moved."""
@@ -57,7 +59,7 @@ class Comparison:
     def summary(self) -> str:
         """The changes in one line."""
         counted = [f"{count} {mark}" for mark in _MARKS if (count := self.count(mark))]
-        rest = dict.fromkeys(_WHOLE[change.part] for change in self.whole)
+        rest = dict.fromkeys(spoken_of(_WHOLE[change.part], self.pronoun) for change in self.whole)
         return ", ".join((*counted, *(f"{words} changed" for words in rest))).capitalize() or "Nothing changed"
 
 
@@ -71,9 +73,19 @@ _WHOLE: Final = {
 }
 
 
-def compare(old: Plan, new: Plan, label: Label = str) -> Comparison:
-    """Hold two plans against each other; ``label`` gives the words for ids."""
-    return Comparison(_measures(old.items, new.items, label), _whole(old, new, label))
+def compare(old: Plan, new: Plan, label: Label = str, pronoun: Pronoun = "") -> Comparison:
+    """Hold two plans against each other; ``label`` gives the words for ids, ``pronoun`` how the person is spoken of."""
+    measures = tuple(
+        replace(pair, changes=_said(pair.changes, pronoun)) for pair in _measures(old.items, new.items, label)
+    )
+    return Comparison(measures, _said(_whole(old, new, label), pronoun), pronoun)
+
+
+def _said(changes: tuple[MeasureDifference, ...], pronoun: Pronoun) -> tuple[MeasureDifference, ...]:
+    """The changes as they are said of this person; sentences that hold typed words are left as they are."""
+    return tuple(
+        replace(one, sentence=spoken_of(one.sentence, pronoun)) if one.part in OF_THE_PERSON else one for one in changes
+    )
 
 
 def _measures(old: Sequence[PlanItem], new: Sequence[PlanItem], label: Label) -> tuple[Pair, ...]:

@@ -1,20 +1,25 @@
-"""Coverage: the known risks, needs, events and wishes that a live measure answers, and those that stand open."""
+"""Coverage: the known risks, needs, events and wishes that a live measure answers, and those that stand open.
+
+An action that is open covers what it is for, and is said as an action: it is never counted as a measure of the plan.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from hru_advocate.domain.library.library import Library
+from hru_advocate.domain.plan.as_written import as_written
 from hru_advocate.domain.plan.suggestions import ALWAYS, Facts, Suggestion, refusal, suggest
 from hru_advocate.errors import NotFound
 
 Subject = Literal["factor", "need", "trigger", "wish"]
-State = Literal["covered", "only general advice", "no live measure", "nothing in the library"]
+State = Literal["covered", "only an action", "only general advice", "no live measure", "nothing in the library"]
 
 _SUBJECTS: dict[str, Subject] = {"rf": "factor", "nd": "need", "tr": "trigger"}
 _ORDER: tuple[Subject, ...] = ("factor", "trigger", "need", "wish")
+_PLACE: dict[State, int] = {"only an action": 1, "covered": 2}
 
 
 class PlanLine(Protocol):
@@ -29,6 +34,14 @@ class PlanLine(Protocol):
         """The ``sm_`` id, or ``None`` for a measure in the person's own words."""
 
     @property
+    def wording(self) -> str:
+        """The words it has in the plan."""
+
+    @property
+    def discreet(self) -> str:
+        """Its short words for a card."""
+
+    @property
     def answers(self) -> Sequence[str]:
         """The ids of factors, needs, triggers, circumstances and wishes it answers."""
 
@@ -38,13 +51,26 @@ class PlanLine(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """An action that has not ended: what it is for, what to say of it, and whether it is cover today.
+
+    ``words`` are part of a sentence: an action of ours is open, due Fri.
+    """
+
+    targets: tuple[str, ...]
+    words: str
+    covers: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Covered:
     """One thing we know and what answers it.
 
     ``covered`` takes a measure of its own: one that is about it, or one in the person's own words. What fits nearly
     everyone (*trust your gut*) is ``only general advice``. ``by`` are live lines that name it;
     ``could`` are live lines whose measure would answer it but do not name it
-    yet; ``offered`` is how many measures of the library could be offered for it now.
+    yet; ``offered`` is how many measures of the library could be offered for it now. ``only an action``
+    covers it while no measure of the plan does; ``action`` says what an action is to it, a late one included.
     """
 
     id: str
@@ -56,6 +82,7 @@ class Covered:
     could: tuple[str, ...] = ()
     offered: int = 0
     high_harm: bool = False
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +104,10 @@ class Coverage:
     now_refused: tuple[LineToReview, ...] = ()
 
 
-def coverage(library: Library, facts: Facts, plan_items: Iterable[PlanLine]) -> Coverage:
-    """Hold every present factor, trigger, open need and wish against the live lines of the plan."""
+def coverage(
+    library: Library, facts: Facts, plan_items: Iterable[PlanLine], promised: Sequence[Promised] = ()
+) -> Coverage:
+    """Hold every present factor, trigger, open need and wish against the live lines of the plan, then the actions."""
     known = facts.settled()
     live = [item for item in plan_items if item.live]
     offers = suggest(library, known)
@@ -86,7 +115,8 @@ def coverage(library: Library, facts: Facts, plan_items: Iterable[PlanLine]) -> 
     general = frozenset(measure.id for measure in library.measures.measures if ALWAYS in measure.when)
     rows = [_row(library, one, live, offers, general) for one in named]
     rows += [_wish(wish, words, live) for wish, words in known.wishes.items()]
-    rows.sort(key=lambda row: (_ORDER.index(row.subject), row.state == "covered", not row.high_harm))
+    rows = [_with_action(row, promised) for row in rows]
+    rows.sort(key=lambda row: (_ORDER.index(row.subject), _PLACE.get(row.state, 0), not row.high_harm))
     return Coverage(
         rows=tuple(rows),
         reason_gone=tuple(_gone(library, known, item) for item in live if _has_no_reason_left(known, item)),
@@ -124,6 +154,20 @@ def _row(
         offered=offered,
         high_harm=one in high_harm,
     )
+
+
+def _with_action(row: Covered, promised: Sequence[Promised]) -> Covered:
+    """A row with what the actions for it say: one that is open covers it, one that is late covers nothing."""
+    named = [one for one in promised if row.id in one.targets]
+    if not named:
+        return row
+    one = next((one for one in named if one.covers), named[0])
+    said = f"{one.words[:1].upper()}{one.words[1:]}."
+    if one.covers and row.state != "covered":
+        plan = "Only general advice" if row.state == "only general advice" else "No measure"
+        sentence = f"{plan} of the plan answers this; {one.words}."
+        return replace(row, state="only an action", sentence=sentence, action=one.words)
+    return replace(row, sentence=f"{row.sentence} {said}", action=one.words)
 
 
 def _label(library: Library, one: str) -> str:
@@ -172,7 +216,7 @@ def _gone(library: Library, known: Facts, item: PlanLine) -> LineToReview:
 
 def _refused(library: Library, known: Facts, live: Sequence[PlanLine]) -> Iterable[LineToReview]:
     for item in live:
-        measure = library.measures_by_id.get(item.measure or "")
+        measure = as_written(library, item)
         rule = refusal(library, measure, known) if measure else None
         if rule:
             yield LineToReview(item.id, f"It is in the plan, and a rule now refuses it. {rule}", tuple(item.answers))

@@ -51,6 +51,8 @@ def closed_gates(library: Library, measure: Measure, facts: GateFacts) -> tuple[
 
 def _met(gate: Gate, facts: GateFacts) -> tuple[str, ...]:
     so = facts.long_ago if gate.longer_ago else facts.present
+    if gate.together_with and facts.present.isdisjoint(gate.together_with):
+        return ()
     return tuple(one for one in gate.when if one in so)
 
 

@@ -23,6 +23,10 @@ STATE_SAID: Final = {
 _DECISION_SAID: Final = {"yes": "yes", "no": "no", "later": "later", "": "not given"}
 
 
+OF_THE_PERSON: Final = frozenset({"own_words", "words", "words_instead", "state", "decision", "decided_on"})
+"""Parts whose sentences speak of the person and hold nothing that was typed."""
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureDifference:
     """One change: which part, the sentence that says it, and the words before and now where they help."""

@@ -26,7 +26,9 @@ DANGERS: Final[Mapping[str, str]] = {
     "watched": "a phone, computer or account may be watched",
     "family_danger": "family or community is part of the danger",
 }
-OFFICE: Final = frozenset({"file_copy", "risk_needs_summary", "contact_log", "record"})
+OFFICE: Final = frozenset(
+    {"file_copy", "risk_needs_summary", "contact_log", "chronology", "chronology_since_hearing", "record"}
+)
 """Documents that stay with professionals: whether paper is safe at the person's home does not decide them."""
 SPOKEN: Final = "spoken"
 
@@ -124,10 +126,17 @@ _NO_VOICE: Final = frozenset({"ci_deaf", "ci_bsl", "ci_text_or_relay_only", "ci_
 
 
 def emergency_for(present: frozenset[str]) -> tuple[str, ...]:
-    """The services that stand first on every paper of this person."""
-    by_voice = ("police_999", "silent_solution_55")
+    """The services that stand first on every paper of this person: 55 and a text need a mobile, sign needs eyes."""
+    landline = "ci_landline_only" in present
     if not voice_calls_fail(present):
         hard = "ci_hearing_or_speech" in present
-        return (*by_voice, "text_999_emergencysms", "relay_uk_18000") if hard else by_voice
-    sign = ("bsl_999",) if not present.isdisjoint({"ci_bsl", "ci_deaf"}) else ()
-    return (*sign, "text_999_emergencysms", "relay_uk_18000")
+        named = (*_BY_VOICE, "text_999_emergencysms", "relay_uk_18000") if hard else _BY_VOICE
+    else:
+        signs = not present.isdisjoint({"ci_bsl", "ci_deaf"}) and "ci_sight" not in present
+        sign = ("bsl_999",) if signs else ()
+        named = (*sign, "text_999_emergencysms", "relay_uk_18000")
+    return tuple(one for one in named if not landline or one not in _NEEDS_A_MOBILE)
+
+
+_BY_VOICE: Final[tuple[str, ...]] = ("police_999", "silent_solution_55")
+_NEEDS_A_MOBILE: Final = frozenset({"silent_solution_55", "text_999_emergencysms"})

@@ -6,6 +6,7 @@ The weights order a list and are never shown, added over a case or kept: they ar
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Final, Protocol, TypeVar
 
 from hru_advocate.domain.library.library import Library
@@ -14,7 +15,10 @@ from hru_advocate.domain.text_folding import words_of
 FIRST: Final = 10
 """How many measures a first choice holds."""
 OF_ONE_SECTION: Final = 3
-"""The most of them that come from one part of the plan."""
+"""The most of them that come from one part of the plan, but for what a case of a kind begins with."""
+BEGIN_OF_ONE_SECTION: Final = 4
+BEGIN: Final = 7
+"""The most of them that a case begins with because of its kind: the rest answers what else this person told."""
 ALWAYS: Final = "ci_all"
 PRESSING: Final = 3
 """A need rated this or more is one a first choice answers."""
@@ -65,6 +69,8 @@ class Weighed(Protocol):
     def answers(self) -> tuple[str, ...]: ...
     @property
     def refused(self) -> str | None: ...
+    @property
+    def advice_first(self) -> tuple[str, ...]: ...
 
 
 W = TypeVar("W", bound=Weighed)
@@ -85,24 +91,25 @@ def ranked(library: Library, facts: WeighedFacts, found: Iterable[W]) -> tuple[W
 def first_ten(library: Library, facts: WeighedFacts, offers: Sequence[W]) -> tuple[W, ...]:
     """The ten to begin with, of suggestions in order: balanced, and for each grave thing one that is about it.
 
-    The first is a way to 999 that works for this person. Grave are high-harm factors, what decides everything else,
-    needs rated high or chosen to start with, and wishes.
+    The first is a way to 999 that works for this person; then what a case of this kind begins with; then what is done
+    at once, before what can wait or needs advice. Grave are high-harm factors, what decides everything else, needs
+    rated high or chosen to start with, and wishes.
     Words for a child, refused measures and general advice are not taken for an answer to one of them.
     """
     scales = _Scales(library, facts)
     child = {measure.id for measure in library.measures.measures if measure.child_facing}
     left = [one for one in offers if one.refused is None and one.measure not in child]
-    taken: list[W] = []
-    open_aims = scales.aims()
-    help_now = min((one for one in left if _HELP in one.text), key=lambda one: not scales.general(one), default=None)
-    if help_now is not None:
-        left.remove(help_now)
-        open_aims -= scales.aimed(help_now)
-    room = FIRST - (help_now is not None)
+    help_now = min((one for one in left if _HELP in one.text), key=scales.help_order, default=None)
+    first = [] if help_now is None else [help_now]
+    begin = _begin(library, facts, [one for one in left if one not in first])
+    taken = list(begin)
+    left = [one for one in left if one not in first and one not in taken]
+    open_aims = scales.aims().difference(*map(scales.aimed, (*first, *taken)))
+    room = FIRST - len(first)
     while open_aims and len(taken) < room:
         best = max(
             (one for one in left if scales.aimed(one) & open_aims and _has_room(one, taken)),
-            key=lambda one: (scales.worth(scales.aimed(one) & open_aims), -scales.breadth(one), scales.weight(one)),
+            key=lambda one: (scales.worth(scales.aimed(one) & open_aims), *scales.fit(one)),
             default=None,
         )
         if best is None:
@@ -114,12 +121,29 @@ def first_ten(library: Library, facts: WeighedFacts, offers: Sequence[W]) -> tup
         if len(taken) < room and _has_room(one, taken):
             taken.append(one)
     places = {one.measure: place for place, one in enumerate(offers)}
-    first = () if help_now is None else (help_now,)
-    return (*first, *sorted(taken, key=lambda one: places[one.measure]))
+    rest = sorted(taken[len(begin) :], key=lambda one: (*_at_once(one), places[one.measure]))
+    return (*first, *sorted(begin, key=_at_once), *rest)
 
 
-def _has_room(one: Weighed, taken: Sequence[Weighed]) -> bool:
-    return sum(other.section == one.section for other in taken) < OF_ONE_SECTION
+def _begin(library: Library, facts: WeighedFacts, left: Sequence[W]) -> list[W]:
+    """The measures a case of this kind begins with: one for each fact in the file's order, then the next for each."""
+    offered = {one.measure: one for one in left}
+    lists = [beginning.measures for beginning in library.measures.beginnings if beginning.fact in facts.present]
+    rounds = (measure for row in zip_longest(*lists) for measure in row if measure is not None)
+    taken: list[W] = []
+    for measure in dict.fromkeys(rounds):
+        if len(taken) < BEGIN and measure in offered and _has_room(offered[measure], taken, BEGIN_OF_ONE_SECTION):
+            taken.append(offered[measure])
+    return taken
+
+
+def _at_once(one: Weighed) -> tuple[bool, bool]:
+    """The order to do things in: what is pressing first, and of it what needs no advice."""
+    return (one.priority != "immediate", bool(one.advice_first))
+
+
+def _has_room(one: Weighed, taken: Sequence[Weighed], most: int = OF_ONE_SECTION) -> bool:
+    return sum(other.section == one.section for other in taken) < most
 
 
 class _Scales:
@@ -145,6 +169,14 @@ class _Scales:
     def general(self, one: Weighed) -> bool:
         """True for what fits nearly everyone."""
         return one.measure in self._general
+
+    def help_order(self, one: Weighed) -> tuple[bool, bool]:
+        """The order of ways to 999: the one for everybody where it works, else one that works today."""
+        return (not self.general(one), one.priority != "immediate")
+
+    def fit(self, one: Weighed) -> tuple[bool, bool, int, int]:
+        """The measure of how well one answers what it answers: not for later, no advice first, about little else."""
+        return (one.priority != "later", not one.advice_first, -self.breadth(one), self.weight(one))
 
     def aims(self) -> set[str]:
         """The grave things a first choice has to answer."""

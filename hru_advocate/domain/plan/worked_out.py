@@ -1,24 +1,21 @@
-"""Facts that nobody ticks: under 18 from a birth, an order in force from its days. They move with the day."""
+"""Facts that nobody ticks: under 18 from a birth, whether an interpreter is needed. They move with the day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from hru_advocate.domain.births import Birth, age_on
-from hru_advocate.domain.forms.answers import Answer, Answers, value_of
+from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.records import Record
 
 OTHERS: Final = frozenset({"perpetrator", "proxy"})
 """The roles of those who do it, or do it for them."""
 
-ENDING: Final = timedelta(days=28)
 _NEARLY: Final = 6
 """Years an age may be open by: who may be under 18 within them is kept as safe as who is."""
 
-_OrderFacts = tuple[frozenset[str], frozenset[str]]
-_ORDER_FACTS: Final = frozenset({"ci_order_in_place", "ci_no_order", "ci_order_ended", "ci_order_ending"})
 _Told = tuple[frozenset[str], frozenset[str]]
 
 
@@ -36,34 +33,6 @@ def worked_out(record: Record, today: date) -> _Told:
 def role_of(record: Record) -> str:
     """The role of somebody in a case, or nothing for a record that is not about a person."""
     return value_of(record.answers, "role") or "" if record.form.purpose == "person" else ""
-
-
-def orders_on(rows: Sequence[Mapping[str, Answer]], today: date) -> _OrderFacts:
-    """The facts the orders of a case make on a day: in force, about to end, ended, or not to be told from their days.
-
-    An order holds through its last day. One without a last day holds only where it was said that none is set:
-    an order that may have ended comforts nobody.
-    """
-    states = {state for row in rows for state in [_state(row, today)] if state}
-    if states & {"in_force", "ending"}:
-        so = {"ci_order_in_place"} | ({"ci_order_ending"} if "ending" in states else set())
-    elif "not_told" in states or not states:
-        return frozenset(), frozenset()
-    else:
-        so = {"ci_no_order"} | ({"ci_order_ended"} if "ended" in states else set())
-    return frozenset(so), _ORDER_FACTS - so
-
-
-def _state(row: Mapping[str, Answer], today: date) -> str:
-    begins = [day for day in (value_of(row, "made_on"), value_of(row, "aware_on")) if day]
-    until: date | None = value_of(row, "until")
-    if until is not None and until < today:
-        return "ended"
-    if begins and min(begins) > today:
-        return "to_come"
-    if until is not None:
-        return "ending" if until - today <= ENDING else "in_force"
-    return "in_force" if value_of(row, "no_end") else "not_told"
 
 
 def _under(born: Birth | None, years: int, today: date) -> bool | None:
@@ -109,14 +78,32 @@ def _person(answers: Answers, today: date) -> Iterator[_Told]:
         yield (frozenset({child}), frozenset({"ci_no_children"})) if child else _NOBODY
 
 
-def _situation(answers: Answers, today: date) -> Iterator[_Told]:
-    rows = value_of(answers, "orders")
-    if rows:
-        yield orders_on(rows, today)
+def _incident(answers: Answers, _today: date) -> Iterator[_Told]:
+    """The factors an incident shows to be so: kept with it as it was noted, where it was more than believed."""
+    if value_of(answers, "basis") != "opinion":
+        yield frozenset(value_of(answers, "signs") or ()), frozenset()
+
+
+def _criminal_case(_answers: Answers, _today: date) -> Iterator[_Told]:
+    """Say that the police were told: there is a criminal case."""
+    yield frozenset(), frozenset({"ci_police_not_told"})
+
+
+def _hearing(answers: Answers, today: date) -> Iterator[_Told]:
+    """A hearing ahead is a court date coming; one that is over says nothing of another."""
+    last = value_of(answers, "until_on") or value_of(answers, "on")
+    if last is not None and last >= today and value_of(answers, "state") not in ("held", "adjourned", "vacated"):
+        yield frozenset({"ci_court_coming"}), frozenset()
 
 
 def _nothing(_answers: Answers, _today: date) -> Iterator[_Told]:
     yield _NOBODY
 
 
-_TELLS: Final = {"referral": _referral, "person": _person, "situation": _situation}
+_TELLS: Final = {
+    "referral": _referral,
+    "person": _person,
+    "incident": _incident,
+    "criminal_case": _criminal_case,
+    "hearing": _hearing,
+}

@@ -36,6 +36,10 @@ class BankHolidays:
     def _known(self) -> KnownBankHolidays:
         return self._read()
 
+    def listed(self, year: int) -> bool:
+        """Say whether the days of a year are known, rather than worked out from the law as it stands now."""
+        return self._known.first_year <= year <= self._known.last_year
+
     def __contains__(self, day: object) -> bool:
         if not isinstance(day, date):
             return False

@@ -101,7 +101,10 @@ class Banned(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
 
 
 class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
-    """One service as gathered; nothing in it is confirmed until the unit confirms it."""
+    """One service as gathered; nothing in it is confirmed until the unit confirms it.
+
+    ``source_note`` says what was not seen while gathering; it is shown on no screen or paper.
+    """
 
     id: str
     name: str
@@ -129,6 +132,7 @@ class Service(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     confidence: Confidence = "unverified"
     do_not_print: tuple[Banned, ...] = ()
     notes: str = ""
+    source_note: str = ""
 
     @cached_property
     def numbers(self) -> tuple[ServiceNumber, ...]:

@@ -46,8 +46,9 @@ def test_a_danger_wants_a_reason_for_the_persons_paper_and_none_for_the_offices(
         allow(session, case, "full_plan", answers)
     assert refused.value.field == "override"
     allow(session, case, "full_plan", answers | {"override": "She keeps it at work."})
+    heard = add(session, case, "hearing", {"what_for": "plea", "on": "2026-11-10", "state": "held"})
     for document in OFFICE - {"record"}:
-        allow(session, case, document, {})
+        allow(session, case, document, {}, hearing=heard.entry)
 
 
 LIVES_WITH: dict[str, object] = REFERRAL | {"lives_together": "together"}
@@ -132,6 +133,9 @@ def test_who_cannot_ring_gets_text_and_sign_and_no_key_to_press(fact: str) -> No
     assert {"police_999", "silent_solution_55"}.isdisjoint(services)
     assert ("bsl_999" in services) is (fact in ("ci_deaf", "ci_bsl"))
     assert emergency_for(frozenset()) == ("police_999", "silent_solution_55")
+    assert emergency_for(frozenset({"ci_landline_only"})) == ("police_999",)
+    assert emergency_for(frozenset({"ci_landline_only", "ci_deaf"})) == ("bsl_999", "relay_uk_18000")
+    assert emergency_for(frozenset({"ci_sight", "ci_deaf"})) == ("text_999_emergencysms", "relay_uk_18000")
 
 
 def facts(*present: str, absent: tuple[str, ...] = ()) -> CaseFacts:

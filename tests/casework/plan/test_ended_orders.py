@@ -1,15 +1,18 @@
-"""An order's last day as an advocate types it, on either side of today, and what the case then knows."""
+"""An order as an advocate types it: its last day on either side of today, days that cannot be, what is known then."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 
 from hru_advocate.casework.plan.knowledge import facts_now
-from hru_advocate.casework.records.entries import Saved
+from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.errors import InvalidAnswer
 from tests.casework.open_sessions import add, id_of
 
+MADE: dict[str, Any] = {"kind": "nmo", "stage": "made", "made_on": "2026-06-01", "there": True}
 ORDERS = {"ci_order_in_place", "ci_order_ending", "ci_order_ended", "ci_no_order"}
 
 
@@ -29,16 +32,75 @@ ORDERS = {"ci_order_in_place", "ci_order_ending", "ci_order_ended", "ci_no_order
 def test_the_last_day_of_an_order_is_taken_on_both_sides_of_today(
     session: Session, case: Saved, typed: str, known: set[str]
 ) -> None:
-    add(session, case, "situation", {"any_order": "some", "orders": [{"what": "non_molestation", "until": typed}]})
+    add(session, case, "order", MADE | {"until": typed})
     assert facts_now(session, id_of(case)).present & ORDERS == known
 
 
 def test_what_is_no_one_day_is_refused_and_the_sentence_fits(session: Session, case: Saved) -> None:
     with pytest.raises(InvalidAnswer) as refused:
-        add(
-            session,
-            case,
-            "situation",
-            {"any_order": "some", "orders": [{"what": "non_molestation", "until": "in spring or so"}]},
-        )
+        add(session, case, "order", MADE | {"until": "in spring or so"})
     assert refused.value.sentence.startswith("This needs a day, such as")
+
+
+@pytest.mark.parametrize(
+    ("field", "days"),
+    [
+        ("made_on", {"applied_on": "2026-11-02", "made_on": "2026-11-01"}),
+        ("aware_on", {"made_on": "2026-11-02", "aware_on": "2026-11-01"}),
+        ("served_on", {"made_on": "2026-11-02", "served_on": "2026-11-01"}),
+        ("until", {"made_on": "2026-11-02", "until": "2026-11-01"}),
+        ("varied_on", {"stage": "varied", "made_on": "2026-11-02", "varied_on": "2026-11-01"}),
+        ("ended_on", {"stage": "ended", "made_on": "2026-11-02", "ended_on": "2026-11-01"}),
+        (
+            "conditions.2.until",
+            {"until": "2026-12-01", "conditions": [{"words": "One"}, {"words": "Two", "until": "2026-12-02"}]},
+        ),
+    ],
+)
+def test_days_that_cannot_be_are_refused_at_their_field_and_the_same_day_is_taken(
+    session: Session, case: Saved, field: str, days: dict[str, Any]
+) -> None:
+    raw = {"kind": "nmo", "stage": "made", **days}
+    with pytest.raises(InvalidAnswer) as refused:
+        add(session, case, "order", raw)
+    assert refused.value.field == field
+    same = {key: "2026-11-02" if str(day).startswith("2026-1") else day for key, day in raw.items() if key != "no_end"}
+    if "conditions" in same:
+        same["conditions"] = [{"words": "Two", "until": "2026-11-02"}]
+    assert add(session, case, "order", same).entry
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "order", "taken"),
+    [
+        ("20 Nov 2026", {"until": "19 Nov 2026"}, True),
+        ("20 Nov 2026", {"until": "20 Nov 2026"}, False),
+        ("30 May 2026", {"until": "20 Nov 2026"}, True),
+        ("1 June 2026", {"until": "20 Nov 2026"}, False),
+        ("20 Nov 2026", {}, False),
+        ("20 Nov 2026", {"stage": "applied"}, True),
+        ("20 Nov 2026", {"stage": "ended", "ended_on": "20 Nov 2026"}, True),
+        ("20 Nov 2026", {"kind": "child_arrangements", "until": "1 Dec 2026"}, True),
+    ],
+)
+def test_a_conversation_cannot_say_none_on_a_day_on_which_a_noted_order_held(
+    session: Session, case: Saved, asked_on: str, order: dict[str, Any], *, taken: bool
+) -> None:
+    add(session, case, "order", MADE | order)
+    raw = {"any_order": "none", "asked_on": asked_on}
+    if taken:
+        assert add(session, case, "situation", raw).entry
+        return
+    with pytest.raises(InvalidAnswer) as refused:
+        add(session, case, "situation", raw)
+    assert refused.value.field == "any_order"
+
+
+def test_an_order_noted_after_none_at_all_decides_and_its_end_is_known(session: Session, case: Saved) -> None:
+    add(session, case, "situation", {"any_order": "none", "asked_on": "today"})
+    assert facts_now(session, id_of(case)).present & ORDERS == {"ci_no_order"}
+    saved = add(session, case, "order", MADE | {"until": "1 June 2027"})
+    assert facts_now(session, id_of(case)).present & ORDERS == {"ci_order_in_place"}
+    ended = MADE | {"until": "1 June 2027", "stage": "ended", "ended_on": "today"}
+    save(session, "order", ended, case=case.case, corrects=[saved.entry], reason="Lifted")
+    assert facts_now(session, id_of(case)).present & ORDERS == {"ci_no_order", "ci_order_ended"}

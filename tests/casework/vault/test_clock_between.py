@@ -68,7 +68,9 @@ def _clock_events(session: Session) -> list[str]:
     with session.vault.read() as cursor:
         ids = [row[0] for row in cursor.execute("SELECT id FROM entry WHERE kind = 'event' ORDER BY position")]
     events = [entry for entry in ledger.entries(session.vault, ids) if entry.header.form == "clock"]
-    return [msgspec.json.decode(entry.body or b"", type=dict[str, str])["jump"] for entry in events]
+    said = [msgspec.json.decode(entry.body or b"", type=dict[str, str]) for entry in events]
+    assert all(datetime.fromisoformat(one["before"]).tzinfo for one in said)
+    return [one["jump"] for one in said]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -18,6 +19,7 @@ from hru_advocate.domain.pictures import (
     NeedChange,
     NeedChanges,
     NeedStep,
+    Period,
     PlanCover,
     TimeLine,
     TimeLineRow,
@@ -61,11 +63,28 @@ LONG: Final = TimeLine(
     (TimeLineRow("contact", days(400, 300)),),
     tuple(Milestone(day, MILESTONES[at % 4], f"Moment number {at}") for at, day in enumerate(days(60, 300, 9))),
 )
+SPANS: Final = TimeLine(
+    TODAY,
+    (
+        TimeLineRow(
+            "incident",
+            days(9, 9, 2),
+            ((date(2026, 10, 1), date(2026, 10, 9)), (date(2026, 10, 5), date(2026, 10, 20)), (TODAY, TODAY)),
+            2,
+        ),
+        TimeLineRow("contact", days(14, 10)),
+    ),
+    (Milestone(date(2026, 11, 2), "paper", "Copy 3: Full plan, A4"), *USUAL.milestones),
+)
 ONE: Final = TimeLine(TODAY, (TimeLineRow("contact", (TODAY,)),), (Milestone(TODAY, "plan", "Plan, version 1"),))
 PICTURES: Final[dict[str, Picture]] = {
     "time line": USUAL,
     "time line of one day": ONE,
     "time line of 300 weeks": LONG,
+    "time line of spans": SPANS,
+    "time line by month": replace(USUAL, period="month"),
+    "long time line by week": replace(LONG, period="week"),
+    "time line of what names no day": TimeLine(TODAY, (TimeLineRow("incident", (), (), 3), *USUAL.lanes[1:])),
     "time line of nothing": TimeLine(TODAY),
     "moments without contacts": TimeLine(TODAY, (), USUAL.milestones),
     "needs": NEEDS,
@@ -80,18 +99,24 @@ _WORDS = st.text(min_size=0, max_size=90) | st.sampled_from(
     ["Judgement: High", "Plan, version 2", "W" * 60, "word " * 20]
 )
 _RATING = st.integers(0, 4)
+PERIODS: Final[tuple[Period, ...]] = ("", "week", "month")
 TIME_LINES = st.builds(
-    lambda lanes, milestones: TimeLine(TODAY, tuple(lanes), tuple(milestones)),
+    lambda lanes, milestones, period: TimeLine(TODAY, tuple(lanes), tuple(milestones), period),
     st.lists(
         st.builds(
-            lambda kind, found: TimeLineRow(kind, tuple(sorted(found))),
+            lambda kind, found, spans, undated: TimeLineRow(
+                kind, tuple(sorted(found)), tuple(sorted((min(span), max(span)) for span in spans)), undated
+            ),
             st.sampled_from(LANES),
-            st.lists(_DAY, min_size=1, max_size=40),
+            st.lists(_DAY, max_size=40),
+            st.lists(st.tuples(_DAY, _DAY), max_size=5),
+            st.integers(0, 3),
         ),
         max_size=3,
         unique_by=lambda lane: lane.kind,
     ),
     st.lists(st.builds(Milestone, _DAY, st.sampled_from(MILESTONES), _WORDS), max_size=25),
+    st.sampled_from(PERIODS),
 )
 NEED_CHANGES = st.builds(
     lambda rows: NeedChanges(tuple(rows)),

@@ -69,6 +69,7 @@ FOUR = ("0", "1", "2", "3", "4")
         ("address", 3, NOTHING, ""),
         ("person", 1, NOTHING, "Name, and who they are to the person."),
         ("links", 2, NOTHING, "Which risks."),
+        ("fingerprint", 1, NOTHING, ""),
     ],
 )
 def test_each_kind_has_its_lines_boxes_and_how_to_answer(

@@ -150,8 +150,12 @@ def test_the_mark_is_said(carry: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("more", "wording", "note"),
     [
-        ({"words": "My door", "words_instead": True}, "My door", "Our words: Lock it."),
-        ({"words": "My door", "words_instead": False}, "Lock it.", "Her or his words: “My door”"),
+        ({"words": "My door", "words_instead": True}, "“My door”", "Our words: Lock it."),
+        (
+            {"words": "My door", "words_instead": False},
+            "“My door” · Lock it.",
+            "Answers: no risk, need or wish is named",
+        ),
         ({"discreet": "Door"}, "Lock it.", "Short words for a card: Door"),
         ({"advice": "Police first"}, "Lock it.", "Advice given first: Police first"),
         ({"override": "She asked."}, "Lock it.", "In the plan all the same, because: She asked."),
@@ -290,3 +294,12 @@ def test_without_anything_known_or_astray_neither_is_a_heading() -> None:
     for made in (paper(plan(ONE)), paper(plan(ONE), coverage=Coverage((), (), (), ()))):
         assert headings(made)[2:] == []
     assert headings(replace(paper(plan()), coverage=None)) == ["Safety plan, file copy"]
+
+
+def test_days_of_police_and_court_stand_where_there_are_any() -> None:
+    heading = "Police and court: days that ask for something"
+    assert heading not in headings(paper(plan(ONE)))
+    made = replace(paper(plan(ONE)), court=(("Thu 26 Nov 2026", "Hearing: Trial"),))
+    (table,) = after(made, heading)
+    assert isinstance(table, Table)
+    assert table.rows == (("Thu 26 Nov 2026", "Hearing: Trial"),)

@@ -14,15 +14,21 @@ from hru_advocate.domain.people.safe_contact import SafeContact, Way
 RING = Way("mobile", days=("mon",), start="10:00", end="14:00")
 NIGHT = Way("mobile", days=("mon",), start="22:00", end="02:00")
 TEXT = Way("text")
+SHOWN = Way("mobile", withheld=False)
 MONDAY = datetime(2026, 11, 30, 15, 0, tzinfo=ZoneInfo("Europe/London"))
+
+FROM_TEN = Way("mobile", days=("mon",), start="10:00")
+TO_TWO = Way("mobile", days=("mon",), end="14:00")
 
 
 def rules(*ways: Way, may: str = "yes", never: str = "", never_ways: tuple[str, ...] = ()) -> SafeContact:
     return SafeContact(may, ways, never=never, confirmed="2026-11-27", never_ways=never_ways)
 
 
-def made(method: str, start: str | None = None, end: str | None = None, *, voicemail: bool = False) -> ContactMade:
-    return ContactMade(method, Moment("as told", start, end or start), voicemail)
+def made(  # the contact in a row, as short as it can be written
+    method: str, start: str | None = None, end: str | None = None, *, voicemail: bool = False, withheld: bool = False
+) -> ContactMade:
+    return ContactMade(method, Moment("as told", start, end or start), voicemail, withheld)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +45,18 @@ def made(method: str, start: str | None = None, end: str | None = None, *, voice
         (rules(RING), made("phone"), ""),
         (rules(NIGHT), made("phone", "2026-12-01T01:59"), ""),
         (rules(NIGHT), made("phone", "2026-12-01T02:00"), "ring only Mon 22:00–02:00"),
+        (
+            rules(FROM_TEN),
+            made("phone", "2026-11-30T09:59"),
+            "ring only Mon from 10:00",
+        ),
+        (rules(FROM_TEN), made("phone", "2026-11-30T10:00"), ""),
+        (
+            rules(TO_TWO),
+            made("phone", "2026-11-30T14:00"),
+            "ring only Mon until 14:00",
+        ),
+        (rules(TO_TWO), made("phone", "2026-11-30T13:59"), ""),
         (rules(RING), made("text"), "nothing of a text message: it is not among the ways"),
         (rules(RING), made("other"), "nothing of this way"),
         (rules(RING, TEXT), made("text", "2026-12-01T03:00"), ""),
@@ -51,6 +69,11 @@ def made(method: str, start: str | None = None, end: str | None = None, *, voice
         (rules(), made("phone"), ""),
         (rules(RING), made("phone", "2026-11-30T10:00", voicemail=True), "no voicemail"),
         (rules(Way("mobile", voicemail="any")), made("phone", voicemail=True), ""),
+        (rules(SHOWN), made("phone", withheld=True), "never withhold the number"),
+        (rules(SHOWN), made("phone", withheld=False), ""),
+        (rules(Way("mobile", withheld=True)), made("phone", withheld=True), ""),
+        (rules(Way("mobile")), made("phone", withheld=True), ""),
+        (rules(SHOWN, Way("landline", withheld=True)), made("phone", withheld=True), ""),
         (
             rules(Way("mobile", voicemail="any"), never_ways=("voicemail",)),
             made("phone", voicemail=True),

@@ -243,6 +243,39 @@ def test_everything_agreed_is_said_and_no_way_is_said_to_be_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("never", "needs", "words"),
+    [
+        (("voice",), (), "never: a voice call"),
+        (("voicemail",), (), "never: voicemail"),
+        (("text",), (), "never: a text message"),
+        (("email",), (), "never: e-mail"),
+        (("video",), (), "never: a video call"),
+        (("post",), (), "never: post"),
+        (("visit", "post"), (), "never: a visit, post"),
+        ((), ("no_voice",), "voice calls do not work"),
+        ((), ("voice_works",), "voice calls work"),
+        ((), ("relay",), "ring through Relay UK"),
+        ((), ("bsl", "interpreter"), "BSL interpreter · interpreter"),
+    ],
+)
+def test_each_way_never_to_be_used_and_each_need_is_said(
+    never: tuple[str, ...], needs: tuple[str, ...], words: str
+) -> None:
+    agreed = SafeContact("yes", (), confirmed=CONFIRMED, never_ways=never, needs=needs)
+    assert rules_in_words(agreed, MONDAY.date()) == f"no way agreed yet · {words}. Confirmed yesterday."
+
+
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [("mobile", "mobile"), ("landline", "landline"), ("text", "text message"), ("email", "e-mail"),
+     ("video", "video call"), ("post", "post"), ("in_person", "meet in person"), ("through", "through someone")],
+)  # fmt: skip
+def test_each_way_is_called_by_its_name(method: str, words: str) -> None:
+    said = rules_in_words(rules(Way(method)), MONDAY.date())
+    assert said.startswith(f"any day · {words}")
+
+
+@pytest.mark.parametrize(
     ("row", "way"),
     [
         ({"method": "mobile", "number": "07700 900417"}, Way("mobile", number="07700 900417")),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.people import whose
 from hru_advocate.domain.people.names import alike
-from hru_advocate.domain.people.whose import Everyone, Given, KnownPerson, Pronoun, same_address
+from hru_advocate.domain.people.whose import Everyone, Given, KnownPerson, same_address
 from hru_advocate.domain.plan import worked_out
 
 TITLES = frozenset({"mr", "dr"})
@@ -103,6 +106,38 @@ def test_whose_something_is(given: Given, found: str) -> None:
 )
 def test_the_victims_pronoun_says_whose_family_it_is(pronoun: Pronoun, relation: str, found: str) -> None:
     assert side(Given(name="Sam Vale", relation=relation), pronoun=pronoun) == found
+
+
+@pytest.mark.parametrize(
+    ("relation", "found"),
+    [
+        ("Darren's probation officer", ""),
+        ("his social worker", ""),
+        ("offender manager of Darren Holt", ""),
+        ("Darren's brother, a probation officer", "theirs"),
+        ("his solicitor", "theirs"),
+        ("daughter-in-law", ""),
+        ("son in law", ""),
+        ("my ex-colleague", ""),
+        ("ex neighbour", ""),
+        ("my ex", "theirs"),
+        ("ex's mother", "theirs"),
+        ("sister-in-law", "theirs"),
+        ("my in-laws", "theirs"),
+    ],
+)
+def test_work_and_ones_own_family_are_no_false_alarm(relation: str, found: str) -> None:
+    assert side(Given(name="Sam Vale", relation=relation)) == found
+
+
+@pytest.mark.parametrize(
+    ("what", "found"),
+    [("", "theirs"), ("ex_partner", "theirs"), ("husband", "theirs"), ("neighbour", ""), ("colleague stranger", "")],
+)
+def test_an_in_law_is_on_the_other_side_where_they_were_a_couple(what: str, found: str) -> None:
+    people = Everyone((replace(DARREN, relation=what), MO), "", TITLES)
+    owners = list(people.owners(Given(name="Sam Vale", relation="sister-in-law")))
+    assert (owners[0].side if owners else "") == found
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ Outcome = str
 class GateRule:
     """In any of ``when``, no measure whose text matches ``words`` is offered, or only after advice.
 
-    ``not_words`` are turns of phrase that match and do not do it; ``unless`` facts open the gate again.
+    ``not_words`` are turns of phrase that match and do not do it; ``unless`` facts open the gate again,
+    and of ``together_with`` one has to be so as well.
     """
 
     name: str
@@ -27,6 +28,7 @@ class GateRule:
     not_words: str = ""
     unless: tuple[str, ...] = ()
     long_ago: tuple[str, ...] = field(default=())
+    together_with: tuple[str, ...] = ()
 
     def about(self, text: str) -> bool:
         """True if a text does what this rule is about."""
@@ -35,6 +37,8 @@ class GateRule:
         )
 
 
+YOUNG = ("ci_under_18", "ci_under_16", "ci_other_under_18")
+PICTURES = ("rf_online_exposure", "rf_sexual_harm", "rf_motive_predatory", "tr_image_or_post_online")
 SEARCHED = ("ci_belongings_searched", "ci_post_read", "ci_phone_searched")
 TRACKED = ("ci_tracker_suspected", "ci_tracker_found", "rf_location_tracking", "tr_tracker_or_device_found")
 RULES = (
@@ -96,6 +100,36 @@ RULES = (
         ("ci_shared_cloud",),
         "refused",
     ),
+    GateRule(
+        "screens that may show a picture of somebody under 18",
+        r"take a picture of messages|save it first|save what is there|someone else to read|ask them to save",
+        YOUNG,
+        "refused",
+        together_with=PICTURES,
+    ),
+    GateRule(
+        "a criminal court where nothing is reported",
+        r"tell the court|video link|go to court",
+        ("ci_police_not_told",),
+        "refused",
+        unless=(
+            "ci_court_coming",
+            "ci_court_ordered_contact",
+            "tr_family_proceedings",
+            "tr_court_hearing",
+            "tr_trial_lead_up",
+        ),
+    ),
+    GateRule("a neighbour three miles off", r"\ba neighbour\b|someone hears", ("ci_rural",), "refused"),
+    GateRule("a landlord who may help them", r"landlord", ("rf_helped_by_others",), "advice"),
+    GateRule(
+        "contact broken off with who gives the care",
+        r"not to reply|not agree to meet|not stop to talk|before you block",
+        ("ci_carer_is_other",),
+        "advice",
+    ),
+    GateRule("knives put out of sight of the carer", r"out of sight", ("ci_carer_is_other", *SEARCHED), "refused"),
+    GateRule("sharing stopped while a tracker is there", r"stop sharing", TRACKED, "advice"),
     GateRule("windows and running", r"window you can get out|\bclimb|\bstairs|gravel", ("ci_mobility",), "refused"),
     GateRule(
         "children kept or taken",

@@ -77,6 +77,7 @@ def test_more_than_one_can_follow_by_ear_is_counted() -> None:
     said = because(named, {})
     assert said == "Because we know this: thing 0, thing 1 and thing 2; and for 2 more reasons."
     assert because(named[: NAMED + 1], {}).endswith("and for 1 more reason.")
+    assert because(named[:NAMED], {}) == "Because we know this: thing 0, thing 1 and thing 2."
 
 
 def test_a_day_of_another_year_names_it() -> None:

@@ -46,6 +46,7 @@ def _needed(form_id: str, raw: Mapping[str, object]) -> dict[str, object]:
             "decision": "pending",
         },
         "person": {"name": "Sam Example", "role": raw.get("role", "victim")},
+        "order": {"kind": raw.get("kind", "nmo"), "stage": raw.get("stage", "made")},
     }
     return must.get(form_id, {})
 
@@ -59,9 +60,18 @@ def states(found: CaseFacts, *facts: str) -> list[bool | None]:
 
 
 def order(made: int | None, until: int | None, **more: object) -> dict[str, object]:
-    """An order made and ending so many days from today."""
-    days = {"made_on": made, "until": until}
-    return {key: (TODAY + timedelta(days)).isoformat() for key, days in days.items() if days is not None} | more
+    """An order made, served and ending so many days from today."""
+    days = {"made_on": made, "served_on": made, "until": until}
+    told_of = {key: (TODAY + timedelta(days)).isoformat() for key, days in days.items() if days is not None}
+    return {"kind": "nmo", "stage": "made"} | told_of | more
+
+
+def noted(rows: list[dict[str, object]]) -> list[Record]:
+    return [told("order", row, record=f"order-{number}") for number, row in enumerate(rows)]
+
+
+UNSERVED: dict[str, object] = {"made_on": "2026-11-13", "served_on": {"state": "not_known"}}
+BAIL: dict[str, object] = {"kind": "police_bail"}
 
 
 @pytest.mark.parametrize(
@@ -73,37 +83,88 @@ def order(made: int | None, until: int | None, **more: object) -> dict[str, obje
         ([order(-10, 0)], {"ci_order_in_place", "ci_order_ending"}, False),
         ([order(-10, -1)], {"ci_no_order", "ci_order_ended"}, False),
         ([order(0, 100)], {"ci_order_in_place"}, False),
-        ([order(None, 100)], {"ci_order_in_place"}, False),
+        ([order(None, 100, there=True)], {"ci_order_in_place"}, False),
         ([order(-10, None, no_end=True)], {"ci_order_in_place"}, False),
         ([order(-10, None)], set(), True),
         ([order(-10, None, no_end=False)], set(), True),
+        ([order(-10, 100) | UNSERVED], set(), True),
+        ([order(None, 100)], set(), True),
+        ([order(None, 100) | BAIL], {"ci_order_in_place"}, False),
         ([order(-10, None), order(-300, -10)], set(), True),
         ([order(-10, 200), order(-300, -10)], {"ci_order_in_place"}, False),
         ([order(-10, None), order(-10, 5)], {"ci_order_in_place", "ci_order_ending"}, False),
-        ([{"what": "bail"}], set(), True),
+        ([order(None, None, stage="applied")], {"ci_no_order"}, False),
+        ([order(None, None, stage="applied"), order(-300, -10)], {"ci_no_order", "ci_order_ended"}, False),
+        ([order(-10, 100, kind="child_arrangements")], set(), True),
+        ([], set(), True),
     ],
 )
 def test_an_order_is_what_its_days_make_it(
-    rows: list[dict[str, object]], present: set[str], told_nothing: bool
+    rows: list[dict[str, object]], present: set[str], *, told_nothing: bool
 ) -> None:
-    found = facts_of([told("situation", {"any_order": "some", "orders": rows})], TODAY)
+    found = facts_of(noted(rows), TODAY)
     assert found.present & ORDER_FACTS == present
     assert found.absent & ORDER_FACTS == (set() if told_nothing else ORDER_FACTS - present)
 
 
-def test_an_order_moves_with_the_day_and_a_newer_answer_decides() -> None:
-    asked = told("situation", {"any_order": "some", "orders": [order(-10, 40)]})
+def test_an_order_moves_with_the_day() -> None:
+    records = noted([order(-10, 40)])
     for days, present in (
+        (-11, {"ci_no_order"}),
         (0, {"ci_order_in_place"}),
         (12, {"ci_order_in_place", "ci_order_ending"}),
         (41, {"ci_no_order", "ci_order_ended"}),
     ):
-        assert facts_of([asked], TODAY + timedelta(days)).present & ORDER_FACTS == present
-    assert facts_of([asked], TODAY - timedelta(11)).present & ORDER_FACTS == {"ci_no_order"}
-    none = told("situation", {"any_order": "none"}, on=TODAY + timedelta(3))
-    assert facts_of([asked, none], TODAY + timedelta(3)).present & ORDER_FACTS == {"ci_no_order"}
-    hidden = told("situation", {"any_order": "none", "orders": [order(-10, 40)]})
-    assert facts_of([hidden], TODAY).present & ORDER_FACTS == {"ci_no_order"}
+        assert facts_of(records, TODAY + timedelta(days)).present & ORDER_FACTS == present
+
+
+@pytest.mark.parametrize("days", [-30, 0, 3])
+@pytest.mark.parametrize(
+    ("rows", "present"),
+    [
+        ([order(-10, 40)], {"ci_order_in_place"}),
+        ([order(-90, -10)], {"ci_no_order", "ci_order_ended"}),
+        ([order(-10, None)], set()),
+        ([order(-10, 40, kind="child_arrangements")], {"ci_no_order"}),
+        ([], {"ci_no_order"}),
+    ],
+)
+def test_what_a_conversation_said_of_orders_gives_way_to_what_is_noted(
+    rows: list[dict[str, object]], present: set[str], days: int
+) -> None:
+    none = told("situation", {"any_order": "none"}, on=TODAY + timedelta(days))
+    later = TODAY + timedelta(4)
+    assert facts_of([none, *noted(rows)], later).present & ORDER_FACTS == present
+    some = told("situation", {"any_order": "some"}, on=TODAY + timedelta(days))
+    told_without = present if rows and rows[0]["kind"] == "nmo" else set()
+    assert facts_of([some, *noted(rows)], later).present & ORDER_FACTS == told_without
+
+
+@pytest.mark.parametrize(
+    ("rows", "said", "on_bail"),
+    [
+        ([order(-10, 40) | BAIL], None, True),
+        ([order(-10, 40) | BAIL], False, True),
+        ([order(-10, 40, kind="post_charge_bail")], None, True),
+        ([order(-10, -1) | BAIL], None, False),
+        ([order(-10, -1) | BAIL], True, True),
+        ([order(-10, None) | BAIL], None, None),
+        ([order(-10, 40)], None, None),
+        ([], True, True),
+    ],
+)
+def test_bail_is_what_its_record_says_and_under_investigation_stays_asked(
+    rows: list[dict[str, object]], said: bool | None, on_bail: bool | None
+) -> None:
+    asked = [told("situation", {"ci_on_bail": said})] if said is not None else []
+    assert states(facts_of([*asked, *noted(rows)], TODAY), "ci_on_bail") == [on_bail]
+
+
+@pytest.mark.parametrize(("until", "known"), [(40, True), (-1, False)])
+def test_a_live_order_about_the_children_is_one_whatever_was_said_before(until: int, *, known: bool) -> None:
+    asked = told("situation", {"ci_court_ordered_contact": False, "ci_shared_children": True})
+    found = facts_of([asked, *noted([order(-50, until, kind="child_arrangements")])], TODAY)
+    assert ("ci_court_ordered_contact" in found.present) is known
 
 
 @pytest.mark.parametrize(

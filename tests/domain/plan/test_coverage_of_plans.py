@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
+import pytest
+
 from hru_advocate.domain.library.library import Library
-from hru_advocate.domain.plan.coverage import Covered, coverage
+from hru_advocate.domain.plan.coverage import Covered, Promised, coverage
 from hru_advocate.domain.plan.suggestions import Facts
 from tests.domain.plan.ways_of_living import FACTS_OF
 
 LIBRARY = Library(files("resources"))
+GENERAL = next(one.id for one in LIBRARY.measures.measures if "ci_all" in one.when)
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,8 @@ class Line:
     answers: Sequence[str] = ()
     measure: str | None = None
     live: bool = True
+    wording: str = ""
+    discreet: str = ""
 
 
 def rows(facts: Facts, *lines: Line) -> dict[str, Covered]:
@@ -121,3 +126,44 @@ def test_a_live_measure_that_a_rule_now_refuses_is_shown() -> None:
 
 def test_an_empty_case_has_no_rows() -> None:
     assert coverage(LIBRARY, Facts(), []).rows == ()
+
+
+OURS = Promised(("rf_strangulation",), "an action of ours is open, due Fri", covers=True)
+ELSEWHERE = Promised(("rf_isolated",), "an action of ours is open", covers=True)
+LATE = Promised(("rf_strangulation",), "an action of the police is 2 days late and covers nothing", covers=False)
+
+
+@pytest.mark.parametrize(
+    ("lines", "promised", "state", "says"),
+    [
+        ([], [OURS], "only an action",
+         "No measure of the plan answers this; an action of ours is open, due Fri."),
+        ([], [LATE], "no live measure", "An action of the police is 2 days late and covers nothing."),
+        ([], [LATE, OURS], "only an action", "an action of ours is open, due Fri."),
+        ([], [ELSEWHERE], "no live measure", "No live"),
+        ([Line("a", ["rf_strangulation"])], [OURS], "covered",
+         "1 live measure answers this. An action of ours is open, due Fri."),
+        ([Line("a", ["rf_strangulation"])], [LATE], "covered", "2 days late and covers nothing."),
+        ([Line("a", ["rf_strangulation"], live=False)], [OURS], "only an action", "No measure of the plan"),
+        ([Line("a", ["rf_strangulation"], GENERAL)], [OURS], "only an action", "Only general advice of"),
+        ([Line("a", ["rf_strangulation"], GENERAL)], [LATE], "only general advice", "covers nothing."),
+    ],
+)  # fmt: skip
+def test_an_open_action_covers_its_risk_and_is_never_counted_as_a_measure(
+    lines: list[Line], promised: list[Promised], state: str, says: str
+) -> None:
+    found = coverage(LIBRARY, known("rf_strangulation"), lines, promised).rows[0]
+    assert found.state == state
+    assert says in found.sentence
+    assert found.by == tuple(line.id for line in lines if line.live)
+
+
+def test_an_action_covers_a_wish_and_stands_behind_what_is_open() -> None:
+    facts = Facts(frozenset({"rf_strangulation", "rf_isolated"}), wishes={"w1": "walk the dog"})
+    both = Promised(("w1", "rf_strangulation"), "an action of ours is open", covers=True)
+    found = coverage(LIBRARY, facts, [], [both])
+    assert [(row.id, row.state) for row in found.rows] == [
+        ("rf_isolated", "no live measure"),
+        ("rf_strangulation", "only an action"),
+        ("w1", "only an action"),
+    ]

@@ -11,7 +11,7 @@ import pytest
 from hru_advocate.domain.library.reference import Gate, Measure
 from hru_advocate.domain.library.traits import PRACTICE, traits_in
 from hru_advocate.domain.plan.gates import cannot_apply, closed_gates
-from hru_advocate.domain.plan.ranking import FIRST, OF_ONE_SECTION, first_ten
+from hru_advocate.domain.plan.ranking import BEGIN_OF_ONE_SECTION, FIRST, first_ten
 from hru_advocate.domain.plan.suggestions import Facts, Suggestion, suggest, suggestion_of
 from tests.domain.plan.gate_rules import RULES, GateRule
 from tests.domain.plan.test_suggestions import IDS, LIBRARY
@@ -52,10 +52,10 @@ def test_each_rule_closes_the_library_to_its_words_and_to_nothing_without_them(r
     assert about, "the rule is about no measure"
     for one in about:
         for fact in rule.when:
-            found = offer(one, fact, long_ago=rule.long_ago)
+            found = offer(one, fact, *rule.together_with[:1], long_ago=rule.long_ago)
             assert found.refused is not None or (rule.outcome == "advice" and fact in found.advice_first), one.id
             for opened in rule.unless:
-                again = offer(one, fact, opened, long_ago=rule.long_ago)
+                again = offer(one, fact, opened, *rule.together_with[:1], long_ago=rule.long_ago)
                 assert again.refused is None, (one.id, opened)
         free = offer(one)
         assert free.refused is None
@@ -123,6 +123,8 @@ def broken_rules(facts: Facts, offers: list[Suggestion]) -> Iterator[str]:
         so = facts.long_ago if rule.long_ago else facts.present
         if so.isdisjoint(rule.when) or not facts.present.isdisjoint(rule.unless):
             continue
+        if rule.together_with and facts.present.isdisjoint(rule.together_with):
+            continue
         for one in offers:
             advised = rule.outcome == "advice" and set(one.advice_first) & set(rule.when)
             if rule.about(f"{one.text} {one.discreet_text}") and not advised:
@@ -143,7 +145,7 @@ def broken_gates(seed: int) -> list[str]:
     if not set(begin) <= {one.measure for one in offers} or len(set(begin)) != len(begin) or len(begin) > FIRST:
         broken.append("the first ten")
     sections = [LIBRARY.measure(one).section for one in begin[1:]]
-    if max((sections.count(one) for one in sections), default=0) > OF_ONE_SECTION:
+    if max((sections.count(one) for one in sections), default=0) > BEGIN_OF_ONE_SECTION:
         broken.append("the first ten are not balanced")
     return [f"{seed}: {one}" for one in broken]
 
@@ -175,8 +177,12 @@ def test_what_cannot_apply_is_not_offered_and_comes_with_its_fact() -> None:
     ("wanted", "absent", "offered"),
     [
         ("sm_followed_car", (), True),
-        ("sm_followed_car", ("ci_has_car",), True),
-        ("sm_followed_car", ("ci_has_car", "ci_shared_car"), False),
+        ("sm_followed_car", ("ci_shared_car",), True),
+        ("sm_followed_car", ("ci_has_car",), False),
+        ("sm_phone_near", (), True),
+        ("sm_phone_near", ("ci_mobile",), False),
+        ("sm_other_force", (), True),
+        ("sm_other_force", ("ci_other_in_police",), False),
         ("sm_safety_check", (), True),
         ("sm_safety_check", ("ci_iphone",), False),
     ],
@@ -184,7 +190,8 @@ def test_what_cannot_apply_is_not_offered_and_comes_with_its_fact() -> None:
 def test_what_is_known_not_to_be_there_is_not_offered_and_what_is_not_known_is(
     wanted: str, absent: tuple[str, ...], *, offered: bool
 ) -> None:
-    known = Facts(frozenset({"rf_watching_following", "rf_location_tracking"}), frozenset(absent))
+    told = {"rf_watching_following", "rf_location_tracking", "rf_position_of_power"}
+    known = Facts(frozenset(told), frozenset(absent))
     assert (wanted in {one.measure for one in suggest(LIBRARY, known)}) == offered
 
 

@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from hru_advocate.domain.library.reference import LivingSituation
+from hru_advocate.domain.library.reference import CaseStart, LivingSituation
 from hru_advocate.domain.plan.ranking import FIRST, first_ten
 from hru_advocate.domain.plan.suggestions import ALWAYS, Facts, Suggestion, suggest
 from tests.domain.plan.test_suggestions import LIBRARY
@@ -80,7 +80,14 @@ def test_the_first_ten_answer_each_high_harm_factor_and_do_not_come_from_one_sec
 
 @pytest.mark.parametrize(
     ("facts", "first"),
-    [((), "sm_call_999"), (("ci_deaf", "ci_bsl"), "sm_999_bsl"), (("ci_text_or_relay_only",), "sm_relay_999")],
+    [
+        ((), "sm_call_999"),
+        (("rf_very_frightened", "ci_mobile"), "sm_call_999"),
+        (("ci_deaf", "ci_bsl"), "sm_999_bsl"),
+        (("ci_deaf", "ci_bsl", "nd_accessibility"), "sm_999_bsl"),
+        (("ci_deaf", "ci_sight"), "sm_relay_999"),
+        (("ci_text_or_relay_only",), "sm_relay_999"),
+    ],
 )
 def test_the_first_of_all_is_a_way_to_999_that_works(facts: tuple[str, ...], first: str) -> None:
     assert begin(so("rf_loiters", *facts))[0].measure == first
@@ -138,6 +145,53 @@ def test_general_advice_stands_behind_what_is_about_it() -> None:
 )  # fmt: skip
 def test_what_a_case_turns_on_stands_among_the_first_ten(facts: tuple[str, ...], wanted: set[str]) -> None:
     assert wanted <= {one.measure for one in begin(so(*facts))}
+
+
+@pytest.mark.parametrize("beginning", LIBRARY.measures.beginnings, ids=lambda one: one.fact)
+def test_what_a_kind_of_case_begins_with_stands_among_its_ten_whatever_else_weighs(beginning: CaseStart) -> None:
+    heavy = ("rf_constant_contact", "rf_loiters", "rf_fixation", "rf_getting_worse", "nd_work_education", "ci_works")
+    facts = replace(so(beginning.fact, "ci_separated", "ci_has_pet", *heavy), ratings={"nd_work_education": 4})
+    offered = {one.measure for one in suggest(LIBRARY, facts) if one.refused is None}
+    wanted = [measure for measure in beginning.measures if measure in offered]
+    ten = [one.measure for one in begin(facts)]
+    assert set(wanted) <= set(ten)
+    assert wanted or beginning.fact in NEEDS_MORE
+
+
+NEEDS_MORE = {"ci_pregnant", "ci_rural"}
+"""Facts whose first measure needs something else that is so."""
+
+
+@pytest.mark.parametrize(
+    ("facts", "before", "after"),
+    [
+        (("ci_other_in_police", "rf_fixation", "ci_no_order"), "sm_other_force", "sm_spo_ask"),
+        (("rf_access_to_firearms", "rf_animal_harm", "ci_has_pet", "nd_pets"), "sm_gun_licence", "sm_pet_plan"),
+        (("ci_tracker_suspected", "ci_shared_children", "rf_child_contact_conflict", "ci_court_ordered_contact"),
+         "sm_follow_the_order", "sm_handover"),
+    ],
+)  # fmt: skip
+def test_what_needs_advice_or_can_wait_stands_behind_what_is_done_at_once(
+    facts: tuple[str, ...], before: str, after: str
+) -> None:
+    ten = [one.measure for one in begin(so(*facts))]
+    assert ten.index(before) < ten.index(after)
+
+
+@pytest.mark.parametrize(
+    ("facts", "absent"),
+    [
+        (("ci_under_18", "rf_online_exposure", "ci_evidence_not_saved"), "sm_screenshots"),
+        (("ci_other_under_18", "rf_violence_in_stalking"), "sm_images_young"),
+        (("rf_unknown_person", "rf_fixation", "rf_online_exposure"), "sm_no_checking"),
+        (("ci_rural", "rf_isolated", "ci_lives_with"), "sm_light_signal"),
+        (("ci_police_not_told", "nd_criminal_justice"), "sm_impact_words"),
+        (("ci_landline_only", "rf_isolated"), "sm_phone_near"),
+    ],
+)
+def test_what_has_no_place_in_a_case_is_not_offered_in_it(facts: tuple[str, ...], absent: str) -> None:
+    offered = {one.measure for one in suggest(LIBRARY, so(*facts)) if one.refused is None}
+    assert absent not in offered
 
 
 @pytest.mark.parametrize("what", ["UNVERIFIED", "not checked", "in one case", "published case", "BBC", "homicide"])

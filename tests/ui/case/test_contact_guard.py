@@ -10,11 +10,11 @@ from hru_advocate.casework.records import entries, records
 from hru_advocate.casework.records.contact_checks import REASON
 from hru_advocate.errors import InvalidAnswer
 from tests.ui.case_room import CaseRoom, press, type_words
-from tests.ui.made_up_case import write
+from tests.ui.made_up_case import REFERRAL, write
 from ui.case.lists import ContactsTab
 from ui.case.screen import CaseScreen
 from ui.form.field_frame import FieldFrame
-from ui.shell.destinations import CaseDestination
+from ui.shell.destinations import CaseDestination, form_page
 
 DEAF: dict[str, object] = {
     "may_contact": "yes",
@@ -103,3 +103,65 @@ def test_a_next_contact_outside_the_rules_is_said_while_typed_and_the_next_safe_
     assert warning.isHidden()
     assert tab.page is not None
     assert "2026-11-30" in str(tab.page.raw()["next_contact"])
+
+
+SHOWN: dict[str, object] = {
+    "may_contact": "yes",
+    "confirmed": "2026-11-22",
+    "ways": [{"method": "mobile", "number": "07700 900123", "withheld": False, "voicemail": "any"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("withheld", "refused"), [(True, True), ({"state": "not_known"}, True), (False, False), (None, False)], ids=str
+)
+def test_a_call_from_a_number_not_shown_is_held_against_the_rules(
+    room: CaseRoom, withheld: object, *, refused: bool
+) -> None:
+    write(room.worker, "safe_contact", SHOWN, room.case)
+    raw = RANG if withheld is None else RANG | {"withheld": withheld}
+    if not refused:
+        assert room.worker.ask(entries.save, "contact", raw, case=room.case).result().entry
+        return
+    with pytest.raises(InvalidAnswer, match="never withhold the number") as caught:
+        room.worker.ask(entries.save, "contact", raw, case=room.case).result()
+    assert caught.value.field == REASON
+
+
+def test_the_short_form_asks_whether_our_number_was_withheld_only_of_our_calls(room: CaseRoom) -> None:
+    tab = short_form(room)
+    assert frame(tab, "withheld").isHidden()
+    fill(room, tab, RANG)
+    assert frame(tab, "withheld").isVisible()
+    fill(room, tab, {"direction": "in"})
+    assert frame(tab, "withheld").isHidden()
+
+
+def test_a_first_contact_without_any_rules_asks_for_them_or_for_one_line(room: CaseRoom) -> None:
+    """Nothing is held against rules that are not there: it must not pass as if it were safe."""
+    referral = room.worker.ask(entries.save, "referral", dict(REFERRAL)).result()
+    assert referral.case is not None
+    screen = room.show(CaseScreen, CaseDestination(referral.case, log_contact=True))
+    tab = screen.part
+    assert isinstance(tab, ContactsTab)
+    fill(room, tab, RANG)
+    warning = frame(tab, REASON).warning
+    assert "No safe contact rules are recorded for this case yet" in warning.text()
+    warning.offer_button.setFocus()
+    press(Qt.Key.Key_Space)
+    assert room.visits[-1] == form_page("safe_contact", referral.case)
+    frame(tab, REASON).editor.take_focus()
+    type_words("She rang the desk and asked for a call back")
+    press_save(room)
+    lines = room.worker.ask(records.record_lines, referral.case, ("contact",)).result()
+    assert len(lines) == 1, screen.banner.text()
+
+
+def test_a_contact_of_theirs_asks_for_no_rules(room: CaseRoom) -> None:
+    referral = room.worker.ask(entries.save, "referral", dict(REFERRAL)).result()
+    assert room.worker.ask(entries.save, "contact", RANG | {"direction": "in"}, case=referral.case).result().entry
+
+
+def press_save(room: CaseRoom) -> None:
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    room.settle()

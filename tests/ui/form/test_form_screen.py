@@ -167,6 +167,7 @@ def test_a_first_referral_opens_its_case(room: CaseRoom) -> None:
         "area": "halton",
         "behaviour": ["stalking"],
         "decision": "accept",
+        "adds_value": True,
     }
     for _section, _card, questions in page_of(screen)._sections:
         questions.fill({**questions.raw(), **{one: raw[one] for one in questions.frames if one in raw}})

@@ -36,7 +36,7 @@ ASKING: Final = Asking(NOW, AROUND.known())
 TYPED: Final[Mapping[str, str]] = {
     "text": "Words & more", "long_text": "Words, 2 of them", "words": "I look behind me, 3 times a day.",
     "address": "1 Test Street", "email": "anna@example.org", "phone": "07700 900417", "time": "16:30",
-    "number": "3", "when": "yesterday", "born": "41",
+    "number": "3", "when": "yesterday", "born": "41", "fingerprint": "ab" * 32,
 }  # fmt: skip
 MOST_TABS: Final = 12
 

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from hru_advocate.casework.paper import copies as paper_copies
 from hru_advocate.casework.records import records
 from tests.ui.case_room import CaseRoom
+from tests.ui.made_up_case import write
 from tests.ui.paper.printer import printer_for
 from ui.controls.pills import Pill
 from ui.form.questions import Questions
@@ -164,6 +167,24 @@ def test_another_document_is_another_preview(room: CaseRoom) -> None:
     assert screen.view.document == "pocket_card"
     assert screen.view.pdf != first
     assert "in short words" in words_on(screen.on_paper)
+
+
+def test_a_chronology_begins_with_the_hearing_that_is_chosen(room: CaseRoom) -> None:
+    held: dict[str, object] = {"what_for": "plea", "on": "2026-11-10", "state": "held"}
+    for hearing in (held, held | {"on": "2026-10-01", "what_for": "first"}):
+        write(room.worker, "hearing", hearing, room.case)
+    screen = room.show(PaperScreen, PaperDestination(room.case, "chronology"))
+    assert not screen.choice.hearings.isVisible()
+    screen.choice.forms.choose("chronology_since_hearing")
+    room.settle()
+    assert screen.choice.hearings.isVisible()
+    assert screen.view is not None
+    assert screen.view.counts_words == "Since: Plea and trial preparation, 10 Nov 2026"
+    screen.choice.hearings.setFocus()
+    QTest.keyClick(screen.choice.hearings, Qt.Key.Key_End)
+    room.settle()
+    assert screen.view.counts_words == "Since: First hearing, 1 Oct 2026"
+    assert screen.print_button.isEnabled()
 
 
 def test_read_aloud_leaves_nothing_behind_and_is_remembered(room: CaseRoom) -> None:

@@ -203,6 +203,25 @@ def test_a_lock_while_a_new_code_is_shown_covers_it_and_comes_after(
     qtbot.waitUntil(lambda: ends.restarts == 1, timeout=20_000)
 
 
+def test_closing_the_window_while_a_new_code_is_shown_asks_first(
+    qtbot: QtBot, program: Program, access: VaultAccess, ends: Ends
+) -> None:
+    """Closed at once, nobody would ever see the code again; pressed twice the cross still only asks."""
+    start(qtbot, program)
+    access._opens("new code", lambda: access.worker().unlock(access.home(), PASSPHRASE).result())
+    for _ in range(2):
+        program.window.close()
+    page = program.window.page()
+    assert isinstance(page, UnlockScreen)
+    assert program.window.isVisible()
+    assert not ends.ends
+    assert "recovery code has not been typed back" in page.banner.text()
+    lose = next(one for one in page.banner.findChildren(QPushButton) if one.text() == "Close without the code")
+    lose.setFocus()
+    QTest.keyClick(lose, Qt.Key.Key_Space)
+    assert (ends.ends, ends.restarts) == (1, 0)
+
+
 @pytest.mark.parametrize(("way", "lock"), [*LOCKS, ("idle", lambda program: program.lock())], ids=[*WAYS, "idle"])
 def test_words_that_cannot_be_kept_are_held_out_of_sight(  # noqa: PLR0917 - fixtures
     qtbot: QtBot,

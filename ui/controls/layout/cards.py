@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QSpacerItem,
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from ui.controls.buttons import Button
 from ui.controls.labels import Divider, TextLabel, quiet, restyle
+from ui.controls.layout.flow_layout import flowing
 from ui.controls.theme import Tone, theme
 
 
@@ -35,18 +38,25 @@ class Card(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 14, 16, 12)
         outer.setSpacing(8)
-        top = QHBoxLayout()
-        top.setSpacing(8)
         self.head = TextLabel(head, "head")
-        self.note = quiet(note, wrap=False)
-        top.addWidget(self.head, 1)
-        top.addWidget(self.note)
-        self.top = top
-        outer.addLayout(top)
+        self.note = quiet(note, wrap=theme().large)
+        if theme().large:  # what is to be done goes on below the head where there is no room beside it
+            holder = flowing(self.head, self.note)
+            self.top = cast("QLayout", holder.layout())
+            outer.addWidget(holder)
+        else:
+            top = QHBoxLayout()
+            top.setSpacing(8)
+            top.addWidget(self.head, 1)
+            top.addWidget(self.note)
+            self.top = top
+            outer.addLayout(top)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(0)
         outer.addLayout(self.rows)
         self._lines = 0
+        self.rows_reached = 0
+        """How many rows of a long list were come to (``more_rows``): as many stand again after a change."""
         self.set_tone(tone)
 
     def set_tone(self, tone: Tone | None) -> None:
@@ -60,6 +70,17 @@ class Card(QFrame):
             self.rows.addWidget(Divider())
         self.rows.addWidget(row)
         self._lines += 1
+
+    def take_row(self, row: QWidget) -> None:
+        """Take one row away, with the line above it."""
+        place = self.rows.indexOf(row)
+        for at in (place, place - 1):
+            item = self.rows.takeAt(at) if at >= 0 else None
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._lines -= 1
 
     def say_empty(self, words: str) -> None:
         """Say what to do when there is nothing to show."""
@@ -89,11 +110,13 @@ class Card(QFrame):
 class Row(QWidget):
     """Things side by side: what goes first, words that take the room left, and what one can do at the end.
 
-    Everything stands on the first line of the words, however tall each thing is.
+    Everything stands on the first line of the words, however tall each thing is. In large type, where they have no
+    room side by side, they stand one below the other.
     """
 
     def __init__(self, *, spacing: int = 12) -> None:
         super().__init__()
+        self._holders: list[QBoxLayout] = []
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, 5, 0, 5)
         self.line.setSpacing(spacing)
@@ -107,7 +130,7 @@ class Row(QWidget):
         side = Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignLeft
         holder.addWidget(widget, 0, side | Qt.AlignmentFlag.AlignTop if side else side)
         holder.addStretch(1)
-        self.line.addLayout(holder, stretch)
+        self.add_layout(holder, stretch)
         if width:
             holder.addSpacerItem(QSpacerItem(theme().px(width), 0, QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed))
         return self
@@ -120,8 +143,29 @@ class Row(QWidget):
         for word in words:
             holder.addWidget(word)
         holder.addStretch(1)
-        self.line.addLayout(holder, 1)
+        self.add_layout(holder, 1)
         return self
+
+    def add_layout(self, holder: QBoxLayout, stretch: int) -> None:
+        """Put a layout at the end."""
+        self._holders.append(holder)
+        self.line.addLayout(holder, stretch)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(max(self._widths(), default=0), hint.height()) if theme().large else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        widths = self._widths() if theme().large else []
+        narrow = event.size().width() < sum(widths) + self.line.spacing() * (len(widths) - 1)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self.line.direction() != way:
+            self.line.setDirection(way)
+        super().resizeEvent(event)
+
+    def _widths(self) -> list[int]:
+        """The least width of each thing that is on show."""
+        return [holder.minimumSize().width() for holder in self._holders if not holder.isEmpty()]
 
     def _drop(self, widget: QWidget) -> int:
         """Work out how far below the row's top a thing begins: its first line is level with a button's words."""

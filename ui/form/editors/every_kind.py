@@ -7,6 +7,7 @@ from typing import Final
 
 from hru_advocate.domain.forms.fields import Field, FieldKind
 from ui.form.editor import Editor, EditorContext
+from ui.form.editors.fingerprint import FingerprintEditor
 from ui.form.editors.group import GroupEditor
 from ui.form.editors.links import LinksEditor
 from ui.form.editors.moments import BornEditor, DateEditor, TimeEditor, WhenEditor
@@ -52,5 +53,6 @@ EDITORS: Final[Mapping[FieldKind, MakeEditor]] = {
     "address": BoxEditor,
     "person": PersonEditor,
     "links": LinksEditor,
+    "fingerprint": FingerprintEditor,
     "group": _group,
 }

@@ -123,7 +123,8 @@ class GroupRow(QFrame):
                 spoken.append(
                     ", ".join(labels.get(link, link) for link in answer.value) if field.kind == "links" else words
                 )
-        return " · ".join(" ".join(words.split())[:120] for words in spoken[:_SHOWN]) or "Nothing answered yet"
+        seen = [self._context.names.hide(" ".join(words.split()))[:120] for words in spoken[:_SHOWN]]
+        return " · ".join(seen) or "Nothing answered yet"
 
 
 class GroupEditor(Editor):
@@ -145,6 +146,7 @@ class GroupEditor(Editor):
         line.addStretch(1)
         column.addLayout(line)
         self.setFocusProxy(self.add)
+        context.names.changed.connect(self._renumber)
         self._renumber()
 
     def read(self) -> object:
@@ -218,7 +220,7 @@ class GroupEditor(Editor):
         questions = wanted.open()
         first = next((frame for frame in questions.frames.values() if not frame.isHidden()), None)
         if focus and isinstance(first, FieldFrame):
-            first.editor.take_focus()
+            first.take_focus()
         return questions
 
     def _on_change(self) -> None:

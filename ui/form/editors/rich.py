@@ -81,7 +81,7 @@ class FindingDetails(QWidget):
         parts: tuple[tuple[str, QWidget], ...] = (
             ("When last", self.last),
             ("How we know", self.how),
-            ("In her or his words", self.words),
+            (context.say("In her or his words"), self.words),
             ("What I saw or was told, as fact", self.fact),
         )
         for position, (words, widget) in enumerate(parts):
@@ -126,7 +126,7 @@ class RatingEditor(Editor):
         row.setSpacing(4)
         for label, widget in (
             ("Your own rating beside it, if it differs (0 no help needed, 4 most)", self.advocate),
-            ("In her or his words", self.words),
+            (context.say("In her or his words"), self.words),
         ):
             row.addWidget(field_label(label, widget))
             row.addWidget(widget)

@@ -1,0 +1,128 @@
+"""What each page costs in processor time, for a case of ordinary length and a long one; the vault's thread counts too.
+
+The long case has every risk answered and seventy contacts. A page is gone to three times; the cheapest is shown,
+because whatever else the computer does is added to the others.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QThread
+from PySide6.QtWidgets import QApplication
+
+from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+from hru_advocate.casework.records.entries import save
+from hru_advocate.casework.vault.opening import Home, Unlocked
+from hru_advocate.domain.moments import day_in_words
+from hru_advocate.errors import KeychainMissing
+from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
+from tests.fixed_clock import FixedClock
+from ui.case_head.case_head import TABS
+from ui.controls.theme import apply_theme
+from ui.shell.async_bridge import AsyncBridge
+from ui.shell.collecting import ScreenThreadCollector
+from ui.shell.destinations import CaseDestination, Destination, DirectoryDestination, TodayDestination
+from ui.shell.main_window import MainWindow
+from ui.shell.vault_access import VaultAccess
+from ui.workspace import RAIL, Workspace
+
+BAR_MS: Final = 100.0
+_TIMES: Final = 3
+_CONTACTS: Final = 70
+_NOW: Final = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+_COST: Final = Cost(memory_kib=64, passes=1, lanes=1)
+_CHEAP: Final = Hardness(daily=_COST, fallback=_COST, bounds=Bounds(memory_kib=(8, 4096), passes=(1, 8), lanes=(1, 8)))
+_PASSPHRASE: Final = "lantern-orchard-velvet-compass-thistle-harbour"  # noqa: S105 - opens people who do not exist
+
+
+def main() -> int:
+    """Print a line a page; 1 when one of them costs more than the bar."""
+    app = QApplication(["pages", "-platform", "offscreen"])
+    apply_theme(app)
+    collector = ScreenThreadCollector(app)  # or the vault's thread might take widgets apart
+    with tempfile.TemporaryDirectory() as folder:
+        home = Home(Path(folder), hardness=_CHEAP, clock=FixedClock(_NOW), find_keychain=_no_keychain)
+        access = VaultAccess(lambda: home, made_up=True)
+        access.create_made_up(_PASSPHRASE, cases=14).result()
+        lines = access.worker().ask(list_cases, CaseFilter()).result()
+        ordinary = next((one.label.case for one in lines if one.level == "high"), lines[0].label.case)
+        long = next(one.label.case for one in lines if one.label.case != ordinary)
+        _lengthen(access, long)
+        worst = _measure(app, access, ordinary, long)
+        access.close()
+    collector.stop()
+    return int(worst > BAR_MS)
+
+
+def _no_keychain() -> object:
+    raise KeychainMissing
+
+
+def _lengthen(access: VaultAccess, case: str) -> None:
+    """Answer every risk of a case with yes, and note contacts day by day."""
+    ask = access.worker().ask
+    form = ask(lambda session: session.forms.newest("risk_conversation")).result()
+    words = "He stood at the gate again, and he knew what I had bought."
+    how = {"present": True, "words": words, "how": ["victim_said"]}
+    raw = {field.id: how for field in form.fields if field.kind == "finding"}
+    ask(save, "risk_conversation", {"held_on": "20 Nov 2026", **raw}, case=case, reason="asked again").result()
+    for number in range(_CONTACTS):
+        contact = {
+            "happened": day_in_words((_NOW - timedelta(days=number)).date()),
+            "method": "phone",
+            "direction": "in",
+            "with_whom": "victim",
+            "fact": f"Call {number}: the car was in the street once more, for an hour, with the lights on.",
+        }
+        ask(save, "contact", contact, case=case).result()
+
+
+def _measure(app: QApplication, access: VaultAccess, ordinary: str, long: str) -> float:
+    window = MainWindow()
+    window.resize(1366, 768)
+    window.show()
+    workspace = Workspace(app, access, AsyncBridge(), Unlocked("Made-up advocate", _NOW, 0, ()))
+    window.show_frame(workspace.frame)
+    pages: list[tuple[str, Destination]] = [(one.words, one.destination) for one in RAIL]
+    for name, case in (("", ordinary), (", long", long)):
+        pages += [(f"{words.replace('&&', '&')}{name}", CaseDestination(case, part)) for part, words in TABS]
+    worst = 0.0
+    print(f"{'page':24}{'processor':>12}{'bar':>10}")
+    for words, destination in pages:
+        away = TodayDestination() if not isinstance(destination, TodayDestination) else DirectoryDestination()
+        spent = min(_cost(app, workspace, away, destination) for _ in range(_TIMES))
+        worst = max(worst, spent)
+        print(f"{words:24}{spent:9.0f} ms{BAR_MS:7.0f} ms{'' if spent <= BAR_MS else '   over'}", flush=True)
+    window.hide()
+    window.deleteLater()
+    return worst
+
+
+def _cost(app: QApplication, workspace: Workspace, away: Destination, destination: Destination) -> float:
+    """The milliseconds of processor between asking for a page and its last answer shown."""
+    workspace.frame.go_to(away)
+    _settle(app, workspace)
+    began = time.process_time()
+    workspace.frame.go_to(destination)
+    _settle(app, workspace)
+    return (time.process_time() - began) * 1000
+
+
+def _settle(app: QApplication, workspace: Workspace) -> None:
+    watch = QElapsedTimer()
+    watch.start()
+    quiet = 0
+    while quiet < 4 and watch.elapsed() < 20_000:
+        app.processEvents()
+        quiet = 0 if workspace.context.bridge.waiting else quiet + 1
+        QThread.msleep(5)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

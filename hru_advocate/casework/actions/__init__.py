@@ -1,0 +1,1 @@
+"""Actions of cases, pauses of their reminders, and whom nobody has reached for long."""

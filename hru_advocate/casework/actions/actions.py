@@ -1,0 +1,104 @@
+"""The actions of a case, and those that are owed over all cases, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.records.names import names_of
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.actions.action import CHASED, Action, Standing, read_action
+from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.forms.kinds import answer_in_words
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.moments import day_in_words
+from hru_advocate.store import views
+from hru_advocate.store.ledger import ledger
+from hru_advocate.store.views import DueLines
+
+AHEAD: Final = timedelta(days=7)
+"""How far ahead actions are shown on Today."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One action in words: what, whose, how it stands today, and what it is for.
+
+    ``asks_on`` is the first day that asks something of us; ``chase`` says that the day to ask after it has come.
+    """
+
+    entry: str
+    what: str
+    owner: str
+    standing: Standing
+    words: str
+    chase: bool
+    late_days: int
+    asks_on: date | None
+    because: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueAction:
+    """An action that asks something of us, with its case."""
+
+    label: CaseLabel
+    action: ActionLine
+
+
+def actions_of_case(session: Session, case: str) -> tuple[ActionLine, ...]:
+    """Every action of a case: what is late first, then the next due, then without a day, then what has ended."""
+    today = session.now().date()
+    held = [record for record in session.heads(case, ["action"]) if not record.erased]
+    lines = [(read_action(record.entry, record.answers), record) for record in held]
+    lines.sort(key=lambda pair: _order(pair[0], today))
+    return tuple(_line(session, action, record, today) for action, record in lines)
+
+
+def actions_due(session: Session, limit: int, resting: tuple[str, ...]) -> tuple[DueAction, ...]:
+    """The actions of open cases that fall due within a week, are late, or are to be asked after; late ones first."""
+    today = session.now().date()
+    wanted = DueLines((today + AHEAD).isoformat(), limit, ("action",), resting=resting)
+    found = []
+    for line, ref, initials in views.dues_of_open_cases(session.vault, wanted):
+        record = session.read(ledger.entry(session.vault, line.entry))
+        action = read_action(record.entry, record.answers)
+        shown = _line(session, action, record, today)
+        due = DueAction(CaseLabel(line.case or "", ref, initials), shown)
+        found.append(names_of(session, line.case or "").hide_in(due))
+    return tuple(sorted(found, key=lambda one: (one.action.asks_on or today, one.label.case, one.action.entry)))
+
+
+def _order(action: Action, today: date) -> tuple[bool, bool, date, str]:
+    return not action.owed, action.due is None, action.due or today, action.entry
+
+
+def _line(session: Session, action: Action, record: Record, today: date) -> ActionLine:
+    owner = record.form.by_id["owner"]
+    answer = record.answers.get("owner")
+    words = answer_in_words(owner, answer) if answer is not None and answer.given else ""
+    chase = action.to_chase(today)
+    told = [action.standing_words(today)]
+    if action.chase_on is not None and action.state in CHASED:
+        told.append("ask after it" if chase else f"ask after it {day_in_words(action.chase_on)}")
+    agreed = record.form.by_id["agreed_at"]
+    origin = record.answers.get("agreed_at")
+    about = [session.product.label(one) for one in action.targets if not one.startswith("wish_")]
+    about += ["a wish of her or his own"] if any(one.startswith("wish_") for one in action.targets) else []
+    about = [f"for: {'; '.join(about)}"] if about else []
+    about += [answer_in_words(agreed, origin)] if value_of(record.answers, "agreed_at") and origin else []
+    return ActionLine(
+        entry=action.entry,
+        what=action.what,
+        owner=words,
+        standing=action.standing(today),
+        words=" · ".join(told),
+        chase=chase,
+        late_days=action.late_days(today),
+        asks_on=action.asks_on,
+        because=action.because,
+        about=" · ".join(about),
+    )

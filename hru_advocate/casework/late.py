@@ -1,0 +1,177 @@
+"""Everything that is late over all cases, and how each is settled: one at a time, as an entry of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.today import TodayPage, look
+from hru_advocate.domain.actions.action import DONE, STATE_WORDS
+from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.forms.raw_answers import plain_answer
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.errors import AdvocateError
+from hru_advocate.store.ledger import ledger
+
+LateSort = Literal["action", "contact", "review", "date"]
+Choices = tuple[tuple[str, str], ...]
+
+PUT_OFF: Final = "put_off"
+_DAY_OF: Final = {"contact": "next_contact", "judgement": "review", "signposting": "follow_up", "action": "due"}
+"""The day that is moved, by the purpose of the record. A plan is looked at in the builder, never put off in a list."""
+
+_ENDINGS: Final[Choices] = (
+    ("done", "Done, on its true day"),
+    *(
+        (state, f"{words[:1].upper()}{words[1:]}")
+        for state, words in STATE_WORDS.items()
+        if state not in {*DONE, "open"}
+    ),
+)
+_PUT_OFF: Final[Choices] = ((PUT_OFF, "Another day"),)
+
+
+class NothingChosen(AdvocateError):
+    """It was not said how this stands. Nothing was saved; choose one, and say why."""
+
+
+class DayNeeded(AdvocateError):
+    """This needs a day. Nothing was saved; type the day and save again."""
+
+
+class WhyNeeded(AdvocateError):
+    """Moving a day needs its reason. Nothing was saved; say why in a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class LateLine:
+    """One thing that is late: of which case, what, how late, and what can be said of it here.
+
+    ``entry`` is the entry that holds its day, or "" for a plan; ``choices`` are empty where it is settled by doing it.
+    """
+
+    label: CaseLabel
+    sort: LateSort
+    what: str
+    words: str
+    late_days: int
+    entry: str
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """The words said of something late: the choice, why, and the true day or the new day as typed."""
+
+    choice: str
+    because: str = ""
+    day: str = ""
+
+
+def late(session: Session) -> tuple[LateLine, ...]:
+    """Everything that is over its day, and every action to be asked after, the longest late first."""
+    page = look(session)
+    lines = [*_actions(page), *_others(session, page)]
+    return tuple(sorted(lines, key=lambda line: (-line.late_days, line.label.case, line.entry)))
+
+
+def settle(session: Session, entry: str, said: Settling) -> Saved:
+    """Write what was said of something late, as one signed version of its record.
+
+    Raises:
+        NothingChosen, DayNeeded, WhyNeeded, InvalidAnswer: nothing was saved.
+    """
+    if not said.choice:
+        raise NothingChosen
+    record = session.read(ledger.entry(session.vault, entry))
+    raw = {
+        field: plain
+        for field, answer in record.answers.items()
+        if (plain := plain_answer(record.form.by_id[field], answer)) is not None
+    }
+    if said.choice == PUT_OFF:
+        return _put_off(session, record, raw, said)
+    return _end(session, record, raw, said)
+
+
+def _put_off(session: Session, record: Record, raw: dict[str, object], said: Settling) -> Saved:
+    if not said.day.strip():
+        raise DayNeeded
+    if not said.because.strip():
+        raise WhyNeeded
+    moved = {**raw, _DAY_OF[record.form.purpose]: said.day}
+    return save(session, record.form.id, moved, corrects=(record.entry,), reason=said.because)
+
+
+def _end(session: Session, record: Record, raw: dict[str, object], said: Settling) -> Saved:
+    """End an action: done late by itself where its true day lies after the day it was due."""
+    kept = {field: value for field, value in raw.items() if field not in ("done_on", "because")}
+    if said.choice not in DONE:
+        because = said.because.strip()
+        ended = {**kept, "state": said.choice} | ({"because": because} if because else {})
+        why = because or "How it stands"
+        return save(session, record.form.id, ended, corrects=(record.entry,), reason=why)
+    if not said.day.strip():
+        raise DayNeeded
+    asked = record.form.by_id["done_on"]
+    done = record.form.check({**kept, "state": "done", "done_on": said.day}, session.asking())[asked.id].value
+    due: date | None = value_of(record.answers, "due")
+    state = "done_late" if due is not None and done > due else "done"
+    ended = {**kept, "state": state, "done_on": done.isoformat()}
+    return save(session, record.form.id, ended, corrects=(record.entry,), reason=said.because.strip() or "It was done")
+
+
+def _actions(page: TodayPage) -> Iterator[LateLine]:
+    for due in page.actions:
+        action = due.action
+        if action.late_days or action.chase:
+            words = f"{action.owner} · {action.words}"
+            endings = _ENDINGS if action.standing == "ended" else (*_ENDINGS, *_PUT_OFF)
+            yield LateLine(due.label, "action", action.what, words, action.late_days, action.entry, endings)
+
+
+def _others(session: Session, page: TodayPage) -> Iterator[LateLine]:
+    for contact in page.contacts:
+        if contact.due.over_days > 0:
+            entry = _promise(session, contact.label.case)
+            what = contact.what
+            yield LateLine(
+                contact.label,
+                "contact",
+                what,
+                contact.due.words,
+                contact.due.over_days,
+                entry,
+                _PUT_OFF if entry else (),
+            )
+    for review in page.reviews:
+        if review.due.over_days > 0:
+            can = _PUT_OFF if review.entry and _movable(session, review.entry) else ()
+            yield LateLine(
+                review.label,
+                "review",
+                review.what,
+                review.due.words,
+                review.due.over_days,
+                review.entry,
+                can,
+            )
+    for ahead in page.dates:
+        if ahead.due.over_days > 0:
+            yield LateLine(ahead.label, "date", ahead.what, ahead.due.words, ahead.due.over_days, ahead.entry, ())
+
+
+def _promise(session: Session, case: str) -> str:
+    """The contact that made the promise that is open: the newest that names a next contact."""
+    held = [record for record in session.heads(case, ["contact"]) if value_of(record.answers, "next_contact")]
+    newest = max(held, key=lambda record: (record.sort, record.recorded.utc), default=None)
+    return newest.entry if newest is not None else ""
+
+
+def _movable(session: Session, entry: str) -> bool:
+    return session.read(ledger.entry(session.vault, entry)).form.purpose in _DAY_OF

@@ -1,0 +1,1 @@
+"""Law and court in a case: orders, the criminal case with its clocks, hearings."""

@@ -1,0 +1,86 @@
+"""The criminal cases and hearings of a case as they stand today, read from their current records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.law.clocks import ClockReading
+from hru_advocate.domain.law.criminal_case import CriminalCase, case_beginnings, edition_for, read_criminal_case
+from hru_advocate.domain.law.hearings import HearingView, hearing_beginnings, read_hearing
+from hru_advocate.domain.law.readings import Reckoning, read_clocks
+from hru_advocate.domain.law.victims_code import CodeEdition
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.plan.reviews import recorded_on
+from hru_advocate.store.ledger import ledger
+
+
+@dataclass(frozen=True, slots=True)
+class CaseInCourt:
+    """A criminal case with every clock of it on this day, and the edition it is worked under, if one is held."""
+
+    case: CriminalCase
+    readings: tuple[ClockReading, ...]
+    edition: CodeEdition | None
+
+
+@dataclass(frozen=True, slots=True)
+class HearingInCourt:
+    """A hearing with every clock of it on this day."""
+
+    hearing: HearingView
+    readings: tuple[ClockReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """Everything of a case that goes before police, prosecution and courts, but for orders."""
+
+    cases: tuple[CaseInCourt, ...]
+    hearings: tuple[HearingInCourt, ...]
+
+
+def court_of(session: Session, case: str) -> Court:
+    """The criminal cases and hearings of a case today; a record erased by authority tells nothing."""
+    today, holidays, code = session.now().date(), session.product.bank_holidays, session.product.victims_code
+    records = [record for record in session.heads(case, ["criminal_case"]) if not record.erased]
+    held = [record for record in session.heads(case, ["hearing"]) if not record.erased]
+    cases = [(read_criminal_case(record), _written(session, record)) for record in records]
+    hearings = [(read_hearing(record), _written(session, record)) for record in held]
+    enhanced = any(one.enhanced for one, _written_on in cases)
+    sentence = _sentence_day([one for one, _written_on in hearings])
+    found: list[CaseInCourt] = []
+    for one, written in cases:
+        edition = edition_for(code, one, written)
+        by = Reckoning(today, holidays, edition.id if edition else "", enhanced=bool(one.enhanced))
+        day = one.sentenced_on or one.sentence_due or sentence
+        readings = read_clocks(code, "criminal_case", case_beginnings(one, written, day), by)
+        found.append(CaseInCourt(one, readings, edition))
+    kept = min((one.edition for one in found if one.edition), key=lambda edition: edition.first_day, default=None)
+    shown: list[HearingInCourt] = []
+    for hearing, written in hearings:
+        edition = kept or code.edition_on(written)
+        by = Reckoning(today, holidays, edition.id if edition else "", enhanced=enhanced)
+        shown.append(HearingInCourt(hearing, read_clocks(code, "hearing", hearing_beginnings(hearing, written), by)))
+    return Court(tuple(found), tuple(shown))
+
+
+def everything(court: Court) -> tuple[CaseInCourt | HearingInCourt, ...]:
+    """The criminal cases, then the hearings."""
+    return (*court.cases, *court.hearings)
+
+
+def _written(session: Session, record: Record) -> date:
+    """The day a record was first written down, whatever corrected it since."""
+    if not record.parents:
+        return recorded_on(record.recorded)
+    versions = [one for one in ledger.entries_of_record(session.vault, record.record) if one.header.kind == "record"]
+    return min(recorded_on(one.header.recorded) for one in versions)
+
+
+def _sentence_day(hearings: list[HearingView]) -> date | None:
+    """The day of sentence as hearings tell it: the first that is not off the list, or the one another hearing set."""
+    days = [one.day for one in hearings if one.what_for == "sentence" and one.state not in ("vacated", "adjourned")]
+    set_then = [one.sentence_set for one in hearings]
+    return min((day for day in (*days, *set_then) if day is not None), default=None)

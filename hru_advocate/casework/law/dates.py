@@ -1,0 +1,92 @@
+"""The dates of police and court: hearings, outcomes not yet asked, last days of clocks; for Today and Overview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from hru_advocate.casework.law.clock_lines import label_of_clock
+from hru_advocate.casework.law.court import CaseInCourt, Court, HearingInCourt, court_of, everything
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.law.hearings import PRESSING, HearingView, open_questions
+from hru_advocate.domain.law.readings import asking
+from hru_advocate.store import views
+
+SLOTS: Final = frozenset({"criminal_case", "hearing"})
+"""The slots whose lines in the views are told here, each date by itself."""
+
+_ASKED_WITH_HEARING: Final = "measures_asked"
+"""The clock that the line of a hearing asks about already."""
+
+_MOST_LATE: Final = 1
+"""How many late clocks of one record are named; the others are counted beside the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourtDate:
+    """One date of police or court: the day, what it is in words, and the record it stands in; a hearing or a clock."""
+
+    day: date
+    words: str
+    entry: str
+    hearing: bool = False
+
+
+def court_dates(session: Session, case: str) -> tuple[CourtDate, ...]:
+    """Every date of a case that asks for something, earliest first."""
+    today = session.now().date()
+    return tuple(sorted(_dates(session, court_of(session, case), today), key=lambda one: (one.day, one.words)))
+
+
+def court_dates_due(session: Session, until: date, limit: int) -> tuple[tuple[views.CaseRow, CourtDate], ...]:
+    """The dates of open cases up to a day, earliest first, each with its case."""
+    found: list[tuple[views.CaseRow, CourtDate]] = []
+    for case in views.cases_with_due(session.vault, sorted(SLOTS), until.isoformat(), limit):
+        row = views.case_row(session.vault, case)
+        found.extend((row, one) for one in court_dates(session, case) if one.day <= until)
+    return tuple(sorted(found, key=lambda pair: (pair[1].day, pair[0].case))[:limit])
+
+
+def _dates(session: Session, court: Court, today: date) -> Iterator[CourtDate]:
+    for held in court.hearings:
+        yield from _hearing(held.hearing, today)
+    for one in everything(court):
+        yield from _clocks(session, one, today)
+
+
+def _hearing(hearing: HearingView, today: date) -> Iterator[CourtDate]:
+    """A hearing to come with what is still to be asked about it; one gone by until somebody says how it went."""
+    last = hearing.last_day or hearing.day
+    if hearing.day is None or last is None or hearing.settled:
+        return
+    if last < today:
+        yield CourtDate(last, f"How did it go? {_named(hearing)}", hearing.entry, hearing=True)
+        return
+    asks = " ".join(question for question in open_questions(hearing) if question in PRESSING)
+    words = f"{_named(hearing)}. {asks}" if asks else _named(hearing)
+    yield CourtDate(max(hearing.day, today), words, hearing.entry, hearing=True)
+
+
+def _named(hearing: HearingView) -> str:
+    parts = [f"Hearing: {hearing.what}", hearing.at, hearing.court]
+    return ", ".join(part for part in parts if part)
+
+
+def _clocks(session: Session, court: CaseInCourt | HearingInCourt, today: date) -> Iterator[CourtDate]:
+    """The clocks that ask for something: each that runs, and of those that are late the first, with how many more."""
+    entry = court.case.entry if isinstance(court, CaseInCourt) else court.hearing.entry
+    owners = session.product.victims_code.owner_words
+    late: list[tuple[date, str]] = []
+    for day, reading in sorted(asking(court.readings), key=lambda pair: pair[0]):
+        if reading.clock.id == _ASKED_WITH_HEARING:
+            continue
+        words = f"{label_of_clock(reading)} ({owners[reading.clock.owed_by]})"
+        if day >= today:
+            yield CourtDate(day, words, entry)
+        else:
+            late.append((day, words))
+    more = len(late) - _MOST_LATE
+    for day, words in late[:_MOST_LATE]:
+        yield CourtDate(day, f"{words}, and {more} more" if more > 0 else words, entry)

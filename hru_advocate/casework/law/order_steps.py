@@ -1,0 +1,44 @@
+"""Short steps with an order that need no form: it was served, it was lifted or has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.forms.raw_answers import plain_answer
+from hru_advocate.store.ledger import ledger
+
+VARIED = "varied"
+FULL_ORDER = "full order made"
+DECIDED = "decided"
+
+
+def note_served(session: Session, entry: str, day: str, how: str) -> Saved:
+    """Note that an order was served: the day in words, by whom and how we know it.
+
+    Raises:
+        InvalidAnswer: the day does not fit.
+        NotCorrectable: the order was changed meanwhile.
+    """
+    return _changed(session, entry, {"served_on": day, "served_by": how or None}, "served")
+
+
+def note_ended(session: Session, entry: str, day: str, how: str) -> Saved:
+    """Note that an order was lifted or has ended: from which day it no longer holds, how, and who told us.
+
+    Raises:
+        InvalidAnswer: the day does not fit.
+        NotCorrectable: the order was changed meanwhile.
+    """
+    change = {"stage": "ended", "ended_on": day, "ended_how": how or None}
+    return _changed(session, entry, change, "lifted or ended")
+
+
+def _changed(session: Session, entry: str, change: Mapping[str, object], reason: str) -> Saved:
+    """The next version of an order: what it said, with a change laid over it."""
+    record = session.read(ledger.entry(session.vault, entry))
+    form = session.forms.newest("order")
+    raw = {name: plain_answer(form.by_id[name], answer) for name, answer in record.answers.items()}
+    given = {name: value for name, value in (raw | dict(change)).items() if value is not None}
+    return save(session, form.id, given, case=record.case, corrects=[entry], reason=reason)

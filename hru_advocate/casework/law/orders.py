@@ -1,0 +1,123 @@
+"""The orders, bail and licences of a case, how each stands on a day, and the conditions that then hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.law.orders import (
+    HOLDS,
+    OPEN_STATES,
+    HeadWords,
+    Order,
+    current_orders,
+    head_words,
+    read_order,
+    terms_on,
+)
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.moments import moment_asked_for
+from hru_advocate.errors import AdvocateError
+from hru_advocate.store.ledger import ledger
+
+
+class NoSuchDay(AdvocateError):
+    """These words are no one day. Nothing was changed; write a day, such as 3 Nov 2026."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionLine:
+    """One condition that held on a day, or may have: ``id`` is the version of its order and its place there.
+
+    ``sure`` is false where it is not known that the order held, such as one nobody knows to have been served.
+    ``order_words`` say which order it is of and how that stood on the day.
+    """
+
+    id: str
+    words: str
+    kind_words: str
+    order_words: str
+    order: str
+    sure: bool
+
+
+def orders_of(session: Session, case: str) -> tuple[Order, ...]:
+    """The orders of a case as they stand, what holds first; of two versions that disagree neither is relied on."""
+    return current_orders(session.heads(case, ["order"]), session.now().date())
+
+
+def orders_in_head(session: Session, case: str) -> HeadWords:
+    """The words of a case's head on its orders; one that was told of and is noted nowhere, too."""
+    words = head_words(orders_of(session, case), session.now().date())
+    told = None if words.pill or session.heads(case, ["order"]) else told_of_orders(session, case)
+    if told is None or value_of(told.answers, "any_order") != "some":
+        return words
+    return HeadWords("An order was told of, none is noted", "An order was told of, and none is noted", "caution")
+
+
+def told_of_orders(session: Session, case: str) -> Record | None:
+    """The newest conversation in which it was said whether there is an order."""
+    told = [record for record in session.heads(case, ["situation"]) if value_of(record.answers, "any_order")]
+    return max(told, key=lambda record: (record.sort[:10], record.recorded.utc), default=None)
+
+
+def order_in(session: Session, entry: str) -> Order:
+    """The order as one version of its record says it."""
+    return read_order(session.read(ledger.entry(session.vault, entry)))
+
+
+def conditions_live(session: Session, case: str, day: date) -> tuple[ConditionLine, ...]:
+    """The conditions that held on a day, in the terms of that day, those that may have held after those that did.
+
+    For a question ("may it have broken this?"), never for a finding.
+    """
+    lines = [
+        line
+        for order in orders_of(session, case)
+        if order.protecting
+        for line in _lines_of(_terms(session, order, day), day)
+    ]
+    return tuple(sorted(lines, key=lambda line: not line.sure))
+
+
+def conditions_on(session: Session, case: str, day: str) -> tuple[ConditionLine, ...]:
+    """The conditions that held on a day told in words: "3 Nov", "last Tuesday".
+
+    Raises:
+        NoSuchDay: the words are no one day.
+    """
+    told = moment_asked_for(day, session.now(), "either").one_day
+    if told is None:
+        raise NoSuchDay
+    return conditions_live(session, case, told)
+
+
+def _terms(session: Session, order: Order, day: date) -> Order:
+    """The order in the terms it had on a day; of versions that disagree, as they stand."""
+    return order if order.disputed else terms_on(versions_of(session, order.record), day)
+
+
+def versions_of(session: Session, record: str) -> tuple[Order, ...]:
+    """Every version of one order, the newest first."""
+    entries = [entry for entry in ledger.entries_of_record(session.vault, record) if entry.header.kind == "record"]
+    read = [session.read(entry) for entry in entries]
+    return tuple(read_order(one) for one in reversed(read) if not one.erased)
+
+
+def _lines_of(order: Order, day: date) -> Iterable[ConditionLine]:
+    state = order.state_on(day)
+    if state not in HOLDS | OPEN_STATES:
+        return
+    for condition in order.conditions:
+        if condition.holds_on(day):
+            yield ConditionLine(
+                id=f"{order.entry}:{condition.index}",
+                words=condition.words,
+                kind_words=condition.kind_words,
+                order_words=order.in_a_pill(day),
+                order=order.record,
+                sure=state in HOLDS,
+            )

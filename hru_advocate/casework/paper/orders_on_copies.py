@@ -1,0 +1,54 @@
+"""Orders on copies that are out: says what a copy tells of them that is no longer so, an end or other terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Final
+
+from hru_advocate.casework.session import Session
+from hru_advocate.clock import ZONE
+from hru_advocate.domain.law.orders import HOLDS, Order, read_order
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.store.ledger import ledger
+
+SAYS_ORDERS: Final = frozenset({"full_plan", "large_print", "easy_words"})
+"""The documents a person carries that say which orders hold."""
+
+
+class OrdersOnCopies:
+    """The orders of cases with every version of each, read once, to be held against copies that are out."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._today = session.now().date()
+        self._cases: dict[str, list[list[tuple[str, Order]]]] = {}
+
+    def changed(self, case: str, copy: Record) -> tuple[str, ...]:
+        """Say what a copy told of orders, on the day it was made, that no longer holds today."""
+        return tuple(self._changed(case, copy))
+
+    def _changed(self, case: str, copy: Record) -> Iterator[str]:
+        made = datetime.fromisoformat(copy.recorded.utc).astimezone(ZONE).date()
+        for versions in self._of(case):
+            known = [order for recorded, order in versions if recorded <= copy.recorded.utc]
+            if known and known[-1].protecting and known[-1].state_on(made) in HOLDS:
+                yield from _since(known[-1], versions[-1][1], self._today)
+
+    def _of(self, case: str) -> list[list[tuple[str, Order]]]:
+        if case not in self._cases:
+            records = dict.fromkeys(record.record for record in self._session.heads(case, ["order"]))
+            self._cases[case] = [self._versions(record) for record in records]
+        return self._cases[case]
+
+    def _versions(self, record: str) -> list[tuple[str, Order]]:
+        entries = ledger.entries_of_record(self._session.vault, record)
+        read = [self._session.read(entry) for entry in entries if entry.header.kind == "record"]
+        return [(one.recorded.utc, read_order(one)) for one in read if not one.erased]
+
+
+def _since(then: Order, now: Order, today: date) -> Iterator[str]:
+    if now.state_on(today) not in HOLDS:
+        yield f"{now.in_a_pill(today)}; the copy says that it holds."
+    elif (now.conditions, now.last_day, now.ring) != (then.conditions, then.last_day, then.ring):
+        yield f"{now.name}: what it forbids, its last day or who to ring is another now."

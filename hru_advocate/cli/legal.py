@@ -1,0 +1,78 @@
+"""Legal options from the command line: find one, read it, hold it against a case, confirm it for the unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.law.legal_options import (
+    FILTERS,
+    OptionFilter,
+    confirm_option,
+    find_options,
+    option_page,
+)
+from hru_advocate.casework.law.legal_talks import fit_of, fits_of, talks_of
+from hru_advocate.cli import inputs
+from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked
+
+
+def describe(add: Add) -> None:
+    """Describe the commands."""
+    legal = add("legal", _legal, "Find legal options by words and filters, or read one by its id; never advice.")
+    legal.add_argument("search", type=inputs.words, nargs="*", default=[], metavar="SEARCH|OPTION")
+    legal.add_argument(
+        "--need", type=inputs.words, default="", metavar="N", help="only for this need, such as nd_money"
+    )
+    for name, values in FILTERS.items():
+        legal.add_argument(f"--{name}", choices=values, default="", help="only these")
+    legal.add_argument("--case", type=inputs.words, default="", metavar="REF", help="with what this case answers")
+    legal.add_argument("--by", type=inputs.words, default="", metavar="NAME", help="confirm the option: who checked it")
+    legal.add_argument(
+        "--against", choices=("law", "guidance", "own_page", "lawyer", "force"), default="", help="against what"
+    )
+    legal.add_argument("--on", type=inputs.words, default="", metavar="DAY", help="on which day; else today")
+    legal.add_argument("--changed", type=inputs.words, default="", metavar="WORDS", help="what is no longer right")
+    talks = add("talks", _talks, "List the legal options talked about in a case; add legal_talk notes one.")
+    talks.add_argument("ref", type=inputs.words, metavar="REF")
+
+
+def _legal(options: Arguments) -> None:
+    text = " ".join(options.search)
+    with unlocked(options) as session:
+        case = find_case(session, options.case) if options.case else ""
+        if options.by or options.against or options.changed:
+            said = {"by": options.by, "against": options.against, "on": options.on, "changed": options.changed}
+            confirm_option(session, text, **said)
+        if text in session.product.legal_options.by_id:
+            page = asdict(option_page(session, text))
+            if case:
+                page["case"] = asdict(fit_of(session, case, text))
+            print_json(page)
+            return
+        wanted = OptionFilter(text, need=options.need, **{name: getattr(options, name) for name in FILTERS})
+        rows = [asdict(line) for line in find_options(session, wanted)]
+        if case:
+            fits = {one.line.id: one for one in fits_of(session, case)}
+            rows = [row | {"fit": fits[row["id"]].fit_words, "because": fits[row["id"]].because} for row in rows]
+    print_list(options, rows, _line)
+
+
+def _line(row: Mapping[str, Any]) -> str:
+    fit = " · ".join(part for part in (row.get("fit"), row.get("because")) if part)
+    about = (row["who_words"], row["cost_words"], row["speed_words"], row["note"], row["confirmed_words"], fit)
+    return f"{row['id']}: {row['name']}\n    {' · '.join(part for part in about if part)}"
+
+
+def _talks(options: Arguments) -> None:
+    with unlocked(options) as session:
+        rows = [asdict(line) for line in talks_of(session, find_case(session, options.ref))]
+    print_list(
+        options,
+        rows,
+        lambda row: " · ".join(
+            part for part in (row["name"], row["wants_words"], row["stands_words"], row["next_words"]) if part
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Actions: what was promised, by whom, by when, and how it ended."""

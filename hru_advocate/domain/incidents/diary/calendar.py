@@ -1,0 +1,275 @@
+"""A diary kept in a telephone's calendar: a small, strict reader of RFC 5545 for events and journal entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from hru_advocate.domain.incidents.diary.letters import Letters
+from hru_advocate.domain.incidents.diary.refusals import BrokenCalendar, EmptyDiary
+from hru_advocate.domain.incidents.diary.rows import LONGEST_LINE, DiaryFile, GoOn, SourceRow, counted
+from hru_advocate.domain.moments import Moment, day_in_words
+
+COLUMNS: Final = ("When", "Title", "Description", "Place")
+
+_NAME: Final = re.compile(r"[A-Za-z0-9-]+")
+_PARAMETER: Final = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"|[^";:,]*)(?:,("[^"]*"|[^";:,]*))*')
+_DAY: Final = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_MOMENT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(Z?)", re.ASCII)
+_LENGTH: Final = re.compile(r"\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.ASCII)
+_ESCAPED: Final = re.compile(r"\\([\\;,nN])")
+_HELD: Final = frozenset({"VEVENT", "VJOURNAL"})
+_KEPT: Final = frozenset(
+    "DTSTART DTEND DURATION SUMMARY DESCRIPTION LOCATION RRULE RDATE STATUS RECURRENCE-ID EXDATE".split()
+)
+_OFFICE: Final = {
+    "GMT Standard Time": "Europe/London",
+    "Greenwich Standard Time": "Atlantic/Reykjavik",
+    "UTC": "UTC",
+    "W. Europe Standard Time": "Europe/Berlin",
+    "Romance Standard Time": "Europe/Paris",
+    "Central European Standard Time": "Europe/Warsaw",
+}
+"""Names of zones as Microsoft's programs write them, for the ones a telephone here is likely to have."""
+
+_DEEPEST: Final = 8
+_LONGEST_DAYS: Final = 366
+
+REPEATS: Final = "It repeats, and a calendar does not say which of its days came true. Say the day."
+CALLED_OFF: Final = "It was called off in the calendar."
+NO_START: Final = "It has no beginning. Say when it was."
+BAD_START: Final = "Its beginning is no day. Say when it was."
+BAD_END: Final = "Its end is no day, or lies before its beginning. Say when it was."
+OTHER_ZONE: Final = "Its time belongs to a time zone that is not known here. Say when it was."
+AHEAD: Final = "It lies ahead. Say when it was."
+CHANGING: Final = "The clocks changed in this hour: it came twice that night, or not at all. Say when it was."
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    name: str
+    parameters: dict[str, str]
+    value: str
+
+
+@dataclass(slots=True)
+class _Event:
+    held: dict[str, _Line] = field(default_factory=dict)
+
+
+class _Unplaced(Exception):
+    """The reason that keeps one event from being placed in time."""
+
+
+def looks_like_calendar(text: str) -> bool:
+    """Say whether a text begins as a calendar does."""
+    return text.lstrip()[:15].upper() == "BEGIN:VCALENDAR"
+
+
+def read_calendar(letters: Letters, now: datetime, go_on: GoOn) -> DiaryFile:
+    """The events of a calendar as rows; one that repeats is not worked out, and stays undecided.
+
+    Raises:
+        BrokenCalendar: it breaks its own rules; nothing is taken.
+        EmptyDiary, TooManyDiaryRows, DiaryStopped: nothing is taken.
+    """
+    rows: list[SourceRow] = []
+    for event in _events(letters.text):
+        rows.append(_row(len(rows) + 1, event, now))
+        counted(len(rows), go_on)
+    if not rows:
+        raise EmptyDiary
+    return DiaryFile("calendar", letters, COLUMNS, tuple(rows))
+
+
+def _events(text: str) -> Iterator[_Event]:
+    """Every event and journal entry; what is inside one, as an alarm, is not its own."""
+    stack: list[str] = []
+    event: _Event | None = None
+    number = 0
+    for number, line in _unfolded(text):
+        _check_place(line, stack, number)
+        if line.name == "BEGIN":
+            stack.append(line.value.strip().upper())
+            _check_nesting(stack, number)
+            event = _Event() if stack[-1] in _HELD else event
+        elif line.name == "END":
+            if stack.pop() in _HELD and event is not None:
+                yield event
+                event = None
+        elif event is not None and stack[-1] in _HELD and line.name in _KEPT:
+            event.held.setdefault(line.name, line)
+    if stack:
+        raise BrokenCalendar(number, "It breaks off before its end.")
+
+
+def _check_place(line: _Line, stack: list[str], number: int) -> None:
+    if not stack and line.name != "BEGIN":
+        raise BrokenCalendar(number, "Something stands outside of the calendar.")
+    if line.name == "END" and stack[-1] != line.value.strip().upper():
+        raise BrokenCalendar(number, "A part ends that did not begin.")
+    if line.name == "VERSION" and stack == ["VCALENDAR"] and line.value.strip() != "2.0":
+        raise BrokenCalendar(number, "It is of an older kind than can be read.")
+
+
+def _check_nesting(stack: list[str], number: int) -> None:
+    if stack[0] != "VCALENDAR" or len(stack) > _DEEPEST or "VCALENDAR" in stack[1:]:
+        raise BrokenCalendar(number, "A part stands where it cannot.")
+    if stack[-1] in _HELD and len(stack) != 2:
+        raise BrokenCalendar(number, "An event begins inside another part.")
+
+
+def _unfolded(text: str) -> Iterator[tuple[int, _Line]]:
+    """The lines as they were before long ones were folded, each with the number it begins at."""
+    held, begun = "", 0
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
+        if line[:1] in (" ", "\t") and held:
+            held += line[1:]
+            if len(held) > LONGEST_LINE:
+                raise BrokenCalendar(begun, "This line does not end.")
+            continue
+        if held:
+            yield begun, _line(held, begun)
+        if len(line) > LONGEST_LINE:
+            raise BrokenCalendar(number, "This line does not end.")
+        held, begun = line.rstrip(), number
+    if held:
+        yield begun, _line(held, begun)
+
+
+def _line(text: str, number: int) -> _Line:
+    name = _NAME.match(text)
+    if name is None:
+        raise BrokenCalendar(number, "It says neither a name nor a value.")
+    place, parameters = name.end(), {}
+    while found := _PARAMETER.match(text, place):
+        parameters[found[1].upper()] = found[2].strip('"')
+        place = found.end()
+    if text[place : place + 1] != ":":
+        raise BrokenCalendar(number, "It says neither a name nor a value.")
+    return _Line(name.group().upper(), parameters, text[place + 1 :])
+
+
+def _row(number: int, event: _Event, now: datetime) -> SourceRow:
+    words = tuple(_text(event.held.get(name)) for name in ("SUMMARY", "DESCRIPTION", "LOCATION"))
+    start = event.held.get("DTSTART")
+    told, moment, trouble = start.value.strip() if start else "", None, ""
+    try:
+        moment = _placed(event, now)
+        told = moment.told
+    except _Unplaced as missing:
+        trouble = str(missing)
+    except OverflowError:  # days at the end of all calendars
+        trouble = BAD_END
+    return SourceRow(number, (told[:100], *words), moment, trouble)
+
+
+def _text(line: _Line | None) -> str:
+    if line is None:
+        return ""
+    return _ESCAPED.sub(lambda one: "\n" if one[1] in "nN" else one[1], line.value).strip()
+
+
+def _placed(event: _Event, now: datetime) -> Moment:
+    held = event.held
+    if "RRULE" in held or "RDATE" in held:
+        raise _Unplaced(REPEATS)
+    if "STATUS" in held and held["STATUS"].value.strip().upper() == "CANCELLED":
+        raise _Unplaced(CALLED_OFF)
+    if "DTSTART" not in held:
+        raise _Unplaced(NO_START)
+    start = _time(held["DTSTART"], now, BAD_START)
+    end = _end(event, start, now)
+    if isinstance(start, datetime):
+        begin = _local(start, now)
+        last = _local(end, now) if isinstance(end, datetime) else begin
+        return _timed(begin, max(begin, last), now)
+    last_day = end - timedelta(days=1) if end > start else start
+    if start > now.date():
+        raise _Unplaced(AHEAD)
+    told = day_in_words(start) if last_day == start else f"{day_in_words(start)} to {day_in_words(last_day)}"
+    return Moment(told, start.isoformat(), last_day.isoformat())
+
+
+def _timed(begin: datetime, last: datetime, now: datetime) -> Moment:
+    if begin > now.replace(tzinfo=None):
+        raise _Unplaced(AHEAD)
+    start, end = begin.isoformat(timespec="minutes"), last.isoformat(timespec="minutes")
+    told = f"{day_in_words(begin.date())}, {begin:%H:%M}"
+    if start == end:
+        return Moment(told, start, start, exact=True)
+    until = f"{last:%H:%M}" if last.date() == begin.date() else f"{day_in_words(last.date())}, {last:%H:%M}"
+    return Moment(f"{told} to {until}", start, end)
+
+
+def _end(event: _Event, start: date, now: datetime) -> date:
+    held = event.held
+    if "DTEND" in held:
+        end = _time(held["DTEND"], now, BAD_END)
+        if isinstance(end, datetime) != isinstance(start, datetime) or _instant(end, now) < _instant(start, now):
+            raise _Unplaced(BAD_END)
+    elif "DURATION" in held:
+        found = _LENGTH.fullmatch(held["DURATION"].value.strip())
+        if found is None or not any(found.groups()):
+            raise _Unplaced(BAD_END)
+        weeks, days, hours, minutes, seconds = (min(int(part or 0), 10**6) for part in found.groups())
+        end = start + timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+    else:
+        return start
+    if (_instant(end, now) - _instant(start, now)).days > _LONGEST_DAYS:
+        raise _Unplaced(BAD_END)
+    return end
+
+
+def _instant(moment: date, now: datetime) -> datetime:
+    if isinstance(moment, datetime):
+        return moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
+    return datetime(moment.year, moment.month, moment.day, tzinfo=now.tzinfo)
+
+
+def _local(moment: datetime, now: datetime) -> datetime:
+    """A time as UK clocks showed it; one they showed twice or never is not told for sure."""
+    if moment.tzinfo is not None and moment.tzinfo is not now.tzinfo:
+        return moment.astimezone(now.tzinfo).replace(tzinfo=None)
+    zoned = moment.replace(tzinfo=now.tzinfo)
+    if zoned.utcoffset() != zoned.replace(fold=1).utcoffset():
+        raise _Unplaced(CHANGING)
+    return zoned.replace(tzinfo=None)
+
+
+def _time(line: _Line, now: datetime, fault: str) -> date:
+    """A day, or a moment with its zone where it has one."""
+    value = line.value.strip()
+    try:
+        if day := _DAY.fullmatch(value):
+            return date(*(int(part) for part in day.groups()))
+        found = _MOMENT.fullmatch(value)
+        if found is None or line.parameters.get("VALUE", "").upper() == "DATE":
+            raise _Unplaced(fault)
+        year, month, number, hour, minute, second = (int(part) for part in found.groups()[:6])
+        plain = datetime(year, month, number, hour, minute, min(second, 59))  # noqa: DTZ001 - its zone follows
+    except ValueError:
+        raise _Unplaced(fault) from None
+    if found[7]:
+        return plain.replace(tzinfo=UTC)
+    zone = line.parameters.get("TZID", "")
+    return plain.replace(tzinfo=_zone(zone, now)) if zone else plain
+
+
+def _zone(name: str, now: datetime) -> tzinfo:
+    """A zone by its name, with or without what a program puts before it: ``/citadel.org/…/Europe/London``."""
+    name = _OFFICE.get(name, name)
+    parts = name.strip("/").split("/")
+    for tried in ("/".join(parts[-3:]), "/".join(parts[-2:]), parts[-1]):
+        if now.tzinfo is not None and str(now.tzinfo) == tried:
+            return now.tzinfo
+        if re.fullmatch(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*", tried):
+            try:
+                return ZoneInfo(tried)
+            except (KeyError, OSError, ValueError):  # no such zone, or a folder of zones
+                continue
+    raise _Unplaced(OTHER_ZONE)

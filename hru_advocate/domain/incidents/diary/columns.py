@@ -1,0 +1,134 @@
+"""Columns of a diary and the questions they answer: proposed from heads or cells, changed by whoever looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, Literal
+
+from hru_advocate.domain.incidents.diary.refusals import NoSuchColumn
+from hru_advocate.domain.text_folding import fold
+
+Role = Literal["when", "time", "what", "words", "where", "times", "who", "by", "seen_by", "reference"]
+ROLES: Final[Mapping[Role, str]] = {
+    "when": "When",
+    "time": "Time of day, where it stands apart",
+    "what": "What happened",
+    "words": "In her or his own words",
+    "where": "Where",
+    "times": "How many times",
+    "who": "Who wrote it",
+    "by": "Who did it",
+    "seen_by": "Who else saw it",
+    "reference": "Reference",
+}
+"""The questions a column may answer, in words."""
+
+_NAMES: Final[Mapping[Role, str]] = {
+    "when": "when|date|day|date and time|datetime|date time|start|happened|timestamp|date of incident|when it happened"
+    "|incident date|event date",
+    "time": "time|hour|clock|at|time of day|start time|time of incident",
+    "what": "what|what happened|incident|event|description|details|detail|what he did|what she did|text|message|entry"
+    "|diary|note|notes|subject|summary|happening|comments",
+    "words": "words|own words|in her own words|in his own words|in her or his own words|in my words"
+    "|quote|said|what i felt|how it felt",
+    "where": "where|place|location|address",
+    "times": "times|how many|how many times|count|number|how often|frequency",
+    "who": "name|from|sender|author|who wrote it",
+    "by": "who|by|by whom|person|who did it|done by",
+    "seen_by": "witness|witnesses|seen by|who saw|who else|who saw it|who else saw it",
+    "reference": "reference|ref|crime number|crime reference|log number|incident number|crime ref",
+}
+_ROLE_OF: Final[Mapping[str, Role]] = {name: role for role, names in _NAMES.items() for name in names.split("|")}
+_DAYLIKE: Final = re.compile(
+    r"\b\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b|\b\d{8}\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:19|20)\d\d\b|\byesterday\b|\btoday\b",
+    re.IGNORECASE,
+)
+_CLOCK: Final = re.compile(r"\s*\d{1,2}(?:[:.]\d{2}(?::\d{2})?)?\s*(?:[ap]\.?m\.?)?\s*", re.IGNORECASE)
+_LOOK: Final = 200
+_LONGEST_DAY: Final = 60
+
+
+_LEAST: Final[Mapping[Role, float]] = {"when": 0.5, "time": 0.5, "what": 0.0}
+"""What a column without a known name must have more of, before it is proposed for a question."""
+
+
+def heads_of(lines: Sequence[Sequence[str]], *, headed: bool | None) -> tuple[str, ...]:
+    """The names of the columns, if the first row names them; ``headed`` where somebody said so."""
+    first = [" ".join(cell.split()) for cell in lines[0]]
+    if headed is None:
+        known = [one for one in first if _name(one) in _ROLE_OF]
+        days = [one for one in first if _daylike(one) or one[:1].isdigit()]
+        headed = bool(known) and not days
+        if not known and not days and len(lines) > 1:
+            headed = any(_daylike(cell) for cell in lines[1]) and all(len(one) <= _LONGEST_DAY for one in first)
+    if not headed:
+        return ()
+    while first and not first[-1]:
+        first.pop()
+    return tuple(one or f"Column {place}" for place, one in enumerate(first, start=1))
+
+
+def proposed(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[Role, int]:
+    """The column that seems to answer each question, by its name first, else by what its cells look like."""
+    found: dict[Role, int] = {}
+    for place, name in enumerate(columns):
+        role = _ROLE_OF.get(_name(name))
+        if role is not None and role not in found:
+            found[role] = place
+    look = [row for row in rows[:_LOOK] if len(row) == len(columns)]
+    guesses: tuple[tuple[Role, Callable[[Sequence[str]], float]], ...] = (
+        ("when", _days_in),
+        ("time", _clocks_in),
+        ("what", _words_in),
+    )
+    for role, fits in guesses:
+        free = [place for place in range(len(columns)) if place not in found.values()]
+        if (
+            role in found
+            or not free
+            or (role == "what" and "words" in found)
+            or (role == "time" and "when" not in found)
+        ):
+            continue
+        best = max(free, key=lambda place: (fits([row[place] for row in look]), -place))
+        if fits([row[best] for row in look]) > _LEAST[role]:
+            found[role] = best
+    return found
+
+
+def _days_in(cells: Sequence[str]) -> float:
+    """The share of cells that seem to say a day."""
+    return sum(_daylike(cell) for cell in cells) / len(cells) if cells else 0.0
+
+
+def _clocks_in(cells: Sequence[str]) -> float:
+    """One where every cell with words is a time of day, else nothing."""
+    held = [cell for cell in cells if cell.strip()]
+    return float(bool(held) and all(_CLOCK.fullmatch(cell) and not cell.strip().isdigit() for cell in held))
+
+
+def _words_in(cells: Sequence[str]) -> float:
+    """The letters written in these cells."""
+    return float(sum(len(cell) for cell in cells))
+
+
+def checked_map(given: Mapping[Role, int], columns: Sequence[str]) -> dict[Role, int]:
+    """A mapping somebody chose.
+
+    Raises:
+        NoSuchColumn: the file has no such column, or it answers two questions.
+    """
+    places = list(given.values())
+    if any(not 0 <= place < len(columns) for place in places) or len(set(places)) != len(places):
+        raise NoSuchColumn
+    return dict(given)
+
+
+def _name(head: str) -> str:
+    return fold(head).strip(" :?._*").replace("_", " ")
+
+
+def _daylike(cell: str) -> bool:
+    return len(cell) <= _LONGEST_DAY and _DAYLIKE.search(cell) is not None and any(one.isdigit() for one in cell)

@@ -1,0 +1,249 @@
+"""The day of a row of a diary: read only where it does not depend on who reads it, or on which day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Final, Literal
+
+from hru_advocate.domain.moments import Moment, is_relative, moment_asked_for, read_moment
+from hru_advocate.domain.time_words.frame import day_at
+
+DayOrder = Literal["", "day_first", "month_first"]
+"""How 03/11 is read; nothing where it has to be asked."""
+
+_NUMBERS: Final = re.compile(
+    r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<year>\d{4}|\d{2})(?![\d/-])"
+)
+_TWO: Final = re.compile(r"(?<![\d/.:-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])")
+_SLASHED_ISO: Final = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
+_COMPACT: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})(?=$|[T ,])")
+_SECONDS: Final = re.compile(r"(\d{1,2}:\d{2}):\d{2}(?:[.,]\d{1,9})?")
+_FIXED: Final = re.compile(
+    r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:[.,]\d{1,9})?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})$",
+    re.IGNORECASE,
+)
+_PLAIN: Final = re.compile(r"^(?P<day>\d{4}-\d{2}-\d{2})(?:(?:T|,?\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2}))?$")
+_SERIAL: Final = re.compile(r"\d{5}(?:[.,]\d+)?|\d{9,14}")
+_GAP: Final = timedelta(days=365 * 3 + 100)
+_MONTHS: Final = 12
+_CHANGING: Final = (3, 10)
+
+NO_WHEN: Final = "It does not say when. Say the day."
+NO_ORDER: Final = "Day or month first? Say it once for the whole file."
+NO_YEAR: Final = "It says no year. Say it once for the file, or for this row."
+OTHER_DAY: Final = "Its words depend on the day they were written. Say the day."
+AHEAD: Final = "This day lies ahead. Say when it was."
+UNREAD: Final = "No day can be made out of this. Say the day."
+NO_DAY: Final = "There is no such day in this order of day and month. Say the day."
+SPREADSHEETS: Final = "This is a bare number, not a day. Show it as a date in the spreadsheet, or say the day."
+TWO_WAYS: Final = "Year or day first? With two figures each it can be either. Say the day."
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFound:
+    """The order of the numeric dates of a file. ``asked``: it has to be asked; ``row`` shows why, from 1.
+
+    ``mixed``: some rows can only be day first and others only month first. ``any``: the file has such dates at all.
+    """
+
+    order: DayOrder
+    asked: bool = False
+    row: int = 0
+    mixed: bool = False
+    any: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WhenRead:
+    """A row's when: placed, or what is missing in a sentence."""
+
+    moment: Moment
+    missing: str = ""
+
+
+def order_of(whens: Iterable[str], today: datetime) -> OrderFound:
+    """Find how the numeric dates of a file are ordered; UK order where nothing speaks against it.
+
+    It has to be asked where a number above 12 stands second, or where UK order alone would lie ahead.
+    """
+    day_first = month_first = ahead = seen = 0
+    for number, when in enumerate(whens, start=1):
+        found = _NUMBERS.search(when) or _TWO.search(when)
+        if found is None:
+            continue
+        seen = seen or number
+        first, second = int(found["a"]), int(found["b"])
+        if first > _MONTHS >= second:
+            day_first = day_first or number
+        elif second > _MONTHS >= first:
+            month_first = month_first or number
+        elif not ahead and first != second and _only_uk_ahead(found, today):
+            ahead = number
+    if month_first:
+        return OrderFound("", asked=True, row=month_first, mixed=bool(day_first), any=True)
+    if ahead and not day_first:
+        return OrderFound("", asked=True, row=ahead, any=True)
+    return OrderFound("day_first", row=seen, any=bool(seen))
+
+
+def _only_uk_ahead(found: re.Match[str], today: datetime) -> bool:
+    if "year" not in found.groupdict():
+        return False
+    year = _full_year(found["year"], today)
+    uk, us = day_at(year, int(found["b"]), int(found["a"])), day_at(year, int(found["a"]), int(found["b"]))
+    return uk is not None and us is not None and uk > today.date() >= us
+
+
+class DayReader:
+    """Reads the whens of one file, all in one order, with one year for those that say none. Never guesses."""
+
+    def __init__(self, now: datetime, order: DayOrder, year: int | None = None) -> None:
+        self._now, self._order, self._year = now, order, year
+        self._later = now + _GAP
+        self._known: dict[str, WhenRead] = {}
+
+    def read(self, told: str) -> WhenRead:
+        """Place one when as it is written."""
+        words = " ".join(told.split())
+        found = self._known.get(words)
+        if found is None:
+            found = self._known[words] = self._read(words)
+        return found
+
+    def _read(self, told: str) -> WhenRead:
+        if not told:
+            return WhenRead(Moment(""), NO_WHEN)
+        if len(told) > 200:
+            return WhenRead(Moment(""), UNREAD)
+        if _SERIAL.fullmatch(told):
+            return WhenRead(Moment(told), SPREADSHEETS)
+        if fixed := _FIXED.match(told):
+            return self._fixed(told, fixed)
+        plain, missing = self._in_plain_order(told)
+        if missing:
+            return WhenRead(Moment(told), missing)
+        return self._placed(told, plain)
+
+    def _fixed(self, told: str, found: re.Match[str]) -> WhenRead:
+        """A moment with its distance from UTC, told in UK time."""
+        try:
+            moment = datetime.fromisoformat(f"{found[1]}T{found[2]}").replace(tzinfo=_zone(found["zone"]))
+        except ValueError:
+            return WhenRead(Moment(told), NO_DAY)
+        local = moment.astimezone(self._now.tzinfo)
+        if local > self._now:
+            return WhenRead(Moment(told), AHEAD)
+        text = f"{local:%Y-%m-%dT%H:%M}"
+        return WhenRead(Moment(f"{local:%Y-%m-%d %H:%M}", text, text, exact=True))
+
+    def _in_plain_order(self, told: str) -> tuple[str, str]:
+        """The words with their numeric date as year, month, day; or what is missing."""
+        text = _SECONDS.sub(r"\1", told)
+        text = _SLASHED_ISO.sub(lambda one: f"{one[1]}-{int(one[2]):02}-{int(one[3]):02}", text)
+        text = _COMPACT.sub(r"\1-\2-\3", text)
+        found = _NUMBERS.search(text)
+        if found is None and (short := _TWO.search(text)):
+            return self._without_year(text, short)
+        if found is None:
+            return text, ""
+        if not self._order:
+            return text, NO_ORDER
+        first, second = int(found["a"]), int(found["b"])
+        if len(found["year"]) == 2 and found["sign"] == "-" and _also_year_first(found, self._now):
+            return text, TWO_WAYS
+        day, month = (first, second) if self._order == "day_first" else (second, first)
+        year = _full_year(found["year"], self._now)
+        if day_at(year, month, day) is None:
+            return text, NO_DAY
+        return f"{text[: found.start()]}{year:04}-{month:02}-{day:02}{text[found.end() :]}", ""
+
+    def _without_year(self, text: str, found: re.Match[str]) -> tuple[str, str]:
+        if not self._order:
+            return text, NO_ORDER
+        if self._year is None:
+            return text, NO_YEAR
+        first, second = int(found["a"]), int(found["b"])
+        day, month = (first, second) if self._order == "day_first" else (second, first)
+        if day_at(self._year, month, day) is None:
+            return text, NO_DAY
+        return f"{text[: found.start()]}{self._year:04}-{month:02}-{day:02}{text[found.end() :]}", ""
+
+    def _placed(self, told: str, plain: str) -> WhenRead:
+        """Place words whose day is the same on whichever day they are read."""
+        if found := _PLAIN.match(plain):
+            return self._quick(told, found, plain)
+        return self._by_words(told, plain)
+
+    def _by_words(self, told: str, plain: str) -> WhenRead:
+        if is_relative(plain):
+            return WhenRead(Moment(told), OTHER_DAY)
+        for text in (plain, *([f"{plain} {self._year}", *_year_inside(plain, self._year)] if self._year else [])):
+            here, there = read_moment(text, self._now), read_moment(text, self._later)
+            if here.start is None and there.start is None:
+                continue
+            if here.start != there.start:
+                ahead = here.start is None and read_moment(text, self._now, "future").start == there.start
+                if ahead:
+                    return WhenRead(Moment(told), AHEAD)
+                continue
+            placed = moment_asked_for(text, self._now, "past")
+            if placed.day is None:
+                return WhenRead(Moment(told), AHEAD)
+            return WhenRead(Moment(self._told(told, plain), placed.start, placed.end, placed.exact))
+        said = read_moment(plain, self._now)
+        return WhenRead(Moment(told), NO_YEAR if said.start is not None and self._year is None else UNREAD)
+
+    def _quick(self, told: str, found: re.Match[str], plain: str) -> WhenRead:
+        """A plain day, with or without a time: a hundred thousand of them are read in a second or two."""
+        year, month, number = (int(part) for part in found["day"].split("-"))
+        day = day_at(year, month, number)
+        if day is None:
+            return WhenRead(Moment(told), NO_DAY)
+        if found["hour"] is None:
+            if day > self._now.date():
+                return WhenRead(Moment(told), AHEAD)
+            return WhenRead(Moment(self._told(told, plain), day.isoformat(), day.isoformat()))
+        hour, minute = int(found["hour"]), int(found["minute"])
+        if hour > 23 or minute > 59:
+            return WhenRead(Moment(told), UNREAD)
+        if hour == 1 and month in _CHANGING:  # the clocks may change in this hour
+            return self._by_words(told, f"{found['day']} {hour:02}:{found['minute']}")
+        text = f"{found['day']}T{hour:02}:{found['minute']}"
+        if text > f"{self._now:%Y-%m-%dT%H:%M}":
+            return WhenRead(Moment(told), AHEAD)
+        return WhenRead(Moment(self._told(told, plain), text, text, exact=True))
+
+    def _told(self, told: str, plain: str) -> str:
+        """As told; where the file has the month first, in an order nobody here reads wrongly."""
+        return plain.replace("T", " ") if self._order == "month_first" and plain != told else told
+
+
+def _year_inside(plain: str, year: int | None) -> list[str]:
+    """The words with the year where people put it, before a time of day."""
+    found = re.search(
+        r",?\s+(?:at\s+|about\s+|around\s+)?\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?$", plain, re.IGNORECASE
+    )
+    return [f"{plain[: found.start()]} {year}{plain[found.start() :]}"] if found else []
+
+
+def _also_year_first(found: re.Match[str], now: datetime) -> bool:
+    day = day_at(2000 + int(found["a"]), int(found["b"]), int(found["year"]))
+    return day is not None and day <= now.date()
+
+
+def _full_year(figures: str, now: datetime) -> int:
+    """Two figures are a year of the last hundred."""
+    year = int(figures)
+    if len(figures) == 4:
+        return year
+    return 2000 + year if 2000 + year <= now.year else 1900 + year
+
+
+def _zone(words: str) -> timezone:
+    if words.upper() in ("Z", "UTC", "GMT"):
+        return UTC
+    sign, digits = -1 if words[0] == "-" else 1, words[1:].replace(":", "")
+    return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))

@@ -1,0 +1,158 @@
+"""An incident in one line: *yesterday 3 pm, followed me from the bus stop* taken apart into when, how often and what.
+
+What stands at its beginning, or at its end, is the when if the whole of it can be placed in time; otherwise what
+stands before the first comma is kept as told. Nothing is guessed: what was read is shown before anything is saved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from hru_advocate.domain.moments import Moment, moment_asked_for
+from hru_advocate.domain.pasted_text import cleaned
+
+_PART: Final = re.compile(r"\s*(?:[,;]|:(?=\s)|\s[-\u2013\u2014](?=\s)|\.(?=\s))\s*")
+"""What parts one piece of a line from the next: a comma, a colon or full stop before a space, a dash between spaces."""
+
+_WORD_END: Final = re.compile(r"\s+")
+_GOES_ON: Final = re.compile(
+    r"(?:of|to|till|until|or|and|before|after|when|while|since|ago|later|earlier|than|ish|o'?clock|am|pm|a|p|at|on|in"
+    r"|from|between|about|around|for|during|every|each|\d\S*)\b",
+    re.IGNORECASE,
+)
+"""A first word that may still belong to the time before it: *last week of the holidays* is no *last week*."""
+
+_PAST_ONLY: Final = re.compile(r"\b(?:yesterday|last|ago|this morning)\b", re.IGNORECASE)
+
+_LONGEST_TIME: Final = 12
+_QUOTE: Final = re.compile(
+    r"^(?P<what>.*?)[\s,:]*(?:\"(?P<a>[^\"]+)\"|\u201c(?P<b>[^\u201d]+)\u201d)\s*[.!]?\s*$", re.DOTALL
+)
+
+_NUMBERS: Final = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(),
+        start=1,
+    )
+}
+_COUNT: Final = re.compile(
+    r"(?P<vague>(?:about|around|roughly|nearly|almost|over|at least|more than|up to|some|maybe|probably)\s+)?"
+    rf"(?:(?P<once>once|twice)|(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{'|'.join(_NUMBERS)})\s+times)"
+    r"(?P<rate>\s+(?:a|an|each|every|per)\s+(?:hour|day|night|morning|evening|week|weekend|fortnight|month|year)\b)?"
+    r"(?=$|[\s,;:])(?!\s+(?:or|to|and|if)\b)",
+    re.IGNORECASE,
+)
+_OFTEN: Final = re.compile(
+    r"(?:(?:nearly |almost )?every (?:single )?(?:other )?(?:hour|day|night|morning|evening|week|weekend|month)"
+    r"|daily|weekly|all the time|constantly|too many (?:times )?to count|several times|many times|most days"
+    r"|most nights)"
+    r"(?=$|[\s,;:])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HowOften:
+    """A count as told: a counted number, or the words where none was counted."""
+
+    times: int | None = None
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuickIncident:
+    """A line taken apart. ``when`` without a place in time is kept as told; ``None`` where nothing says when."""
+
+    when: Moment | None
+    what: str
+    words: str = ""
+    often: HowOften = HowOften()
+
+    @property
+    def placed(self) -> bool:
+        """True where a day could be made out."""
+        return self.when is not None and self.when.day is not None
+
+
+def read_line(text: str, now: datetime) -> QuickIncident:
+    """Take a line apart; the words beside the when are never changed."""
+    line = cleaned(text, lines=False)
+    found = _QUOTE.match(line)
+    words = (found["a"] or found["b"]).strip() if found and found["what"].strip() else ""
+    body = found["what"].strip() if found and words else line
+    often, rest = _often_first(body)
+    when, what = _split(rest, now)
+    if when is not None and often == HowOften():
+        often, what = _often_first(what)
+    return QuickIncident(when, what.strip(), words, often)
+
+
+def read_often(text: str) -> HowOften:
+    """The count in a cell: a whole number is one, other words are kept as told."""
+    told = " ".join(text.split())
+    plain = told.replace(",", "")
+    if plain.isascii() and plain.isdigit() and len(plain) < 7 and int(plain):
+        return HowOften(int(plain))
+    found = _COUNT.fullmatch(told)
+    return _counted(found) if found else HowOften(told=told)
+
+
+def _often_first(text: str) -> tuple[HowOften, str]:
+    """The count a line begins with, and the rest."""
+    for pattern in (_COUNT, _OFTEN):
+        found = pattern.match(text)
+        if found is None:
+            continue
+        often = _counted(found) if pattern is _COUNT else HowOften(told=found.group())
+        return often, text[found.end() :].lstrip(" ,;:-")
+    return HowOften(), text
+
+
+def _counted(found: re.Match[str]) -> HowOften:
+    """A count where a number was counted; *about three times* and *three times a week* stay words."""
+    if found["vague"] or found["rate"]:
+        return HowOften(told=" ".join(found.group().split()))
+    if found["once"]:
+        return HowOften(1 if found["once"].lower() == "once" else 2)
+    number = found["number"].lower()
+    return HowOften(_NUMBERS[number] if number in _NUMBERS else int(number.replace(",", "")))
+
+
+def _split(text: str, now: datetime) -> tuple[Moment | None, str]:
+    for time, rest in (*_by_parts(text), *_by_words(text)):
+        moment = moment_asked_for(time, now, "past")
+        if moment.day is not None:
+            return moment, rest
+    first = _PART.search(text)
+    if first is None or not text[: first.start()].strip() or not text[first.end() :].strip():
+        return None, text
+    return moment_asked_for(text[: first.start()], now, "past"), text[first.end() :]
+
+
+def _by_parts(text: str) -> Iterator[tuple[str, str]]:
+    """Every cut at a comma, colon or dash: the longest beginning first, then the longest end."""
+    cuts = list(_PART.finditer(text))
+    for cut in reversed(cuts[:_LONGEST_TIME]):
+        yield text[: cut.start()], text[cut.end() :]
+    for cut in cuts[-_LONGEST_TIME:]:
+        yield text[cut.end() :].rstrip(" ."), text[: cut.start()]
+
+
+def _by_words(text: str) -> Iterator[tuple[str, str]]:
+    """Every cut between two words near either end, where what follows cannot belong to the time any more.
+
+    A time at the end counts only where it can but lie in the past: *said he would come on Friday* says when he would.
+    """
+    cuts = list(_WORD_END.finditer(text))
+    for cut in reversed(cuts[:_LONGEST_TIME]):
+        if not _GOES_ON.match(text[cut.end() :]):
+            yield text[: cut.start()], text[cut.end() :]
+    for cut in cuts[-_LONGEST_TIME:]:
+        time = text[cut.end() :].rstrip(" .")
+        if _PAST_ONLY.search(time):
+            yield time, text[: cut.start()]

@@ -1,0 +1,1 @@
+"""Law and court: orders, the criminal case with its clocks, hearings."""

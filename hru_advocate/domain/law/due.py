@@ -1,0 +1,111 @@
+"""Notices of an order: the day each thing its days ask for is due, and the words for it as they are on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.law.orders import ENDING, HOLDS, TOLD_AS_GIVEN, Order
+from hru_advocate.domain.moments import day_in_words
+
+LABEL: Final = "Order, bail or licence: its days"
+"""What a list says that cannot say which order it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderNotice:
+    """One thing an order asks for: the day it is about, and what it is, in words of today.
+
+    ``soon`` is true from four weeks before that day on: what lies further ahead is only a date.
+    """
+
+    entry: str
+    day: date
+    words: str
+    soon: bool = True
+
+
+def order_due(answers: Answers) -> tuple[str | None, str]:
+    """The first day of an order that can ask for anything, by which lists find it; none once it was said to have ended.
+
+    What that day asks for is worked out when it is looked at: see ``notices_of``.
+    """
+    if value_of(answers, "stage") in ("applied", "refused", "ended"):
+        return None, ""
+    rows = value_of(answers, "conditions") or ()
+    ends = (value_of(answers, "until"), *(value_of(row, "until") for row in rows))
+    given = value_of(answers, "kind") in TOLD_AS_GIVEN
+    told = given or any(value_of(answers, field) for field in ("there", "aware_on", "served_on"))
+    made = value_of(answers, "made_on")
+    gaps = () if told and (value_of(answers, "until") or value_of(answers, "no_end")) else (made,)
+    days = [day for day in (*ends, *gaps) if day]
+    return (min(days).isoformat(), LABEL) if days else (None, "")
+
+
+def notices_of(order: Order, today: date) -> Iterator[OrderNotice]:
+    """Yield what an order asks for on a day: its end, what nobody knows of it; nothing once its end is written down."""
+    state = order.state_on(today)
+    last = order.last_day
+    if state in HOLDS:
+        if last is not None:
+            yield _its_end(order, last, today)
+        yield from _ends_of_conditions(order, today)
+    elif state == "ended" and order.stage != "ended" and last is not None:
+        yield OrderNotice(order.entry, last, f"{order.name} has ended: say what comes now")
+    elif state == "unserved":
+        yield OrderNotice(order.entry, order.made_on or today, f"{order.name}: made, not known to be served")
+    elif state == "no_last_day":
+        yield OrderNotice(order.entry, order.made_on or today, f"{order.name}: last day not noted")
+
+
+def line_of_order(order: Order) -> str:
+    """One line for lists, which stay as they were written: days in full, and nothing that is true only today."""
+    if order.stage in ("applied", "refused"):
+        asked = f"asked for {day_in_words(order.applied_on)}" if order.applied_on else "asked for"
+        return f"{order.name}: {asked if order.stage == 'applied' else 'refused or withdrawn'}"
+    if order.stage == "ended":
+        return f"{order.name}: ended {day_in_words(order.ended_on)}" if order.ended_on else f"{order.name}: ended"
+    made = f"made {day_in_words(order.made_on)}" if order.made_on else "made"
+    end = "no last day set" if order.no_end else "last day not noted"
+    return f"{order.name}: {made}, " + (f"last day {day_in_words(order.until)}" if order.until else end)
+
+
+def happened_to(order: Order, today: date) -> Iterator[tuple[date, str]]:
+    """The days that mattered to an order up to today, each with what it was in words."""
+    last = order.last_day
+    ran_out = last if last is not None and last < today and order.stage != "ended" else None
+    told = (
+        (order.applied_on, "asked for"),
+        (order.made_on, "made"),
+        (order.served_on, "served"),
+        (order.varied_on, "terms changed"),
+        (order.ended_on if order.stage == "ended" else ran_out, "ended"),
+    )
+    for day, what in told:
+        if day is not None and day <= today:
+            yield day, f"{order.name} {what}"
+
+
+def _its_end(order: Order, last: date, today: date) -> OrderNotice:
+    words = f"{order.name}: last day"
+    state = order.state_on(today)
+    if state == "last_day":
+        words = f"{order.name}: today is its last day"
+    elif state == "ending_week":
+        left = (last - today).days
+        words = f"{order.name} ends in {left} day{'' if left == 1 else 's'}"
+    elif state == "ending":
+        words = f"{order.name} ends: ask about a new one now"
+    return OrderNotice(order.entry, last, words, soon=state != "live")
+
+
+def _ends_of_conditions(order: Order, today: date) -> Iterator[OrderNotice]:
+    """The conditions that end before their order does, by day."""
+    last = order.last_day or date.max
+    ends = [one.until for one in order.conditions if one.until and one.until < last and one.holds_on(today)]
+    for day in sorted(set(ends)):
+        what = "a condition ends" if ends.count(day) == 1 else f"{ends.count(day)} conditions end"
+        yield OrderNotice(order.entry, day, f"{order.name}: {what}", soon=day - today <= ENDING)

@@ -1,0 +1,69 @@
+"""The facts of a case that its orders make on a day: in force, about to end, ended; bail; an order about children."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from hru_advocate.domain.law.orders import BAIL, HOLDS, OF_CHILDREN, OPEN_STATES, Order
+
+IN_PLACE: Final = "ci_order_in_place"
+NONE: Final = "ci_no_order"
+ENDED: Final = "ci_order_ended"
+ENDING_SOON: Final = "ci_order_ending"
+ON_BAIL: Final = "ci_on_bail"
+CHILDREN: Final = "ci_court_ordered_contact"
+ORDER_FACTS: Final = (IN_PLACE, NONE, ENDED, ENDING_SOON)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFact:
+    """One fact an order decides: true, false, or ``None`` where its days leave it open and nothing else may decide."""
+
+    fact: str
+    present: bool | None
+    order: Order
+
+
+def facts_of_orders(orders: Sequence[Order], day: date) -> tuple[OrderFact, ...]:
+    """The facts the orders of a case decide on a day; nothing about what no record speaks of.
+
+    While one holds, there is an order. While none is known to hold and one may, nothing is said either way: what may
+    have ended, or may not be known to the person it binds, comforts nobody, and an order is not asked for twice.
+    """
+    protecting = [order for order in orders if order.protecting]
+    return (*_in_force(protecting, day), *_bail(protecting, day), *_children(orders, day))
+
+
+def _in_force(orders: Sequence[Order], day: date) -> tuple[OrderFact, ...]:
+    if not orders:
+        return ()
+    states = [(order, order.state_on(day)) for order in orders]
+    holding = [order for order, state in states if state in HOLDS]
+    if holding:
+        ending = [order for order in holding if order.state_on(day) != "live"]
+        true = {IN_PLACE: holding[0]} | ({ENDING_SOON: ending[0]} if ending else {})
+    elif maybe := [order for order, state in states if state in OPEN_STATES]:
+        return tuple(OrderFact(fact, None, maybe[0]) for fact in ORDER_FACTS)
+    else:
+        ended = [order for order, state in states if state == "ended"]
+        true = {NONE: (ended or list(orders))[0]} | ({ENDED: ended[0]} if ended else {})
+    first = next(iter(true.values()))
+    return tuple(OrderFact(fact, fact in true, true.get(fact, first)) for fact in ORDER_FACTS)
+
+
+def _bail(orders: Sequence[Order], day: date) -> tuple[OrderFact, ...]:
+    """Bail by its record; where it has ended, being released under investigation is still asked of the situation."""
+    bail = [order for order in orders if order.kind in BAIL]
+    holding = [order for order in bail if order.state_on(day) in HOLDS]
+    if holding:
+        return (OrderFact(ON_BAIL, present=True, order=holding[0]),)
+    over = bail and all(order.state_on(day) in ("ended", "refused") for order in bail)
+    return (OrderFact(ON_BAIL, present=False, order=bail[0]),) if over else ()
+
+
+def _children(orders: Sequence[Order], day: date) -> tuple[OrderFact, ...]:
+    holding = [order for order in orders if order.kind in OF_CHILDREN and order.state_on(day) in HOLDS]
+    return (OrderFact(CHILDREN, present=True, order=holding[0]),) if holding else ()

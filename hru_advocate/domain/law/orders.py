@@ -1,0 +1,364 @@
+"""Orders, bail and licences as their records say them, and how each stands on a day: it moves with the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Final, Literal
+
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.moments import day_in_words, short_day_in_words
+
+OrderState = Literal[
+    "asked_for",
+    "refused",
+    "to_come",
+    "unserved",
+    "no_last_day",
+    "disputed",
+    "live",
+    "ending",
+    "ending_week",
+    "last_day",
+    "ended",
+]
+"""How an order stands on a day.
+
+``unserved``: made, but it is not known that the person it binds was told or served. ``no_last_day``: neither a last
+day nor that there is none was told. ``disputed``: two versions of the record disagree whether it holds.
+"""
+
+HOLDS: Final[frozenset[OrderState]] = frozenset({"live", "ending", "ending_week", "last_day"})
+"""The states in which an order is known to hold."""
+
+OPEN_STATES: Final[frozenset[OrderState]] = frozenset({"unserved", "no_last_day", "disputed"})
+"""The states in which it may hold and nobody should rely on it."""
+
+ENDING: Final = timedelta(days=28)
+ENDING_WEEK: Final = timedelta(days=7)
+
+BAIL: Final = frozenset({"police_bail", "post_charge_bail"})
+OF_CHILDREN: Final = frozenset({"child_arrangements", "prohibited_steps"})
+_NOT_PROTECTING: Final = OF_CHILDREN | {"barring_order_91_14"}
+TOLD_AS_GIVEN: Final = BAIL | {"licence_conditions", "undertaking"}
+"""Rules that are given to the person face to face, or by the person: nobody serves them."""
+
+_SHORT: Final = {
+    "restraining_order_conviction": "Restraining order",
+    "restraining_order_acquittal": "Restraining order",
+    "police_bail": "Police bail",
+    "post_charge_bail": "Bail",
+    "licence_conditions": "Licence",
+    "undertaking": "Undertaking",
+    "prohibited_steps": "Prohibited steps order",
+    "barring_order_91_14": "Barring order",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCondition:
+    """One condition of an order: what it is about, its words, and its own end where it ends before the rest."""
+
+    index: int
+    kind: str
+    kind_words: str
+    words: str
+    until: date | None = None
+    lifted_on: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether it holds on a day on which its order does: through its last day, and until it is lifted."""
+        return (self.until is None or day <= self.until) and (self.lifted_on is None or day < self.lifted_on)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyHolder:
+    """Somebody who holds a copy of an order, in words, and since when."""
+
+    words: str
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One order, bail or licence as a version of its record says it. ``entry`` is that version."""
+
+    entry: str
+    record: str
+    kind: str
+    name: str
+    stage: str
+    against: str = ""
+    protects: str = ""
+    court: str = ""
+    applied_on: date | None = None
+    made_on: date | None = None
+    without_notice: bool | None = None
+    was_there: bool = False
+    aware_on: date | None = None
+    aware_how: str = ""
+    served_on: date | None = None
+    served_how: str = ""
+    until: date | None = None
+    no_end: bool = False
+    varied_on: date | None = None
+    ended_on: date | None = None
+    power_of_arrest: bool | None = None
+    ring: str = ""
+    conditions: tuple[OrderCondition, ...] = ()
+    copies: tuple[CopyHolder, ...] = ()
+    disputed: bool = False
+
+    @property
+    def interim(self) -> bool:
+        """True for what holds only until a hearing decides."""
+        return self.stage == "interim" or (self.kind == "spo_interim" and self.stage in ("made", "varied"))
+
+    @property
+    def protecting(self) -> bool:
+        """True for what forbids somebody to do harm, as against an order about children or about going to court."""
+        return self.kind not in _NOT_PROTECTING
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day it holds, as far as it was told: the day it was lifted is no longer one."""
+        lifted = self.ended_on - timedelta(days=1) if self.stage == "ended" and self.ended_on else None
+        return min((day for day in (self.until, lifted) if day), default=None)
+
+    def told_by(self, day: date) -> bool:
+        """Say whether the person it binds is known to have been told of it, or served, by a day."""
+        if self.was_there or self.kind in TOLD_AS_GIVEN:
+            return True
+        return any(told is not None and told <= day for told in (self.aware_on, self.served_on))
+
+    def served_by(self, day: date) -> bool:
+        """Say whether nothing more needs to be served: it was, or this sort is given face to face."""
+        if self.was_there or self.kind in TOLD_AS_GIVEN:
+            return True
+        return self.served_on is not None and self.served_on <= day
+
+    def state_on(self, day: date) -> OrderState:
+        """Say how it stands on a day. It holds through its last day; what may have ended comforts nobody."""
+        if self.disputed:
+            return "disputed"
+        if self.stage in ("applied", "refused"):
+            return "asked_for" if self.stage == "applied" else "refused"
+        last = self.last_day
+        if (self.stage == "ended" and self.ended_on is None) or (last is not None and last < day):
+            return "ended"
+        if self.made_on is not None and self.made_on > day:
+            return "to_come"
+        if not self.told_by(day):
+            return "unserved"
+        return self._running(day, last)
+
+    def _running(self, day: date, last: date | None) -> OrderState:
+        if last is None:
+            return "live" if self.no_end else "no_last_day"
+        left = last - day
+        if not left:
+            return "last_day"
+        if left <= ENDING_WEEK:
+            return "ending_week"
+        return "ending" if left <= ENDING else "live"
+
+    def days_told(self) -> Iterator[tuple[str, date, str]]:
+        """Each of its days that is known, in the order they come: what it is, the day, and how we know it."""
+        told = (
+            ("asked for", self.applied_on, ""),
+            ("made", self.made_on, ""),
+            ("told of it", self.aware_on, self.aware_how),
+            ("served", self.served_on, self.served_how),
+            ("terms changed", self.varied_on, ""),
+            ("last day", self.until, ""),
+            ("lifted or ended", self.ended_on if self.stage == "ended" else None, ""),
+        )
+        yield from ((what, day, how) for what, day, how in told if day is not None)
+
+    def in_a_pill(self, day: date) -> str:
+        """Say what it is and how it stands on a day, as short as it can be said: never only that there is one."""
+        last = self.last_day
+        left = (last - day).days if last else 0
+        until = f"until {near_day(last, day)}" if last else "no last day set"
+        words: dict[OrderState, str] = {
+            "asked_for": "asked for, not made",
+            "refused": "refused or withdrawn",
+            "to_come": f"from {near_day(self.made_on, day)}",
+            "unserved": "made, not known to be served",
+            "no_last_day": "last day not noted",
+            "disputed": "two versions disagree",
+            "live": until,
+            "ending": until,
+            "ending_week": f"ends in {left} day{'' if left == 1 else 's'}",
+            "last_day": "last day today",
+            "ended": f"ended {near_day(last, day)}" if last else "ended",
+        }
+        state = self.state_on(day)
+        joined = " " if state in ("live", "ending", "ending_week", "ended", "to_come") and last else ": "
+        return f"{self.name}{joined}{words[state]}"
+
+
+def near_day(day: date | None, today: date) -> str:
+    """A day in words, with its year where that is another: 3 Mar 2027."""
+    if day is None:
+        return "a day not noted"
+    return short_day_in_words(day) if day.year == today.year else day_in_words(day)
+
+
+def read_order(record: Record) -> Order:
+    """The order a version of its record tells."""
+    asked = {field.id for field in record.form.asked(record.answers)}
+    answers = {field: answer for field, answer in record.answers.items() if field in asked}
+    kind, stage = value_of(answers, "kind") or "other", value_of(answers, "stage") or "made"
+    against = value_of(answers, "against")
+    return Order(
+        entry=record.entry,
+        record=record.record,
+        kind=kind,
+        name=_name(record, answers, kind, stage),
+        stage=stage,
+        against=getattr(against, "name", "") or "",
+        protects=value_of(answers, "protects") or "",
+        court=value_of(answers, "court") or "",
+        applied_on=value_of(answers, "applied_on"),
+        made_on=value_of(answers, "made_on"),
+        without_notice=value_of(answers, "without_notice"),
+        was_there=bool(value_of(answers, "there")),
+        aware_on=value_of(answers, "aware_on"),
+        aware_how=value_of(answers, "aware_by") or "",
+        served_on=value_of(answers, "served_on"),
+        served_how=value_of(answers, "served_by") or "",
+        until=value_of(answers, "until"),
+        no_end=bool(value_of(answers, "no_end")),
+        varied_on=value_of(answers, "varied_on"),
+        ended_on=value_of(answers, "ended_on"),
+        power_of_arrest=value_of(answers, "power_of_arrest"),
+        ring=value_of(answers, "ring") or "",
+        conditions=tuple(_conditions(record, answers)),
+        copies=tuple(_copies(record, answers)),
+    )
+
+
+def _name(record: Record, answers: Answers, kind: str, stage: str) -> str:
+    label = _SHORT.get(kind) or _label(record, "kind", "", kind)
+    if kind == "other":
+        label = value_of(answers, "called") or label
+    if stage == "interim" and kind != "spo_interim":
+        label = f"Interim {label[:1].lower()}{label[1:]}" if not label[:2].isupper() else f"Interim {label}"
+    return label
+
+
+def _label(record: Record, field: str, inner: str, chosen: str) -> str:
+    """The words of a choice, of a question or of one inside a group."""
+    question = record.form.by_id.get(field)
+    fields = question.fields if question is not None and inner else (question,) if question is not None else ()
+    choices = (choice for one in fields if not inner or one.id == inner for choice in one.choices)
+    return next((choice.label for choice in choices if choice.id == chosen), "")
+
+
+def _conditions(record: Record, answers: Answers) -> Iterable[OrderCondition]:
+    for index, row in enumerate(value_of(answers, "conditions") or ()):
+        kind = value_of(row, "kind") or "other"
+        yield OrderCondition(
+            index=index,
+            kind=kind,
+            kind_words=_label(record, "conditions", "kind", kind),
+            words=value_of(row, "words") or "",
+            until=value_of(row, "until"),
+            lifted_on=value_of(row, "lifted_on"),
+        )
+
+
+def _copies(record: Record, answers: Answers) -> Iterable[CopyHolder]:
+    for row in value_of(answers, "copies") or ():
+        who = _label(record, "copies", "who", value_of(row, "who") or "")
+        named = value_of(row, "name") or ""
+        yield CopyHolder(": ".join(part for part in (who, named) if part) or "Not said", value_of(row, "since"))
+
+
+def current_orders(records: Iterable[Record], day: date) -> tuple[Order, ...]:
+    """The orders of a case from its current records: what holds first, by its last day, then what may, then the rest.
+
+    Where two versions of one record disagree whether it holds, neither is believed.
+    """
+    heads: dict[str, list[Order]] = {}
+    for record in records:
+        if record.form.purpose == "order" and not record.erased:
+            heads.setdefault(record.record, []).append(read_order(record))
+    return tuple(sorted((_one_of(versions, day) for versions in heads.values()), key=lambda one: _rank(one, day)))
+
+
+def _one_of(versions: Sequence[Order], day: date) -> Order:
+    first = versions[0]
+    same = len({(one.state_on(day) in HOLDS, one.last_day) for one in versions}) == 1
+    return first if same else replace(first, disputed=True)
+
+
+def _rank(order: Order, day: date) -> tuple[int, int, str]:
+    """A place in a list: what holds stands first, the soonest to end at the top; of what has ended, the latest."""
+    state = order.state_on(day)
+    place = next((place for place, group in enumerate(_PLACES) if state in group), len(_PLACES))
+    last = (order.last_day or date.max).toordinal()
+    return place, -last if state == "ended" else last, order.record
+
+
+_PLACES: Final = (HOLDS, OPEN_STATES, frozenset({"to_come", "asked_for"}), frozenset({"ended"}))
+
+
+def terms_on(versions: Sequence[Order], day: date) -> Order:
+    """The version whose terms held on a day, of all versions of one record, the newest first.
+
+    A change of terms holds from the day they were changed, a full order from the day it was made; any other correction
+    takes the place of what it corrects, from the beginning.
+    """
+    chosen = versions[0]
+    for newer, older in pairwise(versions):
+        since = new_terms_since(newer, older)
+        if since is not None and day < since:
+            chosen = older
+    return chosen
+
+
+def new_terms_since(newer: Order, older: Order) -> date | None:
+    """The day from which a version's terms hold where they did not take the place of the older ones; else ``None``."""
+    if newer.varied_on is not None and newer.varied_on != older.varied_on:
+        return newer.varied_on
+    if older.interim and not newer.interim and newer.made_on != older.made_on:
+        return newer.made_on
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """The words of a case's head on its orders: one pill, all of them in full, and how grave it is."""
+
+    pill: str = ""
+    full: str = ""
+    tone: Literal["quiet", "caution", "accent"] = "quiet"
+
+
+NO_ORDERS: Final = HeadWords()
+
+
+def head_words(orders: Sequence[Order], day: date) -> HeadWords:
+    """The orders of a case for its head: the one to know of first, how many more, and each of them in full.
+
+    An order that ended stands there for as long as nothing else does, so that nobody believes it still holds.
+    """
+    told = [order for order in orders if order.protecting and order.state_on(day) != "refused"]
+    if not told:
+        return NO_ORDERS
+    first, state = told[0], told[0].state_on(day)
+    more = sum(_still_said(order, day) for order in told[1:])
+    pill = first.in_a_pill(day) + (f" · {more} more" if more else "")
+    tone: Literal["quiet", "caution", "accent"] = "quiet" if state in ("asked_for", "to_come") else "caution"
+    return HeadWords(pill, ". ".join(order.in_a_pill(day) for order in told), "accent" if state == "live" else tone)
+
+
+def _still_said(order: Order, day: date) -> bool:
+    """Say whether an order that is not the first is worth counting: one that ended long ago is history."""
+    last = order.last_day
+    return order.state_on(day) != "ended" or (last is not None and day - last <= ENDING)

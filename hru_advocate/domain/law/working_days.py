@@ -1,0 +1,41 @@
+"""Counting days as clocks of the law do: working days of England and Wales, days of the calendar, months, years.
+
+A day is a day of the wall calendar: an event in the evening, at a weekend or on a bank holiday belongs to its own
+day, and the first day counted is the next one that counts. No hour is counted, so a change of the clocks moves nothing.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Container
+from datetime import date, timedelta
+from typing import Final
+
+_SATURDAY: Final = 5
+_DAY: Final = timedelta(days=1)
+
+
+def is_working(day: date, holidays: Container[date]) -> bool:
+    """Say whether a day is neither at a weekend nor a bank holiday."""
+    return day.weekday() < _SATURDAY and day not in holidays
+
+
+def working_days_after(start: date, count: int, holidays: Container[date]) -> date:
+    """The last of ``count`` working days after a day, which itself is never counted; no day stays where it is."""
+    day = start
+    while count > 0:
+        day += _DAY
+        count -= is_working(day, holidays)
+    return day
+
+
+def working_days_between(start: date, end: date, holidays: Container[date]) -> int:
+    """Count the working days after ``start``, up to and including ``end``; none where it does not lie ahead."""
+    return sum(is_working(start + timedelta(days=gap), holidays) for gap in range(1, (end - start).days + 1))
+
+
+def months_after(start: date, count: int) -> date:
+    """The day of the same number so many months on, or the last of a month that is shorter."""
+    place = start.year * 12 + start.month - 1 + count
+    year, month = place // 12, place % 12 + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))

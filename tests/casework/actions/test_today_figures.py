@@ -1,0 +1,104 @@
+"""Every figure on Today equals a recount straight from the entries, over made-up cases of any kind."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory  # noqa: TID251 - one vault an example, below the test's own folder
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from hru_advocate.casework.cases.cases import counts
+from hru_advocate.casework.records.entries import save
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.supervision import supervision
+from hru_advocate.casework.today import look
+from tests.casework.actions.recount import Figures, recount
+from tests.casework.open_sessions import REFERRAL, new_case, session_at
+from tests.fixed_clock import FixedClock
+
+BEGUN = date(2026, 11, 2)
+TODAY = date(2026, 12, 14)
+ENDED = ("done_on_paper", "refused", "not_possible", "not_yet", "unsafe", "moved_on")
+
+days = st.integers(0, 42).map(lambda number: BEGUN + timedelta(days=number))
+later = st.integers(0, 20)
+
+
+def contact(day: date, kind: tuple[str, str], ahead: int | None) -> tuple[date, str, dict[str, object]]:
+    raw: dict[str, object] = {
+        "happened": day.isoformat(), "method": "phone", "direction": kind[0], "with_whom": kind[1], "fact": "x",
+    }  # fmt: skip
+    if ahead is not None:
+        raw["next_contact"] = (day + timedelta(days=ahead)).isoformat()
+    return day, "contact", raw
+
+
+def action(day: date, state: str, due: int | None, chase: int | None) -> tuple[date, str, dict[str, object]]:
+    raw: dict[str, object] = {"what": "Ring", "owner": "us", "state": state}
+    raw |= {"because": "Made up."} if state in ENDED else {}
+    raw |= {"done_on": day.isoformat()} if state == "done" else {}
+    raw |= {"due": (day + timedelta(days=due)).isoformat()} if due is not None else {}
+    raw |= {"chase_on": (day + timedelta(days=chase)).isoformat()} if chase is not None else {}
+    return day, "action", raw
+
+
+def level(day: date, judged: str, ahead: int) -> tuple[date, str, dict[str, object]]:
+    review = (day + timedelta(days=ahead)).isoformat()
+    return day, "judgement", {"made_on": day.isoformat(), "level": judged, "reason": "x", "review": review}
+
+
+def pause(day: date, ahead: int) -> tuple[date, str, dict[str, object]]:
+    return day, "pause", {"until": (day + timedelta(days=ahead)).isoformat(), "because": "x"}
+
+
+kinds = st.sampled_from([("out", "victim"), ("in", "victim"), ("attempt", "victim"), ("out", "officer")])
+steps = st.one_of(
+    st.builds(contact, days, kinds, st.none() | later),
+    st.builds(action, days, st.sampled_from(["open", "done", *ENDED]), st.none() | later, st.none() | later),
+    st.builds(level, days, st.sampled_from(["high", "medium", "not_graded_yet"]), later),
+    st.builds(pause, days, later),
+)
+cases = st.lists(st.lists(steps, max_size=7), min_size=1, max_size=4)
+
+
+def at(session: Session, day: date) -> None:
+    morning = datetime(day.year, day.month, day.day, 10, 0, tzinfo=UTC)
+    session.clock = FixedClock(morning, step=timedelta(milliseconds=7))
+
+
+def shown(session: Session) -> Figures:
+    page = look(session)
+    return Figures(
+        contacts=len(page.contacts),
+        contacts_over=sum(one.due.over_days > 0 for one in page.contacts),
+        actions=len(page.actions),
+        actions_over=sum(one.action.late_days > 0 for one in page.actions),
+        reviews=len(page.reviews),
+        reviews_over=sum(one.due.over_days > 0 for one in page.reviews),
+        not_reached=len(page.not_reached),
+        loud=sum(one.loud for one in page.not_reached),
+        paused=len(page.paused),
+        rail=counts(session).today,
+    )
+
+
+@settings(max_examples=25, phases=[Phase.explicit, Phase.generate])  # each shrinking step would make a vault
+@given(written=cases)
+def test_every_figure_on_today_equals_a_recount_from_the_entries(
+    tmp_path: Path, written: list[list[tuple[date, str, dict[str, object]]]]
+) -> None:
+    with TemporaryDirectory(dir=tmp_path) as folder, session_at(Path(folder) / "vault") as session:
+        at(session, BEGUN)
+        held = [new_case(session, victim=f"{REFERRAL['victim']}{number}").case or "" for number in range(len(written))]
+        ordered = [(day, number, form, raw) for number, one in enumerate(written) for day, form, raw in one]
+        for day, number, form, raw in sorted(ordered, key=lambda step: step[0]):
+            at(session, day)
+            save(session, form, raw, case=held[number])
+        at(session, TODAY)
+        figures = recount(session, held, TODAY)
+        assert shown(session) == figures
+        seen = supervision(session)
+        assert seen.late == figures.contacts_over + figures.actions_over + figures.reviews_over
+        assert (len(seen.not_reached), seen.paused) == (figures.not_reached, figures.paused)

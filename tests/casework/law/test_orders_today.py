@@ -1,0 +1,37 @@
+"""What Today says of orders is what their entries say, counted over: every open case, nothing of one that is closed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hru_advocate.casework import today
+from hru_advocate.casework.law.orders import orders_of
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.law.due import notices_of
+from tests.casework.open_sessions import add, id_of, new_case
+
+
+def test_a_recount_from_the_entries_equals_what_today_says(session: Session) -> None:
+    now = session.now().date()
+    cases = [new_case(session) for _ in range(4)] + [new_case(session, decision="advise", decision_reason="Made up.")]
+    for number, away in enumerate((-400, -29, -28, -1, 0, 1, 7, 8, 28, 29, 400)):
+        until = (now + timedelta(away)).isoformat()
+        made = (now - timedelta(500)).isoformat()
+        raw = {"kind": "nmo", "stage": "made", "made_on": made, "there": number % 3 > 0, "until": until}
+        add(session, cases[number % 5], "order", raw)
+    add(session, cases[0], "order", {"kind": "police_bail", "stage": "made", "until": now.isoformat()})
+    add(session, cases[1], "order", {"kind": "spo_full", "stage": "made", "made_on": now.isoformat(), "there": True})
+    expected = sorted(
+        (notice.day, notice.words, id_of(case))
+        for case in cases[:4]
+        for order in orders_of(session, id_of(case))
+        for notice in notices_of(order, now)
+        if notice.soon
+    )
+    said = [
+        (review.due.day, review.what, review.label.case)
+        for review in today.look(session).dates
+        if review.entry and review.what.split(":")[0].split(" ")[0] in ("Non-molestation", "Police", "Stalking")
+    ]
+    assert sorted(said) == expected
+    assert len(expected) > 5

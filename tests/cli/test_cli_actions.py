@@ -1,0 +1,58 @@
+"""Actions on the command line: noted, listed, late, settled with a reason, and the supervisor's view."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import Run, fill_folder, make_cheap, runner
+
+pytestmark = pytest.mark.xdist_group("cli")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_folder(tmp_path_factory.mktemp("vault"), cases=3)
+
+
+@pytest.fixture
+def run(filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    make_cheap(monkeypatch)
+    return runner(filled, capsys)
+
+
+@pytest.fixture
+def note(run: Run, tmp_path: Path) -> Callable[..., dict[str, str]]:
+    def write(ref: str, **raw: object) -> dict[str, str]:
+        path = tmp_path / "action.json"
+        path.write_text(json.dumps({"what": "Ring the landlord", "owner": "us"} | raw), encoding="utf-8")
+        found: dict[str, str] = run("add", "action", str(path), "--case", ref).json()
+        return found
+
+    return write
+
+
+def test_an_action_is_noted_listed_and_settled(run: Run, note: Callable[..., dict[str, str]]) -> None:
+    ref = str(run("cases", "--status", "open", "--json").json()[0]["ref"])
+    entry = note(ref, due="2026-01-05")["entry"]
+    rows = run("actions", ref, "--owed", "--json").json()
+    assert [(row["entry"], row["standing"]) for row in rows] == [(entry, "late")]
+    assert entry in [row["entry"] for row in run("late", "--json").json()]
+    refused = run("settle", entry, "refused")
+    assert (refused.code, "needs its reason" in refused.err) == (1, True)
+    ended = run("settle", entry, "refused", "--because", "He said no.").json()
+    assert run("actions", ref, "--owed", "--json").json() == []
+    held = run("actions", ref, "--json").json()
+    assert [(row["entry"], row["words"], row["because"]) for row in held] == [
+        (ended["entry"], "refused", "He said no.")
+    ]
+
+
+def test_supervision_names_what_is_overdue(run: Run, note: Callable[..., dict[str, str]]) -> None:
+    ref = str(run("cases", "--status", "open", "--json").json()[0]["ref"])
+    note(ref, due="2026-01-05")
+    told = [row for row in run("supervision", "--json").json() if row["about"] == "overdue" and row["ref"] == ref]
+    assert "1 action" in told[0]["words"]

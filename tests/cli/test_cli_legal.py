@@ -1,0 +1,71 @@
+"""Legal options by hru-vault: found, filtered, read, held against a case, talked about, confirmed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.casework.open_sessions import REFERRAL
+from tests.cli.commands import Run, fill_folder, make_cheap, runner
+
+TALK = {"option": "nmo", "talked_on": "2026-11-20", "wants": "yes", "stands": "applying", "next_on": "2026-11-27"}
+
+
+@pytest.fixture
+def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    folder = fill_folder(tmp_path, cases=1)
+    make_cheap(monkeypatch)
+    return runner(folder, capsys)
+
+
+@pytest.fixture
+def ref(vault: Run, tmp_path: Path) -> str:
+    place = tmp_path / "referral.json"
+    place.write_text(json.dumps(REFERRAL), encoding="utf-8")
+    return str(vault("add", "referral", str(place)).json()["ref"])
+
+
+def test_options_are_found_by_words_and_filters_and_one_is_read(vault: Run) -> None:
+    assert len(vault("legal", "--json").json()) == 63
+    assert vault("legal", "clare's", "law").out.startswith("dvds_right_to_ask: Clare's Law")
+    assert {row["id"] for row in vault("legal", "--who", "council", "--need", "nd_housing", "--json").json()} == {
+        "sanctuary_scheme", "homelessness_priority",
+    }  # fmt: skip
+    page = vault("legal", "dapo").json()
+    assert page["line"]["confirmed_words"] == "not yet confirmed by the unit"
+    assert any("Known change" in words for _tone, words in page["standing"])
+    assert page["not_advice"].startswith("Not legal advice")
+    assert vault("legal", "zebra", "--json").json() == []
+
+
+@pytest.mark.parametrize("wrong", [("legal", "--speed", "soon"), ("legal", "--case", "HRU-0000-0000"),
+                                   ("legal", "magic_wand", "--by", "A", "--against", "law"),
+                                   ("legal", "nmo", "--by", "A")])  # fmt: skip
+def test_what_is_not_there_is_refused_in_a_sentence(vault: Run, wrong: tuple[str, ...]) -> None:
+    done = vault(*wrong)
+    assert done.code in (1, 2)
+    assert done.err.strip()
+    assert "Traceback" not in done.err
+
+
+def test_a_case_answers_the_prompts_and_keeps_what_was_talked_about(vault: Run, ref: str, tmp_path: Path) -> None:
+    fits = {row["id"]: row["fit"] for row in vault("legal", "--case", ref, "--json").json()}
+    assert fits["nmo"] == "may fit"
+    assert fits["mappa"] == "not known: ask"
+    said = vault("legal", "nmo", "--case", ref).json()["case"]
+    assert said["prompts"][0]["words"] == "Yes, as recorded: Former partner (Referral and intake, 10 Nov 2026)"
+    place = tmp_path / "talk.json"
+    place.write_text(json.dumps(TALK), encoding="utf-8")
+    vault("add", "legal_talk", str(place), "--case", ref)
+    assert vault("talks", ref).out == "Non-molestation order · Wants it · Being applied for · next step: 27 Nov\n"
+
+
+def test_the_unit_confirms_an_option_or_says_what_has_changed(vault: Run) -> None:
+    kept = vault("legal", "nmo", "--by", "A. Sergeant", "--against", "law", "--on", "3 Nov").json()
+    assert kept["line"]["confirmed_words"] == "confirmed 3 Nov by A. Sergeant"
+    vault("legal", "dapo", "--by", "A. Sergeant", "--against", "force", "--changed", "Made here now.")
+    page = vault("legal", "dapo").json()
+    assert page["unit_words"] == "Made here now."
+    assert page["can_do"]

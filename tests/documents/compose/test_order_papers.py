@@ -1,0 +1,151 @@
+"""Orders on paper: which paper says what of one as it stands, and which of its words wait for a tick or never go."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+import pytest
+
+from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
+from hru_advocate.documents.compose.give_away import Person, ProtectedValue
+from hru_advocate.documents.compose.paper import PlanPaper
+from hru_advocate.documents.compose.plan import identifying
+from hru_advocate.domain.law.orders import Order, OrderCondition
+from tests.documents.composed_cases import TODAY, item, paper, plan, text_of
+
+IN_FULL: Final = ("full_plan", "large_print", "easy_words")
+OTHERS: Final = tuple(one for one in PLAN_PAPERS if one not in (*IN_FULL, "file_copy", "safe_person"))
+
+
+def of(**more: Any) -> Order:
+    given: dict[str, Any] = {
+        "entry": "e1",
+        "record": "r1",
+        "kind": "nmo",
+        "name": "Non-molestation order",
+        "stage": "made",
+        "made_on": TODAY - timedelta(30),
+        "served_on": TODAY - timedelta(29),
+        "until": TODAY + timedelta(60),
+        "ring": "the duty desk",
+        "conditions": (OrderCondition(0, "direct", "No contact, direct", "Not to send a word."),),
+    }
+    return Order(**given | more)
+
+
+def papers_of(*orders: Order, **more: object) -> PlanPaper:
+    return paper(plan(item(1, "Lock the back door.", discreet="Door")), orders=orders, **more)
+
+
+def words_of(document: str, made: PlanPaper) -> str:
+    return text_of(compose_plan(document, made).page)
+
+
+@pytest.mark.parametrize("document", IN_FULL)
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        (of(), True),
+        (of(until=TODAY), True),
+        (of(until=None, no_end=True), True),
+        (of(until=TODAY - timedelta(1)), False),
+        (of(stage="ended", ended_on=TODAY), False),
+        (of(served_on=None), False),
+        (of(until=None), False),
+        (of(made_on=TODAY + timedelta(1)), False),
+        (of(stage="applied"), False),
+        (of(stage="refused"), False),
+        (of(disputed=True), False),
+        (of(kind="child_arrangements"), False),
+    ],
+)
+def test_the_persons_own_plan_says_what_holds_and_nothing_else(document: str, order: Order, *, said: bool) -> None:
+    words = words_of(document, papers_of(order))
+    assert ("Not to send a word." in words) is said
+    assert ("the duty desk" in words) is said
+    assert ("As known on 23 November 2026" in words) is said
+    assert ("Non-molestation" in words) is said
+
+
+def test_what_may_not_hold_is_left_off_with_a_reason() -> None:
+    left = compose_plan("full_plan", papers_of(of(served_on=None))).left_out
+    assert [(one.what, one.why[:36]) for one in left if one.place.startswith("order.")] == [
+        ("Non-molestation order: made, not known to be served", "It is not known to hold today; ask, "[:36])
+    ]
+
+
+@pytest.mark.parametrize("document", OTHERS)
+def test_paper_that_may_be_seen_says_nothing_of_orders(document: str) -> None:
+    made = compose_plan(document, papers_of(of()))
+    words = text_of(made.page)
+    assert not [one for one in ("Non-molestation", "Not to send", "duty desk", "must not do") if one in words]
+    if document != "leaflet":
+        assert [one.place for one in made.left_out if "orders" in one.why] == ["order.e1"]
+
+
+@pytest.mark.parametrize(
+    ("until", "lifted", "said"),
+    [
+        (TODAY, None, True),
+        (TODAY - timedelta(1), None, False),
+        (None, TODAY, False),
+        (None, TODAY + timedelta(1), True),
+    ],
+)
+def test_a_condition_is_printed_within_its_own_days(until: date | None, lifted: date | None, *, said: bool) -> None:
+    one = OrderCondition(0, "area", "Keep out of an area", "Not to go near the mill.", until, lifted)
+    assert ("near the mill" in words_of("full_plan", papers_of(of(conditions=(one,))))) is said
+
+
+PEOPLE: Final = (Person("perpetrator", "Zoltan Quill"), Person("safe_person", "Imogen Vale"))
+SECRETS: Final = (ProtectedValue("address", "14 Vexford Row"),)
+
+
+@pytest.mark.parametrize(
+    ("words", "ticks"),
+    [
+        ("Not to contact her.", 0),
+        ("Not to contact Imogen.", 1),
+        ("Not to ring 01632 960123.", 1),
+        ("Zoltan must not contact her.", None),
+        ("Not to go to 14 Vexford Row.", None),
+    ],
+)
+def test_a_condition_that_names_somebody_waits_for_its_tick_or_never_goes(words: str, ticks: int | None) -> None:
+    order = of(conditions=(OrderCondition(0, "direct", "No contact, direct", words),), ring="")
+    made = papers_of(order, people=PEOPLE, secrets=SECRETS)
+    found = [one for one in identifying(made, "full_plan") if words[:20] in one.label]
+    assert len(found) == (ticks or 0)
+    assert (words in words_of("full_plan", made)) is (ticks == 0)
+    ticked = papers_of(order, people=PEOPLE, secrets=SECRETS, ticks=frozenset(one.id for one in found))
+    assert (words in words_of("full_plan", ticked)) is (ticks is not None)
+    assert not [one for one in identifying(made, "pocket_card") if words[:20] in one.label]
+
+
+def test_an_order_called_by_somebodys_name_is_left_off_whole_and_in_danger_it_is_999() -> None:
+    named = of(kind="other", name="Zoltan's promise")
+    words = words_of("full_plan", papers_of(named, people=PEOPLE))
+    assert not [one for one in ("Zoltan", "Not to send", "must not do") if one in words]
+    assert "If it is broken, ring 999 in danger." in words_of("full_plan", papers_of(of(ring="")))
+    number = words_of("full_plan", papers_of(of(ring="the desk on 01632 960123")))
+    assert "960123" not in number
+    assert "If it is broken, ring 999 in danger." in number
+
+
+def test_the_file_copy_says_how_every_order_stands() -> None:
+    lifted = OrderCondition(1, "online", "Online", "Not to post.", None, TODAY - timedelta(3))
+    live = of(conditions=(OrderCondition(0, "direct", "No contact, direct", "Not to send a word."), lifted))
+    over = of(entry="e2", name="Police bail", kind="police_bail", until=TODAY - timedelta(11), power_of_arrest=True)
+    words = words_of("file_copy", papers_of(live, over, of(entry="e3", stage="applied", name="Occupation order")))
+    for said in (
+        "As known on 23 Nov 2026.",
+        "Non-molestation order until 22 Jan 2027",
+        "lifted 20 Nov 2026",
+        "Police bail ended 12 Nov",
+        "not known to hold today",
+        "Power of arrest.",
+        "Power of arrest: not known.",
+        "Occupation order: asked for, not made",
+    ):
+        assert said in words

@@ -1,0 +1,110 @@
+"""A telephone's calendar: times of every kind, what repeats, and calendars that break their own rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from hru_advocate.domain.incidents.diary import calendar, refusals
+from tests.domain.incidents.diary.made_up_diaries import previewed
+
+
+def of(*lines: str) -> str:
+    """A calendar with one event of these lines."""
+    return "\r\n".join(
+        ("BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", *lines, "SUMMARY:He rang", "END:VEVENT", "END:VCALENDAR", "")
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "start", "end"),
+    [
+        (("DTSTART:20261103T211400Z",), "2026-11-03T21:14", "2026-11-03T21:14"),
+        (("DTSTART:20260703T211400Z",), "2026-07-03T22:14", "2026-07-03T22:14"),
+        (("DTSTART:20260703T211400",), "2026-07-03T21:14", "2026-07-03T21:14"),
+        (("DTSTART;TZID=Europe/London:20260703T211400",), "2026-07-03T21:14", "2026-07-03T21:14"),
+        (("DTSTART;TZID=Europe/Paris:20260703T211400",), "2026-07-03T20:14", "2026-07-03T20:14"),
+        (('DTSTART;TZID="GMT Standard Time":20260703T211400',), "2026-07-03T21:14", "2026-07-03T21:14"),
+        (("DTSTART;TZID=/example.com/2026/Europe/London:20260703T211400",), "2026-07-03T21:14", "2026-07-03T21:14"),
+        (("DTSTART;VALUE=DATE:20261103",), "2026-11-03", "2026-11-03"),
+        (("DTSTART;VALUE=DATE:20261103", "DTEND;VALUE=DATE:20261104"), "2026-11-03", "2026-11-03"),
+        (("DTSTART;VALUE=DATE:20261103", "DTEND;VALUE=DATE:20261106"), "2026-11-03", "2026-11-05"),
+        (("DTSTART:20261103T210000Z", "DTEND:20261103T230000Z"), "2026-11-03T21:00", "2026-11-03T23:00"),
+        (("DTSTART:20261103T210000Z", "DURATION:PT2H"), "2026-11-03T21:00", "2026-11-03T23:00"),
+        (("DTSTART:20261103T230000Z", "DTEND:20261104T010000Z"), "2026-11-03T23:00", "2026-11-04T01:00"),
+        (("DTSTART:20261025T003000Z",), "2026-10-25T01:30", "2026-10-25T01:30"),
+    ],
+)
+def test_a_time_is_read_as_uk_clocks_showed_it(lines: tuple[str, ...], start: str, end: str) -> None:
+    row = previewed(of(*lines), ".ics").rows[0]
+    assert (row.state, row.when.start, row.when.end) == ("ready", start, end)
+
+
+@pytest.mark.parametrize(
+    ("lines", "missing"),
+    [
+        (("DTSTART:20261103T211400Z", "RRULE:FREQ=DAILY;COUNT=4"), calendar.REPEATS),
+        (("DTSTART:20261103T211400Z", "RDATE:20261104T211400Z"), calendar.REPEATS),
+        (("DTSTART:20261103T211400Z", "STATUS:CANCELLED"), calendar.CALLED_OFF),
+        (("LOCATION:home",), calendar.NO_START),
+        (("DTSTART:2026-11-03",), calendar.BAD_START),
+        (("DTSTART:20261399",), calendar.BAD_START),
+        (("DTSTART;VALUE=DATE:20261103T211400",), calendar.BAD_START),
+        (("DTSTART;TZID=Mine:20261103T211400",), calendar.OTHER_ZONE),
+        (("DTSTART;TZID=../../etc/passwd:20261103T211400",), calendar.OTHER_ZONE),
+        (("DTSTART:20261103T211400Z", "DTEND:20261103T201400Z"), calendar.BAD_END),
+        (("DTSTART:20261103T211400Z", "DTEND;VALUE=DATE:20261104"), calendar.BAD_END),
+        (("DTSTART:20261103T211400Z", "DURATION:long"), calendar.BAD_END),
+        (("DTSTART:20261103T211400Z", "DURATION:P99999999W"), calendar.BAD_END),
+        (("DTSTART:20261124",), calendar.AHEAD),
+        (("DTSTART:20261123T100100Z",), calendar.AHEAD),
+        (("DTSTART:20261025T013000",), calendar.CHANGING),
+        (("DTSTART:20260329T013000",), calendar.CHANGING),
+    ],
+)
+def test_what_cannot_be_told_stays_undecided_with_a_sentence(lines: tuple[str, ...], missing: str) -> None:
+    row = previewed(of(*lines), ".ics").rows[0]
+    assert (row.state, row.why, row.what) == ("undecided", missing, "He rang")
+
+
+def test_folded_lines_escapes_and_alarms() -> None:
+    text = of(
+        "DTSTART:20261103T211400Z",
+        "DESCRIPTION:He rang\\, twice\\nand sh",
+        " outed\\; I hid \\\\",
+        "LOCATION;LANGUAGE=en:At home",
+        "BEGIN:VALARM",
+        "DESCRIPTION:Reminder",
+        "DTSTART:20200101",
+        "END:VALARM",
+    )
+    row = previewed(text, ".ics").rows[0]
+    assert (row.what, row.words, row.where) == ("He rang", "He rang, twice\nand shouted; I hid \\", "At home")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        of("DTSTART:20261103").replace("END:VCALENDAR", ""),
+        of("DTSTART:20261103").replace("END:VEVENT", ""),
+        of("DTSTART:20261103").replace("VERSION:2.0", "VERSION:1.0"),
+        of("no sign in this line"),
+        of("BEGIN:VEVENT", "END:VEVENT"),
+        of('DTSTART;TZID="open:20261103'),
+        of("DESCRIPTION:" + "x" * 140_000),
+        of("DESCRIPTION:x", *[" " + "x" * 1000] * 140),
+        "\r\n".join(["BEGIN:VCALENDAR", *["BEGIN:X"] * 50]),
+        of("DTSTART:20261103") + "more",
+        "Date,What\n3 Nov 2026,x\n",
+        "END:VCALENDAR",
+    ],
+)
+def test_a_broken_calendar_is_refused_by_its_line(text: str) -> None:
+    with pytest.raises(refusals.BrokenCalendar) as refused:
+        previewed(text, ".ics")
+    assert refused.value.message.startswith(f"Line {refused.value.line:,} of the calendar: ")
+    assert "He rang" not in refused.value.message
+
+
+def test_a_calendar_without_events_is_empty() -> None:
+    with pytest.raises(refusals.EmptyDiary):
+        previewed("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", ".ics")

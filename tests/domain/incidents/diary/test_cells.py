@@ -1,0 +1,145 @@
+"""Cells of a spreadsheet's file: what parts them, heads, quotes, and rows that do not fit."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hru_advocate.domain.incidents.diary import refusals
+from hru_advocate.domain.incidents.diary.columns import Role
+from hru_advocate.domain.incidents.diary.preview import HowToTake
+from hru_advocate.domain.incidents.diary.reading import HowToRead, read_diary
+from hru_advocate.domain.incidents.diary.rows import MOST_ROWS
+from tests.domain.incidents.diary.made_up_diaries import NOW, previewed, starts
+
+ROW = ("03/11/2026", "came; shouted, left\tthen", "at home")
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("head", [("Date", "What happened", "Where"), ()])
+def test_cells_are_parted_by_any_of_three_signs(sign: str, head: tuple[str, ...]) -> None:
+    written = io.StringIO()
+    csv.writer(written, delimiter=sign).writerows([head, ROW, ROW] if head else [ROW, ROW])
+    preview = previewed(written.getvalue())
+    assert preview.file.headed is bool(head)
+    assert [row.what for row in preview.rows] == ["came; shouted, left\tthen"] * 2
+    assert [row.where for row in preview.rows] == (["at home"] * 2 if head else ["", ""])
+    assert preview.left_out == (() if head else ("Column 3",))
+    assert starts(preview) == ["2026-11-03"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("Date,What\n3 Nov 2026,x\n", {"when": 0, "what": 1}),
+        ("what_happened;DATE\nx;3 Nov 2026\n", {"what": 0, "when": 1}),
+        ("3 Nov 2026,x\n", {"when": 0, "what": 1}),
+        ("he rang and rang,3 Nov 2026,21:14\nhe came to us,4 Nov 2026,22:00\n", {"when": 1, "time": 2, "what": 0}),
+        ("46329,x\n46330,y\n", {"what": 0}),
+        ("A,B\n3 Nov 2026,x\n", {"when": 0, "what": 1}),
+        ("sep=;\nDate;What\n3 Nov 2026;x\n", {"when": 0, "what": 1}),
+    ],
+)
+def test_columns_are_proposed(text: str, columns: dict[str, int]) -> None:
+    assert previewed(text).columns == columns
+
+
+def test_a_chosen_mapping_is_followed_or_refused() -> None:
+    text = "A,B,C\n3 Nov 2026,he rang,work\n"
+    assert previewed(text, how=HowToTake({"when": 0, "words": 1, "where": 2})).rows[0].words == "he rang"
+    wrongs: tuple[dict[Role, int], ...] = ({"when": 3}, {"when": 0, "what": 0}, {"when": -1})
+    for wrong in wrongs:
+        with pytest.raises(refusals.NoSuchColumn):
+            previewed(text, how=HowToTake(wrong))
+
+
+def test_the_first_row_is_a_head_or_not_as_somebody_says() -> None:
+    assert len(previewed("Date,What\n3 Nov 2026,x\n", read=HowToRead(headed=False)).rows) == 2
+    assert len(previewed("3 Nov 2026,x\n4 Nov 2026,y\n", read=HowToRead(headed=True)).rows) == 1
+
+
+@pytest.mark.parametrize("words", ["=cmd|' /C calc'!A0", "+44 1632 960123", "-he came", "@home", '"', "a\nb", "'"])
+def test_words_are_kept_whatever_they_begin_with(words: str) -> None:
+    written = io.StringIO()
+    csv.writer(written).writerow(("3 Nov 2026", words))
+    assert previewed(written.getvalue()).rows[0].words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "state"),
+    [
+        ("Date,What\n3 Nov 2026,came, shouted, left\n", 1, "undecided"),
+        ("Date,What\n3 Nov 2026,came,,\n", 1, "ready"),
+        ("Date,What\n3 Nov 2026\n", 1, "undecided"),
+        ("Date,What\n\n ,\n3 Nov 2026,came\n", 1, "ready"),
+        (f"Date,What,Where\n3 Nov 2026,came,{'x' * 200}\n", 1, "ready"),
+        (f"Date,What,Where\n3 Nov 2026,came,{'x' * 201}\n", 1, "undecided"),
+    ],
+)
+def test_a_row_that_does_not_fit_stays_in_sight(text: str, row: int, state: str) -> None:
+    preview = previewed(text)
+    assert [(one.number, one.state) for one in preview.rows] == [(row, state)]
+    assert bool(preview.rows[0].why) is (state == "undecided")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'When,What\n3 Nov 2026,"never closed\n4 Nov 2026,x\n',
+        'When,What\n3 Nov 2026,"closed" and on\n',
+        "When,What\n3 Nov 2026," + "x" * 140_000,
+        "3 Nov 2026," + '"' * 100_001,
+        ",".join("x" * 300) + "\n",
+    ],
+)
+def test_a_row_without_a_certain_end_is_refused_by_its_number(text: str) -> None:
+    with pytest.raises(refusals.BrokenRow) as refused:
+        previewed(text)
+    assert refused.value.message.startswith(f"Row {refused.value.row}: ")
+    assert "Nov" not in refused.value.message
+
+
+def test_a_head_alone_is_an_empty_diary() -> None:
+    with pytest.raises(refusals.EmptyDiary):
+        previewed("Date,What\n")
+
+
+def test_a_hundred_thousand_rows_are_read_and_one_more_is_refused() -> None:
+    lines = ["Date,What"] + ["3 Nov 2026,x"] * MOST_ROWS
+    assert len(read_diary("\n".join(lines).encode(), ".csv", NOW).rows) == MOST_ROWS
+    with pytest.raises(refusals.TooManyDiaryRows):
+        read_diary("\n".join([*lines, "3 Nov 2026,x"]).encode(), ".csv", NOW)
+
+
+def test_reading_tells_how_far_it_is_and_can_be_stopped() -> None:
+    told: list[int] = []
+
+    def go_on(rows: int) -> bool:
+        told.append(rows)
+        return rows < 1000
+
+    with pytest.raises(refusals.DiaryStopped):
+        read_diary(b"3 Nov 2026,x\n" * 2000, ".csv", NOW, None, go_on)
+    assert 1000 <= told[-1] < 1500
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["C", "Z"], include_characters=' ,;"\n='), min_size=1).filter(
+            lambda text: text == text.strip() != ""
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    st.sampled_from([",", ";", "\t"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_what_csv_writes_is_read_back_unchanged(texts: list[str], sign: str, encoding: str) -> None:
+    written = io.StringIO()
+    csv.writer(written, delimiter=sign).writerows([("Date", "What"), *(("3 Nov 2026", text) for text in texts)])
+    preview = previewed(written.getvalue().encode(encoding))
+    assert [row.cells[1] for row in preview.file.rows] == texts

@@ -1,0 +1,104 @@
+"""The day of a row: UK order, asked where it may be another; what cannot be told stays undecided, never guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from hru_advocate.domain.incidents.diary import days
+from hru_advocate.domain.incidents.diary.preview import HowToTake
+from tests.domain.incidents.diary.made_up_diaries import previewed, starts
+
+
+@pytest.mark.parametrize(
+    ("when", "start", "missing"),
+    [
+        ("03/11/2026", "2026-11-03", ""),
+        ("3/11/26", "2026-11-03", ""),
+        ("3.11.2026", "2026-11-03", ""),
+        ("03-11-2026 21:14:05", "2026-11-03T21:14", ""),
+        ("2026-11-03", "2026-11-03", ""),
+        ("2026/11/03 9:05", "2026-11-03T09:05", ""),
+        ("20261103", "2026-11-03", ""),
+        ("2026-11-03T21:14:00Z", "2026-11-03T21:14", ""),
+        ("2026-07-03T21:14:00Z", "2026-07-03T22:14", ""),
+        ("2026-07-03T21:14:00+02:00", "2026-07-03T20:14", ""),
+        ("3 Nov 2026 9pm", "2026-11-03T21:00", ""),
+        ("Tuesday, November 3, 2026 9:14 PM", "2026-11-03T21:14", ""),
+        ("November 2026", "2026-11-01", ""),
+        ("22/11/2026", "2026-11-22", ""),
+        ("23/11/2026 09:59", "2026-11-23T09:59", ""),
+        ("23/11/2026 10:01", None, days.AHEAD),
+        ("24/11/2026", None, days.AHEAD),
+        ("2027-01-01", None, days.AHEAD),
+        ("31/02/2026", None, days.NO_DAY),
+        ("yesterday", None, days.OTHER_DAY),
+        ("last Friday at 3 pm", None, days.OTHER_DAY),
+        ("Friday", None, days.NO_YEAR),
+        ("3 Nov", None, days.NO_YEAR),
+        ("03/11", None, days.NO_YEAR),
+        ("46329", None, days.SPREADSHEETS),
+        ("46329.88", None, days.SPREADSHEETS),
+        ("1793741640", None, days.SPREADSHEETS),
+        ("26-11-03", None, days.TWO_WAYS),
+        ("31-11-26", None, days.NO_DAY),
+        ("27-10-26", "2026-10-27", ""),
+        ("03.11.26", "2026-11-03", ""),
+        ("some time", None, days.UNREAD),
+        ("2026-11-03 25:00", None, days.UNREAD),
+        ("", None, days.NO_WHEN),
+    ],
+)
+def test_a_when_is_placed_or_says_what_is_missing(when: str, start: str | None, missing: str) -> None:
+    preview = previewed(f'When,What\n"{when}",rang\n2 Nov 2026,came\n')
+    assert (starts(preview)[0], preview.rows[0].why) == (start, missing)
+
+
+@pytest.mark.parametrize(
+    ("dates", "how", "read", "asked", "row"),
+    [
+        (("03/11/2026", "04/10/2026"), "", ["2026-11-03", "2026-10-04"], False, 1),
+        (("03/11/2026", "25/10/2026"), "", ["2026-11-03", "2026-10-25"], False, 1),
+        (("03/04/2026", "10/12/2026"), "", [None, None], True, 2),  # UK order alone lies ahead
+        (("03/11/2026", "10/25/2026"), "", [None, None], True, 2),
+        (("03/11/2026", "10/25/2026"), "month_first", ["2026-03-11", "2026-10-25"], False, 2),
+        (("03/11/2026", "10/25/2026"), "day_first", ["2026-11-03", None], False, 2),
+        (("25/10/2026", "10/25/2026"), "", [None, None], True, 2),
+        (("25/10/2026", "10/25/2026"), "month_first", [None, "2026-10-25"], False, 2),
+        (("2026-11-03", "10/25/2026"), "", ["2026-11-03", None], True, 2),
+        (("12/12/2025", "11/13/2025"), "", [None, None], True, 2),
+        (("12/12/2025", "12/12/2024"), "", ["2025-12-12", "2024-12-12"], False, 1),
+    ],
+)
+def test_day_and_month_are_asked_once_for_the_file(
+    dates: tuple[str, str], how: days.DayOrder, read: list[str | None], asked: bool, row: int
+) -> None:
+    text = "When,What\n" + "".join(f"{day},thing {place}\n" for place, day in enumerate(dates))
+    preview = previewed(text, how=HowToTake(order=how))
+    assert (starts(preview), preview.order_asked, preview.order_found.row) == (read, asked, row)
+
+
+def test_a_month_first_day_is_told_in_an_order_nobody_here_reads_wrongly() -> None:
+    preview = previewed("When,What\n10/09/2026 21:14,rang\n", how=HowToTake(order="month_first"))
+    assert preview.rows[0].when.told == "2026-10-09 21:14"
+    assert preview.rows[0].read_as == "Fri 9 Oct 2026, 21:14"
+
+
+def test_a_year_is_said_once_for_days_without_one() -> None:
+    text = "When,What\n3 Nov,a\n3 Nov 9pm,b\n03/11,c\n31/12,d\n5 Nov 2024,e\n"
+    assert starts(previewed(text, how=HowToTake(year=2025))) == [
+        "2025-11-03",
+        "2025-11-03T21:00",
+        "2025-11-03",
+        "2025-12-31",
+        "2024-11-05",
+    ]
+
+
+@pytest.mark.parametrize("when", ["25/10/2026 01:30", "29/03/2026 01:30"])
+def test_an_hour_the_clocks_change_in_is_not_exact(when: str) -> None:
+    assert previewed(f"When,What\n{when},rang\n").rows[0].when.exact is False
+
+
+def test_a_time_in_a_column_of_its_own_is_read_with_its_day() -> None:
+    preview = previewed("Date,Time,What happened\n03/11/2026,21:14,rang\n04/11/2026,,came\n,21:00,shouted\n")
+    assert starts(preview) == ["2026-11-03T21:14", "2026-11-04", None]

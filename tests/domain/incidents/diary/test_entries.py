@@ -1,0 +1,83 @@
+"""Plain text and exported messages: where an entry begins, what belongs to it, what is nobody's words."""
+
+from __future__ import annotations
+
+import pytest
+
+from hru_advocate.domain.incidents.diary import refusals
+from hru_advocate.domain.incidents.diary.preview import HowToTake
+from tests.domain.incidents.diary.made_up_diaries import previewed, starts
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("3 Nov 2026 he rang\n4 Nov 2026 he came\n", [("2026-11-03", "he rang"), ("2026-11-04", "he came")]),
+        ("03/11/2026 - he rang\r\n04/11/2026: he came", [("2026-11-03", "he rang"), ("2026-11-04", "he came")]),
+        ("Tuesday 3 November 2026\nhe rang\n\nand came\n", [("2026-11-03", "he rang\n\nand came")]),
+        ("03/11/2026 21:14 -he rang", [("2026-11-03T21:14", "-he rang")]),
+        ("3 Nov 2026, 9.30pm, he rang", [("2026-11-03T21:30", "he rang")]),
+        ("- 3rd November 2026: he rang", [("2026-11-03", "he rang")]),
+        ("2026-11-03T21:14 he rang", [("2026-11-03T21:14", "he rang")]),
+        ("Nov 3, 2026 he rang 3 times", [("2026-11-03", "he rang 3 times")]),
+        ("my diary\n3 Nov 2026 he rang", [(None, "my diary"), ("2026-11-03", "he rang")]),
+        ("he rang\n\nhe came", [(None, "he rang"), (None, "he came")]),
+        ("3 Nov he rang", [(None, "he rang")]),
+        ("3 Nov 2026", [(None, "")]),
+        ("3 Nov 2026 he said:\n07700 900123\nring me", [("2026-11-03", "he said:\n07700 900123\nring me")]),
+        ("3 Nov 2026 he rang\n30 times in a row", [("2026-11-03", "he rang\n30 times in a row")]),
+    ],
+)
+def test_an_entry_begins_with_a_date(text: str, entries: list[tuple[str | None, str]]) -> None:
+    preview = previewed(text, ".txt")
+    assert preview.file.kind == "text"
+    assert list(zip(starts(preview), [row.words for row in preview.rows], strict=True)) == entries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[03/11/2026, 21:14] Sam: I see you\nand him\n[03/11/2026, 21:15:09] Alex: stop: now\n",
+        "03/11/2026, 21:14 - Sam: I see you\nand him\n03/11/2026, 21:15 - Alex: stop: now\n",
+        "\u200e[03/11/2026, 9:14:00\u202fpm] Sam: I see you\nand him\n[03/11/2026, 9:15:00\u202fPM] Alex: stop: now\n",
+        "3/11/26, 21:14 - Sam: I see you\r\nand him\r\n3/11/26, 21:15 - Alex: stop: now\r\n",
+    ],
+)
+def test_messages_are_read_with_who_wrote_them(text: str) -> None:
+    preview = previewed(text, ".txt")
+    assert preview.file.kind == "messages"
+    assert [row.what for row in preview.rows] == ["Sam: I see you\nand him", "Alex: stop: now"]
+    assert [row.words for row in preview.rows] == ["", ""], "what somebody else wrote is no word of the victim's"
+    assert starts(preview) == ["2026-11-03T21:14", "2026-11-03T21:15"]
+    assert preview.names == (("Sam", 1), ("Alex", 1))
+
+
+def test_what_one_of_them_wrote_is_taken_alone() -> None:
+    text = "[03/11/2026, 21:14] Sam: here\n[03/11/2026, 21:15] Alex: go\n"
+    preview = previewed(text, ".txt", how=HowToTake(who="Sam"))
+    assert [row.what for row in preview.rows] == ["Sam: here"]
+    assert preview.others == 1
+
+
+def test_a_line_of_the_program_itself_stays_in_sight_undecided() -> None:
+    text = "03/11/2026, 21:10 - Messages are end-to-end encrypted.\n03/11/2026, 21:14 - Sam: here\n"
+    preview = previewed(text, ".txt")
+    assert [row.state for row in preview.rows] == ["undecided", "ready"]
+
+
+def test_a_line_without_an_end_is_refused() -> None:
+    with pytest.raises(refusals.BrokenRow):
+        previewed("3 Nov 2026 " + "x" * 140_000, ".txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("3 Nov 2026, he rang, I hid\n4 Nov 2026, quiet\n", "text"),
+        ("Date\tWhat\n3 Nov 2026\tx\n", "csv"),
+        ("3 Nov 2026,x\n4 Nov 2026,y\n", "csv"),
+        ("BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nDTSTART:20261103\nEND:VEVENT\nEND:VCALENDAR", "calendar"),
+    ],
+)
+def test_what_kind_a_file_is_shows_without_its_name(text: str, kind: str) -> None:
+    assert previewed(text, "").file.kind == kind

@@ -1,0 +1,71 @@
+"""A diary as it would be taken: words unchanged, duplicates by day and words, rows somebody mended."""
+
+from __future__ import annotations
+
+import pytest
+
+from hru_advocate.domain.incidents.diary.preview import (
+    Amended,
+    HowToTake,
+    clock_of,
+    looked_over,
+    raw_of_row,
+    same_keys,
+)
+from hru_advocate.domain.incidents.diary.reading import read_diary
+from tests.domain.incidents.diary.made_up_diaries import NOW, previewed
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "state"),
+    [
+        ("3 Nov 2026,He rang!", "03/11/2026,he rang", "duplicate"),
+        ("3 Nov 2026,he rang", "4 Nov 2026,he rang", "ready"),
+        ("3 Nov 2026,he rang", "3 Nov 2026,he came", "ready"),
+        ("3 Nov 2026 21:14,he rang", "3 Nov 2026 21:14,he rang", "duplicate"),
+        ("3 Nov 2026 21:14,he rang", "3 Nov 2026 21:15,he rang", "ready"),
+        ("3 Nov 2026 21:14,he rang", "3 Nov 2026,he rang", "duplicate"),
+        ("3 Nov 2026,he rang", "3 Nov 2026 21:14,he rang", "duplicate"),
+        ("yesterday,he rang", "yesterday,he rang", "undecided"),
+        ("3 Nov 2026,!!!", "3 Nov 2026,???", "ready"),
+    ],
+)
+def test_a_row_that_stands_twice_is_found_by_day_and_words(first: str, second: str, state: str) -> None:
+    text = f"When,What\n{first}\n{second}\n"
+    assert previewed(text).rows[1].state == state
+    if "yesterday" in text:
+        return
+    one = previewed(f"When,What\n{first}\n").rows[0]
+    noted = {key: frozenset({clock_of(one.when)}) for key in same_keys(one.when, one.what, one.words)}
+    assert previewed(f"When,What\n{second}\n", noted=noted).rows[0].state == state
+
+
+def test_words_are_kept_whole_and_what_happened_is_short() -> None:
+    long = "He rang.\nI hid. " + "and then he " * 60 + "left"
+    row = previewed(f'When,What\n3 Nov 2026,"{long}"\n').rows[0]
+    assert row.words == long
+    assert row.what.endswith(" \u2026")
+    assert len(row.what) <= 302
+    both = previewed("When,What,Words\n3 Nov 2026,rang,I was scared\n").rows[0]
+    assert (both.what, both.words) == ("rang", "I was scared")
+
+
+def test_a_row_is_told_to_us_and_says_where_it_comes_from() -> None:
+    preview = previewed("When,What,How many,Where,Witness\n3 Nov 2026,rang,about 40 times,home,Jo\n")
+    raw = raw_of_row(preview.rows[0], preview.file, "a" * 64, ("bh_rang",))
+    assert raw["basis"] == "report"
+    assert raw["items"] == [{"what": "From a diary file (CSV file), row 1", "sha256": "a" * 64}]
+    assert (raw.get("times"), raw["times_told"], raw["where"], raw["seen_by"]) == (None, "about 40 times", "home", "Jo")
+    assert raw["behaviours"] == ["bh_rang"]
+    assert "behaviours" not in raw_of_row(preview.rows[0], preview.file, "a" * 64)
+
+
+def test_an_undecided_row_is_mended_by_hand() -> None:
+    file = read_diary(b"When,What\nyesterday,rang\n3 Nov 2026,\n4 Nov 2026,a,b\n", ".csv", NOW)
+    mended = {1: Amended(when="2 Nov 2026"), 2: Amended(what="came"), 3: Amended(what="a, b")}
+    preview = looked_over(file, HowToTake(), NOW, noted={}, amended=mended)
+    assert [(row.state, row.when.start, row.words) for row in preview.rows] == [
+        ("ready", "2026-11-02", "rang"),
+        ("ready", "2026-11-03", "came"),
+        ("ready", "2026-11-04", "a, b"),
+    ]

@@ -1,0 +1,104 @@
+"""The quick line: the whole of a when is read or kept as told, a count is a number somebody counted or stays words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from hru_advocate.domain.incidents.quick_line import HowOften, read_line, read_often
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "start", "what"),
+    [
+        ("yesterday 3 pm, followed me from the bus", "yesterday 3 pm", "2026-11-22T15:00", "followed me from the bus"),
+        ("yesterday 3 pm followed me", "yesterday 3 pm", "2026-11-22T15:00", "followed me"),
+        ("followed me yesterday 3 pm", "yesterday 3 pm", "2026-11-22T15:00", "followed me"),
+        ("followed me, Friday about 9 pm", "Friday about 9 pm", "2026-11-20T21:00", "followed me"),
+        ("Tuesday 3 Nov, about 3 am, he came", "Tuesday 3 Nov, about 3 am", "2026-11-03T03:00", "he came"),
+        ("17/11/2026 21:40 - text from a new number", "17/11/2026 21:40", "2026-11-17T21:40", "text from a new number"),
+        ("3 Nov: parcel left", "3 Nov", "2026-11-03", "parcel left"),
+        ("between 1 and 20 Nov, rang me", "between 1 and 20 Nov", "2026-11-01", "rang me"),
+        ("last night he banged. I rang 999.", "last night", "2026-11-22T20:00", "he banged. I rang 999."),
+        ("since May, he waits at the gate", "since May", None, "he waits at the gate"),
+        ("while I was at Mum's, he rang", "while I was at Mum's", None, "he rang"),
+        ("tomorrow, he will come", "tomorrow", None, "he will come"),
+        ("on Friday the car was there from 3 to 5 pm", "on Friday", "2026-11-20", "the car was there from 3 to 5 pm"),
+    ],
+)  # fmt: skip
+def test_when_and_what_are_taken_apart(line: str, told: str, start: str | None, what: str) -> None:
+    read = read_line(line, NOW)
+    assert read.when is not None
+    assert (read.when.told, read.when.start, read.what) == (told, start, what)
+    assert read.placed == (start is not None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "he rang",
+        "",
+        "yesterday",
+        "last week of my pregnancy he hit me",  # no last week
+        "he said he would kill me on Friday",  # when he said it is not Friday
+        "he said he would come at 3 pm on Tuesday",
+    ],
+)
+def test_where_nothing_says_when_nothing_is_guessed(line: str) -> None:
+    read = read_line(line, NOW)
+    assert read.when is None
+    assert read.what == line
+
+
+@pytest.mark.parametrize(
+    ("line", "often", "when", "what"),
+    [
+        ("40 times between 1 and 20 Nov, rang me", HowOften(40), "between 1 and 20 Nov", "rang me"),
+        ("yesterday, 12 times, rang", HowOften(12), "yesterday", "rang"),
+        ("twice yesterday, drove past", HowOften(2), "yesterday", "drove past"),
+        ("about three times a week since May, waits", HowOften(told="about three times a week"), "since May", "waits"),
+        ("3 times a week since May, waits", HowOften(told="3 times a week"), "since May", "waits"),
+        ("about 40 times yesterday, rang", HowOften(told="about 40 times"), "yesterday", "rang"),
+        ("once or twice yesterday, rang", HowOften(), "once or twice yesterday", "rang"),
+        ("every day since May: texts", HowOften(told="every day"), "since May", "texts"),
+        ("yesterday, rang 12 times", HowOften(), "yesterday", "rang 12 times"),
+    ],
+)
+def test_a_count_is_a_number_or_stays_as_told(line: str, often: HowOften, when: str, what: str) -> None:
+    read = read_line(line, NOW)
+    assert (read.often, read.when.told if read.when else "", read.what) == (often, when, what)
+
+
+@pytest.mark.parametrize(
+    ("cell", "often"),
+    [
+        ("5", HowOften(5)), ("1,200", HowOften(1200)), ("5 times", HowOften(5)), ("once", HowOften(1)),
+        ("once or twice", HowOften(told="once or twice")),
+        ("about 5", HowOften(told="about 5")), ("0", HowOften(told="0")), ("5-6", HowOften(told="5-6")),
+        ("daily", HowOften(told="daily")), ("", HowOften()), ("1234567", HowOften(told="1234567")),
+    ],
+)  # fmt: skip
+def test_a_cell_of_how_many(cell: str, often: HowOften) -> None:
+    assert read_often(cell) == often
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "words"),
+    [
+        ('yesterday, followed me "I saw him behind me"', "followed me", "I saw him behind me"),
+        ("yesterday, followed me: \u201cI saw him\u201d.", "followed me", "I saw him"),
+        ('yesterday, wrote "I will find you" on the car', 'wrote "I will find you" on the car', ""),
+        ('"I saw him"', '"I saw him"', ""),
+    ],
+)
+def test_her_words_are_what_stands_in_quotes_at_the_end(line: str, what: str, words: str) -> None:
+    read = read_line(line, NOW)
+    assert (read.what, read.words) == (what, words)
+
+
+def test_what_nobody_sees_is_taken_out_and_nothing_else() -> None:
+    read = read_line("yesterday,\u200b followed\u00a0me\n home", NOW)
+    assert read.what == "followed me home"

@@ -1,0 +1,67 @@
+"""Rows of the table: what a spreadsheet copies arrives cell by cell, and a name that means several is refused."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from hru_advocate.domain.incidents.behaviours import Behaviour, read_behaviours
+from hru_advocate.domain.incidents.rows import TableRow, TooManyRows, behaviour_named, pasted_rows, raw_row
+from hru_advocate.errors import InvalidAnswer
+
+KNOWN = {one.id: one for one in read_behaviours((files("resources") / "behaviours.toml").read_bytes())}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("1 Nov\trang", [TableRow("1 Nov", "rang")]),
+        ("1 Nov\trang\r\n2 Nov\tcame\r\n", [TableRow("1 Nov", "rang"), TableRow("2 Nov", "came")]),
+        ('1 Nov\t"two\nlines, ""quoted"""\trang', [TableRow("1 Nov", 'two\nlines, "quoted"', "rang")]),
+        ("When\tWhat happened\n1 Nov\trang", [TableRow("1 Nov", "rang")]),
+        ("Date\tWhat\n1 Nov\trang", [TableRow("1 Nov", "rang")]),
+        ("1 Nov\trang\t\t40\tat work\tand more", [TableRow("1 Nov", "rang · and more", "", "40", "at work")]),
+        ("\n\t\t\n1 Nov\trang\n\n", [TableRow("1 Nov", "rang")]),
+        ("\ufeff1\u00a0Nov\tra\u200bng", [TableRow("1 Nov", "rang")]),
+        ("he came\nhe rang", [TableRow("", "he came"), TableRow("", "he rang")]),
+        ("", []),
+    ],
+)
+def test_rows_of_a_spreadsheet(text: str, rows: list[TableRow]) -> None:
+    assert list(pasted_rows(text)) == rows
+
+
+def test_two_thousand_rows_are_taken_and_one_more_is_not() -> None:
+    assert len(pasted_rows("1 Nov\trang\n" * 2000)) == 2000
+    with pytest.raises(TooManyRows):
+        pasted_rows("1 Nov\trang\n" * 2001)
+
+
+@pytest.mark.parametrize(
+    ("words", "means"),
+    [
+        ("Followed them", "bh_followed"), ("followed  THEM", "bh_followed"), ("bh_followed", "bh_followed"),
+        ("rang", "bh_called"), ("taxis", "bh_ordered_things"),
+        ("them", ""), ("children", ""), ("danced", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_words_name_one_behaviour_or_none(words: str, means: str) -> None:
+    assert behaviour_named(KNOWN, words) == means
+
+
+def test_a_hidden_one_is_not_named() -> None:
+    hidden = {"bh_x": Behaviour("bh_x", "Danced", hidden=True)}
+    assert behaviour_named(hidden, "Danced") == ""
+
+
+def test_a_row_becomes_raw_answers_without_what_is_empty() -> None:
+    row = TableRow("1 Nov", "rang", "rang; followed them", "about 5", "at work")
+    assert raw_row(row, KNOWN) == {
+        "happened": "1 Nov", "what": "rang", "behaviours": ["bh_called", "bh_followed"], "times_told": "about 5",
+        "where": "at work",
+    }  # fmt: skip
+    assert raw_row(TableRow("1 Nov", "rang"), KNOWN) == {"happened": "1 Nov", "what": "rang"}
+    with pytest.raises(InvalidAnswer) as refused:
+        raw_row(TableRow("1 Nov", "rang", "them"), KNOWN)
+    assert refused.value.field == "behaviours"

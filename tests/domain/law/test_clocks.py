@@ -1,0 +1,166 @@
+"""Every clock of the file on every day: both sides of its last day, met, late, not begun, not to be told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hru_advocate.casework.product import Product
+from hru_advocate.domain.law.clocks import Beginning, ClockReading, days_of, last_day, read_clock
+from hru_advocate.domain.law.victims_code import CodeClock
+from hru_advocate.domain.law.working_days import is_working
+
+PRODUCT = Product(files("resources"))
+HOLIDAYS = PRODUCT.bank_holidays
+CODE = PRODUCT.victims_code
+COUNTED = [clock for clock in CODE.clocks if clock.days]
+BEFORE = [clock for clock in CODE.clocks if clock.unit == "before"]
+DAYS = st.dates(date(2024, 1, 1), date(2037, 6, 30))
+ONE = timedelta(days=1)
+NAMED = pytest.mark.parametrize("clock", COUNTED, ids=lambda clock: clock.id)
+
+
+def begun(clock: CodeClock, day: date | None, met: date | None = None) -> Beginning:
+    return Beginning(clock.starts, day, happened=True, met={clock.met_by: met}, because="nobody wrote it down")
+
+
+def read(
+    clock: CodeClock, start: date | None, today: date, met: date | None = None, *, enhanced: bool = False
+) -> ClockReading:
+    return read_clock(clock, begun(clock, start, met), today, HOLIDAYS, enhanced=enhanced)
+
+
+@NAMED
+@settings(max_examples=40)
+@given(start=DAYS, enhanced=st.booleans())
+def test_a_clock_runs_up_to_its_last_day_and_is_late_from_the_next(
+    clock: CodeClock, start: date, *, enhanced: bool
+) -> None:
+    last = last_day(clock, start, days_of(clock, enhanced=enhanced), HOLIDAYS)
+    assert last > start
+    if clock.unit == "working_days":
+        assert is_working(last, HOLIDAYS)
+    states = {day: read(clock, start, day, enhanced=enhanced) for day in (start, last - ONE, last, last + ONE)}
+    assert states[last].state == "due_today"
+    assert states[start].state == "running"
+    assert states[last - ONE].state == "running"
+    assert states[last + ONE].state == ("late" if clock.sort == "duty" else "over")
+    assert {one.last for one in states.values()} == {last}
+
+
+@NAMED
+@settings(max_examples=40)
+@given(start=DAYS)
+def test_a_later_beginning_never_ends_earlier_and_enhanced_rights_never_later(clock: CodeClock, start: date) -> None:
+    last, next_one = (read(clock, day, day).last for day in (start, start + ONE))
+    assert last is not None
+    assert next_one is not None
+    assert next_one >= last
+    quicker = read(clock, start, start, enhanced=True).last
+    assert quicker is not None
+    assert quicker <= last
+
+
+@NAMED
+@settings(max_examples=40)
+@given(start=DAYS, gap=st.integers(0, 1200))
+def test_what_is_met_stays_met_and_says_if_it_was_late(clock: CodeClock, start: date, gap: int) -> None:
+    met = start + timedelta(days=gap)
+    found = [read(clock, start, today, met) for today in (met, met + ONE, met + timedelta(days=4000))]
+    last = found[0].last
+    assert last is not None
+    assert {one.state for one in found} == {"met" if met <= last else "met_late"}
+    assert {one.met_on for one in found} == {met}
+
+
+@NAMED
+@settings(max_examples=40)
+@given(start=DAYS, gaps=st.tuples(st.integers(0, 900), st.integers(0, 900)))
+def test_days_left_only_fall_and_days_late_only_rise(clock: CodeClock, start: date, gaps: tuple[int, int]) -> None:
+    early, later = (read(clock, start, start + timedelta(days=gap)) for gap in sorted(gaps))
+    order = ["running", "due_today", "late", "over"]
+    assert order.index(early.state) <= order.index(later.state)
+    if early.state == later.state == "running":
+        assert later.gap <= early.gap
+    elif early.state == later.state:
+        assert later.gap >= early.gap
+
+
+@pytest.mark.parametrize("clock", CODE.clocks, ids=lambda clock: clock.id)
+def test_every_clock_says_why_it_cannot_be_told_or_has_not_begun(clock: CodeClock) -> None:
+    today = date(2026, 11, 23)
+    unknown = read(clock, None, today)
+    assert (unknown.state, unknown.words) == ("cannot_tell", "Cannot be told: nobody wrote it down")
+    nothing = read_clock(clock, replace(begun(clock, None), happened=False), today, HOLIDAYS, enhanced=False)
+    assert (nothing.state, nothing.waits, nothing.last) == ("not_started", False, None)
+    aside = read_clock(
+        clock, replace(begun(clock, today), aside=frozenset({clock.met_by})), today, HOLIDAYS, enhanced=False
+    )
+    assert (aside.state, aside.waits) == ("set_aside", False)
+
+
+@pytest.mark.parametrize("clock", BEFORE, ids=lambda clock: clock.id)
+@pytest.mark.parametrize(("days", "state"), [(-1, "running"), (0, "due_today"), (1, "over")])
+def test_what_is_owed_before_a_day_ends_with_it(clock: CodeClock, days: int, state: str) -> None:
+    until = date(2026, 12, 14)
+    beginning = replace(begun(clock, date(2026, 11, 2)), until=until)
+    today = until + timedelta(days=days)
+    expected = "late" if state == "over" and clock.sort == "duty" else state
+    assert read_clock(clock, beginning, today, HOLIDAYS, enhanced=False).state == expected
+    open_end = replace(beginning, until=None)
+    found = read_clock(clock, open_end, today, HOLIDAYS, enhanced=False)
+    assert (found.state, found.words) == ("open", f"Not yet: the day of the {clock.until} is not written down")
+
+
+ARREST = CODE.clock_by_id["arrest_told"]
+
+
+@pytest.mark.parametrize(("start", "today", "met", "enhanced", "words"), [
+    ("2026-11-23", "2026-11-23", None, False, "Runs: the last day is Mon 30 Nov 2026, 5 working days left"),
+    ("2026-11-23", "2026-11-27", None, False, "Runs: the last day is Mon 30 Nov 2026, 1 working day left"),
+    ("2026-11-23", "2026-11-30", None, False, "Due today, Mon 30 Nov 2026"),
+    ("2026-11-23", "2026-12-01", None, False, "Late by 1 working day: the last day was Mon 30 Nov 2026"),
+    ("2026-11-20", "2026-11-28", None, False, "Late: the last day was Fri 27 Nov 2026"),
+    ("2026-11-23", "2026-12-09", None, False, "Late by 7 working days: the last day was Mon 30 Nov 2026"),
+    ("2026-11-23", "2026-11-23", None, True, "Runs: the last day is Tue 24 Nov 2026, 1 working day left"),
+    ("2026-12-24", "2026-12-28", None, True, "Runs: the last day is Tue 29 Dec 2026, 1 working day left"),
+    ("2026-11-23", "2026-12-24", "2026-11-24", False, "Told on Tue 24 Nov 2026"),
+    ("2026-11-23", "2026-12-24", "2026-12-02", False,
+     "Told on Wed 2 Dec 2026, 2 working days late: the last day was Mon 30 Nov 2026"),
+    ("2026-11-23", "2026-12-24", "2026-11-23", True, "Told on Mon 23 Nov 2026"),
+    ("2026-11-23", "2026-12-24", "2026-11-22", False,
+     "Cannot be told: the day written for it, 22 Nov 2026, lies before 23 Nov 2026, when it began"),
+])  # fmt: skip
+def test_the_state_is_said_in_words(start: str, today: str, met: str | None, words: str, *, enhanced: bool) -> None:
+    found = read(
+        ARREST,
+        date.fromisoformat(start),
+        date.fromisoformat(today),
+        date.fromisoformat(met) if met else None,
+        enhanced=enhanced,
+    )
+    assert found.words == words
+
+
+def test_twenty_eight_days_are_days_of_the_calendar() -> None:
+    """Over Christmas too: a sentence of 1 December ends on the 29th, a Tuesday; of 27 November on Christmas Day."""
+    lenient = CODE.clock_by_id["lenient_sentence"]
+    assert read(lenient, date(2026, 12, 1), date(2026, 12, 1)).last == date(2026, 12, 29)
+    on_christmas = read(lenient, date(2026, 11, 27), date(2026, 12, 25))
+    assert (on_christmas.last, on_christmas.state) == (date(2026, 12, 25), "due_today")
+    assert read(lenient, date(2026, 11, 27), date(2026, 12, 26)).state == "over"
+
+
+@pytest.mark.parametrize(("clock", "state"), [
+    ("support_referral", "met"), ("statement_made", "met"), ("review_cps", "met"),
+    ("arrest_told", "cannot_tell"), ("warrant_reached", "cannot_tell"),
+])  # fmt: skip
+def test_help_may_come_before_its_day_and_news_may_not(clock: str, state: str) -> None:
+    """Support was found before the report; nobody is told of an arrest that has not happened."""
+    today = date(2026, 11, 23)
+    assert read(CODE.clock_by_id[clock], today, today, today - ONE).state == state

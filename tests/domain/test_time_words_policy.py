@@ -1,0 +1,174 @@
+"""Days counted from other days, weeks and holidays, as people say them: one row a way of saying it."""
+
+from __future__ import annotations
+
+import pytest
+
+from hru_advocate.domain.moments import TimeDirection, read_moment
+from tests.domain.test_moments import NOW  # Saturday 28 November 2026
+
+
+def _span(told: str, direction: TimeDirection) -> str:
+    moment = read_moment(told, NOW, direction)
+    if moment.start is None:
+        return ""
+    return moment.start if moment.one_day else f"{moment.start}..{moment.end}"
+
+
+@pytest.mark.parametrize(
+    ("told", "span"),
+    [
+        # a weekday of a week, and the one before the last
+        ("Tuesday of last week", "2026-11-17"),
+        ("Tuesday of this week", "2026-11-24"),
+        ("Sunday of this week", ""),  # to come
+        ("the Tuesday before last", "2026-11-17"),
+        ("the Friday before last", "2026-11-20"),
+        ("the Saturday before last", "2026-11-14"),  # today is one, and does not count
+        ("last Tuesday", "2026-11-24"),
+        ("last Saturday", "2026-11-21"),
+        ("this Saturday", "2026-11-28"),
+        # a week named by a day in it, or by its first day
+        ("the week of 4 March 2026", "2026-03-02..2026-03-08"),
+        ("the week of 2 March 2026", "2026-03-02..2026-03-08"),
+        ("the week of 8 March 2026", "2026-03-02..2026-03-08"),
+        ("the week commencing 2 March 2026", "2026-03-02..2026-03-08"),
+        ("in the week starting 4 March 2026", "2026-03-04..2026-03-10"),
+        # beside another day
+        ("the Monday before 4 March 2026", "2026-03-02"),
+        ("the Monday before 2 March 2026", "2026-02-23"),
+        ("the Monday after 1 March 2026", "2026-03-02"),
+        ("the Monday after 2 March 2026", "2026-03-09"),
+        ("the day before 1 March 2026", "2026-02-28"),
+        ("two days after 4 March 2026", "2026-03-06"),
+        ("the week before 4 March 2026", "2026-02-25..2026-03-03"),
+        ("the week after 4 March 2026", "2026-03-05..2026-03-11"),
+        # months: the same day, or the last where there is none
+        ("the month before 4 March 2026", "2026-02-04"),
+        ("the month before 31 March 2026", "2026-02-28"),
+        ("the month before 4 January 2026", "2025-12-04"),
+        ("the 14th of last month", "2026-10-14"),
+        ("the 14th of this month", "2026-11-14"),
+        ("the 29th", "2026-10-29"),
+        ("the 28th", "2026-11-28"),
+        ("Monday the 14th", "2026-09-14"),
+        # years of two figures
+        ("May '25", "2025-05-01..2025-05-31"),
+        ("3 May '25", "2025-05-03"),
+        # holidays
+        ("at Christmas", "2025-12-24..2025-12-26"),
+        ("Christmas 2024", "2024-12-24..2024-12-26"),
+        ("Good Friday 2026", "2026-04-03"),
+        ("Easter Monday", "2026-04-06"),
+        ("early May bank holiday", "2026-05-04"),
+        ("early May bank holiday 2020", "2020-05-08"),
+        ("early May bank holiday 2021", "2021-05-03"),
+        ("spring bank holiday", "2026-05-25"),
+        ("spring bank holiday 2022", "2022-06-02"),
+        ("spring bank holiday 2023", "2023-05-29"),
+        ("Boxing Day", "2025-12-26"),
+        ("New Year's Day", "2026-01-01"),
+    ],
+)
+def test_what_was(told: str, span: str) -> None:
+    assert _span(told, "past") == span
+
+
+@pytest.mark.parametrize(
+    ("told", "span"),
+    [
+        ("Tuesday of next week", "2026-12-01"),
+        ("Sunday of this week", "2026-11-29"),
+        ("next Tuesday", "2026-12-01"),
+        ("next Saturday", "2026-12-05"),
+        ("in 3 months", "2027-02-28"),
+        ("in 2 months", "2027-01-28"),
+        ("the 14th", "2026-12-14"),
+        ("the 28th", "2026-11-28"),
+        ("the 28th of next month", "2026-12-28"),
+        ("Christmas", "2026-12-24..2026-12-26"),
+        ("Boxing Day", "2026-12-26"),
+    ],
+)
+def test_what_is_to_come(told: str, span: str) -> None:
+    assert _span(told, "future") == span
+
+
+@pytest.mark.parametrize(
+    ("told", "span"),
+    [
+        # thirds of a month, days of a week
+        ("the start of March 2026", "2026-03-01..2026-03-10"),
+        ("earlier in March", "2026-03-01..2026-03-10"),
+        ("the middle of March", "2026-03-11..2026-03-21"),
+        ("later in March", "2026-03-22..2026-03-31"),
+        ("the end of February 2024", "2024-02-21..2024-02-29"),
+        ("early this month", "2026-11-01..2026-11-10"),
+        ("late last month", "2026-10-22..2026-10-31"),
+        ("the start of last week", "2026-11-16..2026-11-17"),
+        ("the end of last week", "2026-11-21..2026-11-22"),
+        # seasons
+        ("last summer", "2026-06-01..2026-08-31"),
+        ("in the spring", "2026-03-01..2026-05-31"),
+        ("last winter", "2025-12-01..2026-02-28"),
+        ("autumn 2025", "2025-09-01..2025-11-30"),
+        # so many, more or less
+        ("a couple of days ago", "2026-11-26"),
+        ("a few days ago", "2026-11-23..2026-11-26"),
+        ("several days ago", "2026-11-20..2026-11-25"),
+        ("about three weeks ago", "2026-11-04..2026-11-10"),
+        # days with a name
+        ("New Year's Eve", "2025-12-31"),
+        ("Valentine's Day", "2026-02-14"),
+        ("Mother's Day", "2026-03-15"),
+        ("Father's Day", "2026-06-21"),
+        ("August bank holiday", "2026-08-31"),
+        ("Halloween", "2026-10-31"),
+        ("Bonfire Night", "2026-11-05"),
+    ],
+)
+def test_parts_of_months_seasons_and_days_with_a_name(told: str, span: str) -> None:
+    assert _span(told, "past") == span
+
+
+@pytest.mark.parametrize(
+    ("part", "hours"),
+    [
+        ("at dawn on Tuesday", "T04:00 T08:00"),
+        ("early morning on Tuesday", "T05:00 T08:00"),
+        ("Tuesday morning", "T06:00 T12:00"),
+        ("late morning on Tuesday", "T10:00 T12:00"),
+        ("Tuesday lunchtime", "T12:00 T14:00"),
+        ("Tuesday afternoon", "T12:00 T18:00"),
+        ("late afternoon on Tuesday", "T15:00 T18:00"),
+        ("Tuesday teatime", "T16:00 T19:00"),
+        ("early evening on Tuesday", "T17:00 T19:00"),
+        ("Tuesday evening", "T17:00 T22:00"),
+        ("Tuesday night", "T20:00 T00:00"),
+    ],
+)
+def test_each_part_of_a_day_has_its_hours(part: str, hours: str) -> None:
+    moment = read_moment(part, NOW, "past")
+    assert moment.start is not None
+    assert moment.end is not None
+    assert f"{moment.start[10:]} {moment.end[10:]}" == hours
+    assert moment.start.startswith("2026-11-24")
+
+
+@pytest.mark.parametrize(
+    ("told", "start"),
+    [
+        ("12.30am yesterday", "2026-11-27T00:30"),
+        ("12.30pm yesterday", "2026-11-27T12:30"),
+        ("12 noon yesterday", "2026-11-27T12:00"),
+        ("half past twelve yesterday afternoon", "2026-11-27T12:30"),
+        ("quarter to 1 yesterday afternoon", "2026-11-27T12:45"),
+        ("8 at night yesterday", "2026-11-27T20:00"),
+        ("yesterday at 8 in the evening", "2026-11-27T20:00"),
+        ("0:00 yesterday", "2026-11-27T00:00"),
+        ("23:59 yesterday", "2026-11-27T23:59"),
+        ("24:00 yesterday", None),
+    ],
+)
+def test_a_clock_time_is_that_of_its_half_of_the_day(told: str, start: str | None) -> None:
+    assert read_moment(told, NOW, "past").start == start

@@ -1,0 +1,139 @@
+"""Which tests meet a bug, and in which order they are run against it: the nearest and quickest first."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from tests.mutation.calls import RECORD, marked
+
+FIRST_SECONDS: Final = 6.0
+MOST_SECONDS: Final = 40.0
+SEED: Final = "--hypothesis-seed=1"
+"""Generated cases are the same in each run, so that only the bug makes a difference."""
+_MARKED: Final = ("hru_advocate", "tests")
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A test (all rows of its table together), what it calls, what its file imports, and how long it takes.
+
+    What stands outside functions is called ``path:0``.
+    """
+
+    name: str
+    calls: frozenset[str]
+    imports: frozenset[str]
+    seconds: float
+
+
+class Meetings:
+    """Every test of some folders and what it calls, from one run of them in a copy that is marked for it."""
+
+    def __init__(self, tree: Path, record: Path, tests: Sequence[str]) -> None:
+        self._imports = {path.relative_to(tree).as_posix(): path for top in _MARKED for path in modules(tree / top)}
+        imported = {name: frozenset(_imported(path, self._imports)) for name, path in self._imports.items()}
+        _mark(self._imports)
+        self._met = tuple(_met(_run(tree, record, tests), imported))
+
+    @cached_property
+    def _by_call(self) -> dict[str, list[Met]]:
+        found: dict[str, list[Met]] = {}
+        for one in self._met:
+            for call in one.calls:
+                found.setdefault(call, []).append(one)
+        return found
+
+    def stages(self, path: str, function: int) -> list[tuple[list[str], float]]:
+        """Which tests to run against a bug in a function (its line; 0 for none), and how many seconds to wait."""
+
+        def order(one: Met) -> tuple[bool, bool, float]:
+            return path not in one.imports, not _is_near(one.name, path), one.seconds
+
+        first, rest = list[Met](), list[Met]()
+        total = 0.0
+        for one in sorted(self._by_call.get(f"{path}:{function}", ()), key=order):
+            if total and total + one.seconds > MOST_SECONDS:
+                continue
+            total += one.seconds
+            (first if total <= FIRST_SECONDS else rest).append(one)
+        return [
+            ([one.name for one in part], 30 + 12 * sum(one.seconds for one in part)) for part in (first, rest) if part
+        ]
+
+
+def modules(start: Path) -> list[Path]:
+    """Every module of a folder, or the one module named."""
+    return sorted(start.rglob("*.py")) if start.is_dir() else [start]
+
+
+def _is_near(test: str, path: str) -> bool:
+    """Whether a test lies in the folder that mirrors a module's."""
+    folder = path.removeprefix("hru_advocate/").rpartition("/")[0]
+    return test.startswith(f"tests/{folder}/")
+
+
+def _imported(path: Path, known: Mapping[str, object]) -> Iterator[str]:
+    """The modules of ours that a module imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{one.name}" for one in node.names)]
+        elif isinstance(node, ast.Import):
+            names = [one.name for one in node.names]
+        else:
+            continue
+        for name in names:
+            place = name.replace(".", "/")
+            yield from (file for file in (f"{place}.py", f"{place}/__init__.py") if file in known)
+
+
+def _mark(paths: Mapping[str, Path]) -> None:
+    for name, path in paths.items():
+        if not name.startswith("tests/mutation/"):
+            path.write_text(marked(path.read_text(encoding="utf-8"), name), encoding="utf-8")
+
+
+def _run(tree: Path, record: Path, tests: Sequence[str]) -> dict[str, Any]:
+    """Run the tests once and read what they called.
+
+    Raises:
+        RuntimeError: a test fails without any bug planted.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:randomly", "-p", "tests.mutation.calls", SEED, *tests],
+        cwd=tree, env=os.environ | {RECORD: str(record)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"tests fail without any bug planted:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
+    found: dict[str, Any] = json.loads(record.read_text(encoding="utf-8"))
+    return found
+
+
+def _met(found: Mapping[str, Any], imported: Mapping[str, frozenset[str]]) -> Iterator[Met]:
+    loads = {name: frozenset(calls) for name, calls in found["loads"].items()}
+    merged: dict[str, tuple[set[str], float]] = {}
+    for name, row in found["tests"].items():
+        whole = name.partition("[")[0]
+        calls, seconds = merged.get(whole, (set(), 0.0))
+        merged[whole] = (calls | set(row["calls"]), seconds + row["seconds"])
+    for name, (calls, seconds) in merged.items():
+        file = name.partition("::")[0]
+        yield Met(name, _with_loads({*calls, f"{file}:0"}, loads, imported), imported.get(file, frozenset()), seconds)
+
+
+def _with_loads(
+    calls: set[str], loads: Mapping[str, frozenset[str]], imported: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    """What a test calls, with what the modules it runs and those they import hold and called when they were loaded."""
+    run = {call.rpartition(":")[0] for call in calls}
+    reached = run.union(*(imported.get(name, ()) for name in run))
+    outside = {f"{name}:0" for name in reached}
+    return frozenset(calls | outside).union(*(loads.get(name, ()) for name in reached))

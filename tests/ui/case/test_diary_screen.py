@@ -1,0 +1,135 @@
+"""Bringing in a diary by keys: every row in sight, ticked, mended, mapped; taken in one step, taken back as one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from hru_advocate.casework.incidents.lines import listed
+from tests.ui.case_room import CaseRoom, press, type_words
+from ui.case.incidents.diary_screen import DiaryScreen
+from ui.controls.buttons import Button
+from ui.shell.destinations import DiaryDestination
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+DIARY = "Date,What,Mood\n03/11/2026,he rang,low\n03/11/2026,he rang,low\nyesterday,=he came,bad\n04/11/2026,wrote,\n"
+
+
+def screen_with(room: CaseRoom, folder: Path, text: str, name: str = "diary.csv") -> DiaryScreen:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    screen = room.show(DiaryScreen, DiaryDestination(room.case))
+    read(room, screen, file)
+    return screen
+
+
+def read(room: CaseRoom, screen: DiaryScreen, file: Path) -> None:
+    screen.read_file(file)
+    room.settle()
+    room.settle()
+
+
+def saved(room: CaseRoom) -> list[dict[str, object]]:
+    return room.worker.ask(listed, room.case).result(timeout=20)
+
+
+def cells(screen: DiaryScreen, column: int) -> list[object]:
+    return [screen.rows.index(row, column).data() for row in range(screen.rows.rowCount())]
+
+
+def test_rows_are_looked_at_ticked_mended_and_taken_by_keys(room: CaseRoom, tmp_path: Path) -> None:
+    before = len(saved(room))
+    screen = screen_with(room, tmp_path, DIARY)
+    assert QApplication.focusWidget() is screen.table
+    assert cells(screen, 0) == ["Yes", "No", "Undecided", "Yes"]
+    assert cells(screen, 1)[0] == "Tue 3 Nov 2026  (03/11/2026)"
+    assert "day first, as in the UK" in screen.choices.said.text()
+    assert "Left out: Mood" in screen.choices.mapping.text()
+    assert len(saved(room)) == before, "nothing is saved before it is taken"
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Space)
+    assert cells(screen, 0) == ["Yes", "Yes", "Undecided", "Yes"]
+    press(Qt.Key.Key_F2)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    press(Qt.Key.Key_A, CONTROL)
+    type_words("2 Nov 2026")
+    press(Qt.Key.Key_Return)
+    room.settle()
+    room.settle()
+    assert cells(screen, 0) == ["Yes", "Yes", "Yes", "Yes"]
+    press(Qt.Key.Key_S, CONTROL)
+    room.settle()
+    assert [row["words"] for row in saved(room)][:4] == ["wrote", "he rang", "he rang", "=he came"]
+    assert "4 incidents are noted" in screen.banner.text()
+    press_button(screen, "Take them all back")
+    room.settle()
+    assert sum(bool(row["taken_back"]) for row in saved(room)) == 4
+
+
+def press_button(screen: DiaryScreen, words: str) -> None:
+    button = next(one for one in screen.findChildren(Button) if one.text() == words)
+    button.setFocus()
+    press(Qt.Key.Key_Space)
+
+
+def test_month_first_and_columns_are_changed_by_keys(room: CaseRoom, tmp_path: Path) -> None:
+    screen = screen_with(room, tmp_path, "When,What,Place\n10/09/2026,rang,home\n10/25/2026,came,work\n")
+    assert cells(screen, 0) == ["Undecided", "Undecided"]
+    assert "Is day or month first" in screen.choices.said.text()
+    assert not screen.take_button.isEnabled()
+    screen.choices.order.setFocus()
+    press(Qt.Key.Key_End)
+    room.settle()
+    room.settle()
+    assert cells(screen, 0) == ["Yes", "Yes"]
+    assert str(cells(screen, 1)[0]).startswith("Fri 9 Oct 2026")
+    screen.choices.column.setFocus()
+    press(Qt.Key.Key_End)
+    screen.choices.role.setFocus()
+    press(Qt.Key.Key_Home)
+    room.settle()
+    room.settle()
+    assert "Left out: Place" in screen.choices.mapping.text()
+
+
+def test_behaviours_are_set_for_many_rows_at_once(room: CaseRoom, tmp_path: Path) -> None:
+    screen = screen_with(room, tmp_path, "When,What\n1 Nov 2026,a\n2 Nov 2026,b\n3 Nov 2026,c\n")
+    press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    screen.held.behaviour.choose("bh_followed")
+    press_button(screen, "Set in the marked rows")
+    assert [("Followed them" in str(words)) for words in cells(screen, 3)] == [True, True, False]
+    screen.take()
+    room.settle()
+    held = {row["what"]: row["behaviours"] for row in saved(room)}
+    assert (held["a"], held["b"], held["c"]) == (["bh_followed"], ["bh_followed"], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.csv", ""), ("a.ics", "BEGIN:VCALENDAR\n"), ("a.csv", '1 Nov 2026,"Marsh'), ("Marsh.csv", "PK\x03\x04")],
+)
+def test_a_file_that_cannot_be_read_is_said_in_a_sentence(room: CaseRoom, tmp_path: Path, name: str, text: str) -> None:
+    screen = screen_with(room, tmp_path, text, name)
+    assert "Nothing was taken" in screen.banner.text()
+    assert "Marsh" not in screen.banner.text()
+    assert not screen.table.isVisible()
+    assert screen.choose.isEnabled()
+
+
+def test_a_reading_can_be_stopped_and_the_window_stays_alive(room: CaseRoom, tmp_path: Path) -> None:
+    screen = screen_with(room, tmp_path, DIARY)
+    file = tmp_path / "long.txt"
+    file.write_text("".join(f"{1 + day % 20} Nov 2026 rang {day}\n" for day in range(90_000)), encoding="utf-8")
+    screen.read_file(file)
+    room.qtbot.waitUntil(screen.stop.isVisible, timeout=20_000)
+    assert screen.step_back(), "Esc stops the reading first"
+    room.settle()
+    assert not screen.stop.isVisible()
+    assert not screen.table.isVisible()
+    assert not screen.step_back()

@@ -1,0 +1,157 @@
+"""The Legal page by real keys: found, filtered, read, confirmed in three keys, noted in a case."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from hru_advocate.casework.law.legal_options import confirm_option, option_page
+from tests.ui.case.test_case_screen import button, words_on
+from tests.ui.case_room import CaseRoom, press, type_words
+from ui.legal.screen import LegalScreen
+from ui.shell.destinations import LegalDestination
+from ui.workspace import RAIL
+
+CONFIRMED = 3
+# The vault is one for all tests here: each that confirms takes an option of its own.
+
+
+def legal(room: CaseRoom, option: str = "", **size: int) -> LegalScreen:
+    return room.show(LegalScreen, LegalDestination(option), **size)
+
+
+def ids(screen: LegalScreen) -> list[str]:
+    model = screen.list.model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_legal_stands_in_the_rail_after_the_directory() -> None:
+    assert [entry.words for entry in RAIL] == ["Today", "Cases", "Directory", "Legal", "Unit", "Settings"]
+
+
+def test_words_narrow_the_list_and_enter_opens_an_option(room: CaseRoom) -> None:
+    screen = legal(room)
+    assert len(ids(screen)) == 63
+    screen.filters.search.setFocus()
+    type_words("clare")
+    room.qtbot.waitUntil(lambda: len(ids(screen)) == 2, timeout=20_000)
+    press(Qt.Key.Key_Down)
+    screen.list.setFocus()
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Return)
+    room.settle()
+    words = words_on(screen)
+    assert "Clare's Law" in words
+    assert "Is there, or was there, an intimate relationship?" in words
+
+
+@pytest.mark.parametrize(("box", "choice", "has", "lacks"), [
+    (0, "nd_money", "Criminal injuries compensation (CICA)", "Non-molestation order"),
+    (1, "council", "Emergency rehousing (priority need)", "Non-molestation order"),
+    (2, "pilot_check_area", "Domestic abuse protection order", "Non-molestation order"),
+    (3, "fee", "Harassment injunction (civil claim)", "Non-molestation order"),
+    (4, "court_quick", "Non-molestation order", "Child arrangements order"),
+])  # fmt: skip
+def test_each_filter_narrows_the_list(room: CaseRoom, box: int, choice: str, has: str, lacks: str) -> None:
+    screen = legal(room)
+    screen.filters._boxes[box].choose(choice)
+    room.settle()
+    assert has in ids(screen)
+    assert lacks not in ids(screen)
+
+
+def test_what_can_be_relied_on_stands_above_the_rest(room: CaseRoom) -> None:
+    words = words_on(legal(room, "dapo"))
+    order = ["Not legal advice.", "Not yet confirmed by the unit", "Some areas only: check this one",
+             "Known change: DAPO and DAPN pilot", "Check before relying on it", "What it can do", "To ask",
+             "Days to watch", "Where this comes from"]  # fmt: skip
+    places = [words.index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_an_option_is_confirmed_in_three_keys(room: CaseRoom, qapp: QApplication) -> None:
+    screen = legal(room, "nmo")
+    count = 0
+    check = button(screen.view, "Confirm it for the unit")
+    QTest.mouseClick(check, Qt.MouseButton.LeftButton)
+    count += 1
+    for key, held in (
+        (Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier),
+    ):
+        focus = qapp.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key, held)
+        count += 1
+    room.settle()
+    line = room.worker.ask(option_page, "nmo").result(timeout=20).line
+    assert line.confirmed
+    assert "against: The law as it stands today" in words_on(screen)
+    assert count <= CONFIRMED
+
+
+def test_nothing_is_kept_until_it_is_said_against_what(room: CaseRoom) -> None:
+    screen = legal(room, "spo_full")
+    button(screen.view, "Confirm it for the unit").click()
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    room.settle()
+    assert not room.worker.ask(option_page, "spo_full").result(timeout=20).line.confirmed
+    assert screen.confirming.problem.isVisible()
+
+
+def test_what_has_changed_is_kept_beside_our_words(room: CaseRoom) -> None:
+    screen = legal(room, "dapn")
+    button(screen.view, "Confirm it for the unit").click()
+    press(Qt.Key.Key_5)
+    screen.confirming.changed.setFocus()
+    type_words("Made here now.")
+    assert screen.confirming.keep.text().startswith("Keep what has changed")
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    room.settle()
+    words = words_on(screen)
+    assert "Made here now." in words
+    assert "Changed, says the unit" in words
+    assert "What it can do" in words
+
+
+def test_an_old_confirmation_says_so(room: CaseRoom) -> None:
+    room.worker.ask(confirm_option, "cica", by="A. Sergeant", against="law", on="2026-05-22").result(timeout=20)
+    assert "older than 6 months: check again" in words_on(legal(room, "cica"))
+
+
+def test_an_option_is_noted_in_a_case(room: CaseRoom) -> None:
+    screen = legal(room, "nmo")
+    button(screen.view, "Note in a case").click()
+    room.settle()
+    screen.picker.case.choose(room.case)
+    screen.picker.go.setFocus()
+    press(Qt.Key.Key_Return)
+    (visit,) = room.visits
+    request = getattr(visit, "request")  # noqa: B009 - a form's destination, of which the request is looked at
+    assert (request.form, request.case) == ("legal_talk", room.case)
+    assert request.answers == {"option": "nmo", "stands": "talked_about"}
+
+
+def test_a_narrow_window_shows_one_after_the_other(room: CaseRoom) -> None:
+    screen = legal(room, "nmo", width=700)
+    assert not screen.list.isVisible()
+    assert screen.step_back()
+    assert screen.list.isVisible()
+
+
+def test_an_option_opens_in_a_tenth_of_a_second(room: CaseRoom) -> None:
+    screen = legal(room, "nmo")
+    page = room.worker.ask(option_page, "spo_full").result(timeout=20)
+    best = min(_seconds(screen, page) for _ in range(5))
+    assert best < 0.1
+
+
+def _seconds(screen: LegalScreen, page: object) -> float:
+    began = time.process_time()
+    screen.view.show_page(page)  # type: ignore[arg-type]  # the page asked for above
+    QApplication.processEvents()
+    return time.process_time() - began

@@ -1,0 +1,84 @@
+"""Tab goes as one reads on every screen: never back up in a column, never back left along a line."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import appear, settle
+from tests.ui.every_page import destination_of, pages
+from ui.workspace import Workspace
+
+MOST = 400
+"""More stops than any page has: Tab that never comes round is a fault of its own."""
+
+
+def place_of(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint()), widget.size())
+
+
+def walked() -> list[QWidget]:
+    """Everything Tab stops at from here, by real keys, once round: the stop it began at is the last one too."""
+    seen: list[QWidget] = []
+    for _ in range(MOST):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        seen.append(focus)
+        if focus in seen[:-1]:
+            return seen
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    pytest.fail("Tab never came round")
+
+
+def in_sight(widget: QWidget) -> bool:
+    """True for what is not scrolled away: where that would stand says nothing."""
+    return widget.isVisible() and not widget.visibleRegion().isEmpty()
+
+
+def goes_back(before: QRect, after: QRect) -> bool:
+    """True where the next stop stands above in the same column, or to the left on the same line."""
+    same_column = before.left() < after.right() and after.left() < before.right()
+    same_line = before.top() < after.bottom() and after.top() < before.bottom()
+    return (same_column and after.bottom() <= before.top()) or (same_line and after.right() <= before.left())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "back"),
+    [
+        (QRect(0, 0, 10, 10), QRect(0, 20, 10, 10), False),
+        (QRect(0, 20, 10, 10), QRect(0, 0, 10, 10), True),
+        (QRect(0, 20, 10, 10), QRect(20, 0, 10, 10), False),
+        (QRect(20, 0, 10, 10), QRect(0, 0, 10, 10), True),
+        (QRect(20, 0, 10, 10), QRect(0, 20, 10, 10), False),
+    ],
+)
+def test_what_going_back_is(before: QRect, after: QRect, *, back: bool) -> None:
+    assert goes_back(before, after) is back
+
+
+@pytest.mark.parametrize("name", sorted(pages("", "")))
+def test_tab_reads_every_page_downwards_and_rightwards(qtbot: QtBot, inside: Workspace, name: str) -> None:
+    appear(qtbot, inside.frame.window())
+    inside.frame.go_to(destination_of(name, inside))
+    settle(qtbot, inside.context.bridge)
+    qtbot.wait(100)
+    page = inside.frame.here()
+    assert page is not None
+    first = next((one for one in page.findChildren(QWidget) if one.hasFocus()), None)
+    if first is None:
+        page.setFocus()
+        QTest.keyClick(page, Qt.Key.Key_Tab)
+    stops = walked()
+    assert any(page.isAncestorOf(stop) for stop in stops), name
+    wrong = [
+        f"{before.accessibleName()!r} -> {after.accessibleName()!r}"
+        for before, after in pairwise(stops)
+        if all(page.isAncestorOf(one) and in_sight(one) for one in (before, after))
+        if goes_back(place_of(before), place_of(after))
+    ]
+    assert wrong == []

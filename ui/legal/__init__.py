@@ -1,0 +1,1 @@
+"""The Legal page: legal options, found, read and confirmed; never advice."""

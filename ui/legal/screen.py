@@ -1,0 +1,276 @@
+"""The Legal page: find an option by words and filters, read it, confirm it for the unit, note it in a case."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, list_cases
+from hru_advocate.casework.law.legal_options import (
+    NOT_ADVICE,
+    OptionChoices,
+    OptionFilter,
+    OptionLine,
+    OptionPage,
+    confirm_option,
+    find_options,
+    option_choices,
+    option_page,
+)
+from hru_advocate.casework.records.entries import Saved
+from hru_advocate.casework.settings import author
+from hru_advocate.errors import InvalidAnswer
+from ui.controls.buttons import Button
+from ui.controls.labels import quiet, title
+from ui.controls.layout.cards import Card, Row
+from ui.controls.layout.scrolling import scrolling
+from ui.controls.lists.filter_bar import FilterBar
+from ui.controls.lists.line_list import LineList, ListLine
+from ui.controls.pills import SHAPES
+from ui.controls.theme import theme
+from ui.controls.tick_boxes import Dropdown
+from ui.legal.option_view import TONES, ConfirmOptionCard, OptionView
+from ui.shell.destinations import LegalDestination, form_page
+from ui.shell.screen import Screen, ScreenContext
+
+_NARROW: Final = 820
+_BOX: Final = 160
+"""The width of a filter, so that all five stand beside the search on a laptop."""
+
+
+class LegalScreen(Screen[LegalDestination]):
+    """A list at the left, one option at the right; one after the other where the window is narrow."""
+
+    title: ClassVar[str] = "Legal"
+    kinds: ClassVar[frozenset[str]] = frozenset({"legal_check", "setting"})
+
+    def __init__(self, context: ScreenContext, destination: LegalDestination) -> None:
+        super().__init__(context, destination, scrolls=False)
+        self._shown = destination.option
+        self._lines: tuple[OptionLine, ...] = ()
+        self._author = ""
+        self._count = quiet("")
+        head = Row().add(title("Legal")).add_words(self._count)
+        head.line.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(head)
+        self.list = LineList("Legal options")
+        self.list.selectionModel().currentChanged.connect(self._choose)
+        self.list.activated.connect(self._choose)
+        self.filters = OptionFilters()
+        self.filters.changed.connect(self.refresh)
+        self.filters.search.walked.connect(partial(self.list.setFocus, Qt.FocusReason.TabFocusReason))
+        self.body.addWidget(self.filters)
+        self.view, self.confirming, self.picker = OptionView(), ConfirmOptionCard(), CaseForTalk()
+        self.view.noting.connect(self._ask_for_case)
+        self.view.checking.connect(self.confirming.take_keyboard)
+        self.confirming.confirming.connect(self._confirm)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._confirm)
+        self.picker.go.clicked.connect(self._note)
+        self.picker.hide()
+        self._back = Button("Back to the list", "link", on_click=self._to_list)
+        self._split()
+
+    def refresh(self) -> None:
+        """Ask for the options that fit, and again for the one on show."""
+        if not self.filters.offered:
+            self.ask(option_choices, self._offer)
+            self.ask(author, self._know_author)
+        self.ask(find_options, self._show_list, self.filters.wanted())
+        if self._shown:
+            self.ask(option_page, self._show_option, self._shown)
+
+    def move_with_time(self, *, other_day: bool) -> None:
+        """A confirmation grows old; what is being typed into one is left alone."""
+        focus = QApplication.focusWidget()
+        if other_day and (focus is None or not self.confirming.isAncestorOf(focus)):
+            self.refresh()
+
+    def first_focus(self) -> QWidget:
+        return self.filters.search
+
+    def panes(self) -> list[QWidget]:
+        return [self.filters, self.list, self._detail, self.confirming]
+
+    def step_back(self) -> bool:
+        if self.picker.isVisible():
+            self.picker.hide()
+            return True
+        if self.width() < theme().px(_NARROW) and self._detail.isVisible():
+            self._to_list()
+            return True
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _split(self) -> None:
+        page = QWidget()
+        page.setProperty("role", "page")
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(0, 0, 12, 0)
+        rows.setSpacing(12)
+        self._nothing = quiet(f"Choose an option. {NOT_ADVICE}")
+        rows.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self._nothing)
+        rows.addWidget(self.picker)
+        rows.addWidget(self.view)
+        rows.addWidget(self.confirming)
+        rows.addStretch(1)
+        self._detail = scrolling(page)
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        both.addWidget(self.list, 2)
+        both.addWidget(self._detail, 3)
+        self.body.addLayout(both, 1)
+        self.view.hide()
+        self.confirming.hide()
+
+    def _fit(self) -> None:
+        narrow = self.width() < theme().px(_NARROW)
+        self.list.setVisible(not narrow or not self._shown)
+        self._detail.setVisible(not narrow or bool(self._shown))
+        self._back.setVisible(narrow)
+
+    def _to_list(self) -> None:
+        self._shown = ""
+        self._fit()
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _offer(self, found: OptionChoices) -> None:
+        self.filters.offer(found)
+        self.confirming.offer(found.against)
+
+    def _know_author(self, name: str) -> None:
+        self._author = name
+        if not self.confirming.by.text():
+            self.confirming.by.setText(name)
+
+    def _show_list(self, lines: tuple[OptionLine, ...]) -> None:
+        self._lines = lines
+        confirmed = sum(line.confirmed for line in lines)
+        many = "1 option" if len(lines) == 1 else f"{len(lines)} options"
+        self._count.setText(f"{many} · {confirmed} confirmed by the unit · not legal advice")
+        self.list.selectionModel().blockSignals(True)
+        self.list.show_lines([_line(line) for line in lines])
+        ids = [line.id for line in lines]
+        if self._shown in ids:
+            self.list.choose(ids.index(self._shown))
+        else:
+            self.list.clearSelection()
+        self.list.selectionModel().blockSignals(False)
+        self._fit()
+
+    def _choose(self, index: QModelIndex) -> None:
+        if not 0 <= index.row() < len(self._lines):
+            return
+        chosen = self._lines[index.row()].id
+        if chosen == self._shown and self.view.isVisible():
+            return
+        self._shown = chosen
+        self.picker.hide()
+        self.confirming.begin(self._author)
+        self.ask(option_page, self._show_option, chosen)
+
+    def _show_option(self, page: OptionPage) -> None:
+        if page.line.id != self._shown:
+            return
+        self._nothing.hide()
+        self.view.show_page(page)
+        self.view.show()
+        self.confirming.show()
+        self._fit()
+
+    def _confirm(self) -> None:
+        if not self._shown:
+            return
+        card = self.confirming
+        self.ask_or(
+            confirm_option,
+            self._confirmed,
+            self._refused,
+            self._shown,
+            by=card.by.text(),
+            against=card.chosen(),
+            on=card.on.text(),
+            changed=card.changed.toPlainText(),
+        )
+
+    def _confirmed(self, saved: Saved) -> None:
+        self.confirming.begin(self._author)
+        self.show_status("Confirmation kept")
+        self.banner.show_message("The confirmation is kept. It stands at the top of the option from now on.", "fine")
+        self.notify(saved.changed)
+
+    def _refused(self, error: BaseException) -> None:
+        if isinstance(error, InvalidAnswer):
+            self.confirming.problem.show_error(error)
+        else:
+            self.show_error(error)
+
+    def _ask_for_case(self) -> None:
+        self.ask(list_cases, self.picker.offer, CaseFilter(status="open", order="recent"))
+
+    def _note(self) -> None:
+        case = self.picker.case.chosen()
+        self.picker.hide()
+        if case:
+            self.go_to(form_page("legal_talk", case, option=self._shown, stands="talked_about"))
+
+
+class OptionFilters(FilterBar):
+    """The filters of the Legal page: words, a need, who applies, area, cost, speed."""
+
+    def __init__(self) -> None:
+        names = ("Need", "Who applies", "Area", "Cost to the person", "Speed")
+        self._boxes = tuple(Dropdown(name) for name in names)
+        self.offered = False
+        super().__init__("Order, offence, right", self._boxes)
+        for box in self._boxes:
+            box.setMaximumWidth(theme().px(_BOX))
+
+    def offer(self, found: OptionChoices) -> None:
+        """Offer what can be chosen from."""
+        self.offered = True
+        offered = (found.needs, found.who, found.areas, found.costs, found.speeds)
+        any_words = ("Any need", "Any applicant", "Any area", "Any cost", "Any speed")
+        for box, choices, words in zip(self._boxes, offered, any_words, strict=True):
+            box.set_choices((("", words), *choices))
+
+    def wanted(self) -> OptionFilter:
+        """Give what is chosen now."""
+        need, who, area, cost, speed = (box.chosen() for box in self._boxes)
+        return OptionFilter(self.text(), need, who, area, cost, speed)
+
+
+class CaseForTalk(Card):
+    """Asks in which open case the option was talked about."""
+
+    def __init__(self) -> None:
+        super().__init__("In which case was it talked about?")
+        self.case = Dropdown("Case")
+        self.go = Button("Note it", "primary")
+        self.add_row(Row().add(self.case, stretch=1).add(self.go))
+        self._none = quiet("No case is open. Begin with a new referral.")
+        self.add_row(self._none)
+
+    def offer(self, cases: tuple[CaseLine, ...]) -> None:
+        """Show the open cases, the latest first."""
+        labels = ((line.label, line.area_words) for line in cases)
+        self.case.set_choices(tuple((label.case, f"{label.initials} · {label.ref} · {area}") for label, area in labels))
+        self.go.setEnabled(bool(cases))
+        self._none.setVisible(not cases)
+        self.show()
+        self.case.setFocus()
+
+
+def _line(line: OptionLine) -> ListLine:
+    about = (line.who_words, line.cost_words, line.speed_words, line.note)
+    again = "not confirmed" if line.confirmed_words.startswith("not yet") else "check again"
+    short = "confirmed" if line.confirmed else again
+    tone = TONES[line.state]
+    return ListLine(line.name, " · ".join(part for part in about if part), (short, tone, SHAPES[tone]), long=True)

@@ -1,0 +1,187 @@
+"""The lines of Today: a day, whose, what, and one key to the thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hru_advocate.casework.actions.actions import DueAction
+from hru_advocate.casework.actions.pauses import PausedCase
+from hru_advocate.casework.actions.reaching import NotReached
+from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.today import DateAhead, Due, DueContact, DueReview
+from ui.case_head.safe_contact_strip import rules_below, safety_pill
+from ui.controls.buttons import Button, Kind, literal
+from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.cards import Row
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.pills import Pill, Shape
+from ui.controls.theme import Tone, theme
+from ui.shell.destinations import CaseDestination, Destination, RecordDestination, UnitDestination, form_page
+
+GoTo = Callable[[Destination], object]
+_DUE_WIDTH = 118
+_NAME_WIDTH = 64
+_MOST_KEYS = 9
+
+
+class TodayLines:
+    """Makes the rows; the first nine that lead somewhere have a digit for it. ``rules`` are folded until asked for."""
+
+    def __init__(self, go: GoTo) -> None:
+        self._go = go
+        self.keyed: list[Button] = []
+        self.rules: list[QWidget] = []
+
+    def begin(self) -> None:
+        """Forget the rows made before: the keys begin anew."""
+        self.keyed, self.rules = [], []
+
+    def contact(self, line: DueContact, *, rules_shown: bool) -> Row:
+        """Due and who, what for, the word for this moment and what to do; the rules below, one key away."""
+        pill = safety_pill(line.safe)
+        step = self._contact_step(line)
+        step.setAccessibleDescription(rules_below(line.safe))
+        rules = quiet(rules_below(line.safe))
+        rules.setVisible(rules_shown)
+        self.rules.append(rules)
+        notes = [quiet(words) for words in (line.safe.limit, _not_begun(line.next_step)) if words]
+        if theme().large:
+            whose = (_due_pill(line.due), self.name(line.label), pill, step)
+            return _stacked(whose, TextLabel(line.what), *notes, rules)
+        top = Row().add(_due_pill(line.due), width=_DUE_WIDTH).add(self.name(line.label), width=_NAME_WIDTH)
+        words = Row().add_words(TextLabel(line.what)).add(pill).add(step)
+        words.line.setContentsMargins(0, 0, 0, 0)
+        inner = _below(words, *notes, rules)
+        inner.line.setContentsMargins(0, 0, 0, 0)
+        top.line.addWidget(inner, 1)
+        return top
+
+    def date(self, line: DateAhead) -> Row:
+        """A hearing, the end of an order, the last day of a right."""
+        there = RecordDestination(line.entry, line.label.case)
+        return self._dated(line.due, line.label, line.what, there)
+
+    def review(self, line: DueReview) -> Row:
+        """Something to look at again; the plan where it is the plan."""
+        case = line.label.case
+        there = RecordDestination(line.entry, case) if line.entry else CaseDestination(case, "plan")
+        return self._dated(line.due, line.label, line.what, there)
+
+    def action(self, line: DueAction) -> Row:
+        """An action: how it stands, whose case, what, and who owes it."""
+        action = line.action
+        tone, shape = _look_of(line)
+        pill = Pill(_short(line), tone, shape)
+        pill.setAccessibleName(action.words)
+        spoken = f"Look at {action.what}, {line.label.initials}"
+        step = self._key("Look", spoken, RecordDestination(action.entry, line.label.case))
+        return self._lined(pill, line.label, (TextLabel(action.what), quiet(f"{action.owner} · {action.words}")), step)
+
+    def unreached(self, line: NotReached) -> Row:
+        """Whom nobody has reached for long, and the way to note a try."""
+        words = TextLabel(f"{line.words[:1].upper()}{line.words[1:]}", tone="danger" if line.loud else None)
+        row = Row().add(self.name(line.label), width=_NAME_WIDTH).add_words(words)
+        spoken = f"Start a contact with {line.label.initials}: {line.words}"
+        return row.add(self.link("Start", spoken, form_page("contact", line.label.case)))
+
+    def paused(self, line: PausedCase) -> Row:
+        """A case whose reminders rest, and why."""
+        said = "Level high: said all the same" if line.said_all_the_same else ""
+        words = [quiet(one) for one in (line.line, said) if one]
+        row = Row().add(self.name(line.label), width=_NAME_WIDTH).add_words(*words)
+        there = RecordDestination(line.entry, line.label.case)
+        return row.add(self.link("Look", f"Look at the pause of {line.label.initials}", there))
+
+    def name(self, label: CaseLabel) -> Button:
+        """The initials of a case, which lead to it."""
+        there = CaseDestination(label.case)
+        return self.link(label.initials, f"Open the case of {label.initials}", there, kind="name")
+
+    def link(self, words: str, spoken: str, there: Destination, *, kind: Kind = "link") -> Button:
+        """A link whose accessible name says what it opens."""
+        button = Button(literal(words), kind, on_click=lambda: self._go(there))
+        button.setAccessibleName(spoken)
+        return button
+
+    def all_of(self, words: str, there: Destination) -> Row:
+        """The way to all lines of a list that shows its first."""
+        return Row().add(self.link(words, words, there))
+
+    def _key(self, words: str, spoken: str, there: Destination) -> Button:
+        digit = str(len(self.keyed) + 1) if len(self.keyed) < _MOST_KEYS else ""
+        button = Button(literal(words), "link", keys=digit, on_click=lambda: self._go(there))
+        button.setAccessibleName(f"{spoken}, key {digit}" if digit else spoken)
+        if digit:
+            self.keyed.append(button)
+        return button
+
+    def _contact_step(self, line: DueContact) -> Button:
+        label = line.label
+        if line.safe.safety == "never":
+            return self._key("Look", f"Look at {label.initials}", CaseDestination(label.case))
+        there = CaseDestination(label.case, log_contact=True)
+        return self._key("Start", f"Start the contact with {label.initials}", there)
+
+    def _dated(self, due: Due, label: CaseLabel, what: str, there: Destination) -> Row:
+        step = self._key("Look", f"Look at {what}, {label.initials}", there)
+        return self._lined(_due_pill(due), label, (TextLabel(what),), step)
+
+    def _lined(self, pill: Pill, label: CaseLabel, words: tuple[QWidget, ...], step: Button) -> Row:
+        """Day, whose, what, one key; in large type the words stand below the rest."""
+        if theme().large:
+            return _stacked((pill, self.name(label), step), *words)
+        row = Row().add(pill, width=_DUE_WIDTH).add(self.name(label), width=_NAME_WIDTH)
+        return row.add_words(*words).add(step)
+
+
+SUPERVISION = UnitDestination("supervision")
+"""Where all lines of whom nobody reached stand."""
+
+
+def _due_pill(due: Due) -> Pill:
+    late = due.over_days > 0
+    return Pill(due.words, "danger" if late else "quiet", "triangle" if late else "none")
+
+
+def _stacked(first: tuple[QWidget, ...], *words: QWidget) -> Row:
+    """Things side by side as far as they fit, words below them."""
+    row = Row()
+    holder = QVBoxLayout()
+    holder.setSpacing(4)
+    for widget in (flowing(*first), *words):
+        holder.addWidget(widget)
+    row.add_layout(holder, 1)
+    return row
+
+
+def _short(line: DueAction) -> str:
+    action = line.action
+    if action.late_days:
+        return "1 day over" if action.late_days == 1 else f"{action.late_days} days over"
+    return "ask after it" if action.chase else action.words.partition(" · ")[0].removeprefix("due ")
+
+
+def _look_of(line: DueAction) -> tuple[Tone, Shape]:
+    if line.action.late_days:
+        return "danger", "triangle"
+    return ("caution", "dot") if line.action.chase or line.action.standing == "due_today" else ("quiet", "none")
+
+
+def _not_begun(step: str) -> str:
+    return f"Not begun yet: {step}" if step else ""
+
+
+def _below(row: Row, *words: QWidget) -> Row:
+    """A row with words below it, as wide as the row."""
+    outer = Row()
+    outer.line.setContentsMargins(0, 5, 0, 8)
+    row.line.setContentsMargins(0, 0, 0, 0)
+    holder = QVBoxLayout()
+    holder.setSpacing(2)
+    for widget in (row, *words):
+        holder.addWidget(widget, 0, Qt.AlignmentFlag(0))
+    outer.line.addLayout(holder, 1)
+    return outer

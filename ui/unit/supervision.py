@@ -1,0 +1,86 @@
+"""Supervision: what is overdue, which cases have no level or a bare risk, whom nobody has reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.supervision import SupervisedCase, Supervision, plans_without_cover, supervision
+from ui.controls.buttons import Button, literal
+from ui.controls.labels import TextLabel
+from ui.controls.layout.cards import Card, Columns, Row
+from ui.controls.layout.scrolling import scrolling
+from ui.controls.theme import Tone
+from ui.shell.destinations import CaseDestination
+from ui.shell.screen import AnyScreen
+from ui.unit.part import UnitPart
+
+_NAME_WIDTH = 64
+
+
+class SupervisionPart(UnitPart):
+    """Four lists over all open cases; each line leads to its case."""
+
+    def __init__(self, screen: AnyScreen) -> None:
+        super().__init__(screen)
+        self.overdue = Card("Overdue")
+        self.unreached = Card("Nobody reached")
+        self.without_level = Card("Without a level")
+        self.bare = Card("Plan without cover")
+        page = QWidget()
+        page.setProperty("role", "page")
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(0, 0, 12, 0)
+        columns = Columns(wide=1, narrow=1)
+        for card in (self.overdue, self.unreached):
+            columns.first.addWidget(card)
+        for card in (self.without_level, self.bare):
+            columns.second.addWidget(card)
+        columns.first.addStretch(1)
+        columns.second.addStretch(1)
+        rows.addWidget(columns)
+        rows.addStretch(1)
+        self.column.addWidget(scrolling(page), 1)
+
+    def refresh(self) -> None:
+        self.owner.ask(supervision, self._show)
+        self.owner.ask(plans_without_cover, self._show_bare)
+
+    def first_focus(self) -> QWidget | None:
+        return next(iter(self.findChildren(Button)), None)
+
+    def panes(self) -> list[QWidget]:
+        return [self.overdue, self.unreached, self.without_level, self.bare]
+
+    def _show(self, seen: Supervision) -> None:
+        self._fill(self.overdue, seen.overdue, "Nothing is overdue.", tone="danger")
+        paused = f" · {seen.paused} paused" if seen.paused else ""
+        self.overdue.note.setText(f"{seen.late} late in {len(seen.overdue)} cases{paused}" if seen.late else paused[3:])
+        self._fill(self.without_level, seen.without_level, "Every open case has a level.")
+        self.unreached.clear()
+        self.unreached.note.setText(str(len(seen.not_reached) or ""))
+        for one in seen.not_reached:
+            words = f"{one.words[:1].upper()}{one.words[1:]}"
+            self.unreached.add_row(self._row(one.label, words, "danger" if one.loud else None))
+        if not seen.not_reached:
+            self.unreached.say_empty("Everybody was reached within the unit's days.")
+
+    def _show_bare(self, lines: tuple[SupervisedCase, ...]) -> None:
+        self._fill(self.bare, lines, "No known risk or need stands without a live measure or an open action.")
+
+    def _fill(self, card: Card, lines: Iterable[SupervisedCase], nothing: str, *, tone: Tone | None = None) -> None:
+        card.clear()
+        held = list(lines)
+        card.set_tone(tone if held else None)
+        card.note.setText(str(len(held) or ""))
+        for line in held:
+            card.add_row(self._row(line.label, line.words, None))
+        if not held:
+            card.say_empty(nothing)
+
+    def _row(self, label: CaseLabel, words: str, tone: Tone | None) -> Row:
+        name = Button(literal(label.initials), "name", on_click=lambda: self.owner.go_to(CaseDestination(label.case)))
+        name.setAccessibleName(f"Open the case of {label.initials}: {words}")
+        return Row().add(name, width=_NAME_WIDTH).add_words(TextLabel(words, tone=tone))
