@@ -86,6 +86,8 @@ class ContactsTab(CaseTab):
         FormStart(self.owner, FormRequest("contact", self.case, answers=answers), self._begun).ask()
 
     def _begun(self, begun: Beginning) -> None:
+        if self.page is not None:
+            self.page.put_away()
         self.quick.clear()
         page = FormPage(self.owner, begun, only=QUICK)
         page.saved.connect(self._saved)

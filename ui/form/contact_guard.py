@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
-from hru_advocate.casework.records.contact_checks import REASON, ContactNotes, contact_notes
+from hru_advocate.casework.records.contact_checks import REASON, WITHHELD, ContactNotes, contact_notes
 from ui.form.field_frame import FieldFrame
 from ui.shell.destinations import form_page
 from ui.shell.screen import AnyScreen
@@ -39,7 +39,8 @@ class ContactPage(Protocol):
 class ContactGuard(QObject):
     """Asks casework after each pause, and says beside the question what the rules say.
 
-    The question for the reason is asked only where the contact is outside the rules.
+    The question for the reason is asked only where the contact is outside the rules, and whether our number was
+    withheld only where a rule is against that.
     """
 
     def __init__(self, parent: QObject, page: ContactPage, screen: AnyScreen, case: str) -> None:
@@ -49,8 +50,9 @@ class ContactGuard(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
-        if not page.raw().get(REASON):
-            page.hold_back(REASON)
+        for needed in (REASON, WITHHELD):
+            if not page.raw().get(needed):
+                page.hold_back(needed)
         self._ask()
 
     def look_soon(self) -> None:
@@ -66,6 +68,10 @@ class ContactGuard(QObject):
         elif (frame := self._page.frame_at(REASON)) is not None:
             record = partial(self._screen.go_to, form_page("safe_contact", self._case))
             frame.warning.say(notes.broken, *(("Record the rules", record) if notes.no_rules else ()))
+        if notes.asks_withheld:
+            self._page.frame_at(WITHHELD)
+        elif self._page.raw().get(WITHHELD) is None:
+            self._page.hold_back(WITHHELD)
         frame = self._page.frame_of(_NEXT)
         if frame is None:
             return

@@ -80,6 +80,11 @@ class FormPage(QWidget):
             given |= questions.raw()
         return given
 
+    def put_away(self) -> None:
+        """Keep what is typed as a draft and end: another page takes the place of this one."""
+        self.keeper.flush()
+        self.keeper.end()
+
     def collect(self) -> tuple[dict[str, object], str]:
         """Collect what a draft keeps."""
         return self.raw(), self.reason.words()

@@ -24,6 +24,8 @@ from hru_advocate.store.ledger import ledger
 
 REASON: Final = "outside_rules"
 """The question of a contact that holds why it was outside the rules, or made before there were any."""
+WITHHELD: Final = "withheld"
+"""The question of a contact that says whether our number was shown."""
 _NO_RULES: Final = "No safe contact rules are recorded for this case yet."
 
 
@@ -33,7 +35,8 @@ class ContactNotes:
 
     ``broken`` is the sentence on the contact itself, ``no_rules`` says that there are none to hold it against;
     ``next_fault`` is the sentence on the next contact; ``next_safe`` is a day that would be safe with ``next_words``
-    for it. Empty or ``None`` where there is nothing to say.
+    for it. Empty or ``None`` where there is nothing to say. ``asks_withheld`` says that it matters here whether our
+    number was shown: a way by telephone has a rule against hiding it.
     """
 
     broken: str = ""
@@ -41,6 +44,7 @@ class ContactNotes:
     next_fault: str = ""
     next_safe: date | None = None
     next_words: str = ""
+    asks_withheld: bool = False
 
 
 def check_contact(session: Session, answers: Answers, filing: Filing) -> None:
@@ -61,9 +65,12 @@ def contact_notes(session: Session, case: str, raw: Mapping[str, object]) -> Con
     form = session.forms.newest("contact")
     answers = fitting_answers(form.fields, raw, session.asking())
     broken = _broken(session, answers, case)
+    asked = form.by_id[WITHHELD].ask_if
+    standing = standing_rules(session, case) if asked is not None and asked.holds(answers) else []
+    withheld = any(way.withheld is False for rules in standing for way in rules.usable)
     rules, day, now = agreed_rules(session, case), value_of(answers, "next_contact"), session.now()
     if rules is None or day is None or day < now.date():
-        return ContactNotes(broken, broken == _NO_RULES)
+        return ContactNotes(broken, broken == _NO_RULES, asks_withheld=withheld)
     fault = next_contact_fault(rules, day, now)
     safe = next_safe(rules, day, now) if fault else None
     return ContactNotes(
@@ -72,6 +79,7 @@ def contact_notes(session: Session, case: str, raw: Mapping[str, object]) -> Con
         next_fault=fault,
         next_safe=safe.day if safe else None,
         next_words=safe.words if safe else "",
+        asks_withheld=withheld,
     )
 
 

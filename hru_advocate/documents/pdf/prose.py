@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from hru_advocate.documents.blocks import AnswerBlock, Heading, Notice, RichText, Run
 from hru_advocate.documents.blocks import plain as plain_text
-from hru_advocate.documents.pdf.layout_context import LayoutContext, aligned, line_strips
+from hru_advocate.documents.pdf.layout_context import LayoutContext, aligned, baseline, line_strips
 from hru_advocate.documents.pdf.strips import DrawnRule, DrawnSign, DrawnText, Strip, keep_together
 from hru_advocate.documents.pdf.tags import Element
 from hru_advocate.documents.pdf.typesetting.lines import break_lines
 from hru_advocate.documents.style import TextStyle
+
+_BESIDE: Final = 0.34
+"""Share of the text's width after which short answers begin, one under the other."""
 
 
 def heading(layout: LayoutContext, root: Element, block: Heading) -> list[Strip]:
@@ -105,8 +109,11 @@ def _frame(strips: list[Strip], width: float, weight: float) -> None:
 
 
 def answer(layout: LayoutContext, root: Element, block: AnswerBlock) -> list[Strip]:
-    """A question in small strong letters, and under it what was answered."""
+    """A question in small strong letters, and under it what was answered; a short answer stands beside it."""
     sheet = layout.sheet
+    beside = _answer_beside(layout, root, block)
+    if beside is not None:
+        return [beside]
     strips: list[Strip] = []
     for text, style in ((block.label, sheet.label), (block.help, sheet.quiet)):
         if text:
@@ -120,6 +127,32 @@ def answer(layout: LayoutContext, root: Element, block: AnswerBlock) -> list[Str
     strips[0].space_before = 2 * sheet.unit
     strips[-1].height += sheet.unit
     return strips
+
+
+def _answer_beside(layout: LayoutContext, root: Element, block: AnswerBlock) -> Strip | None:
+    """One line with the question at the left and its answer in a column of all short answers, where both fit."""
+    sheet = layout.sheet
+    if block.quote or block.help or sheet.stacked:
+        return None
+    reversed_words = layout.runs_right_to_left(block.label)
+    if reversed_words != layout.runs_right_to_left(block.text):
+        return None
+    column = _BESIDE * sheet.width
+    label = layout.lines(block.label, sheet.label, column - 2 * sheet.unit)
+    answered = layout.lines(block.text, sheet.body, sheet.width - column)
+    if len(label) != 1 or len(answered) != 1:
+        return None
+    base = baseline(sheet.body)
+    strip = Strip(
+        sheet.body.leading,
+        [
+            DrawnText(0.0, base, label[0], (root.child("P"),)),
+            DrawnText(column, base, answered[0], (root.child("P"),)),
+        ],
+        space_before=sheet.unit,
+        leading=sheet.body.leading,
+    )
+    return aligned(layout, [strip], block.label)[0]
 
 
 def plain(layout: LayoutContext, element: Element, text: str, style: TextStyle) -> list[Strip]:

@@ -241,7 +241,7 @@ def test_items_rows_and_kept_blocks_never_split(lines: int, tmp_path: Path) -> N
             sum(text.startswith("item") for text in texts)
             for texts in _page_texts(Page(title="T", blocks=blocks), tmp_path)
         }
-        assert counts <= {0, 6, 8}
+        assert counts <= {0, 6, 7}  # a short answer stands on the line of its question
 
 
 def test_a_table_repeats_its_header_once_tagged(tmp_path: Path) -> None:

@@ -26,8 +26,8 @@ DEAF: dict[str, object] = {
 RANG: dict[str, object] = {"happened": "today, 09:30", "method": "phone", "direction": "out", "with_whom": "victim"}
 
 
-def short_form(room: CaseRoom) -> ContactsTab:
-    write(room.worker, "safe_contact", DEAF, room.case)
+def short_form(room: CaseRoom, rules: dict[str, object] | None = None) -> ContactsTab:
+    write(room.worker, "safe_contact", rules or DEAF, room.case)
     screen = room.show(CaseScreen, CaseDestination(room.case, log_contact=True))
     assert isinstance(screen.part, ContactsTab)
     return screen.part
@@ -129,11 +129,17 @@ def test_a_call_from_a_number_not_shown_is_held_against_the_rules(
 
 
 def test_the_short_form_asks_whether_our_number_was_withheld_only_of_our_calls(room: CaseRoom) -> None:
-    tab = short_form(room)
+    tab = short_form(room, SHOWN)
     assert frame(tab, "withheld").isHidden()
     fill(room, tab, RANG)
     assert frame(tab, "withheld").isVisible()
     fill(room, tab, {"direction": "in"})
+    assert frame(tab, "withheld").isHidden()
+
+
+def test_where_a_withheld_number_is_fine_nobody_is_asked_about_it(room: CaseRoom) -> None:
+    tab = short_form(room, SHOWN | {"ways": [{"method": "mobile", "number": "07700 900123", "withheld": True}]})
+    fill(room, tab, RANG)
     assert frame(tab, "withheld").isHidden()
 
 

@@ -34,7 +34,7 @@ from ui.form.questions import Questions
 NOW = datetime(2026, 11, 23, 10, 4, tzinfo=UTC)
 LINKS: dict[Linked, tuple[tuple[str, str], ...]] = {
     link: Product().choices(link)
-    for link in ("factor", "need", "trigger", "circumstance", "measure", "service", "reason")
+    for link in get_args(Linked)
 }
 AROUND = EditorContext(lambda: NOW, LINKS)
 ASKING = Asking(NOW, AROUND.known())

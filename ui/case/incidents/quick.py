@@ -117,6 +117,8 @@ class QuickNote(Card):
         FormStart(self._screen, FormRequest(FORM, self._case), self._begun).ask()
 
     def _begun(self, begun: Beginning) -> None:
+        if self.page is not None:
+            self.page.put_away()
         empty(self._holder)
         page = FormPage(self._screen, begun, only=QUICK)
         for field in ("times", "times_told"):

@@ -85,7 +85,7 @@ class LegalOptionsPiece(CaseTab):
             many = len(card.may_fit)
             shown = "Show the option that may fit" if many == 1 else f"Show the {many} options that may fit"
             self.fits.add_row(flowing(Button(shown, "link", on_click=self._unfold)))
-        others = f"Show the {len(card.others)} others: ask, or does not fit"
+        others = f"Show the {len(card.others)} others"
         self.others_step = Button("Hide the others" if self._others else others, "link", on_click=self._toggle_others)
         self.fits.add_row(flowing(self.others_step))
         if self._others:
