@@ -55,7 +55,7 @@ def refer(visitor: Visitor) -> None:
     for words in ("Cheshire East", "Stalking", "Former partner", "No, not any more"):
         visitor.click(words, "check box")
     visitor.fill("What the person wants, in her or his words", WISH)
-    visitor.click("Yes", "check box")  # this unit can add something
+    visitor.click("Yes", "check box", nth=1)  # this unit can add something; the first Yes is agreement
     visitor.click("Take on", "check box")
     visitor.picture("referral")
     visitor.key("ctrl+s")
