@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 import tempfile  # noqa: TID251 - only to turn it away from the real temporary folder
@@ -67,6 +68,9 @@ def _is_writing(flags: object) -> bool:
     return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND))
 
 
+_NUMBER = itertools.count()
+_HOME: list[Path] = []
+"""The home of the test before, when nothing was written in it: the next one may have it."""
 _CACHES = ("__pycache__", ".pytest_cache", ".hypothesis", ".import_linter_cache")
 _WATCH = _Watch()
 sys.addaudithook(_WATCH)
@@ -78,15 +82,20 @@ def _is_allowed(path: str, temporary: str) -> bool:
     return path.startswith(inside) or any(cache in path for cache in _CACHES) or path == os.devnull
 
 
+def _is_untouched(home: Path) -> bool:
+    return [one.name for one in home.iterdir()] == ["tmp"] and not any((home / "tmp").iterdir())
+
+
 @pytest.fixture(autouse=True)
 def _own_home(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[None]:
     """Give each test a home of its own and fail it when it writes anywhere else."""
-    place = tmp_path_factory.mktemp("own", numbered=True)
+    # Pytest's own way looks through all folders for the next number, and removes one for each test of an earlier run.
+    place = _HOME[0] if _HOME else tmp_path_factory.getbasetemp() / f"own{next(_NUMBER)}"
     for name, folder in _HOMES.items():
         monkeypatch.setenv(name, str(place / folder))
-    (place / "home" / "tmp").mkdir(parents=True)
+    (place / "home" / "tmp").mkdir(parents=True, exist_ok=True)
     monkeypatch.setattr(tempfile, "tempdir", str(place / "home" / "tmp"))
     for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer"):
         monkeypatch.delenv(name, raising=False)
@@ -97,6 +106,7 @@ def _own_home(
     yield
     _WATCH.on = False
     os.umask(mask)
+    _HOME[:] = [place] if not _WATCH.written and _is_untouched(place / "home") else []
     left = sorted({path for path in _WATCH.written if not _is_allowed(path, temporary)})
     assert not left, f"{request.node.name} wrote outside its temporary folder: {left[:5]}"
 

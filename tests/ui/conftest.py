@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -30,6 +31,7 @@ from ui.shell.vault_access import VaultAccess
 from ui.unit.screen import UnitScreen
 from ui.workspace import Workspace
 
+STEP = timedelta(milliseconds=3)
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 PASSPHRASE = "lantern-orchard-velvet-compass-thistle-harbour"
 
@@ -67,7 +69,7 @@ def home(tmp_path: Path) -> Home:
     return Home(
         tmp_path / "vault",
         hardness=CHEAP,
-        clock=FixedClock(NOW, step=timedelta(milliseconds=3)),
+        clock=FixedClock(NOW, step=STEP),
         find_keychain=no_keychain,  # type: ignore[arg-type]  # it only ever refuses
     )
 
@@ -80,10 +82,25 @@ def access(home: Home) -> Iterator[VaultAccess]:
     found.close()
 
 
-@pytest.fixture
-def open_door(access: VaultAccess) -> VaultAccess:
-    """The way to a vault that is open, with six made-up cases."""
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, timedelta]:
+    """A closed vault with six made-up cases, written once, and how far its clock had gone: tests open copies of it."""
+    folder, clock = tmp_path_factory.mktemp("written") / "vault", FixedClock(NOW, step=STEP)
+    home = Home(folder, hardness=CHEAP, clock=clock, find_keychain=no_keychain)  # type: ignore[arg-type]
+    access = VaultAccess(lambda: home)
     access.create_made_up(PASSPHRASE, cases=6).result(timeout=60)
+    access.close()
+    return folder, clock.now() - NOW
+
+
+@pytest.fixture
+def open_door(access: VaultAccess, home: Home, written: tuple[Path, timedelta]) -> VaultAccess:
+    """The way to a vault that is open, with six made-up cases."""
+    folder, passed = written
+    shutil.copytree(folder, home.folder)
+    assert isinstance(home.clock, FixedClock)
+    home.clock.advance(passed)
+    access.unlock(PASSPHRASE).result(timeout=60)
     return access
 
 
