@@ -20,6 +20,8 @@ class DraftKeeper(WordsKeeper):
         super().__init__(screen)
         self._start, self._collect = start, collect
         self.touched = start.from_draft
+        self._sent: tuple[dict[str, object], str] | None = None
+        self._page_gone = False
 
     def touch(self) -> None:
         self.touched = True
@@ -35,8 +37,16 @@ class DraftKeeper(WordsKeeper):
 
         self.flush(known)
 
+    def let_go_of_page(self) -> None:
+        """The page is no more, or makes way: what was collected last is what is tried again until the vault has it."""
+        self._page_gone = True
+        if self._sent is None or not self.unkept:
+            self.end()
+
     def send(self) -> None:
-        raw, reason = self._collect()
+        if not self._page_gone or self._sent is None:
+            self._sent = self._collect()
+        raw, reason = self._sent
         start = self._start
         self.screen.ask_or(
             entries.keep_draft,

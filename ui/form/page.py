@@ -61,6 +61,7 @@ class FormPage(QWidget):
             self._add_section(section, only)
         self._fill(begun.raw)
         self.keeper = DraftKeeper(screen, self.start, self.collect)
+        self.destroyed.connect(self.keeper.let_go_of_page)
         self.reason.textChanged.connect(self.keeper.touch)
         if self.form.purpose == "contact" and self.start.case:
             guard = ContactGuard(self, self, screen, self.start.case)
@@ -81,9 +82,9 @@ class FormPage(QWidget):
         return given
 
     def put_away(self) -> None:
-        """Keep what is typed as a draft and end: another page takes the place of this one."""
+        """Keep what is typed as a draft: another page takes the place of this one."""
         self.keeper.flush()
-        self.keeper.end()
+        self.keeper.let_go_of_page()
 
     def collect(self) -> tuple[dict[str, object], str]:
         """Collect what a draft keeps."""

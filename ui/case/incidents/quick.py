@@ -152,14 +152,13 @@ class QuickNote(Card):
 
     def _all(self) -> None:
         """Go on with every question: what is typed goes along as a draft."""
-        if self.page is None:
+        page, self.page = self.page, None
+        if page is None:
             return
-        draft = self.page.start.draft if self.page.keeper.touched else None
-        if draft:
-            self.page.keeper.keep()
+        draft = page.start.draft if page.keeper.touched else None
+        page.put_away()
         self._screen.go_to(FormDestination(FormRequest(FORM, self._case, draft)))
-        self.line.clear()
-        self.page = None
+        self.line.clear()  # after the page was put away: an empty line would empty its answers
         self._begin()
 
     def _many(self) -> None:
