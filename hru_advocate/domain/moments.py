@@ -22,7 +22,7 @@ _PLAIN: Final = re.compile(r"(?:(?:[dtnomyszcw]\d[\d/-]*|today|yesterday|tomorro
 """Words, as symbols, that say no more than a day and a time of day do."""
 
 _DATE_ALONE: Final = re.compile(
-    r"(?:[dt]\S+|(?:the )?[no]\d+(?: of)? m\d+(?: y\d+)?|(?:the )?o\d+|today|yesterday|tomorrow)"
+    r"(?:[dt]\S+|(?:the )?[noz]\d+(?: of)? m\d+(?: [ys]\d+)?|(?:the )?o\d+|today|yesterday|tomorrow)"
 )
 _RELATIVE: Final = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|now|ago|last|this|next|past|gone|weekend|fortnight)\b"
@@ -67,6 +67,13 @@ class Moment(msgspec.Struct, frozen=True, omit_defaults=True):
     def one_day(self) -> date | None:
         """The day it was, where that is certain."""
         return self.day if self.start and self.end and self.end[:10] == self.start[:10] else None
+
+    @property
+    def until_midnight(self) -> bool:
+        """Say whether it is hours of one day that end with it: *last night* is one day, though the next begins."""
+        if self.day is None or "T" not in (self.start or ""):
+            return False
+        return self.end == f"{(self.day + timedelta(days=1)).isoformat()}T00:00"
 
 
 def read_moment(text: str, now: datetime, direction: TimeDirection = "past") -> Moment:
@@ -162,8 +169,7 @@ def moment_in_words(moment: Moment) -> str:
     symbols = " ".join(symbols_of(moment.told))
     if (moment.exact and _PLAIN.fullmatch(symbols)) or (moment.one_day and _DATE_ALONE.fullmatch(symbols)):
         return normal_form(moment)
-    until_midnight = (moment.end or "").endswith("T00:00")  # "last night" is one day, though it ends with the next
-    if moment.one_day is None and not (until_midnight and "T" in moment.start):
+    if moment.one_day is None and not moment.until_midnight:
         dated = re.search(r"\b[yd]\d", symbols) and not _RELATIVE.search(symbols)
         return moment.told if dated else f"{moment.told} ({normal_form(moment)})"
     day = normal_form(moment) if moment.exact else day_in_words(moment.day)
@@ -174,7 +180,7 @@ def moment_on_paper(moment: Moment) -> str:
     """A moment as a page says it: the words where they stand for themselves, the date in place of *tomorrow*."""
     if moment.start is None or not is_relative(moment.told):
         return moment_in_words(moment)
-    if not moment.exact and (moment.one_day or (moment.end or "").endswith("T00:00")):
+    if not moment.exact and (moment.one_day or moment.until_midnight):
         words, replaced = _NEAR_DAY.subn(partial(_dated, day_in_words(moment.day or date.min)), moment.told)
         if replaced == 1 and not is_relative(words):
             return words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hru_advocate.domain.moments import TimeDirection, read_moment
+from hru_advocate.domain.moments import TimeDirection, moment_in_words, read_moment
 from tests.domain.test_moments import NOW  # Saturday 28 November 2026
 
 
@@ -172,3 +172,90 @@ def test_each_part_of_a_day_has_its_hours(part: str, hours: str) -> None:
 )
 def test_a_clock_time_is_that_of_its_half_of_the_day(told: str, start: str | None) -> None:
     assert read_moment(told, NOW, "past").start == start
+
+
+@pytest.mark.parametrize(
+    ("told", "hours"),
+    [
+        # the end of a part of a day, said before the day or after it, with "on" or without
+        ("early Tuesday morning", "2026-11-24T05:00..2026-11-24T08:00"),
+        ("early on Tuesday morning", "2026-11-24T05:00..2026-11-24T08:00"),
+        ("Tuesday morning, early", "2026-11-24T05:00..2026-11-24T08:00"),
+        ("very early on Tuesday morning", "2026-11-24T02:00..2026-11-24T07:00"),
+        ("mid-morning on Tuesday", "2026-11-24T09:30..2026-11-24T11:30"),
+        ("late on Tuesday morning", "2026-11-24T10:00..2026-11-24T12:00"),
+        ("early Tuesday afternoon", "2026-11-24T12:00..2026-11-24T14:00"),
+        ("in the middle of Tuesday afternoon", ""),  # "in" is not understood here: kept as told
+        ("late in the afternoon of 3 March 2026", "2026-03-03T15:00..2026-03-03T18:00"),
+        ("early yesterday evening", "2026-11-27T17:00..2026-11-27T19:00"),
+        ("late on Monday night", "2026-11-23T21:00..2026-11-24T00:00"),
+        ("late Monday night", "2026-11-23T21:00..2026-11-24T00:00"),
+        ("Monday night, late", "2026-11-23T21:00..2026-11-24T00:00"),
+        # of the day itself
+        ("early on Tuesday", "2026-11-24T00:00..2026-11-24T09:00"),
+        ("late on Tuesday", "2026-11-24T21:00..2026-11-25T00:00"),
+        ("first thing Friday", "2026-11-27T05:00..2026-11-27T08:00"),
+        ("first thing on Friday morning", "2026-11-27T05:00..2026-11-27T08:00"),
+        ("Friday, first thing", "2026-11-27T05:00..2026-11-27T08:00"),
+        ("last thing on Friday night", "2026-11-27T20:00..2026-11-28T00:00"),
+        ("Friday last thing", "2026-11-27T20:00..2026-11-28T00:00"),
+        # one or the other, in whichever order it is told
+        ("early Tuesday or late Monday", "2026-11-23T21:00..2026-11-24T09:00"),
+        ("late Monday or early Tuesday", "2026-11-23T21:00..2026-11-24T09:00"),
+        ("late Monday night to early Tuesday morning", "2026-11-23T21:00..2026-11-24T08:00"),
+        # no day, no part of one, or words beside it: kept as told
+        ("first thing", ""),
+        ("first thing in the morning", ""),
+        ("early Tuesday lunchtime", ""),
+        ("early every Tuesday morning", ""),
+        ("late Monday night after the party", ""),
+    ],
+)
+def test_early_and_late_are_hours_of_their_day_and_never_exact(told: str, hours: str) -> None:
+    moment = read_moment(told, NOW, "past")
+    assert ("" if moment.start is None else f"{moment.start}..{moment.end}") == hours
+    assert not moment.exact
+
+
+@pytest.mark.parametrize(
+    ("told", "span"),
+    [
+        ("01 Oct 2026", "2026-10-01"),
+        ("1 Oct 2026", "2026-10-01"),
+        ("the 05 of March 2026", "2026-03-05"),
+        ("Oct 01, 2026", "2026-10-01"),
+        ("Thu 05 Nov 2026", "2026-11-05"),
+        ("Fri 05 Nov 2026", ""),  # it was a Thursday
+        ("01 October", "2026-10-01"),
+        ("01 May 05", "2005-05-01"),
+        ("01 to 05 Oct 2026", "2026-10-01..2026-10-05"),
+        ("03 - 05 October", "2026-10-03..2026-10-05"),
+        ("01-Oct-2026", "2026-10-01"),
+        ("01/Oct/2026", "2026-10-01"),
+        ("01.oct.26", "2026-10-01"),
+        ("01-Oct/2026", ""),
+        ("01-Okt-2026", ""),
+        ("00 Oct 2026", ""),
+        ("31 Sep 2026", ""),
+        ("03/04/2026", "2026-04-03"),
+        ("3 / 4 / 2026", "2026-04-03"),
+        ("2026/10/01", "2026-10-01"),
+        ("2026/13/01", ""),
+        ("the week before 04 March 2026", "2026-02-25..2026-03-03"),
+    ],
+)
+def test_a_day_is_read_as_papers_and_other_systems_write_it(told: str, span: str) -> None:
+    assert _span(told, "past") == span
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("last night", "last night (27 Nov 2026)"),
+        ("late on Monday night", "late on Monday night (23 Nov 2026)"),
+        ("Monday night or Tuesday night", "Monday night or Tuesday night (23 Nov 2026, 20:00 to 25 Nov 2026, 00:00)"),
+        ("from Monday 9am to last night", "from Monday 9am to last night (23 Nov 2026, 09:00 to 28 Nov 2026, 00:00)"),
+    ],
+)
+def test_several_days_that_end_at_midnight_are_never_shown_as_the_first_of_them(told: str, words: str) -> None:
+    assert moment_in_words(read_moment(told, NOW, "past")) == words

@@ -34,9 +34,12 @@ def _part(begin: float, end: float, least: float, most: float) -> Part:
 
 _NIGHT: Final = _part(20, 24, 18, 30)
 PARTS: Final[Mapping[str, Part]] = {
+    "early": _part(0, 9, 0, 10),
     "early hour": _part(0, 5, 0, 6),
     "small hour": _part(0, 5, 0, 6),
+    "very early morning": _part(2, 7, 0, 8),
     "early morning": _part(5, 8, 0, 9),
+    "mid morning": _part(9.5, 11.5, 9, 12),
     "late morning": _part(10, 12, 9, 12),
     "morning": _part(6, 12, 0, 12),
     "am": _part(6, 12, 0, 12),
@@ -45,6 +48,7 @@ PARTS: Final[Mapping[str, Part]] = {
     "lunchtime": _part(12, 14, 11, 15),
     "lunchtime time": _part(12, 14, 11, 15),
     "early afternoon": _part(12, 14, 12, 15),
+    "mid afternoon": _part(14, 16, 13.5, 17),
     "late afternoon": _part(15, 18, 14, 19),
     "afternoon": _part(12, 18, 12, 18.5),
     "teatime": _part(16, 19, 15, 19),
@@ -61,7 +65,50 @@ PARTS: Final[Mapping[str, Part]] = {
 }
 """Each part of a day with its hours; a night goes on into the next morning."""
 
-_NAMES: Final = "|".join(sorted(PARTS, key=len, reverse=True))
+_EDGES: Final[Mapping[str, Mapping[str, str]]] = {
+    "early": {"": "early", "morning": "early morning", "afternoon": "early afternoon", "evening": "early evening"},
+    "very early": {"": "early", "morning": "very early morning"},
+    "late": {
+        "": "late",
+        "morning": "late morning",
+        "afternoon": "late afternoon",
+        "evening": "late evening",
+        "night": "late",
+    },
+    "mid": {"morning": "mid morning", "afternoon": "mid afternoon"},
+    "o1 thing": {"": "early morning", "morning": "early morning"},
+    "last thing": {"": "late evening", "evening": "late evening", "night": "late evening"},
+}
+"""What is meant by *early*, *late* or *first thing* that stands before a day, alone and with each part of the day."""
+
+TOGETHER: Final = tuple(
+    (re.compile(rf"{words}(?= |$)"), days, part)
+    for words, days, part in (
+        ("last night", -1, "night"),
+        ("(?:late last night|last night late)", -1, "late night"),
+        ("the night before last", -2, "night"),
+        ("tonight", 0, "night"),
+        ("late tonight", 0, "late night"),
+        ("(?:o1|first) thing (?:this )?morning", 0, "early morning"),
+        ("(?:early this morning|this early morning)", 0, "early morning"),
+        ("(?:late this morning|this late morning)", 0, "late morning"),
+        ("early this afternoon", 0, "early afternoon"),
+        ("late this afternoon", 0, "late afternoon"),
+        ("early this evening", 0, "early evening"),
+        ("late this evening", 0, "late evening"),
+        ("this morning", 0, "morning"),
+        ("this lunchtime", 0, "lunchtime"),
+        ("this afternoon", 0, "afternoon"),
+        ("this evening", 0, "evening"),
+    )
+)
+"""Words that mean a day and a part of it in one: the day counted from today, and the part."""
+
+_EDGE: Final = re.compile(
+    r"(?:(?:very|quite|really|rather|fairly|pretty) (?=early|late))?(?P<edge>early|late|mid|(?:o1|last) thing)"
+    r"(?: on)?(?: in| of)?(?: the)?(?= |$)"
+)
+_NAMES: Final = "|".join(sorted(PARTS.keys() - _EDGES.keys(), key=len, reverse=True))
 _PART: Final = re.compile(rf"(?:in the |at |during the |over |the )?(?P<part>{_NAMES})(?: of)?(?= |$)")
 _HEDGE: Final = r"(?:at )?(?P<about>about |just after |just before |shortly after |shortly before )?(?:at )?"
 _HOUR: Final = r"(?:n(?P<hour>\d+)|c(?P<certain>\d\d)00)"
@@ -90,10 +137,27 @@ def clocks_at(symbols: str) -> Iterator[tuple[int, Clock]]:
             yield found.end(), replace(clock, about=bool(found["about"] or found["after"]))
 
 
-def parts_at(symbols: str) -> Iterator[tuple[int, Part]]:
-    """The part of a day named at the beginning of some symbols, with its length."""
-    if (found := _PART.match(symbols)) is not None:
-        yield found.end(), PARTS[found["part"]]
+def parts_at(symbols: str, edge: str = "") -> Iterator[tuple[int, Part]]:
+    """The part of a day named at the beginning of some symbols, with its length; its end, if one was said before."""
+    if (found := _PART.match(symbols)) is not None and (part := part_at_edge(found["part"], edge)) is not None:
+        yield found.end(), part
+
+
+def edges_at(symbols: str) -> Iterator[tuple[int, str]]:
+    """The *early*, *late* or *first thing* at the beginning of some symbols, with its length."""
+    if (found := _EDGE.match(symbols)) is not None:
+        very = found[0].startswith(("very early", "really early"))
+        yield found.end(), "very early" if very else found["edge"]
+
+
+def part_at_edge(name: str, edge: str) -> Part | None:
+    """A part of a day at the end of it that was said; ``None`` where nobody says so (*early* lunchtime)."""
+    return PARTS.get(_EDGES[edge].get(name, "") if edge else name)
+
+
+def edge_of(part: Part, edge: str) -> Part | None:
+    """The end of a part of a day that was named before it: Monday night, late."""
+    return next((found for name in PARTS if PARTS[name] == part and (found := part_at_edge(name, edge))), None)
 
 
 def _clock(found: re.Match[str]) -> Clock | None:

@@ -147,7 +147,7 @@ def _nth(found: Parts, frame: Frame) -> Days | None:
 
 DATES: Final = ways(
     (
-        rf"(?:on )?(?:the |this )?(?:{_WHICH_ONE} )?{WEEKDAY}(?: (?P<after>last|gone|just gone))?(?: \.)?",
+        rf"(?:on )?(?:the |this )?(?:{_WHICH_ONE} )?{WEEKDAY}(?: (?P<after>last(?! thing)|gone|just gone))?(?: \.)?",
         _weekday,
     ),
     (

@@ -21,7 +21,7 @@ from hru_advocate.domain.time_words.pieces import (
     within,
 )
 
-_BASE: Final = rf"(?P<base>(?:{NAME})(?: y\d+)?|(?:the )?[no]\d+(?: of)? m\d+(?: y\d+)?|d[\d-]+)"
+_BASE: Final = rf"(?P<base>(?:{NAME})(?: y\d+)?|(?:the )?[noz]\d+(?: of)? m\d+(?: y\d+)?|d[\d-]+)"
 
 
 def _beside(found: Parts, frame: Frame) -> Days | None:

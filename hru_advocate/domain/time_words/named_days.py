@@ -101,6 +101,7 @@ NAMED: Final[Mapping[str, Callable[[int], Span]]] = {
     "m5 day bank holiday": _early_may,
     "early m5 bank holiday": _early_may,
     "spring bank holiday": _spring,
+    "late m5 bank holiday": _spring,
     "m8 bank holiday": _weekday(8, 0, 0),
     "summer bank holiday": _weekday(8, 0, 0),
     "late m8 bank holiday": _weekday(8, 0, 0),

@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from hru_advocate.domain.time_words.clocks import PARTS, Clock, Part, clocks_at, parts_at, placed_in
+from hru_advocate.domain.time_words.clocks import (
+    TOGETHER,
+    Clock,
+    Part,
+    clocks_at,
+    edge_of,
+    edges_at,
+    part_at_edge,
+    parts_at,
+    placed_in,
+)
 from hru_advocate.domain.time_words.days import days_at
 from hru_advocate.domain.time_words.frame import DAY, Days, Frame
 from hru_advocate.domain.time_words.tokens import symbols_of
@@ -36,6 +46,8 @@ class _Heard:
     days: tuple[Days, ...] = ()
     clock: Clock | None = None
     part: Part | None = None
+    edge: str = ""
+    """The end of a day, or of its part, that is meant: early, late."""
     vague: bool = False
     about: bool = False
 
@@ -50,29 +62,6 @@ _HEDGE: Final = re.compile(
     r"|(?:i|she|he|they|we)(?: do not| don't)? (?:think|thinks|believe|believes|guess|reckon)(?: it was)?"
     r"|(?:m5|might|could) have been|could be|m5 be|might be)(?= |$)"
 )
-_TOGETHER: Final = tuple(
-    (re.compile(rf"{words}(?= |$)"), days, part)
-    for words, days, part in (
-        ("last night", -1, "night"),
-        ("(?:late last night|last night late)", -1, "late night"),
-        ("the night before last", -2, "night"),
-        ("tonight", 0, "night"),
-        ("late tonight", 0, "late night"),
-        ("(?:o1|first) thing (?:this )?morning", 0, "early morning"),
-        ("(?:early this morning|this early morning)", 0, "early morning"),
-        ("(?:late this morning|this late morning)", 0, "late morning"),
-        ("early this afternoon", 0, "early afternoon"),
-        ("late this afternoon", 0, "late afternoon"),
-        ("early this evening", 0, "early evening"),
-        ("late this evening", 0, "late evening"),
-        ("this morning", 0, "morning"),
-        ("this lunchtime", 0, "lunchtime"),
-        ("this afternoon", 0, "afternoon"),
-        ("this evening", 0, "evening"),
-    )
-)
-"""Words that mean a day and a part of it in one: the day counted from today, and the part."""
-
 _ABOUT: Final = re.compile(r"about(?= )")
 _TRIES: Final = 4000
 
@@ -134,7 +123,7 @@ def _one_or_other(symbols: list[str], frame: Frame) -> Told | None:
     for place, symbol in enumerate(symbols):
         if symbol != "or" or symbols[place + 1 : place + 2] in (["so"], ["thereabouts"]):
             continue
-        ends = _both(symbols[:place], symbols[place + 1 :], frame)
+        ends = _both(symbols[:place], symbols[place + 1 :], frame, in_order=False)
         if ends is not None:
             first, last = sorted(ends, key=lambda told: (told.days.first, told.begin or 0))
             joined = _join(first, last)
@@ -154,7 +143,7 @@ def _from_to(symbols: list[str], frame: Frame) -> Told | None:
     return None
 
 
-def _both(begin: list[str], end: list[str], frame: Frame) -> tuple[Told, Told] | None:
+def _both(begin: list[str], end: list[str], frame: Frame, *, in_order: bool = True) -> tuple[Told, Told] | None:
     """Both ends of a span; what only one of them says (the day, the month, pm) holds for the other too."""
     loose = replace(frame, direction="past") if not frame.ahead else frame
     for first, second in _completed(begin, end):
@@ -168,7 +157,7 @@ def _both(begin: list[str], end: list[str], frame: Frame) -> tuple[Told, Told] |
             last = _at(clock, Days(start.days.last, start.days.last))
         if start is None or last is None:
             continue
-        return _in_order(start, last, frame)
+        return _in_order(start, last, frame) if in_order else (start, last)
     return None
 
 
@@ -271,7 +260,7 @@ def _hear(symbols: str, frame: Frame) -> Iterator[_Heard]:
     def go(place: int, heard: _Heard) -> Iterator[_Heard]:
         tries[0] += 1
         if place >= len(symbols):
-            yield heard
+            yield heard if heard.part or not heard.edge else replace(heard, part=part_at_edge("", heard.edge))
             return
         if tries[0] > _TRIES:
             return
@@ -294,24 +283,32 @@ def _pieces(rest: str, heard: _Heard, frame: Frame) -> list[tuple[int, _Heard]]:
         found += [(length, replace(heard, days=(*heard.days, days))) for length, days in days_at(rest, frame)]
     if heard.clock is None:
         found += [(length, replace(heard, clock=clock)) for length, clock in clocks_at(rest)]
-    if heard.part is not None:  # the early hours of Sunday morning
-        wider = ((length, part.widest) for length, part in parts_at(rest))
-        least, most = heard.part.widest
-        found += [(length, heard) for length, widest in wider if widest[0] <= least and most <= widest[1]]
-    else:
-        found += [(length, replace(heard, part=part)) for length, part in parts_at(rest)]
-        if not heard.days:
-            found += _day_with_part(rest, heard, frame)
+    found += _parts(rest, heard, frame)
     return sorted(found, key=lambda piece: -piece[0])
+
+
+def _parts(rest: str, heard: _Heard, frame: Frame) -> list[tuple[int, _Heard]]:
+    """The parts of a day that can stand next, and the end of one: early on Tuesday morning; Monday night, late."""
+    ends = () if heard.edge else tuple(edges_at(rest))
+    if heard.part is None:
+        found = [(length, replace(heard, part=part)) for length, part in parts_at(rest, heard.edge)]
+        found += [(length, replace(heard, edge=edge)) for length, edge in ends]
+        return found if heard.days else found + _day_with_part(rest, heard, frame)
+    least, most = heard.part.widest  # the early hours of Sunday morning
+    wider = ((length, part.widest) for length, part in parts_at(rest))
+    found = [(length, heard) for length, widest in wider if widest[0] <= least and most <= widest[1]]
+    late = ((length, edge, edge_of(heard.part, edge)) for length, edge in ends)
+    return found + [(length, replace(heard, edge=edge, part=part)) for length, edge, part in late if part]
 
 
 def _day_with_part(rest: str, heard: _Heard, frame: Frame) -> list[tuple[int, _Heard]]:
     """Last night, this morning: a day and a part of it in one."""
     found = []
-    for pattern, days, part in _TOGETHER:
-        if (match := pattern.match(rest)) is not None:
+    for pattern, days, name in TOGETHER:
+        part = part_at_edge(name, heard.edge)
+        if part is not None and (match := pattern.match(rest)) is not None:
             day = frame.today + timedelta(days=days)
-            found.append((match.end(), replace(heard, days=(Days(day, day),), part=PARTS[part])))
+            found.append((match.end(), replace(heard, days=(Days(day, day),), part=part)))
     return found
 
 

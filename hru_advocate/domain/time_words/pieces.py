@@ -22,7 +22,7 @@ Reads = Callable[[Parts, Frame], Days | None]
 
 YEAR: Final = r"(?P<year>[ysnz]\d+|(?:last|this|next) year)"
 MONTH: Final = r"m(?P<month>\d+)"
-DAY: Final = r"(?:the )?[no](?P<day>\d+)(?: day)?"
+DAY: Final = r"(?:the )?[noz](?P<day>\d+)(?: day)?"
 WEEKDAY: Final = r"w(?P<weekday>\d)"
 COUNT: Final = (
     r"(?P<about>about )?(?:n(?P<least>\d+)(?: (?:or|to) n(?P<most>\d+))?"

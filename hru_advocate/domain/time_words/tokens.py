@@ -48,6 +48,7 @@ _WORDS: Final[dict[str, str]] = (
 
 _TOKEN: Final = re.compile(
     r"(?P<iso>\d{4}-\d{2}-\d{2}(?:t(?P<iso_clock>\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?)?(?![\d-]))"
+    r"|(?P<named_month>(?P<day>\d{1,2})(?P<between>[/.-])(?P<month>[a-z]{3,9})(?P=between)(?P<in_year>\d{4}|\d{2})(?!\d))"
     r"|(?P<date>\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?!\d))"
     r"|(?P<slash>\d{1,2}/\d{1,2}(?![\d/]))"
     r"|(?P<half_day>\d{1,2}(?:[:.]?[0-5]\d)?\s*(?:a\.?m\b\.?|p\.?m\b\.?))"
@@ -80,6 +81,8 @@ def symbols_of(text: str) -> list[str]:
     plain = re.sub(r"\b(mid|early|late)\s*-\s*(?=[a-z])", r"\1 ", plain)
     plain = re.sub(r"-?ish\b", " ish", plain).replace("w/c", "week commencing").replace("two-", "two ")
     plain = re.sub(r"(?<=s)'(?=\s|$)", "", plain)
+    plain = re.sub(r"\b(\d{4})([/.])(\d{2})\2(\d{2})\b", r"\1-\3-\4", plain)  # 2026/10/01, the year first
+    plain = re.sub(r"\b(\d{1,2}) ?/ ?(\d{1,2}) ?/ ?(\d{4})\b", r"\1/\2/\3", plain)
     found: list[str] = []
     for token in _TOKEN.finditer(plain):
         found += _READERS[token.lastgroup or ""](token) if token.lastgroup in _READERS else _other(token)
@@ -105,6 +108,16 @@ def _iso(token: re.Match[str]) -> list[str]:
 def _date(token: re.Match[str]) -> list[str]:
     day, month, year = (int(part) for part in re.split(r"[/.-]", token["date"]))
     return [f"d{year:04}-{month:02}-{day:02}"] if year > 99 else [f"t{day}/{month}/{year:02}"]
+
+
+def _named_month(token: re.Match[str]) -> list[str]:
+    """01-Oct-2026, as spreadsheets and other systems write a day."""
+    month = _WORDS.get(token["month"], "")
+    figures = token["in_year"]
+    if not re.fullmatch(r"m\d+", month):
+        return [UNREAD]
+    year = [f"y{figures}" if 1850 <= int(figures) <= 2200 else UNREAD] if len(figures) == 4 else [f"s{figures}"]
+    return [f"n{int(token['day'])}", month, *year]
 
 
 def _slash(token: re.Match[str]) -> list[str]:
@@ -173,6 +186,7 @@ def _other(token: re.Match[str]) -> list[str]:
 
 _READERS: Final = {
     "iso": _iso,
+    "named_month": _named_month,
     "date": _date,
     "slash": _slash,
     "half_day": _half_day,
