@@ -11,8 +11,9 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from math import prod
+from math import inf, prod
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
@@ -32,12 +33,16 @@ FALLBACK_WORDS = 6
 FEWEST_LISTED_WORDS = 2048
 STRONG_SCORE = 4
 """Of zxcvbn's 0 to 4: 4 stands for at least ten thousand million guesses."""
-ENOUGH_GUESSES = 10**12
-"""For a passphrase alone; at half a second a guess this is more than a million years of one computer's time."""
+MOST_ESTIMATED = 2**64 - 1
+"""Where zxcvbn stops counting: what it gives this many guesses may take any number more."""
+RANDOM_CHARACTER = 64
+"""The guesses one letter, digit or sign is worth that was drawn by chance."""
+_KINDS = 3
+"""Letters, digits and signs."""
 
 _ALONE = (
-    "A vault without a keychain needs a passphrase that is really hard to guess. "
-    "Nothing was changed; take six of this program's words, or six of your own that make no sentence."
+    "A vault without a keychain needs a passphrase that is really hard to guess. Nothing was changed; take six of this "
+    "program's words, or something of your own that is no easier: fourteen letters, digits and signs by chance."
 )
 
 Way = Literal["daily", "fallback"]
@@ -184,9 +189,10 @@ class PassphrasePolicy:
         return AcceptedPassphrase(text, "daily")
 
     def accept_fallback(self, passphrase: str) -> AcceptedPassphrase:
-        """Let through six listed words, or 14 characters that are really hard to guess: nothing stands beside them.
+        """Let through six listed words, or what is no easier to guess than six: nothing stands beside them.
 
-        Fewer listed words are refused however rare they are: the list is known, and how many to try would be too.
+        Fewer listed words are refused however rare they are, and with a common one beside them: the list is known, and
+        how many to try would be too.
         """
         text = self._measured(passphrase)
         listed = self._listed(text)
@@ -211,7 +217,7 @@ class PassphrasePolicy:
 
     def _listed(self, text: str) -> int:
         """The number of different listed words it is made of; 0 when anything else stands among them."""
-        parts = set(_parts(text))
+        parts = {part.casefold() for part in _parts(text)}
         return len(parts) if parts <= set(self.words) else 0
 
     def _check_own_making(self, text: str) -> None:
@@ -227,10 +233,10 @@ class PassphrasePolicy:
             )
 
     def _check_alone(self, text: str) -> None:
-        """Refuse what a patient guesser would find without a second factor in the way."""
-        estimate = self._estimate(text)
-        guesses = min(estimate.guesses, self._word_by_word(text))
-        if len(text) < SHORTEST or int(estimate.score) < STRONG_SCORE or guesses < ENOUGH_GUESSES:
+        """Refuse what is easier to find than six listed words, by either estimate."""
+        estimate, enough = self._estimate(text), len(set(self.words)) ** FALLBACK_WORDS
+        guesses = min(_counted(text, estimate.guesses), self._word_by_word(text))
+        if len(text) < SHORTEST or int(estimate.score) < STRONG_SCORE or guesses < enough:
             raise WeakPassphrase(_ALONE)
 
     def _estimate(self, text: str) -> Entropy:
@@ -239,17 +245,17 @@ class PassphrasePolicy:
         # A word said twice adds nothing, and the estimate is slow on long texts: judge each word once, 100 characters.
         return zxcvbn(" ".join(_parts(text))[:100], list(self.known))
 
-    def _word_by_word(self, text: str) -> int:
-        """The guesses of every different word multiplied: zxcvbn alone takes a saying for so many random letters.
-
-        A listed word counts no more than the list is long.
-        """
+    def _word_by_word(self, text: str) -> float:
+        """The guesses of every different word multiplied: zxcvbn alone takes a saying for so many random letters."""
         from zxcvbn_rs_py import zxcvbn
 
-        listed = set(self.words)
+        listed = {word.casefold() for word in self.words}
+        parts = {part.casefold(): part for part in _parts(text[:100])}
         return prod(
-            min(zxcvbn(part, list(self.known)).guesses, len(listed) if part in listed else ENOUGH_GUESSES)
-            for part in _parts(text[:100])
+            len(listed)
+            if folded in listed
+            else min(_counted(part, zxcvbn(part, list(self.known)).guesses), _made_of(folded, listed))
+            for folded, part in parts.items()
         )
 
     def _known(self) -> frozenset[str]:
@@ -267,6 +273,32 @@ CASE_WORDS = (
 def _parts(text: str) -> tuple[str, ...]:
     """The different words of a passphrase, whether blanks or hyphens stand between them."""
     return tuple(dict.fromkeys(part for part in re.split(r"[\s-]+", text) if part))
+
+
+def _counted(text: str, guesses: int) -> float:
+    """The guesses of an estimate, without end where it stopped counting.
+
+    zxcvbn gives ten guesses to each character it knows nothing of. Where that is all of them, and they are letters,
+    digits and signs, they were drawn by chance.
+    """
+    if guesses >= MOST_ESTIMATED:
+        return inf
+    kinds = {"letter" if one.isalpha() else "digit" if one.isdigit() else "sign" for one in text}
+    if guesses >= 10 ** len(text) and len(kinds) == _KINDS and " " not in text:
+        return float(RANDOM_CHARACTER ** len(text))
+    return guesses
+
+
+def _made_of(part: str, listed: AbstractSet[str]) -> float:
+    """The fewest guesses of a text made of listed words that run into each other or have signs between them."""
+    letters, signs = "".join(filter(str.isalnum, part)), {one for one in part if not one.isalnum()}
+    longest = max(map(len, listed))
+    fewest = [float(RANDOM_CHARACTER ** len(signs))]
+    for end in range(1, len(letters) + 1):
+        begins = (begin for begin in range(max(0, end - longest), end) if letters[begin:end] in listed)
+        ways = [fewest[begin] * len(listed) for begin in begins]
+        fewest.append(min([fewest[end - 1] * RANDOM_CHARACTER, *ways]))
+    return fewest[-1]
 
 
 def _fold(text: str) -> str:

@@ -220,3 +220,37 @@ def test_each_way_opens_with_its_own_passphrase_and_no_other(
     assert unlock_recovery(files, CODE, hardness=CHEAP).header.vault_id == vault.header.vault_id
     with pytest.raises(CannotUnlock):
         unlock_recovery(files, CODE[::-1], hardness=CHEAP)
+
+
+@pytest.mark.parametrize(
+    ("text", "enough"),
+    [
+        # fewer than six listed words, and a common word, a year or a sign beside them
+        ("otter teapot violin password", False),
+        ("otter teapot violin monkey sunshine", False),
+        ("otter teapot violin meadow 2019", False),
+        ("otter teapot violin meadow cobalt the", False),
+        ("otter teapot violin meadow cobalt !", False),
+        # the same words run into each other, with other signs between them, or in capitals
+        ("otterteapotviolinmeadowcobalt", False),
+        ("otter.teapot.violin.meadow.cobalt", False),
+        ("OtterTeapotViolinMeadowCobalt1", False),
+        ("Otter otter OTTER oTTER otteR OttER", False),
+        # everyday words in a line of one's own
+        ("my dog ate seventeen purple candles", False),
+        ("correct horse battery staple", False),
+        # six listed words, however they are joined, and with more
+        ("otter teapot violin meadow cobalt ladle", True),
+        ("Otter Teapot Violin Meadow Cobalt Ladle", True),
+        ("otter.teapot.violin.meadow.cobalt.ladle", True),
+        ("otter teapot violin meadow cobalt ladle password", True),
+        # no easier than six
+        ("otter teapot violin meadow cobalt xq7zvw", True),
+        ("x9#Lq2!vTz8@W", False),
+        ("x9#Lq2!vTz8@Wm", True),
+        ("Summer2019!Otter#1", False),
+        ("treacle gumboots zeppelin crumpets isotope yodelling", True),
+    ],
+)
+def test_a_passphrase_alone_is_as_hard_to_guess_as_six_listed_words(text: str, *, enough: bool) -> None:
+    assert taken(ALONE, text) is enough

@@ -118,7 +118,7 @@ def test_weak_passphrases_are_refused_with_what_to_do(weak: str, said: str) -> N
     "strong",
     [
         "lantern-orchard-velvet-compass-thistle-harbour",
-        "tea milk sugar spoon cup plate",
+        "treacle gumboots zeppelin crumpets isotope yodelling",
         "Kw9!vex oblong trumpery and much, much more of it",
         "x9#Lq2!vTz8@Wm4k",
         "żółty kaczor ćwierka nad Wisłą",
@@ -141,6 +141,7 @@ def test_passphrase_alone_may_be_of_ones_own_making_when_really_hard_to_guess(st
         "otter teapot violin meadow",
         "otter teapot violin meadow cobalt",
         "one two three four five six",
+        "tea milk sugar spoon cup plate",
         "",
     ],
 )
