@@ -21,6 +21,7 @@ from hru_advocate.demo.cast import Names, Telling, cast
 from hru_advocate.demo.contacts import Pace
 from hru_advocate.demo.step import StoryEntries, StoryStep
 from hru_advocate.demo.stories import Story, StoryBook
+from hru_advocate.domain.births import read_birth
 from hru_advocate.domain.ledger.entry import Stamp
 
 _AREAS: Final = ("warrington", "halton", "cheshire_east", "cheshire_west_and_chester")
@@ -87,8 +88,10 @@ def _make(session: Session, told: StoryEntries, step: StoryStep) -> None:
     corrects = (told.entries[step.corrects],) if step.corrects else ()
     if step.form == "contact" and told.case and contact_notes(session, told.case, raw).broken:
         raw[REASON] = _ASKED_FOR
-    if told.case is None and namesakes(session, str(raw["victim"])):
-        raw["not_same_person"] = _NAMESAKE
+    if told.case is None:
+        born = read_birth(str(raw.get("born", "")), session.now())
+        if namesakes(session, str(raw["victim"]), [born] if born else []):
+            raw["not_same_person"] = _NAMESAKE
     saved = save(session, step.form, raw, case=told.case, corrects=corrects, reason=step.reason)
     told.case, told.ref = saved.case, saved.ref
     if step.key:

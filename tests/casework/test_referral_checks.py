@@ -131,3 +131,52 @@ def test_the_same_referral_put_right_or_decided_later_is_no_second_one(session: 
     one = refer(session, decision="pending")
     later = save(session, "referral", REFERRAL, case=one.case)
     assert later.case == one.case
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "seen"),
+    [
+        # another spelling, an initial, a short form, a name more or less
+        (("Mo Example", None), ("Mo Exampel", None), "may be"),
+        (("Mo Example", None), ("Mo Exampl", None), "may be"),
+        (("William Example", None), ("Bill Example", None), "may be"),
+        (("Mo Example", None), ("M Example", None), "may be"),
+        (("Mo Anne Example", None), ("Mo Example", None), "may be"),
+        (("Mo Example", None), ("Mo Anne Example", None), "is"),
+        (("Jos\u00e9 Garc\u00eda-P\u00e9rez", None), ("Garcia Perez, Jose", None), "is"),
+        # the same day of birth beside one name in common: married, or known by another
+        (("Mo Example", "1985-03-03"), ("Mo Sample", "1985-03-03"), "may be"),
+        (("Mo Example", "1985-03-03"), ("Kit Example", "1985-03-03"), "may be"),
+        (("Mo Example", "1985-03-03"), ("Kit Exampel", "3/3/85"), "may be"),
+        (("Mo Example", "1985-03-03"), ("Kit Sample", "1985-03-03"), ""),
+        (("Mo Example", "1985-03-03"), ("Kit Example", "1985-03-04"), ""),
+        (("Mo Example", "1985"), ("Kit Example", "1985"), ""),  # a year is shared by many
+        (("Mo Example", "1985-03-03"), ("Kit Example", None), ""),
+        # other days of birth: not the other spelling, but the very name is still asked about
+        (("Mo Example", "1985-03-03"), ("Mo Exampel", "1991-03-03"), ""),
+        (("Mo Example", "1985-03-03"), ("Mo Exampel", "1985"), "may be"),
+        (("Mo Example", "1985-03-03"), ("Mo Example", "1991-03-03"), "is"),
+        # a first name alone is nobody's
+        (("Mo", None), ("Mo Example", None), ""),
+    ],
+)
+def test_a_person_who_may_have_a_case_is_seen_before_there_is_a_second(
+    session: Session, first: tuple[str, str | None], second: tuple[str, str | None], seen: str
+) -> None:
+    one = refer(session, victim=first[0], born=first[1])
+    if not seen:
+        assert refer(session, victim=second[0], born=second[1]).case != one.case
+        return
+    with pytest.raises(InvalidAnswer) as caught:
+        refer(session, victim=second[0], born=second[1])
+    assert caught.value.field == "not_same_person"
+    assert caught.value.sentence.startswith(f"There {seen} a case of this ")
+    assert one.ref in caught.value.sentence
+    assert refer(session, victim=second[0], born=second[1], not_same_person="Her cousin.").case != one.case
+
+
+def test_the_birth_told_of_the_person_counts_as_that_of_the_referral(session: Session) -> None:
+    one = refer(session, victim="Mo Example")
+    save(session, "person", {"role": "victim", "name": "Mo Example", "born": "1985-03-03"}, case=one.case)
+    with pytest.raises(InvalidAnswer, match="There may be a case of this person"):
+        refer(session, victim="Kit Example", born="1985-03-03")

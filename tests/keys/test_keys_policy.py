@@ -227,6 +227,7 @@ def test_each_way_opens_with_its_own_passphrase_and_no_other(
     [
         # fewer than six listed words, and a common word, a year or a sign beside them
         ("otter teapot violin password", False),
+        ("otter teapot violin liverpool", False),
         ("otter teapot violin monkey sunshine", False),
         ("otter teapot violin meadow 2019", False),
         ("otter teapot violin meadow cobalt the", False),

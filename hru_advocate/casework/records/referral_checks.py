@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.births import Birth
 from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
-from hru_advocate.domain.people.initials import initials_of, without_titles
-from hru_advocate.domain.people.names import alike
+from hru_advocate.domain.people.initials import initials_of
+from hru_advocate.domain.people.names import Alike, share_a_name
+from hru_advocate.domain.people.same_person import Known, may_be_one
 from hru_advocate.domain.text_folding import words_of
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import views
@@ -25,7 +27,8 @@ def check_referral(session: Session, answers: Answers, filing: Filing) -> None:
     """
     _check_decision(answers)
     if filing.case is None and value_of(answers, "not_same_person") is None:
-        _check_person(session, value_of(answers, "victim") or "")
+        born = value_of(answers, "born")
+        _check_person(session, Known([value_of(answers, "victim") or ""], [born] if born else []))
 
 
 def _check_decision(answers: Answers) -> None:
@@ -57,30 +60,33 @@ def _adds_nothing(answers: Answers) -> bool:
     return adds is False or not (adds or answer_to(answers, "added_value").given)
 
 
-def _check_person(session: Session, name: str) -> None:
-    found = namesakes(session, name)
-    if found:
-        refs = ", ".join(found[:_SHOWN]) + (" and others" if len(found) > _SHOWN else "")
-        raise InvalidAnswer(
-            "not_same_person",
-            f"There is a case of this name: {refs}. Nothing was saved; go on there, "
-            "or say why it is not the same person.",
-        )
+def _check_person(session: Session, who: Known) -> None:
+    found = dict(_cases_of(session, who))
+    if not found:
+        return
+    same = [ref for ref, how in found.items() if how == "same"]
+    refs = ", ".join((same or list(found))[:_SHOWN]) + (" and others" if len(same or found) > _SHOWN else "")
+    seen = f"There is a case of this name: {refs}" if same else f"There may be a case of this person: {refs}"
+    raise InvalidAnswer(
+        "not_same_person", f"{seen}. Nothing was saved; go on there, or say why it is not the same person."
+    )
 
 
-def namesakes(session: Session, name: str) -> list[str]:
-    """The cases, by reference and initials, whose person is called so."""
-    return list(_cases_of(session, name))
+def namesakes(session: Session, name: str, births: Sequence[Birth] = ()) -> list[str]:
+    """The cases, by reference and initials, whose person may be the one of this name and these births."""
+    return [ref for ref, _how in _cases_of(session, Known([name], births))]
 
 
-def _cases_of(session: Session, name: str) -> Iterator[str]:
-    """The references and initials of the cases whose person is called so, in the referral or among its people."""
-    wanted, letters = without_titles(name), set(words_of(initials_of(name)))
+def _cases_of(session: Session, who: Known) -> Iterator[tuple[str, Alike]]:
+    """The references and initials of the cases whose person may be this one, by the referral or among its people."""
+    name = who.names[0]
+    letters = set(words_of(initials_of(name)))
     for row in views.named(session.vault):
-        held = set(words_of(row.initials))
-        names = {row.name}
-        if letters <= held or held <= letters:  # else it is nobody of this name, and nothing need be read
+        held, names, births = set(words_of(row.initials)), {row.name}, []
+        if letters <= held or held <= letters or share_a_name(name, row.name):  # else nothing need be read
             for record in session.heads(row.case, ["referral", "victim"]):
                 names |= {value_of(record.answers, field) or "" for field in ("victim", "name", "called")}
-        if alike(wanted, [without_titles(one) for one in names if one]) == "same":
-            yield f"{row.ref} ({initials_of(name)})"
+                births.append(value_of(record.answers, "born"))
+        how = may_be_one(who, Known(sorted(filter(None, names)), [born for born in births if born]))
+        if how:
+            yield f"{row.ref} ({initials_of(name) if how == 'same' else row.initials})", how

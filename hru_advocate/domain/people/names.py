@@ -58,6 +58,13 @@ def alike(typed: str, known: Iterable[str], titles: Container[str] = ()) -> Alik
     return found
 
 
+def share_a_name(one: str, two: str) -> bool:
+    """Say whether two names have a word in common, a family name or a first name, but for a slip of one letter."""
+    given, held = NameForms.of(one), NameForms.of(two)
+    pairs = ((mine, yours) for mine in {*given.words, *given.joined} for yours in {*held.words, *held.joined})
+    return any(len(mine) > 1 and (mine == yours or _one_letter_off(mine, yours)) for mine, yours in pairs)
+
+
 def _same(given: NameForms, held: NameForms) -> bool:
     """The same letters in one run, the same words in any order, or all of a known name of two words among more."""
     if given.run == held.run:
@@ -96,13 +103,15 @@ def _fits(fewer: Sequence[str], more: Sequence[str]) -> bool:
 
 
 def _one_letter_off(one: str, two: str) -> bool:
-    """Say whether a letter was left out, put in or mistaken: Daren, Darrin."""
+    """Say whether a letter was left out, put in or mistaken, or two changed places: Daren, Darrin, Darne."""
     short, long = sorted((one, two), key=len)
     if len(short) < _SHORTEST_STEM or len(long) - len(short) > 1:
         return False
     at = next(
         (place for place, (here, there) in enumerate(zip(short, long, strict=False)) if here != there), len(short)
     )
+    if short[at : at + 2] == long[at : at + 2][::-1] and len(short) == len(long):
+        return short[at + 2 :] == long[at + 2 :]
     return short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 

@@ -1,0 +1,48 @@
+"""Whether two people may be one: by their names however written, and by the day they were born."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hru_advocate.domain.births import Birth, days_of_birth
+from hru_advocate.domain.people.initials import without_titles
+from hru_advocate.domain.people.names import Alike, alike, share_a_name
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What somebody is known by: every name, and the births that were told."""
+
+    names: Sequence[str]
+    births: Sequence[Birth] = ()
+
+
+def may_be_one(one: Known, other: Known) -> Alike:
+    """Say how far two people are one: the same name; perhaps, or not at all.
+
+    Perhaps: a name of two words or more that is spelt otherwise, shortened or given by an initial, unless they were
+    born on different days; or one name in common and the same day of birth, for who has married or goes by another.
+    """
+    ours, theirs = ([without_titles(name) for name in known.names if name] for known in (one, other))
+    if any(alike(name, theirs) == "same" for name in ours):
+        return "same"
+    if _apart(one.births, other.births):
+        return ""
+    whole = [name for name in theirs if _of_several_words(name)]
+    if any(_of_several_words(name) and alike(name, whole) for name in ours):
+        return "perhaps"
+    born = any(isinstance(birth, date) and birth in other.births for birth in one.births)
+    shared = any(share_a_name(name, held) for name in ours for held in theirs)
+    return "perhaps" if born and shared else ""
+
+
+def _apart(births: Sequence[Birth], others: Sequence[Birth]) -> bool:
+    """Say whether births are known of both, and none of them can be one day."""
+    pairs = [(days_of_birth(one), days_of_birth(two)) for one in births for two in others]
+    return bool(pairs) and all(one[1] < two[0] or two[1] < one[0] for one, two in pairs)
+
+
+def _of_several_words(name: str) -> bool:
+    return len(name.split()) > 1
