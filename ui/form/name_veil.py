@@ -23,7 +23,7 @@ class NameVeil(QWidget):
     def __init__(self, editor: QWidget, names: Names, about: str, read: Callable[[], str]) -> None:
         super().__init__()
         self._editor, self._names, self._about, self._read = editor, names, about, read
-        self.cover: Cover | None = None
+        self.cover: NameCover | None = None
         """What stands in for the editor, once it was needed: few answers hold a name."""
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +40,7 @@ class NameVeil(QWidget):
         words = self._read()
         seen = self._names.hide(words)
         if seen != words and self.cover is None:
-            self.cover = Cover(self._about, self._lift)
+            self.cover = NameCover(self._about, self._lift)
             self._whole.insertWidget(0, self.cover)
         if self.cover is not None:
             self.cover.words.setText(seen)
@@ -59,8 +59,8 @@ class NameVeil(QWidget):
         self.take_focus()
 
 
-class Cover(QWidget):
-    """What stands in for an editor: its answer with initials, and the way to the names."""
+class NameCover(QWidget):
+    """A stand-in for an editor: its answer with initials, and the way to the names."""
 
     def __init__(self, about: str, lift: Callable[[], object]) -> None:
         super().__init__()
