@@ -98,15 +98,14 @@ class PlanScreen(Screen[PlanDestination]):
         situations.clicked.connect(self.middle_pane.come_into_sight)
         columns = Panes((known, self.middle_pane, self.plan_pane), (5, 8, 8))
         foot = QHBoxLayout()
-        foot.addWidget(Button("Own measure", on_click=self._own_measure))
-        foot.addStretch(1)
-        foot.addWidget(Button("Sign off", on_click=self.extras.open_sign_off))
 
         def preview() -> None:
             raw = self.plan_draft.sheet.raw() if self.plan_draft.touched else {}
             self.go_to(PaperDestination(self.case, plan=raw))
 
-        foot.addWidget(Button("Preview and print", "primary", on_click=preview))
+        own = Button("Own measure", on_click=self._own_measure)
+        sign_off = Button("Sign off", on_click=self.extras.open_sign_off)
+        foot.addWidget(flowing(own, sign_off, Button("Preview and print", "primary", on_click=preview)))
         self.plan_pane.add_below(self.column.tools, yields=True)
         self.plan_pane.add_below(self.extras)
         self.plan_pane.add_foot(foot)

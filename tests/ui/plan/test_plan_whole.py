@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.case_room import CaseRoom
 from tests.ui.looking import clipped, nameless, settle_layout, small
 from ui.controls.buttons import Button
+from ui.controls.layout.panes import Pane
 from ui.controls.theme import LookName, apply_theme
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
@@ -56,6 +57,18 @@ def side(screen: PlanScreen) -> QWidget:
     return screen.views.shown
 
 
+ROOMS = [
+    (100, 834),
+    (100, 1008),
+    (100, 1024),
+    (100, 1100),
+    (100, 1176),
+    (125, 1300),
+    (150, 600),
+    (200, 664),
+    (200, 834),
+]
+"""Text sizes with widths of the page: those of a window 1,024 wide are 834 and, in large type, 664."""
 STATES = [situations, situation, set_aside, row_open, sign_off, side]
 
 
@@ -81,6 +94,24 @@ def test_no_column_is_wider_than_its_pane(room: CaseRoom, state: Callable[[PlanS
     settle_layout()
     for pane in (screen.middle_pane, screen.plan_pane):
         assert pane.area.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize(("size", "width"), ROOMS)
+def test_nothing_is_cut_off_at_the_side(qapp: QApplication, room: CaseRoom, size: int, width: int) -> None:
+    """The page and every column scroll up and down only, whatever is open in them."""
+    apply_theme(qapp, "light", size)
+    screen = room.show(PlanScreen, PlanDestination(room.case), width=width, height=690)
+    assert screen.area is not None
+    for state in (None, *STATES[:5]):
+        if state is not None:
+            state(screen)
+        room.settle()
+        settle_layout()
+        assert screen.width() == width
+        for area in (screen.area, *(pane.area for pane in screen.findChildren(Pane))):
+            inside = area.widget()
+            assert inside is not None
+            assert inside.width() <= area.viewport().width(), area.accessibleName()
 
 
 def test_in_large_type_what_was_asked_for_comes_into_sight(qapp: QApplication, room: CaseRoom, qtbot: QtBot) -> None:

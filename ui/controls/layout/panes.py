@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -43,11 +43,28 @@ class Pane(QFrame):
         self.area = scrolling(holder)
         self.area.setProperty("role", "pane")
         self._column.addWidget(self.area, 1)
+        self._holder, self._widest = holder, 0
+        holder.installEventFilter(self)
         self._yielding: list[QWidget] = [self.area]
         self._tall = False
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for what scrolls in it: that goes up and down only."""
+        hint, margins = super().minimumSizeHint(), self._column.contentsMargins()
+        beside = (
+            margins.left() + margins.right() + 2 * self.frameWidth() + self.area.verticalScrollBar().sizeHint().width()
+        )
+        return QSize(max(hint.width(), self._holder.minimumSizeHint().width() + beside), hint.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What scrolls may have become wider: a scroll area does not tell the layout it stands in."""
+        if event.type() == QEvent.Type.LayoutRequest and self._widest != self._holder.minimumSizeHint().width():
+            self._widest = self._holder.minimumSizeHint().width()
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Keep what has the keyboard in sight, in this column and on the page."""
@@ -89,7 +106,8 @@ class Pane(QFrame):
 class Panes(QWidget):
     """Columns side by side, or one below the other where the window is too narrow for the text size.
 
-    ``shares`` are their widths in proportion; ``turns_at`` is in pixels at a text size of 100 per cent.
+    ``shares`` are their widths in proportion; ``turns_at`` is in pixels at a text size of 100 per cent;
+    columns that are too wide for their window turn before that.
     """
 
     def __init__(self, panes: Sequence[Pane], shares: Sequence[int], *, turns_at: int = 960) -> None:
@@ -107,10 +125,21 @@ class Panes(QWidget):
         return QSize(max((pane.minimumSizeHint().width() for pane in self._panes), default=0), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = event.size().width() < theme().px(self._turns_at)
+        self._turn()
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """A column may have become too wide to stand beside the others."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._turn()
+        return super().event(event)
+
+    def _turn(self) -> None:
+        gaps = self._row.spacing() * (len(self._panes) - 1)
+        needed = sum(pane.minimumSizeHint().width() for pane in self._panes) + gaps
+        narrow = self.width() < max(theme().px(self._turns_at), needed)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() != way:
             self._row.setDirection(way)
         for pane in self._panes:
             pane.be_tall(tall=narrow)
-        super().resizeEvent(event)
