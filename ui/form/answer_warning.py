@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.controls.announcements import announce
@@ -17,6 +18,9 @@ class AnswerWarning(QWidget):
 
     Hidden, and without its words and its button, until there is something to say: most questions never have.
     """
+
+    said = Signal()
+    """Emitted when it says something, something else, or nothing any more."""
 
     def __init__(self, question: str) -> None:
         super().__init__()
@@ -42,6 +46,7 @@ class AnswerWarning(QWidget):
         button.setAccessibleName(f"{offer}: {self._question}" if offer else "")
         button.setVisible(bool(offer))
         self.setVisible(bool(sentence))
+        self.said.emit()
         if news:
             announce(self, f"{self._question}: {sentence}")
 

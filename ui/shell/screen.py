@@ -97,6 +97,7 @@ class Screen(QWidget, Generic[D_co]):
         self.body.setSpacing(16)
         if scrolls:
             self.area: QScrollArea | None = scrolling(page)
+            self.banner.stand_above(self.area)
             outer.addWidget(self.area, 1)
         else:
             self.area = None

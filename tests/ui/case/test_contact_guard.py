@@ -60,7 +60,8 @@ def test_ringing_a_deaf_man_stops_and_asks_for_one_line_which_is_kept(room: Case
     tab.save_button.click()
     room.settle()
     assert contacts(room) == before
-    assert "say in one line why" in frame(tab, REASON).complaint()
+    assert frame(tab, REASON).complaint() == "Nothing was saved; say in one line why, or correct the contact."
+    assert "never a telephone call" in frame(tab, REASON).warning.text()
     focus = QApplication.focusWidget()
     assert focus is not None
     assert frame(tab, REASON).isAncestorOf(focus)

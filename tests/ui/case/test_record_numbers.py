@@ -1,4 +1,4 @@
-"""A safe contact record read back never shows how somebody is reached: a number is seen beside its rules, on request."""
+"""A safe contact record read back shows no way to reach somebody: a number is seen beside its rules, on request."""
 
 from __future__ import annotations
 
@@ -36,9 +36,7 @@ def test_a_record_of_safe_contact_shows_no_number_and_no_address(room: CaseRoom,
     entry = room.worker.ask(records.record_lines, room.case, ("safe_contact",)).result()[0].entry
     if older:
         raw = RULES | {"say": "The dentist"}
-        room.worker.ask(
-            entries.save, "safe_contact", raw, case=room.case, corrects=(entry,), reason="A slip."
-        ).result()
+        room.worker.ask(entries.save, "safe_contact", raw, case=room.case, corrects=(entry,), reason="A slip.").result()
     words = words_on(room.show(RecordScreen, RecordDestination(entry, room.case)))
     assert "The library" in words
     assert [secret for secret in SECRETS if secret in words] == []

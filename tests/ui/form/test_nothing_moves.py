@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
@@ -13,6 +15,8 @@ from tests.ui.conftest import NOW, appear
 from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
 from ui.form.field_frame import FieldFrame
+from ui.shell.destinations import TodayDestination
+from ui.shell.screen import Screen, ScreenContext
 
 TYPED = (
     ("when", "about 3 am Tuesday"),
@@ -76,3 +80,55 @@ def test_a_complaint_that_is_mended_leaves_its_room(qtbot: QtBot) -> None:
     QTest.keyClicks(page.frame.editor.findChildren(QLineEdit)[0], "word")
     assert page.frame.complaint() == ""
     assert page.stands() == stood
+
+
+@pytest.mark.parametrize("warned_first", [True, False])
+def test_a_complaint_says_only_what_the_warning_does_not(qtbot: QtBot, *, warned_first: bool) -> None:
+    page = Page("text")
+    qtbot.addWidget(page)
+    appear(qtbot, page)
+    sayings = [
+        lambda: page.frame.warning.say("It is outside the rules."),
+        lambda: page.frame.complain("It is outside the rules. Nothing was saved; say why."),
+    ]
+    for say in sayings if warned_first else sayings[::-1]:
+        say()
+    assert page.frame.warning.text() == "It is outside the rules."
+    assert page.frame.complaint() == "Nothing was saved; say why."
+    page.frame.warning.say("")
+    assert page.frame.complaint() == "It is outside the rules. Nothing was saved; say why."
+
+
+class Tall(Screen[TodayDestination]):
+    """A page with more on it than the window shows."""
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(context, TodayDestination())
+        self.line = QLineEdit()
+        self.body.addWidget(self.line)
+        for _place in range(30):
+            self.body.addWidget(QPushButton("below"))
+
+    def stands(self) -> int:
+        QTest.qWait(1)
+        return self.line.mapTo(self, QPoint()).y()
+
+
+@pytest.mark.parametrize(
+    ("typing", "scrolled", "still"),
+    [(True, 0, True), (True, 30, True), (False, 30, True), (False, 0, False)],  # from its head a page makes way
+)
+def test_a_message_above_the_page_moves_nothing_for_who_types_or_has_scrolled(
+    context: ScreenContext, show: Callable[[Tall], Tall], *, typing: bool, scrolled: int, still: bool
+) -> None:
+    screen = show(Tall(context))
+    assert screen.area is not None
+    (screen.line if typing else screen.findChildren(QPushButton)[-1]).setFocus()
+    screen.area.verticalScrollBar().setValue(scrolled)
+    stood = screen.stands()
+    screen.banner.show_message("The draft cannot be kept.", "danger")
+    assert (screen.stands() == stood) is still
+    screen.banner.show_message("The draft cannot be kept. " * 20, "danger")
+    assert (screen.stands() == stood) is still
+    screen.banner.clear()
+    assert screen.stands() == stood
