@@ -97,7 +97,7 @@ class Banner(QFrame):
         self._page = page
 
     def _place_of_page(self) -> tuple[int, int]:
-        """How far down the page begins, and how far it is scrolled."""
+        """Measure how far down the page begins, and how far it is scrolled."""
         return (self._page.y(), self._page.verticalScrollBar().value()) if self._page is not None else (0, 0)
 
     def _keep_still(self, stood: int, scrolled: int) -> None:

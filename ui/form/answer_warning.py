@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.controls.announcements import announce
@@ -19,15 +18,13 @@ class AnswerWarning(QWidget):
     Hidden, and without its words and its button, until there is something to say: most questions never have.
     """
 
-    said = Signal()
-    """Emitted when it says something, something else, or nothing any more."""
-
     def __init__(self, question: str) -> None:
         super().__init__()
         self._question = question
         self._words: TextLabel | None = None
         self.offer_button: Button | None = None
         self._on_offer: Callable[[], object] | None = None
+        self._complaint: tuple[TextLabel, str] | None = None
         self.hide()
 
     def text(self) -> str:
@@ -46,9 +43,19 @@ class AnswerWarning(QWidget):
         button.setAccessibleName(f"{offer}: {self._question}" if offer else "")
         button.setVisible(bool(offer))
         self.setVisible(bool(sentence))
-        self.said.emit()
+        self._leave()
         if news:
             announce(self, f"{self._question}: {sentence}")
+
+    def leave_to(self, label: TextLabel, sentence: str) -> None:
+        """Let a label say a complaint, but for what is said here already."""
+        self._complaint = (label, sentence)
+        self._leave()
+
+    def _leave(self) -> None:
+        if self._complaint is not None:
+            label, sentence = self._complaint
+            label.setText(sentence.removeprefix(self.text()).lstrip())
 
     def _parts(self) -> tuple[TextLabel, Button]:
         if self._words is None or self.offer_button is None:

@@ -44,13 +44,11 @@ class FieldFrame(QWidget):
         self._reasons = small_button("No answer  Alt+N")
         self._more = small_button("More", self._unfold)
         self._further = self._further_words()
-        self._complaint = ""
         self._wrong = TextLabel("", "quiet", tone="danger")
         self.warning = AnswerWarning(self.asked.label)
         self._wrong.hide()
         self.veil = NameVeil(editor, editor.context.names, self.asked.label, self._in_words)
         self._lay_out()
-        self.warning.said.connect(self._say_complaint)
         editor.changed.connect(self._on_change)
         editor.name_inputs(self.asked.label)
         self._offer_reasons()
@@ -59,8 +57,7 @@ class FieldFrame(QWidget):
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the answer, here where it stands; an empty sentence takes the complaint away."""
-        self._complaint = sentence
-        self._say_complaint()
+        self.warning.leave_to(self._wrong, sentence)
         if sentence:
             self._wrong.show()  # and it keeps its room once it is mended: nothing moves while one types
         if sentence or self.property("complains"):
@@ -72,11 +69,6 @@ class FieldFrame(QWidget):
     def complaint(self) -> str:
         """The sentence on show, or an empty text."""
         return self._wrong.text()
-
-    def _say_complaint(self) -> None:
-        """Say what the warning above it does not say already."""
-        said = self.warning.text()
-        self._wrong.setText(self._complaint.removeprefix(said).lstrip() if said else self._complaint)
 
     def fill(self, given: object) -> None:
         """Show an answer."""

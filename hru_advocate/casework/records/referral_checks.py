@@ -10,7 +10,7 @@ from hru_advocate.domain.births import Birth
 from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
 from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.names import Alike, share_a_name
-from hru_advocate.domain.people.same_person import Known, may_be_one
+from hru_advocate.domain.people.same_person import KnownBy, may_be_one
 from hru_advocate.domain.text_folding import words_of
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import views
@@ -28,7 +28,7 @@ def check_referral(session: Session, answers: Answers, filing: Filing) -> None:
     _check_decision(answers)
     if filing.case is None and value_of(answers, "not_same_person") is None:
         born = value_of(answers, "born")
-        _check_person(session, Known([value_of(answers, "victim") or ""], [born] if born else []))
+        _check_person(session, KnownBy([value_of(answers, "victim") or ""], [born] if born else []))
 
 
 def _check_decision(answers: Answers) -> None:
@@ -60,7 +60,7 @@ def _adds_nothing(answers: Answers) -> bool:
     return adds is False or not (adds or answer_to(answers, "added_value").given)
 
 
-def _check_person(session: Session, who: Known) -> None:
+def _check_person(session: Session, who: KnownBy) -> None:
     found = dict(_cases_of(session, who))
     if not found:
         return
@@ -74,10 +74,10 @@ def _check_person(session: Session, who: Known) -> None:
 
 def namesakes(session: Session, name: str, births: Sequence[Birth] = ()) -> list[str]:
     """The cases, by reference and initials, whose person may be the one of this name and these births."""
-    return [ref for ref, _how in _cases_of(session, Known([name], births))]
+    return [ref for ref, _how in _cases_of(session, KnownBy([name], births))]
 
 
-def _cases_of(session: Session, who: Known) -> Iterator[tuple[str, Alike]]:
+def _cases_of(session: Session, who: KnownBy) -> Iterator[tuple[str, Alike]]:
     """The references and initials of the cases whose person may be this one, by the referral or among its people."""
     name = who.names[0]
     letters = set(words_of(initials_of(name)))
@@ -87,6 +87,6 @@ def _cases_of(session: Session, who: Known) -> Iterator[tuple[str, Alike]]:
             for record in session.heads(row.case, ["referral", "victim"]):
                 names |= {value_of(record.answers, field) or "" for field in ("victim", "name", "called")}
                 births.append(value_of(record.answers, "born"))
-        how = may_be_one(who, Known(sorted(filter(None, names)), [born for born in births if born]))
+        how = may_be_one(who, KnownBy(sorted(filter(None, names)), [born for born in births if born]))
         if how:
             yield f"{row.ref} ({initials_of(name) if how == 'same' else row.initials})", how

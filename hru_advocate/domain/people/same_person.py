@@ -1,4 +1,4 @@
-"""Whether two people may be one: by their names however written, and by the day they were born."""
+"""Compares two people by their names, however written, and the day they were born: they may be one."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from hru_advocate.domain.people.names import Alike, alike, share_a_name
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What somebody is known by: every name, and the births that were told."""
+class KnownBy:
+    """Somebody, by what they are known: every name, and the births that were told."""
 
     names: Sequence[str]
     births: Sequence[Birth] = ()
 
 
-def may_be_one(one: Known, other: Known) -> Alike:
+def may_be_one(one: KnownBy, other: KnownBy) -> Alike:
     """Say how far two people are one: the same name; perhaps, or not at all.
 
     Perhaps: a name of two words or more that is spelt otherwise, shortened or given by an initial, unless they were

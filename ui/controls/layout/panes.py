@@ -60,7 +60,7 @@ class Pane(QFrame):
         return QSize(max(hint.width(), self._holder.minimumSizeHint().width() + beside), hint.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What scrolls may have become wider: a scroll area does not tell the layout it stands in."""
+        """Tell the layout around when what scrolls has become wider: a scroll area does not."""
         if event.type() == QEvent.Type.LayoutRequest and self._widest != self._holder.minimumSizeHint().width():
             self._widest = self._holder.minimumSizeHint().width()
             self.updateGeometry()
