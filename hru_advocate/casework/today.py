@@ -13,6 +13,7 @@ from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import open_contact
 from hru_advocate.casework.law.dates import SLOTS, court_dates_due, order_dates_due
 from hru_advocate.casework.next_steps import first_not_begun
+from hru_advocate.casework.plan.order_changes import plans_behind
 from hru_advocate.casework.plan.review_requests import review_in_row
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.records.names import names_of
@@ -171,12 +172,13 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...]) -> tuple[DueR
         DueReview(CaseLabel(line.case or "", ref, initials), line.due_label, Due.on(_day(line.due), today), line.entry)
         for line, ref, initials in views.dues_of_open_cases(session.vault, wanted)
     ]
-    for row in views.plans_due(session.vault, until, MOST + len(rest)):
+    due = views.plans_due(session.vault, until, MOST + len(rest))
+    for row in (*due, *plans_behind(session, today + AHEAD)):
         if row.case in rest:
             continue
         review = review_in_row(session, row)
-        what = f"Safety plan: {review.words}" if review.events else "Safety plan"
-        found.append(DueReview(CaseLabel.of(row), what, Due.on(_day(row.review_due), today)))
+        what = f"Safety plan: {review.words}" if review.asked else "Safety plan"
+        found.append(DueReview(CaseLabel.of(row), what, Due.on(review.day or today, today)))
     return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
 
 
