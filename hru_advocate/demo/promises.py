@@ -1,4 +1,4 @@
-"""What was promised in a made-up case: actions in every state, legal options talked about, a pause now and then."""
+"""The promises of a made-up case: actions in every state, legal options talked about, a pause now and then."""
 
 from __future__ import annotations
 

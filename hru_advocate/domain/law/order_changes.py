@@ -1,4 +1,4 @@
-"""What has changed in an order since a plan was signed off, whether somebody wrote it down or its days did it."""
+"""The change of an order since a plan was signed off, whether somebody wrote it down or its days did it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class OrderChange:
 
 
 def change_of(then: Order | None, signed: date, now: Order, written: date | None, today: date) -> OrderChange | None:
-    """What is no longer so of an order as it stood when a plan was signed off; ``None`` where nothing is.
+    """Say what is no longer so of an order as it stood when a plan was signed off; ``None`` where nothing is.
 
     ``then`` is the version of that day, if there was one; ``written`` the day of the newer version, where one was
     written since. An order that is asked for changes nothing yet.
@@ -66,6 +66,6 @@ def _standing(order: Order | None, day: date) -> _Standing:
 
 
 def _terms(order: Order, day: date) -> tuple[object, ...]:
-    """What an order forbids on a day, until when: a copy handed out or a spelling of its court is not among it."""
+    """The terms of an order on a day: what it forbids, until when. A copy handed out or its court is not among it."""
     conditions = tuple((one.kind, one.words) for one in order.conditions if one.holds_on(day))
     return order.varied_on, order.interim, order.last_day, conditions

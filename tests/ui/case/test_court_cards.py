@@ -61,6 +61,7 @@ def test_where_its_number_stands_one_step_leads_to_its_confirmation(room: CaseRo
     card.where.setFocus()
     press(Qt.Key.Key_Space)
     row = next(row for row in card.rows if row.clock.id == "arrest_told")
+    assert row.check is not None
     row.check.setFocus()
     press(Qt.Key.Key_Space)
     assert room.visits == [LegalDestination("clock_arrest_told")]

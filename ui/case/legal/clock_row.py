@@ -67,12 +67,17 @@ class ClockRow(QWidget):
             self.step = row_button(f"{clock.done} on…", clock.label, self.open_step)
         row.add(self.step or quiet(""), width=125)
         column.addWidget(row)
+        self.check: Button | None = None
         if sources:
-            self.check = Button("Confirm its number", "link", on_click=lambda: check(clock))
-            self.check.setAccessibleName(f"Confirm its number: {clock.label}")
+            self.check = row_button("Confirm its number", clock.label, lambda: check(clock))
             column.addWidget(flowing(self.check))
         self.day = OneLine("A day, such as today or 3 Nov")
         self.day.setAccessibleName(f"{clock.done} on which day: {clock.label}")
+        self._ask_for_day(column)
+
+    def _ask_for_day(self, column: QVBoxLayout) -> None:
+        """The line a day is typed in, below the row, once it is asked for."""
+        clock = self.clock
         self._typing = QWidget()
         line = QHBoxLayout(self._typing)
         line.setContentsMargins(0, 0, 0, 8)
