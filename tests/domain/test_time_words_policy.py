@@ -172,3 +172,11 @@ def test_each_part_of_a_day_has_its_hours(part: str, hours: str) -> None:
 )
 def test_a_clock_time_is_that_of_its_half_of_the_day(told: str, start: str | None) -> None:
     assert read_moment(told, NOW, "past").start == start
+
+
+@pytest.mark.parametrize(("text", "start"), [
+    ("03 Nov 2026", "2026-11-03"), ("Tue 03 Nov 2026", "2026-11-03"), ("03 November, 9pm", "2026-11-03T21:00"),
+    ("03 Nov 2026 21:40", "2026-11-03T21:40"), ("00 Nov 2026", None), ("Nov 09", None), ("31 Nov 2026", None),
+])  # fmt: skip
+def test_a_day_is_read_with_its_nought_as_logs_write_it(text: str, start: str | None) -> None:
+    assert read_moment(text, datetime(2026, 11, 23, 10, 0, tzinfo=UTC)).start == start
