@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
+from album_incidents import draw_incidents
 from album_papers import draw_documents
 from PySide6.QtCore import QElapsedTimer, QThread
 from PySide6.QtWidgets import QApplication
@@ -84,8 +85,8 @@ def no_keychain() -> NoReturn:
 class Album:
     """One window, dressed in each look in turn, and the folder its pictures go into."""
 
-    def __init__(self, app: QApplication, access: VaultAccess, folder: Path) -> None:
-        self.app, self.access, self.folder = app, access, folder
+    def __init__(self, app: QApplication, access: VaultAccess, folder: Path, only: Sequence[str] = ()) -> None:
+        self.app, self.access, self.folder, self.only = app, access, folder, tuple(only)
         self.bridge = AsyncBridge()
         self.count = 0
 
@@ -127,10 +128,15 @@ class Album:
         frame.header.show_left(252)
         frame.count()
         for name, destination in self._destinations(workspace):
+            if not self._wanted(name):
+                continue
             frame.go_to(destination)
             self._settle()
             frame.header.search.clearFocus()
             self._grab(name)
+        draw_incidents(frame, self._case(workspace), self.place, self._grab)
+        if self.only:
+            return
         self._draw_plan(workspace, self._case(workspace))
         self._draw_unit(frame)
         frame.go_to(TodayDestination())
@@ -221,6 +227,7 @@ class Album:
         yield "search", SearchDestination("park")
         yield "directory-service", DirectoryDestination("national_stalking_helpline")
         yield "legal-option", LegalDestination("dapo")
+        yield "legal-clock", LegalDestination("clock_support_referral")
         for part, _words in CASE_TABS:
             yield f"case-{part}", CaseDestination(case, part)
         yield "record", RecordDestination(entry, case)
@@ -263,27 +270,37 @@ class Album:
             quiet = 0 if self.bridge.waiting else quiet + 1
             QThread.msleep(10)
 
+    def _wanted(self, name: str) -> bool:
+        return not self.only or name.startswith(self.only)
+
     def _grab(self, name: str) -> None:
         self._settle()
+        if not self._wanted(name):
+            return
         self.count += 1
         if not self.window.grab().save(str(self.place / f"{name}.png")):
             message = f"{name} could not be saved"
             raise OSError(message)
 
 
-def folder_of(words: Sequence[str]) -> Path:
-    """The folder a command line names; ends the process where it asks for help, or names one that is no album's."""
+def asked_for(words: Sequence[str]) -> tuple[Path, list[str]]:
+    """The folder a command line names, and the only pages to draw, if it names some.
+
+    Ends the process where it asks for help, or names a folder that is no album's.
+    """
     parser = argparse.ArgumentParser(prog="album.py", description="Draws every screen and document into a folder.")
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "build" / "album", help="build/album otherwise")
-    folder: Path = parser.parse_args(words).folder.resolve()
+    parser.add_argument("--only", nargs="+", default=[], metavar="PAGE", help="only screens whose name begins so")
+    asked = parser.parse_args(words)
+    folder: Path = asked.folder.resolve()
     if folder.exists() and not (folder / f"{LOOKS[0][0]}-{LOOKS[0][1]}").is_dir() and any(folder.iterdir()):
         parser.error("that folder holds something other than an album, and drawing one would remove it")
-    return folder
+    return folder, asked.only
 
 
 def main(words: Sequence[str]) -> int:
     """Draw the album into the folder named on the command line, or build/album."""
-    folder = folder_of(words)
+    folder, only = asked_for(words)
     vault = folder.with_name(f"{folder.name}-vault")
     for old in (folder, vault):
         shutil.rmtree(old, ignore_errors=True)
@@ -298,10 +315,10 @@ def main(words: Sequence[str]) -> int:
     worker.ask(keep_draft, begun.draft, "contact", {"fact": "Rang at the agreed time."}, case=case).result()
     worker.ask(reword, REWORDED, text="If you are in danger, ring 999.", short="999", reason="Shorter").result()
     worker.ask(sign_off, REWORDED, by="A. Sergeant", against="Unit meeting of 20 November 2026").result()
-    album = Album(app, access, folder)
+    album = Album(app, access, folder, only)
     for look, size in LOOKS:
         album.draw(look, size)
-    count = draw_documents(worker, folder / "documents")
+    count = 0 if only else draw_documents(worker, folder / "documents")
     access.close()
     shutil.rmtree(vault, ignore_errors=True)
     print(f"{album.count} screens and {count} pages are in {folder}")

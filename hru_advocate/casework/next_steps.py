@@ -130,7 +130,7 @@ def _plan(session: Session, case: str, known: Knowledge) -> Step:
     if not session.heads(case, ["plan"]):
         return Step("Plan", "not_asked", "no plan yet", form.id, form.layout)
     words = plan_words(session, case)
-    if review_of(session, case).events:
+    if review_of(session, case).asked:
         return Step("Plan", "begun", f"{words}; to be looked at again", form.id, form.layout)
     return Step("Plan", "done" if known.plan.live and not known.disagrees else "begun", words, form.id, form.layout)
 

@@ -11,9 +11,9 @@ from hru_advocate.casework.actions.pauses import PausedCase, paused_cases, resti
 from hru_advocate.casework.actions.reaching import NotReached, not_reached
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import open_contact
-from hru_advocate.casework.law.dates import SLOTS, court_dates_due
-from hru_advocate.casework.law.orders import order_in
+from hru_advocate.casework.law.dates import SLOTS, court_dates_due, order_dates_due
 from hru_advocate.casework.next_steps import first_not_begun
+from hru_advocate.casework.plan.order_changes import plans_behind
 from hru_advocate.casework.plan.review_requests import review_in_row
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.records.names import names_of
@@ -22,7 +22,6 @@ from hru_advocate.casework.records.safe_contact import safe_now
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import due_in_words, full_day, recorded_in_words
 from hru_advocate.domain.actions.pauses import NEVER_RESTS
-from hru_advocate.domain.law.due import notices_of
 from hru_advocate.domain.law.orders import ENDING
 from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.store import views
@@ -173,12 +172,13 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...]) -> tuple[DueR
         DueReview(CaseLabel(line.case or "", ref, initials), line.due_label, Due.on(_day(line.due), today), line.entry)
         for line, ref, initials in views.dues_of_open_cases(session.vault, wanted)
     ]
-    for row in views.plans_due(session.vault, until, MOST + len(rest)):
+    due = views.plans_due(session.vault, until, MOST + len(rest))
+    for row in (*due, *plans_behind(session, today + AHEAD)):
         if row.case in rest:
             continue
         review = review_in_row(session, row)
-        what = f"Safety plan: {review.words}" if review.events else "Safety plan"
-        found.append(DueReview(CaseLabel.of(row), what, Due.on(_day(row.review_due), today)))
+        what = f"Safety plan: {review.words}" if review.asked else "Safety plan"
+        found.append(DueReview(CaseLabel.of(row), what, Due.on(review.day or today, today)))
     return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
 
 
@@ -186,9 +186,7 @@ def _orders(session: Session, today: date) -> list[DateAhead]:
     """List what the days of orders ask for, from four weeks before an end until it was written down."""
     return [
         DateAhead(CaseLabel(line.case or "", ref, initials), notice.words, Due.on(notice.day, today), line.entry)
-        for line, ref, initials in views.orders_of_open_cases(session.vault, (today + ENDING).isoformat(), 10 * MOST)
-        for notice in notices_of(order_in(session, line.entry), today)
-        if notice.soon
+        for (line, ref, initials), notice in order_dates_due(session, today + ENDING, 10 * MOST)
     ]
 
 

@@ -7,13 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from hru_advocate.casework.cases.cases import find_case
-from hru_advocate.casework.law.legal_options import (
-    FILTERS,
-    OptionFilter,
-    confirm_option,
-    find_options,
-    option_page,
-)
+from hru_advocate.casework.law.confirmable import confirm_law, find_law, is_there, law_page
+from hru_advocate.casework.law.legal_options import FILTERS, OptionFilter
 from hru_advocate.casework.law.legal_talks import fit_of, fits_of, talks_of
 from hru_advocate.cli import inputs
 from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked
@@ -21,7 +16,11 @@ from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unl
 
 def describe(add: Add) -> None:
     """Describe the commands."""
-    legal = add("legal", _legal, "Find legal options by words and filters, or read one by its id; never advice.")
+    legal = add(
+        "legal",
+        _legal,
+        "Find legal options (and clocks, by words) by words and filters, or read one by its id; never advice.",
+    )
     legal.add_argument("search", type=inputs.words, nargs="*", default=[], metavar="SEARCH|OPTION")
     legal.add_argument(
         "--need", type=inputs.words, default="", metavar="N", help="only for this need, such as nd_money"
@@ -29,7 +28,9 @@ def describe(add: Add) -> None:
     for name, values in FILTERS.items():
         legal.add_argument(f"--{name}", choices=values, default="", help="only these")
     legal.add_argument("--case", type=inputs.words, default="", metavar="REF", help="with what this case answers")
-    legal.add_argument("--by", type=inputs.words, default="", metavar="NAME", help="confirm the option: who checked it")
+    legal.add_argument(
+        "--by", type=inputs.words, default="", metavar="NAME", help="confirm the option or clock: who checked it"
+    )
     legal.add_argument(
         "--against", choices=("law", "guidance", "own_page", "lawyer", "force"), default="", help="against what"
     )
@@ -45,18 +46,21 @@ def _legal(options: Arguments) -> None:
         case = find_case(session, options.case) if options.case else ""
         if options.by or options.against or options.changed:
             said = {"by": options.by, "against": options.against, "on": options.on, "changed": options.changed}
-            confirm_option(session, text, **said)
-        if text in session.product.legal_options.by_id:
-            page = asdict(option_page(session, text))
-            if case:
+            confirm_law(session, text, **said)
+        if is_there(session, text):
+            page = asdict(law_page(session, text))
+            if case and page["talk"]:
                 page["case"] = asdict(fit_of(session, case, text))
             print_json(page)
             return
         wanted = OptionFilter(text, need=options.need, **{name: getattr(options, name) for name in FILTERS})
-        rows = [asdict(line) for line in find_options(session, wanted)]
+        rows = [asdict(line) for line in find_law(session, wanted)]
         if case:
             fits = {one.line.id: one for one in fits_of(session, case)}
-            rows = [row | {"fit": fits[row["id"]].fit_words, "because": fits[row["id"]].because} for row in rows]
+            rows = [
+                row | ({"fit": fit.fit_words, "because": fit.because} if (fit := fits.get(row["id"])) else {})
+                for row in rows
+            ]
     print_list(options, rows, _line)
 
 

@@ -62,6 +62,29 @@ def test_a_case_answers_the_prompts_and_keeps_what_was_talked_about(vault: Run, 
     assert vault("talks", ref).out == "Non-molestation order · Wants it · Being applied for · next step: 27 Nov\n"
 
 
+def test_the_number_of_a_clock_is_confirmed_as_an_option_is(vault: Run, ref: str, tmp_path: Path) -> None:
+    assert {row["id"] for row in vault("legal", "referral", "support", "service", "--json").json()} == {
+        "clock_support_referral"
+    }
+    page = vault("legal", "clock_support_referral").json()
+    assert page["line"]["confirmed_words"] == "not yet confirmed by the unit"
+    crime = tmp_path / "crime.json"
+    crime.write_text(json.dumps({"stage": "investigating", "reported_on": "2026-11-20"}), encoding="utf-8")
+    vault("add", "criminal_case", str(crime), "--case", ref)
+
+    def said() -> str:
+        clocks = vault("clocks", ref, "--json").json()
+        return str(next(clock["confirm"] for clock in clocks if clock["id"] == "support_referral"))
+
+    assert said() == "to be confirmed by the unit"
+    vault("legal", "clock_support_referral", "--by", "A. Sergeant", "--against", "guidance", "--on", "3 Nov")
+    assert said() == "confirmed 3 Nov by A. Sergeant"
+    vault("legal", "clock_support_referral", "--by", "B. Inspector", "--against", "force", "--on", "20 Nov",
+          "--changed", "One working day here.")  # fmt: skip
+    assert said() == "changed, says the unit: 20 Nov by B. Inspector: “One working day here.”"
+    assert vault("legal", "clock_magic", "--by", "A", "--against", "law").code == 1
+
+
 def test_the_unit_confirms_an_option_or_says_what_has_changed(vault: Run) -> None:
     kept = vault("legal", "nmo", "--by", "A. Sergeant", "--against", "law", "--on", "3 Nov").json()
     assert kept["line"]["confirmed_words"] == "confirmed 3 Nov by A. Sergeant"

@@ -204,6 +204,28 @@ def test_a_case_holds_all_the_work(records: list[list[Record]]) -> None:
     assert any(of_form(case, "paper") for case in full)
 
 
+def test_promises_stand_in_every_way_they_can(session: Session) -> None:
+    page = look(session)
+    assert any(one.action.late_days > 0 for one in page.actions)
+    assert any(one.action.chase for one in page.actions)
+    assert any(one.due.over_days < 0 for one in page.dates)
+    assert page.paused
+
+
+def test_promises_and_talks_belong_to_every_case_taken_on(records: list[list[Record]]) -> None:
+    full = [case for case in records if of_form(case, "safety_plan")]
+    states = Counter(value_of(record.answers, "state") for case in full for record in of_form(case, "action"))
+    assert {"open", "done", "done_late", "refused", "unsafe", "not_yet"} <= set(states)
+    for case in full:
+        assert len(of_form(case, "action")) >= 3
+        assert of_form(case, "legal_talk")
+    talks = [record for case in full for record in of_form(case, "legal_talk")]
+    assert any(value_of(record.answers, "next_step") for record in talks)
+    assert len({value_of(record.answers, "option") for record in talks}) >= 5
+    paused = sum(bool(of_form(case, "pause")) for case in full)
+    assert 1 <= paused < len(full) / 3
+
+
 def test_corrections_say_why(records: list[list[Record]]) -> None:
     mended = [record for case in records for record in of_form(case, "contact") if record.parents]
     assert len(mended) >= 5

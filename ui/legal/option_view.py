@@ -41,14 +41,12 @@ class OptionView(QWidget):
         empty(self._rows)
         line = page.line
         self._rows.addWidget(heading(line.name))
-        self._rows.addWidget(
-            quiet(f"{line.category_words} · {line.who_words} · {line.cost_words} · {line.speed_words}")
-        )
+        about = (line.category_words, line.who_words, line.cost_words, line.speed_words)
+        self._rows.addWidget(quiet(" · ".join(words for words in about if words)))
         self._rows.addWidget(TextLabel(page.not_advice, "strong"))
         self._add_standing(page)
-        self._rows.addWidget(
-            flowing(self._note_button(), Button("Confirm it for the unit", on_click=self.checking.emit))
-        )
+        steps = [self._note_button()] if page.talk else []
+        self._rows.addWidget(flowing(*steps, Button("Confirm it for the unit", on_click=self.checking.emit)))
         if page.unit_words:
             self._add("What has changed, in the unit's words", [page.unit_words], tone="caution")
         self._add("What it can do", [page.can_do])
@@ -62,7 +60,7 @@ class OptionView(QWidget):
             ("What it costs the person", page.cost),
             ("The person's part in it", page.role),
         )
-        self._add("In short", [f"{head}: {words}" for head, words in short])
+        self._add("In short", [f"{head}: {words}" for head, words in short if words or page.talk])
         self._add("Days to watch", page.dates)
         self._add("What helps to show it", page.evidence)
         self._add("Good to know", [page.notes])

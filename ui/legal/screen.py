@@ -10,16 +10,14 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, list_cases
+from hru_advocate.casework.law.confirmable import confirm_law, find_law, law_page
 from hru_advocate.casework.law.legal_options import (
     NOT_ADVICE,
     OptionChoices,
     OptionFilter,
     OptionLine,
     OptionPage,
-    confirm_option,
-    find_options,
     option_choices,
-    option_page,
 )
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.settings import author
@@ -79,9 +77,9 @@ class LegalScreen(Screen[LegalDestination]):
         if not self.filters.offered:
             self.ask(option_choices, self._offer)
             self.ask(author, self._know_author)
-        self.ask(find_options, self._show_list, self.filters.wanted())
+        self.ask(find_law, self._show_list, self.filters.wanted())
         if self._shown:
-            self.ask(option_page, self._show_option, self._shown)
+            self.ask(law_page, self._show_option, self._shown)
 
     def move_with_time(self, *, other_day: bool) -> None:
         """A confirmation grows old; what is being typed into one is left alone."""
@@ -174,7 +172,7 @@ class LegalScreen(Screen[LegalDestination]):
         self._shown = chosen
         self.picker.hide()
         self.confirming.begin(self._author)
-        self.ask(option_page, self._show_option, chosen)
+        self.ask(law_page, self._show_option, chosen)
 
     def _show_option(self, page: OptionPage) -> None:
         if page.line.id != self._shown:
@@ -190,7 +188,7 @@ class LegalScreen(Screen[LegalDestination]):
             return
         card = self.confirming
         self.ask_or(
-            confirm_option,
+            confirm_law,
             self._confirmed,
             self._refused,
             self._shown,
@@ -203,7 +201,7 @@ class LegalScreen(Screen[LegalDestination]):
     def _confirmed(self, saved: Saved) -> None:
         self.confirming.begin(self._author)
         self.show_status("Confirmation kept")
-        self.banner.show_message("The confirmation is kept. It stands at the top of the option from now on.", "fine")
+        self.banner.show_message("The confirmation is kept. It stands at the top of this page from now on.", "fine")
         self.notify(saved.changed)
 
     def _refused(self, error: BaseException) -> None:

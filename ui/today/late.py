@@ -202,7 +202,8 @@ def _in_list(line: LateLine) -> ListLine:
     tone: Tone = "danger" if line.late_days else "caution"
     days = "1 day" if line.late_days == 1 else f"{line.late_days} days"
     pill = (days if line.late_days else "ask after it", tone)
-    return ListLine(f"{line.label.initials} · {line.what}", f"{_SORTS[line.sort]} · {line.words}", pill)
+    head = f"{line.label.initials} · {line.what}"
+    return ListLine(head, f"{_SORTS[line.sort]} · {line.words}", pill, long=True)
 
 
 def _there(line: LateLine) -> Destination:

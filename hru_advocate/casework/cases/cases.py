@@ -11,8 +11,9 @@ import msgspec
 from hru_advocate.casework.actions.pauses import pause_words, paused_cases, pauses, resting
 from hru_advocate.casework.actions.reaching import reach_words
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.law.dates import SLOTS, court_dates
+from hru_advocate.casework.law.dates import SLOTS, court_dates, court_dates_due, order_dates_due
 from hru_advocate.casework.law.orders import orders_in_head, orders_of
+from hru_advocate.casework.plan.order_changes import plans_behind
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
 from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.records.records import with_labels
@@ -41,7 +42,7 @@ from hru_advocate.store.ledger import ledger
 from hru_advocate.store.views import CaseRow, DueLines
 
 Order = Literal["next", "name", "recent", "level"]
-_NO_LIMIT: Final = -1
+_EVERY: Final = 100_000
 _ORDERS: Final[dict[Order, views.Order]] = {
     "next": "next_contact",
     "name": "name",
@@ -236,15 +237,17 @@ def _disputes(session: Session, case: str) -> tuple[DisputeLine, ...]:
 
 
 def counts(session: Session) -> CaseCounts:
-    """The numbers beside Today and Cases: what is due today or over, and the open cases."""
-    today, rest = session.now().date().isoformat(), resting(paused_cases(session))
-    always = tuple(sorted(NEVER_RESTS))
+    """The numbers beside Today and Cases: the lines of Today that are due today or over, and the open cases."""
+    day, rest = session.now().date(), resting(paused_cases(session))
+    today, always = day.isoformat(), tuple(sorted(NEVER_RESTS))
     others = (
-        DueLines(today, _NO_LIMIT, always),
-        DueLines(today, _NO_LIMIT, always, others=True, resting=rest),
+        DueLines(today, _EVERY, tuple(sorted(NEVER_RESTS - SLOTS - {"order"}))),
+        DueLines(today, _EVERY, always, others=True, resting=rest),
     )
     due = sum(views.how_many_due(session.vault, today, rest))
     due += sum(len(views.dues_of_open_cases(session.vault, one)) for one in others)
+    due += len(order_dates_due(session, day, _EVERY)) + len(court_dates_due(session, day, _EVERY))
+    due += sum(row.case not in rest for row in plans_behind(session, day))
     return CaseCounts(due, views.counts_by_status(session.vault).get("open", 0))
 
 
@@ -308,7 +311,7 @@ def next_dates(session: Session, case: str) -> tuple[NextLine, ...]:
     if contact:
         found.append((contact, f"Contact · {row.next_reason}" if row.next_reason else "Contact"))
     review = review_in_row(session, row)
-    if review.events and review.day:
+    if review.asked and review.day:
         found.append((review.day, f"Safety plan: {review.words}"))
     orders = orders_of(session, case)
     found.extend((notice.day, notice.words) for order in orders for notice in notices_of(order, today))
@@ -320,7 +323,7 @@ def next_dates(session: Session, case: str) -> tuple[NextLine, ...]:
         and line.slot != "order"
         and date.fromisoformat(line.due) > today - timedelta(days=365)
         and (line.slot != "judgement" or line.entry == judged)
-        and not (line.slot == "plan" and review.events)
+        and not (line.slot == "plan" and review.asked)
         and line.slot not in SLOTS
         and not (line.slot == "pause" and date.fromisoformat(line.due) <= today)
     )

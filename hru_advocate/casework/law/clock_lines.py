@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from hru_advocate.casework.law.confirmable import CLOCK
 from hru_advocate.casework.law.court import CaseInCourt, HearingInCourt
+from hru_advocate.casework.law.legal_options import check_words, checks_of
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.law.clocks import ClockReading, ClockState
+from hru_advocate.domain.law.legal_talks import OptionCheck
 from hru_advocate.domain.law.readings import counted
+from hru_advocate.domain.law.victims_code import CodeClock
 from hru_advocate.domain.moments import day_in_words
 
 TO_CONFIRM = "to be confirmed by the unit"
@@ -19,8 +24,8 @@ class ClockLine:
     """One clock that has begun: what, who owes it, its last day and its state in words.
 
     ``right`` says that the person may use it, and nobody owes it. ``field`` is where its meeting day is written (""
-    where the whole form is needed), ``done`` the word for it (Told, Asked). ``confirm`` says that its number is to be
-    confirmed, ``rests`` how long it is and where that stands.
+    where the whole form is needed), ``done`` the word for it (Told, Asked). ``confirm`` says who confirmed its number
+    and when, or that it is to be confirmed, ``rests`` how long it is and where that stands.
     """
 
     id: str
@@ -45,8 +50,11 @@ def clock_lines(session: Session, court: CaseInCourt | HearingInCourt) -> tuple[
         entry, asked = court.case.entry, court.case.enhanced is not None
     else:
         entry, asked = court.hearing.entry, True
+    checks = checks_of(session)
     lines = [
-        _line(session, entry, reading, asked=asked) for reading in court.readings if reading.state != "not_started"
+        _line(session, entry, reading, checks, asked=asked)
+        for reading in court.readings
+        if reading.state != "not_started"
     ]
     return tuple(sorted(lines, key=lambda line: (not line.waits, line.last is None, line.last or date.max)))
 
@@ -63,7 +71,9 @@ def label_of_clock(reading: ClockReading) -> str:
     return f"{reading.clock.label}{day}"
 
 
-def _line(session: Session, entry: str, reading: ClockReading, *, asked: bool) -> ClockLine:
+def _line(
+    session: Session, entry: str, reading: ClockReading, checks: Mapping[str, OptionCheck], *, asked: bool
+) -> ClockLine:
     clock = reading.clock
     notes = [clock.note, reading.beginning.rest]
     if clock.enhanced_days and not asked and reading.waits:
@@ -86,10 +96,18 @@ def _line(session: Session, entry: str, reading: ClockReading, *, asked: bool) -
         last=reading.last,
         waits=reading.waits,
         done=clock.done,
-        confirm="" if clock.confirmed else TO_CONFIRM,
+        confirm=_confirmed(clock, checks.get(f"{CLOCK}{clock.id}"), session.now().date()),
         rests=_rests(session, reading),
         note=" ".join(note for note in notes if note),
     )
+
+
+def _confirmed(clock: CodeClock, check: OptionCheck | None, today: date) -> str:
+    """Say who confirmed the number and when, what the unit says instead, or that nobody has."""
+    if check is not None:
+        words = check_words(check, today)
+        return words if check.right else f"{words}: “{check.words}”"
+    return "" if clock.confirmed else TO_CONFIRM
 
 
 def _rests(session: Session, reading: ClockReading) -> str:

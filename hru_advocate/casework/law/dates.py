@@ -1,4 +1,4 @@
-"""The dates of police and court: hearings, outcomes not yet asked, last days of clocks; for Today and Overview."""
+"""The dates of police, court and orders: hearings, last days of clocks, ends of orders; for Today and Overview."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Final
 
 from hru_advocate.casework.law.clock_lines import label_of_clock
 from hru_advocate.casework.law.court import CaseInCourt, Court, HearingInCourt, court_of, everything
+from hru_advocate.casework.law.orders import order_in
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.law.due import OrderNotice, notices_of
 from hru_advocate.domain.law.hearings import PRESSING, HearingView, open_questions
 from hru_advocate.domain.law.readings import asking
 from hru_advocate.store import views
@@ -47,6 +49,19 @@ def court_dates_due(session: Session, until: date, limit: int) -> tuple[tuple[vi
         row = views.case_row(session.vault, case)
         found.extend((row, one) for one in court_dates(session, case) if one.day <= until)
     return tuple(sorted(found, key=lambda pair: (pair[1].day, pair[0].case))[:limit])
+
+
+def order_dates_due(
+    session: Session, until: date, limit: int
+) -> tuple[tuple[tuple[views.RecordRow, str, str], OrderNotice], ...]:
+    """Everything the days of orders of open cases ask for up to a day, each with the line of its order."""
+    today = session.now().date()
+    return tuple(
+        (line, notice)
+        for line in views.orders_of_open_cases(session.vault, until.isoformat(), limit)
+        for notice in notices_of(order_in(session, line[0].entry), today)
+        if notice.soon and notice.day <= until
+    )
 
 
 def _dates(session: Session, court: Court, today: date) -> Iterator[CourtDate]:

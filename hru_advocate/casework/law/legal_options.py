@@ -143,7 +143,10 @@ class OptionSourceLine:
 
 @dataclass(frozen=True, slots=True)
 class OptionPage:
-    """One option in full. ``standing`` is what has to be read before the rest: each line with its tone."""
+    """One option in full. ``standing`` is what has to be read before the rest: each line with its tone.
+
+    ``talk`` says that it can be talked about in a case; a clock cannot.
+    """
 
     line: OptionLine
     standing: tuple[tuple[str, str], ...]
@@ -161,6 +164,7 @@ class OptionPage:
     notes: str
     to_confirm: tuple[str, ...]
     sources: tuple[OptionSourceLine, ...]
+    talk: bool = True
     not_advice: str = NOT_ADVICE
 
 
@@ -223,9 +227,15 @@ def confirm_option(
         NotFound: there is no such option; nothing was saved.
         InvalidAnswer: it names the field; nothing was saved.
     """
-    option = session.product.legal_options.option(option_id)
+    return keep_check(
+        session, session.product.legal_options.option(option_id).id, by=by, against=against, on=on, changed=changed
+    )
+
+
+def keep_check(session: Session, checked: str, *, by: str, against: str, on: str, changed: str) -> Saved:
+    """Keep that a named person checked an option or a clock, which is there; InvalidAnswer names the field."""
     raw: dict[str, Any] = {
-        "option": option.id,
+        "option": checked,
         "by": by.strip() or None,
         "on": on.strip() or f"{session.now():%Y-%m-%d}",
         "against": against or None,

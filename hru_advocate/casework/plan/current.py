@@ -60,7 +60,7 @@ def plan_now(session: Session, case: str) -> PlanNow:
             {item.id: orders.full for item in plan.live if _of_order(session, item)},
         ),
         review=held.review,
-        asks=asks_for_review(session, case) if held.review.events else (),
+        asks=asks_for_review(session, case) if held.review.asked else (),
         open=found.rows,
         unasked=found.unasked,
         orders=orders,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from hru_advocate.casework.plan.order_changes import order_changes
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import due_in_words, near_day_in_words
+from hru_advocate.domain.law.order_changes import OrderChange
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.library.reference import Trigger
 from hru_advocate.domain.plan.case_facts import TELLING
@@ -21,7 +23,8 @@ from hru_advocate.store.views import CaseRow
 class Ask:
     """An event that asks for a new look at the plan: why, what to check, how soon, and where it was first recorded.
 
-    ``trigger`` is the event's id, ``title`` the form it was recorded with, ``day`` the day it was recorded.
+    ``trigger`` is the event's id ("" of a change of an order), ``title`` the form it was recorded with, ``day`` the
+    day it was recorded.
     """
 
     trigger: str
@@ -37,12 +40,21 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class PlanReview:
-    """The state of a plan's review: the day, whether it has come, why in one line, and the events that ask for it."""
+    """The state of a plan's review: the day, whether it has come, why in one line, and what asks for it.
+
+    ``events`` were recorded since it was signed off; ``orders`` stand otherwise than it knew.
+    """
 
     day: date | None
     due: bool
     words: str
     events: tuple[str, ...]
+    orders: tuple[OrderChange, ...] = ()
+
+    @property
+    def asked(self) -> bool:
+        """True if something that happened asks for it, and not its day alone."""
+        return bool(self.events or self.orders)
 
     @property
     def sentence(self) -> str:
@@ -51,7 +63,7 @@ class PlanReview:
 
 
 def asks_for_review(session: Session, case: str) -> tuple[Ask, ...]:
-    """The events recorded since the plan was signed off, or ever where there is no plan; the first recorded first.
+    """The events recorded since the plan was signed off, or ever where there is no plan; then changes of orders.
 
     The case row names the same events; this reads the entries as well, for what each is and where it was recorded.
     """
@@ -67,7 +79,8 @@ def asks_for_review(session: Session, case: str) -> tuple[Ask, ...]:
         for event in events_in(session.read(head)):
             first.setdefault(event, head)
     known = {one.id: one for one in session.product.library.risk.triggers} if first else {}
-    return tuple(_ask(session, event, head, known.get(event)) for event, head in first.items())
+    asks = [_ask(session, event, head, known.get(event)) for event, head in first.items()]
+    return (*asks, *(_ask_of_order(session, change) for change in order_changes(session, case)))
 
 
 def _written(entry: Entry) -> tuple[str, int, str]:
@@ -90,6 +103,22 @@ def _ask(session: Session, event: str, head: Entry, known: Trigger | None) -> As
     )
 
 
+def _ask_of_order(session: Session, change: OrderChange) -> Ask:
+    """A change of an order, which no event stands for, beside the events."""
+    head = ledger.entry(session.vault, change.entry).header
+    return Ask(
+        trigger="",
+        label=change.words,
+        why="",
+        checks=(),
+        soon="",
+        entry=change.entry,
+        title=session.forms.version(head.form, head.version).title,
+        day=change.day,
+        day_words=near_day_in_words(change.day, session.now().date()),
+    )
+
+
 def review_of(session: Session, case: str) -> PlanReview:
     """The review of a case's plan: when it is due, and why."""
     return review_in_row(session, views.case_row(session.vault, case))
@@ -97,12 +126,15 @@ def review_of(session: Session, case: str) -> PlanReview:
 
 def review_in_row(session: Session, row: CaseRow) -> PlanReview:
     """The review of the plan of a case, whose row is at hand already."""
-    day, today = date.fromisoformat(row.review_due) if row.review_due else None, session.now().date()
+    planned, today = date.fromisoformat(row.review_due) if row.review_due else None, session.now().date()
+    orders = order_changes(session, row.case)
+    day = min((one for one in (planned, *(change.day for change in orders)) if one), default=None)
     words = ""
-    if row.review_asks:
+    if row.review_asks or orders:
         known = session.product.events
-        events = "; ".join(in_sentence(known.get(event, event)) for event in row.review_asks)
-        words = f"look again, because: {events}"
+        asks = [in_sentence(known.get(event, event)) for event in row.review_asks]
+        asks += [change.words for change in orders]
+        words = f"look again, because: {'; '.join(asks)}"
     elif day is not None:
         words = f"look again: {due_in_words(day, today)}"
-    return PlanReview(day, day is not None and day <= today, words, row.review_asks)
+    return PlanReview(day, day is not None and day <= today, words, row.review_asks, orders)

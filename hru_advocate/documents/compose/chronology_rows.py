@@ -108,7 +108,16 @@ def _incident(record: Record, label: Label) -> ChronologyRow:
     ]
     done = " · ".join(label(behaviour) for behaviour in one.behaviours)
     quotes = tuple(words for words in (one.words, str(value_of(record.answers, "felt") or "")) if words)
-    return replace(_placed(record, "Incident", done, one.when, _given(facts)), text=one.what, quotes=quotes)
+    text = "" if _begins(one.what, one.words) else one.what
+    return replace(_placed(record, "Incident", done, one.when, _given(facts)), text=text, quotes=quotes)
+
+
+def _begins(what: str, words: str) -> bool:
+    """Say whether a happening is the words once more, whole or cut short, as a diary brings it: it is printed once."""
+    short, whole = " ".join(what.rstrip("… \n").split()), " ".join(words.split())
+    rest = whole.removeprefix(short)
+    cut = what.rstrip().endswith("…")
+    return bool(short) and whole.startswith(short) and (cut or not rest.strip(" .!?"))
 
 
 def _how_many(one: Incident) -> str:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from hru_advocate.domain.forms.answers import Answers, value_of
-from hru_advocate.domain.law.orders import ENDING, HOLDS, TOLD_AS_GIVEN, Order
+from hru_advocate.domain.law.orders import ENDING, ENDING_WEEK, HOLDS, TOLD_AS_GIVEN, Order, OrderState
 from hru_advocate.domain.moments import day_in_words
+
+_GAPS: Final[Mapping[OrderState, str]] = {
+    "unserved": "made, not known to be served",
+    "no_last_day": "last day not noted",
+}
+"""What is not known of an order that was made: said beside its days, which run all the same."""
 
 LABEL: Final = "Order, bail or licence: its days"
 """What a list says that cannot say which order it is."""
@@ -49,16 +55,14 @@ def notices_of(order: Order, today: date) -> Iterator[OrderNotice]:
     """Yield what an order asks for on a day: its end, what nobody knows of it; nothing once its end is written down."""
     state = order.state_on(today)
     last = order.last_day
-    if state in HOLDS:
+    if state in HOLDS or state in _GAPS:
+        if state in _GAPS:
+            yield OrderNotice(order.entry, order.made_on or today, f"{order.name}: {_GAPS[state]}")
         if last is not None:
             yield _its_end(order, last, today)
         yield from _ends_of_conditions(order, today)
     elif state == "ended" and order.stage != "ended" and last is not None:
         yield OrderNotice(order.entry, last, f"{order.name} has ended: say what comes now")
-    elif state == "unserved":
-        yield OrderNotice(order.entry, order.made_on or today, f"{order.name}: made, not known to be served")
-    elif state == "no_last_day":
-        yield OrderNotice(order.entry, order.made_on or today, f"{order.name}: last day not noted")
 
 
 def line_of_order(order: Order) -> str:
@@ -90,16 +94,15 @@ def happened_to(order: Order, today: date) -> Iterator[tuple[date, str]]:
 
 
 def _its_end(order: Order, last: date, today: date) -> OrderNotice:
-    words = f"{order.name}: last day"
-    state = order.state_on(today)
-    if state == "last_day":
+    """The end of an order, whether it was served or not: one nobody served ends all the same."""
+    words, left = f"{order.name}: last day", last - today
+    if not left:
         words = f"{order.name}: today is its last day"
-    elif state == "ending_week":
-        left = (last - today).days
-        words = f"{order.name} ends in {left} day{'' if left == 1 else 's'}"
-    elif state == "ending":
+    elif left <= ENDING_WEEK:
+        words = f"{order.name} ends in {left.days} day{'' if left.days == 1 else 's'}"
+    elif left <= ENDING:
         words = f"{order.name} ends: ask about a new one now"
-    return OrderNotice(order.entry, last, words, soon=state != "live")
+    return OrderNotice(order.entry, last, words, soon=left <= ENDING)
 
 
 def _ends_of_conditions(order: Order, today: date) -> Iterator[OrderNotice]:

@@ -13,6 +13,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.store.ledger import ledger
 
 Raw = Mapping[str, Any]
+_SLOTS = ("referral", "contact", "action", "judgement", "pause", "order", "hearing", "criminal_case")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Figures:
     contacts_over: int
     actions: int
     actions_over: int
+    dates: int
+    dates_over: int
     reviews: int
     reviews_over: int
     not_reached: int
@@ -44,14 +47,14 @@ class Figures:
 def recount(session: Session, cases: Iterable[str], today: date) -> Figures:
     """Count over some open cases, all of them accepted by their referral."""
     sums = [_of_case(_heads(session, case), today) for case in cases]
-    return Figures(*(sum(one[place] for one in sums) for place in range(10)))
+    return Figures(*(sum(one[place] for one in sums) for place in range(12)))
 
 
 def _heads(session: Session, case: str) -> list[Told]:
     """The versions nobody has corrected, read from the bytes of their bodies."""
     entries = [
         entry
-        for slot in ("referral", "contact", "action", "judgement", "pause")
+        for slot in _SLOTS
         for record in {head.header.record for head in ledger.heads_of_case(session.vault, case, slot=slot)}
         for entry in ledger.entries_of_record(session.vault, record)
     ]
@@ -92,8 +95,10 @@ def _of_case(told: list[Told], today: date) -> tuple[int, ...]:
     until = [_day(one.answers["until"]) for one in told if one.purpose == "pause"]
     paused = any(day is not None and today < day for day in until)
     rests = paused and not (level is not None and level.answers["level"] == "high")
+    dates = [day for one in told for day in _dates(one, today)]
+    over, now = sum(day < today for day in dates), sum(day <= today for day in dates)
     if rests:
-        return 0, 0, 0, 0, 0, 0, 0, 0, 1, 0
+        return 0, 0, 0, 0, len(dates), over, 0, 0, 0, 0, 1, now
     owed = _owed_contact(contacts)
     contact = owed is not None and owed <= today
     actions = [day for one in told if one.purpose == "action" for day in [_asks(one.answers)] if day and day <= soon]
@@ -111,13 +116,41 @@ def _of_case(told: list[Told], today: date) -> tuple[int, ...]:
         int(owed is not None and owed < today),
         len(actions),
         len(dues),
+        len(dates),
+        over,
         len(reviews),
         sum(day < today for day in reviews),
         int(days >= 14),
         int(days >= 30),
         int(paused),
-        int(contact) + sum(day <= today for day in (*actions, *reviews)),
+        int(contact) + now + sum(day <= today for day in (*actions, *reviews)),
     )
+
+
+def _dates(one: Told, today: date) -> list[date]:
+    """The days of one order, hearing or criminal case that Today shows, whatever rests."""
+    raw = one.answers
+    if one.purpose == "order":
+        return _of_order(raw, today)
+    if one.purpose == "hearing":
+        on = _day(raw["on"])
+        return [on] if on and raw.get("state") != "vacated" and on <= today + timedelta(days=28) else []
+    if one.purpose == "criminal_case" and not raw.get("support_on"):
+        last = _day(raw["reported_on"]) or today
+        for _working_day in range(2):
+            last += timedelta(days={4: 3, 5: 2}.get(last.weekday(), 1))
+        return [last] if last <= today + timedelta(days=7) else []
+    return []
+
+
+def _of_order(raw: Raw, today: date) -> list[date]:
+    soon, until, made = today + timedelta(days=28), _day(raw.get("until")), _day(raw["made_on"]) or today
+    if until and until < today:
+        return [until]
+    parts = {_day(row["until"]["value"]) for row in raw.get("conditions") or ()}
+    ends = [part for part in parts if part and today <= part <= soon and part < (until or date.max)]
+    gaps = [made] if until is None or not raw.get("served_on") else []
+    return [*gaps, *([until] if until and until <= soon else []), *ends]
 
 
 def _owed_contact(contacts: list[Told]) -> date | None:

@@ -10,6 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from hru_advocate.casework.cases.cases import counts
+from hru_advocate.casework.late import late
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.supervision import supervision
@@ -53,12 +54,35 @@ def pause(day: date, ahead: int) -> tuple[date, str, dict[str, object]]:
     return day, "pause", {"until": (day + timedelta(days=ahead)).isoformat(), "because": "x"}
 
 
+def order(day: date, ahead: int | None, part: int | None, *, served: bool) -> tuple[date, str, dict[str, object]]:
+    raw: dict[str, object] = {"kind": "nmo", "stage": "made", "made_on": day.isoformat()}
+    raw |= {"served_on": day.isoformat()} if served else {}
+    raw |= {"until": (day + timedelta(days=ahead)).isoformat()} if ahead is not None else {}
+    if part is not None and part <= (ahead or part):
+        until = (day + timedelta(days=part)).isoformat()
+        raw["conditions"] = [{"kind": "direct", "words": "No contact.", "until": until}]
+    return day, "order", raw
+
+
+def hearing(day: date, ahead: int, state: str) -> tuple[date, str, dict[str, object]]:
+    raw: dict[str, object] = {"what_for": "family", "on": (day + timedelta(days=ahead)).isoformat()}
+    return day, "hearing", raw | ({"state": state} if state else {})
+
+
+def crime(day: date, *, supported: bool) -> tuple[date, str, dict[str, object]]:
+    raw: dict[str, object] = {"stage": "investigating", "reported_on": day.isoformat()}
+    return day, "criminal_case", raw | ({"support_on": day.isoformat()} if supported else {})
+
+
 kinds = st.sampled_from([("out", "victim"), ("in", "victim"), ("attempt", "victim"), ("out", "officer")])
 steps = st.one_of(
     st.builds(contact, days, kinds, st.none() | later),
     st.builds(action, days, st.sampled_from(["open", "done", *ENDED]), st.none() | later, st.none() | later),
     st.builds(level, days, st.sampled_from(["high", "medium", "not_graded_yet"]), later),
     st.builds(pause, days, later),
+    st.builds(order, days, st.none() | st.integers(1, 80), st.none() | st.integers(1, 60), served=st.booleans()),
+    st.builds(hearing, days, st.integers(0, 50), st.sampled_from(["", "", "vacated"])),
+    st.builds(crime, days, supported=st.booleans()),
 )
 cases = st.lists(st.lists(steps, max_size=7), min_size=1, max_size=4)
 
@@ -75,6 +99,8 @@ def shown(session: Session) -> Figures:
         contacts_over=sum(one.due.over_days > 0 for one in page.contacts),
         actions=len(page.actions),
         actions_over=sum(one.action.late_days > 0 for one in page.actions),
+        dates=len(page.dates),
+        dates_over=sum(one.due.over_days > 0 for one in page.dates),
         reviews=len(page.reviews),
         reviews_over=sum(one.due.over_days > 0 for one in page.reviews),
         not_reached=len(page.not_reached),
@@ -100,5 +126,7 @@ def test_every_figure_on_today_equals_a_recount_from_the_entries(
         figures = recount(session, held, TODAY)
         assert shown(session) == figures
         seen = supervision(session)
-        assert seen.late == figures.contacts_over + figures.actions_over + figures.reviews_over
+        assert seen.late == sum((figures.contacts_over, figures.dates_over, figures.actions_over, figures.reviews_over))
+        chased = sum(one.action.chase and not one.action.late_days for one in look(session).actions)
+        assert len(late(session)) == seen.late + chased
         assert (len(seen.not_reached), seen.paused) == (figures.not_reached, figures.paused)

@@ -107,7 +107,8 @@ class Story:
 
     @property
     def ahead(self) -> list[str]:
-        return [line.words for line in overview.overview(self.session, self.case).next if "order" in line.words.lower()]
+        found = overview.overview(self.session, self.case).next
+        return [line.words for line in found if "order" in line.words.lower() and not line.words.startswith("Safety")]
 
     @property
     def beside_measure(self) -> list[str]:

@@ -237,6 +237,25 @@ def test_since_the_last_hearing_that_was_held_before_today(session: Session, cas
     ]
 
 
+@pytest.mark.parametrize(("what", "words", "times"), [
+    ("He stood at the gate for an hour and shouted \u2026", "He stood at the gate for an hour and shouted my name.", 1),
+    ("He stood at the gate.", "He stood at the gate.", 1),
+    ("He stood  at the gate", "He stood at the gate.", 1),
+    ("He stood at the gate", "He stood at the gate and then he came in.", 2),
+    ("Stood at the gate of the house.", "He stood at the gate.", 1),
+    ("\u2026", "He stood at the gate.", 1),
+])  # fmt: skip
+def test_what_only_begins_her_words_is_printed_once(
+    session: Session, case: Saved, what: str, words: str, times: int
+) -> None:
+    raw = {"happened": "14 Nov 2026", "what": what, "words": words, "basis": "report"}
+    save(session, "incident", raw, case=id_of(case))
+    text = spread(text_of(session, case))
+    assert text.count("He stood at the gate") == times
+    assert " ".join(words.split()) in text
+    assert ("Stood at the gate of" in text) is what.startswith("Stood")
+
+
 @pytest.mark.parametrize("hearing", [
     {"on": "2026-11-23", "state": "held"},
     {"on": "2026-11-22", "state": "adjourned"},

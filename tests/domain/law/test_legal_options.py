@@ -134,7 +134,11 @@ def test_what_is_named_of_a_case_is_a_fact_or_a_kind_of_order() -> None:
 @pytest.mark.parametrize("form", ["legal_talk", "legal_check"])
 def test_the_forms_offer_the_very_options_of_the_page(form: str) -> None:
     choices = _form(form).by_id["option"].choices
-    assert [(choice.id, choice.label) for choice in choices] == [(one.id, one.name) for one in READ.options]
+    clocks = PRODUCT.victims_code.clocks if form == "legal_check" else ()
+    expected = [(one.id, one.name) for one in READ.options]
+    assert [(choice.id, choice.label) for choice in choices] == expected + [
+        (f"clock_{one.id}", f"Clock: {one.label}") for one in clocks
+    ]
 
 
 def test_who_applies_is_asked_in_the_words_of_the_data() -> None:

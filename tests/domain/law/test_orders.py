@@ -112,7 +112,7 @@ def test_a_pill_says_which_order_and_how_it_stands(words: str, one: Order) -> No
         ("Non-molestation order ends in 7 days", True, order(-1, 7)),
         ("Non-molestation order: today is its last day", True, order(-1, 0)),
         ("Non-molestation order has ended: say what comes now", True, order(-9, -1)),
-        ("Non-molestation order: made, not known to be served", True, order(-1, 100, served_on=None)),
+        ("Non-molestation order: made, not known to be served", True, order(-1, served_on=None, no_end=True)),
         ("Non-molestation order: last day not noted", True, order(-1)),
         (None, True, order(-1, no_end=True)),
         (None, True, order(-9, -1, stage="ended", ended_on=0)),
@@ -125,6 +125,22 @@ def test_the_days_of_an_order_ask_for_something_until_its_end_was_written_down(
 ) -> None:
     found = [(notice.words, notice.soon) for notice in notices_of(one, TODAY)]
     assert found == ([(words, soon)] if words else [])
+
+
+@pytest.mark.parametrize(("left", "words", "soon"), [
+    (29, "last day", False), (28, "ends: ask about a new one now", True), (7, "ends in 7 days", True),
+    (1, "ends in 1 day", True), (0, "today is its last day", True),
+])  # fmt: skip
+def test_the_end_of_an_order_nobody_served_is_said_all_the_same(left: int, words: str, soon: bool) -> None:
+    gap, end = notices_of(order(-1, left, served_on=None), TODAY)
+    assert gap.words == "Non-molestation order: made, not known to be served"
+    assert (end.words.removeprefix("Non-molestation order").lstrip(": "), end.soon) == (words, soon)
+
+
+def test_a_condition_ends_though_the_last_day_of_its_order_is_not_noted() -> None:
+    row = OrderCondition(0, "area", "", "Mill Street", day(5))
+    found = [notice.words for notice in notices_of(order(-1, conditions=(row,)), TODAY)]
+    assert found == ["Non-molestation order: last day not noted", "Non-molestation order: a condition ends"]
 
 
 def test_conditions_that_end_before_their_order_are_dates_of_their_own() -> None:

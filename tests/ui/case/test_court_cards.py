@@ -12,7 +12,7 @@ from tests.ui.made_up_case import write
 from ui.case.legal.criminal_case import CriminalCaseCard
 from ui.case.legal.hearings import HearingsCard
 from ui.case.screen import CaseScreen
-from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, RecordDestination
+from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, LegalDestination, RecordDestination
 
 CRIME: dict[str, object] = {
     "stage": "investigating",
@@ -54,6 +54,17 @@ def test_each_clock_says_who_owes_it_its_last_day_and_its_state_in_words(room: C
     assert "Enhanced rights: Persistently targeted" in words
     assert "late" in words.splitlines()
     assert "clocks have not begun" in words
+
+
+def test_where_its_number_stands_one_step_leads_to_its_confirmation(room: CaseRoom) -> None:
+    card = card_of(court(room, ("criminal_case", CRIME)))
+    card.where.setFocus()
+    press(Qt.Key.Key_Space)
+    row = next(row for row in card.rows if row.clock.id == "arrest_told")
+    assert row.check is not None
+    row.check.setFocus()
+    press(Qt.Key.Key_Space)
+    assert room.visits == [LegalDestination("clock_arrest_told")]
 
 
 def test_a_day_meets_a_clock_by_keys_alone_and_the_keyboard_goes_on_to_the_next(

@@ -47,6 +47,10 @@ def test_rows_are_looked_at_ticked_mended_and_taken_by_keys(room: CaseRoom, tmp_
     assert cells(screen, 0) == ["Yes", "No", "Undecided", "Yes"]
     assert cells(screen, 1)[0] == "Tue 3 Nov 2026  (03/11/2026)"
     assert "day first, as in the UK" in screen.choices.said.text()
+    press(Qt.Key.Key_Down)
+    assert "Row 2: Tue 3 Nov 2026  (03/11/2026) · Twice: Row 1 has the same words" in screen.held.read.text()
+    press(Qt.Key.Key_Up)
+    assert screen.held.read.text() == "Row 1: Tue 3 Nov 2026  (03/11/2026) · he rang"
     assert "Left out: Mood" in screen.choices.mapping.text()
     assert len(saved(room)) == before, "nothing is saved before it is taken"
     press(Qt.Key.Key_Down)

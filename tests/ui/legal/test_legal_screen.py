@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from hru_advocate.casework.law.confirmable import law_page
 from hru_advocate.casework.law.legal_options import confirm_option, option_page
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press, type_words
@@ -92,6 +93,27 @@ def test_an_option_is_confirmed_in_three_keys(room: CaseRoom, qapp: QApplication
     assert line.confirmed
     assert "against: The law as it stands today" in words_on(screen)
     assert count <= CONFIRMED
+
+
+def test_a_clock_is_found_by_words_and_confirmed_in_three_keys(room: CaseRoom, qapp: QApplication) -> None:
+    screen = legal(room)
+    screen.filters.search.setFocus()
+    type_words("support service")
+    room.qtbot.waitUntil(lambda: "Referral to a support service, needs assessed" in ids(screen), timeout=20_000)
+    screen = legal(room, "clock_support_referral")
+    assert "Its source is weak: check before relying on it" in words_on(screen)
+    assert "Note in a case" not in words_on(screen.view)
+    QTest.mouseClick(button(screen.view, "Confirm it for the unit"), Qt.MouseButton.LeftButton)
+    for key, held in (
+        (Qt.Key.Key_2, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier),
+    ):
+        focus = qapp.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key, held)
+    room.settle()
+    assert room.worker.ask(law_page, "clock_support_referral").result(timeout=20).line.confirmed
+    assert "against: Official guidance" in words_on(screen)
 
 
 def test_nothing_is_kept_until_it_is_said_against_what(room: CaseRoom) -> None:

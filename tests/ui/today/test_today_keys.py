@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.actions.actions import actions_of_case
+from hru_advocate.casework.actions.pauses import paused_cases
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.late import late
 from hru_advocate.casework.records.entries import Saved, save
@@ -88,12 +89,14 @@ def test_paused_cases_are_folded_and_one_key_opens_them(
     qtbot: QtBot, context: ScreenContext, show: Show, today: TodayScreen
 ) -> None:
     lines = context.worker.ask(list_cases, CaseFilter()).result(timeout=20)
-    case = next(line.label.case for line in lines if line.level != "high")
+    paused = {one.label.case for one in context.worker.ask(paused_cases).result(timeout=20)}
+    case = next(line.label.case for line in lines if line.level != "high" and line.label.case not in paused)
     raw = {"until": "2026-11-30", "because": "Abroad with her sister."}
     context.worker.ask(save, "pause", raw, case=case).result(timeout=20)
     today.refresh()
     settle(qtbot, context.bridge)
-    assert "1 case paused" in words_of(today)
+    count = len(paused) + 1
+    assert ("1 case paused" if count == 1 else f"{count} cases paused") in words_of(today)
     assert "Abroad with her sister." not in today.paused.findChildren(TextLabel)[-1].text()
     today._new.setFocus()
     press(Key.Key_P)

@@ -10,6 +10,7 @@ from hru_advocate.domain.incidents.behaviours import Behaviour
 from hru_advocate.domain.incidents.diary.preview import DiaryPreview
 from ui.case.incidents.diary_table import DiaryModel, DiaryTable
 from ui.controls.buttons import Button
+from ui.controls.inputs import HintLine
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.theme import theme
 from ui.controls.tick_boxes import Dropdown
@@ -34,6 +35,10 @@ class DiaryRows(QWidget):
         column.setSpacing(8)
         column.addWidget(self.controls)
         column.addWidget(self.table, 1)
+        self.read = HintLine(2)
+        self.table.selectionModel().currentChanged.connect(self._say_row)
+        self.rows.modelReset.connect(self._say_row)
+        column.addWidget(self.read)
 
     def offer(self, known: Mapping[str, Behaviour]) -> None:
         """Offer the behaviours of the unit's list."""
@@ -56,6 +61,10 @@ class DiaryRows(QWidget):
 
     def _sieve(self) -> None:
         self.rows.show_rows(self._preview, self.shown.chosen())
+
+    def _say_row(self) -> None:
+        """Say the row one stands on in full: a cell of the table cuts what is long."""
+        self.read.setText(self.rows.in_full(self.table.currentIndex().row()))
 
     def _set(self) -> None:
         self.rows.set_behaviour(self.table.marked(), self.behaviour.chosen())

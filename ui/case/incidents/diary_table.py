@@ -55,6 +55,14 @@ class DiaryModel(QAbstractTableModel):
         """The row on show at a place."""
         return self._rows[place]
 
+    def in_full(self, place: int) -> str:
+        """The row on show at a place as one line: its when, what is to be looked at, what happened."""
+        if not 0 <= place < len(self._rows):
+            return ""
+        row = self._rows[place]
+        parts = (self._words(row, WHEN), self._words(row, WHY), self._words(row, WHAT))
+        return f"Row {row.number:,}: " + " · ".join(part for part in parts if part)
+
     def taken(self, row: DiaryRow) -> bool:
         """True where the row would be saved."""
         return (
@@ -167,6 +175,8 @@ class DiaryTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.viewport().width()
-        for column, share in enumerate(_SHARES):
-            self.setColumnWidth(column, int(room * share))
+        room, head = self.viewport().width(), self.horizontalHeader()
+        widths = [max(int(room * share), head.sectionSizeHint(column)) for column, share in enumerate(_SHARES)]
+        widths[WHAT] = max(room - sum(widths) + widths[WHAT], head.sectionSizeHint(WHAT))
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)

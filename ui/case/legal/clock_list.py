@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.law.clock_lines import ClockLine
+from hru_advocate.casework.law.confirmable import CLOCK
 from hru_advocate.casework.law.criminal import meet_clock
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.errors import InvalidAnswer
@@ -16,6 +17,7 @@ from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
 from ui.controls.layout.cards import Card
 from ui.controls.layout.flow_layout import flowing
+from ui.shell.destinations import LegalDestination
 from ui.shell.screen import AnyScreen
 
 
@@ -56,9 +58,13 @@ class ClockTab(CaseTab):
         """Draw again what was asked for last."""
 
     def _add(self, card: Card, clock: ClockLine) -> None:
-        row = ClockRow(clock, self._meet, sources=self.sources)
+        row = ClockRow(clock, self._meet, self._check, sources=self.sources)
         self.rows.append(row)
         card.add_row(row)
+
+    def _check(self, clock: ClockLine) -> None:
+        """Go to where the unit confirms the number of a clock."""
+        self.owner.go_to(LegalDestination(f"{CLOCK}{clock.id}"))
 
     def _show_settled(self, entry: str) -> None:
         self._open.add(entry)

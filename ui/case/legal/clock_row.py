@@ -15,6 +15,7 @@ from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Row, row_button
+from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
 
@@ -36,7 +37,14 @@ _LOOKS: Final[dict[ClockState, tuple[str, Tone, Shape]]] = {
 class ClockRow(QWidget):
     """A clock with its quick step: the day is typed in the row, Enter keeps it, Esc leaves it as it was."""
 
-    def __init__(self, clock: ClockLine, meet: Callable[[ClockLine, str], object], *, sources: bool) -> None:
+    def __init__(
+        self,
+        clock: ClockLine,
+        meet: Callable[[ClockLine, str], object],
+        check: Callable[[ClockLine], object],
+        *,
+        sources: bool,
+    ) -> None:
         super().__init__()
         self.clock, self._meet = clock, meet
         column = QVBoxLayout(self)
@@ -59,8 +67,17 @@ class ClockRow(QWidget):
             self.step = row_button(f"{clock.done} on…", clock.label, self.open_step)
         row.add(self.step or quiet(""), width=125)
         column.addWidget(row)
+        self.check: Button | None = None
+        if sources:
+            self.check = row_button("Confirm its number", clock.label, lambda: check(clock))
+            column.addWidget(flowing(self.check))
         self.day = OneLine("A day, such as today or 3 Nov")
         self.day.setAccessibleName(f"{clock.done} on which day: {clock.label}")
+        self._ask_for_day(column)
+
+    def _ask_for_day(self, column: QVBoxLayout) -> None:
+        """The line a day is typed in, below the row, once it is asked for."""
+        clock = self.clock
         self._typing = QWidget()
         line = QHBoxLayout(self._typing)
         line.setContentsMargins(0, 0, 0, 8)

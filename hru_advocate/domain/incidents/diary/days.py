@@ -20,6 +20,10 @@ _NUMBERS: Final = re.compile(
 _TWO: Final = re.compile(r"(?<![\d/.:-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])")
 _SLASHED_ISO: Final = re.compile(r"(?<!\d)(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 _COMPACT: Final = re.compile(r"^(\d{4})(\d{2})(\d{2})(?=$|[T ,])")
+_NAMED_MONTH: Final = re.compile(
+    r"(?<![\w/.-])(?P<day>\d{1,2})(?P<sign>[-/. ])(?P<month>[^\W\d_]{3,9})(?P=sign)(?P<year>\d{4}|\d{2})(?![\w/-])"
+)
+"""As spreadsheets write it: 3-Nov-26."""
 _SECONDS: Final = re.compile(r"(\d{1,2}:\d{2}):\d{2}(?:[.,]\d{1,9})?")
 _FIXED: Final = re.compile(
     r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:[.,]\d{1,9})?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})$",
@@ -29,6 +33,7 @@ _PLAIN: Final = re.compile(r"^(?P<day>\d{4}-\d{2}-\d{2})(?:(?:T|,?\s+)(?P<hour>\
 _SERIAL: Final = re.compile(r"\d{5}(?:[.,]\d+)?|\d{9,14}")
 _GAP: Final = timedelta(days=365 * 3 + 100)
 _MONTHS: Final = 12
+_TYPED_WRONG: Final = 20
 _CHANGING: Final = (3, 10)
 
 NO_WHEN: Final = "It does not say when. Say the day."
@@ -144,6 +149,7 @@ class DayReader:
         text = _SECONDS.sub(r"\1", told)
         text = _SLASHED_ISO.sub(lambda one: f"{one[1]}-{int(one[2]):02}-{int(one[3]):02}", text)
         text = _COMPACT.sub(r"\1-\2-\3", text)
+        text = _NAMED_MONTH.sub(self._with_blanks, text)
         found = _NUMBERS.search(text)
         if found is None and (short := _TWO.search(text)):
             return self._without_year(text, short)
@@ -159,6 +165,10 @@ class DayReader:
         if day_at(year, month, day) is None:
             return text, NO_DAY
         return f"{text[: found.start()]}{year:04}-{month:02}-{day:02}{text[found.end() :]}", ""
+
+    def _with_blanks(self, found: re.Match[str]) -> str:
+        """A day whose month is a name, as it is said: no order has to be asked for it."""
+        return f"{int(found['day'])} {found['month']} {_full_year(found['year'], self._now)}"
 
     def _without_year(self, text: str, found: re.Match[str]) -> tuple[str, str]:
         if not self._order:
@@ -235,11 +245,14 @@ def _also_year_first(found: re.Match[str], now: datetime) -> bool:
 
 
 def _full_year(figures: str, now: datetime) -> int:
-    """Two figures are a year of the last hundred."""
+    """Two figures are a year near this one; what lies far ahead was a year of the last century.
+
+    A year typed wrong, 27 for 26, lies ahead and is asked for: nobody kept a diary a hundred years ago.
+    """
     year = int(figures)
     if len(figures) == 4:
         return year
-    return 2000 + year if 2000 + year <= now.year else 1900 + year
+    return 2000 + year if 2000 + year <= now.year + _TYPED_WRONG else 1900 + year
 
 
 def _zone(words: str) -> timezone:

@@ -1,0 +1,53 @@
+"""The changes of a case's orders that its plan could not know of, for an order drives a plan by its days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.law.order_changes import OrderChange, change_of
+from hru_advocate.domain.law.orders import ENDING, current_orders, read_order
+from hru_advocate.domain.ledger.entry import Entry
+from hru_advocate.domain.plan.reviews import recorded_on
+from hru_advocate.store import plans_and_orders, views
+from hru_advocate.store.ledger import ledger
+from hru_advocate.store.views import CaseRow
+
+
+def order_changes(session: Session, case: str) -> tuple[OrderChange, ...]:
+    """Every change of an order since the plan was signed off, the first first; none where there is no plan.
+
+    Of two versions of a plan the one signed off first knew least.
+    """
+    heads = session.heads(case, ["order"])
+    plans = ledger.heads_of_case(session.vault, case, slot="plan") if heads else []
+    if not plans:
+        return ()
+    signed = min(plans, key=lambda entry: (entry.header.recorded.utc, entry.header.sequence))
+    today = session.now().date()
+    found = []
+    for order in current_orders(heads, today):
+        entries = [one for one in ledger.entries_of_record(session.vault, order.record) if one.header.kind == "record"]
+        known = [one for one in entries if not _after(one, signed)]
+        then = read_order(session.read(known[-1])) if known else None
+        later = [recorded_on(one.header.recorded) for one in entries if _after(one, signed)]
+        change = change_of(then, recorded_on(signed.header.recorded), order, max(later, default=None), today)
+        if change is not None:
+            found.append(change)
+    return tuple(sorted(found, key=lambda one: (one.day, one.words)))
+
+
+def plans_behind(session: Session, until: date) -> tuple[CaseRow, ...]:
+    """The open cases whose plan no day and no event asks for up to ``until``, but a change of an order does."""
+    cases = plans_and_orders.to_compare(session.vault, (session.now().date() + ENDING).isoformat())
+    rows = (views.case_row(session.vault, case) for case in cases)
+    return tuple(
+        row
+        for row in rows
+        if not (row.review_due and row.review_due <= until.isoformat()) and order_changes(session, row.case)
+    )
+
+
+def _after(entry: Entry, signed: Entry) -> bool:
+    at, then = entry.header, signed.header
+    return (at.recorded.utc, at.sequence, at.id) > (then.recorded.utc, then.sequence, then.id)

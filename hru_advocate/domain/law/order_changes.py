@@ -1,0 +1,71 @@
+"""The change of an order since a plan was signed off, whether somebody wrote it down or its days did it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from hru_advocate.domain.law.orders import ENDING, HOLDS, OPEN_STATES, Order
+
+_Standing = Literal["none", "asked", "refused", "made", "holds", "ended"]
+_BECAME: Final[dict[_Standing, str]] = {
+    "refused": "was refused or withdrawn",
+    "made": "was made",
+    "holds": "holds now",
+    "ended": "has ended",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderChange:
+    """One change a plan could not know of: in words, since when, and the version of the order that says so."""
+
+    words: str
+    day: date
+    entry: str
+
+
+def change_of(then: Order | None, signed: date, now: Order, written: date | None, today: date) -> OrderChange | None:
+    """Say what is no longer so of an order as it stood when a plan was signed off; ``None`` where nothing is.
+
+    ``then`` is the version of that day, if there was one; ``written`` the day of the newer version, where one was
+    written since. An order that is asked for changes nothing yet.
+    """
+    before, after = _standing(then, signed), _standing(now, today)
+    since = written or signed
+    if after != before and after in _BECAME:
+        ended = (
+            now.last_day + timedelta(days=1) if after == "ended" and now.last_day and now.stage != "ended" else since
+        )
+        return OrderChange(f"{now.name} {_became(before, after)}", max(since, ended), now.entry)
+    if then is not None and after in ("made", "holds") and _terms(then, signed) != _terms(now, today):
+        return OrderChange(f"{now.name}: its terms were changed", since, now.entry)
+    last = now.last_day
+    if after == "holds" and last is not None and last - today <= ENDING < last - signed:
+        return OrderChange(f"{now.name} is about to end", max(since, last - ENDING), now.entry)
+    return None
+
+
+def _became(before: _Standing, after: _Standing) -> str:
+    """A made order that holds now is one they were told of, or served with."""
+    return "was served, or they were told of it" if (before, after) == ("made", "holds") else _BECAME[after]
+
+
+def _standing(order: Order | None, day: date) -> _Standing:
+    if order is None:
+        return "none"
+    state = order.state_on(day)
+    if state in HOLDS:
+        return "holds"
+    if state in OPEN_STATES or state == "to_come":
+        return "made"
+    if state == "asked_for":
+        return "asked"
+    return "refused" if state == "refused" else "ended"
+
+
+def _terms(order: Order, day: date) -> tuple[object, ...]:
+    """The terms of an order on a day: what it forbids, until when. A copy handed out or its court is not among it."""
+    conditions = tuple((one.kind, one.words) for one in order.conditions if one.holds_on(day))
+    return order.varied_on, order.interim, order.last_day, conditions

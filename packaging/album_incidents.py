@@ -1,0 +1,45 @@
+"""The pages of the album where many incidents are noted: a diary that was read, the table, whose incident it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from ui.case.incidents.diary_screen import DiaryScreen
+from ui.case.incidents.table_screen import IncidentTableScreen
+from ui.shell.destinations import DiaryDestination, IncidentTableDestination, WhoseIncidentDestination
+from ui.shell.frame import Frame
+
+_DIARY: Final = """Date;Time;What happened;Who saw it;Mood
+03/11/2026;21:40;Sat in the car across the road until I put the light out. When I looked again it had gone.;Mia;low
+03/11/2026;21:40;Sat in the car across the road until I put the light out. When I looked again it had gone.;Mia;low
+12/11/2026;;Rang 14 times from a withheld number while I was at work;;
+some day last week;;=Left a note under the wiper;;bad
+14.11.26;07:15;Stood at the bus stop and said good morning;the driver;
+"""
+_ROWS: Final = """2 Nov 2026, about 8 pm\tDrove slowly past the house\tdrove past\t3\tHome
+between 4 and 9 Nov\tRang and said nothing\trang\t22\t
+not a day at all\tLeft flowers at the desk\tleft something\t1\tWork"""
+
+
+def draw_incidents(frame: Frame, case: str, folder: Path, draw: Callable[[str], None]) -> None:
+    """Draw the three pages; nothing in them is saved."""
+    frame.go_to(WhoseIncidentDestination())
+    draw("whose-incident")
+    frame.go_to(IncidentTableDestination(case))
+    draw("incident-table-empty")
+    table = frame.here()
+    if isinstance(table, IncidentTableScreen):
+        table.table.paste(_ROWS)
+        draw("incident-table")
+        table.table.show_rows(())
+    frame.go_to(DiaryDestination(case))
+    draw("diary")
+    diary = frame.here()
+    if isinstance(diary, DiaryScreen):
+        file = folder / "made-up diary.csv"
+        file.write_text(_DIARY, encoding="utf-8")
+        diary.read_file(file)
+        draw("diary-read")
+        file.unlink()
