@@ -259,6 +259,8 @@ def test_a_day_is_read_as_papers_and_other_systems_write_it(told: str, span: str
 )
 def test_several_days_that_end_at_midnight_are_never_shown_as_the_first_of_them(told: str, words: str) -> None:
     assert moment_in_words(read_moment(told, NOW, "past")) == words
+
+
 @pytest.mark.parametrize(("text", "start"), [
     ("03 Nov 2026", "2026-11-03"), ("Tue 03 Nov 2026", "2026-11-03"), ("03 November, 9pm", "2026-11-03T21:00"),
     ("03 Nov 2026 21:40", "2026-11-03T21:40"), ("00 Nov 2026", None), ("Nov 09", "2009-11-01"), ("31 Nov 2026", None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,8 @@ def test_undecided_rows_cannot_be_taken(session: Session, tmp_path: Path) -> Non
 
 def test_what_is_no_readable_file_is_refused(session: Session, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.csv"
-    os.mkfifo(pipe)
+    if sys.platform != "win32":  # which has no such thing in its file system
+        os.mkfifo(pipe)
     for path in (tmp_path, tmp_path / "missing.csv", pipe, Path("/dev/zero"), Path("x\x00y")):
         with pytest.raises(UnreadableDiary) as refused:
             open_diary(path, session.now())
