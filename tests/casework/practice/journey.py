@@ -137,6 +137,7 @@ _REFERRAL: Final[Raw] = {
     "behaviour": ["stalking"],
     "decision": "accept",
     "adds_value": True,
+    "not_same_person": "Each practice case is of somebody else, all in one vault.",
 }
 _SAFE: Final[Raw] = {"may_contact": "yes", "confirmed": "2026-11-12"}
 _JUDGED: Final[Raw] = {
