@@ -83,6 +83,15 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
             "because": frozenset({"long_text"}),
         },
         "pause": {"until": frozenset({"date"}), "because": frozenset({"text"})},
+        "flag": {
+            "kind": frozenset({"choice"}),
+            "agreed_by": frozenset({"text"}),
+            "agreed_on": frozenset({"date"}),
+            "review": frozenset({"date"}),
+            "told": frozenset({"choice"}),
+            "ended_on": frozenset({"date"}),
+            "ended_because": frozenset({"long_text"}),
+        },
         "measure": {
             "done": frozenset({"choice"}),
             "measure": frozenset({"text"}),

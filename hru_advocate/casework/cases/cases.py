@@ -13,6 +13,7 @@ from hru_advocate.casework.actions.reaching import reach_words
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.law.dates import SLOTS, court_dates
 from hru_advocate.casework.law.orders import orders_in_head, orders_of
+from hru_advocate.casework.partners.flags import FlagLine, flags_of_case
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
 from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.records.records import with_labels
@@ -102,7 +103,7 @@ class CasePage:
     ``orders`` says which order there is and how it stands, in a pill and in full.
 
     ``judged_words`` say whose level it is and since when, ``level_line`` its reason as well. ``reach_line`` says that
-    nobody reached the person for long, ``pause_line`` that reminders rest.
+    nobody reached the person for long, ``pause_line`` that reminders rest; ``flags`` are those that hold.
     """
 
     line: CaseLine
@@ -113,6 +114,7 @@ class CasePage:
     orders: HeadWords = NO_ORDERS
     reach_line: str = ""
     pause_line: str = ""
+    flags: tuple[FlagLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,7 @@ def case_page(session: Session, case: str) -> CasePage:
         orders_in_head(session, case),
         reach_words(session, row),
         pause_words(session, case),
+        tuple(flag for flag in flags_of_case(session, case) if flag.live),
     )
 
 

@@ -26,6 +26,7 @@ from hru_advocate.casework.records.incident_checks import (
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.records.order_checks import check_order, check_orders_told
 from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
+from hru_advocate.casework.records.partner_checks import check_flag
 from hru_advocate.casework.records.recipient_checks import check_recipients
 from hru_advocate.casework.records.referral_checks import check_referral
 from hru_advocate.casework.session import Session
@@ -180,6 +181,7 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "behaviour": PurposeRules(check_behaviour, fill_behaviour),
     "contact": PurposeRules(check_contact),
     "criminal_case": PurposeRules(check_criminal_case),
+    "flag": PurposeRules(check_flag),
     "hearing": PurposeRules(check_hearing),
     "incident": PurposeRules(check_incident, fill_incident),
     "legal_check": PurposeRules(check_confirmed),

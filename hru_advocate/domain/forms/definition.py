@@ -38,6 +38,7 @@ Purpose = Literal[
     "legal_check",
     "action",
     "pause",
+    "flag",
     "behaviour",
     "general",
 ]

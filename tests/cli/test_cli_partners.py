@@ -1,0 +1,51 @@
+"""Work with partners on the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import Run, fill_folder, make_cheap, runner
+
+pytestmark = pytest.mark.xdist_group("cli")
+
+FLAG = {"kind": "urgent", "agreed_by": "Sgt Example", "agreed_on": "2026-01-05", "review": "2026-02-05", "told": "yes"}
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_folder(tmp_path_factory.mktemp("vault"), cases=3)
+
+
+@pytest.fixture
+def run(filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    make_cheap(monkeypatch)
+    return runner(filled, capsys)
+
+
+@pytest.fixture
+def ref(run: Run) -> str:
+    return str(run("cases", "--status", "open", "--json").json()[0]["ref"])
+
+
+@pytest.fixture
+def note(run: Run, ref: str, tmp_path: Path) -> Callable[..., str]:
+    def write(form: str, raw: dict[str, object], *more: str) -> str:
+        path = tmp_path / "record.json"
+        path.write_text(json.dumps(raw), encoding="utf-8")
+        return str(run("add", form, str(path), "--case", ref, *more).json()["entry"])
+
+    return write
+
+
+def test_a_flag_is_listed_late_and_ended(run: Run, ref: str, note: Callable[..., str]) -> None:
+    entry = note("flag", FLAG)
+    rows = run("flags", ref, "--json").json()
+    assert [(row["entry"], row["kind"], row["live"]) for row in rows] == [(entry, "urgent", True)]
+    assert entry in [row["entry"] for row in run("late", "--json").json()]
+    note("flag", FLAG | {"ended_on": "2026-02-06", "ended_because": "Moved."}, "--corrects", entry, "--reason", "Over")
+    assert run("flags", "--json").json() == []
+    assert [row["live"] for row in run("flags", ref, "--all", "--json").json()] == [False]
