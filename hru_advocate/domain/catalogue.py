@@ -92,6 +92,22 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
             "ended_on": frozenset({"date"}),
             "ended_because": frozenset({"long_text"}),
         },
+        "meeting": {
+            "kind": frozenset({"choice"}),
+            "basis": frozenset({"choices"}),
+            "why": frozenset({"long_text"}),
+            "referred_on": frozenset({"date"}),
+            "on": frozenset({"date"}),
+            "chase_on": frozenset({"date"}),
+            "review": frozenset({"date"}),
+            "state": frozenset({"choice"}),
+        },
+        "repeat_look": {"decision": frozenset({"choice"}), "incidents": frozenset({"long_text"})},
+        "thresholds": {
+            "points": frozenset({"number"}),
+            "repeat_months": frozenset({"number"}),
+            "by": frozenset({"text"}),
+        },
         "measure": {
             "done": frozenset({"choice"}),
             "measure": frozenset({"text"}),

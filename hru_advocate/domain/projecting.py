@@ -18,6 +18,7 @@ from hru_advocate.domain.law.orders import read_order
 from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.partners.flags import FLAG_WORDS, read_flag
+from hru_advocate.domain.partners.meetings import meeting_in
 from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
@@ -232,6 +233,12 @@ def _flag_due(answers: Answers) -> tuple[str | None, str]:
     return (flag.asks_on.isoformat(), f"Flag: {FLAG_WORDS[flag.kind]}") if flag.asks_on else (None, "")
 
 
+def _meeting_due(answers: Answers) -> tuple[str | None, str]:
+    """A meeting is due until it is written how it went, then once more when it is looked at again."""
+    asks = meeting_in(answers).asks
+    return (asks[0].isoformat(), asks[1]) if asks else (None, "")
+
+
 _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
     "judgement": _due("review", "Risk judgement"),
     "plan": _due("review", "Safety plan"),
@@ -242,4 +249,5 @@ _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
     "action": _action_due,
     "pause": _due("until", "Reminders come back"),
     "flag": _flag_due,
+    "meeting": _meeting_due,
 }

@@ -49,3 +49,23 @@ def test_a_flag_is_listed_late_and_ended(run: Run, ref: str, note: Callable[...,
     note("flag", FLAG | {"ended_on": "2026-02-06", "ended_because": "Moved."}, "--corrects", entry, "--reason", "Over")
     assert run("flags", "--json").json() == []
     assert [row["live"] for row in run("flags", ref, "--all", "--json").json()] == [False]
+
+
+def test_meetings_and_what_may_be_a_repeat_are_listed(run: Run, ref: str, note: Callable[..., str]) -> None:
+    raw = {"kind": "marac", "basis": ["judgement"], "why": "Followed daily.", "on": "2026-01-20", "state": "held"}
+    entry = note("meeting", raw)
+    note("action", {"what": "Marker", "owner": "police", "agreed_at": "meeting", "from_entry": entry})
+    (row,) = run("meetings", ref, "--json").json()
+    assert (row["entry"], row["title"], [one["what"] for one in row["actions"]]) == (entry, "MARAC", ["Marker"])
+    assert "MARAC" in run("meetings", ref).out
+    incident = note("incident", {"happened": "2026-01-21", "behaviours": ["bh_called"], "basis": "report", "what": "x"})
+    (asked,) = [one for one in run("repeats", "--json").json() if one["ref"] == ref]
+    assert incident in asked["incidents"]
+    answer = {
+        "decision": "told",
+        "because": "Told.",
+        "decided_on": "2026-01-22",
+        "incidents": " ".join(asked["incidents"]),
+    }
+    note("repeat_look", answer)
+    assert run("repeats", ref, "--json").json() == []

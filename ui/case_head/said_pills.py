@@ -33,7 +33,7 @@ class SaidPills(QObject):
     def __init__(self, parent: QObject, *, brief: bool) -> None:
         super().__init__(parent)
         self._brief, self._unfolded = brief, False
-        self.reach, self.orders, self.plan, self.pause = (Pill("", yields=True) for _ in range(4))
+        self.reach, self.orders, self.repeat, self.plan, self.pause = (Pill("", yields=True) for _ in range(5))
         self.flags: dict[FlagKind, Pill] = {kind: Pill("", yields=True) for kind in FLAG_LOOKS}
         self.more = Button("", "link", on_click=self._unfold)
         self._said: dict[Pill, Tone] = {}
@@ -46,7 +46,7 @@ class SaidPills(QObject):
 
     @property
     def _pills(self) -> tuple[Pill, ...]:
-        return (*self.flags.values(), self.reach, self.orders, self.plan, self.pause)
+        return (*self.flags.values(), self.reach, self.orders, self.repeat, self.plan, self.pause)
 
     def show_page(self, page: CasePage) -> None:
         """Say what there is to say of a case."""
@@ -59,8 +59,10 @@ class SaidPills(QObject):
             pill.setToolTip(pill.accessibleName())
         self._say(self.reach, page.reach_line, "caution", "triangle")
         self._say(self.orders, page.orders.pill, page.orders.tone, None, f"Orders: {page.orders.full}")
+        self._say(self.repeat, "MARAC: a repeat?" if page.repeat_line else "", "caution", "diamond", page.repeat_line)
         self._say(self.plan, "Plan: look again" if page.plan_line else "", "caution", None, f"Plan: {page.plan_line}")
         self._say(self.pause, page.pause_line, "quiet", "bar")
+        self.repeat.setToolTip(page.repeat_line)
         self.plan.setToolTip(f"Plan: {page.plan_line}")
         self.orders.setToolTip(page.orders.full)
         self._follow()

@@ -13,7 +13,7 @@ CasePart = Literal[
     "overview", "contacts", "incidents", "risk", "needs", "plan", "legal", "partners", "services", "history"
 ]
 """A part of the page of a case."""
-UnitTab = Literal["measures", "behaviours", "languages", "paper", "words", "reach", "supervision"]
+UnitTab = Literal["measures", "behaviours", "languages", "paper", "words", "reach", "thresholds", "supervision"]
 """A part of the unit's page."""
 
 

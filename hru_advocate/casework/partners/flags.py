@@ -50,7 +50,7 @@ def _line(flag: Flag, today: date) -> FlagLine:
     review = f"look again {near_day_in_words(flag.asks_on, today)}{days}" if flag.asks_on else ""
     agreed = f"agreed by {flag.agreed_by}" + (f" on {day_in_words(flag.agreed_on)}" if flag.agreed_on else "")
     ended = f"ended on {day_in_words(flag.ended_on)}: {flag.ended_because}" if flag.ended_on else ""
-    what = " · ".join(part for part in (flag.what, flag.reference) if part)
+    what = " · ".join(part for part in (flag.what.rstrip("."), flag.reference) if part) if flag.reference else flag.what
     return FlagLine(
         flag.entry, flag.kind, FLAG_WORDS[flag.kind], flag.live, what, agreed, review, over, flag.told_words, ended
     )

@@ -1,12 +1,16 @@
-"""A flag held against itself before it is saved."""
+"""A flag, a partner meeting and an answer to a repeat question held against themselves before they are saved."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.forms.answers import Answers
+from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.partners.flags import flag_fault, read_flag
-from hru_advocate.errors import InvalidAnswer
+from hru_advocate.domain.partners.meetings import meeting_fault, meeting_in
+from hru_advocate.errors import InvalidAnswer, NotFound
+from hru_advocate.store.ledger import ledger
 
 
 def check_flag(_session: Session, answers: Answers, _filing: Filing) -> None:
@@ -17,3 +21,32 @@ def check_flag(_session: Session, answers: Answers, _filing: Filing) -> None:
 def _refuse(fault: tuple[str, str] | None) -> None:
     if fault is not None:
         raise InvalidAnswer(fault[0], f"{fault[1]} Nothing was saved; mend it and save again.")
+
+
+def check_meeting(session: Session, answers: Answers, _filing: Filing) -> None:
+    """Refuse a meeting that says too little to be followed, or that was held on a day to come."""
+    _refuse(meeting_fault(meeting_in(answers), session.now().date()))
+
+
+def fill_meeting(_session: Session, raw: Mapping[str, object], _filing: Filing) -> Mapping[str, object]:
+    """A meeting of which nothing else is said is to come."""
+    return raw if raw.get("state") else {**raw, "state": "planned"}
+
+
+def check_repeat_look(session: Session, answers: Answers, filing: Filing) -> None:
+    """Refuse an answer that names no incident of this case."""
+    named = (value_of(answers, "incidents") or "").split()
+    if not named or not all(_is_incident(session, one, filing.case) for one in named):
+        raise InvalidAnswer(
+            "incidents",
+            "It does not say which incidents of this case it is about. Nothing was saved; begin it from the question "
+            "on the page of the case.",
+        )
+
+
+def _is_incident(session: Session, record: str, case: str | None) -> bool:
+    try:
+        header = ledger.entry(session.vault, record).header
+    except NotFound:
+        return False
+    return header.case == case and header.form == "incident"

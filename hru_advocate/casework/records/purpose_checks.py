@@ -26,7 +26,12 @@ from hru_advocate.casework.records.incident_checks import (
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.records.order_checks import check_order, check_orders_told
 from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
-from hru_advocate.casework.records.partner_checks import check_flag
+from hru_advocate.casework.records.partner_checks import (
+    check_flag,
+    check_meeting,
+    check_repeat_look,
+    fill_meeting,
+)
 from hru_advocate.casework.records.recipient_checks import check_recipients
 from hru_advocate.casework.records.referral_checks import check_referral
 from hru_advocate.casework.session import Session
@@ -187,10 +192,12 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "legal_check": PurposeRules(check_confirmed),
     "legal_option": PurposeRules(check_talk),
     "measure": PurposeRules(check_measure, fill_measure),
+    "meeting": PurposeRules(check_meeting, fill_meeting),
     "order": PurposeRules(check_order),
     "paper": PurposeRules(check_paper, fill_paper),
     "plan": PurposeRules(_plan),
     "referral": PurposeRules(check_referral),
+    "repeat_look": PurposeRules(check_repeat_look),
     "situation": PurposeRules(check_orders_told),
     "translation": PurposeRules(_translation),
 }

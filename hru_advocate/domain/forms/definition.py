@@ -39,6 +39,9 @@ Purpose = Literal[
     "action",
     "pause",
     "flag",
+    "meeting",
+    "repeat_look",
+    "thresholds",
     "behaviour",
     "general",
 ]

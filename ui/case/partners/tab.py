@@ -7,10 +7,11 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from ui.case.partners.flags import FlagsPiece
+from ui.case.partners.meetings import MeetingsPiece
 from ui.case.tab import CaseTab
 from ui.shell.screen import AnyScreen
 
-PIECES: Final[tuple[type[CaseTab], ...]] = (FlagsPiece,)
+PIECES: Final[tuple[type[CaseTab], ...]] = (FlagsPiece, MeetingsPiece)
 """The pieces from the top."""
 
 
