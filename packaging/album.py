@@ -237,6 +237,8 @@ class Album:
             "notes",
             "criminal_case",
             "hearing",
+            "flag",
+            "meeting",
             "legal_talk",
         ):
             yield f"form-{form}", form_page(form, case)

@@ -89,7 +89,7 @@ def _line(session: Session, meeting: Meeting, unit: Thresholds, actions: tuple[A
     at = value_of(answers, "at")
     parts = [day, f"{at:%H:%M}" if at else "", value_of(answers, "place") or ""]
     basis = [words for one, words in BASIS_WORDS.items() if one in meeting.basis]
-    points = unit.points_words(value_of(answers, "tool_points"), value_of(answers, "tool_questions"))
+    points = _points(meeting, unit)
     tool = " ".join(part for part in (value_of(answers, "tool"), value_of(answers, "tool_version")) if part)
     return MeetingLine(
         entry=meeting.entry,
@@ -107,6 +107,14 @@ def _line(session: Session, meeting: Meeting, unit: Thresholds, actions: tuple[A
         to_do=tuple(_to_do(meeting, actions, today)),
         actions=actions,
     )
+
+
+def _points(meeting: Meeting, unit: Thresholds) -> str:
+    """The points of a risk tool; held against the unit's number for a MARAC, which is of no other meeting."""
+    points, questions = (value_of(meeting.answers, field) for field in ("tool_points", "tool_questions"))
+    if meeting.kind == "marac" or points is None:
+        return unit.points_words(points, questions)
+    return f"{points} of {questions}" if questions else str(points)
 
 
 def _to_do(meeting: Meeting, actions: tuple[ActionLine, ...], today: date) -> Iterable[str]:

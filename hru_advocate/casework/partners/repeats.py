@@ -44,7 +44,8 @@ def repeat_question(session: Session, case: str) -> RepeatQuestion | None:
     if not pairs:
         return None
     newest = max((marac for marac, _ in pairs), key=lambda one: (one.on or one.referred_on or date.min, one.entry))
-    words = f"{_what(pairs)} after the {_named(newest)}, within {months.repeat_words}. Is it a repeat?"
+    asks = "Is it a repeat?" if newest.state == "held" else "Does the MARAC know of it, and is it a repeat?"
+    words = f"{_what(pairs)} after the {_named(newest)}, within {months.repeat_words}. {asks}"
     return RepeatQuestion(words, pairs[0][1].noted, newest.entry, tuple(one.record for _, one in pairs))
 
 
@@ -88,6 +89,8 @@ def _what(pairs: tuple[tuple[Meeting, Happening], ...]) -> str:
 
 
 def _named(marac: Meeting) -> str:
-    if marac.on is not None:
-        return f"MARAC {'of' if marac.state == 'held' else 'to come on'} {day_in_words(marac.on)}"
-    return f"MARAC referral of {day_in_words(marac.referred_on)}" if marac.referred_on else "MARAC"
+    """Name a MARAC by the day it met, or by the day it was referred while it is to come."""
+    day = marac.referred_on if marac.state == "planned" else None
+    if day is not None:
+        return f"MARAC referral of {day_in_words(day)}"
+    return f"MARAC of {day_in_words(marac.on)}" if marac.on else "MARAC"

@@ -256,6 +256,23 @@ def test_no_number_is_used_that_nobody_confirmed(session: Session, case: Saved) 
     )
 
 
+def test_points_of_a_tool_are_held_against_the_number_of_the_marac_only(session: Session, case: Saved) -> None:
+    keep_thresholds(session, UNIT | {"points": 14})
+    add(session, case, "meeting", MARAC | {"kind": "mappa", "tool_points": 15, "tool_questions": 20})
+    assert meetings_page(session, id_of(case)).lines[0].points == "Risk tool: 15 of 20"
+
+
+def test_while_a_marac_is_to_come_it_is_asked_if_it_knows(session: Session, case: Saved) -> None:
+    add(session, case, "meeting", MARAC)
+    incident(session, case, "2026-11-12")
+    asked = repeat_question(session, id_of(case))
+    assert asked is not None
+    assert asked.words.startswith(
+        "An incident on 12 Nov 2026 after the MARAC referral of 10 Nov 2026, within 12 months"
+    )
+    assert asked.words.endswith("Does the MARAC know of it, and is it a repeat?")
+
+
 def test_the_units_numbers_are_held_against_what_is_counted(session: Session, case: Saved) -> None:
     keep_thresholds(session, UNIT | {"points": 14, "escalation_incidents": 3, "escalation_months": 12})
     for day, told in (

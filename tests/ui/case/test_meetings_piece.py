@@ -119,8 +119,8 @@ def test_the_form_that_says_why_not_keeps_which_incidents_it_is_about(room: Case
     page = piece(room, ("meeting", HELD), ("incident", INCIDENT))
     choose(page, "Not referred again")
     form = room.show(FormScreen, gone_to(room))
-    assert form.questions is not None
-    assert form.questions.raw().get("incidents") == gone_to(room).request.answers["incidents"]
+    assert form.page is not None
+    assert form.page.raw()["incidents"] == gone_to(room).request.answers["incidents"]
 
 
 def test_the_question_on_today_leads_to_the_partners_of_the_case(room: CaseRoom) -> None:

@@ -38,8 +38,12 @@ class MeetingsPiece(CaseTab):
         self.card = Card("Meetings")
         self.note_button = Button("Note a meeting", on_click=self._note)
         self.numbers_button = Button("Thresholds", "link", on_click=self._numbers)
-        add_action(self.card, self.numbers_button)
-        add_action(self.card, self.note_button)
+        outer = self.card.layout()
+        if theme().large and isinstance(outer, QVBoxLayout):
+            outer.insertWidget(1, flowing(self.note_button, self.numbers_button))
+        else:
+            add_action(self.card, self.numbers_button)
+            add_action(self.card, self.note_button)
         self.column.addWidget(self.card)
 
     def refresh(self) -> None:
@@ -62,7 +66,7 @@ class MeetingsPiece(CaseTab):
         steps = flowing(
             Button("Refer again", on_click=self._refer_again),
             Button("Not referred again", on_click=partial(self._look, question)),
-            row_button("Open the MARAC", "", partial(self.open_record, question.meeting)),
+            Button("Open the MARAC", "link", on_click=partial(self.open_record, question.meeting)),
         )
         return _stacked(flowing(Pill("a repeat?", "caution", "diamond")), TextLabel(question.words, "strong"), steps)
 
