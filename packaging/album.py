@@ -239,6 +239,7 @@ class Album:
             "hearing",
             "flag",
             "meeting",
+            "safeguarding",
             "legal_talk",
         ):
             yield f"form-{form}", form_page(form, case)

@@ -1,4 +1,4 @@
-"""The commands of ``hru-vault`` about work with partners: flags, meetings, what asks to be a repeat."""
+"""The commands of ``hru-vault`` about work with partners: flags, meetings, repeats, safeguarding."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hru_advocate.casework.cases.cases import CaseFilter, find_case, list_cases
 from hru_advocate.casework.partners.flags import flags_of_case
 from hru_advocate.casework.partners.meetings import meetings_page
 from hru_advocate.casework.partners.repeats import repeat_question
+from hru_advocate.casework.partners.safeguarding import safeguarding_page
 from hru_advocate.casework.session import Session
 from hru_advocate.cli import inputs
 from hru_advocate.cli.running import Add, Arguments, print_list, unlocked
@@ -27,6 +28,9 @@ def describe(add: Add) -> None:
     meetings.add_argument("ref", type=inputs.words, metavar="REF")
     repeats = add("repeats", _repeats, "List what may be a repeat after a MARAC, of open cases or of one; a question.")
     repeats.add_argument("ref", type=inputs.words, nargs="?", default="", metavar="REF")
+
+    referrals = add("safeguarding", _safeguarding, "List the safeguarding referrals of a case, those owed first.")
+    referrals.add_argument("ref", type=inputs.words, metavar="REF")
 
 
 def _flags(options: Arguments) -> None:
@@ -87,3 +91,27 @@ def _repeats(options: Arguments) -> None:
             if (found := repeat_question(session, case)) is not None
         ]
     print_list(options, rows, lambda row: f"{row['ref']}  {row['words']}")
+
+
+def _safeguarding(options: Arguments) -> None:
+    with unlocked(options) as session:
+        page = safeguarding_page(session, find_case(session, options.ref))
+    print_list(
+        options,
+        [asdict(line) for line in page.lines],
+        lambda row: (
+            f"{row['entry']}  "
+            + " · ".join(
+                part
+                for part in (
+                    f"{row['who']} to {row['authority']}",
+                    row["about"],
+                    row["state_words"].lower(),
+                    row["chase"],
+                    row["consent"],
+                    row["came_back"],
+                )
+                if part
+            )
+        ),
+    )

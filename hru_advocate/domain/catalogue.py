@@ -102,6 +102,15 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
             "review": frozenset({"date"}),
             "state": frozenset({"choice"}),
         },
+        "safeguarding": {
+            "who": frozenset({"choice"}),
+            "born": frozenset({"born"}),
+            "authority": frozenset({"choice"}),
+            "consent": frozenset({"choice"}),
+            "state": frozenset({"choice"}),
+            "referred_on": frozenset({"date"}),
+            "chase_on": frozenset({"date"}),
+        },
         "repeat_look": {"decision": frozenset({"choice"}), "incidents": frozenset({"long_text"})},
         "thresholds": {
             "points": frozenset({"number"}),

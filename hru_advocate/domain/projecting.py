@@ -19,6 +19,7 @@ from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.partners.flags import FLAG_WORDS, read_flag
 from hru_advocate.domain.partners.meetings import meeting_in
+from hru_advocate.domain.partners.safeguarding import read_safeguarding
 from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
@@ -239,6 +240,13 @@ def _meeting_due(answers: Answers) -> tuple[str | None, str]:
     return (asks[0].isoformat(), asks[1]) if asks else (None, "")
 
 
+def _safeguarding_due(answers: Answers) -> tuple[str | None, str]:
+    """A safeguarding referral is asked after until it has ended."""
+    referral = read_safeguarding("", answers)
+    to_make = "Safeguarding referral to make" if referral.state == "to_make" else "Safeguarding: ask after it"
+    return (referral.asks_on.isoformat(), to_make) if referral.asks_on else (None, "")
+
+
 _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
     "judgement": _due("review", "Risk judgement"),
     "plan": _due("review", "Safety plan"),
@@ -250,4 +258,5 @@ _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
     "pause": _due("until", "Reminders come back"),
     "flag": _flag_due,
     "meeting": _meeting_due,
+    "safeguarding": _safeguarding_due,
 }

@@ -69,3 +69,25 @@ def test_meetings_and_what_may_be_a_repeat_are_listed(run: Run, ref: str, note: 
     }
     note("repeat_look", answer)
     assert run("repeats", ref, "--json").json() == []
+
+
+def test_safeguarding_referrals_are_listed_and_refused_at_the_wrong_door(
+    run: Run, ref: str, note: Callable[..., str], tmp_path: Path
+) -> None:
+    raw: dict[str, object] = {
+        "who": "child",
+        "born": "2018-05-02",
+        "authority": "warrington",
+        "why": "Hides under the bed.",
+        "consent": "yes",
+        "state": "to_make",
+        "chase_on": "2026-01-10",
+    }
+    entry = note("safeguarding", raw)
+    (row,) = run("safeguarding", ref, "--json").json()
+    assert (row["entry"], row["door"], row["owed"]) == (entry, "warrington_childrens_front_door", True)
+    assert entry in [one["entry"] for one in run("late", "--json").json()]
+    path = tmp_path / "adult.json"
+    path.write_text(json.dumps(raw | {"who": "adult"}), encoding="utf-8")
+    refused = run("add", "safeguarding", str(path), "--case", ref)
+    assert (refused.code, "under 18" in refused.err) == (1, True)

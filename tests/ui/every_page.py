@@ -59,6 +59,7 @@ def pages(case: str, entry: str) -> dict[str, Destination]:
         "partners": CaseDestination(case, "partners"),
         "flag": form_page("flag", case),
         "meeting": form_page("meeting", case),
+        "safeguarding": form_page("safeguarding", case),
         "thresholds": UnitDestination("thresholds"),
         "contact": form_page("contact", case),
         "safe_contact": form_page("safe_contact", case),

@@ -1,4 +1,4 @@
-"""A flag, a partner meeting and an answer to a repeat question held against themselves before they are saved."""
+"""Flags, partner meetings, answers to a repeat question and safeguarding referrals held against themselves."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.partners.flags import flag_fault, read_flag
 from hru_advocate.domain.partners.meetings import meeting_fault, meeting_in
+from hru_advocate.domain.partners.safeguarding import read_safeguarding, safeguarding_fault
 from hru_advocate.errors import InvalidAnswer, NotFound
 from hru_advocate.store.ledger import ledger
 
@@ -50,3 +51,8 @@ def _is_incident(session: Session, record: str, case: str | None) -> bool:
     except NotFound:
         return False
     return header.case == case and header.form == "incident"
+
+
+def check_safeguarding(session: Session, answers: Answers, _filing: Filing) -> None:
+    """Refuse a referral to the wrong front door, without its reason, or that nobody would ask after."""
+    _refuse(safeguarding_fault(read_safeguarding("", answers), session.now().date()))

@@ -30,6 +30,7 @@ from hru_advocate.casework.records.partner_checks import (
     check_flag,
     check_meeting,
     check_repeat_look,
+    check_safeguarding,
     fill_meeting,
 )
 from hru_advocate.casework.records.recipient_checks import check_recipients
@@ -198,6 +199,7 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "plan": PurposeRules(_plan),
     "referral": PurposeRules(check_referral),
     "repeat_look": PurposeRules(check_repeat_look),
+    "safeguarding": PurposeRules(check_safeguarding),
     "situation": PurposeRules(check_orders_told),
     "translation": PurposeRules(_translation),
 }

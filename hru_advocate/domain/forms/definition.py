@@ -41,6 +41,7 @@ Purpose = Literal[
     "flag",
     "meeting",
     "repeat_look",
+    "safeguarding",
     "thresholds",
     "behaviour",
     "general",

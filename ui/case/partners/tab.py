@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from ui.case.partners.flags import FlagsPiece
 from ui.case.partners.meetings import MeetingsPiece
+from ui.case.partners.safeguarding import SafeguardingPiece
 from ui.case.tab import CaseTab
 from ui.shell.screen import AnyScreen
 
-PIECES: Final[tuple[type[CaseTab], ...]] = (FlagsPiece, MeetingsPiece)
+PIECES: Final[tuple[type[CaseTab], ...]] = (FlagsPiece, MeetingsPiece, SafeguardingPiece)
 """The pieces from the top."""
 
 
