@@ -89,7 +89,7 @@ def _line(referral: Safeguarding, record: Record, today: date) -> SafeguardingLi
         over_days=over,
         consent=": ".join(part for part in consent if part),
         why=" ".join((value_of(answers, "why") or "").split()),
-        came_back=f"came back{back}: {came_back}" if came_back else "",
+        came_back=f"Came back{back}: {came_back}" if came_back else "",
     )
 
 

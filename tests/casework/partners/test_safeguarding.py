@@ -120,7 +120,7 @@ def test_what_is_owed_stands_first_and_says_age_consent_and_what_came_back(sessi
     assert (first.who, first.authority, first.door, first.owed) == ("adult", "A made-up council", "", True)
     assert first.consent == "without consent: Serious harm."
     assert (second.about, second.door) == ("12 years old", "halton_icart")
-    assert second.came_back == "came back on 23 Nov 2026: A worker rings on Friday."
+    assert second.came_back == "Came back on 23 Nov 2026: A worker rings on Friday."
 
 
 @pytest.mark.parametrize(
