@@ -29,7 +29,7 @@ from ui.unit.part import UnitPart
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What one such part is: its form, its words, and how its answers are kept."""
+    """One such part: its form, its words, and the way its answers are kept."""
 
     form: str
     title: str
@@ -113,7 +113,7 @@ class KeptFormPart(UnitPart):
 
 
 class ReachPart(KeptFormPart):
-    """How to reach us."""
+    """The way to reach us."""
 
     def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen, _REACH)

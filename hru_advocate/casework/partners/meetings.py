@@ -118,7 +118,7 @@ def _points(meeting: Meeting, unit: Thresholds) -> str:
 
 
 def _to_do(meeting: Meeting, actions: tuple[ActionLine, ...], today: date) -> Iterable[str]:
-    """What is still to be asked before a meeting, and to be done after it."""
+    """Say what is still to be asked before a meeting, and to be done after it."""
     answers = meeting.answers
     if meeting.state == "planned":
         yield from _before(meeting, today)

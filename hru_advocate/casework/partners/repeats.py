@@ -22,7 +22,7 @@ from hru_advocate.store.ledger import ledger
 
 @dataclass(frozen=True, slots=True)
 class RepeatQuestion:
-    """What a case asks after a MARAC: which incidents may be a repeat, since when the question stands.
+    """The question of a case after a MARAC: which incidents may be a repeat, since when it stands.
 
     ``meeting`` is the entry of the newest of the MARACs, ``incidents`` are the records it is asked about.
     """
@@ -34,7 +34,7 @@ class RepeatQuestion:
 
 
 def repeat_question(session: Session, case: str) -> RepeatQuestion | None:
-    """What one case asks, or ``None``."""
+    """The question of one case, or ``None``."""
     maracs = [read_meeting(record) for record in session.heads(case, ["meeting"]) if not record.erased]
     maracs = [one for one in maracs if one.kind == "marac"]
     if not maracs:
@@ -50,7 +50,7 @@ def repeat_question(session: Session, case: str) -> RepeatQuestion | None:
 
 
 def repeat_questions(session: Session) -> tuple[tuple[CaseLabel, RepeatQuestion], ...]:
-    """What the open cases ask, whatever rests there; the longest asked first."""
+    """The questions of open cases, whatever rests there; the longest asked first."""
     cases = dict.fromkeys(line.case for line in views.lines_of_slot(session.vault, "meeting", "open") if line.case)
     asked = [(case, found) for case in cases if (found := repeat_question(session, case))]
     asked.sort(key=lambda pair: (pair[1].since, pair[0]))

@@ -94,7 +94,7 @@ def _line(referral: Safeguarding, record: Record, today: date) -> SafeguardingLi
 
 
 def _young(record: Record, today: date) -> str:
-    """Who is under 18 or may be, with the age; a child whose age nobody wrote down is said as such."""
+    """Name somebody who is under 18 or may be, with the age; a child whose age nobody wrote down is said as such."""
     return ", ".join(_young_words(record, today))
 
 

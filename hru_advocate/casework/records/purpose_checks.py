@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.plan.wanted import long_ago
-from hru_advocate.casework.records.action_checks import check_action, fill_action
 from hru_advocate.casework.records.contact_checks import check_contact
 from hru_advocate.casework.records.court_checks import (
     check_confirmed,
@@ -27,10 +26,12 @@ from hru_advocate.casework.records.measure_checks import check_measure, fill_mea
 from hru_advocate.casework.records.order_checks import check_order, check_orders_told
 from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
 from hru_advocate.casework.records.partner_checks import (
+    check_action,
     check_flag,
     check_meeting,
     check_repeat_look,
     check_safeguarding,
+    fill_action,
     fill_meeting,
 )
 from hru_advocate.casework.records.recipient_checks import check_recipients

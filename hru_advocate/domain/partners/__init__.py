@@ -1,1 +1,1 @@
-"""What is done about a case together with partners, as its records say it: flags, meetings, referrals."""
+"""Work with partners as the records of a case say it: flags, meetings, the repeat clock, safeguarding."""

@@ -17,7 +17,7 @@ PIECES: Final[tuple[type[CaseTab], ...]] = (FlagsPiece, MeetingsPiece, Safeguard
 
 
 class PartnersTab(CaseTab):
-    """What is done about one case together with others."""
+    """Flags, meetings and safeguarding of one case: work together with others."""
 
     def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__(screen, case)
