@@ -82,6 +82,15 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
             "done_on": frozenset({"date"}),
             "because": frozenset({"long_text"}),
         },
+        "consultation": {
+            "asked_on": frozenset({"date"}),
+            "behaviour": frozenset({"choice"}),
+            "question": frozenset({"long_text"}),
+            "advice": frozenset({"long_text"}),
+            "advised_on": frozenset({"date"}),
+            "remind_on": frozenset({"date"}),
+            "became": frozenset({"text"}),
+        },
         "pause": {"until": frozenset({"date"}), "because": frozenset({"text"})},
         "measure": {
             "done": frozenset({"choice"}),

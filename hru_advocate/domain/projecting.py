@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from hru_advocate.domain.actions.action import read_action
+from hru_advocate.domain.consultations import reminder_of
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
@@ -234,4 +235,5 @@ _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
     "hearing": _hearing_due,
     "action": _action_due,
     "pause": _due("until", "Reminders come back"),
+    "consultation": reminder_of,
 }

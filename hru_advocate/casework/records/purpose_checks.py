@@ -27,7 +27,7 @@ from hru_advocate.casework.records.measure_checks import check_measure, fill_mea
 from hru_advocate.casework.records.order_checks import check_order, check_orders_told
 from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
 from hru_advocate.casework.records.recipient_checks import check_recipients
-from hru_advocate.casework.records.referral_checks import check_referral
+from hru_advocate.casework.records.referral_checks import check_consultation, check_referral
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.forms.answers import Answers, value_of
@@ -179,6 +179,7 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "confirmation": PurposeRules(_confirmation),
     "behaviour": PurposeRules(check_behaviour, fill_behaviour),
     "contact": PurposeRules(check_contact),
+    "consultation": PurposeRules(check_consultation),
     "criminal_case": PurposeRules(check_criminal_case),
     "hearing": PurposeRules(check_hearing),
     "incident": PurposeRules(check_incident, fill_incident),
