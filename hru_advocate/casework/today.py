@@ -20,6 +20,7 @@ from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.records.safe_contact import safe_now
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.unit.consultations import consultations_due
 from hru_advocate.casework.wording import due_in_words, full_day, recorded_in_words
 from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.law.due import notices_of
@@ -84,6 +85,15 @@ class DateAhead:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """A consultation to come back to, of no case: what for, and on which day."""
+
+    what: str
+    due: Due
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecentLine:
     """A case that was worked on lately, with the first of its steps that was not begun, if any."""
 
@@ -104,6 +114,7 @@ class TodayPage:
     dates: tuple[DateAhead, ...]
     actions: tuple[DueAction, ...]
     reviews: tuple[DueReview, ...]
+    reminders: tuple[Reminder, ...]
     not_reached: tuple[NotReached, ...]
     paused: tuple[PausedCase, ...]
     drafts: tuple[DraftLine, ...]
@@ -127,6 +138,7 @@ def look(session: Session) -> TodayPage:
         _dates(session, today),
         actions_due(session, MOST, rest),
         _reviews(session, today, rest),
+        _reminders(session, today),
         not_reached(session, rest),
         paused,
         drafts(session),
@@ -180,6 +192,12 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...]) -> tuple[DueR
         what = f"Safety plan: {review.words}" if review.events else "Safety plan"
         found.append(DueReview(CaseLabel.of(row), what, Due.on(_day(row.review_due), today)))
     return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
+
+
+def _reminders(session: Session, today: date) -> tuple[Reminder, ...]:
+    """List the consultations whose day has come, or comes within a week."""
+    found = consultations_due(session, today + AHEAD)[:MOST]
+    return tuple(Reminder(one.what, Due.on(one.day, today), one.entry) for one in found)
 
 
 def _orders(session: Session, today: date) -> list[DateAhead]:

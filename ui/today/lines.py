@@ -11,7 +11,7 @@ from hru_advocate.casework.actions.actions import DueAction
 from hru_advocate.casework.actions.pauses import PausedCase
 from hru_advocate.casework.actions.reaching import NotReached
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.today import DateAhead, Due, DueContact, DueReview
+from hru_advocate.casework.today import DateAhead, Due, DueContact, DueReview, Reminder
 from ui.case_head.safe_contact_strip import rules_below, safety_pill
 from ui.controls.buttons import Button, Kind, literal
 from ui.controls.labels import TextLabel, quiet
@@ -80,6 +80,15 @@ class TodayLines:
         step = self._key("Look", spoken, RecordDestination(action.entry, line.label.case))
         return self._lined(pill, line.label, (TextLabel(action.what), quiet(f"{action.owner} · {action.words}")), step)
 
+    def reminder(self, line: Reminder) -> Row:
+        """A consultation to come back to; it is of no case."""
+        there = UnitDestination("consultations", consultation=line.entry)
+        step = self._key("Look", f"Look at {line.what}, {line.due.words}", there)
+        pill, words = _due_pill(line.due), TextLabel(line.what)
+        if theme().large:
+            return _stacked((pill, step), words)
+        return Row().add(pill, width=_DUE_WIDTH).add_words(words).add(step)
+
     def unreached(self, line: NotReached) -> Row:
         """Whom nobody has reached for long, and the way to note a try."""
         words = TextLabel(f"{line.words[:1].upper()}{line.words[1:]}", tone="danger" if line.loud else None)
@@ -139,6 +148,9 @@ class TodayLines:
 
 SUPERVISION = UnitDestination("supervision")
 """Where all lines of whom nobody reached stand."""
+
+CONSULTATIONS = UnitDestination("consultations")
+"""Where all consultations stand."""
 
 
 def _due_pill(due: Due) -> Pill:

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.records.records import SectionView, open_record
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.consultations import BEHAVIOURS, Consultation, Figures, figures_of, read_consultation
 from hru_advocate.domain.forms.answers import value_of
-from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.projecting import search_text
@@ -45,12 +45,11 @@ class ConsultationLine:
 
 @dataclass(frozen=True, slots=True)
 class ConsultationPage:
-    """A consultation in full: its line, each answer as label and words, and the case that came of it, if any."""
+    """A consultation in full: its line, its answers in words, and the case that came of it, if it is here."""
 
     line: ConsultationLine
-    said: tuple[tuple[str, str], ...]
+    sections: tuple[SectionView, ...]
     case: str
-    advice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +103,8 @@ def consultation_page(session: Session, entry: str) -> ConsultationPage:
     found = ledger.entry(session.vault, entry)
     if found.header.kind != "record" or found.header.form != FORM:
         raise NotFound
-    record = session.read(found)
-    line = _line(record, session.now().date())
-    said = tuple(
-        (field.label, answer_in_words(field, answer))
-        for field in record.form.asked(record.answers)
-        if (answer := record.answers.get(field.id)) is not None and answer.stated and field.id != "became"
-    )
-    return ConsultationPage(line, said, _case_of(session, line.became), value_of(record.answers, "advice") or "")
+    line = _line(session.read(found), session.now().date())
+    return ConsultationPage(line, open_record(session, entry).sections, _case_of(session, line.became))
 
 
 def _case_of(session: Session, ref: str) -> str:
@@ -181,7 +174,8 @@ def listed(session: Session, wanted: ConsultationFilter) -> list[dict[str, Any]]
 def page_listed(session: Session, entry: str) -> dict[str, Any]:
     """One consultation as plain data, for scripts."""
     page = consultation_page(session, entry)
-    return _plain(page.line) | {"said": [{"label": label, "words": words} for label, words in page.said]}
+    said = [answer for section in page.sections for answer in section.answers]
+    return _plain(page.line) | {"said": [{"label": answer.label, "words": answer.words} for answer in said]}
 
 
 def figures_listed(session: Session) -> dict[str, Any]:
