@@ -62,7 +62,7 @@ def reminder_of(answers: Answers) -> tuple[str | None, str]:
     if held.remind_on is None:
         return None, ""
     behaviour = BEHAVIOURS.get(held.behaviour, BEHAVIOURS["other"])
-    return held.remind_on.isoformat(), f"Consultation, {behaviour.lower()}: {held.remind_for or 'how it went on'}"
+    return held.remind_on.isoformat(), f"{behaviour}: {held.remind_for or 'how it went on'}"
 
 
 @dataclass(frozen=True, slots=True)

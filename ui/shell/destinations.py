@@ -73,7 +73,7 @@ class LegalDestination:
 class UnitDestination:
     """The unit's page; of the copies that are out, only those that carry a service if one is named.
 
-    ``consultation`` is the entry of the consultation to open.
+    ``consultation`` is the current entry, or the record, of the consultation to open.
     """
 
     tab: UnitTab = "measures"

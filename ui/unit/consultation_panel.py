@@ -31,6 +31,9 @@ LOOKS: Final[dict[Standing, tuple[Tone, Shape]]] = {
 MONTHS: Final = 12
 """How many months the figures show one by one; what came earlier is one line."""
 
+_IN_HEAD: Final = frozenset({"asked_on", "who", "behaviour", "other_behaviour"})
+"""Answers that the head of a consultation says already."""
+
 _LABEL_WIDTH: Final = 168
 _COUNT_WIDTH: Final = 34
 
@@ -55,10 +58,12 @@ class ConsultationPanel(QWidget):
         self._rows.addWidget(flowing(Pill(line.standing_words, *LOOKS[line.standing])))
         self._rows.addWidget(flowing(*self._buttons(page)))
         for section in page.sections:
-            card = Card(section.title)
-            for answer in section.answers:
-                card.add_row(Row().add_words(quiet(answer.label), TextLabel(answer.words)))
-            self._rows.addWidget(card)
+            said = [answer for answer in section.answers if answer.field not in _IN_HEAD]
+            if said:
+                card = Card(section.title)
+                for answer in said:
+                    card.add_row(Row().add_words(quiet(answer.label), TextLabel(answer.words)))
+                self._rows.addWidget(card)
 
     def _buttons(self, page: ConsultationPage) -> list[Button]:
         waiting = page.line.standing == "waiting"

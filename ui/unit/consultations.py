@@ -72,7 +72,7 @@ class ConsultationsPart(UnitPart):
         self.column.addWidget(self.both, 1)
 
     def open_one(self, entry: str) -> None:
-        """Choose one by its entry, as soon as the list has it."""
+        """Choose one by its current entry or its record, as soon as the list has it."""
         self._wanted = entry
         self._ask_list()
 
@@ -104,7 +104,7 @@ class ConsultationsPart(UnitPart):
         self.both.show_lines(list(self._lines), [_line(line) for line in lines])
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
-            self.both.go_to(next((line.record for line in lines if line.entry == wanted), ""))
+            self.both.go_to(next((line.record for line in lines if wanted in (line.entry, line.record)), ""))
         elif self.both.shown in self._lines:
             self._chosen(self.both.shown)
 
