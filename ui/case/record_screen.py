@@ -28,7 +28,6 @@ from ui.shell.destinations import (
 )
 from ui.shell.screen import Screen, ScreenContext
 
-
 _CAME_FROM: Final = "consultation"
 """The answer of a referral that is a way to another record, and nothing to read."""
 

@@ -88,7 +88,7 @@ def test_a_name_of_one_of_our_cases_is_seen(session: Session, answers: dict[str,
     add(session, case, "person", {"role": "perpetrator", "name": "Sam Otherone"})
     add(session, case, "person", {"role": "officer", "name": "Officer Madeup"})
     if not seen:
-        assert consult(session, **answers)
+        assert consult(session, **answers).entry
         return
     with pytest.raises(InvalidAnswer) as caught:
         consult(session, **answers)
@@ -96,7 +96,7 @@ def test_a_name_of_one_of_our_cases_is_seen(session: Session, answers: dict[str,
     assert case.ref in caught.value.message
     assert "Example" not in caught.value.message
     assert "Otherone" not in caught.value.message
-    assert consult(session, **answers, named_why="The clerk bears the same name.")
+    assert consult(session, **answers, named_why="The clerk bears the same name.").entry
 
 
 def test_a_referral_begins_with_what_is_known_and_both_name_each_other(session: Session) -> None:
@@ -118,7 +118,7 @@ def test_a_referral_begins_with_what_is_known_and_both_name_each_other(session: 
     kept = session.read(ledger.entry(session.vault, saved.entry))
     assert value_of(kept.answers, "consultation") == asked.record
     again = dict(ASKED) | ADVICE | {"question": "Mo Example says he set fires.", "became": saved.ref}
-    assert save(session, "consultation", again, corrects=[line.entry], reason="A word was wrong")
+    assert save(session, "consultation", again, corrects=[line.entry], reason="A word was wrong").entry
     new_case(session)
     with pytest.raises(InvalidAnswer):  # another case of that name is seen all the same
         consult(session, question="Mo Example again")
