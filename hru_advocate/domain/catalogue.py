@@ -91,6 +91,21 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
             "remind_on": frozenset({"date"}),
             "became": frozenset({"text"}),
         },
+        "agreement": {
+            "plan": frozenset({"text"}),
+            "on": frozenset({"date"}),
+            "answer": frozenset({"choice"}),
+            "because": frozenset({"long_text"}),
+            "again_by": frozenset({"date"}),
+            "words": frozenset({"words"}),
+        },
+        "countersign": {
+            "plan": frozenset({"text"}),
+            "by": frozenset({"text"}),
+            "role": frozenset({"text"}),
+            "on": frozenset({"date"}),
+            "remarks": frozenset({"long_text"}),
+        },
         "pause": {"until": frozenset({"date"}), "because": frozenset({"text"})},
         "measure": {
             "done": frozenset({"choice"}),

@@ -20,6 +20,7 @@ from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
+from hru_advocate.domain.plan.agreements import asked_again
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 
 LISTS: Final = 8
@@ -236,4 +237,5 @@ _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
     "action": _action_due,
     "pause": _due("until", "Reminders come back"),
     "consultation": reminder_of,
+    "agreement": asked_again,
 }

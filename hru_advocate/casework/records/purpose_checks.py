@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from hru_advocate.casework.plan.agreements import check_agreement, check_countersign, fill_plan
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.plan.wanted import long_ago
 from hru_advocate.casework.records.action_checks import check_action, fill_action
@@ -176,6 +177,14 @@ def _translation(_session: Session, answers: Answers, _filing: Filing) -> None:
 
 _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "action": PurposeRules(check_action, fill_action),
+    "agreement": PurposeRules(
+        lambda session, answers, filing: check_agreement(session, answers, filing.case),
+        lambda session, raw, filing: fill_plan(session, raw, filing.case),
+    ),
+    "countersign": PurposeRules(
+        lambda session, answers, filing: check_countersign(session, answers, filing.case),
+        lambda session, raw, filing: fill_plan(session, raw, filing.case),
+    ),
     "confirmation": PurposeRules(_confirmation),
     "behaviour": PurposeRules(check_behaviour, fill_behaviour),
     "contact": PurposeRules(check_contact),

@@ -113,7 +113,9 @@ def test_a_referral_begun_here_is_saved_by_its_form_and_both_lead_to_each_other(
     assert isinstance(there, FormDestination)
     assert there.request.answers["account"] == "Somebody waits at her door."
     rest = {"victim": "Nia Madeup", "area": "warrington", "decision": "accept", "adds_value": True}
-    form = show(FormScreen(context, FormDestination(FormRequest("referral", answers={**there.request.answers, **rest}))))
+    form = show(
+        FormScreen(context, FormDestination(FormRequest("referral", answers={**there.request.answers, **rest})))
+    )
     went = visits_of(form)
     press(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     calm()
