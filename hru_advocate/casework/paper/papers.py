@@ -196,7 +196,9 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         coverage=coverage(library, known.facts, known.plan.items, known.promised),
         unasked=asked_of(session, known.records, known.case_facts).words,
         court=_court(session, wanted),
-        said_of_plan=said_of_plan(session, wanted.case) if wanted.document == "file_copy" else (),
+        said_of_plan=said_of_plan(session, wanted.case)
+        if wanted.document == "file_copy" and wanted.raw is None
+        else (),
         case_ref=case_ref(wanted.case),
         unit_name=unit.unit_name,
         copy_number=number,
