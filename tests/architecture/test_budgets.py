@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -29,6 +30,7 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
@@ -41,7 +43,7 @@ def over_budget(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8")
     lines = len(text.splitlines())
     found = [f"{name_of(path)}: {lines} lines"] if lines > MOST_LINES else []
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, type_of_function) and length_of(node) > MOST_LINES_OF_A_FUNCTION:
             found.append(f"{name_of(path)}: {node.name} has {length_of(node)} lines")
         if isinstance(node, ast.ClassDef):

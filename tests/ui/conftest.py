@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -86,7 +87,8 @@ def access(home: Home) -> Iterator[VaultAccess]:
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, timedelta]:
     """A closed vault with six made-up cases, written once, and how far its clock had gone: tests open copies of it."""
     folder, clock = tmp_path_factory.mktemp("written") / "vault", FixedClock(NOW, step=STEP)
-    home = Home(folder, hardness=CHEAP, clock=clock, find_keychain=no_keychain)  # type: ignore[arg-type]
+    refuses: Any = no_keychain
+    home = Home(folder, hardness=CHEAP, clock=clock, find_keychain=refuses)
     access = VaultAccess(lambda: home)
     access.create_made_up(PASSPHRASE, cases=6).result(timeout=60)
     access.close()

@@ -96,7 +96,8 @@ def test_what_a_veil_hides_is_saved_in_its_true_words(named: CaseRoom) -> None:
     frame = screen.page.frame_of("what")
     assert frame is not None
     assert frame.veil.fallen
-    assert frame.veil.words.text() == SEEN
+    assert frame.veil.cover is not None
+    assert frame.veil.cover.words.text() == SEEN
     assert not frame.editor.isVisible()
     assert screen.page.raw()["what"] == TOLD
 
@@ -108,8 +109,9 @@ def test_the_key_below_a_veil_shows_names_and_leads_into_the_words(named: CaseRo
     frame = screen.page.frame_of("what")
     assert frame is not None
     frame.take_focus()
-    assert frame.veil.button.hasFocus()
-    QTest.keyClick(frame.veil.button, Qt.Key.Key_Space)
+    assert frame.veil.cover is not None
+    assert frame.veil.cover.button.hasFocus()
+    QTest.keyClick(frame.veil.cover.button, Qt.Key.Key_Space)
     named.settle()
     assert screen.names.shown
     assert frame.editor.isVisible()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import Final
+from typing import ClassVar, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hru_advocate.documents.blocks import Bar, Chart, Label, SignShape, Stroke, Tint, plain
@@ -24,16 +24,22 @@ _LEAST: Final = 190  # width in pixels at 100 per cent
 
 
 class ChartView(QWidget):
-    """One picture, drawn anew for each width; it is as high as it needs to be. Words beside it say the same."""
+    """One picture, drawn anew for each width; it is as high as it needs to be. Words beside it say the same.
+
+    It takes its height once it knows its width. A layout that asked for the height at each width it tries would have
+    the picture drawn eight times for one page.
+    """
+
+    last_width: ClassVar[int] = _LEAST * 3
+    """The width the picture before got: the next one on the page most likely gets it too."""
 
     def __init__(self, picture: Picture) -> None:
         super().__init__()
         self._picture = picture
         self._made: dict[tuple[int, Theme], Chart] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        shown = self.chart(_LEAST * 3)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        shown = self.chart(ChartView.last_width)
+        self.setFixedHeight(self.height_for(ChartView.last_width))
         self.setAccessibleName(plain(shown.title))
         self.setAccessibleDescription(shown.alternative)
 
@@ -51,18 +57,34 @@ class ChartView(QWidget):
             made = self._made[wide, current] = chart_of(self._picture, room)
         return made
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def height_for(self, width: int) -> int:
+        """The height in pixels that the picture needs at a width."""
         return ceil(self.chart(width).drawing.height * scale_of(theme())) + 2
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            ChartView.last_width = event.size().width()
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger type needs more height."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.testAttribute(
+            Qt.WidgetAttribute.WA_WState_Created
+        ):
+            self._fit()
+
     def sizeHint(self) -> QSize:
-        width = max(self.width(), theme().px(_LEAST * 2))
-        return QSize(theme().px(_LEAST * 2), self.heightForWidth(width))
+        return QSize(theme().px(_LEAST * 2), self.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST, theme().px(TYPE))
+        return QSize(_LEAST, self.height())
+
+    def _fit(self) -> None:
+        height = self.height_for(self.width())
+        if height != self.height():
+            self.setFixedHeight(height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         current = theme()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage, DisputeLine
@@ -20,6 +20,7 @@ from ui.case.tab import CaseTab
 from ui.case_head.case_head import CaseHead
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, row_button
+from ui.controls.layout.kept_heights import KeptColumn
 from ui.shell.destinations import CaseDestination, CasePart, RecordDestination, VersionsDestination
 from ui.shell.screen import AnyScreen, Screen, ScreenContext
 
@@ -54,7 +55,7 @@ class CaseScreen(Screen[CaseDestination]):
         self.disputes = Card("Two versions disagree", tone="danger")
         self.disputes.hide()
         self.part: CaseTab | None = None
-        self._part_column = QVBoxLayout()
+        self._part_column = KeptColumn()
         self.body.setSpacing(12)
         self.body.addWidget(self.head)
         self.body.addWidget(self.disputes)

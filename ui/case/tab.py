@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.records.records import RecordLine
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
+from ui.controls.layout.kept_heights import KeptColumn
 from ui.controls.layout.more_rows import add_rows
 from ui.controls.pills import Pill
 from ui.shell.destinations import RecordDestination, conversation, form_page
@@ -22,7 +23,7 @@ class CaseTab(QWidget):
     def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__()
         self.owner, self.case = screen, case
-        self.column = QVBoxLayout(self)
+        self.column = KeptColumn(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(16)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
@@ -19,6 +19,7 @@ from ui.case_head.said_pills import SaidPills
 from ui.controls.buttons import Button
 from ui.controls.labels import title
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.kept_heights import KeptColumn, KeptRow
 from ui.controls.layout.tab_row import TabRow
 from ui.controls.pills import Pill, Shape
 from ui.controls.signals import SignalOf, value_signal
@@ -136,7 +137,7 @@ class CaseHead(QWidget):
         actions = (contact, risk) if compact else (contact, risk, plan)
         said = self.said.widgets()
         who = (self.initials, self.name, self.level, self.living, *said)
-        top = QHBoxLayout()
+        top = KeptRow()
         top.setSpacing(16)
         if theme().large:  # work on a page has the room: the tabs lead to both actions, and to how they live
             top.addWidget(flowing(*who[:3], *said) if compact else flowing(*who, *actions), 1)
@@ -145,7 +146,7 @@ class CaseHead(QWidget):
             top.addWidget(flowing(*actions), 0, Qt.AlignmentFlag.AlignRight)
         self.strip.add_action(self.reveal)
         self.strip.add_action(self.rules)
-        column = QVBoxLayout(self)
+        column = KeptColumn(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(top)

@@ -22,41 +22,51 @@ class NameVeil(QWidget):
 
     def __init__(self, editor: QWidget, names: Names, about: str, read: Callable[[], str]) -> None:
         super().__init__()
-        self._editor, self._names, self._read = editor, names, read
-        self.words = TextLabel("", "body")
-        self.button = small_button("Show name to change it", self._lift)
-        self.button.setAccessibleName(f"Show name to change it: {about}")
-        self.cover = QWidget()
-        column = bare(self.cover, gap=2)
-        column.addWidget(self.words)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.cover)
-        whole.addWidget(editor)
-        self.cover.hide()
+        self._editor, self._names, self._about, self._read = editor, names, about, read
+        self.cover: NameCover | None = None
+        """What stands in for the editor, once it was needed: few answers hold a name."""
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addWidget(editor)
         names.changed.connect(self.fall)
 
     @property
     def fallen(self) -> bool:
         """True while the editor is behind it."""
-        return not self.cover.isHidden()
+        return self.cover is not None and not self.cover.isHidden()
 
     def fall(self) -> None:
         """Fall over the editor if a hidden name stands in it, else lift."""
         words = self._read()
         seen = self._names.hide(words)
-        self.words.setText(seen)
-        self.cover.setVisible(seen != words)
+        if seen != words and self.cover is None:
+            self.cover = NameCover(self._about, self._lift)
+            self._whole.insertWidget(0, self.cover)
+        if self.cover is not None:
+            self.cover.words.setText(seen)
+            self.cover.setVisible(seen != words)
         self._editor.setVisible(seen == words)
 
     def take_focus(self) -> None:
         """Put the keyboard into the editor, or on the way to it."""
-        if self.fallen:
-            self.button.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.cover is not None and self.fallen:
+            self.cover.button.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             getattr(self._editor, "take_focus", self._editor.setFocus)()
 
     def _lift(self) -> None:
         self._names.show()
         self.take_focus()
+
+
+class NameCover(QWidget):
+    """A stand-in for an editor: its answer with initials, and the way to the names."""
+
+    def __init__(self, about: str, lift: Callable[[], object]) -> None:
+        super().__init__()
+        self.words = TextLabel("", "body")
+        self.button = small_button("Show name to change it", lift)
+        self.button.setAccessibleName(f"Show name to change it: {about}")
+        column = bare(self, gap=2)
+        column.addWidget(self.words)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)

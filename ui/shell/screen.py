@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, ClassVar, Concatenate, Generic, ParamSpec, Pro
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.errors import AdvocateError
 from ui.controls.banner import Banner
 from ui.controls.keyboard.physical_keys import hear_physical_keys
 from ui.controls.keyboard.reading_order import go_on
+from ui.controls.layout.kept_heights import KeptColumn
 from ui.controls.layout.scrolling import scrolling
 from ui.controls.names import Names
 from ui.controls.signals import SignalOf, value_signal
@@ -80,18 +81,18 @@ class Screen(QWidget, Generic[D_co]):
         self.stale = False
         hear_physical_keys(self)
         self.names = Names(self)
-        outer = QVBoxLayout(self)
+        outer = KeptColumn(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self.banner = Banner()
-        holder = QVBoxLayout()
+        holder = KeptColumn()
         holder.setContentsMargins(24, 12, 24, 0)
         holder.addWidget(self.banner)
         self._gap = holder
         outer.addLayout(holder)
         page = QWidget()
         page.setProperty("role", "page")
-        self.body = QVBoxLayout(page)
+        self.body = KeptColumn(page)
         self.body.setContentsMargins(24, 12, 24, 24)
         self.body.setSpacing(16)
         if scrolls:

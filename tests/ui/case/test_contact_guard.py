@@ -97,6 +97,7 @@ def test_a_next_contact_outside_the_rules_is_said_while_typed_and_the_next_safe_
     warning = frame(tab, "next_contact").warning
     assert warning.isVisible()
     assert "Monday 30 Nov 2026" in warning.text()
+    assert warning.offer_button is not None
     warning.offer_button.click()
     room.qtbot.wait(300)
     room.settle()
@@ -153,6 +154,7 @@ def test_a_first_contact_without_any_rules_asks_for_them_or_for_one_line(room: C
     fill(room, tab, RANG)
     warning = frame(tab, REASON).warning
     assert "No safe contact rules are recorded for this case yet" in warning.text()
+    assert warning.offer_button is not None
     warning.offer_button.setFocus()
     press(Qt.Key.Key_Space)
     assert room.visits[-1] == form_page("safe_contact", referral.case)

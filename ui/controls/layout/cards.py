@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSpacerItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from ui.controls.buttons import Button
-from ui.controls.labels import Divider, TextLabel, quiet, restyle
+from ui.controls.labels import TextLabel, quiet, restyle
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.kept_heights import KeptColumn, KeptRow
 from ui.controls.theme import Tone, theme
 
 
@@ -35,7 +35,7 @@ class Card(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName(head)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        outer = QVBoxLayout(self)
+        outer = KeptColumn(self)
         outer.setContentsMargins(16, 14, 16, 12)
         outer.setSpacing(8)
         self.head = TextLabel(head, "head")
@@ -51,10 +51,11 @@ class Card(QFrame):
             top.addWidget(self.note)
             self.top = top
             outer.addLayout(top)
-        self.rows = QVBoxLayout()
-        self.rows.setSpacing(0)
+        self.rows = KeptColumn()
+        self.rows.setSpacing(1)  # the line between two rows
         outer.addLayout(self.rows)
-        self._lines = 0
+        self._parted: list[QWidget] = []
+        """The rows that have a line between them."""
         self.rows_reached = 0
         """How many rows of a long list were come to (``more_rows``): as many stand again after a change."""
         self.set_tone(tone)
@@ -66,21 +67,23 @@ class Card(QFrame):
 
     def add_row(self, row: QWidget) -> None:
         """Put a row below the others, a line between."""
-        if self._lines:
-            self.rows.addWidget(Divider())
         self.rows.addWidget(row)
-        self._lines += 1
+        self._parted.append(row)
 
     def take_row(self, row: QWidget) -> None:
         """Take one row away, with the line above it."""
-        place = self.rows.indexOf(row)
-        for at in (place, place - 1):
-            item = self.rows.takeAt(at) if at >= 0 else None
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._lines -= 1
+        self.rows.removeWidget(row)
+        self._parted.remove(row)
+        row.hide()
+        row.deleteLater()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines between rows; a widget for each would be one in eight on a page of lists."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(theme().tokens.line), 1))
+        for row in [one for one in self._parted if one.isVisible()][1:]:
+            painter.drawLine(row.x(), row.y() - 1, row.x() + row.width() - 1, row.y() - 1)
 
     def say_empty(self, words: str) -> None:
         """Say what to do when there is nothing to show."""
@@ -92,7 +95,7 @@ class Card(QFrame):
     def clear(self) -> None:
         """Take every row away."""
         empty(self.rows)
-        self._lines = 0
+        self._parted = []
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -117,14 +120,14 @@ class Row(QWidget):
     def __init__(self, *, spacing: int = 12) -> None:
         super().__init__()
         self._holders: list[QBoxLayout] = []
-        self.line = QHBoxLayout(self)
+        self.line = KeptRow(self)
         self.line.setContentsMargins(0, 5, 0, 5)
         self.line.setSpacing(spacing)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def add(self, widget: QWidget, *, width: int = 0, stretch: int = 0) -> Row:
         """Put something at the end; ``width`` makes a column of that width at a text size of 100 per cent."""
-        holder = QVBoxLayout()
+        holder = KeptColumn()
         holder.setContentsMargins(0, self._drop(widget), 0, 0)
         holder.setSpacing(0)
         side = Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignLeft
@@ -137,7 +140,7 @@ class Row(QWidget):
 
     def add_words(self, *words: QWidget) -> Row:
         """Put words one below the other where the room is."""
-        holder = QVBoxLayout()
+        holder = KeptColumn()
         holder.setContentsMargins(0, self._drop(words[0]) if words else 0, 0, 3)
         holder.setSpacing(2)
         for word in words:
@@ -185,7 +188,7 @@ class Columns(QWidget):
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(16)
-        self.first, self.second = QVBoxLayout(), QVBoxLayout()
+        self.first, self.second = KeptColumn(), KeptColumn()
         for column, stretch in ((self.first, wide), (self.second, narrow)):
             column.setSpacing(16)
             self._layout.addLayout(column, stretch)

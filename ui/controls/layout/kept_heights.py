@@ -1,0 +1,45 @@
+"""Rows and columns that keep their height for each width.
+
+Qt's own keep one. The layouts around try several widths in turn, each asks everything inside again, and so does the
+layout around that: for one page of a case every label was asked some seventy times.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+
+class KeptRow(QHBoxLayout):
+    """Things side by side."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__() if parent is None else super().__init__(parent)
+        self._heights: dict[int, int] = {}
+
+    def heightForWidth(self, width: int) -> int:
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = super().heightForWidth(width)
+        return height
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
+
+class KeptColumn(QVBoxLayout):
+    """Things one below the other."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__() if parent is None else super().__init__(parent)
+        self._heights: dict[int, int] = {}
+
+    def heightForWidth(self, width: int) -> int:
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = super().heightForWidth(width)
+        return height
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
