@@ -45,7 +45,7 @@ def _versions(options: Arguments) -> None:
 
 
 def _told(line: PlanVersionLine) -> Iterator[str]:
-    """What is said of a version below its number: what it holds, what changed, who answered it and who read it."""
+    """Tell of a version, below its number, what it holds, what changed, who answered it and who read it."""
     yield from (one for one in (line.counts_words, line.found, line.what_changed, "; ".join(line.because)) if one)
     if line.agreed is not None:
         yield f"Answer to the whole plan: {line.agreed.sentence}"

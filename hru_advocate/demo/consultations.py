@@ -1,4 +1,4 @@
-"""What other professionals asked the made-up unit: each behaviour, answered and not, with and without a reminder."""
+"""Questions that other professionals asked the made-up unit: each behaviour, answered and not, with and without a reminder."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Consultation:
 
 
 def read_consultation(answers: Answers) -> Consultation:
-    """What the answers of a consultation say."""
+    """Read a consultation out of its answers."""
     return Consultation(
         asked_on=value_of(answers, "asked_on"),
         behaviour=value_of(answers, "behaviour") or "other",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LOOKS: Final[dict[str, tuple[str, Tone, Shape]]] = {
     "yes": ("agrees", "fine", "tick"),
-    "no": ("does not agree", "danger", "cross"),
+    "no": ("does not agree", "caution", "cross"),
     "could_not": ("could not answer", "caution", "dot"),
 }
 """Word, colour and sign of each answer to the whole plan."""
@@ -71,9 +71,7 @@ class AgreedCard(Card):
         self.rows.addWidget(flowing(button))
 
     def _said(self, said: AnswerToPlan, what: str) -> Row:
-        words = [quiet(what), TextLabel(said.sentence)]
-        words += [TextLabel(f"“{said.words}”", "quote")] if said.words else []
-        row = Row().add_words(*words)
-        if said.answer in LOOKS:
-            row.add(Pill(*LOOKS[said.answer]))
+        look = [flowing(Pill(*LOOKS[said.answer]))] if said.answer in LOOKS else []
+        words = [TextLabel(f"“{said.words}”", "quote")] if said.words else []
+        row = Row().add_words(quiet(what), *look, TextLabel(said.sentence), *words)
         return row.add(row_button("Open", what, partial(self.opening.emit, said.entry)))

@@ -51,7 +51,7 @@ class RecordScreen(Screen[RecordDestination]):
         self.correct_button.hide()
         self.action_button = Button("Note an action", on_click=self._note_action)
         self.action_button.hide()
-        self.asked_before = Button("The consultation", on_click=self._open_consultation)
+        self.asked_before = Button("The consultation", on_click=partial(_open_consultation, self))
         self.asked_before.setAccessibleName("The consultation this referral came from")
         self.asked_before.hide()
         self.states = QHBoxLayout()
@@ -131,10 +131,6 @@ class RecordScreen(Screen[RecordDestination]):
     def _put_on_paper(self) -> None:
         if self.view is not None and self.view.case:
             self.go_to(PaperDestination(self.view.case, RECORD.id, record=self.view.entry))
-
-    def _open_consultation(self) -> None:
-        if self.view is not None:
-            self.go_to(UnitDestination("consultations", consultation=_consultation_of(self.view)))
 
     def _note_action(self) -> None:
         """Begin an action that was promised in this contact."""
@@ -223,6 +219,11 @@ def _top_line(words: tuple[QWidget, ...], states: QHBoxLayout, buttons: tuple[QW
     for button in buttons:
         top.addWidget(button)
     return top
+
+
+def _open_consultation(screen: RecordScreen) -> None:
+    if screen.view is not None:
+        screen.go_to(UnitDestination("consultations", consultation=_consultation_of(screen.view)))
 
 
 def _consultation_of(view: RecordView) -> str:

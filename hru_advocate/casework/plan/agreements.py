@@ -32,7 +32,7 @@ class AnswerToPlan:
 
 
 def fill_plan(session: Session, raw: Mapping[str, object], case: str | None) -> Mapping[str, object]:
-    """What names no version is about the one that holds."""
+    """An answer that names no version is about the one that holds."""
     if raw.get("plan") or case is None:
         return raw
     heads = ledger.heads_of_case(session.vault, case, slot="plan")

@@ -156,10 +156,9 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
         recorded=session.clock.stamp(),
         parents=parents,
     )
-    _append(session, written, draft)
+    joined = _append(session, written, draft)
     if draft is not None:
         session.ended_drafts.add(draft)
-    joined = _join_consultation(session, written)
     kinds = frozenset({form.purpose, form.id, *(["draft"] if draft else []), *joined})
     ref = case_ref(case) if case else ""
     return Saved(entry, record, case, ref, Changed(kinds, frozenset({case} if case else ())))
@@ -183,27 +182,30 @@ def _join_consultation(session: Session, referral: Record) -> tuple[str, ...]:
     return (form.purpose,)
 
 
-def _append(session: Session, record: Record, draft: str | None) -> None:
+def _append(session: Session, record: Record, draft: str | None) -> tuple[str, ...]:
+    """Write a record, and into the consultation a case came from which case it was: both or neither."""
     happened = record.happened
-    session.append(
-        NewEntry(
-            id=record.entry,
-            device=session.device.device_id,
-            record=record.record,
-            form=record.form.id,
-            version=record.form.version,
-            author=record.author,
-            recorded=record.recorded,
-            body=body_of(record.form, record.answers, record.reason),
-            case=record.case,
-            parents=record.parents,
-            happened=happened.sort if happened else "",
-            projection=projected(session, record),
-            draft=draft,
-        )
+    new = NewEntry(
+        id=record.entry,
+        device=session.device.device_id,
+        record=record.record,
+        form=record.form.id,
+        version=record.form.version,
+        author=record.author,
+        recorded=record.recorded,
+        body=body_of(record.form, record.answers, record.reason),
+        case=record.case,
+        parents=record.parents,
+        happened=happened.sort if happened else "",
+        projection=projected(session, record),
+        draft=draft,
     )
+    with session.vault.write():
+        session.append(new)
+        joined = _join_consultation(session, record)
     if record.form.purpose in ("measure", "behaviour"):
         session.renew()
+    return joined
 
 
 def _case_for(session: Session, form: FormDefinition, case: str | None) -> str | None:

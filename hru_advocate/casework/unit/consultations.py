@@ -127,7 +127,7 @@ def consultations_due(session: Session, until: date) -> tuple[DueConsultation, .
 
 
 def referral_answers(session: Session, entry: str) -> dict[str, object]:
-    """What a referral begins with that comes from a consultation; the name of the person is asked, never guessed.
+    """The answers a referral begins with, out of a consultation; the name of the person is asked, never guessed.
 
     Raises:
         NotFound: no consultation has that id.
@@ -223,7 +223,7 @@ def _line(record: Record, today: date) -> ConsultationLine:
 
 
 def _standing(held: Consultation, today: date) -> tuple[Standing, str]:
-    """How it stands; a reminder whose day has come is said before everything but that nothing was answered."""
+    """Say how it stands; a reminder whose day has come is said before everything but that nothing was answered."""
     if held.became:
         return "referral", f"became {held.became}"
     if held.advised_on is None:

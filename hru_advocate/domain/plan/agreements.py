@@ -15,7 +15,7 @@ _SAID: Final[dict[Agreed, str]] = {"yes": "Yes", "no": "No", "could_not": "Could
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What somebody answered to the whole plan; ``plan`` is the entry of the version it was about."""
+    """The answer somebody gave to the whole plan; ``plan`` is the entry of the version it was about."""
 
     plan: str
     on: date
@@ -34,7 +34,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Countersign:
-    """Who else read a version of a plan, in which role, on which day."""
+    """Somebody else who read a version of a plan, in which role, on which day."""
 
     plan: str
     by: str
@@ -44,13 +44,13 @@ class Countersign:
 
     @property
     def sentence(self) -> str:
-        """Who, role and day, in a line."""
+        """The name, role and day, in a line."""
         said = f"{self.by}, {self.role}, {day_in_words(self.on)}"
         return f"{said}. To be looked at: {self.remarks}" if self.remarks else said
 
 
 def read_agreement(answers: Answers) -> Agreement:
-    """What the answers of an agreement say."""
+    """Read an agreement out of its answers."""
     answer: Agreed = value_of(answers, "answer") or "could_not"
     return Agreement(
         plan=value_of(answers, "plan") or "",
@@ -63,7 +63,7 @@ def read_agreement(answers: Answers) -> Agreement:
 
 
 def read_countersign(answers: Answers) -> Countersign:
-    """What the answers of a countersign say."""
+    """Read a countersign out of its answers."""
     return Countersign(
         plan=value_of(answers, "plan") or "",
         by=value_of(answers, "by") or "",

@@ -140,15 +140,15 @@ def test_lists_are_sifted_and_what_waits_comes_first(session: Session) -> None:
     due = consult(session, asked_on="2026-11-01", **ADVICE, remind_on="2026-11-23")
     later = consult(session, asked_on="2026-11-02", **ADVICE, remind_on="2026-11-24")
 
-    def found(**wanted: str) -> list[str]:
-        return [line.entry for line in consultation_lines(session, ConsultationFilter(**wanted))]  # type: ignore[arg-type]
+    def found(wanted: ConsultationFilter) -> list[str]:
+        return [line.entry for line in consultation_lines(session, wanted)]
 
-    assert found() == [waits.entry, due.entry, done.entry, later.entry]
-    assert found(behaviour="querulant") == [waits.entry]
-    assert found(standing="waiting") == [waits.entry]
-    assert found(standing="reminder") == [due.entry]
-    assert found(standing="advised") == [due.entry, done.entry, later.entry]
-    assert found(text="forty letter") == [waits.entry]
+    assert found(ANY) == [waits.entry, due.entry, done.entry, later.entry]
+    assert found(ConsultationFilter(behaviour="querulant")) == [waits.entry]
+    assert found(ConsultationFilter(standing="waiting")) == [waits.entry]
+    assert found(ConsultationFilter(standing="reminder")) == [due.entry]
+    assert found(ConsultationFilter(standing="advised")) == [due.entry, done.entry, later.entry]
+    assert found(ConsultationFilter(text="forty letter")) == [waits.entry]
     assert consultation_lines(session, ANY)[0].standing_words == "waits 13 days"
 
 
