@@ -66,12 +66,16 @@ class DueContact:
 
 @dataclass(frozen=True, slots=True)
 class DueReview:
-    """Something to look at again; without an ``entry`` it is the plan of the case as it stands."""
+    """Something to look at again; without an ``entry`` it is the plan of the case as it stands.
+
+    ``beside_plan`` says that it is done where the plan is: the person is asked again whether she or he agrees to it.
+    """
 
     label: CaseLabel
     what: str
     due: Due
     entry: str = ""
+    beside_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,13 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...]) -> tuple[DueR
     until = (today + AHEAD).isoformat()
     wanted = DueLines(until, MOST, (*sorted(NEVER_RESTS), "action"), others=True, resting=rest)
     found = [
-        DueReview(CaseLabel(line.case or "", ref, initials), line.due_label, Due.on(_day(line.due), today), line.entry)
+        DueReview(
+            CaseLabel(line.case or "", ref, initials),
+            line.due_label,
+            Due.on(_day(line.due), today),
+            line.entry,
+            line.slot == "agreement",
+        )
         for line, ref, initials in views.dues_of_open_cases(session.vault, wanted)
     ]
     for row in views.plans_due(session.vault, until, MOST + len(rest)):

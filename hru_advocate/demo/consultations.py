@@ -1,4 +1,4 @@
-"""Questions that other professionals asked the made-up unit: each behaviour, answered and not, with and without a reminder."""
+"""Questions that other professionals asked the made-up unit: of each behaviour, answered or not."""
 
 from __future__ import annotations
 

@@ -67,7 +67,8 @@ class TodayLines:
     def review(self, line: DueReview) -> Row:
         """Something to look at again; the plan where it is the plan."""
         case = line.label.case
-        there = RecordDestination(line.entry, case) if line.entry else CaseDestination(case, "plan")
+        with_plan = line.beside_plan or not line.entry
+        there = CaseDestination(case, "plan") if with_plan else RecordDestination(line.entry, case)
         return self._dated(line.due, line.label, line.what, there)
 
     def action(self, line: DueAction) -> Row:

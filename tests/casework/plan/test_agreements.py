@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hru_advocate.casework.late import Settling, late, settle
 from hru_advocate.casework.paper import papers
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.plan.current import plan_now, said_of_plan
@@ -107,6 +108,16 @@ def test_who_could_not_answer_is_asked_again_on_today_until_answered(session: Se
     assert due == [("Ask again: the whole plan", 0, asked.entry)]
     add(session, case, "agreement", YES | {"on": "2026-11-23"})
     assert look(session).reviews == ()
+
+
+def test_the_day_to_ask_again_is_moved_with_a_reason(session: Session, case: Saved) -> None:
+    add(session, case, "safety_plan", PLAN | {"review": "2027-12-07"})
+    later = {"on": "2026-11-19", "answer": "could_not", "because": "In hospital.", "again_by": "2026-11-20"}
+    add(session, case, "agreement", later)
+    (line,) = late(session)
+    settle(session, line.entry, Settling("put_off", "Still there", "2026-12-20"))
+    assert late(session) == ()
+    assert versions(session, id_of(case)).lines[0].agreed is not None
 
 
 def test_an_answer_of_yes_keeps_no_day_that_was_typed_before(session: Session, case: Saved) -> None:

@@ -20,7 +20,14 @@ from ui.controls.buttons import Button
 from ui.controls.pills import Pill
 from ui.controls.theme import LookName, apply_theme
 from ui.form.screen import FormScreen
-from ui.shell.destinations import CaseDestination, FormDestination, RecordDestination, VersionsDestination
+from ui.shell.destinations import (
+    CaseDestination,
+    FormDestination,
+    RecordDestination,
+    TodayDestination,
+    VersionsDestination,
+)
+from ui.today.screen import TodayScreen
 
 NO: dict[str, object] = {
     "on": "2026-11-20",
@@ -104,6 +111,22 @@ def test_what_was_said_is_opened_and_stands_in_the_versions(room: CaseRoom) -> N
     spoken = screen.list.buttons[1].accessibleName()
     assert "Answer to the whole plan: No, 20 Nov 2026, because: The alarm frightens her." in spoken
     assert "Countersigned: Ola Example" in spoken
+
+
+def test_today_leads_to_where_the_person_is_asked_again(room: CaseRoom) -> None:
+    later = {"on": "2026-11-20", "answer": "could_not", "because": "In hospital.", "again_by": "2026-11-22"}
+    write(room.worker, "agreement", later, room.case)
+    today = room.show(TodayScreen, TodayDestination())
+    look = next(
+        one for one in today.reviews.findChildren(Button) if "Ask again: the whole plan" in one.accessibleName()
+    )
+    look.setFocus()
+    press(Qt.Key.Key_Space)
+    assert CaseDestination(room.case, "plan") in room.visits
+    press_button(card_of(room), "Ask again")
+    there = room.visits[-1]
+    assert isinstance(there, FormDestination)
+    assert there.request.form == "agreement"
 
 
 @pytest.mark.parametrize(("look", "size"), [("light", 100), ("dark", 100), ("light", 200)])
