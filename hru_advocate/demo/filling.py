@@ -70,7 +70,7 @@ def fill(session: Session, cases: int, seed: int, *, lived: bool = False) -> tup
             if clock is not None:
                 clock.moment = max(clock.moment, at + timedelta(minutes=12))
             _make(teller, told[place], step)
-        consultations(teller, session.now().date())
+        consultations(teller, teller.now().date())
     return tuple(one.ref for one in told)
 
 
