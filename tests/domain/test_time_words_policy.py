@@ -263,7 +263,7 @@ def test_several_days_that_end_at_midnight_are_never_shown_as_the_first_of_them(
 
 @pytest.mark.parametrize(("text", "start"), [
     ("03 Nov 2026", "2026-11-03"), ("Tue 03 Nov 2026", "2026-11-03"), ("03 November, 9pm", "2026-11-03T21:00"),
-    ("03 Nov 2026 21:40", "2026-11-03T21:40"), ("00 Nov 2026", None), ("31 Nov 2026", None),
+    ("03 Nov 2026 21:40", "2026-11-03T21:40"), ("00 Nov 2026", None), ("Nov 09", "2009-11-01"), ("31 Nov 2026", None),
 ])  # fmt: skip
 def test_a_day_is_read_with_its_nought_as_logs_write_it(text: str, start: str | None) -> None:
     assert read_moment(text, NOW, "past").start == start

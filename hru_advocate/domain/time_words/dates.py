@@ -163,7 +163,7 @@ DATES: Final = ways(
     (rf"(?:on )?{DAY}(?: of)? {MONTH}(?: \.)?(?: ,)? {YEAR}", _date_of_year),
     (rf"(?:on )?{MONTH}(?: \.)? {DAY}(?: ,)? {YEAR}", _date_of_year),
     (rf"(?:on )?{DAY}(?: of)? {MONTH}", _date),
-    (rf"(?:on )?{MONTH}(?: \.)? {DAY}", _date),
+    (rf"(?:on )?{MONTH}(?: \.)? (?!z){DAY}", _date),  # after its month, 09 alone is a year
     (rf"{THE}o(?P<day>\d+)(?: of (?P<which>last|this|next) month)?", _day_of_month),
     (rf"{THE}{WEEKDAY} (?:the )?o(?P<day>\d+)", _weekday_of_month),
     (rf"(?:on )?(?:the )?{WEEKDAY}(?: of| in)? {WHICH} week", _weekday_of_week),

@@ -90,11 +90,7 @@ def symbols_of(text: str) -> list[str]:
 
 
 def _joined(symbols: list[str]) -> list[str]:
-    """Twenty first, written apart, as one ordinal; 03 before a month, as logs write it, as a number."""
-    symbols = [
-        f"n{int(symbol[1:])}" if symbol[0] == "z" and symbol != "z00" and _before_month(symbols, place) else symbol
-        for place, symbol in enumerate(symbols)
-    ]
+    """Twenty first, written apart, as one ordinal."""
     joined: list[str] = []
     for symbol in symbols:
         if joined and joined[-1] in ("n20", "n30") and re.fullmatch(r"o[1-9]", symbol):
@@ -102,11 +98,6 @@ def _joined(symbols: list[str]) -> list[str]:
         else:
             joined.append(symbol)
     return joined
-
-
-def _before_month(symbols: list[str], place: int) -> bool:
-    """Say whether a month comes next: after one, 09 may be a year as well as a day."""
-    return any(re.fullmatch(r"m\d+", symbol) for symbol in symbols[place + 1 : place + 2])
 
 
 def _iso(token: re.Match[str]) -> list[str]:
