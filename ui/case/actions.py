@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout
 
 from hru_advocate.casework.actions.actions import ActionLine
 from hru_advocate.domain.actions.action import Standing
@@ -42,7 +42,7 @@ class ActionsCard(Card):
         self.pause_button = Button("Pause reminders", "link", on_click=partial(self._open_form, "pause"))
         self.add_button = Button("Note an action", "link", keys="Ctrl T", on_click=partial(self._open_form, "action"))
         outer = self.layout()
-        if theme().large and isinstance(outer, QVBoxLayout):
+        if theme().large and isinstance(outer, QBoxLayout):
             outer.insertWidget(1, flowing(self.pause_button, self.add_button))
         else:
             add_action(self, self.pause_button)

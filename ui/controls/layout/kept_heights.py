@@ -6,40 +6,36 @@ layout around that: for one page of a case every label was asked some seventy ti
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 
-class KeptRow(QHBoxLayout):
+class _KeptBox(QBoxLayout):
+    """Things in one direction, and their height for each width until something in it changes."""
+
+    def __init__(self, direction: QBoxLayout.Direction, parent: QWidget | None) -> None:
+        super().__init__(direction, parent)
+        self._heights: dict[int, int] = {}
+
+    def heightForWidth(self, width: int) -> int:
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = super().heightForWidth(width)
+        return height
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
+
+class KeptRow(_KeptBox):
     """Things side by side."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__() if parent is None else super().__init__(parent)
-        self._heights: dict[int, int] = {}
-
-    def heightForWidth(self, width: int) -> int:
-        height = self._heights.get(width)
-        if height is None:
-            height = self._heights[width] = super().heightForWidth(width)
-        return height
-
-    def invalidate(self) -> None:
-        self._heights.clear()
-        super().invalidate()
+        super().__init__(QBoxLayout.Direction.LeftToRight, parent)
 
 
-class KeptColumn(QVBoxLayout):
+class KeptColumn(_KeptBox):
     """Things one below the other."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__() if parent is None else super().__init__(parent)
-        self._heights: dict[int, int] = {}
-
-    def heightForWidth(self, width: int) -> int:
-        height = self._heights.get(width)
-        if height is None:
-            height = self._heights[width] = super().heightForWidth(width)
-        return height
-
-    def invalidate(self) -> None:
-        self._heights.clear()
-        super().invalidate()
+        super().__init__(QBoxLayout.Direction.TopToBottom, parent)
