@@ -98,7 +98,7 @@ def _card(order: Order, orders: tuple[Order, ...], today: date, versions: int) -
         tone="accent" if state == "live" else "caution" if _asks(order, today) else "quiet",
         kind=order.kind,
         stage=order.stage,
-        days=tuple(_days(order, today)),
+        days=tuple(order.known_words(lambda day: near_day_in_words(day, today))),
         conditions=tuple(_line(order, one, today) for one in order.conditions),
         to_do=tuple(_to_do(order, orders, today)),
         if_broken=_if_broken(order),
@@ -112,21 +112,6 @@ def _card(order: Order, orders: tuple[Order, ...], today: date, versions: int) -
 def _asks(order: Order, today: date) -> bool:
     state = order.state_on(today)
     return state in HOLDS | OPEN_STATES or (state == "ended" and order.stage != "ended")
-
-
-def _days(order: Order, today: date) -> Iterator[str]:
-    if order.court:
-        yield order.court
-    if order.against:
-        yield f"binds {order.against}"
-    if order.protects:
-        yield f"protects {order.protects}"
-    for what, day, how in order.days_told():
-        yield f"{what} {near_day_in_words(day, today)}" + (f" ({how})" if how else "")
-    if order.was_there:
-        yield "they were there when it was made"
-    if order.without_notice:
-        yield "made without notice"
 
 
 def _line(order: Order, one: OrderCondition, today: date) -> OrderConditionLine:

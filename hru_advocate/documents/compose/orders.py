@@ -64,7 +64,7 @@ def orders_on_file(paper: PlanPaper) -> Iterator[Block]:
     yield Paragraph((Run(f"As known on {day_in_words(paper.today)}.", "quiet"),))
     for order in paper.orders:
         yield Heading(order.in_a_pill(paper.today), 3)
-        yield Paragraph((Run(" · ".join(_days(order)) or "No day noted"),))
+        yield Paragraph((Run(" · ".join(order.known_words(day_in_words)) or "No day noted"),))
         rows = [Item(one.words, one.kind_words, _own_end(paper, order, one), box=False) for one in order.conditions]
         if rows:
             yield Items(tuple(rows))
@@ -117,21 +117,6 @@ def _place(order: Order) -> str:
 def _runs(*said: TextOnPage) -> tuple[Run, ...]:
     text = joined((one.under_one_another() for one in said), " ")
     return (Run(text),) if isinstance(text, str) else text
-
-
-def _days(order: Order) -> Iterator[str]:
-    if order.court:
-        yield order.court
-    if order.against:
-        yield f"binds {order.against}"
-    if order.protects:
-        yield f"protects {order.protects}"
-    for what, day, how in order.days_told():
-        yield f"{what} {day_in_words(day)}" + (f" ({how})" if how else "")
-    if order.was_there:
-        yield "they were there when it was made"
-    if order.without_notice:
-        yield "made without notice"
 
 
 def _own_end(paper: PlanPaper, order: Order, one: OrderCondition) -> str:

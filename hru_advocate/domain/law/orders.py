@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -177,6 +177,24 @@ class Order:
             ("lifted or ended", self.ended_on if self.stage == "ended" else None, ""),
         )
         yield from ((what, day, how) for what, day, how in told if day is not None)
+
+    def known_words(self, day_words: Callable[[date], str]) -> Iterator[str]:
+        """What is known of it: the court, whom it binds and protects, and each of its days.
+
+        ``day_words`` says a day as its reader has it: beside today on screen, as a date on paper.
+        """
+        if self.court:
+            yield self.court
+        if self.against:
+            yield f"binds {self.against}"
+        if self.protects:
+            yield f"protects {self.protects}"
+        for what, day, how in self.days_told():
+            yield f"{what} {day_words(day)}" + (f" ({how})" if how else "")
+        if self.was_there:
+            yield "they were there when it was made"
+        if self.without_notice:
+            yield "made without notice"
 
     def in_a_pill(self, day: date) -> str:
         """Say what it is and how it stands on a day, as short as it can be said: never only that there is one."""
