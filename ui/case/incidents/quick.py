@@ -158,7 +158,7 @@ class QuickNote(Card):
         draft = page.start.draft if page.keeper.touched else None
         page.put_away()
         self._screen.go_to(FormDestination(FormRequest(FORM, self._case, draft)))
-        self.line.clear()  # after the page was put away: an empty line would empty its answers
+        self.line.clear()
         self._begin()
 
     def _many(self) -> None:
