@@ -8,7 +8,12 @@ from typing import Final
 
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.ledger.entry import Stamp
-from hru_advocate.domain.moments import day_in_words, month_in_words, short_day_in_words, weekday_in_words
+from hru_advocate.domain.moments import (
+    day_in_words,
+    day_with_other_year,
+    month_in_words,
+    weekday_in_words,
+)
 
 LEVELS: Final[Mapping[str, str]] = {
     "high": "High",
@@ -77,7 +82,7 @@ def near_day_in_words(day: date, today: date) -> str:
     near = {0: "today", -1: "yesterday", 1: "tomorrow"}.get(gap)
     if near:
         return near
-    return short_day_in_words(day) if day.year == today.year else day_in_words(day)
+    return day_with_other_year(day, today)
 
 
 def due_in_words(day: date, today: date) -> str:

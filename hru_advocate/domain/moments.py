@@ -147,6 +147,11 @@ def day_in_words(day: date, *, weekday: bool = False) -> str:
     return f"{weekday_in_words(day)[:3]} {words}" if weekday else words
 
 
+def day_with_other_year(day: date, today: date) -> str:
+    """A day in words, with its year where that is another than today's: 24 Nov, or 3 Mar 2027."""
+    return short_day_in_words(day) if day.year == today.year else day_in_words(day)
+
+
 def short_day_in_words(day: date) -> str:
     """A day near enough to need no year: 3 Nov."""
     return f"{day.day} {month_in_words(day)[:3]}"

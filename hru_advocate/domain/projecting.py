@@ -13,6 +13,7 @@ from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, facts_in
 from hru_advocate.domain.law.due import line_of_order, order_due
+from hru_advocate.domain.law.hearings import SETTLED
 from hru_advocate.domain.law.legal_talks import talk_due
 from hru_advocate.domain.law.orders import read_order
 from hru_advocate.domain.ledger.projection import Projection, review_asks
@@ -38,10 +39,9 @@ STATUS: Final[Mapping[str, str]] = {"accept": "open", "advise": "advised", "decl
 def project(record: Record) -> Projection:
     """Work out the lines this version of a record adds to the views."""
     purpose = record.form.purpose
-    answers = record.answers
-    slot = "victim" if purpose == "person" and value_of(answers, "role") == "victim" else purpose
+    slot = "victim" if purpose == "person" and value_of(record.answers, "role") == "victim" else purpose
     columns = _COLUMNS.get(slot, _no_columns)(record) | _asked_again(record) | _calls(record)
-    due, label = talk_due(record) if purpose == "legal_option" else _DUE.get(purpose, _nothing_due)(answers)
+    due, label = _DUE.get(purpose, _nothing_due)(record)
     return Projection(
         slot=slot,
         line=line_of(record),
@@ -193,44 +193,45 @@ _COLUMNS: Final[Mapping[str, Callable[[Record], Columns]]] = {
 }
 
 
-def _nothing_due(_answers: Answers) -> tuple[str | None, str]:
+def _nothing_due(_record: Record) -> tuple[str | None, str]:
     return None, ""
 
 
-def _due(field: str, label: str) -> Callable[[Answers], tuple[str | None, str]]:
-    def find(answers: Answers) -> tuple[str | None, str]:
-        day = value_of(answers, field)
+def _due(field: str, label: str) -> Callable[[Record], tuple[str | None, str]]:
+    def find(record: Record) -> tuple[str | None, str]:
+        day = value_of(record.answers, field)
         return (day.isoformat(), label) if day else (None, "")
 
     return find
 
 
-def _paper_due(answers: Answers) -> tuple[str | None, str]:
+def _paper_due(record: Record) -> tuple[str | None, str]:
     """A copy that came back or was destroyed asks for nothing more."""
-    if value_of(answers, "state") in ("returned", "destroyed"):
+    if value_of(record.answers, "state") in ("returned", "destroyed"):
         return None, ""
-    return _due("destroy_by", "Paper to destroy or change")(answers)
+    return _due("destroy_by", "Paper to destroy or change")(record)
 
 
-def _hearing_due(answers: Answers) -> tuple[str | None, str]:
+def _hearing_due(record: Record) -> tuple[str | None, str]:
     """A hearing is due until it is written how it went; the clocks of a criminal case need the calendar, not this."""
-    if value_of(answers, "state") in ("held", "adjourned", "vacated"):
+    if value_of(record.answers, "state") in SETTLED:
         return None, ""
-    return _due("on", "Hearing")(answers)
+    return _due("on", "Hearing")(record)
 
 
-def _action_due(answers: Answers) -> tuple[str | None, str]:
+def _action_due(record: Record) -> tuple[str | None, str]:
     """The first day that asks something of us: to ask after it, or that it is due; nothing once it has ended."""
-    action = read_action("", answers)
+    action = read_action("", record.answers)
     return (action.asks_on.isoformat(), f"Action: {action.what}") if action.asks_on else (None, "")
 
 
-_DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
+_DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "judgement": _due("review", "Risk judgement"),
     "plan": _due("review", "Safety plan"),
     "signposting": _due("follow_up", "Referral: how it went on"),
     "paper": _paper_due,
-    "order": order_due,
+    "order": lambda record: order_due(record.answers),
+    "legal_option": talk_due,
     "hearing": _hearing_due,
     "action": _action_due,
     "pause": _due("until", "Reminders come back"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 _LETTERS: Final = {
@@ -169,3 +169,14 @@ def _at_home(word: str) -> str:
     """A number of this country as it is dialled here: 447700900555 is 07700900555."""
     found = re.fullmatch(r"(?:00)?44(?:0)?([1-9]\d{8,9})", word)
     return f"0{found[1]}" if found else word
+
+
+def id_from_words(begins: str, text: str, otherwise: str, taken: Container[str]) -> str:
+    """A new id from the first words of a text, with a number where it is taken; ``otherwise`` stands for no words."""
+    words = [word for word in words_of(text) if word.isascii()][:4]
+    plain = begins + ("_".join(words)[:40].rstrip("_") or otherwise)
+    number, found = 1, plain
+    while found in taken:
+        number += 1
+        found = f"{plain}_{number}"
+    return found

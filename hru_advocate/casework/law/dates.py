@@ -73,7 +73,7 @@ def _dates(session: Session, court: Court, today: date) -> Iterator[CourtDate]:
 
 def _hearing(hearing: HearingView, today: date) -> Iterator[CourtDate]:
     """A hearing to come with what is still to be asked about it; one gone by until somebody says how it went."""
-    last = hearing.last_day or hearing.day
+    last = hearing.ends
     if hearing.day is None or last is None or hearing.settled:
         return
     if last < today:

@@ -116,11 +116,7 @@ def _asks(order: Order, today: date) -> bool:
 
 def _line(order: Order, one: OrderCondition, today: date) -> OrderConditionLine:
     holds = order.state_on(today) in HOLDS and one.holds_on(today)
-    words = ""
-    if one.lifted_on and one.lifted_on <= today:
-        words = f"lifted {near_day_in_words(one.lifted_on, today)}"
-    elif one.until:
-        words = f"{'until' if one.until >= today else 'ended'} {near_day_in_words(one.until, today)}"
+    words = one.own_end(today, lambda day: near_day_in_words(day, today))
     return OrderConditionLine(one.words, one.kind_words, words, holds)
 
 
@@ -184,5 +180,5 @@ def _steps(order: Order, today: date) -> Iterator[OrderStep]:
         if order.interim:
             yield "full"
         yield "vary"
-    if state in HOLDS | OPEN_STATES or (state == "ended" and order.stage != "ended"):
+    if _asks(order, today):
         yield "ended"

@@ -166,7 +166,7 @@ def _order(record: Record, today: date, versions: Sequence[Order]) -> Iterator[C
 def _about(order: Order) -> Iterator[tuple[str, str]]:
     yield "Court or force", order.court
     yield "Against", order.against
-    yield "Protects", order.protects
+    yield "For", order.protects
 
 
 def _terms(order: Order) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from hru_advocate.documents.compose.speech import UNCHECKED, TextOnPage
 from hru_advocate.domain.moments import (
     Moment,
     day_in_words,
+    day_with_other_year,
     is_relative,
     moment_on_paper,
     read_written_day,
@@ -233,7 +234,7 @@ def by_when_in_words(moment: Moment, today: date) -> str:
     """By when, as told; a day in figures is said as ``by 27 Nov``, a bare weekday gets its date, no day is relative."""
     if moment.day is None:
         return moment_on_paper(moment)
-    day = short_day_in_words(moment.day) if moment.day.year == today.year else day_in_words(moment.day)
+    day = day_with_other_year(moment.day, today)
     if _DAY_ALONE.fullmatch(moment.told):
         return f"by {day}"
     if is_relative(moment.told):  # "tomorrow" is another day when the paper is read

@@ -120,13 +120,11 @@ def _runs(*said: TextOnPage) -> tuple[Run, ...]:
 
 
 def _own_end(paper: PlanPaper, order: Order, one: OrderCondition) -> str:
-    """Say when a condition ends or was lifted, where that is not the end of its order."""
-    if one.lifted_on:
-        return f"lifted {day_in_words(one.lifted_on)}"
-    if one.until:
-        ended = one.until < paper.today
-        return f"{'ended' if ended else 'until'} {day_in_words(one.until)}"
-    return "" if order.state_on(paper.today) in HOLDS else "not known to hold today"
+    """Say when a condition ends by itself, and where its order is not known to hold, that it is not either."""
+    said = [one.own_end(paper.today, day_in_words)]
+    if one.holds_on(paper.today) and order.state_on(paper.today) not in HOLDS:
+        said.append("not known to hold today")
+    return " · ".join(filter(None, said))
 
 
 def _if_broken(order: Order) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, Literal, cast
 
 from hru_advocate.domain.forms.answers import Answers, value_of
-from hru_advocate.domain.moments import short_day_in_words, weekday_in_words
+from hru_advocate.domain.moments import day_with_other_year, short_day_in_words, weekday_in_words
 
 ActionState = Literal[
     "open", "done", "done_late", "done_on_paper", "refused", "not_possible", "not_yet", "unsafe", "moved_on"
@@ -178,4 +178,4 @@ def _due_words(due: date | None, today: date) -> str:
         return ""
     if 0 < (due - today).days <= _NEAR:
         return weekday_in_words(due)[:3]
-    return f"{short_day_in_words(due)} {due.year}" if due.year != today.year else short_day_in_words(due)
+    return day_with_other_year(due, today)

@@ -9,7 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from hru_advocate.domain.forms.answers import Answers, value_of
-from hru_advocate.domain.text_folding import words_of
+from hru_advocate.domain.text_folding import id_from_words
 from hru_advocate.errors import AdvocateError
 
 OWN: Final = "bh_unit_"
@@ -103,13 +103,7 @@ def _hidden(one: Behaviour, said: UnitBehaviour | None) -> Behaviour:
 
 def own_behaviour_id(label: str, taken: Container[str]) -> str:
     """A new id for a behaviour of the unit's own, from the first words of its label: ``bh_unit_left_notes_on_car``."""
-    words = [word for word in words_of(label) if word.isascii()][:4]
-    plain = OWN + ("_".join(words)[:40].rstrip("_") or "behaviour")
-    number, found = 1, plain
-    while found in taken:
-        number += 1
-        found = f"{plain}_{number}"
-    return found
+    return id_from_words(OWN, label, "behaviour", taken)
 
 
 def signs_in(known: Mapping[str, Behaviour], behaviours: Iterable[str]) -> tuple[str, ...]:

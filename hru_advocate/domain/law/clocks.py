@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from hru_advocate.domain.law.victims_code import CodeClock
-from hru_advocate.domain.law.working_days import months_after, working_days_after, working_days_between
+from hru_advocate.domain.law.working_days import working_days_after, working_days_between
 from hru_advocate.domain.moments import day_in_words
+from hru_advocate.domain.time_words.frame import months_on
 
 ClockState = Literal[
     "not_started", "running", "due_today", "late", "over", "met", "met_late", "set_aside", "open", "cannot_tell"
@@ -84,7 +85,7 @@ def last_day(clock: CodeClock, start: date, days: int, holidays: Container[date]
     if clock.unit == "working_days":
         return working_days_after(start, days, holidays)
     if clock.unit in _MONTHS:
-        return months_after(start, days * _MONTHS[clock.unit])
+        return months_on(start, days * _MONTHS[clock.unit])
     return start + timedelta(days=days)
 
 

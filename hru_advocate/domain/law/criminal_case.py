@@ -20,12 +20,15 @@ _CPS: Final = frozenset({"cps_none", "cps_stopped"})
 _NOT_CROWN: Final = frozenset({"magistrates", "youth"})
 _PLAIN: Final = ("crime_on", "reported_on", "decided_on", "charged_on", "sentenced_on")
 _ASKED_FOR: Final = ("expenses_claimed_on", "property_free_on", "complaint_on")
+_TOLD: Final = "it runs from the day the person was told of the decision, which is not written down"
 _NOT_WRITTEN: Final = {
     "crime_on": "the day of the crime is not written down",
     "reported_on": "the day of the report is not written down",
     "decided_on": "the day of the decision is not written down",
     "charged_on": "the day of the charge is not written down",
     "sentenced_on": "the day of the sentence is not written down",
+    "cps_decision_told": _TOLD,
+    "police_decision_told": _TOLD,
 }
 
 
@@ -53,8 +56,7 @@ class CriminalCase:
 
 def read_criminal_case(record: Record) -> CriminalCase:
     """Read a criminal case from its record, with the questions alone that its conditions leave standing."""
-    asked = {field.id for field in record.form.asked(record.answers)}
-    answers = {field: answer for field, answer in record.answers.items() if field in asked}
+    answers = record.asked_answers
     stage = answer_to(answers, "stage")
     enhanced = answer_to(answers, "enhanced")
     return CriminalCase(
@@ -170,16 +172,8 @@ def _decided(case: CriminalCase) -> Iterator[Beginning]:
     """A right to review runs from the day the person was told of a decision that ends the case."""
     decision = _decision(case)
     event = "cps_decision_told" if decision in _CPS else "police_decision_told" if decision == "police_none" else ""
-    if not event:
-        return
-    yield Beginning(
-        event,
-        value_of(case.answers, "decision_told_on"),
-        happened=True,
-        met=_days(case.answers),
-        aside=_aside(case.answers),
-        because="it runs from the day the person was told of the decision, which is not written down",
-    )
+    if event:
+        yield _beginning(case, event, value_of(case.answers, "decision_told_on"), happened=True)
 
 
 def _sentenced(case: CriminalCase) -> Iterator[Beginning]:

@@ -19,6 +19,8 @@ PRESSING: Final = frozenset({_WHO_GOES, _MEASURES})
 
 _GONE: Final = frozenset({"held", "adjourned"})
 _NOT_IN_COURT: Final = frozenset({"vacated"})
+SETTLED: Final = _GONE | _NOT_IN_COURT
+"""The states of a hearing of which it is known what became."""
 _CRIMINAL: Final = frozenset({"first", "plea", "trial", "sentence", "appeal", "bail", "breach"})
 """What is heard in a criminal court; the clocks of the Victims' Code are of those alone."""
 
@@ -55,23 +57,25 @@ class HearingView:
     @property
     def settled(self) -> bool:
         """True if it is known what became of it."""
-        return self.state in _GONE | _NOT_IN_COURT
+        return self.state in SETTLED
+
+    @property
+    def ends(self) -> date | None:
+        """The last of its days."""
+        return self.last_day or self.day
 
     def comes(self, today: date) -> bool:
         """Say whether it lies ahead, today included."""
-        last = self.last_day or self.day
-        return not self.settled and last is not None and last >= today
+        return not self.settled and self.ends is not None and self.ends >= today
 
     def unanswered(self, today: date) -> bool:
         """Say whether its day has gone by and nobody has written how it went."""
-        last = self.last_day or self.day
-        return not self.settled and last is not None and last < today
+        return not self.settled and self.ends is not None and self.ends < today
 
 
 def read_hearing(record: Record) -> HearingView:
     """Read a hearing from its record, with the questions alone that its conditions leave standing."""
-    asked = {field.id for field in record.form.asked(record.answers)}
-    answers = {field: answer for field, answer in record.answers.items() if field in asked}
+    answers = record.asked_answers
     what = answer_to(answers, "what_for")
     return HearingView(
         entry=record.entry,

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from hru_advocate.domain.text_folding import words_of
+from hru_advocate.domain.services.directory import search_words
 from hru_advocate.errors import AdvocateError, NotFound
 
 Category = Literal[
@@ -179,7 +179,7 @@ class LegalOption(OptionPart, frozen=True, dict=True):
         about = (self.what_it_can_do, *self.eligibility_prompts, self.victim_role, self.court, self.notes)
         for worth, texts in ((1, about), (2, (self.statute, self.id)), (4, (self.name,))):
             for text in texts:
-                found.update(dict.fromkeys(_folded(text), worth))
+                found.update(dict.fromkeys(search_words(text), worth))
         return found
 
 
@@ -219,7 +219,7 @@ class LegalOptions(
 
     def found(self, text: str) -> tuple[LegalOption, ...]:
         """The options every word of a text begins a word of, the best first; all, in their own order, without words."""
-        words = _folded(text)
+        words = search_words(text)
         if not words:
             return self.options
         worth = {option.id: _worth(option.search_index, words) for option in self.options}
@@ -288,7 +288,3 @@ def _worth(index: Mapping[str, int], words: Iterable[str]) -> int:
             return 0
         total += best
     return total
-
-
-def _folded(text: str) -> list[str]:
-    return words_of(text.replace("'", "").replace("’", "").replace("_", " "))

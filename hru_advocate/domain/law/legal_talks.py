@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.time_words.frame import months_on
 
 OVER: Final = frozenset({"refused", "not_wanted"})
 """Where a talk stands that has no next step."""
@@ -57,13 +57,12 @@ class OptionCheck:
 
     def old(self, today: date) -> bool:
         """Say whether it lies more than six months back."""
-        return today > months_after(self.on, MONTHS)
+        return today > months_on(self.on, MONTHS)
 
 
 def read_talk(record: Record) -> LegalTalk:
     """Read a talk from its record, with the questions alone that its conditions leave standing."""
-    asked = {field.id for field in record.form.asked(record.answers)}
-    answers = {field: answer for field, answer in record.answers.items() if field in asked}
+    answers = record.asked_answers
     happened = record.happened
     return LegalTalk(
         entry=record.entry,
@@ -114,12 +113,6 @@ def newest_checks(records: Iterable[Record]) -> Mapping[str, OptionCheck]:
         key=lambda pair: (pair[0].on, pair[1], pair[0].entry),
     )
     return {check.option: check for check, _recorded in dated}
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months on; of a month that is too short, its last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def words_in(form: FormDefinition, answers: Answers, field: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.moments import day_in_words, short_day_in_words
+from hru_advocate.domain.moments import day_with_other_year
 
 OrderState = Literal[
     "asked_for",
@@ -72,6 +72,14 @@ class OrderCondition:
     def holds_on(self, day: date) -> bool:
         """Say whether it holds on a day on which its order does: through its last day, and until it is lifted."""
         return (self.until is None or day <= self.until) and (self.lifted_on is None or day < self.lifted_on)
+
+    def own_end(self, day: date, day_words: Callable[[date], str]) -> str:
+        """Say on a day when it ends or was lifted, where that is not the end of its order; nothing where it is."""
+        if self.lifted_on and self.lifted_on <= day:
+            return f"lifted {day_words(self.lifted_on)}"
+        if self.until:
+            return f"{'until' if self.until >= day else 'ended'} {day_words(self.until)}"
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +187,18 @@ class Order:
         yield from ((what, day, how) for what, day, how in told if day is not None)
 
     def known_words(self, day_words: Callable[[date], str]) -> Iterator[str]:
-        """What is known of it: the court, whom it binds and protects, and each of its days.
+        """What is known of it: the court, whom it is against and for, and each of its days.
+
+        None of it says that the order holds: one only asked for has a person it is for, too.
 
         ``day_words`` says a day as its reader has it: beside today on screen, as a date on paper.
         """
         if self.court:
             yield self.court
         if self.against:
-            yield f"binds {self.against}"
+            yield f"against {self.against}"
         if self.protects:
-            yield f"protects {self.protects}"
+            yield f"for {self.protects}"
         for what, day, how in self.days_told():
             yield f"{what} {day_words(day)}" + (f" ({how})" if how else "")
         if self.was_there:
@@ -223,13 +233,12 @@ def near_day(day: date | None, today: date) -> str:
     """A day in words, with its year where that is another: 3 Mar 2027."""
     if day is None:
         return "a day not noted"
-    return short_day_in_words(day) if day.year == today.year else day_in_words(day)
+    return day_with_other_year(day, today)
 
 
 def read_order(record: Record) -> Order:
     """The order a version of its record tells."""
-    asked = {field.id for field in record.form.asked(record.answers)}
-    answers = {field: answer for field, answer in record.answers.items() if field in asked}
+    answers = record.asked_answers
     kind, stage = value_of(answers, "kind") or "other", value_of(answers, "stage") or "made"
     against = value_of(answers, "against")
     return Order(

@@ -6,7 +6,6 @@ day, and the first day counted is the next one that counts. No hour is counted, 
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Container
 from datetime import date, timedelta
 from typing import Final
@@ -32,10 +31,3 @@ def working_days_after(start: date, count: int, holidays: Container[date]) -> da
 def working_days_between(start: date, end: date, holidays: Container[date]) -> int:
     """Count the working days after ``start``, up to and including ``end``; none where it does not lie ahead."""
     return sum(is_working(start + timedelta(days=gap), holidays) for gap in range(1, (end - start).days + 1))
-
-
-def months_after(start: date, count: int) -> date:
-    """The day of the same number so many months on, or the last of a month that is shorter."""
-    place = start.year * 12 + start.month - 1 + count
-    year, month = place // 12, place % 12 + 1
-    return date(year, month, min(start.day, monthrange(year, month)[1]))

@@ -49,6 +49,12 @@ class Record:
         return value if isinstance(value, Moment) else Moment(value.isoformat(), value.isoformat(), value.isoformat())
 
     @property
+    def asked_answers(self) -> Answers:
+        """The answers to the questions that the form's conditions leave standing."""
+        asked = {field.id for field in self.form.asked(self.answers)}
+        return {field: answer for field, answer in self.answers.items() if field in asked}
+
+    @property
     def sort(self) -> str:
         """A text that sorts by when it happened, or else by when it was recorded."""
         happened = self.happened

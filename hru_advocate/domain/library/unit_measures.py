@@ -29,7 +29,7 @@ from hru_advocate.domain.library.reference import (
 from hru_advocate.domain.library.traits import traits_in
 from hru_advocate.domain.services.bank_holidays import KnownBankHolidays
 from hru_advocate.domain.services.directory import Directory
-from hru_advocate.domain.text_folding import words_of
+from hru_advocate.domain.text_folding import id_from_words
 
 Done = Literal["add", "sign_off", "reword", "retire", "bring_back"]
 OWN: Final = "sm_unit_"
@@ -134,13 +134,7 @@ def _more_careful(newer: UnitMeasure, older: UnitMeasure) -> UnitMeasure:
 
 def own_id(text: str, taken: Container[str]) -> str:
     """A new id for a measure of the unit's own, from the first words of its text: ``sm_unit_porch_light``."""
-    words = [word for word in words_of(text) if word.isascii()][:4]
-    plain = OWN + ("_".join(words)[:40].rstrip("_") or "measure")
-    number, found = 1, plain
-    while found in taken:
-        number += 1
-        found = f"{plain}_{number}"
-    return found
+    return id_from_words(OWN, text, "measure", taken)
 
 
 class UnitLibrary(Library):

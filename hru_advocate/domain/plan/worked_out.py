@@ -8,6 +8,7 @@ from typing import Final
 
 from hru_advocate.domain.births import Birth, age_on
 from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.law.hearings import SETTLED
 from hru_advocate.domain.ledger.records import Record
 
 OTHERS: Final = frozenset({"perpetrator", "proxy"})
@@ -22,8 +23,7 @@ _Told = tuple[frozenset[str], frozenset[str]]
 def worked_out(record: Record, today: date) -> _Told:
     """The facts a record makes true and false on a day, beyond those its answers name."""
     present, absent = set[str](), set[str]()
-    asked = {field.id for field in record.form.asked(record.answers)}
-    answers = {field: answer for field, answer in record.answers.items() if field in asked}
+    answers = record.asked_answers
     for so, not_so in _TELLS.get(record.form.purpose, _nothing)(answers, today):
         present |= so
         absent |= not_so
@@ -92,7 +92,7 @@ def _criminal_case(_answers: Answers, _today: date) -> Iterator[_Told]:
 def _hearing(answers: Answers, today: date) -> Iterator[_Told]:
     """A hearing ahead is a court date coming; one that is over says nothing of another."""
     last = value_of(answers, "until_on") or value_of(answers, "on")
-    if last is not None and last >= today and value_of(answers, "state") not in ("held", "adjourned", "vacated"):
+    if last is not None and last >= today and value_of(answers, "state") not in SETTLED:
         yield frozenset({"ci_court_coming"}), frozenset()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -149,3 +150,28 @@ def test_the_file_copy_says_how_every_order_stands() -> None:
         "Occupation order: asked for, not made",
     ):
         assert said in words
+
+
+@pytest.mark.parametrize(
+    ("order", "end", "said"),
+    [
+        (of(), {"until": TODAY}, "until 23 Nov 2026"),
+        (of(), {"until": TODAY - timedelta(1)}, "ended 22 Nov 2026"),
+        (of(served_on=None), {"until": TODAY + timedelta(12)}, "until 5 Dec 2026 · not known to hold today"),
+        (of(stage="applied"), {"until": TODAY + timedelta(12)}, "until 5 Dec 2026 · not known to hold today"),
+        (of(served_on=None), {}, "not known to hold today"),
+        (of(served_on=None), {"lifted_on": TODAY}, "lifted 23 Nov 2026"),
+    ],
+)
+def test_the_end_of_a_condition_never_says_that_its_order_holds(order: Order, end: dict[str, Any], said: str) -> None:
+    condition = replace(order.conditions[0], **end)
+    words = words_of("file_copy", papers_of(replace(order, conditions=(condition,))))
+    assert said in words
+    assert ("not known to hold today" in words) is ("not known to hold today" in said)
+
+
+@pytest.mark.parametrize("stage", ["applied", "refused", "made"])
+def test_nothing_says_that_an_order_protects_by_whom_it_is_for(stage: str) -> None:
+    words = words_of("file_copy", papers_of(of(stage=stage, against="Z. Z.", protects="Keira")))
+    assert "against Z. Z. · for Keira" in words
+    assert not [one for one in ("binds", "protects") if one in words.lower()]

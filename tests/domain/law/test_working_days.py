@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hru_advocate.casework.product import Product
-from hru_advocate.domain.law.working_days import is_working, months_after, working_days_after, working_days_between
+from hru_advocate.domain.law.working_days import is_working, working_days_after, working_days_between
+from hru_advocate.domain.time_words.frame import months_on
 
 HOLIDAYS = Product(files("resources")).bank_holidays
 DAYS = st.dates(date(2024, 1, 1), date(2037, 12, 31))
@@ -73,7 +74,7 @@ def test_none_lie_between_a_day_and_one_before_it() -> None:
     ("2026-09-30", 3, "2026-12-30"),
 ])  # fmt: skip
 def test_months_end_on_the_day_of_the_same_number(start: str, months: int, last: str) -> None:
-    assert months_after(date.fromisoformat(start), months) == date.fromisoformat(last)
+    assert months_on(date.fromisoformat(start), months) == date.fromisoformat(last)
 
 
 @pytest.mark.parametrize(("year", "listed"), [(2025, False), (2026, True), (2035, True), (2036, False)])
