@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.paper.document_kinds import DOCUMENTS, PaperView
 from hru_advocate.casework.paper.papers import PaperRequest, preview
+from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.services.directory import DirectoryFilter, find_services
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit.languages import languages
@@ -23,6 +25,7 @@ def draw_documents(worker: VaultWorker, folder: Path) -> int:
     """Draw every page into a folder; how many there are."""
     cases = worker.ask(list_cases, CaseFilter()).result()
     case = next((line.label.case for line in cases if line.level == "high"), cases[0].label.case)
+    worker.ask(save, "hearing", held_hearing(worker.ask(today).result()), case=case).result()
     folder.mkdir(parents=True, exist_ok=True)
     count = 0
     for name, paper in worker.ask(papers_of, case).result():
@@ -30,6 +33,16 @@ def draw_documents(worker: VaultWorker, folder: Path) -> int:
             page.save(str(folder / f"{name}-{number}.png"))
             count += 1
     return count
+
+
+def held_hearing(day: date) -> dict[str, object]:
+    """A hearing a week before a day, so that there is a chronology since it: the made-up cases have them all ahead."""
+    return {"what_for": "first", "on": (day - timedelta(days=7)).isoformat(), "state": "held"}
+
+
+def today(session: Session) -> date:
+    """The day of a session."""
+    return session.now().date()
 
 
 def papers_of(session: Session, case: str) -> list[tuple[str, PaperView]]:
