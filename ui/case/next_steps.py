@@ -58,6 +58,8 @@ class NextStepsCard(Card):
         if theme().large:  # one below the other: beside its words a step would be wider than a narrow page
             below = QWidget()
             column = bare(below, gap=0)
+            column.setContentsMargins(0, 0, 24, 8)
+            line.addStretch(1)  # the words below may be wider than the step: its sign stays beside its name
             column.addWidget(holder)
             column.addWidget(quiet(step.words))
             return below
