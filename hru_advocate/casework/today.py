@@ -127,7 +127,7 @@ def look(session: Session) -> TodayPage:
         actions_due(session, MOST, rest),
         _reviews(session, today, rest),
         not_reached(session, rest),
-        paused,
+        tuple(names_of(session, one.label.case).hide_in(one) for one in paused),
         drafts(session),
         _recent(session),
     )
@@ -178,16 +178,19 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...]) -> tuple[DueR
             continue
         review = review_in_row(session, row)
         what = f"Safety plan: {review.words}" if review.asked else "Safety plan"
+        if review.orders:  # an order may be called by a name; the words of an event are the program's own
+            what = names_of(session, row.case).hide(what)
         found.append(DueReview(CaseLabel.of(row), what, Due.on(review.day or today, today)))
     return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
 
 
 def _orders(session: Session, today: date) -> list[DateAhead]:
     """List what the days of orders ask for, from four weeks before an end until it was written down."""
-    return [
-        DateAhead(CaseLabel(line.case or "", ref, initials), notice.words, Due.on(notice.day, today), line.entry)
-        for (line, ref, initials), notice in order_dates_due(session, today + ENDING, 10 * MOST)
-    ]
+    found = []
+    for (line, ref, initials), notice in order_dates_due(session, today + ENDING, 10 * MOST):
+        words = names_of(session, line.case or "").hide(notice.words)
+        found.append(DateAhead(CaseLabel(line.case or "", ref, initials), words, Due.on(notice.day, today), line.entry))
+    return found
 
 
 def _day(text: str | None) -> date:
