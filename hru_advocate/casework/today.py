@@ -172,11 +172,11 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...], masks: Masks)
         DueReview(CaseLabel(line.case or "", ref, initials), line.due_label, Due.on(_day(line.due), today), line.entry)
         for line, ref, initials in views.dues_of_open_cases(session.vault, wanted)
     ]
-    due = views.plans_due(session.vault, until, MOST + len(rest))
-    for row in (*due, *plans_behind(session, today + AHEAD)):
-        if row.case in rest:
-            continue
-        review = review_in_row(session, row)
+    due = (row for row in views.plans_due(session.vault, until, MOST + len(rest)) if row.case not in rest)
+    plans = [(row, review_in_row(session, row)) for row in due]
+    behind = plans_behind(session, today + AHEAD, rest)
+    plans += [(row, review_in_row(session, row, changes)) for row, changes in behind]
+    for row, review in plans:
         what = f"Safety plan: {review.words}" if review.asked else "Safety plan"
         if review.orders:  # an order may be called by a name; the words of an event are the program's own
             what = masks(row.case).hide(what)

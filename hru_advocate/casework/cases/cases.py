@@ -247,7 +247,7 @@ def counts(session: Session) -> CaseCounts:
     due = sum(views.how_many_due(session.vault, today, rest))
     due += sum(len(views.dues_of_open_cases(session.vault, one)) for one in others)
     due += len(order_dates_due(session, day, _EVERY)) + len(court_dates_due(session, day, _EVERY))
-    due += sum(row.case not in rest for row in plans_behind(session, day))
+    due += len(plans_behind(session, day, rest))
     return CaseCounts(due, views.counts_by_status(session.vault).get("open", 0))
 
 
@@ -302,15 +302,18 @@ def since_last_time(session: Session, case: str) -> tuple[str, tuple[SinceLine, 
     )
 
 
-def next_dates(session: Session, case: str) -> tuple[NextLine, ...]:
-    """Dates ahead or over, earliest first: the next contact, reviews, follow-ups."""
+def next_dates(session: Session, case: str, review: PlanReview | None = None) -> tuple[NextLine, ...]:
+    """Dates ahead or over, earliest first: the next contact, reviews, follow-ups.
+
+    ``review`` is the plan's, where it was worked out already.
+    """
     today = session.now().date()
     row = views.case_row(session.vault, case)
     found: list[tuple[date, str]] = []
     contact = open_contact(row)
     if contact:
         found.append((contact, f"Contact · {row.next_reason}" if row.next_reason else "Contact"))
-    review = review_in_row(session, row)
+    review = review or review_in_row(session, row)
     if review.asked and review.day:
         found.append((review.day, f"Safety plan: {review.words}"))
     orders = orders_of(session, case)
