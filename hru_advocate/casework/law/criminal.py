@@ -8,11 +8,13 @@ from typing import Final
 
 from hru_advocate.casework.law.clock_lines import ClockLine, clock_lines, not_begun
 from hru_advocate.casework.law.court import CaseInCourt, court_of, everything
+from hru_advocate.casework.law.legal_options import checks_of
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.law.criminal_case import CriminalCase
+from hru_advocate.domain.law.legal_talks import OptionCheck
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.errors import NotFound
 from hru_advocate.store.ledger import ledger
@@ -42,10 +44,11 @@ class CriminalCaseLine:
 
 def criminal_cases(session: Session, case: str) -> tuple[CriminalCaseLine, ...]:
     """The criminal cases of a case, the newest written first, each with its clocks today."""
-    return tuple(_line(session, one) for one in court_of(session, case).cases)
+    checks = checks_of(session)
+    return tuple(_line(session, one, checks) for one in court_of(session, case).cases)
 
 
-def _line(session: Session, court: CaseInCourt) -> CriminalCaseLine:
+def _line(session: Session, court: CaseInCourt, checks: Mapping[str, OptionCheck]) -> CriminalCaseLine:
     one = court.case
     since = value_of(one.answers, "stage_on")
     return CriminalCaseLine(
@@ -57,7 +60,7 @@ def _line(session: Session, court: CaseInCourt) -> CriminalCaseLine:
         edition_words=court.edition.name
         if court.edition
         else "No edition of the Victims' Code is held here for the day of this report: its clocks cannot be told",
-        clocks=clock_lines(session, court),
+        clocks=clock_lines(session, court, checks),
         not_begun=not_begun(court),
     )
 
@@ -117,7 +120,8 @@ def clock_of(session: Session, case: str, clock: str) -> ClockLine:
     Raises:
         NotFound: no such clock waits.
     """
-    lines = [line for one in everything(court_of(session, case)) for line in clock_lines(session, one)]
+    checks = checks_of(session)
+    lines = [line for one in everything(court_of(session, case)) for line in clock_lines(session, one, checks)]
     found = next((line for line in lines if line.id == clock and line.waits and line.field), None)
     if found is None:
         raise NotFound
