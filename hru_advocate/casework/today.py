@@ -11,7 +11,7 @@ from hru_advocate.casework.actions.pauses import PausedCase, paused_cases, resti
 from hru_advocate.casework.actions.reaching import NotReached, not_reached
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import open_contact
-from hru_advocate.casework.law.dates import SLOTS, court_dates_due, order_dates_due
+from hru_advocate.casework.law.dates import BY_THEIR_LINES, court_dates_due, order_dates_due
 from hru_advocate.casework.next_steps import first_not_begun
 from hru_advocate.casework.plan.order_changes import plans_behind
 from hru_advocate.casework.plan.review_requests import review_in_row
@@ -156,7 +156,7 @@ def _dates(session: Session, today: date, masks: Masks) -> tuple[DateAhead, ...]
         if one.hearing or one.day <= today + AHEAD
     ]
     found += _orders(session, today, masks)
-    wanted = DueLines((today + DATES_AHEAD).isoformat(), MOST, tuple(sorted(NEVER_RESTS - SLOTS - {"order"})))
+    wanted = DueLines((today + DATES_AHEAD).isoformat(), MOST, BY_THEIR_LINES)
     for line, ref, initials in views.dues_of_open_cases(session.vault, wanted):
         label = CaseLabel(line.case or "", ref, initials)
         ahead = DateAhead(label, line.due_label or line.line, Due.on(_day(line.due), today), line.entry)

@@ -11,7 +11,7 @@ import msgspec
 from hru_advocate.casework.actions.pauses import pause_words, paused_cases, pauses, resting
 from hru_advocate.casework.actions.reaching import reach_words
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.law.dates import SLOTS, court_dates, court_dates_due, order_dates_due
+from hru_advocate.casework.law.dates import BY_THEIR_LINES, SLOTS, court_dates, court_dates_due, order_dates_due
 from hru_advocate.casework.law.orders import orders_in_head, orders_of
 from hru_advocate.casework.plan.order_changes import plans_behind
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
@@ -241,7 +241,7 @@ def counts(session: Session) -> CaseCounts:
     day, rest = session.now().date(), resting(paused_cases(session))
     today, always = day.isoformat(), tuple(sorted(NEVER_RESTS))
     others = (
-        DueLines(today, _EVERY, tuple(sorted(NEVER_RESTS - SLOTS - {"order"}))),
+        DueLines(today, _EVERY, BY_THEIR_LINES),
         DueLines(today, _EVERY, always, others=True, resting=rest),
     )
     due = sum(views.how_many_due(session.vault, today, rest))
