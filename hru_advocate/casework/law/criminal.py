@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -92,26 +92,21 @@ def meet_clock(session: Session, clock: ClockLine, day: str) -> Saved:
         NotCorrectable: the record was changed meanwhile; nothing was saved.
     """
     record = session.read(ledger.entry(session.vault, clock.entry))
-    raw = dict(record.form.to_stored(record.answers))
     parts = clock.field.split(".")
     if len(parts) == _ROW:
         group, number, inner = parts
-        raw[group] = _with_row(record.answers, record.form.to_stored(record.answers), group, int(number), inner, day)
+        change: dict[str, object] = {group: _with_day(value_of(record.answers, group) or (), int(number), inner, day)}
     else:
-        raw[clock.field] = day
-    return save(
-        session, record.form.id, raw, case=record.case, corrects=(clock.entry,), reason=f"{clock.label}: {clock.done}"
-    )
+        change = {clock.field: day}
+    raw, reason = {**record.answers, **change}, f"{clock.label}: {clock.done}"
+    return save(session, record.form.id, raw, case=record.case, corrects=(clock.entry,), reason=reason)
 
 
-def _with_row(
-    answers: Answers, stored: Mapping[str, object], group: str, number: int, inner: str, day: str
-) -> list[Mapping[str, object]]:
-    held = stored.get(group)
-    rows = held.get("value") if isinstance(held, Mapping) else None
-    if not isinstance(rows, list) or not 1 <= number <= len(value_of(answers, group) or ()):
+def _with_day(rows: Sequence[Answers], number: int, inner: str, day: str) -> list[Mapping[str, object]]:
+    """The rows of a group, a day written into one of them."""
+    if not 1 <= number <= len(rows):
         raise NotFound
-    return [row | {inner: day} if place == number else row for place, row in enumerate(rows, start=1)]
+    return [{**row, inner: day} if place == number else row for place, row in enumerate(rows, start=1)]
 
 
 def clock_of(session: Session, case: str, clock: str) -> ClockLine:
