@@ -47,6 +47,10 @@ class WhyNeeded(AdvocateError):
     """Moving a day needs its reason. Nothing was saved; say why in a line."""
 
 
+class NotSettledHere(AdvocateError):
+    """Only an action is ended here, and only what has a day to move is put off. Nothing was saved; open its record."""
+
+
 @dataclass(frozen=True, slots=True)
 class LateLine:
     """One thing that is late: of which case, what, how late, and what can be said of it here.
@@ -83,11 +87,13 @@ def settle(session: Session, entry: str, said: Settling) -> Saved:
     """Write what was said of something late, as one signed version of its record.
 
     Raises:
-        NothingChosen, DayNeeded, WhyNeeded, InvalidAnswer: nothing was saved.
+        NothingChosen, NotSettledHere, DayNeeded, WhyNeeded, InvalidAnswer: nothing was saved.
     """
     if not said.choice:
         raise NothingChosen
     record = session.read(ledger.entry(session.vault, entry))
+    if record.form.purpose not in (_DAY_OF if said.choice == PUT_OFF else {"action"}):
+        raise NotSettledHere
     return _put_off(session, record, said) if said.choice == PUT_OFF else _end(session, record, said)
 
 
