@@ -51,8 +51,9 @@ def orders_of(session: Session, case: str) -> tuple[Order, ...]:
 
 def orders_in_head(session: Session, case: str) -> HeadWords:
     """The words of a case's head on its orders; one that was told of and is noted nowhere, too."""
-    words = head_words(orders_of(session, case), session.now().date())
-    told = None if words.pill or session.heads(case, ["order"]) else told_of_orders(session, case)
+    held, today = session.heads(case, ["order"]), session.now().date()
+    words = head_words(current_orders(held, today), today)
+    told = None if words.pill or held else told_of_orders(session, case)
     if told is None or value_of(told.answers, "any_order") != "some":
         return words
     return HeadWords("An order was told of, none is noted", "An order was told of, and none is noted", "caution")
