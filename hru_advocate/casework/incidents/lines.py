@@ -69,7 +69,7 @@ def incident_page(session: Session, case: str) -> IncidentPage:
 
 
 def _said(session: Session, heads: Iterable[Entry]) -> dict[str, Incident]:
-    """What each current version says, by its entry; what was erased by authority says nothing."""
+    """Each current version as it is read, by its entry; what was erased by authority says nothing."""
     records = (session.read(entry) for entry in heads)
     return {record.entry: read_incident(record) for record in records if not record.erased}
 

@@ -103,9 +103,7 @@ def _terms(session: Session, order: Order, day: date) -> Order:
 
 def versions_of(session: Session, record: str) -> tuple[Order, ...]:
     """Every version of one order, the newest first."""
-    entries = [entry for entry in ledger.entries_of_record(session.vault, record) if entry.header.kind == "record"]
-    read = [session.read(entry) for entry in entries]
-    return tuple(read_order(one) for one in reversed(read) if not one.erased)
+    return tuple(read_order(one) for one in reversed(session.versions(record)) if not one.erased)
 
 
 def _lines_of(order: Order, day: date) -> Iterable[ConditionLine]:
