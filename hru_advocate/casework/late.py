@@ -13,7 +13,6 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import TodayPage, look
 from hru_advocate.domain.actions.action import DONE, STATE_WORDS
 from hru_advocate.domain.forms.answers import value_of
-from hru_advocate.domain.forms.raw_answers import plain_answer
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store.ledger import ledger
@@ -46,6 +45,10 @@ class DayNeeded(AdvocateError):
 
 class WhyNeeded(AdvocateError):
     """Moving a day needs its reason. Nothing was saved; say why in a line."""
+
+
+class NotSettledHere(AdvocateError):
+    """Only an action is ended here, and only what has a day to move is put off. Nothing was saved; open its record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,33 +87,28 @@ def settle(session: Session, entry: str, said: Settling) -> Saved:
     """Write what was said of something late, as one signed version of its record.
 
     Raises:
-        NothingChosen, DayNeeded, WhyNeeded, InvalidAnswer: nothing was saved.
+        NothingChosen, NotSettledHere, DayNeeded, WhyNeeded, InvalidAnswer: nothing was saved.
     """
     if not said.choice:
         raise NothingChosen
     record = session.read(ledger.entry(session.vault, entry))
-    raw = {
-        field: plain
-        for field, answer in record.answers.items()
-        if (plain := plain_answer(record.form.by_id[field], answer)) is not None
-    }
-    if said.choice == PUT_OFF:
-        return _put_off(session, record, raw, said)
-    return _end(session, record, raw, said)
+    if record.form.purpose not in (_DAY_OF if said.choice == PUT_OFF else {"action"}):
+        raise NotSettledHere
+    return _put_off(session, record, said) if said.choice == PUT_OFF else _end(session, record, said)
 
 
-def _put_off(session: Session, record: Record, raw: dict[str, object], said: Settling) -> Saved:
+def _put_off(session: Session, record: Record, said: Settling) -> Saved:
     if not said.day.strip():
         raise DayNeeded
     if not said.because.strip():
         raise WhyNeeded
-    moved = {**raw, _DAY_OF[record.form.purpose]: said.day}
+    moved = {**record.answers, _DAY_OF[record.form.purpose]: said.day}
     return save(session, record.form.id, moved, corrects=(record.entry,), reason=said.because)
 
 
-def _end(session: Session, record: Record, raw: dict[str, object], said: Settling) -> Saved:
+def _end(session: Session, record: Record, said: Settling) -> Saved:
     """End an action: done late by itself where its true day lies after the day it was due."""
-    kept = {field: value for field, value in raw.items() if field not in ("done_on", "because")}
+    kept = {field: answer for field, answer in record.answers.items() if field not in ("done_on", "because")}
     if said.choice not in DONE:
         because = said.because.strip()
         ended = {**kept, "state": said.choice} | ({"because": because} if because else {})

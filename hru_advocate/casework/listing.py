@@ -23,6 +23,7 @@ from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.answers import STATES
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
+from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
@@ -116,6 +117,7 @@ def show(session: Session, ref: str, *, protected: bool, because: str = "") -> R
     safe = page.line.safe
     rules = reveal_safe_contact(session, case, because, all_ways=True).words if protected else safe.rules
     found = planning.still_open(session, case)
+    pronoun, lines = session.pronoun_of(case), views.lines_of_case(session.vault, case)
     return {
         "ref": page.line.label.ref,
         "initials": page.line.label.initials,
@@ -134,13 +136,12 @@ def show(session: Session, ref: str, *, protected: bool, because: str = "") -> R
             {"id": row.id, "label": row.label, "action": row.action} for row in found.rows if row.mark == "action"
         ],
         "not_asked": found.unasked,
-        "records": [_record(session, line, protected=protected) for line in views.lines_of_case(session.vault, case)],
+        "records": [_record(session, line, pronoun, protected=protected) for line in lines],
     }
 
 
-def _record(session: Session, line: views.RecordRow, *, protected: bool) -> Row:
-    record = session.read(ledger.entry(session.vault, line.entry))
-    record = about_person(session, record)
+def _record(session: Session, line: views.RecordRow, pronoun: Pronoun, *, protected: bool) -> Row:
+    record = about_person(session.read(ledger.entry(session.vault, line.entry)), pronoun)
     shown = [field for field in record.form.fields if protected or not field.protected]
     return {
         "entry": record.entry,
@@ -161,7 +162,7 @@ def _record(session: Session, line: views.RecordRow, *, protected: bool) -> Row:
             if (answer := record.answers.get(field.id)) is not None
             and answer.stated
             and (protected or field.kind != "group" or not any(inner.protected for inner in field.fields))
-            for view in answer_views(session, field, answer, session.pronoun_of(record.case))
+            for view in answer_views(session, field, answer, pronoun)
         ],
     }
 

@@ -11,7 +11,7 @@ from hru_advocate.casework.cases.levels import level_of
 from hru_advocate.casework.paper.copies import CopyLine, copies
 from hru_advocate.casework.plan.asked import TALKS, talk_of
 from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of
-from hru_advocate.casework.plan.review_requests import review_of
+from hru_advocate.casework.plan.review_requests import PlanReview, review_of
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of
@@ -50,11 +50,13 @@ class Step:
 
 def next_steps(session: Session, case: str) -> tuple[Step, ...]:
     """The steps of a case in the order they are usually taken; any of them may be taken at any time."""
-    return steps_known(session, case, knowledge_of(session, case), copies(session, case))
+    return steps_known(session, case, knowledge_of(session, case), copies(session, case), review_of(session, case))
 
 
-def steps_known(session: Session, case: str, known: Knowledge, made: Sequence[CopyLine]) -> tuple[Step, ...]:
-    """The same, for who has worked out already what is known of the case and which copies were made."""
+def steps_known(
+    session: Session, case: str, known: Knowledge, made: Sequence[CopyLine], review: PlanReview
+) -> tuple[Step, ...]:
+    """The same, for who has worked out already what is known of the case, which copies were made, the plan's review."""
     begun = {line.form: line for line in drafts(session, case=case)}
     talks = {form: _talk(session, known, purpose) for purpose, form in TALKS.items()}
     steps = (
@@ -63,7 +65,7 @@ def steps_known(session: Session, case: str, known: Knowledge, made: Sequence[Co
         talks["risk_conversation"],
         _level(session, case),
         talks["needs_assessment"],
-        _plan(session, case, known),
+        _plan(session, case, known, review),
         _paper(made),
     )
     return tuple(_with_draft(step, begun.get(step.form)) for step in steps)
@@ -125,12 +127,12 @@ def _level(session: Session, case: str) -> Step:
     return Step("Level", "done", words, form.id, form.layout)
 
 
-def _plan(session: Session, case: str, known: Knowledge) -> Step:
+def _plan(session: Session, case: str, known: Knowledge, review: PlanReview) -> Step:
     form = session.forms.newest("safety_plan")
     if not session.heads(case, ["plan"]):
         return Step("Plan", "not_asked", "no plan yet", form.id, form.layout)
     words = plan_words(session, case)
-    if review_of(session, case).asked:
+    if review.asked:
         return Step("Plan", "begun", f"{words}; to be looked at again", form.id, form.layout)
     return Step("Plan", "done" if known.plan.live and not known.disagrees else "begun", words, form.id, form.layout)
 

@@ -21,6 +21,7 @@ from hru_advocate.casework.paper.copies import CopyLine, copies
 from hru_advocate.casework.plan.asked import asked_of
 from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.plan.planning import KnownRow, open_rows
+from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.pictures import PlanCover, TimeLine, plan_cover_of
 from hru_advocate.domain.plan.coverage import coverage
@@ -49,13 +50,13 @@ def overview(session: Session, case: str) -> Overview:
     since_words, since = since_last_time(session, case)
     known = knowledge_of(session, case)
     cover = coverage(session.product.library, known.facts, known.plan.items, known.promised)
-    made = copies(session, case)
+    made, review = copies(session, case), review_of(session, case)
     return Overview(
-        steps=steps_known(session, case, known, made),
+        steps=steps_known(session, case, known, made, review),
         since_words=since_words,
         since=since,
         uncovered=open_rows(known, cover),
-        next=next_dates(session, case),
+        next=next_dates(session, case, review),
         plan_words=plan_words(session, case),
         paper_words=_paper_words(made),
         people=people(session, case),

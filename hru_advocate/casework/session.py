@@ -156,6 +156,11 @@ class Session:
         """The current records of a case in some slots, newest first within each slot."""
         return [self.read(entry) for slot in slots for entry in ledger.heads_of_case(self.vault, case, slot=slot)]
 
+    def versions(self, record: str) -> list[Record]:
+        """Every version of a record, the oldest first, what was erased included."""
+        entries = ledger.entries_of_record(self.vault, record)
+        return [self.read(entry) for entry in entries if entry.header.kind == "record"]
+
     def pronoun_of(self, case: str | None) -> Pronoun:
         """The way the victim of a case asked to be spoken of; "" where nobody asked, or where two records disagree."""
         found = {value_of(record.answers, "pronoun") for record in self.heads(case, ["victim"])} if case else set()

@@ -11,12 +11,12 @@ from hru_advocate.casework.actions.pauses import PausedCase, paused_cases, resti
 from hru_advocate.casework.actions.reaching import NotReached, not_reached
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import open_contact
-from hru_advocate.casework.law.dates import SLOTS, court_dates_due, order_dates_due
+from hru_advocate.casework.law.dates import BY_THEIR_LINES, court_dates_due, order_dates_due
 from hru_advocate.casework.next_steps import first_not_begun
 from hru_advocate.casework.plan.order_changes import plans_behind
 from hru_advocate.casework.plan.review_requests import review_in_row
 from hru_advocate.casework.records.entries import DraftLine, drafts
-from hru_advocate.casework.records.names import names_of
+from hru_advocate.casework.records.names import Masks, masks_of_cases
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.records.safe_contact import safe_now
 from hru_advocate.casework.session import Session
@@ -119,21 +119,21 @@ def look(session: Session) -> TodayPage:
     """Today's page: what is due today and overdue, what comes, whom nobody reached, drafts, recent work."""
     today = session.now().date()
     paused = paused_cases(session)
-    rest = resting(paused)
+    rest, masks = resting(paused), masks_of_cases(session)
     return TodayPage(
         full_day(today),
-        _contacts(session, today, rest),
-        _dates(session, today),
-        actions_due(session, MOST, rest),
-        _reviews(session, today, rest),
+        _contacts(session, today, rest, masks),
+        _dates(session, today, masks),
+        actions_due(session, MOST, rest, masks),
+        _reviews(session, today, rest, masks),
         not_reached(session, rest),
-        paused,
+        tuple(masks(one.label.case).hide_in(one) for one in paused),
         drafts(session),
-        _recent(session),
+        _recent(session, masks),
     )
 
 
-def _contacts(session: Session, today: date, rest: tuple[str, ...]) -> tuple[DueContact, ...]:
+def _contacts(session: Session, today: date, rest: tuple[str, ...], masks: Masks) -> tuple[DueContact, ...]:
     found: list[DueContact] = []
     for row in views.contacts_due(session.vault, today.isoformat()):
         due = open_contact(row)
@@ -144,27 +144,27 @@ def _contacts(session: Session, today: date, rest: tuple[str, ...]) -> tuple[Due
         contact = row.next_reason or "Contact"
         step = first_not_begun(session, row.case)
         line = DueContact(CaseLabel.of(row), Due.on(due, today), contact, safe_now(session, row), step)
-        found.append(names_of(session, row.case).hide_in(line))
+        found.append(masks(row.case).hide_in(line))
     return tuple(found)
 
 
-def _dates(session: Session, today: date) -> tuple[DateAhead, ...]:
+def _dates(session: Session, today: date, masks: Masks) -> tuple[DateAhead, ...]:
     """List hearings, ends of orders and last days of rights: of every open case, whatever rests there."""
     found = [
-        DateAhead(CaseLabel.of(row), names_of(session, row.case).hide(one.words), Due.on(one.day, today), one.entry)
+        DateAhead(CaseLabel.of(row), masks(row.case).hide(one.words), Due.on(one.day, today), one.entry)
         for row, one in court_dates_due(session, today + DATES_AHEAD, MOST)
         if one.hearing or one.day <= today + AHEAD
     ]
-    found += _orders(session, today)
-    wanted = DueLines((today + DATES_AHEAD).isoformat(), MOST, tuple(sorted(NEVER_RESTS - SLOTS - {"order"})))
+    found += _orders(session, today, masks)
+    wanted = DueLines((today + DATES_AHEAD).isoformat(), MOST, BY_THEIR_LINES)
     for line, ref, initials in views.dues_of_open_cases(session.vault, wanted):
         label = CaseLabel(line.case or "", ref, initials)
         ahead = DateAhead(label, line.due_label or line.line, Due.on(_day(line.due), today), line.entry)
-        found.append(names_of(session, line.case or "").hide_in(ahead))
+        found.append(masks(line.case or "").hide_in(ahead))
     return tuple(sorted(found, key=lambda one: (one.due.day, one.label.case))[:MOST])
 
 
-def _reviews(session: Session, today: date, rest: tuple[str, ...]) -> tuple[DueReview, ...]:
+def _reviews(session: Session, today: date, rest: tuple[str, ...], masks: Masks) -> tuple[DueReview, ...]:
     """List what falls due in the coming week; one line a plan, with the events that ask for it."""
     until = (today + AHEAD).isoformat()
     wanted = DueLines(until, MOST, (*sorted(NEVER_RESTS), "action"), others=True, resting=rest)
@@ -172,29 +172,32 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...]) -> tuple[DueR
         DueReview(CaseLabel(line.case or "", ref, initials), line.due_label, Due.on(_day(line.due), today), line.entry)
         for line, ref, initials in views.dues_of_open_cases(session.vault, wanted)
     ]
-    due = views.plans_due(session.vault, until, MOST + len(rest))
-    for row in (*due, *plans_behind(session, today + AHEAD)):
-        if row.case in rest:
-            continue
-        review = review_in_row(session, row)
+    due = (row for row in views.plans_due(session.vault, until, MOST + len(rest)) if row.case not in rest)
+    plans = [(row, review_in_row(session, row)) for row in due]
+    behind = plans_behind(session, today + AHEAD, rest)
+    plans += [(row, review_in_row(session, row, changes)) for row, changes in behind]
+    for row, review in plans:
         what = f"Safety plan: {review.words}" if review.asked else "Safety plan"
+        if review.orders:  # an order may be called by a name; the words of an event are the program's own
+            what = masks(row.case).hide(what)
         found.append(DueReview(CaseLabel.of(row), what, Due.on(review.day or today, today)))
     return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
 
 
-def _orders(session: Session, today: date) -> list[DateAhead]:
+def _orders(session: Session, today: date, masks: Masks) -> list[DateAhead]:
     """List what the days of orders ask for, from four weeks before an end until it was written down."""
-    return [
-        DateAhead(CaseLabel(line.case or "", ref, initials), notice.words, Due.on(notice.day, today), line.entry)
-        for (line, ref, initials), notice in order_dates_due(session, today + ENDING, 10 * MOST)
-    ]
+    found = []
+    for (line, ref, initials), notice in order_dates_due(session, today + ENDING, 10 * MOST):
+        words = masks(line.case or "").hide(notice.words)
+        found.append(DateAhead(CaseLabel(line.case or "", ref, initials), words, Due.on(notice.day, today), line.entry))
+    return found
 
 
 def _day(text: str | None) -> date:
     return date.fromisoformat(text or "")
 
 
-def _recent(session: Session, limit: int = 6) -> tuple[RecentLine, ...]:
+def _recent(session: Session, masks: Masks, limit: int = 6) -> tuple[RecentLine, ...]:
     found = []
     for row in views.recent(session.vault, limit):
         newest = max(views.lines_of_case(session.vault, row.case), key=lambda line: line.recorded)
@@ -203,7 +206,7 @@ def _recent(session: Session, limit: int = 6) -> tuple[RecentLine, ...]:
             RecentLine(
                 label=CaseLabel.of(row),
                 title=form.title,
-                line=names_of(session, row.case).hide(with_labels(session, newest.line)),
+                line=masks(row.case).hide(with_labels(session, newest.line)),
                 when_words=recorded_in_words(newest.recorded),
                 entry=newest.entry,
                 next_step=first_not_begun(session, row.case),

@@ -158,13 +158,6 @@ _CASES_DUE: Final = (
     " WHERE head.due <= ? AND case_row.status = 'open' AND head.slot IN (SELECT value FROM json_each(?))"
     " GROUP BY entry.case_id ORDER BY min(head.due), entry.case_id LIMIT ?"
 )
-_ORDERS_OF_OPEN: Final = (
-    f"{_LINE}, case_row.case_id, case_row.ref, case_row.initials"
-    " FROM head CROSS JOIN entry ON entry.position = head.position"
-    " CROSS JOIN case_row ON case_row.case_id = entry.case_id"
-    " WHERE head.due <= ? AND case_row.status = 'open' AND head.slot = 'order'"
-    " ORDER BY head.due, entry.case_id, entry.id LIMIT ?"
-)
 _LINES_OF_SLOT: Final = (
     f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position WHERE head.slot = ? ORDER BY {_NEWEST_FIRST}"
 )
@@ -317,19 +310,9 @@ def dues_of_open_cases(vault: Vault, wanted: DueLines) -> list[tuple[RecordRow, 
 
 def cases_with_due(vault: Vault, slots: Sequence[str], until: str, limit: int) -> list[str]:
     """List the open cases in which something of these slots is due up to ``until``, the longest due first."""
-    values = (until, msgspec.json.encode(slots).decode(), limit)
+    values = (until, _json(slots), limit)
     with vault.read() as cursor:
         return [row[0] for row in cursor.execute(_CASES_DUE, values)]
-
-
-def orders_of_open_cases(vault: Vault, until: str, limit: int) -> list[tuple[RecordRow, str, str]]:
-    """List the orders of open cases of which a day up to ``until`` may ask something, the earliest first.
-
-    Each is its line, and the case's reference and initials.
-    """
-    with vault.read() as cursor:
-        rows = cursor.execute(_ORDERS_OF_OPEN, (until, limit)).fetchall()
-    return [(_line(row[:7]), row[8], row[9] or "?") for row in rows]
 
 
 def _json(values: Sequence[str]) -> str:

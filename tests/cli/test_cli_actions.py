@@ -60,3 +60,17 @@ def test_supervision_names_what_is_overdue(run: Run, note: Callable[..., dict[st
     before = late()
     note(ref, due="2026-01-05")
     assert late() == before + 1
+
+
+@pytest.mark.parametrize(
+    "said", [("put_off", "--because", "She asked.", "--day", "2026-12-01"), ("done", "--day", "2026-11-20")]
+)
+def test_what_cannot_be_settled_here_is_refused_in_a_sentence(run: Run, said: tuple[str, ...]) -> None:
+    ref = str(run("cases", "--status", "open", "--json").json()[0]["ref"])
+    before = run("show", ref, "--json").json()["records"]
+    entry = next(str(record["entry"]) for record in before if record["form"] == "referral")
+    refused = run("settle", entry, *said)
+    assert refused.code == 1
+    assert "Nothing was saved" in refused.err
+    assert "Only an action is ended here" in refused.err
+    assert run("show", ref, "--json").json()["records"] == before

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.records.names import names_of
+from hru_advocate.casework.records.names import Masks
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.actions.action import CHASED, Action, Standing, read_action
 from hru_advocate.domain.forms.answers import value_of
@@ -58,7 +58,7 @@ def actions_of_case(session: Session, case: str) -> tuple[ActionLine, ...]:
     return tuple(_line(session, action, record, today) for action, record in lines)
 
 
-def actions_due(session: Session, limit: int, resting: tuple[str, ...]) -> tuple[DueAction, ...]:
+def actions_due(session: Session, limit: int, resting: tuple[str, ...], masks: Masks) -> tuple[DueAction, ...]:
     """The actions of open cases that fall due within a week, are late, or are to be asked after; late ones first."""
     today = session.now().date()
     wanted = DueLines((today + AHEAD).isoformat(), limit, ("action",), resting=resting)
@@ -68,7 +68,7 @@ def actions_due(session: Session, limit: int, resting: tuple[str, ...]) -> tuple
         action = read_action(record.entry, record.answers)
         shown = _line(session, action, record, today)
         due = DueAction(CaseLabel(line.case or "", ref, initials), shown)
-        found.append(names_of(session, line.case or "").hide_in(due))
+        found.append(masks(line.case or "").hide_in(due))
     return tuple(sorted(found, key=lambda one: (one.action.asks_on or today, one.label.case, one.action.entry)))
 
 

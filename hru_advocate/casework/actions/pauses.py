@@ -21,7 +21,6 @@ class PausedCase:
 
     label: CaseLabel
     until: date
-    until_words: str
     line: str
     entry: str
     said_all_the_same: bool
@@ -37,11 +36,12 @@ def paused_cases(session: Session) -> tuple[PausedCase, ...]:
     found = []
     for case, held in lines.items():
         until = pause_on(_days(held), today)
+        if until is None:
+            continue
         row = views.case_row(session.vault, case)
-        if until is not None and row.status == "open":
+        if row.status == "open":
             said = not rests(until, row.level)
-            words = near_day_in_words(until, today)
-            found.append(PausedCase(CaseLabel.of(row), until, words, held[0].line, held[0].entry, said))
+            found.append(PausedCase(CaseLabel.of(row), until, held[0].line, held[0].entry, said))
     return tuple(sorted(found, key=lambda one: (one.until, one.label.case)))
 
 

@@ -45,7 +45,7 @@ def not_reached(session: Session, resting: Iterable[str] = ()) -> tuple[NotReach
     rest, unit, today = frozenset(resting), settings(session), session.now().date()
     least = min(unit.quiet_days, unit.silent_days)
     rows = views.not_reached(session.vault, (today - timedelta(days=least)).isoformat())
-    found = [_look(session, row, today) for row in rows if row.case not in rest]
+    found = [_look(session, row, today, unit.silent_days) for row in rows if row.case not in rest]
     found = [one for one in found if one.days >= least]
     return tuple(sorted(found, key=lambda one: (-one.days, one.label.case)))
 
@@ -55,20 +55,23 @@ def reach_words(session: Session, row: CaseRow) -> str:
     unit = settings(session)
     if row.status != "open":
         return ""
-    found = _look(session, row, session.now().date())
+    found = _look(session, row, session.now().date(), unit.silent_days)
     words = found.words if found.days >= min(unit.quiet_days, unit.silent_days) else ""
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _look(session: Session, row: CaseRow, today: date) -> NotReached:
-    """Read the contacts since the row says the person was reached: one that promised its own day reached as well."""
+def _look(session: Session, row: CaseRow, today: date, silent_days: int) -> NotReached:
+    """Read the contacts since the row says the person was reached: one that promised its own day reached as well.
+
+    ``silent_days`` is the unit's longer time, from which on it is said loudly.
+    """
     since = row.last_reached
     later = [] if _settled(row) else session.heads(row.case, ["contact"])
     later = [record for record in later if not since or record.sort > since]
     reached = max((record.sort for record in later if _reached(record)), default=since)
     tries = sum(_tried(record) for record in later if not reached or record.sort > reached)
     days = (today - _day(reached or row.opened)).days
-    return NotReached(CaseLabel.of(row), days, tries, days >= settings(session).silent_days, ever=bool(reached))
+    return NotReached(CaseLabel.of(row), days, tries, days >= silent_days, ever=bool(reached))
 
 
 def _settled(row: CaseRow) -> bool:

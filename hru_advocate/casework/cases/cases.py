@@ -11,7 +11,7 @@ import msgspec
 from hru_advocate.casework.actions.pauses import pause_words, paused_cases, pauses, resting
 from hru_advocate.casework.actions.reaching import reach_words
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.law.dates import SLOTS, court_dates, court_dates_due, order_dates_due
+from hru_advocate.casework.law.dates import BY_THEIR_LINES, SLOTS, court_dates, court_dates_due, order_dates_due
 from hru_advocate.casework.law.orders import orders_in_head, orders_of
 from hru_advocate.casework.plan.order_changes import plans_behind
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
@@ -241,13 +241,13 @@ def counts(session: Session) -> CaseCounts:
     day, rest = session.now().date(), resting(paused_cases(session))
     today, always = day.isoformat(), tuple(sorted(NEVER_RESTS))
     others = (
-        DueLines(today, _EVERY, tuple(sorted(NEVER_RESTS - SLOTS - {"order"}))),
+        DueLines(today, _EVERY, BY_THEIR_LINES),
         DueLines(today, _EVERY, always, others=True, resting=rest),
     )
     due = sum(views.how_many_due(session.vault, today, rest))
     due += sum(len(views.dues_of_open_cases(session.vault, one)) for one in others)
     due += len(order_dates_due(session, day, _EVERY)) + len(court_dates_due(session, day, _EVERY))
-    due += sum(row.case not in rest for row in plans_behind(session, day))
+    due += len(plans_behind(session, day, rest))
     return CaseCounts(due, views.counts_by_status(session.vault).get("open", 0))
 
 
@@ -302,15 +302,18 @@ def since_last_time(session: Session, case: str) -> tuple[str, tuple[SinceLine, 
     )
 
 
-def next_dates(session: Session, case: str) -> tuple[NextLine, ...]:
-    """Dates ahead or over, earliest first: the next contact, reviews, follow-ups."""
+def next_dates(session: Session, case: str, review: PlanReview | None = None) -> tuple[NextLine, ...]:
+    """Dates ahead or over, earliest first: the next contact, reviews, follow-ups.
+
+    ``review`` is the plan's, where it was worked out already.
+    """
     today = session.now().date()
     row = views.case_row(session.vault, case)
     found: list[tuple[date, str]] = []
     contact = open_contact(row)
     if contact:
         found.append((contact, f"Contact · {row.next_reason}" if row.next_reason else "Contact"))
-    review = review_in_row(session, row)
+    review = review or review_in_row(session, row)
     if review.asked and review.day:
         found.append((review.day, f"Safety plan: {review.words}"))
     orders = orders_of(session, case)

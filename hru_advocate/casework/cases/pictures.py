@@ -37,5 +37,4 @@ def need_changes(session: Session, records: Iterable[Record]) -> NeedChanges:
 def _plans(session: Session, case: str) -> list[Record]:
     """Every version of the plan."""
     records = dict.fromkeys(head.header.record for head in ledger.heads_of_case(session.vault, case, slot="plan"))
-    entries = [entry for record in records for entry in ledger.entries_of_record(session.vault, record)]
-    return [session.read(entry) for entry in entries if entry.header.kind == "record"]
+    return [version for record in records for version in session.versions(record)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from hru_advocate.casework.records.records import record_lines
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import moment_of
 from hru_advocate.domain.incidents.incident import PURPOSE, Incident, read_incident
+from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.moments import moment_in_words
 from hru_advocate.store.ledger import ledger
 
@@ -54,8 +56,26 @@ def incidents_of(session: Session, case: str) -> tuple[Incident, ...]:
 
 def incident_page(session: Session, case: str) -> IncidentPage:
     """The incidents of a case in lines, the newest first, and what they can be filtered by."""
-    said = {one.entry: one for one in incidents_of(session, case)}
-    lines = tuple(
+    heads = ledger.heads_of_case(session.vault, case, slot=PURPOSE)
+    lines = _lines(session, case, _said(session, heads))
+    counted: dict[str, int] = {}
+    for line in lines:
+        for one in line.done if not line.taken_back else ():
+            counted[one] = counted.get(one, 0) + 1
+    order = {one: place for place, one in enumerate(session.product.behaviours)}
+    ranked = sorted(counted, key=lambda one: (-counted[one], order.get(one, len(order))))
+    held = tuple((one, session.product.label(one), counted[one]) for one in ranked)
+    return IncidentPage(lines, held, _to_ask(session, heads))
+
+
+def _said(session: Session, heads: Iterable[Entry]) -> dict[str, Incident]:
+    """Each current version as it is read, by its entry; what was erased by authority says nothing."""
+    records = (session.read(entry) for entry in heads)
+    return {record.entry: read_incident(record) for record in records if not record.erased}
+
+
+def _lines(session: Session, case: str, said: Mapping[str, Incident]) -> tuple[IncidentLine, ...]:
+    return tuple(
         IncidentLine(
             entry=line.entry,
             when_words=line.when_words,
@@ -73,20 +93,11 @@ def incident_page(session: Session, case: str) -> IncidentPage:
         for line in record_lines(session, case, (PURPOSE,))
         if (found := said.get(line.entry)) is not None
     )
-    counted: dict[str, int] = {}
-    for line in lines:
-        for one in line.done if not line.taken_back else ():
-            counted[one] = counted.get(one, 0) + 1
-    order = {one: place for place, one in enumerate(session.product.behaviours)}
-    ranked = sorted(counted, key=lambda one: (-counted[one], order.get(one, len(order))))
-    held = tuple((one, session.product.label(one), counted[one]) for one in ranked)
-    return IncidentPage(lines, held, _to_ask(session, case))
 
 
-def _to_ask(session: Session, case: str) -> str:
+def _to_ask(session: Session, heads: Iterable[Entry]) -> str:
     """The incident written down last, if that was today and none of the four questions was answered yet."""
-    entries = ledger.heads_of_case(session.vault, case, slot=PURPOSE)
-    last = max(entries, key=lambda one: (one.header.recorded.utc, one.header.sequence), default=None)
+    last = max(heads, key=lambda one: (one.header.recorded.utc, one.header.sequence), default=None)
     if last is None or moment_of(last.header.recorded).date() != session.now().date():
         return ""
     said = read_incident(session.read(last))
@@ -96,8 +107,7 @@ def _to_ask(session: Session, case: str) -> str:
 
 def listed(session: Session, case: str, behaviour: str = "") -> list[dict[str, Any]]:
     """The incidents of a case as plain data, for scripts; of one behaviour alone if one is named."""
-    lines = {line.entry: line for line in incident_page(session, case).lines}
-    found = sorted(incidents_of(session, case), key=lambda one: list(lines).index(one.entry))
+    said = _said(session, ledger.heads_of_case(session.vault, case, slot=PURPOSE))
     return [
         {
             "entry": one.entry,
@@ -105,7 +115,7 @@ def listed(session: Session, case: str, behaviour: str = "") -> list[dict[str, A
             "start": one.when.start,
             "end": one.when.end,
             "behaviours": list(one.behaviours),
-            "done": lines[one.entry].done_words,
+            "done": line.done_words,
             "what": one.what,
             "words": one.words,
             "basis": one.basis or None,
@@ -124,6 +134,7 @@ def listed(session: Session, case: str, behaviour: str = "") -> list[dict[str, A
             "level_up": one.level_up,
             "taken_back": one.taken_back,
         }
-        for one in found
+        for line in _lines(session, case, said)
+        for one in (said[line.entry],)
         if not behaviour or behaviour in one.behaviours
     ]

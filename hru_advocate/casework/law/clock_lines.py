@@ -8,7 +8,7 @@ from datetime import date
 
 from hru_advocate.casework.law.confirmable import CLOCK
 from hru_advocate.casework.law.court import CaseInCourt, HearingInCourt
-from hru_advocate.casework.law.legal_options import check_words, checks_of
+from hru_advocate.casework.law.legal_options import check_words
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.law.clocks import ClockReading, ClockState
 from hru_advocate.domain.law.legal_talks import OptionCheck
@@ -44,13 +44,17 @@ class ClockLine:
     note: str
 
 
-def clock_lines(session: Session, court: CaseInCourt | HearingInCourt) -> tuple[ClockLine, ...]:
-    """The clocks of a criminal case or a hearing that have begun: what waits first, by its last day."""
+def clock_lines(
+    session: Session, court: CaseInCourt | HearingInCourt, checks: Mapping[str, OptionCheck]
+) -> tuple[ClockLine, ...]:
+    """The clocks of a criminal case or a hearing that have begun: what waits first, by its last day.
+
+    ``checks`` are what the unit said of options and clocks, by id.
+    """
     if isinstance(court, CaseInCourt):
         entry, asked = court.case.entry, court.case.enhanced is not None
     else:
         entry, asked = court.hearing.entry, True
-    checks = checks_of(session)
     lines = [
         _line(session, entry, reading, checks, asked=asked)
         for reading in court.readings

@@ -43,7 +43,8 @@ def find_law(session: Session, wanted: OptionFilter) -> tuple[OptionLine, ...]:
         return found
     clocks = session.product.victims_code.clocks
     fitting = [clock for clock in clocks if all(word in fold(f"Victims' Code clock {clock.label}") for word in asked)]
-    return (*found, *(_line(session, clock) for clock in fitting))
+    checks = checks_of(session) if fitting else {}
+    return (*found, *(_line(session, clock, checks.get(f"{CLOCK}{clock.id}")) for clock in fitting))
 
 
 def law_page(session: Session, about: str) -> OptionPage:
@@ -76,8 +77,8 @@ def _clock(session: Session, about: str) -> CodeClock:
     return found
 
 
-def _line(session: Session, clock: CodeClock) -> OptionLine:
-    today, check = session.now().date(), _check(session, clock)
+def _line(session: Session, clock: CodeClock, check: OptionCheck | None) -> OptionLine:
+    today = session.now().date()
     fresh = check is not None and check.right and not check.old(today)
     tone = _SURE[clock.confidence][0]
     return OptionLine(
@@ -97,7 +98,8 @@ def _line(session: Session, clock: CodeClock) -> OptionLine:
 
 
 def _page(session: Session, clock: CodeClock) -> OptionPage:
-    code, line, check = session.product.victims_code, _line(session, clock), _check(session, clock)
+    code, check = session.product.victims_code, checks_of(session).get(f"{CLOCK}{clock.id}")
+    line = _line(session, clock, check)
     edition = next((one.name for one in code.editions if one.id == clock.edition), "")
     said = line.confirmed_words[:1].upper() + line.confirmed_words[1:]
     against = f", against: {check.against}" if check else ""
@@ -121,7 +123,3 @@ def _page(session: Session, clock: CodeClock) -> OptionPage:
         sources=tuple(OptionSourceLine(" · ".join(filter(None, (one.title, one.date))), one.url) for one in sources),
         talk=False,
     )
-
-
-def _check(session: Session, clock: CodeClock) -> OptionCheck | None:
-    return checks_of(session).get(f"{CLOCK}{clock.id}")

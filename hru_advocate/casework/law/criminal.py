@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from hru_advocate.casework.law.clock_lines import ClockLine, clock_lines, not_begun
 from hru_advocate.casework.law.court import CaseInCourt, court_of, everything
+from hru_advocate.casework.law.legal_options import checks_of
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.law.criminal_case import CriminalCase
+from hru_advocate.domain.law.legal_talks import OptionCheck
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.errors import NotFound
 from hru_advocate.store.ledger import ledger
@@ -42,10 +44,11 @@ class CriminalCaseLine:
 
 def criminal_cases(session: Session, case: str) -> tuple[CriminalCaseLine, ...]:
     """The criminal cases of a case, the newest written first, each with its clocks today."""
-    return tuple(_line(session, one) for one in court_of(session, case).cases)
+    checks = checks_of(session)
+    return tuple(_line(session, one, checks) for one in court_of(session, case).cases)
 
 
-def _line(session: Session, court: CaseInCourt) -> CriminalCaseLine:
+def _line(session: Session, court: CaseInCourt, checks: Mapping[str, OptionCheck]) -> CriminalCaseLine:
     one = court.case
     since = value_of(one.answers, "stage_on")
     return CriminalCaseLine(
@@ -57,7 +60,7 @@ def _line(session: Session, court: CaseInCourt) -> CriminalCaseLine:
         edition_words=court.edition.name
         if court.edition
         else "No edition of the Victims' Code is held here for the day of this report: its clocks cannot be told",
-        clocks=clock_lines(session, court),
+        clocks=clock_lines(session, court, checks),
         not_begun=not_begun(court),
     )
 
@@ -89,26 +92,21 @@ def meet_clock(session: Session, clock: ClockLine, day: str) -> Saved:
         NotCorrectable: the record was changed meanwhile; nothing was saved.
     """
     record = session.read(ledger.entry(session.vault, clock.entry))
-    raw = dict(record.form.to_stored(record.answers))
     parts = clock.field.split(".")
     if len(parts) == _ROW:
         group, number, inner = parts
-        raw[group] = _with_row(record.answers, record.form.to_stored(record.answers), group, int(number), inner, day)
+        change: dict[str, object] = {group: _with_day(value_of(record.answers, group) or (), int(number), inner, day)}
     else:
-        raw[clock.field] = day
-    return save(
-        session, record.form.id, raw, case=record.case, corrects=(clock.entry,), reason=f"{clock.label}: {clock.done}"
-    )
+        change = {clock.field: day}
+    raw, reason = {**record.answers, **change}, f"{clock.label}: {clock.done}"
+    return save(session, record.form.id, raw, case=record.case, corrects=(clock.entry,), reason=reason)
 
 
-def _with_row(
-    answers: Answers, stored: Mapping[str, object], group: str, number: int, inner: str, day: str
-) -> list[Mapping[str, object]]:
-    held = stored.get(group)
-    rows = held.get("value") if isinstance(held, Mapping) else None
-    if not isinstance(rows, list) or not 1 <= number <= len(value_of(answers, group) or ()):
+def _with_day(rows: Sequence[Answers], number: int, inner: str, day: str) -> list[Mapping[str, object]]:
+    """The rows of a group, a day written into one of them."""
+    if not 1 <= number <= len(rows):
         raise NotFound
-    return [row | {inner: day} if place == number else row for place, row in enumerate(rows, start=1)]
+    return [{**row, inner: day} if place == number else row for place, row in enumerate(rows, start=1)]
 
 
 def clock_of(session: Session, case: str, clock: str) -> ClockLine:
@@ -117,7 +115,8 @@ def clock_of(session: Session, case: str, clock: str) -> ClockLine:
     Raises:
         NotFound: no such clock waits.
     """
-    lines = [line for one in everything(court_of(session, case)) for line in clock_lines(session, one)]
+    checks = checks_of(session)
+    lines = [line for one in everything(court_of(session, case)) for line in clock_lines(session, one, checks)]
     found = next((line for line in lines if line.id == clock and line.waits and line.field), None)
     if found is None:
         raise NotFound

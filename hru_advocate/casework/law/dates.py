@@ -11,13 +11,18 @@ from hru_advocate.casework.law.clock_lines import label_of_clock
 from hru_advocate.casework.law.court import CaseInCourt, Court, HearingInCourt, court_of, everything
 from hru_advocate.casework.law.orders import order_in
 from hru_advocate.casework.session import Session
+from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.law.due import OrderNotice, notices_of
 from hru_advocate.domain.law.hearings import PRESSING, HearingView, open_questions
 from hru_advocate.domain.law.readings import asking
 from hru_advocate.store import views
+from hru_advocate.store.views import DueLines
 
 SLOTS: Final = frozenset({"criminal_case", "hearing"})
 """The slots whose lines in the views are told here, each date by itself."""
+
+BY_THEIR_LINES: Final = tuple(sorted(NEVER_RESTS - SLOTS - {"order"}))
+"""The other slots whose dates are said whatever rests: the views' own lines say all of them."""
 
 _ASKED_WITH_HEARING: Final = "measures_asked"
 """The clock that the line of a hearing asks about already."""
@@ -55,10 +60,10 @@ def order_dates_due(
     session: Session, until: date, limit: int
 ) -> tuple[tuple[tuple[views.RecordRow, str, str], OrderNotice], ...]:
     """Everything the days of orders of open cases ask for up to a day, each with the line of its order."""
-    today = session.now().date()
+    today, wanted = session.now().date(), DueLines(until.isoformat(), limit, ("order",))
     return tuple(
         (line, notice)
-        for line in views.orders_of_open_cases(session.vault, until.isoformat(), limit)
+        for line in views.dues_of_open_cases(session.vault, wanted)
         for notice in notices_of(order_in(session, line[0].entry), today)
         if notice.soon and notice.day <= until
     )

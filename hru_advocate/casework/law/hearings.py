@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from hru_advocate.casework.law.clock_lines import ClockLine, clock_lines
 from hru_advocate.casework.law.court import HearingInCourt, court_of
+from hru_advocate.casework.law.legal_options import checks_of
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import near_day_in_words
 from hru_advocate.domain.forms.answers import Answer, answer_to, value_of
@@ -43,7 +44,8 @@ class HearingLine:
 def hearing_lines(session: Session, case: str) -> tuple[HearingLine, ...]:
     """The hearings of a case: those without an outcome that have gone by, the next one first, then what is over."""
     form, today = session.forms.newest("hearing"), session.now().date()
-    lines = [_line(session, form, one, today) for one in court_of(session, case).hearings]
+    checks = checks_of(session)
+    lines = [_line(form, one, clock_lines(session, one, checks), today) for one in court_of(session, case).hearings]
     ahead = [line for line in lines if line.kind == "ahead"]
     unanswered = [line for line in lines if line.kind == "unanswered"]
     gone = [line for line in lines if line.kind == "gone"]
@@ -54,7 +56,7 @@ def _by_day(lines: list[HearingLine]) -> list[HearingLine]:
     return sorted(lines, key=lambda line: (line.day or date.min, line.when_words, line.entry))
 
 
-def _line(session: Session, form: FormDefinition, court: HearingInCourt, today: date) -> HearingLine:
+def _line(form: FormDefinition, court: HearingInCourt, clocks: tuple[ClockLine, ...], today: date) -> HearingLine:
     one = court.hearing
     kind: HearingPlace = "ahead" if one.comes(today) else "unanswered" if one.unanswered(today) else "gone"
     until = f" to {day_in_words(one.last_day)}" if one.last_day and one.last_day != one.day else ""
@@ -71,7 +73,7 @@ def _line(session: Session, form: FormDefinition, court: HearingInCourt, today: 
         state_words=_choice(form, one, "state"),
         outcome=one.outcome,
         questions=open_questions(one) if kind == "ahead" else (),
-        clocks=tuple(line for line in clock_lines(session, court) if kind == "ahead" or line.state not in _PAST),
+        clocks=tuple(line for line in clocks if kind == "ahead" or line.state not in _PAST),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -77,7 +78,7 @@ class LegalCard:
 def legal_card(session: Session, case: str) -> LegalCard:
     """The legal options of a case today."""
     talks = talks_of(session, case)
-    fits = fits_of(session, case)
+    fits = _fits(session, case, talks)
     return LegalCard(
         talks,
         tuple(one for one in fits if one.fit == "may_fit"),
@@ -96,9 +97,13 @@ def talks_of(session: Session, case: str) -> tuple[TalkLine, ...]:
 
 def fits_of(session: Session, case: str) -> tuple[FitLine, ...]:
     """Every option with its prompts as the case answers them, what may fit and is best answered first."""
+    return _fits(session, case, talks_of(session, case))
+
+
+def _fits(session: Session, case: str, talks: Sequence[TalkLine]) -> tuple[FitLine, ...]:
     readings = readings_of(session, case)
     options, checks, today = session.product.legal_options, checks_of(session), session.now().date()
-    talked = _talked(session, case)
+    talked = _talked(talks)
     found = [
         (_read(readings, one.id, session), option_line(one, options, checks.get(one.id), today))
         for one in options.options
@@ -112,7 +117,7 @@ def fit_of(session: Session, case: str, option_id: str) -> FitLine:
     options, today = session.product.legal_options, session.now().date()
     line = option_line(options.option(option_id), options, checks_of(session).get(option_id), today)
     read = _read(readings_of(session, case), option_id, session)
-    return _fit_line(read, line, _talked(session, case).get(option_id, ""))
+    return _fit_line(read, line, _talked(talks_of(session, case)).get(option_id, ""))
 
 
 def order_begun(line: TalkLine) -> dict[str, object]:
@@ -120,9 +125,9 @@ def order_begun(line: TalkLine) -> dict[str, object]:
     return {"kind": line.order, "stage": "applied"} if line.stands in ("applying", "applied") else {"kind": line.order}
 
 
-def _talked(session: Session, case: str) -> dict[str, str]:
+def _talked(talks: Sequence[TalkLine]) -> dict[str, str]:
     """The state of each option that was talked about, in words, by its id."""
-    return {one.option: one.stands_words for one in reversed(talks_of(session, case))}
+    return {one.option: one.stands_words for one in reversed(talks)}
 
 
 def _read(readings: CaseReadings, option_id: str, session: Session) -> OptionRead:

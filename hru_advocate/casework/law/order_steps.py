@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.forms.raw_answers import plain_answer
 from hru_advocate.store.ledger import ledger
 
 VARIED = "varied"
@@ -38,7 +37,5 @@ def note_ended(session: Session, entry: str, day: str, how: str) -> Saved:
 def _changed(session: Session, entry: str, change: Mapping[str, object], reason: str) -> Saved:
     """The next version of an order: what it said, with a change laid over it."""
     record = session.read(ledger.entry(session.vault, entry))
-    form = session.forms.newest("order")
-    raw = {name: plain_answer(form.by_id[name], answer) for name, answer in record.answers.items()}
-    given = {name: value for name, value in (raw | dict(change)).items() if value is not None}
-    return save(session, form.id, given, case=record.case, corrects=[entry], reason=reason)
+    raw = {**record.answers, **change}
+    return save(session, "order", raw, case=record.case, corrects=[entry], reason=reason)

@@ -51,8 +51,9 @@ def orders_of(session: Session, case: str) -> tuple[Order, ...]:
 
 def orders_in_head(session: Session, case: str) -> HeadWords:
     """The words of a case's head on its orders; one that was told of and is noted nowhere, too."""
-    words = head_words(orders_of(session, case), session.now().date())
-    told = None if words.pill or session.heads(case, ["order"]) else told_of_orders(session, case)
+    held, today = session.heads(case, ["order"]), session.now().date()
+    words = head_words(current_orders(held, today), today)
+    told = None if words.pill or held else told_of_orders(session, case)
     if told is None or value_of(told.answers, "any_order") != "some":
         return words
     return HeadWords("An order was told of, none is noted", "An order was told of, and none is noted", "caution")
@@ -102,9 +103,7 @@ def _terms(session: Session, order: Order, day: date) -> Order:
 
 def versions_of(session: Session, record: str) -> tuple[Order, ...]:
     """Every version of one order, the newest first."""
-    entries = [entry for entry in ledger.entries_of_record(session.vault, record) if entry.header.kind == "record"]
-    read = [session.read(entry) for entry in entries]
-    return tuple(read_order(one) for one in reversed(read) if not one.erased)
+    return tuple(read_order(one) for one in reversed(session.versions(record)) if not one.erased)
 
 
 def _lines_of(order: Order, day: date) -> Iterable[ConditionLine]:

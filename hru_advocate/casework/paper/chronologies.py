@@ -64,8 +64,8 @@ def chronology_page(
     """
     hearing = _hearing(session, case, wanted.hearing) if wanted.since else None
     since = SinceHearing(_end(hearing), _in_words(hearing)) if hearing is not None else None
-    current = tuple(about_person(session, record) for record in session.heads(case, TAKEN))
-    today = session.now().date()
+    pronoun, today = session.pronoun_of(case), session.now().date()
+    current = tuple(about_person(record, pronoun) for record in session.heads(case, TAKEN))
     line = time_line(session, case)
     pattern = pattern_of(incidents_of(session, case), today) if since is None else None
     paper = ChronologyPaper(

@@ -42,11 +42,13 @@ def record_page(session: Session, case: str, entry: str, copy_number: int, head_
     footer = footer_of(case_ref(case), copy_number, head_code)
     purpose = session.forms.version(found.header.form, found.header.version).purpose
     safe = safe_for_paper(session, case) if purpose in _OF_CONTACT else None
-    return filled_form(about_person(session, session.read(found)), session.product.label, footer=footer, safe=safe)
+    record = about_person(session.read(found), session.pronoun_of(case))
+    return filled_form(record, session.product.label, footer=footer, safe=safe)
 
 
 def _paper(session: Session, case: str, copy_number: int, head_code: str) -> CasePaper:
-    records = tuple(about_person(session, record) for record in session.heads(case, _SLOTS))
+    pronoun = session.pronoun_of(case)
+    records = tuple(about_person(record, pronoun) for record in session.heads(case, _SLOTS))
     return CasePaper(
         records=records,
         time_line=time_line(session, case, records),

@@ -10,7 +10,6 @@ from hru_advocate.casework.session import Session
 from hru_advocate.clock import ZONE
 from hru_advocate.domain.law.orders import HOLDS, Order, read_order
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.store.ledger import ledger
 
 SAYS_ORDERS: Final = frozenset({"full_plan", "large_print", "easy_words"})
 """The documents a person carries that say which orders hold."""
@@ -42,9 +41,7 @@ class OrdersOnCopies:
         return self._cases[case]
 
     def _versions(self, record: str) -> list[tuple[str, Order]]:
-        entries = ledger.entries_of_record(self._session.vault, record)
-        read = [self._session.read(entry) for entry in entries if entry.header.kind == "record"]
-        return [(one.recorded.utc, read_order(one)) for one in read if not one.erased]
+        return [(one.recorded.utc, read_order(one)) for one in self._session.versions(record) if not one.erased]
 
 
 def _since(then: Order, now: Order, today: date) -> Iterator[str]:

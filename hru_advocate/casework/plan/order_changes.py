@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from hru_advocate.casework.session import Session
@@ -37,14 +38,20 @@ def order_changes(session: Session, case: str) -> tuple[OrderChange, ...]:
     return tuple(sorted(found, key=lambda one: (one.day, one.words)))
 
 
-def plans_behind(session: Session, until: date) -> tuple[CaseRow, ...]:
-    """The open cases whose plan no day and no event asks for up to ``until``, but a change of an order does."""
+def plans_behind(
+    session: Session, until: date, resting: Collection[str]
+) -> tuple[tuple[CaseRow, tuple[OrderChange, ...]], ...]:
+    """The open cases whose plan no day and no event asks for up to ``until``, but changes of orders do, with these.
+
+    ``resting`` are the cases whose reminders rest: they are left out.
+    """
     cases = plans_and_orders.to_compare(session.vault, (session.now().date() + ENDING).isoformat())
-    rows = (views.case_row(session.vault, case) for case in cases)
+    rows = (views.case_row(session.vault, case) for case in cases if case not in resting)
     return tuple(
-        row
+        (row, changes)
         for row in rows
-        if not (row.review_due and row.review_due <= until.isoformat()) and order_changes(session, row.case)
+        if not (row.review_due and row.review_due <= until.isoformat())
+        and (changes := order_changes(session, row.case))
     )
 
 

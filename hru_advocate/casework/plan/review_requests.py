@@ -124,10 +124,10 @@ def review_of(session: Session, case: str) -> PlanReview:
     return review_in_row(session, views.case_row(session.vault, case))
 
 
-def review_in_row(session: Session, row: CaseRow) -> PlanReview:
-    """The review of the plan of a case, whose row is at hand already."""
+def review_in_row(session: Session, row: CaseRow, orders: tuple[OrderChange, ...] | None = None) -> PlanReview:
+    """The review of the plan of a case, whose row is at hand already; the changes of its orders may be, too."""
     planned, today = date.fromisoformat(row.review_due) if row.review_due else None, session.now().date()
-    orders = order_changes(session, row.case)
+    orders = order_changes(session, row.case) if orders is None else orders
     day = min((one for one in (planned, *(change.day for change in orders)) if one), default=None)
     words = ""
     if row.review_asks or orders:

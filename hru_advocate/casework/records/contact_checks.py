@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from hru_advocate.casework.records.filing import Filing
-from hru_advocate.casework.records.safe_contact import agreed_rules, standing_rules
+from hru_advocate.casework.records.safe_contact import standing_rules
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.kinds import fitting_answers
 from hru_advocate.domain.people.contact_check import (
+    ContactMade,
     broken_rule,
     contact_made,
     next_contact_fault,
@@ -55,8 +56,8 @@ def check_contact(session: Session, answers: Answers, filing: Filing) -> None:
     """
     if filing.case is None or " ".join(str(value_of(answers, REASON) or "").split()):
         return
-    broken = _broken(session, answers, filing.case)
-    if broken and broken != _NO_RULES:
+    broken = _broken(session, filing.case, contact_made(answers), standing_rules(session, filing.case))
+    if broken:
         raise InvalidAnswer(REASON, f"{broken} Nothing was saved; say in one line why, or correct the contact.")
 
 
@@ -64,13 +65,19 @@ def contact_notes(session: Session, case: str, raw: Mapping[str, object]) -> Con
     """The rules' word on a contact as it is typed, its next contact included."""
     form = session.forms.newest("contact")
     answers = fitting_answers(form.fields, raw, session.asking())
-    broken = _broken(session, answers, case)
+    made, standing = contact_made(answers), standing_rules(session, case)
+    no_rules = made is not None and not standing
+    broken = _NO_RULES if no_rules else _broken(session, case, made, standing)
     asked = form.by_id[WITHHELD].ask_if
-    standing = standing_rules(session, case) if asked is not None and asked.holds(answers) else []
-    withheld = any(way.withheld is False for rules in standing for way in rules.usable)
-    rules, day, now = agreed_rules(session, case), value_of(answers, "next_contact"), session.now()
-    if rules is None or day is None or day < now.date():
-        return ContactNotes(broken, broken == _NO_RULES, asks_withheld=withheld)
+    withheld = (
+        asked is not None
+        and asked.holds(answers)
+        and any(way.withheld is False for rules in standing for way in rules.usable)
+    )
+    day, now = value_of(answers, "next_contact"), session.now()
+    if len(standing) != 1 or day is None or day < now.date():
+        return ContactNotes(broken, no_rules, asks_withheld=withheld)
+    (rules,) = standing
     fault = next_contact_fault(rules, day, now)
     safe = next_safe(rules, day, now) if fault else None
     return ContactNotes(
@@ -83,25 +90,21 @@ def contact_notes(session: Session, case: str, raw: Mapping[str, object]) -> Con
     )
 
 
-def _broken(session: Session, answers: Answers, case: str) -> str:
-    made = contact_made(answers)
+def _broken(session: Session, case: str, made: ContactMade | None, standing: Sequence[SafeContact]) -> str:
+    """The sentence on a contact that a standing version of the rules forbids; nothing where there are none."""
     if made is None:
         return ""
-    standing = standing_rules(session, case)
-    if not standing:
-        return _NO_RULES
     if len(standing) == 1:
-        then = _rules_then(session, case, made.when.day if made.when else None)
+        then = _rules_then(session, case, standing[0], made.when.day if made.when else None)
         standing = [then] if then is not None else []
     broken = next(filter(None, (broken_rule(rules, made) for rules in standing)), "")
     return f"This contact is outside the safe contact rules, which say: {broken}." if broken else ""
 
 
-def _rules_then(session: Session, case: str, day: date | None) -> SafeContact | None:
+def _rules_then(session: Session, case: str, rules: SafeContact, day: date | None) -> SafeContact | None:
     """The rules that stood on the day of a contact: those of now, or an older version confirmed by then."""
-    rules = agreed_rules(session, case)
     today = session.now().date()
-    if rules is None or day is None or rules.confirmed_on is None or not day < rules.confirmed_on <= today:
+    if day is None or rules.confirmed_on is None or not day < rules.confirmed_on <= today:
         return rules
     record = ledger.heads_of_case(session.vault, case, slot="safe_contact")[0].header.record
     older = [session.read(entry) for entry in ledger.entries_of_record(session.vault, record) if entry.body is not None]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
-from hru_advocate.casework.records.filing import Filing
+from hru_advocate.casework.records.filing import Filing, corrected_version
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.forms.answers import Answer, Answers, value_of
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.forms.raw_answers import value_in
 from hru_advocate.domain.incidents.behaviours import OWN, own_behaviour_id, read_unit_behaviour, signs_in
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.errors import InvalidAnswer
-from hru_advocate.store.ledger import ledger
 
 _SIGNS: Final = "signs"
 
@@ -22,7 +22,7 @@ def fill_incident(session: Session, raw: Mapping[str, object], filing: Filing) -
     In a correction those follow that are new in what was done, and go that follow from nothing any more; what the
     advocate put on or took off stays so.
     """
-    before, given = _version(session, filing.corrects), raw.get(_SIGNS)
+    before, given = corrected_version(session, filing), raw.get(_SIGNS)
     follow = _following(session, raw)
     if before is None:
         return raw if given is not None else {**raw, _SIGNS: follow or None}
@@ -34,7 +34,7 @@ def fill_incident(session: Session, raw: Mapping[str, object], filing: Filing) -
 
 def _following(session: Session, answers: Mapping[str, object]) -> list[str]:
     """The risk factors that follow from what was done; none from what is only believed."""
-    if _plain(answers.get("basis")) == "opinion":
+    if value_in(answers.get("basis")) == "opinion":
         return []
     return list(signs_in(session.product.behaviours, _ids(answers.get("behaviours"))))
 
@@ -52,14 +52,14 @@ def check_incident(_session: Session, answers: Answers, _filing: Filing) -> None
 
 def fill_behaviour(session: Session, raw: Mapping[str, object], filing: Filing) -> Mapping[str, object]:
     """The answers with the id of a new behaviour; hiding and showing again carry its words on."""
-    before = _version(session, filing.corrects)
+    before = corrected_version(session, filing)
     filled = dict(raw)
     if before is not None:
-        for field in ("behaviour", *(("label", "factor") if _plain(filled.get("done")) != "add" else ())):
+        for field in ("behaviour", *(("label", "factor") if value_in(filled.get("done")) != "add" else ())):
             if filled.get(field) is None and field in before.answers:
                 filled[field] = before.answers[field]
-    elif _plain(filled.get("done")) == "add" and not _plain(filled.get("behaviour")):
-        label = _plain(filled.get("label"))
+    elif value_in(filled.get("done")) == "add" and not value_in(filled.get("behaviour")):
+        label = value_in(filled.get("label"))
         filled["behaviour"] = own_behaviour_id(label if isinstance(label, str) else "", session.product.behaviours)
     return filled
 
@@ -67,7 +67,7 @@ def fill_behaviour(session: Session, raw: Mapping[str, object], filing: Filing) 
 def check_behaviour(session: Session, answers: Answers, filing: Filing) -> None:
     """Hold a record about a behaviour against the list; one of the program's can only be hidden and shown again."""
     said, known = read_unit_behaviour(answers), session.product.behaviours
-    before = _version(session, filing.corrects)
+    before = corrected_version(session, filing)
     own = said.behaviour.startswith(OWN)
     if said.done == "add" and not own:
         raise InvalidAnswer("behaviour", f"An own behaviour's id begins with {OWN}. Nothing was saved; leave it out.")
@@ -92,18 +92,8 @@ def recorded(session: Session) -> list[Record]:
     return session.heads(None, ["behaviour"])
 
 
-def _version(session: Session, corrects: Sequence[str]) -> Record | None:
-    return session.read(ledger.entry(session.vault, corrects[0])) if corrects else None
-
-
 def _ids(given: object) -> list[str]:
-    plain = _plain(given)
+    plain = value_in(given)
     if isinstance(plain, str):
         return [plain]
     return [one for one in plain if isinstance(one, str)] if isinstance(plain, (list, tuple)) else []
-
-
-def _plain(given: object) -> object:
-    if isinstance(given, Mapping):
-        return given.get("value")
-    return given.value if isinstance(given, Answer) else given

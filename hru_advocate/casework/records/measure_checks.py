@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from hru_advocate.casework.records.filing import Filing
+from hru_advocate.casework.records.filing import Filing, corrected_version
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
+from hru_advocate.domain.forms.raw_answers import value_in
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.library.unit_measures import OWN, RULES, UnitMeasure, own_id, read_unit_measure
 from hru_advocate.errors import InvalidAnswer
-from hru_advocate.store.ledger import ledger
 
 _ID: Final = re.compile(rf"{OWN}[a-z0-9_]{{1,60}}")
 _WORDS: Final = ("text", "short", "note")
@@ -34,7 +34,7 @@ def fill_measure(session: Session, raw: Mapping[str, object], filing: Filing) ->
     Where words and rules are not what changes, those of the version before are carried on.
     """
     filled = dict(raw)
-    before = _version(session, filing.corrects)
+    before = corrected_version(session, filing)
     measure = _text(filled, "measure") or (value_of(before.answers, "measure") if before else "")
     done = _text(filled, "done")
     if done == "add" and not measure:
@@ -69,7 +69,7 @@ def _words_of_today(
 def check_measure(session: Session, answers: Answers, filing: Filing) -> None:
     """Hold a record about a measure against what is there; raises InvalidAnswer, then nothing is saved."""
     said = read_unit_measure(answers)
-    before = _version(session, filing.corrects)
+    before = corrected_version(session, filing)
     earlier = read_unit_measure(before.answers) if before else None
     _check_identity(session, said, before)
     _check_state(said, earlier, session.now().date())
@@ -139,23 +139,12 @@ def recorded(session: Session) -> list[Record]:
     return session.heads(None, ["measure"])
 
 
-def _version(session: Session, corrects: Sequence[str]) -> Record | None:
-    """The version that is corrected; of several that are settled together, the first."""
-    return session.read(ledger.entry(session.vault, corrects[0])) if corrects else None
-
-
 def _text(raw: Mapping[str, object], field: str) -> str:
-    value = _plain(raw.get(field))
+    value = value_in(raw.get(field))
     return value if isinstance(value, str) else ""
-
-
-def _plain(given: object) -> object:
-    if isinstance(given, Mapping):
-        return given.get("value")
-    return given.value if isinstance(given, Answer) else given
 
 
 def _same(given: object, before: Answer | None) -> bool:
     """True when a field is as it was; a day may be given as its text."""
-    value, held = _plain(given), before.value if before is not None else None
+    value, held = value_in(given), before.value if before is not None else None
     return str(value or "") == str(held or "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache, partial
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
 from hru_advocate.casework.session import Session
@@ -11,6 +12,8 @@ from hru_advocate.domain.people.name_mask import NameMask
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Masks = Callable[[str], NameMask]
+"""The mask of a case, by its id."""
 
 _NAMES: Final = {"referral": ("victim",), "victim": ("name", "called"), "person": ("name", "called")}
 """The answers that name somebody of a case, by slot."""
@@ -29,6 +32,11 @@ def names_of(session: Session, case: str) -> NameMask:
         found += [getattr(value_of(row, "through"), "name", "") for row in value_of(record.answers, "ways") or ()]
         found.append(value_of(record.answers, "ask_for"))
     return NameMask(name for name in found if isinstance(name, str) and name)
+
+
+def masks_of_cases(session: Session) -> Masks:
+    """The mask of each case of a page of many, read when a line of it is first hidden and once for all of them."""
+    return cache(partial(names_of, session))
 
 
 def without_names(

@@ -164,7 +164,8 @@ def with_labels(session: Session, text: str) -> str:
 def open_record(session: Session, entry_id: str) -> RecordView:
     """One entry of a record, with its answers in words and every version; NotFound when there is none."""
     entry = ledger.entry(session.vault, entry_id)
-    record = about_person(session, session.read(entry))
+    pronoun = session.pronoun_of(entry.header.case)
+    record = about_person(session.read(entry), pronoun)
     heads = {head.header.id for head in ledger.heads(session.vault, record.record)}
     versions = [one for one in ledger.entries_of_record(session.vault, record.record) if one.header.kind == "record"]
     happened = record.happened
@@ -180,16 +181,16 @@ def open_record(session: Session, entry_id: str) -> RecordView:
         recorded_words=recorded_in_words(record.recorded.utc),
         happened_words=moment_in_words(happened) if happened else "",
         reason=record.reason,
-        sections=tuple(_sections(session, record)),
+        sections=tuple(_sections(session, record, pronoun)),
         versions=tuple(_version(session, one, heads) for one in reversed(versions)),
         head=entry_id in heads,
         disputed=len(heads) > 1,
     )
 
 
-def about_person(session: Session, record: Record) -> Record:
+def about_person(record: Record, pronoun: Pronoun) -> Record:
     """A record to be shown or printed: its form speaks of the person as that was asked for."""
-    return replace(record, form=form_about(record.form, session.pronoun_of(record.case)))
+    return replace(record, form=form_about(record.form, pronoun))
 
 
 def _version(session: Session, entry: Entry, heads: set[str]) -> RecordVersion:
@@ -199,8 +200,8 @@ def _version(session: Session, entry: Entry, heads: set[str]) -> RecordVersion:
     )
 
 
-def _sections(session: Session, record: Record) -> Iterator[SectionView]:
-    asked, pronoun = {field.id for field in record.form.asked(record.answers)}, session.pronoun_of(record.case)
+def _sections(session: Session, record: Record, pronoun: Pronoun) -> Iterator[SectionView]:
+    asked = {field.id for field in record.form.asked(record.answers)}
     for section in record.form.sections:
         answers = [
             view

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.records.names import names_of
+from hru_advocate.casework.records.names import masks_of_cases
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import sort_in_words
-from hru_advocate.domain.people.name_mask import NameMask
 from hru_advocate.domain.projecting import search_text
 from hru_advocate.domain.text_folding import fold, searchable_words, ways_to_find
 from hru_advocate.store import search, views
@@ -35,18 +34,16 @@ def find(session: Session, text: str, limit: int = 50, *, case: str | None = Non
     words = [word for way in ways_to_find(text) for word in way]
     today = session.now().date()
     found = []
-    masks: dict[str, NameMask] = {}
+    masks = masks_of_cases(session)
     for entry in ledger.entries(session.vault, [hit.entry for hit in hits]):
         record = session.read(entry)
-        if record.case and record.case not in masks:
-            masks[record.case] = names_of(session, record.case)
         snippet = snippet_of(search_text(record), words)
         found.append(
             SearchHit(
                 entry=record.entry,
                 label=CaseLabel.of(views.case_row(session.vault, record.case)) if record.case else None,
                 title=record.form.title,
-                snippet=masks[record.case].hide(snippet) if record.case else snippet,
+                snippet=masks(record.case).hide(snippet) if record.case else snippet,
                 when_words=sort_in_words(record.sort, today),
             )
         )

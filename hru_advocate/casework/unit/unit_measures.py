@@ -18,7 +18,6 @@ from hru_advocate.domain.library.unit_measures import OWN, Done, UnitMeasure, re
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.text_folding import fold, words_of
 from hru_advocate.errors import NotFound
-from hru_advocate.store.ledger import ledger
 
 FORM: Final = "measure"
 State = Literal["practice_point", "signed_off", "reworded", "own", "retired"]
@@ -170,12 +169,7 @@ def measure_page(session: Session, measure_id: str) -> MeasurePage:
 def _versions(session: Session, measure_id: str) -> list[Record]:
     """Every version of every record about a measure, the newest first."""
     records = {one.record for one in recorded(session) if value_of(one.answers, "measure") == measure_id}
-    found = [
-        session.read(entry)
-        for record in records
-        for entry in ledger.entries_of_record(session.vault, record)
-        if entry.header.kind == "record"
-    ]
+    found = [version for record in records for version in session.versions(record)]
     return sorted(found, key=lambda one: (one.recorded.utc, one.entry), reverse=True)
 
 

@@ -37,6 +37,16 @@ def plain_row(asked: Field, row: object) -> dict[str, object]:
     return {key: value for key, value in inner.items() if value is not None}
 
 
+def value_in(given: object) -> object:
+    """The value of an ``Answer``, of a raw one with its state, or a bare one; none where only a reason is stated.
+
+    For questions whose own values have no parts.
+    """
+    if isinstance(given, Mapping):
+        return given.get("value")
+    return given.value if isinstance(given, Answer) else given
+
+
 def reason_in(value: object) -> State | None:
     """The reason a raw answer states, if it states one."""
     state = value.get("state") if isinstance(value, Mapping) else None

@@ -187,7 +187,7 @@ class Order:
         yield from ((what, day, how) for what, day, how in told if day is not None)
 
     def known_words(self, day_words: Callable[[date], str]) -> Iterator[str]:
-        """What is known of it: the court, whom it is against and for, and each of its days.
+        """Everything known of it: the court, whom it is against and for, and each of its days.
 
         None of it says that the order holds: one only asked for has a person it is for, too.
 

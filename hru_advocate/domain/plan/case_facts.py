@@ -9,6 +9,7 @@ from typing import Final
 
 from hru_advocate.domain.forms.kinds import GROUP, KIND_OF
 from hru_advocate.domain.forms.rich_kinds import Finding
+from hru_advocate.domain.incidents.pattern import reach_of
 from hru_advocate.domain.law.order_facts import ORDER_FACTS, facts_of_orders
 from hru_advocate.domain.law.orders import current_orders
 from hru_advocate.domain.ledger.records import Record
@@ -196,9 +197,10 @@ def _last_of(value: object) -> str:
 def _dated(fact: Known, record: Record) -> Known:
     """A fact an incident tells: told on the day it was recorded; what was done happened on its day, or in its span."""
     fact, happened = replace(fact, on=record.recorded.utc[:10]), record.happened
-    if happened is None or not happened.end or not fact.fact.startswith("rf_"):
+    reach = reach_of(happened) if happened else None
+    if reach is None or not fact.fact.startswith("rf_"):
         return fact
-    return replace(fact, last=happened.end[:10], spanned=happened.one_day is None)
+    return replace(fact, last=reach.last.isoformat(), spanned=reach.first != reach.last)
 
 
 def _day_of(record: Record) -> str:

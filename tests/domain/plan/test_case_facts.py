@@ -13,6 +13,7 @@ from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.ledger.entry import Stamp
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.plan.because import reason_of
 from hru_advocate.domain.plan.case_facts import CaseFacts, facts_of
 
 FORMS = Catalogue(files("forms"))
@@ -47,6 +48,7 @@ def _needed(form_id: str, raw: Mapping[str, object]) -> dict[str, object]:
         },
         "person": {"name": "Sam Example", "role": raw.get("role", "victim")},
         "order": {"kind": raw.get("kind", "nmo"), "stage": raw.get("stage", "made")},
+        "incident": {"happened": raw.get("happened", "today"), "what": raw.get("what", "x")},
     }
     return must.get(form_id, {})
 
@@ -305,3 +307,21 @@ def test_the_same_question_means_the_same_in_every_form(id_: str) -> None:
     ]
     assert len(asked) > 1
     assert all(one == asked[0] for one in asked)
+
+
+@pytest.mark.parametrize(
+    ("happened", "last", "said"),
+    [
+        ("last night", "2026-11-09", "last on 9 November"),
+        ("yesterday 23:30", "2026-11-09", "last on 9 November"),
+        ("between 3 Nov and 8 Nov 2026", "2026-11-08", ""),
+        ("8 Nov 2026 22:00 to 9 Nov 2026 06:00", "2026-11-09", ""),
+        ("some time or other", "", ""),
+    ],
+)
+def test_what_was_done_until_midnight_was_done_on_that_day(happened: str, last: str, said: str) -> None:
+    today = date(2026, 11, 10)
+    raw = {"happened": happened, "what": "x", "basis": "fact", "signs": ["rf_watching_following"]}
+    known = facts_of([told("incident", raw, on=today)], today).known["rf_watching_following"]
+    assert (known.last, known.spanned) == (last, bool(last) and not said)
+    assert reason_of(known, today).last == said
