@@ -22,6 +22,7 @@ from ui.conversation.screen import ConversationScreen
 from ui.form.screen import FormScreen
 from ui.paper.screen import PaperScreen
 from ui.plan.screen import PlanScreen
+from ui.plan_draft import plan_draft
 from ui.shell.destinations import (
     CaseDestination,
     CasePart,
@@ -154,6 +155,29 @@ def test_the_plan_keeps_its_true_words_below_its_rows(named: CaseRoom) -> None:
     after = screen.plan_draft.sheet.raw()
     assert after["items"][1]["words"] == before["items"][1]["words"] == TOLD  # type: ignore[index]  # raw rows
     assert after["items"][1]["who"] == "her sister"  # type: ignore[index]  # raw rows
+
+
+def test_what_would_be_undone_says_no_surname_before_names_are_asked_for(
+    named: CaseRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(plan_draft, "announce", lambda _widget, words: said.append(words))
+    screen = named.show(PlanScreen, PlanDestination(named.case))
+    screen.column.rows[1].setFocus()
+    QTest.keyClick(screen.column.rows[1], Qt.Key.Key_K)
+    undo, redo = screen.undo.undo, screen.undo.redo
+    assert undo.accessibleName().startswith("Undo marking: Z. F. says L. C. followed")
+    screen.names.show()
+    assert undo.accessibleName().startswith(f"Undo marking: {TOLD[:50]}")
+    screen.names.show(shown=False)
+    assert undo.accessibleName().startswith("Undo marking: Z. F. says L. C. followed")
+    undo.click()
+    assert redo.accessibleName().startswith("Redo marking: Z. F. says L. C. followed")
+    redo.click()
+    assert [words.partition(" followed")[0] for words in said] == [
+        "Undone: marking: Z. F. says L. C.",
+        "Done again: marking: Z. F. says L. C.",
+    ]
 
 
 def test_a_wish_is_renamed_in_its_true_words(named: CaseRoom) -> None:

@@ -50,7 +50,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.extras = PlanExtras()
         self.known, self.middle, self.column = KnownColumn(self.names), PlanMiddle(), PlanColumn(self.extras.switch)
         self.views = PlanViews(self, self.plan_draft)
-        self.undo = UndoButtons(self.plan_draft)
+        self.undo = UndoButtons(self.plan_draft, self.names)
         self.strip = OpenStrip(self.undo)
         self._lay_out()
         self._connect()
