@@ -124,10 +124,11 @@ class OrdersPiece(CaseTab):
     def _note_ended(self, entry: str, day: str, how: str) -> None:
         self.owner.ask(note_ended, self._noted, entry, day, how)
 
-    def _noted(self, _saved: Saved) -> None:
+    def _noted(self, saved: Saved) -> None:
+        self.owner.banner.clear()
         self.owner.show_status("Noted on the order")
         self._put_away()
-        self.owner.refresh()
+        self.owner.notify(saved.changed)
 
 
 class DayAsked(QWidget):
