@@ -7,7 +7,7 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from hru_advocate.casework.law.confirmable import law_page
 from hru_advocate.casework.law.legal_options import confirm_option, option_page
@@ -163,6 +163,28 @@ def test_a_narrow_window_shows_one_after_the_other(room: CaseRoom) -> None:
     assert not screen.list.isVisible()
     assert screen.step_back()
     assert screen.list.isVisible()
+
+
+def test_after_the_list_a_window_made_wide_shows_no_option_that_was_left(room: CaseRoom) -> None:
+    screen = legal(room, "nmo", width=700)
+    button(screen, "Back to the list").click()
+    screen.resize(1190, 683)
+    room.settle()
+    assert screen.list.isVisible()
+    assert not screen.view.isVisible()
+    assert not screen.confirming.isVisible()
+    assert "Choose an option." in words_on(screen)
+
+
+def test_another_option_is_read_from_its_beginning(room: CaseRoom) -> None:
+    screen = legal(room, "nmo")
+    area = next(one for one in screen.findChildren(QScrollArea) if one.isAncestorOf(screen.view))
+    area.verticalScrollBar().setValue(400)
+    assert area.verticalScrollBar().value() == 400
+    screen.list.setCurrentIndex(screen.list.model().index(ids(screen).index("Occupation order"), 0))
+    room.settle()
+    assert "Occupation order" in words_on(screen.view)
+    assert area.verticalScrollBar().value() == 0
 
 
 def test_an_option_opens_in_a_tenth_of_a_second(room: CaseRoom) -> None:
