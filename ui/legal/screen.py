@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -30,6 +31,7 @@ from ui.controls.lists.list_and_page import ListAndPage
 from ui.controls.pills import SHAPES
 from ui.controls.theme import theme
 from ui.controls.tick_boxes import Dropdown
+from ui.form.fields_keeper import FieldsKeeper
 from ui.legal.option_view import TONES, ConfirmOptionCard, OptionView
 from ui.shell.destinations import LegalDestination, form_page
 from ui.shell.screen import Screen, ScreenContext
@@ -47,6 +49,7 @@ class LegalScreen(Screen[LegalDestination]):
     def __init__(self, context: ScreenContext, destination: LegalDestination) -> None:
         super().__init__(context, destination, scrolls=False)
         self._author = ""
+        self.fields = FieldsKeeper(self, "legal")
         self._count = quiet("")
         head = Row().add(title("Legal")).add_words(self._count)
         head.line.setContentsMargins(0, 0, 0, 0)
@@ -58,6 +61,7 @@ class LegalScreen(Screen[LegalDestination]):
             rows.addWidget(part)
         self.both = ListAndPage("Legal options", page, f"Choose an option. {NOT_ADVICE}")
         self.both.shown = destination.option
+        self.confirming.begin(destination.option, self._author)
         self.both.chosen.connect(self._choose)
         self.list = self.both.list
         self.filters = OptionFilters()
@@ -105,8 +109,7 @@ class LegalScreen(Screen[LegalDestination]):
 
     def _know_author(self, name: str) -> None:
         self._author = name
-        if not self.confirming.by.text():
-            self.confirming.by.setText(name)
+        self.confirming.know_author(name)
 
     def _show_list(self, lines: tuple[OptionLine, ...]) -> None:
         confirmed = sum(line.confirmed for line in lines)
@@ -116,7 +119,7 @@ class LegalScreen(Screen[LegalDestination]):
 
     def _choose(self, chosen: str) -> None:
         self.picker.hide()
-        self.confirming.begin(self._author)
+        self.confirming.begin(chosen, self._author)
         self.ask(law_page, self._show_option, chosen)
 
     def _show_option(self, page: OptionPage) -> None:
@@ -131,7 +134,7 @@ class LegalScreen(Screen[LegalDestination]):
         card = self.confirming
         self.ask_or(
             confirm_law,
-            self._confirmed,
+            partial(self._confirmed, self.both.shown),
             self._refused,
             self.both.shown,
             by=card.by.text(),
@@ -140,8 +143,10 @@ class LegalScreen(Screen[LegalDestination]):
             changed=card.changed.toPlainText(),
         )
 
-    def _confirmed(self, saved: Saved) -> None:
-        self.confirming.begin(self._author)
+    def _confirmed(self, option: str, saved: Saved) -> None:
+        if option == self.both.shown:
+            self.confirming.begin_anew(self._author)
+        self.fields.saved(f"{option} ")
         self.show_status("Confirmation kept")
         self.banner.show_message("The confirmation is kept. It stands at the top of this page from now on.", "fine")
         self.notify(saved.changed)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from hru_advocate.casework.law.confirmable import law_page
 from hru_advocate.casework.law.legal_options import confirm_option, option_page
+from hru_advocate.casework.typed_words import fields_typed
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press, type_words
 from ui.legal.screen import LegalScreen
@@ -138,6 +139,30 @@ def test_what_has_changed_is_kept_beside_our_words(room: CaseRoom) -> None:
     assert "Made here now." in words
     assert "Changed, says the unit" in words
     assert "What it can do" in words
+
+
+def test_words_typed_for_one_option_stay_with_it_until_they_are_kept(room: CaseRoom) -> None:
+    screen = legal(room, "spo_interim")
+    card = screen.confirming
+    card.changed.setFocus()
+    type_words("Asked of court officers.")
+    places = [ids(screen).index(name) for name in ("Occupation order", "Stalking protection order (interim)")]
+    seen = []
+    for place in places:
+        screen.list.setCurrentIndex(screen.list.model().index(place, 0))
+        room.settle()
+        seen.append(card.changed.words())
+    assert seen == ["", "Asked of court officers."]
+    assert card.against is not None
+    card.against.take_focus()
+    press(Qt.Key.Key_1)
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    room.settle()
+    assert card.changed.words() == ""
+    for keeper in screen.keepers():
+        keeper.flush(lambda _fault: None)
+    room.settle()
+    assert room.worker.ask(fields_typed, "legal").result(timeout=20) == {}
 
 
 def test_an_old_confirmation_says_so(room: CaseRoom) -> None:
