@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.law.clock_lines import ClockLine
 from hru_advocate.casework.law.confirmable import CLOCK
 from hru_advocate.casework.law.criminal import meet_clock
 from hru_advocate.casework.records.entries import Saved
-from hru_advocate.errors import InvalidAnswer
 from ui.case.legal.clock_row import ClockRow
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
@@ -42,7 +40,7 @@ class ClockTab(CaseTab):
                 self._add(card, clock)
         elif settled:
             words = f"{len(settled)} done or set aside: show"
-            card.add_row(_at_left(Button(words, "link", on_click=lambda: self._show_settled(entry))))
+            card.add_row(flowing(Button(words, "link", on_click=lambda: self._show_settled(entry))))
 
     def take_up(self) -> None:
         """After a clock was met, the keyboard stands at the next quick step."""
@@ -78,16 +76,9 @@ class ClockTab(CaseTab):
     def _refused(self, error: BaseException) -> None:
         """Say what does not fit; the day stays where it was typed."""
         self._focus_at = None
-        if isinstance(error, InvalidAnswer):
-            self.owner.banner.show_message(error.sentence, "danger")
-        else:
-            self.owner.show_error(error)
+        self.owner.show_error(error)
 
     def _met(self, saved: Saved) -> None:
         self.owner.banner.clear()
         self.owner.show_status("Day kept")
         self.owner.notify(saved.changed)
-
-
-def _at_left(button: Button) -> QWidget:
-    return flowing(button)
