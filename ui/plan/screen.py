@@ -127,6 +127,7 @@ class PlanScreen(Screen[PlanDestination]):
             (self.known, self.middle, column),
         )
         self.head.leave_for_case_page()
+        self.head.name_toggled.connect(self.head.refresh)
         self.names.changed.connect(lambda: self._show(self.board) if self.board is not None else None)
         self.known.chosen.connect(self.choose)
         self.known.wished.connect(self._wish)
