@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources import files
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from hru_advocate.casework.cases import cases
+from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.casework.paper.document_kinds import DOCUMENTS
 from hru_advocate.casework.records.entries import drafts
 from hru_advocate.casework.records.records import record_lines
+from hru_advocate.casework.session import Session
 from hru_advocate.domain.catalogue import Catalogue
 from tests.ui.case_room import CaseRoom
 from tests.ui.conftest import settle
 from tests.ui.every_page import pages
-from tests.ui.named_case import TOLD, surnames_on, write_named_case
+from tests.ui.named_case import TOLD, VICTIM, surnames_on, write_named_case
+from ui.case.screen import CaseScreen
+from ui.case.versions_screen import VersionsScreen
+from ui.case_head.case_head import CaseHead
+from ui.conversation.result import ResultScreen
 from ui.conversation.screen import ConversationScreen
 from ui.form.screen import FormScreen
 from ui.paper.screen import PaperScreen
 from ui.plan.screen import PlanScreen
+from ui.plan_draft import plan_draft
 from ui.shell.destinations import (
     CaseDestination,
     CasePart,
@@ -32,8 +41,12 @@ from ui.shell.destinations import (
     PaperDestination,
     PlanDestination,
     RecordDestination,
+    ResultDestination,
+    VersionsDestination,
+    conversation,
     filling_in,
 )
+from ui.shell.screen import Screen
 from ui.workspace import Workspace
 
 SEEN = "Z. F. says L. C. followed P. M. through the park."
@@ -122,6 +135,43 @@ def test_the_key_below_a_veil_shows_names_and_leads_into_the_words(named: CaseRo
     assert surnames_on(screen) == []
 
 
+HEADED: dict[str, Callable[[CaseRoom], Screen[Any]]] = {
+    "case": lambda room: room.show(CaseScreen, CaseDestination(room.case)),
+    "versions": lambda room: room.show(VersionsScreen, VersionsDestination(room.case)),
+    "result": lambda room: room.show(ResultScreen, ResultDestination(room.case, talk_of(room))),
+    "paper": lambda room: room.show(PaperScreen, PaperDestination(room.case)),
+    "plan": lambda room: room.show(PlanScreen, PlanDestination(room.case)),
+    "conversation": lambda room: room.show(ConversationScreen, conversation("risk_conversation", room.case)),
+}
+
+
+def talk_of(room: CaseRoom) -> str:
+    lines = room.worker.ask(record_lines, room.case).result(timeout=20)
+    return next(line.entry for line in lines if line.form == "risk_conversation")
+
+
+@pytest.mark.parametrize("page", HEADED)
+def test_the_head_is_asked_for_once_as_names_are_shown_or_hidden(
+    named: CaseRoom, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    screen = HEADED[page](named)
+    head = screen.findChild(CaseHead)
+    assert isinstance(head, CaseHead)
+    asked: list[str] = []
+    case_page = cases.case_page
+
+    def counted(session: Session, case: str) -> CasePage:
+        asked.append(case)
+        return case_page(session, case)
+
+    monkeypatch.setattr(cases, "case_page", counted)
+    for count, title in ((1, VICTIM), (2, "Z. F.")):
+        head.name.click()
+        named.settle()
+        assert head.initials.text() == title
+        assert asked == [named.case] * count
+
+
 def test_leaving_hides_what_was_shown(named: CaseRoom) -> None:
     screen = named.show(PlanScreen, PlanDestination(named.case))
     screen.head.name.click()
@@ -154,6 +204,29 @@ def test_the_plan_keeps_its_true_words_below_its_rows(named: CaseRoom) -> None:
     after = screen.plan_draft.sheet.raw()
     assert after["items"][1]["words"] == before["items"][1]["words"] == TOLD  # type: ignore[index]  # raw rows
     assert after["items"][1]["who"] == "her sister"  # type: ignore[index]  # raw rows
+
+
+def test_what_would_be_undone_says_no_surname_before_names_are_asked_for(
+    named: CaseRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(plan_draft, "announce", lambda _widget, words: said.append(words))
+    screen = named.show(PlanScreen, PlanDestination(named.case))
+    screen.column.rows[1].setFocus()
+    QTest.keyClick(screen.column.rows[1], Qt.Key.Key_K)
+    undo, redo = screen.undo.undo, screen.undo.redo
+    assert undo.accessibleName().startswith("Undo marking: Z. F. says L. C. followed")
+    screen.names.show()
+    assert undo.accessibleName().startswith(f"Undo marking: {TOLD[:50]}")
+    screen.names.show(shown=False)
+    assert undo.accessibleName().startswith("Undo marking: Z. F. says L. C. followed")
+    undo.click()
+    assert redo.accessibleName().startswith("Redo marking: Z. F. says L. C. followed")
+    redo.click()
+    assert [words.partition(" followed")[0] for words in said] == [
+        "Undone: marking: Z. F. says L. C.",
+        "Done again: marking: Z. F. says L. C.",
+    ]
 
 
 def test_a_wish_is_renamed_in_its_true_words(named: CaseRoom) -> None:

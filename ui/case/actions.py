@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from hru_advocate.casework.actions.actions import ActionLine
 from hru_advocate.domain.actions.action import Standing
+from ui.case.tab import stepped_row
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
@@ -78,12 +79,7 @@ class ActionsCard(Card):
             row_button("Open", line.what, partial(self._open, line.entry)),
             row_button("How it stands", line.what, partial(self._correct, line.entry)),
         )
-        if theme().large:
-            return Row().add_words(flowing(pill, *steps), *words)
-        row = Row().add(pill, width=_PILL_WIDTH).add_words(*words)
-        for step in steps:
-            row.add(step)
-        return row
+        return stepped_row(words, pill, steps, _PILL_WIDTH)
 
     def _toggle(self) -> None:
         self._ended_shown = not self._ended_shown

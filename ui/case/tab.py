@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -10,10 +11,12 @@ from hru_advocate.casework.records.records import RecordLine
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
+from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.kept_heights import KeptColumn
 from ui.controls.layout.more_rows import add_rows
 from ui.controls.pills import Pill
-from ui.shell.destinations import RecordDestination, conversation, form_page
+from ui.controls.theme import theme
+from ui.shell.destinations import FormDestination, FormRequest, RecordDestination, conversation, form_page
 from ui.shell.screen import AnyScreen
 
 
@@ -48,6 +51,10 @@ class CaseTab(QWidget):
         """Go and fill in a form of this case."""
         self.owner.go_to(form_page(form, self.case))
 
+    def go_on_with(self, form: str, entry: str) -> None:
+        """Go and say more in an entry: its form, filled in."""
+        self.owner.go_to(FormDestination(FormRequest(form, self.case, corrects=(entry,))))
+
     def offer_conversation(self, form: str, card: Card, words: str) -> None:
         """Offer a conversation in the head of a card."""
         add_action(card, Button(words, on_click=partial(self.owner.go_to, conversation(form, self.case))))
@@ -77,3 +84,13 @@ class CaseTab(QWidget):
         add_rows(card, [partial(self.record_row, line, narrow=narrow) for line in lines])
         if not lines:
             card.say_empty(nothing)
+
+
+def stepped_row(words: Sequence[QWidget], pill: Pill, steps: Sequence[Button], width: int) -> Row:
+    """A row with what can be done at its end, its pill in a column ``width`` wide; in large type the words below."""
+    if theme().large:
+        return Row().add_words(flowing(pill, *steps), *words)
+    row = Row().add(pill, width=width).add_words(*words)
+    for step in steps:
+        row.add(step)
+    return row

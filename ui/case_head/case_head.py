@@ -57,7 +57,7 @@ class CaseHead(QWidget):
     part_wanted: SignalOf[CasePart] = value_signal()
     log_wanted = Signal()
     name_toggled = Signal()
-    """Emitted when the names of this case are to be shown, or hidden again, on the whole screen."""
+    """Emitted when the names of this case are to be shown, or hidden: the screen asks again, for this head as well."""
 
     def __init__(self, screen: AnyScreen, case: str, part: CasePart, *, compact: bool = False) -> None:
         super().__init__()
@@ -173,7 +173,6 @@ class CaseHead(QWidget):
         """Names came into sight here or at a field, or went: the whole screen follows, but not as it is left."""
         if self._name_shown != self._screen.names.shown:
             self._show_name(shown=self._screen.names.shown)
-            self.refresh()
             self.name_toggled.emit()
 
     def _show_name(self, *, shown: bool) -> None:

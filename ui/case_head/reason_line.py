@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine
+from ui.controls.keyboard.escape import EscapeLeaves
 from ui.controls.labels import TextLabel
 from ui.controls.layout.flow_layout import flowing
 
@@ -39,8 +39,7 @@ class ReasonLine(QFrame):
         self.line.textChanged.connect(self._follow)
         self.do_button = Button(doing, on_click=self._give)
         self.leave_button = Button("Leave it", "link", on_click=self._leave)
-        for stop in (self.line, self.do_button, self.leave_button):
-            stop.installEventFilter(self)
+        EscapeLeaves(self, (self.line, self.do_button, self.leave_button), self._leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
@@ -61,19 +60,6 @@ class ReasonLine(QFrame):
         """Take the question away; nothing was done."""
         self.hide()
         self.line.clear()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            wants = event.key() == Qt.Key.Key_Escape
-            event.setAccepted(wants)  # Esc leaves the question, the next one the page
-            return wants
-        return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-        else:
-            super().keyPressEvent(event)
 
     def _leave(self) -> None:
         self.put_away()

@@ -52,6 +52,7 @@ class ConversationScreen(Screen[ConversationDestination]):
         self._begun: Beginning | None = None
         self.head = CaseHead(self, self.case, _PARTS.get(destination.request.form, "overview"))
         self.head.leave_for_case_page()
+        self.head.name_toggled.connect(self.head.refresh)
         self.names.changed.connect(self._show_around)
         self.rail, self.card, self.notes = ThemeRail(), QuestionCard(), NotesPane(self, self.case)
         self.save_button = Button("Save entry", keys="Ctrl S", on_click=self.save)

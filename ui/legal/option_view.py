@@ -17,6 +17,7 @@ from ui.controls.layout.cards import Card, Row, empty
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import SHAPES, Pill, Shape
 from ui.controls.theme import Tone
+from ui.form.fields_keeper import Field, keep_as
 
 if TYPE_CHECKING:
     from hru_advocate.casework.law.legal_options import OptionPage
@@ -105,11 +106,13 @@ class ConfirmOptionCard(Card):
 
     def __init__(self) -> None:
         super().__init__("Confirm it for the unit")
+        self._option = ""
         self.problem = Banner()
         self.against: KeyBar | None = None
         self.by, self.on = OneLine(), OneLine("today, or the day it was checked")
         self.by.setMaxLength(120)
         self.changed = ManyLines(2)
+        self._fields: dict[str, Field] = {"by": self.by, "on": self.on, "changed": self.changed}
         self.keep = Button("Still right: keep it", "primary", keys="Ctrl S", on_click=self.confirming.emit)
         self.changed.textChanged.connect(self._name_step)
         self._place = QVBoxLayout()
@@ -136,15 +139,33 @@ class ConfirmOptionCard(Card):
         self.against.name_inputs("Against what")
         self._place.addWidget(self.against)
 
-    def begin(self, author: str) -> None:
-        """Begin with another option."""
+    def begin(self, option: str, author: str) -> None:
+        """Begin with another option; for the one on show already what is typed stays."""
+        if option != self._option:
+            self._option = option
+            self.begin_anew(author)
+
+    def begin_anew(self, author: str) -> None:
+        """Begin with the same option once more: what was said of it is kept."""
         self.problem.clear()
-        self.changed.setPlainText("")
-        self.on.setText("")
+        self._fill(changed="", on="", by=self.by.text() or author)
         if self.against is not None:
             self.against.press(())
-        if not self.by.text():
-            self.by.setText(author)
+
+    def know_author(self, name: str) -> None:
+        """Fill in who checks it, unless somebody stands there."""
+        self._fill(by=self.by.text() or name)
+
+    def _fill(self, **shown: str) -> None:
+        """Fill fields in; only what is typed into them from then on is kept, each for its option."""
+        for name, words in shown.items():
+            field = self._fields[name]
+            keep_as(field, "")
+            if isinstance(field, ManyLines):
+                field.setPlainText(words)
+            else:
+                field.setText(words)
+            keep_as(field, f"{self._option} {name}" if self._option else "")
 
     def take_keyboard(self) -> None:
         """Stand on what it was held against: a digit chooses it, Ctrl S keeps it."""

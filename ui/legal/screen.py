@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, list_cases
 from hru_advocate.casework.law.confirmable import confirm_law, find_law, law_page
@@ -23,19 +22,20 @@ from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.settings import author
 from hru_advocate.errors import InvalidAnswer
 from ui.controls.buttons import Button
+from ui.controls.inputs import bare
 from ui.controls.labels import quiet, title
 from ui.controls.layout.cards import Card, Row
-from ui.controls.layout.scrolling import scrolling
 from ui.controls.lists.filter_bar import FilterBar
-from ui.controls.lists.line_list import LineList, ListLine
+from ui.controls.lists.line_list import ListLine
+from ui.controls.lists.list_and_page import ListAndPage
 from ui.controls.pills import SHAPES
 from ui.controls.theme import theme
 from ui.controls.tick_boxes import Dropdown
+from ui.form.fields_keeper import FieldsKeeper
 from ui.legal.option_view import TONES, ConfirmOptionCard, OptionView
 from ui.shell.destinations import LegalDestination, form_page
 from ui.shell.screen import Screen, ScreenContext
 
-_NARROW: Final = 820
 _BOX: Final = 160
 """The width of a filter, so that all five stand beside the search on a laptop."""
 
@@ -48,29 +48,33 @@ class LegalScreen(Screen[LegalDestination]):
 
     def __init__(self, context: ScreenContext, destination: LegalDestination) -> None:
         super().__init__(context, destination, scrolls=False)
-        self._shown = destination.option
-        self._lines: tuple[OptionLine, ...] = ()
         self._author = ""
+        self.fields = FieldsKeeper(self, "legal")
         self._count = quiet("")
         head = Row().add(title("Legal")).add_words(self._count)
         head.line.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(head)
-        self.list = LineList("Legal options")
-        self.list.selectionModel().currentChanged.connect(self._choose)
-        self.list.activated.connect(self._choose)
+        self.view, self.confirming, self.picker = OptionView(), ConfirmOptionCard(), CaseForTalk()
+        page = QWidget()
+        rows = bare(page, gap=12)
+        for part in (self.picker, self.view, self.confirming):
+            rows.addWidget(part)
+        self.both = ListAndPage("Legal options", page, f"Choose an option. {NOT_ADVICE}")
+        self.both.shown = destination.option
+        self.confirming.begin(destination.option, self._author)
+        self.both.chosen.connect(self._choose)
+        self.list = self.both.list
         self.filters = OptionFilters()
         self.filters.changed.connect(self.refresh)
-        self.filters.search.walked.connect(partial(self.list.setFocus, Qt.FocusReason.TabFocusReason))
+        self.filters.search.walked.connect(self.both.take_keyboard)
         self.body.addWidget(self.filters)
-        self.view, self.confirming, self.picker = OptionView(), ConfirmOptionCard(), CaseForTalk()
+        self.body.addWidget(self.both, 1)
         self.view.noting.connect(self._ask_for_case)
         self.view.checking.connect(self.confirming.take_keyboard)
         self.confirming.confirming.connect(self._confirm)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._confirm)
         self.picker.go.clicked.connect(self._note)
         self.picker.hide()
-        self._back = Button("Back to the list", "link", on_click=self._to_list)
-        self._split()
 
     def refresh(self) -> None:
         """Ask for the options that fit, and again for the one on show."""
@@ -78,8 +82,8 @@ class LegalScreen(Screen[LegalDestination]):
             self.ask(option_choices, self._offer)
             self.ask(author, self._know_author)
         self.ask(find_law, self._show_list, self.filters.wanted())
-        if self._shown:
-            self.ask(law_page, self._show_option, self._shown)
+        if self.both.shown:
+            self.ask(law_page, self._show_option, self.both.shown)
 
     def move_with_time(self, *, other_day: bool) -> None:
         """A confirmation grows old; what is being typed into one is left alone."""
@@ -91,53 +95,13 @@ class LegalScreen(Screen[LegalDestination]):
         return self.filters.search
 
     def panes(self) -> list[QWidget]:
-        return [self.filters, self.list, self._detail, self.confirming]
+        return [self.filters, *self.both.panes(), self.confirming]
 
     def step_back(self) -> bool:
         if self.picker.isVisible():
             self.picker.hide()
             return True
-        if self.width() < theme().px(_NARROW) and self._detail.isVisible():
-            self._to_list()
-            return True
-        return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _split(self) -> None:
-        page = QWidget()
-        page.setProperty("role", "page")
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, 12, 0)
-        rows.setSpacing(12)
-        self._nothing = quiet(f"Choose an option. {NOT_ADVICE}")
-        rows.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        rows.addWidget(self._nothing)
-        rows.addWidget(self.picker)
-        rows.addWidget(self.view)
-        rows.addWidget(self.confirming)
-        rows.addStretch(1)
-        self._detail = scrolling(page)
-        both = QHBoxLayout()
-        both.setSpacing(16)
-        both.addWidget(self.list, 2)
-        both.addWidget(self._detail, 3)
-        self.body.addLayout(both, 1)
-        self.view.hide()
-        self.confirming.hide()
-
-    def _fit(self) -> None:
-        narrow = self.width() < theme().px(_NARROW)
-        self.list.setVisible(not narrow or not self._shown)
-        self._detail.setVisible(not narrow or bool(self._shown))
-        self._back.setVisible(narrow)
-
-    def _to_list(self) -> None:
-        self._shown = ""
-        self._fit()
-        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        return self.both.step_back()
 
     def _offer(self, found: OptionChoices) -> None:
         self.filters.offer(found)
@@ -145,61 +109,44 @@ class LegalScreen(Screen[LegalDestination]):
 
     def _know_author(self, name: str) -> None:
         self._author = name
-        if not self.confirming.by.text():
-            self.confirming.by.setText(name)
+        self.confirming.know_author(name)
 
     def _show_list(self, lines: tuple[OptionLine, ...]) -> None:
-        self._lines = lines
         confirmed = sum(line.confirmed for line in lines)
         many = "1 option" if len(lines) == 1 else f"{len(lines)} options"
         self._count.setText(f"{many} · {confirmed} confirmed by the unit · not legal advice")
-        self.list.selectionModel().blockSignals(True)
-        self.list.show_lines([_line(line) for line in lines])
-        ids = [line.id for line in lines]
-        if self._shown in ids:
-            self.list.choose(ids.index(self._shown))
-        else:
-            self.list.clearSelection()
-        self.list.selectionModel().blockSignals(False)
-        self._fit()
+        self.both.show_lines([line.id for line in lines], [_line(line) for line in lines])
 
-    def _choose(self, index: QModelIndex) -> None:
-        if not 0 <= index.row() < len(self._lines):
-            return
-        chosen = self._lines[index.row()].id
-        if chosen == self._shown and self.view.isVisible():
-            return
-        self._shown = chosen
+    def _choose(self, chosen: str) -> None:
         self.picker.hide()
-        self.confirming.begin(self._author)
+        self.confirming.begin(chosen, self._author)
         self.ask(law_page, self._show_option, chosen)
 
     def _show_option(self, page: OptionPage) -> None:
-        if page.line.id != self._shown:
+        if page.line.id != self.both.shown:
             return
-        self._nothing.hide()
         self.view.show_page(page)
-        self.view.show()
-        self.confirming.show()
-        self._fit()
+        self.both.show_page()
 
     def _confirm(self) -> None:
-        if not self._shown:
+        if not self.both.shown:
             return
         card = self.confirming
         self.ask_or(
             confirm_law,
-            self._confirmed,
+            partial(self._confirmed, self.both.shown),
             self._refused,
-            self._shown,
+            self.both.shown,
             by=card.by.text(),
             against=card.chosen(),
             on=card.on.text(),
             changed=card.changed.toPlainText(),
         )
 
-    def _confirmed(self, saved: Saved) -> None:
-        self.confirming.begin(self._author)
+    def _confirmed(self, option: str, saved: Saved) -> None:
+        if option == self.both.shown:
+            self.confirming.begin_anew(self._author)
+        self.fields.saved(f"{option} ")
         self.show_status("Confirmation kept")
         self.banner.show_message("The confirmation is kept. It stands at the top of this page from now on.", "fine")
         self.notify(saved.changed)
@@ -217,7 +164,7 @@ class LegalScreen(Screen[LegalDestination]):
         case = self.picker.case.chosen()
         self.picker.hide()
         if case:
-            self.go_to(form_page("legal_talk", case, option=self._shown, stands="talked_about"))
+            self.go_to(form_page("legal_talk", case, option=self.both.shown, stands="talked_about"))
 
 
 class OptionFilters(FilterBar):

@@ -70,8 +70,7 @@ class PagePreview(QScrollArea):
 
     def show_pdf(self, pdf: bytes, names: Names) -> None:
         """Show a document; one that carries a name that is hidden waits until names are asked for."""
-        words = words_on(pdf)
-        if names.hide(words) != words:
+        if not names.shown and _carries_a_name(pdf, names):
             self.show_message(_WITH_NAMES, Button("Show name and preview", on_click=names.show))
             return
         self._pdf = pdf
@@ -105,3 +104,8 @@ class PagePreview(QScrollArea):
 
     def _empty(self) -> None:
         empty(self._column)
+
+
+def _carries_a_name(pdf: bytes, names: Names) -> bool:
+    words = words_on(pdf)
+    return names.hide(words) != words

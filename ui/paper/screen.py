@@ -62,6 +62,7 @@ class PaperScreen(Screen[PaperDestination]):
         self._side: SideView | None = None
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.head.leave_for_case_page()
+        self.head.name_toggled.connect(self.head.refresh)
         self.head.name_toggled.connect(self._copies.refresh)
         self.names.changed.connect(self._show_view)
         self.choice = PaperChoice(destination.document or "full_plan")

@@ -22,6 +22,7 @@ from ui.controls.widget_button import LaidButton
 from ui.form.fields_keeper import keep_as
 from ui.plan.offer import STOP, is_arrow
 from ui.plan.offers import PressColumn
+from ui.plan.seen import seen_known
 
 AROUND: Final = "around"
 """Chosen in place of a known thing: the measures that fit how things are for this person, and nearly everyone."""
@@ -123,7 +124,7 @@ class KnownColumn(PressColumn):
             )
             self._add(first, KnownButton(first), chosen)
         for row in board.known:
-            self._add(row, KnownButton(self._names.hide_in(row)), chosen)
+            self._add(row, KnownButton(seen_known(row, self._names)), chosen)
         if around:
             row = KnownRow(AROUND, "How things are", "around", "nothing", around, "", "Measures that fit it", False)
             self._add(row, KnownButton(row), chosen)

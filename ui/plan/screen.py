@@ -26,6 +26,7 @@ from ui.plan.middle import PlanMiddle, around
 from ui.plan.open_strip import OpenStrip
 from ui.plan.overlays import PlanViews
 from ui.plan.rows import PlanColumn, flags_of, positions_of
+from ui.plan.seen import seen_board
 from ui.plan.shortcuts import PlanKeys
 from ui.plan.undo_buttons import UndoButtons
 from ui.plan_draft.plan_draft import ChosenSuggestion, PlanDraft
@@ -50,7 +51,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.extras = PlanExtras()
         self.known, self.middle, self.column = KnownColumn(self.names), PlanMiddle(), PlanColumn(self.extras.switch)
         self.views = PlanViews(self, self.plan_draft)
-        self.undo = UndoButtons(self.plan_draft)
+        self.undo = UndoButtons(self.plan_draft, self.names)
         self.strip = OpenStrip(self.undo)
         self._lay_out()
         self._connect()
@@ -127,6 +128,7 @@ class PlanScreen(Screen[PlanDestination]):
             (self.known, self.middle, column),
         )
         self.head.leave_for_case_page()
+        self.head.name_toggled.connect(self.head.refresh)
         self.names.changed.connect(lambda: self._show(self.board) if self.board is not None else None)
         self.known.chosen.connect(self.choose)
         self.known.wished.connect(self._wish)
@@ -168,7 +170,7 @@ class PlanScreen(Screen[PlanDestination]):
         if self.chosen not in (*ids, AROUND, FIRST_TEN):
             self.chosen = FIRST_TEN if board.first_ten else ids[0] if ids else AROUND if more else ""
         self.known.show_board(board, self.chosen, more)
-        seen = self.names.hide_in(board)  # to look at only: what is written keeps its true words
+        seen = seen_board(board, self.names)  # to look at only: what is written keeps its true words
         self.middle.show_board(seen, self.chosen, fresh=False)
         self.warnings.setText(" ".join(seen.warnings))
         self.warnings.setVisible(bool(seen.warnings))
@@ -196,7 +198,7 @@ class PlanScreen(Screen[PlanDestination]):
         self.chosen = known
         self.known.follow(known)
         if self.board is not None:
-            self.middle.show_board(self.names.hide_in(self.board), known, fresh=True)
+            self.middle.show_board(seen_board(self.board, self.names), known, fresh=True)
             self.middle_pane.come_into_sight()
 
     def _go_to(self, known: str) -> None:

@@ -6,15 +6,16 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.plan.history import UndoStep
 from ui.controls.buttons import small_button
+from ui.controls.names import Names
 from ui.plan_draft.plan_draft import PlanDraft
 
 
 class UndoButtons(QWidget):
     """Two buttons; each is there only while there is something for it to do."""
 
-    def __init__(self, plan_draft: PlanDraft) -> None:
+    def __init__(self, plan_draft: PlanDraft, names: Names) -> None:
         super().__init__()
-        self._plan_draft = plan_draft
+        self._plan_draft, self._names = plan_draft, names
         self.undo, self.redo = small_button("", plan_draft.undo), small_button("", plan_draft.redo)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -22,6 +23,7 @@ class UndoButtons(QWidget):
         row.addWidget(self.undo)
         row.addWidget(self.redo)
         plan_draft.stepped.connect(self._follow)
+        names.changed.connect(self._follow)
         self._follow()
 
     def _follow(self) -> None:
@@ -33,4 +35,4 @@ class UndoButtons(QWidget):
             step: UndoStep | None = steps[0] if steps else None
             button.setVisible(step is not None)
             button.setText(f"{verb} {step.words}" if step else verb)
-            button.setAccessibleName(f"{verb} {step.name}, {keys}" if step else verb)
+            button.setAccessibleName(f"{verb} {self._names.hide(step.name)}, {keys}" if step else verb)

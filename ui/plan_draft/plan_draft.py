@@ -113,13 +113,13 @@ class PlanDraft(QObject):
     def undo(self) -> None:
         """One step back."""
         if self.history.done:
-            announced = f"Undone: {self.history.done[-1].name}"
+            announced = f"Undone: {self._screen.names.hide(self.history.done[-1].name)}"
             self._stand_at(*self.history.undo(self.sheet.snapshot()), announced)
 
     def redo(self) -> None:
         """One step forth."""
         if self.history.undone:
-            announced = f"Done again: {self.history.undone[0].name}"
+            announced = f"Done again: {self._screen.names.hide(self.history.undone[0].name)}"
             self._stand_at(*self.history.redo(self.sheet.snapshot()), announced)
 
     def take(self, chosen: Sequence[ChosenSuggestion]) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hru_advocate.casework.late import PUT_OFF, LateLine, Settling, late, settle
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.domain.actions.action import DONE, REASONED
-from hru_advocate.errors import InvalidAnswer
 from ui.controls.answer_keys import KeyBar, numbered
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine, bare
@@ -149,7 +148,7 @@ class LateScreen(Screen[LateDestination]):
         if line is None or not line.choices or self.both.shown not in self._lines:
             return
         self._after = self.both.after(self.both.shown)
-        self.ask_or(settle, self._saved, self._refused, line.entry, self.page.said())
+        self.ask(settle, self._saved, line.entry, self.page.said())
 
     def open(self) -> None:
         """Go to the thing itself."""
@@ -163,12 +162,6 @@ class LateScreen(Screen[LateDestination]):
         self.notify(saved.changed)
         if not self.isVisible():
             self.refresh()
-
-    def _refused(self, error: BaseException) -> None:
-        if isinstance(error, InvalidAnswer):
-            self.banner.show_message(error.sentence, "danger")
-        else:
-            self.show_error(error)
 
     def _show(self, lines: tuple[LateLine, ...]) -> None:
         self._lines = {_id(line): line for line in lines}

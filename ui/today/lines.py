@@ -53,10 +53,7 @@ class TodayLines:
             return _stacked(whose, TextLabel(line.what), *notes, rules)
         top = Row().add(_due_pill(line.due), width=_DUE_WIDTH).add(self.name(line.label), width=_NAME_WIDTH)
         words = Row().add_words(TextLabel(line.what)).add(pill).add(step)
-        words.line.setContentsMargins(0, 0, 0, 0)
-        inner = _below(words, *notes, rules)
-        inner.line.setContentsMargins(0, 0, 0, 0)
-        top.line.addWidget(inner, 1)
+        top.line.addWidget(_below(words, *notes, rules), 1)
         return top
 
     def date(self, line: DateAhead) -> Row:
@@ -177,8 +174,8 @@ def _not_begun(step: str) -> str:
 def _below(row: Row, *words: QWidget) -> Row:
     """A row with words below it, as wide as the row."""
     outer = Row()
-    outer.line.setContentsMargins(0, 5, 0, 8)
-    row.line.setContentsMargins(0, 0, 0, 0)
+    for one in (outer, row):
+        one.line.setContentsMargins(0, 0, 0, 0)
     holder = QVBoxLayout()
     holder.setSpacing(2)
     for widget in (row, *words):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, Final, ParamSpec
 
 from hru_advocate.casework.plan.history import PlanEdit
 from hru_advocate.casework.plan.sheet import PlanSheet, Row, said
 
 P = ParamSpec("P")
+_MOST: Final = 60
+_WHOLE_WORDS: Final = re.compile(rf".{{1,{_MOST}}}(?!\S)", re.DOTALL)
 
 
 def marking(place: int, row: Row, carry: str) -> PlanEdit:
@@ -80,17 +83,17 @@ def own_measure(section: str, answers: tuple[str, ...]) -> PlanEdit:
 
 def wishing(words: str) -> PlanEdit:
     """A wish in the person's own words."""
-    return PlanEdit("the wish", _and_go(None, PlanSheet.wish, words), words[:60], focus=False)
+    return PlanEdit("the wish", _and_go(None, PlanSheet.wish, words), _beginning(words), focus=False)
 
 
 def renaming(wish: str, words: str) -> PlanEdit:
     """A wish in other words."""
-    return PlanEdit("the wish", _and_go(None, PlanSheet.rename_wish, wish, words), words[:60], focus=False)
+    return PlanEdit("the wish", _and_go(None, PlanSheet.rename_wish, wish, words), _beginning(words), focus=False)
 
 
 def unwishing(wish: str, words: str) -> PlanEdit:
     """A wish taken out."""
-    return PlanEdit("removing", _and_go(None, PlanSheet.drop_wish, wish), words[:60], focus=False)
+    return PlanEdit("removing", _and_go(None, PlanSheet.drop_wish, wish), _beginning(words), focus=False)
 
 
 def answering(answers: dict[str, object], fields: tuple[str, ...]) -> PlanEdit:
@@ -112,4 +115,10 @@ def _and_go(
 
 
 def _short(row: Row) -> str:
-    return said(row)[:60]
+    return _beginning(said(row))
+
+
+def _beginning(words: str) -> str:
+    """The beginning of some words. No word is cut that follows another: half a name would not be hidden as a name."""
+    found = _WHOLE_WORDS.match(words)
+    return found.group() if found else words[:_MOST]

@@ -54,6 +54,10 @@ def texts(held: PlanSheet) -> list[object]:
             None,
         ),
         (changes.marking(1, LONG, "keep"), "marking", "x" * 60, "", True, 1),
+        (changes.wishing(f"{'w' * 54} Mainwaring"), "the wish", "w" * 54, "", False, None),
+        (changes.wishing(f"{'w' * 54}\nPerpetua"), "the wish", "w" * 54, "", False, None),
+        (changes.wishing(f"{'w' * 54} Helen at"), "the wish", f"{'w' * 54} Helen", "", False, None),
+        (changes.wishing(f"{'w' * 54} Helen"), "the wish", f"{'w' * 54} Helen", "", False, None),
     ],
 )
 def test_a_change_is_called_and_leads_on(

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.law.orders import orders_of
 from hru_advocate.casework.records import entries, records
 from hru_advocate.domain.forms.answers import value_of
@@ -116,6 +117,28 @@ def test_lifted_or_ended_takes_a_day_gone_by_and_refuses_one_to_come(room: CaseR
     room.settle()
     assert (words or "until 1 Oct 2027") in screen.head.orders.text()
     assert bool(screen.banner.isVisible()) is not bool(words)
+
+
+def test_what_was_noted_is_told_to_all_and_an_earlier_error_goes(room: CaseRoom) -> None:
+    note(room, served_on="2026-10-02")
+    screen, piece = legal(room)
+    told: list[Changed] = []
+    room.context.notifier.listen(told.append)
+    button(piece, "Lifted or ended: Non-molestation order").click()
+    type_words("24 Nov 2027")
+    press(Qt.Key.Key_Return)
+    room.settle()
+    assert screen.banner.isVisible()
+    assert told == []
+    asked = piece.asked
+    assert asked is not None
+    asked.day.setText("yesterday")
+    press(Qt.Key.Key_Return)
+    room.settle()
+    assert not screen.banner.isVisible()
+    assert all(one.isHidden() for one in piece.findChildren(DayAsked))
+    assert [(set(one.kinds), set(one.cases)) for one in told] == [({"order"}, {room.case})]
+    assert "ended 21 Nov" in screen.head.orders.text()
 
 
 def test_escape_puts_a_step_away_and_nothing_is_written(room: CaseRoom) -> None:

@@ -14,9 +14,16 @@ from tests.ui.conftest import settle
 from tests.ui.made_up_case import write_case
 from ui.directory.screen import DirectoryScreen
 from ui.form.fields_keeper import Field, words_in
+from ui.legal.screen import LegalScreen
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
-from ui.shell.destinations import DirectoryDestination, PlanDestination, SettingsDestination, UnitDestination
+from ui.shell.destinations import (
+    DirectoryDestination,
+    LegalDestination,
+    PlanDestination,
+    SettingsDestination,
+    UnitDestination,
+)
 from ui.shell.screen import AnyScreen, ScreenContext
 from ui.unit.measure_page import ReasonCard, RewordCard
 from ui.unit.measures import MeasuresPart
@@ -43,6 +50,16 @@ def on_a_card(what: str, screen: AnyScreen, calm: Callable[[], None]) -> Field:
 def in_the_confirmation(screen: AnyScreen, _calm: Callable[[], None]) -> Field:
     assert isinstance(screen, DirectoryScreen)
     return screen.confirming.value
+
+
+def in_what_has_changed(screen: AnyScreen, _calm: Callable[[], None]) -> Field:
+    assert isinstance(screen, LegalScreen)
+    return screen.confirming.changed
+
+
+def in_who_checked_the_law(screen: AnyScreen, _calm: Callable[[], None]) -> Field:
+    assert isinstance(screen, LegalScreen)
+    return screen.confirming.by
 
 
 def in_a_wish(screen: AnyScreen, _calm: Callable[[], None]) -> Field:
@@ -81,6 +98,10 @@ def directory(context: ScreenContext, _case: str) -> AnyScreen:
     return DirectoryScreen(context, DirectoryDestination("national_stalking_helpline"))
 
 
+def legal(context: ScreenContext, _case: str) -> AnyScreen:
+    return LegalScreen(context, LegalDestination("nmo"))
+
+
 def plan(context: ScreenContext, case: str) -> AnyScreen:
     return PlanScreen(context, PlanDestination(case))
 
@@ -93,6 +114,8 @@ PLACES: dict[str, Place] = {
     "reword": (unit, lambda screen, calm: on_a_card("reword", screen, calm), "unit"),
     "retire": (unit, lambda screen, calm: on_a_card("retire", screen, calm), "unit"),
     "confirm": (directory, in_the_confirmation, "directory"),
+    "what has changed": (legal, in_what_has_changed, "legal"),
+    "checked by": (legal, in_who_checked_the_law, "legal"),
     "wish": (plan, in_a_wish, "plan "),
     "reason": (plan, in_a_reason, "plan "),
     "unit name": (set_up, in_the_unit_name, "settings"),

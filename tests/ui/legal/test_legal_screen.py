@@ -7,10 +7,11 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from hru_advocate.casework.law.confirmable import law_page
 from hru_advocate.casework.law.legal_options import confirm_option, option_page
+from hru_advocate.casework.typed_words import fields_typed
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press, type_words
 from ui.legal.screen import LegalScreen
@@ -140,6 +141,30 @@ def test_what_has_changed_is_kept_beside_our_words(room: CaseRoom) -> None:
     assert "What it can do" in words
 
 
+def test_words_typed_for_one_option_stay_with_it_until_they_are_kept(room: CaseRoom) -> None:
+    screen = legal(room, "spo_interim")
+    card = screen.confirming
+    card.changed.setFocus()
+    type_words("Asked of court officers.")
+    places = [ids(screen).index(name) for name in ("Occupation order", "Stalking protection order (interim)")]
+    seen = []
+    for place in places:
+        screen.list.setCurrentIndex(screen.list.model().index(place, 0))
+        room.settle()
+        seen.append(card.changed.words())
+    assert seen == ["", "Asked of court officers."]
+    assert card.against is not None
+    card.against.take_focus()
+    press(Qt.Key.Key_1)
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    room.settle()
+    assert card.changed.words() == ""
+    for keeper in screen.keepers():
+        keeper.flush(lambda _fault: None)
+    room.settle()
+    assert room.worker.ask(fields_typed, "legal").result(timeout=20) == {}
+
+
 def test_an_old_confirmation_says_so(room: CaseRoom) -> None:
     room.worker.ask(confirm_option, "cica", by="A. Sergeant", against="law", on="2026-05-22").result(timeout=20)
     assert "older than 6 months: check again" in words_on(legal(room, "cica"))
@@ -163,6 +188,28 @@ def test_a_narrow_window_shows_one_after_the_other(room: CaseRoom) -> None:
     assert not screen.list.isVisible()
     assert screen.step_back()
     assert screen.list.isVisible()
+
+
+def test_after_the_list_a_window_made_wide_shows_no_option_that_was_left(room: CaseRoom) -> None:
+    screen = legal(room, "nmo", width=700)
+    button(screen, "Back to the list").click()
+    screen.resize(1190, 683)
+    room.settle()
+    assert screen.list.isVisible()
+    assert not screen.view.isVisible()
+    assert not screen.confirming.isVisible()
+    assert "Choose an option." in words_on(screen)
+
+
+def test_another_option_is_read_from_its_beginning(room: CaseRoom) -> None:
+    screen = legal(room, "nmo")
+    area = next(one for one in screen.findChildren(QScrollArea) if one.isAncestorOf(screen.view))
+    area.verticalScrollBar().setValue(400)
+    assert area.verticalScrollBar().value() == 400
+    screen.list.setCurrentIndex(screen.list.model().index(ids(screen).index("Occupation order"), 0))
+    room.settle()
+    assert "Occupation order" in words_on(screen.view)
+    assert area.verticalScrollBar().value() == 0
 
 
 def test_an_option_opens_in_a_tenth_of_a_second(room: CaseRoom) -> None:

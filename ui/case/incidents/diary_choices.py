@@ -46,8 +46,8 @@ class DiaryChoices(QWidget):
         self.who = Dropdown("Written by", (("", "Everybody"),))
         self.column = Dropdown("Column")
         self.role = Dropdown("Answers")
-        for reads_anew, box in ((True, self.kind), (True, self.letters), (True, self.head)):
-            box.activated.connect(lambda _index, anew=reads_anew: self._say_changed(anew=anew))
+        for box in (self.kind, self.letters, self.head):
+            box.activated.connect(lambda _index: self._read_anew())
         for box in (self.order, self.who):
             box.activated.connect(lambda _index: self.changed.emit(False))
         self.year.editingFinished.connect(self._year_typed)
@@ -105,9 +105,9 @@ class DiaryChoices(QWidget):
         left = f"Left out: {', '.join(preview.left_out)}" if preview.left_out else ""
         self.mapping.setText(" · ".join((*told, left) if left else told))
 
-    def _say_changed(self, *, anew: bool) -> None:
+    def _read_anew(self) -> None:
         self._columns = None  # another way of reading may have other columns
-        self.changed.emit(anew)
+        self.changed.emit(True)
 
     def _year_typed(self) -> None:
         words = self.year.text().strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -33,9 +33,7 @@ _ABOUT: Final = "When, a comma, what was done; her or his words in quotes. Enter
 
 
 class QuickNote(Card):
-    """The line, what was read of it, and the ways to all questions and to the table. ``noted`` once it is saved."""
-
-    noted = Signal()
+    """The line, what was read of it, and the ways to all questions and to the table."""
 
     def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__("Note an incident")
@@ -144,7 +142,6 @@ class QuickNote(Card):
         self.page = None
         self._wants_keyboard = True
         self._begin()
-        self.noted.emit()
 
     def _refused(self, widget: QWidget) -> None:
         if self._screen.area is not None:

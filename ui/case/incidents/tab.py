@@ -35,7 +35,6 @@ class IncidentsTab(CaseTab):
         self._shown: tuple[IncidentLine, ...] = ()
         self._put_away: set[str] = set()
         self.quick = QuickNote(screen, case)
-        self.quick.noted.connect(self.refresh)
         self.strip = AfterStrip(screen, case)
         self.strip.put_away.connect(self._dismiss)
         self.behaviour = Dropdown("What was done", (("", "Everything done"),))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.law.clock_lines import ClockLine
 from hru_advocate.casework.law.confirmable import CLOCK
 from hru_advocate.casework.law.criminal import meet_clock
 from hru_advocate.casework.records.entries import Saved
-from hru_advocate.errors import InvalidAnswer
 from ui.case.legal.clock_row import ClockRow
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
@@ -20,31 +19,55 @@ from ui.controls.layout.flow_layout import flowing
 from ui.shell.destinations import LegalDestination
 from ui.shell.screen import AnyScreen
 
+L = TypeVar("L")
+"""What the card has one of for each record."""
 
-class ClockTab(CaseTab):
+
+class ClockTab(CaseTab, Generic[L]):
     """A card of records that have clocks; ``sources`` says whether each tells where its number stands."""
 
-    def __init__(self, screen: AnyScreen, case: str) -> None:
+    def __init__(self, screen: AnyScreen, case: str, name: str) -> None:
         super().__init__(screen, case)
+        self.card = Card(name)
+        self._lines: tuple[L, ...] | None = None
         self.rows: list[ClockRow] = []
         self.sources = False
         self._open: set[str] = set()
         self._focus_at: int | None = None
 
-    def show_clocks(self, card: Card, entry: str, clocks: Sequence[ClockLine]) -> None:
-        """Put the clocks of a record into a card."""
+    def draw(self, lines: tuple[L, ...]) -> None:
+        """Put the records into the card, which is empty."""
+        raise NotImplementedError
+
+    def show_lines(self, lines: tuple[L, ...]) -> None:
+        """Draw the records; unchanged ones are left alone, so that a day being typed stays."""
+        if lines == self._lines:
+            return
+        self._lines = lines
+        self.rows = []
+        self.card.clear()
+        self.draw(lines)
+        self._take_up()
+
+    def redraw(self) -> None:
+        """Draw again what was asked for last."""
+        lines, self._lines = self._lines or (), None
+        self.show_lines(lines)
+
+    def show_clocks(self, entry: str, clocks: Sequence[ClockLine]) -> None:
+        """Put the clocks of a record into the card."""
         waiting = [clock for clock in clocks if clock.waits]
         settled = [clock for clock in clocks if not clock.waits]
         for clock in waiting:
-            self._add(card, clock)
+            self._add(clock)
         if settled and entry in self._open:
             for clock in settled:
-                self._add(card, clock)
+                self._add(clock)
         elif settled:
             words = f"{len(settled)} done or set aside: show"
-            card.add_row(_at_left(Button(words, "link", on_click=lambda: self._show_settled(entry))))
+            self.card.add_row(flowing(Button(words, "link", on_click=lambda: self._show_settled(entry))))
 
-    def take_up(self) -> None:
+    def _take_up(self) -> None:
         """After a clock was met, the keyboard stands at the next quick step."""
         if self._focus_at is None:
             return
@@ -54,13 +77,10 @@ class ClockTab(CaseTab):
             QTimer.singleShot(0, step, step.setFocus)  # what was only just put in a card takes no keyboard yet
         self._focus_at = None
 
-    def redraw(self) -> None:
-        """Draw again what was asked for last."""
-
-    def _add(self, card: Card, clock: ClockLine) -> None:
+    def _add(self, clock: ClockLine) -> None:
         row = ClockRow(clock, self._meet, self._check, sources=self.sources)
         self.rows.append(row)
-        card.add_row(row)
+        self.card.add_row(row)
 
     def _check(self, clock: ClockLine) -> None:
         """Go to where the unit confirms the number of a clock."""
@@ -78,16 +98,9 @@ class ClockTab(CaseTab):
     def _refused(self, error: BaseException) -> None:
         """Say what does not fit; the day stays where it was typed."""
         self._focus_at = None
-        if isinstance(error, InvalidAnswer):
-            self.owner.banner.show_message(error.sentence, "danger")
-        else:
-            self.owner.show_error(error)
+        self.owner.show_error(error)
 
     def _met(self, saved: Saved) -> None:
         self.owner.banner.clear()
         self.owner.show_status("Day kept")
         self.owner.notify(saved.changed)
-
-
-def _at_left(button: Button) -> QWidget:
-    return flowing(button)

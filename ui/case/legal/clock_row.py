@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.law.clock_lines import ClockLine
 from hru_advocate.domain.law.clocks import ClockState
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine
+from ui.controls.keyboard.escape import EscapeLeaves
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Row, row_button
 from ui.controls.layout.flow_layout import flowing
@@ -86,13 +86,12 @@ class ClockRow(QWidget):
         keep = Button("Keep", "primary", keys="Enter", on_click=self._keep)
         keep.setAccessibleName(f"Keep the day: {clock.label}")
         line.addWidget(keep)
-        line.addWidget(Button("Leave it", keys="Esc", on_click=self.close_step))
+        leave = Button("Leave it", keys="Esc", on_click=self.close_step)
+        line.addWidget(leave)
         column.addWidget(self._typing)
         self._typing.hide()
         self.day.returnPressed.connect(self._keep)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._typing)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.close_step)
+        EscapeLeaves(self._typing, (self.day, keep, leave), self.close_step)
 
     def open_step(self) -> None:
         """Ask for the day; today stands there to be kept or typed over."""

@@ -10,46 +10,32 @@ from hru_advocate.casework.law.hearings import HearingLine, hearing_lines
 from ui.case.legal.clock_list import ClockTab
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
-from ui.controls.layout.cards import Card, Row, add_action, row_button
+from ui.controls.layout.cards import Row, add_action, row_button
 from ui.controls.pills import Pill
-from ui.shell.destinations import FormDestination, FormRequest
 from ui.shell.screen import AnyScreen
 
 
-class HearingsCard(ClockTab):
+class HearingsCard(ClockTab[HearingLine]):
     """Every hearing; once its day has gone by, it is asked how it went."""
 
     def __init__(self, screen: AnyScreen, case: str) -> None:
-        super().__init__(screen, case)
-        self._lines: tuple[HearingLine, ...] | None = None
-        self.card = Card("Hearings")
+        super().__init__(screen, case, "Hearings")
         self.add_button = Button("Add a hearing", on_click=partial(self.open_form, "hearing"))
         add_action(self.card, self.add_button)
         self.column.addWidget(self.card)
 
     def refresh(self) -> None:
-        self.owner.ask_hiding(hearing_lines, self._show, self.case)
+        self.owner.ask_hiding(hearing_lines, self.show_lines, self.case)
 
     def first_focus(self) -> QWidget | None:
         return self.add_button
 
-    def redraw(self) -> None:
-        lines, self._lines = self._lines or (), None
-        self._show(lines)
-
-    def _show(self, lines: tuple[HearingLine, ...]) -> None:
-        """Draw the hearings; unchanged ones are left alone, so that a day being typed stays."""
-        if lines == self._lines:
-            return
-        self._lines = lines
-        self.rows = []
-        self.card.clear()
+    def draw(self, lines: tuple[HearingLine, ...]) -> None:
         for line in lines:
             self.card.add_row(self._row(line))
-            self.show_clocks(self.card, line.entry, line.clocks)
+            self.show_clocks(line.entry, line.clocks)
         if not lines:
             self.card.say_empty("No hearing yet. Add one as soon as its day is known: then it is asked who goes along.")
-        self.take_up()
 
     def _row(self, line: HearingLine) -> Row:
         words: list[QWidget] = [TextLabel(f"{line.what} · {line.when_words}", "strong")]
@@ -61,14 +47,11 @@ class HearingsCard(ClockTab):
         about = f"{line.what}, {line.when_words}"
         if line.kind == "ahead":
             row.add(Pill(line.near, "accent", "diamond"))
-            row.add(row_button("Go on", about, partial(self._go_on, line.entry)))
+            row.add(row_button("Go on", about, partial(self.go_on_with, "hearing", line.entry)))
         elif line.kind == "unanswered":
             row.add(Pill("no outcome yet", "caution", "square"))
-            row.add(row_button("How did it go?", about, partial(self._go_on, line.entry)))
+            row.add(row_button("How did it go?", about, partial(self.go_on_with, "hearing", line.entry)))
         else:
             row.add(Pill(line.state_words.lower(), "quiet", "none"))
             row.add(row_button("Open", about, partial(self.open_record, line.entry)))
         return row
-
-    def _go_on(self, entry: str) -> None:
-        self.owner.go_to(FormDestination(FormRequest("hearing", self.case, corrects=(entry,))))

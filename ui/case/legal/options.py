@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.law.legal_talks import FitLine, LegalCard, TalkLine, legal_card, order_begun
 from hru_advocate.domain.law.option_fit import Fit, PromptState
-from ui.case.tab import CaseTab
+from ui.case.tab import CaseTab, stepped_row
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.more_rows import add_rows
 from ui.controls.pills import Pill, Shape
-from ui.controls.theme import Tone, theme
-from ui.shell.destinations import FormDestination, FormRequest, LegalDestination, form_page
+from ui.controls.theme import Tone
+from ui.shell.destinations import LegalDestination, form_page
 from ui.shell.screen import AnyScreen
 
 _PILL: Final = 150
@@ -101,11 +101,11 @@ class LegalOptionsPiece(CaseTab):
             words.append(quiet(f"Because: {line.because}"))
         pill = Pill(line.stands_words.lower(), "danger" if line.late else "accent", "triangle" if line.late else "dot")
         steps = [row_button("Open", line.name, partial(self.open_record, line.entry))]
-        steps.append(row_button("Go on", line.name, partial(self._go_on, line.entry)))
+        steps.append(row_button("Go on", line.name, partial(self.go_on_with, "legal_talk", line.entry)))
         steps.append(row_button("Read", line.name, partial(self._read, line.option)))
         if line.order:
             steps.append(row_button("Note the order", line.name, partial(self._note_order, line)))
-        return _row(words, pill, steps)
+        return stepped_row(words, pill, steps, _PILL)
 
     def _fit(self, line: FitLine) -> QWidget:
         holder = QWidget()
@@ -122,7 +122,7 @@ class LegalOptionsPiece(CaseTab):
         steps = [row_button("Hide" if shown else "Prompts", name, partial(self._toggle, name))]
         steps.append(row_button("Read", name, partial(self._read, line.line.id)))
         steps.append(row_button("Note", name, partial(self._note, line.line.id)))
-        column.addWidget(_row(words, Pill(line.fit_words, *_FITS[line.fit]), steps))
+        column.addWidget(stepped_row(words, Pill(line.fit_words, *_FITS[line.fit]), steps, _PILL))
         if shown:
             for prompt in line.prompts:
                 mark, tone, shape = _PROMPTS[prompt.state]
@@ -168,15 +168,3 @@ class LegalOptionsPiece(CaseTab):
 
     def _note_order(self, line: TalkLine) -> None:
         self.owner.go_to(form_page("order", self.case, **order_begun(line)))
-
-    def _go_on(self, entry: str) -> None:
-        self.owner.go_to(FormDestination(FormRequest("legal_talk", self.case, corrects=(entry,))))
-
-
-def _row(words: list[TextLabel], pill: Pill, steps: list[Button]) -> Row:
-    if theme().large:
-        return Row().add_words(flowing(pill, *steps), *words)
-    row = Row().add(pill, width=_PILL).add_words(*words)
-    for step in steps:
-        row.add(step)
-    return row

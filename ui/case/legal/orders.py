@@ -7,7 +7,6 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.casework.law import order_steps
@@ -17,6 +16,7 @@ from hru_advocate.casework.records.entries import Saved
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine
+from ui.controls.keyboard.escape import EscapeLeaves
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
 from ui.controls.layout.flow_layout import flowing
@@ -124,10 +124,11 @@ class OrdersPiece(CaseTab):
     def _note_ended(self, entry: str, day: str, how: str) -> None:
         self.owner.ask(note_ended, self._noted, entry, day, how)
 
-    def _noted(self, _saved: Saved) -> None:
+    def _noted(self, saved: Saved) -> None:
+        self.owner.banner.clear()
         self.owner.show_status("Noted on the order")
         self._put_away()
-        self.owner.refresh()
+        self.owner.notify(saved.changed)
 
 
 class DayAsked(QWidget):
@@ -137,7 +138,7 @@ class DayAsked(QWidget):
         self, label: str, day: str, save: Callable[[str, str], object], put_away: Callable[[], object]
     ) -> None:
         super().__init__()
-        self._save, self._put_away = save, put_away
+        self._save = save
         self.day, self.how = OneLine("a day, such as 3 Nov"), OneLine("who told us, and how they know")
         self.day.show_text(day)
         self.save_button = Button("Save", "primary", on_click=self._press)
@@ -152,6 +153,7 @@ class DayAsked(QWidget):
         self.cancel_button = Button("Cancel", on_click=put_away)
         for button in (self.save_button, self.cancel_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        EscapeLeaves(self, (self.day, self.how, self.save_button, self.cancel_button), put_away)
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the day, at once: a widget is else shown only when its page is laid out."""
@@ -161,12 +163,6 @@ class DayAsked(QWidget):
 
     def _press(self) -> None:
         self._save(self.day.text().strip(), self.how.text().strip())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._put_away()
-        else:
-            super().keyPressEvent(event)
 
 
 def _begun(step: OrderStep, order: OrderCard) -> tuple[dict[str, object], str]:

@@ -13,6 +13,7 @@ from hru_advocate.domain.forms.raw_answers import words_in
 from hru_advocate.domain.text_folding import fold, words_of
 from ui.controls.buttons import Button, literal
 from ui.controls.inputs import OneLine, bare
+from ui.controls.keyboard.escape import EscapeLeaves
 from ui.controls.labels import quiet
 from ui.controls.layout.flow_layout import Flow
 from ui.controls.theme import theme
@@ -48,6 +49,7 @@ class Chooser(QFrame):
         self.none.setSizePolicy(policy)
         self.line.textChanged.connect(self._sieve)
         self.line.installEventFilter(self)
+        EscapeLeaves(self, (self, self.line, self.list), self.closed.emit)
         self.list.itemActivated.connect(self._take)
         self.list.itemClicked.connect(self._take)
 
@@ -66,12 +68,6 @@ class Chooser(QFrame):
                 self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), self.list.count() - 1))
                 return True
         return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _sieve(self, text: str) -> None:
         wanted = words_of(text)
