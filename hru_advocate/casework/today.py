@@ -14,6 +14,7 @@ from hru_advocate.casework.cases.cases import open_contact
 from hru_advocate.casework.law.dates import SLOTS, court_dates_due
 from hru_advocate.casework.law.orders import order_in
 from hru_advocate.casework.next_steps import first_not_begun
+from hru_advocate.casework.partners.repeats import repeat_questions
 from hru_advocate.casework.plan.review_requests import review_in_row
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.records.names import names_of
@@ -65,12 +66,16 @@ class DueContact:
 
 @dataclass(frozen=True, slots=True)
 class DueReview:
-    """Something to look at again; without an ``entry`` it is the plan of the case as it stands."""
+    """Something to look at again; without an ``entry`` it is the plan of the case as it stands.
+
+    ``partners``: it is settled where work with partners stands.
+    """
 
     label: CaseLabel
     what: str
     due: Due
     entry: str = ""
+    partners: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,10 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...]) -> tuple[DueR
         review = review_in_row(session, row)
         what = f"Safety plan: {review.words}" if review.events else "Safety plan"
         found.append(DueReview(CaseLabel.of(row), what, Due.on(_day(row.review_due), today)))
+    found += [
+        DueReview(label, asked.words, Due.on(asked.since, today), asked.meeting, partners=True)
+        for label, asked in repeat_questions(session)
+    ]
     return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +32,8 @@ from ui.shell.vault_access import VaultAccess
 from ui.unit.screen import UnitScreen
 from ui.workspace import Workspace
 
+MOST_LEFT = 30
+"""Windows left behind by the tests before, after which they are collected."""
 STEP = timedelta(milliseconds=3)
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 PASSPHRASE = "lantern-orchard-velvet-compass-thistle-harbour"
@@ -62,6 +64,9 @@ def _usual_look(qapp: QApplication) -> Iterator[None]:
     """Every test begins in the light look at 100 per cent."""
     apply_theme(qapp, "light", 100)
     yield
+    if len(QApplication.topLevelWidgets()) > MOST_LEFT:
+        gc.collect()  # widgets that only hold each other; each look put on would dress them all again
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     apply_theme(qapp, "light", 100)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, QSizeF, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.controls.labels import TextLabel, restyle
@@ -42,7 +42,7 @@ class ManyLines(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().setDocumentMargin(2)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._grow())
+        self.document().documentLayout().documentSizeChanged.connect(self._on_size)  # a closure would keep it for ever
         self._grow()
 
     def words(self) -> str:
@@ -60,6 +60,9 @@ class ManyLines(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.minimumHeight())
+
+    def _on_size(self, _size: QSizeF) -> None:
+        self._grow()
 
     def _grow(self) -> None:
         """Take the height the lines need; the document counts its height in lines."""

@@ -190,6 +190,10 @@ class Refused(QWidget):
             inside.insertWidget(2, quiet(row.advice))
             inside.insertWidget(3, self._advice_label)
             inside.insertWidget(4, self.advice)
+        else:  # the page takes them along when it goes
+            for unasked in (self._advice_label, self.advice):
+                unasked.setParent(self)
+                unasked.hide()
         for box in (self.reason, self.advice):
             box.textChanged.connect(self._follow)
         column.addWidget(self.part)

@@ -78,6 +78,8 @@ class PlanRow(DraggedRow):
         self.questions: Questions | None = None
         self.further: Questions | None = None
         self.because = ManyLines(2)
+        self.because.setParent(self)  # until it is asked for, and so that it goes with the row
+        self.because.hide()
         self.setProperty("role", "plan_row")
         self.setProperty("live", text_of(row.get("state")) in LIVE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -209,6 +211,7 @@ class PlanRow(DraggedRow):
         column = bare(part, gap=4)
         column.addWidget(field_label("Keep it, because", self.because))
         column.addWidget(self.because)
+        self.because.show()
         done = Button("Keep it", on_click=self._keep)
         done.setEnabled(False)
         self.because.textChanged.connect(lambda: done.setEnabled(bool(self.because.words().strip())))
