@@ -244,6 +244,9 @@ class Album:
             "notes",
             "criminal_case",
             "hearing",
+            "flag",
+            "meeting",
+            "safeguarding",
             "legal_talk",
         ):
             yield f"form-{form}", form_page(form, case)

@@ -13,6 +13,7 @@ from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import open_contact
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, court_dates_due, order_dates_due
 from hru_advocate.casework.next_steps import first_not_begun
+from hru_advocate.casework.partners.repeats import repeat_questions
 from hru_advocate.casework.plan.order_changes import plans_behind
 from hru_advocate.casework.plan.review_requests import review_in_row
 from hru_advocate.casework.records.entries import DraftLine, drafts
@@ -64,12 +65,16 @@ class DueContact:
 
 @dataclass(frozen=True, slots=True)
 class DueReview:
-    """Something to look at again; without an ``entry`` it is the plan of the case as it stands."""
+    """Something to look at again; without an ``entry`` it is the plan of the case as it stands.
+
+    ``partners``: it is settled where work with partners stands.
+    """
 
     label: CaseLabel
     what: str
     due: Due
     entry: str = ""
+    partners: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +186,10 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...], masks: Masks)
         if review.orders:  # an order may be called by a name; the words of an event are the program's own
             what = masks(row.case).hide(what)
         found.append(DueReview(CaseLabel.of(row), what, Due.on(review.day or today, today)))
+    found += [
+        DueReview(label, asked.words, Due.on(asked.since, today), asked.meeting, partners=True)
+        for label, asked in repeat_questions(session)
+    ]
     return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
 
 

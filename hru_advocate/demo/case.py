@@ -11,6 +11,7 @@ from hru_advocate.demo.contacts import Pace, contacts
 from hru_advocate.demo.conversations import conversations
 from hru_advocate.demo.court import court
 from hru_advocate.demo.incidents import incidents
+from hru_advocate.demo.partners import partners
 from hru_advocate.demo.people import people, referral, rules
 from hru_advocate.demo.plan import paper, plan, second_plan
 from hru_advocate.demo.promises import promises
@@ -33,6 +34,7 @@ def steps_of(telling: Telling, book: StoryBook, pace: Pace) -> list[StoryStep]:
         steps += _mended(telling, book.phrases, [step for step in steps if step.form == "contact"])
     steps += court(telling)
     steps += promises(telling)
+    steps += partners(telling)
     return sorted(steps, key=lambda step: step.at)
 
 

@@ -18,6 +18,9 @@ from hru_advocate.domain.law.legal_talks import talk_due
 from hru_advocate.domain.law.orders import read_order
 from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.partners.flags import FLAG_WORDS, read_flag
+from hru_advocate.domain.partners.meetings import meeting_in
+from hru_advocate.domain.partners.safeguarding import read_safeguarding
 from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
@@ -225,6 +228,25 @@ def _action_due(record: Record) -> tuple[str | None, str]:
     return (action.asks_on.isoformat(), f"Action: {action.what}") if action.asks_on else (None, "")
 
 
+def _flag_due(record: Record) -> tuple[str | None, str]:
+    """A flag is looked at again while it holds."""
+    flag = read_flag("", record.answers)
+    return (flag.asks_on.isoformat(), f"Flag: {FLAG_WORDS[flag.kind]}") if flag.asks_on else (None, "")
+
+
+def _meeting_due(record: Record) -> tuple[str | None, str]:
+    """A meeting is due until it is written how it went, then once more when it is looked at again."""
+    asks = meeting_in(record.answers).asks
+    return (asks[0].isoformat(), asks[1]) if asks else (None, "")
+
+
+def _safeguarding_due(record: Record) -> tuple[str | None, str]:
+    """A safeguarding referral is asked after until it has ended."""
+    referral = read_safeguarding("", record.answers)
+    to_make = "Safeguarding referral to make" if referral.state == "to_make" else "Safeguarding: ask after it"
+    return (referral.asks_on.isoformat(), to_make) if referral.asks_on else (None, "")
+
+
 _DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "judgement": _due("review", "Risk judgement"),
     "plan": _due("review", "Safety plan"),
@@ -235,4 +257,7 @@ _DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "hearing": _hearing_due,
     "action": _action_due,
     "pause": _due("until", "Reminders come back"),
+    "flag": _flag_due,
+    "meeting": _meeting_due,
+    "safeguarding": _safeguarding_due,
 }

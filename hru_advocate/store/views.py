@@ -159,7 +159,9 @@ _CASES_DUE: Final = (
     " GROUP BY entry.case_id ORDER BY min(head.due), entry.case_id LIMIT ?"
 )
 _LINES_OF_SLOT: Final = (
-    f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position WHERE head.slot = ? ORDER BY {_NEWEST_FIRST}"
+    f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position"
+    " LEFT JOIN case_row ON case_row.case_id = entry.case_id"
+    f" WHERE head.slot = ?1 AND (?2 = '' OR case_row.status = ?2) ORDER BY {_NEWEST_FIRST}"
 )
 _DUES_OF_CASE: Final = f"{_LINES} AND entry.case_id = ? AND head.due IS NOT NULL ORDER BY head.due, entry.id"
 _DISPUTED: Final = f"{_LINES} AND entry.case_id = ? AND head.disputed = 1 ORDER BY entry.record, {_NEWEST_FIRST}"
@@ -348,9 +350,9 @@ def slots_of_case(vault: Vault, case: str) -> frozenset[str]:
         return frozenset(row[0] for row in cursor.execute(_SLOTS_OF_CASE, (case,)))
 
 
-def lines_of_slot(vault: Vault, slot: str) -> list[RecordRow]:
-    """List the current entries of one slot in every case, newest first."""
-    return _lines(vault, _LINES_OF_SLOT, (slot,))
+def lines_of_slot(vault: Vault, slot: str, status: str = "") -> list[RecordRow]:
+    """List the current entries of one slot in every case, or in those of one status, newest first."""
+    return _lines(vault, _LINES_OF_SLOT, (slot, status))
 
 
 def disputed(vault: Vault, case: str) -> list[RecordRow]:

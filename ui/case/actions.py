@@ -21,7 +21,7 @@ from ui.shell.destinations import FormRequest, RecordDestination, filling_in, fo
 from ui.shell.screen import AnyScreen
 
 _PILL_WIDTH: Final = 112
-_LOOKS: Final[dict[Standing, tuple[Tone, Shape]]] = {
+ACTION_LOOKS: Final[dict[Standing, tuple[Tone, Shape]]] = {
     "late": ("danger", "triangle"),
     "due_today": ("caution", "dot"),
     "open": ("accent", "bar"),
@@ -74,7 +74,7 @@ class ActionsCard(Card):
 
     def _row(self, line: ActionLine) -> Row:
         words = [TextLabel(line.what), quiet(" · ".join(filter(None, (line.owner, line.about, line.because))))]
-        pill = Pill(line.words, *_LOOKS[line.standing])
+        pill = Pill(line.words, *ACTION_LOOKS[line.standing])
         steps = (
             row_button("Open", line.what, partial(self._open, line.entry)),
             row_button("How it stands", line.what, partial(self._correct, line.entry)),

@@ -14,6 +14,7 @@ from ui.case.incidents.tab import IncidentsTab
 from ui.case.legal.tab import LegalTab
 from ui.case.lists import ContactsTab, HistoryTab, ServicesTab
 from ui.case.overview import OverviewTab
+from ui.case.partners.tab import PartnersTab
 from ui.case.pictures import NeedsTab, RiskTab
 from ui.case.plan import PlanTab
 from ui.case.tab import CaseTab
@@ -32,6 +33,7 @@ PARTS: Final[Mapping[CasePart, Callable[[AnyScreen, str], CaseTab]]] = {
     "needs": NeedsTab,
     "plan": PlanTab,
     "legal": LegalTab,
+    "partners": PartnersTab,
     "services": ServicesTab,
     "history": HistoryTab,
 }

@@ -35,6 +35,7 @@ TABS: Final[tuple[tuple[CasePart, str], ...]] = (
     ("needs", "Needs"),
     ("plan", "Plan"),
     ("legal", "Legal && court"),
+    ("partners", "Partners"),
     ("services", "Services"),
     ("history", "History"),
 )

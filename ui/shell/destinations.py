@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from hru_advocate.domain.forms.definition import Layout
 
-CasePart = Literal["overview", "contacts", "incidents", "risk", "needs", "plan", "legal", "services", "history"]
+CasePart = Literal[
+    "overview", "contacts", "incidents", "risk", "needs", "plan", "legal", "partners", "services", "history"
+]
 """A part of the page of a case."""
-UnitTab = Literal["measures", "behaviours", "languages", "paper", "words", "reach", "supervision"]
+UnitTab = Literal["measures", "behaviours", "languages", "paper", "words", "reach", "thresholds", "supervision"]
 """A part of the unit's page."""
 
 

@@ -64,7 +64,9 @@ class TodayLines:
     def review(self, line: DueReview) -> Row:
         """Something to look at again; the plan where it is the plan."""
         case = line.label.case
-        there = RecordDestination(line.entry, case) if line.entry else CaseDestination(case, "plan")
+        there: Destination = RecordDestination(line.entry, case) if line.entry else CaseDestination(case, "plan")
+        if line.partners:
+            there = CaseDestination(case, "partners")
         return self._dated(line.due, line.label, line.what, there)
 
     def action(self, line: DueAction) -> Row:

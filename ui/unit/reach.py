@@ -1,11 +1,17 @@
-"""The way to reach us: the unit's name and duty number, asked like a form and kept as an entry."""
+"""Parts of the unit's page that are one form: how to reach us, thresholds; each is kept as an entry."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hru_advocate.casework.partners import thresholds
 from hru_advocate.casework.records.entries import Saved
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit.our_number import FORM, keep_our_number
 from hru_advocate.errors import InvalidAnswer
 from ui.controls.buttons import Button
@@ -20,22 +26,50 @@ from ui.shell.destinations import FormRequest
 from ui.shell.screen import AnyScreen
 from ui.unit.part import UnitPart
 
-_ABOUT = (
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """One such part: its form, its words, and the way its answers are kept."""
+
+    form: str
+    title: str
+    about: str
+    button: str
+    done: str
+    keep: Callable[[Session, Mapping[str, object]], Saved]
+
+
+_REACH: Final = _Kept(
+    FORM,
+    "How to reach us",
     "Many measures say: tell us, ask us, ring us. This number stands on every paper that does. "
-    "Until it is filled in, such a paper says that it is not, and printing asks."
+    "Until it is filled in, such a paper says that it is not, and printing asks.",
+    "Keep how to reach us",
+    "How to reach us is kept",
+    keep_our_number,
+)
+_THRESHOLDS: Final = _Kept(
+    thresholds.FORM,
+    "Thresholds of partner meetings",
+    "Numbers differ from place to place, and none of them decides: a case below them is referred all the same where "
+    "judgement says so. What stands empty is not held against anything.",
+    "Keep the thresholds",
+    "The thresholds are kept",
+    thresholds.keep_thresholds,
 )
 
 
-class ReachPart(UnitPart):
-    """The questions of the unit's own number, and a button that keeps them."""
+class KeptFormPart(UnitPart):
+    """The questions of one form about the unit, and a button that keeps them."""
 
-    def __init__(self, screen: AnyScreen) -> None:
+    def __init__(self, screen: AnyScreen, what: _Kept) -> None:
         super().__init__(screen)
+        self._what = what
         self.questions: Questions | None = None
-        self.keep = Button("Keep how to reach us", "primary", on_click=self._keep)
-        self._card = Card("How to reach us")
+        self.keep = Button(what.button, "primary", on_click=self._keep)
+        self._card = Card(what.title)
         self._card.rows.setSpacing(6)
-        self._card.rows.addWidget(quiet(_ABOUT))
+        self._card.rows.addWidget(quiet(what.about))
         page = QWidget()
         page.setProperty("role", "page")
         rows = QVBoxLayout(page)
@@ -46,7 +80,7 @@ class ReachPart(UnitPart):
 
     def refresh(self) -> None:
         if self.questions is None:
-            FormStart(self.owner, FormRequest(FORM), self._begun).ask()
+            FormStart(self.owner, FormRequest(self._what.form), self._begun).ask()
 
     def first_focus(self) -> QWidget:
         first = stops_in(self.questions)[:1] if self.questions is not None else []
@@ -63,10 +97,10 @@ class ReachPart(UnitPart):
 
     def _keep(self) -> None:
         if self.questions is not None:
-            self.owner.ask_or(keep_our_number, self._kept, self._refused, self.questions.raw())
+            self.owner.ask_or(self._what.keep, self._kept, self._refused, self.questions.raw())
 
     def _kept(self, saved: Saved) -> None:
-        self.owner.show_status("How to reach us is kept")
+        self.owner.show_status(self._what.done)
         self.owner.notify(saved.changed)
 
     def _refused(self, error: BaseException) -> None:
@@ -76,3 +110,17 @@ class ReachPart(UnitPart):
             return
         frame.complain(error.sentence)
         frame.take_focus()
+
+
+class ReachPart(KeptFormPart):
+    """The way to reach us."""
+
+    def __init__(self, screen: AnyScreen) -> None:
+        super().__init__(screen, _REACH)
+
+
+class ThresholdsPart(KeptFormPart):
+    """The thresholds of partner meetings."""
+
+    def __init__(self, screen: AnyScreen) -> None:
+        super().__init__(screen, _THRESHOLDS)

@@ -22,7 +22,7 @@ from ui.unit.languages import LanguagesPart
 from ui.unit.measures import MeasuresPart
 from ui.unit.paper_out import PaperPart
 from ui.unit.part import UnitPart
-from ui.unit.reach import ReachPart
+from ui.unit.reach import ReachPart, ThresholdsPart
 from ui.unit.supervision import SupervisionPart
 
 TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
@@ -32,6 +32,7 @@ TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
     ("paper", "Paper out"),
     ("words", "Give-away words"),
     ("reach", "How to reach us"),
+    ("thresholds", "Thresholds"),
     ("supervision", "Supervision"),
 )
 _ROOMY: Final = 720
@@ -43,6 +44,7 @@ _PARTS: Final[Mapping[UnitTab, Callable[[AnyScreen], UnitPart]]] = {
     "paper": PaperPart,
     "words": WordsPart,
     "reach": ReachPart,
+    "thresholds": ThresholdsPart,
     "supervision": SupervisionPart,
 }
 
@@ -60,6 +62,7 @@ class UnitScreen(Screen[UnitDestination]):
             "confirmation",
             "setting",
             "unit",
+            "thresholds",
             "contact",
             "action",
             "pause",

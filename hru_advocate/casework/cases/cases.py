@@ -13,6 +13,8 @@ from hru_advocate.casework.actions.reaching import reach_words
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, SLOTS, court_dates, court_dates_due, order_dates_due
 from hru_advocate.casework.law.orders import orders_in_head, orders_of
+from hru_advocate.casework.partners.flags import FlagLine, flags_of_case
+from hru_advocate.casework.partners.repeats import repeat_question, repeat_questions
 from hru_advocate.casework.plan.order_changes import plans_behind
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
 from hru_advocate.casework.records.names import names_of
@@ -103,7 +105,8 @@ class CasePage:
     ``orders`` says which order there is and how it stands, in a pill and in full.
 
     ``judged_words`` say whose level it is and since when, ``level_line`` its reason as well. ``reach_line`` says that
-    nobody reached the person for long, ``pause_line`` that reminders rest.
+    nobody reached the person for long, ``pause_line`` that reminders rest; ``flags`` are those that hold,
+    ``repeat_line`` asks whether an incident is a repeat after a MARAC.
     """
 
     line: CaseLine
@@ -114,6 +117,8 @@ class CasePage:
     orders: HeadWords = NO_ORDERS
     reach_line: str = ""
     pause_line: str = ""
+    flags: tuple[FlagLine, ...] = ()
+    repeat_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +222,8 @@ def case_page(session: Session, case: str) -> CasePage:
         orders_in_head(session, case),
         reach_words(session, row),
         pause_words(session, case),
+        tuple(flag for flag in flags_of_case(session, case) if flag.live),
+        asked.words if (asked := repeat_question(session, case)) else "",
     )
 
 
@@ -248,6 +255,7 @@ def counts(session: Session) -> CaseCounts:
     due += sum(len(views.dues_of_open_cases(session.vault, one)) for one in others)
     due += len(order_dates_due(session, day, _EVERY)) + len(court_dates_due(session, day, _EVERY))
     due += len(plans_behind(session, day, rest))
+    due += len(repeat_questions(session))
     return CaseCounts(due, views.counts_by_status(session.vault).get("open", 0))
 
 

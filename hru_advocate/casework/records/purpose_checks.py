@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.plan.wanted import long_ago
-from hru_advocate.casework.records.action_checks import check_action, fill_action
 from hru_advocate.casework.records.contact_checks import check_contact
 from hru_advocate.casework.records.court_checks import (
     check_confirmed,
@@ -26,6 +25,15 @@ from hru_advocate.casework.records.incident_checks import (
 from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.records.order_checks import check_order, check_orders_told
 from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
+from hru_advocate.casework.records.partner_checks import (
+    check_action,
+    check_flag,
+    check_meeting,
+    check_repeat_look,
+    check_safeguarding,
+    fill_action,
+    fill_meeting,
+)
 from hru_advocate.casework.records.recipient_checks import check_recipients
 from hru_advocate.casework.records.referral_checks import check_referral
 from hru_advocate.casework.session import Session
@@ -180,15 +188,19 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "behaviour": PurposeRules(check_behaviour, fill_behaviour),
     "contact": PurposeRules(check_contact),
     "criminal_case": PurposeRules(check_criminal_case),
+    "flag": PurposeRules(check_flag),
     "hearing": PurposeRules(check_hearing),
     "incident": PurposeRules(check_incident, fill_incident),
     "legal_check": PurposeRules(check_confirmed),
     "legal_option": PurposeRules(check_talk),
     "measure": PurposeRules(check_measure, fill_measure),
+    "meeting": PurposeRules(check_meeting, fill_meeting),
     "order": PurposeRules(check_order),
     "paper": PurposeRules(check_paper, fill_paper),
     "plan": PurposeRules(_plan),
     "referral": PurposeRules(check_referral),
+    "repeat_look": PurposeRules(check_repeat_look),
+    "safeguarding": PurposeRules(check_safeguarding),
     "situation": PurposeRules(check_orders_told),
     "translation": PurposeRules(_translation),
 }

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-NEVER_RESTS: Final = frozenset({"order", "criminal_case", "hearing", "legal_option"})
-"""The slots whose days are said whatever rests: the end of an order, a hearing, the last day of a right."""
+NEVER_RESTS: Final = frozenset({"order", "criminal_case", "hearing", "legal_option", "meeting", "safeguarding"})
+"""The slots whose days are said whatever rests: the end of an order, a hearing, a right, a meeting, safeguarding."""
 
 _ALWAYS_HEARD: Final = "high"
 """The level at which nothing of a case rests."""

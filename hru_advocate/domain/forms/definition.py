@@ -38,6 +38,11 @@ Purpose = Literal[
     "legal_check",
     "action",
     "pause",
+    "flag",
+    "meeting",
+    "repeat_look",
+    "safeguarding",
+    "thresholds",
     "behaviour",
     "general",
 ]

@@ -1,0 +1,88 @@
+"""Actions, flags, partner meetings, answers to a repeat question, safeguarding: each held against itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hru_advocate.casework.records.filing import Filing
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.actions.action import action_fault, read_action
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.partners.flags import flag_fault, read_flag
+from hru_advocate.domain.partners.meetings import meeting_fault, meeting_in
+from hru_advocate.domain.partners.safeguarding import read_safeguarding, safeguarding_fault
+from hru_advocate.errors import InvalidAnswer, NotFound
+from hru_advocate.store.ledger import ledger
+
+
+def fill_action(_session: Session, raw: Mapping[str, object], _filing: Filing) -> Mapping[str, object]:
+    """An action of which nothing else is said is open."""
+    return raw if raw.get("state") else {**raw, "state": "open"}
+
+
+def check_action(session: Session, answers: Answers, filing: Filing) -> None:
+    """Refuse a state without what it needs, and an origin that is not an entry of this case.
+
+    Raises:
+        InvalidAnswer: it names the field; nothing may be saved.
+    """
+    fault = action_fault(read_action("", answers))
+    if fault is not None:
+        raise InvalidAnswer(fault[0], f"{fault[1]} Nothing was saved; add it and save again.")
+    origin = value_of(answers, "from_entry")
+    if origin and not _is_of_case(session, origin, filing.case):
+        raise InvalidAnswer(
+            "from_entry",
+            "The entry it came from is not one of this case. Nothing was saved; name another, or none.",
+        )
+
+
+def _is_of_case(session: Session, entry: str, case: str | None) -> bool:
+    try:
+        return ledger.entry(session.vault, entry).header.case == case
+    except NotFound:
+        return False
+
+
+def check_flag(_session: Session, answers: Answers, _filing: Filing) -> None:
+    """Refuse a flag without its review, its reason or the reason the person does not know."""
+    _refuse(flag_fault(read_flag("", answers)))
+
+
+def _refuse(fault: tuple[str, str] | None) -> None:
+    if fault is not None:
+        raise InvalidAnswer(fault[0], f"{fault[1]} Nothing was saved; mend it and save again.")
+
+
+def check_meeting(session: Session, answers: Answers, _filing: Filing) -> None:
+    """Refuse a meeting that says too little to be followed, or that was held on a day to come."""
+    _refuse(meeting_fault(meeting_in(answers), session.now().date()))
+
+
+def fill_meeting(_session: Session, raw: Mapping[str, object], _filing: Filing) -> Mapping[str, object]:
+    """A meeting of which nothing else is said is to come."""
+    return raw if raw.get("state") else {**raw, "state": "planned"}
+
+
+def check_repeat_look(session: Session, answers: Answers, filing: Filing) -> None:
+    """Refuse an answer that names no incident of this case."""
+    named = (value_of(answers, "incidents") or "").split()
+    if not named or not all(_is_incident(session, one, filing.case) for one in named):
+        raise InvalidAnswer(
+            "incidents",
+            "It does not say which incidents of this case it is about. Nothing was saved; begin it from the question "
+            "on the page of the case.",
+        )
+
+
+def _is_incident(session: Session, record: str, case: str | None) -> bool:
+    try:
+        header = ledger.entry(session.vault, record).header
+    except NotFound:
+        return False
+    return header.case == case and header.form == "incident"
+
+
+def check_safeguarding(session: Session, answers: Answers, _filing: Filing) -> None:
+    """Refuse a referral to the wrong front door, without its reason, or that nobody would ask after."""
+    _refuse(safeguarding_fault(read_safeguarding("", answers), session.now().date()))

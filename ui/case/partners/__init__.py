@@ -1,0 +1,1 @@
+"""The part of a case page about partners."""
