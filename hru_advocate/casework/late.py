@@ -22,7 +22,13 @@ LateSort = Literal["action", "contact", "review", "date"]
 Choices = tuple[tuple[str, str], ...]
 
 PUT_OFF: Final = "put_off"
-_DAY_OF: Final = {"contact": "next_contact", "judgement": "review", "signposting": "follow_up", "action": "due"}
+_DAY_OF: Final = {
+    "contact": "next_contact",
+    "judgement": "review",
+    "signposting": "follow_up",
+    "action": "due",
+    "agreement": "again_by",
+}
 """The day that is moved, by the purpose of the record. A plan is looked at in the builder, never put off in a list."""
 
 _ENDINGS: Final[Choices] = (

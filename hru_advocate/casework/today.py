@@ -20,6 +20,7 @@ from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.records.safe_contact import safe_now
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.unit.consultations import consultations_due
 from hru_advocate.casework.wording import due_in_words, full_day, recorded_in_words
 from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.law.due import notices_of
@@ -65,12 +66,16 @@ class DueContact:
 
 @dataclass(frozen=True, slots=True)
 class DueReview:
-    """Something to look at again; without an ``entry`` it is the plan of the case as it stands."""
+    """Something to look at again; without an ``entry`` it is the plan of the case as it stands.
+
+    ``beside_plan`` says that it is done where the plan is: the person is asked again whether she or he agrees to it.
+    """
 
     label: CaseLabel
     what: str
     due: Due
     entry: str = ""
+    beside_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,15 @@ class DateAhead:
     """A hearing, the end of an order, the last day of a right: what, of which case, when, and where it stands."""
 
     label: CaseLabel
+    what: str
+    due: Due
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A consultation to come back to, of no case: what for, and on which day."""
+
     what: str
     due: Due
     entry: str
@@ -104,6 +118,7 @@ class TodayPage:
     dates: tuple[DateAhead, ...]
     actions: tuple[DueAction, ...]
     reviews: tuple[DueReview, ...]
+    reminders: tuple[Reminder, ...]
     not_reached: tuple[NotReached, ...]
     paused: tuple[PausedCase, ...]
     drafts: tuple[DraftLine, ...]
@@ -127,6 +142,7 @@ def look(session: Session) -> TodayPage:
         _dates(session, today),
         actions_due(session, MOST, rest),
         _reviews(session, today, rest),
+        _reminders(session, today),
         not_reached(session, rest),
         paused,
         drafts(session),
@@ -170,7 +186,13 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...]) -> tuple[DueR
     until = (today + AHEAD).isoformat()
     wanted = DueLines(until, MOST, (*sorted(NEVER_RESTS), "action"), others=True, resting=rest)
     found = [
-        DueReview(CaseLabel(line.case or "", ref, initials), line.due_label, Due.on(_day(line.due), today), line.entry)
+        DueReview(
+            CaseLabel(line.case or "", ref, initials),
+            line.due_label,
+            Due.on(_day(line.due), today),
+            line.entry,
+            line.slot == "agreement",
+        )
         for line, ref, initials in views.dues_of_open_cases(session.vault, wanted)
     ]
     for row in views.plans_due(session.vault, until, MOST + len(rest)):
@@ -180,6 +202,12 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...]) -> tuple[DueR
         what = f"Safety plan: {review.words}" if review.events else "Safety plan"
         found.append(DueReview(CaseLabel.of(row), what, Due.on(_day(row.review_due), today)))
     return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
+
+
+def _reminders(session: Session, today: date) -> tuple[Reminder, ...]:
+    """List the consultations whose day has come, or comes within a week."""
+    found = consultations_due(session, today + AHEAD)[:MOST]
+    return tuple(Reminder(one.what, Due.on(one.day, today), one.entry) for one in found)
 
 
 def _orders(session: Session, today: date) -> list[DateAhead]:

@@ -20,7 +20,20 @@ from typing import Final
 from hru_advocate import __version__
 from hru_advocate.casework import listing
 from hru_advocate.casework.vault import checks, opening, rebuilding
-from hru_advocate.cli import actions, court, diary, incidents, inputs, legal, orders, papers, running, unit, versions
+from hru_advocate.cli import (
+    actions,
+    consultations,
+    court,
+    diary,
+    incidents,
+    inputs,
+    legal,
+    orders,
+    papers,
+    running,
+    unit,
+    versions,
+)
 from hru_advocate.cli.running import Add, Arguments, FileNotWritten, passphrase, print_json, print_list, unlocked
 from hru_advocate.errors import AdvocateError, CannotUnlock
 from hru_advocate.logs import quieten_libraries
@@ -117,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     actions.describe(add)
     papers.describe(add)
     unit.describe(add)
+    consultations.describe(add)
     incidents.describe(add)
     legal.describe(add)
     diary.describe(add)

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from hru_advocate.domain.actions.action import read_action
+from hru_advocate.domain.consultations import reminder_of
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
@@ -19,9 +20,10 @@ from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
+from hru_advocate.domain.plan.agreements import asked_again
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 
-LISTS: Final = 8
+LISTS: Final = 9
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]
@@ -234,4 +236,6 @@ _DUE: Final[Mapping[str, Callable[[Answers], tuple[str | None, str]]]] = {
     "hearing": _hearing_due,
     "action": _action_due,
     "pause": _due("until", "Reminders come back"),
+    "consultation": reminder_of,
+    "agreement": asked_again,
 }

@@ -11,7 +11,7 @@ from hru_advocate.casework.actions.actions import DueAction
 from hru_advocate.casework.actions.pauses import PausedCase
 from hru_advocate.casework.actions.reaching import NotReached
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.today import DateAhead, Due, DueContact, DueReview
+from hru_advocate.casework.today import DateAhead, Due, DueContact, DueReview, Reminder
 from ui.case_head.safe_contact_strip import rules_below, safety_pill
 from ui.controls.buttons import Button, Kind, literal
 from ui.controls.labels import TextLabel, quiet
@@ -67,7 +67,8 @@ class TodayLines:
     def review(self, line: DueReview) -> Row:
         """Something to look at again; the plan where it is the plan."""
         case = line.label.case
-        there = RecordDestination(line.entry, case) if line.entry else CaseDestination(case, "plan")
+        with_plan = line.beside_plan or not line.entry
+        there = CaseDestination(case, "plan") if with_plan else RecordDestination(line.entry, case)
         return self._dated(line.due, line.label, line.what, there)
 
     def action(self, line: DueAction) -> Row:
@@ -79,6 +80,15 @@ class TodayLines:
         spoken = f"Look at {action.what}, {line.label.initials}"
         step = self._key("Look", spoken, RecordDestination(action.entry, line.label.case))
         return self._lined(pill, line.label, (TextLabel(action.what), quiet(f"{action.owner} · {action.words}")), step)
+
+    def reminder(self, line: Reminder) -> Row:
+        """A consultation to come back to; it is of no case."""
+        there = UnitDestination("consultations", consultation=line.entry)
+        step = self._key("Look", f"Look at {line.what}, {line.due.words}", there)
+        pill, words = _due_pill(line.due), TextLabel(line.what)
+        if theme().large:
+            return _stacked((pill, step), words)
+        return Row().add(pill, width=_DUE_WIDTH).add_words(words).add(step)
 
     def unreached(self, line: NotReached) -> Row:
         """Whom nobody has reached for long, and the way to note a try."""
@@ -139,6 +149,9 @@ class TodayLines:
 
 SUPERVISION = UnitDestination("supervision")
 """Where all lines of whom nobody reached stand."""
+
+CONSULTATIONS = UnitDestination("consultations")
+"""Where all consultations stand."""
 
 
 def _due_pill(due: Due) -> Pill:

@@ -19,6 +19,7 @@ from hru_advocate.casework.paper.copies import head_code, next_copy
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, NO_WAY_TO_US, RECORD, PaperView, ServiceTick
 from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
 from hru_advocate.casework.plan.asked import asked_of
+from hru_advocate.casework.plan.current import said_of_plan
 from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of, plan_for_paper
 from hru_advocate.casework.plan.planning import loose_answers
 from hru_advocate.casework.records.recipient_checks import everyone
@@ -195,6 +196,9 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         coverage=coverage(library, known.facts, known.plan.items, known.promised),
         unasked=asked_of(session, known.records, known.case_facts).words,
         court=_court(session, wanted),
+        said_of_plan=said_of_plan(session, wanted.case)
+        if wanted.document == "file_copy" and wanted.raw is None
+        else (),
         case_ref=case_ref(wanted.case),
         unit_name=unit.unit_name,
         copy_number=number,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from hru_advocate.casework.plan.agreements import check_agreement, check_countersign, fill_plan
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.plan.wanted import long_ago
 from hru_advocate.casework.records.action_checks import check_action, fill_action
@@ -27,7 +28,7 @@ from hru_advocate.casework.records.measure_checks import check_measure, fill_mea
 from hru_advocate.casework.records.order_checks import check_order, check_orders_told
 from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
 from hru_advocate.casework.records.recipient_checks import check_recipients
-from hru_advocate.casework.records.referral_checks import check_referral
+from hru_advocate.casework.records.referral_checks import check_consultation, check_referral
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.forms.answers import Answers, value_of
@@ -176,9 +177,18 @@ def _translation(_session: Session, answers: Answers, _filing: Filing) -> None:
 
 _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "action": PurposeRules(check_action, fill_action),
+    "agreement": PurposeRules(
+        lambda session, answers, filing: check_agreement(session, answers, filing.case),
+        lambda session, raw, filing: fill_plan(session, raw, filing.case),
+    ),
+    "countersign": PurposeRules(
+        lambda session, answers, filing: check_countersign(session, answers, filing.case),
+        lambda session, raw, filing: fill_plan(session, raw, filing.case),
+    ),
     "confirmation": PurposeRules(_confirmation),
     "behaviour": PurposeRules(check_behaviour, fill_behaviour),
     "contact": PurposeRules(check_contact),
+    "consultation": PurposeRules(check_consultation),
     "criminal_case": PurposeRules(check_criminal_case),
     "hearing": PurposeRules(check_hearing),
     "incident": PurposeRules(check_incident, fill_incident),

@@ -39,6 +39,9 @@ Purpose = Literal[
     "action",
     "pause",
     "behaviour",
+    "consultation",
+    "agreement",
+    "countersign",
     "general",
 ]
 """What the program reasons about in a record; ``general`` for forms it keeps, shows, prints and takes facts from."""
