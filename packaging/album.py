@@ -57,6 +57,7 @@ from ui.shell.destinations import (
 from ui.shell.frame import Frame
 from ui.shell.main_window import MainWindow
 from ui.shell.vault_access import VaultAccess
+from ui.unit.consultations import ConsultationsPart
 from ui.unit.languages import LanguagesPart
 from ui.unit.measures import MeasuresPart
 from ui.unit.screen import TABS as UNIT_TABS
@@ -211,6 +212,11 @@ class Album:
             if isinstance(part, MeasuresPart):
                 part.both.go_to(REWORDED)
                 self._grab("unit-measure")
+            elif isinstance(part, ConsultationsPart):
+                part.both.list.choose(1)
+                self._grab("unit-consultation")
+                part.figures.click()
+                self._grab("unit-consultation-figures")
             elif isinstance(part, LanguagesPart):
                 part.open_language("ur")
                 self._settle()
@@ -233,6 +239,7 @@ class Album:
         yield "record", RecordDestination(entry, case)
         yield "referral", form_page("referral")
         yield "form-measure", form_page("measure", done="add")
+        yield "form-consultation", form_page("consultation", asked_on="2026-11-20")
         for form in (
             "contact",
             "action",

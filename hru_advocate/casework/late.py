@@ -27,6 +27,7 @@ _DAY_OF: Final = {
     "signposting": "follow_up",
     "action": "due",
     "flag": "review",
+    "agreement": "again_by",
 }
 """The day that is moved, by the purpose of the record. A plan is looked at in the builder, never put off in a list."""
 

@@ -12,11 +12,11 @@ import msgspec
 
 from hru_advocate.casework.cases.cases import CaseFilter, case_page, find_case, list_cases
 from hru_advocate.casework.next_steps import next_steps
+from hru_advocate.casework.people.safe_contact import reveal_safe_contact
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.records import searching
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.records.records import about_person, answer_views
-from hru_advocate.casework.records.safe_contact import reveal_safe_contact
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.catalogue import Catalogue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 from hru_advocate.casework.actions.actions import DueAction, actions_due
 from hru_advocate.casework.actions.pauses import PausedCase, paused_cases, resting
@@ -14,13 +14,14 @@ from hru_advocate.casework.cases.cases import open_contact
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, court_dates_due, order_dates_due
 from hru_advocate.casework.next_steps import first_not_begun
 from hru_advocate.casework.partners.repeats import repeat_questions
+from hru_advocate.casework.people.names import Masks, masks_of_cases
+from hru_advocate.casework.people.safe_contact import safe_now
 from hru_advocate.casework.plan.order_changes import plans_behind
 from hru_advocate.casework.plan.review_requests import review_in_row
 from hru_advocate.casework.records.entries import DraftLine, drafts
-from hru_advocate.casework.records.names import Masks, masks_of_cases
 from hru_advocate.casework.records.records import with_labels
-from hru_advocate.casework.records.safe_contact import safe_now
 from hru_advocate.casework.session import Session
+from hru_advocate.casework.unit.consultations import consultations_due
 from hru_advocate.casework.wording import due_in_words, full_day, recorded_in_words
 from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.law.orders import ENDING
@@ -67,14 +68,15 @@ class DueContact:
 class DueReview:
     """Something to look at again; without an ``entry`` it is the plan of the case as it stands.
 
-    ``partners``: it is settled where work with partners stands.
+    ``settled_at`` says where: on the record itself, where the plan is (the person is asked again whether she or he
+    agrees to it), or where work with partners stands.
     """
 
     label: CaseLabel
     what: str
     due: Due
     entry: str = ""
-    partners: bool = False
+    settled_at: Literal["record", "plan", "partners"] = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,15 @@ class DateAhead:
     """A hearing, the end of an order, the last day of a right: what, of which case, when, and where it stands."""
 
     label: CaseLabel
+    what: str
+    due: Due
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A consultation to come back to, of no case: what for, and on which day."""
+
     what: str
     due: Due
     entry: str
@@ -108,6 +119,7 @@ class TodayPage:
     dates: tuple[DateAhead, ...]
     actions: tuple[DueAction, ...]
     reviews: tuple[DueReview, ...]
+    reminders: tuple[Reminder, ...]
     not_reached: tuple[NotReached, ...]
     paused: tuple[PausedCase, ...]
     drafts: tuple[DraftLine, ...]
@@ -131,6 +143,7 @@ def look(session: Session) -> TodayPage:
         _dates(session, today, masks),
         actions_due(session, MOST, rest, masks),
         _reviews(session, today, rest, masks),
+        _reminders(session, today),
         not_reached(session, rest),
         tuple(masks(one.label.case).hide_in(one) for one in paused),
         drafts(session),
@@ -174,7 +187,13 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...], masks: Masks)
     until = (today + AHEAD).isoformat()
     wanted = DueLines(until, MOST, (*sorted(NEVER_RESTS), "action"), others=True, resting=rest)
     found = [
-        DueReview(CaseLabel(line.case or "", ref, initials), line.due_label, Due.on(_day(line.due), today), line.entry)
+        DueReview(
+            CaseLabel(line.case or "", ref, initials),
+            line.due_label,
+            Due.on(_day(line.due), today),
+            line.entry,
+            "plan" if line.slot == "agreement" else "record",
+        )
         for line, ref, initials in views.dues_of_open_cases(session.vault, wanted)
     ]
     due = (row for row in views.plans_due(session.vault, until, MOST + len(rest)) if row.case not in rest)
@@ -187,10 +206,16 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...], masks: Masks)
             what = masks(row.case).hide(what)
         found.append(DueReview(CaseLabel.of(row), what, Due.on(review.day or today, today)))
     found += [
-        DueReview(label, asked.words, Due.on(asked.since, today), asked.meeting, partners=True)
+        DueReview(label, asked.words, Due.on(asked.since, today), asked.meeting, "partners")
         for label, asked in repeat_questions(session)
     ]
     return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
+
+
+def _reminders(session: Session, today: date) -> tuple[Reminder, ...]:
+    """List the consultations whose day has come, or comes within a week."""
+    found = consultations_due(session, today + AHEAD)[:MOST]
+    return tuple(Reminder(one.what, Due.on(one.day, today), one.entry) for one in found)
 
 
 def _orders(session: Session, today: date, masks: Masks) -> list[DateAhead]:

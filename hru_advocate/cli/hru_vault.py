@@ -22,6 +22,7 @@ from hru_advocate.casework import listing
 from hru_advocate.casework.vault import checks, opening, rebuilding
 from hru_advocate.cli import (
     actions,
+    consultations,
     court,
     diary,
     incidents,
@@ -131,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     partners.describe(add)
     papers.describe(add)
     unit.describe(add)
+    consultations.describe(add)
     incidents.describe(add)
     legal.describe(add)
     diary.describe(add)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from hru_advocate.cli import inputs
 from hru_advocate.cli.running import Add, Arguments, print_json, unlocked
+
+if TYPE_CHECKING:
+    from hru_advocate.casework.plan.versions import PlanVersionLine
 
 
 def describe(add: Add) -> None:
@@ -34,9 +40,16 @@ def _versions(options: Arguments) -> None:
     for line in held.lines:
         current = " · current" if line.current else ""
         print(f"\nVersion {line.number}{current} · signed off {line.signed_words} by {line.author} · {line.entry}")
-        for told in (line.counts_words, line.found, line.what_changed, "; ".join(line.because)):
-            if told:
-                print(f"  {told}")
+        for told in _told(line):
+            print(f"  {told}")
+
+
+def _told(line: PlanVersionLine) -> Iterator[str]:
+    """Tell of a version, below its number, what it holds, what changed, who answered it and who read it."""
+    yield from (one for one in (line.counts_words, line.found, line.what_changed, "; ".join(line.because)) if one)
+    if line.agreed is not None:
+        yield f"Answer to the whole plan: {line.agreed.sentence}"
+    yield from (f"Countersigned: {signed.sentence}" for signed in line.countersigned)
 
 
 def _compare(options: Arguments) -> None:

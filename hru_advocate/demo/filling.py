@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Final
 
-from hru_advocate.casework.records.contact_checks import REASON, contact_notes
+from hru_advocate.casework.checks.contact_checks import REASON, contact_notes
+from hru_advocate.casework.checks.referral_checks import namesakes
 from hru_advocate.casework.records.entries import save
-from hru_advocate.casework.records.referral_checks import namesakes
 from hru_advocate.casework.session import Session
 from hru_advocate.clock import stamp_of
 from hru_advocate.demo.case import steps_of
 from hru_advocate.demo.cast import Names, Telling, cast
+from hru_advocate.demo.consultations import consultations
 from hru_advocate.demo.contacts import Pace
 from hru_advocate.demo.step import StoryEntries, StoryStep
 from hru_advocate.demo.stories import Story, StoryBook
@@ -70,6 +71,7 @@ def fill(session: Session, cases: int, seed: int, *, lived: bool = False) -> tup
             if clock is not None:
                 clock.moment = max(clock.moment, at + timedelta(minutes=12))
             _make(teller, told[place], step)
+        consultations(teller, teller.now().date())
     return tuple(one.ref for one in told)
 
 

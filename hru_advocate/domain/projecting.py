@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from hru_advocate.domain.actions.action import read_action
+from hru_advocate.domain.consultations import reminder_of
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
@@ -23,9 +24,10 @@ from hru_advocate.domain.partners.meetings import meeting_in
 from hru_advocate.domain.partners.safeguarding import read_safeguarding
 from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
+from hru_advocate.domain.plan.agreements import asked_again
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 
-LISTS: Final = 8
+LISTS: Final = 10
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]
@@ -260,4 +262,6 @@ _DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "flag": _flag_due,
     "meeting": _meeting_due,
     "safeguarding": _safeguarding_due,
+    "consultation": lambda record: reminder_of(record.answers),
+    "agreement": lambda record: asked_again(record.answers),
 }

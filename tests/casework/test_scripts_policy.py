@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from hru_advocate.casework import listing
+from hru_advocate.casework.people.safe_contact import OutsideRules
 from hru_advocate.casework.records.entries import ReasonNeeded, Saved, save
-from hru_advocate.casework.records.safe_contact import OutsideRules
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit import languages, unit_measures
 from hru_advocate.errors import NotFound

@@ -7,6 +7,7 @@ from functools import partial
 from hru_advocate.casework.plan.current import PlanNow, plan_now
 from hru_advocate.casework.plan.review_requests import Ask, PlanReview
 from hru_advocate.casework.plan.sections import PlanMeasure
+from ui.case.agreed_card import AgreedCard
 from ui.case.open_risks import show_open
 from ui.case.tab import CaseTab
 from ui.case.version_sheet import fill_sections
@@ -29,11 +30,14 @@ class PlanTab(CaseTab):
         add_action(self.plan, self.versions)
         add_action(self.plan, self.work_button)
         self.review = Card("Look again")
+        self.agreed = AgreedCard()
+        self.agreed.opening.connect(self.open_record)
+        self.agreed.beginning.connect(self._begin)
         self.open = Card("Risks without a live measure")
         columns = Columns()
         columns.first.addWidget(self.plan)
         columns.first.addStretch(1)
-        for card in (self.review, self.open):
+        for card in (self.review, self.agreed, self.open):
             columns.second.addWidget(card)
         columns.second.addStretch(1)
         self.column.addWidget(columns)
@@ -45,6 +49,7 @@ class PlanTab(CaseTab):
     def _show(self, now: PlanNow) -> None:
         self._show_plan(now)
         self._show_review(now.review, now.asks, there=bool(now.current))
+        self.agreed.show_plan(now)
         show_open(self.open, now.open, now.unasked, self._find)
 
     def _show_plan(self, now: PlanNow) -> None:
@@ -99,6 +104,12 @@ class PlanTab(CaseTab):
         """Begin an action with the words of a measure, what it answers, and where it comes from."""
         answers = {"what": measure.text[:300], "targets": list(measure.answers), "agreed_at": "plan", "state": "open"}
         self.owner.go_to(form_page("action", self.case, from_entry=self._entry, **answers))
+
+    def _begin(self, form: str) -> None:
+        """Begin an answer to the plan, or a countersign: of the version on show, and with nothing answered before."""
+        today = f"{self.owner.context.now():%Y-%m-%d}"
+        answers = dict.fromkeys(("answer", "because", "again_by", "words")) if form == "agreement" else {}
+        self.owner.go_to(form_page(form, self.case, plan=self._entry, on=today, **answers))
 
     def _work_on_plan(self) -> None:
         self.owner.go_to(PlanDestination(self.case))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,15 +11,26 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.casework.paper.document_kinds import RECORD
-from hru_advocate.casework.records import records, safe_contact
+from hru_advocate.casework.people import safe_contact
+from hru_advocate.casework.records import records
 from hru_advocate.casework.records.records import AnswerView, RecordVersion, RecordView
 from ui.case_head.safe_contact_strip import SafeStrip
 from ui.controls.buttons import Button
 from ui.controls.labels import Divider, TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Columns, Row, empty, row_button
 from ui.controls.pills import Pill
-from ui.shell.destinations import FormRequest, PaperDestination, RecordDestination, filling_in, form_page
+from ui.shell.destinations import (
+    FormRequest,
+    PaperDestination,
+    RecordDestination,
+    UnitDestination,
+    filling_in,
+    form_page,
+)
 from ui.shell.screen import Screen, ScreenContext
+
+_CAME_FROM: Final = "consultation"
+"""The answer of a referral that is a way to another record, and nothing to read."""
 
 
 class RecordScreen(Screen[RecordDestination]):
@@ -41,8 +52,11 @@ class RecordScreen(Screen[RecordDestination]):
         self.correct_button.hide()
         self.action_button = Button("Note an action", on_click=self._note_action)
         self.action_button.hide()
+        self.asked_before = Button("The consultation", on_click=partial(_open_consultation, self))
+        self.asked_before.setAccessibleName("The consultation this referral came from")
+        self.asked_before.hide()
         self.states = QHBoxLayout()
-        buttons = (self.name, self.action_button, self.paper_button, self.correct_button)
+        buttons = (self.name, self.asked_before, self.action_button, self.paper_button, self.correct_button)
         top = _top_line((self.head, self.whom), self.states, buttons)
         self.strip = SafeStrip()
         self.strip.hide()
@@ -98,6 +112,7 @@ class RecordScreen(Screen[RecordDestination]):
         self.correct_button.setAccessibleName(f"Correct: {view.title}")
         self.paper_button.setVisible(view.case is not None)
         self.action_button.setVisible(view.form == "contact" and view.case is not None)
+        self.asked_before.setVisible(bool(_consultation_of(view)))
         self.name.setVisible(view.case is not None)
         self.name.setText("Hide names" if self.names.shown else "Show names")
         self.name.setAccessibleName(self.name.text())
@@ -207,6 +222,17 @@ def _top_line(words: tuple[QWidget, ...], states: QHBoxLayout, buttons: tuple[QW
     return top
 
 
+def _open_consultation(screen: RecordScreen) -> None:
+    if screen.view is not None:
+        screen.go_to(UnitDestination("consultations", consultation=_consultation_of(screen.view)))
+
+
+def _consultation_of(view: RecordView) -> str:
+    """The record of the consultation that a referral came from, or ""."""
+    answers = (answer for section in view.sections for answer in section.answers)
+    return next((one.words for one in answers if view.form == "referral" and one.field == _CAME_FROM), "")
+
+
 def record_card(view: RecordView) -> Card:
     """The answers of a record under their headings; the person's own words stand apart."""
     card = Card(view.title if not view.reason else "Corrected")
@@ -216,7 +242,7 @@ def record_card(view: RecordView) -> Card:
         head = TextLabel(section.title, "group")
         head.setContentsMargins(0, 10, 0, 0)
         card.rows.addWidget(head)
-        for position, answer in enumerate(section.answers):
+        for position, answer in enumerate(one for one in section.answers if one.field != _CAME_FROM):
             if position:
                 card.rows.addWidget(Divider())
             card.rows.addWidget(answer_row(answer))

@@ -29,7 +29,14 @@ class VersionButton(LaidButton):
         self.setProperty("kind", "theme")
         self.number = line.number
         state = state_of(line)
-        spoken = (f"Version {line.number}", state, line.signed_words, line.author, since_words(line))
+        spoken = (
+            f"Version {line.number}",
+            state,
+            line.signed_words,
+            line.author,
+            since_words(line),
+            *said_as_whole(line),
+        )
         self.setAccessibleName(", ".join(part for part in spoken if part))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 7, 8, 7)
@@ -42,6 +49,8 @@ class VersionButton(LaidButton):
             words = " ".join(line.what_changed.split())
             names.addWidget(TextLabel(words if len(words) <= 140 else words[:139].rstrip() + "…"))
         names.addWidget(quiet(since_words(line)))
+        for words in said_as_whole(line):
+            names.addWidget(quiet(words))
         if line.apart:
             apart = " and ".join(str(number) for number in line.apart)
             names.addWidget(TextLabel(f"Written apart from {apart}", "quiet", tone="caution"))
@@ -139,6 +148,12 @@ class VersionList(Card):
     def _emit_change(self) -> None:
         if self.number:
             self.chosen.emit(self.number, int(self.beside.chosen() or 0))
+
+
+def said_as_whole(line: PlanVersionLine) -> list[str]:
+    """The answer to this version as a whole, and each countersign of it."""
+    agreed = [f"Answer to the whole plan: {line.agreed.sentence}"] if line.agreed else []
+    return agreed + [f"Countersigned: {signed.sentence}" for signed in line.countersigned]
 
 
 def state_of(line: PlanVersionLine) -> str:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
-from hru_advocate.casework.records import safe_contact
-from hru_advocate.casework.records.safe_contact import OutsideRules, Revealed
+from hru_advocate.casework.people import safe_contact
+from hru_advocate.casework.people.safe_contact import OutsideRules, Revealed
 from ui.case_head.reason_line import OUTSIDE, ReasonLine
 from ui.case_head.safe_contact_strip import SafeStrip
 from ui.case_head.said_pills import SaidPills

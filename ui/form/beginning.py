@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
+from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.plan.planning import Board
 from hru_advocate.casework.records import entries, link_choices
 from hru_advocate.casework.records.entries import DraftLine, Start
-from hru_advocate.casework.records.names import names_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Linked
 from hru_advocate.domain.forms.raw_answers import plain_answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hru_advocate.casework.records.safe_contact import OutsideRules, open_to_write
+from hru_advocate.casework.people.safe_contact import OutsideRules, open_to_write
 from ui.case_head.reason_line import OUTSIDE, ReasonLine
 from ui.controls.signals import SignalOf, value_signal
 from ui.form.beginning import Beginning

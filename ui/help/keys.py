@@ -99,6 +99,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("Enter", "Open the line."),
         ("Tab", "Out of the list, to the next thing."),
         ("Ctrl Enter", "In the unit's texts of a language: check the text."),
+        ("Ctrl N", "In the unit's consultations: a new one."),
     ),
 }
 """Every key there is, by where it works. Keys after a Ctrl, Alt or Shift share it; a comma begins anew."""

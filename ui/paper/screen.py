@@ -15,10 +15,10 @@ from hru_advocate.casework.paper.chronologies import hearings_to_choose
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, PaperView
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.paper.safety import PaperSafety
+from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.plan.planning import Board
 from hru_advocate.casework.plan.sheet import PlanSheet
-from hru_advocate.casework.records.names import names_of
 from hru_advocate.casework.unit import languages
 from hru_advocate.domain.plan.paper_safety import OFFICE, SPOKEN
 from hru_advocate.errors import AdvocateError

@@ -13,7 +13,9 @@ CasePart = Literal[
     "overview", "contacts", "incidents", "risk", "needs", "plan", "legal", "partners", "services", "history"
 ]
 """A part of the page of a case."""
-UnitTab = Literal["measures", "behaviours", "languages", "paper", "words", "reach", "thresholds", "supervision"]
+UnitTab = Literal[
+    "measures", "behaviours", "consultations", "languages", "paper", "words", "reach", "thresholds", "supervision"
+]
 """A part of the unit's page."""
 
 
@@ -64,10 +66,14 @@ class LegalDestination:
 
 @dataclass(frozen=True, slots=True)
 class UnitDestination:
-    """The unit's page; of the copies that are out, only those that carry a service if one is named."""
+    """The unit's page; of the copies that are out, only those that carry a service if one is named.
+
+    ``consultation`` is the current entry, or the record, of the consultation to open.
+    """
 
     tab: UnitTab = "measures"
     copies_with: str = ""
+    consultation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ class Screen(QWidget, Generic[D_co]):
         **kwargs: P.kwargs,
     ) -> None:
         """As ``ask`` about the case of this screen: names come as initials until they are asked for."""
-        from hru_advocate.casework.records.names import without_names  # brings the core, which the first window has not
+        from hru_advocate.casework.people.names import without_names  # brings the core, which the first window has not
 
         if self.names.shown:
             self.ask(function, done, *args, **kwargs)

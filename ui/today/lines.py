@@ -11,7 +11,7 @@ from hru_advocate.casework.actions.actions import DueAction
 from hru_advocate.casework.actions.pauses import PausedCase
 from hru_advocate.casework.actions.reaching import NotReached
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.today import DateAhead, Due, DueContact, DueReview
+from hru_advocate.casework.today import DateAhead, Due, DueContact, DueReview, Reminder
 from ui.case_head.safe_contact_strip import rules_below, safety_pill
 from ui.controls.buttons import Button, Kind, literal
 from ui.controls.labels import TextLabel, quiet
@@ -19,7 +19,7 @@ from ui.controls.layout.cards import Row
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone, theme
-from ui.shell.destinations import CaseDestination, Destination, RecordDestination, UnitDestination, form_page
+from ui.shell.destinations import CaseDestination, CasePart, Destination, RecordDestination, UnitDestination, form_page
 
 GoTo = Callable[[Destination], object]
 _DUE_WIDTH = 118
@@ -64,9 +64,10 @@ class TodayLines:
     def review(self, line: DueReview) -> Row:
         """Something to look at again; the plan where it is the plan."""
         case = line.label.case
-        there: Destination = RecordDestination(line.entry, case) if line.entry else CaseDestination(case, "plan")
-        if line.partners:
-            there = CaseDestination(case, "partners")
+        part: CasePart | None = "partners" if line.settled_at == "partners" else None
+        if line.settled_at == "plan" or not line.entry:
+            part = "plan"
+        there = CaseDestination(case, part) if part else RecordDestination(line.entry, case)
         return self._dated(line.due, line.label, line.what, there)
 
     def action(self, line: DueAction) -> Row:
@@ -78,6 +79,15 @@ class TodayLines:
         spoken = f"Look at {action.what}, {line.label.initials}"
         step = self._key("Look", spoken, RecordDestination(action.entry, line.label.case))
         return self._lined(pill, line.label, (TextLabel(action.what), quiet(f"{action.owner} · {action.words}")), step)
+
+    def reminder(self, line: Reminder) -> Row:
+        """A consultation to come back to; it is of no case."""
+        there = UnitDestination("consultations", consultation=line.entry)
+        step = self._key("Look", f"Look at {line.what}, {line.due.words}", there)
+        pill, words = _due_pill(line.due), TextLabel(line.what)
+        if theme().large:
+            return _stacked((pill, step), words)
+        return Row().add(pill, width=_DUE_WIDTH).add_words(words).add(step)
 
     def unreached(self, line: NotReached) -> Row:
         """Whom nobody has reached for long, and the way to note a try."""
@@ -138,6 +148,9 @@ class TodayLines:
 
 SUPERVISION = UnitDestination("supervision")
 """Where all lines of whom nobody reached stand."""
+
+CONSULTATIONS = UnitDestination("consultations")
+"""Where all consultations stand."""
 
 
 def _due_pill(due: Due) -> Pill:

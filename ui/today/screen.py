@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar, Final, TypeVar
 
@@ -28,10 +28,12 @@ from ui.shell.destinations import (
     form_page,
 )
 from ui.shell.screen import Screen, ScreenContext
-from ui.today.lines import SUPERVISION, TodayLines
+from ui.today.lines import CONSULTATIONS, SUPERVISION, TodayLines
 
 T = TypeVar("T")
 _SHOWN: Final = 12
+_WHERE: Final[Mapping[Destination | None, str]] = {CasesDestination(): ", in Cases", CONSULTATIONS: ", in Unit"}
+"""Where all lines of a card stand, in words."""
 _NAME_WIDTH: Final = 64
 
 
@@ -54,6 +56,7 @@ class TodayScreen(Screen[TodayDestination]):
         self.contacts, self.dates = Card("Contacts due"), Card("Dates ahead")
         self.promises, self.reviews = Card("Promises and actions"), Card("To look at again")
         self.unreached, self.paused = Card("Nobody reached"), Card("Paused")
+        self.reminders = Card("Consultations")
         self.drafts, self.recent = Card("Drafts"), Card("Lately")
         self.rules_button = Button("Show rules", "link", keys="R", on_click=self.toggle_rules)
         add_action(self.contacts, self.rules_button)
@@ -62,7 +65,7 @@ class TodayScreen(Screen[TodayDestination]):
         columns = Columns()
         for card in (self.contacts, self.dates, self.promises, self.reviews):
             columns.first.addWidget(card)
-        for card in (self.unreached, self.paused, self.drafts, self.recent):
+        for card in (self.unreached, self.reminders, self.paused, self.drafts, self.recent):
             columns.second.addWidget(card)
         columns.first.addStretch(1)
         columns.second.addStretch(1)
@@ -92,7 +95,8 @@ class TodayScreen(Screen[TodayDestination]):
         return next(iter(self.lines.keyed), self._new)
 
     def panes(self) -> list[QWidget]:
-        return [self.contacts, self.dates, self.promises, self.reviews, self.unreached, self.drafts, self.recent]
+        first = (self.contacts, self.dates, self.promises, self.reviews)
+        return [*first, self.unreached, self.reminders, self.drafts, self.recent]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit goes to the line that carries it; a letter to what is late, the rules, or the paused cases."""
@@ -143,6 +147,7 @@ class TodayScreen(Screen[TodayDestination]):
         over = sum(line.due.over_days > 0 for line in page.reviews)
         self._fill(self.reviews, page.reviews, self.lines.review, over, "Nothing falls due in the coming week.")
         self._show_unreached(page)
+        self._show_reminders(page)
         self._show_paused(page)
         self._show_drafts(page.drafts)
         self._show_recent(page.recent)
@@ -171,7 +176,7 @@ class TodayScreen(Screen[TodayDestination]):
         if not lines:
             card.say_empty(nothing)
         elif len(lines) > _SHOWN:
-            where = ", in Cases" if there is not None else ", those that are late"
+            where = _WHERE.get(there, ", those that are late")
             card.add_row(self.lines.all_of(f"All {len(lines)}{where}", there or LateDestination()))
 
     def _show_unreached(self, page: TodayPage) -> None:
@@ -184,6 +189,12 @@ class TodayScreen(Screen[TodayDestination]):
             self.unreached.add_row(self.lines.unreached(line))
         if len(lines) > _SHOWN:
             self.unreached.add_row(self.lines.all_of(f"All {len(lines)}, in Unit", SUPERVISION))
+
+    def _show_reminders(self, page: TodayPage) -> None:
+        """Show the consultations to come back to; they are of no case, and a unit without any is not told so."""
+        over = sum(line.due.over_days > 0 for line in page.reminders)
+        self.reminders.setVisible(bool(page.reminders))
+        self._fill(self.reminders, page.reminders, self.lines.reminder, over, "", there=CONSULTATIONS)
 
     def _show_paused(self, page: TodayPage) -> None:
         lines = page.paused

@@ -1,4 +1,4 @@
-"""The unit's own: its measures, the languages of its papers, the copies that are out, its words, supervision."""
+"""The unit's own: measures, consultations, the languages of its papers, the copies that are out, supervision."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ui.form.fields_keeper import FieldsKeeper
 from ui.shell.destinations import UnitDestination, UnitTab
 from ui.shell.screen import AnyScreen, Screen, ScreenContext
 from ui.unit.behaviours import BehavioursPart
+from ui.unit.consultations import ConsultationsPart
 from ui.unit.give_away_words import WordsPart
 from ui.unit.languages import LanguagesPart
 from ui.unit.measures import MeasuresPart
@@ -28,6 +29,7 @@ from ui.unit.supervision import SupervisionPart
 TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
     ("measures", "Measures"),
     ("behaviours", "Behaviours"),
+    ("consultations", "Consultations"),
     ("languages", "Languages"),
     ("paper", "Paper out"),
     ("words", "Give-away words"),
@@ -40,6 +42,7 @@ _ROOMY: Final = 720
 _PARTS: Final[Mapping[UnitTab, Callable[[AnyScreen], UnitPart]]] = {
     "measures": MeasuresPart,
     "behaviours": BehavioursPart,
+    "consultations": ConsultationsPart,
     "languages": LanguagesPart,
     "paper": PaperPart,
     "words": WordsPart,
@@ -57,6 +60,7 @@ class UnitScreen(Screen[UnitDestination]):
         {
             "measure",
             "behaviour",
+            "consultation",
             "translation",
             "paper",
             "confirmation",
@@ -87,6 +91,8 @@ class UnitScreen(Screen[UnitDestination]):
         self._show_part()
         if destination.copies_with:
             self.ask(service, self._only_service, destination.copies_with)
+        if destination.consultation and isinstance(self.part, ConsultationsPart):
+            self.part.open_one(destination.consultation)
 
     @property
     def part(self) -> UnitPart:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.records.names import Masks
+from hru_advocate.casework.people.names import Masks
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.actions.action import CHASED, Action, Standing, read_action
 from hru_advocate.domain.forms.answers import value_of

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from hru_advocate.casework.cases.pictures import need_changes, time_line
+from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.records.records import about_person
-from hru_advocate.casework.records.safe_contact import safe_for_paper
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.blocks import Page
 from hru_advocate.documents.compose.file_copy import footer_of

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.checks.recipient_checks import everyone
 from hru_advocate.casework.law.dates import court_dates
 from hru_advocate.casework.law.orders import orders_of
 from hru_advocate.casework.paper.chronologies import (
@@ -18,11 +19,11 @@ from hru_advocate.casework.paper.chronologies import (
 from hru_advocate.casework.paper.copies import head_code, next_copy
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, NO_WAY_TO_US, RECORD, PaperView, ServiceTick
 from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
+from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.plan.asked import asked_of
+from hru_advocate.casework.plan.current import said_of_plan
 from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of, plan_for_paper
 from hru_advocate.casework.plan.planning import loose_answers
-from hru_advocate.casework.records.recipient_checks import everyone
-from hru_advocate.casework.records.safe_contact import safe_for_paper
 from hru_advocate.casework.services.directory import lines_for_paper
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
@@ -195,6 +196,9 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         coverage=coverage(library, known.facts, known.plan.items, known.promised),
         unasked=asked_of(session, known.records, known.case_facts).words,
         court=_court(session, wanted),
+        said_of_plan=said_of_plan(session, wanted.case)
+        if wanted.document == "file_copy" and wanted.raw is None
+        else (),
         case_ref=case_ref(wanted.case),
         unit_name=unit.unit_name,
         copy_number=number,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hru_advocate.casework.checks.paper_checks import check_recipient, check_safe
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, PaperView
 from hru_advocate.casework.plan.knowledge import facts_now
-from hru_advocate.casework.records.paper_checks import check_recipient, check_safe
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.plan.paper_safety import OFFICE, QUESTIONS, SPOKEN, FromRecord, Proposal, from_record, proposed

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from hru_advocate.casework.plan.agreements import AnswerToPlan
 from hru_advocate.casework.plan.knowledge import current_plan
 from hru_advocate.casework.plan.planning import KnownRow, still_open
 from hru_advocate.casework.plan.review_requests import Ask, PlanReview, asks_for_review
@@ -25,6 +27,8 @@ class PlanNow:
     ``sections`` are the measures of the one, or the safer of those that disagree; ``asks`` are the events that ask for
     a new look, ``open`` is what no live measure of its own answers, ``unasked`` what has not been asked.
     ``orders`` says how the orders of the case stand; it stands beside each measure that speaks of one, too.
+    ``answered_before`` and ``countersigned_before`` are the newest of an older version, with its number, where the one
+    that holds has none: they were of that version alone.
     """
 
     current: tuple[PlanVersionLine, ...]
@@ -36,6 +40,8 @@ class PlanNow:
     open: tuple[KnownRow, ...]
     unasked: str
     orders: HeadWords
+    answered_before: tuple[int, AnswerToPlan] | None = None
+    countersigned_before: tuple[int, AnswerToPlan] | None = None
 
     @property
     def disagrees(self) -> bool:
@@ -49,8 +55,10 @@ def plan_now(session: Session, case: str) -> PlanNow:
     plan, found = current_plan(session, case), still_open(session, case)
     today = session.now().date()
     orders = head_words(current_orders(session.heads(case, ["order"]), today), today)
+    current = tuple(line for line in held.lines if line.current)
+    older = [line for line in held.lines if not line.current]
     return PlanNow(
-        current=tuple(line for line in held.lines if line.current),
+        current=current,
         own_words=plan.own_words,
         counts_words=counts_words(plan),
         sections=by_section(
@@ -64,7 +72,33 @@ def plan_now(session: Session, case: str) -> PlanNow:
         open=found.rows,
         unasked=found.unasked,
         orders=orders,
+        answered_before=_before(
+            [line for line in current if line.agreed], [(line.number, line.agreed) for line in older]
+        ),
+        countersigned_before=_before(
+            [line for line in current if line.countersigned],
+            [(line.number, next(iter(line.countersigned), None)) for line in older],
+        ),
     )
+
+
+def said_of_plan(session: Session, case: str) -> tuple[tuple[str, str], ...]:
+    """The answer to the plan as it stands and who countersigned it, for the file copy: what each is, and its words."""
+    found: list[tuple[str, str]] = []
+    for line in versions(session, case).lines:
+        if line.current:
+            name = f"version {line.number}"
+            answer = line.agreed.sentence if line.agreed else "not asked yet"
+            found.append((f"Answer to the whole plan, {name}", answer))
+            signed = [one.sentence for one in line.countersigned] or ["nobody yet"]
+            found += [(f"Countersigned, {name}", words) for words in signed]
+    return tuple(found)
+
+
+def _before(
+    said: Sequence[PlanVersionLine], older: Sequence[tuple[int, AnswerToPlan | None]]
+) -> tuple[int, AnswerToPlan] | None:
+    return None if said else next(((number, one) for number, one in older if one is not None), None)
 
 
 def _of_order(session: Session, item: PlanItem) -> bool:

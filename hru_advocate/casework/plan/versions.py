@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.plan.agreements import AnswerToPlan, answers_to_plans, countersigns
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
 from hru_advocate.casework.plan.sections import (
     PlanMeasure,
@@ -42,6 +43,7 @@ class PlanVersionLine:
     ``what_changed`` is as typed, ``because`` the events that asked for it in words, ``found`` what the program itself
     finds changed since the version before, in one line. ``after`` are the versions it goes on from (two: it settles
     them), ``apart`` those that were written apart from it, ``current`` says that no other goes on from it.
+    ``agreed`` is the person's answer to it as a whole, ``countersigned`` who else read it: both of this version alone.
     """
 
     number: int
@@ -57,6 +59,8 @@ class PlanVersionLine:
     apart: tuple[int, ...]
     current: bool
     erased: bool
+    agreed: AnswerToPlan | None = None
+    countersigned: tuple[AnswerToPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +240,9 @@ def _follows(one: _Version, held: list[_Version]) -> bool:
 
 
 def _lines(session: Session, held: list[_Version]) -> Iterator[PlanVersionLine]:
+    case = held[0].entry.header.case if held else None
+    agreed = answers_to_plans(session, case) if case else {}
+    signed = countersigns(session, case) if case else {}
     for one in held:
         header = one.entry.header
         erased = one.entry.body is None
@@ -257,6 +264,8 @@ def _lines(session: Session, held: list[_Version]) -> Iterator[PlanVersionLine]:
             ),
             current=not erased and not _follows(one, held),
             erased=erased,
+            agreed=agreed.get(header.id),
+            countersigned=signed.get(header.id, ()),
         )  # fmt: skip
 
 

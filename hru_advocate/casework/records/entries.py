@@ -10,11 +10,11 @@ import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.checks.filing import Filing
+from hru_advocate.casework.checks.purpose_checks import checked_answers
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.plan.review_requests import review_of
-from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.records.projections import projected
-from hru_advocate.casework.records.purpose_checks import checked_answers
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.clock import ZONE
@@ -22,6 +22,7 @@ from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition, Layout
 from hru_advocate.domain.forms.kinds import store_answers
 from hru_advocate.domain.forms.pronouns import Pronoun, form_about
+from hru_advocate.domain.forms.raw_answers import plain_answer
 from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record, body_of
@@ -155,35 +156,56 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
         recorded=session.clock.stamp(),
         parents=parents,
     )
-    _append(session, written, draft)
+    joined = _append(session, written, draft)
     if draft is not None:
         session.ended_drafts.add(draft)
-    kinds = frozenset({form.purpose, form.id, *(["draft"] if draft else [])})
+    kinds = frozenset({form.purpose, form.id, *(["draft"] if draft else []), *joined})
     ref = case_ref(case) if case else ""
     return Saved(entry, record, case, ref, Changed(kinds, frozenset({case} if case else ())))
 
 
-def _append(session: Session, record: Record, draft: str | None) -> None:
+def _join_consultation(session: Session, referral: Record) -> tuple[str, ...]:
+    """Say in a consultation which case came of it; gives the kinds of records that changed.
+
+    Two versions of it that disagree are left to a person; the referral names it all the same.
+    """
+    begun_from = value_of(referral.answers, "consultation") if referral.form.purpose == "referral" else None
+    if not begun_from or referral.case is None or referral.parents:
+        return ()
+    heads = [session.read(head) for head in ledger.heads(session.vault, begun_from)]
+    if len(heads) != 1 or heads[0].erased or heads[0].form.purpose != "consultation":
+        return ()
+    held, form = heads[0], session.forms.newest(heads[0].form.id)
+    raw = {name: plain_answer(form.by_id[name], answer) for name, answer in held.answers.items() if name in form.by_id}
+    raw |= {"became": case_ref(referral.case), "outcome": "referral"}
+    save(session, form.id, raw, corrects=[held.entry], reason="A case came of it")
+    return (form.purpose,)
+
+
+def _append(session: Session, record: Record, draft: str | None) -> tuple[str, ...]:
+    """Write a record, and into the consultation a case came from which case it was: both or neither."""
     happened = record.happened
-    session.append(
-        NewEntry(
-            id=record.entry,
-            device=session.device.device_id,
-            record=record.record,
-            form=record.form.id,
-            version=record.form.version,
-            author=record.author,
-            recorded=record.recorded,
-            body=body_of(record.form, record.answers, record.reason),
-            case=record.case,
-            parents=record.parents,
-            happened=happened.sort if happened else "",
-            projection=projected(session, record),
-            draft=draft,
-        )
+    new = NewEntry(
+        id=record.entry,
+        device=session.device.device_id,
+        record=record.record,
+        form=record.form.id,
+        version=record.form.version,
+        author=record.author,
+        recorded=record.recorded,
+        body=body_of(record.form, record.answers, record.reason),
+        case=record.case,
+        parents=record.parents,
+        happened=happened.sort if happened else "",
+        projection=projected(session, record),
+        draft=draft,
     )
+    with session.vault.write():
+        session.append(new)
+        joined = _join_consultation(session, record)
     if record.form.purpose in ("measure", "behaviour"):
         session.renew()
+    return joined
 
 
 def _case_for(session: Session, form: FormDefinition, case: str | None) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.records.names import masks_of_cases
+from hru_advocate.casework.people.names import masks_of_cases
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import sort_in_words
 from hru_advocate.domain.projecting import search_text

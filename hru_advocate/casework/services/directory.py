@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from hru_advocate.casework.checks.purpose_checks import print_rules
 from hru_advocate.casework.records.entries import Saved, save
-from hru_advocate.casework.records.purpose_checks import print_rules
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import near_day_in_words
 from hru_advocate.domain.forms.answers import value_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from hru_advocate.casework.checks.incident_checks import recorded
 from hru_advocate.casework.records.entries import Saved, save
-from hru_advocate.casework.records.incident_checks import recorded
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.incidents.behaviours import OWN, BehaviourDone

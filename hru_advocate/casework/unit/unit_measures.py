@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
 
+from hru_advocate.casework.checks.measure_checks import recorded
 from hru_advocate.casework.records.entries import Saved, save
-from hru_advocate.casework.records.measure_checks import recorded
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.forms.answers import value_of

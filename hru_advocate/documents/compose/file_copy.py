@@ -76,6 +76,8 @@ def file_copy(paper: PlanPaper) -> Composed:
         ]
     blocks.extend(_numbers(paper))
     blocks.extend(_coverage(paper))
+    if paper.said_of_plan:
+        blocks += [Heading("The plan as a whole"), *(AnswerBlock(what, words) for what, words in paper.said_of_plan)]
     if plan.what_changed:
         blocks += [Heading("This version"), AnswerBlock("What changed and why", plan.what_changed)]
     page = Page(FILE_TITLE, tuple(blocks), marking=paper.marking, footer=file_footer(paper))

@@ -51,7 +51,8 @@ class PlanPaper:
     ``orders`` are all of the case; which of them hold is worked out for ``today``.
     ``words`` are the product's words that decide what may be printed, ``give_away`` those paper that may be seen never
     holds: the unit's and the language's. ``judged`` keeps what was seen of each text, for this
-    composition. ``court`` are days of police and court with what they are, in words, for the file copy alone.
+    composition. ``court`` are days of police and court with what they are, ``said_of_plan`` the person's answer to the
+    whole of it and its countersigns: in words, for the file copy alone.
     """
 
     plan: Plan
@@ -75,6 +76,7 @@ class PlanPaper:
     coverage: Coverage | None = None
     unasked: str = ""
     court: tuple[tuple[str, str], ...] = ()
+    said_of_plan: tuple[tuple[str, str], ...] = ()
     case_ref: str = ""
     unit_name: str = ""
     copy_number: int = 0

@@ -44,6 +44,9 @@ Purpose = Literal[
     "safeguarding",
     "thresholds",
     "behaviour",
+    "consultation",
+    "agreement",
+    "countersign",
     "general",
 ]
 """What the program reasons about in a record; ``general`` for forms it keeps, shows, prints and takes facts from."""

@@ -128,3 +128,38 @@ def _initials(given: Sequence[str], held: Sequence[str]) -> bool:
     letters = "".join(given)
     alone = all(len(word) == 1 for word in given) or len(given) == 1
     return alone and 1 < len(letters) <= _MOST_INITIALS and letters == "".join(word[0] for word in held)
+
+
+class NamedText:
+    """A text in which names are looked for: whole names alone, in any order, however their parts are joined."""
+
+    def __init__(self, text: str) -> None:
+        self._words = words_of(text)
+        self._capitals = {word for part in text.split() if part[:1].isupper() for word in words_of(part)}
+
+    def holds(self, name: str) -> bool:
+        """Say whether somebody's name stands in the text; a name of one word only where it has a capital letter."""
+        wanted = NameForms.of(name)
+        if not wanted.words:
+            return False
+        if len(wanted.words) == 1:
+            return wanted.run in self._capitals
+        return self._together(wanted) or self._in_one_run(wanted.run)
+
+    def _together(self, wanted: NameForms) -> bool:
+        """All words of a name beside each other in any order, with at most one more among them."""
+        size = len(wanted.words) + 1
+        windows = (self._words[at : at + size] for at in range(max(1, len(self._words) - size + 1)))
+        return any(set(wanted.words) <= set(window) for window in windows)
+
+    def _in_one_run(self, run: str) -> bool:
+        """The letters of a name beginning with a word: ``O'Example`` typed as ``OExample``."""
+        for at in range(len(self._words)):
+            letters = ""
+            for word in self._words[at:]:
+                letters += word
+                if letters == run:
+                    return True
+                if not run.startswith(letters):
+                    break
+        return False

@@ -10,9 +10,9 @@ import pytest
 from hru_advocate.casework import overview
 from hru_advocate.casework.cases import assessments, cases
 from hru_advocate.casework.cases.cases import CaseFilter, CaseLine
+from hru_advocate.casework.people.safe_contact import reveal_safe_contact
 from hru_advocate.casework.records import records
 from hru_advocate.casework.records.entries import Saved, save
-from hru_advocate.casework.records.safe_contact import reveal_safe_contact
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import due_in_words, near_day_in_words, sort_in_words
 from tests.casework.open_sessions import add, id_of, new_case

@@ -8,7 +8,7 @@ import pytest
 
 from hru_advocate.casework.cases import assessments
 from hru_advocate.casework.cases.conversation_result import conversation_result
-from hru_advocate.casework.records import contact_checks
+from hru_advocate.casework.checks import contact_checks
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from tests.casework.open_sessions import add, id_of

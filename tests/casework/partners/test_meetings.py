@@ -177,7 +177,7 @@ def test_an_incident_within_the_clock_is_asked_about_on_the_case_and_on_today(
     found = repeat_question(session, id_of(case))
     assert (found is not None) is asks
     assert bool(case_page(session, id_of(case)).repeat_line) is asks
-    assert [line.partners for line in look(session).reviews] == ([True] if asks else [])
+    assert [line.settled_at for line in look(session).reviews] == (["partners"] if asks else [])
     assert counts(session).today == int(asks)
 
 
@@ -198,7 +198,7 @@ def test_a_pause_and_a_low_level_do_not_silence_the_question(session: Session, c
     add(session, case, "meeting", HELD)
     incident(session, case, "2026-11-12")
     add(session, case, "pause", {"until": "2027-02-01", "because": "Away."})
-    assert [line.partners for line in look(session).reviews] == [True]
+    assert [line.settled_at for line in look(session).reviews] == ["partners"]
 
 
 def test_what_was_taken_back_and_what_is_of_another_case_asks_nothing(session: Session, case: Saved) -> None:

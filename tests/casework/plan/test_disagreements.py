@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from hru_advocate.casework.cases import cases
-from hru_advocate.casework.records import records, safe_contact
+from hru_advocate.casework.people import safe_contact
+from hru_advocate.casework.records import records
 from hru_advocate.casework.records.entries import Disagreement, NotCorrectable, save
 from hru_advocate.casework.vault import checks, opening, rebuilding
 from hru_advocate.keys.signing import DeviceKey

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
+from hru_advocate.casework.people.names import without_names
+from hru_advocate.casework.people.safe_contact import OutsideRules, code_word, reveal_safe_contact
 from hru_advocate.casework.records import records
 from hru_advocate.casework.records.entries import Saved
-from hru_advocate.casework.records.names import without_names
-from hru_advocate.casework.records.safe_contact import OutsideRules, code_word, reveal_safe_contact
 from hru_advocate.casework.session import Session
 from tests.casework.open_sessions import add, events_of, id_of
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from hru_advocate.casework.checks.measure_checks import MeasureReasonNeeded
 from hru_advocate.casework.records.entries import save
-from hru_advocate.casework.records.measure_checks import MeasureReasonNeeded
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit import unit_measures
 from hru_advocate.domain.forms.answers import value_of

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hru_advocate.casework.cases import cases
-from hru_advocate.casework.records import safe_contact
+from hru_advocate.casework.people import safe_contact
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import checks
 from hru_advocate.domain.ledger.entry import Entry

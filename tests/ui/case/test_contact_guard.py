@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from hru_advocate.casework.checks.contact_checks import REASON
 from hru_advocate.casework.records import entries, records
-from hru_advocate.casework.records.contact_checks import REASON
 from hru_advocate.errors import InvalidAnswer
 from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import REFERRAL, write

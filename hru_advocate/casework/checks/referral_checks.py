@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hru_advocate.casework.records.filing import Filing
+from hru_advocate.casework.checks.filing import Filing
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.births import Birth
 from hru_advocate.domain.forms.answers import Answers, answer_to, value_of

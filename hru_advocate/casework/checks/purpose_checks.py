@@ -6,26 +6,25 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from hru_advocate.casework.plan.knowledge import facts_now
-from hru_advocate.casework.plan.wanted import long_ago
-from hru_advocate.casework.records.contact_checks import check_contact
-from hru_advocate.casework.records.court_checks import (
+from hru_advocate.casework.checks.consultation_checks import check_consultation
+from hru_advocate.casework.checks.contact_checks import check_contact
+from hru_advocate.casework.checks.court_checks import (
     check_confirmed,
     check_criminal_case,
     check_hearing,
     check_talk,
 )
-from hru_advocate.casework.records.filing import Filing
-from hru_advocate.casework.records.incident_checks import (
+from hru_advocate.casework.checks.filing import Filing
+from hru_advocate.casework.checks.incident_checks import (
     check_behaviour,
     check_incident,
     fill_behaviour,
     fill_incident,
 )
-from hru_advocate.casework.records.measure_checks import check_measure, fill_measure
-from hru_advocate.casework.records.order_checks import check_order, check_orders_told
-from hru_advocate.casework.records.paper_checks import check_paper, fill_paper
-from hru_advocate.casework.records.partner_checks import (
+from hru_advocate.casework.checks.measure_checks import check_measure, fill_measure
+from hru_advocate.casework.checks.order_checks import check_order, check_orders_told
+from hru_advocate.casework.checks.paper_checks import check_paper, fill_paper
+from hru_advocate.casework.checks.partner_checks import (
     check_action,
     check_flag,
     check_meeting,
@@ -34,8 +33,11 @@ from hru_advocate.casework.records.partner_checks import (
     fill_action,
     fill_meeting,
 )
-from hru_advocate.casework.records.recipient_checks import check_recipients
-from hru_advocate.casework.records.referral_checks import check_referral
+from hru_advocate.casework.checks.recipient_checks import check_recipients
+from hru_advocate.casework.checks.referral_checks import check_referral
+from hru_advocate.casework.plan.agreements import check_agreement, check_countersign, fill_plan
+from hru_advocate.casework.plan.knowledge import facts_now
+from hru_advocate.casework.plan.wanted import long_ago
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.domain.forms.answers import Answers, value_of
@@ -184,9 +186,18 @@ def _translation(_session: Session, answers: Answers, _filing: Filing) -> None:
 
 _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "action": PurposeRules(check_action, fill_action),
+    "agreement": PurposeRules(
+        lambda session, answers, filing: check_agreement(session, answers, filing.case),
+        lambda session, raw, filing: fill_plan(session, raw, filing.case),
+    ),
+    "countersign": PurposeRules(
+        lambda session, answers, filing: check_countersign(session, answers, filing.case),
+        lambda session, raw, filing: fill_plan(session, raw, filing.case),
+    ),
     "confirmation": PurposeRules(_confirmation),
     "behaviour": PurposeRules(check_behaviour, fill_behaviour),
     "contact": PurposeRules(check_contact),
+    "consultation": PurposeRules(check_consultation),
     "criminal_case": PurposeRules(check_criminal_case),
     "flag": PurposeRules(check_flag),
     "hearing": PurposeRules(check_hearing),

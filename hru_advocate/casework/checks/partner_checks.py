@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hru_advocate.casework.records.filing import Filing
+from hru_advocate.casework.checks.filing import Filing
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.actions.action import action_fault, read_action
 from hru_advocate.domain.forms.answers import Answers, value_of

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from hru_advocate.casework.checks.filing import Filing
 from hru_advocate.casework.plan.knowledge import facts_now
-from hru_advocate.casework.records.filing import Filing
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import Purpose

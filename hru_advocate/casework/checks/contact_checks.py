@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from hru_advocate.casework.records.filing import Filing
-from hru_advocate.casework.records.safe_contact import standing_rules
+from hru_advocate.casework.checks.filing import Filing
+from hru_advocate.casework.people.safe_contact import standing_rules
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.kinds import fitting_answers

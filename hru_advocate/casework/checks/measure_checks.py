@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from hru_advocate.casework.records.filing import Filing, corrected_version
+from hru_advocate.casework.checks.filing import Filing, corrected_version
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.forms.raw_answers import value_in

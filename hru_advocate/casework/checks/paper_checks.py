@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hru_advocate.casework.checks.filing import Filing
+from hru_advocate.casework.checks.recipient_checks import sentence, whose
 from hru_advocate.casework.plan.knowledge import facts_now
-from hru_advocate.casework.records.filing import Filing
-from hru_advocate.casework.records.recipient_checks import sentence, whose
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.plan.case_facts import CaseFacts

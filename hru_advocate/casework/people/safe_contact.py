@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from hru_advocate.casework.records.names import names_of
+from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.compose.safe_contact import SafeAt
 from hru_advocate.domain.forms.answers import value_of

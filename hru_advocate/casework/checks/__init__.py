@@ -1,0 +1,1 @@
+"""Checks of records by their purpose, made before anything is saved."""

@@ -1,0 +1,128 @@
+"""Answers to the whole plan and countersigns: what is checked of them, and which version each stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.forms.answers import Answers, value_of
+from hru_advocate.domain.people.names import alike
+from hru_advocate.domain.plan.agreements import Agreement, Countersign, read_agreement, read_countersign
+from hru_advocate.errors import InvalidAnswer, NotFound
+from hru_advocate.store.ledger import ledger
+
+if TYPE_CHECKING:
+    from hru_advocate.domain.ledger.entry import Entry
+    from hru_advocate.domain.ledger.records import Record
+
+_NO_PLAN: Final = "There is no plan to answer yet. Nothing was saved; make one together first."
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerToPlan:
+    """One answer to the whole plan, or one countersign, in a line; ``entry`` is where it stands."""
+
+    entry: str
+    plan: str
+    sentence: str
+    answer: str = ""
+    words: str = ""
+
+
+def fill_plan(session: Session, raw: Mapping[str, object], case: str | None) -> Mapping[str, object]:
+    """An answer that names no version is about the one that holds."""
+    if raw.get("plan") or case is None:
+        return raw
+    heads = ledger.heads_of_case(session.vault, case, slot="plan")
+    return {**raw, "plan": heads[0].header.id} if len(heads) == 1 else raw
+
+
+def check_agreement(session: Session, answers: Answers, case: str | None) -> None:
+    """An answer is to a version of this case's plan, and whoever could not answer is asked again on a day ahead.
+
+    Raises:
+        InvalidAnswer: nothing may be saved.
+    """
+    _plan_of(session, answers, case)
+    again, on = value_of(answers, "again_by"), value_of(answers, "on")
+    if again is not None and again <= on:
+        raise InvalidAnswer(
+            "again_by", "The day to ask again comes after the day it was asked. Nothing was saved; choose a later one."
+        )
+
+
+def check_countersign(session: Session, answers: Answers, case: str | None) -> None:
+    """Whoever countersigns is somebody else than who signed the version off.
+
+    Raises:
+        InvalidAnswer: nothing may be saved.
+    """
+    plan = _plan_of(session, answers, case)
+    if plan is not None and alike(value_of(answers, "by") or "", [plan.header.author]) == "same":
+        raise InvalidAnswer(
+            "by",
+            "Whoever signed the plan off does not countersign it as well. "
+            "Nothing was saved; let somebody else read it and sign.",
+        )
+
+
+def _plan_of(session: Session, answers: Answers, case: str | None) -> Entry | None:
+    """The version it is about; a record without a case is refused by what comes after."""
+    if case is None:
+        return None
+    named = value_of(answers, "plan")
+    if named is None:
+        several = bool(ledger.heads_of_case(session.vault, case, slot="plan"))
+        words = "Two versions of the plan disagree. Nothing was saved; settle them first." if several else _NO_PLAN
+        raise InvalidAnswer("plan", words)
+    try:
+        found = ledger.entry(session.vault, named)
+    except NotFound:
+        found = None
+    if found is None or found.header.case != case or not _is_plan(session, found):
+        raise InvalidAnswer("plan", "That is no version of this case's plan. Nothing was saved; name one that is.")
+    return found
+
+
+def _is_plan(session: Session, entry: Entry) -> bool:
+    header = entry.header
+    return header.kind == "record" and session.forms.version(header.form, header.version).purpose == "plan"
+
+
+def answers_to_plans(session: Session, case: str) -> dict[str, AnswerToPlan]:
+    """The last answer to each version of a plan, by the entry of the version.
+
+    A case has one record of answers: a later one goes on from those before, which are read here for their version.
+    """
+    found: dict[str, AnswerToPlan] = {}
+    for head in sorted(ledger.heads_of_case(session.vault, case, slot="agreement"), key=_recorded):
+        for entry in ledger.entries_of_record(session.vault, head.header.record):
+            record = session.read(entry) if entry.header.kind == "record" else None
+            if record is not None and not record.erased:
+                held = read_agreement(record.answers)
+                found[held.plan] = _answered(record, held)
+    return found
+
+
+def countersigns(session: Session, case: str) -> dict[str, tuple[AnswerToPlan, ...]]:
+    """The countersigns of each version of a plan, the newest first, by the entry of the version."""
+    found: dict[str, tuple[AnswerToPlan, ...]] = {}
+    for record in session.heads(case, ["countersign"]):
+        if not record.erased:
+            held = read_countersign(record.answers)
+            found[held.plan] = (*found.get(held.plan, ()), _signed(record, held))
+    return found
+
+
+def _recorded(entry: Entry) -> str:
+    return entry.header.recorded.utc
+
+
+def _answered(record: Record, held: Agreement) -> AnswerToPlan:
+    return AnswerToPlan(record.entry, held.plan, held.sentence, held.answer, held.words)
+
+
+def _signed(record: Record, held: Countersign) -> AnswerToPlan:
+    return AnswerToPlan(record.entry, held.plan, held.sentence)
