@@ -47,6 +47,15 @@ Purpose = Literal[
     "consultation",
     "agreement",
     "countersign",
+    "disclosure",
+    "material_request",
+    "letter",
+    "visit",
+    "outcome",
+    "equality",
+    "closure",
+    "retention",
+    "colleague",
     "general",
 ]
 """What the program reasons about in a record; ``general`` for forms it keeps, shows, prints and takes facts from."""
