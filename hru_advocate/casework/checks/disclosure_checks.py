@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from hru_advocate.casework.checks.filing import Filing
@@ -104,7 +105,7 @@ def _check_paper(session: Session, one: Disclosure, case: str) -> None:
 def fill_disclosure(session: Session, raw: Mapping[str, object], _filing: Filing) -> Mapping[str, object]:
     """A disclosure of which nothing else is said left today, and is with them."""
     today = {"on": session.now().date().isoformat(), "state": "with_them"}
-    return raw | {name: value for name, value in today.items() if not raw.get(name)}
+    return {**raw, **{name: value for name, value in today.items() if not raw.get(name)}}
 
 
 def check_request(_session: Session, answers: Answers, _filing: Filing) -> None:
@@ -118,8 +119,8 @@ def fill_request(_session: Session, raw: Mapping[str, object], _filing: Filing) 
     if filled.get("answer_by"):
         return filled
     asked = _plain(filled.get("asked_on"))
-    day = asked if not isinstance(asked, str) else read_written_day(asked)
-    latest = last_day(str(_plain(filled.get("kind"))), day) if hasattr(day, "isoformat") else None
+    day = asked if isinstance(asked, date) else read_written_day(asked) if isinstance(asked, str) else None
+    latest = last_day(str(_plain(filled.get("kind"))), day) if day else None
     return {**filled, "answer_by": latest.isoformat()} if latest else filled
 
 

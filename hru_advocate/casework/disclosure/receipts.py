@@ -1,0 +1,87 @@
+"""The receipt of a disclosure: its record, the copy on paper and the paper itself, all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from hru_advocate.casework.disclosure.builder import DisclosureView, ListedItem
+from hru_advocate.casework.paper.copies import note_state, record_copy
+from hru_advocate.casework.paper.document_kinds import DISCLOSURE, PaperView
+from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.forms.raw_answers import plain_answer
+from hru_advocate.domain.moments import read_written_day
+from hru_advocate.store.ledger import ledger
+
+FORM = "disclosure"
+_MOST_VALUE = 300
+_NOT_TAKEN = "The printer did not take it"
+
+
+def disclose(
+    session: Session,
+    view: DisclosureView,
+    answers: Mapping[str, object],
+    how: str,
+    deliver: Callable[[bytes], None] | None = None,
+) -> Saved:
+    """Record what leaves with the SHA-256 of its bytes, and hand the bytes over; if either fails, neither was done.
+
+    Args:
+        session: The open vault.
+        view: What was previewed: the very bytes.
+        answers: The answers of the form *Disclosure* that a person gives.
+        how: ``printed`` or ``saved``.
+        deliver: Called with the bytes once everything is written, within the same transaction; it raises to stop it.
+
+    Raises:
+        InvalidAnswer: the disclosure does not hold; it names the field, nothing left and nothing was saved.
+    """
+    raw = {
+        "recipient": view.template,
+        "what": f"{view.title}, copy {view.copy_number}, {view.pages} page{'' if view.pages == 1 else 's'}",
+        **answers,
+        "items": [_row(one) for one in view.ticked],
+        "held_back": view.held_back,
+        "copy_number": view.copy_number,
+        "pages": view.pages,
+        "fingerprint": view.fingerprint,
+    }
+    with session.vault.write():
+        paper = PaperView(view.case, DISCLOSURE.id, view.pdf, view.pages, view.copy_number, "", (), (), (), (), ())
+        saved = save(
+            session, FORM, {name: one for name, one in raw.items() if one not in ("", None, [])}, case=view.case
+        )
+        record_copy(session, paper, _of_copy(session, answers), how)
+        if deliver is not None:
+            deliver(view.pdf)
+    return saved
+
+
+def _row(item: ListedItem) -> dict[str, object]:
+    return {"item": item.what, "value": item.value[:_MOST_VALUE]}
+
+
+def _of_copy(session: Session, answers: Mapping[str, object]) -> dict[str, object]:
+    """What the list of copies says of it: who has it, and until when."""
+    until = answers.get("back_by")
+    day = until if isinstance(until, date) else read_written_day(until) if isinstance(until, str) else None
+    ahead = day is not None and day >= session.now().date()
+    return {"goes_to": answers.get("agency")} | ({"destroy_by": day.isoformat()} if day and ahead else {})
+
+
+def take_back(session: Session, entry: str) -> Saved:
+    """Keep that a paper did not leave after all, because the printer did not take it."""
+    held = session.read(ledger.entry(session.vault, entry))
+    form = session.forms.newest(FORM)
+    raw = {name: plain_answer(form.by_id[name], answer) for name, answer in held.answers.items() if name in form.by_id}
+    raw |= {"state": "withdrawn", "ended": _NOT_TAKEN}
+    number = value_of(held.answers, "copy_number")
+    with session.vault.write():
+        saved = save(session, FORM, raw, corrects=[entry], reason=_NOT_TAKEN)
+        for copy in session.heads(held.case, ["paper"]):
+            if value_of(copy.answers, "copy_number") == number:
+                note_state(session, copy.entry, "destroyed")
+    return saved
