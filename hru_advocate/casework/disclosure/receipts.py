@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
+from typing import Final
 
 from hru_advocate.casework.disclosure.builder import DisclosureView, ListedItem
 from hru_advocate.casework.paper.copies import note_state, record_copy
 from hru_advocate.casework.paper.document_kinds import DISCLOSURE, PaperView
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
+from hru_advocate.documents.pdf.finish import encrypted
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.raw_answers import plain_answer
 from hru_advocate.domain.moments import read_written_day
+from hru_advocate.errors import AdvocateError
+from hru_advocate.paths import write_whole
 from hru_advocate.store.ledger import ledger
 
-FORM = "disclosure"
-_MOST_VALUE = 300
-_NOT_TAKEN = "The printer did not take it"
+FORM: Final = "disclosure"
+_MOST_VALUE: Final = 300
+_NOT_TAKEN: Final = "The printer did not take it"
+
+
+class NotWritten(AdvocateError):
+    """The file could not be written there. Nothing left and nothing was recorded; choose another folder."""
 
 
 def disclose(
@@ -58,6 +67,25 @@ def disclose(
         if deliver is not None:
             deliver(view.pdf)
     return saved
+
+
+def disclose_to_file(
+    session: Session, view: DisclosureView, answers: Mapping[str, object], path: Path, password: str = ""
+) -> Saved:
+    """Record what leaves and write it to a file, encrypted with AES-256 where there is a password: both or neither.
+
+    Raises:
+        NotWritten: the file could not be written there; nothing was recorded.
+        InvalidAnswer: as ``disclose``.
+    """
+
+    def write(data: bytes) -> None:
+        try:
+            write_whole(path, encrypted(data, password) if password else data, over=True)
+        except OSError:
+            raise NotWritten from None
+
+    return disclose(session, view, answers, "saved_encrypted" if password else "saved", write)
 
 
 def _row(item: ListedItem) -> dict[str, object]:

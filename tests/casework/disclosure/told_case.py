@@ -68,8 +68,7 @@ def read_back(pdf: bytes) -> str:
     """All that can be got out of a PDF: its text as a reader shows it, every stream and string, folded, in one."""
     found = [""]
     with pypdfium2.PdfDocument(pdf) as document:
-        for page in document:
-            found.append(page.get_textpage().get_text_range())
+        found += [page.get_textpage().get_text_range() for page in document]
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for one in document.objects:
             if isinstance(one, pikepdf.Stream):

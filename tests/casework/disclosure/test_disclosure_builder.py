@@ -18,11 +18,11 @@ from tests.casework.open_sessions import add, id_of
 
 TEXTS = (
     "Daz's van AB12 CDE stood outside. He rang 0 7 7 0 0 900-123 twice, then +44 7700 900123.",
-    "DARREN HOLTBY, darrenholtby85, mr_holtby; Holtby, Darren; the Holtbys; D.H. D A R R E N. Dar-\nren. Dazza. Darrne.",
+    "DARREN HOLTBY, darrenholtby85, mr_holtby; Holtby, Darren; the Holtbys; D.H. D A R R E N. Dar-\nren. Dazza.",
     "Zoe OTester Lee and zoë o'tester-lee cried. ZOE ran.",
     "He stood at 12 Acacia Rd, then in acacia road, wa46xx. Says Lemon-Curd is the word, lemoncurd.",
     "He knows 2 May 2014, 02/05/2014 and 2.5.14. Mail daz.holtby85@example.com or daz.holtby85.",
-    "Kev and jane from work told shaz at the pub. Kevin Roberts waited; kev's too. Attends St Testing's Primary School.",
+    "Kev and jane from work told shaz at the pub. Kevin Roberts waited; kev's too. At St Testing's Primary School.",
     "GRACE WAS THERE WITH KEV. grace parkinson rang from 01632960011. Ring gill at testgill's.",
 )
 SECRETS = (
