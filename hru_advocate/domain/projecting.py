@@ -252,7 +252,7 @@ def _safeguarding_due(record: Record) -> tuple[str | None, str]:
 
 
 def _disclosure_due(record: Record) -> tuple[str | None, str]:
-    """What was disclosed is asked after while it is to come back or to be destroyed."""
+    """A disclosure is asked after while it is to come back or to be destroyed."""
     one = read_disclosure("", record.answers)
     return (one.asks_on.isoformat(), one.asks_words) if one.asks_on else (None, "")
 

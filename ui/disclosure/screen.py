@@ -14,7 +14,7 @@ from hru_advocate.casework.disclosure import builder, receipts
 from hru_advocate.casework.disclosure.builder import DisclosureRequest, DisclosureView, TemplateLine
 from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.records.entries import Saved
-from hru_advocate.errors import AdvocateError, InvalidAnswer
+from hru_advocate.errors import AdvocateError
 from ui.case_head.case_head import CaseHead
 from ui.controls.announcements import sentence_for
 from ui.controls.buttons import Button
@@ -23,17 +23,14 @@ from ui.controls.labels import quiet
 from ui.controls.layout.panes import Pane, Panes
 from ui.controls.tick_boxes import Dropdown
 from ui.disclosure.item_list import ItemList
-from ui.form.beginning import Beginning, FormStart
-from ui.form.editors.every_kind import make_editor
-from ui.form.questions import Questions
+from ui.disclosure.whom_and_why import WhomAndWhy
+from ui.form.beginning import FormStart
 from ui.preview.page_preview import PagePreview
 from ui.preview.save_panel import SavePanel
 from ui.shell.destinations import DisclosureDestination, FormRequest
 from ui.shell.printing import PrinterRefused, choose_printer, send_to
 from ui.shell.screen import Screen, ScreenContext
 
-_NOT_ASKED: Final = frozenset({"recipient", "what", "state", "ended"})
-"""Questions of the form that the builder answers by itself."""
 _SETTLED: Final = 500
 """Milliseconds after the last letter of the recipient's name before the paper is drawn with it."""
 
@@ -47,8 +44,6 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         super().__init__(context, destination)
         self.case = destination.case
         self.view: DisclosureView | None = None
-        self.questions: Questions | None = None
-        self._begun: Beginning | None = None
         self._templates: tuple[TemplateLine, ...] = ()
         self._ticks: frozenset[str] = frozenset()
         self.head = CaseHead(self, self.case, "partners", compact=True)
@@ -57,11 +52,11 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.names.changed.connect(self._show_view)
         self.template = Dropdown("Recipient")
         self.template.currentIndexChanged.connect(lambda _row: self._other_template())
-        self.for_words, self.missing, self.counted, self.basis = quiet(), quiet(), quiet(), quiet()
+        self.for_words, self.missing, self.counted = quiet(), quiet(), quiet()
+        self.missing.hide()
         self.items, self.preview, self.save_panel = ItemList(), PagePreview(), SavePanel()
         self.items.ticked.connect(self._tick)
-        self._asked = QWidget()
-        self._asked_column = bare(self._asked)
+        self.asked = WhomAndWhy()
         self.print_button = Button("Print and record", "primary", on_click=self._print)
         self.save_button = Button("Save as a file and record", on_click=self.save_panel.open)
         self.save_panel.chosen.connect(self._save)
@@ -70,6 +65,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self._later.setSingleShot(True)
         self._later.setInterval(_SETTLED)
         self._later.timeout.connect(self._ask_view)
+        self.asked.named.connect(self._later.start)
         self._lay_out()
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_button.click)
 
@@ -77,8 +73,8 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         """Ask for the templates and the questions once; the preview follows what is chosen."""
         self.stale = False
         self.ask(names_of, self.names.learn, self.case)
-        if self._begun is None:
-            FormStart(self, FormRequest("disclosure", self.case), self._begin_questions).ask()
+        if self.asked.questions is None:
+            FormStart(self, FormRequest("disclosure", self.case), self.asked.begin).ask()
         self.ask(builder.templates, self._know)
         self.refresh()
 
@@ -91,7 +87,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         return self.template
 
     def panes(self) -> list[QWidget]:
-        return [self.items, self._asked, self.head]
+        return [self.items, self.asked, self.head]
 
     def step_back(self) -> bool:
         if self.save_panel.isVisible():
@@ -102,19 +98,13 @@ class DisclosureScreen(Screen[DisclosureDestination]):
     def leave(self) -> None:
         self.head.hide_secrets()
 
-    def answers(self) -> dict[str, object]:
-        """The answers of the form, with the recipient the template is for."""
-        raw = self.questions.raw() if self.questions else {}
-        return {**raw, "recipient": self.template.chosen()}
-
     def _lay_out(self) -> None:
         left = QWidget()
         column = bare(left, gap=8)
         for widget in (self.template, self.for_words, self.missing, self.counted):
             column.addWidget(widget)
         column.addWidget(self.items, 1)
-        right = Pane("To whom, and why", self._asked)
-        self._asked_column.addWidget(self.basis)
+        right = Pane("To whom, and why", self.asked)
         foot = QHBoxLayout()
         foot.addWidget(self.save_button)
         foot.addStretch(1)
@@ -135,38 +125,13 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.template.blockSignals(False)
         self._other_template()
 
-    def _begin_questions(self, begun: Beginning) -> None:
-        self._begun = begun
-        fields = [one for one in begun.start.form.fields if not one.by_program and one.id not in _NOT_ASKED]
-        self.questions = Questions(fields, begun.context, make_editor)
-        self.questions.changed.connect(self._answered)
-        self._asked_column.addWidget(self.questions)
-        self._asked_column.addStretch(1)
-        self._propose()
-
-    def _propose(self) -> None:
-        """Begin with today, the bases of the template, and consent as its basis says."""
-        chosen = next((one for one in self._templates if one.id == self.template.chosen()), None)
-        if chosen is None:
-            return
-        self.for_words.setText(f"{chosen.for_words[:1].upper()}{chosen.for_words[1:]}.")
-        self.basis.setText("\n".join(chosen.bases))
-        if self.questions is not None:
-            today = f"{self.context.now():%Y-%m-%d}"
-            kept = self.questions.raw()
-            self.questions.fill({"on": today, **kept, "basis": list(chosen.basis)})
-            self.questions.follow(self.questions.answers())
-
-    def _answered(self, field: str) -> None:
-        if self.questions is not None:
-            self.questions.follow(self.questions.answers())
-        if field == "agency":
-            self._later.start()
-
     def _other_template(self) -> None:
         """Another recipient begins with nothing ticked: what one may have is not for the next."""
         self._ticks = frozenset()
-        self._propose()
+        chosen = next((one for one in self._templates if one.id == self.template.chosen()), None)
+        if chosen is not None:
+            self.for_words.setText(f"{chosen.for_words[:1].upper()}{chosen.for_words[1:]}.")
+            self.asked.propose(chosen, f"{self.context.now():%Y-%m-%d}")
         self._ask_view()
 
     def _tick(self) -> None:
@@ -174,25 +139,22 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self._ask_view()
 
     def _request(self) -> DisclosureRequest:
-        agency = str((self.questions.raw() if self.questions else {}).get("agency") or "")
-        return DisclosureRequest(self.case, self.template.chosen(), self._ticks, agency)
+        return DisclosureRequest(self.case, self.template.chosen(), self._ticks, self.asked.agency)
 
     def _ask_view(self) -> None:
         if not self.template.chosen():
             return
-        self._ready(ready=False)
+        self.print_button.setEnabled(False)
+        self.save_button.setEnabled(False)
         wanted = self._request()
         self.ask_or(builder.build, partial(self._show, wanted), self._cannot, wanted)
-
-    def _ready(self, *, ready: bool) -> None:
-        self.print_button.setEnabled(ready)
-        self.save_button.setEnabled(ready)
 
     def _show(self, wanted: DisclosureRequest, view: DisclosureView) -> None:
         if wanted == self._request():
             self.view = view
             self._show_view()
-            self._ready(ready=True)
+            self.print_button.setEnabled(True)
+            self.save_button.setEnabled(True)
 
     def _show_view(self) -> None:
         """Show the pages and the items. On the screen a name waits until it is asked for."""
@@ -238,7 +200,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
                 return
             self._done(f"Copy {view.copy_number} printed, and the disclosure recorded.", saved)
 
-        self.ask_or(receipts.disclose, recorded, self._refused, view, self.answers(), "printed")
+        self.ask_or(receipts.disclose, recorded, self._refused, view, self.asked.answers(), "printed")
 
     def _save(self, password: str) -> None:
         path, _kind = QFileDialog.getSaveFileName(
@@ -246,7 +208,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         )
         if path and self.view is not None:
             done = partial(self._done, "Saved as a file, and the disclosure recorded.")
-            asked = self.view, self.answers(), Path(path), password
+            asked = self.view, self.asked.answers(), Path(path), password
             self.ask_or(receipts.disclose_to_file, done, self._refused, *asked)
 
     def _done(self, words: str, saved: Saved) -> None:
@@ -255,10 +217,5 @@ class DisclosureScreen(Screen[DisclosureDestination]):
 
     def _refused(self, error: BaseException) -> None:
         """Say at its question what is missing."""
-        frame = self.questions.frame_at(error.field) if self.questions and isinstance(error, InvalidAnswer) else None
-        if frame is None or not isinstance(error, InvalidAnswer):
+        if not self.asked.complain(error):
             self.show_error(error)
-            return
-        frame.show()
-        frame.complain(error.sentence)
-        frame.take_focus()

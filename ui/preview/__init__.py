@@ -1,1 +1,1 @@
-"""What every page that makes paper shows: the very bytes as pages, and how a file of them is saved."""
+"""Parts of every page that makes paper: the very bytes as pages, and how a file of them is saved."""

@@ -90,7 +90,7 @@ def _check_conflict(session: Session, one: Disclosure, case: str) -> None:
 
 
 def _check_paper(session: Session, one: Disclosure, case: str) -> None:
-    """What goes to the person on paper meets what the record says about paper."""
+    """Hold what goes to the person on paper against what the record says about paper."""
     if one.recipient != THE_PERSON or value_of(one.answers, "channel") not in _ON_PAPER:
         return
     why = dangers_on_paper(session, case)

@@ -10,7 +10,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.domain.births import days_of_birth
 from hru_advocate.domain.disclosure.items import Item, ItemKind, item_id
 from hru_advocate.domain.disclosure.known_things import KnownDay, KnownName, KnownNumber, KnownThing, KnownWords
-from hru_advocate.domain.disclosure.name_forms import NameForms
+from hru_advocate.domain.disclosure.name_forms import NameSought
 from hru_advocate.domain.disclosure.patterns import digits_of
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.forms.fields import Field
@@ -55,7 +55,7 @@ class KnownOfCase:
         item = self.item("name", told[0], whose, normal)
         if fresh or len(told) > 1:
             maybe = Item(item_id(self.case, "initials", normal), "initials", whose, told[0], item.own)
-            self.things.append(KnownName(item, NameForms(told), maybe))
+            self.things.append(KnownName(item, NameSought(told), maybe))
         return item
 
     def day(self, item: Item, day: date) -> None:

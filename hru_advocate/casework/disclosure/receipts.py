@@ -93,7 +93,7 @@ def _row(item: ListedItem) -> dict[str, object]:
 
 
 def _of_copy(session: Session, answers: Mapping[str, object]) -> dict[str, object]:
-    """What the list of copies says of it: who has it, and until when."""
+    """The answers for the list of copies: who has it, and until when."""
     until = answers.get("back_by")
     day = until if isinstance(until, date) else read_written_day(until) if isinstance(until, str) else None
     ahead = day is not None and day >= session.now().date()

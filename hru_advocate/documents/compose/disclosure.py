@@ -32,7 +32,7 @@ class DisclosedLine:
 
 @dataclass(frozen=True, slots=True)
 class DisclosedRecord:
-    """What is told of one record, under its name and time."""
+    """One record as it is told, under its name and time."""
 
     title: str
     lines: tuple[DisclosedLine, ...]

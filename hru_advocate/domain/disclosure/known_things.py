@@ -1,4 +1,4 @@
-"""What a case knows to identify somebody, and where it stands in a text, however it was typed there."""
+"""Things a case knows to identify somebody by, found in a text however they were typed there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 
 from hru_advocate.domain.disclosure.folded_text import FoldedText, TextSpan
 from hru_advocate.domain.disclosure.items import Item
-from hru_advocate.domain.disclosure.name_forms import NameForms
+from hru_advocate.domain.disclosure.name_forms import NameSought
 from hru_advocate.domain.disclosure.patterns import days_in, digits_of, numbers_in
 from hru_advocate.domain.disclosure.words_known import WordsKnown
 from hru_advocate.domain.text_folding import fold, words_of
@@ -30,7 +30,7 @@ class KnownName:
     """Somebody's names."""
 
     item: Item
-    forms: NameForms
+    forms: NameSought
     maybe: Item
 
     def spans(self, text: FoldedText, known: WordsKnown) -> Iterator[tuple[TextSpan, Item]]:

@@ -45,7 +45,7 @@ _SPREAD: Final = r"[\s.\-_*·]+"
 
 
 @dataclass(frozen=True)
-class NameForms:
+class NameSought:
     """The words of somebody's names, folded. ``loosely``: short forms, slips and initials are looked for as well."""
 
     names: tuple[str, ...]

@@ -11,7 +11,7 @@ from typing import Final
 from hru_advocate.domain.disclosure.folded_text import FoldedText, TextSpan
 from hru_advocate.domain.disclosure.items import NEVER, Item, ItemKind, item_id
 from hru_advocate.domain.disclosure.known_things import KnownName, KnownThing
-from hru_advocate.domain.disclosure.name_forms import NameForms
+from hru_advocate.domain.disclosure.name_forms import NameSought
 from hru_advocate.domain.disclosure.patterns import digits_of
 from hru_advocate.domain.disclosure.sweep import swept
 from hru_advocate.domain.disclosure.words_known import WordsKnown
@@ -19,6 +19,8 @@ from hru_advocate.domain.text_folding import words_of
 
 BAR: Final = "■■■■"
 """What stands in the place of anything that is held back: always as long, so that nobody counts letters."""
+_JOINED: Final = re.compile(r"[ \t\n]{0,2}|[-‐‑'’]")
+_WORDS_OF_A_NAME: Final = 2
 _BETWEEN: Final = re.compile(r"[ \t'’\-–‑]*")
 
 
@@ -99,7 +101,7 @@ class CaseFinder:
         for one, held, found in zip(folded, first, turned_up, strict=True):
             free = tuple(one_more for one_more in self._known(one, more) if not _covered(one_more.span, held))
             named = tuple(_stretch(self._case, one, kind, span) for kind, span in found if kind != "mentioned")
-            read.append(ReadText(one.text, (*held, *named, *free)))
+            read.append(ReadText(one.text, (*_whole_names(one.text, (*held, *free)), *named)))
         return tuple(read)
 
     def _known(self, text: FoldedText, things: Iterable[KnownThing]) -> Iterator[Stretch]:
@@ -130,7 +132,38 @@ class CaseFinder:
 
     def _name(self, value: str, words: tuple[str, ...]) -> KnownName:
         item = Item(item_id(self._case, "mentioned", " ".join(words)), "mentioned", "", value)
-        return KnownName(item, NameForms((value,), loosely=False), item)
+        return KnownName(item, NameSought((value,), loosely=False), item)
+
+
+def _whole_names(text: str, held: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Give words that several share to the one whose whole name stands there: *Lena Holtby* is hers alone.
+
+    A shared word that stands by itself stays everybody's.
+    """
+    names = sorted((one for one in held if one.item.kind in ("name", "mentioned")), key=lambda one: one.span)
+    runs: list[list[Stretch]] = []
+    for one in names:
+        end = max((other.span.end for other in runs[-1]), default=0) if runs else 0
+        if runs and (one.span.start < end or _JOINED.fullmatch(text[end : one.span.start])):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    dropped = {id(other) for run in runs for other in _others_in(run)}
+    return tuple(one for one in held if id(one) not in dropped)
+
+
+def _others_in(run: Sequence[Stretch]) -> Iterator[Stretch]:
+    """The stretches of everybody but the one who has every word of a run, and one of them alone."""
+    owners = defaultdict[TextSpan, set[str]](set)
+    for one in run:
+        owners[one.span].add(one.item.id)
+    if len(owners) < _WORDS_OF_A_NAME:
+        return
+    every = set.intersection(*owners.values())
+    alone = {next(iter(held)) for held in owners.values() if len(held) == 1}
+    mine = every & alone
+    if len(mine) == 1:
+        yield from (one for one in run if one.item.id not in mine)
 
 
 def _stretch(case: str, text: FoldedText, kind: ItemKind, span: TextSpan) -> Stretch:
@@ -140,7 +173,7 @@ def _stretch(case: str, text: FoldedText, kind: ItemKind, span: TextSpan) -> Str
 
 
 def _without(span: TextSpan, taken: Sequence[TextSpan]) -> list[TextSpan]:
-    """What is left of a stretch without those already taken."""
+    """The rest of a stretch without those already taken."""
     left = [span]
     for one in taken:
         left = [

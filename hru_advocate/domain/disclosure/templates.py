@@ -20,7 +20,7 @@ class NoSuchTemplate(NotFound):
 
 
 class LawfulBasis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a disclosure can rest on: in words, what stands behind it, its sources and how sure we are."""
+    """A lawful basis: in words, what stands behind it, its sources and how sure we are."""
 
     id: str
     label: str
@@ -93,7 +93,7 @@ class DisclosureTemplates(
         return self.by_id[wanted]
 
     def basis_words(self, wanted: str) -> str:
-        """What stands behind a basis, or "" for one that is not here."""
+        """The words for what stands behind a basis, or "" for one that is not here."""
         return next((one.words for one in self.bases if one.id == wanted), "")
 
 

@@ -1,4 +1,4 @@
-"""What was disclosed of a case and what was asked for, on its page: what is owed first, each step one key away."""
+"""The log of disclosures and requests for material on the page of a case: what is owed first, steps one key away."""
 
 from __future__ import annotations
 
