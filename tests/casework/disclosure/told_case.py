@@ -51,6 +51,21 @@ MARAC: dict[str, object] = {
     "state": "planned",
     "on": "2026-12-01",
 }
+DISCLOSED: dict[str, object] = {
+    "recipient": "housing",
+    "agency": "Made-up Council",
+    "conflict": "no",
+    "what": "That she needs a safe home.",
+    "purpose": "A safe home",
+    "basis": ["consent"],
+    "necessary": "They ask for no more.",
+    "consent": "yes",
+    "authorised_by": "Sgt Example",
+    "channel": "secure_email",
+    "on": "2026-11-22",
+    "back_how": "destroy",
+    "back_by": "2026-12-22",
+}
 
 
 def told_case(session: Session, *incidents: str) -> Saved:
