@@ -44,6 +44,18 @@ class ReadText:
         """Every item that stands in it, once."""
         return tuple(dict.fromkeys(one.item for one in self.stretches))
 
+    @property
+    def standing(self) -> Iterator[Item]:
+        """Yield the item of each place it stands at: words beside each other are one place."""
+        ends: dict[str, int] = {}
+        for one in sorted(self.stretches, key=lambda one: one.span):
+            before = ends.get(one.item.id)
+            if before is None or (
+                one.span.start > before and not _JOINED.fullmatch(self.text[before : one.span.start])
+            ):
+                yield one.item
+            ends[one.item.id] = max(before or 0, one.span.end)
+
     def redacted(self, ticks: frozenset[str]) -> str:
         """The text with every stretch black that belongs to anything not ticked; a shared word needs all its ticks.
 
