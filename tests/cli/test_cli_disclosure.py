@@ -41,6 +41,12 @@ def answers(tmp_path: Path) -> Callable[..., str]:
     return write
 
 
+def councils(run: Run, ref: str) -> list[str]:
+    """The disclosures of this test: the made-up case may have one of its own."""
+    rows = run("disclosures", ref, "--json").json()
+    return [row["entry"] for row in rows if row["whom"] == "Made-up Council"]
+
+
 def test_a_dry_run_lists_and_a_tick_lets_it_leave(
     run: Run, ref: str, answers: Callable[..., str], tmp_path: Path
 ) -> None:
@@ -49,7 +55,7 @@ def test_a_dry_run_lists_and_a_tick_lets_it_leave(
     listed = run("disclose", ref, "--template", "police").json()
     item = next(one for one in listed["items"] if one["value"] == "Zebedee Testperson")
     assert (item["offered"], item["ticked"], item["count"]) == (True, False, 1)
-    assert run("disclosures", ref, "--json").json() == []
+    assert councils(run, ref) == []
     given = answers({name: one for name, one in DISCLOSED.items() if name not in ("recipient", "what")})
     plain, ticked = tmp_path / "plain.pdf", tmp_path / "ticked.pdf"
     run("disclose", ref, "--template", "police", "--answers", given, "--out", str(plain))
@@ -59,7 +65,7 @@ def test_a_dry_run_lists_and_a_tick_lets_it_leave(
     assert leaks(plain.read_bytes(), "Zebedee", "Testperson", "01632960077") == []
     assert "Zebedee Testperson rang ■■■■." in text_of(ticked.read_bytes())
     assert made["sha256"] == hashlib.sha256(ticked.read_bytes()).hexdigest()
-    assert [row["whom"] for row in run("disclosures", ref, "--json").json()] == ["Made-up Council"] * 2
+    assert len(councils(run, ref)) == 2
 
 
 def test_without_answers_nothing_is_made(run: Run, ref: str, tmp_path: Path) -> None:
@@ -78,5 +84,5 @@ def test_templates_and_requests_are_listed(run: Run, ref: str, answers: Callable
     asked = {"kind": "of_us", "from_whom": "Made-up Solicitors", "what": "Notes.", "asked_on": "2026-01-05",
              "answer_by": "2026-02-05"}  # fmt: skip
     run("add", "material_request", answers(asked), "--case", ref)
-    assert run("requests", ref, "--json").json()[0]["whom"] == "Made-up Solicitors"
+    assert "Made-up Solicitors" in [row["whom"] for row in run("requests", ref, "--json").json()]
     assert "Made-up Solicitors: Notes. (to be answered)" in run("requests", ref).out

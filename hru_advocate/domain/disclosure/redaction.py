@@ -40,11 +40,6 @@ class ReadText:
     stretches: tuple[Stretch, ...]
 
     @property
-    def items(self) -> tuple[Item, ...]:
-        """Every item that stands in it, once."""
-        return tuple(dict.fromkeys(one.item for one in self.stretches))
-
-    @property
     def standing(self) -> Iterator[Item]:
         """Yield the item of each place it stands at: words beside each other are one place."""
         ends: dict[str, int] = {}
