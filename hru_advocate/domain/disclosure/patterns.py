@@ -11,9 +11,9 @@ from hru_advocate.domain.disclosure.folded_text import FoldedText, TextSpan
 from hru_advocate.domain.disclosure.items import ItemKind
 from hru_advocate.domain.text_folding import fold
 
-_NUMBER: Final = re.compile(r"(?<![\w])\+?\(?\d(?:[\s().\-–‑/\\_,·]{0,3}[\dOo](?![a-z])){4,}|\d{5,}")
+_NUMBER: Final = re.compile(r"(?<![\w])\+?\(?\d(?:(?:[\s().\-–‑/\\_·]{0,3}|,)[\dOo](?![a-z])){4,}|\d{5,}")
 _EMAIL: Final = re.compile(
-    r"[\w.+\-']+\s?(?:@|\(at\)|\[at\])\s?[\w\-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w\-]+)*"
+    r"[\w.+\-']+(?:@|\s@\s|\s?\(at\)\s?|\s?\[at\]\s?)[\w\-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w\-]+)*"
     r"|[\w.+\-']+ at [\w\-]+ dot [a-z]{2,}(?: dot [a-z]{2,})?",
     re.IGNORECASE,
 )
@@ -36,8 +36,8 @@ _SCHOOL: Final = re.compile(
     r"|[Hh]ospital|[Ss]urgery)(?!\w)"
 )
 _WORKS: Final = re.compile(
-    r"(?<!\w)(?:works?|worked|working|employed|job|shifts?|starts?|goes to school|goes to nursery|attends|studies)"
-    r"\s+(?:at|for|by|with)\s+(?P<place>(?:the\s+)?[^\s.,;:!?()]+(?:\s+(?!(?:and|but|where|when|who|which|that|on|until"
+    r"(?<!\w)(?:(?:works?|worked|working|employed|job|shifts?|starts?|goes to school|goes to nursery|studies)"
+    r"\s+(?:at|for|by|with)|attends|attended)\s+(?P<place>(?:the\s+)?[^\s.,;:!?()]+(?:\s+(?!(?:and|but|where|when|who|which|that|on|until"
     r"|from|every|as|so|or|because|since|in|while|with|he|she|they|i|we|it|is|was|has|had)\b)[^\s.,;:!?()]+){0,3})",
     re.IGNORECASE,
 )
