@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 ALSO_NAMES: Final = frozenset(
@@ -46,10 +46,15 @@ class WordsKnown:
 
     ordinary: frozenset[str]
     first_names: frozenset[str]
+    _judged: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def is_ordinary(self, word: str) -> bool:
         """Say whether a folded word is an everyday one, in one of its forms."""
-        return word in self.ordinary or any(self._with_ending(word, ending) for ending in _ENDINGS)
+        found = self._judged.get(word)
+        if found is None:
+            found = word in self.ordinary or any(self._with_ending(word, ending) for ending in _ENDINGS)
+            self._judged[word] = found
+        return found
 
     def _with_ending(self, word: str, ending: str) -> bool:
         if not word.endswith(ending) or word in self.first_names:
