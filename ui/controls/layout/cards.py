@@ -41,7 +41,7 @@ class Card(QFrame):
         self.head = TextLabel(head, "head")
         self.note = quiet(note, wrap=theme().large)
         if theme().large:  # what is to be done goes on below the head where there is no room beside it
-            holder = flowing(self.head, self.note)
+            holder = flowing(self.head, self.note, apart=True)
             self.top = cast("QLayout", holder.layout())
             outer.addWidget(holder)
         else:
