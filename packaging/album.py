@@ -136,10 +136,12 @@ class Album:
             frame.header.search.clearFocus()
             self._grab(name)
         draw_incidents(frame, self._case(workspace), self.place, self._grab)
+        if self._wanted("plan", within=True):
+            self._draw_plan(workspace, self._case(workspace))
+        if self._wanted("unit", within=True):
+            self._draw_unit(frame)
         if self.only:
             return
-        self._draw_plan(workspace, self._case(workspace))
-        self._draw_unit(frame)
         frame.go_to(TodayDestination())
         self._settle()
         frame.warn(30)
@@ -280,8 +282,11 @@ class Album:
             quiet = 0 if self.bridge.waiting else quiet + 1
             QThread.msleep(10)
 
-    def _wanted(self, name: str) -> bool:
-        return not self.only or name.startswith(self.only)
+    def _wanted(self, name: str, *, within: bool = False) -> bool:
+        """A page is drawn if its name begins as one asked for; ``within``: if one asked for may stand below it."""
+        if not self.only or name.startswith(self.only):
+            return True
+        return within and any(one.startswith(name) for one in self.only)
 
     def _grab(self, name: str) -> None:
         self._settle()
