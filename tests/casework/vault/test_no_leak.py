@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import base64
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from hru_advocate.casework.paper import document_kinds, papers
+from hru_advocate.casework.product import shipped_forms
 from hru_advocate.casework.records import searching
 from hru_advocate.casework.records.entries import keep_draft, save
 from hru_advocate.casework.vault import checks, opening, rebuilding
-from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
 from tests.casework.open_sessions import AUTHOR, REFERRAL, home_at
@@ -55,7 +54,7 @@ def test_no_typed_word_reaches_the_disk_in_the_clear(tmp_path: Path) -> None:
     session = opened.session
     case = save(session, "referral", REFERRAL | {"victim": CANARY, "account": CANARY}).case
     assert case is not None
-    for form in Catalogue(files("forms")).all():
+    for form in shipped_forms().all():
         raw = {field.id: filled(field) for field in form.fields if not field.by_program}
         keep_draft(session, f"draft-{form.id}", form.id, raw, case=case)
         if form.purpose == "confirmation":
