@@ -16,6 +16,10 @@ run: ## open the program (without a screen: make a vault, cases and a plan)
 	@packaging/setup.sh run
 	@packaging/run.sh $(ARGS)
 
+# Tests start many programs, and each would compile all its modules again where Python is told to keep nothing compiled.
+test soak: export PYTHONDONTWRITEBYTECODE :=
+test soak: export PYTHONPYCACHEPREFIX := $(CURDIR)/build/__pycache__
+
 test: setup ## run every test; ARGS='-k plan' for some
 	@packaging/stage.sh $(LIMITED) $(PY) -m pytest -n $(WORKERS) --dist loadgroup --max-worker-restart=0 \
 		-o faulthandler_timeout=600 -o faulthandler_exit_on_timeout=true $(ARGS)
