@@ -10,6 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
+from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.fields import Linked
 from hru_advocate.domain.incidents.behaviours import Behaviour, UnitBehaviour, laid_over, read_behaviours
 from hru_advocate.domain.languages import (
@@ -204,9 +205,21 @@ class UnitProduct(Product):
 
 
 @cache
+def shipped() -> Product:
+    """The product that comes with the program; its files never change while it runs, so each is read once at most."""
+    return Product()
+
+
+@cache
+def shipped_forms() -> Catalogue:
+    """The forms that come with the program, each read once at most."""
+    return Catalogue(files("forms"))
+
+
+@cache
 def program_give_away() -> tuple[str, ...]:
     """The give-away words the program comes with, which a unit starts from; read once, they never change."""
-    return Product().library.paper_words.give_away
+    return shipped().library.paper_words.give_away
 
 
 class KnownIds:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases.cases import CaseCounts, counts
+from hru_advocate.casework.changed import Changed
 from ui.controls.banner import Banner
 from ui.controls.keyboard.reading_order import stops_in
 from ui.shell.destinations import (
@@ -149,7 +150,7 @@ class Frame(QWidget):
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def count(self) -> None:
+    def count(self, _changed: Changed | None = None) -> None:
         """Ask for the numbers beside Today and Cases."""
 
         def show(found: CaseCounts) -> None:
@@ -196,7 +197,7 @@ class Frame(QWidget):
         search.chosen.connect(lambda: self._in_results(open_first=True))
         search.dropped.connect(self.forget_search)
         self.context.notifier.status.connect(self.status.show_message)
-        self.context.notifier.listen(lambda _changed: self.count())
+        self.context.notifier.listen(self.count)  # a function of its own would keep the frame for good
         self.context.notifier.expected.connect(self.time.expect)
         self.time.moved.connect(self._move_with_time)
         leaving = (

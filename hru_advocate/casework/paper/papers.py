@@ -318,7 +318,7 @@ def encrypt(_session: Session, view: PaperView, password: str) -> PaperView:
 
 def blank_of(forms: Catalogue, form_id: str) -> bytes:
     """A form for handwriting, as PDF; needs no vault."""
-    from hru_advocate.casework.product import Product
+    from hru_advocate.casework.product import shipped
 
-    product = Product()
+    product = shipped()
     return writer.render(blank_form(forms.newest(form_id), product.label), product.fonts).data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import operator
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar
@@ -20,6 +21,7 @@ _IDS: Final = frozenset(
 )
 """Fields that hold ids, or the worker's own name."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_JOINT: Final = re.compile("[’'-]")
 _NO_NAMES: Final = frozenset(
     "mr mrs ms miss mx dr prof sir lady the of and or not known unknown van von der den de la le al el bin bint ibn"
     " mother father son daughter sister brother partner".split()
@@ -43,10 +45,15 @@ class NameMask:
 
     def hide(self, text: str) -> str:
         """The text with each word of a name as its initial: *Mary's sister* becomes *M.'s sister*."""
-        return _WORD.sub(self._hidden, text) if self._words and text else text
+        folded = fold(text) if self._words else ""
+        # Most texts hold no name: a whole page is masked each time it is shown, and taking words apart takes time.
+        return _WORD.sub(self._hidden, text) if any(word in folded for word in self._words) else text
 
     def hide_in(self, value: T) -> T:
-        """The same data with every text in it hidden; ids stay, and fields whose metadata is ``KEPT``."""
+        """The same data with every text in it hidden; ids stay, and fields whose metadata is ``KEPT``.
+
+        What holds no name is given back itself, no copy of it.
+        """
         return value if not self._words else self._inside(value)
 
     def _inside(self, value: Any) -> Any:  # noqa: ANN401 - whatever casework gives a screen
@@ -54,21 +61,25 @@ class NameMask:
             return self.hide(value)
         if isinstance(value, tuple | list):
             inside = [self._inside(one) for one in value]
+            if all(map(operator.is_, inside, value)):
+                return value
             return type(value)(*inside) if hasattr(value, "_fields") else type(value)(inside)
         if isinstance(value, Mapping):
-            return {key: self._inside(one) for key, one in value.items()}
+            shown = {key: self._inside(one) for key, one in value.items()}
+            return value if all(map(operator.is_, shown.values(), value.values())) else shown
         if isinstance(value, msgspec.Struct):
-            return msgspec.structs.replace(value, **self._changed(msgspec.structs.asdict(value)))
+            changed = self._changed(msgspec.structs.asdict(value))
+            return msgspec.structs.replace(value, **changed) if changed else value
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
             kept = {field.name for field in dataclasses.fields(value) if not field.init or field.metadata == KEPT}
             held = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-            shown = {name: one for name, one in held.items() if name not in kept}
-            return dataclasses.replace(value, **self._changed(shown))
+            changed = self._changed({name: one for name, one in held.items() if name not in kept})
+            return dataclasses.replace(value, **changed) if changed else value
         return value
 
     def _changed(self, held: Mapping[str, object]) -> dict[str, Any]:
         hidden = ((name, one, self._inside(one)) for name, one in held.items() if name not in _IDS)
-        return {name: after for name, before, after in hidden if after is not before and after != before}
+        return {name: after for name, before, after in hidden if after is not before}
 
     def _hidden(self, found: re.Match[str]) -> str:
         word = found.group()
@@ -82,4 +93,4 @@ class NameMask:
 
 
 def _parts(word: str) -> list[str]:
-    return re.split(r"[’'-]", word)
+    return _JOINT.split(word)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import base64
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 from hru_advocate.casework.paper import document_kinds, papers
 from hru_advocate.casework.partners.repeats import repeat_question
+from hru_advocate.casework.product import shipped_forms
 from hru_advocate.casework.records import searching
 from hru_advocate.casework.records.entries import keep_draft, save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import checks, opening, rebuilding
-from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
@@ -87,7 +86,7 @@ def test_no_typed_word_reaches_the_disk_in_the_clear(tmp_path: Path) -> None:
     session = opened.session
     case = save(session, "referral", REFERRAL | {"victim": CANARY, "account": CANARY}).case
     assert case is not None
-    for form in sorted(Catalogue(files("forms")).all(), key=_after_what_it_stands_on):
+    for form in sorted(shipped_forms().all(), key=_after_what_it_stands_on):
         raw = {field.id: filled(field) for field in form.fields if not field.by_program}
         keep_draft(session, f"draft-{form.id}", form.id, raw, case=case)
         for by_itself in _FOUND_BY_ITSELF.get(form.purpose, ()):

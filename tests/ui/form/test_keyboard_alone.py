@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib.resources import files
 from typing import Final
 
 import pytest
@@ -12,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.casework.product import shipped_forms
 from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
@@ -31,7 +30,7 @@ from ui.form.field_frame import FieldFrame
 from ui.form.questions import Questions
 
 Key = Qt.Key
-FORMS: Final = {f"{form.id}.v{form.version}": form for form in Catalogue(files("forms")).all()}
+FORMS: Final = {f"{form.id}.v{form.version}": form for form in shipped_forms().all()}
 ASKING: Final = Asking(NOW, AROUND.known())
 TYPED: Final[Mapping[str, str]] = {
     "text": "Words & more", "long_text": "Words, 2 of them", "words": "I look behind me, 3 times a day.",
