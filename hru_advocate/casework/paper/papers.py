@@ -219,7 +219,7 @@ def _numbers_of_the_other(session: Session, case: str) -> frozenset[str]:
     """The other person's numbers, which stand on nobody's paper."""
     known = everyone(session, case).known
     phones = [read_phone(number) for one in known if one.role in OTHERS for number in one.numbers]
-    return frozenset(phone.digits for phone in phones if phone)
+    return frozenset(phone.whose for phone in phones if phone)
 
 
 def _services(session: Session, wanted: PaperRequest, plan: Plan) -> tuple[str, ...]:

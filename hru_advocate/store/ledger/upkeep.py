@@ -219,8 +219,8 @@ def _folded(cursor: Cursor, case: str, wanted: _Values) -> str:
     """The text a case is found by in lists: its reference, initials and name, folded."""
     row = cursor.execute(_NAMES, (case,)).fetchone() or (None, None)
     initials, name = wanted.get("initials", row[0]), wanted.get("name", row[1])
-    text = " ".join(str(part) for part in (case_ref(case), initials, name) if part)
-    return " ".join((fold(text), *searchable_words(text)))
+    parts = [str(part) for part in (case_ref(case), initials, name) if part]
+    return " ".join((fold(" ".join(parts)), *searchable_words("\n".join(parts))))
 
 
 @functools.cache
