@@ -61,7 +61,7 @@ def _collected_here(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _usual_look(qapp: QApplication) -> Iterator[None]:
-    """Every test begins in the light look at 100 per cent; what is shown outside the program's window is dressed too."""
+    """Every test begins in the light look at 100 per cent; what stands in no window of the program is dressed too."""
     apply_theme(qapp, "light", 100)
     if not qapp.styleSheet():
         dress(qapp)

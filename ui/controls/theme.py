@@ -136,9 +136,11 @@ def apply_theme(app: QApplication, look: LookName = "system", text_size: int = 1
     app.setProperty(_WORN, True)
     app.setPalette(_palette(current.tokens))
     app.setFont(current.font())
-    for dressed in (app, *app.topLevelWidgets()):
-        if dressed.styleSheet():
-            dress(dressed)
+    if app.styleSheet():
+        dress(app)
+    for window in app.topLevelWidgets():
+        if window.styleSheet():
+            dress(window)
     return current
 
 
