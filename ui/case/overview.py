@@ -16,6 +16,7 @@ from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
+from ui.controls.layout.in_good_time import InGoodTime
 from ui.controls.pills import Pill
 from ui.shell.destinations import FormRequest, PlanDestination, filling_in
 from ui.shell.screen import AnyScreen
@@ -46,6 +47,7 @@ class OverviewTab(CaseTab):
         self.drafts.hide()
         self.line = Card("Time line")
         self.line.hide()
+        self._further_down = InGoodTime(self)
         self.column.addWidget(self.steps)
         self.column.addWidget(columns)
         self.column.addWidget(self.line)
@@ -66,6 +68,10 @@ class OverviewTab(CaseTab):
             self.next.add_row(row.add(Pill("over", "danger")) if due.over else row)
         if not seen.next:
             self.next.say_empty("Nothing is due. A next contact is set when a contact is logged.")
+        self._further_down.fill(partial(self._show_further, seen))
+
+    def _show_further(self, seen: Overview) -> None:
+        """Plan, time line and people: below the first screenful."""
         self.plan.clear()
         self.plan.add_row(Row().add_words(TextLabel(seen.plan_words), quiet(f"Paper: {seen.paper_words}")))
         if seen.cover.rows:

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases.cases import CaseCounts, counts
 from hru_advocate.casework.changed import Changed
@@ -238,6 +238,9 @@ class Frame(QWidget):
             screen.visit_requested.connect(self._visit, Qt.ConnectionType.QueuedConnection)
             screen.back_requested.connect(self.back, Qt.ConnectionType.QueuedConnection)
         self._trail.append(screen)
+        held = QApplication.focusWidget()
+        if held is not None and self.pages.isAncestorOf(held):
+            held.clearFocus()  # or Qt looks through the whole page for the next best as it goes
         self.pages.setCurrentWidget(screen)
         self.rail.mark(_stands_in(screen.destination, type(self._trail[0].destination), self.rail))
         screen.begin()

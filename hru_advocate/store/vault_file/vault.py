@@ -34,13 +34,19 @@ class Vault:
         self.lane_tails: dict[tuple[str, str | None], tuple[int, str]] = {}
         self._connection: driver.Connection | None = connection
         self._owner = threading.get_ident()
+        self._undone = 0
         self._writing: Cursor | None = None
         self._file = OpenedFile(path)
 
     def forget_tails(self) -> None:
         """Look chains' last entries up again when they are next needed: the file may say something else now."""
+        self._undone += 1
         self.tails.clear()
         self.lane_tails.clear()
+
+    def state(self) -> tuple[int, int]:
+        """Two numbers that stay as they are only while nothing in the file changes, and nothing is undone."""
+        return self.connection().total_changes, self._undone
 
     def connection(self) -> driver.Connection:
         """Give the connection to a part of this room.

@@ -25,7 +25,14 @@ _REVERSED = (QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.BottomToTop)
 
 def stops_in(page: QWidget) -> list[QWidget]:
     """Everything in a page that Tab stops at, as one reads: down a column, along a row, column after column."""
-    return [widget for widget in _widgets(page) if widget is not page and _is_stop(widget)]
+    stops = {widget for widget in page.findChildren(QWidget) if _is_stop(widget)}
+    wanted: set[QWidget] = set()
+    for stop in stops:  # most of a page are words: only what holds a stop is looked through
+        around: QWidget | None = stop
+        while around is not None and around is not page and around not in wanted:
+            wanted.add(around)
+            around = around.parentWidget()
+    return [widget for widget in _widgets(page, wanted) if widget in stops]
 
 
 def go_on(page: QWidget, *, forward: bool) -> bool:
@@ -57,8 +64,8 @@ def _is_stop(widget: QWidget) -> bool:
     return bool(tab) and widget.focusProxy() is None and widget.isVisible() and widget.isEnabled()
 
 
-def _widgets(widget: QWidget) -> Iterator[QWidget]:
-    """A widget, then what is in it, in order; what is hidden is left out."""
+def _widgets(widget: QWidget, wanted: set[QWidget] | None = None) -> Iterator[QWidget]:
+    """A widget, then what is in it, in order; what is hidden is left out, and so is what is not ``wanted``."""
     yield widget
     if isinstance(widget, QScrollArea):
         inner = _one(widget.widget())
@@ -67,14 +74,16 @@ def _widgets(widget: QWidget) -> Iterator[QWidget]:
     elif isinstance(widget, QMainWindow):
         inner = _one(widget.centralWidget())
     else:
-        layout = widget.layout()
-        laid = list(laid_in(layout)) if layout is not None else []
-        known = set(laid)
-        others = [child for child in _children(widget) if child not in known]
-        inner = [*laid, *sorted(others, key=lambda child: (child.y(), child.x()))]
+        inner = [child for child in _children(widget) if wanted is None or child in wanted]
+        if len(inner) > 1:
+            layout = widget.layout()
+            laid = list(laid_in(layout, inner)) if layout is not None else []
+            known = set(laid)
+            others = [child for child in inner if child not in known]
+            inner = [*laid, *sorted(others, key=lambda child: (child.y(), child.x()))]
     for child in inner:
         if child.isVisible() and not child.isWindow():
-            yield from _widgets(child)
+            yield from _widgets(child, wanted)
 
 
 def _one(widget: QWidget | None) -> list[QWidget]:
@@ -85,14 +94,15 @@ def _children(widget: QWidget | None) -> list[QWidget]:
     return [child for child in widget.children() if isinstance(child, QWidget)] if widget is not None else []
 
 
-def laid_in(layout: QLayout) -> Iterator[QWidget]:
-    """The widgets of a layout in its own order, those of the layouts in it in their place.
+def laid_in(layout: QLayout, among: list[QWidget] | None = None) -> Iterator[QWidget]:
+    """The widgets of a layout in its own order, or those ``among`` them; those of the layouts in it in their place.
 
     Each is looked for by ``indexOf``. An item that Qt made must not be asked for: the Python object for it outlives it,
     is then taken for whatever comes to stand at its address, and the program ends when that goes.
     """
     parts: list[tuple[int, QWidget | QLayout]] = []
-    parts += [(layout.indexOf(child), child) for child in _children(layout.parentWidget())]
+    held = _children(layout.parentWidget()) if among is None else among
+    parts += [(layout.indexOf(child), child) for child in held]
     parts += [(layout.indexOf(inner), inner) for inner in layout.children() if isinstance(inner, QLayout)]
     parts = sorted((one for one in parts if one[0] >= 0), key=lambda one: one[0])
     if isinstance(layout, QGridLayout):
@@ -103,4 +113,4 @@ def laid_in(layout: QLayout) -> Iterator[QWidget]:
         if isinstance(part, QWidget):
             yield part
         else:
-            yield from laid_in(part)
+            yield from laid_in(part, held)
