@@ -104,14 +104,20 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, timedelta]:
 
 
 @pytest.fixture
-def open_door(access: VaultAccess, home: Home, written: tuple[Path, timedelta]) -> VaultAccess:
-    """The way to a vault that is open, with six made-up cases."""
+def locked_door(access: VaultAccess, home: Home, written: tuple[Path, timedelta]) -> VaultAccess:
+    """The way to a vault that is locked, with six made-up cases."""
     folder, passed = written
     shutil.copytree(folder, home.folder)
     assert isinstance(home.clock, FixedClock)
     home.clock.advance(passed)
-    access.unlock(PASSPHRASE).result(timeout=60)
     return access
+
+
+@pytest.fixture
+def open_door(locked_door: VaultAccess) -> VaultAccess:
+    """The way to a vault that is open, with six made-up cases."""
+    locked_door.unlock(PASSPHRASE).result(timeout=60)
+    return locked_door
 
 
 @pytest.fixture
