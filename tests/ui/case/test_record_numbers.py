@@ -55,24 +55,24 @@ def address_page(room: CaseRoom, day: str) -> RecordScreen:
 
 def test_the_victims_address_is_shown_on_request_and_hidden_again_when_left(room: CaseRoom) -> None:
     screen = address_page(room, "mon")  # today
-    assert "Example Row" not in words_on(screen)
+    assert "Widnes" not in words_on(screen)
     screen.reveal.click()
     room.settle()
-    assert "Example Row" in words_on(screen)
+    assert "Widnes" in words_on(screen)
     assert screen.reveal.isHidden()
     screen.leave()
     screen.begin()
-    assert "Example Row" not in words_on(screen)
+    assert "Widnes" not in words_on(screen)
 
 
 def test_outside_the_rules_the_address_waits_for_a_reason(room: CaseRoom) -> None:
     screen = address_page(room, "sun")
     screen.reveal.click()
     room.settle()
-    assert "Example Row" not in words_on(screen)
+    assert "Widnes" not in words_on(screen)
     assert screen.because.line.hasFocus()
     type_words("The locksmith asks for it")
     press(Qt.Key.Key_Return)
     room.settle()
-    assert "Example Row" in words_on(screen)
+    assert "Widnes" in words_on(screen)
     assert screen.because.isHidden()
