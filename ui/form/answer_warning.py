@@ -35,8 +35,9 @@ class AnswerWarning(QWidget):
 
     def keep_room(self) -> None:
         """Take the room of a sentence from the beginning, so that nothing moves when one is said."""
-        words, _button = self._parts()
+        words, button = self._parts()
         words.keep_lines(_ROOM)
+        self.setMinimumHeight(button.sizeHint().height())
         self._stays = True
         self.show()
 
