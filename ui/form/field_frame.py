@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWi
 from hru_advocate.domain.forms.answers import State
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
-from ui.controls.inputs import mark_wrong
+from ui.controls.inputs import HintLine, mark_wrong
 from ui.controls.labels import TextLabel, quiet
+from ui.controls.theme import theme
 from ui.form.answer_warning import AnswerWarning
 from ui.form.editor import REASONS, Editor
 from ui.form.name_veil import NameVeil
@@ -26,6 +27,8 @@ _WORDED: Final = frozenset({"text", "long_text", "words", "finding", "rating", "
 
 class FieldFrame(QWidget):
     """One question with its editor. ``large`` is the size of a question that stands alone in a conversation.
+
+    Below it there is always room for what is wrong with the answer, so that nothing moves when it is said.
 
     ``known`` is what stands above it already; help that says only the same is left out.
     """
@@ -44,9 +47,9 @@ class FieldFrame(QWidget):
         self._reasons = small_button("No answer  Alt+N")
         self._more = small_button("More", self._unfold)
         self._further = self._further_words()
-        self._wrong = TextLabel("", "quiet", tone="danger")
+        self._wrong = HintLine(2 if theme().large else 1)
+        self._wrong.set_tone("danger")
         self.warning = AnswerWarning(self.asked.label)
-        self._wrong.hide()
         self.veil = NameVeil(editor, editor.context.names, self.asked.label, self._in_words)
         self._lay_out()
         editor.changed.connect(self._on_change)
@@ -58,8 +61,6 @@ class FieldFrame(QWidget):
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the answer, here where it stands; an empty sentence takes the complaint away."""
         self.warning.leave_to(self._wrong, sentence)
-        if sentence:
-            self._wrong.show()  # and it keeps its room once it is mended: nothing moves while one types
         if sentence or self.property("complains"):
             self.setProperty("complains", bool(sentence))
             mark_wrong(self.editor, wrong=bool(sentence))
@@ -88,7 +89,7 @@ class FieldFrame(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addStrut(30)
+        head.addStrut(24)
         head.addWidget(self.label, 1, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self._reasons, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)

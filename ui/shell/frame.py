@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases.cases import CaseCounts, counts
 from hru_advocate.casework.changed import Changed
@@ -68,8 +68,15 @@ class Frame(QWidget):
         notes.setProperty("role", "page")
         notes.setLayout(held)
         strips = [MadeUpStrip()] if context.made_up else []
-        right = column(*strips, self.header, notes, self.pages, self.status)
-        right.layout().setStretchFactor(self.pages, 1)  # type: ignore[union-attr]  # column() gave it a layout
+        right = column(*strips, self.header)
+        shared = QGridLayout()  # a notice lies over the end of the page and the status line: nothing moves for it
+        shared.setContentsMargins(0, 0, 0, 0)
+        shared.setSpacing(0)
+        shared.setRowStretch(0, 1)
+        shared.addWidget(self.pages, 0, 0)
+        shared.addWidget(self.status, 1, 0)
+        shared.addWidget(notes, 0, 0, 2, 1, Qt.AlignmentFlag.AlignBottom)
+        right.layout().addLayout(shared, 1)  # type: ignore[union-attr]  # column() gave it a layout
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -85,11 +85,6 @@ class Screen(QWidget, Generic[D_co]):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self.banner = Banner()
-        holder = KeptColumn()
-        holder.setContentsMargins(24, 12, 24, 0)
-        holder.addWidget(self.banner)
-        self._gap = holder
-        outer.addLayout(holder)
         page = QWidget()
         page.setProperty("role", "page")
         self.body = KeptColumn(page)
@@ -97,11 +92,14 @@ class Screen(QWidget, Generic[D_co]):
         self.body.setSpacing(16)
         if scrolls:
             self.area: QScrollArea | None = scrolling(page)
-            self.banner.stand_above(self.area)
             outer.addWidget(self.area, 1)
         else:
             self.area = None
             outer.addWidget(page, 1)
+        below = KeptColumn()  # the page gives way from its end, so that nothing on it moves
+        below.setContentsMargins(24, 0, 24, 0)
+        below.addWidget(self.banner)
+        outer.addLayout(below)
         context.notifier.listen(self._on_changed)
 
     def ask(
