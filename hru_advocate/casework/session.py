@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final
 from weakref import WeakMethod
 
-from hru_advocate.casework.kept_heads import KeptHeads
+from hru_advocate.casework.kept_of_case import KeptOfCase
 from hru_advocate.casework.product import Product, UnitProduct
 from hru_advocate.clock import Clock
 from hru_advocate.domain.catalogue import Catalogue
@@ -53,11 +53,11 @@ class Session:
     """Events that could not be written, as on a full disk: with the next entry that can be, they are."""
     _last: Stamp | None = None
     product: UnitProduct = field(init=False)
-    _kept: KeptHeads = field(init=False, repr=False, compare=False)
+    kept: KeptOfCase = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Lay the unit's measures over what comes with the program."""
-        self._kept = KeptHeads(self.vault)
+        self.kept = KeptOfCase(self.vault)
         self.renew()
 
     @property
@@ -162,7 +162,7 @@ class Session:
         def read(slot: str) -> list[Record]:
             return [self.read(entry) for entry in ledger.heads_of_case(self.vault, case, slot=slot)]
 
-        return [record for slot in slots for record in self._kept.read(case, slot, partial(read, slot))]
+        return [record for slot in slots for record in self.kept.get(case, slot, partial(read, slot))]
 
     def versions(self, record: str) -> list[Record]:
         """Every version of a record, the oldest first, what was erased included."""

@@ -62,16 +62,16 @@ class OverviewTab(CaseTab):
         self._show_since(seen)
         show_open(self.uncovered, seen.uncovered, seen.unasked, self._find)
         self.owed.show_actions(seen.actions)
+        self._further_down.fill(partial(self._show_further, seen))
+
+    def _show_further(self, seen: Overview) -> None:
+        """What comes next, plan, time line and people: below the first screenful."""
         self.next.clear()
         for due in seen.next:
             row = Row().add(TextLabel(due.day_words, wrap=False), width=90).add_words(TextLabel(due.words))
             self.next.add_row(row.add(Pill("over", "danger")) if due.over else row)
         if not seen.next:
             self.next.say_empty("Nothing is due. A next contact is set when a contact is logged.")
-        self._further_down.fill(partial(self._show_further, seen))
-
-    def _show_further(self, seen: Overview) -> None:
-        """Plan, time line and people: below the first screenful."""
         self.plan.clear()
         self.plan.add_row(Row().add_words(TextLabel(seen.plan_words), quiet(f"Paper: {seen.paper_words}")))
         if seen.cover.rows:

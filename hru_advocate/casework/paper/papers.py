@@ -22,7 +22,7 @@ from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
 from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.plan.asked import asked_of
 from hru_advocate.casework.plan.current import said_of_plan
-from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of, plan_for_paper
+from hru_advocate.casework.plan.knowledge import Knowledge, covered, knowledge_of, plan_for_paper
 from hru_advocate.casework.plan.planning import loose_answers
 from hru_advocate.casework.services.directory import lines_for_paper
 from hru_advocate.casework.session import Session
@@ -41,7 +41,6 @@ from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.whose import OTHERS
 from hru_advocate.domain.phone_numbers import read_phone
-from hru_advocate.domain.plan.coverage import coverage
 from hru_advocate.domain.plan.paper_safety import emergency_for
 from hru_advocate.domain.plan.plan import Plan, read_plan
 from hru_advocate.errors import AdvocateError, NotFound
@@ -193,7 +192,7 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         standard_texts=_standard_texts(session, known.plan),
         label=session.product.label,
         orders=orders_of(session, wanted.case),
-        coverage=coverage(library, known.facts, known.plan.items, known.promised),
+        coverage=covered(session, known),
         unasked=asked_of(session, known.records, known.case_facts).words,
         court=_court(session, wanted),
         said_of_plan=said_of_plan(session, wanted.case)

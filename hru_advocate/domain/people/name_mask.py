@@ -6,6 +6,7 @@ import dataclasses
 import operator
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -42,6 +43,8 @@ class NameMask:
     def __init__(self, names: Iterable[str]) -> None:
         words = {fold(part) for name in names for word in _WORD.findall(name) for part in (word, *_parts(word))}
         self._words = frozenset(word for word in words if len(word) > 1 and word not in _NO_NAMES)
+        self._named: dict[str, bool] = {}
+        """What was found of each word: a page says the same ones again and again."""
 
     def hide(self, text: str) -> str:
         """The text with each word of a name as its initial: *Mary's sister* becomes *M.'s sister*."""
@@ -71,9 +74,7 @@ class NameMask:
             changed = self._changed(msgspec.structs.asdict(value))
             return msgspec.structs.replace(value, **changed) if changed else value
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            kept = {field.name for field in dataclasses.fields(value) if not field.init or field.metadata == KEPT}
-            held = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-            changed = self._changed({name: one for name, one in held.items() if name not in kept})
+            changed = self._changed({name: getattr(value, name) for name in _shown_fields(type(value))})
             return dataclasses.replace(value, **changed) if changed else value
         return value
 
@@ -84,12 +85,24 @@ class NameMask:
     def _hidden(self, found: re.Match[str]) -> str:
         word = found.group()
         bare, possessive = (word[:-2], word[-2:]) if word[-2:] in ("'s", "’s") else (word, "")
-        folded = fold(bare)
-        names = {folded} | set(_parts(folded))
-        if not names & self._words or (bare.islower() and names <= _ALSO_WORDS):
+        named = self._named.get(bare)
+        if named is None:
+            named = self._named[bare] = self._is_name(bare)
+        if not named:
             return word
         stop = "" if not possessive and found.string[found.end() :].startswith(".") else "."
         return f"{bare[0].upper()}{stop}{possessive}"
+
+    def _is_name(self, bare: str) -> bool:
+        folded = fold(bare)
+        names = {folded} | set(_parts(folded))
+        return bool(names & self._words) and not (bare.islower() and names <= _ALSO_WORDS)
+
+
+@cache
+def _shown_fields(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a dataclass in which a name may stand."""
+    return tuple(field.name for field in dataclasses.fields(kind) if field.init and field.metadata != KEPT)
 
 
 def _parts(word: str) -> list[str]:
