@@ -25,6 +25,7 @@ from ui.shell.destinations import (
     ConversationDestination,
     DiaryDestination,
     DirectoryDestination,
+    DisclosureDestination,
     FormDestination,
     IncidentTableDestination,
     KeysDestination,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from ui.cases.whose_incident import WhoseIncidentScreen
     from ui.conversation.result import ResultScreen
     from ui.conversation.screen import ConversationScreen
+    from ui.disclosure.screen import DisclosureScreen
     from ui.form.screen import FormScreen
     from ui.help.keys import KeysScreen
     from ui.legal.screen import LegalScreen
@@ -80,6 +82,12 @@ def _conversation(context: ScreenContext, destination: ConversationDestination) 
     from ui.conversation.screen import ConversationScreen
 
     return ConversationScreen(context, destination)
+
+
+def _disclosure(context: ScreenContext, destination: DisclosureDestination) -> DisclosureScreen:
+    from ui.disclosure.screen import DisclosureScreen
+
+    return DisclosureScreen(context, destination)
 
 
 def _form(context: ScreenContext, destination: FormDestination) -> FormScreen:
@@ -180,6 +188,7 @@ MAKERS: Final = (
     .add(ResultDestination, _result)
     .add(PlanDestination, _plan)
     .add(PaperDestination, _paper)
+    .add(DisclosureDestination, _disclosure)
     .add(RecordDestination, _record)
     .add(VersionsDestination, _versions)
 )

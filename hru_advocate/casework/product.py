@@ -11,6 +11,8 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.domain.disclosure.templates import DisclosureTemplates, read_templates
+from hru_advocate.domain.disclosure.words_known import WordsKnown
 from hru_advocate.domain.forms.fields import Linked
 from hru_advocate.domain.incidents.behaviours import Behaviour, UnitBehaviour, laid_over, read_behaviours
 from hru_advocate.domain.languages import (
@@ -66,6 +68,20 @@ class Product:
     def legal_options(self) -> LegalOptions:
         """The legal and tactical options, with the changes of the law that are known of."""
         return read_legal_options((self.folder / "legal_options.toml").read_bytes())
+
+    @cached_property
+    def disclosure_templates(self) -> DisclosureTemplates:
+        """The recipients' templates and the lawful bases."""
+        return read_templates((self.folder / "disclosure.toml").read_bytes())
+
+    @cached_property
+    def words_known(self) -> WordsKnown:
+        """Everyday words and first names, which say if a word with a capital may be somebody's name."""
+        ordinary, names = (
+            frozenset((self.folder / name).read_text("utf-8").split())
+            for name in ("ordinary_words.txt", "first_names.txt")
+        )
+        return WordsKnown(ordinary, names)
 
     @property
     def fonts(self) -> Traversable:
@@ -192,6 +208,16 @@ class UnitProduct(Product):
     def events(self) -> Mapping[str, str]:
         """The words for every event, by its id."""
         return self.program.events
+
+    @cached_property
+    def disclosure_templates(self) -> DisclosureTemplates:
+        """The recipients' templates and the lawful bases."""
+        return self.program.disclosure_templates
+
+    @cached_property
+    def words_known(self) -> WordsKnown:
+        """Everyday words and first names."""
+        return self.program.words_known
 
     @cached_property
     def own_words(self) -> OwnWords:

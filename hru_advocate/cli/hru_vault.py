@@ -25,6 +25,7 @@ from hru_advocate.cli import (
     consultations,
     court,
     diary,
+    disclosure,
     incidents,
     inputs,
     legal,
@@ -130,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     _describe_making(add)
     actions.describe(add)
     partners.describe(add)
+    disclosure.describe(add)
     papers.describe(add)
     unit.describe(add)
     consultations.describe(add)

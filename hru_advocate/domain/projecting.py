@@ -9,6 +9,8 @@ import msgspec
 
 from hru_advocate.domain.actions.action import read_action
 from hru_advocate.domain.consultations import reminder_of
+from hru_advocate.domain.disclosure.disclosures import read_disclosure
+from hru_advocate.domain.disclosure.requests import read_request
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
@@ -27,7 +29,7 @@ from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.agreements import asked_again
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 
-LISTS: Final = 10
+LISTS: Final = 11
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]
@@ -249,6 +251,18 @@ def _safeguarding_due(record: Record) -> tuple[str | None, str]:
     return (referral.asks_on.isoformat(), to_make) if referral.asks_on else (None, "")
 
 
+def _disclosure_due(record: Record) -> tuple[str | None, str]:
+    """A disclosure is asked after while it is to come back or to be destroyed."""
+    one = read_disclosure("", record.answers)
+    return (one.asks_on.isoformat(), one.asks_words) if one.asks_on else (None, "")
+
+
+def _request_due(record: Record) -> tuple[str | None, str]:
+    """A request for material is due until it is answered."""
+    one = read_request("", record.answers)
+    return (one.asks_on.isoformat(), "Request for material: answer it") if one.asks_on else (None, "")
+
+
 _DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "judgement": _due("review", "Risk judgement"),
     "plan": _due("review", "Safety plan"),
@@ -262,6 +276,8 @@ _DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "flag": _flag_due,
     "meeting": _meeting_due,
     "safeguarding": _safeguarding_due,
+    "disclosure": _disclosure_due,
+    "material_request": _request_due,
     "consultation": lambda record: reminder_of(record.answers),
     "agreement": lambda record: asked_again(record.answers),
 }

@@ -183,6 +183,14 @@ class PaperDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class DisclosureDestination:
+    """The builder of a disclosure of a case, with a recipient's template chosen if one is named."""
+
+    case: str
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordDestination:
     """An entry read back; the unit's own records belong to no case."""
 
@@ -217,6 +225,7 @@ Destination = (
     | ResultDestination
     | PlanDestination
     | PaperDestination
+    | DisclosureDestination
     | RecordDestination
     | VersionsDestination
 )

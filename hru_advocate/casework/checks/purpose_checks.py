@@ -14,6 +14,12 @@ from hru_advocate.casework.checks.court_checks import (
     check_hearing,
     check_talk,
 )
+from hru_advocate.casework.checks.disclosure_checks import (
+    check_disclosure,
+    check_request,
+    fill_disclosure,
+    fill_request,
+)
 from hru_advocate.casework.checks.filing import Filing
 from hru_advocate.casework.checks.incident_checks import (
     check_behaviour,
@@ -195,6 +201,8 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
         lambda session, raw, filing: fill_plan(session, raw, filing.case),
     ),
     "confirmation": PurposeRules(_confirmation),
+    "disclosure": PurposeRules(check_disclosure, fill_disclosure),
+    "material_request": PurposeRules(check_request, fill_request),
     "behaviour": PurposeRules(check_behaviour, fill_behaviour),
     "contact": PurposeRules(check_contact),
     "consultation": PurposeRules(check_consultation),

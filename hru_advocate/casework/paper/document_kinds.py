@@ -32,11 +32,15 @@ DOCUMENTS: Final = (
     DocumentKind(
         "chronology_since_hearing", "Chronology since a hearing", "what came after a hearing; a court could read it"
     ),
+    DocumentKind("disclosure_index", "Disclosure index", "for the disclosure officer"),
 )
 
 
 RECORD: Final = DocumentKind("record", "One record, marked", "for the unit and the disclosure officer")
 """Any one record with its questions and answers; made from the record itself, so it is not among a case's documents."""
+
+DISCLOSURE: Final = DocumentKind("disclosure", "Disclosure", "for whom it was made, as its record says")
+"""A paper of the disclosure builder, which alone makes it."""
 
 NO_DUTY_NUMBER: Final = "no_duty_number"
 """The tick for a paper that speaks of us while no number of ours is on it."""

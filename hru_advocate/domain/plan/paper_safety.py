@@ -28,6 +28,7 @@ DANGERS: Final[Mapping[str, str]] = {
 }
 OFFICE: Final = frozenset(
     {"file_copy", "risk_needs_summary", "contact_log", "chronology", "chronology_since_hearing", "record"}
+    | {"disclosure", "disclosure_index"}
 )
 """Documents that stay with professionals: whether paper is safe at the person's home does not decide them."""
 SPOKEN: Final = "spoken"
