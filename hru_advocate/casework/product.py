@@ -22,6 +22,7 @@ from hru_advocate.domain.languages import (
 )
 from hru_advocate.domain.law.legal_options import LegalOptions, read_legal_options
 from hru_advocate.domain.law.victims_code import VictimsCode, read_victims_code
+from hru_advocate.domain.letters.templates import LetterTemplate, read_template
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure
 from hru_advocate.domain.services.bank_holidays import BankHolidays
@@ -65,6 +66,13 @@ class Product:
     def legal_options(self) -> LegalOptions:
         """The legal and tactical options, with the changes of the law that are known of."""
         return read_legal_options((self.folder / "legal_options.toml").read_bytes())
+
+    @cached_property
+    def letter_templates(self) -> tuple[LetterTemplate, ...]:
+        """The letter templates that come with the program, by their names."""
+        found = sorted((self.folder / "letters").iterdir(), key=lambda one: one.name)
+        read = (read_template(f"letters/{one.name}", one.read_bytes()) for one in found if one.name.endswith(".toml"))
+        return tuple(sorted(read, key=lambda one: (one.id == "general", one.kind != "letter", one.title)))
 
     @property
     def fonts(self) -> Traversable:

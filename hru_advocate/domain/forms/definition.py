@@ -50,6 +50,7 @@ Purpose = Literal[
     "disclosure",
     "material_request",
     "letter",
+    "letter_template",
     "visit",
     "outcome",
     "equality",
