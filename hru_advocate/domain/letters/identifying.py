@@ -54,9 +54,9 @@ _PLAIN_CAPITALS: Final = frozenset(
     " special measures dear yours part section non-molestation stalking protection restraining harm reduction unit"
     " school college university hospital children's children internet facebook instagram whatsapp snapchat tiktok"
     " google apple iphone android email e-mail telephone number date he she they we you it his her him their our us"
-    " them your my me this that these those there here then when where what who whose which how why if and but or so as at"
-    " in on for from with without after before since while because although however also again please thank thanks not"
-    " no yes a an the is are was were has have had will would can could should must might do does did".split()
+    " them your my me this that these those there here then when where what who whose which how why if and but or so"
+    " as at in on for from with without after before since while because although however also again please thank"
+    " thanks not no yes a an the is are was were has have had will would can could should must might do does did".split()
 )
 """Words with a capital letter that name nobody."""
 

@@ -48,7 +48,8 @@ class Letter:
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text that goes out, but for the recipient's lines."""
-        return tuple(value_of(self.answers, field) or "" for field in _TEXTS)
+        mine = _TEXTS[3:] if self.statement else _TEXTS[:3]
+        return tuple((value_of(self.answers, field) or "") if field in mine else "" for field in _TEXTS)
 
     @property
     def blanks(self) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ EACH = [
 ]
 
 
-def facts(values: dict[str, str] | None = None, **holds: bool) -> LetterFacts:
+def facts(holds: dict[str, bool], values: dict[str, str] | None = None) -> LetterFacts:
     return LetterFacts(TODAY, values if values is not None else VALUES, holds)
 
 
@@ -58,12 +58,12 @@ def test_a_paragraph_stands_where_what_it_hangs_on_is_known_and_nowhere_else(
 ) -> None:
     one = template.paragraphs[number]
     known = known_for(one)
-    assert len(alone(template, number, facts(**known))) == 1
+    assert len(alone(template, number, facts(known))) == 1
     for condition in one.conditions:
         other_way = known | {condition: not known[condition]}
         not_known = {name: so for name, so in known.items() if name != condition}
-        assert alone(template, number, facts(**other_way)) == ()
-        assert alone(template, number, facts(**not_known)) == ()
+        assert alone(template, number, facts(other_way)) == ()
+        assert alone(template, number, facts(not_known)) == ()
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: one.id)
@@ -74,11 +74,11 @@ def test_a_place_that_is_not_known_is_a_blank_and_a_known_one_its_value(template
         single = LetterTemplate(template.id, "t", "t", (one,), kind=template.kind)
         for place in places_in(one.text):
             values = {name: value for name, value in VALUES.items() if name != place}
-            text = " ".join(said(single, facts(values, **holds)))
+            text = " ".join(said(single, facts(holds, values)))
             words = place[1:].strip() if place.startswith("?") else FIELDS[place]
             assert f"[[{words}]]" in text
         open_places = [place for place in places_in(one.text) if place.startswith("?")]
-        text = " ".join(said(single, facts(**holds)))
+        text = " ".join(said(single, facts(holds)))
         assert len(blanks_in(text)) == len(set(open_places))
         assert "{" not in text
 
@@ -89,12 +89,12 @@ def test_no_template_says_that_an_order_holds_unless_one_does(template: LetterTe
     live = dict.fromkeys(CONDITIONS, True)
     live = {name: so for name, so in live.items() if not name.startswith("order_") and name != "ci_works_with_perp"}
     other = live if state is None else live | {"order_live": state}
-    written = filled(template, facts(**live, order_live=True))
-    assert not_so_any_more(template, f"{written.subject}\n{written.text}", facts(**live, order_live=True)) == ()
-    without = filled(template, facts(**other))
+    written = filled(template, facts(live | {"order_live": True}))
+    assert not_so_any_more(template, f"{written.subject}\n{written.text}", facts(live | {"order_live": True})) == ()
+    without = filled(template, facts(other))
     assert "in force" not in without.text
     if "in force" in written.text:
-        assert not_so_any_more(template, written.text, facts(**other))
+        assert not_so_any_more(template, written.text, facts(other))
 
 
 def test_every_template_has_its_fact_of_law_from_a_source() -> None:
@@ -164,7 +164,7 @@ def test_the_units_word_on_a_template_is_the_newest_and_a_retired_one_keeps_its_
 def test_the_order_in_force_is_written_with_its_days() -> None:
     template = next(one for one in TEMPLATES if one.id == "general")
     values = VALUES | {"order": "a non-molestation order", "order_until": "until 3 March 2027"}
-    text = filled(template, facts(values, order_live=True)).text
+    text = filled(template, facts({"order_live": True}, values)).text
     assert "\n\nA non-molestation order is in force." in text
     later = LetterFacts(date(2027, 3, 4), values, {"order_live": False})
     assert len(not_so_any_more(template, text, later)) >= 1
