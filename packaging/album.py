@@ -30,7 +30,7 @@ from tests.fixed_clock import FixedClock
 from ui.app import MADE_UP_PASSPHRASE
 from ui.case_head.case_head import TABS as CASE_TABS
 from ui.controls.theme import LookName, apply_theme
-from ui.paper.page_preview import PagePreview
+from ui.form.page_preview import PagePreview
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
 from ui.plan_draft.side_by_side import SideView

@@ -15,7 +15,7 @@ from hru_advocate.casework.checks.recipient_checks import check_recipients
 from hru_advocate.casework.paper import papers
 from hru_advocate.casework.paper.copies import record_copy
 from hru_advocate.casework.paper.document_kinds import LETTER, PaperView
-from hru_advocate.casework.paper.letter_papers import letter_document, letter_in, letter_paper
+from hru_advocate.casework.paper.letter_papers import check_ready, letter_document, letter_in, letter_paper
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.paper.safety import may_be_made
 from hru_advocate.casework.records.entries import Saved, save
@@ -216,6 +216,11 @@ def _line(letter: Letter, record: Record, today: date) -> LetterLine:
     )
 
 
+def document_of(session: Session, case: str, entry: str) -> str:
+    """Which document a letter is printed as: one the person carries is asked about first."""
+    return letter_document(letter_in(session, case, entry))
+
+
 @dataclass(frozen=True, slots=True)
 class MadeLetter:
     """A finished letter as it leaves: its entry, its page and its text. ``paper`` is what was answered about paper."""
@@ -234,6 +239,7 @@ def make_letter(session: Session, case: str, raw: Mapping[str, object], paper: M
         LetterNotFinished: it says what is missing; the letter is kept as it stands.
         NotAskedYet: it was not asked whether paper is safe.
     """
+    check_ready(session, case, _as_typed(session, raw))
     saved = save(session, FORM, raw, case=case)
     return finished_letter(session, case, saved.entry, paper)
 

@@ -56,7 +56,7 @@ _PLAIN_CAPITALS: Final = frozenset(
     " google apple iphone android email e-mail telephone number date he she they we you it his her him their our us"
     " them your my me this that these those there here then when where what who whose which how why if and but or so"
     " as at in on for from with without after before since while because although however also again please thank"
-    " thanks not no yes a an the is are was were has have had will would can could should must might do does did".split()
+    " thanks not no yes a an the is are was were has have had will would can could should must might do does".split()
 )
 """Words with a capital letter that name nobody."""
 
