@@ -34,7 +34,6 @@ _PAUSE: Final = 350
 _GONE_ON: Final = "Gone on with the letter"
 _ASKED: Final = (
     "title",
-    "kind",
     "to_name",
     "to_lines",
     "shared_why",
@@ -153,6 +152,7 @@ class LetterScreen(Screen[LetterDestination]):
             self._holder.removeWidget(self.page)
             self.page.deleteLater()
         page = FormPage(self, begun, only=_ASKED)
+        page.hold_back("shared_why")
         page.reason_frame.setVisible(bool(begun.start.corrects) and not begun.start.reason)
         page.saved.connect(self._saved)
         page.changed.connect(self._pause.start)
@@ -182,6 +182,8 @@ class LetterScreen(Screen[LetterDestination]):
         look = self.look
         if look is None:
             return
+        if look.fault_field == "shared_why" and self.page is not None:
+            self.page.frame_at("shared_why")  # asked only now that something makes it needed
         self.preview.show_pdf(look.pdf, self.names)
         self.checks.show_look(look, self.names.hide)
         left = len(look.blanks) + len(look.not_so) + bool(look.fault) + sum(not one.ticked for one in look.items)

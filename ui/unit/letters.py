@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.letters import templates
-from hru_advocate.casework.letters.templates import FORM, TemplateLine, TemplatePage
+from hru_advocate.casework.letters.templates import FORM, ParagraphLine, TemplateLine, TemplatePage
 from hru_advocate.casework.records.entries import Saved
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, heading, quiet
@@ -124,16 +124,13 @@ class TemplatePanel(QWidget):
         if page.note:
             self._rows.addWidget(quiet(page.note))
         card = Card("Its prompts" if line.statement else "Its words")
+        card.rows.setSpacing(10)
         if not line.statement:
-            card.add_row(TextLabel(f"{page.greeting},"))
+            card.rows.addWidget(TextLabel(f"{page.greeting},"))
             if page.subject:
-                card.add_row(TextLabel(page.subject, "strong"))
+                card.rows.addWidget(TextLabel(page.subject, "strong"))
         for one in page.paragraphs:
-            if one.hangs_on:
-                card.rows.addWidget(quiet(one.hangs_on))
-            card.rows.addWidget(TextLabel(one.text))
-            if one.source:
-                card.rows.addWidget(quiet(f"Source: {one.source}"))
+            card.rows.addLayout(_paragraph(one))
         self._rows.addWidget(card)
         places = "  ".join(place for place, _words in templates.places())
         self._rows.addWidget(quiet(f"Places that are filled from the case: {places}"))
@@ -155,6 +152,18 @@ def _pills(line: TemplateLine) -> list[QWidget]:
     pills: list[QWidget] = [Pill(said, "accent", "none") for said, so in words if so]
     fine = line.signed.startswith("Signed")
     return [*pills, Pill(line.signed, "fine" if fine else "caution", "tick" if fine else "square")]
+
+
+def _paragraph(one: ParagraphLine) -> QVBoxLayout:
+    """The words of a paragraph, below what they hang on."""
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    if one.hangs_on:
+        column.addWidget(quiet(one.hangs_on))
+    column.addWidget(TextLabel(one.text))
+    if one.source:
+        column.addWidget(quiet(f"Source: {one.source}"))
+    return column
 
 
 def _line(line: TemplateLine) -> ListLine:

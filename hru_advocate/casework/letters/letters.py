@@ -69,8 +69,8 @@ class ItemTick:
 class LetterLook:
     """A letter as it will be printed, and what is left to do: blanks, what is not so, what was not ticked.
 
-    ``fault`` says what else keeps it from going out; ``prompts`` are what a statement is asked along, ``note`` what the
-    advocate is told with the template.
+    ``fault`` says what else keeps it from going out, and ``fault_field`` of which question; ``prompts`` are what a
+    statement is asked along, ``note`` what the advocate is told with the template.
     """
 
     pdf: bytes
@@ -79,6 +79,7 @@ class LetterLook:
     items: tuple[ItemTick, ...]
     not_so: tuple[str, ...]
     fault: str
+    fault_field: str = ""
     prompts: tuple[str, ...] = ()
     note: str = ""
 
@@ -137,6 +138,7 @@ def look_at(session: Session, case: str, raw: Mapping[str, object]) -> LetterLoo
     template = letter_template(session, letter.template)
     facts = letter_facts(session, case, session.now().date())
     gone = letter.state in GONE
+    fault = _fault(session, case, letter)
     return LetterLook(
         pdf=drawn.data,
         pages=drawn.pages,
@@ -145,7 +147,8 @@ def look_at(session: Session, case: str, raw: Mapping[str, object]) -> LetterLoo
             ItemTick(one.kind, one.words, one.why, one.third_party, one.never, one not in undone) for one in items
         ),
         not_so=() if gone else no_longer_so(session, case, letter),
-        fault=_fault(session, case, letter),
+        fault=fault[1],
+        fault_field=fault[0],
         prompts=filled(template, facts).prompts if template is not None else (),
         note=template.note if template is not None else "",
     )
@@ -162,14 +165,14 @@ def _as_typed(session: Session, raw: Mapping[str, object]) -> Letter:
     return read_letter("", answers)
 
 
-def _fault(session: Session, case: str, letter: Letter) -> str:
+def _fault(session: Session, case: str, letter: Letter) -> tuple[str, str]:
     """What else keeps a letter from going out: nobody asked, nobody to go to, somebody it must not go to."""
     try:
         check_recipients(session, "letter", letter.answers, Filing(case))
     except InvalidAnswer as error:
-        return error.sentence
+        return error.field, error.sentence
     fault = None if letter.blanks else ready_fault(letter)
-    return fault[1] if fault is not None else ""
+    return fault or ("", "")
 
 
 def letter_lines(session: Session, case: str) -> tuple[LetterLine, ...]:

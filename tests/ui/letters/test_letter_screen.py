@@ -54,7 +54,7 @@ def test_a_letter_goes_from_its_template_to_the_printer_by_keys(room: CaseRoom) 
     assert "No letter yet" in words_on(card)
     card.template.setFocus()
     press(Qt.Key.Key_H)
-    press(Qt.Key.Key_H)
+    press(Qt.Key.Key_Down)
     assert card.template.chosen() == "housing_safety"
     button(card, "Write a letter from this template").setFocus()
     press(Qt.Key.Key_Return)
@@ -149,7 +149,7 @@ def test_a_statement_shows_its_prompts_and_keeps_the_words(room: CaseRoom) -> No
     press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     room.settle()
     (line,) = room.worker.ask(letter_lines, room.case).result()
-    assert (line.title, line.document, line.to) == ("Personal statement: prompts", "letter_in_hand", "")
+    assert (line.title, line.document, line.to) == ("Personal statement", "letter_in_hand", "")
 
 
 def test_the_page_is_seen_beside_the_words_once_names_are_shown(room: CaseRoom) -> None:
