@@ -43,6 +43,7 @@ from ui.shell.destinations import (
     KeysDestination,
     LateDestination,
     LegalDestination,
+    LetterDestination,
     PaperDestination,
     PlanDestination,
     RecordDestination,
@@ -267,6 +268,9 @@ class Album:
         yield "plan", PlanDestination(case)
         yield "versions", VersionsDestination(case)
         yield "paper", PaperDestination(case)
+        yield "letter", LetterDestination(case, "housing_safety")
+        yield "statement", LetterDestination(case, "personal_statement")
+        yield "unit-letters", UnitDestination("letters")
 
     def _case(self, workspace: Workspace) -> str:
         """The case most is to be seen of."""

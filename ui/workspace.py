@@ -31,6 +31,7 @@ from ui.shell.destinations import (
     KeysDestination,
     LateDestination,
     LegalDestination,
+    LetterDestination,
     PaperDestination,
     PlanDestination,
     RecordDestination,
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from ui.form.screen import FormScreen
     from ui.help.keys import KeysScreen
     from ui.legal.screen import LegalScreen
+    from ui.letters.screen import LetterScreen
     from ui.paper.screen import PaperScreen
     from ui.plan.screen import PlanScreen
     from ui.today.late import LateScreen
@@ -132,6 +134,12 @@ def _legal(context: ScreenContext, destination: LegalDestination) -> LegalScreen
     return LegalScreen(context, destination)
 
 
+def _letter(context: ScreenContext, destination: LetterDestination) -> LetterScreen:
+    from ui.letters.screen import LetterScreen
+
+    return LetterScreen(context, destination)
+
+
 def _paper(context: ScreenContext, destination: PaperDestination) -> PaperScreen:
     from ui.paper.screen import PaperScreen
 
@@ -187,6 +195,7 @@ MAKERS: Final = (
     .add(ConversationDestination, _conversation)
     .add(ResultDestination, _result)
     .add(PlanDestination, _plan)
+    .add(LetterDestination, _letter)
     .add(PaperDestination, _paper)
     .add(DisclosureDestination, _disclosure)
     .add(RecordDestination, _record)

@@ -25,6 +25,7 @@ from hru_advocate.domain.languages import (
 )
 from hru_advocate.domain.law.legal_options import LegalOptions, read_legal_options
 from hru_advocate.domain.law.victims_code import VictimsCode, read_victims_code
+from hru_advocate.domain.letters.templates import LetterTemplate, read_template
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure
 from hru_advocate.domain.services.bank_holidays import BankHolidays
@@ -82,6 +83,13 @@ class Product:
             for name in ("ordinary_words.txt", "first_names.txt")
         )
         return WordsKnown(ordinary, names)
+
+    @cached_property
+    def letter_templates(self) -> tuple[LetterTemplate, ...]:
+        """The letter templates that come with the program, by their names."""
+        found = sorted((self.folder / "letters").iterdir(), key=lambda one: one.name)
+        read = (read_template(f"letters/{one.name}", one.read_bytes()) for one in found if one.name.endswith(".toml"))
+        return tuple(sorted(read, key=lambda one: (one.id == "general", one.kind != "letter", one.title)))
 
     @property
     def fonts(self) -> Traversable:

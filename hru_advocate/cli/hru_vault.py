@@ -29,6 +29,7 @@ from hru_advocate.cli import (
     incidents,
     inputs,
     legal,
+    letters,
     orders,
     papers,
     partners,
@@ -137,6 +138,7 @@ def _parser() -> argparse.ArgumentParser:
     consultations.describe(add)
     incidents.describe(add)
     legal.describe(add)
+    letters.describe(add)
     diary.describe(add)
     _describe_reading(add)
     court.describe(add)

@@ -21,6 +21,7 @@ from hru_advocate.domain.law.legal_talks import talk_due
 from hru_advocate.domain.law.orders import read_order
 from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.letters.letter import read_letter
 from hru_advocate.domain.partners.flags import FLAG_WORDS, read_flag
 from hru_advocate.domain.partners.meetings import meeting_in
 from hru_advocate.domain.partners.safeguarding import read_safeguarding
@@ -263,6 +264,12 @@ def _request_due(record: Record) -> tuple[str | None, str]:
     return (one.asks_on.isoformat(), "Request for material: answer it") if one.asks_on else (None, "")
 
 
+def _letter_due(record: Record) -> tuple[str | None, str]:
+    """A letter is due while it is to be sent, then until it is answered."""
+    asks = read_letter("", record.answers).asks
+    return (asks[0].isoformat(), asks[1]) if asks else (None, "")
+
+
 _DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "judgement": _due("review", "Risk judgement"),
     "plan": _due("review", "Safety plan"),
@@ -278,6 +285,7 @@ _DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "safeguarding": _safeguarding_due,
     "disclosure": _disclosure_due,
     "material_request": _request_due,
+    "letter": _letter_due,
     "consultation": lambda record: reminder_of(record.answers),
     "agreement": lambda record: asked_again(record.answers),
 }

@@ -21,6 +21,7 @@ from ui.shell.destinations import (
     FillingIn,
     FormDestination,
     FormRequest,
+    LetterDestination,
     PlanDestination,
     RecordDestination,
     TodayDestination,
@@ -35,6 +36,7 @@ DESTINATION: dict[Layout, type[FillingIn]] = {
     "page": FormDestination,
     "conversation": ConversationDestination,
     "plan": PlanDestination,
+    "letter": LetterDestination,
 }
 
 
@@ -42,6 +44,8 @@ def form_of(there: Destination) -> str | None:
     """The form that is filled in there, if any is."""
     if isinstance(there, FormDestination | ConversationDestination):
         return there.request.form
+    if isinstance(there, LetterDestination):
+        return "letter"
     return "safety_plan" if isinstance(there, PlanDestination) else None
 
 
@@ -62,6 +66,7 @@ def test_the_forms_that_are_talked_through_or_built_say_so() -> None:
         "needs_assessment": "conversation",
         "situation": "conversation",
         "safety_plan": "plan",
+        "letter": "letter",
     }
 
 
@@ -75,8 +80,8 @@ def test_a_form_without_a_case_is_filled_in_on_a_page(layout: Layout) -> None:
 def test_draft_and_corrections_go_along(layout: Layout) -> None:
     request = FormRequest("any", "case", "d", ("a", "b"), {"fact": "x"})
     there = filling_in(layout, request)
-    if isinstance(there, PlanDestination):
-        assert there == PlanDestination("case", draft="d", corrects=("a", "b"))
+    if isinstance(there, PlanDestination | LetterDestination):
+        assert there == type(there)("case", draft="d", corrects=("a", "b"))
     else:
         assert there.request is request
         assert there.case == "case"

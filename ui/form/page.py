@@ -82,6 +82,14 @@ class FormPage(QWidget):
             given |= questions.raw()
         return given
 
+    def hold(self, field_id: str, value: object) -> None:
+        """Hold an answer that is not on show, as if it was typed; ``None`` is none."""
+        if value is None:
+            self._other.pop(field_id, None)
+        else:
+            self._other[field_id] = value
+        self.keeper.touch()
+
     def put_away(self) -> None:
         """Keep what is typed as a draft: another page takes the place of this one."""
         self.keeper.flush()

@@ -14,7 +14,16 @@ CasePart = Literal[
 ]
 """A part of the page of a case."""
 UnitTab = Literal[
-    "measures", "behaviours", "consultations", "languages", "paper", "words", "reach", "thresholds", "supervision"
+    "measures",
+    "behaviours",
+    "letters",
+    "consultations",
+    "languages",
+    "paper",
+    "words",
+    "reach",
+    "thresholds",
+    "supervision",
 ]
 """A part of the unit's page."""
 
@@ -169,6 +178,16 @@ class PlanDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterDestination:
+    """The builder of a letter: from a template, with a draft again, or going on with a letter that is kept."""
+
+    case: str
+    template: str = ""
+    draft: str | None = None
+    corrects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PaperDestination:
     """A document of a case; "" is the one its record proposes.
 
@@ -224,6 +243,7 @@ Destination = (
     | ConversationDestination
     | ResultDestination
     | PlanDestination
+    | LetterDestination
     | PaperDestination
     | DisclosureDestination
     | RecordDestination
@@ -231,7 +251,7 @@ Destination = (
 )
 """Everywhere one can go."""
 
-FillingIn = FormDestination | ConversationDestination | PlanDestination
+FillingIn = FormDestination | ConversationDestination | PlanDestination | LetterDestination
 """Everywhere a form is filled in."""
 
 
@@ -272,6 +292,8 @@ def filling_in(layout: Layout, request: FormRequest) -> FillingIn:
         return FormDestination(request)
     if layout == "plan":
         return PlanDestination(request.case, draft=request.draft, corrects=request.corrects)
+    if layout == "letter":
+        return LetterDestination(request.case, draft=request.draft, corrects=request.corrects)
     return ConversationDestination(request)
 
 

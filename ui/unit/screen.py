@@ -20,6 +20,7 @@ from ui.unit.behaviours import BehavioursPart
 from ui.unit.consultations import ConsultationsPart
 from ui.unit.give_away_words import WordsPart
 from ui.unit.languages import LanguagesPart
+from ui.unit.letters import LettersPart
 from ui.unit.measures import MeasuresPart
 from ui.unit.paper_out import PaperPart
 from ui.unit.part import UnitPart
@@ -29,6 +30,7 @@ from ui.unit.supervision import SupervisionPart
 TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
     ("measures", "Measures"),
     ("behaviours", "Behaviours"),
+    ("letters", "Letters"),
     ("consultations", "Consultations"),
     ("languages", "Languages"),
     ("paper", "Paper out"),
@@ -42,6 +44,7 @@ _ROOMY: Final = 720
 _PARTS: Final[Mapping[UnitTab, Callable[[AnyScreen], UnitPart]]] = {
     "measures": MeasuresPart,
     "behaviours": BehavioursPart,
+    "letters": LettersPart,
     "consultations": ConsultationsPart,
     "languages": LanguagesPart,
     "paper": PaperPart,
@@ -60,6 +63,7 @@ class UnitScreen(Screen[UnitDestination]):
         {
             "measure",
             "behaviour",
+            "letter_template",
             "consultation",
             "translation",
             "paper",

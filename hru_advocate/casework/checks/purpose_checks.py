@@ -27,6 +27,7 @@ from hru_advocate.casework.checks.incident_checks import (
     fill_behaviour,
     fill_incident,
 )
+from hru_advocate.casework.checks.letter_checks import check_letter, check_letter_template, fill_letter_template
 from hru_advocate.casework.checks.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.checks.order_checks import check_order, check_orders_told
 from hru_advocate.casework.checks.paper_checks import check_paper, fill_paper
@@ -212,6 +213,8 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "incident": PurposeRules(check_incident, fill_incident),
     "legal_check": PurposeRules(check_confirmed),
     "legal_option": PurposeRules(check_talk),
+    "letter": PurposeRules(check_letter),
+    "letter_template": PurposeRules(check_letter_template, fill_letter_template),
     "measure": PurposeRules(check_measure, fill_measure),
     "meeting": PurposeRules(check_meeting, fill_meeting),
     "order": PurposeRules(check_order),

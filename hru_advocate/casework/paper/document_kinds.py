@@ -41,6 +41,13 @@ RECORD: Final = DocumentKind("record", "One record, marked", "for the unit and t
 
 DISCLOSURE: Final = DocumentKind("disclosure", "Disclosure", "for whom it was made, as its record says")
 """A paper of the disclosure builder, which alone makes it."""
+LETTER: Final = DocumentKind("letter", "Letter", "for the recipient; what tells who somebody is was ticked")
+LETTER_IN_HAND: Final = DocumentKind(
+    "letter_in_hand", "Letter the person takes along", "asked about first: it may be found at home"
+)
+LETTERS: Final = (LETTER, LETTER_IN_HAND)
+"""Letters; made from their records, as *one record* is."""
+LETTER_IDS: Final = frozenset(one.id for one in LETTERS)
 
 NO_DUTY_NUMBER: Final = "no_duty_number"
 """The tick for a paper that speaks of us while no number of ours is on it."""

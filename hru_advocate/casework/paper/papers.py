@@ -17,7 +17,15 @@ from hru_advocate.casework.paper.chronologies import (
     chronology_page,
 )
 from hru_advocate.casework.paper.copies import head_code, next_copy
-from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, NO_WAY_TO_US, RECORD, PaperView, ServiceTick
+from hru_advocate.casework.paper.document_kinds import (
+    LETTER_IDS,
+    NO_DUTY_NUMBER,
+    NO_WAY_TO_US,
+    RECORD,
+    PaperView,
+    ServiceTick,
+)
+from hru_advocate.casework.paper.letter_papers import check_ready, letter_in, letter_paper, ticked_words
 from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
 from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.plan.asked import asked_of
@@ -32,6 +40,7 @@ from hru_advocate.casework.unit.our_number import our_lines
 from hru_advocate.documents.compose.blank import blank_form
 from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
 from hru_advocate.documents.compose.give_away import Person, ProtectedValue
+from hru_advocate.documents.compose.letter import letter_page
 from hru_advocate.documents.compose.paper import Composed, IdentifyingItem, PlanPaper
 from hru_advocate.documents.compose.plan import identifying
 from hru_advocate.documents.pdf import writer
@@ -83,6 +92,7 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
         NoSuchPaper, NotFound, NoSuchLanguage: there is no such document, case or language.
         NoConsent: a safe person's copy that nobody agreed to.
         NoHearingHeld: a chronology since a hearing where there is none.
+        LetterNotFinished: a letter with a blank, or with what nobody ticked.
     """
     number = wanted.first or next_copy(session, wanted.case)
     if wanted.document in PLAN_PAPERS:
@@ -90,6 +100,11 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
     if wanted.document == RECORD.id:
         composed = record_page(session, wanted.case, wanted.record, number, head_code(session))
         which = f"{composed.title}, as it was recorded"
+    elif wanted.document in LETTER_IDS:
+        letter = letter_in(session, wanted.case, wanted.record)
+        check_ready(session, wanted.case, letter)
+        composed = letter_page(letter_paper(session, wanted.case, letter, number))
+        which = ticked_words(session, wanted.case, letter)
     elif wanted.document in CHRONOLOGIES:
         asked = WantedChronology(wanted.document == SINCE_HEARING, wanted.hearing)
         composed, which = chronology_page(session, wanted.case, asked, number, head_code(session))

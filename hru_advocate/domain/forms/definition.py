@@ -50,6 +50,7 @@ Purpose = Literal[
     "disclosure",
     "material_request",
     "letter",
+    "letter_template",
     "visit",
     "outcome",
     "equality",
@@ -60,8 +61,9 @@ Purpose = Literal[
 ]
 """What the program reasons about in a record; ``general`` for forms it keeps, shows, prints and takes facts from."""
 
-Layout = Literal["page", "conversation", "plan"]
-"""Where a form is filled in: on a page, talked through one theme at a time by five keys, or in the plan builder."""
+Layout = Literal["page", "conversation", "plan", "letter"]
+"""Where a form is filled in: on a page, talked through one theme at a time by five keys, in the plan builder, or the
+builder of letters."""
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"fields": "field"}):

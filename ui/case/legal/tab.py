@@ -8,14 +8,21 @@ from PySide6.QtWidgets import QWidget
 
 from ui.case.legal.criminal_case import CriminalCaseCard
 from ui.case.legal.hearings import HearingsCard
+from ui.case.legal.letters import LettersCard
 from ui.case.legal.options import LegalOptionsPiece
 from ui.case.legal.orders import OrdersPiece
 from ui.case.tab import CaseTab
 from ui.controls.layout.in_good_time import InGoodTime
 from ui.shell.screen import AnyScreen
 
-PIECES: Final[tuple[type[CaseTab], ...]] = (OrdersPiece, CriminalCaseCard, HearingsCard, LegalOptionsPiece)
-"""The pieces from the top: what protects now, the criminal case, hearings, legal options."""
+PIECES: Final[tuple[type[CaseTab], ...]] = (
+    OrdersPiece,
+    CriminalCaseCard,
+    HearingsCard,
+    LettersCard,
+    LegalOptionsPiece,
+)
+"""The pieces from the top: what protects now, the criminal case, hearings, letters, legal options."""
 _FIRST: Final = 2
 """Pieces that the first screenful holds."""
 
