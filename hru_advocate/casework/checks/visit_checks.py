@@ -13,8 +13,8 @@ from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.moments import Moment
 from hru_advocate.domain.partners.flags import read_flag
 from hru_advocate.domain.people.contact_check import ContactMade, broken_rule
-from hru_advocate.domain.people.safe_contact import SafeContact
-from hru_advocate.domain.text_folding import fold
+from hru_advocate.domain.people.safe_contact import SafeContact, bare_code_word
+from hru_advocate.domain.text_folding import words_of
 from hru_advocate.domain.visits.visit import Visit, read_visit, visit_fault
 from hru_advocate.errors import InvalidAnswer
 
@@ -95,23 +95,20 @@ def _exactly(at: datetime) -> Moment:
 
 def _check_words(session: Session, answers: Answers, case: str) -> None:
     """The staff's code word and its reference are never the code word of the person."""
-    theirs = {
-        fold(word)
-        for record in session.heads(case, ["safe_contact"])
-        if (word := str(value_of(record.answers, "code_word") or "").strip())
-    }
-    own = fold(str(value_of(answers, "signal") or "")).strip()
+    held = (value_of(record.answers, "code_word") for record in session.heads(case, ["safe_contact"]))
+    theirs = [_in_words(bare_code_word(word)) for word in held if word]
+    own = _in_words(value_of(answers, "signal"))
     for field in ("signal", "signal_reference"):
-        said = fold(str(value_of(answers, field) or "")).strip()
-        if said and any(said == one.strip() or _begins(one, said) for one in theirs):
+        said = _in_words(value_of(answers, field))
+        if any(one.strip() and one in said for one in theirs):
             raise InvalidAnswer(field, _SAME_WORD)
-        if field == "signal_reference" and own and own in said:
+        if field == "signal_reference" and own.strip() and own in said:
             raise InvalidAnswer(field, "The reference holds the code word itself. Nothing was saved; name its place.")
 
 
-def _begins(theirs: str, said: str) -> bool:
-    """Say whether what the person's code word means was written after it: the word alone is the word."""
-    return theirs.strip().startswith(f"{said} ")
+def _in_words(text: str | None) -> str:
+    """The folded words of a text with a space before and after each."""
+    return f" {' '.join(words_of(text or ''))} "
 
 
 def _said(answers: Answers, field: str) -> bool:

@@ -38,6 +38,12 @@ DOCUMENTS: Final = (
 RECORD: Final = DocumentKind("record", "One record, marked", "for the unit and the disclosure officer")
 """Any one record with its questions and answers; made from the record itself, so it is not among a case's documents."""
 
+SLIP: Final = DocumentKind("visit_slip", "Visit slip", "for the office while somebody is out; no name, no address")
+"""The slip of one visit; made from the visit itself, so it is not among a case's documents."""
+
+FROM_RECORD: Final = {one.id: one for one in (RECORD, SLIP)}
+"""Documents that are made from one entry."""
+
 NO_DUTY_NUMBER: Final = "no_duty_number"
 """The tick for a paper that speaks of us while no number of ours is on it."""
 NO_WAY_TO_US: Final = (

@@ -17,8 +17,16 @@ from hru_advocate.casework.paper.chronologies import (
     chronology_page,
 )
 from hru_advocate.casework.paper.copies import head_code, next_copy
-from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, NO_WAY_TO_US, RECORD, PaperView, ServiceTick
+from hru_advocate.casework.paper.document_kinds import (
+    NO_DUTY_NUMBER,
+    NO_WAY_TO_US,
+    RECORD,
+    SLIP,
+    PaperView,
+    ServiceTick,
+)
 from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
+from hru_advocate.casework.paper.visit_slips import slip_page
 from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.plan.asked import asked_of
 from hru_advocate.casework.plan.current import said_of_plan
@@ -91,6 +99,8 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
     if wanted.document == RECORD.id:
         composed = record_page(session, wanted.case, wanted.record, number, head_code(session))
         which = f"{composed.title}, as it was recorded"
+    elif wanted.document == SLIP.id:
+        composed, which = slip_page(session, wanted.case, wanted.record, number), "Slip of one visit"
     elif wanted.document in CHRONOLOGIES:
         asked = WantedChronology(wanted.document == SINCE_HEARING, wanted.hearing)
         composed, which = chronology_page(session, wanted.case, asked, number, head_code(session))
@@ -269,8 +279,8 @@ def _people(session: Session, case: str) -> tuple[tuple[Person, ...], tuple[Prot
     return tuple(people), tuple(secrets)
 
 
-def make_record(session: Session, entry: str) -> PaperView:
-    """Compose and draw one record of a case, with the next copy number.
+def make_record(session: Session, entry: str, document: str = RECORD.id) -> PaperView:
+    """Compose and draw one record of a case, or the slip of a visit, with the next copy number.
 
     Raises:
         NotFound: no record of a case has that id.
@@ -278,7 +288,7 @@ def make_record(session: Session, entry: str) -> PaperView:
     case = ledger.entry(session.vault, entry).header.case
     if case is None:
         raise NotFound
-    return preview(session, PaperRequest(case, RECORD.id, record=entry))
+    return preview(session, PaperRequest(case, document, record=entry))
 
 
 def make(session: Session, ref: str, wanted: PaperRequest) -> PaperView:
