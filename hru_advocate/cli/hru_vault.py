@@ -120,7 +120,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = inputs.UsageParser(
         prog="hru-vault",
         description="The casework of HRU Advocate without screens.",
-        epilog="Exit: 0 done, 1 something you can mend, 2 usage, 3 cannot unlock, 4 overdue from a visit. See docs/hru-vault.md.",
+        epilog="Exit: 0 done, 1 something you can mend, 2 usage, 3 cannot unlock, 4 somebody is overdue from a visit. "
+        "See docs/hru-vault.md.",
         parents=[shared],
         allow_abbrev=False,
     )

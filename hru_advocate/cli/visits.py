@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,8 @@ from hru_advocate.casework.visits.raising import Raising, raising
 from hru_advocate.casework.visits.steps import call_off, check_in, go_out, note_raised, stay_longer
 from hru_advocate.casework.visits.visits import VisitLine, visits_of_case, visits_today
 from hru_advocate.cli import inputs
-from hru_advocate.cli.papers import write
-from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked
+from hru_advocate.cli.papers import note_saved
+from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked, write
 from hru_advocate.errors import AdvocateError
 
 _FIELDS = {
@@ -80,7 +81,7 @@ def _row(line: VisitLine) -> dict[str, Any]:
     return {"ref": label["ref"], "initials": label["initials"]} | found
 
 
-def _said(row: dict[str, Any]) -> str:
+def _said(row: Mapping[str, Any]) -> str:
     parts = [row["words"], row["over"], row["when"], row["who"], row["place"]]
     return f"{row['ref']}  {row['entry']}  {row['initials']}: " + " · ".join(part for part in parts if part)
 
@@ -162,7 +163,6 @@ def _off(options: Arguments) -> None:
 def _slip(options: Arguments) -> None:
     from hru_advocate.casework.paper import papers
     from hru_advocate.casework.paper.document_kinds import SLIP
-    from hru_advocate.cli.papers import note_saved
 
     with unlocked(options) as session:
         view = papers.make_record(session, options.entry, SLIP.id)

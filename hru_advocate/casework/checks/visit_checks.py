@@ -31,7 +31,7 @@ _BEHIND: Final = "This visit lies behind by its times. Nothing was saved; say ho
 
 
 def check_visit(session: Session, answers: Answers, filing: Filing) -> None:
-    """A visit as one plans it, goes out on it or comes back: what it needs, and the reasons where one goes all the same.
+    """A visit as one plans it, goes out on it or comes back: what it needs, and the reasons where one goes anyway.
 
     Coming back is never refused for a flag or a rule: whoever is back says so.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from hru_advocate.casework.records.entries import Saved, save
@@ -29,7 +30,7 @@ def go_out(session: Session, entry: str) -> Saved:
     Raises:
         InvalidAnswer: a flag or the safe contact rules ask for a reason; nothing was saved.
     """
-    return _change(session, _open(session, entry), "Out on the visit", state="out")
+    return _change(session, _open(session, entry), "Out on the visit", {"state": "out"})
 
 
 def check_in(session: Session, entry: str, at: str = "", afterwards: str = "") -> Saved:
@@ -40,14 +41,16 @@ def check_in(session: Session, entry: str, at: str = "", afterwards: str = "") -
     """
     more: dict[str, object] = {"afterwards": afterwards.strip()} if afterwards.strip() else {}
     told = at.strip() or f"{session.now():%Y-%m-%dT%H:%M}"
-    return _change(session, _open(session, entry), "Back from the visit", state="back", checked_in=told, **more)
+    return _change(session, _open(session, entry), "Back from the visit", {"state": "back", "checked_in": told} | more)
 
 
 def call_off(session: Session, entry: str, because: str) -> Saved:
     """Say that nobody goes, and why."""
     if not because.strip():
         raise WhyCalledOff
-    return _change(session, _open(session, entry), because.strip(), state="called_off", called_off_because=because)
+    return _change(
+        session, _open(session, entry), because.strip(), {"state": "called_off", "called_off_because": because}
+    )
 
 
 def stay_longer(session: Session, entry: str, minutes: int) -> Saved:
@@ -60,9 +63,9 @@ def stay_longer(session: Session, entry: str, minutes: int) -> Saved:
     wall = session.now().replace(tzinfo=None, second=0, microsecond=0)
     later = max(wall, one.visit.returns or wall) + timedelta(minutes=minutes)
     same = one.visit.on == later.date()
-    back_on: dict[str, object] = {} if same else {"back_on": later.date().isoformat()}
+    back = {"back": f"{later:%H:%M}", "state": "out"} | ({} if same else {"back_on": later.date().isoformat()})
     reason = f"Back later: by {later:%H:%M}"
-    return _change(session, one, reason, drop=("back_on",), back=f"{later:%H:%M}", state="out", **back_on)
+    return _change(session, one, reason, back, drop=("back_on",))
 
 
 def note_raised(session: Session, entry: str, what: str) -> Saved:
@@ -72,7 +75,7 @@ def note_raised(session: Session, entry: str, what: str) -> Saved:
     one = _open(session, entry)
     before = value_of(one.record.answers, "raised") or ""
     line = f"{session.now():%d.%m.%Y %H:%M} {session.author}: {what.strip()}"
-    return _change(session, one, "Overdue: what was done", raised="\n".join(filter(None, (before, line))))
+    return _change(session, one, "Overdue: what was done", {"raised": "\n".join(filter(None, (before, line)))})
 
 
 def _open(session: Session, entry: str) -> OneVisit:
@@ -82,7 +85,9 @@ def _open(session: Session, entry: str) -> OneVisit:
     return one
 
 
-def _change(session: Session, one: OneVisit, reason: str, drop: tuple[str, ...] = (), **changed: object) -> Saved:
+def _change(
+    session: Session, one: OneVisit, reason: str, changed: Mapping[str, object], *, drop: tuple[str, ...] = ()
+) -> Saved:
     """One new version over every version that stands: whoever says how it stands now settles what disagreed."""
     kept = {field: answer for field, answer in one.record.answers.items() if field not in drop}
     return save(session, "visit", {**kept, **changed}, corrects=one.heads, reason=reason)

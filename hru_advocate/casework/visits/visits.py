@@ -26,7 +26,7 @@ _HOUR: Final = 60
 class VisitLine:
     """One visit in words: of which case, how it stands, when out and back, who goes with whom, to what kind of place.
 
-    ``over`` says how long it is overdue, "" while it is not; ``changes_at`` the moment it stands otherwise by the clock.
+    ``over`` says how long it is overdue, "" while it is not; ``changes_at`` when it stands otherwise by the clock.
     """
 
     label: CaseLabel
@@ -71,7 +71,8 @@ def visits_of_case(session: Session, case: str) -> tuple[VisitLine, ...]:
     """The visits of a case: those that are open by their time out, then those that are over, the last first."""
     now = session.now()
     found = [one.visit for one in _by_record(session, session.heads(case, ["visit"]))]
-    found.sort(key=lambda visit: (not visit.open, _seconds(visit) if visit.open else -_seconds(visit), visit.entry))
+    found.sort(key=lambda visit: (visit.leaves or now.replace(tzinfo=None), visit.entry))
+    found = [visit for visit in found if visit.open] + [visit for visit in reversed(found) if not visit.open]
     label = CaseLabel.of(views.case_row(session.vault, case))
     return tuple(line_of_visit(session, label, visit, now) for visit in found)
 
@@ -86,8 +87,8 @@ def visits_today(session: Session, masks: Masks) -> tuple[VisitLine, ...]:
             continue
         label = CaseLabel.of(views.case_row(session.vault, one.record.case))
         lines.append(masks(one.record.case).hide_in(line_of_visit(session, label, one.visit, now)))
-    far = datetime.max
-    return tuple(sorted(lines, key=lambda line: (line.standing != "overdue", line.leaves or far, line.entry)))
+    wall = now.replace(tzinfo=None)
+    return tuple(sorted(lines, key=lambda line: (line.standing != "overdue", line.leaves or wall, line.entry)))
 
 
 def line_of_visit(session: Session, label: CaseLabel, visit: Visit, now: datetime) -> VisitLine:
@@ -152,7 +153,3 @@ def _settled(session: Session, versions: Iterable[Record]) -> OneVisit:
     read = [read_visit(record.entry, record.record, record.answers) for record in standing.values()]
     visit = gravest(read, session.now())
     return OneVisit(visit, standing[visit.entry], tuple(sorted(standing)))
-
-
-def _seconds(visit: Visit) -> float:
-    return (visit.leaves - datetime.min).total_seconds() if visit.leaves else 0.0

@@ -107,7 +107,8 @@ def read_visit(entry: str, record: str, answers: Answers) -> Visit:
 def gravest(versions: list[Visit], now: datetime) -> Visit:
     """Of versions that disagree, the one that is safer to believe: somebody is out rather than back."""
     order = ("overdue", "out", "not_out", "planned", "back", "called_off")
-    return min(versions, key=lambda one: (order.index(one.standing(now)), one.returns or datetime.max, one.entry))
+    wall = now.replace(tzinfo=None)
+    return min(versions, key=lambda one: (order.index(one.standing(now)), one.returns or wall, one.entry))
 
 
 def visit_fault(visit: Visit) -> tuple[str, str] | None:
