@@ -338,9 +338,7 @@ class Workspace(QObject):
 
     def _put(self, frame: Frame) -> None:
         """Show another frame; the one before goes with every page, what was copied from it too."""
-        clipboard = self._app.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        self._app.clipboard().clear()
         before, self.frame = self.frame, self._join(frame)
         before.hide()
         self.framed.emit()

@@ -25,6 +25,7 @@ ONLY_THIS: Final = "That is not reached during a visit: only this case is here. 
 _LARGE: Final = (
     "QPushButton, QPushButton[kind], QLineEdit, QComboBox, QPlainTextEdit, QCheckBox, QRadioButton"
     " { min-height: 36px; }"
+    " QPushButton[kind='small'] { min-height: 40px; }"
     " QPushButton[kind] { min-width: 24px; }"
 )
 """With edge and padding at least 44 px for every target."""
