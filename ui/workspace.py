@@ -362,7 +362,7 @@ class Workspace(QObject):
     def _take_look(self, found: Settings) -> None:
         """Dress the program; at the table type is large whatever is set."""
         size = max(found.text_size, VISIT_SIZE) if self.context.visiting else found.text_size
-        apply_theme(self._app, found.look, size)
+        apply_theme(self._app, found.look, size, table=self.context.visiting)
 
 
 def last_words(greeting: Greeting, today: date) -> str:

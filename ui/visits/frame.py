@@ -22,14 +22,6 @@ from ui.visits.table_side import table_side
 
 ONLY_THIS: Final = "That is not reached during a visit: only this case is here. End the visit first, alone."
 
-_LARGE: Final = (
-    "QPushButton, QPushButton[kind], QLineEdit, QComboBox, QPlainTextEdit, QCheckBox, QRadioButton"
-    " { min-height: 36px; }"
-    " QPushButton[kind='small'] { min-height: 40px; }"
-    " QPushButton[kind] { min-width: 24px; }"
-)
-"""With edge and padding at least 44 px for every target."""
-
 
 class VisitFrame(Frame):
     """The frame around one visit: no rail, no search, no way to another case; it ends by itself when its time is over.
@@ -49,7 +41,6 @@ class VisitFrame(Frame):
         column = holder.layout() if holder is not None else None
         if isinstance(column, QBoxLayout):
             column.insertWidget(column.indexOf(self.header) + 1, self.bar)
-        self.setStyleSheet(_LARGE)
         self.bar.table.clicked.connect(self.to_table)
         self.bar.end.clicked.connect(self._ask_to_end)
         self.bar.more.clicked.connect(self._stay_longer)

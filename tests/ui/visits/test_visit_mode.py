@@ -196,7 +196,7 @@ def test_before_it_other_cases_are_there_and_in_it_nothing_of_them_is(room: Room
         room.frame.to_table()
         room.settle()
     assert found == []
-    assert little == []
+    assert little == [], "\n".join(little)
     assert theme().text_size >= LARGE_TYPE
 
 
