@@ -145,19 +145,13 @@ class Program(QObject):
         self._ending = SessionEnding(self.window, self.access, self.bridge, workspace, end)
         workspace.covering.connect(self.cover)
         workspace.locking.connect(self.lock)
-        workspace.framed.connect(self._show_frame)
+        workspace.framed.connect(lambda: self.window.change_frame(workspace.frame, whole=workspace.context.visiting))
         workspace.warned.connect(lambda: self._note("lock_warned"))
         self.window.show_frame(workspace.frame)
         workspace.begin()
         self._note("unlocked")
         if self._lock_wanted:
             self.lock()
-
-    def _show_frame(self) -> None:
-        """Show the frame that took the place of another; visit mode fills the screen."""
-        if self.workspace is not None and not self._ended:
-            self.window.show_frame(self.workspace.frame)
-            self.window.fill(whole=self.workspace.context.visiting)
 
     def _look_behind(self) -> None:
         self.system.start(self.app)

@@ -50,8 +50,9 @@ class MainWindow(QMainWindow):
         """Show the open vault; the locked page is gone for good."""
         self._put(frame)
 
-    def fill(self, *, whole: bool) -> None:
-        """Take the whole screen, or be a window again as it was before."""
+    def change_frame(self, frame: Frame, *, whole: bool) -> None:
+        """Show another frame; the one before is gone for good. Take the ``whole`` screen, or be a window again."""
+        self._put(frame)
         if whole and not self.isFullScreen():
             self.showFullScreen()
         elif not whole and self.isFullScreen():
