@@ -22,6 +22,7 @@ from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit.consultations import consultations_due
+from hru_advocate.casework.visits.visits import VisitLine, visits_today
 from hru_advocate.casework.wording import due_in_words, full_day, recorded_in_words
 from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.law.orders import ENDING
@@ -112,9 +113,10 @@ class RecentLine:
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """Everything Today shows; what rests in a paused case is in none of its lists."""
+    """Everything Today shows; what rests in a paused case is in none of its lists but that of visits."""
 
     day_words: str
+    visits: tuple[VisitLine, ...]
     contacts: tuple[DueContact, ...]
     dates: tuple[DateAhead, ...]
     actions: tuple[DueAction, ...]
@@ -139,6 +141,7 @@ def look(session: Session) -> TodayPage:
     rest, masks = resting(paused), masks_of_cases(session)
     return TodayPage(
         full_day(today),
+        visits_today(session, masks),
         _contacts(session, today, rest, masks),
         _dates(session, today, masks),
         actions_due(session, MOST, rest, masks),

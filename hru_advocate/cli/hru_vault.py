@@ -2,6 +2,7 @@
 
 Commands that make something print one JSON object; listings print plain lines, or JSON with ``--json``.
 Exit 0: done. 1: something you can mend, said in one sentence on standard error. 2: usage. 3: cannot unlock.
+4: somebody is overdue from a visit.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from hru_advocate.cli import (
     running,
     unit,
     versions,
+    visits,
 )
 from hru_advocate.cli.running import Add, Arguments, FileNotWritten, passphrase, print_json, print_list, unlocked
 from hru_advocate.errors import AdvocateError, CannotUnlock
@@ -44,6 +46,7 @@ from hru_advocate.logs import quieten_libraries
 DONE: Final = 0
 MEND: Final = 1
 LOCKED: Final = 3
+OVERDUE: Final = 4
 
 
 class Stopped(AdvocateError):
@@ -77,6 +80,8 @@ def _run(options: Arguments) -> int:
         sys.stdout.flush()
     except CannotUnlock as error:
         return _say(error, LOCKED)
+    except visits.VisitOverdue as error:
+        return _say(error, OVERDUE)
     except AdvocateError as error:
         return _say(error, MEND)
     except BrokenPipeError:
@@ -117,7 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = inputs.UsageParser(
         prog="hru-vault",
         description="The casework of HRU Advocate without screens.",
-        epilog="Exit: 0 done, 1 something you can mend, 2 usage, 3 cannot unlock. See docs/hru-vault.md.",
+        epilog="Exit: 0 done, 1 something you can mend, 2 usage, 3 cannot unlock, 4 somebody is overdue from a visit. "
+        "See docs/hru-vault.md.",
         parents=[shared],
         allow_abbrev=False,
     )
@@ -144,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     court.describe(add)
     versions.describe(add)
     orders.describe(add)
+    visits.describe(add)
     return parser
 
 

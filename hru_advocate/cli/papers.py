@@ -74,7 +74,7 @@ def _describe_document(add: Add) -> None:
     document.add_argument("--only-say", action="store_true", help="say what is on it and left off; make nothing")
 
 
-def _note_saved(session: Session, view: PaperView, answers: Mapping[str, object]) -> None:
+def note_saved(session: Session, view: PaperView, answers: Mapping[str, object]) -> None:
     """Keep that a copy was made; where nothing can be saved the paper stays, and that it is not listed is said."""
     try:
         copies.note_saved(session, view, answers)
@@ -141,7 +141,7 @@ def _record(options: Arguments) -> None:
     with unlocked(options) as session:
         view = papers.make_record(session, options.entry)
         write(options.out, view.pdf)
-        _note_saved(session, view, {})
+        note_saved(session, view, {})
     print_json({"out": str(options.out), "pages": view.pages, "copy": view.copy_number})
 
 
@@ -188,6 +188,6 @@ def _document(options: Arguments) -> None:
             answers = _answers_of(options)
             safety.may_be_made(session, view, answers, wanted.ticks)
             write(options.out, view.pdf)
-            _note_saved(session, view, answers)
+            note_saved(session, view, answers)
     out = {} if options.only_say else {"out": str(options.out), "copy": view.copy_number}
     print_json({**out, "pages": view.pages, "left_out": view.warnings, "may_tick": papers.may_be_ticked(view)})

@@ -172,6 +172,16 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
             "title": frozenset({"text"}),
             "paragraphs": frozenset({"group"}),
         },
+        "visit": {
+            "who": frozenset({"text"}),
+            "company": frozenset({"choice"}),
+            "on": frozenset({"date"}),
+            "out": frozenset({"time"}),
+            "back": frozenset({"time"}),
+            "back_on": frozenset({"date"}),
+            "state": frozenset({"choice"}),
+            "checked_in": frozenset({"when"}),
+        },
         "repeat_look": {"decision": frozenset({"choice"}), "incidents": frozenset({"long_text"})},
         "thresholds": {
             "points": frozenset({"number"}),

@@ -29,6 +29,7 @@ from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.agreements import asked_again
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
+from hru_advocate.domain.visits.visit import read_visit
 
 LISTS: Final = 11
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
@@ -270,6 +271,12 @@ def _letter_due(record: Record) -> tuple[str | None, str]:
     return (asks[0].isoformat(), asks[1]) if asks else (None, "")
 
 
+def _visit_due(record: Record) -> tuple[str | None, str]:
+    """A visit asks on its day until who went is back; by the clock it is looked at on Today."""
+    visit = read_visit("", "", record.answers)
+    return (visit.asks_on.isoformat(), "Visit") if visit.asks_on else (None, "")
+
+
 _DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "judgement": _due("review", "Risk judgement"),
     "plan": _due("review", "Safety plan"),
@@ -286,6 +293,7 @@ _DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "disclosure": _disclosure_due,
     "material_request": _request_due,
     "letter": _letter_due,
+    "visit": _visit_due,
     "consultation": lambda record: reminder_of(record.answers),
     "agreement": lambda record: asked_again(record.answers),
 }

@@ -116,6 +116,36 @@ class CaseDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitsDestination:
+    """The choice of today's visits."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeVisitDestination:
+    """The page to read before one goes on a visit; while somebody is overdue, the way to raise it."""
+
+    case: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitModeDestination:
+    """Visit mode of one visit: the table, where nothing but its case can be reached."""
+
+    case: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitEndDestination:
+    """The end of visit mode, with the check-in; ``over`` when its time has passed and it ended by itself."""
+
+    case: str
+    entry: str
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WhoseIncidentDestination:
     """The choice of the case that an incident is about, before it is noted."""
 
@@ -236,6 +266,10 @@ Destination = (
     | KeysDestination
     | SearchDestination
     | CaseDestination
+    | VisitsDestination
+    | BeforeVisitDestination
+    | VisitModeDestination
+    | VisitEndDestination
     | WhoseIncidentDestination
     | IncidentTableDestination
     | DiaryDestination
@@ -276,6 +310,7 @@ def case_of(destination: Destination) -> str | None:
             | SettingsDestination()
             | KeysDestination()
             | SearchDestination()
+            | VisitsDestination()
             | WhoseIncidentDestination()
         ):
             return None

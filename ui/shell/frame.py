@@ -14,6 +14,7 @@ from hru_advocate.casework.cases.cases import CaseCounts, counts
 from hru_advocate.casework.changed import Changed
 from ui.controls.banner import Banner
 from ui.controls.keyboard.reading_order import stops_in
+from ui.controls.signals import SignalOf, value_signal
 from ui.shell.destinations import (
     CaseDestination,
     CasesDestination,
@@ -24,6 +25,7 @@ from ui.shell.destinations import (
     TodayDestination,
     UnitDestination,
     Visit,
+    VisitModeDestination,
     WhoseIncidentDestination,
     case_of,
 )
@@ -40,12 +42,14 @@ _MOST_STEPS: Final = 12
 class Frame(QWidget):
     """Rail, head, pages and status line. Pages come from ``makers`` by destination; the way back is remembered.
 
-    ``covering`` and ``locking`` ask for the cover and the lock; ``staying`` that the vault stays open.
+    ``covering`` and ``locking`` ask for the cover and the lock; ``staying`` that the vault stays open; ``visiting``
+    emits where visit mode is to begin, which no page of this frame outlives.
     """
 
     covering = Signal()
     locking = Signal()
     staying = Signal()
+    visiting: SignalOf[VisitModeDestination] = value_signal()
 
     def __init__(self, context: ScreenContext, makers: ScreenMakers, rail: tuple[RailEntry, ...]) -> None:
         super().__init__()
@@ -90,6 +94,9 @@ class Frame(QWidget):
         if destination == self.rail.destination(type(destination)):
             self._go_to_rail(destination)
             return
+        if isinstance(destination, VisitModeDestination) and not self.context.visiting:
+            self.visiting.emit(destination)
+            return
 
         def go() -> None:
             screen = self._makers.make(self.context, destination)
@@ -132,6 +139,11 @@ class Frame(QWidget):
             go()
 
         self._leaving.go_when_kept(_keepers_of(self._trail), leave, refused)
+
+    def show_refusal(self, error: BaseException) -> None:
+        """Say on the page why visit mode was not begun."""
+        screen = self.here()
+        (screen or self).banner.show_error(error)
 
     def warn(self, seconds: int) -> None:
         """Say that the vault locks soon, and how to stay."""

@@ -49,13 +49,17 @@ class Worker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ScreenContext:
-    """The worker, the bridge back, the change notifier and the clock: all that a screen is handed."""
+    """The worker, the bridge back, the change notifier and the clock: all that a screen is handed.
+
+    ``visiting`` while somebody of the case looks on, in visit mode: a page leaves off what is not for them.
+    """
 
     worker: Worker
     bridge: AsyncBridge
     notifier: ChangeNotifier
     now: Callable[[], datetime]
     made_up: bool = False
+    visiting: bool = False
 
 
 class Screen(QWidget, Generic[D_co]):

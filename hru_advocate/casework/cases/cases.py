@@ -256,6 +256,7 @@ def counts(session: Session) -> CaseCounts:
     due += len(order_dates_due(session, day, _EVERY)) + len(court_dates_due(session, day, _EVERY))
     due += len(plans_behind(session, day, rest))
     due += len(repeat_questions(session))
+    due += len({line.record for line in views.dues_of_slot(session.vault, "visit", today)})
     return CaseCounts(due, views.counts_by_status(session.vault).get("open", 0))
 
 

@@ -42,6 +42,7 @@ from hru_advocate.casework.checks.partner_checks import (
 )
 from hru_advocate.casework.checks.recipient_checks import check_recipients
 from hru_advocate.casework.checks.referral_checks import check_referral
+from hru_advocate.casework.checks.visit_checks import check_visit
 from hru_advocate.casework.plan.agreements import check_agreement, check_countersign, fill_plan
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.plan.wanted import long_ago
@@ -225,4 +226,5 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "safeguarding": PurposeRules(check_safeguarding),
     "situation": PurposeRules(check_orders_told),
     "translation": PurposeRules(_translation),
+    "visit": PurposeRules(check_visit),
 }

@@ -49,6 +49,12 @@ LETTERS: Final = (LETTER, LETTER_IN_HAND)
 """Letters; made from their records, as *one record* is."""
 LETTER_IDS: Final = frozenset(one.id for one in LETTERS)
 
+SLIP: Final = DocumentKind("visit_slip", "Visit slip", "for the office while somebody is out; no name, no address")
+"""The slip of one visit; made from the visit itself, so it is not among a case's documents."""
+
+FROM_RECORD: Final = {one.id: one for one in (RECORD, SLIP, *LETTERS)}
+"""Documents that are made from one entry."""
+
 NO_DUTY_NUMBER: Final = "no_duty_number"
 """The tick for a paper that speaks of us while no number of ours is on it."""
 NO_WAY_TO_US: Final = (

@@ -22,11 +22,13 @@ from hru_advocate.casework.paper.document_kinds import (
     NO_DUTY_NUMBER,
     NO_WAY_TO_US,
     RECORD,
+    SLIP,
     PaperView,
     ServiceTick,
 )
 from hru_advocate.casework.paper.letter_papers import check_ready, letter_in, letter_paper, ticked_words
 from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
+from hru_advocate.casework.paper.visit_slips import slip_page
 from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.plan.asked import asked_of
 from hru_advocate.casework.plan.current import said_of_plan
@@ -105,6 +107,8 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
         check_ready(session, wanted.case, letter)
         composed = letter_page(letter_paper(session, wanted.case, letter, number))
         which = ticked_words(session, wanted.case, letter)
+    elif wanted.document == SLIP.id:
+        composed, which = slip_page(session, wanted.case, wanted.record, number), "Slip of one visit"
     elif wanted.document in CHRONOLOGIES:
         asked = WantedChronology(wanted.document == SINCE_HEARING, wanted.hearing)
         composed, which = chronology_page(session, wanted.case, asked, number, head_code(session))
@@ -283,8 +287,8 @@ def _people(session: Session, case: str) -> tuple[tuple[Person, ...], tuple[Prot
     return tuple(people), tuple(secrets)
 
 
-def make_record(session: Session, entry: str) -> PaperView:
-    """Compose and draw one record of a case, with the next copy number.
+def make_record(session: Session, entry: str, document: str = RECORD.id) -> PaperView:
+    """Compose and draw one record of a case, or the slip of a visit, with the next copy number.
 
     Raises:
         NotFound: no record of a case has that id.
@@ -292,7 +296,7 @@ def make_record(session: Session, entry: str) -> PaperView:
     case = ledger.entry(session.vault, entry).header.case
     if case is None:
         raise NotFound
-    return preview(session, PaperRequest(case, RECORD.id, record=entry))
+    return preview(session, PaperRequest(case, document, record=entry))
 
 
 def make(session: Session, ref: str, wanted: PaperRequest) -> PaperView:

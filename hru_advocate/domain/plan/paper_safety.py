@@ -28,7 +28,7 @@ DANGERS: Final[Mapping[str, str]] = {
 }
 OFFICE: Final = frozenset(
     {"file_copy", "risk_needs_summary", "contact_log", "chronology", "chronology_since_hearing", "record", "letter"}
-    | {"disclosure", "disclosure_index"}
+    | {"disclosure", "disclosure_index", "visit_slip"}
 )
 """Documents that stay with professionals: whether paper is safe at the person's home does not decide them."""
 SPOKEN: Final = "spoken"
