@@ -47,6 +47,8 @@ class Session:
     author: str
     seen: set[str] = field(default_factory=set)
     ended_drafts: set[str] = field(default_factory=set)
+    erasing: bool = False
+    """True while a case is erased by authority, and at no other time."""
     unnoted: list[NewEntry] = field(default_factory=list)
     """Events that could not be written, as on a full disk: with the next entry that can be, they are."""
     _last: Stamp | None = None

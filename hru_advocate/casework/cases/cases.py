@@ -31,6 +31,7 @@ from hru_advocate.casework.wording import (
     sort_in_words,
 )
 from hru_advocate.domain.actions.pauses import NEVER_RESTS
+from hru_advocate.domain.closing.closures import read_closure
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.law.due import notices_of
@@ -106,7 +107,8 @@ class CasePage:
 
     ``judged_words`` say whose level it is and since when, ``level_line`` its reason as well. ``reach_line`` says that
     nobody reached the person for long, ``pause_line`` that reminders rest; ``flags`` are those that hold,
-    ``repeat_line`` asks whether an incident is a repeat after a MARAC.
+    ``repeat_line`` asks whether an incident is a repeat after a MARAC, ``closed_line`` says that nothing reminds any
+    more, or nothing.
     """
 
     line: CaseLine
@@ -119,6 +121,7 @@ class CasePage:
     pause_line: str = ""
     flags: tuple[FlagLine, ...] = ()
     repeat_line: str = ""
+    closed_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +227,15 @@ def case_page(session: Session, case: str) -> CasePage:
         pause_words(session, case),
         tuple(flag for flag in flags_of_case(session, case) if flag.live),
         asked.words if (asked := repeat_question(session, case)) else "",
+        closed_words(session, case) if row.status == "closed" else "",
     )
+
+
+def closed_words(session: Session, case: str) -> str:
+    """Since when a case is closed, and that nothing of it reminds any more."""
+    closure = next((read_closure(one.entry, one.answers) for one in session.heads(case, ["closure"])), None)
+    since = f" {near_day_in_words(closure.on, session.now().date())}" if closure and closure.on else ""
+    return f"Closed{since}: nothing here reminds any more. Take it up again before you promise anything."
 
 
 def _plan_line(review: PlanReview) -> str:

@@ -55,6 +55,8 @@ Purpose = Literal[
     "equality",
     "closure",
     "retention",
+    "erasure",
+    "kept_figures",
     "colleague",
     "general",
 ]
