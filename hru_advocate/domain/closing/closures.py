@@ -60,7 +60,7 @@ class OpenMatter:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What becomes of one open thing: how, and to whom or why."""
+    """One open thing and its end: how, and to whom or why."""
 
     key: str
     what: str

@@ -26,10 +26,7 @@ CLOSURE: dict[str, object] = {
 def answered(session: Session, case: Saved, **more: str) -> list[dict[str, object]]:
     """A row for each open thing of a case, handed on."""
     said: dict[str, object] = {"how": "handed_on", "said": "To the local service."}
-    return [
-        {"key": one.key, "what": one.words, **said, **more}
-        for one in open_matters(session, id_of(case))
-    ]
+    return [{"key": one.key, "what": one.words, **said, **more} for one in open_matters(session, id_of(case))]
 
 
 def close(session: Session, case: Saved, **more: object) -> Saved:
