@@ -14,7 +14,17 @@ CasePart = Literal[
 ]
 """A part of the page of a case."""
 UnitTab = Literal[
-    "measures", "behaviours", "consultations", "languages", "paper", "words", "reach", "thresholds", "supervision"
+    "measures",
+    "behaviours",
+    "consultations",
+    "languages",
+    "paper",
+    "words",
+    "reach",
+    "people",
+    "thresholds",
+    "supervision",
+    "records_kept",
 ]
 """A part of the unit's page."""
 
@@ -198,6 +208,28 @@ class VersionsDestination:
     entry: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ClosingDestination:
+    """The closing page of a case."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureDestination:
+    """The page on which a closed case is erased by authority."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictedDestination:
+    """The page that asks why a restricted case is opened; ``then`` is where one was going."""
+
+    case: str
+    then: Destination
+
+
 Destination = (
     TodayDestination
     | LateDestination
@@ -219,6 +251,9 @@ Destination = (
     | PaperDestination
     | RecordDestination
     | VersionsDestination
+    | ClosingDestination
+    | ErasureDestination
+    | RestrictedDestination
 )
 """Everywhere one can go."""
 

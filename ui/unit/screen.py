@@ -23,7 +23,9 @@ from ui.unit.languages import LanguagesPart
 from ui.unit.measures import MeasuresPart
 from ui.unit.paper_out import PaperPart
 from ui.unit.part import UnitPart
+from ui.unit.people import PeoplePart
 from ui.unit.reach import ReachPart, ThresholdsPart
+from ui.unit.records_kept import RecordsKeptPart
 from ui.unit.supervision import SupervisionPart
 
 TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
@@ -34,8 +36,10 @@ TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
     ("paper", "Paper out"),
     ("words", "Give-away words"),
     ("reach", "How to reach us"),
+    ("people", "People"),
     ("thresholds", "Thresholds"),
     ("supervision", "Supervision"),
+    ("records_kept", "Records kept"),
 )
 _ROOMY: Final = 720
 """Pixels at a text size of 100 per cent below which the tabs say enough of where one is."""
@@ -47,8 +51,10 @@ _PARTS: Final[Mapping[UnitTab, Callable[[AnyScreen], UnitPart]]] = {
     "paper": PaperPart,
     "words": WordsPart,
     "reach": ReachPart,
+    "people": PeoplePart,
     "thresholds": ThresholdsPart,
     "supervision": SupervisionPart,
+    "records_kept": RecordsKeptPart,
 }
 
 
@@ -71,6 +77,10 @@ class UnitScreen(Screen[UnitDestination]):
             "action",
             "pause",
             "judgement",
+            "colleague",
+            "closure",
+            "retention",
+            "erasure",
         }
     )
 

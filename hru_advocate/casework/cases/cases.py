@@ -16,6 +16,7 @@ from hru_advocate.casework.law.orders import orders_in_head, orders_of
 from hru_advocate.casework.partners.flags import FlagLine, flags_of_case
 from hru_advocate.casework.partners.repeats import repeat_question, repeat_questions
 from hru_advocate.casework.people.names import names_of
+from hru_advocate.casework.people.restricted import check_open
 from hru_advocate.casework.people.safe_contact import safe_now
 from hru_advocate.casework.plan.order_changes import plans_behind
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
@@ -271,8 +272,15 @@ def counts(session: Session) -> CaseCounts:
 
 
 def find_case(session: Session, ref: str) -> str:
-    """The case id of a reference; NotFound when there is none."""
-    return views.row_by_ref(session.vault, ref).case
+    """The case id of a reference.
+
+    Raises:
+        NotFound: there is none.
+        RestrictedCase: it is restricted, and no reason was given to open it.
+    """
+    case = views.row_by_ref(session.vault, ref).case
+    check_open(session, case)
+    return case
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,11 @@ def preview(session: Session, ref: str) -> ErasurePreview:
     Raises:
         NotFound: there is no such case.
     """
-    case = find_case(session, ref)
+    return preview_of(session, find_case(session, ref))
+
+
+def preview_of(session: Session, case: str) -> ErasurePreview:
+    """The same for a case by its id."""
     going = _with_content(session, case)
     return ErasurePreview(
         case,
@@ -124,6 +128,7 @@ def erase(session: Session, ref: str, raw: Mapping[str, object]) -> Erased:
         settings.forget(session.vault, case)
         settings.keep(session.vault, _UNFINISHED, value=True)
     session.seen.discard(case)
+    session.restricted = None
     thorough = finish(session)
     kinds = frozenset({*(form.purpose for form in session.forms.current()), "draft"})
     return Erased(saved, len(going), thorough, Changed(kinds, frozenset({case})))

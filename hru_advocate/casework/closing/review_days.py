@@ -48,7 +48,7 @@ def kept_cases(session: Session, until: date | None = None) -> tuple[KeptCase, .
     for slot in ("closure", "retention"):
         for line in views.lines_of_slot(session.vault, slot, "closed"):
             held.setdefault(line.case or "", []).append(line)
-    newest = {case: line for case, lines in held.items() if (line := _newest(lines)) is not None and line.due}
+    newest = {case: last for case, lines in held.items() if (last := _newest(lines)) is not None and last.due}
     wanted = [
         (date.fromisoformat(line.due or ""), case)
         for case, line in newest.items()

@@ -204,8 +204,7 @@ def _append(session: Session, record: Record, draft: str | None) -> tuple[str, .
     with session.vault.write():
         session.append(new)
         joined = _join_consultation(session, record)
-    if record.form.purpose in ("measure", "behaviour"):
-        session.renew()
+    session.written(record.form.purpose)
     return joined
 
 

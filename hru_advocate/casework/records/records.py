@@ -164,6 +164,7 @@ def with_labels(session: Session, text: str) -> str:
 def open_record(session: Session, entry_id: str) -> RecordView:
     """One entry of a record, with its answers in words and every version; NotFound when there is none."""
     entry = ledger.entry(session.vault, entry_id)
+    _note_read(session, entry)
     pronoun = session.pronoun_of(entry.header.case)
     record = about_person(session.read(entry), pronoun)
     heads = {head.header.id for head in ledger.heads(session.vault, record.record)}
@@ -186,6 +187,14 @@ def open_record(session: Session, entry_id: str) -> RecordView:
         head=entry_id in heads,
         disputed=len(heads) > 1,
     )
+
+
+def _note_read(session: Session, entry: Entry) -> None:
+    """Note that a record of a case was read: once in a session, as a look at the case itself is."""
+    header = entry.header
+    if header.case is not None and header.record not in session.seen:
+        session.seen.add(header.record)
+        session.note("read", {"form": header.form, "record": header.record}, case=header.case)
 
 
 def about_person(record: Record, pronoun: Pronoun) -> Record:
@@ -243,11 +252,16 @@ def history(
     return tuple(_history_line(session, entry) for entry in page.entries), page.older
 
 
-def _said_of(event: Entry) -> str:
-    """The reason that stands in an event, such as why a number was shown outside the rules."""
-    if event.header.form != "reveal" or event.body is None:
+def _said_of(session: Session, event: Entry) -> str:
+    """The reason that stands in an event, such as why a number was shown outside the rules; of a look, at what."""
+    if event.header.form not in ("reveal", "opened_restricted", "read") or event.body is None:
         return ""
-    reason = msgspec.json.decode(event.body, type=dict[str, object]).get("outside_rules", "")
+    body = msgspec.json.decode(event.body, type=dict[str, object])
+    if event.header.form == "read":
+        return session.forms.newest(str(body["form"])).title
+    if reason := body.get("reason", ""):
+        return f"Because: {reason}"
+    reason = body.get("outside_rules", "")
     return f"Outside the safe contact rules: {reason}" if reason else ""
 
 
@@ -258,7 +272,7 @@ def _history_line(session: Session, entry: Entry) -> HistoryLine:
         title = record.form.title + (" corrected" if header.parents and record.reason else "")
         line = record.reason or with_labels(session, line_of(record))
     else:
-        title, line = EVENTS.get(header.form, header.form.replace("_", " ").capitalize()), _said_of(entry)
+        title, line = EVENTS.get(header.form, header.form.replace("_", " ").capitalize()), _said_of(session, entry)
     return HistoryLine(
         entry=header.id,
         kind=header.kind,
