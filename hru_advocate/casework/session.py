@@ -51,6 +51,8 @@ class Session:
     """True while a case is erased by authority, and at no other time."""
     restricted: dict[str, tuple[str, ...]] | None = None
     """Who may open each restricted case, by its id, as far as it was read; set back when a flag is written."""
+    reason: str = ""
+    """The reason a script gives for a restricted case it may come to."""
     opened: set[str] = field(default_factory=set)
     """The restricted cases for which this session gave a reason."""
     unnoted: list[NewEntry] = field(default_factory=list)

@@ -16,7 +16,7 @@ from hru_advocate.casework.law.orders import orders_in_head, orders_of
 from hru_advocate.casework.partners.flags import FlagLine, flags_of_case
 from hru_advocate.casework.partners.repeats import repeat_question, repeat_questions
 from hru_advocate.casework.people.names import names_of
-from hru_advocate.casework.people.restricted import check_open
+from hru_advocate.casework.people.restricted import check_open, only_references
 from hru_advocate.casework.people.safe_contact import safe_now
 from hru_advocate.casework.plan.order_changes import plans_behind
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
@@ -147,7 +147,8 @@ def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[
         ),
     )
     until = pauses(session)
-    return tuple(mask_of_row(session, row).hide_in(case_line(session, row, until.get(row.case))) for row in rows)
+    lines = (mask_of_row(session, row).hide_in(case_line(session, row, until.get(row.case))) for row in rows)
+    return only_references(session, tuple(lines))
 
 
 def mask_of_row(session: Session, row: CaseRow) -> NameMask:

@@ -19,6 +19,7 @@ from hru_advocate.casework.paper.chronologies import (
 from hru_advocate.casework.paper.copies import head_code, next_copy
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, NO_WAY_TO_US, RECORD, PaperView, ServiceTick
 from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
+from hru_advocate.casework.people.restricted import check_open
 from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.plan.asked import asked_of
 from hru_advocate.casework.plan.current import said_of_plan
@@ -278,6 +279,7 @@ def make_record(session: Session, entry: str) -> PaperView:
     case = ledger.entry(session.vault, entry).header.case
     if case is None:
         raise NotFound
+    check_open(session, case)
     return preview(session, PaperRequest(case, RECORD.id, record=entry))
 
 

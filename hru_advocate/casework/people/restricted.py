@@ -47,7 +47,9 @@ def check_open(session: Session, case: str) -> None:
         RestrictedCase: nothing was shown.
     """
     if case in hidden_from_us(session):
-        raise RestrictedCase
+        if not session.reason.strip():
+            raise RestrictedCase
+        open_restricted(session, case, session.reason)
 
 
 def open_restricted(session: Session, case: str, reason: str) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from hru_advocate.casework.people.restricted import check_open
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import EVENTS, moment_of, recorded_in_words
 from hru_advocate.clock import ZONE
@@ -164,6 +165,8 @@ def with_labels(session: Session, text: str) -> str:
 def open_record(session: Session, entry_id: str) -> RecordView:
     """One entry of a record, with its answers in words and every version; NotFound when there is none."""
     entry = ledger.entry(session.vault, entry_id)
+    if entry.header.case is not None:
+        check_open(session, entry.header.case)
     _note_read(session, entry)
     pronoun = session.pronoun_of(entry.header.case)
     record = about_person(session.read(entry), pronoun)
