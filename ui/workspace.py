@@ -25,10 +25,12 @@ from ui.shell.destinations import (
     BeforeVisitDestination,
     CaseDestination,
     CasesDestination,
+    ClosingDestination,
     ConversationDestination,
     DiaryDestination,
     DirectoryDestination,
     DisclosureDestination,
+    ErasureDestination,
     FormDestination,
     IncidentTableDestination,
     KeysDestination,
@@ -38,6 +40,7 @@ from ui.shell.destinations import (
     PaperDestination,
     PlanDestination,
     RecordDestination,
+    RestrictedDestination,
     ResultDestination,
     SearchDestination,
     SettingsDestination,
@@ -65,6 +68,9 @@ if TYPE_CHECKING:
     from ui.case.screen import CaseScreen
     from ui.case.versions_screen import VersionsScreen
     from ui.cases.whose_incident import WhoseIncidentScreen
+    from ui.closing.erasure_screen import ErasureScreen
+    from ui.closing.restricted_screen import RestrictedScreen
+    from ui.closing.screen import ClosingScreen
     from ui.conversation.result import ResultScreen
     from ui.conversation.screen import ConversationScreen
     from ui.disclosure.screen import DisclosureScreen
@@ -89,6 +95,24 @@ def _case(context: ScreenContext, destination: CaseDestination) -> CaseScreen:
     from ui.case.screen import CaseScreen
 
     return CaseScreen(context, destination)
+
+
+def _closing(context: ScreenContext, destination: ClosingDestination) -> ClosingScreen:
+    from ui.closing.screen import ClosingScreen
+
+    return ClosingScreen(context, destination)
+
+
+def _erasure(context: ScreenContext, destination: ErasureDestination) -> ErasureScreen:
+    from ui.closing.erasure_screen import ErasureScreen
+
+    return ErasureScreen(context, destination)
+
+
+def _restricted(context: ScreenContext, destination: RestrictedDestination) -> RestrictedScreen:
+    from ui.closing.restricted_screen import RestrictedScreen
+
+    return RestrictedScreen(context, destination)
 
 
 def _conversation(context: ScreenContext, destination: ConversationDestination) -> ConversationScreen:
@@ -239,6 +263,9 @@ MAKERS: Final = (
     .add(BeforeVisitDestination, _before_visit)
     .add(VisitModeDestination, _table)
     .add(VisitEndDestination, _visit_end)
+    .add(ClosingDestination, _closing)
+    .add(ErasureDestination, _erasure)
+    .add(RestrictedDestination, _restricted)
 )
 """The screen of every destination."""
 

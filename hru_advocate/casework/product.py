@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.domain.closing.retention import Retention, read_retention
 from hru_advocate.domain.disclosure.templates import DisclosureTemplates, read_templates
 from hru_advocate.domain.disclosure.words_known import WordsKnown
 from hru_advocate.domain.forms.fields import Linked
@@ -64,6 +65,11 @@ class Product:
     def victims_code(self) -> VictimsCode:
         """The clocks of a criminal case, as the Victims' Code and its neighbours set them."""
         return read_victims_code((self.folder / "victims_code.toml").read_bytes())
+
+    @cached_property
+    def retention(self) -> Retention:
+        """The classes by which a closed case is kept."""
+        return read_retention((self.folder / "retention.toml").read_bytes())
 
     @cached_property
     def legal_options(self) -> LegalOptions:
@@ -206,6 +212,11 @@ class UnitProduct(Product):
     def victims_code(self) -> VictimsCode:
         """The clocks of a criminal case."""
         return self.program.victims_code
+
+    @cached_property
+    def retention(self) -> Retention:
+        """The classes by which a closed case is kept."""
+        return self.program.retention
 
     @cached_property
     def legal_options(self) -> LegalOptions:

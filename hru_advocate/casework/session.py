@@ -49,6 +49,14 @@ class Session:
     author: str
     seen: set[str] = field(default_factory=set)
     ended_drafts: set[str] = field(default_factory=set)
+    erasing: bool = False
+    """True while a case is erased by authority, and at no other time."""
+    restricted: dict[str, tuple[str, ...]] | None = None
+    """Who may open each restricted case, by its id, as far as it was read; set back when a flag is written."""
+    reason: str = ""
+    """The reason a script gives for a restricted case it may come to."""
+    opened: set[str] = field(default_factory=set)
+    """The restricted cases for which this session gave a reason."""
     unnoted: list[NewEntry] = field(default_factory=list)
     """Events that could not be written, as on a full disk: with the next entry that can be, they are."""
     _last: Stamp | None = None
@@ -79,6 +87,13 @@ class Session:
             return read() if read is not None else []
 
         self.product = UnitProduct(self.program, units, listed)
+
+    def written(self, purpose: str) -> None:
+        """Read again, when it is next needed, what a record of this purpose may have changed."""
+        if purpose in ("measure", "behaviour"):
+            self.renew()
+        elif purpose == "flag":
+            self.restricted = None
 
     def _unit_behaviours(self) -> list[UnitBehaviour]:
         return [read_unit_behaviour(one.answers) for one in self.heads(None, ["behaviour"]) if not one.erased]

@@ -11,6 +11,7 @@ from hru_advocate.casework.actions.pauses import PausedCase, paused_cases, resti
 from hru_advocate.casework.actions.reaching import NotReached, not_reached
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import open_contact
+from hru_advocate.casework.checks.closure_checks import is_closed
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, court_dates_due, order_dates_due
 from hru_advocate.casework.next_steps import first_not_begun
 from hru_advocate.casework.partners.repeats import repeat_questions
@@ -149,7 +150,7 @@ def look(session: Session) -> TodayPage:
         _reminders(session, today),
         not_reached(session, rest),
         tuple(masks(one.label.case).hide_in(one) for one in paused),
-        drafts(session),
+        _drafts(session),
         _recent(session, masks),
     )
 
@@ -219,6 +220,11 @@ def _reminders(session: Session, today: date) -> tuple[Reminder, ...]:
     """List the consultations whose day has come, or comes within a week."""
     found = consultations_due(session, today + AHEAD)[:MOST]
     return tuple(Reminder(one.what, Due.on(one.day, today), one.entry) for one in found)
+
+
+def _drafts(session: Session) -> tuple[DraftLine, ...]:
+    """The drafts, but for those of closed cases: they wait on the page of their case."""
+    return tuple(one for one in drafts(session) if one.case is None or not is_closed(session, one.case))
 
 
 def _orders(session: Session, today: date, masks: Masks) -> list[DateAhead]:

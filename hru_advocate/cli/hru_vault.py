@@ -23,6 +23,7 @@ from hru_advocate.casework import listing
 from hru_advocate.casework.vault import checks, opening, rebuilding
 from hru_advocate.cli import (
     actions,
+    closing,
     consultations,
     court,
     diary,
@@ -118,6 +119,12 @@ def _parser() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help="where the passphrase is read from; - is standard input",
     )
+    shared.add_argument(
+        "--restricted-because",
+        metavar="TEXT",
+        default=argparse.SUPPRESS,
+        help="why a restricted case is opened that is not yours to open; it is recorded",
+    )
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
     parser = inputs.UsageParser(
         prog="hru-vault",
@@ -139,6 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     actions.describe(add)
     partners.describe(add)
     disclosure.describe(add)
+    closing.describe(add)
     papers.describe(add)
     unit.describe(add)
     consultations.describe(add)
@@ -180,7 +188,9 @@ def _describe_reading(add: Add) -> None:
     cases.add_argument(
         "--text", type=inputs.words, default="", help="only cases whose reference, initials or name hold this"
     )
-    cases.add_argument("--status", default="", choices=("open", "advised", "declined", "deciding"), help="only these")
+    cases.add_argument(
+        "--status", default="", choices=("open", "advised", "declined", "deciding", "closed"), help="only these"
+    )
     show = add("show", _show, "Show what stands in a case now.")
     show.add_argument("ref", type=inputs.words, metavar="REF")
     show.add_argument("--protected", action="store_true", help="with addresses, numbers and code words")

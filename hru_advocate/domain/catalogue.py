@@ -106,6 +106,33 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
             "on": frozenset({"date"}),
             "remarks": frozenset({"long_text"}),
         },
+        "closure": {
+            "state": frozenset({"choice"}),
+            "on": frozenset({"date"}),
+            "why": frozenset({"choice"}),
+            "open": frozenset({"group"}),
+            "class": frozenset({"choice"}),
+            "review": frozenset({"date"}),
+        },
+        "retention": {
+            "on": frozenset({"date"}),
+            "because": frozenset({"long_text"}),
+            "next": frozenset({"date"}),
+        },
+        "erasure": {
+            "case": frozenset({"text"}),
+            "asked_by": frozenset({"text"}),
+            "authorised_by": frozenset({"text"}),
+            "reference": frozenset({"text"}),
+            "proof": frozenset({"text"}),
+        },
+        "kept_figures": {"area": frozenset({"text"}), "opened": frozenset({"text"}), "closed": frozenset({"text"})},
+        "colleague": {
+            "name": frozenset({"text"}),
+            "role": frozenset({"choice"}),
+            "phone": frozenset({"phone"}),
+            "leave": frozenset({"group"}),
+        },
         "pause": {"until": frozenset({"date"}), "because": frozenset({"text"})},
         "flag": {
             "kind": frozenset({"choice"}),

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from hru_advocate.domain.actions.action import read_action
+from hru_advocate.domain.closing.closures import review_due
 from hru_advocate.domain.consultations import reminder_of
 from hru_advocate.domain.disclosure.disclosures import read_disclosure
 from hru_advocate.domain.disclosure.requests import read_request
@@ -19,7 +20,7 @@ from hru_advocate.domain.law.due import line_of_order, order_due
 from hru_advocate.domain.law.hearings import SETTLED
 from hru_advocate.domain.law.legal_talks import talk_due
 from hru_advocate.domain.law.orders import read_order
-from hru_advocate.domain.ledger.projection import Projection, review_asks
+from hru_advocate.domain.ledger.projection import REOPENED, Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.letters.letter import read_letter
 from hru_advocate.domain.partners.flags import FLAG_WORDS, read_flag
@@ -31,7 +32,7 @@ from hru_advocate.domain.plan.agreements import asked_again
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 from hru_advocate.domain.visits.visit import read_visit
 
-LISTS: Final = 11
+LISTS: Final = 12
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]
@@ -39,8 +40,8 @@ _LINE: Final = 160
 _UNSEARCHED: Final = frozenset({"phone", "born", "email", "address", "links", "yes_no", "scale", "number"})
 """Kinds that search leaves out: a number or address appears only with its rules, the others hold no words."""
 
-_NOT_SEARCHED: Final = frozenset({"translation"})
-"""Purposes whose words are the documents' own, not anybody's."""
+_NOT_SEARCHED: Final = frozenset({"translation", "kept_figures"})
+"""Purposes whose words are the documents' own or only counted, not anybody's."""
 
 STATUS: Final[Mapping[str, str]] = {"accept": "open", "advise": "advised", "decline": "declined", "pending": "deciding"}
 
@@ -163,6 +164,11 @@ def _judgement(record: Record) -> Columns:
     return {"level": value_of(record.answers, "level"), "level_on": record.sort}
 
 
+def _closure(record: Record) -> Columns:
+    """A case is closed until its closure says that it was taken up again."""
+    return {"status": "closed" if value_of(record.answers, "state") == "closed" else REOPENED}
+
+
 def _plan(record: Record) -> Columns:
     review = value_of(record.answers, "review")
     return {"review_due": review.isoformat() if review else None, "review_asks": None}
@@ -199,6 +205,7 @@ _COLUMNS: Final[Mapping[str, Callable[[Record], Columns]]] = {
     "contact": _contact,
     "judgement": _judgement,
     "plan": _plan,
+    "closure": _closure,
 }
 
 
@@ -296,4 +303,6 @@ _DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "visit": _visit_due,
     "consultation": lambda record: reminder_of(record.answers),
     "agreement": lambda record: asked_again(record.answers),
+    "closure": lambda record: review_due(record.answers),
+    "retention": _due("next", "Retention review"),
 }

@@ -16,9 +16,10 @@ from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
+from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.in_good_time import InGoodTime
 from ui.controls.pills import Pill
-from ui.shell.destinations import FormRequest, PlanDestination, filling_in
+from ui.shell.destinations import ClosingDestination, FormRequest, PaperDestination, PlanDestination, filling_in
 from ui.shell.screen import AnyScreen
 
 
@@ -45,12 +46,17 @@ class OverviewTab(CaseTab):
         columns.first.addStretch(1)
         columns.second.addStretch(1)
         self.drafts.hide()
+        self.close_button = Button("Close case", on_click=partial(screen.go_to, ClosingDestination(case)))
+        self.hand_over = Button(
+            "Hand-over summary", on_click=partial(screen.go_to, PaperDestination(case, "hand_over"))
+        )
         self.line = Card("Time line")
         self.line.hide()
         self._further_down = InGoodTime(self)
         self.column.addWidget(self.steps)
         self.column.addWidget(columns)
         self.column.addWidget(self.line)
+        self.column.addWidget(flowing(self.close_button, self.hand_over))
         self.column.addStretch(1)
 
     def refresh(self) -> None:

@@ -22,8 +22,10 @@ UnitTab = Literal[
     "paper",
     "words",
     "reach",
+    "people",
     "thresholds",
     "supervision",
+    "records_kept",
 ]
 """A part of the unit's page."""
 
@@ -255,6 +257,28 @@ class VersionsDestination:
     entry: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ClosingDestination:
+    """The closing page of a case."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureDestination:
+    """The page on which a closed case is erased by authority."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictedDestination:
+    """The page that asks why a restricted case is opened; ``then`` is where one was going."""
+
+    case: str
+    then: Destination
+
+
 Destination = (
     TodayDestination
     | LateDestination
@@ -282,6 +306,9 @@ Destination = (
     | DisclosureDestination
     | RecordDestination
     | VersionsDestination
+    | ClosingDestination
+    | ErasureDestination
+    | RestrictedDestination
 )
 """Everywhere one can go."""
 

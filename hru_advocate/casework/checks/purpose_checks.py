@@ -6,6 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from hru_advocate.casework.checks.closure_checks import (
+    check_closure,
+    check_colleague,
+    check_erasure,
+    check_kept_figures,
+    check_retention,
+    fill_closure,
+)
 from hru_advocate.casework.checks.consultation_checks import check_consultation
 from hru_advocate.casework.checks.contact_checks import check_contact
 from hru_advocate.casework.checks.court_checks import (
@@ -202,6 +210,8 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
         lambda session, answers, filing: check_countersign(session, answers, filing.case),
         lambda session, raw, filing: fill_plan(session, raw, filing.case),
     ),
+    "closure": PurposeRules(check_closure, fill_closure),
+    "colleague": PurposeRules(check_colleague),
     "confirmation": PurposeRules(_confirmation),
     "disclosure": PurposeRules(check_disclosure, fill_disclosure),
     "material_request": PurposeRules(check_request, fill_request),
@@ -209,9 +219,11 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "contact": PurposeRules(check_contact),
     "consultation": PurposeRules(check_consultation),
     "criminal_case": PurposeRules(check_criminal_case),
+    "erasure": PurposeRules(check_erasure),
     "flag": PurposeRules(check_flag),
     "hearing": PurposeRules(check_hearing),
     "incident": PurposeRules(check_incident, fill_incident),
+    "kept_figures": PurposeRules(check_kept_figures),
     "legal_check": PurposeRules(check_confirmed),
     "legal_option": PurposeRules(check_talk),
     "letter": PurposeRules(check_letter),
@@ -223,6 +235,7 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "plan": PurposeRules(_plan),
     "referral": PurposeRules(check_referral),
     "repeat_look": PurposeRules(check_repeat_look),
+    "retention": PurposeRules(check_retention),
     "safeguarding": PurposeRules(check_safeguarding),
     "situation": PurposeRules(check_orders_told),
     "translation": PurposeRules(_translation),

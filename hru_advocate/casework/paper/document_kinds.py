@@ -28,6 +28,7 @@ DOCUMENTS: Final = (
     DocumentKind("file_copy", "File copy, marked", "for the unit only"),
     DocumentKind("risk_needs_summary", "Risk and needs summary", "for professionals"),
     DocumentKind("contact_log", "Contact log", "for the unit and the disclosure officer"),
+    DocumentKind("hand_over", "Hand-over summary", "for a colleague who takes the case on"),
     DocumentKind("chronology", "Chronology", "everything in order of time; a court could read it"),
     DocumentKind(
         "chronology_since_hearing", "Chronology since a hearing", "what came after a hearing; a court could read it"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from hru_advocate.casework.cases.pictures import need_changes, time_line
+from hru_advocate.casework.paper.hand_over import hand_over_page
 from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.records.records import about_person
 from hru_advocate.casework.session import Session
@@ -100,4 +101,5 @@ OFFICE_PAPERS: Final[Mapping[str, Callable[[Session, str, int, str], Page]]] = {
     "risk_needs_summary": _summary,
     "contact_log": _contacts,
     "disclosure_index": _disclosures,
+    "hand_over": hand_over_page,
 }

@@ -29,6 +29,7 @@ from hru_advocate.casework.paper.document_kinds import (
 from hru_advocate.casework.paper.letter_papers import check_ready, letter_in, letter_paper, ticked_words
 from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
 from hru_advocate.casework.paper.visit_slips import slip_page
+from hru_advocate.casework.people.restricted import check_open
 from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.plan.asked import asked_of
 from hru_advocate.casework.plan.current import said_of_plan
@@ -296,6 +297,7 @@ def make_record(session: Session, entry: str, document: str = RECORD.id) -> Pape
     case = ledger.entry(session.vault, entry).header.case
     if case is None:
         raise NotFound
+    check_open(session, case)
     return preview(session, PaperRequest(case, document, record=entry))
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from hru_advocate.casework.people.restricted import check_open
 from hru_advocate.casework.people.safe_contact import OutsideRules, safe_now
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import EVENTS, moment_of, recorded_in_words
@@ -198,6 +199,9 @@ def _leads_to_victim(record: Record) -> bool:
 
 def _view(session: Session, entry_id: str, *, revealed: bool) -> RecordView:
     entry = ledger.entry(session.vault, entry_id)
+    if entry.header.case is not None:
+        check_open(session, entry.header.case)
+    _note_read(session, entry)
     pronoun = session.pronoun_of(entry.header.case)
     record = about_person(session.read(entry), pronoun)
     heads = {head.header.id for head in ledger.heads(session.vault, record.record)}
@@ -221,6 +225,14 @@ def _view(session: Session, entry_id: str, *, revealed: bool) -> RecordView:
         disputed=len(heads) > 1,
         held_back=not revealed and any(_hidden(record, field) for field in record.form.fields),
     )
+
+
+def _note_read(session: Session, entry: Entry) -> None:
+    """Note that a record of a case was read: once in a session, as a look at the case itself is."""
+    header = entry.header
+    if header.case is not None and header.record not in session.seen:
+        session.seen.add(header.record)
+        session.note("read", {"form": header.form, "record": header.record}, case=header.case)
 
 
 def about_person(record: Record, pronoun: Pronoun) -> Record:
@@ -300,11 +312,16 @@ def history(
     return tuple(_history_line(session, entry) for entry in page.entries), page.older
 
 
-def _said_of(event: Entry) -> str:
-    """The reason that stands in an event, such as why a number was shown outside the rules."""
-    if event.header.form != "reveal" or event.body is None:
+def _said_of(session: Session, event: Entry) -> str:
+    """The reason that stands in an event, such as why a number was shown outside the rules; of a look, at what."""
+    if event.header.form not in ("reveal", "opened_restricted", "read") or event.body is None:
         return ""
-    reason = msgspec.json.decode(event.body, type=dict[str, object]).get("outside_rules", "")
+    body = msgspec.json.decode(event.body, type=dict[str, object])
+    if event.header.form == "read":
+        return session.forms.newest(str(body["form"])).title
+    if reason := body.get("reason", ""):
+        return f"Because: {reason}"
+    reason = body.get("outside_rules", "")
     return f"Outside the safe contact rules: {reason}" if reason else ""
 
 
@@ -315,7 +332,7 @@ def _history_line(session: Session, entry: Entry) -> HistoryLine:
         title = record.form.title + (" corrected" if header.parents and record.reason else "")
         line = record.reason or with_labels(session, line_of(record))
     else:
-        title, line = EVENTS.get(header.form, header.form.replace("_", " ").capitalize()), _said_of(entry)
+        title, line = EVENTS.get(header.form, header.form.replace("_", " ").capitalize()), _said_of(session, entry)
     return HistoryLine(
         entry=header.id,
         kind=header.kind,

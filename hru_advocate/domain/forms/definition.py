@@ -56,6 +56,8 @@ Purpose = Literal[
     "equality",
     "closure",
     "retention",
+    "erasure",
+    "kept_figures",
     "colleague",
     "general",
 ]

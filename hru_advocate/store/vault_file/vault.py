@@ -129,6 +129,20 @@ class Vault:
             self.connection().executescript("PRAGMA wal_checkpoint(TRUNCATE)")
         self._file.check_after()
 
+    def write_anew(self) -> None:
+        """Write every page of the file again, so that nothing that was removed is left in one; then empty the log.
+
+        Needs room for the whole file once more; a second or two for each 100 MB.
+
+        Raises:
+            DiskFull, DiskFailed: What is in the file is as it was, and what was removed from it may still lie there.
+            FileReplaced: The file is no longer the one that was opened.
+        """
+        self._file.check()
+        with driver.translated():
+            self.connection().execute("VACUUM")
+        self.checkpoint()
+
     def close(self) -> bool:
         """Empty the log and give the file back; say whether the log could be emptied.
 
