@@ -10,7 +10,7 @@ import msgspec
 from hru_advocate.domain.actions.action import read_action
 from hru_advocate.domain.consultations import reminder_of
 from hru_advocate.domain.forms.answers import Answers, value_of
-from hru_advocate.domain.forms.definition import FormDefinition
+from hru_advocate.domain.forms.definition import ONLY_COUNTED, FormDefinition
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, facts_in
 from hru_advocate.domain.law.due import line_of_order, order_due
@@ -19,6 +19,7 @@ from hru_advocate.domain.law.legal_talks import talk_due
 from hru_advocate.domain.law.orders import read_order
 from hru_advocate.domain.ledger.projection import Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.outcomes.outcome import asked_again_on
 from hru_advocate.domain.partners.flags import FLAG_WORDS, read_flag
 from hru_advocate.domain.partners.meetings import meeting_in
 from hru_advocate.domain.partners.safeguarding import read_safeguarding
@@ -35,8 +36,9 @@ _LINE: Final = 160
 _UNSEARCHED: Final = frozenset({"phone", "born", "email", "address", "links", "yes_no", "scale", "number"})
 """Kinds that search leaves out: a number or address appears only with its rules, the others hold no words."""
 
-_NOT_SEARCHED: Final = frozenset({"translation"})
-"""Purposes whose words are the documents' own, not anybody's."""
+_NOT_SEARCHED: Final = ONLY_COUNTED | {"translation"}
+"""Purposes search leaves out: the words of a translation are the documents' own; what is asked for equality is only
+counted."""
 
 STATUS: Final[Mapping[str, str]] = {"accept": "open", "advise": "advised", "decline": "declined", "pending": "deciding"}
 
@@ -264,4 +266,5 @@ _DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "safeguarding": _safeguarding_due,
     "consultation": lambda record: reminder_of(record.answers),
     "agreement": lambda record: asked_again(record.answers),
+    "outcome": lambda record: asked_again_on(record.answers),
 }
