@@ -53,6 +53,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "preview": "Page previewed",
     "rebuilt": "Lists rebuilt",
     "translation_exported": "Translation saved as a file",
+    "figures": "Figures made as a page",
     "diary_taken": "Incidents taken from a diary file",
 }
 

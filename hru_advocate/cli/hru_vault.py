@@ -25,6 +25,7 @@ from hru_advocate.cli import (
     consultations,
     court,
     diary,
+    figures,
     incidents,
     inputs,
     legal,
@@ -133,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     papers.describe(add)
     unit.describe(add)
     consultations.describe(add)
+    figures.describe(add)
     incidents.describe(add)
     legal.describe(add)
     diary.describe(add)

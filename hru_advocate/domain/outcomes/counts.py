@@ -34,11 +34,10 @@ class Totals:
 
 
 class Counts:
-    """One question, counted; ``within`` holds where everybody counted here is also one count of another question."""
+    """One question, counted."""
 
-    def __init__(self, cube: Cube, within: tuple[Counts, int] | None = None) -> None:
+    def __init__(self, cube: Cube) -> None:
         self.cube = cube
-        self._within = within
         self.categories = len(cube)
         self.areas = len(cube[0][0])
 
@@ -70,8 +69,6 @@ class Counts:
     @cached_property
     def totals(self) -> Totals:
         """Which totals may be shown."""
-        if self._within is not None:
-            return self._totals_within(*self._within)
         counted = [self.total_of_quarter(quarter) for quarter in range(QUARTERS)]
         by_quarter = tuple(count >= LEAST for count in counted)
         _, whole = protect_parts(counted, settled=by_quarter)
@@ -83,15 +80,6 @@ class Counts:
         ]
         by_area = protect_parts(areas, total=True)[0] if year else (False,) * self.areas
         return Totals(by_quarter, quarters, year, by_area)
-
-    @staticmethod
-    def _totals_within(outer: Counts, category: int) -> Totals:
-        return Totals(
-            by_quarter=tuple(outer.shown_in_quarter[quarter][category] for quarter in range(QUARTERS)),
-            quarters=outer.totals.quarters,
-            year=outer.shown_in_year[category],
-            by_area=tuple(outer.shown_in_area[category]),
-        )
 
     @cached_property
     def shown_in_quarter(self) -> tuple[tuple[bool, ...], ...]:

@@ -1,4 +1,4 @@
-"""The periods figures may be told for: quarters and years that have ended, so that none differs from another by days."""
+"""The periods figures may be told for: quarters and years that have ended, so that no two differ by days."""
 
 from __future__ import annotations
 
@@ -58,8 +58,7 @@ def ended(period: Period, today: date) -> bool:
 
 
 def periods_ended(since: date, today: date) -> tuple[Period, ...]:
-    """Every quarter and year that has ended and did not end before ``since``; the newest first, a year before its
-    quarters."""
+    """Every quarter and year that ended on or after ``since``; the newest first, a year before its quarters."""
     found = [
         period
         for year in range(today.year, since.year - 1, -1)

@@ -1,0 +1,101 @@
+"""What the unit's figures are counted from: the current lines of cases, read in one pass, with few of their bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+
+from hru_advocate.domain.ledger.entry import Header
+from hru_advocate.store.ledger.entries import header_of
+from hru_advocate.store.vault_file.vault import Vault
+
+# The index of a case's entries has what is needed, so that no entry's row is read: a header is longer than all the rest.
+_CASES: Final = "SELECT position, case_id FROM entry INDEXED BY entry_case WHERE kind = 'record'"
+_CASES_OF: Final = (
+    "SELECT position, case_id FROM json_each(?1) AS wanted"
+    " CROSS JOIN entry INDEXED BY entry_case ON entry.case_id = wanted.value AND entry.kind = 'record'"
+)
+_UNITS: Final = "SELECT position, case_id FROM entry INDEXED BY entry_case WHERE case_id IS NULL AND kind = 'record'"
+_COLUMNS: Final = "SELECT position, slot, sort, columns, disputed, line LIKE 'Taken back:%' FROM head"
+_HEADS: Final = f"{_COLUMNS} ORDER BY position"
+_HEADS_OF: Final = f"{_COLUMNS} WHERE position IN (SELECT value FROM json_each(?))"
+_BODIES: Final = "SELECT position, body FROM entry_content WHERE position IN (SELECT value FROM json_each(?))"
+_RECORDS: Final = "SELECT position, record FROM entry WHERE position IN (SELECT value FROM json_each(?))"
+_BEGUN: Final = (
+    "SELECT entry.position, first.header FROM entry CROSS JOIN entry AS first ON first.id = entry.record"
+    " WHERE entry.position IN (SELECT value FROM json_each(?)) AND entry.record <> entry.id"
+)
+_CHANGED: Final = "SELECT DISTINCT coalesce(case_id, '') FROM entry WHERE position > ? AND kind <> 'event'"
+_NOW: Final = "SELECT coalesce(max(position), 0) FROM entry"
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLine:
+    """One current entry: where it stands, of which slot, when it happened, what it says to the case's row.
+
+    ``case`` is "" for the unit's own.
+    """
+
+    position: int
+    case: str
+    slot: str
+    sort: str
+    columns: str
+    disputed: bool
+    taken_back: bool
+
+
+def position_now(vault: Vault) -> int:
+    """The position of the last entry."""
+    with vault.read() as cursor:
+        row = cursor.execute(_NOW).fetchone()
+    return int(row[0]) if row else 0
+
+
+def changed_since(vault: Vault, position: int) -> list[str]:
+    """The cases in which anything but an event was written after a position; "" stands for the unit's own."""
+    with vault.read() as cursor:
+        return [row[0] for row in cursor.execute(_CHANGED, (position,))]
+
+
+def lines(vault: Vault, cases: Collection[str] | None = None) -> list[CountedLine]:
+    """Every current entry, of all cases and the unit or of some, in the order they were written."""
+    with vault.read() as cursor:
+        if cases is None:
+            case_of: dict[int, str | None] = dict(cursor.execute(_CASES))
+            rows = cursor.execute(_HEADS)
+        else:
+            case_of = dict(cursor.execute(_CASES_OF, (_json(cases),)))
+            if "" in cases:
+                case_of |= dict(cursor.execute(_UNITS))
+            rows = cursor.execute(_HEADS_OF, (_json(sorted(case_of)),))
+        return [
+            CountedLine(position, case_of[position] or "", slot, sort, columns or "", bool(disputed), bool(taken))
+            for position, slot, sort, columns, disputed, taken in rows
+            if position in case_of
+        ]
+
+
+def bodies(vault: Vault, positions: Iterable[int]) -> dict[int, bytes]:
+    """The bodies of some entries; those erased by authority are missing."""
+    with vault.read() as cursor:
+        return dict(cursor.execute(_BODIES, (_json(positions),)))
+
+
+def records(vault: Vault, positions: Iterable[int]) -> dict[int, str]:
+    """The records some entries belong to."""
+    with vault.read() as cursor:
+        return dict(cursor.execute(_RECORDS, (_json(positions),)))
+
+
+def begun(vault: Vault, positions: Iterable[int]) -> dict[int, Header]:
+    """The header of a record's first entry, for those of some entries that are later versions."""
+    with vault.read() as cursor:
+        return {row[0]: header_of(row[1]) for row in cursor.execute(_BEGUN, (_json(positions),))}
+
+
+def _json(values: Iterable[str] | Iterable[int]) -> str:
+    return msgspec.json.encode(list(values)).decode()
