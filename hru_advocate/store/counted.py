@@ -12,7 +12,7 @@ from hru_advocate.domain.ledger.entry import Header
 from hru_advocate.store.ledger.entries import header_of
 from hru_advocate.store.vault_file.vault import Vault
 
-# The index of a case's entries has what is needed, so that no entry's row is read: a header is longer than all the rest.
+# The index of a case's entries has what is needed, so that no entry's row is read: its header is the longest of all.
 _CASES: Final = "SELECT position, case_id FROM entry INDEXED BY entry_case WHERE kind = 'record'"
 _CASES_OF: Final = (
     "SELECT position, case_id FROM json_each(?1) AS wanted"
@@ -21,7 +21,7 @@ _CASES_OF: Final = (
 _UNITS: Final = "SELECT position, case_id FROM entry INDEXED BY entry_case WHERE case_id IS NULL AND kind = 'record'"
 _COLUMNS: Final = "SELECT position, slot, sort, columns, disputed, line LIKE 'Taken back:%' FROM head"
 _HEADS: Final = f"{_COLUMNS} ORDER BY position"
-_HEADS_OF: Final = f"{_COLUMNS} WHERE position IN (SELECT value FROM json_each(?))"
+_HEADS_OF: Final = f"{_COLUMNS} WHERE position IN (SELECT value FROM json_each(?))"  # noqa: S608 - fixed words
 _BODIES: Final = "SELECT position, body FROM entry_content WHERE position IN (SELECT value FROM json_each(?))"
 _RECORDS: Final = "SELECT position, record FROM entry WHERE position IN (SELECT value FROM json_each(?))"
 _BEGUN: Final = (

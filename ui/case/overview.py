@@ -9,11 +9,11 @@ from hru_advocate.casework.overview import Overview, overview
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.domain.moments import weekday_in_words
 from ui.case.actions import ActionsCard
-from ui.case.chart_view import Pictured
 from ui.case.next_steps import NextStepsCard
 from ui.case.open_risks import show_open
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
+from ui.controls.chart_view import Pictured
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
 from ui.controls.pills import Pill

@@ -15,9 +15,9 @@ from hru_advocate.casework.cases.assessments import (
     needs_picture,
     risk_picture,
 )
-from ui.case.chart_view import Pictured
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
+from ui.controls.chart_view import Pictured
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action
 from ui.controls.layout.more_rows import add_rows

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from hru_advocate.casework.outcomes.counting import unit_facts
 from hru_advocate.casework.outcomes.kept import kept_facts
+from hru_advocate.casework.outcomes.standing import standing
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.documents.compose.figures import figures_paper
@@ -22,11 +23,6 @@ from hru_advocate.domain.outcomes.questions import Choices
 from hru_advocate.domain.outcomes.report import AREAS, FigureSection, FigureTable, Report
 from hru_advocate.errors import AdvocateError
 
-PUBLISHED: Final = (
-    "Published, and not ours to compare person by person: 17.6 % of Cheshire people who had completed a health "
-    "intervention offended again (the unit's case study, quoting UCL 2020; how sure: medium). It counts other people "
-    "and other things than this table."
-)
 WHOLE_UNIT: Final = "The whole unit"
 _BEGINS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _HEAD: Final = ("Section", "Table", "Row", "Column", "Number", "Per cent")
@@ -45,11 +41,12 @@ class FiguresRequest:
     """A question for figures.
 
     ``period`` is ``2025`` or ``2025-3`` for its third quarter, "" the newest year or quarter that has ended; ``area``
-    "" is the whole unit.
+    "" is the whole unit. ``with_cover`` counts the plans without cover too, which takes longer.
     """
 
     period: str = ""
     area: str = ""
+    with_cover: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +84,7 @@ def figures(session: Session, wanted: FiguresRequest) -> FiguresPage:
         raise NoSuchPeriod
     if wanted.area and period.quarter:
         raise AreaNeedsYear
+    today_only = (standing(session, with_cover=wanted.with_cover),) if not wanted.area else ()
     report = Report(facts, choices(session), period, today, wanted.area or None)
     return FiguresPage(
         period=_id(period),
@@ -95,7 +93,7 @@ def figures(session: Session, wanted: FiguresRequest) -> FiguresPage:
         area_words=dict(areas)[wanted.area],
         periods=tuple((_id(one), one.words) for one in periods),
         areas=areas,
-        sections=report.sections,
+        sections=(*today_only, *report.sections),
         made_on=today,
     )
 

@@ -1,8 +1,8 @@
 """Charts: drawn once, shown on screen and on paper. Plain values of a case in, a drawing as plain data out.
 
 ``chart_space`` holds the width and how words fit it, ``time_line`` (with ``time_scale`` and ``milestones``) the time
-line, ``rows`` the charts in rows, ``counted`` the unit's counts as bars. Who paints a drawing decides colours and faces,
-never what stands where.
+line, ``rows`` the charts in rows, ``counted`` the unit's counts as bars. Who paints a drawing decides colours and
+faces, never what stands where.
 """
 
 from __future__ import annotations

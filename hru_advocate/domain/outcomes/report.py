@@ -34,6 +34,11 @@ AREAS: Final[tuple[Category, ...]] = (
     ("", "Not known"),
 )
 _PLACE: Final = {area: place for place, (area, _words) in enumerate(AREAS)}
+PUBLISHED: Final = (
+    "Published, and not ours to compare person by person: 17.6 % of Cheshire people who had completed a health "
+    "intervention offended again (the unit's case study, quoting UCL 2020; how sure: medium). It counts other people "
+    "and other things than this table."
+)
 _FOR_MIDDLE: Final = 2 * LEAST
 """The people a middle value needs: at least five on each side of it."""
 _FOR_SPREAD: Final = 4 * LEAST
@@ -221,6 +226,7 @@ class Report:
             "repeat",
             f"Of the cases whose {FOLLOWED} days of follow-up after the first plan, action, order or service ended in "
             "the period: with an incident noted within them. A case without a note is not proof that nothing happened.",
+            PUBLISHED,
         )
         yield self._list("added_value_end", "Of the cases closed in the period.")
 

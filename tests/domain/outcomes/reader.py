@@ -80,15 +80,19 @@ class Reader:
                     break
             if entering < 0:
                 return sum(price * row[-1] for price, row in zip(prices, self._rows, strict=True))
-            leaving, least = -1, float("inf")
-            for at, row in enumerate(self._rows):
-                if row[entering] > _NEAR:
-                    ratio = row[-1] / row[entering]
-                    if ratio < least - _NEAR or (ratio < least + _NEAR and self._basis[at] < self._basis[leaving]):
-                        leaving, least = at, ratio
+            leaving = self._leaving(entering)
             if leaving < 0:
                 return float("inf")
             self._pivot(leaving, entering)
+
+    def _leaving(self, entering: int) -> int:
+        leaving, least = -1, float("inf")
+        for at, row in enumerate(self._rows):
+            if row[entering] > _NEAR:
+                ratio = row[-1] / row[entering]
+                if ratio < least - _NEAR or (ratio < least + _NEAR and self._basis[at] < self._basis[leaving]):
+                    leaving, least = at, ratio
+        return leaving
 
     def _pivot(self, at: int, column: int) -> None:
         row = self._rows[at]
