@@ -30,6 +30,7 @@ from tests.fixed_clock import FixedClock
 from ui.app import MADE_UP_PASSPHRASE
 from ui.case_head.case_head import TABS as CASE_TABS
 from ui.controls.theme import LookName, apply_theme
+from ui.figures.screen import FiguresScreen
 from ui.paper.page_preview import PagePreview
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
@@ -40,6 +41,7 @@ from ui.shell.destinations import (
     CaseDestination,
     Destination,
     DirectoryDestination,
+    FiguresDestination,
     KeysDestination,
     LateDestination,
     LegalDestination,
@@ -137,9 +139,11 @@ class Album:
             self._grab(name)
         draw_incidents(frame, self._case(workspace), self.place, self._grab)
         if self.only:
+            self._draw_figures(frame)
             return
         self._draw_plan(workspace, self._case(workspace))
         self._draw_unit(frame)
+        self._draw_figures(frame)
         frame.go_to(TodayDestination())
         self._settle()
         frame.warn(30)
@@ -222,6 +226,17 @@ class Album:
                 self._settle()
                 part.texts.both.go_to("plan.trust")
                 self._grab("unit-language")
+
+    def _draw_figures(self, frame: Frame) -> None:
+        """A list and a table of answers among the figures."""
+        frame.go_to(FiguresDestination())
+        self._settle()
+        screen = frame.here()
+        if isinstance(screen, FiguresScreen):
+            for table in ("Referrals/behaviour", "Needs before and after/needs"):
+                screen.both.go_to(table)
+                self._settle()
+                self._grab(f"figures-{table.rpartition('/')[2]}")
 
     def _destinations(self, workspace: Workspace) -> Iterator[tuple[str, Destination]]:
         ask, case = workspace.context.worker.ask, self._case(workspace)

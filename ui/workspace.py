@@ -25,6 +25,7 @@ from ui.shell.destinations import (
     ConversationDestination,
     DiaryDestination,
     DirectoryDestination,
+    FiguresDestination,
     FormDestination,
     IncidentTableDestination,
     KeysDestination,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from ui.cases.whose_incident import WhoseIncidentScreen
     from ui.conversation.result import ResultScreen
     from ui.conversation.screen import ConversationScreen
+    from ui.figures.screen import FiguresScreen
     from ui.form.screen import FormScreen
     from ui.help.keys import KeysScreen
     from ui.legal.screen import LegalScreen
@@ -86,6 +88,12 @@ def _form(context: ScreenContext, destination: FormDestination) -> FormScreen:
     from ui.form.screen import FormScreen
 
     return FormScreen(context, destination)
+
+
+def _figures(context: ScreenContext, destination: FiguresDestination) -> FiguresScreen:
+    from ui.figures.screen import FiguresScreen
+
+    return FiguresScreen(context, destination)
 
 
 def _incident_table(context: ScreenContext, destination: IncidentTableDestination) -> IncidentTableScreen:
@@ -168,6 +176,7 @@ MAKERS: Final = (
     .add(DirectoryDestination, DirectoryScreen)
     .add(LegalDestination, _legal)
     .add(UnitDestination, _unit)
+    .add(FiguresDestination, _figures)
     .add(SettingsDestination, SettingsScreen)
     .add(SearchDestination, SearchScreen)
     .add(KeysDestination, _keys)
@@ -191,6 +200,7 @@ RAIL: Final = (
     RailEntry(DirectoryDestination(), "Directory", "directory"),
     RailEntry(LegalDestination(), "Legal", "legal"),
     RailEntry(UnitDestination(), "Unit", "unit"),
+    RailEntry(FiguresDestination(), "Figures", "figures"),
     RailEntry(SettingsDestination(), "Settings", "settings"),
 )
 """The entries of the rail."""

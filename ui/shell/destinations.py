@@ -77,6 +77,11 @@ class UnitDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresDestination:
+    """The unit's figures."""
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsDestination:
     """The settings."""
 
@@ -205,6 +210,7 @@ Destination = (
     | DirectoryDestination
     | LegalDestination
     | UnitDestination
+    | FiguresDestination
     | SettingsDestination
     | KeysDestination
     | SearchDestination
@@ -244,6 +250,7 @@ def case_of(destination: Destination) -> str | None:
             | DirectoryDestination()
             | LegalDestination()
             | UnitDestination()
+            | FiguresDestination()
             | SettingsDestination()
             | KeysDestination()
             | SearchDestination()

@@ -12,6 +12,9 @@ from hru_advocate.domain.outcomes.suppression import LEAST
 from hru_advocate.store import views
 from hru_advocate.store.views import CaseRowFilter, DueLines
 
+STANDING: Final = "standing"
+"""The id of that table."""
+
 _MOST: Final = 100_000
 _NOTE: Final = (
     "Open cases, today. Told in full fives, the five below: two days beside each other must not tell of one person."
@@ -35,7 +38,7 @@ def standing(session: Session, *, with_cover: bool = True) -> FigureSection:
     if with_cover:
         counted.append(("Plans that leave something known without cover", _bare(session)))
     rows = tuple(FigureRow(words, (in_fives(count),)) for words, count in counted)
-    return FigureSection("As it stands today", (FigureTable("standing", "Open work", ("Number",), rows, _NOTE),))
+    return FigureSection("As it stands today", (FigureTable(STANDING, "Open work", ("Number",), rows, _NOTE),))
 
 
 def in_fives(count: int) -> Figure:
