@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hru_advocate.casework.outcomes.figures import FiguresPage, FiguresRequest, figures, figures_csv, figures_pdf
 from hru_advocate.casework.outcomes.standing import STANDING, standing
-from hru_advocate.documents.compose.figures import HOW
+from hru_advocate.documents.compose.figures import HOW, shows
 from hru_advocate.domain.outcomes.report import FigureSection, FigureTable
 from hru_advocate.errors import AdvocateError
 from hru_advocate.paths import write_whole
@@ -105,7 +105,7 @@ class FiguresScreen(Screen[FiguresDestination]):
             for table in section.tables
         }
         lines = [
-            ListLine(table.title, section if _shows(table) else f"{section} · too few to show")
+            ListLine(table.title, section if shows(table) else f"{section} · too few to show")
             for section, table in self._tables.values()
         ]
         self.both.show_lines(list(self._tables), lines)
@@ -124,7 +124,7 @@ class FiguresScreen(Screen[FiguresDestination]):
         self._right.addWidget(quiet(f"{section} · {self._chosen_words()}"))
         if table.note:
             self._right.addWidget(quiet(table.note))
-        if _shows(table):
+        if shows(table):
             self._right.addWidget(ChartView(table))
             numbers = NumbersTable()
             numbers.show_table(table)
@@ -176,7 +176,3 @@ class FiguresScreen(Screen[FiguresDestination]):
             self.show_error(FileNotWritten())
             return
         self.show_status("Figures saved")
-
-
-def _shows(table: FigureTable) -> bool:
-    return any(figure.count is not None for row in table.rows for figure in row.figures)

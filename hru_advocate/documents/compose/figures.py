@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -26,21 +27,26 @@ def figures_paper(unit: str, period: str, area: str, sections: Sequence[FigureSe
     about = " · ".join(filter(None, (unit, period, area, f"made {day_in_words(made_on)}")))
     blocks: list[Block] = [Heading(TITLE, 1), Paragraph((Run(about, "quiet"),)), Paragraph((Run(HOW),))]
     for section in sections:
+        shown = [table for table in section.tables if shows(table)]
+        few = [table.title for table in section.tables if not shows(table)]
         blocks.append(Heading(section.title))
-        for table in section.tables:
+        for table in shown:
             blocks.extend(_table(table))
+        if few:
+            blocks.append(Paragraph((Run(f"Too few to show: {'; '.join(few)}.", "quiet"),)))
     return Page(TITLE, tuple(blocks), footer=f"{TITLE} · {period}")
 
 
+def shows(table: FigureTable) -> bool:
+    """True where any number of a table is shown."""
+    return any(figure.count is not None for row in table.rows for figure in row.figures)
+
+
 def _table(table: FigureTable) -> Iterator[Block]:
-    """A list is drawn, with its numbers beside the bars; answers stand in a table below their picture."""
-    shown = any(figure.count is not None for row in table.rows for figure in row.figures)
+    """A table as a picture, and its numbers below for everybody who reads or hears them."""
     note = [Paragraph((Run(table.note, "quiet"),))] if table.note else []
     said = [Paragraph((Run(table.said),))] if table.said else []
-    if not shown:
-        yield KeepTogether((Heading(table.title, 3), *note, Paragraph((Run("Too few to show."),))))
-        return
-    yield KeepTogether((Heading(table.title, 3), *note, chart_of(table), *said))
+    yield KeepTogether((Heading(table.title, 3), *note, *said, replace(chart_of(table), title="")))
     yield numbers_of(table)
 
 
