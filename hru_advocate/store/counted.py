@@ -31,6 +31,30 @@ _BEGUN: Final = (
 _CHANGED: Final = "SELECT DISTINCT coalesce(case_id, '') FROM entry WHERE position > ? AND kind <> 'event'"
 _NOW: Final = "SELECT coalesce(max(position), 0) FROM entry"
 
+_NEVER_ASKED: Final = """
+SELECT case_id, ref, coalesce(initials, '?'), opened FROM case_row WHERE status = 'open' AND opened < ?1
+AND case_id NOT IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (
+    SELECT 1 FROM entry INDEXED BY entry_case CROSS JOIN head ON head.position = entry.position
+    WHERE entry.case_id = case_row.case_id AND entry.kind = 'record' AND head.slot = 'outcome'
+) ORDER BY opened, case_id LIMIT ?3"""
+_NOT_ASKED_AT_END: Final = """
+SELECT case_row.case_id, ref, coalesce(initials, '?'), max(head.sort)
+FROM head CROSS JOIN entry ON entry.position = head.position CROSS JOIN case_row ON case_row.case_id = entry.case_id
+WHERE head.slot = 'closure' AND head.sort >= ?1 AND case_row.status = 'closed' AND NOT EXISTS (
+    SELECT 1 FROM entry AS asked INDEXED BY entry_case CROSS JOIN head AS said ON said.position = asked.position
+    WHERE asked.case_id = entry.case_id AND asked.kind = 'record' AND said.slot = 'outcome' AND said.line LIKE ?2
+) GROUP BY case_row.case_id ORDER BY max(head.sort), case_row.case_id LIMIT ?3"""
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsked:
+    """A case that nobody asked how it is going, with the moment it was opened or closed."""
+
+    case: str
+    ref: str
+    initials: str
+    since: str
+
 
 @dataclass(frozen=True, slots=True)
 class CountedLine:
@@ -95,6 +119,18 @@ def begun(vault: Vault, positions: Iterable[int]) -> dict[int, Header]:
     """The header of a record's first entry, for those of some entries that are later versions."""
     with vault.read() as cursor:
         return {row[0]: header_of(row[1]) for row in cursor.execute(_BEGUN, (_json(positions),))}
+
+
+def never_asked(vault: Vault, opened_before: str, resting: Iterable[str], limit: int) -> list[NotAsked]:
+    """List the open cases opened before a moment in which nobody asked how it is going, the first opened first."""
+    with vault.read() as cursor:
+        return [NotAsked(*row) for row in cursor.execute(_NEVER_ASKED, (opened_before, _json(resting), limit))]
+
+
+def not_asked_at_end(vault: Vault, closed_from: str, words: str, limit: int) -> list[NotAsked]:
+    """List the cases closed from a day on that have no outcome whose line begins with the words for the end."""
+    with vault.read() as cursor:
+        return [NotAsked(*row) for row in cursor.execute(_NOT_ASKED_AT_END, (closed_from, f"{words}%", limit))]
 
 
 def _json(values: Iterable[str] | Iterable[int]) -> str:
