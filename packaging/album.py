@@ -39,6 +39,7 @@ from ui.shell.async_bridge import AsyncBridge
 from ui.shell.cover import Cover
 from ui.shell.destinations import (
     CaseDestination,
+    CoverDestination,
     Destination,
     DirectoryDestination,
     FiguresDestination,
@@ -269,6 +270,8 @@ class Album:
             "flag",
             "meeting",
             "safeguarding",
+            "outcome",
+            "equality",
             "legal_talk",
         ):
             yield f"form-{form}", form_page(form, case)
@@ -279,6 +282,7 @@ class Album:
             yield "result", ResultDestination(case, talked[0].entry)
         yield "plan", PlanDestination(case)
         yield "versions", VersionsDestination(case)
+        yield "cover-of-case", CoverDestination(case)
         yield "paper", PaperDestination(case)
 
     def _case(self, workspace: Workspace) -> str:

@@ -23,6 +23,7 @@ from ui.shell.destinations import (
     CaseDestination,
     CasesDestination,
     ConversationDestination,
+    CoverDestination,
     DiaryDestination,
     DirectoryDestination,
     FiguresDestination,
@@ -52,6 +53,7 @@ from ui.today.screen import TodayScreen
 from ui.vault.settings import SettingsScreen
 
 if TYPE_CHECKING:
+    from ui.case.cover_screen import CoverScreen
     from ui.case.incidents.diary_screen import DiaryScreen
     from ui.case.incidents.table_screen import IncidentTableScreen
     from ui.case.record_screen import RecordScreen
@@ -82,6 +84,12 @@ def _conversation(context: ScreenContext, destination: ConversationDestination) 
     from ui.conversation.screen import ConversationScreen
 
     return ConversationScreen(context, destination)
+
+
+def _cover(context: ScreenContext, destination: CoverDestination) -> CoverScreen:
+    from ui.case.cover_screen import CoverScreen
+
+    return CoverScreen(context, destination)
 
 
 def _form(context: ScreenContext, destination: FormDestination) -> FormScreen:
@@ -181,6 +189,7 @@ MAKERS: Final = (
     .add(SearchDestination, SearchScreen)
     .add(KeysDestination, _keys)
     .add(CaseDestination, _case)
+    .add(CoverDestination, _cover)
     .add(WhoseIncidentDestination, _whose_incident)
     .add(IncidentTableDestination, _incident_table)
     .add(DiaryDestination, _diary)

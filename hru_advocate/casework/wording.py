@@ -63,6 +63,12 @@ def moment_of(stamp: Stamp) -> datetime:
     return datetime.fromisoformat(stamp.utc).astimezone(ZONE)
 
 
+def day_of(moment: str) -> date:
+    """The day of a moment as lists keep it, in UK time: told local moments stay as they are."""
+    found = datetime.fromisoformat(moment)
+    return found.astimezone(ZONE).date() if found.tzinfo else found.date()
+
+
 def recorded_in_words(utc: str) -> str:
     """The recorded moment in words: 3 Nov 2026, 14:02."""
     moment = datetime.fromisoformat(utc).astimezone(ZONE)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.outcomes.cover import cover_page
 from hru_advocate.casework.outcomes.figures import (
     FiguresPage,
     FiguresRequest,
@@ -15,6 +18,8 @@ from hru_advocate.casework.outcomes.figures import (
     listed,
     period_named,
 )
+from hru_advocate.casework.outcomes.lines import outcome_page
+from hru_advocate.cli import inputs
 from hru_advocate.cli.running import Add, Arguments, print_json, unlocked, write
 from hru_advocate.documents.charts.counted import number_in_words
 from hru_advocate.domain.outcomes.report import AREAS
@@ -30,6 +35,11 @@ def describe(add: Add) -> None:
     )
     told.add_argument("--csv", type=Path, metavar="FILE", help="write the numbers for a spreadsheet")
     told.add_argument("--pdf", type=Path, metavar="FILE", help="write the page for a meeting")
+
+    going = add("outcomes", _outcomes, "Show how it is going in a case: what was answered at each stage.")
+    going.add_argument("ref", type=inputs.words, metavar="REF")
+    cover = add("cover", _cover, "Show what covers what in a case: gaps first, then what has something live.")
+    cover.add_argument("ref", type=inputs.words, metavar="REF")
 
 
 def _day(text: str) -> date:
@@ -70,3 +80,42 @@ def _print(page: FiguresPage) -> None:
                 print(f"    {row.words}: {', '.join(number_in_words(figure) for figure in row.figures)}")
             if table.said:
                 print(f"    {table.said}")
+
+
+def _outcomes(options: Arguments) -> None:
+    with unlocked(options) as session:
+        page = outcome_page(session, find_case(session, options.ref))
+    if getattr(options, "json", False):
+        print_json(asdict(page))
+        return
+    for line in page.lines:
+        quotes = [f"\u201c{quote}\u201d" for quote in line.quotes]
+        print(
+            "  ".join(
+                [line.entry, " \u00b7 ".join(part for part in (line.stage, line.when, line.again, *quotes) if part)]
+            )
+        )
+    for answer in page.answers:
+        print(f"  {answer.question}: {', '.join(one.lower() or 'not asked' for one in answer.answers)}")
+    if page.to_ask:
+        print(page.to_ask)
+
+
+def _cover(options: Arguments) -> None:
+    with unlocked(options) as session:
+        page = cover_page(session, find_case(session, options.ref))
+    if getattr(options, "json", False):
+        print_json(asdict(page))
+        return
+    for head, lines in (("Nothing live of its own", page.open), ("Has something live", page.live)):
+        print(head)
+        for line in lines:
+            print(f"  {line.label} ({line.kind}{', high harm' if line.high_harm else ''}): {line.sentence}")
+            for one in line.by:
+                print(f"    {one.kind}: {one.words}")
+    if page.aimless:
+        print("Names nothing it is for")
+        for one in page.aimless:
+            print(f"  {one.kind}: {one.words}")
+    if page.unasked:
+        print(page.unasked)

@@ -17,7 +17,7 @@ from ui.controls.chart_view import Pictured
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
 from ui.controls.pills import Pill
-from ui.shell.destinations import FormRequest, PlanDestination, filling_in
+from ui.shell.destinations import CoverDestination, FormRequest, PlanDestination, filling_in
 from ui.shell.screen import AnyScreen
 
 
@@ -36,6 +36,8 @@ class OverviewTab(CaseTab):
         self.plan = Card("Plan")
         add = Button("Add a person", "link", on_click=partial(self.open_form, "person"))
         add_action(self.people, add)
+        everything = Button("What covers what", "link", on_click=partial(screen.go_to, CoverDestination(case)))
+        add_action(self.uncovered, everything)
         columns = Columns()
         for card in (self.owed, self.since, self.drafts, self.people, self.plan):
             columns.first.addWidget(card)

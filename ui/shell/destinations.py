@@ -112,6 +112,13 @@ class CaseDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverDestination:
+    """What covers what in a case."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
 class WhoseIncidentDestination:
     """The choice of the case that an incident is about, before it is noted."""
 
@@ -215,6 +222,7 @@ Destination = (
     | KeysDestination
     | SearchDestination
     | CaseDestination
+    | CoverDestination
     | WhoseIncidentDestination
     | IncidentTableDestination
     | DiaryDestination

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.session import Session
-from hru_advocate.clock import ZONE
+from hru_advocate.casework.wording import day_of
 from hru_advocate.domain.outcomes.outcome import START_DAYS
 from hru_advocate.store import counted, views
 from hru_advocate.store.counted import NotAsked
@@ -54,6 +54,4 @@ def outcomes_due(session: Session, until: date, most: int, resting: tuple[str, .
 
 
 def _missing(one: NotAsked, what: str, after: timedelta) -> OutcomeDue:
-    moment = datetime.fromisoformat(one.since)
-    day = moment.astimezone(ZONE).date() if moment.tzinfo else moment.date()
-    return OutcomeDue(CaseLabel(one.case, one.ref, one.initials), what, day + after)
+    return OutcomeDue(CaseLabel(one.case, one.ref, one.initials), what, day_of(one.since) + after)
