@@ -30,6 +30,7 @@ from tests.fixed_clock import FixedClock
 from ui.app import MADE_UP_PASSPHRASE
 from ui.case_head.case_head import TABS as CASE_TABS
 from ui.controls.theme import LookName, apply_theme
+from ui.figures.screen import FiguresScreen
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
 from ui.plan_draft.side_by_side import SideView
@@ -38,8 +39,10 @@ from ui.shell.async_bridge import AsyncBridge
 from ui.shell.cover import Cover
 from ui.shell.destinations import (
     CaseDestination,
+    CoverDestination,
     Destination,
     DirectoryDestination,
+    FiguresDestination,
     KeysDestination,
     LateDestination,
     LegalDestination,
@@ -141,6 +144,8 @@ class Album:
             self._draw_plan(workspace, self._case(workspace))
         if self._wanted("unit", within=True):
             self._draw_unit(frame)
+        if self._wanted("figures", within=True):
+            self._draw_figures(frame)
         if self.only:
             return
         frame.go_to(TodayDestination())
@@ -226,6 +231,17 @@ class Album:
                 part.texts.both.go_to("plan.trust")
                 self._grab("unit-language")
 
+    def _draw_figures(self, frame: Frame) -> None:
+        """A list and a table of answers among the figures."""
+        frame.go_to(FiguresDestination())
+        self._settle()
+        screen = frame.here()
+        if isinstance(screen, FiguresScreen):
+            for table in ("Referrals/behaviour", "Needs before and after/needs"):
+                screen.both.go_to(table)
+                self._settle()
+                self._grab(f"figures-{table.rpartition('/')[2]}")
+
     def _destinations(self, workspace: Workspace) -> Iterator[tuple[str, Destination]]:
         ask, case = workspace.context.worker.ask, self._case(workspace)
         entry = ask(record_lines, case).result()[0].entry
@@ -257,6 +273,8 @@ class Album:
             "flag",
             "meeting",
             "safeguarding",
+            "outcome",
+            "equality",
             "legal_talk",
         ):
             yield f"form-{form}", form_page(form, case)
@@ -267,6 +285,7 @@ class Album:
             yield "result", ResultDestination(case, talked[0].entry)
         yield "plan", PlanDestination(case)
         yield "versions", VersionsDestination(case)
+        yield "cover-of-case", CoverDestination(case)
         yield "paper", PaperDestination(case)
         yield "letter", LetterDestination(case, "housing_safety")
         yield "statement", LetterDestination(case, "personal_statement")

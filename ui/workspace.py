@@ -27,10 +27,12 @@ from ui.shell.destinations import (
     CasesDestination,
     ClosingDestination,
     ConversationDestination,
+    CoverDestination,
     DiaryDestination,
     DirectoryDestination,
     DisclosureDestination,
     ErasureDestination,
+    FiguresDestination,
     FormDestination,
     IncidentTableDestination,
     KeysDestination,
@@ -62,6 +64,7 @@ from ui.today.screen import TodayScreen
 from ui.vault.settings import SettingsScreen
 
 if TYPE_CHECKING:
+    from ui.case.cover_screen import CoverScreen
     from ui.case.incidents.diary_screen import DiaryScreen
     from ui.case.incidents.table_screen import IncidentTableScreen
     from ui.case.record_screen import RecordScreen
@@ -74,6 +77,7 @@ if TYPE_CHECKING:
     from ui.conversation.result import ResultScreen
     from ui.conversation.screen import ConversationScreen
     from ui.disclosure.screen import DisclosureScreen
+    from ui.figures.screen import FiguresScreen
     from ui.form.screen import FormScreen
     from ui.help.keys import KeysScreen
     from ui.legal.screen import LegalScreen
@@ -121,6 +125,12 @@ def _conversation(context: ScreenContext, destination: ConversationDestination) 
     return ConversationScreen(context, destination)
 
 
+def _cover(context: ScreenContext, destination: CoverDestination) -> CoverScreen:
+    from ui.case.cover_screen import CoverScreen
+
+    return CoverScreen(context, destination)
+
+
 def _disclosure(context: ScreenContext, destination: DisclosureDestination) -> DisclosureScreen:
     from ui.disclosure.screen import DisclosureScreen
 
@@ -131,6 +141,12 @@ def _form(context: ScreenContext, destination: FormDestination) -> FormScreen:
     from ui.form.screen import FormScreen
 
     return FormScreen(context, destination)
+
+
+def _figures(context: ScreenContext, destination: FiguresDestination) -> FiguresScreen:
+    from ui.figures.screen import FiguresScreen
+
+    return FiguresScreen(context, destination)
 
 
 def _incident_table(context: ScreenContext, destination: IncidentTableDestination) -> IncidentTableScreen:
@@ -243,10 +259,12 @@ MAKERS: Final = (
     .add(DirectoryDestination, DirectoryScreen)
     .add(LegalDestination, _legal)
     .add(UnitDestination, _unit)
+    .add(FiguresDestination, _figures)
     .add(SettingsDestination, SettingsScreen)
     .add(SearchDestination, SearchScreen)
     .add(KeysDestination, _keys)
     .add(CaseDestination, _case)
+    .add(CoverDestination, _cover)
     .add(WhoseIncidentDestination, _whose_incident)
     .add(IncidentTableDestination, _incident_table)
     .add(DiaryDestination, _diary)
@@ -275,6 +293,7 @@ RAIL: Final = (
     RailEntry(DirectoryDestination(), "Directory", "directory"),
     RailEntry(LegalDestination(), "Legal", "legal"),
     RailEntry(UnitDestination(), "Unit", "unit"),
+    RailEntry(FiguresDestination(), "Figures", "figures"),
     RailEntry(SettingsDestination(), "Settings", "settings"),
 )
 """The entries of the rail."""

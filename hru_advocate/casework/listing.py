@@ -19,6 +19,7 @@ from hru_advocate.casework.records.records import about_person, answer_views
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import recorded_in_words
 from hru_advocate.domain.forms.answers import STATES
+from hru_advocate.domain.forms.definition import ONLY_COUNTED
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
 from hru_advocate.domain.forms.pronouns import Pronoun
@@ -109,7 +110,8 @@ def show(session: Session, ref: str, *, protected: bool, because: str = "") -> R
     safe = page.line.safe
     rules = reveal_safe_contact(session, case, because, all_ways=True).words if protected else safe.rules
     found = planning.still_open(session, case)
-    pronoun, lines = session.pronoun_of(case), views.lines_of_case(session.vault, case)
+    pronoun = session.pronoun_of(case)
+    lines = [line for line in views.lines_of_case(session.vault, case) if line.slot not in ONLY_COUNTED]
     return {
         "ref": page.line.label.ref,
         "initials": page.line.label.initials,

@@ -14,6 +14,7 @@ from hru_advocate.casework.cases.cases import open_contact
 from hru_advocate.casework.checks.closure_checks import is_closed
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, court_dates_due, order_dates_due
 from hru_advocate.casework.next_steps import first_not_begun
+from hru_advocate.casework.outcomes.asking import outcomes_due
 from hru_advocate.casework.partners.repeats import repeat_questions
 from hru_advocate.casework.people.names import Masks, masks_of_cases
 from hru_advocate.casework.people.safe_contact import safe_now
@@ -71,14 +72,14 @@ class DueReview:
     """Something to look at again; without an ``entry`` it is the plan of the case as it stands.
 
     ``settled_at`` says where: on the record itself, where the plan is (the person is asked again whether she or he
-    agrees to it), or where work with partners stands.
+    agrees to it), where work with partners stands, or where how it is going does.
     """
 
     label: CaseLabel
     what: str
     due: Due
     entry: str = ""
-    settled_at: Literal["record", "plan", "partners"] = "record"
+    settled_at: Literal["record", "plan", "partners", "needs"] = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def _dates(session: Session, today: date, masks: Masks) -> tuple[DateAhead, ...]
 def _reviews(session: Session, today: date, rest: tuple[str, ...], masks: Masks) -> tuple[DueReview, ...]:
     """List what falls due in the coming week; one line a plan, with the events that ask for it."""
     until = (today + AHEAD).isoformat()
-    wanted = DueLines(until, MOST, (*sorted(NEVER_RESTS), "action"), others=True, resting=rest)
+    wanted = DueLines(until, MOST, (*sorted(NEVER_RESTS), "action", "outcome"), others=True, resting=rest)
     found = [
         DueReview(
             CaseLabel(line.case or "", ref, initials),
@@ -212,6 +213,10 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...], masks: Masks)
     found += [
         DueReview(label, asked.words, Due.on(asked.since, today), asked.meeting, "partners")
         for label, asked in repeat_questions(session)
+    ]
+    found += [
+        DueReview(one.label, one.what, Due.on(one.day, today), one.entry, "record" if one.entry else "needs")
+        for one in outcomes_due(session, today + AHEAD, MOST, rest)
     ]
     return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
 

@@ -28,6 +28,7 @@ from hru_advocate.cli import (
     court,
     diary,
     disclosure,
+    figures,
     incidents,
     inputs,
     legal,
@@ -150,6 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     papers.describe(add)
     unit.describe(add)
     consultations.describe(add)
+    figures.describe(add)
     incidents.describe(add)
     legal.describe(add)
     letters.describe(add)

@@ -12,6 +12,7 @@ import msgspec
 from hru_advocate.domain.forms.conditions import Condition
 from hru_advocate.domain.forms.definition import FormDefinition, Purpose
 from hru_advocate.domain.forms.fields import Field, FieldKind
+from hru_advocate.domain.outcomes.outcome import QUESTIONS
 from hru_advocate.domain.plan.case_facts import TELLING
 from hru_advocate.errors import InvalidForm, NotFound
 
@@ -132,6 +133,15 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
             "role": frozenset({"choice"}),
             "phone": frozenset({"phone"}),
             "leave": frozenset({"group"}),
+        },
+        "outcome": {
+            "stage": frozenset({"choice"}),
+            "on": frozenset({"date"}),
+            **dict.fromkeys(QUESTIONS, frozenset({"choice"})),
+            "again_told": frozenset({"yes_no"}),
+            "again_police": frozenset({"yes_no"}),
+            "again_police_on": frozenset({"date"}),
+            "ask_again": frozenset({"date"}),
         },
         "pause": {"until": frozenset({"date"}), "because": frozenset({"text"})},
         "flag": {

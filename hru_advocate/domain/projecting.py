@@ -13,7 +13,7 @@ from hru_advocate.domain.consultations import reminder_of
 from hru_advocate.domain.disclosure.disclosures import read_disclosure
 from hru_advocate.domain.disclosure.requests import read_request
 from hru_advocate.domain.forms.answers import Answers, value_of
-from hru_advocate.domain.forms.definition import FormDefinition
+from hru_advocate.domain.forms.definition import ONLY_COUNTED, FormDefinition
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, facts_in
 from hru_advocate.domain.law.due import line_of_order, order_due
@@ -23,6 +23,7 @@ from hru_advocate.domain.law.orders import read_order
 from hru_advocate.domain.ledger.projection import REOPENED, Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.letters.letter import read_letter
+from hru_advocate.domain.outcomes.outcome import asked_again_on
 from hru_advocate.domain.partners.flags import FLAG_WORDS, read_flag
 from hru_advocate.domain.partners.meetings import meeting_in
 from hru_advocate.domain.partners.safeguarding import read_safeguarding
@@ -40,8 +41,8 @@ _LINE: Final = 160
 _UNSEARCHED: Final = frozenset({"phone", "born", "email", "address", "links", "yes_no", "scale", "number"})
 """Kinds that search leaves out: a number or address appears only with its rules, the others hold no words."""
 
-_NOT_SEARCHED: Final = frozenset({"translation", "kept_figures"})
-"""Purposes whose words are the documents' own or only counted, not anybody's."""
+_NOT_SEARCHED: Final = ONLY_COUNTED | {"translation", "kept_figures"}
+"""Purposes search leaves out: the words of a translation are the documents' own; the others are only counted."""
 
 STATUS: Final[Mapping[str, str]] = {"accept": "open", "advise": "advised", "decline": "declined", "pending": "deciding"}
 
@@ -305,4 +306,5 @@ _DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "agreement": lambda record: asked_again(record.answers),
     "closure": lambda record: review_due(record.answers),
     "retention": _due("next", "Retention review"),
+    "outcome": lambda record: asked_again_on(record.answers),
 }

@@ -9,17 +9,24 @@ from hru_advocate.casework.overview import Overview, overview
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.domain.moments import weekday_in_words
 from ui.case.actions import ActionsCard
-from ui.case.chart_view import Pictured
 from ui.case.next_steps import NextStepsCard
 from ui.case.open_risks import show_open
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
+from ui.controls.chart_view import Pictured
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.in_good_time import InGoodTime
 from ui.controls.pills import Pill
-from ui.shell.destinations import ClosingDestination, FormRequest, PaperDestination, PlanDestination, filling_in
+from ui.shell.destinations import (
+    ClosingDestination,
+    CoverDestination,
+    FormRequest,
+    PaperDestination,
+    PlanDestination,
+    filling_in,
+)
 from ui.shell.screen import AnyScreen
 
 
@@ -38,6 +45,8 @@ class OverviewTab(CaseTab):
         self.plan = Card("Plan")
         add = Button("Add a person", "link", on_click=partial(self.open_form, "person"))
         add_action(self.people, add)
+        everything = Button("What covers what", "link", on_click=partial(screen.go_to, CoverDestination(case)))
+        add_action(self.uncovered, everything)
         columns = Columns()
         for card in (self.owed, self.since, self.drafts, self.people, self.plan):
             columns.first.addWidget(card)

@@ -88,6 +88,11 @@ class UnitDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresDestination:
+    """The unit's figures."""
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsDestination:
     """The settings."""
 
@@ -145,6 +150,13 @@ class VisitEndDestination:
     case: str
     entry: str
     over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CoverDestination:
+    """What covers what in a case."""
+
+    case: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +298,7 @@ Destination = (
     | DirectoryDestination
     | LegalDestination
     | UnitDestination
+    | FiguresDestination
     | SettingsDestination
     | KeysDestination
     | SearchDestination
@@ -294,6 +307,7 @@ Destination = (
     | BeforeVisitDestination
     | VisitModeDestination
     | VisitEndDestination
+    | CoverDestination
     | WhoseIncidentDestination
     | IncidentTableDestination
     | DiaryDestination
@@ -334,6 +348,7 @@ def case_of(destination: Destination) -> str | None:
             | DirectoryDestination()
             | LegalDestination()
             | UnitDestination()
+            | FiguresDestination()
             | SettingsDestination()
             | KeysDestination()
             | SearchDestination()

@@ -84,8 +84,8 @@ class TodayLines:
     def review(self, line: DueReview) -> Row:
         """Something to look at again; the plan where it is the plan."""
         case = line.label.case
-        part: CasePart | None = "partners" if line.settled_at == "partners" else None
-        if line.settled_at == "plan" or not line.entry:
+        part: CasePart | None = line.settled_at if line.settled_at in ("partners", "needs") else None
+        if line.settled_at == "plan" or not (line.entry or part):
             part = "plan"
         there = CaseDestination(case, part) if part else RecordDestination(line.entry, case)
         return self._dated(line.due, line.label, line.what, there)

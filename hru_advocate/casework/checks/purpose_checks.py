@@ -38,6 +38,7 @@ from hru_advocate.casework.checks.incident_checks import (
 from hru_advocate.casework.checks.letter_checks import check_letter, check_letter_template, fill_letter_template
 from hru_advocate.casework.checks.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.checks.order_checks import check_order, check_orders_told
+from hru_advocate.casework.checks.outcome_checks import check_outcome
 from hru_advocate.casework.checks.paper_checks import check_paper, fill_paper
 from hru_advocate.casework.checks.partner_checks import (
     check_action,
@@ -231,6 +232,7 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "measure": PurposeRules(check_measure, fill_measure),
     "meeting": PurposeRules(check_meeting, fill_meeting),
     "order": PurposeRules(check_order),
+    "outcome": PurposeRules(check_outcome),
     "paper": PurposeRules(check_paper, fill_paper),
     "plan": PurposeRules(_plan),
     "referral": PurposeRules(check_referral),
