@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from hru_advocate.casework.paper import papers
 from hru_advocate.casework.paper import safety as paper_safety
 from hru_advocate.casework.paper.chronologies import hearings_to_choose
-from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, PaperView
+from hru_advocate.casework.paper.document_kinds import LETTER_IDS, NO_DUTY_NUMBER, PaperView
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.paper.safety import PaperSafety
 from hru_advocate.casework.people.names import names_of
@@ -211,7 +211,7 @@ class PaperScreen(Screen[PaperDestination]):
         else:
             self.preview.show_pdf(view.pdf, self.names)
         shown = self.names.hide_in(view)
-        self.on_paper.show_view(shown, self._ticks, office=self.choice.document in OFFICE)
+        self.on_paper.show_view(shown, self._ticks, office=self.choice.document in OFFICE | LETTER_IDS)
 
     def _cannot(self, error: BaseException) -> None:
         """A document that cannot be made says why where it would have been."""

@@ -194,6 +194,38 @@ def _contact(session: Session, answers: Answers, _filing: Filing, case: str) -> 
         _need(first_against(_close(people.owners(given))), "outside_rules", reason)
 
 
+def _letter(session: Session, answers: Answers, _filing: Filing, case: str) -> None:
+    """No letter goes to the other person, nor to anybody on that side or at their home or number."""
+    people = everyone(session, case)
+    reason = value_of(answers, "shared_why") or ""
+    for field in ("to_name", "to_lines", "greeting"):
+        for given in _recipient_in(value_of(answers, field) or ""):
+            owner = first_against(people.owners(given))
+            if owner is not None and owner.sure:
+                raise InvalidAnswer(
+                    field,
+                    "This is the other person, or somebody on their side or who shares a home or a number with them, "
+                    "as this case records it. Nothing was saved; no letter goes there.",
+                )
+            _need(owner, "shared_why", reason)
+
+
+_TO: Final = re.compile(
+    r"^\s*(?:dear|hello|hi|to|c/o|care of|f\.?a\.?o\.?|for the attention of|attn\.?:?|attention:?)\s+", re.IGNORECASE
+)
+
+
+def _recipient_in(text: str) -> Iterator[Given]:
+    """Yield the address a text is, and each name, number and e-mail in it."""
+    yield from given_in(text)
+    if text.strip():
+        yield Given(address=text)
+    for part in re.split(r"[\n,;]| - |\bc/o\b|\band\b|&|/", text, flags=re.IGNORECASE):
+        name = _TO.sub("", part).strip(" .,")
+        if name and not any(char.isdigit() for char in name):
+            yield Given(name=name)
+
+
 def _close(owners: Iterable[Owner]) -> Iterator[Owner]:
     """In a sentence only a name that is surely one is taken for one."""
     yield from (one for one in owners if one.by != "name" or one.sure)
@@ -206,4 +238,5 @@ _CHECKS: Final[Mapping[Purpose, _Check]] = {
     "safe_contact": _safe_contact,
     "person": _check_person,
     "contact": _contact,
+    "letter": _letter,
 }

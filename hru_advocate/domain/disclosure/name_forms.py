@@ -93,10 +93,7 @@ class NameSought:
     def spans(self, text: FoldedText, known: WordsKnown) -> Iterator[tuple[TextSpan, str]]:
         """Yield where a name stands, and the word if it is an everyday one that may mean no name there, else ""."""
         for chunk in text.chunks:
-            found = self._held.get(chunk.text)
-            if found is None:
-                found = self._held[chunk.text] = self._holds(chunk, known)
-            if found:
+            if self._holds(chunk, known):
                 everyday = chunk.text.islower() and known.is_ordinary(chunk.letters)
                 yield chunk.span, chunk.letters if everyday else ""
         if self._broken is not None:
@@ -108,6 +105,12 @@ class NameSought:
                 yield TextSpan(found.start(), found.end()), ""
 
     def _holds(self, chunk: TextChunk, known: WordsKnown) -> bool:
+        found = self._held.get(chunk.text)
+        if found is None:
+            found = self._held[chunk.text] = self._judge(chunk, known)
+        return found
+
+    def _judge(self, chunk: TextChunk, known: WordsKnown) -> bool:
         """Say whether a run of letters and digits is one of the words, or has one inside."""
         letters = chunk.letters
         if not letters:
