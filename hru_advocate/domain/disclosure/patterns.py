@@ -45,6 +45,12 @@ _PLATE: Final = re.compile(
     r"(?<!\w)(?:[a-z]{2}\d{2}[\s\-]?[a-z]{3}|[a-z]\d{1,3}[\s\-]?[a-z]{3}|[a-z]{3}[\s\-]?\d{1,3}[a-z])(?!\w)",
     re.IGNORECASE,
 )
+_ENDING: Final = re.compile(
+    r"(?<!\w)(?:number|phone|mobile|line|account|card|reg|plate)?\s?(?:ending|ends|last (?:two|three|four) digits)"
+    r"\s+(?:in|with|are|is)?\s*(?P<place>\d{2,4})(?!\w)",
+    re.IGNORECASE,
+)
+_INSURANCE: Final = re.compile(r"(?<!\w)[a-z]{2}\s?(?:\d\s?){6}[a-d](?!\w)", re.IGNORECASE)
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH_WORD: Final = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY: Final = re.compile(
@@ -105,6 +111,8 @@ def shapes_in(text: FoldedText) -> Iterator[tuple[ItemKind, TextSpan]]:
 
 _SHAPES: Final[tuple[tuple[ItemKind, re.Pattern[str]], ...]] = (
     ("email", _EMAIL),
+    ("number", _INSURANCE),
+    ("number", _ENDING),
     ("account", _ACCOUNT),
     ("place", _POSTCODE),
     ("place", _DOOR),

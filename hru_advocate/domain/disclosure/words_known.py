@@ -13,7 +13,13 @@ ALSO_NAMES: Final = frozenset(
     " carol jean robin terry tony toby ruby pearl violet olive hazel heather holly rowan willow autumn sky bob dick"
     " mike nick peter sandy sunny woody cliff clay mason archer carter taylor smith harper hunter parker turner walker"
     " ward wells knight butler potter shepherd fisher gardener gardner miller marsh brook brooks ford fox swan bird"
-    " wolf lamb bull rice bacon pepper ginger basil sage daisy iris".split()
+    " wolf lamb bull rice bacon pepper ginger basil sage daisy iris cooper wright palmer porter barber weaver chandler"
+    " pope prince duke marshall gray grey wood woods hills ford lake pond rivers banks bush berry flowers reed birch ash"
+    " oak heath moss rock sands waters bridges gates castle house kitchen bell ball bates cross savage swift sharp"
+    " strong wise wild power powers cash chambers parsons crane crow drake finch hare hart hawk jay lyon martin peacock"
+    " pike salmon bass cherry peach plum lemon penny sterling pound french english scott holland york lancaster chester"
+    " winter winters summers spring frost snow rain storm friday noon rider driver farmer ranger clark squire steward"
+    " warden piper player major general judge law laws crook rogue khan".split()
 )
 """Names that are words as well: at the head of a sentence nobody can tell which they are."""
 
@@ -42,10 +48,15 @@ _SHORTEST: Final = 3
 
 @dataclass(frozen=True)
 class WordsKnown:
-    """Everyday words, and first names, folded; both come with the program."""
+    """Everyday words, first names, and words met more rarely, folded; all come with the program.
+
+    With a capital an everyday word alone is taken for one: many rarer words are family names. In small letters a word
+    that is neither may be a name.
+    """
 
     ordinary: frozenset[str]
     first_names: frozenset[str]
+    rarer: frozenset[str] = frozenset()
     _judged: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def is_ordinary(self, word: str) -> bool:
@@ -64,6 +75,10 @@ class WordsKnown:
             return False
         stems = (stem, f"{stem}e", f"{stem}y") + ((stem[:-1],) if stem[-1:] == stem[-2:-1] else ())
         return any(one in self.ordinary for one in stems)
+
+    def is_word(self, word: str) -> bool:
+        """Say whether a folded word is one at all, an everyday one or a rarer one."""
+        return word in self.rarer or word in ALLOWED or word in TITLES or self.is_ordinary(word)
 
     def may_be_name(self, word: str) -> bool:
         """Say whether a folded word is a first name, or a word that is a name as well."""
