@@ -121,7 +121,7 @@ class KnownWords:
                 yield text.place(found.start(), found.end()), self.item
         if self.item.kind == "address":
             for chunk in text.chunks:
-                if chunk.letters in self._own_words and not known.is_word(chunk.letters):
+                if chunk.letters in self._own_words and not known.is_ordinary(chunk.letters):
                     yield chunk.span, self.item
 
     @cached_property

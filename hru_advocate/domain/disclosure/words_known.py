@@ -14,8 +14,8 @@ ALSO_NAMES: Final = frozenset(
     " mike nick peter sandy sunny woody cliff clay mason archer carter taylor smith harper hunter parker turner walker"
     " ward wells knight butler potter shepherd fisher gardener gardner miller marsh brook brooks ford fox swan bird"
     " wolf lamb bull rice bacon pepper ginger basil sage daisy iris cooper wright palmer porter barber weaver chandler"
-    " pope prince duke marshall gray grey wood woods hills ford lake pond rivers banks bush berry flowers reed birch ash"
-    " oak heath moss rock sands waters bridges gates castle house kitchen bell ball bates cross savage swift sharp"
+    " pope prince duke marshall gray grey wood woods hills ford lake pond rivers banks bush berry flowers reed birch"
+    " ash oak heath moss rock sands waters bridges gates castle house kitchen bell ball bates cross savage swift sharp"
     " strong wise wild power powers cash chambers parsons crane crow drake finch hare hart hawk jay lyon martin peacock"
     " pike salmon bass cherry peach plum lemon penny sterling pound french english scott holland york lancaster chester"
     " winter winters summers spring frost snow rain storm friday noon rider driver farmer ranger clark squire steward"
@@ -32,7 +32,7 @@ ALLOWED: Final = frozenset(
     " instagram whatsapp snapchat tiktok messenger telegram twitter youtube google gmail apple iphone android samsung"
     " police court crown magistrates family social services council housing officer officers sergeant constable"
     " inspector detective advocate probation mum mummy dad daddy nan nana gran grandma grandad nanny auntie uncle"
-    " cheshire warrington halton bail order code victims".split()
+    " mondays tuesdays wednesdays thursdays fridays saturdays sundays cheshire warrington halton bail order code victims".split()
 )
 """Words that may have a capital anywhere and name nobody: days, months, agencies, the words of the work."""
 

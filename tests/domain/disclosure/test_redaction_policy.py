@@ -126,8 +126,8 @@ def test_the_sweep_finds_what_no_record_knows(text: str, expected: str) -> None:
         (KnownDay(thing("born", "x"), date(2014, 5, 2)), "on 3/5/14", "on 3/5/14"),
         (
             KnownWords(thing("address", "12 Acacia Road, WA4 6XX")),
-            "acacia rd; 12 Acacia; off acacia",
-            "■■■■; ■■■■; off ■■■■",
+            "acacia rd; 12 Acacia; by acacia",
+            "■■■■; ■■■■; by ■■■■",
         ),
         (KnownWords(thing("email", "daz.holt@example.com")), "daz.holt on x", "■■■■ on x"),
         (KnownWords(thing("secret", "red shoes"), everywhere=True), "redshoes, Red-Shoes", "■■■■, ■■■■"),
