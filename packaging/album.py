@@ -42,6 +42,7 @@ from ui.shell.destinations import (
     CoverDestination,
     Destination,
     DirectoryDestination,
+    DisclosureDestination,
     FiguresDestination,
     KeysDestination,
     LateDestination,
@@ -287,6 +288,8 @@ class Album:
         yield "versions", VersionsDestination(case)
         yield "cover-of-case", CoverDestination(case)
         yield "paper", PaperDestination(case)
+        yield "disclose", DisclosureDestination(case, "marac")
+        yield "own-data", DisclosureDestination(case, "subject")
         yield "letter", LetterDestination(case, "housing_safety")
         yield "statement", LetterDestination(case, "personal_statement")
         yield "unit-letters", UnitDestination("letters")

@@ -37,7 +37,8 @@ _SCHOOL: Final = re.compile(
 )
 _WORKS: Final = re.compile(
     r"(?<!\w)(?:(?:works?|worked|working|employed|job|shifts?|starts?|goes to school|goes to nursery|studies)"
-    r"\s+(?:at|for|by|with)|attends|attended)\s+(?P<place>(?:the\s+)?[^\s.,;:!?()]+(?:\s+(?!(?:and|but|where|when|who|which|that|on|until"
+    r"\s+(?:at|for|by|with)|attends|attended)"
+    r"\s+(?P<place>(?:the\s+)?[^\s.,;:!?()]+(?:\s+(?!(?:and|but|where|when|who|which|that|on|until"
     r"|from|every|as|so|or|because|since|in|while|with|he|she|they|i|we|it|is|was|has|had)\b)[^\s.,;:!?()]+){0,3})",
     re.IGNORECASE,
 )

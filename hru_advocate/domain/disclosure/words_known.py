@@ -32,7 +32,8 @@ ALLOWED: Final = frozenset(
     " instagram whatsapp snapchat tiktok messenger telegram twitter youtube google gmail apple iphone android samsung"
     " police court crown magistrates family social services council housing officer officers sergeant constable"
     " inspector detective advocate probation mum mummy dad daddy nan nana gran grandma grandad nanny auntie uncle"
-    " mondays tuesdays wednesdays thursdays fridays saturdays sundays cheshire warrington halton bail order code victims".split()
+    " mondays tuesdays wednesdays thursdays fridays saturdays sundays"
+    " cheshire warrington halton bail order code victims".split()
 )
 """Words that may have a capital anywhere and name nobody: days, months, agencies, the words of the work."""
 
