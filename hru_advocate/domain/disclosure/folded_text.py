@@ -12,7 +12,7 @@ from hru_advocate.domain.text_folding import fold
 _CHUNK: Final = re.compile(r"\w+")
 _PARTS: Final = re.compile(r"[^\W\d_]+")
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SENTENCE_ENDS: Final = frozenset('.!?:;"“”‘(*•–—|/\n…')
+_SENTENCE_ENDS: Final = frozenset('.!?:;"“”‘()[]*•–—|/\n…')
 
 
 class TextSpan(NamedTuple):

@@ -27,16 +27,18 @@ _SIGNS: Final = r"[\W_]*"
 
 @dataclass(frozen=True)
 class KnownName:
-    """Somebody's names."""
+    """Somebody's names. An everyday word in small letters is ``maybe``, an item of its own, or nothing."""
 
     item: Item
     forms: NameSought
-    maybe: Item
+    maybe: Item | None = None
 
     def spans(self, text: FoldedText, known: WordsKnown) -> Iterator[tuple[TextSpan, Item]]:
-        """Yield where they stand; an everyday word in small letters is an item of its own."""
+        """Yield where they stand."""
         for span, everyday in self.forms.spans(text, known):
-            yield span, self.maybe if everyday else self.item
+            item = self.maybe if everyday else self.item
+            if item is not None:
+                yield span, item
 
 
 @dataclass(frozen=True)

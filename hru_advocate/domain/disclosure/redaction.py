@@ -147,7 +147,7 @@ class CaseFinder:
 
     def _name(self, value: str, words: tuple[str, ...]) -> KnownName:
         item = Item(item_id(self._case, "mentioned", " ".join(words)), "mentioned", "", value)
-        return KnownName(item, NameSought((value,), loosely=False), item)
+        return KnownName(item, NameSought((value,), loosely=False))
 
 
 def _whole_names(text: str, held: Sequence[Stretch]) -> tuple[Stretch, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 from hru_advocate.domain.disclosure.folded_text import FoldedText, TextChunk, TextSpan
 from hru_advocate.domain.disclosure.items import ItemKind
 from hru_advocate.domain.disclosure.patterns import numbers_in, shapes_in
-from hru_advocate.domain.disclosure.words_known import ALLOWED, ALSO_NAMES, TITLES, WordsKnown
+from hru_advocate.domain.disclosure.words_known import ALLOWED, ALSO_NAMES, NOBODY, TITLES, WordsKnown
 
 _SHORTEST: Final = 2
 _LONG: Final = 4
@@ -93,6 +93,8 @@ def _capital_names(chunks: Sequence[TextChunk], at: int, known: WordsKnown) -> b
     if chunk.text[:1].isdigit() and letters in _AFTER_A_NUMBER:
         return False
     ordinary = known.is_ordinary(letters)
+    if letters in NOBODY:
+        return False
     if letters in ALLOWED and not (letters in ALSO_NAMES and not chunk.opens and _next_is_name(chunks, at, known)):
         return False
     if chunk.opens or _shouting(chunks, at):

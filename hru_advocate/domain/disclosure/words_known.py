@@ -37,6 +37,18 @@ ALLOWED: Final = frozenset(
 )
 """Words that may have a capital anywhere and name nobody: days, months, agencies, the words of the work."""
 
+NOBODY: Final = frozenset(
+    "a an and any are as at be been but by can cannot could did do does each either every everybody everyone few for"
+    " from had has have he her here hers herself him himself his how if in into is it its itself many might more most"
+    " mostly much must my myself neither no nobody none nor not nothing now of off on once one only onto or other our"
+    " ours out over own perhaps several shall she should since so some somebody someone something sometimes such than"
+    " that the their theirs them themselves then there these they this those though three through to too two under"
+    " unless until up us very was we well were what when where whether which while who whom whose why with without"
+    " would yes yet you your yours yourself time times first last next again also always never still just both all"
+    " dear sir madam yesterday today tomorrow".split()
+)
+"""Words that are nobody's name, with a capital or without."""
+
 TITLES: Final = frozenset(
     "mr mrs ms miss mx dr prof sir lady lord pc ps dc ds di dci pcso wpc sgt insp revd rev sister brother aunt auntie"
     " uncle nan nurse coach".split()
