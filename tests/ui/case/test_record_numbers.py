@@ -62,6 +62,7 @@ def test_the_victims_address_is_shown_on_request_and_hidden_again_when_left(room
     assert screen.reveal.isHidden()
     screen.leave()
     screen.begin()
+    room.settle()
     assert "Widnes" not in words_on(screen)
 
 
