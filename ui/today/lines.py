@@ -15,7 +15,7 @@ from hru_advocate.casework.today import DateAhead, Due, DueContact, DueReview, R
 from hru_advocate.casework.visits.visits import VisitLine
 from ui.case_head.safe_contact_strip import rules_below, safety_pill
 from ui.case_head.visit_pill import visit_pill, when_of
-from ui.controls.buttons import Button, Kind, literal
+from ui.controls.buttons import Button, Kind, without_mnemonic
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Row
 from ui.controls.layout.flow_layout import flowing
@@ -131,7 +131,7 @@ class TodayLines:
 
     def link(self, words: str, spoken: str, there: Destination, *, kind: Kind = "link") -> Button:
         """A link whose accessible name says what it opens."""
-        button = Button(literal(words), kind, on_click=lambda: self._go(there))
+        button = Button(without_mnemonic(words), kind, on_click=lambda: self._go(there))
         button.setAccessibleName(spoken)
         return button
 
@@ -141,7 +141,7 @@ class TodayLines:
 
     def _key(self, words: str, spoken: str, there: Destination) -> Button:
         digit = str(len(self.keyed) + 1) if len(self.keyed) < _MOST_KEYS else ""
-        button = Button(literal(words), "link", keys=digit, on_click=lambda: self._go(there))
+        button = Button(without_mnemonic(words), "link", keys=digit, on_click=lambda: self._go(there))
         button.setAccessibleName(f"{spoken}, key {digit}" if digit else spoken)
         if digit:
             self.keyed.append(button)
