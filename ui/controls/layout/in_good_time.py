@@ -1,4 +1,4 @@
-"""Parts of a page below its first screenful, which are made once the page has come to rest, so that it opens at once."""
+"""Parts of a page below its first screenful: they are made once the page has come to rest, so that it opens quickly."""
 
 from __future__ import annotations
 
