@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.vault.worker import VaultWorker
 from tests.ui.made_up_case import session_of
+from ui.controls.layout.in_good_time import still_to_come
 from ui.shell.destinations import Destination
 from ui.shell.screen import AnyScreen, ScreenContext
 
@@ -63,7 +64,7 @@ class CaseRoom:
     def settle(self) -> None:
         """Wait until no answer is on its way and everything asked for has been drawn."""
         for _ in range(4):
-            self.qtbot.waitUntil(lambda: not self.context.bridge.waiting, timeout=20_000)
+            self.qtbot.waitUntil(lambda: not self.context.bridge.waiting and not still_to_come(), timeout=20_000)
             QCoreApplication.sendPostedEvents()
             QCoreApplication.processEvents()
 
