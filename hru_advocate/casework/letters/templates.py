@@ -131,7 +131,7 @@ def places() -> tuple[tuple[str, str], ...]:
 
 
 def hangs_on(paragraph: LetterParagraph) -> str:
-    """What a paragraph hangs on, in words; nothing where it always stands."""
+    """Everything a paragraph hangs on, in words; nothing where it always stands."""
     so = [CONDITIONS[one].lower() for one in paragraph.when]
     not_so = [f"not: {CONDITIONS[one].lower()}" for one in paragraph.when_not]
     return f"Only when: {'; '.join((*so, *not_so))}" if so or not_so else ""

@@ -25,7 +25,7 @@ from hru_advocate.casework.paper.document_kinds import (
     PaperView,
     ServiceTick,
 )
-from hru_advocate.casework.paper.letter_papers import check_ready, letter_in, letter_paper, ticked_words
+from hru_advocate.casework.paper.letter_papers import check_ready, letter_in, letter_paper, said_then, ticked_words
 from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
 from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.plan.asked import asked_of
@@ -96,6 +96,7 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
         LetterNotFinished: a letter with a blank, or with what nobody ticked.
     """
     number = wanted.first or next_copy(session, wanted.case)
+    warnings: tuple[str, ...] = ()
     if wanted.document in PLAN_PAPERS:
         return _preview_plan(session, wanted, number)
     if wanted.document == RECORD.id:
@@ -105,14 +106,14 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
         letter = letter_in(session, wanted.case, wanted.record)
         check_ready(session, wanted.case, letter)
         composed = letter_page(letter_paper(session, wanted.case, letter, number))
-        which = ticked_words(session, wanted.case, letter)
+        which, warnings = ticked_words(session, wanted.case, letter), said_then(session, wanted.case, letter)
     elif wanted.document in CHRONOLOGIES:
         asked = WantedChronology(wanted.document == SINCE_HEARING, wanted.hearing)
         composed, which = chronology_page(session, wanted.case, asked, number, head_code(session))
     else:
         composed, which = OFFICE_PAPERS[wanted.document](session, wanted.case, number, head_code(session)), ""
     drawn = writer.render(composed, session.product.fonts)
-    return PaperView(wanted.case, wanted.document, drawn.data, drawn.pages, number, which, (), (), (), (), ())
+    return PaperView(wanted.case, wanted.document, drawn.data, drawn.pages, number, which, (), (), warnings, (), ())
 
 
 def _preview_plan(session: Session, wanted: PaperRequest, number: int) -> PaperView:
