@@ -11,8 +11,10 @@ from hru_advocate.casework.actions.pauses import PausedCase, paused_cases, resti
 from hru_advocate.casework.actions.reaching import NotReached, not_reached
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import open_contact
+from hru_advocate.casework.checks.closure_checks import is_closed
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, court_dates_due, order_dates_due
 from hru_advocate.casework.next_steps import first_not_begun
+from hru_advocate.casework.outcomes.asking import outcomes_due
 from hru_advocate.casework.partners.repeats import repeat_questions
 from hru_advocate.casework.people.names import Masks, masks_of_cases
 from hru_advocate.casework.people.safe_contact import safe_now
@@ -22,6 +24,7 @@ from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit.consultations import consultations_due
+from hru_advocate.casework.visits.visits import VisitLine, visits_today
 from hru_advocate.casework.wording import due_in_words, full_day, recorded_in_words
 from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.law.orders import ENDING
@@ -69,14 +72,14 @@ class DueReview:
     """Something to look at again; without an ``entry`` it is the plan of the case as it stands.
 
     ``settled_at`` says where: on the record itself, where the plan is (the person is asked again whether she or he
-    agrees to it), or where work with partners stands.
+    agrees to it), where work with partners stands, or where how it is going does.
     """
 
     label: CaseLabel
     what: str
     due: Due
     entry: str = ""
-    settled_at: Literal["record", "plan", "partners"] = "record"
+    settled_at: Literal["record", "plan", "partners", "needs"] = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +115,10 @@ class RecentLine:
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """Everything Today shows; what rests in a paused case is in none of its lists."""
+    """Everything Today shows; what rests in a paused case is in none of its lists but that of visits."""
 
     day_words: str
+    visits: tuple[VisitLine, ...]
     contacts: tuple[DueContact, ...]
     dates: tuple[DateAhead, ...]
     actions: tuple[DueAction, ...]
@@ -139,6 +143,7 @@ def look(session: Session) -> TodayPage:
     rest, masks = resting(paused), masks_of_cases(session)
     return TodayPage(
         full_day(today),
+        visits_today(session, masks),
         _contacts(session, today, rest, masks),
         _dates(session, today, masks),
         actions_due(session, MOST, rest, masks),
@@ -146,7 +151,7 @@ def look(session: Session) -> TodayPage:
         _reminders(session, today),
         not_reached(session, rest),
         tuple(masks(one.label.case).hide_in(one) for one in paused),
-        drafts(session),
+        _drafts(session),
         _recent(session, masks),
     )
 
@@ -185,7 +190,7 @@ def _dates(session: Session, today: date, masks: Masks) -> tuple[DateAhead, ...]
 def _reviews(session: Session, today: date, rest: tuple[str, ...], masks: Masks) -> tuple[DueReview, ...]:
     """List what falls due in the coming week; one line a plan, with the events that ask for it."""
     until = (today + AHEAD).isoformat()
-    wanted = DueLines(until, MOST, (*sorted(NEVER_RESTS), "action"), others=True, resting=rest)
+    wanted = DueLines(until, MOST, (*sorted(NEVER_RESTS), "action", "outcome"), others=True, resting=rest)
     found = [
         DueReview(
             CaseLabel(line.case or "", ref, initials),
@@ -209,6 +214,10 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...], masks: Masks)
         DueReview(label, asked.words, Due.on(asked.since, today), asked.meeting, "partners")
         for label, asked in repeat_questions(session)
     ]
+    found += [
+        DueReview(one.label, one.what, Due.on(one.day, today), one.entry, "record" if one.entry else "needs")
+        for one in outcomes_due(session, today + AHEAD, MOST, rest)
+    ]
     return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
 
 
@@ -216,6 +225,11 @@ def _reminders(session: Session, today: date) -> tuple[Reminder, ...]:
     """List the consultations whose day has come, or comes within a week."""
     found = consultations_due(session, today + AHEAD)[:MOST]
     return tuple(Reminder(one.what, Due.on(one.day, today), one.entry) for one in found)
+
+
+def _drafts(session: Session) -> tuple[DraftLine, ...]:
+    """The drafts, but for those of closed cases: they wait on the page of their case."""
+    return tuple(one for one in drafts(session) if one.case is None or not is_closed(session, one.case))
 
 
 def _orders(session: Session, today: date, masks: Masks) -> list[DateAhead]:

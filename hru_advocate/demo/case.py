@@ -12,6 +12,7 @@ from hru_advocate.demo.conversations import conversations
 from hru_advocate.demo.court import court
 from hru_advocate.demo.incidents import incidents
 from hru_advocate.demo.letters import letters
+from hru_advocate.demo.outcomes import outcomes
 from hru_advocate.demo.partners import partners
 from hru_advocate.demo.people import people, referral, rules
 from hru_advocate.demo.plan import paper, plan, second_plan
@@ -37,6 +38,7 @@ def steps_of(telling: Telling, book: StoryBook, pace: Pace) -> list[StoryStep]:
     steps += promises(telling)
     steps += partners(telling)
     steps += letters(telling)
+    steps += outcomes(telling)
     return sorted(steps, key=lambda step: step.at)
 
 

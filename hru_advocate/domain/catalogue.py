@@ -12,6 +12,7 @@ import msgspec
 from hru_advocate.domain.forms.conditions import Condition
 from hru_advocate.domain.forms.definition import FormDefinition, Purpose
 from hru_advocate.domain.forms.fields import Field, FieldKind
+from hru_advocate.domain.outcomes.outcome import QUESTIONS
 from hru_advocate.domain.plan.case_facts import TELLING
 from hru_advocate.errors import InvalidForm, NotFound
 
@@ -106,6 +107,42 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
             "on": frozenset({"date"}),
             "remarks": frozenset({"long_text"}),
         },
+        "closure": {
+            "state": frozenset({"choice"}),
+            "on": frozenset({"date"}),
+            "why": frozenset({"choice"}),
+            "open": frozenset({"group"}),
+            "class": frozenset({"choice"}),
+            "review": frozenset({"date"}),
+        },
+        "retention": {
+            "on": frozenset({"date"}),
+            "because": frozenset({"long_text"}),
+            "next": frozenset({"date"}),
+        },
+        "erasure": {
+            "case": frozenset({"text"}),
+            "asked_by": frozenset({"text"}),
+            "authorised_by": frozenset({"text"}),
+            "reference": frozenset({"text"}),
+            "proof": frozenset({"text"}),
+        },
+        "kept_figures": {"area": frozenset({"text"}), "opened": frozenset({"text"}), "closed": frozenset({"text"})},
+        "colleague": {
+            "name": frozenset({"text"}),
+            "role": frozenset({"choice"}),
+            "phone": frozenset({"phone"}),
+            "leave": frozenset({"group"}),
+        },
+        "outcome": {
+            "stage": frozenset({"choice"}),
+            "on": frozenset({"date"}),
+            **dict.fromkeys(QUESTIONS, frozenset({"choice"})),
+            "again_told": frozenset({"yes_no"}),
+            "again_police": frozenset({"yes_no"}),
+            "again_police_on": frozenset({"date"}),
+            "ask_again": frozenset({"date"}),
+        },
         "pause": {"until": frozenset({"date"}), "because": frozenset({"text"})},
         "flag": {
             "kind": frozenset({"choice"}),
@@ -135,6 +172,25 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
             "referred_on": frozenset({"date"}),
             "chase_on": frozenset({"date"}),
         },
+        "disclosure": {
+            "recipient": frozenset({"choice"}),
+            "agency": frozenset({"text"}),
+            "basis": frozenset({"choices"}),
+            "consent": frozenset({"choice"}),
+            "on": frozenset({"date"}),
+            "state": frozenset({"choice"}),
+            "back_how": frozenset({"choice"}),
+            "back_by": frozenset({"date"}),
+            "items": frozenset({"group"}),
+            "fingerprint": frozenset({"fingerprint"}),
+        },
+        "material_request": {
+            "kind": frozenset({"choice"}),
+            "state": frozenset({"choice"}),
+            "asked_on": frozenset({"date"}),
+            "answer_by": frozenset({"date"}),
+            "answered_on": frozenset({"date"}),
+        },
         "letter": {
             "title": frozenset({"text"}),
             "kind": frozenset({"choice"}),
@@ -152,6 +208,16 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
             "template": frozenset({"text"}),
             "title": frozenset({"text"}),
             "paragraphs": frozenset({"group"}),
+        },
+        "visit": {
+            "who": frozenset({"text"}),
+            "company": frozenset({"choice"}),
+            "on": frozenset({"date"}),
+            "out": frozenset({"time"}),
+            "back": frozenset({"time"}),
+            "back_on": frozenset({"date"}),
+            "state": frozenset({"choice"}),
+            "checked_in": frozenset({"when"}),
         },
         "repeat_look": {"decision": frozenset({"choice"}), "incidents": frozenset({"long_text"})},
         "thresholds": {

@@ -10,6 +10,7 @@ from ui.shell.destinations import (
     Destination,
     DiaryDestination,
     DirectoryDestination,
+    DisclosureDestination,
     IncidentTableDestination,
     KeysDestination,
     LateDestination,
@@ -71,6 +72,9 @@ def pages(case: str, entry: str) -> dict[str, Destination]:
         "result": ResultDestination(case, entry),
         "plan": PlanDestination(case),
         "paper": PaperDestination(case),
+        "disclosure": DisclosureDestination(case, "police"),
+        "disclosed": form_page("disclosure", case),
+        "material_request": form_page("material_request", case),
         "record": RecordDestination(entry, case),
         "versions": VersionsDestination(case),
     }

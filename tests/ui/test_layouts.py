@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import pytest
 
+from hru_advocate.casework.product import shipped_forms
 from hru_advocate.casework.records import entries, records
-from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.definition import FormDefinition, Layout
 from hru_advocate.domain.ledger.ids import new_id
 from tests.ui.case_room import CaseRoom
@@ -32,7 +30,7 @@ from ui.shell.destinations import (
 )
 from ui.today.screen import TodayScreen
 
-FORMS = {form.id: form for form in Catalogue(files("forms")).current()}
+FORMS = {form.id: form for form in shipped_forms().current()}
 OF_A_CASE = [form for form in FORMS.values() if form.about == "case"]
 DESTINATION: dict[Layout, type[FillingIn]] = {
     "page": FormDestination,
@@ -62,7 +60,7 @@ def keep_draft(room: CaseRoom, form: str) -> str:
 
 
 def test_the_forms_that_are_talked_through_or_built_say_so() -> None:
-    others = {form.id: form.layout for form in Catalogue(files("forms")).all() if form.layout != "page"}
+    others = {form.id: form.layout for form in shipped_forms().all() if form.layout != "page"}
     assert others == {
         "risk_conversation": "conversation",
         "needs_assessment": "conversation",

@@ -29,15 +29,15 @@ from ui.controls.inputs import bare
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.panes import Pane, Panes
 from ui.form.beginning import FormStart
-from ui.form.page_preview import PagePreview
 from ui.paper.copy_maker import CopyMaker
 from ui.paper.document_choice import PaperChoice
 from ui.paper.made_copies import MadeCopies
 from ui.paper.on_this_paper import OnThisPaper
 from ui.paper.safety_questions import SafetyQuestions
-from ui.paper.save_panel import SavePanel
 from ui.plan_draft.plan_draft import plain_board
 from ui.plan_draft.side_by_side import SideView
+from ui.preview.page_preview import PagePreview
+from ui.preview.save_panel import SavePanel
 from ui.shell.destinations import FormRequest, PaperDestination
 from ui.shell.screen import Screen, ScreenContext
 

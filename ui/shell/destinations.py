@@ -22,8 +22,10 @@ UnitTab = Literal[
     "paper",
     "words",
     "reach",
+    "people",
     "thresholds",
     "supervision",
+    "records_kept",
 ]
 """A part of the unit's page."""
 
@@ -86,6 +88,11 @@ class UnitDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresDestination:
+    """The unit's figures."""
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsDestination:
     """The settings."""
 
@@ -113,6 +120,43 @@ class CaseDestination:
     part: CasePart = "overview"
     log_contact: bool = False
     note_incident: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VisitsDestination:
+    """The choice of today's visits."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeVisitDestination:
+    """The page to read before one goes on a visit; while somebody is overdue, the way to raise it."""
+
+    case: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitModeDestination:
+    """Visit mode of one visit: the table, where nothing but its case can be reached."""
+
+    case: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitEndDestination:
+    """The end of visit mode, with the check-in; ``over`` when its time has passed and it ended by itself."""
+
+    case: str
+    entry: str
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CoverDestination:
+    """What covers what in a case."""
+
+    case: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +246,14 @@ class PaperDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class DisclosureDestination:
+    """The builder of a disclosure of a case, with a recipient's template chosen if one is named."""
+
+    case: str
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordDestination:
     """An entry read back; the unit's own records belong to no case."""
 
@@ -217,6 +269,28 @@ class VersionsDestination:
     entry: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ClosingDestination:
+    """The closing page of a case."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureDestination:
+    """The page on which a closed case is erased by authority."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictedDestination:
+    """The page that asks why a restricted case is opened; ``then`` is where one was going."""
+
+    case: str
+    then: Destination
+
+
 Destination = (
     TodayDestination
     | LateDestination
@@ -224,10 +298,16 @@ Destination = (
     | DirectoryDestination
     | LegalDestination
     | UnitDestination
+    | FiguresDestination
     | SettingsDestination
     | KeysDestination
     | SearchDestination
     | CaseDestination
+    | VisitsDestination
+    | BeforeVisitDestination
+    | VisitModeDestination
+    | VisitEndDestination
+    | CoverDestination
     | WhoseIncidentDestination
     | IncidentTableDestination
     | DiaryDestination
@@ -237,8 +317,12 @@ Destination = (
     | PlanDestination
     | LetterDestination
     | PaperDestination
+    | DisclosureDestination
     | RecordDestination
     | VersionsDestination
+    | ClosingDestination
+    | ErasureDestination
+    | RestrictedDestination
 )
 """Everywhere one can go."""
 
@@ -264,9 +348,11 @@ def case_of(destination: Destination) -> str | None:
             | DirectoryDestination()
             | LegalDestination()
             | UnitDestination()
+            | FiguresDestination()
             | SettingsDestination()
             | KeysDestination()
             | SearchDestination()
+            | VisitsDestination()
             | WhoseIncidentDestination()
         ):
             return None

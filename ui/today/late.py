@@ -203,5 +203,5 @@ def _there(line: LateLine) -> Destination:
     if line.sort == "contact":
         return CaseDestination(line.label.case, log_contact=True)
     if not line.entry:
-        return CaseDestination(line.label.case, "plan")
+        return CaseDestination(line.label.case, "needs" if line.at_needs else "plan")
     return RecordDestination(line.entry, line.label.case)

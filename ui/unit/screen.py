@@ -24,7 +24,9 @@ from ui.unit.letters import LettersPart
 from ui.unit.measures import MeasuresPart
 from ui.unit.paper_out import PaperPart
 from ui.unit.part import UnitPart
+from ui.unit.people import PeoplePart
 from ui.unit.reach import ReachPart, ThresholdsPart
+from ui.unit.records_kept import RecordsKeptPart
 from ui.unit.supervision import SupervisionPart
 
 TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
@@ -36,8 +38,10 @@ TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
     ("paper", "Paper out"),
     ("words", "Give-away words"),
     ("reach", "How to reach us"),
+    ("people", "People"),
     ("thresholds", "Thresholds"),
     ("supervision", "Supervision"),
+    ("records_kept", "Records kept"),
 )
 _ROOMY: Final = 720
 """Pixels at a text size of 100 per cent below which the tabs say enough of where one is."""
@@ -50,8 +54,10 @@ _PARTS: Final[Mapping[UnitTab, Callable[[AnyScreen], UnitPart]]] = {
     "paper": PaperPart,
     "words": WordsPart,
     "reach": ReachPart,
+    "people": PeoplePart,
     "thresholds": ThresholdsPart,
     "supervision": SupervisionPart,
+    "records_kept": RecordsKeptPart,
 }
 
 
@@ -75,6 +81,10 @@ class UnitScreen(Screen[UnitDestination]):
             "action",
             "pause",
             "judgement",
+            "colleague",
+            "closure",
+            "retention",
+            "erasure",
         }
     )
 

@@ -84,10 +84,10 @@ def _given(answers: Answers, field: str) -> tuple[str, ...]:
 
 def whose(session: Session, case: str, name: str) -> Owner | None:
     """The side a named recipient stands on, if the case knows them as the other person or somebody of theirs."""
-    return _against(everyone(session, case).owners(Given(name=name)))
+    return first_against(everyone(session, case).owners(Given(name=name)))
 
 
-def _against(owners: Iterable[Owner]) -> Owner | None:
+def first_against(owners: Iterable[Owner]) -> Owner | None:
     """The first that is not the victim's own side; a namesake on her or his side makes the other person unsure."""
     found = list(owners)
     hit = next((one for one in found if one.side != "own"), None)
@@ -131,7 +131,7 @@ def _safe_contact(session: Session, answers: Answers, filing: Filing, case: str)
     for at, row in enumerate(value_of(answers, "ways") or (), start=1):
         through = value_of(row, "through")
         if through:
-            between = _against(people.owners(Given(name=through.name, relation=through.relation)))
+            between = first_against(people.owners(Given(name=through.name, relation=through.relation)))
             if between is not None and between.side == "other" and between.sure:
                 raise InvalidAnswer(
                     f"ways.{at}.through",
@@ -140,7 +140,7 @@ def _safe_contact(session: Session, answers: Answers, filing: Filing, case: str)
                 )
             _need(between, "shared_why", reason)
         for given in _ways(row):
-            _need(_against(people.owners(given)), "shared_why", reason)
+            _need(first_against(people.owners(given)), "shared_why", reason)
 
 
 def _ways(answers: Answers) -> Iterator[Given]:
@@ -188,10 +188,10 @@ def _contact(session: Session, answers: Answers, _filing: Filing, case: str) -> 
     if named and (ours or value_of(answers, "with_whom") in ("safe_person", "family")):
         at_work = value_of(answers, "with_whom") in _AT_WORK
         relation = "" if at_work else named.relation
-        _need(_against(people.owners(Given(name=named.name, relation=relation))), "outside_rules", reason)
+        _need(first_against(people.owners(Given(name=named.name, relation=relation))), "outside_rules", reason)
     text = value_of(answers, "next_for") or ""
     for given in (*given_in(text), *(Given(name=found[1]) for found in _REACHING.finditer(text))):
-        _need(_against(_close(people.owners(given))), "outside_rules", reason)
+        _need(first_against(_close(people.owners(given))), "outside_rules", reason)
 
 
 def _letter(session: Session, answers: Answers, _filing: Filing, case: str) -> None:
@@ -200,7 +200,7 @@ def _letter(session: Session, answers: Answers, _filing: Filing, case: str) -> N
     reason = value_of(answers, "shared_why") or ""
     for field in ("to_name", "to_lines", "greeting"):
         for given in _recipient_in(value_of(answers, field) or ""):
-            owner = _against(people.owners(given))
+            owner = first_against(people.owners(given))
             if owner is not None and owner.sure:
                 raise InvalidAnswer(
                     field,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -56,10 +56,15 @@ Purpose = Literal[
     "equality",
     "closure",
     "retention",
+    "erasure",
+    "kept_figures",
     "colleague",
     "general",
 ]
 """What the program reasons about in a record; ``general`` for forms it keeps, shows, prints and takes facts from."""
+
+ONLY_COUNTED: Final[frozenset[Purpose]] = frozenset({"equality"})
+"""Purposes of records that are never printed, searched, listed for scripts or handed on: they are only counted."""
 
 Layout = Literal["page", "conversation", "plan", "letter"]
 """Where a form is filled in: on a page, talked through one theme at a time by five keys, in the plan builder, or the

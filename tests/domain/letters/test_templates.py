@@ -104,9 +104,9 @@ def test_every_template_has_its_fact_of_law_from_a_source() -> None:
 
 
 def test_the_conditions_are_those_the_forms_can_ask_about() -> None:
-    from hru_advocate.casework.listing import catalogue
+    from hru_advocate.casework.product import shipped_forms
 
-    form = catalogue().newest("letter_template")
+    form = shipped_forms().newest("letter_template")
     inner = {field.id: field for field in form.by_id["paragraphs"].fields}
     for field in ("when", "when_not"):
         assert {choice.id: choice.label for choice in inner[field].choices} == dict(CONDITIONS)

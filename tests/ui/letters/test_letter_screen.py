@@ -14,8 +14,8 @@ from tests.ui.made_up_case import write
 from ui.case.legal.letters import LettersCard
 from ui.case.screen import CaseScreen
 from ui.form.name_veil import NameVeil
-from ui.form.page_preview import PagePicture
 from ui.letters.screen import LetterScreen
+from ui.preview.page_preview import PagePicture
 from ui.shell.destinations import CaseDestination, LetterDestination, PaperDestination
 
 READY: dict[str, object] = {

@@ -17,10 +17,10 @@ from tests.ui.case_room import CaseRoom
 from tests.ui.made_up_case import write
 from tests.ui.paper.printer import printer_for
 from ui.controls.pills import Pill
-from ui.form.page_preview import PagePicture
 from ui.form.questions import Questions
 from ui.paper import copy_maker
 from ui.paper.screen import PaperScreen
+from ui.preview.page_preview import PagePicture
 from ui.shell.destinations import PaperDestination
 
 
