@@ -82,14 +82,6 @@ class FormPage(QWidget):
             given |= questions.raw()
         return given
 
-    def hold(self, field_id: str, value: object) -> None:
-        """Hold an answer that is not on show, as if it was typed; ``None`` is none."""
-        if value is None:
-            self._other.pop(field_id, None)
-        else:
-            self._other[field_id] = value
-        self.keeper.touch()
-
     def put_away(self) -> None:
         """Keep what is typed as a draft: another page takes the place of this one."""
         self.keeper.flush()
@@ -100,12 +92,16 @@ class FormPage(QWidget):
         return self.raw(), self.reason.words()
 
     def put(self, raw: Mapping[str, object]) -> None:
-        """Put answers in as if they were typed; ``None`` empties a question."""
+        """Put answers in as if they were typed, those not on show too; ``None`` empties a question."""
         for field_id, value in raw.items():
             frame = self.frame_of(field_id)
             if frame is not None:
                 frame.fill(value)
                 self._on_change(field_id)
+            elif field_id in self.form.by_id:
+                self._other = {key: held for key, held in self._other.items() if key != field_id}
+                self._other |= {field_id: value} if value is not None else {}
+                self.keeper.touch()
 
     def first(self) -> QWidget | None:
         """Find where typing begins: the reason of a correction, else the first empty question."""
