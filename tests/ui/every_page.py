@@ -23,6 +23,7 @@ from ui.shell.destinations import (
     TodayDestination,
     UnitDestination,
     VersionsDestination,
+    VisitsDestination,
     WhoseIncidentDestination,
     conversation,
     form_page,
@@ -70,6 +71,9 @@ def pages(case: str, entry: str) -> dict[str, Destination]:
         "paper": PaperDestination(case),
         "record": RecordDestination(entry, case),
         "versions": VersionsDestination(case),
+        "visit": form_page("visit", case),
+        "visits": VisitsDestination(),
+        "overdue": UnitDestination("overdue"),
     }
 
 

@@ -14,7 +14,16 @@ CasePart = Literal[
 ]
 """A part of the page of a case."""
 UnitTab = Literal[
-    "measures", "behaviours", "consultations", "languages", "paper", "words", "reach", "thresholds", "supervision"
+    "measures",
+    "behaviours",
+    "consultations",
+    "languages",
+    "paper",
+    "words",
+    "reach",
+    "thresholds",
+    "overdue",
+    "supervision",
 ]
 """A part of the unit's page."""
 

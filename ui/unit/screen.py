@@ -21,6 +21,7 @@ from ui.unit.consultations import ConsultationsPart
 from ui.unit.give_away_words import WordsPart
 from ui.unit.languages import LanguagesPart
 from ui.unit.measures import MeasuresPart
+from ui.unit.overdue import OverduePart
 from ui.unit.paper_out import PaperPart
 from ui.unit.part import UnitPart
 from ui.unit.reach import ReachPart, ThresholdsPart
@@ -35,6 +36,7 @@ TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
     ("words", "Give-away words"),
     ("reach", "How to reach us"),
     ("thresholds", "Thresholds"),
+    ("overdue", "Overdue visits"),
     ("supervision", "Supervision"),
 )
 _ROOMY: Final = 720
@@ -48,6 +50,7 @@ _PARTS: Final[Mapping[UnitTab, Callable[[AnyScreen], UnitPart]]] = {
     "words": WordsPart,
     "reach": ReachPart,
     "thresholds": ThresholdsPart,
+    "overdue": OverduePart,
     "supervision": SupervisionPart,
 }
 

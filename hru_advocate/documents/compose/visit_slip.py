@@ -12,7 +12,7 @@ TITLE: Final = "Visit slip"
 
 @dataclass(frozen=True, slots=True)
 class SlipPaper:
-    """What a slip says, with every name and address taken out before; "" where it is not known."""
+    """The words of a slip, with every name and address taken out before; "" where it is not known."""
 
     initials: str
     area: str
