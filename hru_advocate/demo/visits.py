@@ -19,7 +19,7 @@ def visits(telling: Telling) -> Iterator[StoryStep]:
     if telling.story.referral.decision != "accept":
         return
     rng = random.Random(f"visits {telling.words['victim']} {telling.turn}")  # noqa: S311 - made-up people, no secret
-    past = telling.start + timedelta(days=4)
+    past = (telling.start + timedelta(days=4)).replace(hour=14, minute=20)
     if past + timedelta(days=3) < telling.last and rng.random() < 0.5:
         on = past.date()
         checked = {"state": "back", "checked_in": f"{on.isoformat()} 12:{rng.randint(10, 50)}"}

@@ -43,6 +43,7 @@ from ui.shell.destinations import (
     conversation,
     form_page,
 )
+from ui.shell.vault_access import VaultAccess
 from ui.today.screen import TodayScreen
 from ui.visits.end_screen import VisitEndScreen
 from ui.visits.frame import VisitFrame
@@ -60,6 +61,7 @@ class Room:
     qtbot: QtBot
     space: Workspace
     clock: FixedClock
+    access: VaultAccess
     case: str = ""
     entry: str = ""
 
@@ -119,9 +121,9 @@ def tell(session: Session) -> tuple[str, str]:
 
 
 @pytest.fixture
-def room(qtbot: QtBot, inside: Workspace, home: Home) -> Room:
+def room(qtbot: QtBot, inside: Workspace, home: Home, open_door: VaultAccess) -> Room:
     assert isinstance(home.clock, FixedClock)
-    room = Room(qtbot, inside, home.clock)
+    room = Room(qtbot, inside, home.clock, open_door)
     window = inside.frame.window()
     inside.framed.connect(lambda: window.show_frame(inside.frame))  # type: ignore[attr-defined]  # the main window
     room.case, room.entry = inside.context.worker.ask(tell).result(timeout=60)
@@ -133,7 +135,7 @@ def heard(interface: QAccessibleInterface) -> list[str]:
     asked = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value, QAccessible.Text.Help)
     found = [interface.text(what) for what in asked]
     children = [interface.child(place) for place in range(interface.childCount())]
-    return found + [text for child in children if child is not None and child.isValid() for text in heard(child)]
+    return found + [text for child in children if child.isValid() for text in heard(child)]
 
 
 TEXTS = ("text", "toolTip", "placeholderText", "accessibleName", "accessibleDescription", "whatsThis", "windowTitle")
@@ -364,7 +366,9 @@ def test_not_back_yet_leaves_visit_mode_and_stays_out(room: Room) -> None:
 
 def test_what_was_locked_in_a_visit_is_unlocked_into_it(room: Room) -> None:
     room.begin()
-    again = Workspace(QApplication.instance(), room.space._access, room.space.context.bridge, None)  # type: ignore[arg-type]
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    again = Workspace(app, room.access, room.space.context.bridge, None)
     again.begin()
     room.qtbot.waitUntil(lambda: isinstance(again.frame, VisitFrame), timeout=20_000)
     room.settle()
