@@ -28,6 +28,7 @@ class RaiseCard(QWidget):
         self.card = Card("Overdue: raise it now", tone="danger")
         self.done = OneLine("What was done, by whom")
         self.done.setMinimumWidth(theme().px(420))
+        self.done.returnPressed.connect(self._note)
         column = bare(self, gap=8)
         column.addWidget(self.card)
         column.addWidget(field_label("What was done, by whom; each line is kept with its time", self.done))
