@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, QSizeF, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.controls.labels import TextLabel, restyle
 
@@ -15,7 +24,9 @@ LONGEST: Final = 1_000_000
 
 
 class OneLine(QLineEdit):
-    """One line of text, never cut short."""
+    """One line of text, never cut short. ``chosen`` when one of the words it offers was taken."""
+
+    chosen = Signal()
 
     def __init__(self, hint: str = "") -> None:
         super().__init__()
@@ -27,6 +38,14 @@ class OneLine(QLineEdit):
         """Show a text from its beginning."""
         self.setText(text)
         self.setCursorPosition(0)
+
+    def offer(self, words: Sequence[str]) -> None:
+        """Offer words that hold what is typed, below the line; any other may be typed."""
+        completer = QCompleter(list(words), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated.connect(self.chosen)
+        self.setCompleter(completer)
 
 
 class ManyLines(QPlainTextEdit):

@@ -11,6 +11,7 @@ import msgspec
 from hru_advocate.casework.actions.pauses import pause_words, paused_cases, pauses, resting
 from hru_advocate.casework.actions.reaching import reach_words
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.cases.review_days import reviews_due
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, SLOTS, court_dates, court_dates_due, order_dates_due
 from hru_advocate.casework.law.orders import orders_in_head, orders_of
 from hru_advocate.casework.partners.flags import FlagLine, flags_of_case
@@ -268,7 +269,7 @@ def counts(session: Session) -> CaseCounts:
     due += sum(len(views.dues_of_open_cases(session.vault, one)) for one in others)
     due += len(order_dates_due(session, day, _EVERY)) + len(court_dates_due(session, day, _EVERY))
     due += len(plans_behind(session, day, rest))
-    due += len(repeat_questions(session))
+    due += len(repeat_questions(session)) + len(reviews_due(session, session.now().date()))
     return CaseCounts(due, views.counts_by_status(session.vault).get("open", 0))
 
 
