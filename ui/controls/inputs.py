@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from ui.controls.labels import TextLabel, restyle
 
+_NAMED: Final = 4
+"""Offered words that the empty line names."""
 LONGEST: Final = 1_000_000
 """Qt cuts a line at 32,767 characters without a word; the domain's check refuses with a sentence instead."""
 
@@ -33,6 +35,8 @@ class OneLine(QLineEdit):
         self.setMaxLength(LONGEST)
         self.setPlaceholderText(hint)
         self.setMinimumHeight(32)
+        self._offered: tuple[str, ...] = ()
+        self._asked_for: str | None = None
 
     def show_text(self, text: str) -> None:
         """Show a text from its beginning."""
@@ -40,12 +44,34 @@ class OneLine(QLineEdit):
         self.setCursorPosition(0)
 
     def offer(self, words: Sequence[str]) -> None:
-        """Offer words that hold what is typed, below the line; any other may be typed."""
-        completer = QCompleter(list(words), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(self.chosen)
-        self.setCompleter(completer)
+        """Offer words that Down and Up put into the line, those that hold what was typed; any other may be typed."""
+        self._offered = tuple(words)
+        told = ", ".join(words[:_NAMED]) + (" …" if len(words) > _NAMED else "")
+        self.setPlaceholderText(f"↓ {told}")
+        self.setAccessibleDescription(f"Down offers {told}")
+        self.textEdited.connect(self._begin_again)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        step = steps.get(Qt.Key(event.key())) if not event.modifiers() else None
+        if step is None or not self._step(step):
+            super().keyPressEvent(event)
+
+    def _begin_again(self, _text: str) -> None:
+        self._asked_for = None
+
+    def _step(self, step: int) -> bool:
+        """Put the next of the words that fit into the line; says False where none is offered."""
+        if self._asked_for is None:
+            self._asked_for = self.text()
+        wanted = self._asked_for.casefold()
+        fitting = [word for word in self._offered if wanted in word.casefold()]
+        if not fitting:
+            return False
+        here = fitting.index(self.text()) if self.text() in fitting else (-1 if step > 0 else 0)
+        self.setText(fitting[(here + step) % len(fitting)])
+        self.chosen.emit()
+        return True
 
 
 class ManyLines(QPlainTextEdit):

@@ -238,7 +238,9 @@ def closed_words(session: Session, case: str) -> str:
     """Since when a case is closed, and that nothing of it reminds any more."""
     closure = next((read_closure(one.entry, one.answers) for one in session.heads(case, ["closure"])), None)
     since = f" {near_day_in_words(closure.on, session.now().date())}" if closure and closure.on else ""
-    return f"Closed{since}: nothing here reminds any more. Take it up again before you promise anything."
+    told = [one.rstrip(".") for one in (closure.safe_after, closure.safe_words) if one] if closure else []
+    safe = f" Safe contact: {'. '.join(told)}." if told else ""
+    return f"Closed{since}: nothing here reminds any more.{safe} Take it up again before you promise anything."
 
 
 def _plan_line(review: PlanReview) -> str:
