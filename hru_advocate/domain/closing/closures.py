@@ -57,6 +57,14 @@ SAFE_AFTER: Final[dict[str, str]] = {
 """How safe contact stands after a case was closed, as part of a sentence."""
 
 
+CONTACT_AFTER: Final[dict[str, tuple[Literal["never", "ask_first"], str]]] = {
+    "no_contact": ("never", "closed: we do not get in touch"),
+    "she_rings": ("never", "closed: she or he gets in touch"),
+    "not_known": ("ask_first", "closed: ask first"),
+}
+"""The answer a closure gives whoever would ring now, whatever the rules allowed before; "as_now" gives none."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenMatter:
     """One thing that is open in a case; ``key`` tells it from every other, ``entry`` is where it stands, if any."""
