@@ -85,9 +85,11 @@ class TodayLines:
         """Something to look at again; the plan where it is the plan."""
         case = line.label.case
         part: CasePart | None = line.settled_at if line.settled_at in ("partners", "needs") else None
-        if line.settled_at == "plan" or not (line.entry or part):
+        if line.settled_at == "plan" or not (line.entry or part or line.settled_at == "kept"):
             part = "plan"
-        there = CaseDestination(case, part) if part else RecordDestination(line.entry, case)
+        there: Destination = CaseDestination(case, part) if part else RecordDestination(line.entry, case)
+        if line.settled_at == "kept":
+            there = UnitDestination("records_kept")
         return self._dated(line.due, line.label, line.what, there)
 
     def action(self, line: DueAction) -> Row:

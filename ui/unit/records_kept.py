@@ -7,10 +7,10 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hru_advocate.casework.cases.review_days import KeptCase
 from hru_advocate.casework.closing import erasing
 from hru_advocate.casework.closing.erasing import ErasureStub
 from hru_advocate.casework.closing.kept_page import KeptPage, kept_page
-from hru_advocate.casework.closing.review_days import KeptCase
 from ui.controls.buttons import Button, without_mnemonic
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, row_button
