@@ -136,7 +136,7 @@ def test_what_was_read_once_is_read_again_only_where_something_was_written(lived
 
 def test_a_taken_back_incident_and_an_attempt_are_not_counted(session: Session) -> None:
     case = new_case(session)
-    incident = {"happened": "2026-11-14", "what": "Two calls.", "basis": "report", "behaviours": ["bh_calls"]}
+    incident = {"happened": "2026-11-14", "what": "Two calls.", "basis": "report", "behaviours": ["bh_called"]}
     contact = {"happened": "2026-11-12 10:00", "method": "phone", "with_whom": "victim", "fact": "Rang."}
     add(session, case, "contact", contact | {"direction": "attempt"})
     (facts,) = unit_facts(session).cases
