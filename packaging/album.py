@@ -31,10 +31,10 @@ from ui.app import MADE_UP_PASSPHRASE
 from ui.case_head.case_head import TABS as CASE_TABS
 from ui.controls.theme import LookName, apply_theme
 from ui.figures.screen import FiguresScreen
-from ui.paper.page_preview import PagePreview
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
 from ui.plan_draft.side_by_side import SideView
+from ui.preview.page_preview import PagePreview
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.cover import Cover
 from ui.shell.destinations import (
@@ -46,6 +46,7 @@ from ui.shell.destinations import (
     KeysDestination,
     LateDestination,
     LegalDestination,
+    LetterDestination,
     PaperDestination,
     PlanDestination,
     RecordDestination,
@@ -139,12 +140,14 @@ class Album:
             frame.header.search.clearFocus()
             self._grab(name)
         draw_incidents(frame, self._case(workspace), self.place, self._grab)
-        if self.only:
+        if self._wanted("plan", within=True):
+            self._draw_plan(workspace, self._case(workspace))
+        if self._wanted("unit", within=True):
+            self._draw_unit(frame)
+        if self._wanted("figures", within=True):
             self._draw_figures(frame)
+        if self.only:
             return
-        self._draw_plan(workspace, self._case(workspace))
-        self._draw_unit(frame)
-        self._draw_figures(frame)
         frame.go_to(TodayDestination())
         self._settle()
         frame.warn(30)
@@ -284,6 +287,9 @@ class Album:
         yield "versions", VersionsDestination(case)
         yield "cover-of-case", CoverDestination(case)
         yield "paper", PaperDestination(case)
+        yield "letter", LetterDestination(case, "housing_safety")
+        yield "statement", LetterDestination(case, "personal_statement")
+        yield "unit-letters", UnitDestination("letters")
 
     def _case(self, workspace: Workspace) -> str:
         """The case most is to be seen of."""
@@ -299,8 +305,11 @@ class Album:
             quiet = 0 if self.bridge.waiting else quiet + 1
             QThread.msleep(10)
 
-    def _wanted(self, name: str) -> bool:
-        return not self.only or name.startswith(self.only)
+    def _wanted(self, name: str, *, within: bool = False) -> bool:
+        """A page is drawn if its name begins as one asked for; ``within``: if one asked for may stand below it."""
+        if not self.only or name.startswith(self.only):
+            return True
+        return within and any(one.startswith(name) for one in self.only)
 
     def _grab(self, name: str) -> None:
         self._settle()

@@ -145,6 +145,7 @@ class Program(QObject):
         self._ending = SessionEnding(self.window, self.access, self.bridge, workspace, end)
         workspace.covering.connect(self.cover)
         workspace.locking.connect(self.lock)
+        workspace.framed.connect(lambda: self.window.change_frame(workspace.frame, whole=workspace.context.visiting))
         workspace.warned.connect(lambda: self._note("lock_warned"))
         self.window.show_frame(workspace.frame)
         workspace.begin()

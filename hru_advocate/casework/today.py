@@ -11,6 +11,7 @@ from hru_advocate.casework.actions.pauses import PausedCase, paused_cases, resti
 from hru_advocate.casework.actions.reaching import NotReached, not_reached
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import open_contact
+from hru_advocate.casework.checks.closure_checks import is_closed
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, court_dates_due, order_dates_due
 from hru_advocate.casework.next_steps import first_not_begun
 from hru_advocate.casework.outcomes.asking import outcomes_due
@@ -23,6 +24,7 @@ from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit.consultations import consultations_due
+from hru_advocate.casework.visits.visits import VisitLine, visits_today
 from hru_advocate.casework.wording import due_in_words, full_day, recorded_in_words
 from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.law.orders import ENDING
@@ -113,9 +115,10 @@ class RecentLine:
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """Everything Today shows; what rests in a paused case is in none of its lists."""
+    """Everything Today shows; what rests in a paused case is in none of its lists but that of visits."""
 
     day_words: str
+    visits: tuple[VisitLine, ...]
     contacts: tuple[DueContact, ...]
     dates: tuple[DateAhead, ...]
     actions: tuple[DueAction, ...]
@@ -140,6 +143,7 @@ def look(session: Session) -> TodayPage:
     rest, masks = resting(paused), masks_of_cases(session)
     return TodayPage(
         full_day(today),
+        visits_today(session, masks),
         _contacts(session, today, rest, masks),
         _dates(session, today, masks),
         actions_due(session, MOST, rest, masks),
@@ -147,7 +151,7 @@ def look(session: Session) -> TodayPage:
         _reminders(session, today),
         not_reached(session, rest),
         tuple(masks(one.label.case).hide_in(one) for one in paused),
-        drafts(session),
+        _drafts(session),
         _recent(session, masks),
     )
 
@@ -221,6 +225,11 @@ def _reminders(session: Session, today: date) -> tuple[Reminder, ...]:
     """List the consultations whose day has come, or comes within a week."""
     found = consultations_due(session, today + AHEAD)[:MOST]
     return tuple(Reminder(one.what, Due.on(one.day, today), one.entry) for one in found)
+
+
+def _drafts(session: Session) -> tuple[DraftLine, ...]:
+    """The drafts, but for those of closed cases: they wait on the page of their case."""
+    return tuple(one for one in drafts(session) if one.case is None or not is_closed(session, one.case))
 
 
 def _orders(session: Session, today: date, masks: Masks) -> list[DateAhead]:

@@ -45,6 +45,9 @@ EVENTS: Final[Mapping[str, str]] = {
     "unlock": "Unlocked",
     "lock": "Locked",
     "view": "Looked at the case",
+    "read": "Read",
+    "opened_restricted": "Opened the restricted case",
+    "erasure": "Erased by authority",
     "reveal": "Safe contact details shown",
     "clock": "The computer's clock changed",
     "vault_made": "Vault made",
@@ -53,6 +56,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "preview": "Page previewed",
     "rebuilt": "Lists rebuilt",
     "translation_exported": "Translation saved as a file",
+    "visit_mode": "Visit mode begun or left",
     "figures": "Figures made as a page",
     "diary_taken": "Incidents taken from a diary file",
 }

@@ -2,6 +2,7 @@
 
 Commands that make something print one JSON object; listings print plain lines, or JSON with ``--json``.
 Exit 0: done. 1: something you can mend, said in one sentence on standard error. 2: usage. 3: cannot unlock.
+4: somebody is overdue from a visit.
 """
 
 from __future__ import annotations
@@ -22,19 +23,23 @@ from hru_advocate.casework import listing
 from hru_advocate.casework.vault import checks, opening, rebuilding
 from hru_advocate.cli import (
     actions,
+    closing,
     consultations,
     court,
     diary,
+    disclosure,
     figures,
     incidents,
     inputs,
     legal,
+    letters,
     orders,
     papers,
     partners,
     running,
     unit,
     versions,
+    visits,
 )
 from hru_advocate.cli.running import Add, Arguments, FileNotWritten, passphrase, print_json, print_list, unlocked
 from hru_advocate.errors import AdvocateError, CannotUnlock
@@ -43,6 +48,7 @@ from hru_advocate.logs import quieten_libraries
 DONE: Final = 0
 MEND: Final = 1
 LOCKED: Final = 3
+OVERDUE: Final = 4
 
 
 class Stopped(AdvocateError):
@@ -76,6 +82,8 @@ def _run(options: Arguments) -> int:
         sys.stdout.flush()
     except CannotUnlock as error:
         return _say(error, LOCKED)
+    except visits.VisitOverdue as error:
+        return _say(error, OVERDUE)
     except AdvocateError as error:
         return _say(error, MEND)
     except BrokenPipeError:
@@ -112,11 +120,18 @@ def _parser() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help="where the passphrase is read from; - is standard input",
     )
+    shared.add_argument(
+        "--restricted-because",
+        metavar="TEXT",
+        default=argparse.SUPPRESS,
+        help="why a restricted case is opened that is not yours to open; it is recorded",
+    )
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
     parser = inputs.UsageParser(
         prog="hru-vault",
         description="The casework of HRU Advocate without screens.",
-        epilog="Exit: 0 done, 1 something you can mend, 2 usage, 3 cannot unlock. See docs/hru-vault.md.",
+        epilog="Exit: 0 done, 1 something you can mend, 2 usage, 3 cannot unlock, 4 somebody is overdue from a visit. "
+        "See docs/hru-vault.md.",
         parents=[shared],
         allow_abbrev=False,
     )
@@ -131,17 +146,21 @@ def _parser() -> argparse.ArgumentParser:
     _describe_making(add)
     actions.describe(add)
     partners.describe(add)
+    disclosure.describe(add)
+    closing.describe(add)
     papers.describe(add)
     unit.describe(add)
     consultations.describe(add)
     figures.describe(add)
     incidents.describe(add)
     legal.describe(add)
+    letters.describe(add)
     diary.describe(add)
     _describe_reading(add)
     court.describe(add)
     versions.describe(add)
     orders.describe(add)
+    visits.describe(add)
     return parser
 
 
@@ -171,7 +190,9 @@ def _describe_reading(add: Add) -> None:
     cases.add_argument(
         "--text", type=inputs.words, default="", help="only cases whose reference, initials or name hold this"
     )
-    cases.add_argument("--status", default="", choices=("open", "advised", "declined", "deciding"), help="only these")
+    cases.add_argument(
+        "--status", default="", choices=("open", "advised", "declined", "deciding", "closed"), help="only these"
+    )
     show = add("show", _show, "Show what stands in a case now.")
     show.add_argument("ref", type=inputs.words, metavar="REF")
     show.add_argument("--protected", action="store_true", help="with addresses, numbers and code words")

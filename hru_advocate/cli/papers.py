@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 
-from hru_advocate.casework import listing
 from hru_advocate.casework.paper import copies
 from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS, PaperView
 from hru_advocate.casework.session import Session
@@ -75,7 +74,7 @@ def _describe_document(add: Add) -> None:
     document.add_argument("--only-say", action="store_true", help="say what is on it and left off; make nothing")
 
 
-def _note_saved(session: Session, view: PaperView, answers: Mapping[str, object]) -> None:
+def note_saved(session: Session, view: PaperView, answers: Mapping[str, object]) -> None:
     """Keep that a copy was made; where nothing can be saved the paper stays, and that it is not listed is said."""
     try:
         copies.note_saved(session, view, answers)
@@ -98,11 +97,11 @@ def _copies(options: Arguments) -> None:
 
 
 def _languages(options: Arguments) -> None:
-    from hru_advocate.casework.product import Product
+    from hru_advocate.casework.product import shipped
     from hru_advocate.casework.unit import languages
 
     if options.template:
-        print(languages.template(Product(), options.template), end="")
+        print(languages.template(shipped(), options.template), end="")
         return
     with unlocked(options) as session:
         lines = languages.languages(session)
@@ -129,8 +128,9 @@ def _translation(options: Arguments) -> None:
 
 def _blank(options: Arguments) -> None:
     from hru_advocate.casework.paper import papers
+    from hru_advocate.casework.product import shipped_forms
 
-    data = papers.blank_of(listing.catalogue(), options.form)
+    data = papers.blank_of(shipped_forms(), options.form)
     write(options.out, data)
     print_json({"out": str(options.out), "bytes": len(data)})
 
@@ -141,7 +141,7 @@ def _record(options: Arguments) -> None:
     with unlocked(options) as session:
         view = papers.make_record(session, options.entry)
         write(options.out, view.pdf)
-        _note_saved(session, view, {})
+        note_saved(session, view, {})
     print_json({"out": str(options.out), "pages": view.pages, "copy": view.copy_number})
 
 
@@ -188,6 +188,6 @@ def _document(options: Arguments) -> None:
             answers = _answers_of(options)
             safety.may_be_made(session, view, answers, wanted.ticks)
             write(options.out, view.pdf)
-            _note_saved(session, view, answers)
+            note_saved(session, view, answers)
     out = {} if options.only_say else {"out": str(options.out), "copy": view.copy_number}
     print_json({**out, "pages": view.pages, "left_out": view.warnings, "may_tick": papers.may_be_ticked(view)})

@@ -11,6 +11,7 @@ from hru_advocate.demo.contacts import Pace, contacts
 from hru_advocate.demo.conversations import conversations
 from hru_advocate.demo.court import court
 from hru_advocate.demo.incidents import incidents
+from hru_advocate.demo.letters import letters
 from hru_advocate.demo.outcomes import outcomes
 from hru_advocate.demo.partners import partners
 from hru_advocate.demo.people import people, referral, rules
@@ -36,6 +37,7 @@ def steps_of(telling: Telling, book: StoryBook, pace: Pace) -> list[StoryStep]:
     steps += court(telling)
     steps += promises(telling)
     steps += partners(telling)
+    steps += letters(telling)
     steps += outcomes(telling)
     return sorted(steps, key=lambda step: step.at)
 

@@ -8,7 +8,10 @@ from typing import Final
 import msgspec
 
 from hru_advocate.domain.actions.action import read_action
+from hru_advocate.domain.closing.closures import review_due
 from hru_advocate.domain.consultations import reminder_of
+from hru_advocate.domain.disclosure.disclosures import read_disclosure
+from hru_advocate.domain.disclosure.requests import read_request
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import ONLY_COUNTED, FormDefinition
 from hru_advocate.domain.forms.fields import Field
@@ -17,8 +20,9 @@ from hru_advocate.domain.law.due import line_of_order, order_due
 from hru_advocate.domain.law.hearings import SETTLED
 from hru_advocate.domain.law.legal_talks import talk_due
 from hru_advocate.domain.law.orders import read_order
-from hru_advocate.domain.ledger.projection import Projection, review_asks
+from hru_advocate.domain.ledger.projection import REOPENED, Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.letters.letter import read_letter
 from hru_advocate.domain.outcomes.outcome import asked_again_on
 from hru_advocate.domain.partners.flags import FLAG_WORDS, read_flag
 from hru_advocate.domain.partners.meetings import meeting_in
@@ -27,8 +31,9 @@ from hru_advocate.domain.people.initials import initials_of
 from hru_advocate.domain.people.safe_contact import read_safe_contact
 from hru_advocate.domain.plan.agreements import asked_again
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
+from hru_advocate.domain.visits.visit import read_visit
 
-LISTS: Final = 10
+LISTS: Final = 12
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
 Columns = dict[str, str | None]
@@ -36,9 +41,8 @@ _LINE: Final = 160
 _UNSEARCHED: Final = frozenset({"phone", "born", "email", "address", "links", "yes_no", "scale", "number"})
 """Kinds that search leaves out: a number or address appears only with its rules, the others hold no words."""
 
-_NOT_SEARCHED: Final = ONLY_COUNTED | {"translation"}
-"""Purposes search leaves out: the words of a translation are the documents' own; what is asked for equality is only
-counted."""
+_NOT_SEARCHED: Final = ONLY_COUNTED | {"translation", "kept_figures"}
+"""Purposes search leaves out: the words of a translation are the documents' own; the others are only counted."""
 
 STATUS: Final[Mapping[str, str]] = {"accept": "open", "advise": "advised", "decline": "declined", "pending": "deciding"}
 
@@ -161,6 +165,11 @@ def _judgement(record: Record) -> Columns:
     return {"level": value_of(record.answers, "level"), "level_on": record.sort}
 
 
+def _closure(record: Record) -> Columns:
+    """A case is closed until its closure says that it was taken up again."""
+    return {"status": "closed" if value_of(record.answers, "state") == "closed" else REOPENED}
+
+
 def _plan(record: Record) -> Columns:
     review = value_of(record.answers, "review")
     return {"review_due": review.isoformat() if review else None, "review_asks": None}
@@ -197,6 +206,7 @@ _COLUMNS: Final[Mapping[str, Callable[[Record], Columns]]] = {
     "contact": _contact,
     "judgement": _judgement,
     "plan": _plan,
+    "closure": _closure,
 }
 
 
@@ -251,6 +261,30 @@ def _safeguarding_due(record: Record) -> tuple[str | None, str]:
     return (referral.asks_on.isoformat(), to_make) if referral.asks_on else (None, "")
 
 
+def _disclosure_due(record: Record) -> tuple[str | None, str]:
+    """A disclosure is asked after while it is to come back or to be destroyed."""
+    one = read_disclosure("", record.answers)
+    return (one.asks_on.isoformat(), one.asks_words) if one.asks_on else (None, "")
+
+
+def _request_due(record: Record) -> tuple[str | None, str]:
+    """A request for material is due until it is answered."""
+    one = read_request("", record.answers)
+    return (one.asks_on.isoformat(), "Request for material: answer it") if one.asks_on else (None, "")
+
+
+def _letter_due(record: Record) -> tuple[str | None, str]:
+    """A letter is due while it is to be sent, then until it is answered."""
+    asks = read_letter("", record.answers).asks
+    return (asks[0].isoformat(), asks[1]) if asks else (None, "")
+
+
+def _visit_due(record: Record) -> tuple[str | None, str]:
+    """A visit asks on its day until who went is back; by the clock it is looked at on Today."""
+    visit = read_visit("", "", record.answers)
+    return (visit.asks_on.isoformat(), "Visit") if visit.asks_on else (None, "")
+
+
 _DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "judgement": _due("review", "Risk judgement"),
     "plan": _due("review", "Safety plan"),
@@ -264,7 +298,13 @@ _DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "flag": _flag_due,
     "meeting": _meeting_due,
     "safeguarding": _safeguarding_due,
+    "disclosure": _disclosure_due,
+    "material_request": _request_due,
+    "letter": _letter_due,
+    "visit": _visit_due,
     "consultation": lambda record: reminder_of(record.answers),
     "agreement": lambda record: asked_again(record.answers),
+    "closure": lambda record: review_due(record.answers),
+    "retention": _due("next", "Retention review"),
     "outcome": lambda record: asked_again_on(record.answers),
 }

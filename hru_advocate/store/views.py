@@ -163,6 +163,10 @@ _LINES_OF_SLOT: Final = (
     " LEFT JOIN case_row ON case_row.case_id = entry.case_id"
     f" WHERE head.slot = ?1 AND (?2 = '' OR case_row.status = ?2) ORDER BY {_NEWEST_FIRST}"
 )
+_DUES_OF_SLOT: Final = (
+    f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position"
+    " WHERE head.due <= ?2 AND head.slot = ?1 ORDER BY head.due, entry.id"
+)
 _DUES_OF_CASE: Final = f"{_LINES} AND entry.case_id = ? AND head.due IS NOT NULL ORDER BY head.due, entry.id"
 _DISPUTED: Final = f"{_LINES} AND entry.case_id = ? AND head.disputed = 1 ORDER BY entry.record, {_NEWEST_FIRST}"
 _RECENT: Final = """
@@ -332,6 +336,11 @@ def not_reached(vault: Vault, since: str) -> list[CaseRow]:
 def without_level(vault: Vault) -> list[CaseRow]:
     """List the open cases nobody has judged a level for, the first opened first."""
     return _cases(vault, _WITHOUT_LEVEL, ())
+
+
+def dues_of_slot(vault: Vault, slot: str, until: str) -> list[RecordRow]:
+    """List what falls due of one slot up to ``until`` in every case, whatever its status, earliest first."""
+    return _lines(vault, _DUES_OF_SLOT, (slot, until))
 
 
 def dues_of_case(vault: Vault, case: str) -> list[RecordRow]:

@@ -13,6 +13,7 @@ from hru_advocate.casework.records.records import HistoryLine, RecordLine, histo
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.text_folding import holds, ways_to_find
 from ui.case.tab import CaseTab
+from ui.case.visits import VisitsPiece
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine
 from ui.controls.labels import TextLabel, quiet
@@ -60,6 +61,8 @@ class ContactsTab(CaseTab):
         columns.first.addWidget(self.quick)
         columns.second.addWidget(self.search)
         columns.second.addWidget(self.log)
+        self.visits = VisitsPiece(screen, case)
+        columns.second.addWidget(self.visits)
         columns.first.addStretch(1)
         columns.second.addStretch(1)
         self.column.addWidget(columns)
@@ -70,6 +73,7 @@ class ContactsTab(CaseTab):
 
     def refresh(self) -> None:
         self.owner.ask_hiding(record_lines, self._show, self.case, ("contact",))
+        self.visits.refresh()
 
     def leave(self) -> None:
         if self.page is not None:
@@ -100,8 +104,8 @@ class ContactsTab(CaseTab):
         row.addWidget(self.all_button)
         row.addStretch(1)
         self.save_button.setParent(buttons)
+        page.put_buttons(buttons)
         self.quick.rows.addWidget(page)
-        self.quick.rows.addWidget(buttons)
         self.save_button.show()
         self.all_button.show()
         offer_draft(self.owner, begun.start, begun.drafts, self._go_on)

@@ -16,8 +16,17 @@ from ui.controls.buttons import Button
 from ui.controls.chart_view import Pictured
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.in_good_time import InGoodTime
 from ui.controls.pills import Pill
-from ui.shell.destinations import CoverDestination, FormRequest, PlanDestination, filling_in
+from ui.shell.destinations import (
+    ClosingDestination,
+    CoverDestination,
+    FormRequest,
+    PaperDestination,
+    PlanDestination,
+    filling_in,
+)
 from ui.shell.screen import AnyScreen
 
 
@@ -46,11 +55,17 @@ class OverviewTab(CaseTab):
         columns.first.addStretch(1)
         columns.second.addStretch(1)
         self.drafts.hide()
+        self.close_button = Button("Close case", on_click=partial(screen.go_to, ClosingDestination(case)))
+        self.hand_over = Button(
+            "Hand-over summary", on_click=partial(screen.go_to, PaperDestination(case, "hand_over"))
+        )
         self.line = Card("Time line")
         self.line.hide()
+        self._further_down = InGoodTime(self)
         self.column.addWidget(self.steps)
         self.column.addWidget(columns)
         self.column.addWidget(self.line)
+        self.column.addWidget(flowing(self.close_button, self.hand_over))
         self.column.addStretch(1)
 
     def refresh(self) -> None:
@@ -62,6 +77,10 @@ class OverviewTab(CaseTab):
         self._show_since(seen)
         show_open(self.uncovered, seen.uncovered, seen.unasked, self._find)
         self.owed.show_actions(seen.actions)
+        self._further_down.fill(partial(self._show_further, seen))
+
+    def _show_further(self, seen: Overview) -> None:
+        """What comes next, plan, time line and people: below the first screenful."""
         self.next.clear()
         for due in seen.next:
             row = Row().add(TextLabel(due.day_words, wrap=False), width=90).add_words(TextLabel(due.words))

@@ -87,6 +87,10 @@ class CaseHead(QWidget):
         self.tabs = TabRow(TABS, part)
         self.tabs.chosen.connect(self.part_wanted)
         self._lay_out(compact=compact)
+        self._apart = screen.context.visiting
+        self.setVisible(not self._apart)  # level, flags and tabs are not for who sits beside the advocate
+        if self._apart:
+            return
         for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(key), screen)
             shortcut.activated.connect(partial(self.tabs.step, step))
@@ -94,10 +98,14 @@ class CaseHead(QWidget):
 
     def refresh(self) -> None:
         """Ask for the head again."""
+        if self._apart:
+            return
         self._screen.ask_hiding(cases.case_page, self.show_page, self._case)
 
     def show_page(self, page: CasePage) -> None:
         """Show who it is and what is safe now."""
+        if self._apart:
+            return
         self._page = page
         if not self._screen.names.shown:
             self._without_names = page

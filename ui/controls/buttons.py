@@ -50,7 +50,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
         extra = self._cap_width() + theme().px(6) if self._keys else 0
-        return QSize(size.width() + extra, max(size.height(), 32))
+        return QSize(size.width() + extra, size.height()).expandedTo(theme().least)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

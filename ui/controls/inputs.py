@@ -87,6 +87,11 @@ class HintLine(TextLabel):
         super().__init__("", "quiet")
         self._lines = lines
 
+    def keep_lines(self, lines: int) -> None:
+        """Keep room for so many lines from now on."""
+        self._lines = lines
+        self.updateGeometry()
+
     def heightForWidth(self, width: int) -> int:
         return max(super().heightForWidth(width), self._room())
 

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 
@@ -83,15 +83,21 @@ LARGE: Final = 125
 
 
 class Theme(NamedTuple):
-    """The colours and the text size in per cent."""
+    """The colours, the text size in per cent, and whether it is worn at a table beside somebody who looks on."""
 
     tokens: Tokens = LIGHT
     text_size: int = 100
+    table: bool = False
 
     @property
     def large(self) -> bool:
         """True when type is so large that a page folds what else would leave no room for its work."""
         return self.text_size > LARGE
+
+    @property
+    def least(self) -> QSize:
+        """The least size of what is pressed: at the table larger, and as wide."""
+        return QSize(44, 44) if self.table else QSize(0, 32)
 
     def px(self, size: float) -> int:
         """A size given at 100 per cent, in pixels at the chosen text size. Use it for type and what must hold type."""
@@ -114,6 +120,7 @@ class Theme(NamedTuple):
 
 
 _current = [Theme()]
+_WORN: Final = "look_is_on"
 
 
 def theme() -> Theme:
@@ -121,21 +128,35 @@ def theme() -> Theme:
     return _current[0]
 
 
-def apply_theme(app: QApplication, look: LookName = "system", text_size: int = 100) -> Theme:
-    """Dress the whole program in a look and a text size, at once and for every window.
+def apply_theme(app: QApplication, look: LookName = "system", text_size: int = 100, *, table: bool = False) -> Theme:
+    """Put a look and a text size on: colours and type for the whole program, and anew on all that is dressed.
 
-    ``text_size`` is one of 100, 125, 150 and 200; another value becomes the nearest.
+    ``text_size`` is one of 100, 125, 150 and 200; another value becomes the nearest. ``table`` makes targets large.
     """
     size = min(TEXT_SIZES, key=lambda known: abs(known - text_size))
     dark = look == "dark" or (look == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
-    current = Theme(DARK if dark else LIGHT, size)
-    if app.styleSheet() and current == theme():
+    current = Theme(DARK if dark else LIGHT, size, table)
+    if app.property(_WORN) and current == theme():
         return current  # dressing again would measure every widget anew
     _current[0] = current
+    app.setProperty(_WORN, True)
     app.setPalette(_palette(current.tokens))
     app.setFont(current.font())
-    app.setStyleSheet(style_sheet(current))
+    if app.styleSheet():
+        dress(app)
+    for window in app.topLevelWidgets():
+        if window.styleSheet():
+            dress(window)
     return current
+
+
+def dress(window: QWidget | QApplication) -> None:
+    """Give a window the style sheet, which all that comes into it then wears; what has a parent needs none.
+
+    The program as a whole has none. Qt would dress every part anew at each step of being put together, before it is in
+    any window: a quarter of what a page costs.
+    """
+    window.setStyleSheet(style_sheet(theme()))
 
 
 def style_sheet(current: Theme) -> str:
@@ -144,7 +165,7 @@ def style_sheet(current: Theme) -> str:
     ``@name`` is a token; ``15u`` is 15 pixels at a text size of 100 per cent and grows with it.
     """
     text = _STYLE.read_text(encoding="utf-8")
-    tokens = current.tokens._asdict()
+    tokens = current.tokens._asdict() | {"least": f"{current.least.height()}px"}
     text = re.sub(r"@([a-z_]+)", lambda found: str(tokens[found[1]]), text)
     return re.sub(r"\b(\d+)u\b", lambda found: f"{current.px(int(found[1]))}px", text)
 

@@ -22,7 +22,8 @@ class _Wrapping:
 
     def _height_of(self, box: QCheckBox | QRadioButton, width: int) -> int:
         space = QRect(0, 0, max(width - _indent(), 40), 100_000)
-        return max(box.fontMetrics().boundingRect(space, _WRAP, _plain(box.text())).height() + 8, theme().px(24), 32)
+        words = box.fontMetrics().boundingRect(space, _WRAP, _plain(box.text())).height() + 8
+        return max(words, theme().px(24), theme().least.height())
 
     def _size_of(self, box: QCheckBox | QRadioButton) -> QSize:
         words = min(
@@ -50,7 +51,7 @@ class TickBox(QCheckBox, _Wrapping):
         return self._size_of(self)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_indent() + 60, 32)
+        return QSize(_indent() + 60, theme().least.height())
 
     def hitButton(self, point: QPoint) -> bool:
         return self.rect().contains(point)
@@ -80,7 +81,7 @@ class OneOf(QRadioButton, _Wrapping):
         return self._size_of(self)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_indent() + 60, 32)
+        return QSize(_indent() + 60, theme().least.height())
 
     def hitButton(self, point: QPoint) -> bool:
         return self.rect().contains(point)
@@ -125,7 +126,7 @@ class Dropdown(QComboBox):
             self.setCurrentIndex(index)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(96), max(super().minimumSizeHint().height(), 32))
+        return QSize(theme().px(96), max(super().minimumSizeHint().height(), theme().least.height()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.controls.buttons import Button, Kind
+from ui.controls.theme import theme
 
 
 class LaidButton(Button):
@@ -29,8 +30,16 @@ class LaidButton(Button):
 
     def sizeHint(self) -> QSize:
         layout = self.layout()
-        return layout.totalSizeHint().expandedTo(QSize(0, self._least)) if layout else super().sizeHint()
+        return (
+            layout.totalSizeHint().expandedTo(QSize(0, self._least)).expandedTo(theme().least)
+            if layout
+            else super().sizeHint()
+        )
 
     def minimumSizeHint(self) -> QSize:
         layout = self.layout()
-        return layout.totalMinimumSize().expandedTo(QSize(0, self._least)) if layout else super().minimumSizeHint()
+        return (
+            layout.totalMinimumSize().expandedTo(QSize(0, self._least)).expandedTo(theme().least)
+            if layout
+            else super().minimumSizeHint()
+        )

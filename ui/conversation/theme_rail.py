@@ -11,7 +11,7 @@ from hru_advocate.casework.records.conversation import ThemeLine
 from ui.controls.inputs import bare, small_words
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.signs import Sign
-from ui.controls.theme import Tone
+from ui.controls.theme import Tone, theme
 from ui.controls.widget_button import LaidButton
 
 
@@ -21,7 +21,7 @@ class ThemeButton(LaidButton):
     def __init__(self, line: ThemeLine) -> None:
         super().__init__("rail", least=32)
         self.setProperty("kind", "theme")
-        self.setMinimumHeight(34)
+        self.setMinimumHeight(max(34, theme().least.height()))
         self.setChecked(line.at > 0)
         self.setProperty("theme", line.id)
         if line.folded:

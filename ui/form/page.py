@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from hru_advocate.casework.records import entries
+from hru_advocate.casework.as_typed import save_typed
 from hru_advocate.casework.records.entries import ReasonNeeded, Saved
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.forms.definition import FormDefinition, Section
@@ -18,7 +19,7 @@ from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card
 from ui.controls.signals import SignalOf, value_signal
 from ui.form.beginning import Beginning
-from ui.form.contact_guard import ContactGuard
+from ui.form.contact_guard import LATE, ContactGuard
 from ui.form.draft_keeper import DraftKeeper
 from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
@@ -57,7 +58,7 @@ class FormPage(QWidget):
         self.reason_frame.setVisible(bool(self.start.corrects))
         self.reason.show_words(self.start.reason)
         self.reason_veil.fall()
-        for section in self.form.sections:
+        for section in self._in_order():
             self._add_section(section, only)
         self._fill(begun.raw)
         self.keeper = DraftKeeper(screen, self.start, self.collect)
@@ -80,6 +81,14 @@ class FormPage(QWidget):
                 given.pop(field_id, None)
             given |= questions.raw()
         return given
+
+    def hold(self, field_id: str, value: object) -> None:
+        """Hold an answer that is not on show, as if it was typed; ``None`` is none."""
+        if value is None:
+            self._other.pop(field_id, None)
+        else:
+            self._other[field_id] = value
+        self.keeper.touch()
 
     def put_away(self) -> None:
         """Keep what is typed as a draft: another page takes the place of this one."""
@@ -117,7 +126,7 @@ class FormPage(QWidget):
         raw, reason = self.collect()
         start = self.start
         self._screen.ask_or(
-            entries.save,
+            save_typed,
             self._done,
             self._failed,
             start.form.id,
@@ -151,6 +160,22 @@ class FormPage(QWidget):
             if field_id in questions.frames:
                 questions.held_back.add(field_id)
         self._follow()
+
+    def put_buttons(self, buttons: QWidget) -> None:
+        """Stand buttons below the questions, and above those that are asked only once they are needed."""
+        late = next((questions for _s, _card, questions in self._sections if LATE[-1] in questions.frames), None)
+        place = -1 if late is None else self._column.indexOf(late)
+        self._column.insertWidget(place, buttons)
+
+    def _in_order(self) -> Iterator[Section]:
+        """The sections of the form; what a contact is asked only once it is needed stands last."""
+        if self.form.purpose != "contact":
+            yield from self.form.sections
+            return
+        for section in self.form.sections:
+            yield replace(section, fields=tuple(field for field in section.fields if field.id not in LATE))
+        late = tuple(self.form.by_id[field] for field in LATE if field in self.form.by_id)
+        yield replace(self.form.sections[0], title="And the safe contact rules", help="", ask_if=None, fields=late)
 
     def _add_section(self, section: Section, only: tuple[str, ...]) -> None:
         fields = [field for field in section.fields if not field.by_program and (not only or field.id in only)]
@@ -206,7 +231,8 @@ class FormPage(QWidget):
         for section, card, questions in self._sections:
             questions.follow(self._answers, present, absent)
             if card is not None:
-                card.setVisible(section.ask_if is None or section.ask_if.holds(self._answers))
+                asked = section.ask_if is None or section.ask_if.holds(self._answers)
+                card.setVisible(asked and questions.held_back != set(questions.frames))
 
     def _quiet_complaints(self) -> None:
         self.reason_wrong.hide()

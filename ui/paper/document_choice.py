@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from hru_advocate.casework.paper.chronologies import SINCE_HEARING, HearingChoice
-from hru_advocate.casework.paper.document_kinds import DOCUMENTS, RECORD
+from hru_advocate.casework.paper.document_kinds import DOCUMENTS, FROM_RECORD, LETTER_IDS
 from hru_advocate.casework.unit.languages import LanguageLine
 from hru_advocate.domain.plan.paper_safety import OFFICE, SPOKEN
 from ui.controls.inputs import bare
@@ -17,8 +17,8 @@ from ui.controls.tick_boxes import Dropdown, TickBox
 
 SAFE_PERSON: Final = "safe_person"
 _NEWEST: Final = (("", "The newest that was held"),)
-_ONE_LANGUAGE: Final = OFFICE | {"easy_words"}
-_SUITS: Final = {document.id: document.for_words for document in (*DOCUMENTS, RECORD)} | {
+_ONE_LANGUAGE: Final = OFFICE | LETTER_IDS | {"easy_words"}
+_SUITS: Final = {document.id: document.for_words for document in (*DOCUMENTS, *FROM_RECORD.values())} | {
     SPOKEN: "side by side; nothing is left behind"
 }
 
@@ -32,8 +32,8 @@ class PaperChoice(QWidget):
         super().__init__()
         kinds = [(kind.id, kind.label) for kind in DOCUMENTS]
         choices = ((SPOKEN, "Nothing on paper: read aloud"), *kinds)
-        if document == RECORD.id:  # one came from the record, and leaves it by going back
-            choices = ((RECORD.id, RECORD.label),)
+        if document in FROM_RECORD:  # one came from the record, and leaves it by going back
+            choices = ((document, FROM_RECORD[document].label),)
         self.forms = Dropdown("Which form", choices)
         self.forms.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.languages = Dropdown("Language", (("", "English"),))

@@ -14,7 +14,18 @@ CasePart = Literal[
 ]
 """A part of the page of a case."""
 UnitTab = Literal[
-    "measures", "behaviours", "consultations", "languages", "paper", "words", "reach", "thresholds", "supervision"
+    "measures",
+    "behaviours",
+    "letters",
+    "consultations",
+    "languages",
+    "paper",
+    "words",
+    "reach",
+    "people",
+    "thresholds",
+    "supervision",
+    "records_kept",
 ]
 """A part of the unit's page."""
 
@@ -112,6 +123,36 @@ class CaseDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitsDestination:
+    """The choice of today's visits."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeVisitDestination:
+    """The page to read before one goes on a visit; while somebody is overdue, the way to raise it."""
+
+    case: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitModeDestination:
+    """Visit mode of one visit: the table, where nothing but its case can be reached."""
+
+    case: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitEndDestination:
+    """The end of visit mode, with the check-in; ``over`` when its time has passed and it ended by itself."""
+
+    case: str
+    entry: str
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CoverDestination:
     """What covers what in a case."""
 
@@ -181,6 +222,16 @@ class PlanDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterDestination:
+    """The builder of a letter: from a template, with a draft again, or going on with a letter that is kept."""
+
+    case: str
+    template: str = ""
+    draft: str | None = None
+    corrects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PaperDestination:
     """A document of a case; "" is the one its record proposes.
 
@@ -192,6 +243,14 @@ class PaperDestination:
     document: str = ""
     record: str = ""
     plan: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureDestination:
+    """The builder of a disclosure of a case, with a recipient's template chosen if one is named."""
+
+    case: str
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +269,28 @@ class VersionsDestination:
     entry: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ClosingDestination:
+    """The closing page of a case."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureDestination:
+    """The page on which a closed case is erased by authority."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictedDestination:
+    """The page that asks why a restricted case is opened; ``then`` is where one was going."""
+
+    case: str
+    then: Destination
+
+
 Destination = (
     TodayDestination
     | LateDestination
@@ -222,6 +303,10 @@ Destination = (
     | KeysDestination
     | SearchDestination
     | CaseDestination
+    | VisitsDestination
+    | BeforeVisitDestination
+    | VisitModeDestination
+    | VisitEndDestination
     | CoverDestination
     | WhoseIncidentDestination
     | IncidentTableDestination
@@ -230,13 +315,18 @@ Destination = (
     | ConversationDestination
     | ResultDestination
     | PlanDestination
+    | LetterDestination
     | PaperDestination
+    | DisclosureDestination
     | RecordDestination
     | VersionsDestination
+    | ClosingDestination
+    | ErasureDestination
+    | RestrictedDestination
 )
 """Everywhere one can go."""
 
-FillingIn = FormDestination | ConversationDestination | PlanDestination
+FillingIn = FormDestination | ConversationDestination | PlanDestination | LetterDestination
 """Everywhere a form is filled in."""
 
 
@@ -262,6 +352,7 @@ def case_of(destination: Destination) -> str | None:
             | SettingsDestination()
             | KeysDestination()
             | SearchDestination()
+            | VisitsDestination()
             | WhoseIncidentDestination()
         ):
             return None
@@ -278,6 +369,8 @@ def filling_in(layout: Layout, request: FormRequest) -> FillingIn:
         return FormDestination(request)
     if layout == "plan":
         return PlanDestination(request.case, draft=request.draft, corrects=request.corrects)
+    if layout == "letter":
+        return LetterDestination(request.case, draft=request.draft, corrects=request.corrects)
     return ConversationDestination(request)
 
 

@@ -8,11 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases.cases import CaseCounts, counts
+from hru_advocate.casework.changed import Changed
 from ui.controls.banner import Banner
 from ui.controls.keyboard.reading_order import stops_in
+from ui.controls.signals import SignalOf, value_signal
 from ui.shell.destinations import (
     CaseDestination,
     CasesDestination,
@@ -23,6 +25,7 @@ from ui.shell.destinations import (
     TodayDestination,
     UnitDestination,
     Visit,
+    VisitModeDestination,
     WhoseIncidentDestination,
     case_of,
 )
@@ -39,12 +42,14 @@ _MOST_STEPS: Final = 12
 class Frame(QWidget):
     """Rail, head, pages and status line. Pages come from ``makers`` by destination; the way back is remembered.
 
-    ``covering`` and ``locking`` ask for the cover and the lock; ``staying`` that the vault stays open.
+    ``covering`` and ``locking`` ask for the cover and the lock; ``staying`` that the vault stays open; ``visiting``
+    emits where visit mode is to begin, which no page of this frame outlives.
     """
 
     covering = Signal()
     locking = Signal()
     staying = Signal()
+    visiting: SignalOf[VisitModeDestination] = value_signal()
 
     def __init__(self, context: ScreenContext, makers: ScreenMakers, rail: tuple[RailEntry, ...]) -> None:
         super().__init__()
@@ -67,8 +72,15 @@ class Frame(QWidget):
         notes.setProperty("role", "page")
         notes.setLayout(held)
         strips = [MadeUpStrip()] if context.made_up else []
-        right = column(*strips, self.header, notes, self.pages, self.status)
-        right.layout().setStretchFactor(self.pages, 1)  # type: ignore[union-attr]  # column() gave it a layout
+        right = column(*strips, self.header)
+        shared = QGridLayout()  # a notice lies over the end of the page and the status line: nothing moves for it
+        shared.setContentsMargins(0, 0, 0, 0)
+        shared.setSpacing(0)
+        shared.setRowStretch(0, 1)
+        shared.addWidget(self.pages, 0, 0)
+        shared.addWidget(self.status, 1, 0)
+        shared.addWidget(notes, 0, 0, 2, 1, Qt.AlignmentFlag.AlignBottom)
+        right.layout().addLayout(shared, 1)  # type: ignore[union-attr]  # column() gave it a layout
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -81,6 +93,9 @@ class Frame(QWidget):
         """Go somewhere, remembering the way back; an entry of the rail begins a new way."""
         if destination == self.rail.destination(type(destination)):
             self._go_to_rail(destination)
+            return
+        if isinstance(destination, VisitModeDestination) and not self.context.visiting:
+            self.visiting.emit(destination)
             return
 
         def go() -> None:
@@ -125,6 +140,11 @@ class Frame(QWidget):
 
         self._leaving.go_when_kept(_keepers_of(self._trail), leave, refused)
 
+    def show_refusal(self, error: BaseException) -> None:
+        """Say on the page why visit mode was not begun."""
+        screen = self.here()
+        (screen or self).banner.show_error(error)
+
     def warn(self, seconds: int) -> None:
         """Say that the vault locks soon, and how to stay."""
         words = f"This locks in {seconds} seconds. What you typed is kept. Press any key to stay."
@@ -149,7 +169,7 @@ class Frame(QWidget):
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def count(self) -> None:
+    def count(self, _changed: Changed | None = None) -> None:
         """Ask for the numbers beside Today and Cases."""
 
         def show(found: CaseCounts) -> None:
@@ -196,7 +216,7 @@ class Frame(QWidget):
         search.chosen.connect(lambda: self._in_results(open_first=True))
         search.dropped.connect(self.forget_search)
         self.context.notifier.status.connect(self.status.show_message)
-        self.context.notifier.listen(lambda _changed: self.count())
+        self.context.notifier.listen(self.count)  # a function of its own would keep the frame for good
         self.context.notifier.expected.connect(self.time.expect)
         self.time.moved.connect(self._move_with_time)
         leaving = (
@@ -237,6 +257,9 @@ class Frame(QWidget):
             screen.visit_requested.connect(self._visit, Qt.ConnectionType.QueuedConnection)
             screen.back_requested.connect(self.back, Qt.ConnectionType.QueuedConnection)
         self._trail.append(screen)
+        held = QApplication.focusWidget()
+        if held is not None and self.pages.isAncestorOf(held):
+            held.clearFocus()  # or Qt looks through the whole page for the next best as it goes
         self.pages.setCurrentWidget(screen)
         self.rail.mark(_stands_in(screen.destination, type(self._trail[0].destination), self.rail))
         screen.begin()

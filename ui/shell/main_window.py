@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui.controls.keyboard.physical_keys import hear_physical_keys
 from ui.controls.keyboard.reading_order import go_on
+from ui.controls.theme import dress
 from ui.shell.locked_page import LockedPage
 
 if TYPE_CHECKING:  # the frame brings every control with it, and the first window must be quick
@@ -26,6 +27,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
+        dress(self)
         self.setWindowTitle(TITLE)
         self.setAccessibleName(TITLE)
         self._stack = QStackedWidget()
@@ -49,6 +51,14 @@ class MainWindow(QMainWindow):
     def show_frame(self, frame: Frame) -> None:
         """Show the open vault; the locked page is gone for good."""
         self._put(frame)
+
+    def change_frame(self, frame: Frame, *, whole: bool) -> None:
+        """Show another frame; the one before is gone for good. Take the ``whole`` screen, or be a window again."""
+        self._put(frame)
+        if whole and not self.isFullScreen():
+            self.showFullScreen()
+        elif not whole and self.isFullScreen():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
 
     def show_over(self, page: LockedPage) -> None:
         """Show a locked page; the frame stays behind it, out of sight and out of reach."""

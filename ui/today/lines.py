@@ -12,14 +12,24 @@ from hru_advocate.casework.actions.pauses import PausedCase
 from hru_advocate.casework.actions.reaching import NotReached
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.today import DateAhead, Due, DueContact, DueReview, Reminder
+from hru_advocate.casework.visits.visits import VisitLine
 from ui.case_head.safe_contact_strip import rules_below, safety_pill
+from ui.case_head.visit_pill import visit_pill, when_of
 from ui.controls.buttons import Button, Kind, literal
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Row
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone, theme
-from ui.shell.destinations import CaseDestination, CasePart, Destination, RecordDestination, UnitDestination, form_page
+from ui.shell.destinations import (
+    BeforeVisitDestination,
+    CaseDestination,
+    CasePart,
+    Destination,
+    RecordDestination,
+    UnitDestination,
+    form_page,
+)
 
 GoTo = Callable[[Destination], object]
 _DUE_WIDTH = 118
@@ -55,6 +65,16 @@ class TodayLines:
         words = Row().add_words(TextLabel(line.what)).add(pill).add(step)
         top.line.addWidget(_below(words, *notes, rules), 1)
         return top
+
+    def visit(self, line: VisitLine) -> Row:
+        """A visit: how it stands by the clock, whose, when and who goes; overdue leads to how it is raised."""
+        overdue = line.standing == "overdue"
+        words = (TextLabel(when_of(line), tone="danger" if overdue else None), quiet(f"{line.who} · {line.place}"))
+        there = BeforeVisitDestination(line.label.case, line.entry)
+        step = self._key(
+            "Raise it" if overdue else "Before you go", f"Visit to {line.label.initials}, {line.when}", there
+        )
+        return self._lined(visit_pill(line), line.label, words, step)
 
     def date(self, line: DateAhead) -> Row:
         """A hearing, the end of an order, the last day of a right."""

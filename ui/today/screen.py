@@ -24,6 +24,7 @@ from ui.shell.destinations import (
     FormRequest,
     LateDestination,
     TodayDestination,
+    VisitsDestination,
     filling_in,
     form_page,
 )
@@ -32,7 +33,11 @@ from ui.today.lines import CONSULTATIONS, SUPERVISION, TodayLines
 
 T = TypeVar("T")
 _SHOWN: Final = 12
-_WHERE: Final[Mapping[Destination | None, str]] = {CasesDestination(): ", in Cases", CONSULTATIONS: ", in Unit"}
+_WHERE: Final[Mapping[Destination | None, str]] = {
+    CasesDestination(): ", in Cases",
+    CONSULTATIONS: ", in Unit",
+    VisitsDestination(): "",
+}
 """Where all lines of a card stand, in words."""
 _NAME_WIDTH: Final = 64
 
@@ -52,7 +57,9 @@ class TodayScreen(Screen[TodayDestination]):
         self._new = Button("New referral", "primary", on_click=lambda: self.go_to(form_page("referral")))
         self.late = Button("", keys="L", on_click=lambda: self.go_to(LateDestination()))
         self.late.hide()
+        self.visits_button = Button("Visits", keys="V", on_click=lambda: self.go_to(VisitsDestination()))
         self.body.addWidget(self._head())
+        self.visits = Card("Visits")
         self.contacts, self.dates = Card("Contacts due"), Card("Dates ahead")
         self.promises, self.reviews = Card("Promises and actions"), Card("To look at again")
         self.unreached, self.paused = Card("Nobody reached"), Card("Paused")
@@ -63,7 +70,7 @@ class TodayScreen(Screen[TodayDestination]):
         self.paused_button = Button("Show", "link", keys="P", on_click=self.toggle_paused)
         add_action(self.paused, self.paused_button)
         columns = Columns()
-        for card in (self.contacts, self.dates, self.promises, self.reviews):
+        for card in (self.visits, self.contacts, self.dates, self.promises, self.reviews):
             columns.first.addWidget(card)
         for card in (self.unreached, self.reminders, self.paused, self.drafts, self.recent):
             columns.second.addWidget(card)
@@ -74,7 +81,7 @@ class TodayScreen(Screen[TodayDestination]):
 
     def _head(self) -> QWidget:
         if theme().large:
-            return flowing(title("Today"), self._day, self.late, self._new)
+            return flowing(title("Today"), self._day, self.late, self.visits_button, self._new)
         head = QWidget()
         line = QHBoxLayout(head)
         line.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +89,7 @@ class TodayScreen(Screen[TodayDestination]):
         for part in (title("Today"), self._day):
             line.addWidget(part)
         line.addStretch(1)
-        for button in (self.late, self._new):
+        for button in (self.late, self.visits_button, self._new):
             line.addWidget(button)
         return head
 
@@ -95,16 +102,17 @@ class TodayScreen(Screen[TodayDestination]):
         return next(iter(self.lines.keyed), self._new)
 
     def panes(self) -> list[QWidget]:
-        first = (self.contacts, self.dates, self.promises, self.reviews)
+        first = (self.visits, self.contacts, self.dates, self.promises, self.reviews)
         return [*first, self.unreached, self.reminders, self.drafts, self.recent]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit goes to the line that carries it; a letter to what is late, the rules, or the paused cases."""
+        """A digit goes to the line that carries it; a letter to what is late, visits, rules or paused cases."""
         key = event.text().lower()
         letters: dict[str, Callable[[], object]] = {
             "l": self.late.click,
             "r": self.toggle_rules,
             "p": self.toggle_paused,
+            "v": self.visits_button.click,
         }
         if unmodified(event) and key in letters:
             letters[key]()
@@ -129,6 +137,8 @@ class TodayScreen(Screen[TodayDestination]):
     def _show(self, page: TodayPage) -> None:
         for line in page.contacts:
             self.expect(line.safe.changes_at)
+        for visit in page.visits:
+            self.expect(visit.changes_at)
         if page == self._page and theme() == self._drawn:
             return  # coming back to a page that is as it was costs nothing, and the keyboard stays where it is
         self._page, self._drawn = page, theme()
@@ -137,6 +147,7 @@ class TodayScreen(Screen[TodayDestination]):
         self.late.setText(f"{late} late or to ask after")
         self.late.setVisible(late > 0)
         self.lines.begin()
+        self._show_visits(page)
         self._show_contacts(page)
         over = sum(line.due.over_days > 0 for line in page.dates)
         self._fill(self.dates, page.dates, self.lines.date, over, "No hearing, no end of an order in the next 28 days.")
@@ -151,6 +162,13 @@ class TodayScreen(Screen[TodayDestination]):
         self._show_paused(page)
         self._show_drafts(page.drafts)
         self._show_recent(page.recent)
+
+    def _show_visits(self, page: TodayPage) -> None:
+        """Show who goes today and who is out, an overdue return before everything else."""
+        over = sum(line.standing == "overdue" for line in page.visits)
+        self.visits.setVisible(bool(page.visits))
+        self._fill(self.visits, page.visits, self.lines.visit, over, "", there=VisitsDestination())
+        self.visits.set_tone("danger" if over else None)
 
     def _show_contacts(self, page: TodayPage) -> None:
         over = sum(line.due.over_days > 0 for line in page.contacts)

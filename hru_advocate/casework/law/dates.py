@@ -21,8 +21,8 @@ from hru_advocate.store.views import DueLines
 SLOTS: Final = frozenset({"criminal_case", "hearing"})
 """The slots whose lines in the views are told here, each date by itself."""
 
-BY_THEIR_LINES: Final = tuple(sorted(NEVER_RESTS - SLOTS - {"order"}))
-"""The other slots whose dates are said whatever rests: the views' own lines say all of them."""
+BY_THEIR_LINES: Final = tuple(sorted(NEVER_RESTS - SLOTS - {"order", "visit"}))
+"""The other slots whose dates are said whatever rests: the views' own lines say all of them. Visits go by the clock."""
 
 _ASKED_WITH_HEARING: Final = "measures_asked"
 """The clock that the line of a hearing asks about already."""

@@ -17,12 +17,23 @@ from hru_advocate.casework.paper.chronologies import (
     chronology_page,
 )
 from hru_advocate.casework.paper.copies import head_code, next_copy
-from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, NO_WAY_TO_US, RECORD, PaperView, ServiceTick
+from hru_advocate.casework.paper.document_kinds import (
+    LETTER_IDS,
+    NO_DUTY_NUMBER,
+    NO_WAY_TO_US,
+    RECORD,
+    SLIP,
+    PaperView,
+    ServiceTick,
+)
+from hru_advocate.casework.paper.letter_papers import check_ready, letter_in, letter_paper, ticked_words
 from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
+from hru_advocate.casework.paper.visit_slips import slip_page
+from hru_advocate.casework.people.restricted import check_open
 from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.plan.asked import asked_of
 from hru_advocate.casework.plan.current import said_of_plan
-from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of, plan_for_paper
+from hru_advocate.casework.plan.knowledge import Knowledge, covered, knowledge_of, plan_for_paper
 from hru_advocate.casework.plan.planning import loose_answers
 from hru_advocate.casework.services.directory import lines_for_paper
 from hru_advocate.casework.session import Session
@@ -32,6 +43,7 @@ from hru_advocate.casework.unit.our_number import our_lines
 from hru_advocate.documents.compose.blank import blank_form
 from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
 from hru_advocate.documents.compose.give_away import Person, ProtectedValue
+from hru_advocate.documents.compose.letter import letter_page
 from hru_advocate.documents.compose.paper import Composed, IdentifyingItem, PlanPaper
 from hru_advocate.documents.compose.plan import identifying
 from hru_advocate.documents.pdf import writer
@@ -41,7 +53,6 @@ from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.whose import OTHERS
 from hru_advocate.domain.phone_numbers import read_phone
-from hru_advocate.domain.plan.coverage import coverage
 from hru_advocate.domain.plan.paper_safety import emergency_for
 from hru_advocate.domain.plan.plan import Plan, read_plan
 from hru_advocate.errors import AdvocateError, NotFound
@@ -84,6 +95,7 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
         NoSuchPaper, NotFound, NoSuchLanguage: there is no such document, case or language.
         NoConsent: a safe person's copy that nobody agreed to.
         NoHearingHeld: a chronology since a hearing where there is none.
+        LetterNotFinished: a letter with a blank, or with what nobody ticked.
     """
     number = wanted.first or next_copy(session, wanted.case)
     if wanted.document in PLAN_PAPERS:
@@ -91,6 +103,13 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
     if wanted.document == RECORD.id:
         composed = record_page(session, wanted.case, wanted.record, number, head_code(session))
         which = f"{composed.title}, as it was recorded"
+    elif wanted.document in LETTER_IDS:
+        letter = letter_in(session, wanted.case, wanted.record)
+        check_ready(session, wanted.case, letter)
+        composed = letter_page(letter_paper(session, wanted.case, letter, number))
+        which = ticked_words(session, wanted.case, letter)
+    elif wanted.document == SLIP.id:
+        composed, which = slip_page(session, wanted.case, wanted.record, number), "Slip of one visit"
     elif wanted.document in CHRONOLOGIES:
         asked = WantedChronology(wanted.document == SINCE_HEARING, wanted.hearing)
         composed, which = chronology_page(session, wanted.case, asked, number, head_code(session))
@@ -193,7 +212,7 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         standard_texts=_standard_texts(session, known.plan),
         label=session.product.label,
         orders=orders_of(session, wanted.case),
-        coverage=coverage(library, known.facts, known.plan.items, known.promised),
+        coverage=covered(session, known),
         unasked=asked_of(session, known.records, known.case_facts).words,
         court=_court(session, wanted),
         said_of_plan=said_of_plan(session, wanted.case)
@@ -219,7 +238,7 @@ def _numbers_of_the_other(session: Session, case: str) -> frozenset[str]:
     """The other person's numbers, which stand on nobody's paper."""
     known = everyone(session, case).known
     phones = [read_phone(number) for one in known if one.role in OTHERS for number in one.numbers]
-    return frozenset(phone.digits for phone in phones if phone)
+    return frozenset(phone.whose for phone in phones if phone)
 
 
 def _services(session: Session, wanted: PaperRequest, plan: Plan) -> tuple[str, ...]:
@@ -269,8 +288,8 @@ def _people(session: Session, case: str) -> tuple[tuple[Person, ...], tuple[Prot
     return tuple(people), tuple(secrets)
 
 
-def make_record(session: Session, entry: str) -> PaperView:
-    """Compose and draw one record of a case, with the next copy number.
+def make_record(session: Session, entry: str, document: str = RECORD.id) -> PaperView:
+    """Compose and draw one record of a case, or the slip of a visit, with the next copy number.
 
     Raises:
         NotFound: no record of a case has that id.
@@ -278,7 +297,8 @@ def make_record(session: Session, entry: str) -> PaperView:
     case = ledger.entry(session.vault, entry).header.case
     if case is None:
         raise NotFound
-    return preview(session, PaperRequest(case, RECORD.id, record=entry))
+    check_open(session, case)
+    return preview(session, PaperRequest(case, document, record=entry))
 
 
 def make(session: Session, ref: str, wanted: PaperRequest) -> PaperView:
@@ -318,7 +338,7 @@ def encrypt(_session: Session, view: PaperView, password: str) -> PaperView:
 
 def blank_of(forms: Catalogue, form_id: str) -> bytes:
     """A form for handwriting, as PDF; needs no vault."""
-    from hru_advocate.casework.product import Product
+    from hru_advocate.casework.product import shipped
 
-    product = Product()
+    product = shipped()
     return writer.render(blank_form(forms.newest(form_id), product.label), product.fonts).data

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from hru_advocate.domain.library.paper_words import PaperWords
+from hru_advocate.domain.people.safe_contact import bare_code_word
 from hru_advocate.domain.people.whose import OTHERS
 from hru_advocate.domain.phone_numbers import Phone, read_phone
 from hru_advocate.domain.plan.plan import OwnNumber
@@ -201,7 +202,7 @@ class GiveAwayCheck:
 
     def is_refused(self, own: OwnNumber) -> bool:
         """Say whether a number is one that may never be printed."""
-        return _digits(own.number) in self._refused or (own.phone is not None and own.phone.digits in self._refused)
+        return _digits(own.number) in self._refused or (own.phone is not None and own.phone.whose in self._refused)
 
     def dated(self, day: date) -> str:
         """The event on a day that would show something, or ""."""
@@ -240,7 +241,7 @@ class GiveAwayCheck:
 
     def _holds_refused(self, run: DigitsInText) -> bool:
         """Say whether a forbidden number stands in a run: a long one anywhere, a short one as whole groups."""
-        if run.phone is not None and run.phone.digits in self._refused:
+        if run.phone is not None and run.phone.whose in self._refused:
             return True
         if any(one in run.digits for one in self._refused_inside):
             return True
@@ -275,9 +276,8 @@ def _names(person: Person, titles: Container[str]) -> tuple[str, ...]:
 def _parts(secret: ProtectedValue) -> tuple[str, ...]:
     """The folded parts of a secret that betray it on their own."""
     if secret.kind == "code_word":
-        # The answer is "the word, and what it means"; the word alone is what must not be seen.
-        first = re.split(r"[–—:;=,(\n]| - | means | is ", secret.value, maxsplit=1)[0]
-        return tuple(dict.fromkeys(" ".join(words_of(part)) for part in (secret.value, first)))
+        both = (secret.value, bare_code_word(secret.value))
+        return tuple(dict.fromkeys(" ".join(words_of(part)) for part in both))
     whole = " ".join(words_of(secret.value))
     if secret.kind != "address":
         return (whole,)

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-NEVER_RESTS: Final = frozenset({"order", "criminal_case", "hearing", "legal_option", "meeting", "safeguarding"})
-"""The slots whose days are said whatever rests: the end of an order, a hearing, a right, a meeting, safeguarding."""
+NEVER_RESTS: Final = frozenset(
+    {"order", "criminal_case", "hearing", "legal_option", "meeting", "safeguarding", "visit"}
+)
+"""The slots whose days are said whatever rests: the end of an order, a hearing, a right, a meeting, safeguarding, and
+somebody who is out on a visit."""
 
 _ALWAYS_HEARD: Final = "high"
 """The level at which nothing of a case rests."""

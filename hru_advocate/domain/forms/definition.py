@@ -50,11 +50,14 @@ Purpose = Literal[
     "disclosure",
     "material_request",
     "letter",
+    "letter_template",
     "visit",
     "outcome",
     "equality",
     "closure",
     "retention",
+    "erasure",
+    "kept_figures",
     "colleague",
     "general",
 ]
@@ -63,8 +66,9 @@ Purpose = Literal[
 ONLY_COUNTED: Final[frozenset[Purpose]] = frozenset({"equality"})
 """Purposes of records that are never printed, searched, listed for scripts or handed on: they are only counted."""
 
-Layout = Literal["page", "conversation", "plan"]
-"""Where a form is filled in: on a page, talked through one theme at a time by five keys, or in the plan builder."""
+Layout = Literal["page", "conversation", "plan", "letter"]
+"""Where a form is filled in: on a page, talked through one theme at a time by five keys, in the plan builder, or the
+builder of letters."""
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"fields": "field"}):

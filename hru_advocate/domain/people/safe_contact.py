@@ -297,3 +297,8 @@ def _say_confirmed(rules: SafeContact, today: date, *, dated: bool) -> str:
     if dated or days >= _TOLD_IN_DAYS:
         return f"Confirmed {day_in_words(confirmed)}."
     return {0: "Confirmed today.", 1: "Confirmed yesterday."}.get(days, f"Confirmed {days} days ago.")
+
+
+def bare_code_word(answer: str) -> str:
+    """The code word alone: the answer is the word *and what it means*, and the word is what must not be seen."""
+    return re.split(r"[–—:;=,(\n]| - | means | is ", answer, maxsplit=1)[0].strip()

@@ -70,6 +70,7 @@ class IncidentTableScreen(Screen[IncidentTableDestination]):
         self.body.addLayout(head)
         self.body.addWidget(quiet(_ABOUT))
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.banner)  # the table gives way, the buttons stay
         self.body.addWidget(self.read)
         self.body.addLayout(ends)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)

@@ -1,0 +1,1 @@
+"""Visits of cases: planned, held against rules and flags, out, overdue, back."""

@@ -1,0 +1,1 @@
+"""Visits: who goes, when out and back, and how they stand by the clock."""

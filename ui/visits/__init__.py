@@ -1,0 +1,1 @@
+"""Visits: before one goes, and visit mode."""
