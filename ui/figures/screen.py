@@ -126,11 +126,11 @@ class FiguresScreen(Screen[FiguresDestination]):
             self._right.addWidget(quiet(table.note))
         if shows(table):
             self._right.addWidget(ChartView(table))
-            numbers = NumbersTable()
-            numbers.show_table(table)
-            self._right.addWidget(numbers)
         else:
             self._right.addWidget(quiet(_TOO_FEW))
+        numbers = NumbersTable()
+        numbers.show_table(table)
+        self._right.addWidget(numbers)
         if table.said:
             self._right.addWidget(quiet(table.said))
         self._right.addWidget(quiet(HOW))

@@ -27,8 +27,25 @@ _INTERVENING: Final = frozenset({"plan", "action", "order", "signposting"})
 _DUTIES: Final[Mapping[str, Duty]] = {"met": "met", "met_late": "met_late", "set_aside": "set_aside"}
 _UNIT: Final = ""
 
-Said = Mapping[str, Any]
-"""The stored answers of a body by field: each a state and, where it was answered, a value."""
+
+class _Stored(msgspec.Struct, gc=False):
+    """One answer as a body keeps it."""
+
+    state: str
+    value: Any = None
+
+
+class _Body(msgspec.Struct, gc=False):
+    """Of a body only its answers: thousands are read at once, and nothing of them is kept."""
+
+    answers: dict[str, _Stored]
+
+
+Said = Mapping[str, _Stored]
+"""The stored answers of a body by field."""
+
+_READ_BODY: Final = msgspec.json.Decoder(_Body).decode
+_NOT_ASKED: Final = _Stored("not_asked")
 
 
 @dataclass(slots=True)
@@ -68,7 +85,7 @@ def _read(session: Session, kept: _Kept, cases: Sequence[str] | None) -> None:
     wanted = [line.position for line in lines if line.slot in _WITH_BODY or _unsure(line)]
     reading = _Reading(
         session,
-        {at: msgspec.json.decode(body)["answers"] for at, body in counted.bodies(session.vault, wanted).items()},
+        {at: _READ_BODY(body).answers for at, body in counted.bodies(session.vault, wanted).items()},
         counted.begun(session.vault, [line.position for line in lines if line.slot in ("plan", "action")]),
     )
     for case, held in by_case.items():
@@ -98,13 +115,13 @@ def _day(sort: str) -> date:
 
 
 def _value(said: Said, name: str) -> Any:  # noqa: ANN401 - the kind of the field decides the type
-    return said.get(name, {}).get("value")
+    return said.get(name, _NOT_ASKED).value
 
 
 def _state(said: Said, name: str) -> str:
     """The value of a choice, or the reason why there is none."""
-    answer = said.get(name, {"state": "not_asked"})
-    return str(answer["value"]) if answer["state"] == "answered" else str(answer["state"])
+    answer = said.get(name, _NOT_ASKED)
+    return str(answer.value) if answer.state == "answered" else answer.state
 
 
 _SAID_OF: Final[Mapping[bool | None, str]] = {True: "yes", False: "no"}
@@ -224,7 +241,7 @@ def _needs(held: Held) -> dict[str, Any]:
     rated: dict[str, list[tuple[date, int]]] = defaultdict(list)
     for line, said in sorted(held, key=lambda one: (one[0].sort, one[0].position)):
         for name, answer in (said or {}).items():
-            value = answer.get("value")
+            value = answer.value
             if name.startswith("nd_") and isinstance(value, dict) and "value" in value:
                 rated[name].append((_day(line.sort), value["value"]))
     pairs = (NeedPair(need, all_[-1][0], all_[0][1], all_[-1][1]) for need, all_ in rated.items() if len(all_) > 1)
@@ -235,7 +252,7 @@ def _closed(held: Held) -> dict[str, Any]:
     line, said = max(held, key=lambda one: (one[0].sort, one[0].position))
     if said is None:
         return {}
-    added = said.get("added_value_end", {}).get("value")
+    added = _value(said, "added_value_end")
     return {"closed": Closed(_day(line.sort), _SAID_OF.get(added, str(added or "")))}
 
 

@@ -7,7 +7,7 @@ is out of everybody in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -21,6 +21,8 @@ Category = tuple[str, str]
 Told = Iterator[tuple[date, str]]
 Tell = Callable[[CaseFacts], Told]
 Group = Literal["taken", "other"]
+Sort = Literal["taken", "other", "asked", "closed", "rated", "intervened", "marac", "duty"]
+"""The sorts of cases that tell something of a question."""
 
 FOLLOWED: Final = 90
 """Days of follow-up after the first intervention that a case needs before it is counted for repeats."""
@@ -59,26 +61,58 @@ Choices = Mapping[str, Sequence[Category]]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing that is counted. ``tell`` gives days and categories of a case; never a day to come."""
+    """One thing that is counted. ``tell`` gives days and categories of a case; never a day to come.
+
+    Only cases of the sort ``of`` tell anything: the others need not be asked.
+    """
 
     id: str
     words: str
     categories: tuple[Category, ...]
     tell: Tell
+    of: Sort
+
+
+def sorted_cases(cases: Iterable[CaseFacts]) -> Mapping[Sort, list[CaseFacts]]:
+    """The cases of each sort."""
+    found: dict[Sort, list[CaseFacts]] = {sort: [] for sort in _OF_SORT}
+    for case in cases:
+        for sort, belongs in _OF_SORT.items():
+            if belongs(case):
+                found[sort].append(case)
+    return found
+
+
+_OF_SORT: Final[Mapping[Sort, Callable[[CaseFacts], bool]]] = {
+    "taken": lambda case: case.decision == _ACCEPTED,
+    "other": lambda case: case.decision != _ACCEPTED,
+    "asked": lambda case: bool(case.outcomes),
+    "closed": lambda case: case.closed is not None,
+    "rated": lambda case: bool(case.needs),
+    "intervened": lambda case: case.intervened is not None,
+    "marac": lambda case: bool(case.maracs),
+    "duty": lambda case: bool(case.duties),
+}
 
 
 def questions(choices: Choices, today: date) -> tuple[Question, ...]:
     """Every question of a case."""
     return (
         *_referrals(choices),
-        Question("reached", "First contact", (("reached", "Reached"), ("missing", "Nobody reached yet")), _reached),
-        Question("added_value_end", "What the unit added, as seen at the end", _ADDED, _added_at_end),
-        *_outcomes(),
-        *(Question(f"need.{need}", words, _CHANGES, partial(_need, need)) for need, words in choices["need"]),
-        Question("repeat", "An incident within the follow-up", _TICKED, partial(_repeat, today)),
-        Question("marac", "MARACs held", (("yes", "A repeat"), ("no", "Not a repeat")), _maracs),
         Question(
-            "duty", "Duties of the Victims' Code whose last day has come", _DUTIES, lambda case: iter(case.duties)
+            "reached", "First contact", (("reached", "Reached"), ("missing", "Nobody reached yet")), _reached, "taken"
+        ),
+        Question("added_value_end", "What the unit added, as seen at the end", _ADDED, _added_at_end, "closed"),
+        *_outcomes(),
+        *(Question(f"need.{need}", words, _CHANGES, partial(_need, need), "rated") for need, words in choices["need"]),
+        Question("repeat", "An incident within the follow-up", _TICKED, partial(_repeat, today), "intervened"),
+        Question("marac", "MARACs held", (("yes", "A repeat"), ("no", "Not a repeat")), _maracs, "marac"),
+        Question(
+            "duty",
+            "Duties of the Victims' Code whose last day has come",
+            _DUTIES,
+            lambda case: iter(case.duties),
+            "duty",
         ),
         *_equality(choices),
     )
@@ -105,13 +139,15 @@ def _stated(value: str, known: Sequence[Category], otherwise: str = NOT_STATED[0
 
 
 def _referrals(choices: Choices) -> Iterator[Question]:
-    yield Question("decision", "Decision where a referral was not taken on", _DECISIONS, _decision)
+    yield Question("decision", "Decision where a referral was not taken on", _DECISIONS, _decision, "other")
     for group, words in GROUPS.items():
         known = choices["source"]
-        yield Question(f"{group}.source", words, (*known, NOT_STATED), partial(_of_referral, group, "source", known))
-        yield Question(f"{group}.adds_value", words, YES_NO, partial(_of_referral, group, "adds_value", YES_NO))
+        yield Question(
+            f"{group}.source", words, (*known, NOT_STATED), partial(_of_referral, group, "source", known), group
+        )
+        yield Question(f"{group}.adds_value", words, YES_NO, partial(_of_referral, group, "adds_value", YES_NO), group)
         for one, label in choices["behaviour"]:
-            yield Question(f"{group}.behaviour.{one}", label, _TICKED, partial(_behaviour, group, one))
+            yield Question(f"{group}.behaviour.{one}", label, _TICKED, partial(_behaviour, group, one), group)
 
 
 def _decision(case: CaseFacts) -> Told:
@@ -142,10 +178,11 @@ def _added_at_end(case: CaseFacts) -> Told:
 def _outcomes() -> Iterator[Question]:
     stages: tuple[Stage, ...] = ("start", "review", "close", "after")
     for stage in stages:
+        of: Sort = "taken" if stage == "start" else "closed" if stage == "close" else "asked"
         for field, words in QUESTIONS.items():
-            yield Question(f"{stage}.{field}", words, ANSWERS, partial(_answer, stage, field))
+            yield Question(f"{stage}.{field}", words, ANSWERS, partial(_answer, stage, field), of)
         if stage != "start":
-            yield Question(f"{stage}.again", "Has it happened again", _AGAIN, partial(_again, stage))
+            yield Question(f"{stage}.again", "Has it happened again", _AGAIN, partial(_again, stage), of)
 
 
 def _asked_at(stage: Stage, case: CaseFacts) -> Iterator[tuple[date, OutcomeFacts | None]]:
@@ -193,7 +230,7 @@ def _equality(choices: Choices) -> Iterator[Question]:
     words = dict(choices["equality"])
     for field, label in words.items():
         known = choices[f"equality.{field}"]
-        yield Question(f"equality.{field}", label, (*known, NOT_STATED), partial(_equal, field, known))
+        yield Question(f"equality.{field}", label, (*known, NOT_STATED), partial(_equal, field, known), "taken")
 
 
 def _equal(field: str, known: Sequence[Category], case: CaseFacts) -> Told:

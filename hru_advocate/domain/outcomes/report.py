@@ -22,6 +22,7 @@ from hru_advocate.domain.outcomes.questions import (
     Question,
     first_contact_days,
     questions,
+    sorted_cases,
 )
 from hru_advocate.domain.outcomes.suppression import LEAST, protect_parts
 
@@ -100,6 +101,7 @@ class Report:
         self._area = None if area is None else _PLACE[area]
         self._asked = {one.id: one for one in questions(choices, today)}
         self._counts: dict[str, Counts] = {}
+        self._sorted = sorted_cases(facts.cases)
 
     @cached_property
     def sections(self) -> tuple[FigureSection, ...]:
@@ -126,7 +128,7 @@ class Report:
         place = {one: at for at, (one, _words) in enumerate(asked.categories)}
         cube = [[[0] * len(AREAS) for _ in range(QUARTERS)] for _ in place]
         year = self._period.year
-        for case in self._facts.cases:
+        for case in self._sorted[asked.of]:
             area = _PLACE.get(case.area, _PLACE[""])
             for day, category in asked.tell(case):
                 if day.year == year:

@@ -1,4 +1,4 @@
-"""Nothing under five can be worked out: a reader with linear programming tries on tables and on years of reports."""
+"""Nothing under five can be worked out: a reader with linear programming tries, on tables and on years of reports."""
 
 from __future__ import annotations
 
