@@ -43,6 +43,7 @@ from ui.shell.destinations import (
     CoverDestination,
     Destination,
     DirectoryDestination,
+    DisclosureDestination,
     FiguresDestination,
     KeysDestination,
     LateDestination,
@@ -288,6 +289,8 @@ class Album:
         yield "versions", VersionsDestination(case)
         yield "cover-of-case", CoverDestination(case)
         yield "paper", PaperDestination(case)
+        yield "disclose", DisclosureDestination(case, "marac")
+        yield "own-data", DisclosureDestination(case, "subject")
         yield "letter", LetterDestination(case, "housing_safety")
         yield "statement", LetterDestination(case, "personal_statement")
         yield "unit-letters", UnitDestination("letters")

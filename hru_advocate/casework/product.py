@@ -84,11 +84,11 @@ class Product:
     @cached_property
     def words_known(self) -> WordsKnown:
         """Everyday words and first names, which say if a word with a capital may be somebody's name."""
-        ordinary, names = (
+        ordinary, names, rarer = (
             frozenset((self.folder / name).read_text("utf-8").split())
-            for name in ("ordinary_words.txt", "first_names.txt")
+            for name in ("ordinary_words.txt", "first_names.txt", "rarer_words.txt")
         )
-        return WordsKnown(ordinary, names)
+        return WordsKnown(ordinary, names, rarer)
 
     @cached_property
     def letter_templates(self) -> tuple[LetterTemplate, ...]:

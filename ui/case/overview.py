@@ -22,6 +22,7 @@ from ui.controls.pills import Pill
 from ui.shell.destinations import (
     ClosingDestination,
     CoverDestination,
+    DisclosureDestination,
     FormRequest,
     PaperDestination,
     PlanDestination,
@@ -59,13 +60,16 @@ class OverviewTab(CaseTab):
         self.hand_over = Button(
             "Hand-over summary", on_click=partial(screen.go_to, PaperDestination(case, "hand_over"))
         )
+        self.own_data = Button(
+            "The person's own data", on_click=partial(screen.go_to, DisclosureDestination(case, "subject"))
+        )
         self.line = Card("Time line")
         self.line.hide()
         self._further_down = InGoodTime(self)
         self.column.addWidget(self.steps)
         self.column.addWidget(columns)
         self.column.addWidget(self.line)
-        self.column.addWidget(flowing(self.close_button, self.hand_over))
+        self.column.addWidget(flowing(self.close_button, self.hand_over, self.own_data))
         self.column.addStretch(1)
 
     def refresh(self) -> None:

@@ -188,8 +188,8 @@ def _listed(read: RecordsRead, texts: dict[RawLine, ReadText], ticks: frozenset[
         for record in part.records:
             for line in record.lines:
                 where = ": ".join(filter(None, (record.title or part.title, line.label)))
-                for stretch in texts[line].stretches:
-                    places[stretch.item].append(where)
+                for item in texts[line].standing:
+                    places[item].append(where)
     return tuple(
         ListedItem(
             item.id,

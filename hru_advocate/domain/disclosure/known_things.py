@@ -114,11 +114,19 @@ class KnownWords:
         name = fold(self.item.value).partition("@")[0] if self.item.kind == "email" else ""
         return re.compile(re.escape(name)) if len(name) > _LONG else None
 
-    def spans(self, text: FoldedText, _known: WordsKnown) -> Iterator[tuple[TextSpan, Item]]:
-        """Yield where the words stand, with any signs between them."""
+    def spans(self, text: FoldedText, known: WordsKnown) -> Iterator[tuple[TextSpan, Item]]:
+        """Yield where the words stand, with any signs between them; of an address the words no other place has."""
         for pattern in (self._pattern, self._doors, self._local):
             for found in pattern.finditer(text.folded) if pattern else ():
                 yield text.place(found.start(), found.end()), self.item
+        if self.item.kind == "address":
+            for chunk in text.chunks:
+                if chunk.letters in self._own_words and not known.is_ordinary(chunk.letters):
+                    yield chunk.span, self.item
+
+    @cached_property
+    def _own_words(self) -> frozenset[str]:
+        return frozenset(word for word in words_of(self.item.value) if len(word) >= _LONG and word.isalpha())
 
 
 KnownThing = KnownName | KnownNumber | KnownDay | KnownWords

@@ -64,6 +64,11 @@ class NameSought:
         return frozenset(one for one in found if len(one) >= _SHORTEST and one not in _NOT_NAMES)
 
     @cached_property
+    def _held(self) -> dict[str, bool]:
+        """Answers given of a word before: a case says the same few thousand over and over."""
+        return {}
+
+    @cached_property
     def _initials(self) -> re.Pattern[str] | None:
         letters = {
             "".join(word[0] for word in words)
@@ -88,7 +93,7 @@ class NameSought:
     def spans(self, text: FoldedText, known: WordsKnown) -> Iterator[tuple[TextSpan, str]]:
         """Yield where a name stands, and the word if it is an everyday one that may mean no name there, else ""."""
         for chunk in text.chunks:
-            if self.holds(chunk, known):
+            if self._holds(chunk, known):
                 everyday = chunk.text.islower() and known.is_ordinary(chunk.letters)
                 yield chunk.span, chunk.letters if everyday else ""
         if self._broken is not None:
@@ -99,7 +104,13 @@ class NameSought:
             for found in self._initials.finditer(text.text):
                 yield TextSpan(found.start(), found.end()), ""
 
-    def holds(self, chunk: TextChunk, known: WordsKnown) -> bool:
+    def _holds(self, chunk: TextChunk, known: WordsKnown) -> bool:
+        found = self._held.get(chunk.text)
+        if found is None:
+            found = self._held[chunk.text] = self._judge(chunk, known)
+        return found
+
+    def _judge(self, chunk: TextChunk, known: WordsKnown) -> bool:
         """Say whether a run of letters and digits is one of the words, or has one inside."""
         letters = chunk.letters
         if not letters:

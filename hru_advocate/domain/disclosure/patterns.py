@@ -11,9 +11,9 @@ from hru_advocate.domain.disclosure.folded_text import FoldedText, TextSpan
 from hru_advocate.domain.disclosure.items import ItemKind
 from hru_advocate.domain.text_folding import fold
 
-_NUMBER: Final = re.compile(r"(?<![\w])\+?\(?\d(?:[\s().\-–‑/\\_,·]{0,3}[\dOo](?![a-z])){4,}|\d{5,}")
+_NUMBER: Final = re.compile(r"(?<![\w])\+?\(?\d(?:(?:[\s().\-–‑/\\_·]{0,3}|,)[\dOo](?![a-z])){4,}|\d{5,}")
 _EMAIL: Final = re.compile(
-    r"[\w.+\-']+\s?(?:@|\(at\)|\[at\])\s?[\w\-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w\-]+)*"
+    r"[\w.+\-']+(?:@|\s@\s|\s?\(at\)\s?|\s?\[at\]\s?)[\w\-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w\-]+)*"
     r"|[\w.+\-']+ at [\w\-]+ dot [a-z]{2,}(?: dot [a-z]{2,})?",
     re.IGNORECASE,
 )
@@ -36,8 +36,9 @@ _SCHOOL: Final = re.compile(
     r"|[Hh]ospital|[Ss]urgery)(?!\w)"
 )
 _WORKS: Final = re.compile(
-    r"(?<!\w)(?:works?|worked|working|employed|job|shifts?|starts?|goes to school|goes to nursery|attends|studies)"
-    r"\s+(?:at|for|by|with)\s+(?P<place>(?:the\s+)?[^\s.,;:!?()]+(?:\s+(?!(?:and|but|where|when|who|which|that|on|until"
+    r"(?<!\w)(?:(?:works?|worked|working|employed|job|shifts?|starts?|goes to school|goes to nursery|studies)"
+    r"\s+(?:at|for|by|with)|attends|attended)"
+    r"\s+(?P<place>(?:the\s+)?[^\s.,;:!?()]+(?:\s+(?!(?:and|but|where|when|who|which|that|on|until"
     r"|from|every|as|so|or|because|since|in|while|with|he|she|they|i|we|it|is|was|has|had)\b)[^\s.,;:!?()]+){0,3})",
     re.IGNORECASE,
 )
@@ -45,6 +46,12 @@ _PLATE: Final = re.compile(
     r"(?<!\w)(?:[a-z]{2}\d{2}[\s\-]?[a-z]{3}|[a-z]\d{1,3}[\s\-]?[a-z]{3}|[a-z]{3}[\s\-]?\d{1,3}[a-z])(?!\w)",
     re.IGNORECASE,
 )
+_ENDING: Final = re.compile(
+    r"(?<!\w)(?:number|phone|mobile|line|account|card|reg|plate)?\s?(?:ending|ends|last (?:two|three|four) digits)"
+    r"\s+(?:in|with|are|is)?\s*(?P<place>\d{2,4})(?!\w)",
+    re.IGNORECASE,
+)
+_INSURANCE: Final = re.compile(r"(?<!\w)[a-z]{2}\s?(?:\d\s?){6}[a-d](?!\w)", re.IGNORECASE)
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH_WORD: Final = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY: Final = re.compile(
@@ -105,6 +112,8 @@ def shapes_in(text: FoldedText) -> Iterator[tuple[ItemKind, TextSpan]]:
 
 _SHAPES: Final[tuple[tuple[ItemKind, re.Pattern[str]], ...]] = (
     ("email", _EMAIL),
+    ("number", _INSURANCE),
+    ("number", _ENDING),
     ("account", _ACCOUNT),
     ("place", _POSTCODE),
     ("place", _DOOR),

@@ -40,9 +40,16 @@ class ReadText:
     stretches: tuple[Stretch, ...]
 
     @property
-    def items(self) -> tuple[Item, ...]:
-        """Every item that stands in it, once."""
-        return tuple(dict.fromkeys(one.item for one in self.stretches))
+    def standing(self) -> Iterator[Item]:
+        """Yield the item of each place it stands at: words beside each other are one place."""
+        ends: dict[str, int] = {}
+        for one in sorted(self.stretches, key=lambda one: one.span):
+            before = ends.get(one.item.id)
+            if before is None or (
+                one.span.start > before and not _JOINED.fullmatch(self.text[before : one.span.start])
+            ):
+                yield one.item
+            ends[one.item.id] = max(before or 0, one.span.end)
 
     def redacted(self, ticks: frozenset[str]) -> str:
         """The text with every stretch black that belongs to anything not ticked; a shared word needs all its ticks.
@@ -90,6 +97,7 @@ class CaseFinder:
     def __init__(self, case: str, things: Iterable[KnownThing], known: WordsKnown) -> None:
         self._case, self._words = case, known
         self._things = tuple(things)
+        self._made: dict[str, Item] = {}
 
     def read(self, texts: Sequence[str]) -> tuple[ReadText, ...]:
         """Read texts that go on one paper together: a name found in one is looked for in all."""
@@ -100,7 +108,7 @@ class CaseFinder:
         read = []
         for one, held, found in zip(folded, first, turned_up, strict=True):
             free = tuple(one_more for one_more in self._known(one, more) if not _covered(one_more.span, held))
-            named = tuple(_stretch(self._case, one, kind, span) for kind, span in found if kind != "mentioned")
+            named = tuple(self._stretch(one, kind, span) for kind, span in found if kind != "mentioned")
             read.append(ReadText(one.text, (*_whole_names(one.text, (*held, *free)), *named)))
         return tuple(read)
 
@@ -129,6 +137,13 @@ class CaseFinder:
                     names[words] = names[words] or value
         whole = [words for words in names if not any(set(words) < set(other) for other in names)]
         return tuple(self._name(names[words], words) for words in whole)
+
+    def _stretch(self, text: FoldedText, kind: ItemKind, span: TextSpan) -> Stretch:
+        """The item of something the sweep found: one for the same thing, called as it was first met."""
+        value = " ".join(text.text[span.start : span.end].split())
+        normal = digits_of(value) if kind == "number" else " ".join(words_of(value))
+        fresh = Item(item_id(self._case, kind, normal), kind, "", value)
+        return Stretch(span, self._made.setdefault(fresh.id, fresh))
 
     def _name(self, value: str, words: tuple[str, ...]) -> KnownName:
         item = Item(item_id(self._case, "mentioned", " ".join(words)), "mentioned", "", value)
@@ -164,12 +179,6 @@ def _others_in(run: Sequence[Stretch]) -> Iterator[Stretch]:
     mine = every & alone
     if len(mine) == 1:
         yield from (one for one in run if one.item.id not in mine)
-
-
-def _stretch(case: str, text: FoldedText, kind: ItemKind, span: TextSpan) -> Stretch:
-    value = " ".join(text.text[span.start : span.end].split())
-    normal = digits_of(value) if kind == "number" else " ".join(words_of(value))
-    return Stretch(span, Item(item_id(case, kind, normal), kind, "", value))
 
 
 def _without(span: TextSpan, taken: Sequence[TextSpan]) -> list[TextSpan]:

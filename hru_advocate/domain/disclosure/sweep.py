@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -11,6 +12,10 @@ from hru_advocate.domain.disclosure.patterns import numbers_in, shapes_in
 from hru_advocate.domain.disclosure.words_known import ALLOWED, ALSO_NAMES, TITLES, WordsKnown
 
 _SHORTEST: Final = 2
+_LONG: Final = 4
+"""Letters from which on a word in small letters that nobody knows may be a name."""
+_CONTRACTED: Final = re.compile(r"['’](?:t|ll|re|ve|d|m)(?!\w)")
+_ALWAYS_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "pc", "ds", "dc", "sgt"})
 _AFTER_A_VERB: Final = frozenset(
     "i he she they we you it this that these those there the a an anyone somebody someone not be have also need"
     " never still just only even and or but to in on at".split()
@@ -35,7 +40,7 @@ def _runs(text: FoldedText, known: WordsKnown) -> Iterator[TextSpan]:
     chunks = text.chunks
     start, last = -1, -1
     for at, chunk in enumerate(chunks):
-        if not _may_be_name(chunks, at, known, beside=last == at - 1 and start >= 0):
+        if not _may_be_name(text, at, known, beside=last == at - 1 and start >= 0):
             continue
         if start >= 0 and last == at - 1 and _joined(text, chunks[last], chunk):
             last = at
@@ -52,20 +57,32 @@ def _joined(text: FoldedText, one: TextChunk, two: TextChunk) -> bool:
     return between in (" ", "-", "'", "’", ". ", "‑")
 
 
-def _may_be_name(chunks: Sequence[TextChunk], at: int, known: WordsKnown, *, beside: bool) -> bool:
-    chunk = chunks[at]
-    letters = chunk.letters
+def _may_be_name(text: FoldedText, at: int, known: WordsKnown, *, beside: bool) -> bool:
+    chunks = text.chunks
+    chunk, letters = chunks[at], chunks[at].letters
     if len(letters) < _SHORTEST:
         return bool(letters) and beside and chunk.text.isupper()
-    before = chunks[at - 1] if at else None
-    titled = before is not None and before.letters in TITLES and before.capital
+    if _CONTRACTED.match(text.text, chunk.span.end) and known.is_word(letters):
+        return False
+    if not letters.isascii():
+        return True  # a writing without capitals, or without our words
+    titled = at > 0 and _is_title(chunks[at - 1])
     if titled and letters not in known.ordinary:
         return True
     if not chunk.capital:
-        return letters in known.first_names and not known.is_ordinary(letters)
-    if titled:
-        return True
-    return _capital_names(chunks, at, known)
+        return _small_names(chunk, known)
+    return titled or _capital_names(chunks, at, known)
+
+
+def _is_title(before: TextChunk) -> bool:
+    return before.letters in TITLES and (before.capital or before.letters in _ALWAYS_TITLES)
+
+
+def _small_names(chunk: TextChunk, known: WordsKnown) -> bool:
+    """Judge a word in small letters: a first name, or no word that anybody knows."""
+    if chunk.letters in known.first_names:
+        return not known.is_ordinary(chunk.letters)
+    return len(chunk.letters) >= _LONG and not known.is_word(chunk.letters)
 
 
 def _capital_names(chunks: Sequence[TextChunk], at: int, known: WordsKnown) -> bool:
