@@ -27,6 +27,8 @@ class ItemList(QListWidget):
         self.setAccessibleName("Identifying items, each unticked until you let it leave")
         self.setWordWrap(True)
         self.setSpacing(2)
+        side = theme().px(18)
+        self.setStyleSheet(f"QListWidget::indicator {{ width: {side}px; height: {side}px; }}")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.itemChanged.connect(lambda _item: self.ticked.emit())

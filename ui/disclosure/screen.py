@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from hru_advocate.casework.disclosure import builder, receipts
-from hru_advocate.casework.disclosure.builder import DisclosureRequest, DisclosureView, TemplateLine
+from hru_advocate.casework.disclosure.builder import DisclosureRequest, DisclosureView, RecipientTemplate
 from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.errors import AdvocateError
@@ -44,7 +44,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         super().__init__(context, destination)
         self.case = destination.case
         self.view: DisclosureView | None = None
-        self._templates: tuple[TemplateLine, ...] = ()
+        self._templates: tuple[RecipientTemplate, ...] = ()
         self._ticks: frozenset[str] = frozenset()
         self.head = CaseHead(self, self.case, "partners", compact=True)
         self.head.leave_for_case_page()
@@ -115,7 +115,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.body.addWidget(self.head)
         self.body.addWidget(Panes((Pane("What would leave", left), Pane("", self.preview), right), (8, 8, 7)), 1)
 
-    def _know(self, templates: tuple[TemplateLine, ...]) -> None:
+    def _know(self, templates: tuple[RecipientTemplate, ...]) -> None:
         if self._templates:
             return
         self._templates = templates

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from hru_advocate.casework.disclosure.builder import TemplateLine
+from hru_advocate.casework.disclosure.builder import RecipientTemplate
 from hru_advocate.errors import InvalidAnswer
 from ui.controls.inputs import bare
 from ui.controls.labels import quiet
@@ -28,7 +28,7 @@ class WhomAndWhy(QWidget):
         super().__init__()
         self.setAccessibleName("To whom, and why")
         self.questions: Questions | None = None
-        self._proposed: TemplateLine | None = None
+        self._proposed: RecipientTemplate | None = None
         self._today = ""
         self.basis = quiet()
         self._column = bare(self, gap=8)
@@ -49,7 +49,7 @@ class WhomAndWhy(QWidget):
         if self._proposed is not None:
             self.propose(self._proposed, self._today)
 
-    def propose(self, template: TemplateLine, today: str) -> None:
+    def propose(self, template: RecipientTemplate, today: str) -> None:
         """Begin with today and the bases of a template; what was answered of the recipient before stays."""
         self._proposed, self._today = template, today
         self.basis.setText("\n".join(template.bases))

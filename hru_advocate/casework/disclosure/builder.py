@@ -95,7 +95,7 @@ class DisclosureView:
 
 
 @dataclass(frozen=True, slots=True)
-class TemplateLine:
+class RecipientTemplate:
     """One template to choose: its name, whom it is for, and what its bases stand on."""
 
     id: str
@@ -105,11 +105,11 @@ class TemplateLine:
     bases: tuple[str, ...]
 
 
-def templates(session: Session) -> tuple[TemplateLine, ...]:
+def templates(session: Session) -> tuple[RecipientTemplate, ...]:
     """The recipients' templates in their order."""
     known = session.product.disclosure_templates
     return tuple(
-        TemplateLine(
+        RecipientTemplate(
             one.id, one.label, one.for_words, one.basis, tuple(known.basis_words(basis) for basis in one.basis)
         )
         for one in known.templates

@@ -82,6 +82,8 @@ def _small_names(chunk: TextChunk, known: WordsKnown) -> bool:
     """Judge a word in small letters: a first name, or no word that anybody knows."""
     if chunk.letters in known.first_names:
         return not known.is_ordinary(chunk.letters)
+    if not chunk.text.isalpha():  # an account, or an id: *wish_dog* names nobody
+        return any(one in known.first_names and not known.is_ordinary(one) for one in chunk.inner)
     return len(chunk.letters) >= _LONG and not known.is_word(chunk.letters)
 
 

@@ -92,6 +92,7 @@ def test_a_known_name_is_black_in_every_form(names: str, text: str, expected: st
         ("She met Rose Cottage people at Red Lion.", "She met ■■■■ people at ■■■■."),
         ("mr butcher and dr quorn said hello", "mr ■■■■ and dr ■■■■ said hello"),
         ("her cousin trawick came; we were bewildered", "her cousin ■■■■ came; we were bewildered"),
+        ("wish_dog stands for the dog; kev_88 does not", "wish_dog stands for the dog; ■■■■ does not"),
         ("Smith came. Khan rang.", "■■■■ came. ■■■■ rang."),
         ("Don't go. Won't she? He wasn't.", "Don't go. Won't she? He wasn't."),
         ("Мария and محمد were there", "■■■■ and ■■■■ were there"),
