@@ -13,6 +13,7 @@ from hru_advocate.casework.visits.raising import overdue_steps
 from hru_advocate.casework.visits.visits import VisitLine, visits_of_case
 from tests.fixed_clock import FixedClock
 from tests.ui.conftest import settle
+from tests.ui.looking import clipped, nameless, settle_layout, small
 from tests.ui.visits.test_visit_mode import tell
 from ui.case.screen import CaseScreen
 from ui.form.screen import FormScreen
@@ -24,6 +25,7 @@ from ui.unit.overdue import OverduePart
 from ui.unit.screen import UnitScreen
 from ui.visits.before_screen import BeforeVisitScreen
 from ui.visits.choosing import VisitsScreen
+from ui.visits.overdue_watch import OverdueWatch
 from ui.workspace import Workspace
 
 
@@ -64,6 +66,8 @@ def test_a_visit_from_today_to_the_check_in(qtbot: QtBot, inside: Workspace, hom
     page = walk.press(Qt.Key.Key_1)
     assert isinstance(page, BeforeVisitScreen)
     assert page.steps.begin.isVisible()
+    settle_layout()
+    assert [*nameless(page), *small(page), *clipped(page)] == []
     assert not page.raising.isVisible()
     walk.press(Qt.Key.Key_O)
     assert page.destination.case == case, page.banner.text()
@@ -82,13 +86,22 @@ def overdue_on_today(walk: Walk, home: Home, case: str) -> None:
     assert isinstance(home.clock, FixedClock)
     home.clock.advance(timedelta(hours=13, minutes=20))
     walk.space.frame.time.look()
+    (watch,) = walk.space.frame.findChildren(OverdueWatch)
+    watch.look()
     walk.settle()
+    assert "overdue by" in walk.space.frame.banner.text()
+    walk.space.frame.banner.clear()
+    for _ in range(2):
+        watch.look()
+        walk.settle()
     today = walk.here()
     assert isinstance(today, TodayScreen)
     assert today.visits.property("tone") == "danger"
     page = walk.press(Qt.Key.Key_1)
     assert isinstance(page, BeforeVisitScreen)
     assert page.raising.isVisible()
+    settle_layout()
+    assert [*nameless(page), *small(page), *clipped(page)] == []
     said = " ".join(label.text() for label in page.raising.card.findChildren(type(page.when)) if label.isVisible())
     assert "999" in said
     assert "07700 900123" in said

@@ -22,6 +22,7 @@ from hru_advocate.casework.visits.visits import visits_of_case
 from tests.casework.open_sessions import REFERRAL
 from tests.fixed_clock import FixedClock
 from tests.ui.conftest import settle
+from tests.ui.looking import clipped, nameless, settle_layout
 from ui.case.screen import CaseScreen
 from ui.controls.theme import theme
 from ui.form.screen import FormScreen
@@ -47,6 +48,7 @@ from ui.shell.vault_access import VaultAccess
 from ui.today.screen import TodayScreen
 from ui.visits.end_screen import VisitEndScreen
 from ui.visits.frame import VisitFrame
+from ui.visits.overdue_watch import OverdueWatch
 from ui.visits.table_screen import PARTS, TableScreen
 from ui.workspace import Workspace
 
@@ -188,9 +190,11 @@ def test_before_it_other_cases_are_there_and_in_it_nothing_of_them_is(room: Room
         room.settle()
         assert told_of_others(room), there  # this test can see them where they are
     before = room.space.frame
+    assert before.findChildren(OverdueWatch)
     QApplication.clipboard().setText("The vexmoor gate")
     room.begin()
     assert not shiboken6.isValid(before)
+    assert room.frame.findChildren(OverdueWatch) == []
     found, little = told_of_others(room), small_in(room)
     for part, _words, _about in PARTS:
         here = room.frame.here()
@@ -333,7 +337,11 @@ def end_of(room: Room) -> VisitEndScreen:
 
 def test_leaving_is_said_twice_and_checks_in(room: Room) -> None:
     room.begin()
+    settle_layout()
+    assert [*nameless(room.frame), *clipped(room.frame)] == []
     page = end_of(room)
+    settle_layout()
+    assert [*nameless(room.frame), *clipped(room.frame)] == []
     assert QApplication.focusWidget() is page.stay  # Enter stays
     room.press(Qt.Key.Key_Return)
     assert isinstance(room.frame.here(), TableScreen)
