@@ -61,7 +61,7 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
             risks=tuple((one.label, one.sentence) for one in now.open),
             unasked=now.unasked,
             orders=tuple(
-                f"{one.name}: {one.in_a_pill(today) or 'ended'}"
+                one.in_a_pill(today) or one.name
                 for one in orders_of(session, case)
                 if one.state_on(today) not in ("ended", "refused")
             ),

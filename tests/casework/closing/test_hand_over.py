@@ -49,7 +49,7 @@ def test_it_says_everything_in_order_on_three_pages_at_most_and_no_number(sessio
     wanted = (
         "Hand-over summary", "Mo Example", "Safe contact", "mobile ending 417", "in her or his words",
         "That he will be in the car park again.", "What is owed", "Step 0", "more, in the record", "14 Dec",
-        "Open risks", "High", "Followed twice.", "Non-molestation order",
+        "Open risks", "High, 20 Nov 2026", "Followed twice.", "Orders, bail, licences Non-molestation order",
         "There is no plan yet.", "People", "Ash Other",
     )  # fmt: skip
     places = [text.find(words) for words in wanted]
