@@ -111,6 +111,24 @@ def _say(error: AdvocateError, code: int) -> int:
     return code
 
 
+_BEFORE_READING: Final = (
+    actions,
+    partners,
+    disclosure,
+    closing,
+    papers,
+    unit,
+    consultations,
+    figures,
+    incidents,
+    legal,
+    letters,
+    diary,
+)
+_AFTER_READING: Final = (court, versions, orders, visits)
+"""The modules of commands, in the order they are listed in."""
+
+
 def _parser() -> argparse.ArgumentParser:
     shared = inputs.UsageParser(add_help=False)
     shared.add_argument("--home", type=inputs.folder, default=argparse.SUPPRESS, help="the vault's folder")
@@ -144,23 +162,11 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     _describe_making(add)
-    actions.describe(add)
-    partners.describe(add)
-    disclosure.describe(add)
-    closing.describe(add)
-    papers.describe(add)
-    unit.describe(add)
-    consultations.describe(add)
-    figures.describe(add)
-    incidents.describe(add)
-    legal.describe(add)
-    letters.describe(add)
-    diary.describe(add)
+    for part in _BEFORE_READING:
+        part.describe(add)
     _describe_reading(add)
-    court.describe(add)
-    versions.describe(add)
-    orders.describe(add)
-    visits.describe(add)
+    for part in _AFTER_READING:
+        part.describe(add)
     return parser
 
 
