@@ -111,24 +111,6 @@ def _say(error: AdvocateError, code: int) -> int:
     return code
 
 
-_BEFORE_READING: Final = (
-    actions,
-    partners,
-    disclosure,
-    closing,
-    papers,
-    unit,
-    consultations,
-    figures,
-    incidents,
-    legal,
-    letters,
-    diary,
-)
-_AFTER_READING: Final = (court, versions, orders, visits)
-"""The modules of commands, in the order they are listed in."""
-
-
 def _parser() -> argparse.ArgumentParser:
     shared = inputs.UsageParser(add_help=False)
     shared.add_argument("--home", type=inputs.folder, default=argparse.SUPPRESS, help="the vault's folder")
@@ -162,12 +144,28 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     _describe_making(add)
-    for part in _BEFORE_READING:
-        part.describe(add)
+    _describe_subjects(add)
     _describe_reading(add)
-    for part in _AFTER_READING:
-        part.describe(add)
+    court.describe(add)
+    versions.describe(add)
+    orders.describe(add)
+    visits.describe(add)
     return parser
+
+
+def _describe_subjects(add: Add) -> None:
+    actions.describe(add)
+    partners.describe(add)
+    disclosure.describe(add)
+    closing.describe(add)
+    papers.describe(add)
+    unit.describe(add)
+    consultations.describe(add)
+    figures.describe(add)
+    incidents.describe(add)
+    legal.describe(add)
+    letters.describe(add)
+    diary.describe(add)
 
 
 def _describe_making(add: Add) -> None:

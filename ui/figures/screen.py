@@ -34,7 +34,7 @@ _NONE_YET: Final = (
 _TOO_FEW: Final = "Too few to show anything of it."
 
 
-class FileNotWritten(AdvocateError):
+class FiguresNotWritten(AdvocateError):
     """The file could not be written there. The vault is safe; choose another place."""
 
 
@@ -172,6 +172,6 @@ class FiguresScreen(Screen[FiguresDestination]):
         try:
             write_whole(Path(path), data, over=True)
         except OSError:
-            self.show_error(FileNotWritten())
+            self.show_error(FiguresNotWritten())
             return
         self.show_status("Figures saved")
