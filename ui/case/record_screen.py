@@ -14,6 +14,7 @@ from hru_advocate.casework.paper.document_kinds import RECORD
 from hru_advocate.casework.people import safe_contact
 from hru_advocate.casework.records import records
 from hru_advocate.casework.records.records import AnswerView, RecordVersion, RecordView
+from hru_advocate.domain.forms.definition import ONLY_COUNTED
 from ui.case.reveal import Reveal
 from ui.case_head.safe_contact_strip import SafeStrip
 from ui.controls.buttons import Button
@@ -113,7 +114,7 @@ class RecordScreen(Screen[RecordDestination]):
         self.word.setVisible(view.form == "safe_contact" and view.head)
         self.correct_button.setVisible(view.head)
         self.correct_button.setAccessibleName(f"Correct: {view.title}")
-        self.paper_button.setVisible(view.case is not None)
+        self.paper_button.setVisible(view.case is not None and view.form not in ONLY_COUNTED)
         self.action_button.setVisible(view.form == "contact" and view.case is not None)
         self.asked_before.setVisible(bool(_consultation_of(view)))
         self.name.setVisible(view.case is not None)

@@ -12,9 +12,10 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from hru_advocate.casework.law.court import court_of, everything
+from hru_advocate.casework.outcomes.kept import ADDED
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.ledger.entry import Header
-from hru_advocate.domain.outcomes.facts import Asked, CaseFacts, Closed, Duty, NeedPair, OutcomeFacts, UnitFacts
+from hru_advocate.domain.outcomes.facts import Asked, Closed, CountedCase, CountedOutcome, CountedUnit, Duty, NeedPair
 from hru_advocate.domain.outcomes.outcome import QUESTIONS
 from hru_advocate.domain.outcomes.periods import quarter_of
 from hru_advocate.domain.plan.reviews import recorded_on
@@ -49,24 +50,24 @@ _NOT_ASKED: Final = _Stored("not_asked")
 
 
 @dataclass(slots=True)
-class _Kept:
+class _ReadSoFar:
     """What was read, up to a position, on a day."""
 
     day: date
     position: int = 0
-    cases: dict[str, CaseFacts] = field(default_factory=dict)
+    cases: dict[str, CountedCase] = field(default_factory=dict)
     consultations: tuple[Asked, ...] = ()
 
 
-_KEPT: Final[WeakKeyDictionary[Vault, _Kept]] = WeakKeyDictionary()
+_KEPT: Final[WeakKeyDictionary[Vault, _ReadSoFar]] = WeakKeyDictionary()
 
 
-def unit_facts(session: Session) -> UnitFacts:
+def unit_facts(session: Session) -> CountedUnit:
     """Everything that is counted, as it stands now; only cases written in since the last time are read again."""
     today, now = session.now().date(), counted.position_now(session.vault)
     kept = _KEPT.get(session.vault)
     if kept is None or kept.day != today:
-        kept = _Kept(today)
+        kept = _ReadSoFar(today)
         _read(session, kept, None)
     elif kept.position != now and (changed := counted.changed_since(session.vault, kept.position)):
         for case in changed:
@@ -74,10 +75,10 @@ def unit_facts(session: Session) -> UnitFacts:
         _read(session, kept, changed)
     kept.position = now
     _KEPT[session.vault] = kept
-    return UnitFacts(tuple(kept.cases.values()), kept.consultations)
+    return CountedUnit(tuple(kept.cases.values()), kept.consultations)
 
 
-def _read(session: Session, kept: _Kept, cases: Sequence[str] | None) -> None:
+def _read(session: Session, kept: _ReadSoFar, cases: Sequence[str] | None) -> None:
     by_case: dict[str, list[CountedLine]] = defaultdict(list)
     for line in _once(session.vault, counted.lines(session.vault, cases)):
         by_case[line.case].append(line)
@@ -133,7 +134,7 @@ class _Reading:
     def __init__(self, session: Session, bodies: Mapping[int, Said], begun: Mapping[int, Header]) -> None:
         self._session, self._bodies, self._begun = session, bodies, begun
 
-    def case(self, case: str, lines: Sequence[CountedLine]) -> CaseFacts:
+    def case(self, case: str, lines: Sequence[CountedLine]) -> CountedCase:
         """What is counted of one case."""
         found: dict[str, Any] = {}
         by_slot: dict[str, list[CountedLine]] = defaultdict(list)
@@ -152,7 +153,7 @@ class _Reading:
         found["intervened"] = min(intervening, default=None)
         if "criminal_case" in by_slot or "hearing" in by_slot:
             found["duties"] = self._duties(case)
-        return CaseFacts(**found)
+        return CountedCase(**found)
 
     def consultations(self, lines: Iterable[CountedLine]) -> tuple[Asked, ...]:
         """The consultations of the unit."""
@@ -215,7 +216,7 @@ def _maracs(held: Held) -> dict[str, Any]:
 def _outcomes(held: Held) -> dict[str, Any]:
     return {
         "outcomes": tuple(
-            OutcomeFacts(
+            CountedOutcome(
                 stage=_value(said, "stage"),
                 on=_day(line.sort),
                 answers={name: _state(said, name) for name in QUESTIONS},
@@ -249,11 +250,11 @@ def _needs(held: Held) -> dict[str, Any]:
 
 
 def _closed(held: Held) -> dict[str, Any]:
+    """A case that was taken up again is not closed."""
     line, said = max(held, key=lambda one: (one[0].sort, one[0].position))
-    if said is None:
+    if said is None or _value(said, "state") != "closed":
         return {}
-    added = _value(said, "added_value_end")
-    return {"closed": Closed(_day(line.sort), _SAID_OF.get(added, str(added or "")))}
+    return {"closed": Closed(_day(line.sort), ADDED.get(_value(said, "value_added") or "", ""))}
 
 
 _READ: Final[Mapping[str, Callable[[Held], dict[str, Any]]]] = {

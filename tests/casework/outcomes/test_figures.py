@@ -26,19 +26,18 @@ from hru_advocate.casework.outcomes.figures import (
     figures_pdf,
     period_named,
 )
-from hru_advocate.casework.outcomes.kept import KEPT
 from hru_advocate.casework.outcomes.standing import in_fives
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session
 from hru_advocate.demo.filling import fill
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.outcomes.facts import Asked, CaseFacts, Closed, NeedPair, OutcomeFacts, UnitFacts
+from hru_advocate.domain.outcomes.facts import Asked, Closed, CountedCase, CountedOutcome, CountedUnit, NeedPair
 from hru_advocate.domain.outcomes.outcome import QUESTIONS
 from hru_advocate.domain.outcomes.periods import Period
 from hru_advocate.domain.outcomes.report import AREAS, FigureRow, FigureSection, FigureTable, Report
-from hru_advocate.store import settings as kept_rows
 from hru_advocate.store import views
+from tests.casework.closing.closed_cases import close
 from tests.casework.open_sessions import NOW, add, events_of, id_of, new_case, session_at
 
 TODAY = date(2026, 11, 23)
@@ -58,7 +57,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
         yield opened
 
 
-def recounted(session: Session, case: str) -> CaseFacts:
+def recounted(session: Session, case: str) -> CountedCase:
     """What is counted of a case, read from its records one by one."""
 
     def held(slot: str) -> list[Record]:
@@ -83,7 +82,7 @@ def recounted(session: Session, case: str) -> CaseFacts:
             if name.startswith("nd_") and hasattr(answer.value, "advocate"):
                 rated.setdefault(name, []).append((one.sort, day(one), answer.value.value))
     pairs = [(need, sorted(all_)) for need, all_ in rated.items() if len(all_) > 1]
-    return CaseFacts(
+    return CountedCase(
         area=value_of(said, "area") or "",
         referred=day(referral),
         source=value_of(said, "source") or "",
@@ -112,10 +111,10 @@ def test_what_is_counted_of_each_case_is_what_its_records_say(lived: Session) ->
         assert (one.equality is not None) == bool(lived.heads(case, ["equality"]))
 
 
-def replace_beyond(facts: CaseFacts) -> CaseFacts:
+def replace_beyond(facts: CountedCase) -> CountedCase:
     """Without what the recount does not look at; needs in one order."""
     needs = tuple(sorted(facts.needs, key=lambda pair: pair.need))
-    return CaseFacts(
+    return CountedCase(
         **{name: getattr(facts, name) for name in facts.__struct_fields__ if name not in _APART}, needs=needs
     )
 
@@ -152,19 +151,19 @@ def test_a_taken_back_incident_and_an_attempt_are_not_counted(session: Session) 
     assert id_of(case)
 
 
-def made_up_unit(cases: int, seed: int) -> UnitFacts:
+def made_up_unit(cases: int, seed: int) -> CountedUnit:
     rng = random.Random(seed)
     areas, sources = [one for one, _words in AREAS], ["police_officer", "self", "marac", "health", "odd"]
     found = []
     for _ in range(cases):
         day = date(2025, 1, 1) + timedelta(days=rng.randrange(365))
         outcomes = [
-            OutcomeFacts(stage, day, {one: rng.choice(("yes", "no", "declined")) for one in QUESTIONS}, "no")
+            CountedOutcome(stage, day, {one: rng.choice(("yes", "no", "declined")) for one in QUESTIONS}, "no")
             for stage in ("start", "review", "close", "after")
             if rng.random() < 0.6
         ]
         found.append(
-            CaseFacts(
+            CountedCase(
                 area=rng.choice(areas),
                 referred=day,
                 source=rng.choice(sources),
@@ -184,7 +183,7 @@ def made_up_unit(cases: int, seed: int) -> UnitFacts:
             )
         )
     asked = [Asked(date(2025, rng.randint(1, 12), 3), rng.choice(("fire_setting", "querulant"))) for _ in range(40)]
-    return UnitFacts(tuple(found), tuple(asked))
+    return CountedUnit(tuple(found), tuple(asked))
 
 
 def row_of(report: Report, table: str, row: str) -> FigureRow:
@@ -294,11 +293,27 @@ def test_a_vault_without_a_period_that_is_over_says_so(session: Session) -> None
 
 def test_statistics_of_erased_cases_stay(session: Session) -> None:
     new_case(session, received="2025-05-05")
-    erased = CaseFacts(referred=date(2025, 5, 6), decision="accept", source="self", area="halton", adds_value="yes")
-    kept_rows.keep(session.vault, KEPT, [erased] * 6)
+    erased = {"opened": "2025-05", "decision": "accept", "source": "self", "area": "halton", "behaviours": "stalking"}
+    for _ in range(6):
+        save(
+            session,
+            "kept_figures",
+            erased | {"contacts": 3, "incidents": 2, "closed": "2025-09", "value_added": "in_part"},
+        )
     report = figures(session, FiguresRequest("2025"))
     (table,) = [one for one in report.sections[1].tables if one.id == "source"]
     assert table.rows[-1].figures[0].count == 7
+    (added,) = [one for section in report.sections for one in section.tables if one.id == "added_value_end"]
+    assert added.rows[-1].figures[0].count == 6
+
+
+def test_a_closure_is_counted_until_the_case_is_taken_up_again(session: Session) -> None:
+    case = new_case(session)
+    close(session, case)
+    assert unit_facts(session).cases[0].closed == Closed(date(2026, 11, 23), "partly")
+    again = {"state": "reopened", "on": "2026-11-23", "reopened_because": "He came back."}
+    save(session, "closure", again, case=case.case, reason="Taken up again")
+    assert unit_facts(session).cases[0].closed is None
 
 
 @pytest.mark.parametrize(("count", "told"), [(0, None), (4, None), (5, 5), (9, 5), (10, 10), (14, 10)])

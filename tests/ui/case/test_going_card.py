@@ -11,6 +11,7 @@ from hru_advocate.domain.outcomes.outcome import QUESTIONS
 from tests.ui.case_room import CaseRoom
 from ui.case.cover_screen import CoverScreen
 from ui.case.pictures import NeedsTab
+from ui.case.record_screen import RecordScreen
 from ui.case.screen import CaseScreen
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
@@ -81,6 +82,9 @@ def test_equality_is_begun_once_and_gone_on_with(room: CaseRoom) -> None:
     assert "declined" not in said(screen.part.going).lower()
     press(screen.part.going, "Equality monitoring")
     assert last(room) == FormDestination(FormRequest("equality", room.case, corrects=(saved.entry,)))
+    record = room.show(RecordScreen, RecordDestination(saved.entry, room.case))
+    assert record.correct_button.isVisible()
+    assert not record.paper_button.isVisible(), "it is only counted, and never printed"
 
 
 def test_what_covers_what_is_one_key_from_the_overview_and_gaps_come_first(room: CaseRoom) -> None:

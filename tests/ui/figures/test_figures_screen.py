@@ -12,12 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from hru_advocate.casework.outcomes.kept import KEPT
+from hru_advocate.casework.outcomes import figures as figures_of_unit
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.outcomes.facts import CaseFacts
-from hru_advocate.store import settings as rows
+from hru_advocate.domain.outcomes.facts import CountedCase
 from tests.ui.looking import clipped, nameless, settle_layout, small
-from tests.ui.unit.unit_page import ask, said
+from tests.ui.unit.unit_page import said
 from ui.controls.chart_view import ChartView
 from ui.controls.theme import LookName, apply_theme
 from ui.figures.numbers_table import NumbersTable
@@ -29,11 +28,11 @@ Show = Callable[..., object]
 BEHAVIOUR = "Referrals/behaviour"
 
 
-def keep(session: Session) -> None:
+def kept(_session: Session) -> tuple[CountedCase, ...]:
     """Three hundred cases of last year that were erased: what stays counted of them."""
     rng, first = random.Random(4), date(2025, 1, 1)
-    cases = [
-        CaseFacts(
+    return tuple(
+        CountedCase(
             area=rng.choice(("warrington", "halton")),
             referred=first + timedelta(days=rng.randrange(365)),
             source=rng.choice(("police_officer", "self")),
@@ -42,13 +41,12 @@ def keep(session: Session) -> None:
             reached=first + timedelta(days=400),
         )
         for _ in range(300)
-    ]
-    rows.keep(session.vault, KEPT, cases)
+    )
 
 
 @pytest.fixture
-def page(context: ScreenContext, show: Show) -> FiguresScreen:
-    ask(context, keep)
+def page(context: ScreenContext, show: Show, monkeypatch: pytest.MonkeyPatch) -> FiguresScreen:
+    monkeypatch.setattr(figures_of_unit, "kept_facts", kept)
     screen = FiguresScreen(context, FiguresDestination())
     show(screen)
     return screen
