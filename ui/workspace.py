@@ -62,6 +62,7 @@ from ui.shell.screen_makers import ScreenMakers
 from ui.shell.vault_access import VaultAccess
 from ui.today.screen import TodayScreen
 from ui.vault.settings import SettingsScreen
+from ui.visits.overdue_watch import OverdueWatch
 
 if TYPE_CHECKING:
     from ui.case.cover_screen import CoverScreen
@@ -363,6 +364,8 @@ class Workspace(QObject):
         self.watch.counted.connect(frame.header.show_left)
         self.watch.warned.connect(frame.warn)
         self.watch.calmed.connect(frame.banner.clear)
+        if not self.context.visiting:  # beside somebody of a case nothing is said of another
+            OverdueWatch(frame)
         return frame
 
     def _begin_visit(self, there: VisitModeDestination) -> None:
@@ -370,7 +373,9 @@ class Workspace(QObject):
 
         def go() -> None:
             asked = self._access.worker().ask(begin_mode, there.entry)
-            self._bridge.when_done(asked, self.frame, lambda found: self._enter_visit(found[0]), frame.show_refusal)
+            self._bridge.when_done(
+                asked, self.frame, lambda found: self._enter_visit(found[0]), frame.banner.show_error
+            )
 
         frame = self.frame
         frame.leave_all(go, frame.banner.show_error)

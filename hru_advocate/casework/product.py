@@ -97,6 +97,14 @@ class Product:
         read = (read_template(f"letters/{one.name}", one.read_bytes()) for one in found if one.name.endswith(".toml"))
         return tuple(sorted(read, key=lambda one: (one.id == "general", one.kind != "letter", one.title)))
 
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """Words that stand in small letters in what the program says: where a sentence begins they name nobody."""
+        texts = [text for one in self.letter_templates for text in one.texts]
+        texts += [one.text for one in self.library.every_measure]
+        small = {word for text in texts for word in re.findall(r"\b[a-z]+\b", text)}
+        return frozenset(small | set(self.library.paper_words.names_nobody))
+
     @property
     def fonts(self) -> Traversable:
         """The folder of the fonts that pages are set in."""

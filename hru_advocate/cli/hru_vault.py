@@ -144,6 +144,16 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     _describe_making(add)
+    _describe_subjects(add)
+    _describe_reading(add)
+    court.describe(add)
+    versions.describe(add)
+    orders.describe(add)
+    visits.describe(add)
+    return parser
+
+
+def _describe_subjects(add: Add) -> None:
     actions.describe(add)
     partners.describe(add)
     disclosure.describe(add)
@@ -156,12 +166,6 @@ def _parser() -> argparse.ArgumentParser:
     legal.describe(add)
     letters.describe(add)
     diary.describe(add)
-    _describe_reading(add)
-    court.describe(add)
-    versions.describe(add)
-    orders.describe(add)
-    visits.describe(add)
-    return parser
 
 
 def _describe_making(add: Add) -> None:

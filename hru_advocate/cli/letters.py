@@ -18,9 +18,7 @@ from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unl
 
 def describe(add: Add) -> None:
     """Add these commands to the command line."""
-    held = add(
-        "letter-templates", _templates, "List the letter templates with what the unit says of each, or show one."
-    )
+    held = add("templates", _templates, "List the letter templates with what the unit says of each, or show one.")
     held.add_argument("template", type=inputs.words, nargs="?", default="", metavar="ID")
     held.add_argument("--text", type=inputs.words, default="", metavar="WORDS", help="only those that hold these words")
     every = add("letters", _letters, "List the letters of a case, those that ask for something first.")
@@ -109,7 +107,7 @@ def _letter(options: Arguments) -> None:
 
 
 def _answers_of(options: Arguments) -> dict[str, object]:
-    """What was answered about paper."""
+    """The answers about paper."""
     given = {one: getattr(options, one) for one in ("lives_with", "searched", "watched", "family_danger")}
     answers: dict[str, object] = {
         one: {"state": "not_known"} if answer == "not_known" else answer == "yes"

@@ -20,6 +20,7 @@ from hru_advocate.demo.plan import paper, plan, second_plan
 from hru_advocate.demo.promises import promises
 from hru_advocate.demo.step import StoryEntries, StoryStep, ready
 from hru_advocate.demo.stories import StoryBook, StoryPhrases
+from hru_advocate.demo.visits import visits
 
 
 def steps_of(telling: Telling, book: StoryBook, pace: Pace) -> list[StoryStep]:
@@ -41,6 +42,7 @@ def steps_of(telling: Telling, book: StoryBook, pace: Pace) -> list[StoryStep]:
     steps += disclosures(telling)
     steps += letters(telling)
     steps += outcomes(telling)
+    steps += visits(telling)
     return sorted(steps, key=lambda step: step.at)
 
 

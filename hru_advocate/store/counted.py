@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -56,8 +56,7 @@ class NotAsked:
     since: str
 
 
-@dataclass(frozen=True, slots=True)
-class CountedLine:
+class CountedLine(NamedTuple):
     """One current entry: where it stands, of which slot, when it happened, what it says to the case's row.
 
     ``case`` is "" for the unit's own.

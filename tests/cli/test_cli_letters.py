@@ -86,7 +86,7 @@ def test_paper_the_person_takes_along_is_asked_about_first(run: Run, ref: str, t
 
 
 def test_templates_are_listed_shown_changed_and_retired(run: Run, ref: str, tmp_path: Path) -> None:
-    rows = {row["id"]: row for row in run("letter-templates", "--json").json()}
+    rows = {row["id"]: row for row in run("templates", "--json").json()}
     assert {
         "housing_safety",
         "priority_move",
@@ -100,7 +100,7 @@ def test_templates_are_listed_shown_changed_and_retired(run: Run, ref: str, tmp_
         "personal_statement",
     } <= set(rows)
     assert not any(row["retired"] or row["changed"] or row["own"] for row in rows.values())
-    page = run("letter-templates", "employer", "--json").json()
+    page = run("templates", "employer", "--json").json()
     assert any(one["hangs_on"] for one in page["paragraphs"])
     changed = page["answers"] | {"paragraphs": [{"text": "Our own words for {person}."}]}
     entry = run("add", "letter_template", answers(tmp_path, changed)).json()["entry"]
@@ -108,7 +108,7 @@ def test_templates_are_listed_shown_changed_and_retired(run: Run, ref: str, tmp_
     assert said["answers"]["text"].startswith("Our own words for ")
     retired = changed | {"done": "retire"}
     run("add", "letter_template", answers(tmp_path, retired), "--corrects", entry, "--reason", "Not used").json()
-    assert {row["id"]: row for row in run("letter-templates", "--json").json()}["employer"]["retired"]
+    assert {row["id"]: row for row in run("templates", "--json").json()}["employer"]["retired"]
     bad = changed | {"paragraphs": [{"text": "Dear {perpetrator}."}]}
     assert run("add", "letter_template", answers(tmp_path, bad)).code == 1
-    assert "employer" in run("letter-templates", "--text", "our own words").out
+    assert "employer" in run("templates", "--text", "our own words").out

@@ -7,10 +7,14 @@ from hru_advocate.casework.records.records import record_lines
 from ui.shell.destinations import (
     CaseDestination,
     CasesDestination,
+    ClosingDestination,
+    CoverDestination,
     Destination,
     DiaryDestination,
     DirectoryDestination,
     DisclosureDestination,
+    ErasureDestination,
+    FiguresDestination,
     IncidentTableDestination,
     KeysDestination,
     LateDestination,
@@ -19,12 +23,14 @@ from ui.shell.destinations import (
     PaperDestination,
     PlanDestination,
     RecordDestination,
+    RestrictedDestination,
     ResultDestination,
     SearchDestination,
     SettingsDestination,
     TodayDestination,
     UnitDestination,
     VersionsDestination,
+    VisitsDestination,
     WhoseIncidentDestination,
     conversation,
     form_page,
@@ -34,6 +40,10 @@ from ui.workspace import Workspace
 
 def pages(case: str, entry: str) -> dict[str, Destination]:
     """A destination of each kind, and some forms and a service more."""
+    return _pages_of_no_case() | _pages_of_case(case, entry)
+
+
+def _pages_of_no_case() -> dict[str, Destination]:
     return {
         "today": TodayDestination(),
         "late": LateDestination(),
@@ -43,28 +53,43 @@ def pages(case: str, entry: str) -> dict[str, Destination]:
         "service": DirectoryDestination("national_stalking_helpline"),
         "legal_options": LegalDestination(),
         "legal_option": LegalDestination("dapo"),
-        "legal_talk": form_page("legal_talk", case),
         "unit": UnitDestination(),
+        "figures": FiguresDestination(),
         "settings": SettingsDestination(),
         "search": SearchDestination("park"),
         "keys": KeysDestination(),
+        "whose_incident": WhoseIncidentDestination(),
+        "behaviours": UnitDestination("behaviours"),
+        "form": form_page("referral"),
+        "thresholds": UnitDestination("thresholds"),
+        "letter_templates": UnitDestination("letters"),
+        "people": UnitDestination("people"),
+        "records_kept": UnitDestination("records_kept"),
+        "colleague": form_page("colleague"),
+        "visits": VisitsDestination(),
+        "overdue": UnitDestination("overdue"),
+    }
+
+
+def _pages_of_case(case: str, entry: str) -> dict[str, Destination]:
+    return {
+        "legal_talk": form_page("legal_talk", case),
         "case": CaseDestination(case),
         "legal": CaseDestination(case, "legal"),
         "incidents": CaseDestination(case, "incidents"),
-        "whose_incident": WhoseIncidentDestination(),
         "incident_table": IncidentTableDestination(case),
         "diary": DiaryDestination(case),
         "incident": form_page("incident", case),
-        "behaviours": UnitDestination("behaviours"),
-        "form": form_page("referral"),
         "hearing": form_page("hearing", case),
         "partners": CaseDestination(case, "partners"),
         "flag": form_page("flag", case),
         "meeting": form_page("meeting", case),
         "safeguarding": form_page("safeguarding", case),
-        "thresholds": UnitDestination("thresholds"),
         "letter": LetterDestination(case, "employer"),
-        "letter_templates": UnitDestination("letters"),
+        "closing": ClosingDestination(case),
+        "closure": form_page("closure", case),
+        "erasure": ErasureDestination(case),
+        "restricted": RestrictedDestination(case, TodayDestination()),
         "contact": form_page("contact", case),
         "safe_contact": form_page("safe_contact", case),
         "signposting": form_page("signposting", case),
@@ -77,6 +102,8 @@ def pages(case: str, entry: str) -> dict[str, Destination]:
         "material_request": form_page("material_request", case),
         "record": RecordDestination(entry, case),
         "versions": VersionsDestination(case),
+        "visit": form_page("visit", case),
+        "cover_of_case": CoverDestination(case),
     }
 
 

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hru_advocate.casework.outcomes.figures import FiguresPage, FiguresRequest, figures, figures_csv, figures_pdf
 from hru_advocate.casework.outcomes.standing import STANDING, standing
-from hru_advocate.documents.compose.figures import HOW, shows
-from hru_advocate.domain.outcomes.report import FigureSection, FigureTable
+from hru_advocate.domain.outcomes.report import HOW, FigureSection, FigureTable
 from hru_advocate.errors import AdvocateError
 from hru_advocate.paths import write_whole
 from ui.controls.buttons import Button
@@ -35,7 +34,7 @@ _NONE_YET: Final = (
 _TOO_FEW: Final = "Too few to show anything of it."
 
 
-class FileNotWritten(AdvocateError):
+class FiguresNotWritten(AdvocateError):
     """The file could not be written there. The vault is safe; choose another place."""
 
 
@@ -105,7 +104,7 @@ class FiguresScreen(Screen[FiguresDestination]):
             for table in section.tables
         }
         lines = [
-            ListLine(table.title, section if shows(table) else f"{section} · too few to show")
+            ListLine(table.title, section if table.shows else f"{section} · too few to show")
             for section, table in self._tables.values()
         ]
         self.both.show_lines(list(self._tables), lines)
@@ -124,13 +123,13 @@ class FiguresScreen(Screen[FiguresDestination]):
         self._right.addWidget(quiet(f"{section} · {self._chosen_words()}"))
         if table.note:
             self._right.addWidget(quiet(table.note))
-        if shows(table):
+        if table.shows:
             self._right.addWidget(ChartView(table))
-            numbers = NumbersTable()
-            numbers.show_table(table)
-            self._right.addWidget(numbers)
         else:
             self._right.addWidget(quiet(_TOO_FEW))
+        numbers = NumbersTable()
+        numbers.show_table(table)
+        self._right.addWidget(numbers)
         if table.said:
             self._right.addWidget(quiet(table.said))
         self._right.addWidget(quiet(HOW))
@@ -173,6 +172,6 @@ class FiguresScreen(Screen[FiguresDestination]):
         try:
             write_whole(Path(path), data, over=True)
         except OSError:
-            self.show_error(FileNotWritten())
+            self.show_error(FiguresNotWritten())
             return
         self.show_status("Figures saved")

@@ -62,8 +62,11 @@ class FieldFrame(QWidget):
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the answer, here where it stands; an empty sentence takes the complaint away."""
-        if sentence and self._wrong is None:
-            self._wrong = self._place_of_complaint()
+        if sentence and self._wrong is None:  # it stands in the room kept for it: most questions never need more
+            self._wrong = HintLine(self._lines_of_complaint)
+            self._wrong.set_tone("danger")
+            self._column.removeItem(self._room)
+            self._column.addWidget(self._wrong)
         if self._wrong is not None:
             self.warning.leave_to(self._wrong, sentence)
         if sentence or self.property("complains"):
@@ -117,16 +120,8 @@ class FieldFrame(QWidget):
         column.addWidget(self.veil)
         column.addWidget(self.warning)
         lines = QFontMetrics(theme().font(13)).lineSpacing() * self._lines_of_complaint
-        self._room = QSpacerItem(0, lines, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._room = QSpacerItem(0, column.spacing() + lines, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         column.addItem(self._room)
-
-    def _place_of_complaint(self) -> HintLine:
-        """A line for complaints in the room kept for it: most questions of a page never need more than the room."""
-        wrong = HintLine(self._lines_of_complaint)
-        wrong.set_tone("danger")
-        self._column.removeItem(self._room)
-        self._column.addWidget(wrong)
-        return wrong
 
     def _further_words(self) -> list[TextLabel]:
         """Follow-up questions and the note for the advocate, behind *More*."""

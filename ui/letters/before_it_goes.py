@@ -1,4 +1,4 @@
-"""What is left to do before a letter goes: blanks, what is not so any more, what tells who somebody is."""
+"""Everything left to do before a letter goes: blanks, what is not so any more, what tells who somebody is."""
 
 from __future__ import annotations
 

@@ -198,7 +198,7 @@ class LetterScreen(Screen[LetterDestination]):
         at, on = item
         found = [one for one in self.look.items if not one.never]
         found[at] = replace(found[at], ticked=on)
-        self.page.hold("kept", [{"kind": one.kind, "what": one.words} for one in found if one.ticked] or None)
+        self.page.put({"kept": [{"kind": one.kind, "what": one.words} for one in found if one.ticked] or None})
         self._ask_look()
 
     def _saved(self, saved: Saved) -> None:

@@ -135,7 +135,7 @@ class PaperScreen(Screen[PaperDestination]):
         self.asked.know(known)
         why, document = known.proposal.why, known.proposal.document
         self.proposed.setText(f"Proposed here: {self.choice.words_for(document)}. {why}" if why else "")
-        self.proposed.setVisible(bool(why))
+        self.proposed.setVisible(bool(why) and not self.destination.record)
         if first and not self.destination.document:
             self.choice.forms.choose(document)
         self._follow()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.letters import templates
-from hru_advocate.casework.letters.templates import FORM, ParagraphLine, TemplateLine, TemplatePage
+from hru_advocate.casework.letters.templates import FORM, LetterTemplateLine, LetterTemplatePage, ParagraphLine
 from hru_advocate.casework.records.entries import Saved
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, heading, quiet
@@ -34,8 +34,8 @@ class LettersPart(UnitPart):
 
     def __init__(self, screen: AnyScreen) -> None:
         super().__init__(screen)
-        self._lines: dict[str, TemplateLine] = {}
-        self._page: TemplatePage | None = None
+        self._lines: dict[str, LetterTemplateLine] = {}
+        self._page: LetterTemplatePage | None = None
         self.filters = FilterBar("Words of a template", ())
         self.filters.changed.connect(self._ask_list)
         self._count = quiet("", wrap=False)
@@ -65,7 +65,7 @@ class LettersPart(UnitPart):
     def _ask_list(self) -> None:
         self.owner.ask(templates.template_lines, self._show_list, self.filters.text())
 
-    def _show_list(self, lines: tuple[TemplateLine, ...]) -> None:
+    def _show_list(self, lines: tuple[LetterTemplateLine, ...]) -> None:
         self._lines = {line.id: line for line in lines}
         count = "1 template" if len(lines) == 1 else f"{len(lines)} templates"
         self._count.setText(count if lines else "No template has these words.")
@@ -76,7 +76,7 @@ class LettersPart(UnitPart):
     def _chosen(self, template: str) -> None:
         self.owner.ask(templates.template_page, self._show_page, template)
 
-    def _show_page(self, page: TemplatePage) -> None:
+    def _show_page(self, page: LetterTemplatePage) -> None:
         if page.line.id == self.both.shown:
             self._page = page
             self.view.show_template(page)
@@ -113,7 +113,7 @@ class TemplatePanel(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(12)
 
-    def show_template(self, page: TemplatePage) -> None:
+    def show_template(self, page: LetterTemplatePage) -> None:
         """Show one, its conditions in words above each paragraph."""
         empty(self._rows)
         line = page.line
@@ -135,7 +135,7 @@ class TemplatePanel(QWidget):
         places = "  ".join(place for place, _words in templates.places())
         self._rows.addWidget(quiet(f"Places that are filled from the case: {places}"))
 
-    def _buttons(self, line: TemplateLine) -> list[Button]:
+    def _buttons(self, line: LetterTemplateLine) -> list[Button]:
         wanted = [("Change", "change"), ("Bring back", "bring_back") if line.retired else ("Retire", "retire")]
         if line.entry:
             wanted.append(("Earlier versions", "record"))
@@ -147,7 +147,7 @@ class TemplatePanel(QWidget):
         return found
 
 
-def _pills(line: TemplateLine) -> list[QWidget]:
+def _pills(line: LetterTemplateLine) -> list[QWidget]:
     words = [("ours", line.own), ("changed by us", line.changed), ("retired", line.retired)]
     pills: list[QWidget] = [Pill(said, "accent", "none") for said, so in words if so]
     fine = line.signed.startswith("Signed")
@@ -166,7 +166,7 @@ def _paragraph(one: ParagraphLine) -> QVBoxLayout:
     return column
 
 
-def _line(line: TemplateLine) -> ListLine:
+def _line(line: LetterTemplateLine) -> ListLine:
     if line.retired:
         return ListLine(line.title, line.to, ("retired", "quiet", "none"))
     return ListLine(line.title, line.to, ("statement", "accent", "none") if line.statement else None)

@@ -33,7 +33,7 @@ def letter_items(session: Session, case: str, letter: Letter) -> tuple[LetterIte
 
 
 def no_longer_so(session: Session, case: str, letter: Letter) -> tuple[str, ...]:
-    """What a letter says that is not so on the day it goes; of the person's own words nobody asks."""
+    """Everything a letter says that is not so on the day it goes; of the person's own words nobody asks."""
     if letter.statement:
         return ()
     facts = letter_facts(session, case, letter.sent_on or session.now().date())

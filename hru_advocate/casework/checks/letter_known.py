@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -129,7 +128,7 @@ def _of_hearing(session: Session, hearing: HearingView) -> dict[str, str]:
 
 
 def _of_people(session: Session, case: str) -> dict[str, str]:
-    """How the person and an only child are called; where two records disagree nobody is named."""
+    """The names the person and an only child are called by; where two records disagree nobody is named."""
     victims = [one.answers for one in session.heads(case, ["victim"]) if not one.erased]
     referrals = [one.answers for one in session.heads(case, ["referral"]) if not one.erased]
     names = {value_of(one, "name") or "" for one in victims} or {value_of(one, "victim") or "" for one in referrals}
@@ -212,18 +211,10 @@ def letter_reading(session: Session, case: str, template: str, recipient: str) -
         code_words=tuple(one for one in codes if one),
         references=tuple(one for one in references if one),
         standard=frozenset(standard | set(words_of(recipient))),
-        known_words=_plain_words(session),
+        known_words=session.program.small_words,
         everyday=frozenset(words.everyday_names),
         titles=frozenset(words.titles),
     )
-
-
-def _plain_words(session: Session) -> frozenset[str]:
-    """Words that stand in small letters somewhere in what the program says: at a sentence's beginning no name."""
-    texts = [text for one, _retired in letter_templates(session) for text in one.texts]
-    texts += [one.text for one in session.program.library.every_measure]
-    small = {word for text in texts for word in re.findall(r"\b[a-z]+\b", text)}
-    return frozenset(small | set(session.library.paper_words.names_nobody))
 
 
 def _people_in_letters(session: Session, case: str) -> tuple[PersonInLetter, ...]:

@@ -166,7 +166,7 @@ def _as_typed(session: Session, raw: Mapping[str, object]) -> Letter:
 
 
 def _fault(session: Session, case: str, letter: Letter) -> tuple[str, str]:
-    """What else keeps a letter from going out: nobody asked, nobody to go to, somebody it must not go to."""
+    """Name the question, and the sentence, of what else keeps a letter from going out."""
     try:
         check_recipients(session, "letter", letter.answers, Filing(case))
     except InvalidAnswer as error:
@@ -220,7 +220,7 @@ def _line(letter: Letter, record: Record, today: date) -> LetterLine:
 
 
 def document_of(session: Session, case: str, entry: str) -> str:
-    """Which document a letter is printed as: one the person carries is asked about first."""
+    """The document a letter is printed as: one the person carries is asked about first."""
     return letter_document(letter_in(session, case, entry))
 
 

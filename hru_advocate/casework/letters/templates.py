@@ -20,7 +20,7 @@ FORM: Final = "letter_template"
 
 
 @dataclass(frozen=True, slots=True)
-class TemplateLine:
+class LetterTemplateLine:
     """One template in the unit's list; ``entry`` is the record to correct, if the unit said anything of it."""
 
     id: str
@@ -44,10 +44,10 @@ class ParagraphLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TemplatePage:
+class LetterTemplatePage:
     """One template in full, and the raw answers a change of it begins with."""
 
-    line: TemplateLine
+    line: LetterTemplateLine
     subject: str
     greeting: str
     note: str
@@ -55,7 +55,7 @@ class TemplatePage:
     answers: Mapping[str, object]
 
 
-def template_lines(session: Session, text: str = "") -> tuple[TemplateLine, ...]:
+def template_lines(session: Session, text: str = "") -> tuple[LetterTemplateLine, ...]:
     """The templates, those in use first; only those that hold some words where they are given."""
     said = _said(session)
     wanted = fold(text).split()
@@ -68,7 +68,7 @@ def template_lines(session: Session, text: str = "") -> tuple[TemplateLine, ...]
     return tuple(sorted(lines, key=lambda one: one.retired))
 
 
-def template_page(session: Session, template: str) -> TemplatePage:
+def template_page(session: Session, template: str) -> LetterTemplatePage:
     """One template in full.
 
     Raises:
@@ -79,7 +79,7 @@ def template_page(session: Session, template: str) -> TemplatePage:
     if found is None:
         raise NotFound
     one, retired = found
-    return TemplatePage(
+    return LetterTemplatePage(
         line=_line(one, said.get(one.id), retired=retired),
         subject=one.subject,
         greeting=one.greeting,
@@ -131,7 +131,7 @@ def places() -> tuple[tuple[str, str], ...]:
 
 
 def hangs_on(paragraph: LetterParagraph) -> str:
-    """What a paragraph hangs on, in words; nothing where it always stands."""
+    """Everything a paragraph hangs on, in words; nothing where it always stands."""
     so = [CONDITIONS[one].lower() for one in paragraph.when]
     not_so = [f"not: {CONDITIONS[one].lower()}" for one in paragraph.when_not]
     return f"Only when: {'; '.join((*so, *not_so))}" if so or not_so else ""
@@ -143,12 +143,12 @@ def _said(session: Session) -> dict[str, Record]:
     return {value_of(one.answers, "template") or "": one for one in reversed(records)}
 
 
-def _line(template: LetterTemplate, said: Record | None, *, retired: bool) -> TemplateLine:
+def _line(template: LetterTemplate, said: Record | None, *, retired: bool) -> LetterTemplateLine:
     own = template.id.startswith(OWN)
     by = value_of(said.answers, "signed_by") if said is not None else None
     on = value_of(said.answers, "signed_on") if said is not None else None
     day = f" on {day_in_words(on)}" if on else ""
-    return TemplateLine(
+    return LetterTemplateLine(
         id=template.id,
         title=template.title,
         to=template.to,

@@ -12,9 +12,10 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from hru_advocate.casework.law.court import court_of, everything
+from hru_advocate.casework.outcomes.kept import ADDED
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.ledger.entry import Header
-from hru_advocate.domain.outcomes.facts import Asked, CaseFacts, Closed, Duty, NeedPair, OutcomeFacts, UnitFacts
+from hru_advocate.domain.outcomes.facts import Asked, Closed, CountedCase, CountedOutcome, CountedUnit, Duty, NeedPair
 from hru_advocate.domain.outcomes.outcome import QUESTIONS
 from hru_advocate.domain.outcomes.periods import quarter_of
 from hru_advocate.domain.plan.reviews import recorded_on
@@ -27,29 +28,46 @@ _INTERVENING: Final = frozenset({"plan", "action", "order", "signposting"})
 _DUTIES: Final[Mapping[str, Duty]] = {"met": "met", "met_late": "met_late", "set_aside": "set_aside"}
 _UNIT: Final = ""
 
-Said = Mapping[str, Any]
-"""The stored answers of a body by field: each a state and, where it was answered, a value."""
+
+class _Stored(msgspec.Struct, gc=False):
+    """One answer as a body keeps it."""
+
+    state: str
+    value: Any = None
+
+
+class _Body(msgspec.Struct, gc=False):
+    """Of a body only its answers: thousands are read at once, and nothing of them is kept."""
+
+    answers: dict[str, _Stored]
+
+
+Said = Mapping[str, _Stored]
+"""The stored answers of a body by field."""
+
+_READ_BODY: Final = msgspec.json.Decoder(_Body).decode
+_NOT_ASKED: Final = _Stored("not_asked")
 
 
 @dataclass(slots=True)
-class _Kept:
+class _ReadSoFar:
     """What was read, up to a position, on a day."""
 
     day: date
     position: int = 0
-    cases: dict[str, CaseFacts] = field(default_factory=dict)
+    cases: dict[str, CountedCase] = field(default_factory=dict)
     consultations: tuple[Asked, ...] = ()
 
 
-_KEPT: Final[WeakKeyDictionary[Vault, _Kept]] = WeakKeyDictionary()
+_KEPT: Final[WeakKeyDictionary[Vault, _ReadSoFar]] = WeakKeyDictionary()
 
 
-def unit_facts(session: Session) -> UnitFacts:
+def unit_facts(session: Session) -> CountedUnit:
     """Everything that is counted, as it stands now; only cases written in since the last time are read again."""
     today, now = session.now().date(), counted.position_now(session.vault)
     kept = _KEPT.get(session.vault)
     if kept is None or kept.day != today:
-        kept = _Kept(today)
+        kept = _ReadSoFar(today)
         _read(session, kept, None)
     elif kept.position != now and (changed := counted.changed_since(session.vault, kept.position)):
         for case in changed:
@@ -57,10 +75,10 @@ def unit_facts(session: Session) -> UnitFacts:
         _read(session, kept, changed)
     kept.position = now
     _KEPT[session.vault] = kept
-    return UnitFacts(tuple(kept.cases.values()), kept.consultations)
+    return CountedUnit(tuple(kept.cases.values()), kept.consultations)
 
 
-def _read(session: Session, kept: _Kept, cases: Sequence[str] | None) -> None:
+def _read(session: Session, kept: _ReadSoFar, cases: Sequence[str] | None) -> None:
     by_case: dict[str, list[CountedLine]] = defaultdict(list)
     for line in _once(session.vault, counted.lines(session.vault, cases)):
         by_case[line.case].append(line)
@@ -68,7 +86,7 @@ def _read(session: Session, kept: _Kept, cases: Sequence[str] | None) -> None:
     wanted = [line.position for line in lines if line.slot in _WITH_BODY or _unsure(line)]
     reading = _Reading(
         session,
-        {at: msgspec.json.decode(body)["answers"] for at, body in counted.bodies(session.vault, wanted).items()},
+        {at: _READ_BODY(body).answers for at, body in counted.bodies(session.vault, wanted).items()},
         counted.begun(session.vault, [line.position for line in lines if line.slot in ("plan", "action")]),
     )
     for case, held in by_case.items():
@@ -98,13 +116,13 @@ def _day(sort: str) -> date:
 
 
 def _value(said: Said, name: str) -> Any:  # noqa: ANN401 - the kind of the field decides the type
-    return said.get(name, {}).get("value")
+    return said.get(name, _NOT_ASKED).value
 
 
 def _state(said: Said, name: str) -> str:
     """The value of a choice, or the reason why there is none."""
-    answer = said.get(name, {"state": "not_asked"})
-    return str(answer["value"]) if answer["state"] == "answered" else str(answer["state"])
+    answer = said.get(name, _NOT_ASKED)
+    return str(answer.value) if answer.state == "answered" else answer.state
 
 
 _SAID_OF: Final[Mapping[bool | None, str]] = {True: "yes", False: "no"}
@@ -116,7 +134,7 @@ class _Reading:
     def __init__(self, session: Session, bodies: Mapping[int, Said], begun: Mapping[int, Header]) -> None:
         self._session, self._bodies, self._begun = session, bodies, begun
 
-    def case(self, case: str, lines: Sequence[CountedLine]) -> CaseFacts:
+    def case(self, case: str, lines: Sequence[CountedLine]) -> CountedCase:
         """What is counted of one case."""
         found: dict[str, Any] = {}
         by_slot: dict[str, list[CountedLine]] = defaultdict(list)
@@ -135,7 +153,7 @@ class _Reading:
         found["intervened"] = min(intervening, default=None)
         if "criminal_case" in by_slot or "hearing" in by_slot:
             found["duties"] = self._duties(case)
-        return CaseFacts(**found)
+        return CountedCase(**found)
 
     def consultations(self, lines: Iterable[CountedLine]) -> tuple[Asked, ...]:
         """The consultations of the unit."""
@@ -198,7 +216,7 @@ def _maracs(held: Held) -> dict[str, Any]:
 def _outcomes(held: Held) -> dict[str, Any]:
     return {
         "outcomes": tuple(
-            OutcomeFacts(
+            CountedOutcome(
                 stage=_value(said, "stage"),
                 on=_day(line.sort),
                 answers={name: _state(said, name) for name in QUESTIONS},
@@ -224,7 +242,7 @@ def _needs(held: Held) -> dict[str, Any]:
     rated: dict[str, list[tuple[date, int]]] = defaultdict(list)
     for line, said in sorted(held, key=lambda one: (one[0].sort, one[0].position)):
         for name, answer in (said or {}).items():
-            value = answer.get("value")
+            value = answer.value
             if name.startswith("nd_") and isinstance(value, dict) and "value" in value:
                 rated[name].append((_day(line.sort), value["value"]))
     pairs = (NeedPair(need, all_[-1][0], all_[0][1], all_[-1][1]) for need, all_ in rated.items() if len(all_) > 1)
@@ -232,11 +250,11 @@ def _needs(held: Held) -> dict[str, Any]:
 
 
 def _closed(held: Held) -> dict[str, Any]:
+    """A case that was taken up again is not closed."""
     line, said = max(held, key=lambda one: (one[0].sort, one[0].position))
-    if said is None:
+    if said is None or _value(said, "state") != "closed":
         return {}
-    added = said.get("added_value_end", {}).get("value")
-    return {"closed": Closed(_day(line.sort), _SAID_OF.get(added, str(added or "")))}
+    return {"closed": Closed(_day(line.sort), ADDED.get(_value(said, "value_added") or "", ""))}
 
 
 _READ: Final[Mapping[str, Callable[[Held], dict[str, Any]]]] = {

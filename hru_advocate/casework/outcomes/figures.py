@@ -17,7 +17,7 @@ from hru_advocate.casework.settings import settings
 from hru_advocate.documents.compose.figures import figures_paper
 from hru_advocate.documents.pdf import writer
 from hru_advocate.domain.consultations import BEHAVIOURS
-from hru_advocate.domain.outcomes.facts import UnitFacts
+from hru_advocate.domain.outcomes.facts import CountedUnit
 from hru_advocate.domain.outcomes.periods import Period, ended, period_between, periods_ended
 from hru_advocate.domain.outcomes.questions import Choices
 from hru_advocate.domain.outcomes.report import AREAS, FigureSection, FigureTable, Report
@@ -98,10 +98,10 @@ def figures(session: Session, wanted: FiguresRequest) -> FiguresPage:
     )
 
 
-def everything_counted(session: Session) -> UnitFacts:
+def everything_counted(session: Session) -> CountedUnit:
     """Every case that is here, and what stays counted of those that were erased."""
     found = unit_facts(session)
-    return UnitFacts((*found.cases, *kept_facts(session)), found.consultations)
+    return CountedUnit((*found.cases, *kept_facts(session)), found.consultations)
 
 
 def choices(session: Session) -> Choices:
@@ -123,7 +123,7 @@ def choices(session: Session) -> Choices:
     }
 
 
-def _periods(facts: UnitFacts, today: date) -> tuple[Period, ...]:
+def _periods(facts: CountedUnit, today: date) -> tuple[Period, ...]:
     days = [case.referred for case in facts.cases if case.referred is not None]
     days += [one.on for one in facts.consultations]
     return periods_ended(min(days), today) if days else ()

@@ -26,8 +26,10 @@ _OWN: Final = (("risk", "worries_most"), ("needs", "first_wish"))
 """Where the person said what worries or is wished most: slot and question."""
 _TOLD_APART: Final = frozenset({"risk", "order", "contact", "action", "paper", "hearing", "flag"})
 """Sorts of open things that have a place of their own on the page."""
+_OWED_ALREADY: Final = ("Action: ", "Contact")
+"""Dates that stand among what is owed: a page has no room for both, and a hearing must not be the one cut off."""
 _LATELY: Final = ("contact", "incident")
-_MOST_LATELY: Final = 6
+_MOST_LATELY: Final = 4
 
 
 def hand_over_page(session: Session, case: str, copy_number: int, head_code: str) -> Page:
@@ -51,21 +53,22 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
             flags=tuple(one.heard for one in flags_of_case(session, case) if one.live),
             own_words=_own_words(session, case, now),
             owed=tuple(owed),
-            dates=tuple((one.day_words, one.words) for one in next_dates(session, case) if not one.over),
+            dates=tuple(
+                (one.day_words, one.words)
+                for one in next_dates(session, case)
+                if not one.over and not one.words.startswith(_OWED_ALREADY)
+            ),
             risks=tuple((one.label, one.sentence) for one in now.open),
             unasked=now.unasked,
             orders=tuple(
-                f"{one.name}: {one.in_a_pill(today) or 'ended'}"
+                one.in_a_pill(today) or one.name
                 for one in orders_of(session, case)
                 if one.state_on(today) not in ("ended", "refused")
             ),
             plan=_plan(now),
             plan_answer=said_of_plan(session, case),
             measures=tuple(
-                (measure.text, " · ".join(measure.notes))
-                for section in now.sections
-                for measure in section.measures
-                if measure.in_force
+                measure.text for section in now.sections for measure in section.measures if measure.in_force
             ),
             people=tuple((one.role, one.name, one.relation) for one in people(session, case)),
             open=tuple(one.words for one in open_matters(session, case) if one.kind not in _TOLD_APART),
@@ -102,7 +105,7 @@ def _plan(now: PlanNow) -> str:
     if now.disagrees:
         return "Two versions of the plan disagree. What stands here is the safer of them until they are settled."
     line = now.current[0]
-    review = f" {now.review.words}." if now.review.words else ""
+    review = f" {now.review.sentence}." if now.review.words else ""
     return f"Version {line.number}, signed off {line.signed_words} by {line.author}. {now.counts_words}.{review}"
 
 

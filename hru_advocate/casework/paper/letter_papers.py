@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hru_advocate.casework.checks.filing import Filing
-from hru_advocate.casework.checks.letter_checks import check_finished, letter_items
+from hru_advocate.casework.checks.letter_checks import check_finished, letter_items, no_longer_so
 from hru_advocate.casework.checks.letter_known import letter_facts
 from hru_advocate.casework.checks.recipient_checks import check_recipients
 from hru_advocate.casework.paper.document_kinds import LETTER, LETTER_IN_HAND
@@ -12,6 +14,7 @@ from hru_advocate.documents.compose.letter import LetterPaper
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.letters.filling import day_written_out
 from hru_advocate.domain.letters.letter import GONE, Letter, read_letter, ready_fault
+from hru_advocate.domain.moments import day_in_words
 from hru_advocate.errors import AdvocateError, InvalidAnswer, NotFound
 from hru_advocate.store.ledger import ledger
 
@@ -36,12 +39,12 @@ def letter_in(session: Session, case: str, entry: str) -> Letter:
 
 
 def letter_document(letter: Letter) -> str:
-    """Which document a letter is: one that the person carries is asked about as paper at home is."""
+    """The document a letter is: one that the person carries is asked about as paper at home is."""
     return LETTER_IN_HAND.id if letter.goes_by == "person" or letter.statement else LETTER.id
 
 
 def letter_paper(session: Session, case: str, letter: Letter, copy_number: int = 0) -> LetterPaper:
-    """What a letter says on the day it goes."""
+    """Everything a letter says on the day it goes."""
     day = letter.sent_on or session.now().date()
     values = letter_facts(session, case, day).values
 
@@ -84,8 +87,16 @@ def check_ready(session: Session, case: str, letter: Letter) -> None:
 
 
 def ticked_words(session: Session, case: str, letter: Letter) -> str:
-    """How many identifying items stand in a letter because somebody ticked them, in words."""
+    """The number of identifying items that stand in a letter because somebody ticked them, in words."""
     count = len(letter_items(session, case, letter))
     if not count:
         return "Nothing in it tells who anybody is"
     return f"{count} identifying item{'' if count == 1 else 's'} in it, each ticked"
+
+
+def said_then(session: Session, case: str, letter: Letter) -> tuple[str, ...]:
+    """A caution where a letter that was sent says what was so on its day and is not known to be so today."""
+    today = replace(letter, sent_on=None)
+    if letter.state not in GONE or letter.sent_on is None or not no_longer_so(session, case, today):
+        return ()
+    return (f"It is the letter of {day_in_words(letter.sent_on)}: something in it is not known to be so any more.",)

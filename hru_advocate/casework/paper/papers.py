@@ -26,7 +26,7 @@ from hru_advocate.casework.paper.document_kinds import (
     PaperView,
     ServiceTick,
 )
-from hru_advocate.casework.paper.letter_papers import check_ready, letter_in, letter_paper, ticked_words
+from hru_advocate.casework.paper.letter_papers import check_ready, letter_in, letter_paper, said_then, ticked_words
 from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
 from hru_advocate.casework.paper.visit_slips import slip_page
 from hru_advocate.casework.people.restricted import check_open
@@ -98,6 +98,7 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
         LetterNotFinished: a letter with a blank, or with what nobody ticked.
     """
     number = wanted.first or next_copy(session, wanted.case)
+    warnings: tuple[str, ...] = ()
     if wanted.document in PLAN_PAPERS:
         return _preview_plan(session, wanted, number)
     if wanted.document == RECORD.id:
@@ -107,7 +108,7 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
         letter = letter_in(session, wanted.case, wanted.record)
         check_ready(session, wanted.case, letter)
         composed = letter_page(letter_paper(session, wanted.case, letter, number))
-        which = ticked_words(session, wanted.case, letter)
+        which, warnings = ticked_words(session, wanted.case, letter), said_then(session, wanted.case, letter)
     elif wanted.document == SLIP.id:
         composed, which = slip_page(session, wanted.case, wanted.record, number), "Slip of one visit"
     elif wanted.document in CHRONOLOGIES:
@@ -116,7 +117,7 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
     else:
         composed, which = OFFICE_PAPERS[wanted.document](session, wanted.case, number, head_code(session)), ""
     drawn = writer.render(composed, session.product.fonts)
-    return PaperView(wanted.case, wanted.document, drawn.data, drawn.pages, number, which, (), (), (), (), ())
+    return PaperView(wanted.case, wanted.document, drawn.data, drawn.pages, number, which, (), (), warnings, (), ())
 
 
 def _preview_plan(session: Session, wanted: PaperRequest, number: int) -> PaperView:

@@ -36,7 +36,7 @@ def counted_bars(table: FigureTable, space: ChartSpace) -> Chart:
     left = (
         0.0 if space.narrow else min(max((space.measure(row.words) for row in rows), default=0) + 12, space.width * 0.5)
     )
-    right = space.width - (64 if parts == 1 else 8)
+    right = space.width - (64 if parts == 1 else 16)
     top = 0.0
     for row in rows:
         if space.narrow:
@@ -67,8 +67,8 @@ def _add_bar(builder: ChartBuilder, row: FigureRow, place: tuple[float, float, f
     if parts == 1:
         words = number_in_words(row.figures[0])
         builder.add_line(right + 6, top + LEADING / 2, words, builder.space.width - right - 6)
-    elif all(figure.count is None for figure in row.figures[:parts]):
-        builder.add_line(left + 2, top + LEADING / 2, NOT_SHOWN, right - left)
+    elif any(figure.count is None for figure in row.figures[:parts]):
+        builder.add_line(min(x + 3, right - _BAR), top + LEADING / 2, NOT_SHOWN, _BAR)
 
 
 def _add_legend(builder: ChartBuilder, columns: Sequence[str], top: float) -> None:

@@ -11,14 +11,9 @@ from hru_advocate.documents.blocks import Block, Heading, KeepTogether, Page, Pa
 from hru_advocate.documents.charts.charts import chart_of
 from hru_advocate.documents.charts.counted import number_in_words
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.domain.outcomes.report import FigureSection, FigureTable
+from hru_advocate.domain.outcomes.report import HOW, FigureSection, FigureTable
 
 TITLE: Final = "The unit in figures"
-HOW: Final = (
-    "A dash stands for a number under five, nought among them, or for one from which such a number could be worked "
-    "out. Shares are of the numbers shown as all. A quarter with too few people is left out of its year where the year "
-    "would tell its number. Nothing here is about one person, and nothing is added up for a person."
-)
 _WORDS: Final = 0.7
 
 
@@ -27,19 +22,14 @@ def figures_paper(unit: str, period: str, area: str, sections: Sequence[FigureSe
     about = " · ".join(filter(None, (unit, period, area, f"made {day_in_words(made_on)}")))
     blocks: list[Block] = [Heading(TITLE, 1), Paragraph((Run(about, "quiet"),)), Paragraph((Run(HOW),))]
     for section in sections:
-        shown = [table for table in section.tables if shows(table)]
-        few = [table.title for table in section.tables if not shows(table)]
+        shown = [table for table in section.tables if table.shows]
+        few = [table.title for table in section.tables if not table.shows]
         blocks.append(Heading(section.title))
         for table in shown:
             blocks.extend(_table(table))
         if few:
             blocks.append(Paragraph((Run(f"Too few to show: {'; '.join(few)}.", "quiet"),)))
     return Page(TITLE, tuple(blocks), footer=f"{TITLE} · {period}")
-
-
-def shows(table: FigureTable) -> bool:
-    """True where any number of a table is shown."""
-    return any(figure.count is not None for row in table.rows for figure in row.figures)
 
 
 def _table(table: FigureTable) -> Iterator[Block]:

@@ -94,13 +94,13 @@ def blank_words(blank: str) -> str:
 
 
 def closing_for(greeting: str) -> str:
-    """How a letter closes: faithfully for a Sir or Madam, sincerely for somebody who is named."""
+    """The closing of a letter: faithfully for a Sir or Madam, sincerely for somebody who is named."""
     unnamed = {"sir", "madam", "sirs", "whom", "team", "colleague", "colleagues"}
     return "Yours faithfully" if unnamed.intersection(words_of(greeting)) else "Yours sincerely"
 
 
 def not_so_any_more(template: LetterTemplate | None, text: str, facts: LetterFacts) -> tuple[str, ...]:
-    """What a text says that is not so on the day of the facts, each as a sentence for the advocate.
+    """Everything a text says that is not so on the day of the facts, each as a sentence for the advocate.
 
     The sentences of its template are held against their conditions and days; any other against what says that an order
     is in force.

@@ -28,7 +28,8 @@ _STREET: Final = re.compile(
     re.IGNORECASE,
 )
 _EMAIL: Final = re.compile(r"[^\s@<>()\[\],;:]+@[^\s@<>()\[\],;:]+\.[^\s@<>()\[\],;:.]+(?:\.[^\s@<>()\[\],;:.]+)*")
-_CODE: Final = re.compile(r"\b(?=[A-Z0-9/-]*\d[A-Z0-9/-]*\d[A-Z0-9/-]*\d)[A-Z0-9]+(?:[/-][A-Z0-9]+)*\b", re.IGNORECASE)
+_CODE: Final = re.compile(r"[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*")
+_CODE_DIGITS: Final = 3
 _MONTHS: Final = tuple(month_in_words(date(2000, month, 1)).lower() for month in range(1, 13))
 _NAMED: Final = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS)
 _DATE: Final = re.compile(
@@ -76,7 +77,7 @@ class LetterItem:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What a tick is for: the same words again need no second one."""
+        """The kind and words a tick is for: the same words again need no second one."""
         return self.kind, _key(self.words)
 
 
@@ -95,7 +96,7 @@ class PersonInLetter:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text is held against.
+    """Everything a text is held against.
 
     ``standard`` are words of the template itself and of the recipient's lines, ``everyday`` names that are words as
     well, ``titles`` words within names that name nobody, ``known_words`` plain words that may begin a sentence.
@@ -176,7 +177,8 @@ class _Token:
 def _names(text: str, reading: Reading) -> Iterator[LetterItem]:
     """Yield runs of words that name somebody of the case, and runs with capitals that may name anybody."""
     tokens = [_Token(found.start(), found.end(), found[0]) for found in _WORD.finditer(text)]
-    owned = [_owners(token, reading) for token in tokens]
+    held = [_tokens_of(person, reading) for person in reading.people]
+    owned = [_owners(token, reading, held) for token in tokens]
     at = 0
     while at < len(tokens):
         until = at + 1
@@ -195,7 +197,7 @@ def _names(text: str, reading: Reading) -> Iterator[LetterItem]:
     yield from _initials(text, reading)
 
 
-def _owners(token: _Token, reading: Reading) -> frozenset[int]:
+def _owners(token: _Token, reading: Reading, held: list[frozenset[str]]) -> frozenset[int]:
     bare = fold(token.bare)
     parts = {bare, *(part for part in words_of(token.bare))}
     joined = "".join(words_of(token.bare))
@@ -203,8 +205,7 @@ def _owners(token: _Token, reading: Reading) -> frozenset[int]:
         return frozenset()
     found = set()
     for place, person in enumerate(reading.people):
-        held = _tokens_of(person, reading)
-        exact = not held.isdisjoint(parts | {joined})
+        exact = not held[place].isdisjoint(parts | {joined})
         if exact or (token.capital and bare not in reading.standard and _short_form(token.bare, person)):
             found.add(place)
     return frozenset(found)
@@ -271,7 +272,7 @@ def _initials(text: str, reading: Reading) -> Iterator[LetterItem]:
 
 
 def _emails(text: str, reading: Reading) -> Iterator[LetterItem]:
-    for found in _EMAIL.finditer(text):
+    for found in (match for word in text.split() if "@" in word for match in _EMAIL.finditer(word)):
         words = fold(found[0])
         whose = next((one for one in reading.people if words in {fold(held) for held in one.emails}), None)
         why = f"It is an e-mail address of {whose.who}." if whose else "It is an e-mail address."
@@ -349,7 +350,9 @@ def _held(person: PersonInLetter) -> set[str]:
 
 def _references(text: str, reading: Reading) -> Iterator[LetterItem]:
     for found in _CODE.finditer(text):
-        if any(char.isalpha() for char in found[0]) and not _POSTCODE.fullmatch(found[0]):
+        digits = sum(char.isdigit() for char in found[0])
+        mixed = digits >= _CODE_DIGITS and any(char.isalpha() for char in found[0])
+        if mixed and not _POSTCODE.fullmatch(found[0]):
             yield LetterItem("reference", found[0], "It is a reference that finds somebody in a system.")
     line = f" {' '.join(words_of(text))} "
     for reference in reading.references:

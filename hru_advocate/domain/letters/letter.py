@@ -53,7 +53,7 @@ class Letter:
 
     @property
     def blanks(self) -> tuple[str, ...]:
-        """What is still to be filled in or taken out; in the person's own words nothing is."""
+        """Everything that is still to be filled in or taken out; in the person's own words nothing is."""
         return blanks_in(*self.texts[:3], self.to_name, self.to_lines)
 
     @property

@@ -13,7 +13,7 @@ import msgspec
 Duty = Literal["met", "met_late", "not_met", "set_aside"]
 
 
-class OutcomeFacts(msgspec.Struct, frozen=True):
+class CountedOutcome(msgspec.Struct, frozen=True):
     """One outcome: its stage, its day, the answer or the reason for none by question, and whether it happened again."""
 
     stage: str
@@ -38,7 +38,7 @@ class Closed(msgspec.Struct, frozen=True):
     added_value: str = ""
 
 
-class CaseFacts(msgspec.Struct, frozen=True):
+class CountedCase(msgspec.Struct, frozen=True):
     """What is counted of one case; ``contacts`` are the quarters with a contact, as year and quarter.
 
     ``reached`` is the first day the person was reached, ``intervened`` the first day anything targeted a risk or need.
@@ -57,7 +57,7 @@ class CaseFacts(msgspec.Struct, frozen=True):
     intervened: date | None = None
     maracs: tuple[tuple[date, bool], ...] = ()
     duties: tuple[tuple[date, Duty], ...] = ()
-    outcomes: tuple[OutcomeFacts, ...] = ()
+    outcomes: tuple[CountedOutcome, ...] = ()
     needs: tuple[NeedPair, ...] = ()
     closed: Closed | None = None
     equality: dict[str, str] | None = None
@@ -70,8 +70,8 @@ class Asked(msgspec.Struct, frozen=True):
     behaviour: str
 
 
-class UnitFacts(msgspec.Struct, frozen=True):
+class CountedUnit(msgspec.Struct, frozen=True):
     """Everything of the unit that is counted."""
 
-    cases: tuple[CaseFacts, ...] = ()
+    cases: tuple[CountedCase, ...] = ()
     consultations: tuple[Asked, ...] = ()

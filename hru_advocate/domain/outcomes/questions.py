@@ -7,20 +7,22 @@ is out of everybody in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import Final, Literal
 
-from hru_advocate.domain.outcomes.facts import CaseFacts, OutcomeFacts
+from hru_advocate.domain.outcomes.facts import CountedCase, CountedOutcome
 from hru_advocate.domain.outcomes.outcome import QUESTIONS, Stage
 
 Category = tuple[str, str]
 """An id and its words."""
 Told = Iterator[tuple[date, str]]
-Tell = Callable[[CaseFacts], Told]
+Tell = Callable[[CountedCase], Told]
 Group = Literal["taken", "other"]
+Sort = Literal["taken", "other", "asked", "closed", "rated", "intervened", "marac", "duty"]
+"""The sorts of cases that tell something of a question."""
 
 FOLLOWED: Final = 90
 """Days of follow-up after the first intervention that a case needs before it is counted for repeats."""
@@ -59,42 +61,74 @@ Choices = Mapping[str, Sequence[Category]]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing that is counted. ``tell`` gives days and categories of a case; never a day to come."""
+    """One thing that is counted. ``tell`` gives days and categories of a case; never a day to come.
+
+    Only cases of the sort ``of`` tell anything: the others need not be asked.
+    """
 
     id: str
     words: str
     categories: tuple[Category, ...]
     tell: Tell
+    of: Sort
+
+
+def sorted_cases(cases: Iterable[CountedCase]) -> Mapping[Sort, list[CountedCase]]:
+    """The cases of each sort."""
+    found: dict[Sort, list[CountedCase]] = {sort: [] for sort in _OF_SORT}
+    for case in cases:
+        for sort, belongs in _OF_SORT.items():
+            if belongs(case):
+                found[sort].append(case)
+    return found
+
+
+_OF_SORT: Final[Mapping[Sort, Callable[[CountedCase], bool]]] = {
+    "taken": lambda case: case.decision == _ACCEPTED,
+    "other": lambda case: case.decision != _ACCEPTED,
+    "asked": lambda case: bool(case.outcomes),
+    "closed": lambda case: case.closed is not None,
+    "rated": lambda case: bool(case.needs),
+    "intervened": lambda case: case.intervened is not None,
+    "marac": lambda case: bool(case.maracs),
+    "duty": lambda case: bool(case.duties),
+}
 
 
 def questions(choices: Choices, today: date) -> tuple[Question, ...]:
     """Every question of a case."""
     return (
         *_referrals(choices),
-        Question("reached", "First contact", (("reached", "Reached"), ("missing", "Nobody reached yet")), _reached),
-        Question("added_value_end", "What the unit added, as seen at the end", _ADDED, _added_at_end),
-        *_outcomes(),
-        *(Question(f"need.{need}", words, _CHANGES, partial(_need, need)) for need, words in choices["need"]),
-        Question("repeat", "An incident within the follow-up", _TICKED, partial(_repeat, today)),
-        Question("marac", "MARACs held", (("yes", "A repeat"), ("no", "Not a repeat")), _maracs),
         Question(
-            "duty", "Duties of the Victims' Code whose last day has come", _DUTIES, lambda case: iter(case.duties)
+            "reached", "First contact", (("reached", "Reached"), ("missing", "Nobody reached yet")), _reached, "taken"
+        ),
+        Question("added_value_end", "What the unit added, looked back at", _ADDED, _added_at_end, "closed"),
+        *_outcomes(),
+        *(Question(f"need.{need}", words, _CHANGES, partial(_need, need), "rated") for need, words in choices["need"]),
+        Question("repeat", "An incident within the follow-up", _TICKED, partial(_repeat, today), "intervened"),
+        Question("marac", "MARACs held", (("yes", "A repeat"), ("no", "Not a repeat")), _maracs, "marac"),
+        Question(
+            "duty",
+            "Duties of the Victims' Code whose last day has come",
+            _DUTIES,
+            lambda case: iter(case.duties),
+            "duty",
         ),
         *_equality(choices),
     )
 
 
-def group_of(case: CaseFacts) -> Group:
+def group_of(case: CountedCase) -> Group:
     """The group of referrals a case is counted in."""
     return "taken" if case.decision == _ACCEPTED else "other"
 
 
-def taken_on(case: CaseFacts) -> date | None:
+def taken_on(case: CountedCase) -> date | None:
     """The day a case came, if it was taken on."""
     return case.referred if group_of(case) == "taken" else None
 
 
-def first_contact_days(case: CaseFacts) -> tuple[date, int] | None:
+def first_contact_days(case: CountedCase) -> tuple[date, int] | None:
     """The day a case that was taken on came and the days until the person was reached, where both are known."""
     day = taken_on(case)
     return (day, max((case.reached - day).days, 0)) if day is not None and case.reached is not None else None
@@ -105,36 +139,38 @@ def _stated(value: str, known: Sequence[Category], otherwise: str = NOT_STATED[0
 
 
 def _referrals(choices: Choices) -> Iterator[Question]:
-    yield Question("decision", "Decision where a referral was not taken on", _DECISIONS, _decision)
+    yield Question("decision", "Decision where a referral was not taken on", _DECISIONS, _decision, "other")
     for group, words in GROUPS.items():
         known = choices["source"]
-        yield Question(f"{group}.source", words, (*known, NOT_STATED), partial(_of_referral, group, "source", known))
-        yield Question(f"{group}.adds_value", words, YES_NO, partial(_of_referral, group, "adds_value", YES_NO))
+        yield Question(
+            f"{group}.source", words, (*known, NOT_STATED), partial(_of_referral, group, "source", known), group
+        )
+        yield Question(f"{group}.adds_value", words, YES_NO, partial(_of_referral, group, "adds_value", YES_NO), group)
         for one, label in choices["behaviour"]:
-            yield Question(f"{group}.behaviour.{one}", label, _TICKED, partial(_behaviour, group, one))
+            yield Question(f"{group}.behaviour.{one}", label, _TICKED, partial(_behaviour, group, one), group)
 
 
-def _decision(case: CaseFacts) -> Told:
+def _decision(case: CountedCase) -> Told:
     if case.referred is not None and group_of(case) == "other":
         yield case.referred, _stated(case.decision, _DECISIONS, "pending")
 
 
-def _of_referral(group: Group, field: str, known: Sequence[Category], case: CaseFacts) -> Told:
+def _of_referral(group: Group, field: str, known: Sequence[Category], case: CountedCase) -> Told:
     if case.referred is not None and group_of(case) == group:
         yield case.referred, _stated(getattr(case, field), known)
 
 
-def _behaviour(group: Group, one: str, case: CaseFacts) -> Told:
+def _behaviour(group: Group, one: str, case: CountedCase) -> Told:
     if case.referred is not None and group_of(case) == group:
         yield case.referred, "yes" if one in case.behaviours else "no"
 
 
-def _reached(case: CaseFacts) -> Told:
+def _reached(case: CountedCase) -> Told:
     if day := taken_on(case):
         yield day, "reached" if case.reached else "missing"
 
 
-def _added_at_end(case: CaseFacts) -> Told:
+def _added_at_end(case: CountedCase) -> Told:
     if case.closed is not None:
         yield case.closed.on, _stated(case.closed.added_value, _ADDED)
 
@@ -142,13 +178,14 @@ def _added_at_end(case: CaseFacts) -> Told:
 def _outcomes() -> Iterator[Question]:
     stages: tuple[Stage, ...] = ("start", "review", "close", "after")
     for stage in stages:
+        of: Sort = "taken" if stage == "start" else "closed" if stage == "close" else "asked"
         for field, words in QUESTIONS.items():
-            yield Question(f"{stage}.{field}", words, ANSWERS, partial(_answer, stage, field))
+            yield Question(f"{stage}.{field}", words, ANSWERS, partial(_answer, stage, field), of)
         if stage != "start":
-            yield Question(f"{stage}.again", "Has it happened again", _AGAIN, partial(_again, stage))
+            yield Question(f"{stage}.again", "Has it happened again", _AGAIN, partial(_again, stage), of)
 
 
-def _asked_at(stage: Stage, case: CaseFacts) -> Iterator[tuple[date, OutcomeFacts | None]]:
+def _asked_at(stage: Stage, case: CountedCase) -> Iterator[tuple[date, CountedOutcome | None]]:
     """The days a stage is counted on: at the start and at the end every case once, asked or not."""
     asked = [one for one in case.outcomes if one.stage == stage]
     if stage in ("review", "after"):
@@ -159,24 +196,24 @@ def _asked_at(stage: Stage, case: CaseFacts) -> Iterator[tuple[date, OutcomeFact
         yield day, asked[0] if asked else None
 
 
-def _answer(stage: Stage, field: str, case: CaseFacts) -> Told:
+def _answer(stage: Stage, field: str, case: CountedCase) -> Told:
     for day, asked in _asked_at(stage, case):
         said = asked.answers.get(field, "not_asked") if asked else "not_asked"
         yield day, "no_answer" if said in _NO_ANSWER else said
 
 
-def _again(stage: Stage, case: CaseFacts) -> Told:
+def _again(stage: Stage, case: CountedCase) -> Told:
     for day, asked in _asked_at(stage, case):
         yield day, asked.again if asked else "not_known"
 
 
-def _need(need: str, case: CaseFacts) -> Told:
+def _need(need: str, case: CountedCase) -> Told:
     for pair in case.needs:
         if pair.need == need:
             yield pair.on, "better" if pair.now < pair.before else "worse" if pair.now > pair.before else "same"
 
 
-def _repeat(today: date, case: CaseFacts) -> Told:
+def _repeat(today: date, case: CountedCase) -> Told:
     if case.intervened is None:
         return
     until = case.intervened + timedelta(days=FOLLOWED)
@@ -184,7 +221,7 @@ def _repeat(today: date, case: CaseFacts) -> Told:
         yield until, "yes" if any(case.intervened < day <= until for day in case.incidents) else "no"
 
 
-def _maracs(case: CaseFacts) -> Told:
+def _maracs(case: CountedCase) -> Told:
     for day, repeat in case.maracs:
         yield day, "yes" if repeat else "no"
 
@@ -193,9 +230,9 @@ def _equality(choices: Choices) -> Iterator[Question]:
     words = dict(choices["equality"])
     for field, label in words.items():
         known = choices[f"equality.{field}"]
-        yield Question(f"equality.{field}", label, (*known, NOT_STATED), partial(_equal, field, known))
+        yield Question(f"equality.{field}", label, (*known, NOT_STATED), partial(_equal, field, known), "taken")
 
 
-def _equal(field: str, known: Sequence[Category], case: CaseFacts) -> Told:
+def _equal(field: str, known: Sequence[Category], case: CountedCase) -> Told:
     if day := taken_on(case):
         yield day, _stated((case.equality or {}).get(field, ""), known)

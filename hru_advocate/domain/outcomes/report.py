@@ -11,7 +11,7 @@ from statistics import median, quantiles
 from typing import Final
 
 from hru_advocate.domain.outcomes.counts import Counts
-from hru_advocate.domain.outcomes.facts import CaseFacts, UnitFacts
+from hru_advocate.domain.outcomes.facts import CountedCase, CountedUnit
 from hru_advocate.domain.outcomes.outcome import STAGE_WORDS, Stage
 from hru_advocate.domain.outcomes.periods import QUARTERS, Period, quarter_of
 from hru_advocate.domain.outcomes.questions import (
@@ -22,6 +22,7 @@ from hru_advocate.domain.outcomes.questions import (
     Question,
     first_contact_days,
     questions,
+    sorted_cases,
 )
 from hru_advocate.domain.outcomes.suppression import LEAST, protect_parts
 
@@ -49,6 +50,13 @@ _WHO: Final[Mapping[Stage, str]] = {
     "close": "Of the cases closed in the period.",
     "after": "Each time it was asked counts.",
 }
+
+
+HOW: Final = (
+    "A dash stands for a number under five, nought among them, or for one from which such a number could be worked "
+    "out. Shares are of the numbers shown as all. A quarter with too few people is left out of its year where the year "
+    "would tell its number. Nothing here is about one person, and nothing is added up for a person."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,11 @@ class FigureTable:
     note: str = ""
     said: str = ""
 
+    @property
+    def shows(self) -> bool:
+        """True where any number of it is shown."""
+        return any(figure.count is not None for row in self.rows for figure in row.figures)
+
 
 @dataclass(frozen=True, slots=True)
 class FigureSection:
@@ -94,12 +107,13 @@ class Report:
     """The figures of one period; ``area`` "" is the whole unit, else one area in a whole year."""
 
     def __init__(
-        self, facts: UnitFacts, choices: Choices, period: Period, today: date, area: str | None = None
+        self, facts: CountedUnit, choices: Choices, period: Period, today: date, area: str | None = None
     ) -> None:
         self._facts, self._choices, self._period, self._today = facts, choices, period, today
         self._area = None if area is None else _PLACE[area]
         self._asked = {one.id: one for one in questions(choices, today)}
         self._counts: dict[str, Counts] = {}
+        self._sorted = sorted_cases(facts.cases)
 
     @cached_property
     def sections(self) -> tuple[FigureSection, ...]:
@@ -126,7 +140,7 @@ class Report:
         place = {one: at for at, (one, _words) in enumerate(asked.categories)}
         cube = [[[0] * len(AREAS) for _ in range(QUARTERS)] for _ in place]
         year = self._period.year
-        for case in self._facts.cases:
+        for case in self._sorted[asked.of]:
             area = _PLACE.get(case.area, _PLACE[""])
             for day, category in asked.tell(case):
                 if day.year == year:
@@ -245,7 +259,10 @@ class Report:
 
     def _first_contact(self) -> str:
         counts = self.counts("reached")
-        days = sorted(waited for case in self._facts.cases if (waited := self._waited(case, counts)) is not None)
+        quarters = (self._period.quarter - 1,) if self._period.quarter else counts.totals.quarters
+        wanted = {(self._period.year, at + 1) for at in quarters}
+        waits = (_waited(case, wanted, self._area) for case in self._sorted["taken"])
+        days = sorted(one for one in waits if one is not None)
         if len(days) < _FOR_MIDDLE:
             return ""
         said = f"Half were reached within {_days(median(days))}"
@@ -253,17 +270,6 @@ class Report:
             return f"{said}."
         low, _middle, high = quantiles(days, n=4, method="inclusive")
         return f"{said}; a quarter within {_days(low)}, three quarters within {_days(high)}."
-
-    def _waited(self, case: CaseFacts, counts: Counts) -> int | None:
-        """The days one case waited, if it belongs to this report."""
-        found = first_contact_days(case)
-        if found is None or found[0].year != self._period.year:
-            return None
-        at = quarter_of(found[0]) - 1
-        if self._area is not None and _PLACE.get(case.area, _PLACE[""]) != self._area:
-            return None
-        wanted = (self._period.quarter - 1,) if self._period.quarter else counts.totals.quarters
-        return found[1] if at in wanted else None
 
     def _stages(self) -> Iterator[FigureSection]:
         stages: tuple[Stage, ...] = ("start", "review", "close", "after")
@@ -308,3 +314,11 @@ def _figure(count: int | None, total: int | None) -> Figure:
 def _days(days: float) -> str:
     said = f"{days:g}"
     return "the day itself" if not days else f"{said} day{'' if said == '1' else 's'}"
+
+
+def _waited(case: CountedCase, wanted: set[tuple[int, int]], area: int | None) -> int | None:
+    """The days one case waited for its first contact, if it came in one of these quarters and is of the area."""
+    found = first_contact_days(case)
+    if found is None or (found[0].year, quarter_of(found[0])) not in wanted:
+        return None
+    return found[1] if area in (None, _PLACE.get(case.area, _PLACE[""])) else None

@@ -3,7 +3,7 @@
 Counts that add up are a flow: each is an arc, and what flows into a point flows out of it. Somebody who reads what is
 shown knows every shown arc and that no count is below nought, and nothing more. A small count is safe if numbers that
 agree with everything shown let it be five or more: then nobody can say that it is under five. ``protect`` hides further
-counts, the smallest first, until that is so of every small one. Nought is treated as one to four are: where a row shows
+counts until that is so of every small one. Nought is treated as one to four are: where a row shows
 that nobody was of a kind, something is said of everybody in it.
 """
 
@@ -18,16 +18,22 @@ LEAST: Final = 5
 """The smallest count that is shown."""
 
 _ENDLESS: Final = 1 << 40
+_DEAR: Final = 1 << 10
+"""What a total costs to hide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A count between two points. ``shown`` is True or False where that is settled already, None where it is free."""
+    """A count between two points. ``shown`` is True or False where that is settled already, None where it is free.
+
+    ``cost`` says how dear it is to hide: of several that would do, the cheapest goes.
+    """
 
     tail: int
     head: int
     value: int
     shown: bool | None = None
+    cost: int = 1
 
 
 def protect(arcs: Sequence[Arc]) -> list[bool]:
@@ -98,7 +104,7 @@ def _way(
             if not up and arc.value + moved[one] < least:
                 continue
             there = arc.head if up else arc.tail
-            further = cost + (0 if hidden[one] else 1 + arc.value)
+            further = cost + (0 if hidden[one] else arc.cost)
             if further < costs.get(there, _ENDLESS):
                 costs[there] = further
                 came[there] = (point, one, up)
@@ -130,11 +136,14 @@ def protect_parts(
 ) -> tuple[tuple[bool, ...], bool]:
     """Say of counts that add up to a total which may be shown, and whether the total may.
 
-    ``settled`` and ``total`` say what was decided elsewhere.
+    Where one more has to be hidden it is the last that will do: the same from quarter to quarter, so that a year of
+    them loses one and not four. ``settled`` and ``total`` say what was decided elsewhere.
     """
     known = settled or [None] * len(parts)
-    arcs = [Arc(0, 1, value, shown) for value, shown in zip(parts, known, strict=True)]
-    shown = protect([*arcs, Arc(1, 0, sum(parts), total)])
+    arcs = [
+        Arc(0, 1, value, shown, len(parts) - at) for at, (value, shown) in enumerate(zip(parts, known, strict=True))
+    ]
+    shown = protect([*arcs, Arc(1, 0, sum(parts), total, _DEAR)])
     return tuple(shown[:-1]), shown[-1]
 
 
@@ -154,16 +163,19 @@ def protect_table(
     known = cells or [[None] * width] * height
     beyond_rows, beyond_columns = height + width, height + width + 1
     arcs = [
-        Arc(row, height + column, table[row][column], known[row][column])
+        Arc(row, height + column, table[row][column], known[row][column], height - row)
         for row in range(height)
         for column in range(width)
     ]
-    arcs += [Arc(beyond_columns, row, sum(table[row]), shown) for row, shown in enumerate(rows or [None] * height)]
     arcs += [
-        Arc(height + column, beyond_rows, sum(line[column] for line in table), shown)
+        Arc(beyond_columns, row, sum(table[row]), shown, height - row)
+        for row, shown in enumerate(rows or [None] * height)
+    ]
+    arcs += [
+        Arc(height + column, beyond_rows, sum(line[column] for line in table), shown, _DEAR)
         for column, shown in enumerate(columns or [None] * width)
     ]
-    arcs.append(Arc(beyond_rows, beyond_columns, sum(map(sum, table)), total))
+    arcs.append(Arc(beyond_rows, beyond_columns, sum(map(sum, table)), total, _DEAR))
     shown = protect(arcs)
     inner = height * width
     return ShownTable(

@@ -1,4 +1,4 @@
-"""Nothing under five can be worked out: a reader with linear programming tries on tables and on years of reports."""
+"""Nothing under five can be worked out: a reader with linear programming tries, on tables and on years of reports."""
 
 from __future__ import annotations
 
@@ -128,12 +128,13 @@ def test_the_reader_is_no_fool() -> None:
         ((4, 1, 30), (False, False, True), True),
         ((4, 0, 30), (False, False, False), True),
         ((0, 30), (False, False), True),
-        ((2, 2, 9, 30), (False, False, False, True), True),
+        ((2, 2, 9, 30), (False, False, True, False), True),
+        ((9, 30, 2, 2), (True, False, False, False), True),
         ((3, 1), (False, False), False),
         ((), (), False),
     ],
 )
-def test_a_part_under_five_takes_the_next_smallest_with_it(
+def test_a_part_under_five_takes_the_last_that_will_do_with_it(
     parts: tuple[int, ...], shown: tuple[bool, ...], total: bool
 ) -> None:
     assert protect_parts(parts, total=sum(parts) >= LEAST) == (shown, total)
@@ -160,6 +161,12 @@ def test_two_small_quarters_hide_one_another_in_their_year() -> None:
     counts = year_of((9, 3, 2, 9), (9, 1, 2, 9))
     assert counts.totals.quarters == (0, 1, 2, 3)
     assert counts.total_of_year == 44
+
+
+def test_the_same_category_goes_from_quarter_to_quarter_so_that_a_year_loses_one() -> None:
+    counts = Counts([[[9]] * 4, [[one] for one in (12, 7, 9, 30)], [[one] for one in (8, 20, 30, 6)], [[0]] * 4])
+    assert counts.shown_in_quarter == ((True, True, False, False),) * 4
+    assert counts.shown_in_year == (True, True, False, False)
 
 
 def test_a_category_small_in_one_quarter_is_not_told_of_the_year_alone() -> None:

@@ -11,10 +11,12 @@ from hru_advocate.casework.paper import copies
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press
 from tests.ui.made_up_case import write
+from tests.ui.paper.printer import printer_for
 from ui.case.legal.letters import LettersCard
 from ui.case.screen import CaseScreen
 from ui.form.name_veil import NameVeil
 from ui.letters.screen import LetterScreen
+from ui.paper.screen import PaperScreen
 from ui.preview.page_preview import PagePicture
 from ui.shell.destinations import CaseDestination, LetterDestination, PaperDestination
 
@@ -161,3 +163,27 @@ def test_the_page_is_seen_beside_the_words_once_names_are_shown(room: CaseRoom) 
     room.settle()
     assert screen.preview.findChildren(PagePicture)
     assert not [one for one in screen.findChildren(NameVeil) if one.fallen]
+
+
+def test_a_letter_is_printed_by_the_road_of_every_paper(room: CaseRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = printer_for(monkeypatch, copies=1)
+    screen = room.show(PaperScreen, PaperDestination(room.case, "letter", record=written(room)))
+    assert screen.print_button.text() == "Print copy 1"
+    screen.print_button.setFocus()
+    press(Qt.Key.Key_Return)
+    room.settle()
+    assert len(sent) == 1
+    (copy,) = room.worker.ask(copies.copies, room.case).result()
+    assert (copy.document, copy.copy_number, copy.out) == ("letter", 1, True)
+
+
+def test_paper_the_person_takes_along_is_asked_about_before_it_prints(
+    room: CaseRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = printer_for(monkeypatch, copies=1)
+    entry = written(room, goes_by="person")
+    screen = room.show(PaperScreen, PaperDestination(room.case, "letter_in_hand", record=entry))
+    assert not screen.print_button.isEnabled()
+    assert "Ask first" in screen.unsafe.text()
+    assert "No name, address" not in words_on(screen.on_paper)
+    assert sent == []

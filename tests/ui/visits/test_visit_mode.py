@@ -22,6 +22,7 @@ from hru_advocate.casework.visits.visits import visits_of_case
 from tests.casework.open_sessions import REFERRAL
 from tests.fixed_clock import FixedClock
 from tests.ui.conftest import settle
+from tests.ui.looking import clipped, nameless, settle_layout
 from ui.case.screen import CaseScreen
 from ui.controls.theme import theme
 from ui.form.screen import FormScreen
@@ -43,9 +44,11 @@ from ui.shell.destinations import (
     conversation,
     form_page,
 )
+from ui.shell.vault_access import VaultAccess
 from ui.today.screen import TodayScreen
 from ui.visits.end_screen import VisitEndScreen
 from ui.visits.frame import VisitFrame
+from ui.visits.overdue_watch import OverdueWatch
 from ui.visits.table_screen import PARTS, TableScreen
 from ui.workspace import Workspace
 
@@ -60,6 +63,7 @@ class Room:
     qtbot: QtBot
     space: Workspace
     clock: FixedClock
+    access: VaultAccess
     case: str = ""
     entry: str = ""
 
@@ -67,6 +71,11 @@ class Room:
     def frame(self) -> VisitFrame:
         assert isinstance(self.space.frame, VisitFrame)
         return self.space.frame
+
+    def standing(self) -> str:
+        """How the visit of these tests stands; the made-up case has visits of its own."""
+        lines = self.space.context.worker.ask(visits_of_case, self.case).result(timeout=20)
+        return next(line.standing for line in lines if line.who.startswith("Robin"))
 
     def settle(self) -> None:
         settle(self.qtbot, self.space.context.bridge)
@@ -119,9 +128,9 @@ def tell(session: Session) -> tuple[str, str]:
 
 
 @pytest.fixture
-def room(qtbot: QtBot, inside: Workspace, home: Home) -> Room:
+def room(qtbot: QtBot, inside: Workspace, home: Home, open_door: VaultAccess) -> Room:
     assert isinstance(home.clock, FixedClock)
-    room = Room(qtbot, inside, home.clock)
+    room = Room(qtbot, inside, home.clock, open_door)
     window = inside.frame.window()
     inside.framed.connect(lambda: window.show_frame(inside.frame))  # type: ignore[attr-defined]  # the main window
     room.case, room.entry = inside.context.worker.ask(tell).result(timeout=60)
@@ -181,9 +190,11 @@ def test_before_it_other_cases_are_there_and_in_it_nothing_of_them_is(room: Room
         room.settle()
         assert told_of_others(room), there  # this test can see them where they are
     before = room.space.frame
+    assert before.findChildren(OverdueWatch)
     QApplication.clipboard().setText("The vexmoor gate")
     room.begin()
     assert not shiboken6.isValid(before)
+    assert room.frame.findChildren(OverdueWatch) == []
     found, little = told_of_others(room), small_in(room)
     for part, _words, _about in PARTS:
         here = room.frame.here()
@@ -313,8 +324,7 @@ def test_staying_longer_moves_what_counts_as_overdue(room: Room) -> None:
     room.frame.bar.more.click()
     room.settle()
     assert room.frame.mode.until - before >= timedelta(minutes=30)
-    (line,) = room.space.context.worker.ask(visits_of_case, room.case).result(timeout=20)
-    assert line.standing == "out"
+    assert room.standing() == "out"
 
 
 def end_of(room: Room) -> VisitEndScreen:
@@ -327,7 +337,11 @@ def end_of(room: Room) -> VisitEndScreen:
 
 def test_leaving_is_said_twice_and_checks_in(room: Room) -> None:
     room.begin()
+    settle_layout()
+    assert [*nameless(room.frame), *clipped(room.frame)] == []
     page = end_of(room)
+    settle_layout()
+    assert [*nameless(room.frame), *clipped(room.frame)] == []
     assert QApplication.focusWidget() is page.stay  # Enter stays
     room.press(Qt.Key.Key_Return)
     assert isinstance(room.frame.here(), TableScreen)
@@ -344,8 +358,7 @@ def test_leaving_is_said_twice_and_checks_in(room: Room) -> None:
     room.qtbot.waitUntil(lambda: not isinstance(room.space.frame, VisitFrame), timeout=20_000)
     room.settle()
     assert isinstance(room.space.frame.here(), CaseScreen)
-    (line,) = room.space.context.worker.ask(visits_of_case, room.case).result(timeout=20)
-    assert line.standing == "back"
+    assert room.standing() == "back"
     assert room.space.context.worker.ask(mode_now).result(timeout=20) is None
     assert theme().text_size == 100
 
@@ -358,13 +371,14 @@ def test_not_back_yet_leaves_visit_mode_and_stays_out(room: Room) -> None:
     room.qtbot.waitUntil(lambda: not isinstance(room.space.frame, VisitFrame), timeout=20_000)
     room.settle()
     assert isinstance(room.space.frame.here(), TodayScreen)
-    (line,) = room.space.context.worker.ask(visits_of_case, room.case).result(timeout=20)
-    assert line.standing == "out"
+    assert room.standing() == "out"
 
 
 def test_what_was_locked_in_a_visit_is_unlocked_into_it(room: Room) -> None:
     room.begin()
-    again = Workspace(QApplication.instance(), room.space._access, room.space.context.bridge, None)  # type: ignore[arg-type]
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    again = Workspace(app, room.access, room.space.context.bridge, None)
     again.begin()
     room.qtbot.waitUntil(lambda: isinstance(again.frame, VisitFrame), timeout=20_000)
     room.settle()

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from hru_advocate.casework.letters.letters import LetterLine, TemplateChoice, letter_lines, templates_to_choose
+from hru_advocate.casework.letters.letters import FORM, LetterLine, TemplateChoice, letter_lines, templates_to_choose
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
@@ -16,7 +16,7 @@ from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
 from ui.controls.tick_boxes import Dropdown
-from ui.shell.destinations import LetterDestination
+from ui.shell.destinations import FormDestination, FormRequest, LetterDestination
 from ui.shell.screen import AnyScreen
 
 _LOOKS: Final[dict[str, tuple[Tone, Shape]]] = {
@@ -27,6 +27,9 @@ _LOOKS: Final[dict[str, tuple[Tone, Shape]]] = {
     "withdrawn": ("quiet", "none"),
 }
 """Colour and shape beside the words of how a letter stands."""
+
+
+_REASONS: Final = {"sent": "It was sent", "answered": "It was answered"}
 
 
 class LettersCard(CaseTab):
@@ -87,9 +90,20 @@ class LettersCard(CaseTab):
         facts = " · ".join(part for part in (line.when, line.consent) if part)
         words += [quiet(text) for text in (facts, line.answer) if text]
         row = Row().add_words(*words).add(Pill(line.state_words.lower(), *_LOOKS[line.state]))
-        if line.open:
+        if line.state in ("draft", "agreed"):
             row.add(row_button("Go on", head, partial(self._go_on, line.entry)))
+            row.add(row_button("It was sent", head, partial(self._note, line.entry, "sent")))
+        elif line.state == "sent":
+            row.add(row_button("It was answered", head, partial(self._note, line.entry, "answered")))
         return row.add(row_button("Open", head, partial(self.open_record, line.entry)))
+
+    def _note(self, entry: str, state: str) -> None:
+        """Note that it went, or what came back: the rest of its form is filled in already."""
+        today = f"{self.owner.context.now():%Y-%m-%d}"
+        answers = {"state": state, "sent_on" if state == "sent" else "answered_on": today}
+        reason = _REASONS[state]
+        there = FormRequest(FORM, self.case, corrects=(entry,), answers=answers, reason=reason)
+        self.owner.go_to(FormDestination(there))
 
     def _go_on(self, entry: str) -> None:
         self.owner.go_to(LetterDestination(self.case, corrects=(entry,)))
