@@ -13,7 +13,8 @@ from hru_advocate.casework.session import Session
 from hru_advocate.store.ledger import ledger
 
 Raw = Mapping[str, Any]
-_SLOTS = ("referral", "contact", "action", "judgement", "pause", "order", "hearing", "criminal_case")
+_SLOTS = ("referral", "contact", "action", "judgement", "pause", "order", "hearing", "criminal_case",
+          "disclosure", "material_request")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ def _of_case(told: list[Told], today: date) -> tuple[int, ...]:
         if due and due < today and one.answers["state"] in ("open", "not_yet")
     ]
     reviews = [day for day in [_day(level.answers.get("review")) if level else None] if day and day <= soon]
+    reviews += [day for one in told for day in [_day(_asked_by(one))] if day and day <= soon]
     days = (today - _last_reached(told, contacts)).days
     return (
         int(contact),
@@ -125,6 +127,14 @@ def _of_case(told: list[Told], today: date) -> tuple[int, ...]:
         int(paused),
         int(contact) + now + sum(day <= today for day in (*actions, *reviews)),
     )
+
+
+def _asked_by(one: Told) -> object:
+    """The day a disclosure is to be back, or a request to be answered."""
+    if one.purpose == "disclosure" and one.answers["state"] == "with_them" and one.answers.get("back_how") != "keep":
+        return one.answers.get("back_by")
+    asked = one.purpose == "material_request" and one.answers["state"] == "asked"
+    return one.answers.get("answer_by") if asked else None
 
 
 def _dates(one: Told, today: date) -> list[date]:

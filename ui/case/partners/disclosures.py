@@ -47,7 +47,7 @@ class DisclosuresPiece(CaseTab):
         self.note_button = Button("Note what was said", on_click=partial(self.open_form, "disclosure"))
         self.index_button = Button("Index", "link", on_click=self._index)
         self.ask_button = Button("Note a request", on_click=partial(self.open_form, "material_request"))
-        buttons = (self.index_button, self.note_button, self.subject_button, self.build_button)
+        buttons = (self.index_button, self.build_button)
         for card, actions in ((self.disclosed, buttons), (self.requests, (self.ask_button,))):
             outer = card.layout()
             if theme().large and isinstance(outer, QVBoxLayout):
@@ -56,6 +56,7 @@ class DisclosuresPiece(CaseTab):
                 for action in actions:
                     add_action(card, action)
             self.column.addWidget(card)
+        self.column.insertWidget(1, flowing(self.note_button, self.subject_button))
 
     def refresh(self) -> None:
         self.owner.ask_hiding(disclosure_page_of, self._show, self.case)
