@@ -12,9 +12,17 @@ PY := .venv/bin/python
 help: ## what can be asked for
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
+# Where the temporary files of tests stand; `make test IN_MEMORY=` leaves them on the disk.
+IN_MEMORY ?= $(shell packaging/in_memory.sh)
+
 run: ## open the program (without a screen: make a vault, cases and a plan)
 	@packaging/setup.sh run
 	@packaging/run.sh $(ARGS)
+
+# Tests start many programs, and each would compile all its modules again where Python is told to keep nothing compiled.
+test soak: export PYTHONDONTWRITEBYTECODE :=
+test soak: export PYTHONPYCACHEPREFIX := $(CURDIR)/build/__pycache__
+test: export TMPDIR := $(or $(IN_MEMORY),$(TMPDIR),/tmp)
 
 test: setup ## run every test; ARGS='-k plan' for some
 	@packaging/stage.sh $(LIMITED) $(PY) -m pytest -n $(WORKERS) --dist loadgroup --max-worker-restart=0 \

@@ -143,3 +143,7 @@ class KeychainSilent(DeviceError):
 
 class KeychainFailed(DeviceError):
     """This computer's keychain refused. Nothing was changed; try again, or use the recovery code."""
+
+
+class RestrictedCase(AdvocateError):
+    """This case is restricted, and you are not among those who may open it. Say in a line why; it is recorded."""

@@ -29,20 +29,26 @@ from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
 from tests.fixed_clock import FixedClock
 from ui.app import MADE_UP_PASSPHRASE
 from ui.case_head.case_head import TABS as CASE_TABS
+from ui.controls.layout.in_good_time import still_to_come
 from ui.controls.theme import LookName, apply_theme
-from ui.paper.page_preview import PagePreview
+from ui.figures.screen import FiguresScreen
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
 from ui.plan_draft.side_by_side import SideView
+from ui.preview.page_preview import PagePreview
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.cover import Cover
 from ui.shell.destinations import (
     CaseDestination,
+    CoverDestination,
     Destination,
     DirectoryDestination,
+    DisclosureDestination,
+    FiguresDestination,
     KeysDestination,
     LateDestination,
     LegalDestination,
+    LetterDestination,
     PaperDestination,
     PlanDestination,
     RecordDestination,
@@ -136,10 +142,14 @@ class Album:
             frame.header.search.clearFocus()
             self._grab(name)
         draw_incidents(frame, self._case(workspace), self.place, self._grab)
+        if self._wanted("plan", within=True):
+            self._draw_plan(workspace, self._case(workspace))
+        if self._wanted("unit", within=True):
+            self._draw_unit(frame)
+        if self._wanted("figures", within=True):
+            self._draw_figures(frame)
         if self.only:
             return
-        self._draw_plan(workspace, self._case(workspace))
-        self._draw_unit(frame)
         frame.go_to(TodayDestination())
         self._settle()
         frame.warn(30)
@@ -223,6 +233,17 @@ class Album:
                 part.texts.both.go_to("plan.trust")
                 self._grab("unit-language")
 
+    def _draw_figures(self, frame: Frame) -> None:
+        """A list and a table of answers among the figures."""
+        frame.go_to(FiguresDestination())
+        self._settle()
+        screen = frame.here()
+        if isinstance(screen, FiguresScreen):
+            for table in ("Referrals/behaviour", "Needs before and after/needs"):
+                screen.both.go_to(table)
+                self._settle()
+                self._grab(f"figures-{table.rpartition('/')[2]}")
+
     def _destinations(self, workspace: Workspace) -> Iterator[tuple[str, Destination]]:
         ask, case = workspace.context.worker.ask, self._case(workspace)
         entry = ask(record_lines, case).result()[0].entry
@@ -254,6 +275,8 @@ class Album:
             "flag",
             "meeting",
             "safeguarding",
+            "outcome",
+            "equality",
             "legal_talk",
         ):
             yield f"form-{form}", form_page(form, case)
@@ -264,7 +287,13 @@ class Album:
             yield "result", ResultDestination(case, talked[0].entry)
         yield "plan", PlanDestination(case)
         yield "versions", VersionsDestination(case)
+        yield "cover-of-case", CoverDestination(case)
         yield "paper", PaperDestination(case)
+        yield "disclose", DisclosureDestination(case, "marac")
+        yield "own-data", DisclosureDestination(case, "subject")
+        yield "letter", LetterDestination(case, "housing_safety")
+        yield "statement", LetterDestination(case, "personal_statement")
+        yield "unit-letters", UnitDestination("letters")
 
     def _case(self, workspace: Workspace) -> str:
         """The case most is to be seen of."""
@@ -277,11 +306,14 @@ class Album:
         quiet, rest = 0, 40 if self.window.findChild(PagePreview) else 4  # a preview is drawn once its size rests
         while quiet < rest and watch.elapsed() < 10_000:
             self.app.processEvents()
-            quiet = 0 if self.bridge.waiting else quiet + 1
+            quiet = 0 if self.bridge.waiting or still_to_come() else quiet + 1
             QThread.msleep(10)
 
-    def _wanted(self, name: str) -> bool:
-        return not self.only or name.startswith(self.only)
+    def _wanted(self, name: str, *, within: bool = False) -> bool:
+        """A page is drawn if its name begins as one asked for; ``within``: if one asked for may stand below it."""
+        if not self.only or name.startswith(self.only):
+            return True
+        return within and any(one.startswith(name) for one in self.only)
 
     def _grab(self, name: str) -> None:
         self._settle()

@@ -47,7 +47,7 @@ def check(say: Callable[[str], object] = sys.stdout.write) -> int:
 
 def _through(app: QApplication, folder: Path, say: Callable[[str], object]) -> None:
     from hru_advocate.casework.vault.opening import Home
-    from ui.controls.theme import apply_theme
+    from ui.controls.theme import apply_theme, dress
     from ui.shell.async_bridge import AsyncBridge
     from ui.workspace import Workspace
 
@@ -57,6 +57,7 @@ def _through(app: QApplication, folder: Path, say: Callable[[str], object]) -> N
         access.create_made_up(MADE_UP_PASSPHRASE, cases=1).result()
         say("fine    a vault was made, and a made-up case told in it\n")
         workspace = Workspace(app, access, AsyncBridge(), None)
+        dress(workspace.frame)
         workspace.frame.resize(1366, 768)
         workspace.frame.show()
         _open_pages(app, workspace, say)

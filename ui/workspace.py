@@ -25,17 +25,24 @@ from ui.shell.destinations import (
     BeforeVisitDestination,
     CaseDestination,
     CasesDestination,
+    ClosingDestination,
     ConversationDestination,
+    CoverDestination,
     DiaryDestination,
     DirectoryDestination,
+    DisclosureDestination,
+    ErasureDestination,
+    FiguresDestination,
     FormDestination,
     IncidentTableDestination,
     KeysDestination,
     LateDestination,
     LegalDestination,
+    LetterDestination,
     PaperDestination,
     PlanDestination,
     RecordDestination,
+    RestrictedDestination,
     ResultDestination,
     SearchDestination,
     SettingsDestination,
@@ -58,17 +65,24 @@ from ui.vault.settings import SettingsScreen
 from ui.visits.overdue_watch import OverdueWatch
 
 if TYPE_CHECKING:
+    from ui.case.cover_screen import CoverScreen
     from ui.case.incidents.diary_screen import DiaryScreen
     from ui.case.incidents.table_screen import IncidentTableScreen
     from ui.case.record_screen import RecordScreen
     from ui.case.screen import CaseScreen
     from ui.case.versions_screen import VersionsScreen
     from ui.cases.whose_incident import WhoseIncidentScreen
+    from ui.closing.erasure_screen import ErasureScreen
+    from ui.closing.restricted_screen import RestrictedScreen
+    from ui.closing.screen import ClosingScreen
     from ui.conversation.result import ResultScreen
     from ui.conversation.screen import ConversationScreen
+    from ui.disclosure.screen import DisclosureScreen
+    from ui.figures.screen import FiguresScreen
     from ui.form.screen import FormScreen
     from ui.help.keys import KeysScreen
     from ui.legal.screen import LegalScreen
+    from ui.letters.screen import LetterScreen
     from ui.paper.screen import PaperScreen
     from ui.plan.screen import PlanScreen
     from ui.today.late import LateScreen
@@ -88,16 +102,52 @@ def _case(context: ScreenContext, destination: CaseDestination) -> CaseScreen:
     return CaseScreen(context, destination)
 
 
+def _closing(context: ScreenContext, destination: ClosingDestination) -> ClosingScreen:
+    from ui.closing.screen import ClosingScreen
+
+    return ClosingScreen(context, destination)
+
+
+def _erasure(context: ScreenContext, destination: ErasureDestination) -> ErasureScreen:
+    from ui.closing.erasure_screen import ErasureScreen
+
+    return ErasureScreen(context, destination)
+
+
+def _restricted(context: ScreenContext, destination: RestrictedDestination) -> RestrictedScreen:
+    from ui.closing.restricted_screen import RestrictedScreen
+
+    return RestrictedScreen(context, destination)
+
+
 def _conversation(context: ScreenContext, destination: ConversationDestination) -> ConversationScreen:
     from ui.conversation.screen import ConversationScreen
 
     return ConversationScreen(context, destination)
 
 
+def _cover(context: ScreenContext, destination: CoverDestination) -> CoverScreen:
+    from ui.case.cover_screen import CoverScreen
+
+    return CoverScreen(context, destination)
+
+
+def _disclosure(context: ScreenContext, destination: DisclosureDestination) -> DisclosureScreen:
+    from ui.disclosure.screen import DisclosureScreen
+
+    return DisclosureScreen(context, destination)
+
+
 def _form(context: ScreenContext, destination: FormDestination) -> FormScreen:
     from ui.form.screen import FormScreen
 
     return FormScreen(context, destination)
+
+
+def _figures(context: ScreenContext, destination: FiguresDestination) -> FiguresScreen:
+    from ui.figures.screen import FiguresScreen
+
+    return FiguresScreen(context, destination)
 
 
 def _incident_table(context: ScreenContext, destination: IncidentTableDestination) -> IncidentTableScreen:
@@ -134,6 +184,12 @@ def _legal(context: ScreenContext, destination: LegalDestination) -> LegalScreen
     from ui.legal.screen import LegalScreen
 
     return LegalScreen(context, destination)
+
+
+def _letter(context: ScreenContext, destination: LetterDestination) -> LetterScreen:
+    from ui.letters.screen import LetterScreen
+
+    return LetterScreen(context, destination)
 
 
 def _paper(context: ScreenContext, destination: PaperDestination) -> PaperScreen:
@@ -204,10 +260,12 @@ MAKERS: Final = (
     .add(DirectoryDestination, DirectoryScreen)
     .add(LegalDestination, _legal)
     .add(UnitDestination, _unit)
+    .add(FiguresDestination, _figures)
     .add(SettingsDestination, SettingsScreen)
     .add(SearchDestination, SearchScreen)
     .add(KeysDestination, _keys)
     .add(CaseDestination, _case)
+    .add(CoverDestination, _cover)
     .add(WhoseIncidentDestination, _whose_incident)
     .add(IncidentTableDestination, _incident_table)
     .add(DiaryDestination, _diary)
@@ -215,13 +273,18 @@ MAKERS: Final = (
     .add(ConversationDestination, _conversation)
     .add(ResultDestination, _result)
     .add(PlanDestination, _plan)
+    .add(LetterDestination, _letter)
     .add(PaperDestination, _paper)
+    .add(DisclosureDestination, _disclosure)
     .add(RecordDestination, _record)
     .add(VersionsDestination, _versions)
     .add(VisitsDestination, _visits)
     .add(BeforeVisitDestination, _before_visit)
     .add(VisitModeDestination, _table)
     .add(VisitEndDestination, _visit_end)
+    .add(ClosingDestination, _closing)
+    .add(ErasureDestination, _erasure)
+    .add(RestrictedDestination, _restricted)
 )
 """The screen of every destination."""
 
@@ -231,6 +294,7 @@ RAIL: Final = (
     RailEntry(DirectoryDestination(), "Directory", "directory"),
     RailEntry(LegalDestination(), "Legal", "legal"),
     RailEntry(UnitDestination(), "Unit", "unit"),
+    RailEntry(FiguresDestination(), "Figures", "figures"),
     RailEntry(SettingsDestination(), "Settings", "settings"),
 )
 """The entries of the rail."""

@@ -28,6 +28,7 @@ _DAY_OF: Final = {
     "action": "due",
     "flag": "review",
     "agreement": "again_by",
+    "outcome": "ask_again",
 }
 """The day that is moved, by the purpose of the record. A plan is looked at in the builder, never put off in a list."""
 
@@ -62,7 +63,8 @@ class NotSettledHere(AdvocateError):
 class LateLine:
     """One thing that is late: of which case, what, how late, and what can be said of it here.
 
-    ``entry`` is the entry that holds its day, or "" for a plan; ``choices`` are empty where it is settled by doing it.
+    ``entry`` is the entry that holds its day, or "" where it is of the plan, or of the needs as ``at_needs`` says;
+    ``choices`` are empty where it is settled by doing it.
     """
 
     label: CaseLabel
@@ -72,6 +74,7 @@ class LateLine:
     late_days: int
     entry: str
     choices: Choices
+    at_needs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,7 @@ def _others(session: Session, page: TodayPage) -> Iterator[LateLine]:
                 review.due.over_days,
                 review.entry,
                 can,
+                at_needs=review.settled_at == "needs",
             )
     for ahead in page.dates:
         if ahead.due.over_days > 0:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
 
+from hru_advocate.casework.as_typed import save_typed
 from hru_advocate.casework.cases.cases import CaseFilter, case_page, find_case, list_cases
 from hru_advocate.casework.next_steps import next_steps
 from hru_advocate.casework.people.safe_contact import reveal_safe_contact
 from hru_advocate.casework.plan import planning
+from hru_advocate.casework.product import shipped_forms
 from hru_advocate.casework.records import searching
-from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.records.records import about_person, answer_views
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import recorded_in_words
-from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.answers import STATES
+from hru_advocate.domain.forms.definition import ONLY_COUNTED
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
 from hru_advocate.domain.forms.pronouns import Pronoun
@@ -29,12 +28,6 @@ from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 
 Row = dict[str, Any]
-
-
-@cache
-def catalogue() -> Catalogue:
-    """The forms that come with the program."""
-    return Catalogue(files("forms"))
 
 
 def forms() -> list[Row]:
@@ -50,7 +43,7 @@ def forms() -> list[Row]:
             "states": list(STATES[1:]),
             "fields": [_field(field) for field in form.fields],
         }
-        for form in catalogue().current()
+        for form in shipped_forms().current()
     ]
 
 
@@ -79,7 +72,7 @@ def add(
 ) -> Row:
     """Save answers as one entry and give its ids."""
     case = find_case(session, ref) if ref else None
-    saved = save(session, form, raw, case=case, corrects=corrects, reason=reason)
+    saved = save_typed(session, form, raw, case=case, corrects=corrects, reason=reason)
     return {"entry": saved.entry, "record": saved.record, "ref": saved.ref or None}
 
 
@@ -117,7 +110,8 @@ def show(session: Session, ref: str, *, protected: bool, because: str = "") -> R
     safe = page.line.safe
     rules = reveal_safe_contact(session, case, because, all_ways=True).words if protected else safe.rules
     found = planning.still_open(session, case)
-    pronoun, lines = session.pronoun_of(case), views.lines_of_case(session.vault, case)
+    pronoun = session.pronoun_of(case)
+    lines = [line for line in views.lines_of_case(session.vault, case) if line.slot not in ONLY_COUNTED]
     return {
         "ref": page.line.label.ref,
         "initials": page.line.label.initials,

@@ -10,6 +10,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
+from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.domain.closing.retention import Retention, read_retention
+from hru_advocate.domain.disclosure.templates import DisclosureTemplates, read_templates
+from hru_advocate.domain.disclosure.words_known import WordsKnown
 from hru_advocate.domain.forms.fields import Linked
 from hru_advocate.domain.incidents.behaviours import Behaviour, UnitBehaviour, laid_over, read_behaviours
 from hru_advocate.domain.languages import (
@@ -22,6 +26,7 @@ from hru_advocate.domain.languages import (
 )
 from hru_advocate.domain.law.legal_options import LegalOptions, read_legal_options
 from hru_advocate.domain.law.victims_code import VictimsCode, read_victims_code
+from hru_advocate.domain.letters.templates import LetterTemplate, read_template
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.unit_measures import UnitLibrary, UnitMeasure
 from hru_advocate.domain.services.bank_holidays import BankHolidays
@@ -62,9 +67,43 @@ class Product:
         return read_victims_code((self.folder / "victims_code.toml").read_bytes())
 
     @cached_property
+    def retention(self) -> Retention:
+        """The classes by which a closed case is kept."""
+        return read_retention((self.folder / "retention.toml").read_bytes())
+
+    @cached_property
     def legal_options(self) -> LegalOptions:
         """The legal and tactical options, with the changes of the law that are known of."""
         return read_legal_options((self.folder / "legal_options.toml").read_bytes())
+
+    @cached_property
+    def disclosure_templates(self) -> DisclosureTemplates:
+        """The recipients' templates and the lawful bases."""
+        return read_templates((self.folder / "disclosure.toml").read_bytes())
+
+    @cached_property
+    def words_known(self) -> WordsKnown:
+        """Everyday words and first names, which say if a word with a capital may be somebody's name."""
+        ordinary, names, rarer = (
+            frozenset((self.folder / name).read_text("utf-8").split())
+            for name in ("ordinary_words.txt", "first_names.txt", "rarer_words.txt")
+        )
+        return WordsKnown(ordinary, names, rarer)
+
+    @cached_property
+    def letter_templates(self) -> tuple[LetterTemplate, ...]:
+        """The letter templates that come with the program, by their names."""
+        found = sorted((self.folder / "letters").iterdir(), key=lambda one: one.name)
+        read = (read_template(f"letters/{one.name}", one.read_bytes()) for one in found if one.name.endswith(".toml"))
+        return tuple(sorted(read, key=lambda one: (one.id == "general", one.kind != "letter", one.title)))
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """Words that stand in small letters in what the program says: where a sentence begins they name nobody."""
+        texts = [text for one in self.letter_templates for text in one.texts]
+        texts += [one.text for one in self.library.every_measure]
+        small = {word for text in texts for word in re.findall(r"\b[a-z]+\b", text)}
+        return frozenset(small | set(self.library.paper_words.names_nobody))
 
     @property
     def fonts(self) -> Traversable:
@@ -183,6 +222,11 @@ class UnitProduct(Product):
         return self.program.victims_code
 
     @cached_property
+    def retention(self) -> Retention:
+        """The classes by which a closed case is kept."""
+        return self.program.retention
+
+    @cached_property
     def legal_options(self) -> LegalOptions:
         """The legal and tactical options."""
         return self.program.legal_options
@@ -191,6 +235,16 @@ class UnitProduct(Product):
     def events(self) -> Mapping[str, str]:
         """The words for every event, by its id."""
         return self.program.events
+
+    @cached_property
+    def disclosure_templates(self) -> DisclosureTemplates:
+        """The recipients' templates and the lawful bases."""
+        return self.program.disclosure_templates
+
+    @cached_property
+    def words_known(self) -> WordsKnown:
+        """Everyday words and first names."""
+        return self.program.words_known
 
     @cached_property
     def own_words(self) -> OwnWords:
@@ -204,9 +258,21 @@ class UnitProduct(Product):
 
 
 @cache
+def shipped() -> Product:
+    """The product that comes with the program; its files never change while it runs, so each is read once at most."""
+    return Product()
+
+
+@cache
+def shipped_forms() -> Catalogue:
+    """The forms that come with the program, each read once at most."""
+    return Catalogue(files("forms"))
+
+
+@cache
 def program_give_away() -> tuple[str, ...]:
     """The give-away words the program comes with, which a unit starts from; read once, they never change."""
-    return Product().library.paper_words.give_away
+    return shipped().library.paper_words.give_away
 
 
 class KnownIds:

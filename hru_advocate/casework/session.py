@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 from weakref import WeakMethod
 
+from hru_advocate.casework.kept_of_case import KeptOfCase
 from hru_advocate.casework.product import Product, UnitProduct
 from hru_advocate.clock import Clock
 from hru_advocate.domain.catalogue import Catalogue
@@ -47,13 +49,23 @@ class Session:
     author: str
     seen: set[str] = field(default_factory=set)
     ended_drafts: set[str] = field(default_factory=set)
+    erasing: bool = False
+    """True while a case is erased by authority, and at no other time."""
+    restricted: dict[str, tuple[str, ...]] | None = None
+    """Who may open each restricted case, by its id, as far as it was read; set back when a flag is written."""
+    reason: str = ""
+    """The reason a script gives for a restricted case it may come to."""
+    opened: set[str] = field(default_factory=set)
+    """The restricted cases for which this session gave a reason."""
     unnoted: list[NewEntry] = field(default_factory=list)
     """Events that could not be written, as on a full disk: with the next entry that can be, they are."""
     _last: Stamp | None = None
     product: UnitProduct = field(init=False)
+    kept: KeptOfCase = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Lay the unit's measures over what comes with the program."""
+        self.kept = KeptOfCase(self.vault)
         self.renew()
 
     @property
@@ -75,6 +87,13 @@ class Session:
             return read() if read is not None else []
 
         self.product = UnitProduct(self.program, units, listed)
+
+    def written(self, purpose: str) -> None:
+        """Read again, when it is next needed, what a record of this purpose may have changed."""
+        if purpose in ("measure", "behaviour"):
+            self.renew()
+        elif purpose == "flag":
+            self.restricted = None
 
     def _unit_behaviours(self) -> list[UnitBehaviour]:
         return [read_unit_behaviour(one.answers) for one in self.heads(None, ["behaviour"]) if not one.erased]
@@ -154,7 +173,11 @@ class Session:
 
     def heads(self, case: str | None, slots: Iterable[str]) -> list[Record]:
         """The current records of a case in some slots, newest first within each slot."""
-        return [self.read(entry) for slot in slots for entry in ledger.heads_of_case(self.vault, case, slot=slot)]
+
+        def read(slot: str) -> list[Record]:
+            return [self.read(entry) for entry in ledger.heads_of_case(self.vault, case, slot=slot)]
+
+        return [record for slot in slots for record in self.kept.get(case, slot, partial(read, slot))]
 
     def versions(self, record: str) -> list[Record]:
         """Every version of a record, the oldest first, what was erased included."""

@@ -11,8 +11,11 @@ from hru_advocate.casework.actions.pauses import PausedCase, paused_cases, resti
 from hru_advocate.casework.actions.reaching import NotReached, not_reached
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import open_contact
+from hru_advocate.casework.cases.review_days import reviews_due
+from hru_advocate.casework.checks.closure_checks import is_closed
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, court_dates_due, order_dates_due
 from hru_advocate.casework.next_steps import first_not_begun
+from hru_advocate.casework.outcomes.asking import outcomes_due
 from hru_advocate.casework.partners.repeats import repeat_questions
 from hru_advocate.casework.people.names import Masks, masks_of_cases
 from hru_advocate.casework.people.safe_contact import safe_now
@@ -70,14 +73,14 @@ class DueReview:
     """Something to look at again; without an ``entry`` it is the plan of the case as it stands.
 
     ``settled_at`` says where: on the record itself, where the plan is (the person is asked again whether she or he
-    agrees to it), or where work with partners stands.
+    agrees to it), where work with partners stands, where how it is going does, or among the records kept.
     """
 
     label: CaseLabel
     what: str
     due: Due
     entry: str = ""
-    settled_at: Literal["record", "plan", "partners"] = "record"
+    settled_at: Literal["record", "plan", "partners", "needs", "kept"] = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,7 @@ def look(session: Session) -> TodayPage:
         _reminders(session, today),
         not_reached(session, rest),
         tuple(masks(one.label.case).hide_in(one) for one in paused),
-        drafts(session),
+        _drafts(session),
         _recent(session, masks),
     )
 
@@ -188,7 +191,7 @@ def _dates(session: Session, today: date, masks: Masks) -> tuple[DateAhead, ...]
 def _reviews(session: Session, today: date, rest: tuple[str, ...], masks: Masks) -> tuple[DueReview, ...]:
     """List what falls due in the coming week; one line a plan, with the events that ask for it."""
     until = (today + AHEAD).isoformat()
-    wanted = DueLines(until, MOST, (*sorted(NEVER_RESTS), "action"), others=True, resting=rest)
+    wanted = DueLines(until, MOST, (*sorted(NEVER_RESTS), "action", "outcome"), others=True, resting=rest)
     found = [
         DueReview(
             CaseLabel(line.case or "", ref, initials),
@@ -212,6 +215,14 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...], masks: Masks)
         DueReview(label, asked.words, Due.on(asked.since, today), asked.meeting, "partners")
         for label, asked in repeat_questions(session)
     ]
+    found += [
+        DueReview(one.label, one.what, Due.on(one.day, today), one.entry, "record" if one.entry else "needs")
+        for one in outcomes_due(session, today + AHEAD, MOST, rest)
+    ]
+    found += [
+        DueReview(CaseLabel.of(views.case_row(session.vault, case)), "Retention review", Due.on(day, today), "", "kept")
+        for day, case in reviews_due(session, today)
+    ]
     return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
 
 
@@ -219,6 +230,11 @@ def _reminders(session: Session, today: date) -> tuple[Reminder, ...]:
     """List the consultations whose day has come, or comes within a week."""
     found = consultations_due(session, today + AHEAD)[:MOST]
     return tuple(Reminder(one.what, Due.on(one.day, today), one.entry) for one in found)
+
+
+def _drafts(session: Session) -> tuple[DraftLine, ...]:
+    """The drafts, but for those of closed cases: they wait on the page of their case."""
+    return tuple(one for one in drafts(session) if one.case is None or not is_closed(session, one.case))
 
 
 def _orders(session: Session, today: date, masks: Masks) -> list[DateAhead]:

@@ -45,6 +45,9 @@ EVENTS: Final[Mapping[str, str]] = {
     "unlock": "Unlocked",
     "lock": "Locked",
     "view": "Looked at the case",
+    "read": "Read",
+    "opened_restricted": "Opened the restricted case",
+    "erasure": "Erased by authority",
     "reveal": "Safe contact details shown",
     "clock": "The computer's clock changed",
     "vault_made": "Vault made",
@@ -54,6 +57,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "rebuilt": "Lists rebuilt",
     "translation_exported": "Translation saved as a file",
     "visit_mode": "Visit mode begun or left",
+    "figures": "Figures made as a page",
     "diary_taken": "Incidents taken from a diary file",
 }
 
@@ -61,6 +65,12 @@ EVENTS: Final[Mapping[str, str]] = {
 def moment_of(stamp: Stamp) -> datetime:
     """The moment an entry was recorded, in UK time."""
     return datetime.fromisoformat(stamp.utc).astimezone(ZONE)
+
+
+def day_of(moment: str) -> date:
+    """The day of a moment as lists keep it, in UK time: told local moments stay as they are."""
+    found = datetime.fromisoformat(moment)
+    return found.astimezone(ZONE).date() if found.tzinfo else found.date()
 
 
 def recorded_in_words(utc: str) -> str:

@@ -23,12 +23,16 @@ from hru_advocate.casework import listing
 from hru_advocate.casework.vault import checks, opening, rebuilding
 from hru_advocate.cli import (
     actions,
+    closing,
     consultations,
     court,
     diary,
+    disclosure,
+    figures,
     incidents,
     inputs,
     legal,
+    letters,
     orders,
     papers,
     partners,
@@ -116,6 +120,12 @@ def _parser() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help="where the passphrase is read from; - is standard input",
     )
+    shared.add_argument(
+        "--restricted-because",
+        metavar="TEXT",
+        default=argparse.SUPPRESS,
+        help="why a restricted case is opened that is not yours to open; it is recorded",
+    )
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
     parser = inputs.UsageParser(
         prog="hru-vault",
@@ -134,20 +144,28 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     _describe_making(add)
-    actions.describe(add)
-    partners.describe(add)
-    papers.describe(add)
-    unit.describe(add)
-    consultations.describe(add)
-    incidents.describe(add)
-    legal.describe(add)
-    diary.describe(add)
+    _describe_subjects(add)
     _describe_reading(add)
     court.describe(add)
     versions.describe(add)
     orders.describe(add)
     visits.describe(add)
     return parser
+
+
+def _describe_subjects(add: Add) -> None:
+    actions.describe(add)
+    partners.describe(add)
+    disclosure.describe(add)
+    closing.describe(add)
+    papers.describe(add)
+    unit.describe(add)
+    consultations.describe(add)
+    figures.describe(add)
+    incidents.describe(add)
+    legal.describe(add)
+    letters.describe(add)
+    diary.describe(add)
 
 
 def _describe_making(add: Add) -> None:
@@ -176,7 +194,9 @@ def _describe_reading(add: Add) -> None:
     cases.add_argument(
         "--text", type=inputs.words, default="", help="only cases whose reference, initials or name hold this"
     )
-    cases.add_argument("--status", default="", choices=("open", "advised", "declined", "deciding"), help="only these")
+    cases.add_argument(
+        "--status", default="", choices=("open", "advised", "declined", "deciding", "closed"), help="only these"
+    )
     show = add("show", _show, "Show what stands in a case now.")
     show.add_argument("ref", type=inputs.words, metavar="REF")
     show.add_argument("--protected", action="store_true", help="with addresses, numbers and code words")

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 
-from hru_advocate.casework import listing
 from hru_advocate.casework.paper import copies
 from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS, PaperView
 from hru_advocate.casework.session import Session
@@ -98,11 +97,11 @@ def _copies(options: Arguments) -> None:
 
 
 def _languages(options: Arguments) -> None:
-    from hru_advocate.casework.product import Product
+    from hru_advocate.casework.product import shipped
     from hru_advocate.casework.unit import languages
 
     if options.template:
-        print(languages.template(Product(), options.template), end="")
+        print(languages.template(shipped(), options.template), end="")
         return
     with unlocked(options) as session:
         lines = languages.languages(session)
@@ -129,8 +128,9 @@ def _translation(options: Arguments) -> None:
 
 def _blank(options: Arguments) -> None:
     from hru_advocate.casework.paper import papers
+    from hru_advocate.casework.product import shipped_forms
 
-    data = papers.blank_of(listing.catalogue(), options.form)
+    data = papers.blank_of(shipped_forms(), options.form)
     write(options.out, data)
     print_json({"out": str(options.out), "bytes": len(data)})
 

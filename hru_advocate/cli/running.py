@@ -61,6 +61,7 @@ def unlocked(options: Arguments) -> Iterator[Session]:
         raise NotOpened(error.message) from error
     for warning in found.warnings:
         print(warning, file=sys.stderr)
+    opened.session.reason = getattr(options, "restricted_because", "")
     try:
         yield opened.session
     finally:

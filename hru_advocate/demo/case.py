@@ -10,7 +10,10 @@ from hru_advocate.demo.cast import Raw, Telling
 from hru_advocate.demo.contacts import Pace, contacts
 from hru_advocate.demo.conversations import conversations
 from hru_advocate.demo.court import court
+from hru_advocate.demo.disclosures import disclosures
 from hru_advocate.demo.incidents import incidents
+from hru_advocate.demo.letters import letters
+from hru_advocate.demo.outcomes import outcomes
 from hru_advocate.demo.partners import partners
 from hru_advocate.demo.people import people, referral, rules
 from hru_advocate.demo.plan import paper, plan, second_plan
@@ -36,6 +39,9 @@ def steps_of(telling: Telling, book: StoryBook, pace: Pace) -> list[StoryStep]:
     steps += court(telling)
     steps += promises(telling)
     steps += partners(telling)
+    steps += disclosures(telling)
+    steps += letters(telling)
+    steps += outcomes(telling)
     steps += visits(telling)
     return sorted(steps, key=lambda step: step.at)
 

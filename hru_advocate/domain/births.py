@@ -50,6 +50,8 @@ def read_birth(text: str, now: datetime) -> Birth | None:
     told = " ".join(text.split())
     today = now.date()
     plain = _plain(told)
+    if (run := _RUN_OF_FIGURES.fullmatch(plain)) is not None:
+        plain = "/".join(part for part in run.groups() if part)
     span = _span(plain, today)
     if span is None:
         span = read_days(plain, now, born=True) if re.search(r"\d", plain) else None
@@ -129,6 +131,9 @@ _YEARS_OLD: Final = r"(?:\s*(?:years?|yrs?)(?:[\s-]+(?:old|of age))?|\s*-?y\.?/?
 _TO: Final = r"\s*(?:-|to|or|and)\s*"
 _HEDGE: Final = rf"(?P<about>{_ROUGHLY}\s*)?"
 _NUMBER: Final = r"(?P<from>\d{1,3})"
+_NEARLY: Final = r"(?:nearly|almost|not quite|coming up to|(?P<turned>just(?: turned)?|turned))"
+_RUN_OF_FIGURES: Final = re.compile(r"(\d{1,2})[ ]?(\d{2})[ ]?((?:18|19|20)\d{2})|(\d{1,2}) (\d{1,2}) (\d{2}|\d{4})")
+"""14061985, 14 06 1985, 14 6 85: a day as forms and telephones' keypads take it."""
 
 _Found = re.Match[str]
 _Days = tuple[date, date] | None
@@ -138,6 +143,24 @@ def _age_told(found: _Found, today: date) -> _Days:
     slack = _ABOUT if found["about"] or found["ish"] else 0
     age = int(found["from"])
     return _of_age(age - slack, age + slack, today) if age <= OLDEST else None
+
+
+def _nearly_told(found: _Found, today: date) -> _Days:
+    """Nearly 16 is 15; just turned 16 is 16."""
+    age = int(found["from"]) - (0 if found["turned"] else 1)
+    return _of_age(age, age, today) if 0 <= age <= OLDEST else None
+
+
+def _newborn_told(_found: _Found, today: date) -> _Days:
+    return _months_before(today, 1), today
+
+
+def _month_told(found: _Found, today: date) -> _Days:
+    """06/1985, and 06/85 where the figures can be no day."""
+    year = int(found["from"])
+    year += 0 if year > 99 else 1900 if 1900 + year <= today.year else 0
+    first = date(year, int(found["month"]), 1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _ages_told(found: _Found, today: date) -> _Days:
@@ -198,6 +221,9 @@ def _months_before(day: date, months: int) -> date:
 _WAYS: Final[tuple[tuple[re.Pattern[str], Callable[[_Found, date], _Days]], ...]] = tuple(
     (re.compile(pattern), reads)
     for pattern, reads in (
+        (rf"{_NEARLY}\s+{_NUMBER}{_YEARS_OLD}", _nearly_told),
+        (r"new[\s-]?born(?:\s+baby)?", _newborn_told),
+        (r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<from>\d{4}|3[2-9]|[4-9]\d)", _month_told),
         (rf"{_HEDGE}{_NUMBER}(?P<ish>\s*-?ish)?{_YEARS_OLD}", _age_told),
         (rf"(?:between\s+|{_ROUGHLY}\s*)?{_NUMBER}{_TO}(?P<to>\d{{1,3}}){_YEARS_OLD}", _ages_told),
         (rf"{_NUMBER}\s*(?P<unit>days?|weeks?|months?)(?:\s+old)?", _small_told),

@@ -12,10 +12,11 @@ import msgspec
 from hru_advocate.domain.forms.conditions import Condition
 from hru_advocate.domain.forms.definition import FormDefinition, Purpose
 from hru_advocate.domain.forms.fields import Field, FieldKind
-from hru_advocate.domain.plan.case_facts import TELLING
+from hru_advocate.domain.outcomes.outcome import QUESTIONS
+from hru_advocate.domain.plan.case_facts import PURPOSES_WITH_FACTS
 from hru_advocate.errors import InvalidForm, NotFound
 
-REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyType(
+FIELDS_REASONED_ABOUT: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyType(
     {
         "referral": {
             "source": frozenset({"choice"}),
@@ -106,6 +107,42 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
             "on": frozenset({"date"}),
             "remarks": frozenset({"long_text"}),
         },
+        "closure": {
+            "state": frozenset({"choice"}),
+            "on": frozenset({"date"}),
+            "why": frozenset({"choice"}),
+            "open": frozenset({"group"}),
+            "class": frozenset({"choice"}),
+            "review": frozenset({"date"}),
+        },
+        "retention": {
+            "on": frozenset({"date"}),
+            "because": frozenset({"long_text"}),
+            "next": frozenset({"date"}),
+        },
+        "erasure": {
+            "case": frozenset({"text"}),
+            "asked_by": frozenset({"text"}),
+            "authorised_by": frozenset({"text"}),
+            "reference": frozenset({"text"}),
+            "proof": frozenset({"text"}),
+        },
+        "kept_figures": {"area": frozenset({"text"}), "opened": frozenset({"text"}), "closed": frozenset({"text"})},
+        "colleague": {
+            "name": frozenset({"text"}),
+            "role": frozenset({"choice"}),
+            "phone": frozenset({"phone"}),
+            "leave": frozenset({"group"}),
+        },
+        "outcome": {
+            "stage": frozenset({"choice"}),
+            "on": frozenset({"date"}),
+            **dict.fromkeys(QUESTIONS, frozenset({"choice"})),
+            "again_told": frozenset({"yes_no"}),
+            "again_police": frozenset({"yes_no"}),
+            "again_police_on": frozenset({"date"}),
+            "ask_again": frozenset({"date"}),
+        },
         "pause": {"until": frozenset({"date"}), "because": frozenset({"text"})},
         "flag": {
             "kind": frozenset({"choice"}),
@@ -134,6 +171,43 @@ REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyTyp
             "state": frozenset({"choice"}),
             "referred_on": frozenset({"date"}),
             "chase_on": frozenset({"date"}),
+        },
+        "disclosure": {
+            "recipient": frozenset({"choice"}),
+            "agency": frozenset({"text"}),
+            "basis": frozenset({"choices"}),
+            "consent": frozenset({"choice"}),
+            "on": frozenset({"date"}),
+            "state": frozenset({"choice"}),
+            "back_how": frozenset({"choice"}),
+            "back_by": frozenset({"date"}),
+            "items": frozenset({"group"}),
+            "fingerprint": frozenset({"fingerprint"}),
+        },
+        "material_request": {
+            "kind": frozenset({"choice"}),
+            "state": frozenset({"choice"}),
+            "asked_on": frozenset({"date"}),
+            "answer_by": frozenset({"date"}),
+            "answered_on": frozenset({"date"}),
+        },
+        "letter": {
+            "title": frozenset({"text"}),
+            "kind": frozenset({"choice"}),
+            "to_name": frozenset({"text"}),
+            "text": frozenset({"long_text"}),
+            "words": frozenset({"words"}),
+            "kept": frozenset({"group"}),
+            "consent": frozenset({"choice"}),
+            "state": frozenset({"choice"}),
+            "sent_on": frozenset({"date"}),
+            "answer_by": frozenset({"date"}),
+        },
+        "letter_template": {
+            "done": frozenset({"choice"}),
+            "template": frozenset({"text"}),
+            "title": frozenset({"text"}),
+            "paragraphs": frozenset({"group"}),
         },
         "visit": {
             "who": frozenset({"text"}),
@@ -232,7 +306,7 @@ def _faults(name: str, form: FormDefinition) -> Iterator[tuple[str, str]]:
 
 def _purpose_faults(form: FormDefinition) -> Iterator[tuple[str, str]]:
     """The faults of a form whose purpose needs fields it does not have."""
-    for wanted, kinds in REASONED.get(form.purpose, {}).items():
+    for wanted, kinds in FIELDS_REASONED_ABOUT.get(form.purpose, {}).items():
         found = form.by_id.get(wanted)
         if found is None or found.kind not in kinds:
             kind = " or ".join(sorted(kinds))
@@ -240,7 +314,7 @@ def _purpose_faults(form: FormDefinition) -> Iterator[tuple[str, str]]:
                 (wanted if found else ""),
                 f"a form of purpose '{form.purpose}' needs the field '{wanted}' of kind {kind}",
             )
-    if form.purpose not in TELLING:
+    if form.purpose not in PURPOSES_WITH_FACTS:
         for field in form.fields:
             for part in (field, *field.fields):
                 if part.fact or any(choice.means or choice.rules_out for choice in part.choices):

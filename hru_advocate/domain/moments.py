@@ -196,7 +196,10 @@ def _dated(day: str, found: re.Match[str]) -> str:
     """A date in place of a word: on 27 Nov 2026, the night of 27 Nov 2026."""
     part = "night" if found["night"] else (found["part"] or "").lower()
     words = f"the {part} of {day}" if part else day
-    return f"on {words}" if found.start() else words
+    plain = not found.start() or re.search(
+        r"\b(?:of|on|at|in|from|since|until|to|by)\s+$", found.string[: found.start()]
+    )
+    return words if plain else f"on {words}"
 
 
 def is_relative(told: str) -> bool:

@@ -8,19 +8,29 @@ from typing import Final
 
 from hru_advocate.domain.numbers_in_text import has_right_to_left
 
-_LINE_END: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END: Final = re.compile("\r\n|[\r\v\f\x1c\x1d\x85\u2028\u2029]")
 """What Word, Outlook and PowerPoint put at the end of a line, of a paragraph, or for Shift+Enter."""
 
 _UNSEEN: Final = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\uffa0\ufff9-\ufffc]"
 )
-"""Control characters, soft hyphens, zero-width spaces, byte order marks, signs that turn the direction of writing."""
+"""Control characters, soft hyphens, zero-width spaces, byte order marks, letters without shape, the place of a picture
+that was not copied, signs that turn the direction of writing."""
 
 _MARKS: Final = re.compile("[\u061c\u200e\u200f]")
 """Marks that say from where to read; they have a use beside Arabic or Hebrew letters only."""
 
 _JOINERS: Final = re.compile("[\u200c\u200d]")
-_SPACES: Final = re.compile("[\t\u00a0\u202f\u2007]")
+_SPACES: Final = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164]")
+
+_CELL_END: Final = re.compile("\r?\x07")
+"""What Word puts at the end of a cell, and twice at the end of a row."""
+
+_OF_WORD: Final = str.maketrans(
+    {"\x1e": "-", "\uf02d": "-", "\uf0b7": "\u2022", "\uf0a7": "\u25aa", "\uf0d8": "\u203a", "\uf0e0": "\u2192"}
+    | {"\uf0fc": "\u2713", "\uf06f": "\u25e6", "\uf0a8": "\u25aa"}
+)
+"""Word's own hyphen that does not break, and its bullets, which stand for a shape in one of its fonts only."""
 
 
 def cleaned(text: str, *, lines: bool) -> str:
@@ -29,9 +39,11 @@ def cleaned(text: str, *, lines: bool) -> str:
     Line ends of every kind become one kind, and a space where one line is asked for; what has no shape goes. The
     joiners of Persian and Hindi writing and of emoji stay where they join something.
     """
-    text = _UNSEEN.sub("", _LINE_END.sub("\n", text))
-    if not has_right_to_left(text):
-        text = _MARKS.sub("", text)
+    if "\x07" in text:
+        text = _CELL_END.sub("\t", text.replace("\r\x07\r\x07", "\n")).rstrip("\t")
+    text = _UNSEEN.sub("", _LINE_END.sub("\n", text.translate(_OF_WORD)))
+    if not has_right_to_left(without_marks := _MARKS.sub("", text)):
+        text = without_marks
     if _JOINERS.search(text):
         text = "".join(char for place, char in enumerate(text) if not _JOINERS.match(char) or _joins(text, place))
     if lines:

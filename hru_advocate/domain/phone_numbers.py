@@ -27,14 +27,24 @@ _SHORT = frozenset({"55", "101", "105", "111", "119", "18000", "18001", "0800111
 _SHORT_OF_PEOPLE = frozenset({"101"})
 """Short numbers through which one person is reached: 101, then a collar number."""
 
-_SCHEME = re.compile(r"^(?:tel|telephone|phone|mobile|mob)\s*[.:]?\s*(?=[+(\d])", re.IGNORECASE)
-_EXTENSION = re.compile(
-    r"[\s,;]*(?:[;,]?\s*ext(?:ension|n)?\s*[.:=]?|x|#|collar(?:\s*(?:number|no))?\s*[.:]?|then)\s*(\d{1,8})$",
+_SCHEME = re.compile(
+    r"^['\u2018\u2019=\"]*(?:(?:tel|telephone|phone|mobile|mob|cell|work|home|office|direct|callto|sms|whatsapp)\s*[.:]?)?\s*(?=[+(\d])",
     re.IGNORECASE,
 )
+"""What stands before a number that was copied: a word for it, the scheme of a link, the apostrophe of a spreadsheet."""
+_EXTENSION = re.compile(
+    r"[\s,;/-]*(?P<open>\()?(?:[;,]?\s*ext(?:ension|n)?\s*[.:=]?|x|#|collar(?:\s*(?:number|no\.?))?\s*[.:]?|then)"
+    r"\s*(?P<digits>\d{1,8})(?(open)\))$",
+    re.IGNORECASE,
+)
+_COLLAR: Final = re.compile(r"(?<!\d)(?P<number>101)[\s,;/-]*(?P<open>[\s,;/(-])(?P<digits>\d{2,8})\)?$")
+"""A collar number written behind 101, without a word for it."""
+_BEHIND: Final = re.compile(r"(?<=\d)\s*(?:,\s*|(?P<open>\())(?P<digits>\d{2,6})(?(open)\))$")
+"""An extension in brackets or behind a comma, where a whole number stands before it."""
+_OPTION: Final = re.compile(r"[\s,;(]*(?:opt(?:ion)?|press|choose)\.?\s*(?P<digits>\d)\)?$", re.IGNORECASE)
 _TEXT_CODE = re.compile(r"[678]\d{4}")
-_RELAY = re.compile(r"(1800[12]) ?(?=[+(\d])")
-"""Relay UK: 18001 before a number somebody dials by text, 18002 before one that is answered by text."""
+_RELAY = re.compile(r"(1800[12])(?: ?[+-] ?(?=[+(\d])| ?(?=[+(\d]))|(14(?:1|70)) ?-? ?(?=[+(0])")
+"""What is dialled before a number: 18001 for text by Relay UK, 18002 for an answer by text, 141 to withhold."""
 
 _ALLOWED = re.compile(r"[\d +().\-/]+")
 _FULL_LENGTH = 11
@@ -81,14 +91,14 @@ class Phone:
     def shown(self) -> str:
         """The number in the operator's groups; without any, in those usual for its range; with its extension."""
         number = self.groups or _national(self._placed)
-        return f"{number} ext {self.extension}" if self.extension else number
+        return f"{number}{_said(self.extension)}"
 
     @cached_property
     def warning(self) -> str:
         """A sentence to show beside the number, or ""."""
         if self.kind in _WARNINGS:
             return _WARNINGS[self.kind]
-        if self.kind in _WITHOUT_RANGE or len(self._dialled) != _FULL_LENGTH:  # shorter ones were looked up when read
+        if self.kind in _WITHOUT_RANGE or len(self.whose) != _FULL_LENGTH:  # shorter ones were looked up when read
             return ""
         import phonenumbers
 
@@ -106,13 +116,13 @@ class Phone:
         return there == here + 1 and first[here] == second[there] and first[there] == second[here]
 
     @property
-    def _dialled(self) -> str:
-        """The digits without those that ask for Relay UK first."""
+    def whose(self) -> str:
+        """The digits of who is reached, to compare people by: without those for Relay UK, or to withhold one's own."""
         return _RELAY.sub("", self.digits, count=1) if _RELAY.match(self.digits) else self.digits
 
     @cached_property
     def _placed(self) -> PhoneNumber:
-        return _placed(self._dialled)
+        return _placed(self.whose)
 
 
 def check_phone(text: str, *, service: bool = False) -> Phone:
@@ -125,9 +135,7 @@ def check_phone(text: str, *, service: bool = False) -> Phone:
     written = _plain(number)
     digits = re.sub(r"\D", "", written)
     if (relay := _RELAY.match(written)) is not None and not _short_kind(digits):
-        plain = check_phone(written[relay.end() :] + (f" ext {extension}" if extension else ""), service=service)
-        groups = plain.shown.removesuffix(f" ext {extension}")
-        return Phone(relay[1] + plain.digits, f"{relay[1]} {groups}", plain.kind, extension)
+        return _dialled_first(relay[1] or relay[2], written[relay.end() :], extension, service=service)
     if written.count("+") > 1 or "+" in written[1:]:
         raise InvalidPhone("A + stands only at the beginning of a number. Nothing was saved; write it again.")
     reaches_one = service or (bool(extension) and digits in _SHORT_OF_PEOPLE)
@@ -150,8 +158,34 @@ def _parts(text: str) -> tuple[str, str]:
         raise InvalidPhone("This is far longer than a phone number. Nothing was saved; write the number alone.")
     plain = "".join(_character(one) for one in text if unicodedata.category(one) != "Cf").strip()
     plain = _SCHEME.sub("", plain)
-    found = _EXTENSION.search(plain)
-    return (plain[: found.start()], found[1]) if found else (plain, "")
+    if found := _OPTION.search(plain):
+        return plain[: found.start()], f"option {found['digits']}"
+    if found := _EXTENSION.search(plain) or _behind(plain):
+        return plain[: found.start()], found["digits"]
+    found = _COLLAR.match(plain)
+    return ("101", found["digits"]) if found else (plain, "")
+
+
+def _behind(plain: str) -> re.Match[str] | None:
+    """An extension without a word for it, behind what is as long as a number."""
+    found = _BEHIND.search(plain)
+    whole = found is not None and len(re.sub(r"\D", "", plain[: found.start()])) >= _FULL_LENGTH - 1
+    return found if whole else None
+
+
+def _said(extension: str) -> str:
+    if not extension:
+        return ""
+    return f" ext {extension}" if extension.isdigit() else f" {extension}"
+
+
+def _dialled_first(prefix: str, rest: str, extension: str, *, service: bool) -> Phone:
+    """A number behind what is dialled before it; the same twice is once."""
+    plain = check_phone(f"{rest}{_said(extension)}", service=service)
+    if plain.digits.startswith(prefix):
+        return plain
+    groups = plain.shown.removesuffix(_said(extension))
+    return Phone(prefix + plain.digits, f"{prefix} {groups}", plain.kind, extension)
 
 
 def _plain(text: str) -> str:

@@ -8,17 +8,22 @@ from typing import Final
 import msgspec
 
 from hru_advocate.domain.actions.action import read_action
+from hru_advocate.domain.closing.closures import review_due
 from hru_advocate.domain.consultations import reminder_of
+from hru_advocate.domain.disclosure.disclosures import read_disclosure
+from hru_advocate.domain.disclosure.requests import read_request
 from hru_advocate.domain.forms.answers import Answers, value_of
-from hru_advocate.domain.forms.definition import FormDefinition
+from hru_advocate.domain.forms.definition import ONLY_COUNTED, FormDefinition
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, facts_in
 from hru_advocate.domain.law.due import line_of_order, order_due
 from hru_advocate.domain.law.hearings import SETTLED
 from hru_advocate.domain.law.legal_talks import talk_due
 from hru_advocate.domain.law.orders import read_order
-from hru_advocate.domain.ledger.projection import Projection, review_asks
+from hru_advocate.domain.ledger.projection import REOPENED, Projection, review_asks
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.letters.letter import read_letter
+from hru_advocate.domain.outcomes.outcome import asked_again_on
 from hru_advocate.domain.partners.flags import FLAG_WORDS, read_flag
 from hru_advocate.domain.partners.meetings import meeting_in
 from hru_advocate.domain.partners.safeguarding import read_safeguarding
@@ -28,16 +33,16 @@ from hru_advocate.domain.plan.agreements import asked_again
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 from hru_advocate.domain.visits.visit import read_visit
 
-LISTS: Final = 10
+LISTS: Final = 12
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
-Columns = dict[str, str | None]
+CaseColumns = dict[str, str | None]
 _LINE: Final = 160
 _UNSEARCHED: Final = frozenset({"phone", "born", "email", "address", "links", "yes_no", "scale", "number"})
 """Kinds that search leaves out: a number or address appears only with its rules, the others hold no words."""
 
-_NOT_SEARCHED: Final = frozenset({"translation"})
-"""Purposes whose words are the documents' own, not anybody's."""
+_NOT_SEARCHED: Final = ONLY_COUNTED | {"translation", "kept_figures"}
+"""Purposes search leaves out: the words of a translation are the documents' own; the others are only counted."""
 
 STATUS: Final[Mapping[str, str]] = {"accept": "open", "advise": "advised", "decline": "declined", "pending": "deciding"}
 
@@ -110,11 +115,11 @@ def _field_words(field: Field, value: object) -> Iterator[str]:
         yield next((choice.label for choice in field.choices if choice.id == value), value)
 
 
-def _no_columns(_record: Record) -> Columns:
+def _no_columns(_record: Record) -> CaseColumns:
     return {}
 
 
-def _referral(record: Record) -> Columns:
+def _referral(record: Record) -> CaseColumns:
     answers = record.answers
     name = value_of(answers, "victim") or ""
     return {
@@ -125,28 +130,28 @@ def _referral(record: Record) -> Columns:
     } | _situation(record)
 
 
-def _situation(record: Record) -> Columns:
+def _situation(record: Record) -> CaseColumns:
     """Living together or apart now, where it was asked: she went back, or got away."""
     lives = value_of(record.answers, "lives_together")
     return {"living": lives} if lives else {}
 
 
-def _victim(record: Record) -> Columns:
+def _victim(record: Record) -> CaseColumns:
     name = value_of(record.answers, "called") or value_of(record.answers, "name") or ""
     return {"initials": initials_of(value_of(record.answers, "name") or name), "name": name}
 
 
-def _safe_contact(record: Record) -> Columns:
+def _safe_contact(record: Record) -> CaseColumns:
     return {"safe": msgspec.json.encode(read_safe_contact(record.answers)).decode()}
 
 
-def _contact(record: Record) -> Columns:
+def _contact(record: Record) -> CaseColumns:
     """A promise of contact stays due until a later contact reaches the victim, or makes a new promise.
 
     A promise for the very day it is made on ("I ring back this afternoon") is not kept by the contact that makes it.
     """
     answers = record.answers
-    columns: Columns = {"last_contact": record.sort}
+    columns: CaseColumns = {"last_contact": record.sort}
     due = value_of(answers, "next_contact")
     reached = value_of(answers, "with_whom") == "victim" and value_of(answers, "direction") != "attempt"
     if reached and not (due and due.isoformat() <= record.sort[:10]):
@@ -156,16 +161,21 @@ def _contact(record: Record) -> Columns:
     return columns
 
 
-def _judgement(record: Record) -> Columns:
+def _judgement(record: Record) -> CaseColumns:
     return {"level": value_of(record.answers, "level"), "level_on": record.sort}
 
 
-def _plan(record: Record) -> Columns:
+def _closure(record: Record) -> CaseColumns:
+    """A case is closed until its closure says that it was taken up again."""
+    return {"status": "closed" if value_of(record.answers, "state") == "closed" else REOPENED}
+
+
+def _plan(record: Record) -> CaseColumns:
     review = value_of(record.answers, "review")
     return {"review_due": review.isoformat() if review else None, "review_asks": None}
 
 
-def _asked_again(record: Record) -> Columns:
+def _asked_again(record: Record) -> CaseColumns:
     """An event makes the plan due from the day it was recorded, until a newer version is signed off."""
     events = events_in(record)
     if not events:
@@ -177,7 +187,7 @@ NO_CALLS: Final = frozenset({"ci_deaf", "ci_text_or_relay_only"})
 """The facts that say that a voice call may not work for the person."""
 
 
-def _calls(record: Record) -> Columns:
+def _calls(record: Record) -> CaseColumns:
     """Say whether voice calls work, by a record that speaks of hearing or of text and relay alone."""
     asked = NO_CALLS & record.form.spoken_of
     if record.form.purpose == "plan" or not asked:
@@ -188,7 +198,7 @@ def _calls(record: Record) -> Columns:
     return {"calls": "yes"} if not_so >= asked else {}
 
 
-_COLUMNS: Final[Mapping[str, Callable[[Record], Columns]]] = {
+_COLUMNS: Final[Mapping[str, Callable[[Record], CaseColumns]]] = {
     "referral": _referral,
     "situation": _situation,
     "victim": _victim,
@@ -196,6 +206,7 @@ _COLUMNS: Final[Mapping[str, Callable[[Record], Columns]]] = {
     "contact": _contact,
     "judgement": _judgement,
     "plan": _plan,
+    "closure": _closure,
 }
 
 
@@ -250,6 +261,24 @@ def _safeguarding_due(record: Record) -> tuple[str | None, str]:
     return (referral.asks_on.isoformat(), to_make) if referral.asks_on else (None, "")
 
 
+def _disclosure_due(record: Record) -> tuple[str | None, str]:
+    """A disclosure is asked after while it is to come back or to be destroyed."""
+    one = read_disclosure("", record.answers)
+    return (one.asks_on.isoformat(), one.asks_words) if one.asks_on else (None, "")
+
+
+def _request_due(record: Record) -> tuple[str | None, str]:
+    """A request for material is due until it is answered."""
+    one = read_request("", record.answers)
+    return (one.asks_on.isoformat(), "Request for material: answer it") if one.asks_on else (None, "")
+
+
+def _letter_due(record: Record) -> tuple[str | None, str]:
+    """A letter is due while it is to be sent, then until it is answered."""
+    asks = read_letter("", record.answers).asks
+    return (asks[0].isoformat(), asks[1]) if asks else (None, "")
+
+
 def _visit_due(record: Record) -> tuple[str | None, str]:
     """A visit asks on its day until who went is back; by the clock it is looked at on Today."""
     visit = read_visit("", "", record.answers)
@@ -269,7 +298,13 @@ _DUE: Final[Mapping[str, Callable[[Record], tuple[str | None, str]]]] = {
     "flag": _flag_due,
     "meeting": _meeting_due,
     "safeguarding": _safeguarding_due,
+    "disclosure": _disclosure_due,
+    "material_request": _request_due,
+    "letter": _letter_due,
     "visit": _visit_due,
     "consultation": lambda record: reminder_of(record.answers),
     "agreement": lambda record: asked_again(record.answers),
+    "closure": lambda record: review_due(record.answers),
+    "retention": _due("next", "Retention review"),
+    "outcome": lambda record: asked_again_on(record.answers),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterator
+from itertools import pairwise
 from typing import Final
 
 _LETTERS: Final = {
@@ -132,6 +133,10 @@ _BETWEEN_DIGITS: Final = frozenset(" ./()-")
 _BETWEEN_PAIRS: Final = frozenset(" /-")
 _PART_OF_PLATE: Final = 8
 _LONGEST_TOKEN: Final = 40
+_MOST_OF_A_NAME: Final = 6
+_FULL_NUMBER: Final = 10
+_END_OF_NUMBER: Final = 6
+"""Figures of a telephone number that people remember it by: its last six."""
 
 
 def _written_in_one(folded: str) -> Iterator[str]:
@@ -139,8 +144,21 @@ def _written_in_one(folded: str) -> Iterator[str]:
     for token in folded.split():
         if len(token) <= _LONGEST_TOKEN and len(parts := _WORD.findall(token)) > 1:
             yield "".join(parts)
+    for line in folded.splitlines():
+        yield from _neighbours_in_one(line)
     if any(char.isdigit() for char in folded):
         yield from _numbers_in_one(folded)
+
+
+def _neighbours_in_one(line: str) -> Iterator[str]:
+    """A name whose parts others write in one: ``Mc Donagh`` as ``mcdonagh``; a sentence is no name."""
+    words = line.split()[: _MOST_OF_A_NAME + 1]
+    if not 1 < len(words) <= _MOST_OF_A_NAME or len(line) > _LONGEST_TOKEN * 2:
+        return
+    plain = ["".join(_WORD.findall(word)) for word in words]
+    if all(word.isalpha() for word in plain):
+        yield from (one + other for one, other in pairwise(plain))
+        yield "".join(plain)
 
 
 def _numbers_in_one(folded: str) -> Iterator[str]:
@@ -154,7 +172,7 @@ def _numbers_in_one(folded: str) -> Iterator[str]:
                 yield pair
         goes_on = word.isdigit() and len(gap) < 4 and set(gap) <= _BETWEEN_DIGITS
         if run and not (goes_on and len(run) + len(word) <= _LONGEST_TOKEN):
-            yield _at_home(run)
+            yield from _as_dialled(run)
             run = ""
         if word.isdigit():
             run += word
@@ -162,7 +180,13 @@ def _numbers_in_one(folded: str) -> Iterator[str]:
             yield at_home
         before = found
     if run:
-        yield _at_home(run)
+        yield from _as_dialled(run)
+
+
+def _as_dialled(run: str) -> Iterator[str]:
+    yield _at_home(run)
+    if len(run) >= _FULL_NUMBER:
+        yield run[-_END_OF_NUMBER:]
 
 
 def _at_home(word: str) -> str:

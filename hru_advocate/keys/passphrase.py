@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import islice
 from math import inf, prod
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -178,8 +179,11 @@ class PassphrasePolicy:
     def generate_words(self, count: int) -> str:
         """A passphrase of ``count`` different random words with single spaces, none of them a known one."""
         known = self._known()
-        free = sorted({word for word in self.words if not _holds(word, known)})
-        return " ".join(secrets.SystemRandom().sample(free, count))
+        drawn = list(islice((word for word in _shuffled(set(self.words)) if not _holds(word, known)), count))
+        if len(drawn) < count:
+            message = f"the list has only {len(drawn)} words that are free"
+            raise ValueError(message)
+        return " ".join(drawn)
 
     def accept_daily(self, passphrase: str) -> AcceptedPassphrase:
         """Let through four listed words, or 14 characters that are hard to guess; else :class:`WeakPassphrase`."""
@@ -299,6 +303,13 @@ def _made_of(part: str, listed: AbstractSet[str]) -> float:
         ways = [fewest[begin] * len(listed) for begin in begins]
         fewest.append(min([fewest[end - 1] * RANDOM_CHARACTER, *ways]))
     return fewest[-1]
+
+
+def _shuffled(words: AbstractSet[str]) -> Iterator[str]:
+    """The words in an order of chance, each drawn when it is asked for."""
+    left = sorted(words)
+    while left:
+        yield left.pop(secrets.randbelow(len(left)))
 
 
 def _fold(text: str) -> str:

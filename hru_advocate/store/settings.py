@@ -31,3 +31,9 @@ def read(vault: Vault, key: str, shape: type[T]) -> T | None:
         return msgspec.json.decode(row[0], type=shape)
     except msgspec.DecodeError:
         return None
+
+
+def forget(vault: Vault, naming: str) -> None:
+    """Take out what is kept under any key, or as any value, in which something stands, such as the id of a case."""
+    with vault.write() as cursor:
+        cursor.execute("DELETE FROM setting WHERE instr(key, ?1) > 0 OR instr(value, ?1) > 0", (naming,))

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from importlib.resources import files
 
 import pytest
 
-from hru_advocate.casework.product import Product
+from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.casework.records.conversation import Conversation, add_to_answer
 from hru_advocate.casework.records.entries import Start
-from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.fields import Field
 from ui.form.editor import EditorContext
 
 NOW = datetime(2026, 11, 23, 10, 4, tzinfo=UTC)
-AROUND = EditorContext(lambda: NOW, {"need": Product().choices("need")})
+AROUND = EditorContext(lambda: NOW, {"need": shipped().choices("need")})
 
 
 def talk_of(
     form_id: str, *, present: frozenset[str] = frozenset(), absent: frozenset[str] = frozenset()
 ) -> Conversation:
-    form = Catalogue(files("forms")).newest(form_id)
+    form = shipped_forms().newest(form_id)
     start = Start(form, {}, "draft", (), "", present, absent, "case", from_draft=False)
     return Conversation(start, {}, AROUND.asking)
 

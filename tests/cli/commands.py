@@ -10,14 +10,11 @@ from typing import Any
 
 import pytest
 
-from hru_advocate.casework.product import Product
-from hru_advocate.casework.vault import opening
 from hru_advocate.casework.vault.opening import Home
 from hru_advocate.cli import hru_vault, running
 from tests.casework.open_sessions import home_at
 
 PASSPHRASE = "otter teapot violin meadow cobalt ladle"
-_PRODUCT = Product()
 
 
 @dataclass
@@ -43,9 +40,8 @@ def cheap_home(options: running.Arguments) -> Home:
 
 
 def make_cheap(patch: pytest.MonkeyPatch) -> None:
-    """Let commands unlock cheaply, and read what the product knows once for all of them."""
+    """Let commands unlock cheaply."""
     patch.setattr(running, "home", cheap_home)
-    patch.setattr(opening, "Product", lambda: _PRODUCT)
 
 
 REACHED = {"number": "01632 960100", "by": "Robin Example", "on": "2026-11-20", "against": "rang"}

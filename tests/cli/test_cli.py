@@ -18,8 +18,10 @@ from tests.cli.commands import Done, Run, fill_folder, make_cheap, runner
 pytestmark = pytest.mark.xdist_group("cli")  # what the module makes is made once
 
 CONTACT = {"happened": "yesterday", "method": "phone", "direction": "in", "with_whom": "victim"}
-CASE_FORMS = [form["id"] for form in listing.forms() if form["about"] == "case"]
-UNIT_FORMS = [form["id"] for form in listing.forms() if form["about"] == "unit"]
+NEED_MORE = frozenset({"retention", "erasure", "kept_figures"})
+"""Forms of a closed or an erased case: saved in tests of those."""
+CASE_FORMS = [form["id"] for form in listing.forms() if form["about"] == "case" and form["id"] not in NEED_MORE]
+UNIT_FORMS = [form["id"] for form in listing.forms() if form["about"] == "unit" and form["id"] not in NEED_MORE]
 
 
 @pytest.fixture(scope="module")
@@ -83,12 +85,24 @@ def test_forms_say_what_each_field_takes_without_a_vault(run: Run, tmp_path: Pat
 def examples(form_id: str) -> dict[str, object]:
     form = next(form for form in listing.forms() if form["id"] == form_id)
     # The record answers whether paper is safe, and the program where an action came from: an example is refused.
-    left = {"lives_with", "searched", "watched", "family_danger"} if form_id == "paper" else {"from_entry"}
+    left = {"from_entry"}
+    if form_id == "paper":
+        left = {"lives_with", "searched", "watched", "family_danger"}
+    if form_id in STANDS_ON:
+        left = {"plan"}  # the version that stands, unless one is named
     return {field["id"]: field["example"] for field in form["fields"] if field["id"] not in left}
 
 
-@pytest.mark.parametrize("form", CASE_FORMS)
+STANDS_ON = {"agreement": ("safety_plan",), "countersign": ("safety_plan",)}
+"""What must be there before a record can say anything of it."""
+ASKED_FOR = frozenset({"repeat_look"})
+"""Answers to a question of the program, with its ids in them: tests of their own begin from the question."""
+
+
+@pytest.mark.parametrize("form", [form for form in CASE_FORMS if form not in ASKED_FOR])
 def test_every_example_saves_in_a_case(run: Run, answers: Callable[[object], str], ref: str, form: str) -> None:
+    for one in STANDS_ON.get(form, ()):
+        run("add", one, answers(examples(one)), "--case", ref).json()
     saved = run("add", form, answers(examples(form)), "--case", ref).json()
     assert saved["ref"] == ref
     entries = [record["entry"] for record in run("show", ref, "--json").json()["records"]]

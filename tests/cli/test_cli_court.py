@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,14 @@ CRIME = {"stage": "investigating", "offences": [{"offence": "Stalking"}], "repor
          "events": [{"what": "arrest", "on": "2026-11-13"}]}  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_folder(tmp_path_factory.mktemp("filled"), cases=1)
+
+
 @pytest.fixture
-def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    folder = fill_folder(tmp_path, cases=1)
+def vault(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    folder = shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
     make_cheap(monkeypatch)
     return runner(folder, capsys)
 

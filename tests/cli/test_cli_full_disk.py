@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -21,9 +22,15 @@ from tests.cli.commands import Run, fill_folder, make_cheap, runner
 READING = ("cases", "search flat", "forms", "copies", "suggest {ref}", "show {ref}")
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_folder(tmp_path_factory.mktemp("filled"), 2)
+
+
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    return fill_folder(tmp_path, 2)
+def place(filled: Path, tmp_path: Path) -> Path:
+    """A copy of its own for each test."""
+    return shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.fixture

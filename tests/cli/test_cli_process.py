@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.commands import fill_folder, make_cheap, runner
+
 pytestmark = pytest.mark.xdist_group("program")  # what the module makes is made once
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,28 +57,24 @@ def test_what_is_shown_without_a_screen_goes_to_its_end(tmp_path: Path) -> None:
     assert "Everything holds." in done.stdout
 
 
-def test_the_whole_road_of_the_demonstration(made: Path, tmp_path: Path) -> None:
-    assert len(json.loads(vault(made, "demo", "--cases", "2").stdout)["cases"]) == 2
-    rows = json.loads(vault(made, "cases", "--json").stdout)
-    ours = vault(made, "unit", "--number", "01632 960100", "--by", "Robin Example")
-    assert json.loads(ours.stdout)["unit"]["number"] == "01632 960100"
-    done = vault(
-        made,
-        "document",
-        "full_plan",
-        rows[0]["ref"],
-        "--out",
-        str(tmp_path / "plan.pdf"),
-        "--searched=not_known",
-        "--watched=not_known",
-        "--family-danger=not_known",
-        "--because=Talked about",
-    )
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF-")
+def test_the_whole_road_with_careful_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In this process: the script above goes the same road as programs, with the product's keys."""
+    run = runner(fill_folder(tmp_path, 2), capsys)
+    make_cheap(monkeypatch)
+    rows = run("cases", "--json").json()
+    assert len(rows) == 2
+    ours = run("unit", "--number", "01632 960100", "--by", "Robin Example")
+    assert ours.json()["unit"]["number"] == "01632 960100"
+    answers = [f"--{question}=not_known" for question in ("searched", "watched", "family-danger")]
+    plan = tmp_path / "plan.pdf"
+    done = run("document", "full_plan", rows[0]["ref"], "--out", str(plan), *answers, "--because=Talked about")
+    assert done.code == 0, done.err
+    assert plan.read_bytes().startswith(b"%PDF-")
     if os.name == "posix":
-        assert (tmp_path / "plan.pdf").stat().st_mode & 0o077 == 0
-        assert (made / "vault").stat().st_mode & 0o077 == 0
+        assert plan.stat().st_mode & 0o077 == 0
+        assert (tmp_path / "home").stat().st_mode & 0o077 == 0
 
 
 def test_wrong_passphrase_ends_with_3(made: Path) -> None:

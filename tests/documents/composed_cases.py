@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from importlib.resources import files
 
-from hru_advocate.casework.product import Product
+from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.documents.blocks import Block, Drawing, Page
 from hru_advocate.documents.compose.give_away import Person, ProtectedValue
 from hru_advocate.documents.compose.lists import CasePaper
 from hru_advocate.documents.compose.paper import PlanPaper
-from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.kinds import KIND_OF
@@ -33,7 +32,7 @@ TODAY = NOW.date()
 LIBRARY = Library(files("resources"))
 SECTIONS = tuple((one.id, one.label) for one in LIBRARY.measures.sections)
 STANDARD = frozenset(text for one in LIBRARY.measures.measures for text in (one.text, one.discreet_text) if text)
-PRODUCT = Product()
+PRODUCT = shipped()
 ENGLISH = Translator(PRODUCT.english)
 RULES = PrintRules(LIBRARY.services)
 CONFIRMED = {"national_stalking_helpline": "0808 802 0300", "paladin": "020 3866 4107"}
@@ -47,7 +46,7 @@ class _Everything(frozenset[str]):
 
 
 ASKING = Asking(NOW, _Everything())
-FORMS = {form.id: form for form in Catalogue(files("forms")).current()}
+FORMS = {form.id: form for form in shipped_forms().current()}
 
 
 def when(text: str) -> Moment:

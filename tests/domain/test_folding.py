@@ -73,6 +73,10 @@ def test_gurmukhi_and_bengali_words_stay_whole() -> None:
         ("a red car, AB12 CDE", ["ab12cde", "AB12 CDE", "ab12c"]),
         ("a red car, AB12CDE", ["ab12 cde", "AB12CDE"]),
         ("PC 1234 came", ["pc1234", "PC 1234"]),
+        ("Mc Donagh Example", ["mcdonagh", "mc donagh", "mcdonaghexample"]),
+        ("Mary Ann St. John-Example", ["maryann", "mary-ann", "stjohn", "st john"]),
+        ("N\u00ed \u00c9xample", ["niexample", "ni example"]),
+        ("ring 01632 960 111", ["960111", "960 111"]),
     ],
 )
 def test_names_and_numbers_are_found_however_they_are_written(written: str, typed: list[str]) -> None:
@@ -81,7 +85,13 @@ def test_names_and_numbers_are_found_however_they_are_written(written: str, type
 
 
 @pytest.mark.parametrize(
-    ("written", "typed"), [("Ann Example", "bexample"), ("07700 900 555", "07700 900556"), ("a", "")]
+    ("written", "typed"),
+    [
+        ("Ann Example", "bexample"),
+        ("07700 900 555", "07700 900556"),
+        ("she ran out of the back door and away", "thebackdoor"),
+        ("a", ""),
+    ],
 )
 def test_what_is_not_there_is_not_found(written: str, typed: str) -> None:
     assert not holds(written, ways_to_find(typed))

@@ -24,7 +24,7 @@ NOW = datetime(2026, 11, 28, 15, 0, tzinfo=ZoneInfo("Europe/London"))  # a Satur
 NEW_YEAR = datetime(2026, 1, 2, 9, 0)  # noqa: DTZ001 - a frame takes local time, with its zone or without
 
 
-def _placed(told: str, direction: TimeDirection = "past") -> str:
+def place_of(told: str, direction: TimeDirection = "past") -> str:
     """Where words are placed: ``start`` of a certain day or time, ``first..last`` of a span, "" for none."""
     moment = read_moment(told, NOW, direction)
     if moment.start is None:
@@ -107,7 +107,7 @@ def _placed(told: str, direction: TimeDirection = "past") -> str:
     ],
 )
 def test_words_are_placed_where_they_say(told: str, placed: str) -> None:
-    assert _placed(told) == placed
+    assert place_of(told) == placed
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_words_are_placed_where_they_say(told: str, placed: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_not_understood_whole_is_kept_and_not_placed(told: str) -> None:
-    assert (read_moment(told, NOW).told, _placed(told)) == (told, "")
+    assert (read_moment(told, NOW).told, place_of(told)) == (told, "")
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_what_is_not_understood_whole_is_kept_and_not_placed(told: str) -> None:
     ],
 )
 def test_what_is_to_come_is_placed_ahead(told: str, placed: str) -> None:
-    assert _placed(told, "future") == placed
+    assert place_of(told, "future") == placed
 
 
 @pytest.mark.parametrize(

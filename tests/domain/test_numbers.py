@@ -45,7 +45,9 @@ def test_a_number_has_one_normal_form_and_keeps_the_grouping_it_came_with(typed:
         ("1800 341 900", "may belong to another country"),
         ("7700 900123", "begins with 0 or +44"),
         ("0400 123 4567", "No UK number begins with 04"),
-        ("07700 900123 option 4", "digits and spaces"),
+        ("07700 900123 ask for Jo", "digits and spaces"),
+        ("01632 960123,45,2", "digits and spaces"),
+        ("141 999", "another country"),
         ("<img src=x>", "digits and spaces"),
         ("he said 999", "digits and spaces"),
         ("101", "not a person's"),
@@ -216,3 +218,37 @@ def test_what_is_shown_reads_back_as_the_same_number(text: str) -> None:
         return
     assert check_phone(phone.shown) == phone
     assert check_phone(phone.shown).shown == phone.shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "whose"),
+    [
+        # an officer by collar number, with and without a word for it
+        ("101 70123", "101 ext 70123", "101"),
+        ("101/70123", "101 ext 70123", "101"),
+        ("101 - 70123", "101 ext 70123", "101"),
+        ("101 (ext. 70123)", "101 ext 70123", "101"),
+        ("101 collar no. 4321", "101 ext 4321", "101"),
+        # an extension behind a whole number
+        ("01632 960123 (4567)", "01632 960123 ext 4567", "01632960123"),
+        ("01632 960123,4567", "01632 960123 ext 4567", "01632960123"),
+        ("01632 (960123)", "01632 960123", "01632960123"),
+        ("01632 960123 option 4", "01632 960123 option 4", "01632960123"),
+        ("01632 960123, press 2", "01632 960123 option 2", "01632960123"),
+        # dialled first
+        ("18001-07700-900123", "18001 07700 900123", "07700900123"),
+        ("18001 + 07700 900123", "18001 07700 900123", "07700900123"),
+        ("18001 18001 07700900123", "18001 07700 900123", "07700900123"),
+        ("18002 07700 900123 ext 12", "18002 07700 900123 ext 12", "07700900123"),
+        ("141 07700 900123", "141 07700 900123", "07700900123"),
+        ("1470 +447700900123", "1470 07700 900123", "07700900123"),
+        # copied
+        ("whatsapp:+447700900123", "07700 900123", "07700900123"),
+        ("callto:07700900123", "07700 900123", "07700900123"),
+        ("'07700900123", "07700 900123", "07700900123"),
+    ],
+)
+def test_numbers_of_work_are_kept_with_what_reaches_one_person(typed: str, shown: str, whose: str) -> None:
+    phone = check_phone(typed)
+    assert (phone.shown, phone.whose) == (shown, whose)
+    assert check_phone(phone.shown) == phone

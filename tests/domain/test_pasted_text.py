@@ -25,6 +25,13 @@ TABLE = "\u201csmart\u201d \u2013 nb\u00a0space\ttable\n\u2022 bullet"
         ("\u200eSam\u200f \u202aExample\u202c", "Sam Example"),
         ("Sam\u200dExample", "SamExample"),
         ("two  spaces stay", "two  spaces stay"),
+        ("Sam Example\x07", "Sam Example"),  # a cell of a table of Word
+        ("Sam\u3000Example", "Sam Example"),
+        ("Sam\u2003Example", "Sam Example"),
+        ("Sam\u3164Example", "Sam Example"),
+        ("Sam\u061cExample", "SamExample"),
+        ("Sam\u034f Example\ufffc", "Sam Example"),
+        ("Sam Smith\x1eExample", "Sam Smith-Example"),
     ],
 )
 def test_one_line_is_one_line(pasted: str, kept: str) -> None:
@@ -42,6 +49,10 @@ def test_one_line_is_one_line(pasted: str, kept: str) -> None:
         (PERSIAN, PERSIAN),
         ("\U0001f469\u200d\U0001f467", "\U0001f469\u200d\U0001f467"),
         (" \u200b\n", ""),
+        ("one\r\x07two\r\x07\r\x07three\x07four\x07\r\x07", "one\ttwo\nthree\tfour"),
+        ("\uf0b7\tfirst\n\uf0b7\tsecond", "\u2022\tfirst\n\u2022\tsecond"),
+        ("o\x1fne hy\x1ephen", "one hy-phen"),
+        ("\ufffcnot copied", "not copied"),
     ],
 )
 def test_several_lines_stay_several_lines(pasted: str, kept: str) -> None:

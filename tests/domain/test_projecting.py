@@ -8,14 +8,12 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from hru_advocate.casework.product import Product
-from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.kinds import KIND_OF, check_answer
@@ -24,8 +22,8 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.projecting import LISTS, project
 
 GOLDEN: Final = Path(__file__).resolve().parents[1] / "golden" / "lists.json"
-FORMS: Final = {f"{form.id}.v{form.version}": form for form in Catalogue(files("forms")).all()}
-ASKING: Final = Asking(datetime(2026, 11, 23, 10, 4, tzinfo=UTC), Product().known)
+FORMS: Final = {f"{form.id}.v{form.version}": form for form in shipped_forms().all()}
+ASKING: Final = Asking(datetime(2026, 11, 23, 10, 4, tzinfo=UTC), shipped().known)
 
 
 def said(form: FormDefinition) -> dict[str, object]:

@@ -175,6 +175,13 @@ def test_generated_words_leave_out_what_is_known() -> None:
     assert "otter" not in policy.generate_words(2000).split()
 
 
+def test_more_words_than_are_free_are_refused() -> None:
+    few = sorted(set(WORDS))[:2048]
+    policy = PassphrasePolicy(few, few[:50])
+    with pytest.raises(ValueError, match="free"):
+        policy.generate_words(2048)
+
+
 def test_generated_words_are_spread_evenly() -> None:
     drawn = {word for _ in range(12) for word in POLICY.generate_words(1000).split()}
     assert len(drawn) > 0.97 * len(WORDS)

@@ -63,6 +63,12 @@ def test_what_hangs_is_ended_and_named(run: Path) -> None:
     assert "test" not in done.stdout
 
 
+def test_only_a_place_in_memory_is_taken_for_temporary_files(tmp_path: Path) -> None:
+    for place in (tmp_path, tmp_path / "not there"):
+        done = subprocess.run([ROOT / "packaging" / "in_memory.sh", place], capture_output=True, text=True, check=True)
+        assert done.stdout == ""
+
+
 def options_of_make_test() -> list[str]:
     """What ``make test`` hands to pytest beside the tests themselves."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}

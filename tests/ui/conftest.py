@@ -21,7 +21,8 @@ from tests.fixed_clock import FixedClock
 from tests.keys.stand_ins import CHEAP
 from tests.ui.case_room import CaseRoom, room_of
 from tests.ui.made_up_case import open_vault, write_case
-from ui.controls.theme import apply_theme
+from ui.controls.layout.in_good_time import still_to_come
+from ui.controls.theme import apply_theme, dress
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.change_notifier import ChangeNotifier
 from ui.shell.collecting import ScreenThreadCollector
@@ -43,9 +44,11 @@ def no_keychain() -> None:
     raise KeychainMissing
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _loaded_for_good() -> None:
-    """Modules and what they hold stay: leave them out of every later collecting, which is done after each test."""
+@pytest.fixture(scope="module", autouse=True)
+def _loaded_for_good(qapp: QApplication) -> None:
+    """What is still there between two files of tests stays: leave it out of every later collecting, after each test."""
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.freeze()
 
@@ -61,8 +64,10 @@ def _collected_here(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _usual_look(qapp: QApplication) -> Iterator[None]:
-    """Every test begins in the light look at 100 per cent."""
+    """Every test begins in the light look at 100 per cent; what stands in no window of the program is dressed too."""
     apply_theme(qapp, "light", 100)
+    if not qapp.styleSheet():
+        dress(qapp)
     yield
     if len(QApplication.topLevelWidgets()) > MOST_LEFT:
         gc.collect()  # widgets that only hold each other; each look put on would dress them all again
@@ -101,14 +106,20 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, timedelta]:
 
 
 @pytest.fixture
-def open_door(access: VaultAccess, home: Home, written: tuple[Path, timedelta]) -> VaultAccess:
-    """The way to a vault that is open, with six made-up cases."""
+def locked_door(access: VaultAccess, home: Home, written: tuple[Path, timedelta]) -> VaultAccess:
+    """The way to a vault that is locked, with six made-up cases."""
     folder, passed = written
     shutil.copytree(folder, home.folder)
     assert isinstance(home.clock, FixedClock)
     home.clock.advance(passed)
-    access.unlock(PASSPHRASE).result(timeout=60)
     return access
+
+
+@pytest.fixture
+def open_door(locked_door: VaultAccess) -> VaultAccess:
+    """The way to a vault that is open, with six made-up cases."""
+    locked_door.unlock(PASSPHRASE).result(timeout=60)
+    return locked_door
 
 
 @pytest.fixture
@@ -144,8 +155,8 @@ def appear(qtbot: QtBot, screen: QWidget) -> None:
 
 
 def settle(qtbot: QtBot, bridge: AsyncBridge) -> None:
-    """Wait until no answer is on its way."""
-    qtbot.waitUntil(lambda: not bridge.waiting, timeout=20_000)
+    """Wait until no answer is on its way, and what stands further down a page is made."""
+    qtbot.waitUntil(lambda: not bridge.waiting and not still_to_come(), timeout=20_000)
     QCoreApplication.sendPostedEvents()
     QCoreApplication.processEvents()
 

@@ -81,6 +81,18 @@ MORE: Final[tuple[tuple[str, Raw], ...]] = (
         },
     ),
     (
+        "letter",
+        {
+            "title": f"About {VICTIM}",
+            "kind": "letter",
+            "to_name": "Housing team",
+            "subject": f"{VICTIM}: safety at home",
+            "greeting": "Dear Sir or Madam",
+            "text": f"{TOLD} Please write to {VICTIM} [[by which way]].",
+            "state": "draft",
+        },
+    ),
+    (
         "safeguarding",
         {
             "who": "child",

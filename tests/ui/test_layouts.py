@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import pytest
 
+from hru_advocate.casework.product import shipped_forms
 from hru_advocate.casework.records import entries, records
-from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.definition import FormDefinition, Layout
 from hru_advocate.domain.ledger.ids import new_id
 from tests.ui.case_room import CaseRoom
@@ -23,6 +21,7 @@ from ui.shell.destinations import (
     FillingIn,
     FormDestination,
     FormRequest,
+    LetterDestination,
     PlanDestination,
     RecordDestination,
     TodayDestination,
@@ -31,12 +30,13 @@ from ui.shell.destinations import (
 )
 from ui.today.screen import TodayScreen
 
-FORMS = {form.id: form for form in Catalogue(files("forms")).current()}
+FORMS = {form.id: form for form in shipped_forms().current()}
 OF_A_CASE = [form for form in FORMS.values() if form.about == "case"]
 DESTINATION: dict[Layout, type[FillingIn]] = {
     "page": FormDestination,
     "conversation": ConversationDestination,
     "plan": PlanDestination,
+    "letter": LetterDestination,
 }
 
 
@@ -44,6 +44,8 @@ def form_of(there: Destination) -> str | None:
     """The form that is filled in there, if any is."""
     if isinstance(there, FormDestination | ConversationDestination):
         return there.request.form
+    if isinstance(there, LetterDestination):
+        return "letter"
     return "safety_plan" if isinstance(there, PlanDestination) else None
 
 
@@ -58,12 +60,13 @@ def keep_draft(room: CaseRoom, form: str) -> str:
 
 
 def test_the_forms_that_are_talked_through_or_built_say_so() -> None:
-    others = {form.id: form.layout for form in Catalogue(files("forms")).all() if form.layout != "page"}
+    others = {form.id: form.layout for form in shipped_forms().all() if form.layout != "page"}
     assert others == {
         "risk_conversation": "conversation",
         "needs_assessment": "conversation",
         "situation": "conversation",
         "safety_plan": "plan",
+        "letter": "letter",
     }
 
 
@@ -77,8 +80,8 @@ def test_a_form_without_a_case_is_filled_in_on_a_page(layout: Layout) -> None:
 def test_draft_and_corrections_go_along(layout: Layout) -> None:
     request = FormRequest("any", "case", "d", ("a", "b"), {"fact": "x"})
     there = filling_in(layout, request)
-    if isinstance(there, PlanDestination):
-        assert there == PlanDestination("case", draft="d", corrects=("a", "b"))
+    if isinstance(there, PlanDestination | LetterDestination):
+        assert there == type(there)("case", draft="d", corrects=("a", "b"))
     else:
         assert there.request is request
         assert there.case == "case"

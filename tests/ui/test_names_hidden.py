@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.resources import files
 from typing import Any, get_args
 
 import pytest
@@ -14,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.casework.paper.document_kinds import DOCUMENTS
+from hru_advocate.casework.product import shipped_forms
 from hru_advocate.casework.records.entries import drafts
 from hru_advocate.casework.records.records import record_lines
 from hru_advocate.casework.session import Session
-from hru_advocate.domain.catalogue import Catalogue
 from tests.ui.case_room import CaseRoom
 from tests.ui.conftest import settle
 from tests.ui.every_page import pages
@@ -62,7 +61,7 @@ def every_page(inside: Workspace, case: str) -> dict[str, Destination]:
     found = dict(pages(case, talk))
     found |= {f"case, {part}": CaseDestination(case, part) for part in get_args(CasePart)}
     found |= {f"paper, {kind.id}": PaperDestination(case, kind.id) for kind in DOCUMENTS}
-    layouts = {form.id: form.layout for form in Catalogue(files("forms")).current()}
+    layouts = {form.id: form.layout for form in shipped_forms().current()}
     for form, line in {line.form: line for line in lines}.items():
         found[f"record, {form}"] = RecordDestination(line.entry, case)
         found[f"correcting, {form}"] = filling_in(layouts[form], FormRequest(form, case, corrects=(line.entry,)))

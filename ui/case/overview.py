@@ -9,15 +9,25 @@ from hru_advocate.casework.overview import Overview, overview
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.domain.moments import weekday_in_words
 from ui.case.actions import ActionsCard
-from ui.case.chart_view import Pictured
 from ui.case.next_steps import NextStepsCard
 from ui.case.open_risks import show_open
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
+from ui.controls.chart_view import Pictured
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action, row_button
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.in_good_time import InGoodTime
 from ui.controls.pills import Pill
-from ui.shell.destinations import FormRequest, PlanDestination, filling_in
+from ui.shell.destinations import (
+    ClosingDestination,
+    CoverDestination,
+    DisclosureDestination,
+    FormRequest,
+    PaperDestination,
+    PlanDestination,
+    filling_in,
+)
 from ui.shell.screen import AnyScreen
 
 
@@ -36,6 +46,8 @@ class OverviewTab(CaseTab):
         self.plan = Card("Plan")
         add = Button("Add a person", "link", on_click=partial(self.open_form, "person"))
         add_action(self.people, add)
+        everything = Button("What covers what", "link", on_click=partial(screen.go_to, CoverDestination(case)))
+        add_action(self.uncovered, everything)
         columns = Columns()
         for card in (self.owed, self.since, self.drafts, self.people, self.plan):
             columns.first.addWidget(card)
@@ -44,11 +56,20 @@ class OverviewTab(CaseTab):
         columns.first.addStretch(1)
         columns.second.addStretch(1)
         self.drafts.hide()
+        self.close_button = Button("Close case", on_click=partial(screen.go_to, ClosingDestination(case)))
+        self.hand_over = Button(
+            "Hand-over summary", on_click=partial(screen.go_to, PaperDestination(case, "hand_over"))
+        )
+        self.own_data = Button(
+            "The person's own data", on_click=partial(screen.go_to, DisclosureDestination(case, "subject"))
+        )
         self.line = Card("Time line")
         self.line.hide()
+        self._further_down = InGoodTime(self)
         self.column.addWidget(self.steps)
         self.column.addWidget(columns)
         self.column.addWidget(self.line)
+        self.column.addWidget(flowing(self.close_button, self.hand_over, self.own_data))
         self.column.addStretch(1)
 
     def refresh(self) -> None:
@@ -60,6 +81,10 @@ class OverviewTab(CaseTab):
         self._show_since(seen)
         show_open(self.uncovered, seen.uncovered, seen.unasked, self._find)
         self.owed.show_actions(seen.actions)
+        self._further_down.fill(partial(self._show_further, seen))
+
+    def _show_further(self, seen: Overview) -> None:
+        """Show what comes next, plan, time line and people: below the first screenful."""
         self.next.clear()
         for due in seen.next:
             row = Row().add(TextLabel(due.day_words, wrap=False), width=90).add_words(TextLabel(due.words))

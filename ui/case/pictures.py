@@ -15,9 +15,11 @@ from hru_advocate.casework.cases.assessments import (
     needs_picture,
     risk_picture,
 )
-from ui.case.chart_view import Pictured
+from hru_advocate.casework.outcomes.lines import outcome_page
+from ui.case.going import GoingCard
 from ui.case.tab import CaseTab
 from ui.controls.buttons import Button
+from ui.controls.chart_view import Pictured
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Columns, Row, add_action
 from ui.controls.layout.more_rows import add_rows
@@ -104,9 +106,11 @@ class NeedsTab(CaseTab):
         self.changes = Card("How needs have changed", "never a total")
         self.changes.hide()
         self.talks = Card("Assessments")
+        self.going = GoingCard(screen, case)
         columns = Columns()
         columns.first.addWidget(self.changes)
         columns.first.addWidget(self.needs)
+        columns.second.addWidget(self.going)
         columns.second.addWidget(self.talks)
         columns.first.addStretch(1)
         columns.second.addStretch(1)
@@ -115,6 +119,7 @@ class NeedsTab(CaseTab):
 
     def refresh(self) -> None:
         self.owner.ask_hiding(needs_picture, self._show, self.case)
+        self.owner.ask_hiding(outcome_page, self.going.show_page, self.case)
 
     def _show(self, seen: NeedsPicture) -> None:
         self.changes.clear()

@@ -14,6 +14,8 @@ from hru_advocate.casework.paper.document_kinds import RECORD
 from hru_advocate.casework.people import safe_contact
 from hru_advocate.casework.records import records
 from hru_advocate.casework.records.records import AnswerView, RecordVersion, RecordView
+from hru_advocate.domain.forms.definition import ONLY_COUNTED
+from ui.case.reveal import Reveal
 from ui.case_head.safe_contact_strip import SafeStrip
 from ui.controls.buttons import Button
 from ui.controls.labels import Divider, TextLabel, quiet, title
@@ -46,22 +48,20 @@ class RecordScreen(Screen[RecordDestination]):
         self.whom = TextLabel("", "heading", wrap=False)
         self.about = quiet()
         self.name = Button("Show names", "link", on_click=self._toggle_names)
-        self.name.hide()
         self.paper_button = Button("On paper", on_click=self._put_on_paper)
         self.correct_button = Button("Correct", on_click=self._correct)
-        self.correct_button.hide()
         self.action_button = Button("Note an action", on_click=self._note_action)
-        self.action_button.hide()
         self.asked_before = Button("The consultation", on_click=partial(_open_consultation, self))
         self.asked_before.setAccessibleName("The consultation this referral came from")
-        self.asked_before.hide()
         self.states = QHBoxLayout()
         buttons = (self.name, self.asked_before, self.action_button, self.paper_button, self.correct_button)
         top = _top_line((self.head, self.whom), self.states, buttons)
         self.strip = SafeStrip()
-        self.strip.hide()
+        self.reveal = Reveal(self)
+        self.reveal.revealed.connect(self._show)
         self.word = Button("Show the code word", on_click=self._ask_word)
-        self.word.hide()
+        for part in (*buttons[:3], self.correct_button, self.strip, self.word):
+            part.hide()  # until the record says that there is something to do with it
         self.columns = Columns(wide=3, narrow=2)
         self.pages = QVBoxLayout()
         self.versions = Card("Versions")
@@ -74,10 +74,12 @@ class RecordScreen(Screen[RecordDestination]):
         self.body.addWidget(self.about)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.word, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.reveal)
         self.body.addWidget(self.columns)
         self.body.addStretch(1)
 
     def refresh(self) -> None:
+        self.reveal.shown = False
         self.ask_hiding(records.open_record, self._show, self.destination.entry)
 
     def first_focus(self) -> QWidget | None:
@@ -92,7 +94,8 @@ class RecordScreen(Screen[RecordDestination]):
 
     def leave(self) -> None:
         self.banner.clear()
-        self._told_names = self._told_names or self.names.shown
+        self._told_names = self._told_names or self.names.shown or self.reveal.shown
+        self.reveal.put_away()
         self.names.show(shown=False)
 
     def _toggle_names(self) -> None:
@@ -107,10 +110,11 @@ class RecordScreen(Screen[RecordDestination]):
         self.about.setText(f"{happened}recorded {view.recorded_words} by {view.author} · form version {view.version}")
         if view.case:
             self.ask_hiding(cases.case_page, self._show_case, view.case)
+        self.reveal.follow(view)
         self.word.setVisible(view.form == "safe_contact" and view.head)
         self.correct_button.setVisible(view.head)
         self.correct_button.setAccessibleName(f"Correct: {view.title}")
-        self.paper_button.setVisible(view.case is not None)
+        self.paper_button.setVisible(view.case is not None and view.form not in ONLY_COUNTED)
         self.action_button.setVisible(view.form == "contact" and view.case is not None)
         self.asked_before.setVisible(bool(_consultation_of(view)))
         self.name.setVisible(view.case is not None)

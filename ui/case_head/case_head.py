@@ -88,8 +88,8 @@ class CaseHead(QWidget):
         self.tabs.chosen.connect(self.part_wanted)
         self._lay_out(compact=compact)
         self._apart = screen.context.visiting
-        self.setVisible(not self._apart)  # level, flags and tabs are not for who sits beside the advocate
         if self._apart:
+            self.hide()  # level, flags and tabs are not for who sits beside the advocate
             return
         for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(key), screen)

@@ -7,14 +7,9 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
     QSizePolicy,
-    QTextEdit,
 )
 
 from ui.controls.announcements import announce, sentence_for
@@ -46,7 +41,6 @@ class Banner(QFrame):
         self._action = Button("", "link", on_click=self._act)
         self._close = Button("Close", "link", on_click=self.clear)
         self._on_action: Callable[[], object] | None = None
-        self._page: QScrollArea | None = None
         row.addWidget(self._sign)
         row.addWidget(self._words, 1)
         row.addWidget(self._action)
@@ -67,7 +61,6 @@ class Banner(QFrame):
         closes: bool = True,
     ) -> None:
         """Show a sentence in a tone, if wished with one thing to do about it."""
-        before = self._place_of_page()
         self._words.setText(words)
         self._sign.set_sign(_SIGNS[tone], tone)
         self._on_action = on_action
@@ -78,7 +71,6 @@ class Banner(QFrame):
         self.setProperty("tone", tone)
         restyle(self)
         self.show()
-        self._keep_still(*before)
         announce(self, words, urgent=tone == "danger")
 
     def text(self) -> str:
@@ -87,31 +79,7 @@ class Banner(QFrame):
 
     def clear(self) -> None:
         """Take the message away."""
-        if not self.isHidden():
-            before = self._place_of_page()
-            self.hide()
-            self._keep_still(*before)
-
-    def stand_above(self, page: QScrollArea) -> None:
-        """Let what somebody is typing into stay where it is when this comes and goes above its page."""
-        self._page = page
-
-    def _place_of_page(self) -> tuple[int, int]:
-        """Measure how far down the page begins, and how far it is scrolled."""
-        return (self._page.y(), self._page.verticalScrollBar().value()) if self._page is not None else (0, 0)
-
-    def _keep_still(self, stood: int, scrolled: int) -> None:
-        """Scroll the page by as much as it was pushed, where somebody types in it or reads on further down."""
-        page = self._page
-        holder = page.parentWidget() if page is not None else None
-        around = holder.layout() if holder is not None else None
-        if page is None or around is None or not page.isVisible():
-            return
-        focus = QApplication.focusWidget()
-        typing = isinstance(focus, QLineEdit | QTextEdit | QPlainTextEdit) and page.isAncestorOf(focus)
-        around.activate()
-        if typing or scrolled > 0:
-            page.verticalScrollBar().setValue(scrolled + page.y() - stood)
+        self.hide()
 
     def _act(self) -> None:
         on_action = self._on_action

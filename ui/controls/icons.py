@@ -12,7 +12,8 @@ from PySide6.QtGui import QPainter, QPixmap
 import resources
 
 Name = Literal[
-    "today", "cases", "directory", "legal", "unit", "settings", "search", "cover", "lock", "keys", "print", "back"
+    "today", "cases", "directory", "legal", "unit", "settings", "search", "cover", "lock", "keys", "print", "back",
+    "figures",
 ]  # fmt: skip
 _FOLDER: Final = Path(resources.__file__).with_name("icons")
 

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from math import ceil
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from hru_advocate.domain.numbers_in_text import shown_text
-from ui.controls.theme import Tone
+from ui.controls.theme import Tone, theme
 
 Role = Literal["title", "heading", "head", "body", "strong", "quiet", "group", "field", "quote", "code"]
 
-_BREAKS_ELSEWHERE: Final = frozenset({QEvent.Type.FontChange, QEvent.Type.StyleChange})
+_PLAIN_LINE: Final = re.compile("[ -~\u00a0-\u024f\u2010-\u2027]*")
+"""Letters and signs of European writing, which need no laying out to know how wide they are on one line."""
 
 
+_TOP_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_LONG: Final = 200
+"""Letters that no line holds: to measure them as one would be for nothing."""
 _NEVER_BROKEN: Final = 1_000_000
 """Pixels: wider than any text."""
+
+
+_SIZES: Final[dict[str, int]] = {"title": 24, "heading": 18, "code": 18, "quiet": 13, "group": 13, "field": 13}
+"""Pixels at a text size of 100 per cent, as the style sheet has them; any other role is 15."""
+
+
+@cache
+def _line_height(size: int, _text_size: int) -> int:
+    return QFontMetrics(theme().font(size)).height()
 
 
 class TextLabel(QLabel):
@@ -30,8 +45,12 @@ class TextLabel(QLabel):
     def __init__(self, text: str = "", role: Role = "body", *, tone: Tone | None = None, wrap: bool = True) -> None:
         super().__init__()
         self._heights: dict[int, int] = {}
+        self._hints: tuple[QSize, QSize] | None = None
         self._whole: tuple[int, int] | None = None
         """Width and height of the words where no line has to be broken: most labels, at most widths."""
+        self._laid: tuple[int, QTextLayout, int] | None = None
+        self._at_top_left = True
+        self._role = role
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         if tone:
@@ -42,7 +61,7 @@ class TextLabel(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
-            self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            self.setAlignment(_TOP_LEFT)
         else:
             self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.setText(text)
@@ -53,20 +72,31 @@ class TextLabel(QLabel):
         restyle(self)
 
     def setText(self, text: str) -> None:
-        self._heights.clear()
-        self._whole = None
+        self._forget()
         super().setText(text)
 
     def setContentsMargins(self, *sides: int) -> None:  # type: ignore[override]  # four numbers; Qt takes one too
-        self._heights.clear()
+        self._forget()
         super().setContentsMargins(*sides)
 
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        self._at_top_left = alignment == _TOP_LEFT
+        self._forget()
+        super().setAlignment(alignment)
+
+    def line_height(self) -> int:
+        """The height of one line, known before the label is in a window and wears its style."""
+        return _line_height(_SIZES.get(self._role, 15), theme().text_size)
+
     def changeEvent(self, event: QEvent) -> None:
-        """Another font or style breaks the lines elsewhere."""
-        if event.type() in _BREAKS_ELSEWHERE:
-            self._heights.clear()
-            self._whole = None
+        """Another font or style breaks the lines elsewhere; to ask which change it is would cost more."""
+        if self._heights or self._hints or self._laid:
+            self._forget()
         super().changeEvent(event)
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._hints = self._whole = self._laid = None
 
     def heightForWidth(self, width: int) -> int:
         """The height in pixels, kept for each width: Qt's layouts ask the same some hundred times for one page."""
@@ -80,18 +110,35 @@ class TextLabel(QLabel):
             return super().heightForWidth(width)
         sides = self.contentsMargins()
         inner = width - sides.left() - sides.right() - self._bar()
-        if self._whole is None:
-            laid, height = self._lay_out(_NEVER_BROKEN)
-            self._whole = (
-                ceil(max((laid.lineAt(line).naturalTextWidth() for line in range(laid.lineCount())), default=0)),
-                height,
-            )
-        widest, height = self._whole
+        widest, height = self._whole = self._whole or self._measure()
         return (height if inner >= widest else self._lay_out(inner)[1]) + sides.top() + sides.bottom()
 
+    def _measure(self) -> tuple[int, int]:
+        """Measure how wide and high the words are where no line of them is broken."""
+        if self._is_plain_line():
+            metrics = self.fontMetrics()
+            return metrics.horizontalAdvance(self.text()) + 1, metrics.height()
+        laid, height = self._lay_out(_NEVER_BROKEN)
+        return ceil(max((laid.lineAt(line).naturalTextWidth() for line in range(laid.lineCount())), default=0)), height
+
+    def _is_plain_line(self) -> bool:
+        text = self.text()
+        return len(text) < _LONG and _PLAIN_LINE.fullmatch(text) is not None
+
     def sizeHint(self) -> QSize:
-        if not self._wraps:
-            return super().sizeHint()
+        return QSize(self._both_hints()[0]) if self._wraps else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._both_hints()[1]) if self._wraps else super().minimumSizeHint()
+
+    def _both_hints(self) -> tuple[QSize, QSize]:
+        """The size wished for and the least, kept until the words or the type change: layouts ask for both often."""
+        if self._hints is None:
+            self.ensurePolished()  # a hint of other type would be kept
+            self._hints = (self._wished(), self._least())
+        return self._hints
+
+    def _wished(self) -> QSize:
         metrics = self.fontMetrics()
         one_line = max((metrics.horizontalAdvance(line[:200]) for line in self.text()[:2000].split("\n")), default=0)
         if not self.text():
@@ -102,9 +149,7 @@ class TextLabel(QLabel):
         width += sides.left() + sides.right()
         return QSize(width, self.heightForWidth(width))
 
-    def minimumSizeHint(self) -> QSize:
-        if not self._wraps:
-            return super().minimumSizeHint()
+    def _least(self) -> QSize:
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(word) for word in self.text()[:400].split()), default=0)
         return QSize(min(longest, metrics.horizontalAdvance("n") * 14) + 2 + self._bar(), metrics.height())
@@ -116,18 +161,23 @@ class TextLabel(QLabel):
         painter = QPainter(self)
         self.drawFrame(painter)
         area = self.contentsRect()
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        if self._at_top_left and self._is_plain_line() and self._measure()[0] <= area.width():
+            painter.drawText(QPointF(area.left(), area.top() + self.fontMetrics().ascent()), self.text())
+            return
         laid, height = self._lay_out(area.width())
         middle = bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
         top = area.top() + (max(area.height() - height, 0) / 2 if middle else 0)
-        painter.setPen(self.palette().color(self.foregroundRole()))
         laid.draw(painter, QPointF(area.left(), top))
 
     def _bar(self) -> int:
         """The style sheet draws a bar of 3 and a gap of 10 beside a quote."""
-        return 13 if self.property("role") == "quote" else 0
+        return 13 if self._role == "quote" else 0
 
     def _lay_out(self, width: int) -> tuple[QTextLayout, int]:
-        """Break the text into lines of this width; the height they take."""
+        """Break the text into lines of this width; the height they take. It is kept to be painted."""
+        if self._laid is not None and self._laid[0] == width:
+            return self._laid[1:]
         laid = QTextLayout(shown_text(self.text()).replace("\n", "\u2028"), self.font())
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         wrap = QTextOption.WrapMode
@@ -140,7 +190,8 @@ class TextLabel(QLabel):
             line.setPosition(QPointF(0, height))
             height += line.height()
         laid.endLayout()
-        return laid, max(ceil(height), self.fontMetrics().height())
+        self._laid = (width, laid, max(ceil(height), self.fontMetrics().height()))
+        return self._laid[1:]
 
 
 class Divider(QFrame):

@@ -140,7 +140,6 @@ class ConfirmCard(Card):
         self.wrong = TickBox("It was found wrong: keep it off every page")
         self.keep = Button("Keep the confirmation", on_click=self.confirming.emit)
         self.value.returnPressed.connect(self.confirming)
-        self.add_row(self.problem)
         holder = QWidget()
         rows = QVBoxLayout(holder)
         rows.setContentsMargins(0, 4, 0, 4)
@@ -159,6 +158,7 @@ class ConfirmCard(Card):
         ends.addWidget(self.keep)
         rows.addLayout(ends)
         self.rows.addWidget(holder)
+        self.add_row(self.problem)  # last, so that nothing above it moves
         self.value.setAccessibleName("The number or hours as they are now")
 
     def know_author(self, name: str) -> None:

@@ -14,6 +14,10 @@ from ui.shell.screen import AnyScreen
 
 _PAUSE_MS: Final = 200
 _NEXT: Final = "next_contact"
+_HOW: Final = "with_whom"
+"""The last of the questions that decide whether a contact is within the rules."""
+LATE: Final = (WITHHELD, REASON)
+"""What is asked only once it is needed: last on the page, so that nothing moves when it is."""
 
 
 class ContactPage(Protocol):
@@ -50,9 +54,12 @@ class ContactGuard(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
-        for needed in (REASON, WITHHELD):
+        for needed in LATE:
             if not page.raw().get(needed):
                 page.hold_back(needed)
+        for field in (_HOW, _NEXT):
+            if (frame := page.frame_of(field)) is not None:
+                frame.warning.keep_room()
         self._ask()
 
     def look_soon(self) -> None:
@@ -68,6 +75,8 @@ class ContactGuard(QObject):
         elif (frame := self._page.frame_at(REASON)) is not None:
             record = partial(self._screen.go_to, form_page("safe_contact", self._case))
             frame.warning.say(notes.broken, *(("Record the rules", record) if notes.no_rules else ()))
+        if (how := self._page.frame_of(_HOW)) is not None:
+            how.warning.say(notes.broken, *(("Say why", self._say_why) if notes.broken else ()))
         if notes.asks_withheld:
             self._page.frame_at(WITHHELD)
         elif self._page.raw().get(WITHHELD) is None:
@@ -81,6 +90,10 @@ class ContactGuard(QObject):
             frame.warning.say(words, "Use that day", partial(self._use, day))
         else:
             frame.warning.say(notes.next_fault)
+
+    def _say_why(self) -> None:
+        if (frame := self._page.frame_at(REASON)) is not None:
+            frame.take_focus()
 
     def _use(self, day: str) -> None:
         if (frame := self._page.frame_of(_NEXT)) is not None:

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QEnterEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QEnterEvent, QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from hru_advocate.domain.forms.answers import State
 from ui.controls.announcements import announce
 from ui.controls.buttons import Button, small_button
-from ui.controls.inputs import mark_wrong
+from ui.controls.inputs import HintLine, mark_wrong
 from ui.controls.labels import TextLabel, quiet
+from ui.controls.theme import theme
 from ui.form.answer_warning import AnswerWarning
 from ui.form.editor import REASONS, Editor
 from ui.form.name_veil import NameVeil
@@ -26,6 +27,8 @@ _WORDED: Final = frozenset({"text", "long_text", "words", "finding", "rating", "
 
 class FieldFrame(QWidget):
     """One question with its editor. ``large`` is the size of a question that stands alone in a conversation.
+
+    Below it there is always room for what is wrong with the answer, so that nothing moves when it is said.
 
     ``known`` is what stands above it already; help that says only the same is left out.
     """
@@ -40,13 +43,15 @@ class FieldFrame(QWidget):
         self.asked = editor.asked
         self.label = TextLabel(self.asked.label, "heading" if large else "strong")
         self.label.setBuddy(editor)
-        self._stated = Button("", "key", on_click=self._unstate)
-        self._reasons = small_button("No answer  Alt+N")
-        self._more = small_button("More", self._unfold)
+        self._stated: Button | None = None
+        self._wrong: HintLine | None = None
+        """Made when there is a reason to show or something to complain of: most questions of a page never have."""
+        self._reasons = small_button("No answer  Alt+N", self._open_reasons)
+        self._offers_reasons = False
+        self._menu: QMenu | None = None
         self._further = self._further_words()
-        self._wrong = TextLabel("", "quiet", tone="danger")
+        self._lines_of_complaint = 2 if theme().large else 1
         self.warning = AnswerWarning(self.asked.label)
-        self._wrong.hide()
         self.veil = NameVeil(editor, editor.context.names, self.asked.label, self._in_words)
         self._lay_out()
         editor.changed.connect(self._on_change)
@@ -57,9 +62,10 @@ class FieldFrame(QWidget):
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the answer, here where it stands; an empty sentence takes the complaint away."""
-        self.warning.leave_to(self._wrong, sentence)
-        if sentence:
-            self._wrong.show()  # and it keeps its room once it is mended: nothing moves while one types
+        if sentence and self._wrong is None:
+            self._wrong = self._place_of_complaint()
+        if self._wrong is not None:
+            self.warning.leave_to(self._wrong, sentence)
         if sentence or self.property("complains"):
             self.setProperty("complains", bool(sentence))
             mark_wrong(self.editor, wrong=bool(sentence))
@@ -68,7 +74,7 @@ class FieldFrame(QWidget):
 
     def complaint(self) -> str:
         """The sentence on show, or an empty text."""
-        return self._wrong.text()
+        return "" if self._wrong is None else self._wrong.text()
 
     def fill(self, given: object) -> None:
         """Show an answer."""
@@ -88,10 +94,10 @@ class FieldFrame(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addStrut(30)
+        head.addStrut(24)
         head.addWidget(self.label, 1, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self._reasons, 0, Qt.AlignmentFlag.AlignBottom)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
@@ -101,19 +107,26 @@ class FieldFrame(QWidget):
             line = QHBoxLayout()
             line.setSpacing(4)
             line.addWidget(quiet("  ".join(part for part in (help_, why) if part)), 1)
-            line.addWidget(self._more)
+            if self._further:
+                self._more = small_button("More", self._unfold)
+                line.addWidget(self._more)
             column.addLayout(line)
-        self._more.setVisible(bool(self._further))
         for words in self._further:
             words.hide()
             column.addWidget(words)
-        row = QHBoxLayout()
-        row.addWidget(self._stated)
-        row.addStretch(1)
-        column.addLayout(row)
         column.addWidget(self.veil)
         column.addWidget(self.warning)
-        column.addWidget(self._wrong)
+        lines = QFontMetrics(theme().font(13)).lineSpacing() * self._lines_of_complaint
+        self._room = QSpacerItem(0, column.spacing() + lines, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        column.addItem(self._room)
+
+    def _place_of_complaint(self) -> HintLine:
+        """A line for complaints in the room kept for it: most questions of a page never need more than the room."""
+        wrong = HintLine(self._lines_of_complaint)
+        wrong.set_tone("danger")
+        self._column.removeItem(self._room)
+        self._column.addWidget(wrong)
+        return wrong
 
     def _further_words(self) -> list[TextLabel]:
         """Follow-up questions and the note for the advocate, behind *More*."""
@@ -132,14 +145,8 @@ class FieldFrame(QWidget):
         offered = not (self.editor.five_keys or self.asked.value_only or self.asked.kind == "group")
         self._reasons.setVisible(offered)
         self._reasons.setAccessibleName(f"Reason there is no answer: {self.asked.label}")
+        self._offers_reasons = offered
         if offered:
-            menu = QMenu(self._reasons)
-            for state, words in REASONS:
-                action = QAction(words.replace(_LETTERS[state], f"&{_LETTERS[state]}", 1), menu)
-                action.setData(state)
-                menu.addAction(action)
-            menu.triggered.connect(lambda action: self.state(str(action.data())))
-            self._reasons.setMenu(menu)
             policy = self._reasons.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             self._reasons.setSizePolicy(policy)
@@ -167,11 +174,20 @@ class FieldFrame(QWidget):
         return focus is not None and self.isAncestorOf(focus)
 
     def _show_reasons(self, *, shown: bool) -> None:
-        if self._reasons.menu() is not None and not self._reasons.menu().isVisible():
+        if self._offers_reasons and not (self._menu is not None and self._menu.isVisible()):
             self._reasons.setVisible(shown and self.editor.reason is None)
 
     def _open_reasons(self) -> None:
+        """Open the menu of reasons, which is made the first time."""
         self._reasons.show()
+        if self._menu is None:
+            self._menu = menu = QMenu(self._reasons)
+            for state, words in REASONS:
+                action = QAction(words.replace(_LETTERS[state], f"&{_LETTERS[state]}", 1), menu)
+                action.setData(state)
+                menu.addAction(action)
+            menu.triggered.connect(lambda action: self.state(str(action.data())))
+            self._reasons.setMenu(menu)
         self._reasons.showMenu()
 
     def _unstate(self) -> None:
@@ -203,9 +219,15 @@ class FieldFrame(QWidget):
         """Show the reason as a pill that can be taken back."""
         words = dict(REASONS).get(self.editor.reason) if self.editor.reason else None
         own = self.editor.five_keys
-        self._stated.setVisible(bool(words) and not own)
-        self._stated.setText(f"{words}  ✕" if words else "")
-        self._stated.setAccessibleName(f"{words}; answer instead: {self.asked.label}" if words else "Answer instead")
+        if words and not own and self._stated is None:
+            self._stated = Button("", "key", on_click=self._unstate)
+            self._column.insertWidget(self._column.indexOf(self.veil), self._stated, 0, Qt.AlignmentFlag.AlignLeft)
+        if self._stated is not None:
+            self._stated.setVisible(bool(words) and not own)
+            self._stated.setText(f"{words}  ✕" if words else "")
+            self._stated.setAccessibleName(
+                f"{words}; answer instead: {self.asked.label}" if words else "Answer instead"
+            )
         self._show_reasons(shown=self._holds_focus())
 
 

@@ -52,8 +52,12 @@ class NumberGate(ReasonLine):
 
 
 def _leads_to_somebody(begun: Beginning) -> bool:
-    """True where a number, an address or a mail address of the case's safe ways is filled in already."""
-    if begun.start.form.purpose != "safe_contact" or not begun.start.case:
+    """True where a number or an address that leads to the victim is filled in already."""
+    if not begun.start.case:
+        return False
+    if begun.start.form.purpose == "person" and begun.raw.get("role") in ("victim", "child"):
+        return any(begun.raw.get(field.id) for field in begun.start.form.fields if field.protected)
+    if begun.start.form.purpose != "safe_contact":
         return False
     ways = begun.raw.get("ways")
     protected = [field.id for field in begun.start.form.by_id["ways"].fields if field.protected]

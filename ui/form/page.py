@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from hru_advocate.casework.records import entries
+from hru_advocate.casework.as_typed import save_typed
 from hru_advocate.casework.records.entries import ReasonNeeded, Saved
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.forms.definition import FormDefinition, Section
@@ -18,7 +19,7 @@ from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card
 from ui.controls.signals import SignalOf, value_signal
 from ui.form.beginning import Beginning
-from ui.form.contact_guard import ContactGuard
+from ui.form.contact_guard import LATE, ContactGuard
 from ui.form.draft_keeper import DraftKeeper
 from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
@@ -57,7 +58,7 @@ class FormPage(QWidget):
         self.reason_frame.setVisible(bool(self.start.corrects))
         self.reason.show_words(self.start.reason)
         self.reason_veil.fall()
-        for section in self.form.sections:
+        for section in _in_order(self.form):
             self._add_section(section, only)
         self._fill(begun.raw)
         self.keeper = DraftKeeper(screen, self.start, self.collect)
@@ -91,12 +92,16 @@ class FormPage(QWidget):
         return self.raw(), self.reason.words()
 
     def put(self, raw: Mapping[str, object]) -> None:
-        """Put answers in as if they were typed; ``None`` empties a question."""
+        """Put answers in as if they were typed, those not on show too; ``None`` empties a question."""
         for field_id, value in raw.items():
             frame = self.frame_of(field_id)
             if frame is not None:
                 frame.fill(value)
                 self._on_change(field_id)
+            elif field_id in self.form.by_id:
+                self._other = {key: held for key, held in self._other.items() if key != field_id}
+                self._other |= {field_id: value} if value is not None else {}
+                self.keeper.touch()
 
     def first(self) -> QWidget | None:
         """Find where typing begins: the reason of a correction, else the first empty question."""
@@ -113,11 +118,13 @@ class FormPage(QWidget):
 
     def save(self) -> None:
         """Make an entry of it; what does not fit is explained where it stands."""
-        self._quiet_complaints()
+        self.reason_wrong.hide()
+        for frame in self.findChildren(FieldFrame):
+            frame.complain("")
         raw, reason = self.collect()
         start = self.start
         self._screen.ask_or(
-            entries.save,
+            save_typed,
             self._done,
             self._failed,
             start.form.id,
@@ -151,6 +158,12 @@ class FormPage(QWidget):
             if field_id in questions.frames:
                 questions.held_back.add(field_id)
         self._follow()
+
+    def put_buttons(self, buttons: QWidget) -> None:
+        """Stand buttons below the questions, and above those that are asked only once they are needed."""
+        late = next((questions for _s, _card, questions in self._sections if LATE[-1] in questions.frames), None)
+        place = -1 if late is None else self._column.indexOf(late)
+        self._column.insertWidget(place, buttons)
 
     def _add_section(self, section: Section, only: tuple[str, ...]) -> None:
         fields = [field for field in section.fields if not field.by_program and (not only or field.id in only)]
@@ -206,13 +219,8 @@ class FormPage(QWidget):
         for section, card, questions in self._sections:
             questions.follow(self._answers, present, absent)
             if card is not None:
-                card.setVisible(section.ask_if is None or section.ask_if.holds(self._answers))
-
-    def _quiet_complaints(self) -> None:
-        self.reason_wrong.hide()
-        for _section, _card, questions in self._sections:
-            for frame in questions.findChildren(FieldFrame):
-                frame.complain("")
+                asked = section.ask_if is None or section.ask_if.holds(self._answers)
+                card.setVisible(asked and questions.held_back != set(questions.frames))
 
     def _done(self, saved: Saved) -> None:
         self.keeper.end()
@@ -238,3 +246,14 @@ class FormPage(QWidget):
 def bring_into_view(area: QScrollArea, widget: QWidget) -> None:
     """Scroll until a widget is in sight, after what has just been shown has found its place."""
     QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget, 24, 48))
+
+
+def _in_order(form: FormDefinition) -> Iterator[Section]:
+    """The sections of a form; what a contact is asked only once it is needed stands last."""
+    if form.purpose != "contact":
+        yield from form.sections
+        return
+    for section in form.sections:
+        yield replace(section, fields=tuple(field for field in section.fields if field.id not in LATE))
+    late = tuple(form.by_id[field] for field in LATE if field in form.by_id)
+    yield replace(form.sections[0], title="And the safe contact rules", help="", ask_if=None, fields=late)

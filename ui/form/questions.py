@@ -26,7 +26,7 @@ class Questions(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, fields: Sequence[Field], context: EditorContext, make: MakeEditor, *, gap: int = 6) -> None:
+    def __init__(self, fields: Sequence[Field], context: EditorContext, make: MakeEditor, *, gap: int = 0) -> None:
         super().__init__()
         self.frames: dict[str, FieldFrame] = {}
         self._folded: dict[str, FoldedLine] = {}

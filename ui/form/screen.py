@@ -128,6 +128,7 @@ class FormScreen(Screen[FormDestination]):
             self.body.addWidget(self.strip)
         self.body.addWidget(self.gate)
         self.body.addWidget(self._area, 1)
+        self.body.addWidget(self.banner)  # above the buttons, which stay where they are
         self.body.addWidget(Divider())
         self.body.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignBottom)
 

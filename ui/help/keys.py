@@ -19,7 +19,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("Ctrl L", "Lock: drafts are saved, the vault is closed, the program starts afresh."),
         ("Ctrl K", "Search everything. Arrow down goes into the results, Enter opens."),
         ("Ctrl I", "Note an incident: yesterday 3 pm, what was done. Where no case is open, choose whose first."),
-        ("Ctrl 1 … 6", "Today, Cases, Directory, Legal, Unit, Settings."),
+        ("Ctrl 1 … 7", "Today, Cases, Directory, Legal, Unit, Figures, Settings."),
         ("F6", "The next part of the window."),
         ("Tab, Shift Tab", "The next thing, the one before. It stops once at a row of answers or tabs."),
         ("Space, Enter", "Press what has the keyboard. Beside an answer Enter goes on."),

@@ -116,7 +116,6 @@ class ConfirmOptionCard(Card):
         self.keep = Button("Still right: keep it", "primary", keys="Ctrl S", on_click=self.confirming.emit)
         self.changed.textChanged.connect(self._name_step)
         self._place = QVBoxLayout()
-        self.add_row(self.problem)
         holder = QWidget()
         rows = QVBoxLayout(holder)
         rows.setContentsMargins(0, 4, 0, 4)
@@ -132,6 +131,7 @@ class ConfirmOptionCard(Card):
             rows.addWidget(field)
         rows.addWidget(flowing(self.keep))
         self.rows.addWidget(holder)
+        self.add_row(self.problem)  # last, so that nothing above it moves
 
     def offer(self, against: Sequence[tuple[str, str]]) -> None:
         """Offer what it can be held against."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from hru_advocate.casework.paper.chronologies import SINCE_HEARING, HearingChoice
-from hru_advocate.casework.paper.document_kinds import DOCUMENTS, FROM_RECORD
+from hru_advocate.casework.paper.document_kinds import DOCUMENTS, FROM_RECORD, LETTER_IDS
 from hru_advocate.casework.unit.languages import LanguageLine
 from hru_advocate.domain.plan.paper_safety import OFFICE, SPOKEN
 from ui.controls.inputs import bare
@@ -17,7 +17,7 @@ from ui.controls.tick_boxes import Dropdown, TickBox
 
 SAFE_PERSON: Final = "safe_person"
 _NEWEST: Final = (("", "The newest that was held"),)
-_ONE_LANGUAGE: Final = OFFICE | {"easy_words"}
+_ONE_LANGUAGE: Final = OFFICE | LETTER_IDS | {"easy_words"}
 _SUITS: Final = {document.id: document.for_words for document in (*DOCUMENTS, *FROM_RECORD.values())} | {
     SPOKEN: "side by side; nothing is left behind"
 }

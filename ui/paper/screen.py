@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from hru_advocate.casework.paper import papers
 from hru_advocate.casework.paper import safety as paper_safety
 from hru_advocate.casework.paper.chronologies import hearings_to_choose
-from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, PaperView
+from hru_advocate.casework.paper.document_kinds import LETTER_IDS, NO_DUTY_NUMBER, PaperView
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.paper.safety import PaperSafety
 from hru_advocate.casework.people.names import names_of
@@ -33,11 +33,11 @@ from ui.paper.copy_maker import CopyMaker
 from ui.paper.document_choice import PaperChoice
 from ui.paper.made_copies import MadeCopies
 from ui.paper.on_this_paper import OnThisPaper
-from ui.paper.page_preview import PagePreview
 from ui.paper.safety_questions import SafetyQuestions
-from ui.paper.save_panel import SavePanel
 from ui.plan_draft.plan_draft import plain_board
 from ui.plan_draft.side_by_side import SideView
+from ui.preview.page_preview import PagePreview
+from ui.preview.save_panel import SavePanel
 from ui.shell.destinations import FormRequest, PaperDestination
 from ui.shell.screen import Screen, ScreenContext
 
@@ -135,7 +135,7 @@ class PaperScreen(Screen[PaperDestination]):
         self.asked.know(known)
         why, document = known.proposal.why, known.proposal.document
         self.proposed.setText(f"Proposed here: {self.choice.words_for(document)}. {why}" if why else "")
-        self.proposed.setVisible(bool(why))
+        self.proposed.setVisible(bool(why) and not self.destination.record)
         if first and not self.destination.document:
             self.choice.forms.choose(document)
         self._follow()
@@ -211,7 +211,7 @@ class PaperScreen(Screen[PaperDestination]):
         else:
             self.preview.show_pdf(view.pdf, self.names)
         shown = self.names.hide_in(view)
-        self.on_paper.show_view(shown, self._ticks, office=self.choice.document in OFFICE)
+        self.on_paper.show_view(shown, self._ticks, office=self.choice.document in OFFICE | LETTER_IDS)
 
     def _cannot(self, error: BaseException) -> None:
         """A document that cannot be made says why where it would have been."""

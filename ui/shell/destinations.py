@@ -16,14 +16,17 @@ CasePart = Literal[
 UnitTab = Literal[
     "measures",
     "behaviours",
+    "letters",
     "consultations",
     "languages",
     "paper",
     "words",
     "reach",
+    "people",
     "thresholds",
     "overdue",
     "supervision",
+    "records_kept",
 ]
 """A part of the unit's page."""
 
@@ -86,6 +89,11 @@ class UnitDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresDestination:
+    """The unit's figures."""
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsDestination:
     """The settings."""
 
@@ -143,6 +151,13 @@ class VisitEndDestination:
     case: str
     entry: str
     over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CoverDestination:
+    """What covers what in a case."""
+
+    case: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +223,16 @@ class PlanDestination:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterDestination:
+    """The builder of a letter: from a template, with a draft again, or going on with a letter that is kept."""
+
+    case: str
+    template: str = ""
+    draft: str | None = None
+    corrects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PaperDestination:
     """A document of a case; "" is the one its record proposes.
 
@@ -219,6 +244,14 @@ class PaperDestination:
     document: str = ""
     record: str = ""
     plan: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureDestination:
+    """The builder of a disclosure of a case, with a recipient's template chosen if one is named."""
+
+    case: str
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +270,28 @@ class VersionsDestination:
     entry: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ClosingDestination:
+    """The closing page of a case."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureDestination:
+    """The page on which a closed case is erased by authority."""
+
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictedDestination:
+    """The page that asks why a restricted case is opened; ``then`` is where one was going."""
+
+    case: str
+    then: Destination
+
+
 Destination = (
     TodayDestination
     | LateDestination
@@ -244,6 +299,7 @@ Destination = (
     | DirectoryDestination
     | LegalDestination
     | UnitDestination
+    | FiguresDestination
     | SettingsDestination
     | KeysDestination
     | SearchDestination
@@ -252,6 +308,7 @@ Destination = (
     | BeforeVisitDestination
     | VisitModeDestination
     | VisitEndDestination
+    | CoverDestination
     | WhoseIncidentDestination
     | IncidentTableDestination
     | DiaryDestination
@@ -259,13 +316,18 @@ Destination = (
     | ConversationDestination
     | ResultDestination
     | PlanDestination
+    | LetterDestination
     | PaperDestination
+    | DisclosureDestination
     | RecordDestination
     | VersionsDestination
+    | ClosingDestination
+    | ErasureDestination
+    | RestrictedDestination
 )
 """Everywhere one can go."""
 
-FillingIn = FormDestination | ConversationDestination | PlanDestination
+FillingIn = FormDestination | ConversationDestination | PlanDestination | LetterDestination
 """Everywhere a form is filled in."""
 
 
@@ -287,6 +349,7 @@ def case_of(destination: Destination) -> str | None:
             | DirectoryDestination()
             | LegalDestination()
             | UnitDestination()
+            | FiguresDestination()
             | SettingsDestination()
             | KeysDestination()
             | SearchDestination()
@@ -307,6 +370,8 @@ def filling_in(layout: Layout, request: FormRequest) -> FillingIn:
         return FormDestination(request)
     if layout == "plan":
         return PlanDestination(request.case, draft=request.draft, corrects=request.corrects)
+    if layout == "letter":
+        return LetterDestination(request.case, draft=request.draft, corrects=request.corrects)
     return ConversationDestination(request)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ui.controls.keyboard.reading_order import stops_in
+from ui.controls.layout.in_good_time import still_to_come
 from ui.controls.lists.search_box import SearchBox
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.screen import AnyScreen, ResultsScreen
@@ -74,7 +75,7 @@ class FocusKeeper(QObject):
             if self._aim is not None:
                 self._lead(screen)  # after the page's own beginning
             self._put = QApplication.focusWidget()
-        elif self._bridge.waiting:
+        elif self._bridge.waiting or (self._aim is not None and still_to_come()):
             self._idle = 0
         else:
             self._idle += 1
@@ -107,10 +108,14 @@ class FocusKeeper(QObject):
         """Put the keyboard on the place it stood at, else where the page begins, else on the first stop of the page."""
         if _typing_elsewhere(screen):
             return
-        stops = stops_in(screen)
-        ways = (_again(self._aim, stops), screen.first_focus(), next(iter(stops), None))
-        found = next((way for way in ways if way is not None and way.isVisible() and way.isEnabled()), None)
-        if found is not None:
+        aim = self._aim
+        ways: tuple[Callable[[], QWidget | None], ...] = (  # in turn: looking through all a page holds is dear
+            lambda: _again(aim, stops_in(screen)) if aim is not None else None,
+            screen.first_focus,
+            lambda: next(iter(stops_in(screen)), None),
+        )
+        usable = (way for way in (find() for find in ways) if way is not None and way.isVisible() and way.isEnabled())
+        if (found := next(usable, None)) is not None:
             found.setFocus(_Reason.OtherFocusReason)
             self._put = QApplication.focusWidget()
 
@@ -151,9 +156,9 @@ def bring_in_sight(control: QWidget) -> None:
             inner.ensureWidgetVisible(control, 8, 24)
 
 
-def _again(place: Place | None, stops: list[QWidget]) -> QWidget | None:
+def _again(place: Place, stops: list[QWidget]) -> QWidget | None:
     """Find the control a place meant, or the one that stands for it now."""
-    if place is None or not stops:
+    if not stops:
         return None
     if shiboken6.isValid(place.control) and (place.control in stops or place.control.isVisible()):
         return place.control

@@ -8,9 +8,10 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from hru_advocate.casework.cases.cases import CaseCounts, counts
+from hru_advocate.casework.changed import Changed
 from ui.controls.banner import Banner
 from ui.controls.keyboard.reading_order import stops_in
 from ui.controls.signals import SignalOf, value_signal
@@ -71,8 +72,15 @@ class Frame(QWidget):
         notes.setProperty("role", "page")
         notes.setLayout(held)
         strips = [MadeUpStrip()] if context.made_up else []
-        right = column(*strips, self.header, notes, self.pages, self.status)
-        right.layout().setStretchFactor(self.pages, 1)  # type: ignore[union-attr]  # column() gave it a layout
+        right = column(*strips, self.header)
+        shared = QGridLayout()  # a notice lies over the end of the page and the status line: nothing moves for it
+        shared.setContentsMargins(0, 0, 0, 0)
+        shared.setSpacing(0)
+        shared.setRowStretch(0, 1)
+        shared.addWidget(self.pages, 0, 0)
+        shared.addWidget(self.status, 1, 0)
+        shared.addWidget(notes, 0, 0, 2, 1, Qt.AlignmentFlag.AlignBottom)
+        right.layout().addLayout(shared, 1)  # type: ignore[union-attr]  # column() gave it a layout
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -156,7 +164,7 @@ class Frame(QWidget):
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def count(self) -> None:
+    def count(self, _changed: Changed | None = None) -> None:
         """Ask for the numbers beside Today and Cases."""
 
         def show(found: CaseCounts) -> None:
@@ -203,7 +211,7 @@ class Frame(QWidget):
         search.chosen.connect(lambda: self._in_results(open_first=True))
         search.dropped.connect(self.forget_search)
         self.context.notifier.status.connect(self.status.show_message)
-        self.context.notifier.listen(lambda _changed: self.count())
+        self.context.notifier.listen(self.count)  # a function of its own would keep the frame for good
         self.context.notifier.expected.connect(self.time.expect)
         self.time.moved.connect(self._move_with_time)
         leaving = (
@@ -244,6 +252,9 @@ class Frame(QWidget):
             screen.visit_requested.connect(self._visit, Qt.ConnectionType.QueuedConnection)
             screen.back_requested.connect(self.back, Qt.ConnectionType.QueuedConnection)
         self._trail.append(screen)
+        held = QApplication.focusWidget()
+        if held is not None and self.pages.isAncestorOf(held):
+            held.clearFocus()  # or Qt looks through the whole page for the next best as it goes
         self.pages.setCurrentWidget(screen)
         self.rail.mark(_stands_in(screen.destination, type(self._trail[0].destination), self.rail))
         screen.begin()

@@ -38,13 +38,13 @@ class LockedPage(QWidget):
         middle.addWidget(TextLabel("HRU Advocate", "title"))
         middle.addWidget(quiet("Everything stays on this laptop, encrypted. Nothing is sent anywhere."))
         self.banner = Banner()
-        middle.addWidget(self.banner)
         card = QFrame()
         card.setProperty("role", "card")
         self.body = QVBoxLayout(card)
         self.body.setContentsMargins(20, 20, 20, 20)
         self.body.setSpacing(14)
         middle.addWidget(card)
+        middle.addWidget(_with_room(self.banner))
         across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(column, 100)
@@ -65,3 +65,14 @@ class LockedPage(QWidget):
 
     def begin(self) -> None:
         """Begin, once the page is on show."""
+
+
+def _with_room(banner: Banner) -> QWidget:
+    """A banner with room for three lines, so that the card above it stays where it is."""
+    room = QWidget()
+    room.setMinimumHeight(3 * banner.fontMetrics().lineSpacing() + theme().px(24))
+    column = QVBoxLayout(room)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(banner)
+    column.addStretch(1)
+    return room

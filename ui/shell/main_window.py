@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui.controls.keyboard.physical_keys import hear_physical_keys
 from ui.controls.keyboard.reading_order import go_on
+from ui.controls.theme import dress
 from ui.shell.locked_page import LockedPage
 
 if TYPE_CHECKING:  # the frame brings every control with it, and the first window must be quick
@@ -26,6 +27,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
+        dress(self)
         self.setWindowTitle(TITLE)
         self.setAccessibleName(TITLE)
         self._stack = QStackedWidget()

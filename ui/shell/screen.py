@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from hru_advocate.casework.changed import Changed
-from hru_advocate.errors import AdvocateError
+from hru_advocate.errors import AdvocateError, RestrictedCase
 from ui.controls.banner import Banner
 from ui.controls.keyboard.physical_keys import hear_physical_keys
 from ui.controls.keyboard.reading_order import go_on
@@ -24,7 +24,7 @@ from ui.controls.names import Names
 from ui.controls.signals import SignalOf, value_signal
 from ui.shell.async_bridge import AsyncBridge, is_there
 from ui.shell.change_notifier import ChangeNotifier
-from ui.shell.destinations import Destination, SearchDestination, Visit, case_of
+from ui.shell.destinations import Destination, RestrictedDestination, SearchDestination, Visit, case_of
 from ui.shell.leaving import Keeper
 
 if TYPE_CHECKING:  # the session brings the whole core with it, and the first window must be quick
@@ -82,18 +82,13 @@ class Screen(QWidget, Generic[D_co]):
         self.context, self.destination = context, destination
         self.setProperty("role", "page")
         self.setAccessibleName(self.title)
-        self.stale = False
+        self.stale = self._barred = False
         hear_physical_keys(self)
         self.names = Names(self)
         outer = KeptColumn(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self.banner = Banner()
-        holder = KeptColumn()
-        holder.setContentsMargins(24, 12, 24, 0)
-        holder.addWidget(self.banner)
-        self._gap = holder
-        outer.addLayout(holder)
         page = QWidget()
         page.setProperty("role", "page")
         self.body = KeptColumn(page)
@@ -101,11 +96,14 @@ class Screen(QWidget, Generic[D_co]):
         self.body.setSpacing(16)
         if scrolls:
             self.area: QScrollArea | None = scrolling(page)
-            self.banner.stand_above(self.area)
             outer.addWidget(self.area, 1)
         else:
             self.area = None
             outer.addWidget(page, 1)
+        below = KeptColumn()  # the page gives way from its end, so that nothing on it moves
+        below.setContentsMargins(24, 0, 24, 0)
+        below.addWidget(self.banner)
+        outer.addLayout(below)
         context.notifier.listen(self._on_changed)
 
     def ask(
@@ -141,12 +139,22 @@ class Screen(QWidget, Generic[D_co]):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> None:
-        """As ``ask``, with a place of its own for the error. Hand on to ``show_error`` what is not yours."""
-        future = self.context.worker.ask(function, *args, **kwargs)
+        """As ``ask``, with a place of its own for the error. Hand on to ``show_error`` what is not yours.
+
+        What is restricted is not shown before its reason was given; of many cases only its reference is.
+        """
+        from hru_advocate.casework.people.restricted import guarded  # as above
+
+        future = self.context.worker.ask(guarded, case_of(self.destination), function, *args, **kwargs)
         self.context.bridge.when_done(future, self, partial(_show_answer, self, done), failed)
 
     def show_error(self, error: BaseException) -> None:
         """Say an error in the banner; a fault of our own also goes to the log by way of the last resort."""
+        if isinstance(error, RestrictedCase) and (case := case_of(self.destination)):
+            if not self._barred:  # asked once, however many questions were refused
+                self._barred = True
+                self.go_to(RestrictedDestination(case, self.destination), replacing=True)
+            return
         self.banner.show_error(error)
         if not isinstance(error, AdvocateError):
             raise error
@@ -178,7 +186,7 @@ class Screen(QWidget, Generic[D_co]):
 
     def begin(self) -> None:
         """Ask, and put the focus where work begins: called once the screen is on show."""
-        self.stale = False
+        self.stale = self._barred = False
         self.refresh()
         first = self.first_focus()
         if first is not None:

@@ -137,7 +137,6 @@ class ActionCard(Card):
         super().__init__(head, tone="accent")
         self._head = head
         self.problem = Banner()
-        self.rows.addWidget(self.problem)
         self._fields = QVBoxLayout()
         self._fields.setContentsMargins(0, 4, 0, 4)
         self._fields.setSpacing(6)
@@ -149,6 +148,7 @@ class ActionCard(Card):
         ends.addWidget(Button("Leave it", on_click=leaves))
         ends.addWidget(self.keep)
         self.rows.addLayout(ends)
+        self.rows.addWidget(self.problem)
 
     def keep_for(self, measure: str) -> None:
         """Have what is typed here kept for this measure until it is saved."""

@@ -20,38 +20,47 @@ from ui.unit.behaviours import BehavioursPart
 from ui.unit.consultations import ConsultationsPart
 from ui.unit.give_away_words import WordsPart
 from ui.unit.languages import LanguagesPart
+from ui.unit.letters import LettersPart
 from ui.unit.measures import MeasuresPart
 from ui.unit.overdue import OverduePart
 from ui.unit.paper_out import PaperPart
 from ui.unit.part import UnitPart
+from ui.unit.people import PeoplePart
 from ui.unit.reach import ReachPart, ThresholdsPart
+from ui.unit.records_kept import RecordsKeptPart
 from ui.unit.supervision import SupervisionPart
 
 TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
     ("measures", "Measures"),
     ("behaviours", "Behaviours"),
+    ("letters", "Letters"),
     ("consultations", "Consultations"),
     ("languages", "Languages"),
     ("paper", "Paper out"),
     ("words", "Give-away words"),
     ("reach", "How to reach us"),
+    ("people", "People"),
     ("thresholds", "Thresholds"),
     ("overdue", "Overdue visits"),
     ("supervision", "Supervision"),
+    ("records_kept", "Records kept"),
 )
 _ROOMY: Final = 720
 """Pixels at a text size of 100 per cent below which the tabs say enough of where one is."""
 _PARTS: Final[Mapping[UnitTab, Callable[[AnyScreen], UnitPart]]] = {
     "measures": MeasuresPart,
     "behaviours": BehavioursPart,
+    "letters": LettersPart,
     "consultations": ConsultationsPart,
     "languages": LanguagesPart,
     "paper": PaperPart,
     "words": WordsPart,
     "reach": ReachPart,
+    "people": PeoplePart,
     "thresholds": ThresholdsPart,
     "overdue": OverduePart,
     "supervision": SupervisionPart,
+    "records_kept": RecordsKeptPart,
 }
 
 
@@ -63,6 +72,7 @@ class UnitScreen(Screen[UnitDestination]):
         {
             "measure",
             "behaviour",
+            "letter_template",
             "consultation",
             "translation",
             "paper",
@@ -74,6 +84,10 @@ class UnitScreen(Screen[UnitDestination]):
             "action",
             "pause",
             "judgement",
+            "colleague",
+            "closure",
+            "retention",
+            "erasure",
         }
     )
 

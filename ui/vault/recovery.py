@@ -51,7 +51,6 @@ class RecoveryCode(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
         outer.addWidget(heading("Recovery code"))
-        outer.addWidget(self._banner)
         self._front = QWidget()
         front = QVBoxLayout(self._front)
         front.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +75,7 @@ class RecoveryCode(QWidget):
         back.addLayout(ends)
         outer.addWidget(self._front)
         outer.addWidget(self._back)
+        outer.addWidget(self._banner)
         self._back.hide()
         self.setMinimumWidth(theme().px(320))
 

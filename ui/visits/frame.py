@@ -94,7 +94,7 @@ class VisitFrame(Frame):
 
         self._leaving.go_or_stay(lambda: _keepers(self._trail[-1:]), go, self.setFocus)
 
-    def count(self) -> None:
+    def count(self, _changed: Changed | None = None) -> None:
         """Nothing is counted here: numbers of other cases are not for the table."""
 
     def set_apart(self, *, apart: bool) -> None:

@@ -11,11 +11,13 @@ import msgspec
 from hru_advocate.casework.actions.pauses import pause_words, paused_cases, pauses, resting
 from hru_advocate.casework.actions.reaching import reach_words
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.cases.review_days import reviews_due
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, SLOTS, court_dates, court_dates_due, order_dates_due
 from hru_advocate.casework.law.orders import orders_in_head, orders_of
 from hru_advocate.casework.partners.flags import FlagLine, flags_of_case
 from hru_advocate.casework.partners.repeats import repeat_question, repeat_questions
 from hru_advocate.casework.people.names import names_of
+from hru_advocate.casework.people.restricted import check_open, only_references
 from hru_advocate.casework.people.safe_contact import safe_now
 from hru_advocate.casework.plan.order_changes import plans_behind
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
@@ -31,6 +33,7 @@ from hru_advocate.casework.wording import (
     sort_in_words,
 )
 from hru_advocate.domain.actions.pauses import NEVER_RESTS
+from hru_advocate.domain.closing.closures import read_closure
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.law.due import notices_of
@@ -106,7 +109,8 @@ class CasePage:
 
     ``judged_words`` say whose level it is and since when, ``level_line`` its reason as well. ``reach_line`` says that
     nobody reached the person for long, ``pause_line`` that reminders rest; ``flags`` are those that hold,
-    ``repeat_line`` asks whether an incident is a repeat after a MARAC.
+    ``repeat_line`` asks whether an incident is a repeat after a MARAC, ``closed_line`` says that nothing reminds any
+    more, or nothing.
     """
 
     line: CaseLine
@@ -119,6 +123,7 @@ class CasePage:
     pause_line: str = ""
     flags: tuple[FlagLine, ...] = ()
     repeat_line: str = ""
+    closed_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +148,8 @@ def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[
         ),
     )
     until = pauses(session)
-    return tuple(mask_of_row(session, row).hide_in(case_line(session, row, until.get(row.case))) for row in rows)
+    lines = (mask_of_row(session, row).hide_in(case_line(session, row, until.get(row.case))) for row in rows)
+    return only_references(session, tuple(lines))
 
 
 def mask_of_row(session: Session, row: CaseRow) -> NameMask:
@@ -224,7 +230,17 @@ def case_page(session: Session, case: str) -> CasePage:
         pause_words(session, case),
         tuple(flag for flag in flags_of_case(session, case) if flag.live),
         asked.words if (asked := repeat_question(session, case)) else "",
+        closed_words(session, case) if row.status == "closed" else "",
     )
+
+
+def closed_words(session: Session, case: str) -> str:
+    """Since when a case is closed, and that nothing of it reminds any more."""
+    closure = next((read_closure(one.entry, one.answers) for one in session.heads(case, ["closure"])), None)
+    since = f" {near_day_in_words(closure.on, session.now().date())}" if closure and closure.on else ""
+    told = [one.rstrip(".") for one in (closure.safe_after, closure.safe_words) if one] if closure else []
+    safe = f" Safe contact: {'. '.join(told)}." if told else ""
+    return f"Closed{since}: nothing here reminds any more.{safe} Take it up again before you promise anything."
 
 
 def _plan_line(review: PlanReview) -> str:
@@ -255,14 +271,21 @@ def counts(session: Session) -> CaseCounts:
     due += sum(len(views.dues_of_open_cases(session.vault, one)) for one in others)
     due += len(order_dates_due(session, day, _EVERY)) + len(court_dates_due(session, day, _EVERY))
     due += len(plans_behind(session, day, rest))
-    due += len(repeat_questions(session))
+    due += len(repeat_questions(session)) + len(reviews_due(session, day))
     due += len({line.record for line in views.dues_of_slot(session.vault, "visit", today)})
     return CaseCounts(due, views.counts_by_status(session.vault).get("open", 0))
 
 
 def find_case(session: Session, ref: str) -> str:
-    """The case id of a reference; NotFound when there is none."""
-    return views.row_by_ref(session.vault, ref).case
+    """The case id of a reference.
+
+    Raises:
+        NotFound: there is none.
+        RestrictedCase: it is restricted, and no reason was given to open it.
+    """
+    case = views.row_by_ref(session.vault, ref).case
+    check_open(session, case)
+    return case
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hru_advocate.casework.cases.levels import level_of
-from hru_advocate.casework.plan.knowledge import knowledge_of
+from hru_advocate.casework.plan.knowledge import covered, knowledge_of
 from hru_advocate.casework.plan.planning import KnownRow, open_rows
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import NOT_ASKED
@@ -14,7 +14,6 @@ from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.case_facts import CaseFacts, Known, facts_of
-from hru_advocate.domain.plan.coverage import coverage
 from hru_advocate.store.ledger import ledger
 
 
@@ -54,7 +53,7 @@ def conversation_result(session: Session, entry: str) -> ConversationResult:
     known = knowledge_of(session, case)
     left = _not_asked(record, known.case_facts)
     level = level_of(session, case)
-    found = coverage(session.product.library, known.facts, known.plan.items, known.promised)
+    found = covered(session, known)
     return ConversationResult(
         title=record.form.title,
         form=record.form.id,

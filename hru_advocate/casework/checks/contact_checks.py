@@ -51,14 +51,25 @@ class ContactNotes:
 def check_contact(session: Session, answers: Answers, filing: Filing) -> None:
     """A contact outside the rules needs its reason in one line, which stays with it.
 
-    Before there are any rules a screen asks for them, or for the reason, while the contact is typed; what was done is
-    recorded all the same.
+    Before there are any rules whoever types is asked for them, or for the reason (``check_first_contact``).
     """
     if filing.case is None or " ".join(str(value_of(answers, REASON) or "").split()):
         return
     broken = _broken(session, filing.case, contact_made(answers), standing_rules(session, filing.case))
     if broken:
         raise InvalidAnswer(REASON, f"{broken} Nothing was saved; say in one line why, or correct the contact.")
+
+
+def check_first_contact(session: Session, case: str, raw: Mapping[str, object]) -> None:
+    """A contact we made before any safe contact rules were recorded needs the reason for that in one line.
+
+    Raises:
+        InvalidAnswer: there are no rules, and no reason; nothing was saved.
+    """
+    answers = fitting_answers(session.forms.newest("contact").fields, raw, session.asking())
+    said = " ".join(str(value_of(answers, REASON) or "").split())
+    if contact_made(answers) is not None and not said and not standing_rules(session, case):
+        raise InvalidAnswer(REASON, f"{_NO_RULES} Nothing was saved; record them first, or say in one line why not.")
 
 
 def contact_notes(session: Session, case: str, raw: Mapping[str, object]) -> ContactNotes:

@@ -69,6 +69,12 @@ def check_safe(facts: CaseFacts, given: Mapping[str, bool | None], document: str
         )
 
 
+def dangers_on_paper(session: Session, case: str) -> tuple[str, ...]:
+    """Say in words what makes paper dangerous for the person, as the record answers it."""
+    given = {one.question: one.answer for one in from_record(facts_now(session, case))}
+    return tuple(words for question, words in DANGERS.items() if given.get(question) is True)
+
+
 def check_recipient(session: Session, case: str, name: str, reason: str) -> None:
     """Refuse a safe person's copy for the other person; ask for a reason where it may be, or is somebody of theirs.
 

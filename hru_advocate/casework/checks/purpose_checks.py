@@ -6,6 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from hru_advocate.casework.checks.closure_checks import (
+    check_closure,
+    check_colleague,
+    check_erasure,
+    check_kept_figures,
+    check_retention,
+    fill_closure,
+)
 from hru_advocate.casework.checks.consultation_checks import check_consultation
 from hru_advocate.casework.checks.contact_checks import check_contact
 from hru_advocate.casework.checks.court_checks import (
@@ -14,6 +22,12 @@ from hru_advocate.casework.checks.court_checks import (
     check_hearing,
     check_talk,
 )
+from hru_advocate.casework.checks.disclosure_checks import (
+    check_disclosure,
+    check_request,
+    fill_disclosure,
+    fill_request,
+)
 from hru_advocate.casework.checks.filing import Filing
 from hru_advocate.casework.checks.incident_checks import (
     check_behaviour,
@@ -21,8 +35,10 @@ from hru_advocate.casework.checks.incident_checks import (
     fill_behaviour,
     fill_incident,
 )
+from hru_advocate.casework.checks.letter_checks import check_letter, check_letter_template, fill_letter_template
 from hru_advocate.casework.checks.measure_checks import check_measure, fill_measure
 from hru_advocate.casework.checks.order_checks import check_order, check_orders_told
+from hru_advocate.casework.checks.outcome_checks import check_outcome
 from hru_advocate.casework.checks.paper_checks import check_paper, fill_paper
 from hru_advocate.casework.checks.partner_checks import (
     check_action,
@@ -195,23 +211,33 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
         lambda session, answers, filing: check_countersign(session, answers, filing.case),
         lambda session, raw, filing: fill_plan(session, raw, filing.case),
     ),
+    "closure": PurposeRules(check_closure, fill_closure),
+    "colleague": PurposeRules(check_colleague),
     "confirmation": PurposeRules(_confirmation),
+    "disclosure": PurposeRules(check_disclosure, fill_disclosure),
+    "material_request": PurposeRules(check_request, fill_request),
     "behaviour": PurposeRules(check_behaviour, fill_behaviour),
     "contact": PurposeRules(check_contact),
     "consultation": PurposeRules(check_consultation),
     "criminal_case": PurposeRules(check_criminal_case),
+    "erasure": PurposeRules(check_erasure),
     "flag": PurposeRules(check_flag),
     "hearing": PurposeRules(check_hearing),
     "incident": PurposeRules(check_incident, fill_incident),
+    "kept_figures": PurposeRules(check_kept_figures),
     "legal_check": PurposeRules(check_confirmed),
     "legal_option": PurposeRules(check_talk),
+    "letter": PurposeRules(check_letter),
+    "letter_template": PurposeRules(check_letter_template, fill_letter_template),
     "measure": PurposeRules(check_measure, fill_measure),
     "meeting": PurposeRules(check_meeting, fill_meeting),
     "order": PurposeRules(check_order),
+    "outcome": PurposeRules(check_outcome),
     "paper": PurposeRules(check_paper, fill_paper),
     "plan": PurposeRules(_plan),
     "referral": PurposeRules(check_referral),
     "repeat_look": PurposeRules(check_repeat_look),
+    "retention": PurposeRules(check_retention),
     "safeguarding": PurposeRules(check_safeguarding),
     "situation": PurposeRules(check_orders_told),
     "translation": PurposeRules(_translation),

@@ -84,10 +84,10 @@ def _given(answers: Answers, field: str) -> tuple[str, ...]:
 
 def whose(session: Session, case: str, name: str) -> Owner | None:
     """The side a named recipient stands on, if the case knows them as the other person or somebody of theirs."""
-    return _against(everyone(session, case).owners(Given(name=name)))
+    return first_against(everyone(session, case).owners(Given(name=name)))
 
 
-def _against(owners: Iterable[Owner]) -> Owner | None:
+def first_against(owners: Iterable[Owner]) -> Owner | None:
     """The first that is not the victim's own side; a namesake on her or his side makes the other person unsure."""
     found = list(owners)
     hit = next((one for one in found if one.side != "own"), None)
@@ -131,7 +131,7 @@ def _safe_contact(session: Session, answers: Answers, filing: Filing, case: str)
     for at, row in enumerate(value_of(answers, "ways") or (), start=1):
         through = value_of(row, "through")
         if through:
-            between = _against(people.owners(Given(name=through.name, relation=through.relation)))
+            between = first_against(people.owners(Given(name=through.name, relation=through.relation)))
             if between is not None and between.side == "other" and between.sure:
                 raise InvalidAnswer(
                     f"ways.{at}.through",
@@ -140,7 +140,7 @@ def _safe_contact(session: Session, answers: Answers, filing: Filing, case: str)
                 )
             _need(between, "shared_why", reason)
         for given in _ways(row):
-            _need(_against(people.owners(given)), "shared_why", reason)
+            _need(first_against(people.owners(given)), "shared_why", reason)
 
 
 def _ways(answers: Answers) -> Iterator[Given]:
@@ -188,10 +188,42 @@ def _contact(session: Session, answers: Answers, _filing: Filing, case: str) -> 
     if named and (ours or value_of(answers, "with_whom") in ("safe_person", "family")):
         at_work = value_of(answers, "with_whom") in _AT_WORK
         relation = "" if at_work else named.relation
-        _need(_against(people.owners(Given(name=named.name, relation=relation))), "outside_rules", reason)
+        _need(first_against(people.owners(Given(name=named.name, relation=relation))), "outside_rules", reason)
     text = value_of(answers, "next_for") or ""
     for given in (*given_in(text), *(Given(name=found[1]) for found in _REACHING.finditer(text))):
-        _need(_against(_close(people.owners(given))), "outside_rules", reason)
+        _need(first_against(_close(people.owners(given))), "outside_rules", reason)
+
+
+def _letter(session: Session, answers: Answers, _filing: Filing, case: str) -> None:
+    """No letter goes to the other person, nor to anybody on that side or at their home or number."""
+    people = everyone(session, case)
+    reason = value_of(answers, "shared_why") or ""
+    for field in ("to_name", "to_lines", "greeting"):
+        for given in _recipient_in(value_of(answers, field) or ""):
+            owner = first_against(people.owners(given))
+            if owner is not None and owner.sure:
+                raise InvalidAnswer(
+                    field,
+                    "This is the other person, or somebody on their side or who shares a home or a number with them, "
+                    "as this case records it. Nothing was saved; no letter goes there.",
+                )
+            _need(owner, "shared_why", reason)
+
+
+_TO: Final = re.compile(
+    r"^\s*(?:dear|hello|hi|to|c/o|care of|f\.?a\.?o\.?|for the attention of|attn\.?:?|attention:?)\s+", re.IGNORECASE
+)
+
+
+def _recipient_in(text: str) -> Iterator[Given]:
+    """Yield the address a text is, and each name, number and e-mail in it."""
+    yield from given_in(text)
+    if text.strip():
+        yield Given(address=text)
+    for part in re.split(r"[\n,;]| - |\bc/o\b|\band\b|&|/", text, flags=re.IGNORECASE):
+        name = _TO.sub("", part).strip(" .,")
+        if name and not any(char.isdigit() for char in name):
+            yield Given(name=name)
 
 
 def _close(owners: Iterable[Owner]) -> Iterator[Owner]:
@@ -206,4 +238,5 @@ _CHECKS: Final[Mapping[Purpose, _Check]] = {
     "safe_contact": _safe_contact,
     "person": _check_person,
     "contact": _contact,
+    "letter": _letter,
 }

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final, Literal
 
-from hru_advocate.casework.paper.document_kinds import DOCUMENTS, FROM_RECORD, PaperView
+from hru_advocate.casework.paper.document_kinds import DISCLOSURE, DOCUMENTS, FROM_RECORD, PaperView
 from hru_advocate.casework.paper.orders_on_copies import SAYS_ORDERS, OrdersOnCopies
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.services.directory import lines_for_paper
@@ -271,7 +271,7 @@ def _numbers(answers: Answers) -> list[_PrintedNumber]:
 
 def _copy_line(case: str, record: Record, today: Mapping[str, PrintLine], orders: OrdersOnCopies) -> CopyLine:
     answers, printed = record.answers, _numbers(record.answers)
-    labels = {one.id: one.label for one in (*DOCUMENTS, *FROM_RECORD.values())} | {"spoken": "read aloud"}
+    labels = {one.id: one.label for one in (*DOCUMENTS, DISCLOSURE, *FROM_RECORD.values())} | {"spoken": "read aloud"}
     document, state = value_of(answers, "document") or "other", value_of(answers, "state") or "out"
     where, whose = value_of(answers, "kept_where"), value_of(answers, "for_whom")
     until: date | None = value_of(answers, "destroy_by")

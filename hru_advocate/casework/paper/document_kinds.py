@@ -28,20 +28,32 @@ DOCUMENTS: Final = (
     DocumentKind("file_copy", "File copy, marked", "for the unit only"),
     DocumentKind("risk_needs_summary", "Risk and needs summary", "for professionals"),
     DocumentKind("contact_log", "Contact log", "for the unit and the disclosure officer"),
+    DocumentKind("hand_over", "Hand-over summary", "for a colleague who takes the case on"),
     DocumentKind("chronology", "Chronology", "everything in order of time; a court could read it"),
     DocumentKind(
         "chronology_since_hearing", "Chronology since a hearing", "what came after a hearing; a court could read it"
     ),
+    DocumentKind("disclosure_index", "Disclosure index", "for the disclosure officer"),
 )
 
 
 RECORD: Final = DocumentKind("record", "One record, marked", "for the unit and the disclosure officer")
 """Any one record with its questions and answers; made from the record itself, so it is not among a case's documents."""
 
+DISCLOSURE: Final = DocumentKind("disclosure", "Disclosure", "for whom it was made, as its record says")
+"""A paper of the disclosure builder, which alone makes it."""
+LETTER: Final = DocumentKind("letter", "Letter", "for the recipient; what tells who somebody is was ticked")
+LETTER_IN_HAND: Final = DocumentKind(
+    "letter_in_hand", "Letter the person takes along", "asked about first: it may be found at home"
+)
+LETTERS: Final = (LETTER, LETTER_IN_HAND)
+"""Letters; made from their records, as *one record* is."""
+LETTER_IDS: Final = frozenset(one.id for one in LETTERS)
+
 SLIP: Final = DocumentKind("visit_slip", "Visit slip", "for the office while somebody is out; no name, no address")
 """The slip of one visit; made from the visit itself, so it is not among a case's documents."""
 
-FROM_RECORD: Final = {one.id: one for one in (RECORD, SLIP)}
+FROM_RECORD: Final = {one.id: one for one in (RECORD, SLIP, *LETTERS)}
 """Documents that are made from one entry."""
 
 NO_DUTY_NUMBER: Final = "no_duty_number"

@@ -18,6 +18,7 @@ from hru_advocate.casework.paper.chronologies import (
 )
 from hru_advocate.casework.paper.copies import head_code, next_copy
 from hru_advocate.casework.paper.document_kinds import (
+    LETTER_IDS,
     NO_DUTY_NUMBER,
     NO_WAY_TO_US,
     RECORD,
@@ -25,12 +26,14 @@ from hru_advocate.casework.paper.document_kinds import (
     PaperView,
     ServiceTick,
 )
+from hru_advocate.casework.paper.letter_papers import check_ready, letter_in, letter_paper, said_then, ticked_words
 from hru_advocate.casework.paper.office_papers import OFFICE_PAPERS, record_page
 from hru_advocate.casework.paper.visit_slips import slip_page
+from hru_advocate.casework.people.restricted import check_open
 from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.plan.asked import asked_of
 from hru_advocate.casework.plan.current import said_of_plan
-from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of, plan_for_paper
+from hru_advocate.casework.plan.knowledge import Knowledge, covered, knowledge_of, plan_for_paper
 from hru_advocate.casework.plan.planning import loose_answers
 from hru_advocate.casework.services.directory import lines_for_paper
 from hru_advocate.casework.session import Session
@@ -40,6 +43,7 @@ from hru_advocate.casework.unit.our_number import our_lines
 from hru_advocate.documents.compose.blank import blank_form
 from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
 from hru_advocate.documents.compose.give_away import Person, ProtectedValue
+from hru_advocate.documents.compose.letter import letter_page
 from hru_advocate.documents.compose.paper import Composed, IdentifyingItem, PlanPaper
 from hru_advocate.documents.compose.plan import identifying
 from hru_advocate.documents.pdf import writer
@@ -49,7 +53,6 @@ from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.whose import OTHERS
 from hru_advocate.domain.phone_numbers import read_phone
-from hru_advocate.domain.plan.coverage import coverage
 from hru_advocate.domain.plan.paper_safety import emergency_for
 from hru_advocate.domain.plan.plan import Plan, read_plan
 from hru_advocate.errors import AdvocateError, NotFound
@@ -92,13 +95,20 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
         NoSuchPaper, NotFound, NoSuchLanguage: there is no such document, case or language.
         NoConsent: a safe person's copy that nobody agreed to.
         NoHearingHeld: a chronology since a hearing where there is none.
+        LetterNotFinished: a letter with a blank, or with what nobody ticked.
     """
     number = wanted.first or next_copy(session, wanted.case)
+    warnings: tuple[str, ...] = ()
     if wanted.document in PLAN_PAPERS:
         return _preview_plan(session, wanted, number)
     if wanted.document == RECORD.id:
         composed = record_page(session, wanted.case, wanted.record, number, head_code(session))
         which = f"{composed.title}, as it was recorded"
+    elif wanted.document in LETTER_IDS:
+        letter = letter_in(session, wanted.case, wanted.record)
+        check_ready(session, wanted.case, letter)
+        composed = letter_page(letter_paper(session, wanted.case, letter, number))
+        which, warnings = ticked_words(session, wanted.case, letter), said_then(session, wanted.case, letter)
     elif wanted.document == SLIP.id:
         composed, which = slip_page(session, wanted.case, wanted.record, number), "Slip of one visit"
     elif wanted.document in CHRONOLOGIES:
@@ -107,7 +117,7 @@ def preview(session: Session, wanted: PaperRequest) -> PaperView:
     else:
         composed, which = OFFICE_PAPERS[wanted.document](session, wanted.case, number, head_code(session)), ""
     drawn = writer.render(composed, session.product.fonts)
-    return PaperView(wanted.case, wanted.document, drawn.data, drawn.pages, number, which, (), (), (), (), ())
+    return PaperView(wanted.case, wanted.document, drawn.data, drawn.pages, number, which, (), (), warnings, (), ())
 
 
 def _preview_plan(session: Session, wanted: PaperRequest, number: int) -> PaperView:
@@ -203,7 +213,7 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         standard_texts=_standard_texts(session, known.plan),
         label=session.product.label,
         orders=orders_of(session, wanted.case),
-        coverage=coverage(library, known.facts, known.plan.items, known.promised),
+        coverage=covered(session, known),
         unasked=asked_of(session, known.records, known.case_facts).words,
         court=_court(session, wanted),
         said_of_plan=said_of_plan(session, wanted.case)
@@ -229,7 +239,7 @@ def _numbers_of_the_other(session: Session, case: str) -> frozenset[str]:
     """The other person's numbers, which stand on nobody's paper."""
     known = everyone(session, case).known
     phones = [read_phone(number) for one in known if one.role in OTHERS for number in one.numbers]
-    return frozenset(phone.digits for phone in phones if phone)
+    return frozenset(phone.whose for phone in phones if phone)
 
 
 def _services(session: Session, wanted: PaperRequest, plan: Plan) -> tuple[str, ...]:
@@ -288,6 +298,7 @@ def make_record(session: Session, entry: str, document: str = RECORD.id) -> Pape
     case = ledger.entry(session.vault, entry).header.case
     if case is None:
         raise NotFound
+    check_open(session, case)
     return preview(session, PaperRequest(case, document, record=entry))
 
 
@@ -328,7 +339,7 @@ def encrypt(_session: Session, view: PaperView, password: str) -> PaperView:
 
 def blank_of(forms: Catalogue, form_id: str) -> bytes:
     """A form for handwriting, as PDF; needs no vault."""
-    from hru_advocate.casework.product import Product
+    from hru_advocate.casework.product import shipped
 
-    product = Product()
+    product = shipped()
     return writer.render(blank_form(forms.newest(form_id), product.label), product.fonts).data

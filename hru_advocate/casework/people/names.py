@@ -21,6 +21,10 @@ _NAMES: Final = {"referral": ("victim",), "victim": ("name", "called"), "person"
 
 def names_of(session: Session, case: str) -> NameMask:
     """A mask over the names of everybody in a case: the victim, the other person, children, whoever passes on."""
+    return session.kept.get(case, "names", partial(_names_in, session, case))
+
+
+def _names_in(session: Session, case: str) -> NameMask:
     found = [
         value_of(record.answers, field)
         for slot, fields in _NAMES.items()

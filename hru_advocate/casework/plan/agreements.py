@@ -1,4 +1,4 @@
-"""Answers to the whole plan and countersigns: what is checked of them, and which version each stands beside."""
+"""Answers to the whole plan and countersigns: what is checked of them, and which entry each stands beside."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from hru_advocate.domain.ledger.entry import Entry
     from hru_advocate.domain.ledger.records import Record
 
+_PLAN: Final = frozenset({"plan"})
+_SIGNED: Final = _PLAN | {"judgement", "closure"}
+"""The purposes of what is countersigned."""
 _NO_PLAN: Final = "There is no plan to answer yet. Nothing was saved; make one together first."
 
 
@@ -54,21 +57,23 @@ def check_agreement(session: Session, answers: Answers, case: str | None) -> Non
 
 
 def check_countersign(session: Session, answers: Answers, case: str | None) -> None:
-    """Whoever countersigns is somebody else than who signed the version off.
+    """Whoever countersigns is somebody else than who wrote it: a plan, a judgement or a closure.
 
     Raises:
         InvalidAnswer: nothing may be saved.
     """
-    plan = _plan_of(session, answers, case)
-    if plan is not None and alike(value_of(answers, "by") or "", [plan.header.author]) == "same":
+    read = _plan_of(session, answers, case, _SIGNED)
+    if read is None:
+        return
+    wrote = [read.header.author, value_of(session.read(read).answers, "by") or ""]
+    if alike(value_of(answers, "by") or "", [name for name in wrote if name]) == "same":
         raise InvalidAnswer(
             "by",
-            "Whoever signed the plan off does not countersign it as well. "
-            "Nothing was saved; let somebody else read it and sign.",
+            "Whoever wrote it does not countersign it as well. Nothing was saved; let somebody else read it and sign.",
         )
 
 
-def _plan_of(session: Session, answers: Answers, case: str | None) -> Entry | None:
+def _plan_of(session: Session, answers: Answers, case: str | None, purposes: frozenset[str] = _PLAN) -> Entry | None:
     """The version it is about; a record without a case is refused by what comes after."""
     if case is None:
         return None
@@ -81,14 +86,15 @@ def _plan_of(session: Session, answers: Answers, case: str | None) -> Entry | No
         found = ledger.entry(session.vault, named)
     except NotFound:
         found = None
-    if found is None or found.header.case != case or not _is_plan(session, found):
-        raise InvalidAnswer("plan", "That is no version of this case's plan. Nothing was saved; name one that is.")
+    if found is None or found.header.case != case or not _is_one_of(session, found, purposes):
+        which = "of this case's plan" if purposes == _PLAN else "of a plan, a judgement or a closure of this case"
+        raise InvalidAnswer("plan", f"That is no version {which}. Nothing was saved; name one that is.")
     return found
 
 
-def _is_plan(session: Session, entry: Entry) -> bool:
+def _is_one_of(session: Session, entry: Entry, purposes: frozenset[str]) -> bool:
     header = entry.header
-    return header.kind == "record" and session.forms.version(header.form, header.version).purpose == "plan"
+    return header.kind == "record" and session.forms.version(header.form, header.version).purpose in purposes
 
 
 def answers_to_plans(session: Session, case: str) -> dict[str, AnswerToPlan]:
@@ -107,7 +113,7 @@ def answers_to_plans(session: Session, case: str) -> dict[str, AnswerToPlan]:
 
 
 def countersigns(session: Session, case: str) -> dict[str, tuple[AnswerToPlan, ...]]:
-    """The countersigns of each version of a plan, the newest first, by the entry of the version."""
+    """The countersigns of each plan, judgement and closure, the newest first, by the entry that was read."""
     found: dict[str, tuple[AnswerToPlan, ...]] = {}
     for record in session.heads(case, ["countersign"]):
         if not record.erased:

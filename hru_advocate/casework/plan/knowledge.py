@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from hru_advocate.casework.plan.wanted import RECENT, long_ago, wanted_in
@@ -13,8 +14,8 @@ from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.because import reason_of
-from hru_advocate.domain.plan.case_facts import TELLING, CaseFacts, facts_of
-from hru_advocate.domain.plan.coverage import Promised
+from hru_advocate.domain.plan.case_facts import PURPOSES_WITH_FACTS, CaseFacts, facts_of
+from hru_advocate.domain.plan.coverage import Coverage, Promised, coverage
 from hru_advocate.domain.plan.plan import Plan, read_plan
 from hru_advocate.domain.plan.safer import safer
 from hru_advocate.domain.plan.suggestions import Facts
@@ -50,7 +51,23 @@ class Knowledge:
 
 def knowledge_of(session: Session, case: str, plan: Plan | None = None) -> Knowledge:
     """Work out what is known of a case now; ``plan`` is the one being written, else the current one."""
-    records = session.heads(case, TELLING)
+    if plan is not None:
+        return _worked_out(session, case, plan)
+    today = session.now().date()
+    return session.kept.get(case, ("knowledge", today), partial(_worked_out, session, case, None))
+
+
+def covered(session: Session, known: Knowledge) -> Coverage:
+    """Hold what is known against the plan and the actions: asked for by several parts of one page."""
+    library = session.product.library
+    work_out = partial(coverage, library, known.facts, known.plan.items, known.promised)
+    case = known.records[0].case if known.records else None
+    kept, cover = session.kept.get(case, "coverage", lambda: (known, work_out()))
+    return cover if kept is known else work_out()
+
+
+def _worked_out(session: Session, case: str, plan: Plan | None) -> Knowledge:
+    records = session.heads(case, PURPOSES_WITH_FACTS)
     today = session.now().date()
     found = facts_of(records, today)
     held = plans_of(session, case)
@@ -86,7 +103,7 @@ def promised_in(session: Session, case: str) -> tuple[Promised, ...]:
 
 def facts_now(session: Session, case: str) -> CaseFacts:
     """The facts of a case as its current records tell them today."""
-    return facts_of(session.heads(case, TELLING), session.now().date())
+    return facts_of(session.heads(case, PURPOSES_WITH_FACTS), session.now().date())
 
 
 def current_plan(session: Session, case: str) -> Plan:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final, Literal
 
 from hru_advocate.casework.plan.asked import Asked, asked_of
-from hru_advocate.casework.plan.knowledge import Knowledge, facts_now, knowledge_of
+from hru_advocate.casework.plan.knowledge import Knowledge, covered, facts_now, knowledge_of
 from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers
@@ -17,7 +17,7 @@ from hru_advocate.domain.forms.kinds import KIND_OF, check_answer
 from hru_advocate.domain.forms.pronouns import Pronoun, spoken_of
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.reference import Measure
-from hru_advocate.domain.plan.coverage import Coverage, Covered, LineToReview, coverage
+from hru_advocate.domain.plan.coverage import Coverage, Covered, LineToReview
 from hru_advocate.domain.plan.paper_safety import dangers
 from hru_advocate.domain.plan.plan import Plan, read_plan
 from hru_advocate.domain.plan.ranking import first_ten
@@ -160,7 +160,7 @@ def board(session: Session, case: str, raw: Mapping[str, object] | None = None) 
     """The board for a case; ``raw`` are the answers of the plan being written, as far as they are valid."""
     known = knowledge_of(session, case, None if raw is None else read_plan(loose_answers(session, raw)))
     library = session.product.library
-    cover = coverage(library, known.facts, known.plan.items, known.promised)
+    cover = covered(session, known)
     asked = asked_of(session, known.records, known.case_facts)
     offers = suggest(library, known.facts, live_measures=_live(known))
     return Board(
@@ -242,7 +242,7 @@ def first_choice(session: Session, case: str) -> tuple[SuggestionRow, ...]:
 def still_open(session: Session, case: str) -> StillOpen:
     """The open lines of a case with what was not asked, worked out together: neither comforts without the other."""
     known = knowledge_of(session, case)
-    cover = coverage(session.product.library, known.facts, known.plan.items, known.promised)
+    cover = covered(session, known)
     return StillOpen(open_rows(known, cover), asked_of(session, known.records, known.case_facts).words)
 
 

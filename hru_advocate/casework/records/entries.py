@@ -10,6 +10,7 @@ import msgspec
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.checks.closure_checks import closure_begun
 from hru_advocate.casework.checks.filing import Filing
 from hru_advocate.casework.checks.purpose_checks import checked_answers
 from hru_advocate.casework.plan.knowledge import facts_now
@@ -23,7 +24,7 @@ from hru_advocate.domain.forms.definition import FormDefinition, Layout
 from hru_advocate.domain.forms.kinds import store_answers
 from hru_advocate.domain.forms.pronouns import Pronoun, form_about
 from hru_advocate.domain.forms.raw_answers import plain_answer
-from hru_advocate.domain.ledger.entry import Entry, Stamp, canonical
+from hru_advocate.domain.ledger.entry import Entry, canonical
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record, body_of
 from hru_advocate.errors import AdvocateError, NotFound
@@ -160,8 +161,8 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
     if draft is not None:
         session.ended_drafts.add(draft)
     kinds = frozenset({form.purpose, form.id, *(["draft"] if draft else []), *joined})
-    ref = case_ref(case) if case else ""
-    return Saved(entry, record, case, ref, Changed(kinds, frozenset({case} if case else ())))
+    changed = Changed(kinds, frozenset({case} if case else ()))
+    return Saved(entry, record, case, case_ref(case) if case else "", changed)
 
 
 def _join_consultation(session: Session, referral: Record) -> tuple[str, ...]:
@@ -203,8 +204,7 @@ def _append(session: Session, record: Record, draft: str | None) -> tuple[str, .
     with session.vault.write():
         session.append(new)
         joined = _join_consultation(session, record)
-    if record.form.purpose in ("measure", "behaviour"):
-        session.renew()
+    session.written(record.form.purpose)
     return joined
 
 
@@ -263,17 +263,18 @@ def start(
         and (case is not None or form.about == "unit")
         and (current := _current(session, case, form))
     ):
-        raw = session.read(current[0]).answers
-    if case is not None:
-        raw = _with_asks(session, form, case, raw, keep=bool(corrects))
+        raw = {} if form.purpose == "closure" else session.read(current[0]).answers
+    raw = _with_asks(session, form, case, raw, keep=bool(corrects)) if case is not None else raw
     return _started(session, form, raw, session.new_id(), case, corrects)
 
 
 def _with_asks(session: Session, form: FormDefinition, case: str, raw: Answers, *, keep: bool = False) -> Answers:
-    """A plan's answers with the events that ask for a new version.
+    """A plan's answers with the events that ask for a new version; a closure's with what is open now.
 
-    They take the place of those that asked for the version before; a correction keeps those beside them.
+    Events take the place of those that asked for the version before; a correction keeps those beside them.
     """
+    if form.purpose == "closure" and not keep:
+        return closure_begun(session, case, raw)
     if form.purpose != "plan" or "because" not in form.by_id:
         return raw
     held = (value_of(raw, "because") or ()) if keep else ()
@@ -287,7 +288,7 @@ def _from_draft(session: Session, draft: str) -> Start:
     form = session.forms.version(row.form, row.version)
     body = msgspec.json.decode(row.body, type=DraftBody)
     raw = {key: _loose(value) for key, value in body.raw.items() if key in form.by_id}
-    if row.case is not None and "because" not in raw:
+    if row.case is not None and (form.purpose == "closure" or "because" not in raw):
         raw = dict(_with_asks(session, form, row.case, raw))
     started = _started(session, form, raw, draft, row.case, row.parents)
     return replace(started, reason=body.reason, from_draft=True)
@@ -327,13 +328,12 @@ def keep_draft(  # noqa: PLR0913 - as save
 
     What became an entry or was thrown away meanwhile is not kept again.
     """
-    form = session.forms.newest(form_id)
-    now = session.now()
+    form, now = session.forms.newest(form_id), session.now()
     if draft in session.ended_drafts:
         return now
     plain = {key: _plain(form, key, value) for key, value in raw.items()}
     body = canonical(DraftBody(plain, reason, _begun_from(session, draft, form, case)))
-    stamp: Stamp = session.clock.stamp()
+    stamp = session.clock.stamp()
     draft_rows.save(
         session.vault, draft_rows.Draft(draft, case, form.id, form.version, draft, tuple(corrects), body, stamp.utc)
     )
@@ -351,9 +351,8 @@ def _begun_from(session: Session, draft: str, form: FormDefinition, case: str | 
 
 def _standing(session: Session, form: FormDefinition, case: str | None) -> tuple[str, ...]:
     """The current versions of a form of which a case, or the unit, has one record."""
-    if form.records != "one" or (case is None and form.about != "unit"):
-        return ()
-    return tuple(entry.header.id for entry in _current(session, case, form))
+    unasked = form.records != "one" or (case is None and form.about != "unit")
+    return () if unasked else tuple(entry.header.id for entry in _current(session, case, form))
 
 
 def _plain(form: FormDefinition, key: str, value: object) -> object:
@@ -395,6 +394,6 @@ def _overtaken(session: Session, row: draft_rows.Draft, form: FormDefinition) ->
 
 def discard_draft(session: Session, draft: str) -> Changed:
     """Throw a draft away because the person said so."""
-    draft_rows.delete(session.vault, draft)
     session.ended_drafts.add(draft)
+    draft_rows.delete(session.vault, draft)
     return Changed(frozenset({"draft"}))

@@ -9,10 +9,12 @@ from typing import Final
 
 import msgspec
 
+from hru_advocate.casework.people.restricted import check_open
+from hru_advocate.casework.people.safe_contact import OutsideRules, safe_now
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import EVENTS, moment_of, recorded_in_words
 from hru_advocate.clock import ZONE
-from hru_advocate.domain.forms.answers import Answer
+from hru_advocate.domain.forms.answers import Answer, value_of
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words
@@ -24,6 +26,7 @@ from hru_advocate.domain.projecting import line_of
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
 
+HIDDEN: Final = "Hidden until it is asked for"
 LATE: Final = timedelta(hours=24)
 """An entry recorded this long after what it tells says so by itself."""
 
@@ -83,7 +86,10 @@ class RecordVersion:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """One entry read back, with every version of its record; ``layout`` says on which screen it is corrected."""
+    """One entry read back, with every version of its record; ``layout`` says on which screen it is corrected.
+
+    ``held_back`` while a number or an address in it stays hidden until it is asked for (``reveal_record``).
+    """
 
     entry: str
     record: str
@@ -100,6 +106,7 @@ class RecordView:
     versions: tuple[RecordVersion, ...]
     head: bool
     disputed: bool
+    held_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,8 +169,39 @@ def with_labels(session: Session, text: str) -> str:
 
 
 def open_record(session: Session, entry_id: str) -> RecordView:
-    """One entry of a record, with its answers in words and every version; NotFound when there is none."""
+    """One entry of a record, with its answers in words and every version; NotFound when there is none.
+
+    Numbers and addresses in it are hidden, as they are everywhere until somebody asks.
+    """
+    return _view(session, entry_id, revealed=False)
+
+
+def reveal_record(session: Session, entry_id: str, reason: str = "") -> RecordView:
+    """One entry of a record with the numbers and addresses it holds; that they were shown is an entry.
+
+    Raises:
+        OutsideRules: it leads to the victim, contact is not allowed now, and no reason was given.
+    """
+    record = session.read(ledger.entry(session.vault, entry_id))
+    reason = " ".join(reason.split())
+    if record.case is not None:
+        row = views.case_row(session.vault, record.case)
+        if not reason and _leads_to_victim(record) and safe_now(session, row).safety != "now":
+            raise OutsideRules
+        session.note("reveal", {"outside_rules": reason} if reason else {}, case=record.case)
+    return _view(session, entry_id, revealed=True)
+
+
+def _leads_to_victim(record: Record) -> bool:
+    """The victim's own record, a child's who may live there, an order that names where; not an officer's number."""
+    return record.form.purpose != "person" or value_of(record.answers, "role") in ("victim", "child")
+
+
+def _view(session: Session, entry_id: str, *, revealed: bool) -> RecordView:
     entry = ledger.entry(session.vault, entry_id)
+    if entry.header.case is not None:
+        check_open(session, entry.header.case)
+    _note_read(session, entry)
     pronoun = session.pronoun_of(entry.header.case)
     record = about_person(session.read(entry), pronoun)
     heads = {head.header.id for head in ledger.heads(session.vault, record.record)}
@@ -181,11 +219,20 @@ def open_record(session: Session, entry_id: str) -> RecordView:
         recorded_words=recorded_in_words(record.recorded.utc),
         happened_words=moment_in_words(happened) if happened else "",
         reason=record.reason,
-        sections=tuple(_sections(session, record, pronoun)),
+        sections=tuple(_sections(session, record, pronoun, revealed=revealed)),
         versions=tuple(_version(session, one, heads) for one in reversed(versions)),
         head=entry_id in heads,
         disputed=len(heads) > 1,
+        held_back=not revealed and any(_hidden(record, field) for field in record.form.fields),
     )
+
+
+def _note_read(session: Session, entry: Entry) -> None:
+    """Note that a record of a case was read: once in a session, as a look at the case itself is."""
+    header = entry.header
+    if header.case is not None and header.record not in session.seen:
+        session.seen.add(header.record)
+        session.note("read", {"form": header.form, "record": header.record}, case=header.case)
 
 
 def about_person(record: Record, pronoun: Pronoun) -> Record:
@@ -200,22 +247,44 @@ def _version(session: Session, entry: Entry, heads: set[str]) -> RecordVersion:
     )
 
 
-def _sections(session: Session, record: Record, pronoun: Pronoun) -> Iterator[SectionView]:
+def _sections(session: Session, record: Record, pronoun: Pronoun, *, revealed: bool) -> Iterator[SectionView]:
     asked = {field.id for field in record.form.asked(record.answers)}
     for section in record.form.sections:
         answers = [
             view
             for field in section.fields
             if field.id in asked and (answer := record.answers.get(field.id)) is not None and answer.stated
-            for view in answer_views(session, _held_back(record, field), answer, pronoun)
+            for view in _shown(session, record, field, answer, pronoun, revealed=revealed)
         ]
         if answers:
             yield SectionView(section.title, tuple(answers))
 
 
-def _held_back(record: Record, field: Field) -> Field:
-    """The ways of safe contact without their numbers and addresses, which are shown with the rules of now alone."""
-    if record.form.purpose != "safe_contact" or field.kind != "group":
+def _shown(
+    session: Session, record: Record, field: Field, answer: Answer, pronoun: Pronoun, *, revealed: bool
+) -> Iterator[AnswerView]:
+    """An answer as its page shows it: a number or address stays hidden until it is asked for."""
+    safe_ways = record.form.purpose == "safe_contact" and field.kind == "group"
+    if field.protected and field.paper != "never" and answer.given and not revealed:
+        yield AnswerView(field.id, field.label, HIDDEN, quote=False, state="answered")
+        return
+    yield from answer_views(session, field if revealed and not safe_ways else _held_back(field), answer, pronoun)
+
+
+def _hidden(record: Record, field: Field) -> bool:
+    """Say whether an answer of a record is hidden, or part of it, until it is asked for."""
+    answer = record.answers.get(field.id)
+    if answer is None or not answer.given or record.form.purpose == "safe_contact":
+        return False
+    if field.kind != "group":
+        return field.protected and field.paper != "never"
+    inner = [one.id for one in field.fields if one.protected]
+    return any(row.get(part) is not None and row[part].given for row in answer.value for part in inner)
+
+
+def _held_back(field: Field) -> Field:
+    """The rows of a group without their numbers and addresses; those of safe contact stand with its rules of now."""
+    if field.kind != "group":
         return field
     return msgspec.structs.replace(field, fields=tuple(inner for inner in field.fields if not inner.protected))
 
@@ -243,11 +312,16 @@ def history(
     return tuple(_history_line(session, entry) for entry in page.entries), page.older
 
 
-def _said_of(event: Entry) -> str:
-    """The reason that stands in an event, such as why a number was shown outside the rules."""
-    if event.header.form != "reveal" or event.body is None:
+def _said_of(session: Session, event: Entry) -> str:
+    """The reason that stands in an event, such as why a number was shown outside the rules; of a look, at what."""
+    if event.header.form not in ("reveal", "opened_restricted", "read") or event.body is None:
         return ""
-    reason = msgspec.json.decode(event.body, type=dict[str, object]).get("outside_rules", "")
+    body = msgspec.json.decode(event.body, type=dict[str, object])
+    if event.header.form == "read":
+        return session.forms.newest(str(body["form"])).title
+    if reason := body.get("reason", ""):
+        return f"Because: {reason}"
+    reason = body.get("outside_rules", "")
     return f"Outside the safe contact rules: {reason}" if reason else ""
 
 
@@ -258,7 +332,7 @@ def _history_line(session: Session, entry: Entry) -> HistoryLine:
         title = record.form.title + (" corrected" if header.parents and record.reason else "")
         line = record.reason or with_labels(session, line_of(record))
     else:
-        title, line = EVENTS.get(header.form, header.form.replace("_", " ").capitalize()), _said_of(entry)
+        title, line = EVENTS.get(header.form, header.form.replace("_", " ").capitalize()), _said_of(session, entry)
     return HistoryLine(
         entry=header.id,
         kind=header.kind,

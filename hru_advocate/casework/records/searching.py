@@ -7,6 +7,7 @@ from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.people.names import masks_of_cases
+from hru_advocate.casework.people.restricted import only_references
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import sort_in_words
 from hru_advocate.domain.projecting import search_text
@@ -47,7 +48,7 @@ def find(session: Session, text: str, limit: int = 50, *, case: str | None = Non
                 when_words=sort_in_words(record.sort, today),
             )
         )
-    return tuple(found)
+    return only_references(session, tuple(found))
 
 
 def snippet_of(text: str, words: list[str]) -> str:

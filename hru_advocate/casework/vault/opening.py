@@ -5,15 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final, Literal
 
-from hru_advocate.casework.product import Product
+from hru_advocate.casework.product import Product, shipped, shipped_forms
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import anchoring, arriving, rebuilding, undoing
 from hru_advocate.casework.vault.anchoring import in_utc
 from hru_advocate.casework.vault.home import Home, Opened
-from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.errors import (
     AdvocateError,
     CannotUnlock,
@@ -141,12 +139,12 @@ def policy(product: Product, author: str) -> PassphrasePolicy:
 
 def suggest_passphrase(count: int, author: str = "") -> str:
     """Generated words: four beside a keychain, six alone."""
-    return policy(Product(), author).generate_words(count)
+    return policy(shipped(), author).generate_words(count)
 
 
 def check_passphrase(text: str, author: str, *, alone: bool) -> str | None:
     """The fault of a passphrase, as a sentence, or ``None``."""
-    rules = policy(Product(), author)
+    rules = policy(shipped(), author)
     try:
         _accepted(rules, text, alone=alone)
     except AdvocateError as error:
@@ -179,7 +177,7 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
     """
     if not author.strip():
         raise AuthorMissing
-    product = Product()
+    product = shipped()
     accepted = _accepted(policy(product, author), passphrase, alone=not with_keychain)
     keychain = home.find_keychain() if with_keychain else None
     if home.vault.exists() and not home.headers.exist():
@@ -200,7 +198,7 @@ def create(home: Home, passphrase: str, *, author: str, with_keychain: bool) -> 
             devices.Device(device.device_id, device.public, device.wrap(keys.master), "This computer", created),
         )
         settings.keep(vault, "author", author.strip())
-        session = Session(vault, Catalogue(files("forms")), product, home.clock, device, author.strip())
+        session = Session(vault, shipped_forms(), product, home.clock, device, author.strip())
         rebuilding.begin(session)
         session.note_event("vault_made", {"way": accepted.way})
         opened = Opened(home, session, keys, keychain)
@@ -351,7 +349,7 @@ def _open(home: Home, keys: envelope.OpenedEnvelope, keychain: Keychain | None) 
         mine = devices.own(vault)
         device = DeviceKey.unwrap(mine.wrapped_signing_key or b"", keys.master)
         author = settings.read(vault, "author", str) or ""
-        session = Session(vault, Catalogue(files("forms")), Product(), home.clock, device, author)
+        session = Session(vault, shipped_forms(), shipped(), home.clock, device, author)
     except BaseException:
         try:
             if vault is not None:

@@ -202,7 +202,7 @@ class GiveAwayCheck:
 
     def is_refused(self, own: OwnNumber) -> bool:
         """Say whether a number is one that may never be printed."""
-        return _digits(own.number) in self._refused or (own.phone is not None and own.phone.digits in self._refused)
+        return _digits(own.number) in self._refused or (own.phone is not None and own.phone.whose in self._refused)
 
     def dated(self, day: date) -> str:
         """The event on a day that would show something, or ""."""
@@ -241,7 +241,7 @@ class GiveAwayCheck:
 
     def _holds_refused(self, run: DigitsInText) -> bool:
         """Say whether a forbidden number stands in a run: a long one anywhere, a short one as whole groups."""
-        if run.phone is not None and run.phone.digits in self._refused:
+        if run.phone is not None and run.phone.whose in self._refused:
             return True
         if any(one in run.digits for one in self._refused_inside):
             return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -50,18 +50,25 @@ Purpose = Literal[
     "disclosure",
     "material_request",
     "letter",
+    "letter_template",
     "visit",
     "outcome",
     "equality",
     "closure",
     "retention",
+    "erasure",
+    "kept_figures",
     "colleague",
     "general",
 ]
 """What the program reasons about in a record; ``general`` for forms it keeps, shows, prints and takes facts from."""
 
-Layout = Literal["page", "conversation", "plan"]
-"""Where a form is filled in: on a page, talked through one theme at a time by five keys, or in the plan builder."""
+ONLY_COUNTED: Final[frozenset[Purpose]] = frozenset({"equality"})
+"""Purposes of records that are never printed, searched, listed for scripts or handed on: they are only counted."""
+
+Layout = Literal["page", "conversation", "plan", "letter"]
+"""Where a form is filled in: on a page, talked through one theme at a time by five keys, in the plan builder, or the
+builder of letters."""
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"fields": "field"}):

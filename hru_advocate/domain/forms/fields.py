@@ -78,7 +78,8 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     a yes (or a rating of 2 or more) makes true. ``paper`` says where it may be printed; ``protected`` fields
     (addresses, code words) are left off everything unless ticked one by one. A field ``by_program`` is filled in by
     the program and never asked on a screen. ``most`` limits characters,
-    rows or the number. ``example`` stands in for the kind's own where that would not be accepted.
+    rows or the number. ``example`` stands in for the kind's own where that would not be accepted. ``offers`` says whose
+    names are offered while a line is typed; any other may be typed.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by_program: bool = False
     least: int | None = None
     most: int | None = None
+    offers: Literal["colleague"] | None = None
     fields: tuple[Field, ...] = msgspec.field(default=(), name="field")
 
     def __post_init__(self) -> None:

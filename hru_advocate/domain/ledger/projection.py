@@ -42,8 +42,11 @@ BY_DAY = frozenset({"living"})
 She says in the afternoon that she went back to him: the day alone is told, and no hour of the morning outlasts it.
 """
 
-FROM_ALL_HEADS = OF_REVIEW | BY_DAY
+FROM_ALL_HEADS = OF_REVIEW | BY_DAY | {"status"}
 """The columns that no single head decides by its own place."""
+
+CLOSED, REOPENED = "closed", "reopened"
+"""What a closure says of the status: nothing but its own newer version opens a case again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Projection:
     ``risk``, ``needs``, ``plan``, ``judgement`` …). For each column a case row takes the value of the
     newest head of the slot *that has the column in* ``columns`` (newest by ``sort``, then by recorded
     time); a value of ``None`` empties the column, a column that is not mentioned is left to older heads.
-    Those of ``OF_REVIEW`` come from ``review_of_heads``, those of ``BY_DAY`` go by day and then by recorded time.
+    Those of ``OF_REVIEW`` come from ``review_of_heads``, those of ``BY_DAY`` go by day and then by recorded time, and
+    the status comes from ``status_of_heads``.
     A contact is due while ``next_contact`` lies after the day of ``last_reached``.
     """
 
@@ -90,6 +94,18 @@ def review_of_heads(said: Iterable[Mapping[str, str | None]]) -> dict[str, str |
         if asks is not None:
             events += events_in_row(asks)
     return {"review_due": min(days, default=None), "review_asks": review_asks(dict.fromkeys(events))}
+
+
+def status_of_heads(said: Iterable[Mapping[str, str | None]]) -> dict[str, str | None]:
+    """Work out the status of a case from what its heads say, by day and then by recorded time.
+
+    A closure outlasts whatever the referral says, however late that is corrected. While one version closes and one
+    opens again, the case is open: its reminders are not lost to a disagreement.
+    """
+    told = [columns["status"] for columns in said if "status" in columns]
+    if CLOSED in told and REOPENED not in told:
+        return {"status": CLOSED}
+    return {"status": next((one for one in reversed(told) if one not in (CLOSED, REOPENED)), None)}
 
 
 def review_asks(events: Iterable[str]) -> str | None:

@@ -10,8 +10,6 @@ from hru_advocate.domain.forms.answers import Answers, value_of
 REPEAT_MONTHS: Final = 12
 """Months of the repeat clock until the unit confirms its own: a published referral form of 2015, medium sure."""
 
-_YEAR: Final = 12
-
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:

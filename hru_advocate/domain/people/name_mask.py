@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import operator
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -20,6 +22,7 @@ _IDS: Final = frozenset(
 )
 """Fields that hold ids, or the worker's own name."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_JOINT: Final = re.compile("[’'-]")
 _NO_NAMES: Final = frozenset(
     "mr mrs ms miss mx dr prof sir lady the of and or not known unknown van von der den de la le al el bin bint ibn"
     " mother father son daughter sister brother partner".split()
@@ -40,13 +43,20 @@ class NameMask:
     def __init__(self, names: Iterable[str]) -> None:
         words = {fold(part) for name in names for word in _WORD.findall(name) for part in (word, *_parts(word))}
         self._words = frozenset(word for word in words if len(word) > 1 and word not in _NO_NAMES)
+        self._named: dict[str, bool] = {}
+        """What was found of each word: a page says the same ones again and again."""
 
     def hide(self, text: str) -> str:
         """The text with each word of a name as its initial: *Mary's sister* becomes *M.'s sister*."""
-        return _WORD.sub(self._hidden, text) if self._words and text else text
+        folded = fold(text) if self._words else ""
+        # Most texts hold no name: a whole page is masked each time it is shown, and taking words apart takes time.
+        return _WORD.sub(self._hidden, text) if any(word in folded for word in self._words) else text
 
     def hide_in(self, value: T) -> T:
-        """The same data with every text in it hidden; ids stay, and fields whose metadata is ``KEPT``."""
+        """The same data with every text in it hidden; ids stay, and fields whose metadata is ``KEPT``.
+
+        What holds no name is given back itself, no copy of it.
+        """
         return value if not self._words else self._inside(value)
 
     def _inside(self, value: Any) -> Any:  # noqa: ANN401 - whatever casework gives a screen
@@ -54,32 +64,46 @@ class NameMask:
             return self.hide(value)
         if isinstance(value, tuple | list):
             inside = [self._inside(one) for one in value]
+            if all(map(operator.is_, inside, value)):
+                return value
             return type(value)(*inside) if hasattr(value, "_fields") else type(value)(inside)
         if isinstance(value, Mapping):
-            return {key: self._inside(one) for key, one in value.items()}
+            shown = {key: self._inside(one) for key, one in value.items()}
+            return value if all(map(operator.is_, shown.values(), value.values())) else shown
         if isinstance(value, msgspec.Struct):
-            return msgspec.structs.replace(value, **self._changed(msgspec.structs.asdict(value)))
+            changed = self._changed(msgspec.structs.asdict(value))
+            return msgspec.structs.replace(value, **changed) if changed else value
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            kept = {field.name for field in dataclasses.fields(value) if not field.init or field.metadata == KEPT}
-            held = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-            shown = {name: one for name, one in held.items() if name not in kept}
-            return dataclasses.replace(value, **self._changed(shown))
+            changed = self._changed({name: getattr(value, name) for name in _shown_fields(type(value))})
+            return dataclasses.replace(value, **changed) if changed else value
         return value
 
     def _changed(self, held: Mapping[str, object]) -> dict[str, Any]:
         hidden = ((name, one, self._inside(one)) for name, one in held.items() if name not in _IDS)
-        return {name: after for name, before, after in hidden if after is not before and after != before}
+        return {name: after for name, before, after in hidden if after is not before}
 
     def _hidden(self, found: re.Match[str]) -> str:
         word = found.group()
         bare, possessive = (word[:-2], word[-2:]) if word[-2:] in ("'s", "’s") else (word, "")
-        folded = fold(bare)
-        names = {folded} | set(_parts(folded))
-        if not names & self._words or (bare.islower() and names <= _ALSO_WORDS):
+        named = self._named.get(bare)
+        if named is None:
+            named = self._named[bare] = self._is_name(bare)
+        if not named:
             return word
         stop = "" if not possessive and found.string[found.end() :].startswith(".") else "."
         return f"{bare[0].upper()}{stop}{possessive}"
 
+    def _is_name(self, bare: str) -> bool:
+        folded = fold(bare)
+        names = {folded} | set(_parts(folded))
+        return bool(names & self._words) and not (bare.islower() and names <= _ALSO_WORDS)
+
+
+@cache
+def _shown_fields(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a dataclass in which a name may stand."""
+    return tuple(field.name for field in dataclasses.fields(kind) if field.init and field.metadata != KEPT)
+
 
 def _parts(word: str) -> list[str]:
-    return re.split(r"[’'-]", word)
+    return _JOINT.split(word)

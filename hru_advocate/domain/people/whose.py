@@ -232,7 +232,7 @@ def _meet(one: Iterable[str], two: Iterable[str], normal: Callable[[str], str]) 
 def _number(text: str) -> str:
     """A number to compare by; what cannot be read as one is compared by its digits."""
     phone = read_phone(text)
-    return phone.digits.removeprefix("18001") if phone else "".join(char for char in fold(text) if char.isdigit())
+    return phone.whose if phone else "".join(char for char in fold(text) if char.isdigit())
 
 
 def _email(text: str) -> str:

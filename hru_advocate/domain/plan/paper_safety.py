@@ -27,7 +27,8 @@ DANGERS: Final[Mapping[str, str]] = {
     "family_danger": "family or community is part of the danger",
 }
 OFFICE: Final = frozenset(
-    {"file_copy", "risk_needs_summary", "contact_log", "chronology", "chronology_since_hearing", "record", "visit_slip"}
+    {"file_copy", "risk_needs_summary", "contact_log", "hand_over", "chronology", "chronology_since_hearing", "record"}
+    | {"disclosure", "disclosure_index", "letter", "visit_slip"}
 )
 """Documents that stay with professionals: whether paper is safe at the person's home does not decide them."""
 SPOKEN: Final = "spoken"

@@ -45,7 +45,10 @@ class Facts:
         """Add what follows: ``ci_all``, and living together or apart; a thing said to be so outweighs its denial."""
         present, absent = living_settled(self.present, self.absent)
         present |= {ALWAYS}
-        return replace(self, present=present, absent=absent - present)
+        absent -= present
+        if present == self.present and absent == self.absent:
+            return self  # as it is for every measure but the first
+        return replace(self, present=present, absent=absent)
 
     def unknown(self, known: Iterable[str]) -> tuple[str, ...]:
         """Those of the ids nobody has answered."""

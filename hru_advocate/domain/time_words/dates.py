@@ -17,6 +17,7 @@ from hru_advocate.domain.time_words.pieces import (
     YEAR,
     Parts,
     dated,
+    further,
     int_of,
     nearest_date,
     ways,
@@ -127,6 +128,18 @@ def _weeks_from_day(found: Parts, frame: Frame) -> Days | None:
     return one_day(frame.today + timedelta(days=day + 7 * _weeks(found) * (-1 if back else 1)))
 
 
+def _months_from_day(found: Parts, frame: Frame) -> Days | None:
+    """A month ago today, six months from tomorrow: the same day of another month."""
+    if bool(found["ago"]) == frame.ahead:
+        return None
+    day = frame.today + timedelta(days=_SINGLE[found["from"]])
+    return one_day(further(day, int(found["least"] or 1) * (-1 if found["ago"] else 1), found["unit"]))
+
+
+def _today_still(found: Parts, frame: Frame) -> Days | None:
+    return one_day(frame.today) if (found["part"] == "later") == frame.ahead else None
+
+
 def _weeks(found: Parts) -> int:
     return int(found["least"] or 1) * (2 if found["length"] == "fortnight" else 1)
 
@@ -158,6 +171,11 @@ DATES: Final = ways(
         rf"{_WEEKS} (?P<ago>ago )?(?:from )?(?P<from>today|tomorrow|yesterday)",
         _weeks_from_day,
     ),
+    (
+        r"(?:an?|n(?P<least>\d+)) (?P<unit>month|year) (?P<ago>ago )?(?:from )?(?P<from>today|tomorrow|yesterday)",
+        _months_from_day,
+    ),
+    (r"(?P<part>earlier|later) (?:on )?today", _today_still),
     (r"(?:on )?d(?P<iso>\d{4}-\d\d-\d\d)", _iso),
     (r"(?:on )?t(?P<parts>[\d/]+)", _two_figures),
     (rf"(?:on )?{DAY}(?: of)? {MONTH}(?: \.)?(?: ,)? {YEAR}", _date_of_year),

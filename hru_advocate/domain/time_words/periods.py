@@ -31,6 +31,7 @@ from hru_advocate.domain.time_words.pieces import (
 
 _SEASON: Final = "|".join(SEASONS)
 _PART: Final = r"(?:(?P<part>early|mid|late|start of|end of|the start of|the end of|earlier|later)(?: in)?(?: the)? )?"
+_PART_SAID: Final = r"(?:the )?(?:early|mid|late|start|end|earlier|later) "
 _SLACK: Final = {"day": 0, "week": 1, "fortnight": 2, "month": 7, "year": 91}
 
 
@@ -81,7 +82,15 @@ def _period(found: Parts, frame: Frame) -> Days | None:
     else:
         first = today - timedelta(days=today.weekday()) + timedelta(days=7 * which)
         last = first + timedelta(days=6)
+    if not which and found["part"].startswith(("earlier", "later")):  # of a time that goes on: until now, or from now
+        return within(Days(first, last), frame) if found["part"].startswith("later") == frame.ahead else None
     return within(part_of(Days(first, last), found["part"]), frame)
+
+
+def _part_of_this(found: Parts, frame: Frame) -> Days | None:
+    """Earlier in the month, the end of the week: of this one, where it can be no other."""
+    late = found["part"].startswith(("end", "late", "the end"))
+    return _period(found, frame) if frame.ahead or not late else None
 
 
 def _weekend(found: Parts, frame: Frame) -> Days | None:
@@ -161,6 +170,8 @@ def _bank_holiday(found: Parts, frame: Frame) -> Days | None:
 
 PERIODS: Final = ways(
     (rf"(?:(?:over|in|during|within|for) )?the (?:last|past) (?:{COUNT} )?{UNIT}(?: or so)?", _lately),
+    (rf"(?:(?:over|in|during|within|for) )?(?:last|past) {COUNT} {UNIT}", _lately),
+    (rf"(?:at |in )?(?:the )?(?={_PART_SAID}){_PART}(?:the )?(?P<unit>week|month|year)", _part_of_this),
     (
         rf"(?:in |during |at the |at )?(?:the )?{_PART}(?:the )?(?:{WHICH} (?P<unit>week|month|year))",
         _period,

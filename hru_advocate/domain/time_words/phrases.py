@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from hru_advocate.domain.time_words.clocks import (
+    PARTS,
     TOGETHER,
     Clock,
     Part,
@@ -21,6 +22,7 @@ from hru_advocate.domain.time_words.clocks import (
 )
 from hru_advocate.domain.time_words.days import days_at
 from hru_advocate.domain.time_words.frame import DAY, Days, Frame
+from hru_advocate.domain.time_words.hours_away import hours_away
 from hru_advocate.domain.time_words.tokens import symbols_of
 
 
@@ -54,7 +56,9 @@ class _Heard:
 
 _FILLER: Final = re.compile(
     r"(?:,|\.|at|it (?:was|happened)|(?:this|that) (?:was|happened)|happened|was|again|exactly|definitely|sharp"
-    r"|(?:some )?time|sometime|n1 (?:day|night|evening|morning|afternoon)|on the day|local time|bst|gmt)(?= |$)"
+    r"|(?:some )?time|sometime|n1 (?:day|night|evening|morning|afternoon)"
+    r"|(?:on )?(?:an?|some) (?:day|night|evening|morning|afternoon|weekend)(?= (?:in|during|of|over|last|this|next))"
+    r"|(?:on )?(?:n1|an?|some) w\d(?= (?:in|during))|on the day|local time|bst|gmt)(?= |$)"
 )
 _HEDGE: Final = re.compile(
     r"(?:maybe|or so|ish|or thereabouts|not sure|unsure"
@@ -229,28 +233,8 @@ def _expression(symbols: list[str], frame: Frame) -> Told | None:
         told = _put_together(heard, frame)
         if told is not None:
             return told
-    return _minutes_away(" ".join(symbols), frame)
-
-
-_AWAY: Final = re.compile(
-    r"(?:(?P<in>in) )?(?:about )?(?:(?P<half>half) an|n(?P<count>\d+)|(?P<one>an?)|(?:a )?(?P<few>couple of|couple)) "
-    r"(?P<unit>hour|minute)(?: (?P<ago>ago)| time)?"
-)
-
-
-def _minutes_away(symbols: str, frame: Frame) -> Told | None:
-    """Two hours ago, in half an hour: about then."""
-    found = _AWAY.fullmatch(symbols)
-    if found is None or bool(found["in"]) == bool(found["ago"]) or bool(found["in"]) != frame.ahead:
-        return None
-    count = 2 if found["few"] else int(found["count"] or 1)
-    minutes = count * (60 if found["unit"] == "hour" else 1)
-    minutes = 30 if found["half"] else minutes
-    if minutes > 7 * DAY:
-        return None
-    at = frame.now + timedelta(minutes=minutes if found["in"] else -minutes)
-    begin = at.hour * 60 + at.minute
-    return Told(Days(at.date(), at.date()), begin, begin + min(60, minutes))
+    away = hours_away(" ".join(symbols), frame)
+    return Told(*away) if away else None
 
 
 def _hear(symbols: str, frame: Frame) -> Iterator[_Heard]:
@@ -297,6 +281,7 @@ def _parts(rest: str, heard: _Heard, frame: Frame) -> list[tuple[int, _Heard]]:
     least, most = heard.part.widest  # the early hours of Sunday morning
     wider = ((length, part.widest) for length, part in parts_at(rest))
     found = [(length, heard) for length, widest in wider if widest[0] <= least and most <= widest[1]]
+    found += [] if heard.days else _day_around_part(rest, heard, frame)
     late = ((length, edge, edge_of(heard.part, edge)) for length, edge in ends)
     return found + [(length, replace(heard, edge=edge, part=part)) for length, edge, part in late if part]
 
@@ -309,6 +294,18 @@ def _day_with_part(rest: str, heard: _Heard, frame: Frame) -> list[tuple[int, _H
         if part is not None and (match := pattern.match(rest)) is not None:
             day = frame.today + timedelta(days=days)
             found.append((match.end(), replace(heard, days=(Days(day, day),), part=part)))
+    return found
+
+
+def _day_around_part(rest: str, heard: _Heard, frame: Frame) -> list[tuple[int, _Heard]]:
+    """Bedtime last night, the early hours of this morning: the day of words that hold the part named before them."""
+    found = []
+    for pattern, days, name in TOGETHER:
+        least, most = PARTS[name].widest
+        held = heard.part is not None and heard.part.begin < most and heard.part.end > least
+        if held and (match := pattern.match(rest)) is not None:
+            day = frame.today + timedelta(days=days)
+            found.append((match.end(), replace(heard, days=(Days(day, day),))))
     return found
 
 

@@ -43,6 +43,7 @@ _WORDS: Final[dict[str, str]] = (
     | {"midday": "noon", "previous": "last", "past": "past", "following": "next", "coming": "next"}
     | {"yest": "yesterday", "yday": "yesterday", "tmrw": "tomorrow", "tomo": "tomorrow", "tonite": "tonight"}
     | {"christmas": "xmas", "beginning": "start", "middle": "mid", "tea-time": "teatime", "lunch-time": "lunchtime"}
+    | {"back": "ago", "sundown": "dusk", "sunset": "dusk", "sunrise": "dawn", "daybreak": "dawn"}
     | {"lunch": "lunchtime", "tea": "teatime", "o'clock": "oclock", "oclock": "oclock"}
 )
 
@@ -63,7 +64,18 @@ _TOKEN: Final = re.compile(
     r"|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|time\b)[^\W\d_]+)?)"
     r"|(?P<mark>\S)"
 )
-_MARKS: Final = {",": ",", ";": ",", "(": ",", ")": ",", "-": "to", "~": "about", "?": "maybe", "&": "and", ".": "."}
+_MARKS: Final = {
+    ",": ",",
+    ";": ",",
+    "(": ",",
+    ")": ",",
+    "-": "to",
+    "~": "about",
+    "?": "maybe",
+    "&": "and",
+    "@": "at",
+    ".": ".",
+}
 _QUOTES: Final = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u2013": "-", "\u2014": "-", "\u2011": "-"}
 )
@@ -81,12 +93,31 @@ def symbols_of(text: str) -> list[str]:
     plain = re.sub(r"\b(mid|early|late)\s*-\s*(?=[a-z])", r"\1 ", plain)
     plain = re.sub(r"-?ish\b", " ish", plain).replace("w/c", "week commencing").replace("two-", "two ")
     plain = re.sub(r"(?<=s)'(?=\s|$)", "", plain)
+    plain = _MINUTES_TO.sub(_minutes_to, plain)
+    plain = re.sub(rf"\b(?:an? )?({_LENGTH}) or two\b", r"1 or 2 \1s", plain)
+    plain = re.sub(r"^\s*(1[3-9]|2\d|3[01])-(0?[1-9]|1[0-2])\s*$", r"\1/\2", plain)  # 27-11, a day and no hours
     plain = re.sub(r"\b(\d{4})([/.])(\d{2})\2(\d{2})\b", r"\1-\3-\4", plain)  # 2026/10/01, the year first
     plain = re.sub(r"\b(\d{1,2}) ?/ ?(\d{1,2}) ?/ ?(\d{4})\b", r"\1/\2/\3", plain)
     found: list[str] = []
     for token in _TOKEN.finditer(plain):
         found += _READERS[token.lastgroup or ""](token) if token.lastgroup in _READERS else _other(token)
     return _joined(found)
+
+
+_HOURS: Final = {word: number for number, word in enumerate(_UNITS[:9], start=1)}
+_LENGTH: Final = "day|week|fortnight|month|year|hour|minute"
+_NO_HOUR: Final = rf"am|pm|a\.m|p\.m|st|nd|rd|th|(?:{_LENGTH})s?|{'|'.join(f'{name}|{name[:3]}' for name in MONTHS)}"
+_MINUTES_TO: Final = re.compile(
+    rf"(?<!from )(?<!between )(?<![\d:/.-])\b(?P<minutes>ten|five|10|5) to (?P<hour>{'|'.join(_HOURS)}|[1-9])\b"
+    rf"(?![\d:/.-])(?! ?(?:{_NO_HOUR})\b)"
+)
+
+
+def _minutes_to(found: re.Match[str]) -> str:
+    """Ten to eight is a time of day; five to nine may be hours from one to the other, and stays so."""
+    minutes = 10 if found["minutes"] in ("ten", "10") else 5
+    hour = _HOURS.get(found["hour"]) or int(found["hour"])
+    return f"{minutes} minutes to {hour}" if minutes > hour else found[0]
 
 
 def _joined(symbols: list[str]) -> list[str]:

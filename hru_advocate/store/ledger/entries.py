@@ -38,6 +38,10 @@ _HEADS: Final = (
     f" ORDER BY h.slot, {_NEWEST_FIRST}"
 )
 
+_NAMED: Final = "e.kind = 'event' AND json_extract(e.header, '$.form') IN (SELECT value FROM json_each(?1))"
+_NAMED_EVENTS: Final = f"{_COLUMNS} {_TABLES} WHERE {_NAMED}"
+_EVENTS_OF_CASES: Final = f"{_NAMED_EVENTS} AND e.case_id IS NOT NULL ORDER BY e.position DESC LIMIT ?2"
+_EVENTS_OF_CASE: Final = f"{_NAMED_EVENTS} AND e.case_id = ?3 ORDER BY e.position DESC LIMIT ?2"
 _LAST: Final = "SELECT header FROM entry WHERE device = ? ORDER BY sequence DESC LIMIT 1"
 
 _BATCH: Final = 500
@@ -122,6 +126,14 @@ def entries_of_case(
             rows = cursor.execute(_CASE_KIND, values | {"kind": kind}).fetchall()
     found = tuple(from_row(row) for row in rows[:limit])
     return EntryPage(found, found[-1].header.id if len(rows) > limit else None)
+
+
+def events_about_cases(vault: Vault, names: Sequence[str], limit: int, *, case: str | None = None) -> list[Entry]:
+    """Read the newest events of some names about cases, or about one case, newest first."""
+    question = _EVENTS_OF_CASES if case is None else _EVENTS_OF_CASE
+    values = (msgspec.json.encode(list(names)).decode(), limit, *([] if case is None else [case]))
+    with vault.read() as cursor:
+        return [from_row(row) for row in cursor.execute(question, values)]
 
 
 def heads(vault: Vault, record: str) -> list[Entry]:

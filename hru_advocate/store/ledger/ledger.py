@@ -12,7 +12,15 @@ from hru_advocate.domain.ledger.entry import FORMAT, GENESIS, Entry, Header, Kin
 from hru_advocate.domain.ledger.projection import Projection
 from hru_advocate.store import faults
 from hru_advocate.store.ledger import upkeep
-from hru_advocate.store.ledger.entries import entries, entries_of_case, entries_of_record, entry, heads, heads_of_case
+from hru_advocate.store.ledger.entries import (
+    entries,
+    entries_of_case,
+    entries_of_record,
+    entry,
+    events_about_cases,
+    heads,
+    heads_of_case,
+)
 from hru_advocate.store.vault_file.driver import Cursor
 from hru_advocate.store.vault_file.vault import Vault
 
@@ -25,6 +33,7 @@ __all__ = [
     "entries_of_case",
     "entries_of_record",
     "entry",
+    "events_about_cases",
     "heads",
     "heads_of_case",
     "lane_tail",

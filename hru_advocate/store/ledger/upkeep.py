@@ -17,6 +17,7 @@ from hru_advocate.domain.ledger.projection import (
     FROM_ALL_HEADS,
     Projection,
     review_of_heads,
+    status_of_heads,
 )
 from hru_advocate.domain.text_folding import fold, searchable_words
 from hru_advocate.store.vault_file.driver import Cursor, Row
@@ -209,9 +210,11 @@ def _said_by_heads(cursor: Cursor, case: str) -> _Values:
     for sort, recorded, entry, _sequence, columns in sorted(speaking, key=lambda one: one[:3]):
         wanted.update(columns)
         wanted["newest"] = _place(sort, recorded, entry)
-    for *_where, columns in sorted(speaking, key=lambda one: (one[0][:10], one[1], one[3], one[2])):
+    by_day = sorted(speaking, key=lambda one: (one[0][:10], one[1], one[3], one[2]))
+    for *_where, columns in by_day:
         wanted.update({column: value for column, value in columns.items() if column in BY_DAY})
     recorded_in_order = sorted(speaking, key=lambda one: (one[1], one[3], one[2]))
+    wanted |= status_of_heads(columns for *_where, columns in by_day)
     return wanted | review_of_heads(columns for *_where, columns in recorded_in_order)
 
 
@@ -219,8 +222,8 @@ def _folded(cursor: Cursor, case: str, wanted: _Values) -> str:
     """The text a case is found by in lists: its reference, initials and name, folded."""
     row = cursor.execute(_NAMES, (case,)).fetchone() or (None, None)
     initials, name = wanted.get("initials", row[0]), wanted.get("name", row[1])
-    text = " ".join(str(part) for part in (case_ref(case), initials, name) if part)
-    return " ".join((fold(text), *searchable_words(text)))
+    parts = [str(part) for part in (case_ref(case), initials, name) if part]
+    return " ".join((fold(" ".join(parts)), *searchable_words("\n".join(parts))))
 
 
 @functools.cache

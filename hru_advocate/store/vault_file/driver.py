@@ -124,6 +124,10 @@ class Connection(Protocol):
     def in_transaction(self) -> bool:
         """True while a transaction is open."""
 
+    @property
+    def total_changes(self) -> int:
+        """The number of rows changed since it was opened, by what was undone as well."""
+
     def cursor(self) -> Cursor:
         """Make a cursor."""
 

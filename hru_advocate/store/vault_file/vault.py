@@ -34,13 +34,19 @@ class Vault:
         self.lane_tails: dict[tuple[str, str | None], tuple[int, str]] = {}
         self._connection: driver.Connection | None = connection
         self._owner = threading.get_ident()
+        self._undone = 0
         self._writing: Cursor | None = None
         self._file = OpenedFile(path)
 
     def forget_tails(self) -> None:
         """Look chains' last entries up again when they are next needed: the file may say something else now."""
+        self._undone += 1
         self.tails.clear()
         self.lane_tails.clear()
+
+    def state(self) -> tuple[int, int]:
+        """Two numbers that stay as they are only while nothing in the file changes, and nothing is undone."""
+        return self.connection().total_changes, self._undone
 
     def connection(self) -> driver.Connection:
         """Give the connection to a part of this room.
@@ -122,6 +128,20 @@ class Vault:
         with driver.translated():
             self.connection().executescript("PRAGMA wal_checkpoint(TRUNCATE)")
         self._file.check_after()
+
+    def write_anew(self) -> None:
+        """Write every page of the file again, so that nothing that was removed is left in one; then empty the log.
+
+        Needs room for the whole file once more; a second or two for each 100 MB.
+
+        Raises:
+            DiskFull, DiskFailed: What is in the file is as it was, and what was removed from it may still lie there.
+            FileReplaced: The file is no longer the one that was opened.
+        """
+        self._file.check()
+        with driver.translated():
+            self.connection().execute("VACUUM")
+        self.checkpoint()
 
     def close(self) -> bool:
         """Empty the log and give the file back; say whether the log could be emptied.

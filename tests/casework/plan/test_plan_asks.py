@@ -8,7 +8,7 @@ from pathlib import Path
 from hru_advocate.casework import today
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.plan.review_requests import asks_for_review, review_of
-from hru_advocate.casework.product import Product
+from hru_advocate.casework.product import shipped
 from hru_advocate.casework.records import entries
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
@@ -156,7 +156,7 @@ def test_a_closed_door_is_not_knocked_at(session: Session) -> None:
 
 
 def test_the_quick_reading_of_event_words_is_the_whole_one() -> None:
-    product = Product()
+    product = shipped()
     assert product.events == {one.id: one.label for one in product.library.risk.triggers}
 
 

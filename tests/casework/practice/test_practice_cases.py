@@ -17,6 +17,8 @@ from hru_advocate.errors import InvalidAnswer
 from tests.casework.open_sessions import add, id_of, session_at
 from tests.casework.practice.journey import Walked, may_not_go_to, practice_cases, walk
 
+pytestmark = pytest.mark.xdist_group("practice")  # what the module makes is made once
+
 CASES = practice_cases()
 PERSONS = ("full_plan", "plain_sheet", "pocket_card", "large_print", "easy_words", "safe_person", "leaflet")
 NEVER_ON_A_PAGE = (

@@ -116,3 +116,58 @@ def test_names_of_a_case_are_initials_until_they_are_asked_for(session: Session,
     for name in ("Mo Example", "Kit Example", "Kitty", "Ada Example", "Bo Sample"):
         assert name in shown
         assert name not in hidden
+
+
+ADDRESS = "1 Example Row"
+PERSON = {"role": "victim", "name": "Mo Example", "address": ADDRESS, "shared_why": "Agreed."}
+OFFICER = {"role": "officer", "name": "Sam Sample", "phone": "01632 960415"}
+
+
+def said_on(view: records.RecordView) -> str:
+    return " ".join(answer.words for section in view.sections for answer in section.answers)
+
+
+@pytest.mark.parametrize(
+    ("way", "reason", "shown"),
+    [(OPEN, "", True), (SHUT, "", False), (SHUT, "The locksmith asks", True), (None, "", False), (None, "First", True)],
+)
+def test_the_victims_address_is_hidden_on_its_page_and_shown_as_a_number_is(
+    session: Session, case: Saved, way: Mapping[str, object] | None, reason: str, *, shown: bool
+) -> None:
+    if way is not None:
+        rules(session, case, way)
+    entry = add(session, case, "person", PERSON).entry
+    hidden = records.open_record(session, entry)
+    assert hidden.held_back
+    assert ADDRESS not in said_on(hidden)
+    assert records.HIDDEN in said_on(hidden)
+    if not shown:
+        with pytest.raises(OutsideRules):
+            records.reveal_record(session, entry, reason)
+        assert looks(session, case) == []
+        return
+    revealed = records.reveal_record(session, entry, reason)
+    assert ADDRESS in said_on(revealed)
+    assert not revealed.held_back
+    assert looks(session, case) == [{"outside_rules": reason} if reason else {}]
+
+
+def test_an_officers_number_is_hidden_as_well_and_needs_no_reason(session: Session, case: Saved) -> None:
+    rules(session, case, SHUT)
+    entry = add(session, case, "person", OFFICER).entry
+    assert "960415" not in said_on(records.open_record(session, entry))
+    assert "960415" in said_on(records.reveal_record(session, entry))
+
+
+def test_where_an_order_keeps_somebody_from_is_hidden_too(session: Session, case: Saved) -> None:
+    condition = {"kind": "place", "words": "Not to go there.", "where": ADDRESS}
+    order = {"kind": "nmo", "stage": "made", "made_on": "2026-11-10", "conditions": [condition]}
+    entry = add(session, case, "order", order).entry
+    view = records.open_record(session, entry)
+    assert view.held_back
+    assert ADDRESS not in said_on(view)
+
+
+def test_a_record_without_a_number_has_nothing_to_ask_for(session: Session, case: Saved) -> None:
+    entry = add(session, case, "person", {"role": "child", "name": "Kit Example"}).entry
+    assert not records.open_record(session, entry).held_back

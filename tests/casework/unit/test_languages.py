@@ -11,7 +11,7 @@ import pytest
 
 from hru_advocate.casework.paper import papers
 from hru_advocate.casework.paper.papers import PaperRequest
-from hru_advocate.casework.product import Product
+from hru_advocate.casework.product import shipped
 from hru_advocate.casework.records import searching
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
@@ -21,7 +21,7 @@ from hru_advocate.domain.text_folding import words_of as words_in
 from hru_advocate.errors import InvalidAnswer
 from tests.casework.open_sessions import add, new_case
 
-PRODUCT = Product()
+PRODUCT = shipped()
 SHIPPED = tuple(PRODUCT.translations.values())
 ITEMS: list[dict[str, object]] = [
     {"measure": ["sm_call_999"], "section": "emergency", "text": PRODUCT.english["sm_call_999"],

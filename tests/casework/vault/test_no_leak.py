@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import base64
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from hru_advocate.casework.paper import document_kinds, papers
+from hru_advocate.casework.partners.repeats import repeat_question
+from hru_advocate.casework.product import shipped_forms
 from hru_advocate.casework.records import searching
 from hru_advocate.casework.records.entries import keep_draft, save
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import checks, opening, rebuilding
-from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import KIND_OF
 from tests.casework.open_sessions import AUTHOR, REFERRAL, home_at
@@ -34,7 +36,7 @@ def filled(field: Field) -> Any:
         return [{inner.id: filled(inner) for inner in field.fields}]
     if field.id == "lives_with":  # the record says they live apart, and paper says as the record does
         return False
-    return KIND_OF[field.kind].example(field)
+    return field.example or KIND_OF[field.kind].example(field)
 
 
 def shapes() -> list[bytes]:
@@ -47,6 +49,35 @@ def shapes() -> list[bytes]:
     return found
 
 
+_FOUND_BY_ITSELF: Final[dict[str, tuple[str, ...]]] = {
+    "behaviour": ("behaviour",),
+    "measure": ("measure",),
+    "agreement": ("plan",),
+    "countersign": ("plan",),
+}
+"""Ids the program makes or finds: the unit's own content, the version of the plan that stands."""
+_SUCH: Final[dict[str, dict[str, object]]] = {
+    "confirmation": {"value": "0808 802 0300", "what": "number"},
+    "translation": {"language": "xx"},
+}
+"""Answers that are of one kind only."""
+
+
+def _after_what_it_stands_on(form: FormDefinition) -> tuple[bool, str]:
+    return form.purpose in ("agreement", "countersign", "repeat_look"), form.id
+
+
+def _asked_about(session: Session, case: str) -> str:
+    """The incidents of the question whether the MARAC hears of them again."""
+    held = {"kind": "marac", "basis": ["judgement"], "why": CANARY, "on": "20 Nov 2026", "state": "held"}
+    save(session, "meeting", held, case=case)
+    later = {"happened": "21 Nov 2026", "behaviours": ["bh_called"], "basis": "report", "what": CANARY}
+    save(session, "incident", later, case=case)
+    asked = repeat_question(session, case)
+    assert asked is not None
+    return " ".join(asked.incidents)
+
+
 def test_no_typed_word_reaches_the_disk_in_the_clear(tmp_path: Path) -> None:
     folder = tmp_path / "vault"
     opened, _created = opening.create(
@@ -55,17 +86,14 @@ def test_no_typed_word_reaches_the_disk_in_the_clear(tmp_path: Path) -> None:
     session = opened.session
     case = save(session, "referral", REFERRAL | {"victim": CANARY, "account": CANARY}).case
     assert case is not None
-    for form in Catalogue(files("forms")).all():
+    for form in sorted(shipped_forms().all(), key=_after_what_it_stands_on):
         raw = {field.id: filled(field) for field in form.fields if not field.by_program}
         keep_draft(session, f"draft-{form.id}", form.id, raw, case=case)
-        if form.purpose == "confirmation":
-            raw |= {"value": "0808 802 0300", "what": "number"}
-        if form.purpose == "behaviour":
-            del raw["behaviour"]  # the program makes the id itself
-        if form.purpose == "measure":
-            del raw["measure"]  # the program makes the id itself
-        if form.purpose == "translation":
-            raw["language"] = "xx"
+        for by_itself in _FOUND_BY_ITSELF.get(form.purpose, ()):
+            raw.pop(by_itself, None)
+        raw |= _SUCH.get(form.purpose, {})
+        if form.purpose == "repeat_look":
+            raw["incidents"] = _asked_about(session, case)
         save(session, form.id, raw, case=None if form.about == "unit" else case)
     assert searching.find(session, CANARY)
     hearing = {"what_for": "trial", "on": "20 Nov 2026", "state": "held"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from importlib.resources import files
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hru_advocate.domain.catalogue import Catalogue, read_form
+from hru_advocate.casework.product import shipped, shipped_forms
+from hru_advocate.domain.catalogue import read_form
 from hru_advocate.domain.forms.answers import Answer, Asking
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.forms.fields import Choice, Field, FieldKind
@@ -37,7 +37,7 @@ class Everything:
 
 
 ASKING = Asking(NOW, Everything())
-FORMS = Catalogue(files("forms")).all()
+FORMS = shipped_forms().all()
 
 
 def field_of(kind: FieldKind) -> Field:
@@ -152,9 +152,8 @@ def test_a_shipped_form_takes_its_examples(form: FormDefinition) -> None:
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.id}.v{form.version}")
 def test_a_shipped_form_says_every_fact_the_product_knows(form: FormDefinition) -> None:
-    from hru_advocate.casework.product import Product
 
-    known = Product().known
+    known = shipped().known
     for field in form.fields:
         named = [field.fact, *(fact for choice in field.choices for fact in choice.means + choice.rules_out)]
         if field.fold:
@@ -204,7 +203,7 @@ def test_a_faulty_definition_is_refused_with_its_place(text: str, says: str) -> 
 
 
 def test_a_condition_that_hides_a_question_keeps_its_answer_and_never_requires_it() -> None:
-    form = Catalogue(files("forms")).newest("referral")
+    form = shipped_forms().newest("referral")
     raw = {
         "victim": "Mo Example",
         "source": "self",

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.casework.product import shipped_forms
 from hru_advocate.domain.forms.pronouns import Pronoun, form_about, spoken_of
 from hru_advocate.domain.library.library import Library
 
@@ -58,7 +58,7 @@ def _texts(value: object) -> Iterator[str]:
 
 @pytest.mark.parametrize("pronoun", ["she", "he", "they", "name"])
 def test_no_form_of_a_case_says_both_once_the_pronoun_is_known(pronoun: Pronoun) -> None:
-    forms = [form for form in Catalogue(files("forms")).all() if form.about == "case"]
+    forms = [form for form in shipped_forms().all() if form.about == "case"]
     before = [text for form in forms for text in _texts(form) if BOTH.search(text)]
     after = [text for form in forms for text in _texts(form_about(form, pronoun))]
     assert len(before) >= 10

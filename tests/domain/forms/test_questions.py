@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.casework.product import shipped_forms
 from hru_advocate.domain.forms.fields import Field, Fold, is_folded
 from hru_advocate.domain.library.library import Library
 
 READ_ALOUD = tomllib.loads((Path(__file__).parent / "questions_read_aloud.toml").read_text("utf-8"))
-FORMS = Catalogue(files("forms")).current()
+FORMS = shipped_forms().current()
 YES_NO = ("yes_no", "finding")
 QUESTIONS = [
     (form.id, part) for form in FORMS for field in form.fields for part in (field, *field.fields) if part.kind in YES_NO
@@ -72,7 +72,7 @@ def test_open_questions_are_caught_by_their_words(label: str) -> None:
 def test_what_a_factor_asks_is_what_the_conversation_asks() -> None:
     """The words beside a suggestion and those of the conversation are one question, with one way to answer it."""
     library = Library(files("resources"))
-    form = Catalogue(files("forms")).newest("risk_conversation")
+    form = shipped_forms().newest("risk_conversation")
     assert {one.id: one.prompt for one in library.risk.factors} == {
         field.fact: field.label for field in form.fields if field.kind == "finding"
     }

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hru_advocate.casework.product import Product
+from hru_advocate.casework.product import shipped
 from hru_advocate.domain.law.clocks import Beginning, ClockReading, days_of, last_day, read_clock
 from hru_advocate.domain.law.victims_code import CodeClock
 from hru_advocate.domain.law.working_days import is_working
 
-PRODUCT = Product(files("resources"))
+PRODUCT = shipped()
 HOLIDAYS = PRODUCT.bank_holidays
 CODE = PRODUCT.victims_code
 COUNTED = [clock for clock in CODE.clocks if clock.days]

@@ -8,8 +8,7 @@ from typing import Final
 
 import pytest
 
-from hru_advocate.casework.product import Product
-from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.domain.forms.definition import FormDefinition
 from hru_advocate.domain.law.legal_options import (
     InvalidLegalOptions,
@@ -21,7 +20,7 @@ from hru_advocate.errors import NotFound
 
 DATA: Final = files("resources").joinpath("legal_options.toml").read_bytes()
 READ: Final = read_legal_options(DATA)
-PRODUCT: Final = Product()
+PRODUCT: Final = shipped()
 NOT_FOR_PEOPLE: Final = re.compile(
     r"UNVERIFIED|general knowledge|this round|not found\b|low-authority|\bthe app\b|\bTODO\b|\bread in part\b|\?\?"
 )
@@ -157,4 +156,4 @@ def test_reading_keeps_the_shape() -> None:
 
 
 def _form(form: str) -> FormDefinition:
-    return Catalogue(files("forms")).newest(form)
+    return shipped_forms().newest(form)

@@ -7,12 +7,12 @@ from importlib.resources import files
 
 import pytest
 
-from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.casework.product import shipped_forms
 from hru_advocate.domain.law.victims_code import CodeClock, InvalidVictimsCode, read_victims_code
 
 DATA = (files("resources") / "victims_code.toml").read_bytes()
 CODE = read_victims_code(DATA)
-FORMS = {form.id: form for form in Catalogue(files("forms")).current()}
+FORMS = {form.id: form for form in shipped_forms().current()}
 
 COUNTS = {
     "support_referral": (4, "police", "working_days", 2, 0),

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hru_advocate.casework.product import Product
+from hru_advocate.casework.product import shipped
 from hru_advocate.domain.law.working_days import is_working, working_days_after, working_days_between
 from hru_advocate.domain.time_words.frame import months_on
 
-HOLIDAYS = Product(files("resources")).bank_holidays
+HOLIDAYS = shipped().bank_holidays
 DAYS = st.dates(date(2024, 1, 1), date(2037, 12, 31))
 
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.casework.product import shipped_forms
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.library.library import Library
 
@@ -17,7 +17,7 @@ FORBIDDEN = re.compile(
     r"|screening|timeline|scored|national|evaluation|UNVERIFIED)\b|%|\bin ten\b|\d{4}-\d{2}",
     re.IGNORECASE,
 )
-CONVERSATIONS = [form for form in Catalogue(files("forms")).all() if form.layout == "conversation"]
+CONVERSATIONS = [form for form in shipped_forms().all() if form.layout == "conversation"]
 ASKED = [pytest.param(field, id=f"{form.id}.{field.id}") for form in CONVERSATIONS for field in form.fields]
 
 

@@ -62,7 +62,7 @@ def test_the_parts_of_rows_are_all_there() -> None:
     needs, risk, services, legal = (raw(f"{n}.toml") for n in ("needs", "risk_factors", "services", "legal_options"))
     measures = raw("measures.toml")["measure"]
     assert sum(len(m["when"]) for m in measures) == 804
-    assert sum(len(m["advice_first_when"]) for m in measures) == 82
+    assert sum(len(m["advice_first_when"]) for m in measures) == 87
     assert sum(len(m["never_when"]) for m in measures) == 30
     assert sum("no_source" in m["sources"] for m in measures) == 133
     assert sum(m["sources"] == ["no_source"] for m in measures) == 111

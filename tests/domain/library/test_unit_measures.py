@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.casework.product import shipped_forms
 from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.library.unit_measures import OWN, UnitLibrary, UnitMeasure, own_id, settled
 from hru_advocate.domain.plan.coverage import coverage
@@ -155,7 +155,7 @@ def test_what_is_not_there_is_not_found() -> None:
 
 
 def test_the_form_offers_every_part_and_life_the_library_has() -> None:
-    form = Catalogue(files("forms")).newest("measure")
+    form = shipped_forms().newest("measure")
     plan = PROGRAM.measures
     sections = {choice.id: choice.label for choice in form.by_id["section"].choices}
     assert sections == {one.id: one.label for one in plan.sections}

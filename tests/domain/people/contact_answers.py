@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from importlib.resources import files
 
-from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.casework.product import shipped_forms
 from hru_advocate.domain.forms.answers import Answers, Asking
 from hru_advocate.domain.people.safe_contact import Way, read_safe_contact
 
 _ASKING = Asking(datetime(2026, 11, 23, 10, 0, tzinfo=UTC), frozenset())
-_FORM = Catalogue(files("forms")).newest("safe_contact")
+_FORM = shipped_forms().newest("safe_contact")
 
 
 def answers_of(raw: Mapping[str, object]) -> Answers:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from importlib.resources import files
 
 import pytest
 
-from hru_advocate.casework.product import Product
-from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.ledger.entry import Stamp
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.because import reason_of
 from hru_advocate.domain.plan.case_facts import CaseFacts, facts_of
 
-FORMS = Catalogue(files("forms"))
+FORMS = shipped_forms()
 TODAY = date(2026, 11, 23)
 ORDER_FACTS = {"ci_order_in_place", "ci_no_order", "ci_order_ended", "ci_order_ending"}
 
@@ -29,7 +27,7 @@ def told(form_id: str, raw: Mapping[str, object], *, on: date = TODAY, record: s
         for field in form.fields
         if field.id in raw
         for answer in [
-            form.check({field.id: raw[field.id]} | _needed(form_id, raw), Asking(now, Product().known))[field.id]
+            form.check({field.id: raw[field.id]} | _needed(form_id, raw), Asking(now, shipped().known))[field.id]
         ]
     }
     stamp = Stamp(f"{on.isoformat()}T10:04:00.000Z", 0, 0, "boot")

@@ -18,8 +18,8 @@ from tests.ui.case_room import CaseRoom
 from tests.ui.contrast import contrast
 from tests.ui.looking import settle_layout
 from tests.ui.made_up_case import write
-from ui.case.chart_view import ChartView, Pictured, ink_of, label_font, scale_of
 from ui.case.screen import CaseScreen
+from ui.controls.chart_view import ChartView, Pictured, ink_of, label_font, scale_of
 from ui.controls.theme import DARK, LIGHT, Theme, apply_theme, theme
 from ui.shell.destinations import CaseDestination
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from hru_advocate.casework.checks.contact_checks import REASON
@@ -44,8 +44,7 @@ def fill(room: CaseRoom, tab: ContactsTab, raw: dict[str, object]) -> None:
     for field, value in raw.items():
         frame(tab, field).fill(value)
         frame(tab, field).editor.changed.emit()
-    room.qtbot.wait(300)
-    room.settle()
+    room.rest()
 
 
 def contacts(room: CaseRoom) -> int:
@@ -84,6 +83,24 @@ def test_what_breaks_no_rule_is_saved_without_a_word(room: CaseRoom, change: dic
     assert contacts(room) == before + 1
 
 
+def test_nothing_moves_when_the_rules_speak_and_the_reason_is_asked(room: CaseRoom) -> None:
+    tab = short_form(room)
+    fill(room, tab, RANG | {"direction": "in", "next_contact": "2026-11-30"})
+    watched = [frame(tab, field) for field in ("with_whom", "fact", "next_contact")] + [tab.save_button]
+    stood = [widget.mapTo(tab, QPoint()).y() for widget in watched]
+    fill(room, tab, {"direction": "out", "next_contact": "2026-11-24"})
+    assert frame(tab, REASON).isVisible()
+    assert frame(tab, "with_whom").warning.text()
+    assert frame(tab, "next_contact").warning.text()
+    assert [widget.mapTo(tab, QPoint()).y() for widget in watched] == stood
+    offer = frame(tab, "with_whom").warning.offer_button
+    assert offer is not None
+    offer.click()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert frame(tab, REASON).isAncestorOf(focus)
+
+
 def test_the_same_is_refused_where_there_is_no_screen(room: CaseRoom) -> None:
     write(room.worker, "safe_contact", DEAF, room.case)
     with pytest.raises(InvalidAnswer) as refused:
@@ -100,9 +117,8 @@ def test_a_next_contact_outside_the_rules_is_said_while_typed_and_the_next_safe_
     assert "Monday 30 Nov 2026" in warning.text()
     assert warning.offer_button is not None
     warning.offer_button.click()
-    room.qtbot.wait(300)
-    room.settle()
-    assert warning.isHidden()
+    room.rest()
+    assert warning.text() == ""
     assert tab.page is not None
     assert "2026-11-30" in str(tab.page.raw()["next_contact"])
 

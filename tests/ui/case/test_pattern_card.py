@@ -11,8 +11,8 @@ from hru_advocate.domain.incidents.rows import TableRow
 from tests.ui.case.test_incidents_tab import tab_of
 from tests.ui.case_room import CaseRoom
 from tests.ui.looking import clipped, nameless, settle_layout
-from ui.case.chart_view import ChartView
 from ui.case.incidents.pattern_card import PatternCard
+from ui.controls.chart_view import ChartView
 from ui.controls.labels import TextLabel
 
 ROWS = (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from hru_advocate.casework.records import entries, records
-from tests.ui.case_room import CaseRoom
+from tests.ui.case_room import CaseRoom, press, type_words
 from tests.ui.made_up_case import write
 from ui.case.record_screen import RecordScreen
 from ui.controls.pills import Pill
@@ -41,3 +42,38 @@ def test_a_record_of_safe_contact_shows_no_number_and_no_address(room: CaseRoom,
     assert "The library" in words
     assert [secret for secret in SECRETS if secret in words] == []
     assert "ending 417" in words
+
+
+def address_page(room: CaseRoom, day: str) -> RecordScreen:
+    """The victim's own record with an address, where only one day of the week is safe."""
+    way = {"method": "mobile", "number": "07700 900417", "days": [day]}
+    write(room.worker, "safe_contact", {"may_contact": "yes", "confirmed": "2026-11-22", "ways": [way]}, room.case)
+    person = {"role": "victim", "name": "Mo Example", "address": "1 Example Row, Widnes"}
+    saved = room.worker.ask(entries.save, "person", person, case=room.case).result()
+    return room.show(RecordScreen, RecordDestination(saved.entry, room.case))
+
+
+def test_the_victims_address_is_shown_on_request_and_hidden_again_when_left(room: CaseRoom) -> None:
+    screen = address_page(room, "mon")  # today
+    assert "Widnes" not in words_on(screen)
+    screen.reveal.button.click()
+    room.settle()
+    assert "Widnes" in words_on(screen)
+    assert screen.reveal.isHidden()
+    screen.leave()
+    screen.begin()
+    room.settle()
+    assert "Widnes" not in words_on(screen)
+
+
+def test_outside_the_rules_the_address_waits_for_a_reason(room: CaseRoom) -> None:
+    screen = address_page(room, "sun")
+    screen.reveal.button.click()
+    room.settle()
+    assert "Widnes" not in words_on(screen)
+    assert screen.reveal.because.line.hasFocus()
+    type_words("The locksmith asks for it")
+    press(Qt.Key.Key_Return)
+    room.settle()
+    assert "Widnes" in words_on(screen)
+    assert screen.reveal.because.isHidden()

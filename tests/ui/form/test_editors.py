@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from importlib.resources import files
 from typing import get_args
 
 import pytest
@@ -12,8 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from hru_advocate.casework.product import Product
-from hru_advocate.domain.catalogue import Catalogue
+from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.domain.forms.answers import Answer, Asking
 from hru_advocate.domain.forms.fields import Choice, Field, FieldKind, Linked
 from hru_advocate.domain.forms.kinds import KIND_OF, answer_in_words, check_answer
@@ -32,7 +30,7 @@ from ui.form.field_frame import FieldFrame
 from ui.form.questions import Questions
 
 NOW = datetime(2026, 11, 23, 10, 4, tzinfo=UTC)
-LINKS: dict[Linked, tuple[tuple[str, str], ...]] = {link: Product().choices(link) for link in get_args(Linked)}
+LINKS: dict[Linked, tuple[tuple[str, str], ...]] = {link: shipped().choices(link) for link in get_args(Linked)}
 AROUND = EditorContext(lambda: NOW, LINKS)
 ASKING = Asking(NOW, AROUND.known())
 HOSTILE = 'he said <he will> & "come" back <img src=x>\u202e \u00a0zażółć'
@@ -55,7 +53,7 @@ def field_of(kind: FieldKind) -> Field:
 
 def every_field() -> list[Field]:
     """Each question of every shipped form, and one of every kind."""
-    shipped = [field for form in Catalogue(files("forms")).all() for field in form.fields]
+    shipped = [field for form in shipped_forms().all() for field in form.fields]
     return [field_of(kind) for kind in get_args(FieldKind)] + shipped
 
 
@@ -287,7 +285,7 @@ def test_rows_are_added_moved_and_taken_away_by_keys(qtbot: QtBot) -> None:
 
 
 def test_a_complaint_stands_at_the_field_and_goes_when_it_is_mended(qtbot: QtBot) -> None:
-    form = Catalogue(files("forms")).newest("safe_contact")
+    form = shipped_forms().newest("safe_contact")
     questions = Questions(form.sections[0].fields, AROUND, make_editor)
     qtbot.addWidget(questions)
     questions.fill({"ways": [{"method": "mobile", "number": "07700 900417"}, {"method": "text", "number": "12"}]})
@@ -303,7 +301,7 @@ def test_a_complaint_stands_at_the_field_and_goes_when_it_is_mended(qtbot: QtBot
 
 
 def test_questions_follow_conditions_while_answering(qtbot: QtBot) -> None:
-    form = Catalogue(files("forms")).newest("contact")
+    form = shipped_forms().newest("contact")
     questions = Questions(form.sections[0].fields, AROUND, make_editor)
     qtbot.addWidget(questions)
     questions.fill({"with_whom": "victim"})
@@ -315,7 +313,7 @@ def test_questions_follow_conditions_while_answering(qtbot: QtBot) -> None:
 
 
 def test_what_we_know_folds_a_question_and_one_press_opens_it(qtbot: QtBot) -> None:
-    form = Catalogue(files("forms")).newest("situation")
+    form = shipped_forms().newest("situation")
     section = next(one for one in form.sections if one.id == "family")
     questions = Questions(section.fields, AROUND, make_editor)
     qtbot.addWidget(questions)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from hru_advocate.casework.product import shipped_forms
 from hru_advocate.casework.records import entries, records
 from hru_advocate.casework.records.entries import Saved
-from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.kinds import KIND_OF
 from tests.ui.case_room import CaseRoom, type_words
@@ -22,7 +20,7 @@ from ui.form.screen import FormScreen
 from ui.form.words_keeper import PAUSE
 from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, RecordDestination, Visit
 
-FORMS = [form.id for form in Catalogue(files("forms")).all() if form.layout != "conversation"]
+FORMS = [form.id for form in shipped_forms().all() if form.layout != "conversation"]
 SECRET = "Nobody may read zebra words outside."
 
 
@@ -41,7 +39,7 @@ def frame(screen: FormScreen, path: str) -> FieldFrame:
 
 @pytest.mark.parametrize("form_id", FORMS)
 def test_every_form_opens_saves_and_reads_back(room: CaseRoom, form_id: str) -> None:
-    form = Catalogue(files("forms")).newest(form_id)
+    form = shipped_forms().newest(form_id)
     screen = room.show(FormScreen, FormDestination(FormRequest(form_id, room.case)))
     raw = {field.id: field.example or KIND_OF[field.kind].example(field) for field in form.fields}
     raw |= dict(next((written for name, written in WRITTEN if name == form_id), {}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.domain.forms.fields import Field
+from hru_advocate.domain.forms.kinds import KIND_OF
 from tests.ui.conftest import NOW, appear
 from ui.form.editor import EditorContext
 from ui.form.editors.every_kind import make_editor
@@ -36,12 +38,23 @@ TYPED = (
 )
 
 
+NEEDED: dict[str, dict[str, object]] = {
+    "choice": {"choices": [{"id": "one", "label": "One"}, {"id": "two", "label": "Two"}]},
+    "choices": {"choices": [{"id": "one", "label": "One"}, {"id": "two", "label": "Two"}]},
+    "finding": {"fact": "rf_made_up"},
+    "group": {"field": [{"id": "inner", "label": "Inner", "kind": "text"}]},
+    "links": {"link": "trigger"},
+}
+"""What a question of some kinds cannot do without."""
+
+
 class Page(QWidget):
     """A question, and something below it that a pointer may be on."""
 
     def __init__(self, kind: str) -> None:
         super().__init__()
-        asked = Field(id="asked", label="A question", kind=kind)  # type: ignore[arg-type]  # a kind from the table
+        whole = {"id": "asked", "label": "A question", "kind": kind} | NEEDED.get(kind, {})
+        asked = msgspec.convert(whole, Field)
         self.frame = FieldFrame(make_editor(asked, EditorContext(lambda: NOW)))
         self.below = QPushButton("below")
         column = QVBoxLayout(self)
@@ -71,15 +84,22 @@ def test_what_is_said_while_typing_moves_nothing(qtbot: QtBot, kind: str, text: 
     assert page.stands() == stood
 
 
-def test_a_complaint_that_is_mended_leaves_its_room(qtbot: QtBot) -> None:
-    page = Page("text")
+LONGEST = (
+    "This needs a day gone by, an age or a year, such as 14 Jun 1985, 34 or about 1965. "
+    "Nothing was saved; type it again."
+)
+
+
+@pytest.mark.parametrize("kind", sorted(KIND_OF))
+def test_the_first_complaint_moves_nothing_and_what_is_mended_leaves_its_room(qtbot: QtBot, kind: str) -> None:
+    page = Page(kind)
+    page.resize(900, 700)
     qtbot.addWidget(page)
     appear(qtbot, page)
-    page.frame.complain("This is needed.")
     stood = page.stands()
-    QTest.keyClicks(page.frame.editor.findChildren(QLineEdit)[0], "word")
-    assert page.frame.complaint() == ""
-    assert page.stands() == stood
+    for sentence in ("This is needed.", LONGEST, ""):
+        page.frame.complain(sentence)
+        assert page.stands() == stood, sentence
 
 
 @pytest.mark.parametrize("warned_first", [True, False])
@@ -97,36 +117,33 @@ def test_a_complaint_says_only_what_the_warning_does_not(qtbot: QtBot, *, warned
     assert page.frame.complaint() == "It is outside the rules. Nothing was saved; say why."
 
 
-class Tall(Screen[TodayDestination]):
-    """A page with more on it than the window shows."""
+class Filled(Screen[TodayDestination]):
+    """A page with as many things on it as are wanted: fewer than the window shows, or more."""
 
-    def __init__(self, context: ScreenContext) -> None:
+    def __init__(self, context: ScreenContext, things: int) -> None:
         super().__init__(context, TodayDestination())
-        self.line = QLineEdit()
-        self.body.addWidget(self.line)
-        for _place in range(30):
-            self.body.addWidget(QPushButton("below"))
+        self.things = [QPushButton(f"thing {place}") for place in range(things)]
+        for thing in self.things:
+            self.body.addWidget(thing)
+        self.body.addStretch(1)
 
-    def stands(self) -> int:
+    def stand(self) -> list[int]:
+        """How far down each thing stands in the window."""
         QTest.qWait(1)
-        return self.line.mapTo(self, QPoint()).y()
+        return [thing.mapTo(self, QPoint()).y() for thing in self.things]
 
 
-@pytest.mark.parametrize(
-    ("typing", "scrolled", "still"),
-    [(True, 0, True), (True, 30, True), (False, 30, True), (False, 0, False)],  # from its head a page makes way
-)
-def test_a_message_above_the_page_moves_nothing_for_who_types_or_has_scrolled(
-    context: ScreenContext, show: Callable[[Tall], Tall], *, typing: bool, scrolled: int, still: bool
+@pytest.mark.parametrize(("things", "scrolled"), [(3, 0), (30, 0), (30, 30)])
+def test_a_message_moves_nothing_on_a_page_that_fits_and_on_one_that_scrolls(
+    context: ScreenContext, show: Callable[[Filled], Filled], *, things: int, scrolled: int
 ) -> None:
-    screen = show(Tall(context))
+    screen = show(Filled(context, things))
     assert screen.area is not None
-    (screen.line if typing else screen.findChildren(QPushButton)[-1]).setFocus()
     screen.area.verticalScrollBar().setValue(scrolled)
-    stood = screen.stands()
-    screen.banner.show_message("The draft cannot be kept.", "danger")
-    assert (screen.stands() == stood) is still
-    screen.banner.show_message("The draft cannot be kept. " * 20, "danger")
-    assert (screen.stands() == stood) is still
+    stood = screen.stand()
+    for words in ("The draft cannot be kept.", "The draft cannot be kept. " * 20):
+        screen.banner.show_message(words, "danger")
+        assert screen.stand() == stood
+        assert screen.banner.isVisible()
     screen.banner.clear()
-    assert screen.stands() == stood
+    assert screen.stand() == stood

@@ -32,7 +32,7 @@ def ids(screen: LegalScreen) -> list[str]:
 
 
 def test_legal_stands_in_the_rail_after_the_directory() -> None:
-    assert [entry.words for entry in RAIL] == ["Today", "Cases", "Directory", "Legal", "Unit", "Settings"]
+    assert [entry.words for entry in RAIL] == ["Today", "Cases", "Directory", "Legal", "Unit", "Figures", "Settings"]
 
 
 def test_words_narrow_the_list_and_enter_opens_an_option(room: CaseRoom) -> None:

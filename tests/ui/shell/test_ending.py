@@ -52,11 +52,8 @@ def ends() -> Ends:
 
 
 @pytest.fixture
-def program(qtbot: QtBot, qapp: QApplication, access: VaultAccess, ends: Ends) -> Iterator[Program]:
-    access.create_made_up(PASSPHRASE, cases=2).result(timeout=60)
-    access.worker().lock().result(timeout=20)
-    access._opening = None
-    program = Program(qapp, access, restart=ends.restart, end=ends.end)
+def program(qtbot: QtBot, qapp: QApplication, locked_door: VaultAccess, ends: Ends) -> Iterator[Program]:
+    program = Program(qapp, locked_door, restart=ends.restart, end=ends.end)
     qtbot.addWidget(program.window)
     yield program
     program.system.due.disconnect(program.lock)

@@ -52,12 +52,6 @@ def program(qtbot: QtBot, qapp: QApplication, access: VaultAccess, ended: Ended)
     program.window.hide()
 
 
-@pytest.fixture
-def made(access: VaultAccess) -> None:
-    access.create_made_up(PASSPHRASE, cases=4).result(timeout=60)
-    access.worker().lock().result(timeout=20)
-
-
 def enter(qtbot: QtBot, program: Program) -> None:
     program.start()
     settle(qtbot, program.bridge)
@@ -74,7 +68,7 @@ def test_without_a_vault_the_door_offers_to_set_one_up(qtbot: QtBot, program: Pr
     qtbot.waitUntil(lambda: isinstance(program.window.page(), SetUpScreen), timeout=20_000)
 
 
-def test_the_passphrase_leads_to_today(qtbot: QtBot, made: None, program: Program) -> None:
+def test_the_passphrase_leads_to_today(qtbot: QtBot, locked_door: VaultAccess, program: Program) -> None:
     enter(qtbot, program)
     assert program.workspace is not None
     assert isinstance(program.workspace.frame.here(), TodayScreen)
@@ -83,7 +77,7 @@ def test_the_passphrase_leads_to_today(qtbot: QtBot, made: None, program: Progra
 
 
 def test_locking_keeps_the_draft_closes_the_vault_and_starts_afresh(
-    qtbot: QtBot, made: None, program: Program, ended: Ended, home: Home
+    qtbot: QtBot, locked_door: VaultAccess, program: Program, ended: Ended, home: Home
 ) -> None:
     enter(qtbot, program)
     assert program.workspace is not None
@@ -104,7 +98,7 @@ def test_locking_keeps_the_draft_closes_the_vault_and_starts_afresh(
     assert [line.form for line in kept] == ["referral"]
 
 
-def test_idle_time_locks_by_itself(qtbot: QtBot, made: None, program: Program, ended: Ended) -> None:
+def test_idle_time_locks_by_itself(qtbot: QtBot, locked_door: VaultAccess, program: Program, ended: Ended) -> None:
     enter(qtbot, program)
     assert program.workspace is not None
     watch = program.workspace.watch
@@ -116,7 +110,9 @@ def test_idle_time_locks_by_itself(qtbot: QtBot, made: None, program: Program, e
     assert ended.times == 1
 
 
-def test_closing_the_window_locks_without_a_new_start(qtbot: QtBot, made: None, program: Program, ended: Ended) -> None:
+def test_closing_the_window_locks_without_a_new_start(
+    qtbot: QtBot, locked_door: VaultAccess, program: Program, ended: Ended
+) -> None:
     enter(qtbot, program)
     program.window.close()
     assert ended.times == 0
@@ -124,7 +120,7 @@ def test_closing_the_window_locks_without_a_new_start(qtbot: QtBot, made: None, 
 
 
 def test_a_fault_of_ours_says_one_sentence_and_logs_no_word_of_it(
-    qtbot: QtBot, made: None, program: Program, home: Home
+    qtbot: QtBot, locked_door: VaultAccess, program: Program, home: Home
 ) -> None:
     enter(qtbot, program)
     assert program.workspace is not None
@@ -143,7 +139,7 @@ def test_a_fault_of_ours_says_one_sentence_and_logs_no_word_of_it(
     assert [line["kind"] for line in faults] == ["ValueError", "ValueError"]
 
 
-def test_f12_covers_the_window_and_shows_it_again(qtbot: QtBot, made: None, program: Program) -> None:
+def test_f12_covers_the_window_and_shows_it_again(qtbot: QtBot, locked_door: VaultAccess, program: Program) -> None:
     enter(qtbot, program)
     program.window.activateWindow()
     QTest.keyClick(program.window, Qt.Key.Key_F12)

@@ -7,7 +7,7 @@ from typing import Final
 
 from hru_advocate.casework.cases.pattern import PatternPage, pattern_page
 from hru_advocate.domain.pictures import Period, TimeLine
-from ui.case.chart_view import Pictured
+from ui.controls.chart_view import Pictured
 from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import Card
 from ui.controls.theme import theme

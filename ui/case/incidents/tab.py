@@ -17,6 +17,7 @@ from ui.controls.inputs import OneLine
 from ui.controls.labels import quiet
 from ui.controls.layout.cards import Card, Columns
 from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.in_good_time import InGoodTime
 from ui.controls.lists.line_list import LineList, ListLine
 from ui.controls.theme import theme
 from ui.controls.tick_boxes import Dropdown
@@ -61,6 +62,7 @@ class IncidentsTab(CaseTab):
         columns.second.addStretch(1)
         self.column.addWidget(columns)
         self.pattern = PatternCard(screen, case)
+        self._further_down = InGoodTime(self)
         self.column.addWidget(self.pattern)
         self.column.addStretch(1)
 
@@ -81,7 +83,7 @@ class IncidentsTab(CaseTab):
         chosen = [(one, f"{words} ({count})") for one, words, count in page.behaviours]
         self.behaviour.set_choices((("", "Everything done"), *chosen))
         self._sieve()
-        self._ask_pattern()
+        self._further_down.fill(self._ask_pattern)
         if page.to_ask and page.to_ask not in self._put_away:
             self.strip.ask(page.to_ask)
         elif self.strip.asked is not None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
@@ -20,12 +20,20 @@ from PySide6.QtWidgets import (
 
 _WHOLE = (QAbstractScrollArea, QAbstractSpinBox, QComboBox)
 """Controls whose parts are their own business; an area that only scrolls is none of them."""
+_NOT_BY_TAB = (Qt.FocusPolicy.NoFocus, Qt.FocusPolicy.ClickFocus)
 _REVERSED = (QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.BottomToTop)
 
 
 def stops_in(page: QWidget) -> list[QWidget]:
     """Everything in a page that Tab stops at, as one reads: down a column, along a row, column after column."""
-    return [widget for widget in _widgets(page) if widget is not page and _is_stop(widget)]
+    stops = {widget for widget in page.findChildren(QWidget) if _is_stop(widget)}
+    wanted: set[QWidget] = set()
+    for stop in stops:  # most of a page are words: only what holds a stop is looked through
+        around: QWidget | None = stop
+        while around is not None and around is not page and around not in wanted:
+            wanted.add(around)
+            around = around.parentWidget()
+    return [widget for widget in _widgets(page, wanted) if widget in stops]
 
 
 def go_on(page: QWidget, *, forward: bool) -> bool:
@@ -43,7 +51,7 @@ def go_on(page: QWidget, *, forward: bool) -> bool:
 
 def _beside(page: QWidget, focus: QWidget | None, stops: list[QWidget], *, forward: bool) -> QWidget:
     """The stop after or before something that Tab does not stop at itself, an answer that was clicked for instance."""
-    everything = list(_widgets(page))
+    everything = _widgets(page)
     if focus is None or focus not in everything:
         return stops[0 if forward else -1]
     position = everything.index(focus)
@@ -53,36 +61,44 @@ def _beside(page: QWidget, focus: QWidget | None, stops: list[QWidget], *, forwa
 
 
 def _is_stop(widget: QWidget) -> bool:
-    tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return bool(tab) and widget.focusProxy() is None and widget.isVisible() and widget.isEnabled()
+    if widget.focusPolicy() in _NOT_BY_TAB:
+        return False
+    return widget.focusProxy() is None and widget.isVisible() and widget.isEnabled()
 
 
-def _widgets(widget: QWidget) -> Iterator[QWidget]:
-    """A widget, then what is in it, in order; what is hidden is left out."""
-    yield widget
+def _widgets(widget: QWidget, wanted: set[QWidget] | None = None) -> list[QWidget]:
+    """A widget, then what is in it, in order; what is hidden is left out, and so is what is not ``wanted``."""
+    found: list[QWidget] = []
+    _gather(widget, wanted, found)
+    return found
+
+
+def _gather(widget: QWidget, wanted: set[QWidget] | None, found: list[QWidget]) -> None:
+    found.append(widget)
+    for child in _inside(widget, wanted):
+        _gather(child, wanted, found)
+
+
+def _inside(widget: QWidget, wanted: set[QWidget] | None) -> list[QWidget]:
+    """The visible widgets directly inside another, in order; every Tab asks for a whole page, so little is asked."""
     if isinstance(widget, QScrollArea):
-        inner = _one(widget.widget())
-    elif isinstance(widget, _WHOLE):
-        return
-    elif isinstance(widget, QMainWindow):
-        inner = _one(widget.centralWidget())
-    else:
-        layout = widget.layout()
-        laid = list(laid_in(layout)) if layout is not None else []
-        known = set(laid)
-        others = [child for child in _children(widget) if child not in known]
-        inner = [*laid, *sorted(others, key=lambda child: (child.y(), child.x()))]
-    for child in inner:
-        if child.isVisible() and not child.isWindow():
-            yield from _widgets(child)
+        return _seen([widget.widget()])
+    if isinstance(widget, _WHOLE):
+        return []
+    if isinstance(widget, QMainWindow):
+        return _seen([widget.centralWidget()])
+    seen = [child for child in _seen(widget.children()) if wanted is None or child in wanted]
+    if len(seen) < 2:
+        return seen
+    layout = widget.layout()
+    laid = list(_laid(layout, seen)) if layout is not None else []
+    known = set(laid)
+    others = [child for child in seen if child not in known]
+    return [*laid, *sorted(others, key=lambda child: (child.y(), child.x()))]
 
 
-def _one(widget: QWidget | None) -> list[QWidget]:
-    return [widget] if widget is not None else []
-
-
-def _children(widget: QWidget | None) -> list[QWidget]:
-    return [child for child in widget.children() if isinstance(child, QWidget)] if widget is not None else []
+def _seen(children: Sequence[QObject | None]) -> list[QWidget]:
+    return [child for child in children if isinstance(child, QWidget) and child.isVisible() and not child.isWindow()]
 
 
 def laid_in(layout: QLayout) -> Iterator[QWidget]:
@@ -91,9 +107,17 @@ def laid_in(layout: QLayout) -> Iterator[QWidget]:
     Each is looked for by ``indexOf``. An item that Qt made must not be asked for: the Python object for it outlives it,
     is then taken for whatever comes to stand at its address, and the program ends when that goes.
     """
+    holder = layout.parentWidget()
+    children = [child for child in holder.children() if isinstance(child, QWidget)] if holder is not None else []
+    return _laid(layout, children)
+
+
+def _laid(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Those of the children that are in a layout, in its order."""
     parts: list[tuple[int, QWidget | QLayout]] = []
-    parts += [(layout.indexOf(child), child) for child in _children(layout.parentWidget())]
+    parts += [(layout.indexOf(child), child) for child in children]
     parts += [(layout.indexOf(inner), inner) for inner in layout.children() if isinstance(inner, QLayout)]
+    elsewhere = [part for place, part in parts if place < 0 and isinstance(part, QWidget)]
     parts = sorted((one for one in parts if one[0] >= 0), key=lambda one: one[0])
     if isinstance(layout, QGridLayout):
         parts.sort(key=lambda one: layout.getItemPosition(one[0])[:2])  # type: ignore[index]  # a tuple of four
@@ -103,4 +127,4 @@ def laid_in(layout: QLayout) -> Iterator[QWidget]:
         if isinstance(part, QWidget):
             yield part
         else:
-            yield from laid_in(part)
+            yield from _laid(part, elsewhere)

@@ -41,7 +41,7 @@ class Card(QFrame):
         self.head = TextLabel(head, "head")
         self.note = quiet(note, wrap=theme().large)
         if theme().large:  # what is to be done goes on below the head where there is no room beside it
-            holder = flowing(self.head, self.note)
+            holder = flowing(self.head, self.note, apart=True)
             self.top = cast("QLayout", holder.layout())
             outer.addWidget(holder)
         else:
@@ -172,11 +172,12 @@ class Row(QWidget):
 
     def _drop(self, widget: QWidget) -> int:
         """Work out how far below the row's top a thing begins: its first line is level with a button's words."""
-        height = widget.sizeHint().height()
+        line = max(32, theme().px(24) + 10)
         if isinstance(widget, TextLabel):
-            widget.ensurePolished()
-            height = widget.fontMetrics().height()
-        return max((max(32, theme().px(24) + 10) - height) // 2, 0)
+            height = widget.line_height()
+        else:  # a button is as high as a line, and would say less before it wears the style of a window
+            height = line if isinstance(widget, QPushButton) else widget.sizeHint().height()
+        return max((line - height) // 2, 0)
 
 
 class Columns(QWidget):

@@ -7,14 +7,18 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class Flow(QLayout):
-    """Widgets in reading order, wrapped where the line ends; ``gap`` is the space between them in pixels."""
+    """Widgets in reading order, wrapped where the line ends; ``gap`` is the space between them in pixels.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+    ``apart`` sets what stands beside the first widget at the end of its line: the head of a card and what to do there.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, apart: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         """The height for each width, as long as nothing in the layout changes: one page asks some hundred times."""
         self._gap = gap
+        self._apart = apart
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -72,27 +76,29 @@ class Flow(QLayout):
             size = item.sizeHint()
             width = min(size.width(), rect.width())
             if line and left + width > rect.right() + 1:
-                _set(line, height, move=move)
+                self._set(line, rect, height, move=move)
                 left, top, height, line = rect.x(), top + height + self._gap, 0, []
             tall = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
             line.append((item, QRect(QPoint(left, top), QSize(width, tall))))
             left += width + self._gap
             height = max(height, tall)
-        _set(line, height, move=move)
+        self._set(line, rect, height, move=move)
         return top + height - rect.y()
 
-
-def _set(line: list[tuple[QLayoutItem, QRect]], height: int, *, move: bool) -> None:
-    """Set one line, everything in it at half its height."""
-    if move:
+    def _set(self, line: list[tuple[QLayoutItem, QRect]], rect: QRect, height: int, *, move: bool) -> None:
+        """Set one line, everything in it at half its height."""
+        if not move or not line:
+            return
+        left_over = rect.right() - line[-1][1].right() if self._apart else 0
         for item, box_area in line:
-            item.setGeometry(box_area.translated(0, (height - box_area.height()) // 2))
+            aside = 0 if item is self._items[0] or line[0][0] is not self._items[0] else left_over
+            item.setGeometry(box_area.translated(aside, (height - box_area.height()) // 2))
 
 
-def flowing(*widgets: QWidget, gap: int = 8) -> QWidget:
-    """Widgets side by side that go on in the next line."""
+def flowing(*widgets: QWidget, gap: int = 8, apart: bool = False) -> QWidget:
+    """Widgets side by side that go on in the next line; ``apart`` as ``Flow`` has it."""
     holder = QWidget()
-    row = Flow(holder, gap=gap)
+    row = Flow(holder, gap=gap, apart=apart)
     for widget in widgets:
         row.addWidget(widget)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

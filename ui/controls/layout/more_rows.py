@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.controls.buttons import Button
 from ui.controls.layout.cards import Card, Row
+from ui.controls.layout.in_good_time import InGoodTime
 
-FIRST: Final = 8
-"""Rows of a list that are made with the page: what a laptop's window shows of one list."""
-STEP: Final = 16
-"""Rows that are made at a time once the end of those before comes into sight."""
+FIRST: Final = 5
+"""Rows of a list that are made with the page: about what a laptop's window shows of one list below the head."""
+STEP: Final = 10
+"""Rows that are made at a time once the end of those before is in sight and the page has come to rest."""
 
 
 class MoreRows(Row):
@@ -27,6 +28,7 @@ class MoreRows(Row):
     def __init__(self, card: Card, left: Sequence[Callable[[], QWidget]]) -> None:
         super().__init__()
         self._card, self._left = card, left
+        self._rest = InGoodTime(self)
         self._seen = False
         self.button = Button(f"Show {min(STEP, len(left))} more of {len(left)}", "link", on_click=self.make)
         self.add(self.button)
@@ -35,10 +37,11 @@ class MoreRows(Row):
         super().paintEvent(event)
         if not self._seen:
             self._seen = True
-            QTimer.singleShot(0, self, self.make)
+            self._rest.fill(self.make)
 
     def make(self) -> None:
         """Put the next rows where this end stands, and another end below them where still more are left."""
+        self._rest.stop()
         held = self.button.hasFocus()
         self._card.take_row(self)
         made = _fill(self._card, self._left, STEP)

@@ -35,6 +35,7 @@ class GroupRow(QFrame):
         self.setProperty("role", "card")
         self._asked, self._context, self._make = asked, context, make
         self._raw: dict[str, object] = dict(raw)
+        self._fields = tuple(field for field in asked.fields if not field.by_program)
         self.questions: Questions | None = None
         self.words = TextLabel("", "body")
         self.buttons = {
@@ -57,7 +58,10 @@ class GroupRow(QFrame):
 
     def raw(self) -> dict[str, object]:
         """The raw answers of the row."""
-        return self.questions.raw() if self.questions else dict(self._raw)
+        if self.questions is None:
+            return dict(self._raw)
+        asked = {field.id for field in self._fields}
+        return {field: value for field, value in self._raw.items() if field not in asked} | self.questions.raw()
 
     def number(self, row_number: int, of: int) -> None:
         """Say which row it is, and offer only the moves there are."""
@@ -73,7 +77,7 @@ class GroupRow(QFrame):
     def open(self) -> Questions:
         """Build the questions of the row and show them."""
         if self.questions is None:
-            self.questions = Questions(self._asked.fields, self._context, self._make)
+            self.questions = Questions(self._fields, self._context, self._make)
             self.questions.fill(self._raw)
             self.questions.changed.connect(self._follow)
             self._column.addWidget(self.questions)
@@ -113,9 +117,9 @@ class GroupRow(QFrame):
 
     def _summary(self) -> str:
         labels = {link: words for choices in self._context.links.values() for link, words in choices}
-        answers = fitting_answers(self._asked.fields, self.raw(), self._context.asking())
+        answers = fitting_answers(self._fields, self.raw(), self._context.asking())
         spoken = []
-        for field in self._asked.fields:
+        for field in self._fields:
             answer = answers.get(field.id)
             asked = field.ask_if is None or field.ask_if.holds(answers)
             if asked and answer is not None and answer.given:

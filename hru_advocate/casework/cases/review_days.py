@@ -1,0 +1,78 @@
+"""The queue of closed cases whose day of review has come, and what each was kept for until now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import due_in_words
+from hru_advocate.domain.closing.closures import read_closure
+from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.moments import day_in_words
+from hru_advocate.store import views
+from hru_advocate.store.views import RecordRow
+
+_SLOTS: Final = ("closure", "retention")
+"""The slots whose newest record says when a closed case is looked at again."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCase:
+    """A closed case as it is kept: its day of review, its class with its source, and what was said to keep it."""
+
+    label: CaseLabel
+    closed: str
+    day: date
+    due_words: str
+    over_days: int
+    retention_class: str
+    rule: str
+    kept_because: str
+    entry: str
+
+
+def review_day(session: Session, case: str) -> date | None:
+    """The day a closed case is looked at again: as its last review said, or as its closure did."""
+    lines = [line for slot in _SLOTS for line in views.lines_of_case(session.vault, case, slot=slot)]
+    newest = _newest(lines)
+    return date.fromisoformat(newest.due) if newest is not None and newest.due else None
+
+
+def _newest(lines: list[RecordRow]) -> RecordRow | None:
+    """The line recorded last: a closure after a review begins anew, a review after a closure decides."""
+    return max(lines, key=lambda line: (line.recorded, line.entry), default=None)
+
+
+def kept_cases(session: Session, until: date | None = None) -> tuple[KeptCase, ...]:
+    """The closed cases by their day of review, up to a day if one is named, the longest due first."""
+    return tuple(_kept(session, case, day) for day, case in reviews_due(session, until or date.max))
+
+
+def reviews_due(session: Session, until: date) -> tuple[tuple[date, str], ...]:
+    """The closed cases whose day of review has come by a day, each with that day, the longest due first."""
+    found = views.closed_cases_due(session.vault, _SLOTS, until.isoformat())
+    days = ((review_day(session, case), case) for case in found)
+    return tuple(sorted((day, case) for day, case in days if day is not None and day <= until))
+
+
+def _kept(session: Session, case: str, day: date) -> KeptCase:
+    today = session.now().date()
+    record = session.heads(case, ["closure"])[0]
+    closure = read_closure(record.entry, record.answers)
+    classes = session.program.retention
+    found = classes.of(closure.retention_class)
+    reviews = [one for one in session.heads(case, ["retention"]) if not one.erased]
+    return KeptCase(
+        label=CaseLabel.of(views.case_row(session.vault, case)),
+        closed=day_in_words(closure.on) if closure.on else "",
+        day=day,
+        due_words=due_in_words(day, today),
+        over_days=max((today - day).days, 0),
+        retention_class=found.label if found else "",
+        rule=classes.told(found) if found else "",
+        kept_because=(value_of(reviews[0].answers, "because") or "") if reviews else closure.review_because,
+        entry=record.entry,
+    )

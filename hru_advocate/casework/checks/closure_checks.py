@@ -1,0 +1,176 @@
+"""The checks of a closure, of what is kept after it, and of the unit's people; what a closure begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from hru_advocate.casework.checks.filing import Filing
+from hru_advocate.casework.checks.open_matters import open_matters
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.closing.closures import Closure, OpenMatter, counted, read_closure, unsettled
+from hru_advocate.domain.closing.colleagues import colleague_fault, read_colleague
+from hru_advocate.domain.forms.answers import Answer, Answers, value_of
+from hru_advocate.domain.forms.kinds import fitting_answers
+from hru_advocate.domain.forms.raw_answers import value_in
+from hru_advocate.domain.people.names import alike
+from hru_advocate.errors import InvalidAnswer
+from hru_advocate.store import views
+
+_NOTHING_SAVED: Final = "Nothing was saved; mend it and save again."
+
+
+def closure_begun(session: Session, case: str, raw: Answers) -> Answers:
+    """Begin a closure: a closed case is taken up again; else every open thing waits for what becomes of it.
+
+    ``raw`` is a draft that goes on, with what has come open since added; nothing of the closure before is taken over.
+    """
+    now = Answer("answered", session.now().date())
+    if not raw:
+        state = "reopened" if is_closed(session, case) else "closed"
+        raw = {"state": Answer("answered", state), "on": now, "by": Answer("answered", session.author)}
+    if value_of(raw, "state") != "closed":
+        return raw
+    rows = list(value_of(raw, "open") or ())
+    known = {value_in(row.get(field)) for row in rows for field in ("key", "what")}
+    rows += [
+        {"key": Answer("answered", one.key), "what": Answer("answered", one.words)}
+        for one in open_matters(session, case)
+        if one.key not in known and one.words not in known
+    ]
+    return {**raw, "open": Answer("answered", tuple(rows))} if rows else raw
+
+
+def is_closed(session: Session, case: str) -> bool:
+    """Say whether a case is closed now."""
+    return views.case_row(session.vault, case).status == "closed"
+
+
+def fill_closure(session: Session, raw: Mapping[str, object], filing: Filing) -> Mapping[str, object]:
+    """The review day is worked out from the class; an open thing named by its words gets the key of that thing."""
+    form = session.forms.newest("closure")
+    held = read_closure("", fitting_answers(form.fields, raw, session.asking()))
+    if not held.closed:
+        return raw
+    worked_out = _worked_out(session, held)
+    if held.review is None and worked_out is not None:
+        raw = {**raw, "review": worked_out.isoformat()}
+    rows = raw.get("open")
+    rows = rows.value if isinstance(rows, Answer) else rows
+    if filing.case is None or not isinstance(rows, (list, tuple)):
+        return raw
+    keys = {one.words: one.key for one in open_matters(session, filing.case)}
+    named = [
+        row
+        if not isinstance(row, Mapping) or row.get("key")
+        else {**row, "key": keys.get(str(value_in(row.get("what"))), "")}
+        for row in rows
+    ]
+    return {**raw, "open": named}
+
+
+def _worked_out(session: Session, closure: Closure) -> date | None:
+    wanted = session.program.retention.of(closure.retention_class)
+    return wanted.review_after(closure.on) if wanted is not None and closure.on is not None else None
+
+
+def check_closure(session: Session, answers: Answers, filing: Filing) -> None:
+    """Refuse a closure that passes over anything open, or that opens what is not closed.
+
+    Raises:
+        InvalidAnswer: nothing may be saved.
+    """
+    if filing.case is None:
+        return
+    closure = read_closure("", answers)
+    _check_state(session, closure, filing)
+    if not closure.closed:
+        return
+    _check_review(session, closure)
+    left = unsettled(open_matters(session, filing.case), closure)
+    if left:
+        raise InvalidAnswer(_place(closure, left), f"{_not_said(left)} Nothing was saved; say it for each of them.")
+
+
+def _check_state(session: Session, closure: Closure, filing: Filing) -> None:
+    case = filing.case or ""
+    closed = is_closed(session, case)
+    if filing.corrects:
+        return
+    if closure.closed and closed:
+        raise InvalidAnswer(
+            "state", "This case is closed already. Nothing was saved; take it up again, or correct its closure."
+        )
+    if not closure.closed and not closed:
+        raise InvalidAnswer("state", "This case is not closed: there is nothing to take up again. Nothing was saved.")
+    before = [read_closure("", record.answers) for record in session.heads(case, ["closure"])]
+    if closure.on and any(one.on and closure.on < one.on for one in before):
+        raise InvalidAnswer("on", f"This day lies before the one it was last closed or opened on. {_NOTHING_SAVED}")
+
+
+def _check_review(session: Session, closure: Closure) -> None:
+    if closure.review is None:
+        raise InvalidAnswer(
+            "review", f"For this class no number of years is known, so the unit says the day. {_NOTHING_SAVED}"
+        )
+    if closure.on and closure.review <= closure.on:
+        raise InvalidAnswer("review", f"The day of review comes after the day of closing. {_NOTHING_SAVED}")
+    worked_out = _worked_out(session, closure)
+    if worked_out is not None and closure.review != worked_out and not closure.review_because.strip():
+        raise InvalidAnswer(
+            "review_because", f"This is another day than the class gives, which needs its reason. {_NOTHING_SAVED}"
+        )
+
+
+def _not_said(left: tuple[OpenMatter, ...]) -> str:
+    return f"It is not said what becomes of this, and why or to whom: {counted(left)}."
+
+
+def _place(closure: Closure, left: tuple[OpenMatter, ...]) -> str:
+    """The first row that is not answered, or the rows as a whole where one is missing."""
+    keys = [one.key for one in closure.open]
+    number = min((keys.index(one.key) + 1 for one in left if one.key in keys), default=0)
+    if not number:
+        return "open"
+    return f"open.{number}.said" if closure.open[number - 1].how else f"open.{number}.how"
+
+
+def check_retention(session: Session, answers: Answers, filing: Filing) -> None:
+    """Refuse a review of a case that is not closed, or whose next day does not lie ahead."""
+    if filing.case is not None and not is_closed(session, filing.case):
+        raise InvalidAnswer("on", "This case is open: it is kept as it is. Nothing was saved; close it first.")
+    on, following = value_of(answers, "on"), value_of(answers, "next")
+    if following <= max(on, session.now().date()):
+        raise InvalidAnswer("next", f"The next day it is looked at lies ahead. {_NOTHING_SAVED}")
+
+
+def check_colleague(session: Session, answers: Answers, filing: Filing) -> None:
+    """Refuse a number nobody confirmed, days in the wrong order, and one person twice."""
+    fault = colleague_fault(read_colleague("", answers))
+    if fault is not None:
+        raise InvalidAnswer(fault[0], f"{fault[1]} {_NOTHING_SAVED}")
+    others = [one for one in session.heads(None, ["colleague"]) if one.entry not in filing.corrects]
+    name = value_of(answers, "name") or ""
+    if any(alike(name, [value_of(one.answers, "name") or ""]) == "same" for one in others if not one.erased):
+        raise InvalidAnswer(
+            "name", "Somebody of this name is on the roster. Nothing was saved; correct that line, or tell them apart."
+        )
+
+
+def check_erasure(session: Session, answers: Answers, _filing: Filing) -> None:
+    """Two people stand for an erasure, and it is written by removing a case, never by hand."""
+    if alike(value_of(answers, "authorised_by") or "", [value_of(answers, "asked_by") or ""]) == "same":
+        raise InvalidAnswer(
+            "authorised_by",
+            "Whoever asks for an erasure does not authorise it as well. Nothing was removed; let somebody else decide.",
+        )
+    check_kept_figures(session, answers, _filing)
+
+
+def check_kept_figures(session: Session, _answers: Answers, _filing: Filing) -> None:
+    """Refuse what is left of an erased case where nothing is erased: it is never written by hand."""
+    if not session.erasing:
+        raise InvalidAnswer(
+            "case", "This is written by the program when a case is erased. Nothing was saved; erase it under Unit."
+        )

@@ -1,0 +1,133 @@
+"""Disclosures and requests for material: held against themselves, and their recipients against everybody of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from hru_advocate.casework.checks.filing import Filing
+from hru_advocate.casework.checks.paper_checks import dangers_on_paper
+from hru_advocate.casework.checks.recipient_checks import everyone, first_against, sentence
+from hru_advocate.casework.plan.knowledge import facts_now
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.disclosure.disclosures import THE_PERSON, Disclosure, disclosure_fault, read_disclosure
+from hru_advocate.domain.disclosure.requests import last_day, read_request, request_fault
+from hru_advocate.domain.forms.answers import Answer, Answers, value_of
+from hru_advocate.domain.moments import read_written_day
+from hru_advocate.domain.people.whose import Given, given_in
+from hru_advocate.errors import InvalidAnswer
+
+_ON_PAPER: Final = frozenset({"in_person", "post"})
+_POLICE: Final = frozenset({"police", "cps", "marac", "mappa"})
+_PARTNERS: Final = frozenset({"marac", "mappa", "housing", "children", "health", "cps"})
+_WORKS_THERE: Final = (
+    ("ci_other_in_police", _POLICE, "the police"),
+    ("ci_other_in_partner_agency", _PARTNERS, "an agency we share with"),
+)
+"""The facts that say where the other person works, the recipients it touches, and the words for it."""
+
+
+def check_disclosure(session: Session, answers: Answers, filing: Filing) -> None:
+    """Refuse a disclosure to the other person, without its reasons, or by paper that is dangerous, without saying why.
+
+    What is corrected later (it came back, it was destroyed) was judged when it left.
+
+    Raises:
+        InvalidAnswer: it names the field; nothing may be saved.
+    """
+    one = read_disclosure("", answers)
+    if filing.case is not None and not filing.corrects:
+        _check_recipient(session, one, filing.case)
+        _check_conflict(session, one, filing.case)
+        _check_paper(session, one, filing.case)
+    _refuse(disclosure_fault(one))
+
+
+def _check_recipient(session: Session, one: Disclosure, case: str) -> None:
+    people = everyone(session, case)
+    reason = (value_of(one.answers, "channel_because") or "").strip()
+    for given in _given(one):
+        owner = first_against(people.owners(given))
+        if owner is None:
+            continue
+        if owner.side == "other" and owner.sure:
+            raise InvalidAnswer(
+                "who",
+                "This is the other person, or a way to reach them, as this case records it. Nothing was saved; nothing "
+                "of a case is ever disclosed to them from here.",
+            )
+        if not reason:
+            raise InvalidAnswer(
+                "channel_because",
+                f"{sentence(owner)} Nothing was saved; choose somebody else, or say why it goes all the same.",
+            )
+
+
+def _given(one: Disclosure) -> Iterator[Given]:
+    named, to = value_of(one.answers, "who"), value_of(one.answers, "sent_to") or ""
+    yield Given(name=one.agency)
+    if named:
+        yield Given(name=named.name)
+    yield from given_in(to)
+    if to:
+        yield Given(address=to)
+        yield Given(name=to)
+
+
+def _check_conflict(session: Session, one: Disclosure, case: str) -> None:
+    """A no is held against what the record says of the other person's work."""
+    if value_of(one.answers, "conflict") != "no":
+        return
+    present = facts_now(session, case).present
+    for fact, recipients, words in _WORKS_THERE:
+        if fact in present and one.recipient in recipients:
+            raise InvalidAnswer(
+                "conflict",
+                f"By this record the other person works for {words}. Nothing was saved; answer yes and say how it is "
+                "kept from them, or change the record.",
+            )
+
+
+def _check_paper(session: Session, one: Disclosure, case: str) -> None:
+    """Hold what goes to the person on paper against what the record says about paper."""
+    if one.recipient != THE_PERSON or value_of(one.answers, "channel") not in _ON_PAPER:
+        return
+    why = dangers_on_paper(session, case)
+    if why and not (value_of(one.answers, "channel_because") or "").strip():
+        raise InvalidAnswer(
+            "channel_because",
+            f"Paper is not safe here: {', '.join(why)}. Nothing was saved; choose another way, or say why it goes all "
+            "the same.",
+        )
+
+
+def fill_disclosure(session: Session, raw: Mapping[str, object], _filing: Filing) -> Mapping[str, object]:
+    """A disclosure of which nothing else is said left today, and is with them."""
+    today = {"on": session.now().date().isoformat(), "state": "with_them"}
+    return {**raw, **{name: value for name, value in today.items() if not raw.get(name)}}
+
+
+def check_request(_session: Session, answers: Answers, _filing: Filing) -> None:
+    """Refuse a request without its days, its notice or its reason."""
+    _refuse(request_fault(read_request("", answers)))
+
+
+def fill_request(_session: Session, raw: Mapping[str, object], _filing: Filing) -> Mapping[str, object]:
+    """The last day for the person's own data is one month on, where nobody wrote it down."""
+    filled = raw if raw.get("state") else {**raw, "state": "asked"}
+    if filled.get("answer_by"):
+        return filled
+    asked = _plain(filled.get("asked_on"))
+    day = asked if isinstance(asked, date) else read_written_day(asked) if isinstance(asked, str) else None
+    latest = last_day(str(_plain(filled.get("kind"))), day) if day else None
+    return {**filled, "answer_by": latest.isoformat()} if latest else filled
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, Answer) else value
+
+
+def _refuse(fault: tuple[str, str] | None) -> None:
+    if fault is not None:
+        raise InvalidAnswer(fault[0], f"{fault[1]} Nothing was saved; mend it and save again.")

@@ -1,0 +1,46 @@
+"""The page of records kept: the queue of reviews, what waits, what was erased, and who has looked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from hru_advocate.casework.cases.review_days import KeptCase, kept_cases
+from hru_advocate.casework.closing.erasing import ErasureStub, stubs, unfinished
+from hru_advocate.casework.closing.looks import Look, looks
+from hru_advocate.casework.session import Session
+
+_MOST: Final = 40
+"""Lines of a sort the page shows; the command line lists all."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """Everything the page shows; the counts are of all there are."""
+
+    to_confirm: str
+    due: tuple[KeptCase, ...]
+    due_count: int
+    ahead: tuple[KeptCase, ...]
+    ahead_count: int
+    erased: tuple[ErasureStub, ...]
+    unfinished: bool
+    looked: tuple[Look, ...]
+
+
+def kept_page(session: Session) -> KeptPage:
+    """The page as it stands today."""
+    today = session.now().date()
+    found = kept_cases(session)
+    due = tuple(one for one in found if one.day <= today)
+    ahead = tuple(one for one in found if one.day > today)
+    return KeptPage(
+        to_confirm=session.program.retention.to_confirm,
+        due=due[:_MOST],
+        due_count=len(due),
+        ahead=ahead[:_MOST],
+        ahead_count=len(ahead),
+        erased=stubs(session)[:_MOST],
+        unfinished=unfinished(session),
+        looked=looks(session, limit=_MOST),
+    )

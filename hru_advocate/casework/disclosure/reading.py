@@ -1,0 +1,203 @@
+"""The records of a case read for a recipient, before redaction: each answer a line, with the item it is as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from hru_advocate.casework.disclosure.known_of_case import THE_PERSON, KnownOfCase, whole_item, whose_record
+from hru_advocate.casework.records.records import about_person
+from hru_advocate.casework.session import Session
+from hru_advocate.documents.compose.answers import AnswerReading, answer_for_reader
+from hru_advocate.domain.disclosure.items import Item
+from hru_advocate.domain.disclosure.templates import Template, TemplatePart
+from hru_advocate.domain.forms.answers import Answer, Answers, answer_to, value_of
+from hru_advocate.domain.forms.fields import Field
+from hru_advocate.domain.forms.rich_kinds import Finding, Named, Rating
+from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.moments import day_in_words, read_written_day
+from hru_advocate.store import views
+from hru_advocate.store.ledger import ledger
+
+NOT_PRINTED: Final = frozenset({"equality"})
+"""Slots that stand on no paper at all."""
+_WHOLE: Final = frozenset({"phone", "email", "address", "born"})
+_WAY: Final = "Safe contact rules"
+_KEPT: Final = "Agreed words and code words are printed on no paper; the person can hear them from us."
+_EARLIER: Final = "What was corrected since stands here as it was corrected; ask to see what it said before."
+_COUNTED: Final = "Answers for equality monitoring are kept for counting alone and never printed; ask to see them."
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """One answer before redaction. ``whole`` are the items all of it is; ``plain`` is the program's own words."""
+
+    label: str
+    text: str
+    quote: bool = False
+    whole: tuple[Item, ...] = ()
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """One record before redaction: its name, and where its answers stand in words."""
+
+    title: str
+    lines: tuple[RawLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawPart:
+    """One part of the paper before redaction."""
+
+    title: str
+    records: tuple[RawRecord, ...]
+    needed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsRead:
+    """All that goes on a paper before redaction, and what is left out with its reason."""
+
+    parts: tuple[RawPart, ...]
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+def read_records(session: Session, case: str, template: Template, known: KnownOfCase) -> RecordsRead:
+    """Read what a template asks for."""
+    reader = _Reader(session, case, known)
+    if not template.everything:
+        return RecordsRead(tuple(reader.part(part) for part in template.parts))
+    slots = sorted(views.slots_of_case(session.vault, case) - NOT_PRINTED)
+    parts = [reader.whole_part(slot) for slot in slots]
+    return RecordsRead(tuple(part for part in parts if part.records), tuple(reader.left_out()))
+
+
+class _Reader:
+    """Reads records of one case with the words of its person's pronoun."""
+
+    def __init__(self, session: Session, case: str, known: KnownOfCase) -> None:
+        self._session, self._case, self._known = session, case, known
+        self._pronoun = session.pronoun_of(case)
+        self._reading = AnswerReading(session.product.label)
+
+    def part(self, part: TemplatePart) -> RawPart:
+        """The records of one part of a template."""
+        records = [one for one in self._records(part.slot) if _fits(one, part)]
+        records = records[:1] if part.newest else records
+        wanted = part.fields or None
+        shows = partial(_may_go, wanted=wanted)
+        read = tuple(self._record(one, part, shows) for one in records)
+        return RawPart(part.title, tuple(one for one in read if one.lines), part.needed)
+
+    def whole_part(self, slot: str) -> RawPart:
+        """Every record of a slot with every answer that stands on paper at all."""
+        records = self._records(slot)
+        empty = TemplatePart("", slot)
+        read = tuple(self._record(one, empty, lambda field: field.paper != "never") for one in records)
+        title = records[0].form.title if records else ""
+        return RawPart(title, tuple(one for one in read if one.lines))
+
+    def left_out(self) -> Iterator[tuple[str, str]]:
+        """Say what a paper of everything leaves out, and why."""
+        slots = views.slots_of_case(self._session.vault, self._case)
+        if any(thing.item.kind == "secret" for thing in self._known.things):
+            yield "Code words and agreed words", _KEPT
+        if slots & NOT_PRINTED:
+            yield "Equality monitoring", _COUNTED
+        earlier = sum(
+            len(ledger.entries_of_record(self._session.vault, one.record)) - 1
+            for one in self._session.heads(self._case, sorted(slots - NOT_PRINTED))
+        )
+        if earlier > 0:
+            yield f"{earlier} earlier version{'' if earlier == 1 else 's'} of records", _EARLIER
+
+    def _records(self, slot: str) -> list[Record]:
+        found = [one for one in self._session.heads(self._case, [slot]) if not one.erased]
+        found.sort(key=lambda one: (one.sort, one.entry), reverse=True)
+        return [about_person(one, self._pronoun) for one in found]
+
+    def _record(self, record: Record, part: TemplatePart, shows: Callable[[Field], bool]) -> RawRecord:
+        whose = whose_record(record)
+        lines = [
+            line
+            for field in _in_order(record.form.asked(record.answers), part.fields)
+            if shows(field) and (answer := answer_to(record.answers, field.id)).stated
+            for line in self._answer(field, answer, whose, ticks=field.id in part.ticks)
+        ]
+        if part.ways:
+            way = self._known.item("way", _WAY, THE_PERSON)
+            lines = [_with(one, way) for one in lines]
+        return RawRecord("" if part.where else f"{record.form.title}{_day(record)}", tuple(lines))
+
+    def _answer(self, field: Field, answer: Answer, whose: str, *, ticks: bool = False) -> Iterator[RawLine]:
+        value = answer.value
+        if not answer.given:
+            yield RawLine(field.label, answer_for_reader(self._reading, field, answer), plain=True)
+        elif field.kind == "group":
+            yield from self._rows(field, value, whose)
+        elif ticks:
+            held = frozenset(value if isinstance(value, tuple) else (value,))
+            words = "\n".join(f"{'[x]' if one.id in held else '[  ]'} {one.label}" for one in field.choices)
+            yield RawLine(field.label, words, plain=True)
+        elif isinstance(value, Named):
+            yield RawLine(field.label, value.name, whole=(self._known.name((value.name,), value.relation or whose),))
+            if value.relation:
+                yield RawLine("Who that is", value.relation)
+        elif field.kind in _WHOLE:
+            words = answer_for_reader(self._reading, field, answer)
+            yield RawLine(field.label, words, whole=(whole_item(self._known, field, value, whose),))
+        else:
+            yield from self._text(field, answer)
+
+    def _text(self, field: Field, answer: Answer) -> Iterator[RawLine]:
+        text = answer_for_reader(self._reading, field, answer)
+        yield RawLine(field.label, text, field.kind == "words", plain=field.kind in _PROGRAMS)
+        words = answer.value.words if isinstance(answer.value, Finding | Rating) else ""
+        if words:
+            yield RawLine("", words, quote=True)
+
+    def _rows(self, field: Field, rows: Sequence[Answers], whose: str) -> Iterator[RawLine]:
+        for number, row in enumerate(rows, start=1):
+            for inner in field.fields:
+                answer = answer_to(row, inner.id)
+                asked = inner.ask_if is None or inner.ask_if.holds(row)
+                if asked and answer.stated and inner.paper != "never":
+                    for line in self._answer(inner, answer, whose):
+                        label = f"{field.label} {number}: {line.label}" if line.label else ""
+                        yield RawLine(label, line.text, line.quote, line.whole, line.plain)
+
+
+_PROGRAMS: Final = frozenset({"choice", "choices", "yes_no", "scale", "time", "date", "links"})
+"""Kinds whose words are the program's own."""
+
+
+def _day(record: Record) -> str:
+    """The day a record tells of, by itself: how it was told is an answer, in which a name may stand."""
+    day = read_written_day(record.happened.sort[:10]) if record.happened else None
+    return f", {day_in_words(day)}" if day else ""
+
+
+def _with(line: RawLine, item: Item) -> RawLine:
+    return RawLine(line.label, line.text, line.quote, (*line.whole, item), plain=False)
+
+
+def _fits(record: Record, part: TemplatePart) -> bool:
+    return all(value_of(record.answers, field) == wanted for field, wanted in part.where.items())
+
+
+def _may_go(field: Field, wanted: Sequence[str] | None) -> bool:
+    """Say whether an answer may go to others: those a template names, else what is for every reader."""
+    if field.paper == "never" or field.by_program:
+        return False
+    if wanted is None:
+        return field.paper == "always" and not field.protected
+    return field.id in wanted
+
+
+def _in_order(fields: Iterable[Field], wanted: Sequence[str]) -> list[Field]:
+    order = {one: at for at, one in enumerate(wanted)}
+    return sorted(fields, key=lambda field: order.get(field.id, len(order)))

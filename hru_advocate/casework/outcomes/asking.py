@@ -1,0 +1,57 @@
+"""When to ask how it is going: at the start, on the day agreed for the next time, and when a case was closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import day_of
+from hru_advocate.domain.outcomes.outcome import START_DAYS
+from hru_advocate.store import counted, views
+from hru_advocate.store.counted import NotAsked
+from hru_advocate.store.views import DueLines
+
+END_DAYS: Final = 56
+"""Days after a closure for which it is said that nobody asked at the end; then it counts as not asked."""
+
+_AT_START: Final = "How it is going: nobody has asked yet"
+_AT_END: Final = "How it is going: nobody asked at the end"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeDue:
+    """A case in which to ask how it is going: what for, since or on which day; ``entry`` is the one that said when."""
+
+    label: CaseLabel
+    what: str
+    day: date
+    entry: str = ""
+
+
+def outcomes_due(session: Session, until: date, most: int, resting: tuple[str, ...] = ()) -> list[OutcomeDue]:
+    """The cases to ask in up to a day, at most so many of a sort; of a case only its newest outcome says when."""
+    today = session.now().date()
+    wanted = DueLines(until.isoformat(), most, ("outcome",), resting=resting)
+    found = [
+        OutcomeDue(CaseLabel(line.case or "", ref, initials), line.due_label, date.fromisoformat(line.due), line.entry)
+        for line, ref, initials in views.dues_of_open_cases(session.vault, wanted)
+        if line.due and views.lines_of_case(session.vault, line.case, slot="outcome")[0].entry == line.entry
+    ]
+    opened_before = (until - timedelta(days=START_DAYS - 1)).isoformat()
+    found += [
+        _missing(one, _AT_START, timedelta(days=START_DAYS))
+        for one in counted.never_asked(session.vault, opened_before, resting, most)
+    ]
+    end = session.forms.newest("outcome").by_id["stage"].choices[2].label
+    closed_from = (today - timedelta(days=END_DAYS)).isoformat()
+    found += [
+        _missing(one, _AT_END, timedelta(0)) for one in counted.not_asked_at_end(session.vault, closed_from, end, most)
+    ]
+    return found
+
+
+def _missing(one: NotAsked, what: str, after: timedelta) -> OutcomeDue:
+    return OutcomeDue(CaseLabel(one.case, one.ref, one.initials), what, day_of(one.since) + after)

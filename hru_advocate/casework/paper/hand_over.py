@@ -1,0 +1,120 @@
+"""The hand-over summary of a case, gathered from its records as they stand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hru_advocate.casework.actions.actions import actions_of_case
+from hru_advocate.casework.cases.cases import case_line, closed_words, next_dates, open_contact, people
+from hru_advocate.casework.checks.open_matters import open_matters
+from hru_advocate.casework.law.orders import orders_of
+from hru_advocate.casework.paper.copies import copies
+from hru_advocate.casework.partners.flags import flags_of_case
+from hru_advocate.casework.people.safe_contact import safe_for_paper
+from hru_advocate.casework.plan.current import PlanNow, plan_now, said_of_plan
+from hru_advocate.casework.records.records import with_labels
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.wording import sort_in_words
+from hru_advocate.documents.blocks import Page
+from hru_advocate.documents.compose.hand_over import HandOver, hand_over
+from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.moments import day_in_words
+from hru_advocate.store import views
+
+_OWN: Final = (("risk", "worries_most"), ("needs", "first_wish"))
+"""Where the person said what worries or is wished most: slot and question."""
+_TOLD_APART: Final = frozenset({"risk", "order", "contact", "action", "paper", "hearing", "flag"})
+"""Sorts of open things that have a place of their own on the page."""
+_OWED_ALREADY: Final = ("Action: ", "Contact")
+"""Dates that stand among what is owed: a page has no room for both, and a hearing must not be the one cut off."""
+_LATELY: Final = ("contact", "incident")
+_MOST_LATELY: Final = 4
+
+
+def hand_over_page(session: Session, case: str, copy_number: int, head_code: str) -> Page:
+    """The hand-over summary as a page."""
+    row, now = views.case_row(session.vault, case), plan_now(session, case)
+    line, today = case_line(session, row), session.now().date()
+    owed = [(one.what, one.owner, one.words) for one in actions_of_case(session, case) if one.standing != "ended"]
+    if due := open_contact(row):
+        owed.insert(0, (f"Contact: {row.next_reason or 'as promised'}", "us", day_in_words(due, weekday=True)))
+    return hand_over(
+        HandOver(
+            today=today,
+            case_ref=case_ref(case),
+            copy_number=copy_number,
+            head_code=head_code,
+            safe=safe_for_paper(session, case),
+            name=row.name or "",
+            closed=closed_words(session, case) if row.status == "closed" else "",
+            level=_level(session, case, line.level_words),
+            living=line.living_words,
+            flags=tuple(one.heard for one in flags_of_case(session, case) if one.live),
+            own_words=_own_words(session, case, now),
+            owed=tuple(owed),
+            dates=tuple(
+                (one.day_words, one.words)
+                for one in next_dates(session, case)
+                if not one.over and not one.words.startswith(_OWED_ALREADY)
+            ),
+            risks=tuple((one.label, one.sentence) for one in now.open),
+            unasked=now.unasked,
+            orders=tuple(
+                one.in_a_pill(today) or one.name
+                for one in orders_of(session, case)
+                if one.state_on(today) not in ("ended", "refused")
+            ),
+            plan=_plan(now),
+            plan_answer=said_of_plan(session, case),
+            measures=tuple(
+                measure.text for section in now.sections for measure in section.measures if measure.in_force
+            ),
+            people=tuple((one.role, one.name, one.relation) for one in people(session, case)),
+            open=tuple(one.words for one in open_matters(session, case) if one.kind not in _TOLD_APART),
+            copies=tuple(one.words for one in copies(session, case) if one.out),
+            lately=_lately(session, case),
+        )
+    )
+
+
+def _level(session: Session, case: str, words: str) -> str:
+    judged = next(iter(session.heads(case, ["judgement"])), None)
+    if judged is None:
+        return ""
+    when = judged.happened.day if judged.happened else None
+    reason = value_of(judged.answers, "reason") or ""
+    return f"{words}{f', {day_in_words(when)}' if when else ''}, by {judged.author}. {reason}".strip()
+
+
+def _own_words(session: Session, case: str, now: PlanNow) -> tuple[tuple[str, str], ...]:
+    """The person's words with where each was said, the newest of a question alone, the plan's first."""
+    found = [("The plan", now.own_words)] if now.own_words else []
+    for slot, field in _OWN:
+        for record in session.heads(case, [slot]):
+            if words := value_of(record.answers, field):
+                on = record.happened.day if record.happened else None
+                found.append((record.form.title + (f", {day_in_words(on)}" if on else ""), str(words)))
+                break
+    return tuple(found)
+
+
+def _plan(now: PlanNow) -> str:
+    if not now.current:
+        return "There is no plan yet."
+    if now.disagrees:
+        return "Two versions of the plan disagree. What stands here is the safer of them until they are settled."
+    line = now.current[0]
+    review = f" {now.review.sentence}." if now.review.words else ""
+    return f"Version {line.number}, signed off {line.signed_words} by {line.author}. {now.counts_words}.{review}"
+
+
+def _lately(session: Session, case: str) -> tuple[tuple[str, str], ...]:
+    today = session.now().date()
+    lines = [line for slot in _LATELY for line in views.lines_of_case(session.vault, case, slot=slot)]
+    lines.sort(key=lambda line: line.sort, reverse=True)
+    titles = {form.id: form.title for form in session.forms.current()}
+    return tuple(
+        (sort_in_words(line.sort, today), f"{titles[line.form]}: {with_labels(session, line.line)}")
+        for line in lines[:_MOST_LATELY]
+    )

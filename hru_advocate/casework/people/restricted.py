@@ -1,0 +1,142 @@
+"""Restricted cases: who of the unit may open one, the reason anybody else gives first, and what lists show of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+
+import msgspec
+
+from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.session import Session
+from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.ledger.ids import case_ref
+from hru_advocate.domain.partners.flags import read_flag
+from hru_advocate.domain.people.names import alike
+from hru_advocate.errors import AdvocateError, RestrictedCase
+from hru_advocate.store import views
+from hru_advocate.store.ledger import ledger
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_KEPT: Final = frozenset(
+    "entry record case ref form layout kind state status safety id draft document purpose standing".split()
+)
+"""Fields that hold ids: a line without them leads nowhere."""
+_INITIALS: Final = "Restricted"
+
+
+class ReasonMissing(AdvocateError):
+    """A restricted case is opened with a reason. Nothing was shown; say why in a line."""
+
+
+def hidden_from_us(session: Session) -> frozenset[str]:
+    """The restricted cases that whoever works now may not open without a reason, and has given none for."""
+    found = _restricted(session)
+    return frozenset(
+        case for case, names in found.items() if case not in session.opened and alike(session.author, names) != "same"
+    )
+
+
+def check_open(session: Session, case: str) -> None:
+    """Refuse to open a restricted case before its reason was given.
+
+    Raises:
+        RestrictedCase: nothing was shown.
+    """
+    if case in hidden_from_us(session):
+        if not session.reason.strip():
+            raise RestrictedCase
+        open_restricted(session, case, session.reason)
+
+
+def open_restricted(session: Session, case: str, reason: str) -> None:
+    """Note why a restricted case is opened; from then on it is open for as long as the vault is.
+
+    Raises:
+        ReasonMissing: no reason was given.
+    """
+    told = " ".join(reason.split())
+    if not told:
+        raise ReasonMissing
+    session.note_event("opened_restricted", {"reason": told}, case=case)
+    session.opened.add(case)
+
+
+def guarded(
+    session: Session,
+    case: str | None,
+    function: Callable[Concatenate[Session, P], T],
+    /,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """The answer of a function of casework, as far as whoever works now may see it.
+
+    About one case: refused where that is restricted. About many: of a restricted one only the reference is left.
+
+    Raises:
+        RestrictedCase: nothing was shown.
+    """
+    if case is not None:
+        check_open(session, case)
+        return function(session, *args, **kwargs)
+    return only_references(session, function(session, *args, **kwargs))
+
+
+def only_references(session: Session, value: T) -> T:
+    """The same lines; those of a restricted case say its reference and nothing else."""
+    hidden = hidden_from_us(session)
+    return _without(value, hidden) if hidden else value
+
+
+def _restricted(session: Session) -> Mapping[str, tuple[str, ...]]:
+    if session.restricted is None:
+        found: dict[str, tuple[str, ...]] = {}
+        for line in views.lines_of_slot(session.vault, "flag"):
+            record = session.read(ledger.entry(session.vault, line.entry))
+            flag = read_flag(record.entry, record.answers)
+            if line.case and flag.kind == "restricted" and flag.live and not record.erased:
+                names = [value_of(row, "name") or "" for row in value_of(record.answers, "may_open") or ()]
+                found[line.case] = (*found.get(line.case, ()), record.author, *names)
+        session.restricted = found
+    return session.restricted
+
+
+def _case_of(value: object) -> str:
+    label = getattr(value, "label", None)
+    if isinstance(label, CaseLabel):
+        return label.case
+    case = getattr(value, "case", "")
+    return case if isinstance(case, str) else ""
+
+
+def _without(value: Any, hidden: frozenset[str]) -> Any:  # noqa: ANN401 - whatever casework gives a screen
+    if isinstance(value, tuple | list):
+        inside = [_without(one, hidden) for one in value]
+        return type(value)(*inside) if hasattr(value, "_fields") else type(value)(inside)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        if _case_of(value) in hidden:
+            return _emptied(value)
+        held = {one.name: getattr(value, one.name) for one in dataclasses.fields(value) if one.init}
+        changed = {name: after for name, one in held.items() if (after := _without(one, hidden)) is not one}
+        return dataclasses.replace(value, **changed) if changed else value
+    return value
+
+
+def _emptied(value: Any) -> Any:  # noqa: ANN401 - as above
+    """A line without any words; labels say the reference."""
+    if isinstance(value, CaseLabel):
+        return CaseLabel(value.case, case_ref(value.case), _INITIALS)
+    if isinstance(value, str):
+        return ""
+    if isinstance(value, tuple | list):
+        return type(value)() if not hasattr(value, "_fields") else type(value)(*[_emptied(one) for one in value])
+    if isinstance(value, msgspec.Struct):
+        return value
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        held = {one.name: getattr(value, one.name) for one in dataclasses.fields(value) if one.init}
+        return dataclasses.replace(value, **{k: _emptied(v) for k, v in held.items() if k not in _KEPT})
+    return value

@@ -1,0 +1,133 @@
+"""Things a case knows to identify somebody by, found in a text however they were typed there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from hru_advocate.domain.disclosure.folded_text import FoldedText, TextSpan
+from hru_advocate.domain.disclosure.items import Item
+from hru_advocate.domain.disclosure.name_forms import NameSought
+from hru_advocate.domain.disclosure.patterns import days_in, digits_of, numbers_in
+from hru_advocate.domain.disclosure.words_known import WordsKnown
+from hru_advocate.domain.text_folding import fold, words_of
+
+_FEWEST_DIGITS: Final = 5
+_LONG: Final = 4
+_ROADS: Final = {
+    "road": "rd", "street": "st|str", "avenue": "ave|av", "lane": "ln", "close": "cl", "drive": "dr", "court": "ct",
+    "place": "pl", "crescent": "cres", "terrace": "terr", "gardens": "gdns", "grove": "gr", "square": "sq",
+}  # fmt: skip
+_SIGNS: Final = r"[\W_]*"
+
+
+@dataclass(frozen=True)
+class KnownName:
+    """Somebody's names."""
+
+    item: Item
+    forms: NameSought
+    maybe: Item
+
+    def spans(self, text: FoldedText, known: WordsKnown) -> Iterator[tuple[TextSpan, Item]]:
+        """Yield where they stand; an everyday word in small letters is an item of its own."""
+        for span, everyday in self.forms.spans(text, known):
+            yield span, self.maybe if everyday else self.item
+
+
+@dataclass(frozen=True)
+class KnownNumber:
+    """A number, found by its digits."""
+
+    item: Item
+
+    @cached_property
+    def _digits(self) -> str:
+        return digits_of(self.item.value)
+
+    def spans(self, text: FoldedText, _known: WordsKnown) -> Iterator[tuple[TextSpan, Item]]:
+        """Yield where it, most of it, or more than it stands."""
+        for span in numbers_in(text):
+            digits = digits_of(text.text[span.start : span.end])
+            short, long = sorted((digits, self._digits), key=len)
+            if len(short) >= _FEWEST_DIGITS and (short in long or short.lstrip("0") in long):
+                yield span, self.item
+
+
+@dataclass(frozen=True)
+class KnownDay:
+    """A day of birth, found however it is written."""
+
+    item: Item
+    day: date
+
+    def spans(self, text: FoldedText, _known: WordsKnown) -> Iterator[tuple[TextSpan, Item]]:
+        """Yield where it stands."""
+        for span, day in days_in(text):
+            if day == self.day:
+                yield span, self.item
+
+
+@dataclass(frozen=True)
+class KnownWords:
+    """Words that belong together: an address, an e-mail, a code word. ``everywhere``: inside other words as well."""
+
+    item: Item
+    everywhere: bool = False
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        words = words_of(self.item.value)
+        if not words:
+            return None
+        each = [_SIGNS.join(re.escape(char) for char in word) for word in words]
+        whole = _SIGNS.join(each)
+        free = self.everywhere and len("".join(words)) > _LONG
+        return re.compile(whole if free else rf"(?<![^\W_])(?:{whole})(?:(?:['’]?s)?)(?![^\W_])")
+
+    @cached_property
+    def _doors(self) -> re.Pattern[str] | None:
+        """A house number with its road, the road alone, and the postcode of an address."""
+        if self.item.kind != "address":
+            return None
+        words = words_of(self.item.value)
+        found = []
+        for at, word in enumerate(words):
+            road = _ROADS.get(word) or next((f"{long}|{short}" for long, short in _ROADS.items() if word in short), "")
+            if road and at and not words[at - 1].isdigit():
+                name = [one for one in words[max(at - 3, 0) : at] if not one[0].isdigit()][-2:]
+                number = next((one for one in reversed(words[:at]) if one[0].isdigit()), "")
+                door = rf"(?:{re.escape(number)}{_SIGNS})?" if number else ""
+                found.append(door + _SIGNS.join(map(re.escape, name)) + rf"{_SIGNS}(?:{re.escape(word)}|{road})")
+                found += [_SIGNS.join((re.escape(number), *map(re.escape, name)))] if number else []
+        code = re.search(r"[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}", fold(self.item.value))
+        found += [_SIGNS.join(re.escape(char) for char in code[0] if not char.isspace())] if code else []
+        return re.compile(rf"(?<![^\W_])(?:{'|'.join(found)})(?![^\W_])") if found else None
+
+    @cached_property
+    def _local(self) -> re.Pattern[str] | None:
+        """The part of an e-mail address before the sign, which is often an account as well."""
+        name = fold(self.item.value).partition("@")[0] if self.item.kind == "email" else ""
+        return re.compile(re.escape(name)) if len(name) > _LONG else None
+
+    def spans(self, text: FoldedText, known: WordsKnown) -> Iterator[tuple[TextSpan, Item]]:
+        """Yield where the words stand, with any signs between them; of an address the words no other place has."""
+        for pattern in (self._pattern, self._doors, self._local):
+            for found in pattern.finditer(text.folded) if pattern else ():
+                yield text.place(found.start(), found.end()), self.item
+        if self.item.kind == "address":
+            for chunk in text.chunks:
+                if chunk.letters in self._own_words and not known.is_ordinary(chunk.letters):
+                    yield chunk.span, self.item
+
+    @cached_property
+    def _own_words(self) -> frozenset[str]:
+        return frozenset(word for word in words_of(self.item.value) if len(word) >= _LONG and word.isalpha())
+
+
+KnownThing = KnownName | KnownNumber | KnownDay | KnownWords
+"""Anything a case knows."""

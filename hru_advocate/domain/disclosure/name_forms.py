@@ -1,0 +1,142 @@
+"""The forms a known name is met in: short forms, endings, a slip of a letter, letters spread, initials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from hru_advocate.domain.disclosure.folded_text import FoldedText, TextChunk, TextSpan
+from hru_advocate.domain.disclosure.words_known import TITLES, WordsKnown
+from hru_advocate.domain.people.names import share_a_name
+from hru_advocate.domain.text_folding import fold
+
+_SHORT: Final = {
+    "alexander": "sasha sandy lex xander zander alec sacha", "alexandra": "sasha sandy lex alexa", "alfred": "fred",
+    "amanda": "mandy", "amelia": "millie milly", "andrew": "drew", "ann": "nancy nan", "anne": "nancy", "anthony":
+    "tony ant toni", "antonia": "toni", "catherine": "kate katie kitty kathy kat", "charles": "chaz chas chuck",
+    "charlotte": "lottie lotte", "christina": "tina", "christopher": "kit topher", "darren": "daz dazza",
+    "edward": "ted teddy ned", "eleanor": "nell nellie ellie nora", "elizabeth": "liz lizzie beth betty bess libby"
+    " eliza betsy lisa", "frederick": "fred freddie", "gary": "gaz gazza", "gerald": "jerry", "harold": "harry hal",
+    "helen": "nell nellie", "henry": "harry hal hank", "isabella": "bella izzy", "isabel": "bella izzy",
+    "jacob": "jake", "james": "jim jimmy jamie", "jane": "jenny janie", "jeremy": "jez jem", "joan": "jo",
+    "john": "jack johnny jon", "katherine": "kate katie kitty kathy kat", "lauren": "loz lol", "laurence": "larry loz",
+    "lawrence": "larry loz", "leonard": "lenny len", "margaret": "maggie meg peg peggy daisy", "mary": "molly polly"
+    " mae", "matilda": "tilly tilda", "michael": "mick mike mickey mikey", "mohammed": "mo", "mohamed": "mo",
+    "muhammad": "mo", "nicholas": "nick nicky nico", "patricia": "trish tricia patsy", "patrick": "paddy pat",
+    "rebecca": "becky becks bex", "richard": "dick rick ricky richie", "robert": "bob bobby rob bert", "ronald": "ron"
+    " ronnie", "sarah": "sally", "sharon": "shaz shazza", "stephen": "steve steven stevie", "susan": "sue susie suzie",
+    "teresa": "tess terry", "terence": "terry tez", "theodore": "theo ted", "theresa": "tess terry",
+    "victoria": "vicky vicki tori", "virginia": "ginny", "william": "bill billy will willie liam", "winifred": "winnie"
+    " freda", "zachary": "zac zak zach",
+}  # fmt: skip
+_TAILS: Final = ("zza", "zzer", "zz", "z", "zo", "y", "ie", "ey", "o", "s", "er", "ers", "sy", "bo", "kins", "a")
+_NOT_NAMES: Final = TITLES | frozenset(
+    "the of and or not known unknown van von der den de la le al el bin bint ibn mother father son daughter partner"
+    " mum dad family friend child baby".split()
+)
+_SHORTEST: Final = 2
+_LONG: Final = 4
+_STEM: Final = 3
+_BREAK: Final = r"(?:[-‐‑­'’.ʼ]?\s*\n\s*|[-‐‑­'’.`]\s?)?"
+_SPREAD: Final = r"[\s.\-_*·]+"
+
+
+@dataclass(frozen=True)
+class NameSought:
+    """The words of somebody's names, folded. ``loosely``: short forms, slips and initials are looked for as well."""
+
+    names: tuple[str, ...]
+    loosely: bool = True
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Each word of each name, the parts of a double one, and both joined."""
+        found = set[str]()
+        for name in self.names:
+            for part in name.split():
+                folded = fold(part)
+                pieces = re.findall(r"[^\W\d_]+", folded)
+                signed = ["".join(re.findall(r"[^\W\d_]+", one)) for one in re.split(r"[-‐‑–]", folded)]
+                found |= {*pieces, *signed, "".join(pieces)}
+        return frozenset(one for one in found if len(one) >= _SHORTEST and one not in _NOT_NAMES)
+
+    @cached_property
+    def _held(self) -> dict[str, bool]:
+        """Answers given of a word before: a case says the same few thousand over and over."""
+        return {}
+
+    @cached_property
+    def _initials(self) -> re.Pattern[str] | None:
+        letters = {
+            "".join(word[0] for word in words)
+            for name in self.names
+            if 1 < len(words := re.findall(r"[^\W\d_]+", fold(name))) <= _LONG
+        }
+        if not letters or not self.loosely:
+            return None
+        each = (r"[ .]{0,2}".join(re.escape(one.upper()) for one in word) for word in sorted(letters))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)\.?")
+
+    @cached_property
+    def _broken(self) -> re.Pattern[str] | None:
+        """Letters of a word with a line end, a hyphen or a sign between them, or all of them spread."""
+        wanted = sorted((word for word in self.words if len(word) >= _LONG), key=len, reverse=True)
+        if not wanted:
+            return None
+        each = [_BREAK.join(re.escape(one) for one in word) for word in wanted]
+        each += [_SPREAD.join(re.escape(one) for one in word) for word in wanted]
+        return re.compile(rf"(?<![^\W_])(?:{'|'.join(each)})(?![^\W_])")
+
+    def spans(self, text: FoldedText, known: WordsKnown) -> Iterator[tuple[TextSpan, str]]:
+        """Yield where a name stands, and the word if it is an everyday one that may mean no name there, else ""."""
+        for chunk in text.chunks:
+            if self._holds(chunk, known):
+                everyday = chunk.text.islower() and known.is_ordinary(chunk.letters)
+                yield chunk.span, chunk.letters if everyday else ""
+        if self._broken is not None:
+            for found in self._broken.finditer(text.folded):
+                if not found[0].isalnum():
+                    yield text.place(found.start(), found.end()), ""
+        if self._initials is not None:
+            for found in self._initials.finditer(text.text):
+                yield TextSpan(found.start(), found.end()), ""
+
+    def _holds(self, chunk: TextChunk, known: WordsKnown) -> bool:
+        found = self._held.get(chunk.text)
+        if found is None:
+            found = self._held[chunk.text] = self._judge(chunk, known)
+        return found
+
+    def _judge(self, chunk: TextChunk, known: WordsKnown) -> bool:
+        """Say whether a run of letters and digits is one of the words, or has one inside."""
+        letters = chunk.letters
+        if not letters:
+            return False
+        if letters in self.words or not self.words.isdisjoint(chunk.inner):
+            return True
+        if known.is_ordinary(letters) and not (chunk.capital and known.may_be_name(letters)):
+            return False
+        if any(_inside(word, letters) for word in self.words):
+            return True
+        return self.loosely and any(_stands_for(letters, word) for word in self.words)
+
+
+def _inside(word: str, letters: str) -> bool:
+    """Say whether a name stands in a longer word: anywhere if it is long enough, else at its head."""
+    return word in letters if len(word) >= _LONG else len(word) >= _STEM and letters.startswith(word)
+
+
+def _stands_for(short: str, name: str) -> bool:
+    if len(short) < _SHORTEST:
+        return False
+    if short in _SHORT.get(name, "").split():
+        return True
+    if len(short) >= _STEM and name.startswith(short):
+        return True
+    if min(len(short), len(name)) >= _LONG and share_a_name(short, name):
+        return True
+    tails = (short.removesuffix(tail) for tail in _TAILS if short.endswith(tail))
+    return any(len(stem) >= _SHORTEST and name.startswith(stem) for stem in tails)

@@ -1,0 +1,121 @@
+"""The sweep of a text for what no record knows: words that may be names, numbers, e-mails, places, plates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from hru_advocate.domain.disclosure.folded_text import FoldedText, TextChunk, TextSpan
+from hru_advocate.domain.disclosure.items import ItemKind
+from hru_advocate.domain.disclosure.patterns import numbers_in, shapes_in
+from hru_advocate.domain.disclosure.words_known import ALLOWED, ALSO_NAMES, TITLES, WordsKnown
+
+_SHORTEST: Final = 2
+_LONG: Final = 4
+"""Letters from which on a word in small letters that nobody knows may be a name."""
+_CONTRACTED: Final = re.compile(r"['’](?:t|ll|re|ve|d|m)(?!\w)")
+_ALWAYS_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "pc", "ds", "dc", "sgt"})
+_AFTER_A_VERB: Final = frozenset(
+    "i he she they we you it this that these those there the a an anyone somebody someone not be have also need"
+    " never still just only even and or but to in on at".split()
+)
+"""Words before which *Will*, *May* or *Mark* at the head of a sentence is no name."""
+_VERBS: Final = frozenset(
+    {"will", "may", "mark", "page", "grant", "chase", "read", "park", "ray", "rob", "sue", "hope"}
+)
+_AFTER_A_NUMBER: Final = frozenset("k m km mph am pm st nd rd th p x h hrs min mins kg cm mm g".split())
+
+
+def swept(text: FoldedText, known: WordsKnown) -> Iterator[tuple[ItemKind, TextSpan]]:
+    """Yield every stretch that may identify somebody, whatever is known of it; stretches may lie over each other."""
+    yield from shapes_in(text)
+    for span in numbers_in(text):
+        yield "number", span
+    yield from (("mentioned", span) for span in _runs(text, known))
+
+
+def _runs(text: FoldedText, known: WordsKnown) -> Iterator[TextSpan]:
+    """Words that may be names, those that follow one another as one."""
+    chunks = text.chunks
+    start, last = -1, -1
+    for at, chunk in enumerate(chunks):
+        if not _may_be_name(text, at, known, beside=last == at - 1 and start >= 0):
+            continue
+        if start >= 0 and last == at - 1 and _joined(text, chunks[last], chunk):
+            last = at
+            continue
+        if start >= 0:
+            yield TextSpan(chunks[start].span.start, chunks[last].span.end)
+        start = last = at
+    if start >= 0:
+        yield TextSpan(chunks[start].span.start, chunks[last].span.end)
+
+
+def _joined(text: FoldedText, one: TextChunk, two: TextChunk) -> bool:
+    between = text.text[one.span.end : two.span.start]
+    return between in (" ", "-", "'", "’", ". ", "‑")
+
+
+def _may_be_name(text: FoldedText, at: int, known: WordsKnown, *, beside: bool) -> bool:
+    chunks = text.chunks
+    chunk, letters = chunks[at], chunks[at].letters
+    if len(letters) < _SHORTEST:
+        return bool(letters) and beside and chunk.text.isupper()
+    if _CONTRACTED.match(text.text, chunk.span.end) and known.is_word(letters):
+        return False
+    if not letters.isascii():
+        return True  # a writing without capitals, or without our words
+    titled = at > 0 and _is_title(chunks[at - 1])
+    if titled and letters not in known.ordinary:
+        return True
+    if not chunk.capital:
+        return _small_names(chunk, known)
+    return titled or _capital_names(chunks, at, known)
+
+
+def _is_title(before: TextChunk) -> bool:
+    return before.letters in TITLES and (before.capital or before.letters in _ALWAYS_TITLES)
+
+
+def _small_names(chunk: TextChunk, known: WordsKnown) -> bool:
+    """Judge a word in small letters: a first name, or no word that anybody knows."""
+    if chunk.letters in known.first_names:
+        return not known.is_ordinary(chunk.letters)
+    if not chunk.text.isalpha():  # an account, or an id: *wish_dog* names nobody
+        return any(one in known.first_names and not known.is_ordinary(one) for one in chunk.inner)
+    return len(chunk.letters) >= _LONG and not known.is_word(chunk.letters)
+
+
+def _capital_names(chunks: Sequence[TextChunk], at: int, known: WordsKnown) -> bool:
+    """Judge a word with a capital: by where it stands, and if it is an everyday word or one of the work."""
+    chunk, letters = chunks[at], chunks[at].letters
+    if chunk.text[:1].isdigit() and letters in _AFTER_A_NUMBER:
+        return False
+    ordinary = known.is_ordinary(letters)
+    if letters in ALLOWED and not (letters in ALSO_NAMES and not chunk.opens and _next_is_name(chunks, at, known)):
+        return False
+    if chunk.opens or _shouting(chunks, at):
+        if not ordinary:
+            return True
+        return known.may_be_name(letters) and not _is_verb(chunks, at)
+    if letters in TITLES:
+        return False
+    return not (ordinary and chunk.shouted and len(letters) > _SHORTEST and not known.may_be_name(letters))
+
+
+def _next_is_name(chunks: Sequence[TextChunk], at: int, known: WordsKnown) -> bool:
+    """Say whether a word with a capital follows that is no everyday one: *May Testley*."""
+    after = chunks[at + 1] if at + 1 < len(chunks) else None
+    return after is not None and after.capital and not after.opens and not known.is_ordinary(after.letters)
+
+
+def _is_verb(chunks: Sequence[TextChunk], at: int) -> bool:
+    after = chunks[at + 1].letters if at + 1 < len(chunks) else ""
+    return chunks[at].letters in _VERBS and after in _AFTER_A_VERB
+
+
+def _shouting(chunks: Sequence[TextChunk], at: int) -> bool:
+    """Say whether the words beside it are all in capitals: then a capital says nothing."""
+    near = [one for one in chunks[max(at - 2, 0) : at + 3] if len(one.letters) > 1]
+    return len(near) > 1 and all(one.shouted for one in near)

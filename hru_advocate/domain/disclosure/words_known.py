@@ -1,0 +1,86 @@
+"""The words that name nobody, and first names: what a word in a text can be taken for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+ALSO_NAMES: Final = frozenset(
+    "amber april art august baker best bill bishop black bond bright brown case chance chase church cook dale dawn day"
+    " dean don drew earl early faith field frank gene good grace grant green guy hall hill hope ivy jack joy june king"
+    " lane lily little love major mark max may miles moon noble norm north page park pat penny poppy price ray read"
+    " rich rob rose short small stone street sue summer wade west white wood young mercy patience charity will mo les"
+    " carol jean robin terry tony toby ruby pearl violet olive hazel heather holly rowan willow autumn sky bob dick"
+    " mike nick peter sandy sunny woody cliff clay mason archer carter taylor smith harper hunter parker turner walker"
+    " ward wells knight butler potter shepherd fisher gardener gardner miller marsh brook brooks ford fox swan bird"
+    " wolf lamb bull rice bacon pepper ginger basil sage daisy iris cooper wright palmer porter barber weaver chandler"
+    " pope prince duke marshall gray grey wood woods hills ford lake pond rivers banks bush berry flowers reed birch"
+    " ash oak heath moss rock sands waters bridges gates castle house kitchen bell ball bates cross savage swift sharp"
+    " strong wise wild power powers cash chambers parsons crane crow drake finch hare hart hawk jay lyon martin peacock"
+    " pike salmon bass cherry peach plum lemon penny sterling pound french english scott holland york lancaster chester"
+    " winter winters summers spring frost snow rain storm friday noon rider driver farmer ranger clark squire steward"
+    " warden piper player major general judge law laws crook rogue khan".split()
+)
+"""Names that are words as well: at the head of a sentence nobody can tell which they are."""
+
+ALLOWED: Final = frozenset(
+    "i im id ill ive monday tuesday wednesday thursday friday saturday sunday january february march april may june"
+    " july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed"
+    " thu thur thurs fri sat sun english welsh scottish irish british polish romanian punjabi urdu bengali arabic"
+    " england wales uk christmas easter eid diwali ramadan god am pm ok tv gps dna cctv sim dash dara marac mappa iom"
+    " idva isva cps nhs gp ae dvpn dvpo dapn dapo spo spos oic pip iopc ico sar cpia vps vrr pnc pnd niche facebook"
+    " instagram whatsapp snapchat tiktok messenger telegram twitter youtube google gmail apple iphone android samsung"
+    " police court crown magistrates family social services council housing officer officers sergeant constable"
+    " inspector detective advocate probation mum mummy dad daddy nan nana gran grandma grandad nanny auntie uncle"
+    " mondays tuesdays wednesdays thursdays fridays saturdays sundays"
+    " cheshire warrington halton bail order code victims".split()
+)
+"""Words that may have a capital anywhere and name nobody: days, months, agencies, the words of the work."""
+
+TITLES: Final = frozenset(
+    "mr mrs ms miss mx dr prof sir lady lord pc ps dc ds di dci pcso wpc sgt insp revd rev sister brother aunt auntie"
+    " uncle nan nurse coach".split()
+)
+"""Words after which a name comes, whatever else it means."""
+
+_ENDINGS: Final = ("s", "es", "ed", "d", "ing", "ly", "er", "ers", "ness", "able", "ally", "ies", "ied", "ier", "y")
+_SHORTEST: Final = 3
+
+
+@dataclass(frozen=True)
+class WordsKnown:
+    """Everyday words, first names, and words met more rarely, folded; all come with the program.
+
+    With a capital an everyday word alone is taken for one: many rarer words are family names. In small letters a word
+    that is neither may be a name.
+    """
+
+    ordinary: frozenset[str]
+    first_names: frozenset[str]
+    rarer: frozenset[str] = frozenset()
+    _judged: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+
+    def is_ordinary(self, word: str) -> bool:
+        """Say whether a folded word is an everyday one, in one of its forms."""
+        found = self._judged.get(word)
+        if found is None:
+            found = word in self.ordinary or any(self._with_ending(word, ending) for ending in _ENDINGS)
+            self._judged[word] = found
+        return found
+
+    def _with_ending(self, word: str, ending: str) -> bool:
+        if not word.endswith(ending) or word in self.first_names:
+            return False
+        stem = word[: len(word) - len(ending)]
+        if len(stem) < _SHORTEST:
+            return False
+        stems = (stem, f"{stem}e", f"{stem}y") + ((stem[:-1],) if stem[-1:] == stem[-2:-1] else ())
+        return any(one in self.ordinary for one in stems)
+
+    def is_word(self, word: str) -> bool:
+        """Say whether a folded word is one at all, an everyday one or a rarer one."""
+        return word in self.rarer or word in ALLOWED or word in TITLES or self.is_ordinary(word)
+
+    def may_be_name(self, word: str) -> bool:
+        """Say whether a folded word is a first name, or a word that is a name as well."""
+        return word in self.first_names or word in ALSO_NAMES

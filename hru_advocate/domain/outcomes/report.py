@@ -1,0 +1,324 @@
+"""The figures of one period, and of one area in a year: tables of counts with what may not be shown left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from statistics import median, quantiles
+from typing import Final
+
+from hru_advocate.domain.outcomes.counts import Counts
+from hru_advocate.domain.outcomes.facts import CountedCase, CountedUnit
+from hru_advocate.domain.outcomes.outcome import STAGE_WORDS, Stage
+from hru_advocate.domain.outcomes.periods import QUARTERS, Period, quarter_of
+from hru_advocate.domain.outcomes.questions import (
+    FOLLOWED,
+    GROUPS,
+    Category,
+    Choices,
+    Question,
+    first_contact_days,
+    questions,
+    sorted_cases,
+)
+from hru_advocate.domain.outcomes.suppression import LEAST, protect_parts
+
+AREAS: Final[tuple[Category, ...]] = (
+    ("warrington", "Warrington"),
+    ("halton", "Halton"),
+    ("cheshire_east", "Cheshire East"),
+    ("cheshire_west_and_chester", "Cheshire West and Chester"),
+    ("outside", "Outside these four"),
+    ("", "Not known"),
+)
+_PLACE: Final = {area: place for place, (area, _words) in enumerate(AREAS)}
+PUBLISHED: Final = (
+    "Published, and not ours to compare person by person: 17.6 % of Cheshire people who had completed a health "
+    "intervention offended again (the unit's case study, quoting UCL 2020; how sure: medium). It counts other people "
+    "and other things than this table."
+)
+_FOR_MIDDLE: Final = 2 * LEAST
+"""The people a middle value needs: at least five on each side of it."""
+_FOR_SPREAD: Final = 4 * LEAST
+"""The people the quarters need: at least five in each."""
+_WHO: Final[Mapping[Stage, str]] = {
+    "start": "Of the cases taken on in the period, whenever they were asked.",
+    "review": "Each time it was asked counts.",
+    "close": "Of the cases closed in the period.",
+    "after": "Each time it was asked counts.",
+}
+
+
+HOW: Final = (
+    "A dash stands for a number under five, nought among them, or for one from which such a number could be worked "
+    "out. Shares are of the numbers shown as all. A quarter with too few people is left out of its year where the year "
+    "would tell its number. Nothing here is about one person, and nothing is added up for a person."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number, or ``None`` where it is not shown.
+
+    ``share`` is of the row's or table's total, in per cent, where both are shown.
+    """
+
+    count: int | None
+    share: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A row of a table: its words, and a figure for each column."""
+
+    words: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """One table; ``note`` says who is counted, ``said`` what else can be said of it in a sentence."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[FigureRow, ...]
+    note: str = ""
+    said: str = ""
+
+    @property
+    def shows(self) -> bool:
+        """True where any number of it is shown."""
+        return any(figure.count is not None for row in self.rows for figure in row.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSection:
+    """Tables that belong together."""
+
+    title: str
+    tables: tuple[FigureTable, ...]
+
+
+class Report:
+    """The figures of one period; ``area`` "" is the whole unit, else one area in a whole year."""
+
+    def __init__(
+        self, facts: CountedUnit, choices: Choices, period: Period, today: date, area: str | None = None
+    ) -> None:
+        self._facts, self._choices, self._period, self._today = facts, choices, period, today
+        self._area = None if area is None else _PLACE[area]
+        self._asked = {one.id: one for one in questions(choices, today)}
+        self._counts: dict[str, Counts] = {}
+        self._sorted = sorted_cases(facts.cases)
+
+    @cached_property
+    def sections(self) -> tuple[FigureSection, ...]:
+        """Everything, in the order of the page."""
+        found = [
+            FigureSection("Referrals", tuple(self._referrals())),
+            FigureSection("Cases", tuple(self._cases())),
+            *self._stages(),
+            FigureSection("Needs before and after", (self._needs(),)),
+            FigureSection("Law and partners", (self._list("duty"), self._list("marac"))),
+        ]
+        if self._area is None:
+            found.append(FigureSection("Consultations", (self._consultations(),)))
+        found.append(FigureSection("Equality", tuple(self._equality())))
+        return tuple(found)
+
+    def counts(self, question: str) -> Counts:
+        """The counts of one question over the year of the period."""
+        if question not in self._counts:
+            self._counts[question] = Counts(self._cube(self._asked[question]))
+        return self._counts[question]
+
+    def _cube(self, asked: Question) -> list[list[list[int]]]:
+        place = {one: at for at, (one, _words) in enumerate(asked.categories)}
+        cube = [[[0] * len(AREAS) for _ in range(QUARTERS)] for _ in place]
+        year = self._period.year
+        for case in self._sorted[asked.of]:
+            area = _PLACE.get(case.area, _PLACE[""])
+            for day, category in asked.tell(case):
+                if day.year == year:
+                    cube[place[category]][quarter_of(day) - 1][area] += 1
+        return cube
+
+    def _total(self, counts: Counts) -> int | None:
+        """Everybody counted, or ``None`` where that is not shown."""
+        if self._period.quarter:
+            at = self._period.quarter - 1
+            return counts.total_of_quarter(at) if counts.totals.by_quarter[at] else None
+        if self._area is None:
+            return counts.total_of_year if counts.totals.year else None
+        return counts.total_of_area(self._area) if counts.totals.by_area[self._area] else None
+
+    def _count(self, counts: Counts, category: int) -> int | None:
+        if self._period.quarter:
+            at = self._period.quarter - 1
+            return counts.quarter(category, at) if counts.shown_in_quarter[at][category] else None
+        if self._area is None:
+            return counts.year(category) if counts.shown_in_year[category] else None
+        return counts.area(category, self._area) if counts.shown_in_area[category][self._area] else None
+
+    def _figures(self, question: str) -> tuple[Figure, ...]:
+        counts = self.counts(question)
+        total = self._total(counts)
+        return tuple(_figure(self._count(counts, at), total) for at in range(counts.categories))
+
+    def _list(self, question: str, note: str = "", said: str = "") -> FigureTable:
+        """A question as a table of one column: its categories, and all of them at the foot."""
+        asked = self._asked[question]
+        rows = [
+            FigureRow(words, (figure,))
+            for (_id, words), figure in zip(asked.categories, self._figures(question), strict=True)
+        ]
+        rows.append(FigureRow("All", (Figure(self._total(self.counts(question))),)))
+        return FigureTable(question, asked.words, ("Number",), tuple(rows), note, said)
+
+    def _grid(self, name: str, title: str, asked: Sequence[str], note: str = "") -> FigureTable:
+        """Questions with the same categories as the rows of one table, with all of each at the end."""
+        categories = self._asked[asked[0]].categories
+        rows = [
+            FigureRow(self._asked[one].words, (*self._figures(one), Figure(self._total(self.counts(one)))))
+            for one in asked
+        ]
+        return FigureTable(name, title, (*(words for _id, words in categories), "All"), tuple(rows), note)
+
+    def _by_group(self, field: str, title: str) -> FigureTable:
+        """A question of referrals: those taken on and those not taken on side by side, each with all of them."""
+        columns = [self._figures(f"{group}.{field}") for group in GROUPS]
+        categories = self._asked[f"taken.{field}"].categories
+        rows = [FigureRow(words, tuple(column[at] for column in columns)) for at, (_id, words) in enumerate(categories)]
+        totals = [Figure(self._total(self.counts(f"{group}.{field}"))) for group in GROUPS]
+        return FigureTable(field, title, tuple(GROUPS.values()), (*rows, FigureRow("All", tuple(totals))))
+
+    def _referrals(self) -> Iterator[FigureTable]:
+        yield self._by_group("source", "Referrals by where they came from")
+        if not self._period.quarter and self._area is None:
+            yield self._by_area()
+        yield self._behaviours()
+        yield self._list("decision")
+        yield self._by_group("adds_value", "The unit can add something, as seen at the start")
+
+    def _by_area(self) -> FigureTable:
+        both = [self.counts(f"{group}.adds_value") for group in GROUPS]
+        rows = [
+            FigureRow(
+                words,
+                tuple(
+                    _figure(one.total_of_area(at) if one.totals.by_area[at] else None, self._total(one)) for one in both
+                ),
+            )
+            for at, (_id, words) in enumerate(AREAS)
+        ]
+        return FigureTable(
+            "area", "Referrals by where the alleged perpetrator lives", tuple(GROUPS.values()), tuple(rows)
+        )
+
+    def _behaviours(self) -> FigureTable:
+        rows = [
+            FigureRow(words, tuple(self._figures(f"{group}.behaviour.{one}")[0] for group in GROUPS))
+            for one, words in self._choices["behaviour"]
+        ]
+        note = "One referral may have several, so they do not add up."
+        return FigureTable("behaviour", "Referrals by problem behaviour", tuple(GROUPS.values()), tuple(rows), note)
+
+    def _cases(self) -> Iterator[FigureTable]:
+        yield FigureTable(
+            "caseload",
+            "Cases worked on",
+            ("Number",),
+            (FigureRow("Cases with a contact in the period", (Figure(self._caseload()),)),),
+            "A case counts once, however many contacts it had.",
+        )
+        yield self._list("reached", "Of the cases taken on in the period.", self._first_contact())
+        yield self._list(
+            "repeat",
+            f"Of the cases whose {FOLLOWED} days of follow-up after the first plan, action, order or service ended in "
+            "the period: with an incident noted within them. A case without a note is not proof that nothing happened.",
+            PUBLISHED,
+        )
+        yield self._list("added_value_end", "Of the cases closed in the period.")
+
+    def _caseload(self) -> int | None:
+        wanted = {(self._period.year, at) for at in range(1, QUARTERS + 1)}
+        if self._period.quarter:
+            wanted = {(self._period.year, self._period.quarter)}
+        by_area = Counter(
+            _PLACE.get(case.area, _PLACE[""]) for case in self._facts.cases if not wanted.isdisjoint(case.contacts)
+        )
+        total = by_area.total()
+        if total < LEAST or self._area is None:
+            return total if total >= LEAST else None
+        shown, _total = protect_parts([by_area[at] for at in range(len(AREAS))], total=True)
+        return by_area[self._area] if shown[self._area] else None
+
+    def _first_contact(self) -> str:
+        counts = self.counts("reached")
+        quarters = (self._period.quarter - 1,) if self._period.quarter else counts.totals.quarters
+        wanted = {(self._period.year, at + 1) for at in quarters}
+        waits = (_waited(case, wanted, self._area) for case in self._sorted["taken"])
+        days = sorted(one for one in waits if one is not None)
+        if len(days) < _FOR_MIDDLE:
+            return ""
+        said = f"Half were reached within {_days(median(days))}"
+        if len(days) < _FOR_SPREAD:
+            return f"{said}."
+        low, _middle, high = quantiles(days, n=4, method="inclusive")
+        return f"{said}; a quarter within {_days(low)}, three quarters within {_days(high)}."
+
+    def _stages(self) -> Iterator[FigureSection]:
+        stages: tuple[Stage, ...] = ("start", "review", "close", "after")
+        for stage in stages:
+            asked = [one for one in self._asked if one.startswith(f"{stage}.") and not one.endswith(".again")]
+            tables = [self._grid(stage, "What people said", asked, _WHO[stage])]
+            if stage != "start":
+                tables.append(self._list(f"{stage}.again", "Yes if the person or a police check says so."))
+            yield FigureSection(f"How it is going, {STAGE_WORDS[stage]}", tuple(tables))
+
+    def _needs(self) -> FigureTable:
+        asked = [one for one in self._asked if one.startswith("need.")]
+        note = (
+            "People who rated a need at least twice, the newest time in the period: the newest rating beside the first."
+        )
+        return self._grid("needs", "How needs changed", asked, note)
+
+    def _consultations(self) -> FigureTable:
+        known = self._choices["consultation"]
+        cube = [[[0] for _ in range(QUARTERS)] for _ in known]
+        place = {one: at for at, (one, _words) in enumerate(known)}
+        for asked in self._facts.consultations:
+            if asked.on.year == self._period.year and asked.behaviour in place:
+                cube[place[asked.behaviour]][quarter_of(asked.on) - 1][0] += 1
+        counts = Counts(cube)
+        total = self._total(counts)
+        rows = [FigureRow(words, (_figure(self._count(counts, at), total),)) for at, (_id, words) in enumerate(known)]
+        rows.append(FigureRow("All", (Figure(total),)))
+        return FigureTable("consultation", "Consultations asked for", ("Number",), tuple(rows))
+
+    def _equality(self) -> Iterator[FigureTable]:
+        for one in self._asked:
+            if one.startswith("equality."):
+                yield self._list(one, "Of the cases taken on in the period.")
+
+
+def _figure(count: int | None, total: int | None) -> Figure:
+    share = None if count is None or not total else round(100 * count / total)
+    return Figure(count, share)
+
+
+def _days(days: float) -> str:
+    said = f"{days:g}"
+    return "the day itself" if not days else f"{said} day{'' if said == '1' else 's'}"
+
+
+def _waited(case: CountedCase, wanted: set[tuple[int, int]], area: int | None) -> int | None:
+    """The days one case waited for its first contact, if it came in one of these quarters and is of the area."""
+    found = first_contact_days(case)
+    if found is None or (found[0].year, quarter_of(found[0])) not in wanted:
+        return None
+    return found[1] if area in (None, _PLACE.get(case.area, _PLACE[""])) else None

@@ -1,0 +1,69 @@
+"""The hand-over summary: safe contact first, everything a colleague needs, on two or three tagged pages."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pypdfium2
+
+from hru_advocate.casework.paper.papers import PaperRequest, preview
+from hru_advocate.casework.records.entries import Saved
+from hru_advocate.casework.session import Session
+from tests.casework.closing.closed_cases import close
+from tests.casework.open_sessions import add, id_of
+
+WAY: dict[str, object] = {"method": "mobile", "number": "07700 900417", "days": ["mon"], "from": "09:00", "to": "12:00"}
+
+
+def text_of(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+
+
+def fill(session: Session, case: Saved) -> None:
+    add(
+        session,
+        case,
+        "safe_contact",
+        {"may_contact": "yes", "ways": [WAY], "confirmed": "2026-11-20", "code_word": "blue"},
+    )
+    add(session, case, "person", {"role": "perpetrator", "name": "Ash Other", "relation": "former partner"})
+    add(session, case, "risk_conversation", {
+        "held_on": "2026-11-20", "worries_most": "That he will be in the car park again.",
+        "rf_very_frightened": {"present": True, "how": ["victim_said"]},
+    })  # fmt: skip
+    add(session, case, "judgement", {
+        "level": "high", "reason": "Followed twice.", "made_on": "2026-11-20", "review": "2026-12-20",
+    })  # fmt: skip
+    add(session, case, "hearing", {"what_for": "trial", "on": "2026-12-14", "court": "Exampleton"})
+    add(session, case, "order", {"kind": "nmo", "stage": "made", "made_on": "2026-10-01", "until": "2027-10-01"})
+    for number in range(30):
+        add(session, case, "action", {"what": f"Step {number}", "owner": "us", "due": "2026-11-30", "state": "open"})
+
+
+def test_it_says_everything_in_order_on_three_pages_at_most_and_no_number(session: Session, case: Saved) -> None:
+    fill(session, case)
+    view = preview(session, PaperRequest(id_of(case), "hand_over"))
+    text = text_of(view.pdf)
+    wanted = (
+        "Hand-over summary", "Mo Example", "Safe contact", "mobile ending 417", "in her or his words",
+        "That he will be in the car park again.", "What is owed", "Step 0", "more, in the record", "14 Dec",
+        "Open risks", "High, 20 Nov 2026", "Followed twice.", "Orders, bail, licences Non-molestation order",
+        "There is no plan yet.", "People", "Ash Other",
+    )  # fmt: skip
+    places = [text.find(words) for words in wanted]
+    assert -1 not in places, [words for words in wanted if words not in text]
+    assert places == sorted(places)
+    assert 2 <= view.pages <= 3
+    assert "07700 900417" not in text
+    assert "blue" not in text
+
+
+def test_it_is_tagged_and_says_when_the_case_is_closed(session: Session, case: Saved) -> None:
+    close(session, case)
+    view = preview(session, PaperRequest(id_of(case), "hand_over"))
+    with pikepdf.open(io.BytesIO(view.pdf)) as document:
+        assert "/StructTreeRoot" in document.Root
+        assert bool(document.Root.MarkInfo.Marked)
+    assert "Closed today: nothing here reminds any more." in text_of(view.pdf)

@@ -1,0 +1,126 @@
+"""Restricted cases: whose eyes they are for, the reason anybody else gives, and who has looked."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from hru_advocate.casework.cases.cases import CaseFilter, case_page, find_case, list_cases
+from hru_advocate.casework.closing.looks import looks
+from hru_advocate.casework.people.restricted import ReasonMissing, guarded, open_restricted
+from hru_advocate.casework.people.safe_contact import reveal_safe_contact
+from hru_advocate.casework.records.entries import Saved, save
+from hru_advocate.casework.records.records import history, open_record
+from hru_advocate.casework.records.searching import find
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.settings import keep_author
+from hru_advocate.casework.today import look
+from hru_advocate.errors import RestrictedCase
+from tests.casework.open_sessions import add, id_of, new_case
+
+FLAG: dict[str, object] = {
+    "kind": "restricted",
+    "agreed_by": "Sgt Example",
+    "agreed_on": "2026-11-01",
+    "review": "2026-12-01",
+    "told": "yes",
+    "may_open": [{"name": "Kim Colleague"}],
+}
+ENDED: dict[str, object] = {"ended_on": "2026-11-20", "ended_because": "No longer so."}
+
+
+@pytest.mark.parametrize(
+    ("author", "more", "opens"),
+    [
+        ("Robin Example", {}, True),  # who set the flag
+        ("Kim Colleague", {}, True),
+        ("kim  colleague", {}, True),
+        ("Ash Stranger", {}, False),
+        ("Ash Stranger", {"kind": "urgent", "may_open": None}, True),
+        ("Ash Stranger", {"may_open": None}, False),
+        ("Ash Stranger", ENDED, True),
+    ],
+)
+def test_a_restricted_case_opens_for_whom_it_names(
+    session: Session, case: Saved, author: str, more: dict[str, object], *, opens: bool
+) -> None:
+    add(session, case, "flag", {key: value for key, value in (FLAG | more).items() if value})
+    keep_author(session, author)
+    if opens:
+        assert find_case(session, case.ref) == id_of(case)
+        assert guarded(session, id_of(case), case_page, id_of(case)).line.label.initials == "M. E."
+        return
+    for ask in (lambda: find_case(session, case.ref), lambda: guarded(session, id_of(case), case_page, id_of(case))):
+        with pytest.raises(RestrictedCase):
+            ask()
+
+
+def test_lists_search_and_today_say_only_its_reference_until_a_reason_is_given(session: Session, case: Saved) -> None:
+    other = new_case(session, victim="Bo Otherwise")
+    called = {"method": "phone", "direction": "out", "with_whom": "victim", "happened": "2026-11-20"}
+    contact = add(session, case, "contact", called | {"fact": "Spoke of the harbour.", "next_contact": "2026-11-23"})
+    add(session, case, "action", {"what": "Ring the harbour", "owner": "us", "due": "2026-11-22", "state": "open"})
+    add(session, case, "flag", FLAG)
+    keep_author(session, "Ash Stranger")
+    seen = [guarded(session, None, list_cases, CaseFilter()), guarded(session, None, look), find(session, "harbour")]
+    told = repr(seen)
+    assert case.ref in told
+    for word in ("harbour", "M. E.", "Mo ", "Example"):
+        assert word not in told.replace("Bo Otherwise", "")
+    assert "B. O." in told
+    with pytest.raises(RestrictedCase):
+        open_record(session, contact.entry)
+    with pytest.raises(ReasonMissing):
+        open_restricted(session, id_of(case), "  ")
+    open_restricted(session, id_of(case), "The night duty  asked.")
+    assert open_record(session, contact.entry).case == id_of(case)
+    assert "harbour" in repr(find(session, "harbour"))
+    lines, _older = history(session, id_of(case))
+    assert ("Opened the restricted case", "Because: The night duty asked.", "Ash Stranger") in [
+        (line.title, line.line, line.author) for line in lines
+    ]
+    assert [one.label.ref for one in looks(session)] == [case.ref, case.ref]
+    assert other.ref not in repr(looks(session))
+
+
+def test_a_flag_that_is_set_or_ended_counts_at_once(session: Session, case: Saved) -> None:
+    keep_author(session, "Ash Stranger")
+    assert find_case(session, case.ref)
+    keep_author(session, "Robin Example")
+    flag = add(session, case, "flag", FLAG)
+    keep_author(session, "Ash Stranger")
+    with pytest.raises(RestrictedCase):
+        find_case(session, case.ref)
+    save(session, "flag", FLAG | ENDED, corrects=[flag.entry], reason="It ended.")
+    assert find_case(session, case.ref)
+
+
+def test_each_look_is_noted_once_a_session_and_told(session: Session, case: Saved) -> None:
+    contact = add(
+        session,
+        case,
+        "contact",
+        {"method": "phone", "direction": "out", "with_whom": "victim", "happened": "2026-11-20", "fact": "Made up."},
+    )
+    for _ in range(2):
+        case_page(session, id_of(case))
+        open_record(session, contact.entry)
+    reveal_safe_contact(session, id_of(case), "She asked.")
+    told = [one.words for one in looks(session, id_of(case))]
+    assert told == ["Safe contact details shown: She asked.", "Read: Contact", "Looked at the case"]
+    assert looks(session, id_of(new_case(session))) == ()
+
+
+def test_noting_a_look_costs_a_page_next_to_nothing(session: Session, case: Saved) -> None:
+    written = [
+        add(session, case, "incident", {"happened": "2026-11-19", "behaviours": ["bh_called"]}) for _ in range(20)
+    ]
+    first = time.process_time()
+    for one in written:
+        open_record(session, one.entry)
+    again = time.process_time()
+    for one in written:
+        open_record(session, one.entry)
+    noted, unnoted = again - first, time.process_time() - again
+    assert (noted - unnoted) / len(written) < 0.005

@@ -1,0 +1,175 @@
+"""The builder: every identifying item listed and unticked; what is not ticked is not among the bytes."""
+
+from __future__ import annotations
+
+import pytest
+
+from hru_advocate.casework.disclosure.builder import (
+    DisclosureRequest,
+    DisclosureView,
+    NothingByDefault,
+    NothingToTickThere,
+    build,
+    templates,
+)
+from hru_advocate.casework.session import Session
+from tests.casework.disclosure.told_case import leaks, text_of, told_case
+from tests.casework.open_sessions import add, id_of
+
+TEXTS = (
+    "Daz's van AB12 CDE stood outside. He rang 0 7 7 0 0 900-123 twice, then +44 7700 900123.",
+    "DARREN HOLTBY, darrenholtby85, mr_holtby; Holtby, Darren; the Holtbys; D.H. D A R R E N. Dar-\nren. Dazza.",
+    "Zoe OTester Lee and zoë o'tester-lee cried. ZOE ran.",
+    "He stood at 12 Acacia Rd, then in acacia road, wa46xx. Says Lemon-Curd is the word, lemoncurd.",
+    "He knows 2 May 2014, 02/05/2014 and 2.5.14. Mail daz.holtby85@example.com or daz.holtby85.",
+    "Kev and jane from work told shaz at the pub. Kevin Roberts waited; kev's too. At St Testing's Primary School.",
+    "GRACE WAS THERE WITH KEV. grace parkinson rang from 01632960011. Ring gill at testgill's.",
+)
+SECRETS = (
+    "daz", "darren", "holtby", "d.h.", "zoe", "otester", "07700900123", "900123", "ab12cde", "acacia", "wa46xx",
+    "2 May 2014", "02/05/2014", "2.5.14", "daz.holtby85", "kev", "jane", "shaz", "roberts", "testing", "grace",
+    "parkinson", "01632960011", "testgill", "lemon", "lemoncurd", "quiet mews", "kyle",
+)  # fmt: skip
+
+
+def built(session: Session, case: str, template: str = "marac", *ticks: str) -> DisclosureView:
+    return build(session, DisclosureRequest(case, template, frozenset(ticks)))
+
+
+def by_value(view: DisclosureView, value: str) -> str:
+    return next(one.id for one in view.items if one.value == value and one.offered)
+
+
+def test_nothing_identifying_leaves_unticked(session: Session) -> None:
+    case = id_of(told_case(session, *TEXTS))
+    for one in templates(session):
+        if one.id in ("employer", "subject"):
+            continue
+        view = built(session, case, one.id)
+        assert leaks(view.pdf, *SECRETS) == [], one.id
+        assert view.ticked == ()
+
+
+def test_what_is_left_still_reads(session: Session) -> None:
+    view = built(session, id_of(told_case(session, TEXTS[0])), "police")
+    assert "■■■■'s van ■■■■ stood outside. He rang ■■■■ twice, then ■■■■." in text_of(view.pdf)
+    assert "other police work" not in text_of(view.pdf)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "still_black"),
+    [
+        ("Darren Holtby", ["Daz", "DARREN", "Dazza"], ["zoe", "07700900123", "kev", "acacia"]),
+        ("07700 900123", ["900-123", "+44 7700 900123"], ["daz", "01632960011"]),
+        ("Kevin Roberts", ["Kevin Roberts waited"], ["shaz", "darren", "kev's"]),
+        ("12 Acacia Road, Warrington, WA4 6XX", ["acacia road", "wa46xx"], ["darren"]),
+    ],
+)
+def test_a_tick_lets_that_item_leave_and_no_other(
+    session: Session, value: str, shown: list[str], still_black: list[str]
+) -> None:
+    case = id_of(told_case(session, *TEXTS))
+    first = built(session, case, "police")
+    view = built(session, case, "police", by_value(first, value))
+    assert [one.value for one in view.ticked] == [value]
+    assert all(words in text_of(view.pdf) for words in shown)
+    assert leaks(view.pdf, *still_black) == []
+
+
+def test_a_code_word_is_named_and_never_offered(session: Session) -> None:
+    case = id_of(told_case(session, *TEXTS))
+    view = built(session, case, "police")
+    secret = next(one for one in view.items if one.value == "lemon curd")
+    assert not secret.offered
+    with pytest.raises(NothingToTickThere):
+        built(session, case, "police", secret.id)
+    everything = built(session, case, "police", *(one.id for one in view.items if one.offered))
+    assert leaks(everything.pdf, "lemon", "lemoncurd") == []
+
+
+def test_every_item_says_where_it_stands(session: Session) -> None:
+    view = built(session, id_of(told_case(session, *TEXTS)), "police")
+    him = next(one for one in view.items if one.value == "Darren Holtby")
+    assert him.what == "Name: alleged perpetrator"
+    assert any(place.startswith("Incident, 1 Nov 2026: ") for place in him.places)
+    assert him.count > 5
+
+
+def test_a_word_that_two_share_needs_both_ticks_where_it_stands_alone(session: Session) -> None:
+    case = told_case(session, "Darren Holtby and Lena Holtby came. The Holtbys left. Holtby rang.")
+    add(session, case, "person", {"role": "child", "name": "Lena Holtby"})
+    first = built(session, id_of(case), "police")
+    his, hers = by_value(first, "Darren Holtby"), by_value(first, "Lena Holtby")
+    one = text_of(built(session, id_of(case), "police", his).pdf)
+    assert "Darren Holtby and ■■■■ came. The ■■■■ left. ■■■■ rang." in one
+    both = text_of(built(session, id_of(case), "police", his, hers).pdf)
+    assert "Darren Holtby and Lena Holtby came. The Holtbys left. Holtby rang." in both
+
+
+def test_marac_is_whole_for_its_reader(session: Session) -> None:
+    case = id_of(told_case(session, TEXTS[0]))
+    first = built(session, case)
+    assert first.missing == ("No dated judgement of the risk is recorded.",)
+    text = text_of(first.pdf)
+    assert "[x] Professional judgement" in text
+    assert "[ ] Repeat" in text.replace("[  ]", "[ ]")
+    assert "Shared without consent" in text
+    assert "her life is in danger" in text
+    assert "I want ■■■■ kept away from ■■■■." in text
+    way = next(one for one in first.items if one.what.startswith("Safe contact answer"))
+    number = by_value(first, "07700 900456")
+    assert leaks(built(session, case, "marac", number).pdf, "07700 900456") == []
+    assert "07700 900456" in text_of(built(session, case, "marac", number, way.id).pdf)
+
+
+def test_an_employer_is_told_nothing_from_the_record(session: Session) -> None:
+    case = id_of(told_case(session))
+    with pytest.raises(NothingByDefault):
+        built(session, case, "employer")
+
+
+def test_the_person_has_everything_but_other_people(session: Session) -> None:
+    case = told_case(session, *TEXTS)
+    add(
+        session,
+        case,
+        "contact",
+        {
+            "happened": "2026-11-20",
+            "method": "phone",
+            "direction": "out",
+            "with_whom": "victim",
+            "fact": "Mo was calm. Daz had rung.",
+        },
+    )
+    view = built(session, id_of(case), "subject")
+    text = text_of(view.pdf)
+    assert "Mo was calm. ■■■■ had rung." in text
+    assert "3 Quiet Mews" in text
+    assert "07700 900456" in text
+    theirs = [one for one in SECRETS if one != "quiet mews"]
+    assert leaks(view.pdf, *theirs) == []
+    assert "What is left out, and why" in text
+    assert "Code words and agreed words" in text
+    assert "OFFICIAL" not in text
+
+
+def test_a_name_told_in_a_time_is_not_let_out_by_the_heading(session: Session) -> None:
+    case = told_case(session)
+    add(
+        session,
+        case,
+        "incident",
+        {"happened": "the night before last, when Kyle came", "what": "Shouting.", "basis": "report"},
+    )
+    assert leaks(built(session, id_of(case), "police").pdf, "kyle") == []
+
+
+def test_a_name_inside_an_address_needs_its_own_tick(session: Session) -> None:
+    case = told_case(session)
+    address = "c/o Darren Holtby, 9 Other Walk"
+    add(session, case, "person", {"role": "family", "name": "Una Third", "address": address})
+    first = built(session, id_of(case), "police")
+    view = built(session, id_of(case), "police", by_value(first, address))
+    assert leaks(view.pdf, "darren") == []
+    assert "9 Other Walk" in text_of(view.pdf)

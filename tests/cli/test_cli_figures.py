@@ -1,0 +1,79 @@
+"""``hru-vault figures``, ``outcomes`` and ``cover``: counted by quarter or year, written once, shown in words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hru_advocate.domain.outcomes.outcome import QUESTIONS
+from tests.cli.commands import Run, fill_folder, make_cheap, runner
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_folder(tmp_path_factory.mktemp("vault"), cases=1)
+
+
+@pytest.fixture
+def run(filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    make_cheap(monkeypatch)
+    return runner(filled, capsys)
+
+
+def written(folder: Path, raw: object) -> str:
+    path = folder / "answers.json"
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    return str(path)
+
+
+def test_figures_are_told_of_a_quarter_and_written_once(run: Run, tmp_path: Path) -> None:
+    sheet, page = tmp_path / "figures.csv", tmp_path / "figures.pdf"
+    asked = ("figures", "--from", "2026-07-01", "--to", "2026-09-30")
+    made = run(*asked, "--csv", str(sheet), "--pdf", str(page), "--json").json()
+    assert (made["period"], made["period_words"]) == ("2026-3", "July to September 2026")
+    numbers = [
+        number for section in made["sections"] for table in section["tables"] for row in table["rows"]
+        for number in row["numbers"]
+    ]  # fmt: skip
+    assert numbers
+    assert all(number is None or number >= 5 for number in numbers)
+    assert sheet.read_bytes().startswith("\ufeff".encode())
+    assert page.read_bytes().startswith(b"%PDF")
+    again = run(*asked, "--csv", str(sheet))
+    assert again.code == 1
+    assert "July to September 2026, the whole unit" in run(*asked).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--from", "2026-07-01", "--to", "2026-09-29"), 1),
+        (("--from", "2026-01-01", "--to", "2026-12-31"), 1),
+        (("--from", "2026-07-01"), 1),
+        (("--from", "2026-07-01", "--to", "2026-09-30", "--area", "halton"), 1),
+        (("--from", "July"), 2),
+        (("--area", "odd"), 2),
+    ],
+)
+def test_what_would_tell_of_one_person_is_refused(run: Run, arguments: tuple[str, ...], code: int) -> None:
+    refused = run("figures", *arguments)
+    assert refused.code == code
+    assert refused.out == ""
+
+
+def test_outcomes_and_cover_of_a_case_are_shown(run: Run, tmp_path: Path) -> None:
+    ref = run("cases", "--json").json()[0]["ref"]
+    raw = {"stage": "after", "on": "2026-11-20", "again_told": True, "helped": "Knowing who to ring."}
+    entry = run("add", "outcome", written(tmp_path, raw | dict.fromkeys(QUESTIONS, "yes")), "--case", ref).json()[
+        "entry"
+    ]
+    page = run("outcomes", ref, "--json").json()
+    assert entry in [line["entry"] for line in page["lines"]]
+    told = run("outcomes", ref).out
+    assert "says it happened again · “Knowing who to ring.”" in told
+    assert "Feels safer:" in told
+    cover = run("cover", ref, "--json").json()
+    assert {"open", "live", "aimless", "unasked"} == set(cover)
+    assert run("cover", ref).out.startswith("Nothing live of its own")

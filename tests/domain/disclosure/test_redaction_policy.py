@@ -1,0 +1,166 @@
+"""How a text is blacked out: names in every form, everyday words left, numbers, places, days; one row a rule."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hru_advocate.casework.product import Product
+from hru_advocate.domain.disclosure.items import Item, item_id
+from hru_advocate.domain.disclosure.known_things import KnownDay, KnownName, KnownNumber, KnownThing, KnownWords
+from hru_advocate.domain.disclosure.name_forms import NameSought
+from hru_advocate.domain.disclosure.redaction import CaseFinder
+from hru_advocate.domain.disclosure.templates import read_templates
+
+PRODUCT = Product()
+CASE = "a case"
+
+
+def name(*names: str) -> KnownName:
+    item = Item(item_id(CASE, "name", names[0]), "name", "somebody", names[0])
+    maybe = Item(item_id(CASE, "initials", names[0]), "initials", "somebody", names[0])
+    return KnownName(item, NameSought(names), maybe)
+
+
+def thing(kind: str, value: str) -> Item:
+    return Item(f"{kind}-{value}", kind, "", value)  # type: ignore[arg-type]  # the table says which
+
+
+def black(text: str, *things: KnownThing, ticks: frozenset[str] = frozenset()) -> str:
+    (read,) = CaseFinder(CASE, things, PRODUCT.words_known).read([text])
+    return read.redacted(ticks)
+
+
+def items(text: str, *things: KnownThing) -> list[tuple[str, str]]:
+    (read,) = CaseFinder(CASE, things, PRODUCT.words_known).read([text])
+    return list(dict.fromkeys((one.kind, one.value) for one in read.standing))
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "expected"),
+    [
+        # as it is, turned round, possessive, capitals, none
+        ("Darren Holt", "Darren Holt came.", "■■■■ came."),
+        ("Darren Holt", "holt, darren", "■■■■, ■■■■"),
+        ("Darren Holt", "It was Darren's and Holt’s.", "It was ■■■■'s and ■■■■’s."),
+        ("Darren Holt", "DARREN CAME BACK", "■■■■ CAME BACK"),
+        # short forms, endings, a slip of a letter
+        ("Darren Holt", "daz, Dazza, Daren and Darrne", "■■■■, ■■■■, ■■■■ and ■■■■"),
+        ("Elizabeth Testley", "Lizzie or beth or Liz's mum", "■■■■ or ■■■■ or ■■■■'s mum"),
+        ("Christopher Testley", "chris was with Kit", "■■■■ was with ■■■■"),
+        ("Darren Holt", "the Holts and Holty", "the ■■■■ and ■■■■"),
+        ("Sharon Testley", "shaz rang", "■■■■ rang"),
+        # inside other words: beside digits and signs, in accounts, in one run
+        ("Darren Holt", "darren88 darrenholt_x MrDarren @holtd xdarrenx", "■■■■"),
+        # over lines, with hyphens, with signs between
+        ("Darren Holt", "Dar-\nren\nleft", "■■■■\nleft"),
+        ("Darren Holt", "Dar\nren left", "■■■■ left"),
+        ("Darren Holt", "D-a-r-r-e-n and H.o.l.t and d a r r e n", "■■■■ and ■■■■ and ■■■■"),
+        # initials of two words
+        ("Darren Holt", "D.H. and DH and D. H. rang", "■■■■ and ■■■■ and ■■■■ rang"),
+        # accents, apostrophes, hyphens: typed or left out
+        ("Zoë O’Brien-Smith", "zoe obrien smith, Zoe\u0308 O'Brien, Brien", "■■■■, ■■■■, ■■■■"),
+        ("Małgorzata", "Malgorzata i MALGORZATA", "■■■■ i ■■■■"),
+        # what is an everyday word stays one where it is not the name
+        ("Ann Testley", "She planned it and an annual plan began.", "She planned it and an annual plan began."),
+        ("Mark Testley", "The market was marked and he remarked.", "The market was marked and he remarked."),
+        ("Art Testley", "It started at a party.", "It started at a party."),
+        ("Carol Testley", "The car was there.", "The car was there."),
+        ("Dan Testley", "There was danger and a dance.", "There was danger and a dance."),
+        # a name that is a word: black even in small letters, by an item of its own
+        ("Will Testley", "she will come", "she ■■■■ come"),
+        ("Will Testley", "She was willing.", "She was willing."),
+        ("Grace Park", "we went to the park", "we went to the ■■■■"),
+    ],
+)
+def test_a_known_name_is_black_in_every_form(names: str, text: str, expected: str) -> None:
+    assert black(text, name(names)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # whoever no record knows: by a capital, as a first name, after a title, in capitals
+        ("Then Quorndon rang.", "Then ■■■■ rang."),
+        ("Quorndon rang.", "■■■■ rang."),
+        ("then kev and jane came", "then ■■■■ and ■■■■ came"),
+        ("I saw Mr Butcher and PC Miller.", "I saw Mr ■■■■ and PC ■■■■."),
+        ("HE WAS THERE WITH KYLE AGAIN", "HE WAS THERE WITH ■■■■ AGAIN"),
+        ("Will came. Grace rang.", "■■■■ came. ■■■■ rang."),
+        ("Will he come? May I go?", "Will he come? May I go?"),
+        ("She met Rose Cottage people at Red Lion.", "She met ■■■■ people at ■■■■."),
+        ("mr butcher and dr quorn said hello", "mr ■■■■ and dr ■■■■ said hello"),
+        ("her cousin trawick came; we were bewildered", "her cousin ■■■■ came; we were bewildered"),
+        ("wish_dog stands for the dog; kev_88 does not", "wish_dog stands for the dog; ■■■■ does not"),
+        ("Smith came. Khan rang.", "■■■■ came. ■■■■ rang."),
+        ("Don't go. Won't she? He wasn't.", "Don't go. Won't she? He wasn't."),
+        ("Мария and محمد were there", "■■■■ and ■■■■ were there"),
+        ("the number ending 123; insurance qq 12 34 56 c", "the number ending ■■■■; insurance ■■■■"),
+        # everyday words at the head of a sentence, days and agencies are nobody
+        ("Yesterday he rang. Nobody came.", "Yesterday he rang. Nobody came."),
+        ("On Monday the Police and the MARAC met in May.", "On Monday the Police and the MARAC met in May."),
+        ("I'm scared. I've told Mum.", "I'm scared. I've told Mum."),
+        # a name met once with its capital is met without it as well
+        ("Quorndon rang. then quorndon came", "■■■■ rang. then ■■■■ came"),
+        # numbers, however they are grouped; short ones and days are none
+        ("Ring 0 7 7 0 0 900 123 or 07700-900-456.", "Ring ■■■■ or ■■■■."),
+        ("ref 06CC12345 of 14 calls at 10:32 on 21 Nov 2026", "ref ■■■■ of 14 calls at 10:32 on 21 Nov 2026"),
+        ("Mail a.b@example.com or joe at example dot com", "Mail ■■■■ or ■■■■"),
+        ("He is @made_up88 on www.example.com/x", "He is ■■■■ on ■■■■"),
+        # places, work, school, vehicles, birthdays
+        ("at 12 acacia road, wa4 6xx", "at ■■■■, ■■■■"),
+        ("he works at the chippy and she attends st testings", "he works at ■■■■ and she attends ■■■■"),
+        ("in ab12 cde", "in ■■■■"),
+        ("She was born on 3 May 1990. He left.", "She was ■■■■. He left."),
+    ],
+)  # fmt: skip
+def test_the_sweep_finds_what_no_record_knows(text: str, expected: str) -> None:
+    assert black(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "expected"),
+    [
+        (KnownNumber(thing("number", "07700 900123")), "+44 (0)7700 900123, 900123", "■■■■, ■■■■"),
+        (KnownDay(thing("born", "x"), date(2014, 5, 2)), "2/5/14, 2nd of May 2014, 2014-05-02", "■■■■, ■■■■, ■■■■"),
+        (KnownDay(thing("born", "x"), date(2014, 5, 2)), "on 3/5/14", "on 3/5/14"),
+        (
+            KnownWords(thing("address", "12 Acacia Road, WA4 6XX")),
+            "acacia rd; 12 Acacia; by acacia",
+            "■■■■; ■■■■; by ■■■■",
+        ),
+        (KnownWords(thing("email", "daz.holt@example.com")), "daz.holt on x", "■■■■ on x"),
+        (KnownWords(thing("secret", "red shoes"), everywhere=True), "redshoes, Red-Shoes", "■■■■, ■■■■"),
+        (KnownWords(thing("secret", "tea"), everywhere=True), "the team had tea", "the team had ■■■■"),
+    ],
+)
+def test_what_a_record_knows_is_found_however_it_is_written(known: KnownThing, text: str, expected: str) -> None:
+    assert black(text, known) == expected
+
+
+def test_a_tick_belongs_to_the_person_in_every_form() -> None:
+    her = name("Elizabeth Testley")
+    text = "Lizzie, beth, Testley's and ELIZABETH"
+    assert black(text, her, ticks=frozenset({her.item.id})) == text
+
+
+def test_one_number_in_two_forms_is_one_item() -> None:
+    assert items("07700 900123 or +447700900123") == [("number", "07700 900123")]
+
+
+def test_an_everyday_word_that_is_a_name_is_ticked_by_itself() -> None:
+    him = name("Will Testley")
+    assert items("Will came. she will see", him) == [("name", "Will Testley"), ("initials", "Will Testley")]
+    assert black("Will came. she will see", him, ticks=frozenset({him.maybe.id})) == "■■■■ came. she will see"
+
+
+def test_a_bar_is_always_as_long() -> None:
+    assert black("Bo rang.", name("Bo")) == black("Bartholomew rang.", name("Bartholomew"))
+
+
+def test_every_basis_says_where_it_comes_from_and_that_it_is_to_be_confirmed() -> None:
+    known = read_templates((PRODUCT.folder / "disclosure.toml").read_bytes())
+    assert all(one.confirm for one in known.bases)
+    assert all("[" in one.words for one in known.bases)
+    assert {basis for one in known.templates for basis in one.basis} <= {one.id for one in known.bases}

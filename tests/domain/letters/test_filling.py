@@ -1,0 +1,133 @@
+"""Blanks that are left, how a letter closes, and what it says of orders that is not so on its day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hru_advocate.domain.letters.filling import (
+    LetterFacts,
+    blanks_in,
+    closing_for,
+    day_written_out,
+    filled,
+    not_so_any_more,
+)
+from hru_advocate.domain.letters.templates import LetterParagraph, LetterTemplate
+
+DAY = date(2026, 11, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "blanks"),
+    [
+        ("All is written.", 0),
+        ("On [[a day]] it was.", 1),
+        ("[[a day]] and again [[a day]].", 1),
+        ("[[a day]] and [[another day]].", 2),
+        ("On [a day] it was.", 1),
+        ("[[a day", 1),
+        ("a day]]", 1),
+        ("On {order_until}.", 1),
+        ("A brace { alone.", 1),
+        ("Sign here ____.", 1),
+        ("A_b and __ are fine.", 0),
+        ("On XXX it was.", 1),
+        ("Room XX.", 0),
+        ("TBC by us.", 1),
+        ("The day is TBA", 1),
+        ("What? Really.", 0),
+        ("On ??? it was", 1),
+        ("It goes on ... like this", 0),
+        ("It goes on ..... like this", 1),
+    ],
+)
+def test_a_blank_is_seen_however_it_was_left(text: str, blanks: int) -> None:
+    assert len(blanks_in(text)) == blanks
+
+
+@pytest.mark.parametrize(
+    ("greeting", "closes"),
+    [
+        ("Dear Sir or Madam", "Yours faithfully"),
+        ("Dear Madam", "Yours faithfully"),
+        ("Dear Housing Team", "Yours faithfully"),
+        ("To whom it may concern", "Yours faithfully"),
+        ("Dear Ms Example", "Yours sincerely"),
+        ("Dear Dr Madamson", "Yours sincerely"),
+    ],
+)
+def test_a_letter_closes_as_it_begins(greeting: str, closes: str) -> None:
+    assert closing_for(greeting) == closes
+
+
+def test_the_day_is_written_out() -> None:
+    assert day_written_out(DAY) == "29 November 2026"
+    assert day_written_out(date(2027, 3, 1)) == "1 March 2027"
+
+
+LIVE = LetterFacts(DAY, {}, {"order_live": True}, live=("Police bail",), gone=("Restraining order",))
+NONE = LetterFacts(DAY, {}, {"order_live": False})
+UNKNOWN = LetterFacts(DAY, {}, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "live", "none"),
+    [
+        ("A restraining order was in force until May.", True, True),
+        ("No order is in force.", True, True),
+        ("There is no order.", True, True),
+        ("An order is not in force.", True, True),
+        ("Police bail is in force.", True, False),
+        ("Police bail is still in force.", True, False),
+        ("A court order is in force.", True, False),
+        ("The restraining order is in force.", False, False),
+        ("RESTRAINING ORDER IS IN FORCE.", False, False),
+        ("Police bail remains in place.", True, False),
+        ("Conditions are in\nforce.", True, False),
+        ("Mary is protected by a court order.", True, False),
+        ("Mary is protected by her friends.", True, True),
+        ("He is on bail.", True, False),
+        ("He was on bail.", True, True),
+        ("There is a court order that names the house.", True, False),
+        ("The order forbids contact.", True, False),
+        ("An order that protects Mary.", True, False),
+        ("Police bail is in force until 28 November 2026.", False, False),
+        ("Police bail is in force until 29 November 2026.", True, False),
+        ("Police bail is in force until 1st Dec 2026.", True, False),
+        ("Police bail is in force until 31 February 2026.", True, False),
+        ("The heating is in good order.", True, True),
+    ],
+)
+def test_what_says_that_an_order_holds_needs_one_that_does(text: str, live: bool, none: bool) -> None:
+    assert (not_so_any_more(None, text, LIVE) == ()) is live
+    assert (not_so_any_more(None, text, NONE) == ()) is none
+    assert (not_so_any_more(None, text, UNKNOWN) == ()) is none
+
+
+HEARING = LetterTemplate(
+    "h", "H", "x", (LetterParagraph("Please be at {hearing_court} on {hearing_day} in good time.", ("hearing_ahead",)),)
+)
+COURT = {"hearing_court": "Chester Crown Court", "hearing_day": "2 December 2026"}
+
+
+@pytest.mark.parametrize(
+    ("values", "holds", "fine"),
+    [
+        (COURT, {"hearing_ahead": True}, True),
+        (COURT | {"hearing_day": "9 December 2026"}, {"hearing_ahead": True}, False),
+        (COURT | {"hearing_court": ""}, {"hearing_ahead": True}, True),
+        ({}, {"hearing_ahead": False}, False),
+        ({}, {}, False),
+    ],
+)
+def test_a_hearing_that_moved_or_is_over_is_seen(values: dict[str, str], holds: dict[str, bool], fine: bool) -> None:
+    text = filled(HEARING, LetterFacts(DAY, COURT, {"hearing_ahead": True})).text
+    wrapped = f"One line.\n{text.replace(' on ', '  on ')}\nAnother."
+    assert (not_so_any_more(HEARING, wrapped, LetterFacts(DAY, values, holds)) == ()) is fine
+
+
+def test_a_value_of_the_case_is_never_read_as_a_place() -> None:
+    found = filled(HEARING, LetterFacts(DAY, COURT | {"hearing_court": "{person} [[x]]"}, {"hearing_ahead": True}))
+    assert blanks_in(found.text), "what is put in is not filled again, and is seen as a blank"

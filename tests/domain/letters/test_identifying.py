@@ -1,0 +1,125 @@
+"""Everything in a letter that tells who somebody is, however it is written; and what does not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hru_advocate.domain.letters.identifying import PersonInLetter, Reading, items_in, left_open
+
+MARY = PersonInLetter(
+    "the person",
+    own=True,
+    names=("Mary O'Neill-Kowalska", "Marysia"),
+    numbers=("07700 900417",),
+    emails=("mary@example.org",),
+    addresses=("Flat 2, 14 Acacia Road, Warrington, WA1 1AA",),
+    born=(date(1990, 3, 4),),
+)
+DARREN = PersonInLetter("the other person", names=("Darren Łukasz Hope",), numbers=("+44 7700 900666",))
+TOMAS = PersonInLetter("a child", names=("Tomás Kowalski",), born=(date(2018, 12, 1),))
+READING = Reading(
+    people=(MARY, DARREN, TOMAS),
+    code_words=("pineapple – she is in danger",),
+    references=("Cheshire 1234",),
+    standard=frozenset({"housing", "team"}),
+    known_words=frozenset({"please", "nothing", "yesterday"}),
+    everyday=frozenset({"hope"}),
+    titles=frozenset({"mr", "mrs"}),
+)
+
+
+def found(text: str) -> set[tuple[str, str]]:
+    return {(one.kind, one.words) for one in items_in(text, READING)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Mary came.", "name", "Mary"),
+        ("I saw mary there.", "name", "mary"),
+        ("MARY'S door", "name", "MARY"),
+        ("Mary’s door", "name", "Mary"),
+        ("Ms Kowalska came.", "name", "Kowalska"),
+        ("Mary O’Neill‑Kowalska came", "name", "Mary O’Neill-Kowalska"),
+        ("mary oneill came", "name", "mary"),
+        ("Kowalska, Mary: a note", "name", "Kowalska"),
+        ("Mar\u00adysia came", "name", "Marysia"),
+        ("Tomas is at school.", "name", "Tomas"),
+        ("Lukasz rang.", "name", "Lukasz"),
+        ("It was Daz Hope.", "name", "Hope"),
+        ("We saw Daren Hope.", "name", "Hope"),
+        ("They met D. L. H. there", "name", "D. L. H."),
+        ("Her friend Ania Nowak knows.", "maybe_name", "Ania Nowak"),
+        ("Yesterday Ania knew.", "maybe_name", "Ania"),
+        ("Ania knew.", "maybe_name", "Ania"),
+        ("Ring 07700 900417.", "number", "07700 900417"),
+        ("Ring 07700-900-417 now", "number", "07700-900-417"),
+        ("Ring +44 (0)7700 900666", "number", "+44 (0)7700 900666"),
+        ("Ring 01632 960 123", "number", "01632 960 123"),
+        ("NHS 943 476 5919", "number", "943 476 5919"),
+        ("write to Mary@Example.org.", "email", "Mary@Example.org"),
+        ("write to x.y@example.co.uk,", "email", "x.y@example.co.uk"),
+        ("at 14 acacia road", "address", "14 Acacia Road"),
+        ("at 9 Other Street", "address", "9 Other Street"),
+        ("near wa12bb there", "address", "wa12bb"),
+        ("near WA1 2BB there", "address", "WA1 2BB"),
+        ("born 4 March 1990", "born", "4 March 1990"),
+        ("on 4/3/1990", "born", "4/3/1990"),
+        ("on 04.03.90", "born", "04.03.90"),
+        ("on 1990-03-04", "born", "1990-03-04"),
+        ("on 4th of March, 1990", "born", "4th of March, 1990"),
+        ("on March 4, 1990", "born", "March 4, 1990"),
+        ("on 1 Dec 2018", "born", "1 Dec 2018"),
+        ("DOB: 7/8/1999", "born", "7/8/1999"),
+        ("aged 36", "age", "aged 36"),
+        ("a 36-year-old woman", "age", "36-year-old"),
+        ("crime CR/1234/26", "reference", "CR/1234/26"),
+        ("file cheshire 1234", "reference", "Cheshire 1234"),
+        ("say Pineapple", "code_word", "pineapple"),
+    ],
+)
+def test_what_tells_who_somebody_is_is_listed(text: str, kind: str, words: str) -> None:
+    assert (kind, words) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please tell me by Monday 2 December 2026 what you decide.",
+        "I hope that this helps.",
+        "Nothing was done.",
+        "The Housing Team in Warrington can help.",
+        "A hearing is on 2 December 2026 at 10:00 at Chester Crown Court.",
+        "The Housing Act 1996, Part 7, section 78.",
+        "It cost £1,250 and took 3 weeks.",
+        "I am a Specialist Victim Advocate.",
+        "Please ring 999 at once.",
+    ],
+)
+def test_what_names_nobody_costs_no_tick(text: str) -> None:
+    assert found(text) == set()
+
+
+def test_whose_it_is_and_third_parties_are_said() -> None:
+    items = {one.words: one for one in items_in("Mary, Tomas, Hope, Ania. 07700 900666. pineapple", READING)}
+    assert [(words, one.third_party) for words, one in items.items() if one.kind in ("name", "maybe_name")] == [
+        ("Mary", False),
+        ("Tomas", True),
+        ("Hope", True),
+        ("Ania", True),
+    ]
+    assert "the other person" in items["07700 900666"].why
+    assert [words for words, one in items.items() if one.never] == ["pineapple"]
+
+
+def test_a_tick_is_for_the_words_it_was_given_for() -> None:
+    items = items_in("Mary and MARY and Tomas. Please say pineapple.", READING)
+    keys = {one.key for one in items}
+    assert len(keys) == len(items) == 3, "written twice is one item"
+    assert {one.words for one in left_open(items, [("name", "mary"), ("code_word", "pineapple")])} == {
+        "Tomas",
+        "pineapple",
+    }
+    assert left_open(items_in("Mary", READING), [("number", "Mary")]), "a tick for a number is none for a name"

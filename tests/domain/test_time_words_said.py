@@ -1,0 +1,95 @@
+"""Hours, ends of weeks and counts from now as people say them, and what a page makes of them: one row a way."""
+
+from __future__ import annotations
+
+import pytest
+
+from hru_advocate.domain.moments import moment_asked_for, moment_on_paper, read_moment
+from tests.domain.test_moments import NOW, place_of  # Saturday 28 November 2026, 15:00
+
+
+@pytest.mark.parametrize(
+    ("told", "where"),
+    [
+        # minutes to an hour; hours from one to another where both can be meant
+        ("ten to eight this morning", "2026-11-28T07:50!"),
+        ("10 to 8 yesterday evening", "2026-11-27T19:50!"),
+        ("five to three yesterday afternoon", "2026-11-27T14:55!"),
+        ("five to nine this morning", "2026-11-28T05:00..2026-11-28T09:00"),
+        ("from 10 to 8 yesterday", "2026-11-27"),
+        ("ten to eight November", ""),
+        ("10 to 3 pm yesterday", "2026-11-27T10:00..2026-11-27T15:00"),
+        # counted back
+        ("5 mins ago", "2026-11-28T14:55..2026-11-28T15:00"),
+        ("two weeks back", "2026-11-13..2026-11-15"),
+        ("a day or two ago", "2026-11-26..2026-11-27"),
+        ("an hour or two ago", "2026-11-28T13:00..2026-11-28T15:00"),
+        ("a month ago today", "2026-10-28"),
+        ("2 years ago yesterday", "2024-11-27"),
+        ("in the last 24 hours", "2026-11-27T15:00..2026-11-28T15:00"),
+        ("within the last hour", "2026-11-28T14:00..2026-11-28T15:00"),
+        ("past 3 days", "2026-11-25..2026-11-28"),
+        ("last few days", "2026-11-23..2026-11-28"),
+        ("the last day or two", "2026-11-27..2026-11-28"),
+        # of a time that goes on: until now, not its first third
+        ("earlier this week", "2026-11-23..2026-11-28"),
+        ("earlier in the month", "2026-11-01..2026-11-28"),
+        ("earlier today", "2026-11-28"),
+        ("end of the month", ""),
+        ("later this week", ""),
+        # one of several, never a certain one
+        ("a Tuesday in October", "2026-10-01..2026-10-31"),
+        ("some night last week", "2026-11-16..2026-11-22"),
+        ("twice a day for 3 weeks", ""),
+        ("every night for a week", ""),
+        ("most days", ""),
+        # parts of days
+        ("Friday pm", "2026-11-27T12:00..2026-11-27T18:00"),
+        ("in the early hours of this morning", "2026-11-28T00:00..2026-11-28T05:00"),
+        ("after dark yesterday", "2026-11-27T16:00..2026-11-28T00:00"),
+        ("lunchtime this evening", ""),
+        # as other systems write it
+        ("28/11/2026 @ 14:20", "2026-11-28T14:20!"),
+        ("27-11", "2026-11-27"),
+        ("7-8", ""),
+    ],
+)
+def test_what_was(told: str, where: str) -> None:
+    assert place_of(told) == where
+
+
+@pytest.mark.parametrize(
+    ("told", "where"),
+    [
+        ("end of the month", "2026-11-28..2026-11-30"),
+        ("later this week", "2026-11-28..2026-11-29"),
+        ("later today", "2026-11-28"),
+        ("earlier today", ""),
+        ("a month today", "2026-12-28"),
+        ("6 months from today", "2027-05-28"),
+        ("a month ago today", ""),
+        ("in a day or two", "2026-11-29..2026-11-30"),
+        ("within 48 hours", "2026-11-28T15:00..2026-11-30T15:00"),
+        ("Fri pm", "2026-12-04T12:00..2026-12-04T18:00"),
+        ("27-11", "2027-11-27"),
+    ],
+)
+def test_what_is_to_come(told: str, where: str) -> None:
+    assert place_of(told, "future") == where
+
+
+@pytest.mark.parametrize(
+    ("told", "paper"),
+    [
+        ("in the early hours of this morning", "in the early hours of the morning of 28 Nov 2026"),
+        ("bedtime last night", "bedtime on the night of 27 Nov 2026"),
+        ("earlier today", "earlier on 28 Nov 2026"),
+        ("later yesterday", "later yesterday (told on 28 Nov 2026)"),
+    ],
+)
+def test_a_page_says_the_day_in_good_english(told: str, paper: str) -> None:
+    assert moment_on_paper(read_moment(told, NOW)) == paper
+
+
+def test_no_count_back_reaches_beyond_what_people_count_in_hours() -> None:
+    assert moment_asked_for("in the last 99999 hours", NOW, "past").day is None

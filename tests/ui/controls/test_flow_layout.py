@@ -1,0 +1,28 @@
+"""What is to be done stands at the end of its card's head, and goes on below it where there is no room."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.ui.looking import settle_layout
+from ui.controls.layout.flow_layout import flowing
+
+
+@pytest.mark.parametrize(
+    ("wide", "apart", "at_the_end", "below"),
+    [(600, True, True, False), (600, False, False, False), (120, True, False, True)],
+)
+def test_an_action_ends_the_line_of_its_head(
+    qtbot: QtBot, wide: int, apart: bool, at_the_end: bool, below: bool
+) -> None:
+    head, action = QLabel("Meetings of partners"), QLabel("Note a meeting")
+    place = flowing(head, action, apart=apart)
+    qtbot.addWidget(place)
+    place.resize(wide, 200)
+    place.show()
+    settle_layout()
+    assert head.x() == 0
+    assert (action.geometry().right() == place.rect().right()) is at_the_end
+    assert (action.y() > head.geometry().bottom()) is below

@@ -1,0 +1,1 @@
+"""The closing page of a case."""

@@ -1,0 +1,1 @@
+"""The builder of a disclosure on the screen."""

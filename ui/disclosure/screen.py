@@ -1,0 +1,221 @@
+"""Disclosing: the recipient's paper, every identifying item unticked, the very bytes, then to whom and why."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from hru_advocate.casework.disclosure import builder, receipts
+from hru_advocate.casework.disclosure.builder import DisclosureRequest, DisclosureView, RecipientTemplate
+from hru_advocate.casework.people.names import names_of
+from hru_advocate.casework.records.entries import Saved
+from hru_advocate.errors import AdvocateError
+from ui.case_head.case_head import CaseHead
+from ui.controls.announcements import sentence_for
+from ui.controls.buttons import Button
+from ui.controls.inputs import bare
+from ui.controls.labels import quiet
+from ui.controls.layout.panes import Pane, Panes
+from ui.controls.tick_boxes import Dropdown
+from ui.disclosure.item_list import ItemList
+from ui.disclosure.whom_and_why import WhomAndWhy
+from ui.form.beginning import FormStart
+from ui.preview.page_preview import PagePreview
+from ui.preview.save_panel import SavePanel
+from ui.shell.destinations import DisclosureDestination, FormRequest
+from ui.shell.printing import PrinterRefused, choose_printer, send_to
+from ui.shell.screen import Screen, ScreenContext
+
+_SETTLED: Final = 500
+"""Milliseconds after the last letter of the recipient's name before the paper is drawn with it."""
+
+
+class DisclosureScreen(Screen[DisclosureDestination]):
+    """One recipient's paper at a time. Printing or saving it writes its receipt."""
+
+    title: ClassVar[str] = "Disclose"
+
+    def __init__(self, context: ScreenContext, destination: DisclosureDestination) -> None:
+        super().__init__(context, destination)
+        self.case = destination.case
+        self.view: DisclosureView | None = None
+        self._templates: tuple[RecipientTemplate, ...] = ()
+        self._ticks: frozenset[str] = frozenset()
+        self.head = CaseHead(self, self.case, "partners", compact=True)
+        self.head.leave_for_case_page()
+        self.head.name_toggled.connect(self.head.refresh)
+        self.names.changed.connect(self._show_view)
+        self.template = Dropdown("Recipient")
+        self.template.currentIndexChanged.connect(lambda _row: self._other_template())
+        self.for_words, self.missing, self.counted = quiet(), quiet(), quiet()
+        self.missing.hide()
+        self.items, self.preview, self.save_panel = ItemList(), PagePreview(), SavePanel()
+        self.items.ticked.connect(self._tick)
+        self.asked = WhomAndWhy()
+        self.print_button = Button("Print and record", "primary", on_click=self._print)
+        self.save_button = Button("Save as a file and record", on_click=self.save_panel.open)
+        self.save_panel.chosen.connect(self._save)
+        self.save_panel.closed.connect(self.save_button.setFocus)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SETTLED)
+        self._later.timeout.connect(self._ask_view)
+        self.asked.named.connect(self._later.start)
+        self._lay_out()
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_button.click)
+
+    def begin(self) -> None:
+        """Ask for the templates and the questions once; the preview follows what is chosen."""
+        self.stale = False
+        self.ask(names_of, self.names.learn, self.case)
+        if self.asked.questions is None:
+            FormStart(self, FormRequest("disclosure", self.case), self.asked.begin).ask()
+        self.ask(builder.templates, self._know)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.head.refresh()
+        if self._templates:
+            self._ask_view()
+
+    def first_focus(self) -> QWidget:
+        return self.template
+
+    def panes(self) -> list[QWidget]:
+        return [self.items, self.asked, self.head]
+
+    def step_back(self) -> bool:
+        if self.save_panel.isVisible():
+            self.save_panel.hide()
+            return True
+        return False
+
+    def leave(self) -> None:
+        self.head.hide_secrets()
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = bare(left, gap=8)
+        for widget in (self.template, self.for_words, self.missing, self.counted):
+            column.addWidget(widget)
+        column.addWidget(self.items, 1)
+        right = Pane("To whom, and why", self.asked)
+        foot = QHBoxLayout()
+        foot.addWidget(self.save_button)
+        foot.addStretch(1)
+        foot.addWidget(self.print_button)
+        right.add_below(self.save_panel)
+        right.add_foot(foot)
+        self.body.setSpacing(12)
+        self.body.addWidget(self.head)
+        self.body.addWidget(Panes((Pane("What would leave", left), Pane("", self.preview), right), (8, 8, 7)), 1)
+
+    def _know(self, templates: tuple[RecipientTemplate, ...]) -> None:
+        if self._templates:
+            return
+        self._templates = templates
+        self.template.set_choices([(one.id, one.label) for one in templates])
+        self.template.blockSignals(True)
+        self.template.choose(self.destination.template or templates[0].id)
+        self.template.blockSignals(False)
+        self._other_template()
+
+    def _other_template(self) -> None:
+        """Another recipient begins with nothing ticked: what one may have is not for the next."""
+        self._ticks = frozenset()
+        chosen = next((one for one in self._templates if one.id == self.template.chosen()), None)
+        if chosen is not None:
+            self.for_words.setText(f"{chosen.for_words[:1].upper()}{chosen.for_words[1:]}.")
+            self.asked.propose(chosen, f"{self.context.now():%Y-%m-%d}")
+        self._ask_view()
+
+    def _tick(self) -> None:
+        self._ticks = self.items.ticks()
+        self._ask_view()
+
+    def _request(self) -> DisclosureRequest:
+        return DisclosureRequest(self.case, self.template.chosen(), self._ticks, self.asked.agency)
+
+    def _ask_view(self) -> None:
+        if not self.template.chosen():
+            return
+        self.print_button.setEnabled(False)
+        self.save_button.setEnabled(False)
+        wanted = self._request()
+        self.ask_or(builder.build, partial(self._show, wanted), self._cannot, wanted)
+
+    def _show(self, wanted: DisclosureRequest, view: DisclosureView) -> None:
+        if wanted == self._request():
+            self.view = view
+            self._show_view()
+            self.print_button.setEnabled(True)
+            self.save_button.setEnabled(True)
+
+    def _show_view(self) -> None:
+        """Show the pages and the items. On the screen a name waits until it is asked for."""
+        view = self.view
+        if view is None:
+            return
+        self.preview.show_pdf(view.pdf, self.names)
+        self.items.show_items(self.names.hide_in(view.items))
+        leaving = len(view.ticked)
+        self.counted.setText(
+            f"{leaving} of {len(view.items)} identifying items {'leaves' if leaving == 1 else 'leave'}; the others are "
+            "black, on the paper and in its file. Space ticks one."
+        )
+        self.missing.setText("\n".join(f"▲ {one}" for one in view.missing))
+        self.missing.setVisible(bool(view.missing))
+
+    def _cannot(self, error: BaseException) -> None:
+        self.view = None
+        self.items.show_items(())
+        for words in (self.counted, self.missing):
+            words.setText("")
+        if isinstance(error, AdvocateError):
+            self.preview.show_message(sentence_for(error))
+        else:
+            self.show_error(error)
+
+    def _print(self) -> None:
+        """Write the receipt, then print; a printer that does not take it takes the receipt back."""
+        if self.view is None:
+            return
+        printer = choose_printer(self)
+        if printer is None:
+            return
+        printer.setCopyCount(1)  # each copy is a disclosure of its own
+        view = self.view
+
+        def recorded(saved: Saved) -> None:
+            try:
+                send_to(printer, view.pdf)
+            except PrinterRefused as error:
+                self.show_error(error)
+                self.ask(receipts.take_back, lambda taken: self.notify(taken.changed), saved.entry)
+                return
+            self._done(f"Copy {view.copy_number} printed, and the disclosure recorded.", saved)
+
+        self.ask_or(receipts.disclose, recorded, self._refused, view, self.asked.answers(), "printed")
+
+    def _save(self, password: str) -> None:
+        path, _kind = QFileDialog.getSaveFileName(
+            self, "HRU Advocate", "document.pdf", "PDF (*.pdf)", options=QFileDialog.Option.DontUseNativeDialog
+        )
+        if path and self.view is not None:
+            done = partial(self._done, "Saved as a file, and the disclosure recorded.")
+            asked = self.view, self.asked.answers(), Path(path), password
+            self.ask_or(receipts.disclose_to_file, done, self._refused, *asked)
+
+    def _done(self, words: str, saved: Saved) -> None:
+        self.notify(saved.changed)
+        self.banner.show_message(words, "fine")
+
+    def _refused(self, error: BaseException) -> None:
+        """Say at its question what is missing."""
+        if not self.asked.complain(error):
+            self.show_error(error)

@@ -1,0 +1,82 @@
+"""The questions of a disclosure beside its paper: to whom it goes, why, on which basis, by which way."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from hru_advocate.casework.disclosure.builder import RecipientTemplate
+from hru_advocate.errors import InvalidAnswer
+from ui.controls.inputs import bare
+from ui.controls.labels import quiet
+from ui.form.beginning import Beginning
+from ui.form.editors.every_kind import make_editor
+from ui.form.questions import Questions
+
+_NOT_ASKED: Final = frozenset({"recipient", "what", "state", "ended"})
+"""Questions of the form that the builder answers by itself."""
+
+
+class WhomAndWhy(QWidget):
+    """Asks what goes with a paper. ``named`` when the name of the agency was changed."""
+
+    named = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("To whom, and why")
+        self.questions: Questions | None = None
+        self._proposed: RecipientTemplate | None = None
+        self._today = ""
+        self.basis = quiet()
+        self._column = bare(self, gap=8)
+        self._column.addWidget(self.basis)
+
+    @property
+    def agency(self) -> str:
+        """The agency as it is typed so far."""
+        return str((self.questions.raw() if self.questions else {}).get("agency") or "")
+
+    def begin(self, begun: Beginning) -> None:
+        """Build the questions."""
+        fields = [one for one in begun.start.form.fields if not one.by_program and one.id not in _NOT_ASKED]
+        self.questions = Questions(fields, begun.context, make_editor)
+        self.questions.changed.connect(self._answered)
+        self._column.addWidget(self.questions)
+        self._column.addStretch(1)
+        if self._proposed is not None:
+            self.propose(self._proposed, self._today)
+
+    def propose(self, template: RecipientTemplate, today: str) -> None:
+        """Begin with today and the bases of a template; what was answered of the recipient before stays."""
+        self._proposed, self._today = template, today
+        self.basis.setText("\n".join(template.bases))
+        if self.questions is not None:
+            self.questions.fill({"on": today, **self.questions.raw(), "basis": list(template.basis)})
+            self.questions.follow(self.questions.answers())
+
+    def answers(self) -> dict[str, object]:
+        """The answers that are asked for now."""
+        return self.questions.raw() if self.questions else {}
+
+    def complain(self, error: BaseException) -> bool:
+        """Say at its question what is wrong; ``False`` when the error is about none of them."""
+        if self.questions is None or not isinstance(error, InvalidAnswer):
+            return False
+        for other in self.questions.frames.values():
+            other.complain("")
+        frame = self.questions.frame_at(error.field)
+        if frame is None:
+            return False
+        frame.show()
+        frame.complain(error.sentence)
+        frame.take_focus()
+        return True
+
+    def _answered(self, field: str) -> None:
+        if self.questions is not None:
+            self.questions.follow(self.questions.answers())
+        if field == "agency":
+            self.named.emit()

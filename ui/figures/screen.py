@@ -1,0 +1,177 @@
+"""The page of figures: a period and an area are chosen, a table at the left, its picture and numbers at the right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, Final
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from hru_advocate.casework.outcomes.figures import FiguresPage, FiguresRequest, figures, figures_csv, figures_pdf
+from hru_advocate.casework.outcomes.standing import STANDING, standing
+from hru_advocate.domain.outcomes.report import HOW, FigureSection, FigureTable
+from hru_advocate.errors import AdvocateError
+from hru_advocate.paths import write_whole
+from ui.controls.buttons import Button
+from ui.controls.chart_view import ChartView
+from ui.controls.inputs import bare
+from ui.controls.labels import heading, quiet, title
+from ui.controls.layout.cards import Row, empty
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.lists.line_list import ListLine
+from ui.controls.lists.list_and_page import ListAndPage
+from ui.controls.tick_boxes import Dropdown
+from ui.figures.numbers_table import NumbersTable
+from ui.shell.destinations import FiguresDestination
+from ui.shell.printing import PrinterRefused, choose_printer, send_to
+from ui.shell.screen import Screen, ScreenContext
+
+_NONE_YET: Final = (
+    "Figures are told for quarters and years that have ended. None has ended yet in which anybody was referred."
+)
+_TOO_FEW: Final = "Too few to show anything of it."
+
+
+class FiguresNotWritten(AdvocateError):
+    """The file could not be written there. The vault is safe; choose another place."""
+
+
+class FiguresScreen(Screen[FiguresDestination]):
+    """One table at a time, so that the page stays light however much is counted."""
+
+    title: ClassVar[str] = "Figures"
+
+    def __init__(self, context: ScreenContext, destination: FiguresDestination) -> None:
+        super().__init__(context, destination, scrolls=False)
+        self._page: FiguresPage | None = None
+        self._tables: dict[str, tuple[str, FigureTable]] = {}
+        self._counted: set[str] = set()
+        self.period, self.where = Dropdown("Period"), Dropdown("Area")
+        self.period.activated.connect(self._other_period)
+        self.where.activated.connect(self._ask)
+        self.print = Button("Print", on_click=self._print)
+        self.save_pdf = Button("Save as PDF", on_click=partial(self._save, "pdf"))
+        self.save_csv = Button("Save for a spreadsheet", on_click=partial(self._save, "csv"))
+        self._note = quiet("")
+        right = QWidget()
+        self._right = bare(right, gap=10)
+        self.both = ListAndPage("Figures", right, f"Choose what to see. {HOW}")
+        self.both.chosen.connect(self._show_table)
+        self.body.setSpacing(12)
+        self.body.addWidget(Row().add(title("Figures")).add_words(self._note))
+        self.body.addWidget(flowing(self.period, self.where, self.print, self.save_pdf, self.save_csv))
+        self.body.addWidget(self.both, 1)
+
+    def refresh(self) -> None:
+        self._ask()
+
+    def first_focus(self) -> QWidget:
+        return self.period
+
+    def panes(self) -> list[QWidget]:
+        return [self.period, *self.both.panes()]
+
+    def step_back(self) -> bool:
+        return self.both.step_back()
+
+    def _wanted(self) -> FiguresRequest:
+        return FiguresRequest(self.period.chosen(), self.where.chosen(), with_cover=False)
+
+    def _other_period(self) -> None:
+        """One area is told for a whole year only."""
+        if "-" in self.period.chosen():
+            self.where.set_choices((("", self.where.itemText(0)),))
+        self._ask()
+
+    def _ask(self) -> None:
+        self.ask(figures, self._show, self._wanted())
+
+    def _show(self, page: FiguresPage) -> None:
+        self._page = page
+        self._counted.clear()
+        for button in (self.print, self.save_pdf, self.save_csv):
+            button.setEnabled(not page.nothing)
+        self.period.set_choices(page.periods)
+        self.period.setCurrentIndex(max(self.period.findData(page.period), 0))
+        self.where.set_choices(page.areas if "-" not in page.period else page.areas[:1])
+        self.where.setCurrentIndex(max(self.where.findData(page.area), 0))
+        self._note.setText(_NONE_YET if page.nothing else "Numbers under five are not shown")
+        self._tables = {
+            f"{section.title}/{table.id}": (section.title, table)
+            for section in page.sections
+            for table in section.tables
+        }
+        lines = [
+            ListLine(table.title, section if table.shows else f"{section} · too few to show")
+            for section, table in self._tables.values()
+        ]
+        self.both.show_lines(list(self._tables), lines)
+        if self.both.shown in self._tables:
+            self._show_table(self.both.shown)
+
+    def _show_table(self, name: str) -> None:
+        if name not in self._tables:
+            return
+        section, table = self._tables[name]
+        if table.id == STANDING and name not in self._counted:  # plans take longest: only who looks waits for them
+            self._counted.add(name)
+            self.ask(standing, partial(self._show_standing, name))
+        empty(self._right)
+        self._right.addWidget(heading(table.title))
+        self._right.addWidget(quiet(f"{section} · {self._chosen_words()}"))
+        if table.note:
+            self._right.addWidget(quiet(table.note))
+        if table.shows:
+            self._right.addWidget(ChartView(table))
+        else:
+            self._right.addWidget(quiet(_TOO_FEW))
+        numbers = NumbersTable()
+        numbers.show_table(table)
+        self._right.addWidget(numbers)
+        if table.said:
+            self._right.addWidget(quiet(table.said))
+        self._right.addWidget(quiet(HOW))
+        self.both.show_page()
+
+    def _show_standing(self, name: str, found: FigureSection) -> None:
+        self._tables[name] = (found.title, found.tables[0])
+        if self.both.shown == name:
+            self._show_table(name)
+
+    def _chosen_words(self) -> str:
+        return f"{self._page.period_words}, {self._page.area_words}" if self._page else ""
+
+    def _print(self) -> None:
+        self.ask(figures_pdf, self._send, replace(self._wanted(), with_cover=True))
+
+    def _send(self, pdf: bytes) -> None:
+        printer = choose_printer(self)
+        if printer is None:
+            return
+        try:
+            send_to(printer, pdf)
+        except PrinterRefused as error:
+            self.show_error(error)
+            return
+        self.show_status("Figures printed")
+
+    def _save(self, kind: str) -> None:
+        name = f"figures-{self._page.period}.{kind}" if self._page else f"figures.{kind}"
+        options = QFileDialog.Option.DontUseNativeDialog
+        path, _kind = QFileDialog.getSaveFileName(
+            self, "HRU Advocate", name, f"{kind.upper()} (*.{kind})", options=options
+        )
+        if path and kind == "pdf":
+            self.ask(figures_pdf, partial(self._write, path), replace(self._wanted(), with_cover=True))
+        elif path and self._page is not None:
+            self._write(path, figures_csv(self._page))
+
+    def _write(self, path: str, data: bytes) -> None:
+        try:
+            write_whole(Path(path), data, over=True)
+        except OSError:
+            self.show_error(FiguresNotWritten())
+            return
+        self.show_status("Figures saved")

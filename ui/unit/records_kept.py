@@ -1,0 +1,129 @@
+"""Records kept: closed cases by their day of review, kept on with a reason or erased by authority; the stubs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hru_advocate.casework.cases.review_days import KeptCase
+from hru_advocate.casework.closing import erasing
+from hru_advocate.casework.closing.erasing import ErasureStub
+from hru_advocate.casework.closing.kept_page import KeptPage, kept_page
+from ui.controls.buttons import Button, without_mnemonic
+from ui.controls.labels import TextLabel, quiet
+from ui.controls.layout.cards import Card, Row, row_button
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.layout.scrolling import scrolling
+from ui.controls.pills import Pill
+from ui.shell.destinations import CaseDestination, ErasureDestination, RecordDestination, form_page
+from ui.shell.screen import AnyScreen
+from ui.unit.part import UnitPart
+
+_UNFINISHED: Final = (
+    "An erasure is done, but there was no room to write the file anew: what was removed may still lie in unused pages "
+    "of the encrypted file."
+)
+
+
+class RecordsKeptPart(UnitPart):
+    """The queue first, then closed cases whose day lies ahead, then what was erased and its proof."""
+
+    def __init__(self, screen: AnyScreen) -> None:
+        super().__init__(screen)
+        self.due = Card("To be reviewed")
+        self.ahead = Card("Kept until a later day")
+        self.erased = Card("Erased by authority")
+        self.looked = Card("Who has looked")
+        page = QWidget()
+        page.setProperty("role", "page")
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(0, 0, 12, 0)
+        rows.setSpacing(16)
+        for card in (self.due, self.ahead, self.erased, self.looked):
+            rows.addWidget(card)
+        rows.addStretch(1)
+        self.column.addWidget(scrolling(page), 1)
+
+    def refresh(self) -> None:
+        self.owner.ask(kept_page, self._show)
+
+    def first_focus(self) -> QWidget | None:
+        return next(iter(self.findChildren(Button)), None)
+
+    def panes(self) -> list[QWidget]:
+        return [self.due, self.ahead, self.erased, self.looked]
+
+    def _show(self, page: KeptPage) -> None:
+        self.due.clear()
+        self.due.note.setText(str(page.due_count or ""))
+        self.due.set_tone("caution" if page.due else None)
+        self.due.rows.addWidget(quiet(page.to_confirm))
+        for one in page.due:
+            self.due.add_row(self._kept_row(one, due=True))
+        if not page.due:
+            self.due.say_empty("No closed case is to be reviewed today.")
+        self.ahead.clear()
+        self.ahead.note.setText(str(page.ahead_count or ""))
+        for one in page.ahead:
+            self.ahead.add_row(self._kept_row(one, due=False))
+        if not page.ahead:
+            self.ahead.say_empty("No closed case waits for a later day.")
+        self._show_erased(page)
+        self.looked.clear()
+        for line in page.looked:
+            words = (TextLabel(line.words), quiet(f"{line.when} · {line.author}"))
+            name = Button(without_mnemonic(line.label.ref), "name", on_click=partial(self._go, line.label.case))
+            name.setAccessibleName(f"Open the case {line.label.ref}: {line.words}, {line.when}")
+            self.looked.add_row(Row().add(name, width=150).add_words(*words))
+        if not page.looked:
+            self.looked.say_empty("Nobody has opened a case in this vault yet.")
+
+    def _kept_row(self, one: KeptCase, *, due: bool) -> Row:
+        name = Button(without_mnemonic(one.label.ref), "name", on_click=partial(self._go, one.label.case))
+        name.setAccessibleName(f"Open the case {one.label.ref}")
+        about = " · ".join(part for part in (f"closed {one.closed}" if one.closed else "", one.retention_class) if part)
+        kept = [quiet(f"Kept because: {one.kept_because}")] if one.kept_because else []
+        row = Row().add(name, width=150).add_words(TextLabel(about), quiet(one.rule), *kept)
+        row.add(Pill(one.due_words, "caution" if due else "quiet", "dot" if due else "none"))
+        if due:
+            row.add(row_button("Keep on", one.label.ref, partial(self._keep, one.label.case)))
+        return row.add(row_button("Erase", one.label.ref, partial(self._erase, one.label.case)))
+
+    def _show_erased(self, page: KeptPage) -> None:
+        self.erased.clear()
+        if page.unfinished:
+            self.erased.add_row(Row().add_words(TextLabel(_UNFINISHED, tone="danger")))
+            self.erased.rows.addWidget(flowing(Button("Finish the erasure", on_click=self._finish)))
+        for stub in page.erased:
+            self.erased.add_row(self._stub_row(stub))
+        if not page.erased:
+            self.erased.say_empty("Nothing was erased here.")
+
+    def _stub_row(self, stub: ErasureStub) -> Row:
+        words = f"{stub.on} · asked by {stub.asked_by}, authorised by {stub.authorised_by} · {stub.reference}"
+        proof = f"{stub.entries} entries emptied; proof {stub.proof[:16]}…"
+        row = Row().add(TextLabel(stub.ref, "strong", wrap=False), width=150).add_words(TextLabel(words), quiet(proof))
+        row.add(Pill("proven", "fine", "tick") if stub.proven else Pill("does not fit the ledger", "danger"))
+        return row.add(row_button("Open", stub.ref, partial(self._read, stub.entry)))
+
+    def _go(self, case: str) -> None:
+        self.owner.go_to(CaseDestination(case))
+
+    def _read(self, entry: str) -> None:
+        self.owner.go_to(RecordDestination(entry))
+
+    def _keep(self, case: str) -> None:
+        self.owner.go_to(form_page("retention", case, on=f"{self.owner.context.now():%Y-%m-%d}"))
+
+    def _erase(self, case: str) -> None:
+        self.owner.go_to(ErasureDestination(case))
+
+    def _finish(self) -> None:
+        self.owner.ask(erasing.finish, self._finished)
+
+    def _finished(self, thorough: bool) -> None:
+        words = "The file was written anew" if thorough else "There is still no room; nothing was lost"
+        self.owner.show_status(words)
+        self.refresh()
