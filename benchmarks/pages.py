@@ -28,12 +28,13 @@ from tests.fixed_clock import FixedClock
 from ui.case_head.case_head import TABS
 from ui.controls.layout.in_good_time import still_to_come
 from ui.controls.theme import apply_theme
+from ui.makers import RAIL
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.collecting import ScreenThreadCollector
 from ui.shell.destinations import CaseDestination, Destination, DirectoryDestination, TodayDestination
 from ui.shell.main_window import MainWindow
 from ui.shell.vault_access import VaultAccess
-from ui.workspace import RAIL, Workspace
+from ui.workspace import Workspace
 
 BAR_MS: Final = 100.0
 _TIMES: Final = 5

@@ -32,6 +32,7 @@ from ui.case_head.case_head import TABS as CASE_TABS
 from ui.controls.layout.in_good_time import still_to_come
 from ui.controls.theme import LookName, apply_theme
 from ui.figures.screen import FiguresScreen
+from ui.makers import RAIL
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
 from ui.plan_draft.side_by_side import SideView
@@ -70,7 +71,7 @@ from ui.unit.screen import TABS as UNIT_TABS
 from ui.unit.screen import UnitScreen
 from ui.vault.set_up import MadeUpScreen, SetUpScreen
 from ui.vault.unlock import UnlockScreen
-from ui.workspace import RAIL, Workspace
+from ui.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

@@ -72,8 +72,8 @@ def _through(app: QApplication, folder: Path, say: Callable[[str], object]) -> N
 
 def _open_pages(app: QApplication, workspace: Workspace, say: Callable[[str], object]) -> None:
     from hru_advocate.casework.cases.cases import CaseFilter, list_cases
+    from ui.makers import RAIL
     from ui.shell.destinations import CaseDestination, Destination, PlanDestination, SearchDestination
-    from ui.workspace import RAIL
 
     case = workspace.context.worker.ask(list_cases, CaseFilter(status="")).result()[0].label.case
     destinations: list[Destination] = [entry.destination for entry in RAIL]

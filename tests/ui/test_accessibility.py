@@ -12,6 +12,7 @@ from tests.ui.conftest import PASSPHRASE, settle
 from tests.ui.every_page import destination_of, pages
 from tests.ui.looking import clipped, doubled_access_keys, nameless, settle_layout, small
 from ui.controls.theme import apply_theme
+from ui.makers import MAKERS
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.destinations import (
     BeforeVisitDestination,
@@ -22,7 +23,7 @@ from ui.shell.destinations import (
 from ui.shell.vault_access import VaultAccess
 from ui.vault.set_up import MadeUpScreen, SetUpScreen
 from ui.vault.unlock import UnlockScreen
-from ui.workspace import MAKERS, Workspace
+from ui.workspace import Workspace
 
 OF_A_VISIT = {BeforeVisitDestination, VisitModeDestination, VisitEndDestination}
 """Pages that need a visit; ``tests/ui/visits`` looks at them."""

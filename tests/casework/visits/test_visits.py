@@ -83,6 +83,7 @@ ROWS: list[tuple[tuple[str, ...], dict[str, object], str | None]] = [
     (("rules",), {}, None),
     (("rules",), {"out": "10:59"}, "outside_rules"),
     (("rules",), {"back": "13:01"}, "outside_rules"),
+    (("rules",), {"out": "11:02", "back": "13:02"}, "outside_rules"),  # between two steps of five minutes
     (("rules",), {"out": "10:00", "back": "14:00", "there_from": "11:00", "there_until": "13:00"}, None),
     (("rules",), {"out": "10:00", "back": "14:00", "there_from": "10:59", "there_until": "13:00"}, "outside_rules"),
     (("rules",), {"back": "14:00", "outside_rules": "She asked for it."}, None),

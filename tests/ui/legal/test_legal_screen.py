@@ -15,8 +15,8 @@ from hru_advocate.casework.typed_words import fields_typed
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press, type_words
 from ui.legal.screen import LegalScreen
+from ui.makers import RAIL
 from ui.shell.destinations import LegalDestination
-from ui.workspace import RAIL
 
 CONFIRMED = 3
 # The vault is one for all tests here: each that confirms takes an option of its own.
