@@ -234,10 +234,10 @@ def test_the_pages_hold_in_dark_and_in_the_largest_type(
     room: CaseRoom, qapp: QApplication, look: str, size: int
 ) -> None:
     close(room)
-    apply_theme(qapp, look, size)  # type: ignore[arg-type]
+    apply_theme(qapp, look, size)  # type: ignore[arg-type]  # the table names looks and screens that fit
     for make, there in (
         (ClosingScreen, ClosingDestination(room.case)),
         (ErasureScreen, ErasureDestination(room.case)),
         (UnitScreen, UnitDestination("records_kept")),
     ):
-        pictured(room.show(make, there), f"{make.__name__}_{look}_{size}")  # type: ignore[arg-type]
+        pictured(room.show(make, there), f"{make.__name__}_{look}_{size}")  # type: ignore[arg-type]  # the table names looks and screens that fit
