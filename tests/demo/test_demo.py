@@ -145,7 +145,7 @@ def test_all_ways_of_living_and_all_decisions_are_told(session: Session) -> None
         "partner", "ex_partner", "family", "friend", "colleague", "neighbour", "professional", "unknown",
     }  # fmt: skip
     assert len({line.living_words for line in lines}) == 3
-    assert {line.status for line in lines} == {"open", "advised", "declined"}
+    assert {line.status for line in lines} == {"open", "advised", "declined", "closed"}
     assert {line.level for line in lines if line.status == "open"} == {"high", "medium", "standard"}
     assert len({line.area_words for line in lines}) == 5
 
