@@ -1,4 +1,4 @@
-"""What the unit's figures are counted from: the current lines of cases, read in one pass, with few of their bodies."""
+"""Tells what figures are counted from: the current lines of cases, read in one pass, with few of their bodies."""
 
 from __future__ import annotations
 
