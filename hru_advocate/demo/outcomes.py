@@ -1,4 +1,4 @@
-"""How it is going in a made-up story: asked at the start and at reviews, and equality monitoring where it was asked."""
+"""Tells how it is going in a made-up story: at the start and at reviews, and equality monitoring."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _REASONS: Final = ("declined", "unsafe_to_ask", "not_known")
 
 
 def outcomes(telling: Telling) -> Iterator[StoryStep]:
-    """What was asked of how it is going, where the story is an accepted one; drawn by a lot of its own."""
+    """Tells what was asked of how it is going, where the story is an accepted one; drawn by a lot of its own."""
     if telling.story.referral.decision != "accept":
         return
     rng = random.Random(f"outcomes {telling.words['victim']} {telling.turn}")  # noqa: S311 - made-up people, no secret

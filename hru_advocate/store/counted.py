@@ -1,4 +1,4 @@
-"""What the unit's figures are counted from: the current lines of cases, read in one pass, with few of their bodies."""
+"""Tells what figures are counted from: the current lines of cases, read in one pass, with few of their bodies."""
 
 from __future__ import annotations
 
@@ -39,8 +39,10 @@ AND case_id NOT IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (
 ) ORDER BY opened, case_id LIMIT ?3"""
 _NOT_ASKED_AT_END: Final = """
 SELECT case_row.case_id, ref, coalesce(initials, '?'), max(head.sort)
-FROM head CROSS JOIN entry ON entry.position = head.position CROSS JOIN case_row ON case_row.case_id = entry.case_id
-WHERE head.slot = 'closure' AND head.sort >= ?1 AND case_row.status = 'closed' AND NOT EXISTS (
+FROM case_row CROSS JOIN entry INDEXED BY entry_case ON entry.case_id = case_row.case_id AND entry.kind = 'record'
+CROSS JOIN head ON head.position = entry.position
+WHERE case_row.status = 'closed' AND coalesce(case_row.last_contact, case_row.opened) >= date(?1, '-1 year')
+AND head.slot = 'closure' AND head.sort >= ?1 AND NOT EXISTS (
     SELECT 1 FROM entry AS asked INDEXED BY entry_case CROSS JOIN head AS said ON said.position = asked.position
     WHERE asked.case_id = entry.case_id AND asked.kind = 'record' AND said.slot = 'outcome' AND said.line LIKE ?2
 ) GROUP BY case_row.case_id ORDER BY max(head.sort), case_row.case_id LIMIT ?3"""

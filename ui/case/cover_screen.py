@@ -1,4 +1,4 @@
-"""What covers what in a case, on one page: gaps first, then what has something live, then what names nothing."""
+"""Tells what covers what in a case, on one page: gaps first, then what has something live, then what names nothing."""
 
 from __future__ import annotations
 

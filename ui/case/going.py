@@ -1,4 +1,4 @@
-"""How it is going: the answers at each stage side by side, what helped, and the way to ask again."""
+"""Tells how it is going: the answers at each stage side by side, what helped, and the way to ask again."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NOT_ASKED: Final = "not asked"
 
 
 class GoingCard(Card):
-    """What the person says of how it is going; nothing is added up."""
+    """Tells what the person says of how it is going; nothing is added up."""
 
     def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__("How it is going", "in her or his answers")

@@ -1,4 +1,4 @@
-"""What the person says of how it is going: held against itself, and once for each stage that comes once."""
+"""Tells what the person says of how it is going: held against itself, and once for each stage that comes once."""
 
 from __future__ import annotations
 

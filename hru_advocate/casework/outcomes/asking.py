@@ -1,4 +1,4 @@
-"""When to ask how it is going: at the start, on the day agreed for the next time, and when a case was closed."""
+"""Tells when to ask how it is going: at the start, on the day agreed for the next time, and when a case was closed."""
 
 from __future__ import annotations
 

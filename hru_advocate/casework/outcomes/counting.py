@@ -1,4 +1,4 @@
-"""What is counted of every case, read from the vault in one pass and kept until something is written."""
+"""Tells what is counted of every case, read from the vault in one pass and kept until something is written."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _NOT_ASKED: Final = _Stored("not_asked")
 
 @dataclass(slots=True)
 class _ReadSoFar:
-    """What was read, up to a position, on a day."""
+    """Tells what was read, up to a position, on a day."""
 
     day: date
     position: int = 0
@@ -135,7 +135,7 @@ class _Reading:
         self._session, self._bodies, self._begun = session, bodies, begun
 
     def case(self, case: str, lines: Sequence[CountedLine]) -> CountedCase:
-        """What is counted of one case."""
+        """Tells what is counted of one case."""
         found: dict[str, Any] = {}
         by_slot: dict[str, list[CountedLine]] = defaultdict(list)
         for line in lines:

@@ -1,4 +1,4 @@
-"""What covers what in one case, on one page: what stands open first, then what has something live, in honest words.
+"""Tells what covers what in one case, on one page: what stands open first, then what has something live.
 
 Cover is worked out where it always is: measures of the plan, then actions. Orders and services stand beside it by what
 they name; an order or a referral alone is never called cover, because nobody can say that it is kept or taken up.
@@ -66,7 +66,7 @@ class CoverPage:
 
 
 def cover_page(session: Session, case: str) -> CoverPage:
-    """What covers what in a case, as it stands."""
+    """Tells what covers what in a case, as it stands."""
     known = knowledge_of(session, case)
     cover = coverage(session.product.library, known.facts, known.plan.items, known.promised)
     named = list(_named(session, case, known))

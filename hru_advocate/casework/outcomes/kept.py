@@ -1,4 +1,4 @@
-"""What stays counted of cases that were erased by authority: months and choices, and nobody named."""
+"""Tells what stays counted of cases that were erased by authority: months and choices, and nobody named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How it is going in one case, in words: the answers at each stage side by side, and what is still to be asked."""
+"""Tells how it is going in one case: the answers at each stage side by side, and what is still to be asked."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class OutcomePage:
 
 
 def outcome_page(session: Session, case: str) -> OutcomePage:
-    """How it is going in a case: every time it was asked in order, the newest last."""
+    """Tells how it is going in a case: every time it was asked in order, the newest last."""
     held = sorted((one for one in session.heads(case, [FORM]) if not one.erased), key=lambda one: (one.sort, one.entry))
     answers = tuple(
         AnswerLine(words, tuple(_answer(record, field) for record in held)) for field, words in QUESTIONS.items()
@@ -85,7 +85,7 @@ def _line(record: Record) -> OutcomeLine:
 
 
 def _again(record: Record) -> str:
-    """What the person says and what a police check says stand apart."""
+    """Tells what the person says and what a police check says stand apart."""
     held = read_outcome(record.answers)
     said = []
     if held.again_told is not None:

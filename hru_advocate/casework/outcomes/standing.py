@@ -1,4 +1,4 @@
-"""What stands over on the day itself, over all open cases: told in full fives, so that no day gives another away."""
+"""Tells what stands over on the day itself, over all open cases, in full fives: no day gives another away."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How it is going for the people of the unit, and what the unit may tell of it in numbers."""
+"""Tells how it is going for the people of the unit, and what the unit may tell of it in numbers."""

@@ -21,7 +21,7 @@ Cube = Sequence[Sequence[Sequence[int]]]
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Which totals may be shown: of each quarter, of the year, of each area in the year.
+    """Tells which totals may be shown: of each quarter, of the year, of each area in the year.
 
     ``quarters`` are the places of the quarters a year is made of: a quarter with too few people is left out of its
     year where the year would tell its number.
@@ -68,7 +68,7 @@ class Counts:
 
     @cached_property
     def totals(self) -> Totals:
-        """Which totals may be shown."""
+        """Tells which totals may be shown."""
         counted = [self.total_of_quarter(quarter) for quarter in range(QUARTERS)]
         by_quarter = tuple(count >= LEAST for count in counted)
         _, whole = protect_parts(counted, settled=by_quarter)
@@ -93,7 +93,7 @@ class Counts:
 
     @cached_property
     def shown_in_year(self) -> tuple[bool, ...]:
-        """Which categories may be shown of the year, beside everything its quarters show."""
+        """Tells which categories may be shown of the year, beside everything its quarters show."""
         if not self.totals.year:
             return (False,) * self.categories
         known = [at for at in self.totals.quarters if self.totals.by_quarter[at]]

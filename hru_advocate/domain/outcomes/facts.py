@@ -39,7 +39,7 @@ class Closed(msgspec.Struct, frozen=True):
 
 
 class CountedCase(msgspec.Struct, frozen=True):
-    """What is counted of one case; ``contacts`` are the quarters with a contact, as year and quarter.
+    """Tells what is counted of one case; ``contacts`` are the quarters with a contact, as year and quarter.
 
     ``reached`` is the first day the person was reached, ``intervened`` the first day anything targeted a risk or need.
     ``duties`` are those of the Victims' Code with the last day of each and how it stood on the day of reading.

@@ -1,4 +1,4 @@
-"""How it is going for one person: what was asked at a stage, what she or he said, and when to ask again."""
+"""Tells how it is going for one person: what was asked at a stage, what she or he said, and when to ask again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, cast
 
-from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
+from hru_advocate.domain.forms.answers import Answers, value_of
 
 Stage = Literal["start", "review", "close", "after"]
 
@@ -49,7 +49,7 @@ class Outcome:
 
     @property
     def again(self) -> Again:
-        """Whether either of the two says it happened again; no only where one says no and none says yes."""
+        """Tells whether either of the two says it happened again; no only where one says no and none says yes."""
         said = (self.again_told, self.again_police)
         return "yes" if True in said else "no" if False in said else "not_known"
 
@@ -80,8 +80,3 @@ def asked_again_on(answers: Answers) -> tuple[str | None, str]:
     """The day to ask again, and what for."""
     held = read_outcome(answers)
     return (held.ask_again.isoformat(), "How it is going: ask again") if held.ask_again else (None, "")
-
-
-def stated_in(answers: Answers) -> int:
-    """Count the questions that were dealt with: an answer, or the person's reason for none."""
-    return sum(answer_to(answers, field).stated for field in QUESTIONS)

@@ -1,4 +1,4 @@
-"""What is counted: each question with its categories, and which day and category a case tells of it.
+"""Tells what is counted: each question with its categories, and which day and category a case tells of it.
 
 A referral is counted among those taken on or among those not taken on: two groups of their own, so that few of the one
 take nothing away from the other. Whoever was not asked is a category like any other, so that every question of a group

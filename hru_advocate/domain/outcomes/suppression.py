@@ -123,7 +123,7 @@ def _walked(came: dict[int, tuple[int, int, bool]], start: int, goal: int) -> li
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """What may be shown of a table: each cell, the total of each row and column, and the total of all."""
+    """Tells what may be shown of a table: each cell, the total of each row and column, and the total of all."""
 
     cells: tuple[tuple[bool, ...], ...]
     rows: tuple[bool, ...]

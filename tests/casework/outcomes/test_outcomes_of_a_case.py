@@ -24,6 +24,7 @@ from hru_advocate.casework.today import look
 from hru_advocate.domain.outcomes.outcome import QUESTIONS
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store import search, views
+from tests.casework.closing.closed_cases import close
 from tests.casework.open_sessions import NOW, add, id_of, new_case, session_at
 from tests.fixed_clock import FixedClock
 
@@ -124,6 +125,18 @@ def test_only_the_newest_says_when_to_ask_again(session: Session) -> None:
     add(session, case, "outcome", START | {"ask_again": "2026-11-24"})
     assert asked_on_today(session) == [("How it is going: ask again", "record", -1)]
     add(session, case, "outcome", REVIEW)
+    assert asked_on_today(session) == []
+
+
+def test_after_a_closure_the_end_is_asked_for_eight_weeks(session: Session) -> None:
+    case = new_case(session)
+    add(session, case, "outcome", START)
+    close(session, case)
+    assert asked_on_today(session) == [("How it is going: nobody asked at the end", "needs", 0)]
+    later(session, 57)
+    assert asked_on_today(session) == []
+    later(session, 3)
+    add(session, case, "outcome", REVIEW | {"stage": "close"})
     assert asked_on_today(session) == []
 
 

@@ -73,7 +73,6 @@ CREATE TABLE head (
     disputed INTEGER NOT NULL DEFAULT 0 CHECK (disputed = 0 OR disputed = 1)
 ) STRICT;
 CREATE INDEX head_due ON head (due) WHERE due IS NOT NULL;
-CREATE INDEX head_closure ON head (sort) WHERE slot = 'closure';  -- few, and asked for each day
 
 CREATE TABLE case_row (
     case_id TEXT PRIMARY KEY,
