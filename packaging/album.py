@@ -29,6 +29,7 @@ from hru_advocate.keys.passphrase import Bounds, Cost, Hardness
 from tests.fixed_clock import FixedClock
 from ui.app import MADE_UP_PASSPHRASE
 from ui.case_head.case_head import TABS as CASE_TABS
+from ui.controls.layout.in_good_time import still_to_come
 from ui.controls.theme import LookName, apply_theme
 from ui.figures.screen import FiguresScreen
 from ui.plan.offer import Refused
@@ -302,7 +303,7 @@ class Album:
         quiet, rest = 0, 40 if self.window.findChild(PagePreview) else 4  # a preview is drawn once its size rests
         while quiet < rest and watch.elapsed() < 10_000:
             self.app.processEvents()
-            quiet = 0 if self.bridge.waiting else quiet + 1
+            quiet = 0 if self.bridge.waiting or still_to_come() else quiet + 1
             QThread.msleep(10)
 
     def _wanted(self, name: str, *, within: bool = False) -> bool:

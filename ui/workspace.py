@@ -370,7 +370,9 @@ class Workspace(QObject):
 
         def go() -> None:
             asked = self._access.worker().ask(begin_mode, there.entry)
-            self._bridge.when_done(asked, self.frame, lambda found: self._enter_visit(found[0]), frame.show_refusal)
+            self._bridge.when_done(
+                asked, self.frame, lambda found: self._enter_visit(found[0]), frame.banner.show_error
+            )
 
         frame = self.frame
         frame.leave_all(go, frame.banner.show_error)

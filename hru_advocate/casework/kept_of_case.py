@@ -1,4 +1,4 @@
-"""What is known of the case in hand, kept between two questions of a page.
+"""Knowledge of the case in hand, kept between two questions of a page.
 
 A page of a case asks several times, and each answer needs the victim, the people and the plan again; reading a record
 means decrypting its page of the file and reading its answers by its form.
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class KeptOfCase:
-    """What was read or worked out of one case and of the unit, until the file changes in any way.
+    """Keeps what was read or worked out of one case and of the unit, until the file changes in any way.
 
     Whatever is written, undone or brought in moves the file's state on, and everything kept is made again.
     """

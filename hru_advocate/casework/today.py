@@ -11,6 +11,7 @@ from hru_advocate.casework.actions.pauses import PausedCase, paused_cases, resti
 from hru_advocate.casework.actions.reaching import NotReached, not_reached
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.cases.cases import open_contact
+from hru_advocate.casework.cases.review_days import reviews_due
 from hru_advocate.casework.checks.closure_checks import is_closed
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, court_dates_due, order_dates_due
 from hru_advocate.casework.next_steps import first_not_begun
@@ -72,14 +73,14 @@ class DueReview:
     """Something to look at again; without an ``entry`` it is the plan of the case as it stands.
 
     ``settled_at`` says where: on the record itself, where the plan is (the person is asked again whether she or he
-    agrees to it), where work with partners stands, or where how it is going does.
+    agrees to it), where work with partners stands, where how it is going does, or among the records kept.
     """
 
     label: CaseLabel
     what: str
     due: Due
     entry: str = ""
-    settled_at: Literal["record", "plan", "partners", "needs"] = "record"
+    settled_at: Literal["record", "plan", "partners", "needs", "kept"] = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,10 @@ def _reviews(session: Session, today: date, rest: tuple[str, ...], masks: Masks)
     found += [
         DueReview(one.label, one.what, Due.on(one.day, today), one.entry, "record" if one.entry else "needs")
         for one in outcomes_due(session, today + AHEAD, MOST, rest)
+    ]
+    found += [
+        DueReview(CaseLabel.of(views.case_row(session.vault, case)), "Retention review", Due.on(day, today), "", "kept")
+        for day, case in reviews_due(session, today)
     ]
     return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
 

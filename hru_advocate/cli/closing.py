@@ -7,12 +7,12 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.cases.review_days import kept_cases
 from hru_advocate.casework.closing.closing_page import closing_page
 from hru_advocate.casework.closing.erasing import erase, finish, preview, stubs, unfinished
 from hru_advocate.casework.closing.figures import kept_statistics
 from hru_advocate.casework.closing.looks import looks
 from hru_advocate.casework.closing.people import roster
-from hru_advocate.casework.closing.review_days import kept_cases
 from hru_advocate.cli import inputs
 from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked
 

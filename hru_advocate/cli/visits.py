@@ -103,8 +103,8 @@ def _overdue(options: Arguments) -> None:
             note_raised(session, options.entry, options.note)
         masks = masks_of_cases(session)
         late = [line for line in visits_today(session, masks) if line.standing == "overdue"]
-        found = [raising(session, line.entry) for line in late if options.entry in ("", line.entry) or options.note]
-        rows = [_row(line) | _how(one) for line, one in zip(late, found, strict=False)]
+        wanted = [line for line in late if options.note or options.entry in ("", line.entry)]
+        rows = [_row(line) | _how(masks(line.label.case).hide_in(raising(session, line.entry))) for line in wanted]
     print_list(options, rows, lambda row: "\n    ".join([_said(row), *row["how"]]))
     if rows:
         raise VisitOverdue

@@ -19,6 +19,7 @@ from hru_advocate.demo.plan import paper, plan, second_plan
 from hru_advocate.demo.promises import promises
 from hru_advocate.demo.step import StoryEntries, StoryStep, ready
 from hru_advocate.demo.stories import StoryBook, StoryPhrases
+from hru_advocate.demo.visits import visits
 
 
 def steps_of(telling: Telling, book: StoryBook, pace: Pace) -> list[StoryStep]:
@@ -39,6 +40,7 @@ def steps_of(telling: Telling, book: StoryBook, pace: Pace) -> list[StoryStep]:
     steps += partners(telling)
     steps += letters(telling)
     steps += outcomes(telling)
+    steps += visits(telling)
     return sorted(steps, key=lambda step: step.at)
 
 

@@ -18,6 +18,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.clock import stamp_of
 from hru_advocate.demo.case import steps_of
 from hru_advocate.demo.cast import Names, Telling, cast
+from hru_advocate.demo.closing import closures, roster
 from hru_advocate.demo.consultations import consultations
 from hru_advocate.demo.contacts import Pace
 from hru_advocate.demo.step import StoryEntries, StoryStep
@@ -72,6 +73,8 @@ def fill(session: Session, cases: int, seed: int, *, lived: bool = False) -> tup
                 clock.moment = max(clock.moment, at + timedelta(minutes=12))
             _make(teller, told[place], step)
         consultations(teller, teller.now().date())
+        roster(teller, teller.now().date())
+        closures(teller, [one.case for one in told if one.case], teller.now().date())
     return tuple(one.ref for one in told)
 
 

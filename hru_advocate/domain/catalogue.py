@@ -13,10 +13,10 @@ from hru_advocate.domain.forms.conditions import Condition
 from hru_advocate.domain.forms.definition import FormDefinition, Purpose
 from hru_advocate.domain.forms.fields import Field, FieldKind
 from hru_advocate.domain.outcomes.outcome import QUESTIONS
-from hru_advocate.domain.plan.case_facts import TELLING
+from hru_advocate.domain.plan.case_facts import PURPOSES_WITH_FACTS
 from hru_advocate.errors import InvalidForm, NotFound
 
-REASONED: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyType(
+FIELDS_REASONED_ABOUT: Mapping[Purpose, Mapping[str, frozenset[FieldKind]]] = MappingProxyType(
     {
         "referral": {
             "source": frozenset({"choice"}),
@@ -306,7 +306,7 @@ def _faults(name: str, form: FormDefinition) -> Iterator[tuple[str, str]]:
 
 def _purpose_faults(form: FormDefinition) -> Iterator[tuple[str, str]]:
     """The faults of a form whose purpose needs fields it does not have."""
-    for wanted, kinds in REASONED.get(form.purpose, {}).items():
+    for wanted, kinds in FIELDS_REASONED_ABOUT.get(form.purpose, {}).items():
         found = form.by_id.get(wanted)
         if found is None or found.kind not in kinds:
             kind = " or ".join(sorted(kinds))
@@ -314,7 +314,7 @@ def _purpose_faults(form: FormDefinition) -> Iterator[tuple[str, str]]:
                 (wanted if found else ""),
                 f"a form of purpose '{form.purpose}' needs the field '{wanted}' of kind {kind}",
             )
-    if form.purpose not in TELLING:
+    if form.purpose not in PURPOSES_WITH_FACTS:
         for field in form.fields:
             for part in (field, *field.fields):
                 if part.fact or any(choice.means or choice.rules_out for choice in part.choices):

@@ -36,7 +36,7 @@ from hru_advocate.domain.visits.visit import read_visit
 LISTS: Final = 12
 """Raised whenever ``project`` comes to say something else, so that lists made before are worked out again."""
 
-Columns = dict[str, str | None]
+CaseColumns = dict[str, str | None]
 _LINE: Final = 160
 _UNSEARCHED: Final = frozenset({"phone", "born", "email", "address", "links", "yes_no", "scale", "number"})
 """Kinds that search leaves out: a number or address appears only with its rules, the others hold no words."""
@@ -115,11 +115,11 @@ def _field_words(field: Field, value: object) -> Iterator[str]:
         yield next((choice.label for choice in field.choices if choice.id == value), value)
 
 
-def _no_columns(_record: Record) -> Columns:
+def _no_columns(_record: Record) -> CaseColumns:
     return {}
 
 
-def _referral(record: Record) -> Columns:
+def _referral(record: Record) -> CaseColumns:
     answers = record.answers
     name = value_of(answers, "victim") or ""
     return {
@@ -130,28 +130,28 @@ def _referral(record: Record) -> Columns:
     } | _situation(record)
 
 
-def _situation(record: Record) -> Columns:
+def _situation(record: Record) -> CaseColumns:
     """Living together or apart now, where it was asked: she went back, or got away."""
     lives = value_of(record.answers, "lives_together")
     return {"living": lives} if lives else {}
 
 
-def _victim(record: Record) -> Columns:
+def _victim(record: Record) -> CaseColumns:
     name = value_of(record.answers, "called") or value_of(record.answers, "name") or ""
     return {"initials": initials_of(value_of(record.answers, "name") or name), "name": name}
 
 
-def _safe_contact(record: Record) -> Columns:
+def _safe_contact(record: Record) -> CaseColumns:
     return {"safe": msgspec.json.encode(read_safe_contact(record.answers)).decode()}
 
 
-def _contact(record: Record) -> Columns:
+def _contact(record: Record) -> CaseColumns:
     """A promise of contact stays due until a later contact reaches the victim, or makes a new promise.
 
     A promise for the very day it is made on ("I ring back this afternoon") is not kept by the contact that makes it.
     """
     answers = record.answers
-    columns: Columns = {"last_contact": record.sort}
+    columns: CaseColumns = {"last_contact": record.sort}
     due = value_of(answers, "next_contact")
     reached = value_of(answers, "with_whom") == "victim" and value_of(answers, "direction") != "attempt"
     if reached and not (due and due.isoformat() <= record.sort[:10]):
@@ -161,21 +161,21 @@ def _contact(record: Record) -> Columns:
     return columns
 
 
-def _judgement(record: Record) -> Columns:
+def _judgement(record: Record) -> CaseColumns:
     return {"level": value_of(record.answers, "level"), "level_on": record.sort}
 
 
-def _closure(record: Record) -> Columns:
+def _closure(record: Record) -> CaseColumns:
     """A case is closed until its closure says that it was taken up again."""
     return {"status": "closed" if value_of(record.answers, "state") == "closed" else REOPENED}
 
 
-def _plan(record: Record) -> Columns:
+def _plan(record: Record) -> CaseColumns:
     review = value_of(record.answers, "review")
     return {"review_due": review.isoformat() if review else None, "review_asks": None}
 
 
-def _asked_again(record: Record) -> Columns:
+def _asked_again(record: Record) -> CaseColumns:
     """An event makes the plan due from the day it was recorded, until a newer version is signed off."""
     events = events_in(record)
     if not events:
@@ -187,7 +187,7 @@ NO_CALLS: Final = frozenset({"ci_deaf", "ci_text_or_relay_only"})
 """The facts that say that a voice call may not work for the person."""
 
 
-def _calls(record: Record) -> Columns:
+def _calls(record: Record) -> CaseColumns:
     """Say whether voice calls work, by a record that speaks of hearing or of text and relay alone."""
     asked = NO_CALLS & record.form.spoken_of
     if record.form.purpose == "plan" or not asked:
@@ -198,7 +198,7 @@ def _calls(record: Record) -> Columns:
     return {"calls": "yes"} if not_so >= asked else {}
 
 
-_COLUMNS: Final[Mapping[str, Callable[[Record], Columns]]] = {
+_COLUMNS: Final[Mapping[str, Callable[[Record], CaseColumns]]] = {
     "referral": _referral,
     "situation": _situation,
     "victim": _victim,

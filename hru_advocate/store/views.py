@@ -158,6 +158,11 @@ _CASES_DUE: Final = (
     " WHERE head.due <= ? AND case_row.status = 'open' AND head.slot IN (SELECT value FROM json_each(?))"
     " GROUP BY entry.case_id ORDER BY min(head.due), entry.case_id LIMIT ?"
 )
+_CLOSED_DUE: Final = (
+    "SELECT DISTINCT entry.case_id FROM head CROSS JOIN entry ON entry.position = head.position"
+    " CROSS JOIN case_row ON case_row.case_id = entry.case_id"
+    " WHERE head.due <= ? AND case_row.status = 'closed' AND head.slot IN (SELECT value FROM json_each(?))"
+)
 _LINES_OF_SLOT: Final = (
     f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position"
     " LEFT JOIN case_row ON case_row.case_id = entry.case_id"
@@ -319,6 +324,12 @@ def cases_with_due(vault: Vault, slots: Sequence[str], until: str, limit: int) -
     values = (until, _json(slots), limit)
     with vault.read() as cursor:
         return [row[0] for row in cursor.execute(_CASES_DUE, values)]
+
+
+def closed_cases_due(vault: Vault, slots: Sequence[str], until: str) -> list[str]:
+    """List the closed cases in which something of these slots was due up to ``until``."""
+    with vault.read() as cursor:
+        return [row[0] for row in cursor.execute(_CLOSED_DUE, (until, _json(slots)))]
 
 
 def _json(values: Sequence[str]) -> str:

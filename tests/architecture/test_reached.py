@@ -23,12 +23,9 @@ WAITING: Final = frozenset(
         "hru_advocate.store.vault_file.pages.damaged_pages",
         "hru_advocate.store.vault_file.salvage.Salvaged",
         "hru_advocate.store.vault_file.salvage.salvage",
-        # Erasure by authority, and an advocate who leaves a computer.
-        "hru_advocate.store.search.purge",
         # Many entries of one's own at once, all or none: for a diary brought in.
         "hru_advocate.store.ledger.ledger.append_many",
         # Entries of other devices: taken in, and sent, by what will bring sealed cases.
-        "hru_advocate.domain.ledger.entry.hash_of",
         "hru_advocate.keys.signing.fingerprint",
         "hru_advocate.store.faults.BrokenChain",
         "hru_advocate.store.faults.ConflictingEntry",

@@ -9,12 +9,18 @@ import pytest
 
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
-from tests.casework.open_sessions import new_case, session_at
+from tests.casework.open_sessions import NewVault, copied_session, new_case, new_vault_at
+
+
+@pytest.fixture(scope="session")
+def new_vault(tmp_path_factory: pytest.TempPathFactory) -> NewVault:
+    """Made once: nearly every test wants one."""
+    return new_vault_at(tmp_path_factory.mktemp("new") / "vault")
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with session_at(tmp_path / "vault") as opened:
+def session(new_vault: NewVault, tmp_path: Path) -> Iterator[Session]:
+    with copied_session(new_vault, tmp_path / "vault") as opened:
         yield opened
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault import opening, undoing
 from hru_advocate.casework.vault.opening import Home
+from hru_advocate.domain.ledger.entry import Stamp
+from hru_advocate.keys import envelope
 from hru_advocate.store.ledger import entries as reading
 from tests.fixed_clock import FixedClock
 from tests.keys.stand_ins import CHEAP, MemoryKeychain
@@ -37,6 +41,44 @@ def session_at(folder: Path) -> Iterator[Session]:
     home = home_at(folder)
     passphrase = opening.suggest_passphrase(4, AUTHOR)
     opened, _created = opening.create(home, passphrase, author=AUTHOR, with_keychain=True)
+    try:
+        yield opened.session
+    finally:
+        opening.lock(opened)
+
+
+@dataclass(frozen=True)
+class NewVault:
+    """A vault just made and shut, to be copied: what opens it, the time it took, and the moment of its last entry."""
+
+    folder: Path
+    passphrase: str
+    kept: dict[str, str]
+    passed: timedelta
+    last: Stamp | None
+
+
+def new_vault_at(folder: Path) -> NewVault:
+    """Make a vault and let it go without an entry about that: a copy opens as if it had just been made."""
+    keychain = MemoryKeychain()
+    home = home_at(folder, keychain)
+    passphrase = opening.suggest_passphrase(4, AUTHOR)
+    opened, _created = opening.create(home, passphrase, author=AUTHOR, with_keychain=True)
+    undoing.let_go(opened)
+    return NewVault(folder, passphrase, keychain.kept, home.clock.now() - NOW, opened.session._last)
+
+
+@contextmanager
+def copied_session(new: NewVault, folder: Path) -> Iterator[Session]:
+    """A copy of a vault just made, open."""
+    keychain = MemoryKeychain(kept=dict(new.kept))
+    home = home_at(folder, keychain)
+    shutil.copytree(new.folder, folder)
+    assert isinstance(home.clock, FixedClock)
+    home.clock.advance(new.passed)
+    keys = envelope.unlock_daily(home.headers, keychain, new.passphrase, hardness=CHEAP)
+    opened = opening._open(home, keys, keychain)
+    opened.session._last = new.last
     try:
         yield opened.session
     finally:

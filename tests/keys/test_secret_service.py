@@ -36,6 +36,7 @@ def play(tmp_path: Path, root: Path) -> Play:
             "XDG_RUNTIME_DIR": str(tmp_path / "run"),
             "PYTHONPATH": str(root),
             "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPYCACHEPREFIX": sys.pycache_prefix or "",
         }
         scene_script = str(root / "tests" / "keys" / "secret_service_session.py")
         command = [sys.executable, scene_script, scene, str(tmp_path / "vault")]

@@ -92,6 +92,7 @@ class Desktop:
             "QT_QPA_PLATFORM": "xcb",
             "PYTHONPATH": str(ROOT),
             "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPYCACHEPREFIX": sys.pycache_prefix or "",  # what is compiled already is read
             "PYTHONFAULTHANDLER": "1",
             "LANG": "C.UTF-8",
             **(more or {}),

@@ -106,7 +106,8 @@ class PrintQueue:
             )  # fmt: skip
             stack.callback(end, process)
             wait_until(lambda: "is running" in self.ask("lpstat", "-r"), what="the print scheduler")
-            self.ask("lpadmin", "-p", PRINTER, "-v", f"file:{self.paper}", "-E", "-P", str(DRIVER))
+            device = f"file:/.{self.paper}"  # CUPS would take a name that begins with /dev/ for hardware
+            self.ask("lpadmin", "-p", PRINTER, "-v", device, "-E", "-P", str(DRIVER))
             self.ask("lpadmin", "-d", PRINTER)
             assert PRINTER in self.ask("lpstat", "-d")
             self._stack = stack.pop_all()

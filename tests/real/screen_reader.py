@@ -196,6 +196,17 @@ def focused() -> dict[str, Any] | None:
     return next((told for told in tree() if {"focused", "focusable"} <= {*told["states"]}), None)
 
 
+def texts() -> list[str]:
+    """Every text there is for a screen reader, of what is on show and of what is not."""
+    found: list[str] = []
+    waiting = [*applications()]
+    while waiting:
+        node = waiting.pop()
+        found += [node.get_name() or "", node.get_description() or "", text_of(node)]
+        waiting += [child for _place, child in children_of(node)]
+    return [text for text in found if text]
+
+
 def titles() -> list[str]:
     found = []
     for application in applications():
@@ -235,6 +246,7 @@ ANSWERS: dict[str, Callable[[dict[str, Any]], object]] = {
     "again": lambda asked: again(asked["path"]),
     "focused": lambda _asked: focused(),
     "titles": lambda _asked: titles(),
+    "texts": lambda _asked: texts(),
     "press": lambda asked: press(asked["path"], asked["action"]),
     "heard": lambda _asked: heard(),
 }

@@ -58,6 +58,7 @@ def press(queue: PrintQueue, tmp_path: Path) -> Press:
             "TMPDIR": str(tmp_path),
             "PYTHONPATH": str(ROOT),
             "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPYCACHEPREFIX": sys.pycache_prefix or "",
             "QT_QPA_PLATFORM": "offscreen",
         }
         script = str(ROOT / "tests" / "real" / "press.py")

@@ -100,6 +100,10 @@ class Eyes:
         """Everything on show, windows one after the other, from top to bottom."""
         return [Seen.told(node) for node in self._ask("tree") or ()]
 
+    def texts(self) -> list[str]:
+        """Every text of the program there is for a screen reader, on show or not."""
+        return [str(text) for text in self._ask("texts") or ()]
+
     def titles(self) -> list[str]:
         """The names of all windows of the program."""
         return [str(title) for title in self._ask("titles")]

@@ -6,16 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.vault.worker import VaultWorker
 from tests.ui.made_up_case import session_of
+from ui.controls.layout.in_good_time import still_to_come
 from ui.shell.destinations import Destination
 from ui.shell.screen import AnyScreen, ScreenContext
 
+LONGEST_PAUSE = 500
+"""Milliseconds; what waits longer, the keeping of words, is not waited for."""
 S = TypeVar("S", bound=AnyScreen)
 D = TypeVar("D", bound=Destination)
 
@@ -60,12 +63,25 @@ class CaseRoom:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.screens.clear()
 
+    def rest(self) -> None:
+        """Wait until nothing is about to happen either: no screen waits for a pause in what is done."""
+        self.settle()
+        self.qtbot.waitUntil(
+            lambda: not self.context.bridge.waiting and not any(map(_pauses, self.screens)), timeout=20_000
+        )
+        self.settle()
+
     def settle(self) -> None:
         """Wait until no answer is on its way and everything asked for has been drawn."""
         for _ in range(4):
-            self.qtbot.waitUntil(lambda: not self.context.bridge.waiting, timeout=20_000)
+            self.qtbot.waitUntil(lambda: not self.context.bridge.waiting and not still_to_come(), timeout=20_000)
             QCoreApplication.sendPostedEvents()
             QCoreApplication.processEvents()
+
+
+def _pauses(screen: AnyScreen) -> bool:
+    timers = screen.findChildren(QTimer)
+    return any(one.isSingleShot() and one.isActive() and one.interval() < LONGEST_PAUSE for one in timers)
 
 
 def room_of(qtbot: QtBot, worker: VaultWorker, case: str) -> CaseRoom:

@@ -44,9 +44,11 @@ def no_keychain() -> None:
     raise KeychainMissing
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _loaded_for_good() -> None:
-    """Modules and what they hold stay: leave them out of every later collecting, which is done after each test."""
+@pytest.fixture(scope="module", autouse=True)
+def _loaded_for_good(qapp: QApplication) -> None:
+    """What is still there between two files of tests stays: leave it out of every later collecting, after each test."""
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.freeze()
 

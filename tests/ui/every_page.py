@@ -25,6 +25,7 @@ from ui.shell.destinations import (
     TodayDestination,
     UnitDestination,
     VersionsDestination,
+    VisitsDestination,
     WhoseIncidentDestination,
     conversation,
     form_page,
@@ -77,6 +78,9 @@ def pages(case: str, entry: str) -> dict[str, Destination]:
         "material_request": form_page("material_request", case),
         "record": RecordDestination(entry, case),
         "versions": VersionsDestination(case),
+        "visit": form_page("visit", case),
+        "visits": VisitsDestination(),
+        "overdue": UnitDestination("overdue"),
     }
 
 

@@ -175,7 +175,7 @@ def write_case(worker: VaultWorker) -> str:
     return case
 
 
-def write(worker: VaultWorker, form: str, raw: Raw, case: str) -> Saved:
+def write(worker: VaultWorker, form: str, raw: Raw, case: str | None) -> Saved:
     """Save one record of a case."""
     return worker.ask(save, form, dict(raw), case=case).result(timeout=20)
 

@@ -80,7 +80,7 @@ class OverviewTab(CaseTab):
         self._further_down.fill(partial(self._show_further, seen))
 
     def _show_further(self, seen: Overview) -> None:
-        """What comes next, plan, time line and people: below the first screenful."""
+        """Show what comes next, plan, time line and people: below the first screenful."""
         self.next.clear()
         for due in seen.next:
             row = Row().add(TextLabel(due.day_words, wrap=False), width=90).add_words(TextLabel(due.words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from hru_advocate.casework.plan.current import PlanNow, plan_now
-from hru_advocate.casework.plan.review_requests import Ask, PlanReview
+from hru_advocate.casework.plan.review_requests import PlanReview, ReviewRequest
 from hru_advocate.casework.plan.sections import PlanMeasure
 from ui.case.agreed_card import AgreedCard
 from ui.case.open_risks import show_open
@@ -79,7 +79,7 @@ class PlanTab(CaseTab):
         self._entry = now.current[0].entry
         fill_sections(card, ((section.title, section.measures) for section in now.sections), self._make_action)
 
-    def _show_review(self, review: PlanReview, asks: tuple[Ask, ...], *, there: bool) -> None:
+    def _show_review(self, review: PlanReview, asks: tuple[ReviewRequest, ...], *, there: bool) -> None:
         card = self.review
         card.clear()
         card.set_tone("caution" if review.due else None)
@@ -93,7 +93,7 @@ class PlanTab(CaseTab):
         else:
             card.say_empty("Nothing asks for a new look. An event that is recorded with a contact does.")
 
-    def _ask_row(self, ask: Ask) -> Row:
+    def _ask_row(self, ask: ReviewRequest) -> Row:
         soon = f" · suggested: {ask.soon}" if ask.soon else ""
         words = [TextLabel(ask.label, "strong"), quiet(f"{ask.title}, recorded {ask.day_words}{soon}"), quiet(ask.why)]
         words += [TextLabel(check) for check in ask.checks]

@@ -12,10 +12,9 @@ from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.casework.paper.document_kinds import RECORD
 from hru_advocate.casework.people import safe_contact
-from hru_advocate.casework.people.names import without_names
 from hru_advocate.casework.records import records
 from hru_advocate.casework.records.records import AnswerView, RecordVersion, RecordView
-from ui.case_head.reason_line import OUTSIDE, ReasonLine
+from ui.case.reveal import Reveal
 from ui.case_head.safe_contact_strip import SafeStrip
 from ui.controls.buttons import Button
 from ui.controls.labels import Divider, TextLabel, quiet, title
@@ -43,7 +42,7 @@ class RecordScreen(Screen[RecordDestination]):
     def __init__(self, context: ScreenContext, destination: RecordDestination) -> None:
         super().__init__(context, destination)
         self.view: RecordView | None = None
-        self._told_names = self._revealed = False
+        self._told_names = False
         self.head = title()
         self.whom = TextLabel("", "heading", wrap=False)
         self.about = quiet()
@@ -57,11 +56,10 @@ class RecordScreen(Screen[RecordDestination]):
         buttons = (self.name, self.asked_before, self.action_button, self.paper_button, self.correct_button)
         top = _top_line((self.head, self.whom), self.states, buttons)
         self.strip = SafeStrip()
-        self.reveal = Button("Show number or address", on_click=self._reveal)
-        self.because = ReasonLine(OUTSIDE, "Show all the same")
-        self.because.given.connect(self._reveal_because)
+        self.reveal = Reveal(self)
+        self.reveal.revealed.connect(self._show)
         self.word = Button("Show the code word", on_click=self._ask_word)
-        for part in (*buttons[:3], self.correct_button, self.strip, self.reveal, self.word):
+        for part in (*buttons[:3], self.correct_button, self.strip, self.word):
             part.hide()  # until the record says that there is something to do with it
         self.columns = Columns(wide=3, narrow=2)
         self.pages = QVBoxLayout()
@@ -74,14 +72,13 @@ class RecordScreen(Screen[RecordDestination]):
         self.body.addLayout(top)
         self.body.addWidget(self.about)
         self.body.addWidget(self.strip)
-        for button in (self.word, self.reveal):
-            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self.because)
+        self.body.addWidget(self.word, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.reveal)
         self.body.addWidget(self.columns)
         self.body.addStretch(1)
 
     def refresh(self) -> None:
-        self._revealed = False
+        self.reveal.shown = False
         self.ask_hiding(records.open_record, self._show, self.destination.entry)
 
     def first_focus(self) -> QWidget | None:
@@ -96,8 +93,8 @@ class RecordScreen(Screen[RecordDestination]):
 
     def leave(self) -> None:
         self.banner.clear()
-        self._told_names = self._told_names or self.names.shown or self._revealed
-        self.because.put_away()
+        self._told_names = self._told_names or self.names.shown or self.reveal.shown
+        self.reveal.put_away()
         self.names.show(shown=False)
 
     def _toggle_names(self) -> None:
@@ -112,7 +109,7 @@ class RecordScreen(Screen[RecordDestination]):
         self.about.setText(f"{happened}recorded {view.recorded_words} by {view.author} · form version {view.version}")
         if view.case:
             self.ask_hiding(cases.case_page, self._show_case, view.case)
-        self.reveal.setVisible(view.held_back)
+        self.reveal.follow(view)
         self.word.setVisible(view.form == "safe_contact" and view.head)
         self.correct_button.setVisible(view.head)
         self.correct_button.setAccessibleName(f"Correct: {view.title}")
@@ -151,29 +148,6 @@ class RecordScreen(Screen[RecordDestination]):
         self.whom.setText(page.line.label.initials)
         self.strip.show_safe(page.line.safe)
         self.strip.show()
-
-    def _reveal(self) -> None:
-        self._reveal_because("")
-
-    def _reveal_because(self, reason: str) -> None:
-        """Show what is hidden; outside the rules for a reason."""
-        shown, refused, entry = self._show_revealed, self._refuse_to_reveal, self.destination.entry
-        if self.names.shown:
-            self.ask_or(records.reveal_record, shown, refused, entry, reason)
-        else:
-            case = self.view.case if self.view is not None else None
-            self.ask_or(without_names, shown, refused, case, records.reveal_record, entry, reason)
-
-    def _show_revealed(self, view: RecordView) -> None:
-        self._revealed = True
-        self.because.put_away()
-        self._show(view)
-
-    def _refuse_to_reveal(self, error: BaseException) -> None:
-        if isinstance(error, safe_contact.OutsideRules):
-            self.because.open()
-        else:
-            self.show_error(error)
 
     def _ask_word(self) -> None:
         if self.view is not None and self.view.case:

@@ -129,6 +129,8 @@ class CaseScreen(Screen[CaseDestination]):
 
     def _show(self, page: CasePage) -> None:
         self.head.show_page(page)
+        if page.closed_line:
+            self.banner.show_message(page.closed_line, "caution")
         self.disputes.clear()
         self.disputes.setVisible(bool(page.disputes))
         for dispute in page.disputes:

@@ -33,7 +33,9 @@ class SaidPills(QObject):
     def __init__(self, parent: QObject, *, brief: bool) -> None:
         super().__init__(parent)
         self._brief, self._unfolded = brief, False
-        self.reach, self.orders, self.repeat, self.plan, self.pause = (Pill("", yields=True) for _ in range(5))
+        self.closed, self.reach, self.orders, self.repeat, self.plan, self.pause = (
+            Pill("", yields=True) for _ in range(6)
+        )
         self.flags: dict[FlagKind, Pill] = {kind: Pill("", yields=True) for kind in FLAG_LOOKS}
         self.more = Button("", "link", on_click=self._unfold)
         self._said: dict[Pill, Tone] = {}
@@ -46,7 +48,7 @@ class SaidPills(QObject):
 
     @property
     def _pills(self) -> tuple[Pill, ...]:
-        return (*self.flags.values(), self.reach, self.orders, self.repeat, self.plan, self.pause)
+        return (self.closed, *self.flags.values(), self.reach, self.orders, self.repeat, self.plan, self.pause)
 
     def show_page(self, page: CasePage) -> None:
         """Say what there is to say of a case."""
@@ -57,6 +59,8 @@ class SaidPills(QObject):
             words = f"{word} · {len(flags)}" if len(flags) > 1 else word
             self._say(pill, words, *FLAG_LOOKS[kind], ". ".join(flag.heard for flag in flags))
             pill.setToolTip(pill.accessibleName())
+        self._say(self.closed, "Closed" if page.closed_line else "", "caution", "square", page.closed_line)
+        self.closed.setToolTip(page.closed_line)
         self._say(self.reach, page.reach_line, "caution", "triangle")
         self._say(self.orders, page.orders.pill, page.orders.tone, None, f"Orders: {page.orders.full}")
         self._say(self.repeat, "MARAC: a repeat?" if page.repeat_line else "", "caution", "diamond", page.repeat_line)

@@ -1,4 +1,4 @@
-"""How a visit stands, as a pill: word, shape and colour."""
+"""The standing of a visit as a pill: word, shape and colour."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def fill_pill(pill: Pill, line: VisitLine) -> None:
 
 
 def said_of(line: VisitLine) -> str:
-    """How it stands in a few words, such as overdue by 1 hour 5 minutes."""
+    """Say how it stands in a few words, such as overdue by 1 hour 5 minutes."""
     if not line.over:
         return line.words
     return f"{line.words} {line.over}" if line.over.startswith("from") else f"{line.words} by {line.over}"
 
 
 def when_of(line: VisitLine) -> str:
-    """When it is, with how long it is overdue before that."""
+    """Say when it is, with how long it is overdue before that."""
     said = said_of(line)
     return f"{said[:1].upper()}{said[1:]} · {line.when}" if line.over else line.when

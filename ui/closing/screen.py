@@ -46,7 +46,7 @@ _ABOUT: Final = (
 
 
 class ClosingScreen(Screen[ClosingDestination]):
-    """What is open at the left, worked out now; the closure and what it says at the right."""
+    """The open things at the left, worked out now; the closure and what it says at the right."""
 
     title: ClassVar[str] = "Close case"
 

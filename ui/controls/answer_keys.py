@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 
-from ui.controls.buttons import Button, key_width, literal, paint_key
+from ui.controls.buttons import Button, key_width, paint_key, without_mnemonic
 from ui.controls.fixed_width_button import FixedWidthButton
 from ui.controls.keyboard.arrows import aim_of, unmodified
 from ui.controls.keyboard.physical_keys import hear_physical_keys
@@ -38,7 +38,7 @@ class ChoiceKey(FixedWidthButton):
     """One answer that can be pressed, with the digit that presses it where there is one; it stays down when chosen."""
 
     def __init__(self, words: str, key: str) -> None:
-        super().__init__(literal(words), "key")
+        super().__init__(without_mnemonic(words), "key")
         self._key = key
         self.setCheckable(True)
         self.setAccessibleName(_spoken(words, key))

@@ -18,7 +18,7 @@ Kind = Literal["plain", "primary", "danger", "link", "name", "rail", "tab", "key
 class Button(QPushButton):
     """A button with words, and if it has one, the key that does the same.
 
-    ``text`` may hold one access key written as ``&``; words that a person typed go through ``literal``.
+    ``text`` may hold one access key written as ``&``; words that a person typed go through ``without_mnemonic``.
     ``keys`` is shown in a small frame ("F12"); it does not bind the key.
     """
 
@@ -127,7 +127,7 @@ def _paint_button(button: QPushButton, painter: QPainter, words: QRect) -> None:
     button.style().drawControl(QStyle.ControlElement.CE_PushButtonLabel, option, painter, button)
 
 
-def literal(text: str) -> str:
+def without_mnemonic(text: str) -> str:
     """Words for a button that came from a record: an ampersand in them is an ampersand."""
     return text.replace("&", "&&")
 

@@ -2,31 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, QSizeF, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.controls.labels import TextLabel, restyle
 
+_NAMED: Final = 4
+"""Offered words that the empty line names."""
 LONGEST: Final = 1_000_000
 """Qt cuts a line at 32,767 characters without a word; the domain's check refuses with a sentence instead."""
 
 
 class OneLine(QLineEdit):
-    """One line of text, never cut short."""
+    """One line of text, never cut short. ``chosen`` when one of the words it offers was taken."""
+
+    chosen = Signal()
 
     def __init__(self, hint: str = "") -> None:
         super().__init__()
         self.setMaxLength(LONGEST)
         self.setPlaceholderText(hint)
         self.setMinimumHeight(32)
+        self._offered: tuple[str, ...] = ()
+        self._asked_for: str | None = None
 
     def show_text(self, text: str) -> None:
         """Show a text from its beginning."""
         self.setText(text)
         self.setCursorPosition(0)
+
+    def offer(self, words: Sequence[str]) -> None:
+        """Offer words that Down and Up put into the line, those that hold what was typed; any other may be typed."""
+        self._offered = tuple(words)
+        told = ", ".join(words[:_NAMED]) + (" …" if len(words) > _NAMED else "")
+        self.setPlaceholderText(f"↓ {told}")
+        self.setAccessibleDescription(f"Down offers {told}")
+        self.textEdited.connect(self._begin_again)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        step = steps.get(Qt.Key(event.key())) if not event.modifiers() else None
+        if step is None or not self._step(step):
+            super().keyPressEvent(event)
+
+    def _begin_again(self, _text: str) -> None:
+        self._asked_for = None
+
+    def _step(self, step: int) -> bool:
+        """Put the next of the words that fit into the line; says False where none is offered."""
+        if self._asked_for is None:
+            self._asked_for = self.text()
+        wanted = self._asked_for.casefold()
+        fitting = [word for word in self._offered if wanted in word.casefold()]
+        if not fitting:
+            return False
+        here = fitting.index(self.text()) if self.text() in fitting else (-1 if step > 0 else 0)
+        self.setText(fitting[(here + step) % len(fitting)])
+        self.chosen.emit()
+        return True
 
 
 class ManyLines(QPlainTextEdit):

@@ -114,7 +114,7 @@ class TextLabel(QLabel):
         return (height if inner >= widest else self._lay_out(inner)[1]) + sides.top() + sides.bottom()
 
     def _measure(self) -> tuple[int, int]:
-        """How wide and high the words are where no line of them is broken."""
+        """Measure how wide and high the words are where no line of them is broken."""
         if self._is_plain_line():
             metrics = self.fontMetrics()
             return metrics.horizontalAdvance(self.text()) + 1, metrics.height()

@@ -33,7 +33,7 @@ from ui.form.page import bring_into_view
 from ui.shell.destinations import CasePart, ConversationDestination, FormRequest, ResultDestination
 from ui.shell.screen import Screen, ScreenContext
 
-NARROW: Final = 900
+NARROW, ROOMIER = 900, 980
 """Below this width, at a text size of 100 per cent, the three panes stand one below the other."""
 _PARTS: Final[Mapping[str, CasePart]] = {"risk_conversation": "risk", "needs_assessment": "needs"}
 
@@ -150,7 +150,7 @@ class ConversationScreen(Screen[ConversationDestination]):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = event.size().width() < theme().px(NARROW)
+        narrow = event.size().width() < theme().px(NARROW if not theme().large else ROOMIER)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() != way or not self._row.count():
             self._row.setDirection(way)

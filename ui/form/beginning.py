@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
+from hru_advocate.casework.closing.people import names_of_ours
 from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.plan.planning import Board
@@ -40,6 +41,7 @@ class FormStart(QObject):
         self._start: Start | None = None
         self._links: dict[Linked, LinkChoices] = {}
         self._drafts: tuple[DraftLine, ...] = ()
+        self._offered: tuple[str, ...] = ()
 
     def ask(self) -> None:
         """Begin to ask."""
@@ -57,6 +59,8 @@ class FormStart(QObject):
     def _found(self, drafts: tuple[DraftLine, ...]) -> None:
         self._drafts = drafts
         start = self._start
+        if start and offers_names(start.form):
+            self._screen.ask(names_of_ours, self._take_names)
         wanted = list(links_in(start.form)) if start else []
         for link in wanted:
             self._screen.ask(link_choices.link_choices, self._taker(link), link)
@@ -65,6 +69,9 @@ class FormStart(QObject):
         else:
             # asked last, so everything asked before it has been answered when it comes back
             self._screen.ask(link_choices.link_choices, lambda _choices: self._finish(), "need")
+
+    def _take_names(self, names: tuple[str, ...]) -> None:
+        self._offered = names
 
     def _taker(self, link: Linked) -> Callable[[LinkChoices], None]:
         def take(choices: LinkChoices) -> None:
@@ -87,10 +94,16 @@ class FormStart(QObject):
             raw |= {
                 field_id: value for field_id, value in self._request.answers.items() if field_id in start.form.by_id
             }
-        context = EditorContext(self._screen.context.now, self._links, start.pronoun, self._screen.names)
+        now, names = self._screen.context.now, self._screen.names
+        context = EditorContext(now, self._links, start.pronoun, names, self._offered)
         if is_there(self._done):
             self._done(Beginning(start, raw, context, self._drafts))
         self.deleteLater()
+
+
+def offers_names(form: FormDefinition) -> bool:
+    """Say whether a question of a form offers names of ours."""
+    return any(part.offers for field in form.fields for part in (field, *field.fields))
 
 
 def links_in(form: FormDefinition) -> Iterator[Linked]:

@@ -34,6 +34,8 @@ class EditorContext:
     links: Mapping[Linked, LinkChoices] = field(default_factory=dict)
     pronoun: Pronoun = ""
     names: Names = field(default_factory=Names)
+    offered: tuple[str, ...] = ()
+    """The names of ours that are offered where one is asked."""
 
     def say(self, words: str) -> str:
         """Speak of the person of the case with the pronoun that is known."""

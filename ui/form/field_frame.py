@@ -117,7 +117,7 @@ class FieldFrame(QWidget):
         column.addWidget(self.veil)
         column.addWidget(self.warning)
         lines = QFontMetrics(theme().font(13)).lineSpacing() * self._lines_of_complaint
-        self._room = QSpacerItem(0, lines, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._room = QSpacerItem(0, column.spacing() + lines, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         column.addItem(self._room)
 
     def _place_of_complaint(self) -> HintLine:

@@ -58,7 +58,7 @@ class FormPage(QWidget):
         self.reason_frame.setVisible(bool(self.start.corrects))
         self.reason.show_words(self.start.reason)
         self.reason_veil.fall()
-        for section in self._in_order():
+        for section in _in_order(self.form):
             self._add_section(section, only)
         self._fill(begun.raw)
         self.keeper = DraftKeeper(screen, self.start, self.collect)
@@ -118,7 +118,9 @@ class FormPage(QWidget):
 
     def save(self) -> None:
         """Make an entry of it; what does not fit is explained where it stands."""
-        self._quiet_complaints()
+        self.reason_wrong.hide()
+        for frame in self.findChildren(FieldFrame):
+            frame.complain("")
         raw, reason = self.collect()
         start = self.start
         self._screen.ask_or(
@@ -162,16 +164,6 @@ class FormPage(QWidget):
         late = next((questions for _s, _card, questions in self._sections if LATE[-1] in questions.frames), None)
         place = -1 if late is None else self._column.indexOf(late)
         self._column.insertWidget(place, buttons)
-
-    def _in_order(self) -> Iterator[Section]:
-        """The sections of the form; what a contact is asked only once it is needed stands last."""
-        if self.form.purpose != "contact":
-            yield from self.form.sections
-            return
-        for section in self.form.sections:
-            yield replace(section, fields=tuple(field for field in section.fields if field.id not in LATE))
-        late = tuple(self.form.by_id[field] for field in LATE if field in self.form.by_id)
-        yield replace(self.form.sections[0], title="And the safe contact rules", help="", ask_if=None, fields=late)
 
     def _add_section(self, section: Section, only: tuple[str, ...]) -> None:
         fields = [field for field in section.fields if not field.by_program and (not only or field.id in only)]
@@ -230,12 +222,6 @@ class FormPage(QWidget):
                 asked = section.ask_if is None or section.ask_if.holds(self._answers)
                 card.setVisible(asked and questions.held_back != set(questions.frames))
 
-    def _quiet_complaints(self) -> None:
-        self.reason_wrong.hide()
-        for _section, _card, questions in self._sections:
-            for frame in questions.findChildren(FieldFrame):
-                frame.complain("")
-
     def _done(self, saved: Saved) -> None:
         self.keeper.end()
         self._screen.notify(saved.changed)
@@ -260,3 +246,14 @@ class FormPage(QWidget):
 def bring_into_view(area: QScrollArea, widget: QWidget) -> None:
     """Scroll until a widget is in sight, after what has just been shown has found its place."""
     QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget, 24, 48))
+
+
+def _in_order(form: FormDefinition) -> Iterator[Section]:
+    """The sections of a form; what a contact is asked only once it is needed stands last."""
+    if form.purpose != "contact":
+        yield from form.sections
+        return
+    for section in form.sections:
+        yield replace(section, fields=tuple(field for field in section.fields if field.id not in LATE))
+    late = tuple(form.by_id[field] for field in LATE if field in form.by_id)
+    yield replace(form.sections[0], title="And the safe contact rules", help="", ask_if=None, fields=late)

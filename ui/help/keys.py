@@ -33,6 +33,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("L", "Go through what is late: a digit chooses, Ctrl S saves and goes on."),
         ("Ctrl O", "Of what is late: open the thing itself."),
         ("P", "Show the cases whose reminders are paused."),
+        ("V", "Choose today's visits."),
     ),
     "Answers and tabs": (
         ("← → ↑ ↓", "The answer or the tab before or after. Where one answer stands, it is chosen at once."),
@@ -56,6 +57,11 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("F", "Ask the first folded question after all."),
         ("Alt 1 … 5", "Keep the typed note as risk, need, incident, promise, quote."),
         ("Ctrl S", "Save the entry."),
+    ),
+    "On a visit": (
+        ("V", "On the page before one goes: begin visit mode. O out, B back, M longer, S the slip."),
+        ("1 … 8", "In visit mode: the parts of the table."),
+        ("Ctrl T", "In visit mode: back to the table."),
     ),
     "On a case": (
         ("Ctrl PgUp PgDn", "The part of the case before or after."),

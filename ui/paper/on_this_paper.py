@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER, NO_WAY_TO_US, PaperView, ServiceTick
-from ui.controls.buttons import literal
+from ui.controls.buttons import without_mnemonic
 from ui.controls.inputs import bare
 from ui.controls.labels import Divider, TextLabel, quiet
 from ui.controls.layout.cards import Row, empty
@@ -66,7 +66,7 @@ class OnThisPaper(QWidget):
         return row.add(tick)
 
     def _identifying(self, item_id: str, label: str, why: str, *, ticked: bool) -> Row:
-        tick = self._tick(item_id, literal(label), ticked=ticked)
+        tick = self._tick(item_id, without_mnemonic(label), ticked=ticked)
         return Row().add_words(tick, quiet(why))
 
     def _tick(self, item_id: str, words: str, *, ticked: bool) -> TickBox:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from hru_advocate.casework.plan.asked import Asked
 from hru_advocate.casework.plan.planning import KnownRow, MeasureToReview
 from ui.controls.announcements import announce
-from ui.controls.buttons import Button, literal, small_button
+from ui.controls.buttons import Button, small_button, without_mnemonic
 from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import empty
 from ui.controls.layout.flow_layout import flowing
@@ -57,7 +57,7 @@ class OpenStrip(QFrame):
         parts: list[QWidget] = []
         named = 0 if theme().large else NAMED
         for row in self._open[:named]:
-            name = small_button(literal(_shortened(row.label)), partial(self.chosen.emit, row.id))
+            name = small_button(without_mnemonic(_shortened(row.label)), partial(self.chosen.emit, row.id))
             name.setAccessibleName(f"Without a measure: {row.label}")
             parts.append(name)
         if len(self._open) > named:

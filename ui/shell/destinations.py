@@ -24,6 +24,7 @@ UnitTab = Literal[
     "reach",
     "people",
     "thresholds",
+    "overdue",
     "supervision",
     "records_kept",
 ]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ui.controls.keyboard.reading_order import stops_in
+from ui.controls.layout.in_good_time import still_to_come
 from ui.controls.lists.search_box import SearchBox
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.screen import AnyScreen, ResultsScreen
@@ -74,7 +75,7 @@ class FocusKeeper(QObject):
             if self._aim is not None:
                 self._lead(screen)  # after the page's own beginning
             self._put = QApplication.focusWidget()
-        elif self._bridge.waiting:
+        elif self._bridge.waiting or (self._aim is not None and still_to_come()):
             self._idle = 0
         else:
             self._idle += 1

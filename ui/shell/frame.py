@@ -140,11 +140,6 @@ class Frame(QWidget):
 
         self._leaving.go_when_kept(_keepers_of(self._trail), leave, refused)
 
-    def show_refusal(self, error: BaseException) -> None:
-        """Say on the page why visit mode was not begun."""
-        screen = self.here()
-        (screen or self).banner.show_error(error)
-
     def warn(self, seconds: int) -> None:
         """Say that the vault locks soon, and how to stay."""
         words = f"This locks in {seconds} seconds. What you typed is kept. Press any key to stay."

@@ -151,17 +151,13 @@ class Screen(QWidget, Generic[D_co]):
     def show_error(self, error: BaseException) -> None:
         """Say an error in the banner; a fault of our own also goes to the log by way of the last resort."""
         if isinstance(error, RestrictedCase) and (case := case_of(self.destination)):
-            self._go_by_reason(case)
+            if not self._barred:  # asked once, however many questions were refused
+                self._barred = True
+                self.go_to(RestrictedDestination(case, self.destination), replacing=True)
             return
         self.banner.show_error(error)
         if not isinstance(error, AdvocateError):
             raise error
-
-    def _go_by_reason(self, case: str) -> None:
-        """Ask for the reason to open a restricted case; once, however many questions were refused."""
-        if not self._barred:
-            self._barred = True
-            self.go_to(RestrictedDestination(case, self.destination), replacing=True)
 
     def go_to(self, destination: Destination, *, replacing: bool = False) -> None:
         """Go there; one step back returns here, unless it is ``replacing`` this screen."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.late import PUT_OFF, LateLine, Settling, late, settle
 from hru_advocate.casework.records.entries import Saved
-from hru_advocate.domain.actions.action import DONE, REASONED
+from hru_advocate.domain.actions.action import DONE, NEEDS_REASON
 from ui.controls.answer_keys import KeyBar, numbered
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine, bare
@@ -93,7 +93,7 @@ class LatePage(QWidget):
         dated = chosen in (*DONE, PUT_OFF)
         self._day_label.setText("The new day" if chosen == PUT_OFF else "The true day it was done")
         self.day.setAccessibleName(self._day_label.text())
-        reasoned = chosen in REASONED or chosen == PUT_OFF
+        reasoned = chosen in NEEDS_REASON or chosen == PUT_OFF
         for widget, shown in (
             (self._day_label, dated),
             (self.day, dated),

@@ -15,7 +15,7 @@ from hru_advocate.casework.today import DateAhead, Due, DueContact, DueReview, R
 from hru_advocate.casework.visits.visits import VisitLine
 from ui.case_head.safe_contact_strip import rules_below, safety_pill
 from ui.case_head.visit_pill import visit_pill, when_of
-from ui.controls.buttons import Button, Kind, literal
+from ui.controls.buttons import Button, Kind, without_mnemonic
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Row
 from ui.controls.layout.flow_layout import flowing
@@ -85,9 +85,11 @@ class TodayLines:
         """Something to look at again; the plan where it is the plan."""
         case = line.label.case
         part: CasePart | None = line.settled_at if line.settled_at in ("partners", "needs") else None
-        if line.settled_at == "plan" or not (line.entry or part):
+        if line.settled_at == "plan" or not (line.entry or part or line.settled_at == "kept"):
             part = "plan"
-        there = CaseDestination(case, part) if part else RecordDestination(line.entry, case)
+        there: Destination = CaseDestination(case, part) if part else RecordDestination(line.entry, case)
+        if line.settled_at == "kept":
+            there = UnitDestination("records_kept")
         return self._dated(line.due, line.label, line.what, there)
 
     def action(self, line: DueAction) -> Row:
@@ -131,7 +133,7 @@ class TodayLines:
 
     def link(self, words: str, spoken: str, there: Destination, *, kind: Kind = "link") -> Button:
         """A link whose accessible name says what it opens."""
-        button = Button(literal(words), kind, on_click=lambda: self._go(there))
+        button = Button(without_mnemonic(words), kind, on_click=lambda: self._go(there))
         button.setAccessibleName(spoken)
         return button
 
@@ -141,7 +143,7 @@ class TodayLines:
 
     def _key(self, words: str, spoken: str, there: Destination) -> Button:
         digit = str(len(self.keyed) + 1) if len(self.keyed) < _MOST_KEYS else ""
-        button = Button(literal(words), "link", keys=digit, on_click=lambda: self._go(there))
+        button = Button(without_mnemonic(words), "link", keys=digit, on_click=lambda: self._go(there))
         button.setAccessibleName(f"{spoken}, key {digit}" if digit else spoken)
         if digit:
             self.keyed.append(button)

@@ -7,11 +7,11 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hru_advocate.casework.cases.review_days import KeptCase
 from hru_advocate.casework.closing import erasing
 from hru_advocate.casework.closing.erasing import ErasureStub
 from hru_advocate.casework.closing.kept_page import KeptPage, kept_page
-from hru_advocate.casework.closing.review_days import KeptCase
-from ui.controls.buttons import Button, literal
+from ui.controls.buttons import Button, without_mnemonic
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, row_button
 from ui.controls.layout.flow_layout import flowing
@@ -74,14 +74,14 @@ class RecordsKeptPart(UnitPart):
         self.looked.clear()
         for line in page.looked:
             words = (TextLabel(line.words), quiet(f"{line.when} · {line.author}"))
-            name = Button(literal(line.label.ref), "name", on_click=partial(self._go, line.label.case))
+            name = Button(without_mnemonic(line.label.ref), "name", on_click=partial(self._go, line.label.case))
             name.setAccessibleName(f"Open the case {line.label.ref}: {line.words}, {line.when}")
             self.looked.add_row(Row().add(name, width=150).add_words(*words))
         if not page.looked:
             self.looked.say_empty("Nobody has opened a case in this vault yet.")
 
     def _kept_row(self, one: KeptCase, *, due: bool) -> Row:
-        name = Button(literal(one.label.ref), "name", on_click=partial(self._go, one.label.case))
+        name = Button(without_mnemonic(one.label.ref), "name", on_click=partial(self._go, one.label.case))
         name.setAccessibleName(f"Open the case {one.label.ref}")
         about = " · ".join(part for part in (f"closed {one.closed}" if one.closed else "", one.retention_class) if part)
         kept = [quiet(f"Kept because: {one.kept_because}")] if one.kept_because else []

@@ -22,6 +22,7 @@ from ui.unit.give_away_words import WordsPart
 from ui.unit.languages import LanguagesPart
 from ui.unit.letters import LettersPart
 from ui.unit.measures import MeasuresPart
+from ui.unit.overdue import OverduePart
 from ui.unit.paper_out import PaperPart
 from ui.unit.part import UnitPart
 from ui.unit.people import PeoplePart
@@ -40,6 +41,7 @@ TABS: Final[tuple[tuple[UnitTab, str], ...]] = (
     ("reach", "How to reach us"),
     ("people", "People"),
     ("thresholds", "Thresholds"),
+    ("overdue", "Overdue visits"),
     ("supervision", "Supervision"),
     ("records_kept", "Records kept"),
 )
@@ -56,6 +58,7 @@ _PARTS: Final[Mapping[UnitTab, Callable[[AnyScreen], UnitPart]]] = {
     "reach": ReachPart,
     "people": PeoplePart,
     "thresholds": ThresholdsPart,
+    "overdue": OverduePart,
     "supervision": SupervisionPart,
     "records_kept": RecordsKeptPart,
 }

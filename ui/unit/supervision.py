@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.supervision import SupervisedCase, Supervision, plans_without_cover, supervision
-from ui.controls.buttons import Button, literal
+from ui.controls.buttons import Button, without_mnemonic
 from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import Card, Columns, Row
 from ui.controls.layout.scrolling import scrolling
@@ -81,6 +81,8 @@ class SupervisionPart(UnitPart):
             card.say_empty(nothing)
 
     def _row(self, label: CaseLabel, words: str, tone: Tone | None) -> Row:
-        name = Button(literal(label.initials), "name", on_click=lambda: self.owner.go_to(CaseDestination(label.case)))
+        name = Button(
+            without_mnemonic(label.initials), "name", on_click=lambda: self.owner.go_to(CaseDestination(label.case))
+        )
         name.setAccessibleName(f"Open the case of {label.initials}: {words}")
         return Row().add(name, width=_NAME_WIDTH).add_words(TextLabel(words, tone=tone))

@@ -43,7 +43,8 @@ class VisitBar(QFrame):
         due = now >= mode.until
         words = f"until {mode.until:%H:%M}{_left(mode.until - now)}"
         if due:
-            words = f"was to be back at {mode.until:%H:%M} · ends by itself at {mode.ends:%H:%M}"
+            words = f"was to be back at {mode.until:%H:%M}"
+            words += "" if mode.over(now) else f" · ends by itself at {mode.ends:%H:%M}"
         if words != self.left.text():
             self.left.setText(words)
             self.left.set_tone("caution" if due else None)

@@ -57,7 +57,7 @@ class BeforeVisitScreen(Screen[BeforeVisitDestination]):
         self.body.addWidget(columns)
         self.body.addStretch(1)
         for words in _PRIVACY:
-            self.privacy.add_row(TextLabel(words))
+            self.privacy.add_row(Row().add_words(TextLabel(words)))
 
     def refresh(self) -> None:
         self.ask_hiding(before_going, self._show, self.destination.entry)
@@ -109,7 +109,7 @@ class BeforeVisitScreen(Screen[BeforeVisitDestination]):
         card.clear()
         found = [one for one in words if one]
         for one in found:
-            card.add_row(TextLabel(one))
+            card.add_row(Row().add_words(TextLabel(one)))
         if not found and nothing:
             card.say_empty(nothing)
 

@@ -47,7 +47,7 @@ class VisitEndScreen(Screen[VisitEndDestination]):
         super().__init__(context, destination)
         over = destination.over
         self.stay = Button("Go on with the visit", "primary", on_click=self.staying.emit)
-        self.more = Button(f"Stay {LONGER} minutes longer", on_click=lambda: self.longer.emit(LONGER))
+        self.more = Button(f"Stay {LONGER} minutes longer", "primary", on_click=lambda: self.longer.emit(LONGER))
         self.end = Button("I am alone with this screen: end the visit", "danger", on_click=self._ask_check_in)
         self._first = flowing(*((self.more,) if over else (self.stay,)), self.end, gap=16)
         self.back_at, self.afterwards = OneLine("15:40, or today 15:40"), ManyLines(2)

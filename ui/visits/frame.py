@@ -23,6 +23,9 @@ from ui.visits.table_side import table_side
 ONLY_THIS: Final = "That is not reached during a visit: only this case is here. End the visit first, alone."
 
 
+LATER: Final = "That page is not for the table. It is there again once the visit is ended."
+
+
 class VisitFrame(Frame):
     """The frame around one visit: no rail, no search, no way to another case; it ends by itself when its time is over.
 
@@ -66,6 +69,8 @@ class VisitFrame(Frame):
         there = table_side(destination, self.table)
         if there is None or self._over:
             self.banner.show_message(ONLY_THIS, "caution")
+        elif isinstance(there, VisitModeDestination) and destination != there and not replacing:
+            self.banner.show_message(LATER, "caution")
         elif isinstance(there, VisitModeDestination):
             self.to_table()
         else:

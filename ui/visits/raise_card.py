@@ -11,7 +11,7 @@ from hru_advocate.casework.visits.steps import note_raised
 from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine, bare
 from ui.controls.labels import TextLabel, field_label, quiet
-from ui.controls.layout.cards import Card
+from ui.controls.layout.cards import Card, Row
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.theme import theme
 from ui.shell.screen import AnyScreen
@@ -28,6 +28,7 @@ class RaiseCard(QWidget):
         self.card = Card("Overdue: raise it now", tone="danger")
         self.done = OneLine("What was done, by whom")
         self.done.setMinimumWidth(theme().px(420))
+        self.done.returnPressed.connect(self._note)
         column = bare(self, gap=8)
         column.addWidget(self.card)
         column.addWidget(field_label("What was done, by whom; each line is kept with its time", self.done))
@@ -52,12 +53,13 @@ class RaiseCard(QWidget):
             page.whereabouts,
         )
         self.card.clear()
-        for words in filter(None, lines):
-            self.card.add_row(TextLabel(words))
-        for words in page.unconfirmed:
-            self.card.add_row(TextLabel(f"Unconfirmed. {words}", tone="caution"))
-        if page.raised:
-            self.card.add_row(quiet(page.raised))
+        rows = [TextLabel(words) for words in lines if words]
+        rows += [TextLabel(f"Unconfirmed. {words}", tone="caution") for words in page.unconfirmed]
+        rows += [quiet(page.raised)] if page.raised else []
+        for words in rows:
+            row = Row().add_words(words)
+            self.card.add_row(row)
+            row.show()  # the card has only just come on show, and Qt would leave them hidden
 
     def _note(self) -> None:
         self._owner.ask(note_raised, self._saved, self._entry, self.done.text())

@@ -53,6 +53,8 @@ class StepRow(QWidget):
         column = bare(self, gap=8)
         column.addWidget(flowing(self.begin, self.out, self.back, self.longer, self.slip, self.change, self.off))
         column.addWidget(self._reason)
+        for button in (self.begin, self.out, self.back, self.longer, self.slip, self.change, self.off):
+            button.hide()  # until it is known how the visit stands
 
     def show_line(self, line: VisitLine) -> None:
         """Offer the steps that a visit allows as it stands."""

@@ -1,4 +1,4 @@
-"""What may be reached while somebody of the case looks on: the parts that belong on the table, and nothing else."""
+"""The ways that stay open while somebody of the case looks on: the parts that belong on the table, and nothing else."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TALKS: Final = frozenset({"risk_conversation", "needs_assessment"})
 
 
 def table_side(destination: Destination, table: VisitModeDestination) -> Destination | None:
-    """Where a way leads in visit mode: there, back to the table, or ``None`` where it leads out of this case.
+    """Say where a way leads in visit mode: there, back to the table, or ``None`` where it leads out of this case.
 
     A page of this case that is not for the table, such as its history, leads to the table instead: a saved entry goes
     on to it by itself.

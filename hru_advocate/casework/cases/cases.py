@@ -11,6 +11,7 @@ import msgspec
 from hru_advocate.casework.actions.pauses import pause_words, paused_cases, pauses, resting
 from hru_advocate.casework.actions.reaching import reach_words
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.cases.review_days import reviews_due
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, SLOTS, court_dates, court_dates_due, order_dates_due
 from hru_advocate.casework.law.orders import orders_in_head, orders_of
 from hru_advocate.casework.partners.flags import FlagLine, flags_of_case
@@ -237,7 +238,9 @@ def closed_words(session: Session, case: str) -> str:
     """Since when a case is closed, and that nothing of it reminds any more."""
     closure = next((read_closure(one.entry, one.answers) for one in session.heads(case, ["closure"])), None)
     since = f" {near_day_in_words(closure.on, session.now().date())}" if closure and closure.on else ""
-    return f"Closed{since}: nothing here reminds any more. Take it up again before you promise anything."
+    told = [one.rstrip(".") for one in (closure.safe_after, closure.safe_words) if one] if closure else []
+    safe = f" Safe contact: {'. '.join(told)}." if told else ""
+    return f"Closed{since}: nothing here reminds any more.{safe} Take it up again before you promise anything."
 
 
 def _plan_line(review: PlanReview) -> str:
@@ -268,7 +271,7 @@ def counts(session: Session) -> CaseCounts:
     due += sum(len(views.dues_of_open_cases(session.vault, one)) for one in others)
     due += len(order_dates_due(session, day, _EVERY)) + len(court_dates_due(session, day, _EVERY))
     due += len(plans_behind(session, day, rest))
-    due += len(repeat_questions(session))
+    due += len(repeat_questions(session)) + len(reviews_due(session, day))
     due += len({line.record for line in views.dues_of_slot(session.vault, "visit", today)})
     return CaseCounts(due, views.counts_by_status(session.vault).get("open", 0))
 

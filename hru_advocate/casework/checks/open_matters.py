@@ -12,6 +12,7 @@ from hru_advocate.domain.actions.action import read_action
 from hru_advocate.domain.closing.closures import KIND_WORDS, MatterKind, OpenMatter
 from hru_advocate.domain.consultations import reminder_of
 from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.law.criminal_case import read_criminal_case
 from hru_advocate.domain.law.hearings import read_hearing
 from hru_advocate.domain.law.orders import current_orders
@@ -43,7 +44,7 @@ def open_matters(session: Session, case: str) -> tuple[OpenMatter, ...]:
 def _of_slots(session: Session, case: str) -> Iterator[OpenMatter]:
     for kind, slot, tell in _SLOTS:
         for record in session.heads(case, [slot]):
-            words = "" if record.erased else tell(record, session.now().date())
+            words = "" if record.erased else tell(session, record)
             if words:
                 yield OpenMatter(f"{kind}:{record.record}", kind, _short(words), record.entry)
 
@@ -84,8 +85,8 @@ def _further(session: Session, case: str) -> Iterator[OpenMatter]:
             yield OpenMatter(f"date:{line.record}", "date", _short(words), line.entry)
 
 
-def _hearing(record: Record, today: date) -> str:
-    hearing = read_hearing(record)
+def _hearing(session: Session, record: Record) -> str:
+    hearing, today = read_hearing(record), session.now().date()
     if hearing.settled or (hearing.ends is None and hearing.state):
         return ""
     day = f" on {day_in_words(hearing.ends)}" if hearing.ends else ", no day known"
@@ -93,41 +94,45 @@ def _hearing(record: Record, today: date) -> str:
     return f"Hearing, {hearing.what}{day}{gone}"
 
 
-def _criminal_case(record: Record, _today: date) -> str:
+def _criminal_case(_session: Session, record: Record) -> str:
     criminal = read_criminal_case(record)
     called = ", ".join(criminal.offences) or "Criminal case"
     return f"{called}: {criminal.stage_words}; its clocks run" if criminal.runs else ""
 
 
-def _action(record: Record, today: date) -> str:
+def _action(session: Session, record: Record) -> str:
     action = read_action(record.entry, record.answers)
     if not action.owed and action.asks_on is None:
         return ""
-    return f"Action: {action.what} ({action.standing_words(today)})"
+    return f"Action: {action.what} ({action.standing_words(session.now().date())})"
 
 
-def _signposting(record: Record, _today: date) -> str:
-    return "" if value_of(record.answers, "state") in _OVER else f"Referral to a service: {line_of(record)}"
+def _signposting(session: Session, record: Record) -> str:
+    if value_of(record.answers, "state") in _OVER:
+        return ""
+    services = (session.product.label(link) for link in value_of(record.answers, "service") or ())
+    state = answer_in_words(record.form.by_id["state"], record.answers["state"]) if "state" in record.answers else ""
+    return f"Referral to {', '.join(services)}" + (f": {state}" if state else "")
 
 
-def _safeguarding(record: Record, _today: date) -> str:
+def _safeguarding(_session: Session, record: Record) -> str:
     referral = read_safeguarding(record.entry, record.answers)
     return f"Safeguarding referral of a {referral.who}" if referral.owed or referral.asks_on else ""
 
 
-def _meeting(record: Record, _today: date) -> str:
+def _meeting(_session: Session, record: Record) -> str:
     meeting = read_meeting(record)
     if meeting.asks is None:
         return "" if meeting.state != "planned" else f"{meeting.title}, no day yet"
     return f"{meeting.asks[1]}, {day_in_words(meeting.asks[0])}"
 
 
-def _flag(record: Record, _today: date) -> str:
+def _flag(_session: Session, record: Record) -> str:
     flag = read_flag(record.entry, record.answers)
     return f"Flag: {FLAG_WORDS[flag.kind]}" if flag.live else ""
 
 
-def _paper(record: Record, _today: date) -> str:
+def _paper(_session: Session, record: Record) -> str:
     if value_of(record.answers, "state") in _BACK:
         return ""
     lost = ", lost" if value_of(record.answers, "state") == "lost" else ""
@@ -139,7 +144,7 @@ def _short(words: str) -> str:
     return told if len(told) <= _MOST else told[: _MOST - 1].rstrip() + "…"
 
 
-_SLOTS: Final[tuple[tuple[MatterKind, str, Callable[[Record, date], str]], ...]] = (
+_SLOTS: Final[tuple[tuple[MatterKind, str, Callable[[Session, Record], str]], ...]] = (
     ("hearing", "hearing", _hearing),
     ("criminal_case", "criminal_case", _criminal_case),
     ("action", "action", _action),

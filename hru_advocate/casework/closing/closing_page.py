@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hru_advocate.casework.cases.cases import closed_words
+from hru_advocate.casework.cases.review_days import review_day
 from hru_advocate.casework.checks.closure_checks import is_closed
 from hru_advocate.casework.checks.open_matters import open_matters
-from hru_advocate.casework.closing.review_days import review_day
 from hru_advocate.casework.plan.agreements import AnswerToPlan, countersigns
 from hru_advocate.casework.records.entries import drafts
 from hru_advocate.casework.session import Session

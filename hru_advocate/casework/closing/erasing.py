@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.cases.review_days import review_day
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.checks.closure_checks import is_closed
 from hru_advocate.casework.closing.figures import keep_figures
-from hru_advocate.casework.closing.review_days import review_day
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import value_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from hru_advocate.casework.cases.review_days import KeptCase, kept_cases
 from hru_advocate.casework.closing.erasing import ErasureStub, stubs, unfinished
 from hru_advocate.casework.closing.looks import Look, looks
-from hru_advocate.casework.closing.review_days import KeptCase, kept_cases
 from hru_advocate.casework.session import Session
 
 _MOST: Final = 40

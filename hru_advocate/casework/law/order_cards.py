@@ -18,10 +18,11 @@ OrderStep = Literal["decided", "served", "full", "vary", "ended"]
 OrderTone = Literal["quiet", "caution", "accent"]
 
 _BINDS: Final = {
-    "nmo": "Made without notice it binds from when they know of it (Family Law Act 1996, section 42A(2)); service is "
-    "the usual proof.",
+    "nmo": "To be confirmed by the unit: made without notice it may bind from when they know of it (Family Law Act "
+    "1996, section 42A(2)); another of our sources says only from service, which is the usual proof.",
 }
-_BINDS_OR_NOT: Final = "Whether being told is enough for this sort of order is to be confirmed by the unit."
+_BINDS_OR_NOT: Final = "To be confirmed by the unit: whether being told is enough for this sort of order."
+"""What our sources leave open. It is said on the card, and its tone stays one of caution until service is noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _card(order: Order, orders: tuple[Order, ...], today: date, versions: int) -
         record=order.record,
         name=order.name,
         pill=order.in_a_pill(today),
-        tone="accent" if state == "live" else "caution" if _asks(order, today) else "quiet",
+        tone="accent" if state == "live" and order.served_by(today) else "caution" if _asks(order, today) else "quiet",
         kind=order.kind,
         stage=order.stage,
         days=tuple(order.known_words(lambda day: near_day_in_words(day, today))),

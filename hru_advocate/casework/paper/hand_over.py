@@ -27,7 +27,7 @@ _OWN: Final = (("risk", "worries_most"), ("needs", "first_wish"))
 _TOLD_APART: Final = frozenset({"risk", "order", "contact", "action", "paper", "hearing", "flag"})
 """Sorts of open things that have a place of their own on the page."""
 _LATELY: Final = ("contact", "incident")
-_MOST_LATELY: Final = 6
+_MOST_LATELY: Final = 4
 
 
 def hand_over_page(session: Session, case: str, copy_number: int, head_code: str) -> Page:
@@ -62,10 +62,7 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
             plan=_plan(now),
             plan_answer=said_of_plan(session, case),
             measures=tuple(
-                (measure.text, " · ".join(measure.notes))
-                for section in now.sections
-                for measure in section.measures
-                if measure.in_force
+                measure.text for section in now.sections for measure in section.measures if measure.in_force
             ),
             people=tuple((one.role, one.name, one.relation) for one in people(session, case)),
             open=tuple(one.words for one in open_matters(session, case) if one.kind not in _TOLD_APART),
@@ -102,7 +99,7 @@ def _plan(now: PlanNow) -> str:
     if now.disagrees:
         return "Two versions of the plan disagree. What stands here is the safer of them until they are settled."
     line = now.current[0]
-    review = f" {now.review.words}." if now.review.words else ""
+    review = f" {now.review.sentence}." if now.review.words else ""
     return f"Version {line.number}, signed off {line.signed_words} by {line.author}. {now.counts_words}.{review}"
 
 

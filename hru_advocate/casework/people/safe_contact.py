@@ -9,6 +9,7 @@ import msgspec
 from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.compose.safe_contact import SafeAt
+from hru_advocate.domain.closing.closures import CONTACT_AFTER
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.people.contact_now import SafeNow, judge_now, with_calls
 from hru_advocate.domain.people.safe_contact import SafeContact, Way, read_safe_contact, rules_in_words
@@ -31,13 +32,25 @@ class Revealed:
 
 def safe_now(session: Session, row: CaseRow) -> SafeNow:
     """The word of a case's safe contact rules at this moment; the safer value when versions disagree."""
-    return judge_now(_versions(session, row), session.now(), calls_work=_calls_work(row))
+    return _after_closing(session, row, judge_now(_versions(session, row), session.now(), calls_work=_calls_work(row)))
+
+
+def _after_closing(session: Session, row: CaseRow, found: SafeNow) -> SafeNow:
+    """The answer once a case is closed: what the closure says of contact from then on stands above the rules."""
+    if row.status != "closed" or found.safety in ("never", "unknown"):
+        return found
+    for record in session.heads(row.case, ["closure"]):
+        after = CONTACT_AFTER.get(value_of(record.answers, "safe_after") or "")
+        if after is not None:
+            return SafeNow(*after, found.rules)
+    return found
 
 
 def safe_for_paper(session: Session, case: str) -> SafeAt:
     """The same for the unit's own paper, with its moment; what it says of other times is told by date."""
     row, now = views.case_row(session.vault, case), session.now()
-    return SafeAt(judge_now(_versions(session, row), now, calls_work=_calls_work(row), dated=True), now)
+    found = judge_now(_versions(session, row), now, calls_work=_calls_work(row), dated=True)
+    return SafeAt(_after_closing(session, row, found), now)
 
 
 def _versions(session: Session, row: CaseRow) -> list[SafeContact]:

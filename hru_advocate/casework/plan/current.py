@@ -9,7 +9,7 @@ from typing import Final
 from hru_advocate.casework.plan.agreements import AnswerToPlan
 from hru_advocate.casework.plan.knowledge import current_plan
 from hru_advocate.casework.plan.planning import KnownRow, still_open
-from hru_advocate.casework.plan.review_requests import Ask, PlanReview, asks_for_review
+from hru_advocate.casework.plan.review_requests import PlanReview, ReviewRequest, asks_for_review
 from hru_advocate.casework.plan.sections import SectionOfPlan, by_section, counts_words
 from hru_advocate.casework.plan.versions import PlanVersionLine, versions
 from hru_advocate.casework.session import Session
@@ -36,7 +36,7 @@ class PlanNow:
     counts_words: str
     sections: tuple[SectionOfPlan, ...]
     review: PlanReview
-    asks: tuple[Ask, ...]
+    asks: tuple[ReviewRequest, ...]
     open: tuple[KnownRow, ...]
     unasked: str
     orders: HeadWords

@@ -14,7 +14,7 @@ from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.because import reason_of
-from hru_advocate.domain.plan.case_facts import TELLING, CaseFacts, facts_of
+from hru_advocate.domain.plan.case_facts import PURPOSES_WITH_FACTS, CaseFacts, facts_of
 from hru_advocate.domain.plan.coverage import Coverage, Promised, coverage
 from hru_advocate.domain.plan.plan import Plan, read_plan
 from hru_advocate.domain.plan.safer import safer
@@ -67,7 +67,7 @@ def covered(session: Session, known: Knowledge) -> Coverage:
 
 
 def _worked_out(session: Session, case: str, plan: Plan | None) -> Knowledge:
-    records = session.heads(case, TELLING)
+    records = session.heads(case, PURPOSES_WITH_FACTS)
     today = session.now().date()
     found = facts_of(records, today)
     held = plans_of(session, case)
@@ -103,7 +103,7 @@ def promised_in(session: Session, case: str) -> tuple[Promised, ...]:
 
 def facts_now(session: Session, case: str) -> CaseFacts:
     """The facts of a case as its current records tell them today."""
-    return facts_of(session.heads(case, TELLING), session.now().date())
+    return facts_of(session.heads(case, PURPOSES_WITH_FACTS), session.now().date())
 
 
 def current_plan(session: Session, case: str) -> Plan:

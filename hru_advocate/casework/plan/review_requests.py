@@ -11,7 +11,7 @@ from hru_advocate.casework.wording import due_in_words, near_day_in_words
 from hru_advocate.domain.law.order_changes import OrderChange
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.domain.library.reference import Trigger
-from hru_advocate.domain.plan.case_facts import TELLING
+from hru_advocate.domain.plan.case_facts import PURPOSES_WITH_FACTS
 from hru_advocate.domain.plan.reviews import events_in, recorded_on
 from hru_advocate.domain.plan.suggestions import in_sentence
 from hru_advocate.store import views
@@ -20,7 +20,7 @@ from hru_advocate.store.views import CaseRow
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class ReviewRequest:
     """An event that asks for a new look at the plan: why, what to check, how soon, and where it was first recorded.
 
     ``trigger`` is the event's id ("" of a change of an order), ``title`` the form it was recorded with, ``day`` the
@@ -62,7 +62,7 @@ class PlanReview:
         return f"{self.words[:1].upper()}{self.words[1:]}"
 
 
-def asks_for_review(session: Session, case: str) -> tuple[Ask, ...]:
+def asks_for_review(session: Session, case: str) -> tuple[ReviewRequest, ...]:
     """The events recorded since the plan was signed off, or ever where there is no plan; then changes of orders.
 
     The case row names the same events; this reads the entries as well, for what each is and where it was recorded.
@@ -70,7 +70,7 @@ def asks_for_review(session: Session, case: str) -> tuple[Ask, ...]:
     signed = min((_written(head) for head in ledger.heads_of_case(session.vault, case, slot="plan")), default=None)
     since = [
         head
-        for slot in sorted(TELLING)
+        for slot in sorted(PURPOSES_WITH_FACTS)
         for head in ledger.heads_of_case(session.vault, case, slot=slot)
         if signed is None or _written(head) > signed
     ]
@@ -88,9 +88,9 @@ def _written(entry: Entry) -> tuple[str, int, str]:
     return entry.header.recorded.utc, entry.header.sequence, entry.header.id
 
 
-def _ask(session: Session, event: str, head: Entry, known: Trigger | None) -> Ask:
+def _ask(session: Session, event: str, head: Entry, known: Trigger | None) -> ReviewRequest:
     day = recorded_on(head.header.recorded)
-    return Ask(
+    return ReviewRequest(
         trigger=event,
         label=known.label if known else event,
         why=known.why if known else "",
@@ -103,10 +103,10 @@ def _ask(session: Session, event: str, head: Entry, known: Trigger | None) -> As
     )
 
 
-def _ask_of_order(session: Session, change: OrderChange) -> Ask:
+def _ask_of_order(session: Session, change: OrderChange) -> ReviewRequest:
     """A change of an order, which no event stands for, beside the events."""
     head = ledger.entry(session.vault, change.entry).header
-    return Ask(
+    return ReviewRequest(
         trigger="",
         label=change.words,
         why="",

@@ -116,7 +116,7 @@ def before_going(session: Session, entry: str) -> BeforeGoing:
 
 
 def changes_since(session: Session, case: str) -> tuple[str, tuple[ChangeLine, ...]]:
-    """What was written since the last contact with the person: ``(since when, lines)``, the newest first."""
+    """List what was written since the last contact with the person: ``(since when, lines)``, the newest first."""
     last = _last_reached(session, case)
     lines = [line for line in views.lines_of_case(session.vault, case) if line.slot not in _UNTOLD]
     new = [line for line in lines if not last or _written(line, last) >= last]
@@ -139,7 +139,7 @@ def changes_since(session: Session, case: str) -> tuple[str, tuple[ChangeLine, .
 
 
 def _last_reached(session: Session, case: str) -> str:
-    """When the person was last reached, as its record sorts; "" where nobody was. A try is no contact."""
+    """The moment the person was last reached, as its record sorts; "" where nobody was. A try is no contact."""
     for line in views.lines_of_case(session.vault, case, slot="contact"):
         answers = session.read(ledger.entry(session.vault, line.entry)).answers
         if value_of(answers, "with_whom") == "victim" and value_of(answers, "direction") != "attempt":
@@ -158,7 +158,7 @@ def _local(line: RecordRow) -> str:
 
 
 def _promises(session: Session, case: str) -> tuple[str, ...]:
-    """What is owed to the person: the next contact, and actions that have not ended."""
+    """List what is owed to the person: the next contact, and actions that have not ended."""
     row, today = views.case_row(session.vault, case), session.now().date()
     due = open_contact(row)
     contact = f"Contact promised {near_day_in_words(due, today)}: {row.next_reason or 'no reason noted'}" if due else ""
@@ -179,14 +179,14 @@ def _risks(one: OneVisit) -> tuple[str, ...]:
 
 
 def _last_words(session: Session, case: str, one: OneVisit) -> tuple[str, ...]:
-    """What was written for the next who goes after earlier visits, the newest first."""
+    """List what was written for the next who goes after earlier visits, the newest first."""
     held = [record for record in session.heads(case, ["visit"]) if record.record != one.visit.record]
     said = [value_of(record.answers, "afterwards") or "" for record in held if not record.erased]
     return tuple(words for words in said if words)[:3]
 
 
 def _take(session: Session, case: str) -> tuple[str, ...]:
-    """What to take along: paper or none, language, interpreter, what a conversation needs, copies to bring back."""
+    """List what to take along: paper or none, language, interpreter, a conversation's needs, copies to bring back."""
     found = safety(session, case).proposal
     facts = facts_now(session, case)
     paper = "No paper: speak it" if found.document == SPOKEN else "Paper may be taken; ask again before it is left"

@@ -49,7 +49,7 @@ class Raising:
 
 
 def raising(session: Session, entry: str) -> Raising:
-    """What to do about a visit that is overdue, in the unit's own steps; what they lack is said.
+    """Say what to do about a visit that is overdue, in the unit's own steps; what they lack is said.
 
     Raises:
         NotFound: the entry is no visit.

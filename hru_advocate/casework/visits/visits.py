@@ -128,7 +128,7 @@ def when_in_words(visit: Visit, now: datetime) -> str:
 
 
 def minutes_in_words(minutes: int) -> str:
-    """How long somebody is overdue, such as 1 hour 5 minutes; *from now* in the first minute."""
+    """Say how long somebody is overdue, such as 1 hour 5 minutes; *from now* in the first minute."""
     hours, rest = divmod(minutes, _HOUR)
     parts = [_counted(hours, "hour"), _counted(rest, "minute")]
     return " ".join(part for part in parts if part) or "from now"

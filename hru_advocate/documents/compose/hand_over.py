@@ -5,29 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Final
 
 from hru_advocate.documents.blocks import (
     AnswerBlock,
     Block,
     Heading,
-    Item,
-    Items,
     Notice,
     Page,
     Paragraph,
     Quote,
     Run,
-    Table,
 )
 from hru_advocate.documents.compose.file_copy import footer_of
 from hru_advocate.documents.compose.form import MARKING
 from hru_advocate.documents.compose.safe_contact import SafeAt, safe_contact
 from hru_advocate.domain.moments import day_in_words
 
-R = TypeVar("R")
-
-_MOST_OPEN = 14
+_MOST: Final = 8
 """Lines of a list before the rest is counted: more belongs to the record, not on paper for a colleague."""
 
 
@@ -57,7 +52,7 @@ class HandOver:
     orders: tuple[str, ...]
     plan: str
     plan_answer: tuple[tuple[str, str], ...]
-    measures: tuple[tuple[str, str], ...]
+    measures: tuple[str, ...]
     people: tuple[tuple[str, str, str], ...]
     open: tuple[str, ...]
     copies: tuple[str, ...]
@@ -88,79 +83,56 @@ def _wanted(paper: HandOver) -> Iterator[Block]:
     if not paper.own_words:
         yield Paragraph((Run("Nothing was written down in the person's own words. Ask."),))
     for where, words in paper.own_words:
-        yield Quote(words)
         yield Paragraph((Run(where, "quiet"),))
+        yield Quote(words)
 
 
 def _owed(paper: HandOver) -> Iterator[Block]:
-    yield Heading("What is owed")
-    if paper.owed:
-        yield Table(("What", "Whose", "By when"), _kept(paper.owed), (0.52, 0.24, 0.24))
-        yield from _further(paper.owed)
-    else:
-        yield Paragraph((Run("No action and no promise of contact is open in the record."),))
-    yield Heading("Dates ahead")
-    if paper.dates:
-        yield Table(("When", "What"), _kept(paper.dates), (0.24, 0.76))
-        yield from _further(paper.dates)
-    else:
-        yield Paragraph((Run("No date is noted."),))
+    owed = [", ".join(part for part in (what, whose, by_when) if part) for what, whose, by_when in paper.owed]
+    yield Heading("What is owed, and dates ahead")
+    yield _list("Actions and promises", owed, "No action and no promise of contact is open in the record.")
+    yield _list("Dates", [f"{day}: {words}" for day, words in paper.dates], "No date is noted.")
 
 
 def _risks(paper: HandOver) -> Iterator[Block]:
     yield Heading("Open risks and needs")
     yield AnswerBlock("Level, in the advocate's judgement", paper.level or "No level was judged.")
-    if paper.risks:
-        yield Table(("What stands open", "How it is covered"), _kept(paper.risks), (0.46, 0.54))
-        yield from _further(paper.risks)
-    else:
-        yield Paragraph(
-            (Run("Each known risk and need has a measure of its own. That says nothing of what was never asked."),)
-        )
+    said = "Each known risk and need has a measure of its own. That says nothing of what was never asked."
+    yield _list("Without cover", [f"{label}. {sentence}" for label, sentence in paper.risks], said)
     if paper.unasked:
         yield Notice(f"{paper.unasked.rstrip('.')}.", "caution")
     if paper.orders:
-        yield AnswerBlock("Orders, bail, licences", "\n".join(paper.orders))
+        yield _list("Orders, bail, licences", paper.orders, "")
 
 
 def _plan(paper: HandOver) -> Iterator[Block]:
     yield Heading("The plan")
-    yield Paragraph((Run(paper.plan),))
-    for what, words in paper.plan_answer:
-        yield AnswerBlock(what, words)
+    yield AnswerBlock(paper.plan, "\n".join(f"{what}: {words}" for what, words in paper.plan_answer))
     if paper.measures:
-        shown = paper.measures[:_MOST_OPEN]
-        yield Items(tuple(Item(words, aside, box=False) for words, aside in shown))
-        yield from _further(paper.measures)
+        yield _list("Measures in force", paper.measures, "")
 
 
 def _people(paper: HandOver) -> Iterator[Block]:
     yield Heading("People")
-    if paper.people:
-        yield Table(("Who", "Name", "To the person"), paper.people, (0.3, 0.36, 0.34))
-    else:
-        yield Paragraph((Run("Nobody is noted."),))
-    yield Paragraph((Run("Numbers and addresses stand in the record, with their rules.", "quiet"),))
+    told = [f"{role}: {name}{f' ({relation})' if relation else ''}" for role, name, relation in paper.people]
+    yield _list("Numbers and addresses stand in the record, with their rules", told, "Nobody is noted.")
 
 
 def _rest(paper: HandOver) -> Iterator[Block]:
     """Yield whatever else is open, the paper that is out, and what happened lately."""
+    if not (paper.open or paper.copies or paper.lately):
+        return
+    yield Heading("Also to know")
     if paper.open:
-        yield Heading("Also open")
-        yield Items(tuple(Item(words, box=False) for words in paper.open[:_MOST_OPEN]))
-        yield from _further(paper.open)
+        yield _list("Open as well", paper.open, "")
     if paper.copies:
-        yield AnswerBlock("Paper that is out", "\n".join(paper.copies[:_MOST_OPEN]))
-        yield from _further(paper.copies)
+        yield _list("Paper that is out", paper.copies, "")
     if paper.lately:
-        yield Heading("What happened last")
-        yield Table(("When", "What"), paper.lately, (0.24, 0.76))
+        yield _list("What happened last", [f"{day}: {words}" for day, words in paper.lately], "")
 
 
-def _kept(rows: Sequence[R]) -> tuple[R, ...]:
-    return tuple(rows[:_MOST_OPEN])
-
-
-def _further(rows: Sequence[object]) -> Iterator[Block]:
-    if len(rows) > _MOST_OPEN:
-        yield Paragraph((Run(f"And {len(rows) - _MOST_OPEN} more, in the record.", "quiet"),))
+def _list(label: str, lines: Sequence[str], nothing: str) -> AnswerBlock:
+    """The first lines under a label, with how many more stand in the record."""
+    shown = list(lines[:_MOST])
+    more = [f"And {len(lines) - _MOST} more, in the record."] if len(lines) > _MOST else []
+    return AnswerBlock(label, "\n".join([*shown, *more]) or nothing)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from hru_advocate.documents.blocks import AnswerBlock, Block, Heading, Notice, Page, Paragraph, Run
+from hru_advocate.documents.blocks import AnswerBlock, Block, Heading, Item, Items, Notice, Page, Paragraph, Run
 
 TITLE: Final = "Visit slip"
 
 
 @dataclass(frozen=True, slots=True)
 class SlipPaper:
-    """What a slip says, with every name and address taken out before; "" where it is not known."""
+    """The words of a slip, with every name and address taken out before; "" where it is not known."""
 
     initials: str
     area: str
@@ -38,7 +38,7 @@ def visit_slip(slip: SlipPaper) -> Page:
         ("Back by", slip.back),
         ("Who goes", slip.who),
         ("Reached by", slip.reach or "not written down"),
-        ("Code word of who goes: its reference", slip.reference or "not written down"),
+        ("Code word reference", slip.reference or "not written down"),
         ("Told, and raises it", slip.told or "not written down"),
     )
     blocks: list[Block] = [
@@ -46,7 +46,7 @@ def visit_slip(slip: SlipPaper) -> Page:
         Paragraph((Run("Stays in the office. Destroy it when everybody is back.", "quiet"),)),
         *(AnswerBlock(label, text) for label, text in rows),
         Heading("If nobody is back in time"),
-        *(AnswerBlock(str(number), line) for number, line in enumerate(slip.raise_it, start=1)),
+        Items(tuple(Item(line) for line in slip.raise_it)),
         *(Notice(line, "caution") for line in slip.left_off),
         AnswerBlock("Back at", "................................"),
     ]

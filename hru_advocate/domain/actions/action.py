@@ -25,7 +25,7 @@ CHASED: Final[frozenset[ActionState]] = OWED | {"done_on_paper"}
 DONE: Final[frozenset[ActionState]] = frozenset({"done", "done_late"})
 """The states that need the true day it was done."""
 
-REASONED: Final[frozenset[ActionState]] = frozenset(
+NEEDS_REASON: Final[frozenset[ActionState]] = frozenset(
     {"done_on_paper", "refused", "not_possible", "not_yet", "unsafe", "moved_on"}
 )
 """The states that need their reason."""
@@ -159,7 +159,7 @@ def read_action(entry: str, answers: Answers) -> Action:
 
 def action_fault(action: Action) -> tuple[str, str] | None:
     """Name the field and the sentence of what a state needs and has not: its reason, or its true day."""
-    if action.state in REASONED and not action.because.strip():
+    if action.state in NEEDS_REASON and not action.because.strip():
         return "because", f"An action that is {STATE_WORDS[action.state]} needs its reason, in a line."
     if action.state not in DONE:
         return None

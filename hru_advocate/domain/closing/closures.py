@@ -48,6 +48,23 @@ KIND_WORDS: Final[dict[MatterKind, tuple[str, str]]] = {
 """Each sort in words, one of it and several, in the order they are read."""
 
 
+SAFE_AFTER: Final[dict[str, str]] = {
+    "as_now": "the safe contact rules stay as they are",
+    "no_contact": "nobody of ours makes contact any more",
+    "she_rings": "the person gets in touch, we do not",
+    "not_known": "how safe contact stands is not known: ask before anybody tries",
+}
+"""How safe contact stands after a case was closed, as part of a sentence."""
+
+
+CONTACT_AFTER: Final[dict[str, tuple[Literal["never", "ask_first"], str]]] = {
+    "no_contact": ("never", "closed: we do not get in touch"),
+    "she_rings": ("never", "closed: she or he gets in touch"),
+    "not_known": ("ask_first", "closed: ask first"),
+}
+"""The answer a closure gives whoever would ring now, whatever the rules allowed before; "as_now" gives none."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenMatter:
     """One thing that is open in a case; ``key`` tells it from every other, ``entry`` is where it stands, if any."""
@@ -88,6 +105,8 @@ class Closure:
     review_because: str
     outcome: str
     value_added: str
+    safe_after: str = ""
+    safe_words: str = ""
 
 
 def read_closure(entry: str, answers: Answers) -> Closure:
@@ -104,6 +123,8 @@ def read_closure(entry: str, answers: Answers) -> Closure:
         review_because=value_of(answers, "review_because") or "",
         outcome=value_of(answers, "outcome") or "",
         value_added=value_of(answers, "value_added") or "",
+        safe_after=SAFE_AFTER.get(value_of(answers, "safe_after") or "", ""),
+        safe_words=value_of(answers, "safe_words") or "",
     )
 
 

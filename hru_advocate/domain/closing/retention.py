@@ -1,4 +1,4 @@
-"""How long a closed case is kept: classes with their source, and the day each asks for a review."""
+"""Retention classes: for how long a closed case is kept, by which source, and the day each asks for a review."""
 
 from __future__ import annotations
 

@@ -226,7 +226,8 @@ class Order:
         }
         state = self.state_on(day)
         joined = " " if state in ("live", "ending", "ending_week", "ended", "to_come") and last else ": "
-        return f"{self.name}{joined}{words[state]}"
+        unproved = "" if state not in HOLDS or self.served_by(day) else ", not known to be served"
+        return f"{self.name}{joined}{words[state]}{unproved}"
 
 
 def near_day(day: date | None, today: date) -> str:
@@ -382,7 +383,8 @@ def head_words(orders: Sequence[Order], day: date) -> HeadWords:
     more = sum(_still_said(order, day) for order in told[1:])
     pill = first.in_a_pill(day) + (f" · {more} more" if more else "")
     tone: Literal["quiet", "caution", "accent"] = "quiet" if state in ("asked_for", "to_come") else "caution"
-    return HeadWords(pill, ". ".join(order.in_a_pill(day) for order in told), "accent" if state == "live" else tone)
+    sure = state == "live" and first.served_by(day)  # whether being told is enough is for the unit to confirm
+    return HeadWords(pill, ". ".join(order.in_a_pill(day) for order in told), "accent" if sure else tone)
 
 
 def _still_said(order: Order, day: date) -> bool:

@@ -16,7 +16,7 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.plan.situations import LIVES_APART, LIVES_WITH, NEVER_LIVED_WITH
 from hru_advocate.domain.plan.worked_out import OTHERS, role_of, worked_out
 
-TELLING: Final = (
+PURPOSES_WITH_FACTS: Final = (
     "referral",
     "person",
     "victim",

@@ -53,7 +53,7 @@ class Visit:
         return self.on if self.open else None
 
     def standing(self, now: datetime) -> Standing:
-        """How it stands at a moment (wall time). A visit nobody called off counts as gone on: it too can be overdue."""
+        """Say how it stands at a moment. One that nobody called off counts as gone on, and may be overdue."""
         wall = now.replace(tzinfo=None)
         if self.state == "back":
             return "back"

@@ -9,6 +9,7 @@ import pytest
 from hru_advocate.casework.cases.cases import CaseFilter, case_page, counts, list_cases
 from hru_advocate.casework.checks.open_matters import open_matters
 from hru_advocate.casework.checks.referral_checks import namesakes
+from hru_advocate.casework.people.safe_contact import OutsideRules, reveal_safe_contact, safe_for_paper
 from hru_advocate.casework.records.entries import Saved, keep_draft, save, start
 from hru_advocate.casework.records.searching import find
 from hru_advocate.casework.session import Session
@@ -201,7 +202,8 @@ def test_a_closed_case_is_quiet_and_found_and_comes_back_whole(session: Session,
     assert list_cases(session, CaseFilter()) == ()
     assert {hit.label.case for hit in find(session, "housing") if hit.label} == {one}
     assert namesakes(session, "Mo Example") == [f"{case.ref} (M. E.)"]
-    assert case_page(session, one).closed_line.startswith("Closed ")
+    said = case_page(session, one).closed_line
+    assert said.startswith("Closed today: nothing here reminds any more. Safe contact: the person gets in touch, we do")
     add(
         session,
         case,
@@ -275,3 +277,29 @@ def test_a_closure_and_a_judgement_are_countersigned_by_somebody_else(
                 add(session, case, "countersign", raw)
         else:
             add(session, case, "countersign", raw)
+
+
+@pytest.mark.parametrize(
+    ("after", "safety", "word"),
+    [
+        ("as_now", "now", "Ring now"),
+        ("no_contact", "never", "closed: we do not get in touch"),
+        ("she_rings", "never", "closed: she or he gets in touch"),
+        ("not_known", "ask_first", "closed: ask first"),
+    ],
+)
+def test_a_closed_case_is_rung_only_as_its_closure_says(
+    session: Session, case: Saved, after: str, safety: str, word: str
+) -> None:
+    way = {"method": "mobile", "number": "07700 900417", "days": ["mon"], "from": "09:00", "to": "12:00"}
+    add(session, case, "safe_contact", {"may_contact": "yes", "ways": [way], "confirmed": "2026-11-20"})
+    one = id_of(case)
+    assert case_page(session, one).line.safe.word == "Ring now"
+    close(session, case, safe_after=after)
+    for found in (case_page(session, one).line.safe, safe_for_paper(session, one).found):
+        assert (found.safety, found.word) == (safety, word)
+    if safety != "now":
+        with pytest.raises(OutsideRules):
+            reveal_safe_contact(session, one)
+    add(session, case, "closure", REOPENED | {"on": "2026-11-23"})
+    assert case_page(session, one).line.safe.word == "Ring now"

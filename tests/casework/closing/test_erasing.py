@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from hru_advocate.casework.cases.cases import CaseFilter, list_cases
-from hru_advocate.casework.closing import erasing, review_days
+from hru_advocate.casework.cases import review_days
+from hru_advocate.casework.cases.cases import CaseFilter, counts, list_cases
+from hru_advocate.casework.closing import erasing
 from hru_advocate.casework.closing.erasing import ErasureHeld, erase, preview, stubs
 from hru_advocate.casework.closing.figures import kept_statistics
 from hru_advocate.casework.people.safe_contact import reveal_safe_contact
@@ -258,11 +259,14 @@ def test_a_case_is_kept_on_with_a_reason_and_a_day_ahead(
     assert due == []
     on(session, AFTER)
     assert [(one.label.ref, one.over_days) for one in review_days.kept_cases(session, AFTER)] == [(case.ref, 0)]
+    assert [(one.what, one.label.ref) for one in look(session).reviews] == [("Retention review", case.ref)]
+    assert counts(session).today == 1
     kept = {"on": "2032-11-23", "by": "Robin Example", "because": "New contact in 2031.", "next": "2038-11-23"} | more
     raw = {key: value for key, value in kept.items() if value}
     if field is None:
         add(session, case, "retention", raw)
         assert review_days.kept_cases(session, AFTER) == ()
+        assert (look(session).reviews, counts(session).today) == ((), 0)
         (one,) = review_days.kept_cases(session)
         assert (str(one.day), one.kept_because) == (kept["next"], "New contact in 2031.")
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hru_advocate.casework.cases import cases
 from hru_advocate.casework.people import safe_contact
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import checks
+from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.ledger.entry import Entry
 from hru_advocate.store.ledger import devices, ledger
 from tests.casework.open_sessions import add, new_case, session_at
@@ -20,6 +22,7 @@ from tests.casework.vault.apart import receive
 @pytest.fixture
 def here(tmp_path: Path) -> Iterator[Session]:
     with session_at(tmp_path / "here") as session:
+        session.forms = Catalogue(files("forms"))  # of its own: some tests change what it says
         yield session
 
 

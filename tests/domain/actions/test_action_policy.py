@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from hru_advocate.domain.actions.action import CHASED, DONE, OWED, REASONED, STATE_WORDS, Action, action_fault
+from hru_advocate.domain.actions.action import CHASED, DONE, NEEDS_REASON, OWED, STATE_WORDS, Action, action_fault
 from hru_advocate.domain.actions.pauses import NEVER_RESTS, pause_on, rests
 
 TODAY = date(2026, 11, 23)
@@ -107,9 +107,9 @@ def test_the_first_day_that_asks_is_the_one_in_lists(
     ("state", "due", "done", "because", "field"),
     [
         ("open", None, None, "", None),
-        *[(state, TODAY, None, "", "because") for state in sorted(REASONED)],
-        *[(state, TODAY, None, "   ", "because") for state in sorted(REASONED)],
-        *[(state, TODAY, None, "He said no.", None) for state in sorted(REASONED)],
+        *[(state, TODAY, None, "", "because") for state in sorted(NEEDS_REASON)],
+        *[(state, TODAY, None, "   ", "because") for state in sorted(NEEDS_REASON)],
+        *[(state, TODAY, None, "He said no.", None) for state in sorted(NEEDS_REASON)],
         ("done", TODAY, None, "", "done_on"),
         ("done_late", BEFORE, None, "", "done_on"),
         ("done", TODAY, TODAY, "", None),
@@ -129,7 +129,7 @@ def test_each_way_it_ended_needs_its_reason_or_its_true_day(
 
 
 def test_every_state_is_open_reasoned_or_dated() -> None:
-    assert {*REASONED, *DONE, "open"} == set(STATE_WORDS)
+    assert {*NEEDS_REASON, *DONE, "open"} == set(STATE_WORDS)
     assert OWED < CHASED
 
 

@@ -44,8 +44,7 @@ def fill(room: CaseRoom, tab: ContactsTab, raw: dict[str, object]) -> None:
     for field, value in raw.items():
         frame(tab, field).fill(value)
         frame(tab, field).editor.changed.emit()
-    room.qtbot.wait(300)
-    room.settle()
+    room.rest()
 
 
 def contacts(room: CaseRoom) -> int:
@@ -118,8 +117,7 @@ def test_a_next_contact_outside_the_rules_is_said_while_typed_and_the_next_safe_
     assert "Monday 30 Nov 2026" in warning.text()
     assert warning.offer_button is not None
     warning.offer_button.click()
-    room.qtbot.wait(300)
-    room.settle()
+    room.rest()
     assert warning.text() == ""
     assert tab.page is not None
     assert "2026-11-30" in str(tab.page.raw()["next_contact"])

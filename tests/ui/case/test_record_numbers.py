@@ -56,23 +56,24 @@ def address_page(room: CaseRoom, day: str) -> RecordScreen:
 def test_the_victims_address_is_shown_on_request_and_hidden_again_when_left(room: CaseRoom) -> None:
     screen = address_page(room, "mon")  # today
     assert "Widnes" not in words_on(screen)
-    screen.reveal.click()
+    screen.reveal.button.click()
     room.settle()
     assert "Widnes" in words_on(screen)
     assert screen.reveal.isHidden()
     screen.leave()
     screen.begin()
+    room.settle()
     assert "Widnes" not in words_on(screen)
 
 
 def test_outside_the_rules_the_address_waits_for_a_reason(room: CaseRoom) -> None:
     screen = address_page(room, "sun")
-    screen.reveal.click()
+    screen.reveal.button.click()
     room.settle()
     assert "Widnes" not in words_on(screen)
-    assert screen.because.line.hasFocus()
+    assert screen.reveal.because.line.hasFocus()
     type_words("The locksmith asks for it")
     press(Qt.Key.Key_Return)
     room.settle()
     assert "Widnes" in words_on(screen)
-    assert screen.because.isHidden()
+    assert screen.reveal.because.isHidden()

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from hru_advocate.errors import InvalidAnswer, WrongPassphrase
 from ui.controls.announcements import OUR_FAULT, sentence_for
 from ui.controls.banner import Banner
-from ui.controls.buttons import AnswerKey, Button, literal
+from ui.controls.buttons import AnswerKey, Button, without_mnemonic
 from ui.controls.labels import TextLabel, field_label
 from ui.controls.layout.cards import Card, Columns, Row
 from ui.controls.lists.search_box import SearchBox
@@ -77,7 +77,7 @@ def test_a_button_says_its_key_and_does_one_thing(qtbot: QtBot) -> None:
 
 
 def test_an_ampersand_someone_typed_is_an_ampersand(qtbot: QtBot) -> None:
-    button = Button(literal("Marks & Co"))
+    button = Button(without_mnemonic("Marks & Co"))
     qtbot.addWidget(button)
     assert button.accessibleName() == "Marks & Co"
     assert button.shortcut().isEmpty()

@@ -33,8 +33,7 @@ def test_the_first_of_the_ten_is_added_by_two_keys(room: CaseRoom) -> None:
     offer = next(one for one in screen.middle.offers.offers() if one.add.hasFocus())
     assert isinstance(offer.add, AddButton)
     press(Qt.Key.Key_Return)
-    room.qtbot.wait(200)
-    room.settle()
+    room.rest()
     assert offer.row.measure in screen.plan_draft.sheet.measures()
 
 

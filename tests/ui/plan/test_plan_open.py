@@ -21,8 +21,7 @@ from ui.shell.destinations import PlanDestination
 
 
 def wait_for_board(room: CaseRoom) -> None:
-    room.qtbot.wait(200)
-    room.settle()
+    room.rest()
 
 
 def strip_words(screen: PlanScreen) -> str:

@@ -36,8 +36,7 @@ def test_a_recorded_reason_sets_the_rule_aside(room: CaseRoom) -> None:
     assert not refused.add.isEnabled()
     type_words("It goes on the new phone")
     refused.add.click()
-    room.qtbot.wait(200)
-    room.settle()
+    room.rest()
     row = next(one for one in screen.plan_draft.sheet.rows if one.get("measure") == ["sm_safety_app"])
     assert row["override"] == "It goes on the new phone"
     screen.plan_draft.sheet.take({"review": "2026-12-07", "what_changed": "App."}, ("review", "what_changed"))

@@ -19,8 +19,7 @@ from ui.shell.destinations import PaperDestination, PlanDestination
 
 
 def wait_for_board(room: CaseRoom) -> None:
-    room.qtbot.wait(200)
-    room.settle()
+    room.rest()
 
 
 def offers(screen: PlanScreen) -> list[Offer]:

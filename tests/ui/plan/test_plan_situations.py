@@ -23,8 +23,7 @@ def opened(room: CaseRoom, screen: PlanScreen, template: str = "separated") -> T
 
 
 def wait_for_board(room: CaseRoom) -> None:
-    room.qtbot.wait(200)
-    room.settle()
+    room.rest()
 
 
 def test_the_situation_of_the_case_comes_first_and_says_that_it_fits(room: CaseRoom) -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import gc
+import weakref
 from datetime import timedelta
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -334,3 +336,18 @@ def test_the_page_on_show_asks_again_when_its_moment_comes_and_at_midnight(
     before = page.did.count("refresh")
     watch.look()
     assert page.did.count("refresh") == before + 1, "the clock went back"
+
+
+def test_a_frame_that_has_gone_is_kept_by_nothing_that_goes_on(qtbot: QtBot, context: ScreenContext) -> None:
+    window, frame = MainWindow(), Frame(context, MAKERS, RAIL)
+    window.show_frame(frame)
+    window.show()
+    frame.go_to(TodayDestination())
+    settle(qtbot, context.bridge)
+    gone = weakref.ref(frame)
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    del window, frame
+    gc.collect()
+    assert gone() is None

@@ -16,7 +16,7 @@ from hru_advocate.casework.incidents.after_noting import (
 )
 from hru_advocate.casework.records.entries import Saved
 from ui.controls.answer_keys import KeyBar, Keys
-from ui.controls.buttons import Button, literal
+from ui.controls.buttons import Button, without_mnemonic
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row
 from ui.controls.layout.flow_layout import flowing
@@ -116,7 +116,7 @@ class AfterStrip(Card):
         self._more_events.append(event)
         layout = self._chosen.layout()
         if layout is not None:
-            layout.addWidget(TextLabel(f"✓ {literal(words)}", wrap=False))
+            layout.addWidget(TextLabel(f"✓ {without_mnemonic(words)}", wrap=False))
         self._close_chooser()
 
     def _close_chooser(self) -> None:
@@ -131,7 +131,7 @@ class AfterStrip(Card):
         self.rows.addWidget(quiet(_POLICE if asked.conditions else _NO_CONDITION))
         for condition in asked.conditions:
             unsure = "" if condition.sure else " (not known to have held)"
-            box = TickBox(literal(f"{condition.words}{unsure}"), ticked=condition.chosen)
+            box = TickBox(without_mnemonic(f"{condition.words}{unsure}"), ticked=condition.chosen)
             self.conditions.append((box, condition))
             self.rows.addWidget(box)
 

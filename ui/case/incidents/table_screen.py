@@ -15,7 +15,7 @@ from hru_advocate.casework.cases.cases import CasePage
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.incidents.noting import BadRow, NotedIncidents, note_rows, take_back
 from hru_advocate.casework.incidents.offered import offered_behaviours
-from hru_advocate.casework.typed_words import keep_typed, typed
+from hru_advocate.casework.typed_words import typed
 from hru_advocate.domain.incidents.behaviours import Behaviour
 from hru_advocate.domain.incidents.quick_line import read_often
 from hru_advocate.domain.incidents.rows import COLUMNS, TableRow, behaviours_like, pasted_rows, raw_row
@@ -164,7 +164,7 @@ class IncidentTableScreen(Screen[IncidentTableDestination]):
         words = "1 incident is noted." if count == 1 else f"{count} incidents are noted, in the order of their days."
         self.table.show_rows(())
         self.table.setCurrentCell(0, 0)
-        self.ask(keep_typed, lambda _at: None, self._place, "")
+        self.keeper.flush()  # nothing is typed any more, and that is kept as well
         self.show_status(words)
         self.banner.show_message(
             words, "fine", action="Take them all back", on_action=lambda: self._take_back(noted.entries)

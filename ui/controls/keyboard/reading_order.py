@@ -80,7 +80,7 @@ def _gather(widget: QWidget, wanted: set[QWidget] | None, found: list[QWidget]) 
 
 
 def _inside(widget: QWidget, wanted: set[QWidget] | None) -> list[QWidget]:
-    """What can be seen directly inside a widget, in order. Every Tab asks for the whole page, so little is asked."""
+    """The visible widgets directly inside another, in order; every Tab asks for a whole page, so little is asked."""
     if isinstance(widget, QScrollArea):
         return _seen([widget.widget()])
     if isinstance(widget, _WHOLE):

@@ -1,4 +1,4 @@
-"""What stands below the first screenful of a page is made once the page has come to rest, so that it opens at once."""
+"""Parts of a page below its first screenful: they are made once the page has come to rest, so that it opens quickly."""
 
 from __future__ import annotations
 

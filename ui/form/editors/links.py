@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.raw_answers import words_in
 from hru_advocate.domain.text_folding import fold, words_of
-from ui.controls.buttons import Button, literal
+from ui.controls.buttons import Button, without_mnemonic
 from ui.controls.inputs import OneLine, bare
 from ui.controls.keyboard.escape import EscapeLeaves
 from ui.controls.labels import quiet
@@ -167,7 +167,7 @@ class LinksEditor(Editor):
                 widget.deleteLater()
         for link_id in self._ids:
             label = self._labels.get(link_id, link_id)
-            chip = Button(f"{literal(label)}  ✕", "key")
+            chip = Button(f"{without_mnemonic(label)}  ✕", "key")
             chip.setProperty("link", link_id)
             chip.setAccessibleName(f"Take off: {label}")
             chip.clicked.connect(self._drop)

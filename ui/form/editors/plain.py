@@ -33,6 +33,9 @@ class LineEditor(Editor):
         super().__init__(asked, context)
         self.line = OneLine()
         bare(self.body).addWidget(self.line)
+        if asked.offers and context.offered:
+            self.line.offer(context.offered)
+            self.line.chosen.connect(self.changed)
         self.line.textEdited.connect(self.changed)
         self.setFocusProxy(self.line)
 

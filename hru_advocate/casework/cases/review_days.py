@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.session import Session
@@ -13,6 +14,9 @@ from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.store import views
 from hru_advocate.store.views import RecordRow
+
+_SLOTS: Final = ("closure", "retention")
+"""The slots whose newest record says when a closed case is looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class KeptCase:
 
 def review_day(session: Session, case: str) -> date | None:
     """The day a closed case is looked at again: as its last review said, or as its closure did."""
-    lines = [line for slot in ("closure", "retention") for line in views.lines_of_case(session.vault, case, slot=slot)]
+    lines = [line for slot in _SLOTS for line in views.lines_of_case(session.vault, case, slot=slot)]
     newest = _newest(lines)
     return date.fromisoformat(newest.due) if newest is not None and newest.due else None
 
@@ -44,17 +48,14 @@ def _newest(lines: list[RecordRow]) -> RecordRow | None:
 
 def kept_cases(session: Session, until: date | None = None) -> tuple[KeptCase, ...]:
     """The closed cases by their day of review, up to a day if one is named, the longest due first."""
-    held: dict[str, list[RecordRow]] = {}
-    for slot in ("closure", "retention"):
-        for line in views.lines_of_slot(session.vault, slot, "closed"):
-            held.setdefault(line.case or "", []).append(line)
-    newest = {case: last for case, lines in held.items() if (last := _newest(lines)) is not None and last.due}
-    wanted = [
-        (date.fromisoformat(line.due or ""), case)
-        for case, line in newest.items()
-        if until is None or (line.due or "") <= until.isoformat()
-    ]
-    return tuple(_kept(session, case, day) for day, case in sorted(wanted))
+    return tuple(_kept(session, case, day) for day, case in reviews_due(session, until or date.max))
+
+
+def reviews_due(session: Session, until: date) -> tuple[tuple[date, str], ...]:
+    """The closed cases whose day of review has come by a day, each with that day, the longest due first."""
+    found = views.closed_cases_due(session.vault, _SLOTS, until.isoformat())
+    days = ((review_day(session, case), case) for case in found)
+    return tuple(sorted((day, case) for day, case in days if day is not None and day <= until))
 
 
 def _kept(session: Session, case: str, day: date) -> KeptCase:

@@ -1,0 +1,53 @@
+"""What is kept of the case in hand: read once for a page, and never once anything was written, undone or left."""
+
+from __future__ import annotations
+
+import pytest
+
+from hru_advocate.casework.people.names import names_of
+from hru_advocate.casework.plan.knowledge import knowledge_of
+from hru_advocate.casework.session import Session
+from tests.casework.open_sessions import add, id_of, new_case
+
+
+def reads_of(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of what was made, not taken from what is kept, from now on."""
+    made: list[str] = []
+    inner = session.read
+
+    def counted(_session: Session, entry: object) -> object:
+        made.append("read")
+        return inner(entry)  # type: ignore[arg-type]  # an entry, handed on
+
+    monkeypatch.setattr(Session, "read", counted)
+    return made
+
+
+def test_a_page_reads_its_records_once_and_again_after_any_entry(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, other = new_case(session), new_case(session)
+    knowledge_of(session, id_of(case))
+    made = reads_of(session, monkeypatch)
+    first = knowledge_of(session, id_of(case))
+    assert (knowledge_of(session, id_of(case)), made) == (first, [])
+    add(session, case, "person", {"name": "Sam Example", "role": "victim"})
+    assert names_of(session, id_of(case)).hide("Sam rang") == "S. rang"
+    assert made
+    made.clear()
+    knowledge_of(session, id_of(other))
+    assert made, "another case is another case"
+
+
+def test_what_was_undone_is_read_again(session: Session) -> None:
+    case = new_case(session)
+
+    def undone() -> None:
+        with session.vault.write():
+            add(session, case, "person", {"name": "Sam Example", "role": "victim"})
+            assert names_of(session, id_of(case)).hide("Sam rang") == "S. rang"
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        undone()
+    assert names_of(session, id_of(case)).hide("Sam rang") == "Sam rang"

@@ -1,0 +1,147 @@
+"""Visits outside visit mode, by real keys: chosen from Today, gone out on, overdue first on Today, raised, back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from hru_advocate.casework.vault.opening import Home
+from hru_advocate.casework.visits.raising import overdue_steps
+from hru_advocate.casework.visits.visits import VisitLine, visits_of_case
+from tests.fixed_clock import FixedClock
+from tests.ui.conftest import settle
+from tests.ui.visits.test_visit_mode import tell
+from ui.case.screen import CaseScreen
+from ui.form.screen import FormScreen
+from ui.paper.screen import PaperScreen
+from ui.shell.destinations import CaseDestination, TodayDestination, UnitDestination
+from ui.shell.screen import AnyScreen
+from ui.today.screen import TodayScreen
+from ui.unit.overdue import OverduePart
+from ui.unit.screen import UnitScreen
+from ui.visits.before_screen import BeforeVisitScreen
+from ui.visits.choosing import VisitsScreen
+from ui.workspace import Workspace
+
+
+class Walk:
+    """Keys on one workspace, and the page one comes to."""
+
+    def __init__(self, qtbot: QtBot, space: Workspace) -> None:
+        self.qtbot, self.space = qtbot, space
+
+    def here(self) -> AnyScreen:
+        page = self.space.frame.here()
+        assert page is not None
+        return page
+
+    def settle(self) -> None:
+        settle(self.qtbot, self.space.context.bridge)
+
+    def press(self, key: Qt.Key) -> AnyScreen:
+        QTest.keyClick(self.here(), key)
+        self.settle()
+        self.settle()  # a way that was taken is gone in the next turn, and only then asked about
+        return self.here()
+
+
+def line_of(walk: Walk, case: str) -> VisitLine:
+    lines = walk.space.context.worker.ask(visits_of_case, case).result(timeout=20)
+    return next(line for line in lines if line.who.startswith("Robin"))
+
+
+def test_a_visit_from_today_to_the_check_in(qtbot: QtBot, inside: Workspace, home: Home) -> None:
+    walk = Walk(qtbot, inside)
+    case, _entry = inside.context.worker.ask(tell).result(timeout=60)
+    inside.begin()
+    walk.settle()
+    today = walk.here()
+    assert isinstance(today, TodayScreen)
+    assert today.visits.isVisible()
+    page = walk.press(Qt.Key.Key_1)
+    assert isinstance(page, BeforeVisitScreen)
+    assert page.steps.begin.isVisible()
+    assert not page.raising.isVisible()
+    walk.press(Qt.Key.Key_O)
+    assert page.destination.case == case, page.banner.text()
+    assert line_of(walk, case).standing == "out", page.banner.text()
+    assert not page.steps.out.isVisible()
+    paper = walk.press(Qt.Key.Key_S)
+    assert isinstance(paper, PaperScreen)
+    assert paper.choice.document == "visit_slip"
+    inside.frame.go_to(TodayDestination())
+    walk.settle()
+    overdue_on_today(walk, home, case)
+
+
+def overdue_on_today(walk: Walk, home: Home, case: str) -> None:
+    """The clock alone makes it overdue; it stands first, leads to how it is raised, and ends with the check-in."""
+    assert isinstance(home.clock, FixedClock)
+    home.clock.advance(timedelta(hours=13, minutes=20))
+    walk.space.frame.time.look()
+    walk.settle()
+    today = walk.here()
+    assert isinstance(today, TodayScreen)
+    assert today.visits.property("tone") == "danger"
+    page = walk.press(Qt.Key.Key_1)
+    assert isinstance(page, BeforeVisitScreen)
+    assert page.raising.isVisible()
+    said = " ".join(label.text() for label in page.raising.card.findChildren(type(page.when)) if label.isVisible())
+    assert "999" in said
+    assert "07700 900123" in said
+    assert "Unconfirmed" in said
+    page.raising.done.setFocus()
+    QTest.keyClicks(page.raising.done, "Rang twice")
+    QTest.keyClick(page.raising.done, Qt.Key.Key_Return)
+    walk.settle()
+    assert any("Rang twice" in one.text() for one in page.raising.card.findChildren(type(page.when)))
+    page.setFocus()
+    walk.press(Qt.Key.Key_M)
+    assert line_of(walk, case).standing == "out"
+    walk.press(Qt.Key.Key_B)
+    assert line_of(walk, case).standing == "back"
+    assert "two minutes" in page.banner.text()
+    page.banner._action.click()
+    walk.settle()
+    assert isinstance(walk.here(), CaseScreen)
+
+
+def test_a_visit_is_planned_from_today_and_stands_on_the_case(qtbot: QtBot, inside: Workspace) -> None:
+    walk = Walk(qtbot, inside)
+    case, _entry = inside.context.worker.ask(tell).result(timeout=60)
+    inside.begin()
+    walk.settle()
+    page = walk.press(Qt.Key.Key_V)
+    assert isinstance(page, VisitsScreen)
+    QTest.keyClicks(page.search, "vexmoor2")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    walk.settle()
+    qtbot.waitUntil(lambda: isinstance(walk.here(), FormScreen), timeout=20_000)
+    walk.settle()
+    form = walk.here()
+    assert isinstance(form, FormScreen)
+    assert form.destination.request.form == "visit"
+    assert form.destination.case not in (None, case)
+    inside.frame.go_to(CaseDestination(case, "contacts"))
+    walk.settle()
+    rows = [one.text() for one in walk.here().findChildren(type(form.head)) if "09:00 to 23:00" in one.text()]
+    assert rows
+    inside.frame.go_to(TodayDestination())
+    inside.frame.go_to(UnitDestination("overdue"))
+    walk.settle()
+    unit = walk.here()
+    assert isinstance(unit, UnitScreen)
+    part = unit.part
+    assert isinstance(part, OverduePart)
+    part.steps.setFocus()
+    QTest.keyClicks(part.steps, "Ring twice")
+    part.keep.click()
+    walk.settle()
+    assert "who confirmed" in unit.banner.text()
+    part.by.setText("Sgt Desk")
+    part.keep.click()
+    walk.settle()
+    assert inside.context.worker.ask(overdue_steps).result(timeout=20) == ("Ring twice", "Sgt Desk")
