@@ -81,6 +81,8 @@ class LetterScreen(Screen[LetterDestination]):
         self.save_button = Button("Save", "primary", keys="Ctrl S", on_click=self.save)
         self.print_button = Button("Print", on_click=partial(self.save, "print"))
         self.copy_button = Button("Copy as text", on_click=partial(self.save, "copy"))
+        for button in (self.print_button, self.copy_button):
+            button.setEnabled(False)  # until a look has found that nothing is left to do
         self.later_button = Button("Leave for later", "link", on_click=self.back_requested.emit)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
