@@ -33,10 +33,10 @@ from ui.controls.layout.in_good_time import still_to_come
 from ui.controls.theme import LookName, apply_theme
 from ui.figures.screen import FiguresScreen
 from ui.makers import RAIL
+from ui.paper.preview.page_preview import PagePreview
 from ui.plan.offer import Refused
 from ui.plan.screen import PlanScreen
 from ui.plan_draft.side_by_side import SideView
-from ui.preview.page_preview import PagePreview
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.cover import Cover
 from ui.shell.destinations import (

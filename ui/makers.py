@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ui.cases.screen import CasesScreen
+from ui.cases.search_screen import SearchScreen
 from ui.directory.screen import DirectoryScreen
-from ui.search.screen import SearchScreen
 from ui.shell.destinations import (
     BeforeVisitDestination,
     CaseDestination,
@@ -47,6 +47,9 @@ from ui.today.screen import TodayScreen
 from ui.vault.settings import SettingsScreen
 
 if TYPE_CHECKING:
+    from ui.case.closing.erasure_screen import ErasureScreen
+    from ui.case.closing.restricted_screen import RestrictedScreen
+    from ui.case.closing.screen import ClosingScreen
     from ui.case.cover_screen import CoverScreen
     from ui.case.incidents.diary_screen import DiaryScreen
     from ui.case.incidents.table_screen import IncidentTableScreen
@@ -54,17 +57,14 @@ if TYPE_CHECKING:
     from ui.case.screen import CaseScreen
     from ui.case.versions_screen import VersionsScreen
     from ui.cases.whose_incident import WhoseIncidentScreen
-    from ui.closing.erasure_screen import ErasureScreen
-    from ui.closing.restricted_screen import RestrictedScreen
-    from ui.closing.screen import ClosingScreen
     from ui.conversation.result import ResultScreen
     from ui.conversation.screen import ConversationScreen
-    from ui.disclosure.screen import DisclosureScreen
     from ui.figures.screen import FiguresScreen
     from ui.form.screen import FormScreen
     from ui.help.keys import KeysScreen
     from ui.legal.screen import LegalScreen
-    from ui.letters.screen import LetterScreen
+    from ui.paper.disclosure.screen import DisclosureScreen
+    from ui.paper.letters.screen import LetterScreen
     from ui.paper.screen import PaperScreen
     from ui.plan.screen import PlanScreen
     from ui.today.late import LateScreen
@@ -84,19 +84,19 @@ def _case(context: ScreenContext, destination: CaseDestination) -> CaseScreen:
 
 
 def _closing(context: ScreenContext, destination: ClosingDestination) -> ClosingScreen:
-    from ui.closing.screen import ClosingScreen
+    from ui.case.closing.screen import ClosingScreen
 
     return ClosingScreen(context, destination)
 
 
 def _erasure(context: ScreenContext, destination: ErasureDestination) -> ErasureScreen:
-    from ui.closing.erasure_screen import ErasureScreen
+    from ui.case.closing.erasure_screen import ErasureScreen
 
     return ErasureScreen(context, destination)
 
 
 def _restricted(context: ScreenContext, destination: RestrictedDestination) -> RestrictedScreen:
-    from ui.closing.restricted_screen import RestrictedScreen
+    from ui.case.closing.restricted_screen import RestrictedScreen
 
     return RestrictedScreen(context, destination)
 
@@ -114,7 +114,7 @@ def _cover(context: ScreenContext, destination: CoverDestination) -> CoverScreen
 
 
 def _disclosure(context: ScreenContext, destination: DisclosureDestination) -> DisclosureScreen:
-    from ui.disclosure.screen import DisclosureScreen
+    from ui.paper.disclosure.screen import DisclosureScreen
 
     return DisclosureScreen(context, destination)
 
@@ -168,7 +168,7 @@ def _legal(context: ScreenContext, destination: LegalDestination) -> LegalScreen
 
 
 def _letter(context: ScreenContext, destination: LetterDestination) -> LetterScreen:
-    from ui.letters.screen import LetterScreen
+    from ui.paper.letters.screen import LetterScreen
 
     return LetterScreen(context, destination)
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from hru_advocate.casework.product import shipped, shipped_forms
 from hru_advocate.documents.blocks import Block, Drawing, Page
 from hru_advocate.documents.compose.give_away import Person, ProtectedValue
-from hru_advocate.documents.compose.lists import CasePaper
+from hru_advocate.documents.compose.office.lists import CasePaper
 from hru_advocate.documents.compose.paper import PlanPaper
 from hru_advocate.domain.forms.answers import Asking
 from hru_advocate.domain.forms.definition import FormDefinition

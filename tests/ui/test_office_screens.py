@@ -20,11 +20,11 @@ from hru_advocate.casework.settings import settings
 from hru_advocate.domain.services.directory import Service
 from tests.ui.conftest import PASSPHRASE, settle
 from ui.cases.screen import CasesScreen
+from ui.cases.search_screen import SearchScreen
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
 from ui.controls.pills import Pill
 from ui.directory.screen import DirectoryScreen
-from ui.search.screen import SearchScreen
 from ui.shell.destinations import (
     CaseDestination,
     CasesDestination,

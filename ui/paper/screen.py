@@ -33,11 +33,11 @@ from ui.paper.copy_maker import CopyMaker
 from ui.paper.document_choice import PaperChoice
 from ui.paper.made_copies import MadeCopies
 from ui.paper.on_this_paper import OnThisPaper
+from ui.paper.preview.page_preview import PagePreview
+from ui.paper.preview.save_panel import SavePanel
 from ui.paper.safety_questions import SafetyQuestions
 from ui.plan_draft.plan_draft import plain_board
 from ui.plan_draft.side_by_side import SideView
-from ui.preview.page_preview import PagePreview
-from ui.preview.save_panel import SavePanel
 from ui.shell.destinations import FormRequest, PaperDestination
 from ui.shell.screen import Screen, ScreenContext
 

@@ -14,7 +14,7 @@ from hru_advocate.casework.disclosure.reading import RawLine, RawPart, RecordsRe
 from hru_advocate.casework.paper.copies import head_code, next_copy
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
-from hru_advocate.documents.compose.disclosure import (
+from hru_advocate.documents.compose.office.disclosure import (
     DisclosedLine,
     DisclosedPart,
     DisclosedRecord,

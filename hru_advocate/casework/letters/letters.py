@@ -21,7 +21,7 @@ from hru_advocate.casework.paper.safety import may_be_made
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import near_day_in_words
-from hru_advocate.documents.compose.letter import letter_as_text, letter_page
+from hru_advocate.documents.compose.office.letter import letter_as_text, letter_page
 from hru_advocate.documents.pdf import writer
 from hru_advocate.domain.forms.answers import Answer, answer_to
 from hru_advocate.domain.forms.kinds import answer_in_words, check_answer

@@ -14,7 +14,7 @@ from hru_advocate.casework.outcomes.kept import kept_facts
 from hru_advocate.casework.outcomes.standing import standing
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
-from hru_advocate.documents.compose.figures import figures_paper
+from hru_advocate.documents.compose.office.figures import figures_paper
 from hru_advocate.documents.pdf import writer
 from hru_advocate.domain.consultations import BEHAVIOURS
 from hru_advocate.domain.outcomes.facts import CountedUnit

@@ -13,8 +13,8 @@ from hru_advocate.casework.records.records import about_person
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.blocks import Page
 from hru_advocate.documents.compose.answers import stamp_in_words
-from hru_advocate.documents.compose.chronology import ChronologyPaper, SinceHearing, chronology
-from hru_advocate.documents.compose.chronology_rows import TAKEN, ChronologyRecords
+from hru_advocate.documents.compose.office.chronology import ChronologyPaper, SinceHearing, chronology
+from hru_advocate.documents.compose.office.chronology_rows import TAKEN, ChronologyRecords
 from hru_advocate.domain.incidents.pattern import pattern_of
 from hru_advocate.domain.law.hearings import HearingView, read_hearing
 from hru_advocate.domain.law.orders import Order

@@ -16,7 +16,7 @@ from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import sort_in_words
 from hru_advocate.documents.blocks import Page
-from hru_advocate.documents.compose.hand_over import HandOver, hand_over
+from hru_advocate.documents.compose.office.hand_over import HandOver, hand_over
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.moments import day_in_words

@@ -10,7 +10,7 @@ from hru_advocate.casework.checks.letter_known import letter_facts
 from hru_advocate.casework.checks.recipient_checks import check_recipients
 from hru_advocate.casework.paper.document_kinds import LETTER, LETTER_IN_HAND
 from hru_advocate.casework.session import Session
-from hru_advocate.documents.compose.letter import LetterPaper
+from hru_advocate.documents.compose.office.letter import LetterPaper
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.letters.filling import day_written_out
 from hru_advocate.domain.letters.letter import GONE, Letter, read_letter, ready_fault

@@ -11,10 +11,10 @@ from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.records.records import about_person
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.blocks import Page
-from hru_advocate.documents.compose.disclosure import IndexRow, index_page
-from hru_advocate.documents.compose.file_copy import footer_of
 from hru_advocate.documents.compose.form import filled_form
-from hru_advocate.documents.compose.lists import CasePaper, contact_log, risk_needs_summary
+from hru_advocate.documents.compose.office.disclosure import IndexRow, index_page
+from hru_advocate.documents.compose.office.file_copy import footer_of
+from hru_advocate.documents.compose.office.lists import CasePaper, contact_log, risk_needs_summary
 from hru_advocate.domain.forms.answers import answer_to, value_of
 from hru_advocate.domain.forms.definition import ONLY_COUNTED
 from hru_advocate.domain.forms.kinds import answer_in_words

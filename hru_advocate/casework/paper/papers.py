@@ -43,7 +43,7 @@ from hru_advocate.casework.unit.our_number import our_lines
 from hru_advocate.documents.compose.blank import blank_form
 from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
 from hru_advocate.documents.compose.give_away import Person, ProtectedValue
-from hru_advocate.documents.compose.letter import letter_page
+from hru_advocate.documents.compose.office.letter import letter_page
 from hru_advocate.documents.compose.paper import Composed, IdentifyingItem, PlanPaper
 from hru_advocate.documents.compose.plan import identifying
 from hru_advocate.documents.pdf import writer

@@ -13,7 +13,7 @@ from hru_advocate.casework.unit.our_number import our_number
 from hru_advocate.casework.wording import AREAS, full_day
 from hru_advocate.documents.blocks import Page
 from hru_advocate.documents.compose.give_away import GiveAwayCheck, JudgedText, ProtectedValue
-from hru_advocate.documents.compose.visit_slip import SlipPaper, visit_slip
+from hru_advocate.documents.compose.office.visit_slip import SlipPaper, visit_slip
 from hru_advocate.domain.forms.answers import answer_to, value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.people.name_mask import NameMask

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from hru_advocate.documents.compose.card import pocket_card
-from hru_advocate.documents.compose.file_copy import file_copy
+from hru_advocate.documents.compose.office.file_copy import file_copy
 from hru_advocate.documents.compose.paper import Composed, NoSuchPaper, PlanPaper
 from hru_advocate.documents.compose.plan import easy_words, full_plan, large_print, leaflet, plain_sheet, safe_person
 

@@ -12,7 +12,7 @@ from hru_advocate.documents.blocks import Page
 from hru_advocate.documents.compose.blank import blank_form
 from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
 from hru_advocate.documents.compose.form import filled_form
-from hru_advocate.documents.compose.lists import contact_log, risk_needs_summary
+from hru_advocate.documents.compose.office.lists import contact_log, risk_needs_summary
 from hru_advocate.documents.compose.plan import identifying, safe_person
 from hru_advocate.documents.pdf.writer import render
 from tests.documents.checking import FONTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hru_advocate.documents.blocks import AnswerBlock, Block, Chart, Heading, KeepTogether, Notice, Page, Quote, Table
-from hru_advocate.documents.compose.lists import CasePaper, contact_log, risk_needs_summary
+from hru_advocate.documents.compose.office.lists import CasePaper, contact_log, risk_needs_summary
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.forms.rich_kinds import Finding
 from hru_advocate.domain.pictures import need_changes_of

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from hru_advocate.documents.blocks import Heading, Item, Page, PocketCard, Quote
 from hru_advocate.documents.compose.documents import PLAN_PAPERS, compose_plan
-from hru_advocate.documents.compose.file_copy import CARRY_WORDS, STATE_WORDS
 from hru_advocate.documents.compose.give_away import GiveAwayList, JudgedText, Person, ProtectedValue
+from hru_advocate.documents.compose.office.file_copy import CARRY_WORDS, STATE_WORDS
 from hru_advocate.documents.compose.paper import Composed, NoConsent, NoSuchPaper, PlanPaper
 from hru_advocate.documents.compose.plan import full_plan, identifying, plain_sheet, safe_person
 from hru_advocate.domain.forms.plain_kinds import label_of

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from hru_advocate.documents.blocks import AnswerBlock, Block, Contact, Contacts, Heading, Item, Items, Quote, Table
-from hru_advocate.documents.compose.file_copy import file_copy, footer_of
+from hru_advocate.documents.compose.office.file_copy import file_copy, footer_of
 from hru_advocate.documents.compose.paper import PaperCounts, PlanPaper
 from hru_advocate.domain.plan.coverage import Coverage, Covered, LineToReview, State, Subject
 from hru_advocate.domain.plan.plan import OwnNumber, PlanItem

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from hru_advocate.documents.compose.letter import LetterPaper, letter_as_text, letter_page
+from hru_advocate.documents.compose.office.letter import LetterPaper, letter_as_text, letter_page
 from hru_advocate.documents.pdf import writer
 from hru_advocate.documents.style import SHEETS
 from tests.documents.checking import FONTS, faults, readings

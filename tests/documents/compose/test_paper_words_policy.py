@@ -13,9 +13,9 @@ from hru_advocate.documents.compose.blank import HOW, HOW_FINDING, blank_form
 from hru_advocate.documents.compose.card import pocket_card
 from hru_advocate.documents.compose.form import filled_form
 from hru_advocate.documents.compose.give_away import GiveAwayCheck, JudgedText, Person, ProtectedValue
-from hru_advocate.documents.compose.lists import risk_needs_summary
 from hru_advocate.documents.compose.measures import by_when_in_words, full_tick, shortened, when_tick, who_tick
 from hru_advocate.documents.compose.numbers import number_ticks
+from hru_advocate.documents.compose.office.lists import risk_needs_summary
 from hru_advocate.documents.compose.paper import PlanPaper
 from hru_advocate.documents.compose.plan import full_plan, plain_sheet, safe_person
 from hru_advocate.documents.compose.speech import PageLanguage

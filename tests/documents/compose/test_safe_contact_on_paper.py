@@ -10,9 +10,9 @@ import pytest
 
 from hru_advocate.documents.blocks import AnswerBlock, Block, Heading, KeepTogether, Page
 from hru_advocate.documents.compose.documents import compose_plan
-from hru_advocate.documents.compose.file_copy import file_copy
-from hru_advocate.documents.compose.lists import contact_log
 from hru_advocate.documents.compose.measures import by_when_for_person, by_when_in_words
+from hru_advocate.documents.compose.office.file_copy import file_copy
+from hru_advocate.documents.compose.office.lists import contact_log
 from hru_advocate.documents.compose.safe_contact import SafeAt, safe_contact
 from hru_advocate.domain.moments import Moment
 from hru_advocate.domain.people.contact_now import judge_now

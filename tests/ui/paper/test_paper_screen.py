@@ -19,8 +19,8 @@ from tests.ui.paper.printer import printer_for
 from ui.controls.pills import Pill
 from ui.form.questions import Questions
 from ui.paper import copy_maker
+from ui.paper.preview.page_preview import PagePicture
 from ui.paper.screen import PaperScreen
-from ui.preview.page_preview import PagePicture
 from ui.shell.destinations import PaperDestination
 
 

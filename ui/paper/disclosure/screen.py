@@ -22,11 +22,11 @@ from ui.controls.inputs import bare
 from ui.controls.labels import quiet
 from ui.controls.layout.panes import Pane, Panes
 from ui.controls.tick_boxes import Dropdown
-from ui.disclosure.item_list import ItemList
-from ui.disclosure.whom_and_why import WhomAndWhy
 from ui.form.beginning import FormStart
-from ui.preview.page_preview import PagePreview
-from ui.preview.save_panel import SavePanel
+from ui.paper.disclosure.item_list import ItemList
+from ui.paper.disclosure.whom_and_why import WhomAndWhy
+from ui.paper.preview.page_preview import PagePreview
+from ui.paper.preview.save_panel import SavePanel
 from ui.shell.destinations import DisclosureDestination, FormRequest
 from ui.shell.printing import PrinterRefused, choose_printer, send_to
 from ui.shell.screen import Screen, ScreenContext

@@ -11,9 +11,9 @@ from typing import Final
 from hru_advocate.documents.blocks import Block, Heading, KeepTogether, Notice, Page, Paragraph, Quote, Run
 from hru_advocate.documents.charts.charts import chart_of
 from hru_advocate.documents.compose.answers import stamp_in_words
-from hru_advocate.documents.compose.chronology_rows import ChronologyRecords, ChronologyRow, rows_of
-from hru_advocate.documents.compose.file_copy import footer_of
 from hru_advocate.documents.compose.form import MARKING
+from hru_advocate.documents.compose.office.chronology_rows import ChronologyRecords, ChronologyRow, rows_of
+from hru_advocate.documents.compose.office.file_copy import footer_of
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.pictures import TimeLine

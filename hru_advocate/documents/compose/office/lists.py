@@ -27,8 +27,8 @@ from hru_advocate.documents.compose.answers import (
     read_answer,
     stamp_in_words,
 )
-from hru_advocate.documents.compose.file_copy import footer_of
 from hru_advocate.documents.compose.form import MARKING, correction_in_words
+from hru_advocate.documents.compose.office.file_copy import footer_of
 from hru_advocate.documents.compose.picture import NewestAnswer, day_held_in_words, findings, newest_first, picture
 from hru_advocate.documents.compose.safe_contact import SafeAt, safe_contact
 from hru_advocate.domain.forms.answers import STATE_WORDS, Answer, State, answer_to, value_of

@@ -23,9 +23,9 @@ from ui.controls.layout.panes import Pane, Panes
 from ui.form.beginning import Beginning, FormStart
 from ui.form.draft_keeper import offer_draft
 from ui.form.page import FormPage
-from ui.letters.before_it_goes import BeforeItGoes
-from ui.letters.clipboard import SECONDS, BriefClipboard
-from ui.preview.page_preview import PagePreview
+from ui.paper.letters.before_it_goes import BeforeItGoes
+from ui.paper.letters.clipboard import SECONDS, BriefClipboard
+from ui.paper.preview.page_preview import PagePreview
 from ui.shell.destinations import FormRequest, LetterDestination, PaperDestination
 from ui.shell.screen import Screen, ScreenContext
 

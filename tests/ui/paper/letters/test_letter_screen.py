@@ -15,9 +15,9 @@ from tests.ui.paper.printer import printer_for
 from ui.case.legal.letters import LettersCard
 from ui.case.screen import CaseScreen
 from ui.form.name_veil import NameVeil
-from ui.letters.screen import LetterScreen
+from ui.paper.letters.screen import LetterScreen
+from ui.paper.preview.page_preview import PagePicture
 from ui.paper.screen import PaperScreen
-from ui.preview.page_preview import PagePicture
 from ui.shell.destinations import CaseDestination, LetterDestination, PaperDestination
 
 READY: dict[str, object] = {

@@ -19,10 +19,10 @@ from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press
 from tests.ui.looking import clipped, nameless, small
 from tests.ui.made_up_case import write
+from ui.case.closing.erasure_screen import ErasureScreen
+from ui.case.closing.restricted_screen import RestrictedScreen
+from ui.case.closing.screen import ClosingScreen
 from ui.case.screen import CaseScreen
-from ui.closing.erasure_screen import ErasureScreen
-from ui.closing.restricted_screen import RestrictedScreen
-from ui.closing.screen import ClosingScreen
 from ui.controls.buttons import Button
 from ui.controls.theme import apply_theme
 from ui.form.editors.group import GroupEditor

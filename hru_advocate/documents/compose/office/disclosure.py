@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.documents.blocks import AnswerBlock, Block, Heading, Notice, Page, Paragraph, Quote, Run, Table
-from hru_advocate.documents.compose.file_copy import footer_of
 from hru_advocate.documents.compose.form import MARKING
+from hru_advocate.documents.compose.office.file_copy import footer_of
 from hru_advocate.domain.disclosure.redaction import BAR
 from hru_advocate.domain.moments import day_in_words
 

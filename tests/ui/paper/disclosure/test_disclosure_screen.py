@@ -14,8 +14,8 @@ from tests.ui.case_room import CaseRoom, press
 from tests.ui.made_up_case import write
 from ui.case.partners.disclosures import DisclosuresPiece
 from ui.case.screen import CaseScreen
-from ui.disclosure import screen as screens
-from ui.disclosure.screen import DisclosureScreen
+from ui.paper.disclosure import screen as screens
+from ui.paper.disclosure.screen import DisclosureScreen
 from ui.shell.destinations import (
     CaseDestination,
     DisclosureDestination,

@@ -17,8 +17,8 @@ from hru_advocate.documents.blocks import (
     Quote,
     Run,
 )
-from hru_advocate.documents.compose.file_copy import footer_of
 from hru_advocate.documents.compose.form import MARKING
+from hru_advocate.documents.compose.office.file_copy import footer_of
 from hru_advocate.documents.compose.safe_contact import SafeAt, safe_contact
 from hru_advocate.domain.moments import day_in_words
 
