@@ -9,18 +9,18 @@ from hru_advocate.casework.session import Session
 from hru_advocate.demo.cast import Raw, Telling
 from hru_advocate.demo.contacts import Pace, contacts
 from hru_advocate.demo.conversations import conversations
-from hru_advocate.demo.court import court
-from hru_advocate.demo.disclosures import disclosures
-from hru_advocate.demo.incidents import incidents
-from hru_advocate.demo.letters import letters
-from hru_advocate.demo.outcomes import outcomes
-from hru_advocate.demo.partners import partners
 from hru_advocate.demo.people import people, referral, rules
 from hru_advocate.demo.plan import paper, plan, second_plan
-from hru_advocate.demo.promises import promises
+from hru_advocate.demo.records.court import court
+from hru_advocate.demo.records.disclosures import disclosures
+from hru_advocate.demo.records.incidents import incidents
+from hru_advocate.demo.records.letters import letters
+from hru_advocate.demo.records.outcomes import outcomes
+from hru_advocate.demo.records.partners import partners
+from hru_advocate.demo.records.promises import promises
+from hru_advocate.demo.records.visits import visits
 from hru_advocate.demo.step import StoryEntries, StoryStep, ready
 from hru_advocate.demo.stories import StoryBook, StoryPhrases
-from hru_advocate.demo.visits import visits
 
 
 def steps_of(telling: Telling, book: StoryBook, pace: Pace) -> list[StoryStep]:

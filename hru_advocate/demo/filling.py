@@ -18,9 +18,9 @@ from hru_advocate.casework.session import Session
 from hru_advocate.clock import stamp_of
 from hru_advocate.demo.case import steps_of
 from hru_advocate.demo.cast import Names, Telling, cast
-from hru_advocate.demo.closing import closures, roster
 from hru_advocate.demo.consultations import consultations
 from hru_advocate.demo.contacts import Pace
+from hru_advocate.demo.records.closing import closures, roster
 from hru_advocate.demo.step import StoryEntries, StoryStep
 from hru_advocate.demo.stories import Story, StoryBook
 from hru_advocate.domain.births import read_birth

@@ -155,13 +155,8 @@ _DUES_OF_OPEN: Final = (
 _CASES_DUE: Final = (
     "SELECT entry.case_id FROM head CROSS JOIN entry ON entry.position = head.position"
     " CROSS JOIN case_row ON case_row.case_id = entry.case_id"
-    " WHERE head.due <= ? AND case_row.status = 'open' AND head.slot IN (SELECT value FROM json_each(?))"
+    " WHERE head.due <= ? AND case_row.status = ? AND head.slot IN (SELECT value FROM json_each(?))"
     " GROUP BY entry.case_id ORDER BY min(head.due), entry.case_id LIMIT ?"
-)
-_CLOSED_DUE: Final = (
-    "SELECT DISTINCT entry.case_id FROM head CROSS JOIN entry ON entry.position = head.position"
-    " CROSS JOIN case_row ON case_row.case_id = entry.case_id"
-    " WHERE head.due <= ? AND case_row.status = 'closed' AND head.slot IN (SELECT value FROM json_each(?))"
 )
 _LINES_OF_SLOT: Final = (
     f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position"
@@ -319,17 +314,13 @@ def dues_of_open_cases(vault: Vault, wanted: DueLines) -> list[tuple[RecordRow, 
     return [(_line(row[:7]), row[8], row[9] or "?") for row in rows]
 
 
-def cases_with_due(vault: Vault, slots: Sequence[str], until: str, limit: int) -> list[str]:
-    """List the open cases in which something of these slots is due up to ``until``, the longest due first."""
-    values = (until, _json(slots), limit)
+def cases_with_due(
+    vault: Vault, slots: Sequence[str], until: str, limit: int = -1, *, status: str = "open"
+) -> list[str]:
+    """List the cases of one status in which something of these slots is due up to ``until``, the longest due first."""
+    values = (until, status, _json(slots), limit)
     with vault.read() as cursor:
         return [row[0] for row in cursor.execute(_CASES_DUE, values)]
-
-
-def closed_cases_due(vault: Vault, slots: Sequence[str], until: str) -> list[str]:
-    """List the closed cases in which something of these slots was due up to ``until``."""
-    with vault.read() as cursor:
-        return [row[0] for row in cursor.execute(_CLOSED_DUE, (until, _json(slots)))]
 
 
 def _json(values: Sequence[str]) -> str:

@@ -1,1 +1,1 @@
-"""The list of cases."""
+"""The list of cases, and the search for them and for all that stands in them."""

@@ -155,7 +155,7 @@ class VisitEndDestination:
 
 @dataclass(frozen=True, slots=True)
 class CoverDestination:
-    """What covers what in a case."""
+    """The page of one case that holds its risks and needs against what is in place."""
 
     case: str
 

@@ -53,7 +53,7 @@ def kept_cases(session: Session, until: date | None = None) -> tuple[KeptCase, .
 
 def reviews_due(session: Session, until: date) -> tuple[tuple[date, str], ...]:
     """The closed cases whose day of review has come by a day, each with that day, the longest due first."""
-    found = views.closed_cases_due(session.vault, _SLOTS, until.isoformat())
+    found = views.cases_with_due(session.vault, _SLOTS, until.isoformat(), status="closed")
     days = ((review_day(session, case), case) for case in found)
     return tuple(sorted((day, case) for day, case in days if day is not None and day <= until))
 
