@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from hru_advocate.casework.cases.cases import CaseCounts, counts
 from hru_advocate.casework.changed import Changed
+from hru_advocate.casework.counter import CaseCounts, counts
 from ui.controls.banner import Banner
 from ui.controls.keyboard.reading_order import stops_in
 from ui.controls.signals import SignalOf, value_signal

@@ -8,18 +8,16 @@ from typing import Final, Literal
 
 import msgspec
 
-from hru_advocate.casework.actions.pauses import pause_words, paused_cases, pauses, resting
+from hru_advocate.casework.actions.pauses import pause_words, pauses
 from hru_advocate.casework.actions.reaching import reach_words
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.cases.review_days import reviews_due
-from hru_advocate.casework.law.dates import BY_THEIR_LINES, SLOTS, court_dates, court_dates_due, order_dates_due
+from hru_advocate.casework.law.dates import SLOTS, court_dates
 from hru_advocate.casework.law.orders import orders_in_head, orders_of
 from hru_advocate.casework.partners.flags import FlagLine, flags_of_case
-from hru_advocate.casework.partners.repeats import repeat_question, repeat_questions
+from hru_advocate.casework.partners.repeats import repeat_question
 from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.people.restricted import check_open, only_references
 from hru_advocate.casework.people.safe_contact import safe_now
-from hru_advocate.casework.plan.order_changes import plans_behind
 from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
@@ -32,7 +30,6 @@ from hru_advocate.casework.wording import (
     near_day_in_words,
     sort_in_words,
 )
-from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.closing.closures import read_closure
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import Layout
@@ -44,10 +41,9 @@ from hru_advocate.domain.people.name_mask import KEPT, NameMask
 from hru_advocate.domain.people.safe_contact import SafeContact
 from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
-from hru_advocate.store.views import CaseRow, DueLines
+from hru_advocate.store.views import CaseRow
 
 Order = Literal["next", "name", "recent", "level"]
-_EVERY: Final = 100_000
 _ORDERS: Final[dict[Order, views.Order]] = {
     "next": "next_contact",
     "name": "name",
@@ -124,14 +120,6 @@ class CasePage:
     flags: tuple[FlagLine, ...] = ()
     repeat_line: str = ""
     closed_line: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CaseCounts:
-    """The numbers beside Today and Cases in the rail."""
-
-    today: int
-    open_cases: int
 
 
 def list_cases(session: Session, wanted: CaseFilter, limit: int = 500) -> tuple[CaseLine, ...]:
@@ -240,7 +228,8 @@ def closed_words(session: Session, case: str) -> str:
     since = f" {near_day_in_words(closure.on, session.now().date())}" if closure and closure.on else ""
     told = [one.rstrip(".") for one in (closure.safe_after, closure.safe_words) if one] if closure else []
     safe = f" Safe contact: {'. '.join(told)}." if told else ""
-    return f"Closed{since}: nothing here reminds any more.{safe} Take it up again before you promise anything."
+    quiet = f"Closed{since}: nothing here reminds any more but its review and how it went."
+    return f"{quiet}{safe} Take it up again before you promise anything."
 
 
 def _plan_line(review: PlanReview) -> str:
@@ -257,23 +246,6 @@ def _disputes(session: Session, case: str) -> tuple[DisputeLine, ...]:
         for record, lines in found.items()
         for form in (session.forms.version(lines[0].form, lines[0].version),)
     )
-
-
-def counts(session: Session) -> CaseCounts:
-    """The numbers beside Today and Cases: the lines of Today that are due today or over, and the open cases."""
-    day, rest = session.now().date(), resting(paused_cases(session))
-    today, always = day.isoformat(), tuple(sorted(NEVER_RESTS))
-    others = (
-        DueLines(today, _EVERY, BY_THEIR_LINES),
-        DueLines(today, _EVERY, always, others=True, resting=rest),
-    )
-    due = sum(views.how_many_due(session.vault, today, rest))
-    due += sum(len(views.dues_of_open_cases(session.vault, one)) for one in others)
-    due += len(order_dates_due(session, day, _EVERY)) + len(court_dates_due(session, day, _EVERY))
-    due += len(plans_behind(session, day, rest))
-    due += len(repeat_questions(session)) + len(reviews_due(session, day))
-    due += len({line.record for line in views.dues_of_slot(session.vault, "visit", today)})
-    return CaseCounts(due, views.counts_by_status(session.vault).get("open", 0))
 
 
 def find_case(session: Session, ref: str) -> str:

@@ -1,1 +1,1 @@
-"""What a made-up case has been through, step by step: one module for each kind of record."""
+"""The steps of a made-up case: one module for each kind of record it has been through."""

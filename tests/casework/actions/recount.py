@@ -14,7 +14,7 @@ from hru_advocate.store.ledger import ledger
 
 Raw = Mapping[str, Any]
 _SLOTS = ("referral", "contact", "action", "judgement", "pause", "order", "hearing", "criminal_case",
-          "disclosure", "material_request")  # fmt: skip
+          "disclosure", "material_request", "outcome")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,7 @@ def _of_case(told: list[Told], today: date) -> tuple[int, ...]:
     ]
     reviews = [day for day in [_day(level.answers.get("review")) if level else None] if day and day <= soon]
     reviews += [day for one in told for day in [_day(_asked_by(one))] if day and day <= soon]
+    reviews += [day for day in [_ask_how_it_goes(told)] if day and day <= soon]
     days = (today - _last_reached(told, contacts)).days
     return (
         int(contact),
@@ -127,6 +128,14 @@ def _of_case(told: list[Told], today: date) -> tuple[int, ...]:
         int(paused),
         int(contact) + now + sum(day <= today for day in (*actions, *reviews)),
     )
+
+
+def _ask_how_it_goes(told: list[Told]) -> date | None:
+    """Four weeks after the referral, while nobody has asked how it is going."""
+    if any(one.purpose == "outcome" for one in told):
+        return None
+    opened = min(one.recorded for one in told if one.purpose == "referral")
+    return date.fromisoformat(opened[:10]) + timedelta(days=28)
 
 
 def _asked_by(one: Told) -> object:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory  # noqa: TID251 - one vault an example, 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from hru_advocate.casework.cases.cases import counts
+from hru_advocate.casework.counter import counts
 from hru_advocate.casework.late import late
 from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.session import Session

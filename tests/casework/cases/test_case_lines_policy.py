@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hru_advocate.casework import overview
+from hru_advocate.casework import counter, overview
 from hru_advocate.casework.cases import assessments, cases
 from hru_advocate.casework.cases.cases import CaseFilter, CaseLine
 from hru_advocate.casework.people.safe_contact import reveal_safe_contact
@@ -153,9 +153,9 @@ def test_people_are_listed_with_their_part_and_never_how_to_reach_them(session: 
 def test_the_numbers_beside_today_and_cases(session: Session, case: Saved) -> None:
     new_case(session, victim="Second Sample", decision="decline", decision_reason="Elsewhere.")
     add(session, case, "contact", CONTACT | {"next_contact": "2026-11-24"})
-    assert (cases.counts(session).today, cases.counts(session).open_cases) == (0, 1)
+    assert (counter.counts(session).today, counter.counts(session).open_cases) == (0, 1)
     add(session, case, "contact", CONTACT | {"happened": "2026-11-21", "next_contact": "2026-11-23"})
-    assert cases.counts(session).today == 1
+    assert counter.counts(session).today == 1
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from hru_advocate.casework.cases.cases import CaseFilter, case_page, counts, list_cases
+from hru_advocate.casework.cases.cases import CaseFilter, case_page, list_cases
 from hru_advocate.casework.checks.open_matters import open_matters
 from hru_advocate.casework.checks.referral_checks import namesakes
+from hru_advocate.casework.counter import counts
 from hru_advocate.casework.people.safe_contact import OutsideRules, reveal_safe_contact, safe_for_paper
 from hru_advocate.casework.records.entries import Saved, keep_draft, save, start
 from hru_advocate.casework.records.searching import find
@@ -193,17 +194,17 @@ def test_a_closed_case_is_quiet_and_found_and_comes_back_whole(session: Session,
     assert owed > 0
     close(session, case, on="2026-12-20")
     page = look(asked)
-    assert [page.contacts, page.dates, page.actions, page.reviews, page.not_reached, page.paused, page.drafts] == [
-        ()
-    ] * 7
-    assert counts(asked) == type(counts(asked))(0, 0)
+    assert [page.contacts, page.dates, page.actions, page.not_reached, page.paused, page.drafts] == [()] * 6
+    assert [one.what for one in page.reviews] == ["How it is going: nobody asked at the end"]
+    assert counts(asked) == type(counts(asked))(1, 0)
     assert [line.label.case for line in list_cases(session, CaseFilter(status="closed"))] == [one]
     assert [line.status_words for line in list_cases(session, CaseFilter(status=""))] == ["Closed"]
     assert list_cases(session, CaseFilter()) == ()
     assert {hit.label.case for hit in find(session, "housing") if hit.label} == {one}
     assert namesakes(session, "Mo Example") == [f"{case.ref} (M. E.)"]
     said = case_page(session, one).closed_line
-    assert said.startswith("Closed today: nothing here reminds any more. Safe contact: the person gets in touch, we do")
+    assert said.startswith("Closed today: nothing here reminds any more but its review and how it went. Safe contact: ")
+    assert "the person gets in touch, we do" in said
     add(
         session,
         case,

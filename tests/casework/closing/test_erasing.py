@@ -10,10 +10,11 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from hru_advocate.casework.cases import review_days
-from hru_advocate.casework.cases.cases import CaseFilter, counts, list_cases
+from hru_advocate.casework.cases.cases import CaseFilter, list_cases
 from hru_advocate.casework.closing import erasing
 from hru_advocate.casework.closing.erasing import ErasureHeld, erase, preview, stubs
 from hru_advocate.casework.closing.figures import kept_statistics
+from hru_advocate.casework.counter import counts
 from hru_advocate.casework.people.safe_contact import reveal_safe_contact
 from hru_advocate.casework.records.entries import Saved, keep_draft, save
 from hru_advocate.casework.records.records import history

@@ -66,4 +66,4 @@ def test_it_is_tagged_and_says_when_the_case_is_closed(session: Session, case: S
     with pikepdf.open(io.BytesIO(view.pdf)) as document:
         assert "/StructTreeRoot" in document.Root
         assert bool(document.Root.MarkInfo.Marked)
-    assert "Closed today: nothing here reminds any more." in text_of(view.pdf)
+    assert "Closed today: nothing here reminds any more but its review and how it went." in text_of(view.pdf)

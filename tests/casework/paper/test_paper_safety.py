@@ -6,7 +6,7 @@ import pytest
 
 from hru_advocate.casework.paper import papers, safety
 from hru_advocate.casework.paper.copies import record_copy
-from hru_advocate.casework.paper.document_kinds import NO_DUTY_NUMBER
+from hru_advocate.casework.paper.document_kinds import DOCUMENT_IDS, NO_DUTY_NUMBER
 from hru_advocate.casework.paper.papers import PaperRequest
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.records.entries import Saved
@@ -47,7 +47,7 @@ def test_a_danger_wants_a_reason_for_the_persons_paper_and_none_for_the_offices(
     assert refused.value.field == "override"
     allow(session, case, "full_plan", answers | {"override": "She keeps it at work."})
     heard = add(session, case, "hearing", {"what_for": "plea", "on": "2026-11-10", "state": "held"})
-    for document in OFFICE - {"record"}:
+    for document in OFFICE & frozenset(DOCUMENT_IDS):
         allow(session, case, document, {}, hearing=heard.entry)
 
 

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from hru_advocate.casework.cases.cases import case_page, counts, next_dates
+from hru_advocate.casework.cases.cases import case_page, next_dates
+from hru_advocate.casework.counter import counts
 from hru_advocate.casework.late import late
 from hru_advocate.casework.paper import papers
 from hru_advocate.casework.partners.meetings import meetings_page

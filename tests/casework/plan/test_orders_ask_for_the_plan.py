@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import pytest
 
-from hru_advocate.casework.cases.cases import case_page, counts
+from hru_advocate.casework.cases.cases import case_page
+from hru_advocate.casework.counter import counts
 from hru_advocate.casework.next_steps import next_steps
 from hru_advocate.casework.plan.current import plan_now
 from hru_advocate.casework.plan.review_requests import review_of

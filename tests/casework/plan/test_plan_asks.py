@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from hru_advocate.casework import today
+from hru_advocate.casework import counter, today
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.plan.review_requests import asks_for_review, review_of
 from hru_advocate.casework.product import shipped
@@ -103,7 +103,7 @@ def test_today_says_what_asks_and_since_when(session: Session, case: Saved) -> N
     assert session.product.library.trigger("tr_breach").label[1:] in line.what
     assert (line.due.over_days, line.due.words) == (2, "2 days over")
     assert [one.label.case for one in today.look(session).reviews].count(id_of(case)) == 1
-    assert cases.counts(session).today == 1
+    assert counter.counts(session).today == 1
     review = review_of(session, id_of(case))
     assert (review.due, review.day) == (True, line.due.day)
     assert review.sentence.startswith("Look again, because: ")

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import pytest
 
+from hru_advocate.casework import counter
 from hru_advocate.casework.cases import cases
 from hru_advocate.casework.cases.cases import CaseFilter
 from hru_advocate.casework.session import Session
@@ -187,12 +188,12 @@ def test_the_passphrase_changes_only_after_the_old_one(tmp_path: Path) -> None:
 def test_a_locked_worker_answers_nothing(tmp_path: Path) -> None:
     session = worker.VaultWorker()
     with pytest.raises(VaultLocked):
-        session.ask(cases.counts).result()
+        session.ask(counter.counts).result()
     session.create(home_at(tmp_path / "vault"), passphrase=FOUR, author=AUTHOR, with_keychain=True).result()
-    assert session.ask(cases.counts).result().open_cases == 0
+    assert session.ask(counter.counts).result().open_cases == 0
     session.lock().result()
     with pytest.raises(VaultLocked):
-        session.ask(cases.counts).result()
+        session.ask(counter.counts).result()
     session.close()
 
 

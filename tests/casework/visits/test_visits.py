@@ -8,7 +8,7 @@ from io import BytesIO
 import pypdfium2
 import pytest
 
-from hru_advocate.casework.cases.cases import counts
+from hru_advocate.casework.counter import counts
 from hru_advocate.casework.paper import papers
 from hru_advocate.casework.paper.document_kinds import SLIP
 from hru_advocate.casework.people.names import masks_of_cases

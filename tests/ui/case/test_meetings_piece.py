@@ -29,7 +29,7 @@ MARAC: dict[str, object] = {
     "on": "2026-11-30",
     "state": "planned",
 }
-HELD = MARAC | {"referred_on": "2026-01-12", "on": "2026-02-02", "state": "held", "outcome": "Marker on the address."}
+HELD = MARAC | {"referred_on": "2026-03-12", "on": "2026-04-02", "state": "held", "outcome": "Marker on the address."}
 INCIDENT: dict[str, object] = {"happened": "2026-11-12", "behaviours": ["bh_called"], "basis": "report", "what": "x"}
 
 
@@ -103,7 +103,7 @@ def test_the_repeat_question_is_answered_by_keys(
     page = piece(room, ("meeting", HELD), ("incident", INCIDENT))
     screen = page.owner
     assert isinstance(screen, CaseScreen)
-    assert "An incident on 12 Nov 2026 after the MARAC of 2 Feb 2026" in words_on(page)
+    assert "An incident on 12 Nov 2026 after the MARAC of 2 Apr 2026" in words_on(page)
     assert screen.head.said.repeat.text() == "MARAC: a repeat?"
     choose(page, start)
     request = gone_to(room).request

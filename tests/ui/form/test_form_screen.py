@@ -20,7 +20,11 @@ from ui.form.screen import FormScreen
 from ui.form.words_keeper import PAUSE
 from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, RecordDestination, Visit
 
-FORMS = [form.id for form in shipped_forms().all() if form.layout != "conversation"]
+BEGUN_ELSEWHERE = frozenset({"repeat_look", "closure", "erasure", "kept_figures"})
+"""Forms that a page of their own fills in with what it knows of the case; their tests begin there."""
+FORMS = [form.id for form in shipped_forms().all() if form.layout != "conversation" and form.id not in BEGUN_ELSEWHERE]
+BY_PROGRAM = {"agreement": {"plan"}, "countersign": {"plan"}, "letter_template": {"template"}}
+"""What the program writes down itself as one saves: the version that stood, the id it made."""
 SECRET = "Nobody may read zebra words outside."
 
 
@@ -56,16 +60,15 @@ def test_every_form_opens_saves_and_reads_back(room: CaseRoom, form_id: str) -> 
     page.saved.connect(saved.append)
     screen.save()
     room.settle()
-    assert room.back_requests == [True], [
-        screen.banner.text(),
-        *[one.complaint() for one in screen.findChildren(FieldFrame)],
-    ]
+    complaints = {one.asked.id: one.complaint() for one in screen.findChildren(FieldFrame) if one.complaint()}
+    assert room.back_requests == [True], [screen.banner.text(), complaints]
     again = room.show(FormScreen, FormDestination(FormRequest(form_id, room.case, corrects=(saved[0].entry,))))
     if again.gate.isVisible():  # this moment lies outside the rules that were written
         again.gate.given.emit("To read them back.")
         room.settle()
     # What asked for a version is asked anew for the next; the words of a measure's day are written by the program.
     made = {"because", "signed_words", "program_words"}
+    made |= BY_PROGRAM.get(form_id, set())
     kept = form.check(page_of(again).raw(), Asking(NOW, page.context.known()))
     before, kept = ({one: held[one] for one in held if one not in made} for held in (before, kept))
     assert kept == before

@@ -14,7 +14,7 @@ from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
-from ui.controls.theme import Tone
+from ui.controls.theme import Tone, theme
 from ui.controls.tick_boxes import Dropdown
 from ui.shell.destinations import FormDestination, FormRequest, LetterDestination
 from ui.shell.screen import AnyScreen
@@ -40,9 +40,9 @@ class LettersCard(CaseTab):
         self.card = Card("Letters and statements")
         self.template = Dropdown("Template of a letter")
         self.template.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.template.setMinimumContentsLength(34)
+        self.template.setMinimumContentsLength(16 if theme().large else 34)
         self.template.currentIndexChanged.connect(lambda _index: self._follow())
-        self.whom = quiet("", wrap=False)
+        self.whom = quiet("")
         self.begin_button = Button("Write", on_click=self._begin)
         self.begin_button.setAccessibleName("Write a letter from this template")
         self._choices: dict[str, TemplateChoice] = {}
