@@ -4,12 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import shiboken6
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class PageArea(QScrollArea):
+    """An area that keeps in sight what has the keyboard, while its page grows: parts of one come a moment later.
+
+    Whoever scrolls away by hand is left there.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: QWidget | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
+        self.verticalScrollBar().actionTriggered.connect(self._let_go)
+
+    def ensureWidgetVisible(self, childWidget: QWidget, xmargin: int = 50, ymargin: int = 50) -> None:
+        self._kept = childWidget
+        super().ensureWidgetVisible(childWidget, xmargin, ymargin)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._let_go()
+        super().wheelEvent(event)
+
+    def _let_go(self, _action: int = 0) -> None:
+        self._kept = None
+
+    def _keep_in_sight(self) -> None:
+        kept = self._kept
+        if kept is not None and shiboken6.isValid(kept) and kept.hasFocus():
+            super().ensureWidgetVisible(kept, 8, 24)
 
 
 def scrolling(page: QWidget) -> QScrollArea:
     """A page that scrolls up and down and is never cut off at the side."""
-    area = QScrollArea()
+    area = PageArea()
     area.setProperty("role", "page")
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)

@@ -1,0 +1,42 @@
+"""What has the keyboard stays in sight while the page around it grows, unless somebody scrolled away by hand."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import appear
+from tests.ui.looking import settle_layout
+from ui.controls.layout.scrolling import bring_into_sight, scrolling
+
+
+def turned_up(area: QWidget) -> None:
+    """Turn the wheel far up over an area."""
+    keys, no_phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+    spot = QPointF(5, 5)
+    event = QWheelEvent(spot, spot, QPoint(), QPoint(0, 9600), Qt.MouseButton.NoButton, keys, no_phase, False)
+    QApplication.sendEvent(area, event)
+
+
+@pytest.mark.parametrize(("away", "in_sight"), [(False, True), (True, False)])
+def test_a_page_that_grows_keeps_the_keyboard_in_sight(qtbot: QtBot, away: bool, in_sight: bool) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    later, here = QWidget(), QPushButton("here")
+    for part in (later, here, QWidget()):
+        part.setFixedHeight(40 if part is here else 300)
+        column.addWidget(part)
+    area = scrolling(page)
+    area.resize(200, 200)
+    qtbot.addWidget(area)
+    appear(qtbot, area)
+    here.setFocus()
+    bring_into_sight(here)
+    if away:
+        turned_up(area.viewport())
+    later.setFixedHeight(1200)
+    settle_layout()
+    assert here.visibleRegion().isEmpty() is not in_sight
