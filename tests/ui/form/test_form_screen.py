@@ -20,7 +20,7 @@ from ui.form.screen import FormScreen
 from ui.form.words_keeper import PAUSE
 from ui.shell.destinations import CaseDestination, FormDestination, FormRequest, RecordDestination, Visit
 
-BEGUN_ELSEWHERE = frozenset({"repeat_look", "closure", "erasure", "kept_figures"})
+BEGUN_ELSEWHERE = frozenset({"repeat_look", "closure", "retention", "erasure", "kept_figures"})
 """Forms that a page of their own fills in with what it knows of the case; their tests begin there."""
 FORMS = [form.id for form in shipped_forms().all() if form.layout != "conversation" and form.id not in BEGUN_ELSEWHERE]
 BY_PROGRAM = {"agreement": {"plan"}, "countersign": {"plan"}, "letter_template": {"template"}}
