@@ -60,6 +60,7 @@ _FOUND_BY_ITSELF: Final[dict[str, tuple[str, ...]]] = {
 _SUCH: Final[dict[str, dict[str, object]]] = {
     "confirmation": {"value": "0808 802 0300", "what": "number"},
     "translation": {"language": "xx"},
+    "retention": {"next": "20 Nov 2030"},
     "visit": {"signal": "Another word than the one of the person", "signal_reference": "Card 4"},
 }
 """Answers that are of one kind only."""
