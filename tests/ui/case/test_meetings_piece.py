@@ -1,12 +1,10 @@
-"""Partner meetings on the case page, the repeat question and the unit's thresholds: their words, and real keys."""
+"""Partner meetings on the case page and the repeat question: their words, and real keys."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
 
-from hru_advocate.casework.partners.thresholds import thresholds
-from hru_advocate.casework.records import records
 from tests.ui.case.test_case_screen import button, words_on
 from tests.ui.case_room import CaseRoom, press
 from tests.ui.made_up_case import write
@@ -14,10 +12,8 @@ from ui.case.partners.meetings import MeetingsPiece
 from ui.case.screen import CaseScreen
 from ui.controls.buttons import Button
 from ui.form.screen import FormScreen
-from ui.shell.destinations import CaseDestination, FormDestination, TodayDestination, UnitDestination
+from ui.shell.destinations import CaseDestination, FormDestination, TodayDestination
 from ui.today.screen import TodayScreen
-from ui.unit.reach import ThresholdsPart
-from ui.unit.screen import UnitScreen
 
 MARAC: dict[str, object] = {
     "kind": "marac",
@@ -130,23 +126,3 @@ def test_the_question_on_today_leads_to_the_partners_of_the_case(room: CaseRoom)
         if "Is it a repeat?" in step.accessibleName():
             step.click()
     assert CaseDestination(room.case, "partners") in room.visits
-
-
-def test_thresholds_are_kept_on_the_units_page_with_who_confirmed_them(room: CaseRoom) -> None:
-    page = piece(room)
-    choose(page, "Thresholds")
-    assert room.visits == [UnitDestination("thresholds")]
-    unit = room.show(UnitScreen, UnitDestination("thresholds"))
-    part = unit.part
-    assert isinstance(part, ThresholdsPart)
-    assert part.questions is not None
-    told = {"points": 14, "repeat_months": 9, "by": "Sgt Example", "on": "2026-11-02", "against": "A protocol"}
-    part.questions.fill(told)
-    part.keep.setFocus()
-    press(Qt.Key.Key_Return)
-    room.settle()
-    kept = room.worker.ask(thresholds).result(timeout=20)
-    assert (kept.points, kept.repeat_months, kept.escalation_incidents, kept.by) == (14, 9, None, "Sgt Example")
-    assert [line.form for line in room.worker.ask(records.record_lines, room.case).result(timeout=20)].count(
-        "thresholds"
-    ) == 0
