@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
@@ -15,6 +16,8 @@ from ui.controls.theme import theme
 _PAD: Final = 20
 _ROW: Final = 14
 _LEAST: Final = 120
+_HEAD_LETTERS: Final = 14
+"""Letters of one line in the head of a column; a longer word stands whole."""
 
 
 class NumbersTable(QTableWidget):
@@ -40,7 +43,10 @@ class NumbersTable(QTableWidget):
         self.clear()
         self.setRowCount(len(table.rows))
         self.setColumnCount(len(table.columns) + 1)
-        self.setHorizontalHeaderLabels(["", *table.columns])
+        for place, words in enumerate(("", *table.columns)):
+            head = QTableWidgetItem("\n".join(wrap(words, _HEAD_LETTERS)))  # a head breaks its lines nowhere by itself
+            head.setData(Qt.ItemDataRole.AccessibleTextRole, words)
+            self.setHorizontalHeaderItem(place, head)
         for at, row in enumerate(table.rows):
             self.setItem(at, 0, _item(row.words, row.words))
             for place, (column, figure) in enumerate(zip(table.columns, row.figures, strict=False), start=1):
@@ -64,8 +70,8 @@ class NumbersTable(QTableWidget):
             head = self.horizontalHeaderItem(column)
             texts = [head.text() if head else ""]
             texts += [item.text() for at in range(self.rowCount()) if (item := self.item(at, column)) is not None]
-            words = [word for text in texts[:1] for word in text.split()] + texts[1:]
-            widths.append(max(metrics.horizontalAdvance(word) for word in words) + _PAD + 8)
+            lines = [line for text in texts for line in text.splitlines()]
+            widths.append(max((metrics.horizontalAdvance(line) for line in lines), default=0) + _PAD + 8)
         left = max(self.viewport().width() - sum(widths), theme().px(_LEAST))
         for column, width in enumerate([left, *widths][: numbers + 1]):
             self.setColumnWidth(column, width)
@@ -79,11 +85,7 @@ class NumbersTable(QTableWidget):
         lines = 1
         for column in range(1, self.columnCount()):
             head = self.horizontalHeaderItem(column)
-            if head is not None:
-                space = metrics.boundingRect(
-                    0, 0, self.columnWidth(column) - 8, 10_000, int(Qt.TextFlag.TextWordWrap), head.text()
-                )
-                lines = max(lines, round(space.height() / metrics.height()))
+            lines = max(lines, len(head.text().splitlines()) if head is not None else 1)
         return lines * metrics.height() + _ROW
 
 

@@ -150,3 +150,20 @@ def test_the_page_fits(page: FiguresScreen, look: LookName, size: int, width: in
     assert small(page) == []
     numbers = table_of(page)
     assert numbers.verticalScrollBar().maximum() == 0
+
+
+def test_no_head_of_a_column_is_cut_off(page: FiguresScreen) -> None:
+    page.both.go_to(BEHAVIOUR)
+    settled(page)
+    table = table_of(page)
+    heads = table.horizontalHeader()
+    columns = range(1, table.columnCount())
+    assert columns
+    for column in columns:
+        item = table.horizontalHeaderItem(column)
+        assert item is not None
+        lines = item.text().splitlines()
+        wanted = max(heads.fontMetrics().horizontalAdvance(line) for line in lines)
+        assert wanted <= table.columnWidth(column) - 8, item.text()
+        assert len(lines) * heads.fontMetrics().height() <= heads.height()
+        assert "\n" not in str(item.data(Qt.ItemDataRole.AccessibleTextRole))
