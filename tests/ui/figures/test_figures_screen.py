@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 
 from hru_advocate.casework.outcomes import figures as figures_of_unit
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.outcomes.facts import CountedCase
+from hru_advocate.domain.outcomes.report import Figure, FigureRow, FigureTable
 from tests.ui.looking import clipped, nameless, settle_layout, small
 from tests.ui.unit.unit_page import said
 from ui.controls.chart_view import ChartView
@@ -152,18 +155,19 @@ def test_the_page_fits(page: FiguresScreen, look: LookName, size: int, width: in
     assert numbers.verticalScrollBar().maximum() == 0
 
 
-def test_no_head_of_a_column_is_cut_off(page: FiguresScreen) -> None:
-    page.both.go_to(BEHAVIOUR)
-    settled(page)
-    table = table_of(page)
-    heads = table.horizontalHeader()
-    columns = range(1, table.columnCount())
-    assert columns
-    for column in columns:
-        item = table.horizontalHeaderItem(column)
-        assert item is not None
-        lines = item.text().splitlines()
-        wanted = max(heads.fontMetrics().horizontalAdvance(line) for line in lines)
-        assert wanted <= table.columnWidth(column) - 8, item.text()
-        assert len(lines) * heads.fontMetrics().height() <= heads.height()
-        assert "\n" not in str(item.data(Qt.ItemDataRole.AccessibleTextRole))
+@pytest.mark.parametrize("columns", [("Taken on", "Not taken on"), ("Able to look after own safety", "All")])
+def test_no_head_of_a_column_is_cut_off_where_every_number_is_hidden(qtbot: QtBot, columns: tuple[str, ...]) -> None:
+    rows = tuple(FigureRow(words, tuple(Figure(None) for _ in columns)) for words in ("Stalking", "Fire setting"))
+    table = NumbersTable()
+    qtbot.addWidget(table)
+    table.resize(640, 300)
+    table.show()
+    table.show_table(FigureTable("made_up", "Made up", columns, rows))
+    metrics, heads = QFontMetrics(table.font()), table.horizontalHeader()
+    for column, words in enumerate(columns, start=1):
+        head = table.horizontalHeaderItem(column)
+        assert head is not None
+        lines = head.text().splitlines()
+        assert max(metrics.horizontalAdvance(line) for line in lines) <= table.columnWidth(column) - 8
+        assert len(lines) * metrics.height() <= heads.height()
+        assert head.data(Qt.ItemDataRole.AccessibleTextRole) == words
