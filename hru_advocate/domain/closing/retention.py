@@ -57,7 +57,8 @@ class Retention(
     def told(self, wanted: RetentionClass) -> str:
         """The rule of a class, where it is from and how sure we are, in a line."""
         titles = [one.title for one in self.sources if one.id in wanted.sources]
-        return f"{wanted.rule} From: {'; '.join(titles)} ({wanted.confidence})."
+        checked = "" if wanted.confidence == "high" else " To be confirmed by the unit."
+        return f"{wanted.rule} From: {'; '.join(titles)}.{checked}"
 
 
 def read_retention(data: bytes) -> Retention:

@@ -15,6 +15,8 @@ from hru_advocate.domain.library.library import Library
 FILES: Final = (
     *(f"{one}.toml" for one in ("measures", "risk_factors", "needs", "services", "legal_options")),
     *(f"{one}.toml" for one in ("plan_templates", "paper_words", "bank_holidays")),
+    *("retention.toml", "disclosure.toml"),
+    *(f"letters/{one.name}" for one in files("resources").joinpath("letters").iterdir() if one.name.endswith(".toml")),
     *(f"languages/{one}.toml" for one in ("en", "en-easy", "ar", "cy", "pa", "pl", "ro", "ur")),
 )
 NEVER_SHOWN: Final = frozenset(
