@@ -10,6 +10,8 @@ from typing import Final
 from hru_advocate.demo.cast import Raw, Telling
 from hru_advocate.demo.step import StoryStep, ready
 
+_VISITS: Final = 4
+"""The hours two apart at which one day's visits begin."""
 _LATEST: Final = 19
 """The hour after which nobody plans a visit for the same day."""
 
@@ -27,9 +29,10 @@ def visits(telling: Telling) -> Iterator[StoryStep]:
         yield StoryStep(past, "visit", ready(_visit(on, "10:00", "13:00") | checked | {"afterwards": words}))
     if rng.random() < 0.3:
         at = telling.now - timedelta(minutes=90)
-        soon = telling.now.hour < _LATEST
-        begin = telling.now.replace(minute=0) + timedelta(hours=1)
-        out, back = (f"{begin:%H:%M}", f"{begin + timedelta(hours=2):%H:%M}") if soon else ("10:00", "12:00")
+        later = 2 * rng.randrange(_VISITS)
+        soon = telling.now.hour + later < _LATEST
+        hour = (telling.now.hour if soon else 9) + 1 + later
+        out, back = f"{hour:02}:00", f"{hour + 2:02}:00"
         on = telling.now.date() if soon else telling.now.date() + timedelta(days=1)
         yield StoryStep(at, "visit", ready(_visit(on, out, back) | {"state": "planned"}))
 
