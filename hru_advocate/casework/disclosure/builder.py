@@ -23,9 +23,9 @@ from hru_advocate.documents.compose.office.disclosure import (
 )
 from hru_advocate.documents.pdf import writer
 from hru_advocate.domain.disclosure.disclosures import THE_PERSON
-from hru_advocate.domain.disclosure.folded_text import TextSpan
-from hru_advocate.domain.disclosure.items import Item
 from hru_advocate.domain.disclosure.redaction import BAR, CaseFinder, ReadText, Stretch, leaves
+from hru_advocate.domain.identifying.folded_text import TextSpan
+from hru_advocate.domain.identifying.items import Item
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import AdvocateError
 

@@ -8,14 +8,14 @@ from datetime import date
 
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.births import days_of_birth
-from hru_advocate.domain.disclosure.items import Item, ItemKind, item_id
-from hru_advocate.domain.disclosure.known_things import KnownDay, KnownName, KnownNumber, KnownThing, KnownWords
-from hru_advocate.domain.disclosure.name_forms import NameSought
-from hru_advocate.domain.disclosure.patterns import digits_of
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.forms.rich_kinds import Named
+from hru_advocate.domain.identifying.items import Item, ItemKind, item_id
+from hru_advocate.domain.identifying.known_things import KnownDay, KnownName, KnownNumber, KnownThing, KnownWords
+from hru_advocate.domain.identifying.name_forms import NameSought
+from hru_advocate.domain.identifying.patterns import digits_of
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.text_folding import fold, words_of
 from hru_advocate.store import views

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from hru_advocate.casework.product import Product
-from hru_advocate.domain.disclosure.items import Item, item_id
-from hru_advocate.domain.disclosure.known_things import KnownDay, KnownName, KnownNumber, KnownThing, KnownWords
-from hru_advocate.domain.disclosure.name_forms import NameSought
 from hru_advocate.domain.disclosure.redaction import CaseFinder
 from hru_advocate.domain.disclosure.templates import read_templates
+from hru_advocate.domain.identifying.items import Item, item_id
+from hru_advocate.domain.identifying.known_things import KnownDay, KnownName, KnownNumber, KnownThing, KnownWords
+from hru_advocate.domain.identifying.name_forms import NameSought
 
 PRODUCT = Product()
 CASE = "a case"

@@ -9,11 +9,11 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from hru_advocate.domain.disclosure.folded_text import FoldedText, TextSpan
-from hru_advocate.domain.disclosure.items import Item
-from hru_advocate.domain.disclosure.name_forms import NameSought
-from hru_advocate.domain.disclosure.patterns import days_in, digits_of, numbers_in
-from hru_advocate.domain.disclosure.words_known import WordsKnown
+from hru_advocate.domain.identifying.folded_text import FoldedText, TextSpan
+from hru_advocate.domain.identifying.items import Item
+from hru_advocate.domain.identifying.name_forms import NameSought
+from hru_advocate.domain.identifying.patterns import days_in, digits_of, numbers_in
+from hru_advocate.domain.identifying.words_known import WordsKnown
 from hru_advocate.domain.text_folding import fold, words_of
 
 _FEWEST_DIGITS: Final = 5

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from hru_advocate.domain.disclosure.folded_text import FoldedText, TextChunk, TextSpan
-from hru_advocate.domain.disclosure.items import ItemKind
-from hru_advocate.domain.disclosure.patterns import numbers_in, shapes_in
-from hru_advocate.domain.disclosure.words_known import ALLOWED, ALSO_NAMES, NOBODY, TITLES, WordsKnown
+from hru_advocate.domain.identifying.folded_text import FoldedText, TextChunk, TextSpan
+from hru_advocate.domain.identifying.items import ItemKind
+from hru_advocate.domain.identifying.patterns import numbers_in, shapes_in
+from hru_advocate.domain.identifying.words_known import ALLOWED, ALSO_NAMES, NOBODY, TITLES, WordsKnown
 
 _SHORTEST: Final = 2
 _LONG: Final = 4

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from hru_advocate.domain.disclosure.folded_text import FoldedText, TextChunk, TextSpan
-from hru_advocate.domain.disclosure.words_known import TITLES, WordsKnown
+from hru_advocate.domain.identifying.folded_text import FoldedText, TextChunk, TextSpan
+from hru_advocate.domain.identifying.words_known import TITLES, WordsKnown
 from hru_advocate.domain.people.names import share_a_name
 from hru_advocate.domain.text_folding import fold
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from hru_advocate.domain.disclosure.folded_text import FoldedText, TextSpan
-from hru_advocate.domain.disclosure.items import ItemKind
+from hru_advocate.domain.identifying.folded_text import FoldedText, TextSpan
+from hru_advocate.domain.identifying.items import ItemKind
 from hru_advocate.domain.text_folding import fold
 
 _NUMBER: Final = re.compile(r"(?<![\w])\+?\(?\d(?:(?:[\s().\-–‑/\\_·]{0,3}|,)[\dOo](?![a-z])){4,}|\d{5,}")
