@@ -72,6 +72,14 @@ def items(text: str, *things: KnownThing) -> list[tuple[str, str]]:
         ("Will Testley", "she will come", "she ■■■■ come"),
         ("Will Testley", "She was willing.", "She was willing."),
         ("Grace Park", "we went to the park", "we went to the ■■■■"),
+        # what is a title or a small word elsewhere is a name where it stands as one
+        ("Di Testley", "then di rang", "then ■■■■ rang"),
+        ("Al Testley", "Al rang and al came", "■■■■ rang and ■■■■ came"),
+        ("David Lord", "Ms Lord came.", "Ms ■■■■ came."),
+        ("DI Testley", "the DI came", "the DI came"),
+        ("Lord Testley", "a lord came", "a lord came"),
+        ("Ana de Testley", "so de it is", "so de it is"),
+        ("Yusuf al-Testley", "altestley and al came", "■■■■ and al came"),
     ],
 )
 def test_a_known_name_is_black_in_every_form(names: str, text: str, expected: str) -> None:
@@ -144,6 +152,13 @@ def test_a_tick_belongs_to_the_person_in_every_form() -> None:
     her = name("Elizabeth Testley")
     text = "Lizzie, beth, Testley's and ELIZABETH"
     assert black(text, her, ticks=frozenset({her.item.id})) == text
+
+
+@pytest.mark.parametrize(
+    ("names", "short"), [("David Testley", "Dave"), ("Thomas Testley", "tom"), ("Gareth Testley", "gary")]
+)
+def test_a_short_form_is_the_person_and_nobody_else(names: str, short: str) -> None:
+    assert items(f"then {short} came", name(names)) == [("name", names)]
 
 
 def test_one_number_in_two_forms_is_one_item() -> None:

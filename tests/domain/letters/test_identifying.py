@@ -48,7 +48,7 @@ def found(text: str) -> set[tuple[str, str]]:
         ("Mar\u00adysia came", "name", "Marysia"),
         ("Tomas is at school.", "name", "Tomas"),
         ("Lukasz rang.", "name", "Lukasz"),
-        ("It was Daz Hope.", "name", "Hope"),
+        ("It was Daz Hope.", "name", "Daz Hope"),
         ("We saw Daren Hope.", "name", "Hope"),
         ("They met D. L. H. there", "name", "D. L. H."),
         ("Her friend Ania Nowak knows.", "maybe_name", "Ania Nowak"),
