@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
-from typing import Final
+from itertools import product
+from typing import Final, Literal
 
 from hru_advocate.domain.identifying.folded_text import FoldedText, TextSpan
-from hru_advocate.domain.identifying.items import ItemKind
 from hru_advocate.domain.text_folding import fold
 
-_NUMBER: Final = re.compile(r"(?<![\w])\+?\(?\d(?:(?:[\s().\-–‑/\\_·]{0,3}|,)[\dOo](?![a-z])){4,}|\d{5,}")
+_NUMBER: Final = re.compile(r"(?<![\w])\+?\(?\d(?:(?:[\s().\-–‑/\\_·]{0,3}|,)[\dOo](?![a-np-z])){4,}|\d{5,}")
 _EMAIL: Final = re.compile(
-    r"[\w.+\-']+(?:@|\s@\s|\s?\(at\)\s?|\s?\[at\]\s?)[\w\-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w\-]+)*"
+    r"[^\s@<>()\[\],;:\"“”]+@[^\s@<>()\[\],;:\"“”]*\w"
+    r"|[\w.+\-']+(?:@|\s@\s|\s?\(at\)\s?|\s?\[at\]\s?)[\w\-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w\-]+)*"
     r"|[\w.+\-']+ at [\w\-]+ dot [a-z]{2,}(?: dot [a-z]{2,})?",
     re.IGNORECASE,
 )
@@ -27,7 +29,7 @@ _ROAD_WORDS: Final = (
     "|gdns|grove|gr|square|sq|way|mews|hill|row|walk|rise|park|view|green|parade|bank|house|cottage|farm|flats|lodge"
 )
 _DOOR: Final = re.compile(
-    rf"(?<!\w)(?:flat|apartment|apt|unit|no\.?|number)?\s?\d{{1,4}}[a-z]?,?\s+(?:[^\W\d_]+['’.\-]?[^\W\d_]*\s+){{1,3}}"
+    rf"(?<!\w)(?:flat|apartment|apt|unit|no\.?|number)?\s?\d{{1,4}}[a-z]?,?\s+(?:[^\W\d_]+['’.\-]?[^\W\d_]*,?\s+){{1,4}}"
     rf"(?:{_ROAD_WORDS})(?!\w)",
     re.IGNORECASE,
 )
@@ -57,15 +59,22 @@ _MONTH_WORD: Final = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAY: Final = re.compile(
     r"(?<!\d)(?:(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
     r"|(?P<d2>\d{1,2})\s?[-/.\s]\s?(?P<m2>\d{1,2})\s?[-/.\s]\s?(?P<y2>\d{4}|\d{2})"
-    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-.,]+(?P<m3>{_MONTH_WORD})[\s\-.,]+(?P<y3>\d{{4}}|\d{{2}})"
-    rf"|(?P<m4>{_MONTH_WORD})\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}}))(?!\d)"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s\-.,/]+(?P<m3>{_MONTH_WORD})[\s\-.,/]+(?P<y3>\d{{4}}|\d{{2}})"
+    rf"|(?P<m4>{_MONTH_WORD})\.?\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}}))(?!\d)"
 )
-_BORN: Final = re.compile(
-    r"\b(?:d\.?\s?o\.?\s?b\.?|born|birthday|date of birth|birth date)\b[^.;\n]{0,40}", re.IGNORECASE
+_BORN_WORDS: Final = r"d\.?\s?o\.?\s?b|born|birthday|date of birth|birth date"
+_BORN: Final = re.compile(rf"(?<!\w)(?:{_BORN_WORDS})(?!\w)\.?[^.;\n]{{0,40}}", re.IGNORECASE)
+_BORN_BEFORE: Final = re.compile(rf"(?<!\w)(?:{_BORN_WORDS}|birth)(?!\w)\.?[^.;\n]{{0,40}}$")
+_AGE: Final = re.compile(
+    r"(?<!\w)(?:aged?|age of)\s+\d{1,3}(?!\w)|(?<!\w)\d{1,3}[\s-]+years?[\s-]+(?:old|of age)(?!\w)", re.IGNORECASE
 )
-_CENTURY: Final = 100
-_SPLIT: Final = 30
-"""Two digits of a year up to this are of this century: it is for comparing with days that are known."""
+_CODE: Final = re.compile(r"[a-z\d]+(?:[/-][a-z\d]+)*", re.IGNORECASE)
+_DIGITS_OF_A_CODE: Final = 3
+
+Shape = Literal[
+    "email", "insurance", "ending", "account", "postcode", "door", "school", "works", "born", "age", "vehicle", "code"
+]
+"""What something looks like."""
 
 
 def digits_of(number: str) -> str:
@@ -80,45 +89,63 @@ def digits_of(number: str) -> str:
 
 def numbers_in(text: FoldedText) -> Iterator[TextSpan]:
     """Yield every run of five digits or more, however they are grouped; days are not among them."""
-    days = [found.span() for found in _DAY.finditer(text.folded)]
+    days = {span for span, _day in days_in(text)}
     for found in _NUMBER.finditer(text.folded):
-        if not any(start <= found.start() and found.end() <= end for start, end in days):
-            yield text.place(found.start(), found.end())
+        place = text.place(found.start(), found.end())
+        if not inside(place, days):
+            yield place
+
+
+def inside(span: TextSpan, others: Iterable[TextSpan]) -> bool:
+    """Say whether a stretch lies in one of others."""
+    return any(one.start <= span.start and span.end <= one.end for one in others)
 
 
 def days_in(text: FoldedText) -> Iterator[tuple[TextSpan, date]]:
-    """Yield every written day with its year."""
+    """Yield every written day with its year: the month first or the day, two digits of a year in both centuries."""
     for found in _DAY.finditer(text.folded):
         parts = {name: value for name, value in found.groupdict().items() if value}
         year, month, day = (next(value for name, value in parts.items() if name[0] == one) for one in "ymd")
-        whole = int(year)
-        if whole < _CENTURY:
-            whole += 2000 if whole <= _SPLIT else 1900
+        years = (int(year),) if len(year) > 2 else (1900 + int(year), 2000 + int(year))
         number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
-        for one, two in ((number, int(day)), (int(day), number)):
-            try:
+        for whole, (one, two) in product(years, {(number, int(day)), (int(day), number)}):
+            with suppress(ValueError):
                 yield text.place(found.start(), found.end()), date(whole, one, two)
-            except ValueError:
-                continue
 
 
-def shapes_in(text: FoldedText) -> Iterator[tuple[ItemKind, TextSpan]]:
-    """Yield what has the shape of something that identifies, the surest first; numbers come apart."""
-    for kind, pattern in _SHAPES:
+def births_in(text: FoldedText) -> Iterator[tuple[TextSpan, TextSpan]]:
+    """Yield every day that is said to be one of birth: the whole of what says so, and the day alone."""
+    for day in dict.fromkeys(span for span, _day in days_in(text)):
+        said = _BORN_BEFORE.search(text.text[: day.start].casefold())
+        if said is not None:
+            yield TextSpan(said.start(), day.end), day
+
+
+def shapes_in(text: FoldedText) -> Iterator[tuple[Shape, TextSpan]]:
+    """Yield what has the shape of something that identifies, the surest first; numbers and days come apart."""
+    for shape, pattern in _SHAPES:
         for found in pattern.finditer(text.text):
             start, end = found.span("place") if "place" in pattern.groupindex else found.span()
-            yield kind, TextSpan(start, end)
+            if shape != "code" or _is_code(found[0]):
+                yield shape, TextSpan(start, end)
 
 
-_SHAPES: Final[tuple[tuple[ItemKind, re.Pattern[str]], ...]] = (
+def _is_code(word: str) -> bool:
+    """Letters and three digits or more: a reference of some system."""
+    return sum(char.isdigit() for char in word) >= _DIGITS_OF_A_CODE and any(char.isalpha() for char in word)
+
+
+_SHAPES: Final[tuple[tuple[Shape, re.Pattern[str]], ...]] = (
     ("email", _EMAIL),
-    ("number", _INSURANCE),
-    ("number", _ENDING),
+    ("insurance", _INSURANCE),
+    ("ending", _ENDING),
     ("account", _ACCOUNT),
-    ("place", _POSTCODE),
-    ("place", _DOOR),
-    ("place", _SCHOOL),
-    ("place", _WORKS),
+    ("postcode", _POSTCODE),
+    ("door", _DOOR),
+    ("school", _SCHOOL),
+    ("works", _WORKS),
     ("born", _BORN),
+    ("age", _AGE),
     ("vehicle", _PLATE),
+    ("code", _CODE),
 )
