@@ -18,7 +18,7 @@ from hru_advocate.domain.law.hearings import HearingView, read_hearing
 from hru_advocate.domain.law.orders import BAIL, HOLDS, OPEN_STATES, Order, current_orders
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.letters.filling import LetterFacts, day_written_out
-from hru_advocate.domain.letters.identifying import PersonInLetter, Reading
+from hru_advocate.domain.letters.items import PersonInLetter, Reading
 from hru_advocate.domain.letters.templates import LetterTemplate, laid_over, read_unit_template
 from hru_advocate.domain.people.initials import without_titles
 from hru_advocate.domain.people.whose import KnownPerson
@@ -207,6 +207,7 @@ def letter_reading(session: Session, case: str, template: str, recipient: str) -
     ]
     codes = [value_of(one.answers, "code_word") or "" for one in session.heads(case, ["safe_contact"])]
     return Reading(
+        words=session.program.words_known,
         people=_people_in_letters(session, case),
         code_words=tuple(one for one in codes if one),
         references=tuple(one for one in references if one),

@@ -49,15 +49,19 @@ class KnownNumber:
     item: Item
 
     @cached_property
-    def _digits(self) -> str:
+    def digits(self) -> str:
+        """Its digits as it is dialled here."""
         return digits_of(self.item.value)
+
+    def is_in(self, digits: str) -> bool:
+        """Say whether other digits are it, most of it, or more than it."""
+        short, long = sorted((digits, self.digits), key=len)
+        return len(short) >= _FEWEST_DIGITS and (short in long or short.lstrip("0") in long)
 
     def spans(self, text: FoldedText, _known: WordsKnown) -> Iterator[tuple[TextSpan, Item]]:
         """Yield where it, most of it, or more than it stands."""
         for span in numbers_in(text):
-            digits = digits_of(text.text[span.start : span.end])
-            short, long = sorted((digits, self._digits), key=len)
-            if len(short) >= _FEWEST_DIGITS and (short in long or short.lstrip("0") in long):
+            if self.is_in(digits_of(text.text[span.start : span.end])):
                 yield span, self.item
 
 
