@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from hru_advocate.casework.cases.cases import find_case
-from hru_advocate.casework.disclosure.known_of_case import known_of_case
 from hru_advocate.casework.disclosure.reading import RawLine, RawPart, RecordsRead, read_records
 from hru_advocate.casework.paper.copies import head_code, next_copy
+from hru_advocate.casework.people.known_of_case import known_of_case
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.documents.compose.office.disclosure import (

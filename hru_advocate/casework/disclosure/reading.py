@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from hru_advocate.casework.disclosure.known_of_case import THE_PERSON, KnownOfCase, whole_item, whose_record
+from hru_advocate.casework.people.known_of_case import THE_PERSON, KnownOfCase, whole_item, whose_record
 from hru_advocate.casework.records.records import about_person
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.compose.answers import AnswerReading, answer_for_reader

@@ -56,10 +56,14 @@ def key_of(words: str) -> str:
 
 @dataclass(frozen=True)
 class PersonInLetter:
-    """Somebody of the case, as far as it can be told from a text. ``who`` says who it is: *the person*, *a child*."""
+    """Somebody of the case, as far as it can be told from a text. ``who`` says who it is: *the person*, *a child*.
+
+    ``passing`` is whoever is only named in some record: the recipient may be.
+    """
 
     who: str
     own: bool = False
+    passing: bool = False
     names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()

@@ -128,6 +128,8 @@ class _HeldNames:
         bare, parts = fold(token.bare), words_of(token.bare)
         if not token.capital and bare in self._reading.everyday:
             return False
+        if self._person.passing and bare in self._reading.standard:
+            return False
         if not self._words.isdisjoint({bare, *parts, "".join(parts)}):
             return True
         if bare in self._reading.standard:
