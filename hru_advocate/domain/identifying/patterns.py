@@ -19,6 +19,8 @@ _EMAIL: Final = re.compile(
     r"|[\w.+\-']+ at [\w\-]+ dot [a-z]{2,}(?: dot [a-z]{2,})?",
     re.IGNORECASE,
 )
+_AT_IN_WORDS: Final = re.compile(r"\s?(?:\(at\)|\[at\])\s?|\sat\s")
+_DOT_IN_WORDS: Final = re.compile(r"\s?(?:\(dot\)|\[dot\])\s?|\sdot\s")
 _ACCOUNT: Final = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w@])@[\w.]{2,}|\b[\w\-]+\.(?:com|co\.uk|org|net|uk|me|io|tv)(?:/\S*)?\b",
     re.IGNORECASE,
@@ -85,6 +87,12 @@ def digits_of(number: str) -> str:
             rest = digits.removeprefix(start)
             return rest if rest.startswith("0") else f"0{rest}"
     return digits
+
+
+def email_of(words: str) -> str:
+    """An e-mail address as it is typed into a computer: *joe at example dot com* is ``joe@example.com``."""
+    plain = _AT_IN_WORDS.sub("@", fold(words))
+    return "".join(_DOT_IN_WORDS.sub(".", plain).split())
 
 
 def numbers_in(text: FoldedText) -> Iterator[TextSpan]:

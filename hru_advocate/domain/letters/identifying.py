@@ -10,7 +10,16 @@ from typing import Final
 from hru_advocate.domain.identifying.folded_text import TextSpan
 from hru_advocate.domain.identifying.items import Item
 from hru_advocate.domain.identifying.known_things import KnownWords, code_word_of
-from hru_advocate.domain.identifying.patterns import Shape, births_in, days_in, digits_of, inside, numbers_in, shapes_in
+from hru_advocate.domain.identifying.patterns import (
+    Shape,
+    births_in,
+    days_in,
+    digits_of,
+    email_of,
+    inside,
+    numbers_in,
+    shapes_in,
+)
 from hru_advocate.domain.letters.items import LetterItem, LetterItemKind, LetterText, Reading, key_of
 from hru_advocate.domain.letters.names import names_in
 from hru_advocate.domain.text_folding import fold
@@ -82,7 +91,7 @@ def _emails(seen: LetterText, reading: Reading) -> Iterator[LetterItem]:
     for shape, span in shapes_in(seen.folded):
         if shape == "email":
             words = seen.at(span)
-            whose = next((one for one in reading.people if fold(words) in map(fold, one.emails)), None)
+            whose = next((one for one in reading.people if email_of(words) in map(fold, one.emails)), None)
             why = f"It is an e-mail address of {whose.who}." if whose else "It is an e-mail address."
             yield LetterItem("email", words, why, third_party=whose is None or not whose.own)
 

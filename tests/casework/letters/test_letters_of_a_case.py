@@ -118,7 +118,10 @@ def test_a_letter_that_says_it_is_finished_is(
     [
         ({"to_name": "Darren Holt"}, "to_name"),
         ({"to_name": "Mr Darren HOLT"}, "to_name"),
-        ({"to_name": "Holt, Darren"}, "shared_why"),
+        ({"to_name": "Holt, Darren"}, "to_name"),
+        ({"to_name": "Holt, Darren", "shared_why": "A teacher of that name."}, "to_name"),
+        ({"to_name": "Somebody", "to_lines": "01632 960009 / 07700 900666"}, "to_lines"),
+        ({"to_name": "Somebody", "to_lines": "darren at example dot org"}, "to_lines"),
         ({"to_name": "D. Holt"}, "shared_why"),
         ({"to_name": "D. Holt", "shared_why": "A teacher of that name."}, None),
         ({"to_name": "Housing team", "to_lines": "c/o Darren Holt"}, "to_lines"),
