@@ -24,7 +24,9 @@ from tests.fixed_clock import FixedClock
 
 TODAY = date(2026, 11, 23)
 PROMISE: dict[str, object] = {"what": "Ring the landlord", "owner": "us"}
-CALL: dict[str, object] = {"method": "phone", "direction": "out", "with_whom": "victim", "fact": "x"}
+CALL: dict[str, object] = {
+    "method": "phone", "direction": "out", "with_whom": "victim", "fact": "x", "outside_rules": "The first call.",
+}  # fmt: skip
 LEVEL: dict[str, object] = {"made_on": "2026-11-18", "reason": "Made up.", "review": "2027-01-30"}
 
 

@@ -54,12 +54,16 @@ OPEN: tuple[tuple[str, str, dict[str, object]], ...] = (
             "direction": "out",
             "with_whom": "victim",
             "fact": "Made up.",
+            "outside_rules": "The first call.",
             "next_contact": "2026-11-27",
         },
     ),
 )
 """What is open, by the sort it is told as: one record of each."""
-CALL: dict[str, object] = {"method": "phone", "direction": "out", "with_whom": "victim", "fact": "Made up."}
+CALL: dict[str, object] = {
+    "method": "phone", "direction": "out", "with_whom": "victim", "fact": "Made up.",
+    "outside_rules": "The first call.",
+}  # fmt: skip
 REOPENED: dict[str, object] = {
     "state": "reopened",
     "on": "2026-12-20",

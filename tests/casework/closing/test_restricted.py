@@ -59,6 +59,7 @@ def test_a_restricted_case_opens_for_whom_it_names(
 def test_lists_search_and_today_say_only_its_reference_until_a_reason_is_given(session: Session, case: Saved) -> None:
     other = new_case(session, victim="Bo Otherwise")
     called = {"method": "phone", "direction": "out", "with_whom": "victim", "happened": "2026-11-20"}
+    called |= {"outside_rules": "The first call."}
     contact = add(session, case, "contact", called | {"fact": "Spoke of the harbour.", "next_contact": "2026-11-23"})
     add(session, case, "action", {"what": "Ring the harbour", "owner": "us", "due": "2026-11-22", "state": "open"})
     add(session, case, "flag", FLAG)
@@ -101,7 +102,14 @@ def test_each_look_is_noted_once_a_session_and_told(session: Session, case: Save
         session,
         case,
         "contact",
-        {"method": "phone", "direction": "out", "with_whom": "victim", "happened": "2026-11-20", "fact": "Made up."},
+        {
+            "method": "phone",
+            "direction": "out",
+            "with_whom": "victim",
+            "happened": "2026-11-20",
+            "fact": "Made up.",
+            "outside_rules": "The first call.",
+        },
     )
     for _ in range(2):
         case_page(session, id_of(case))
