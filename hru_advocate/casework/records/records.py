@@ -180,11 +180,13 @@ def reveal_record(session: Session, entry_id: str, reason: str = "") -> RecordVi
     """One entry of a record with the numbers and addresses it holds; that they were shown is an entry.
 
     Raises:
+        RestrictedCase: nothing was shown.
         OutsideRules: it leads to the victim, contact is not allowed now, and no reason was given.
     """
     record = session.read(ledger.entry(session.vault, entry_id))
     reason = " ".join(reason.split())
     if record.case is not None:
+        check_open(session, record.case)
         row = views.case_row(session.vault, record.case)
         if not reason and _leads_to_victim(record) and safe_now(session, row).safety != "now":
             raise OutsideRules

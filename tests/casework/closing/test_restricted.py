@@ -11,7 +11,7 @@ from hru_advocate.casework.closing.looks import looks
 from hru_advocate.casework.people.restricted import ReasonMissing, guarded, open_restricted
 from hru_advocate.casework.people.safe_contact import reveal_safe_contact
 from hru_advocate.casework.records.entries import Saved, save
-from hru_advocate.casework.records.records import history, open_record
+from hru_advocate.casework.records.records import history, open_record, reveal_record
 from hru_advocate.casework.records.searching import find
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import keep_author
@@ -83,6 +83,17 @@ def test_lists_search_and_today_say_only_its_reference_until_a_reason_is_given(s
     ]
     assert [one.label.ref for one in looks(session)] == [case.ref, case.ref]
     assert other.ref not in repr(looks(session))
+
+
+@pytest.mark.parametrize("reason", ["", "The locksmith asks"])
+def test_a_number_that_was_refused_is_not_noted_as_shown(session: Session, case: Saved, reason: str) -> None:
+    """Nor is it said first whether contact is allowed now: that is part of what is restricted."""
+    person = add(session, case, "person", {"role": "victim", "name": "Mo Example", "phone": "01632 960415"})
+    add(session, case, "flag", FLAG)
+    keep_author(session, "Ash Stranger")
+    with pytest.raises(RestrictedCase):
+        reveal_record(session, person.entry, reason)
+    assert [one for one in history(session, id_of(case))[0] if one.title == "Safe contact details shown"] == []
 
 
 def test_a_flag_that_is_set_or_ended_counts_at_once(session: Session, case: Saved) -> None:
