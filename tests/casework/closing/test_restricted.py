@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -94,6 +95,16 @@ def test_a_number_that_was_refused_is_not_noted_as_shown(session: Session, case:
     with pytest.raises(RestrictedCase):
         reveal_record(session, person.entry, reason)
     assert [one for one in history(session, id_of(case))[0] if one.title == "Safe contact details shown"] == []
+
+
+def test_a_flag_that_was_never_written_after_all_restricts_nothing(session: Session, case: Saved) -> None:
+    keep_author(session, "Robin Example")
+    with suppress(ZeroDivisionError), session.vault.write():
+        add(session, case, "flag", FLAG)
+        find_case(session, case.ref)
+        raise ZeroDivisionError
+    keep_author(session, "Ash Stranger")
+    assert find_case(session, case.ref) == id_of(case)
 
 
 def test_a_flag_that_is_set_or_ended_counts_at_once(session: Session, case: Saved) -> None:
