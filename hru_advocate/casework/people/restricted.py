@@ -94,7 +94,7 @@ def only_references(session: Session, value: T) -> T:
 
 
 def _restricted(session: Session) -> Mapping[str, tuple[str, ...]]:
-    """Who may open each restricted case, by its id."""
+    """The people who may open each restricted case, by its id."""
     return session.kept.get(None, "restricted", partial(_flagged, session))
 
 

@@ -52,7 +52,7 @@ class Knowledge:
 
     @cached_property
     def cover(self) -> Coverage:
-        """What is known held against the plan and the actions: several parts of one page ask for it."""
+        """The coverage of what is known by the plan and the actions: several parts of one page ask for it."""
         return coverage(self.library, self.facts, self.plan.items, self.promised)
 
 

@@ -84,7 +84,7 @@ def asks_for_review(session: Session, case: str) -> tuple[ReviewRequest, ...]:
 
 
 def writing_order(entry: Entry) -> tuple[str, int, str]:
-    """What sorts entries by when they were written."""
+    """A key to sort entries by when they were written."""
     """The order in which an entry was written, so that two can be told apart; as the case row orders them."""
     return entry.header.recorded.utc, entry.header.sequence, entry.header.id
 

@@ -118,7 +118,7 @@ class HistoryLine(EntryLine):
 
 def record_lines(session: Session, case: str | None, purposes: tuple[str, ...] = ()) -> tuple[RecordLine, ...]:
     """The current records of a case, newest first; only some purposes when named."""
-    slots = {"victim" if purpose == "victim" else purpose for purpose in purposes}
+    slots = set[str](purposes)
     if "person" in slots:
         slots.add("victim")
     lines = [line for line in views.lines_of_case(session.vault, case) if not slots or line.slot in slots]
