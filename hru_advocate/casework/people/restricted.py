@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import msgspec
@@ -93,16 +94,19 @@ def only_references(session: Session, value: T) -> T:
 
 
 def _restricted(session: Session) -> Mapping[str, tuple[str, ...]]:
-    if session.restricted is None:
-        found: dict[str, tuple[str, ...]] = {}
-        for line in views.lines_of_slot(session.vault, "flag"):
-            record = session.read(ledger.entry(session.vault, line.entry))
-            flag = read_flag(record.entry, record.answers)
-            if line.case and flag.kind == "restricted" and flag.live and not record.erased:
-                names = [value_of(row, "name") or "" for row in value_of(record.answers, "may_open") or ()]
-                found[line.case] = (*found.get(line.case, ()), record.author, *names)
-        session.restricted = found
-    return session.restricted
+    """The people who may open each restricted case, by its id."""
+    return session.kept.get(None, "restricted", partial(_flagged, session))
+
+
+def _flagged(session: Session) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for line in views.lines_of_slot(session.vault, "flag"):
+        record = session.read(ledger.entry(session.vault, line.entry))
+        flag = read_flag(record.entry, record.answers)
+        if line.case and flag.kind == "restricted" and flag.live and not record.erased:
+            names = [value_of(row, "name") or "" for row in value_of(record.answers, "may_open") or ()]
+            found[line.case] = (*found.get(line.case, ()), record.author, *names)
+    return found
 
 
 def _case_of(value: object) -> str:

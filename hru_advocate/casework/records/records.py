@@ -118,7 +118,7 @@ class HistoryLine(EntryLine):
 
 def record_lines(session: Session, case: str | None, purposes: tuple[str, ...] = ()) -> tuple[RecordLine, ...]:
     """The current records of a case, newest first; only some purposes when named."""
-    slots = {"victim" if purpose == "victim" else purpose for purpose in purposes}
+    slots = set[str](purposes)
     if "person" in slots:
         slots.add("victim")
     lines = [line for line in views.lines_of_case(session.vault, case) if not slots or line.slot in slots]
@@ -180,11 +180,13 @@ def reveal_record(session: Session, entry_id: str, reason: str = "") -> RecordVi
     """One entry of a record with the numbers and addresses it holds; that they were shown is an entry.
 
     Raises:
+        RestrictedCase: nothing was shown.
         OutsideRules: it leads to the victim, contact is not allowed now, and no reason was given.
     """
     record = session.read(ledger.entry(session.vault, entry_id))
     reason = " ".join(reason.split())
     if record.case is not None:
+        check_open(session, record.case)
         row = views.case_row(session.vault, record.case)
         if not reason and _leads_to_victim(record) and safe_now(session, row).safety != "now":
             raise OutsideRules

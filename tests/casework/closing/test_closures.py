@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
 
@@ -18,8 +18,7 @@ from hru_advocate.casework.today import look
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.errors import InvalidAnswer
 from tests.casework.closing.closed_cases import CLOSURE, answered, close
-from tests.casework.open_sessions import add, id_of, new_case
-from tests.fixed_clock import FixedClock
+from tests.casework.open_sessions import add, id_of, new_case, on
 
 OPEN: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("action", "action", {"what": "Ring the housing officer", "owner": "us", "due": "2026-11-30", "state": "open"}),
@@ -54,12 +53,16 @@ OPEN: tuple[tuple[str, str, dict[str, object]], ...] = (
             "direction": "out",
             "with_whom": "victim",
             "fact": "Made up.",
+            "outside_rules": "The first call.",
             "next_contact": "2026-11-27",
         },
     ),
 )
 """What is open, by the sort it is told as: one record of each."""
-CALL: dict[str, object] = {"method": "phone", "direction": "out", "with_whom": "victim", "fact": "Made up."}
+CALL: dict[str, object] = {
+    "method": "phone", "direction": "out", "with_whom": "victim", "fact": "Made up.",
+    "outside_rules": "The first call.",
+}  # fmt: skip
 REOPENED: dict[str, object] = {
     "state": "reopened",
     "on": "2026-12-20",
@@ -74,12 +77,6 @@ ENDED: dict[str, dict[str, object]] = {
     "signposting": {"state": "finished"},
     "contact": {"next_contact": None},
 }
-
-
-def on(session: Session, day: date) -> Session:
-    morning = datetime(day.year, day.month, day.day, 10, 0, tzinfo=UTC)
-    session.clock = FixedClock(morning, step=timedelta(milliseconds=7))
-    return session
 
 
 def add_open(session: Session, case: Saved, kind: str, **more: object) -> Saved:

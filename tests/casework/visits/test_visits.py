@@ -225,6 +225,7 @@ def test_raising_says_the_units_own_steps_or_that_nobody_confirmed_any(session: 
 def test_before_going_says_what_changed_since_the_last_contact(session: Session, case: Saved) -> None:
     add(session, case, "incident", {"happened": "20.11.2026", "what": "Old thing", "basis": "report"})
     met = {"happened": "23.11.2026 10:30", "method": "visit", "direction": "out", "with_whom": "victim"}
+    met["outside_rules"] = "The first visit."
     at(session, "10:40")
     add(session, case, "contact", met | {"next_contact": "2026-11-23", "next_for": "Bring the leaflet"})
     at(session, "10:45")
