@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from hru_advocate.casework.actions.pauses import paused_cases, resting
+from hru_advocate.casework.cases.asking import outcomes_due
 from hru_advocate.casework.cases.review_days import reviews_due
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, court_dates_due, order_dates_due
-from hru_advocate.casework.outcomes.asking import outcomes_due
 from hru_advocate.casework.partners.repeats import repeat_questions
 from hru_advocate.casework.plan.order_changes import plans_behind
 from hru_advocate.casework.session import Session

@@ -10,12 +10,12 @@ from hru_advocate.casework.actions.actions import DueAction, actions_due
 from hru_advocate.casework.actions.pauses import PausedCase, paused_cases, resting
 from hru_advocate.casework.actions.reaching import NotReached, not_reached
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.cases.asking import outcomes_due
 from hru_advocate.casework.cases.cases import open_contact
 from hru_advocate.casework.cases.review_days import reviews_due
 from hru_advocate.casework.checks.closure_checks import is_closed
 from hru_advocate.casework.law.dates import BY_THEIR_LINES, court_dates_due, order_dates_due
 from hru_advocate.casework.next_steps import first_not_begun
-from hru_advocate.casework.outcomes.asking import outcomes_due
 from hru_advocate.casework.partners.repeats import repeat_questions
 from hru_advocate.casework.people.names import Masks, masks_of_cases
 from hru_advocate.casework.people.safe_contact import safe_now
