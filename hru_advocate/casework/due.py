@@ -23,8 +23,9 @@ from hru_advocate.store.views import CaseRow, DueLines, RecordRow
 DueLine = tuple[RecordRow, str, str]
 """A line that is due, with the reference and the initials of its case."""
 
-_OTHERS = (*sorted(NEVER_RESTS), "action", "outcome")
-"""The slots with a list of their own; the days of all others are reviews."""
+_OTHERS = (*sorted(NEVER_RESTS), "outcome")
+"""The slots asked for by themselves; the days of all others are actions and reviews."""
+_EVERY = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,7 @@ def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> Wh
     vault, today = session.vault, session.now().date()
     work, most = horizon.work, horizon.most
     dates = DueLines(horizon.dates.isoformat(), most, BY_THEIR_LINES)
-    actions = DueLines(work.isoformat(), most, ("action",), resting=rest)
-    reviews = DueLines(work.isoformat(), most, _OTHERS, others=True, resting=rest)
+    ours = views.dues_of_open_cases(vault, DueLines(work.isoformat(), _EVERY, _OTHERS, others=True, resting=rest))
     contacts = (row for row in views.contacts_due(vault, today.isoformat()) if row.status == "open")
     return WhatIsDue(
         contacts=tuple(row for row in contacts if row.case not in rest)[:most],
@@ -76,8 +76,8 @@ def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> Wh
         ),
         orders=order_dates_due(session, horizon.dates, 10 * most),
         days=tuple(views.dues_of_open_cases(vault, dates)),
-        actions=tuple(views.dues_of_open_cases(vault, actions)),
-        reviews=tuple(views.dues_of_open_cases(vault, reviews)),
+        actions=tuple(line for line in ours if line[0].slot == "action")[:most],
+        reviews=tuple(line for line in ours if line[0].slot != "action")[:most],
         plans=tuple(_plans(session, horizon, rest)),
         repeats=repeat_questions(session),
         outcomes=tuple(outcomes_due(session, work, most, rest)),
