@@ -192,9 +192,7 @@ def open_contact(row: CaseRow) -> date | None:
 def case_page(session: Session, case: str) -> CasePage:
     """The head of a case's page; the first look in a session is an entry of its own."""
     row = views.case_row(session.vault, case)
-    if case not in session.seen:
-        session.seen.add(case)
-        session.note("view", {}, case=case)
+    note_look(session, case)
     judged, level = "", ""
     judgements = session.heads(case, ["judgement"])
     if judgements:
@@ -222,6 +220,13 @@ def case_page(session: Session, case: str) -> CasePage:
         asked.words if (asked := repeat_question(session, case)) else "",
         closed_words(session, case) if row.status == "closed" else "",
     )
+
+
+def note_look(session: Session, case: str) -> None:
+    """Note that somebody looked at a case: once in a session, whichever of its pages came first."""
+    if case not in session.seen:
+        session.seen.add(case)
+        session.note("view", {}, case=case)
 
 
 def closed_words(session: Session, case: str) -> str:
