@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from hru_advocate.casework.cases.cases import CaseFilter, find_case, list_cases
+from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.partners.flags import flags_of_case
 from hru_advocate.casework.partners.meetings import meetings_page
 from hru_advocate.casework.partners.repeats import repeat_question
 from hru_advocate.casework.partners.safeguarding import safeguarding_page
 from hru_advocate.casework.session import Session
 from hru_advocate.cli import inputs
-from hru_advocate.cli.running import Add, Arguments, print_list, unlocked
-
-_ALL = 100_000
+from hru_advocate.cli.running import Add, Arguments, Row, print_list, rows_of_cases, unlocked
 
 
 def describe(add: Add) -> None:
@@ -35,12 +33,8 @@ def describe(add: Add) -> None:
 
 def _flags(options: Arguments) -> None:
     with unlocked(options) as session:
-        rows = [
-            {"ref": ref} | asdict(line)
-            for ref, case in _cases(session, options.ref)
-            for line in flags_of_case(session, case)
-            if line.live or options.every
-        ]
+        found = rows_of_cases(session, options.ref, lambda *of: map(asdict, flags_of_case(*of)))
+    rows = [row for row in found if options.every or row.get("live", True)]
     print_list(
         options,
         rows,
@@ -51,12 +45,6 @@ def _flags(options: Arguments) -> None:
             )
         ),
     )
-
-
-def _cases(session: Session, ref: str) -> list[tuple[str, str]]:
-    if ref:
-        return [(ref, find_case(session, ref))]
-    return [(line.label.ref, line.label.case) for line in list_cases(session, CaseFilter(), _ALL)]
 
 
 def _meetings(options: Arguments) -> None:
@@ -85,12 +73,13 @@ def _meetings(options: Arguments) -> None:
 
 def _repeats(options: Arguments) -> None:
     with unlocked(options) as session:
-        rows = [
-            {"ref": ref} | asdict(found) | {"since": found.since.isoformat()}
-            for ref, case in _cases(session, options.ref)
-            if (found := repeat_question(session, case)) is not None
-        ]
+        rows = rows_of_cases(session, options.ref, _asked)
     print_list(options, rows, lambda row: f"{row['ref']}  {row['words']}")
+
+
+def _asked(session: Session, case: str) -> list[Row]:
+    found = repeat_question(session, case)
+    return [] if found is None else [asdict(found) | {"since": found.since.isoformat()}]
 
 
 def _safeguarding(options: Arguments) -> None:

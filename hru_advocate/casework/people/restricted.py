@@ -26,7 +26,8 @@ _KEPT: Final = frozenset(
     "entry record case ref form layout kind state status safety id draft document purpose standing".split()
 )
 """Fields that hold ids: a line without them leads nowhere."""
-_INITIALS: Final = "Restricted"
+RESTRICTED: Final = "Restricted"
+"""What the label of a case says instead of initials where whoever works now may not open it."""
 
 
 class ReasonMissing(AdvocateError):
@@ -133,7 +134,7 @@ def _without(value: Any, hidden: frozenset[str]) -> Any:  # noqa: ANN401 - whate
 def _emptied(value: Any) -> Any:  # noqa: ANN401 - as above
     """A line without any words; labels say the reference."""
     if isinstance(value, CaseLabel):
-        return CaseLabel(value.case, case_ref(value.case), _INITIALS)
+        return CaseLabel(value.case, case_ref(value.case), RESTRICTED)
     if isinstance(value, str):
         return ""
     if isinstance(value, tuple | list):

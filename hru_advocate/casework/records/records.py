@@ -11,6 +11,7 @@ import msgspec
 
 from hru_advocate.casework.people.restricted import check_open
 from hru_advocate.casework.people.safe_contact import OutsideRules, safe_now
+from hru_advocate.casework.plan.agreements import SIGNED, countersigns
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import EVENTS, moment_of, recorded_in_words
 from hru_advocate.clock import ZONE
@@ -88,7 +89,8 @@ class RecordVersion:
 class RecordView:
     """One entry read back, with every version of its record; ``layout`` says on which screen it is corrected.
 
-    ``held_back`` while a number or an address in it stays hidden until it is asked for (``reveal_record``).
+    ``held_back`` while a number or an address in it stays hidden until it is asked for (``reveal_record``);
+    ``countersigned`` says of this version who else read it, the newest first.
     """
 
     entry: str
@@ -107,6 +109,7 @@ class RecordView:
     head: bool
     disputed: bool
     held_back: bool = False
+    countersigned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +229,14 @@ def _view(session: Session, entry_id: str, *, revealed: bool) -> RecordView:
         head=entry_id in heads,
         disputed=len(heads) > 1,
         held_back=not revealed and any(_hidden(record, field) for field in record.form.fields),
+        countersigned=_countersigned(session, record),
     )
+
+
+def _countersigned(session: Session, record: Record) -> tuple[str, ...]:
+    if record.case is None or record.form.purpose not in SIGNED:
+        return ()
+    return tuple(one.sentence for one in countersigns(session, record.case).get(record.entry, ()))
 
 
 def _note_read(session: Session, entry: Entry) -> None:
