@@ -51,7 +51,7 @@ class DisclosuresPiece(CaseTab):
             for action in actions:
                 add_action(card, action)
             self.column.addWidget(card)
-        self.column.insertWidget(1, flowing(self.note_button, self.subject_button))
+        self.disclosed.put_below_head(flowing(self.note_button, self.subject_button))
 
     def refresh(self) -> None:
         self.owner.ask_hiding(disclosure_page_of, self._show, self.case)

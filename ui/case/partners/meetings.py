@@ -55,7 +55,8 @@ class MeetingsPiece(CaseTab):
             self.card.add_row(self._meeting(line))
         if not page.lines:
             self.card.say_empty("No meeting yet. Note a referral as soon as it is made: then its day is asked after.")
-        self.card.add_row(quiet(f"{'. '.join(f'{words[:1].upper()}{words[1:]}' for words in page.numbers)}."))
+        numbers = ". ".join(f"{words[:1].upper()}{words[1:]}" for words in page.numbers)
+        self.card.add_row(Row().add_words(quiet(f"{numbers}.")))
 
     def _question(self, question: RepeatQuestion) -> QWidget:
         steps = flowing(

@@ -11,7 +11,7 @@ from hru_advocate.casework.partners.safeguarding import SafeguardingLine, Safegu
 from ui.case.tab import CaseTab, stacked_row
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
-from ui.controls.layout.cards import Card, add_action, row_button
+from ui.controls.layout.cards import Card, Row, add_action, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
 from ui.controls.theme import Tone
@@ -52,7 +52,7 @@ class SafeguardingPiece(CaseTab):
         if not page.lines:
             self.card.say_empty("No referral of a child or an adult at risk. Note one before it is made: it is chased.")
         if page.young:
-            self.card.add_row(quiet(f"Under 18 in this case: {'; '.join(page.young)}."))
+            self.card.add_row(Row().add_words(quiet(f"Under 18 in this case: {'; '.join(page.young)}.")))
 
     def _referral(self, line: SafeguardingLine) -> QWidget:
         what = "Child" if line.who == "child" else "Adult"

@@ -35,7 +35,7 @@ class Card(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName(head)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        outer = KeptColumn(self)
+        outer = self._outer = KeptColumn(self)
         outer.setContentsMargins(16, 14, 16, 12)
         outer.setSpacing(8)
         self.head = TextLabel(head, "head")
@@ -64,6 +64,10 @@ class Card(QFrame):
         """Colour the edge of the card."""
         self.setProperty("tone", tone)
         restyle(self)
+
+    def put_below_head(self, widget: QWidget) -> None:
+        """Put something between the head and the rows, which stays when the rows change."""
+        self._outer.insertWidget(1, widget)
 
     def add_row(self, row: QWidget) -> None:
         """Put a row below the others, a line between."""
