@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.partners import thresholds
 from hru_advocate.casework.records.entries import Saved
@@ -18,7 +18,6 @@ from ui.controls.buttons import Button
 from ui.controls.keyboard.reading_order import stops_in
 from ui.controls.labels import quiet
 from ui.controls.layout.cards import Card
-from ui.controls.layout.scrolling import scrolling
 from ui.form.beginning import Beginning, FormStart
 from ui.form.editors.every_kind import make_editor
 from ui.form.questions import Questions
@@ -70,12 +69,7 @@ class KeptFormPart(UnitPart):
         self._card = Card(what.title)
         self._card.rows.setSpacing(6)
         self._card.rows.addWidget(quiet(what.about))
-        page = QWidget()
-        page.setProperty("role", "page")
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, 12, 0)
-        rows.addWidget(self._card, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addWidget(scrolling(page), 1)
+        self.lay_out(self._card)
         self.column.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignRight)
 
     def refresh(self) -> None:
