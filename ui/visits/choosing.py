@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,8 +14,12 @@ from ui.case_head.case_chooser import CaseChooser
 from ui.case_head.visit_pill import visit_pill, when_of
 from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Row, row_button
+from ui.controls.theme import theme
 from ui.shell.destinations import BeforeVisitDestination, VisitsDestination, form_page
 from ui.shell.screen import Screen, ScreenContext
+
+_LIST: Final = 220
+"""Pixels at a text size of 100 per cent that the list of cases has at least."""
 
 
 class VisitsScreen(Screen[VisitsDestination]):
@@ -24,11 +28,12 @@ class VisitsScreen(Screen[VisitsDestination]):
     title: ClassVar[str] = "Today's visits"
 
     def __init__(self, context: ScreenContext, destination: VisitsDestination) -> None:
-        super().__init__(context, destination, scrolls=False)
+        super().__init__(context, destination)
         self.today = Card("Today")
         self.cases = CaseChooser(self, status="open")
         self.cases.chosen.connect(self._plan)
         self.search, self.list = self.cases.search, self.cases.list
+        self.list.setMinimumHeight(theme().px(_LIST))  # the page scrolls: today's visits are as many as they are
         self.body.addWidget(title("Today's visits"))
         self.body.addWidget(self.today)
         self.body.addWidget(TextLabel("Plan another: whose?", "heading"))

@@ -55,9 +55,6 @@ class ErasureScreen(Screen[ErasureDestination]):
     def panes(self) -> list[QWidget]:
         return [self.what, self.authority, self.sure]
 
-    def first_focus(self) -> QWidget | None:
-        return self.sure
-
     def _show(self, preview: ErasurePreview) -> None:
         self._preview = preview
         self._head.setText(f"Erase {preview.ref}")
