@@ -13,7 +13,6 @@ from hru_advocate.casework.partners import thresholds
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit.our_number import FORM, keep_our_number
-from hru_advocate.errors import InvalidAnswer
 from ui.controls.buttons import Button
 from ui.controls.keyboard.reading_order import stops_in
 from ui.controls.labels import quiet
@@ -98,12 +97,8 @@ class KeptFormPart(UnitPart):
         self.owner.notify(saved.changed)
 
     def _refused(self, error: BaseException) -> None:
-        frame = self.questions.frame_at(error.field) if self.questions and isinstance(error, InvalidAnswer) else None
-        if frame is None or not isinstance(error, InvalidAnswer):
+        if self.questions is None or not self.questions.complain(error):
             self.owner.show_error(error)
-            return
-        frame.complain(error.sentence)
-        frame.take_focus()
 
 
 class ReachPart(KeptFormPart):
