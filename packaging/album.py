@@ -43,7 +43,7 @@ from ui.shell.cover import Cover
 from ui.shell.destinations import (
     CaseDestination,
     ClosingDestination,
-    CoverDestination,
+    CoverageDestination,
     Destination,
     DirectoryDestination,
     DisclosureDestination,
@@ -296,7 +296,7 @@ class Album:
             yield "result", ResultDestination(case, talked[0].entry)
         yield "plan", PlanDestination(case)
         yield "versions", VersionsDestination(case)
-        yield "cover-of-case", CoverDestination(case)
+        yield "coverage", CoverageDestination(case)
         yield "paper", PaperDestination(case)
         yield "disclose", DisclosureDestination(case, "marac")
         yield "own-data", DisclosureDestination(case, "subject")
