@@ -14,7 +14,7 @@ from hru_advocate.casework.visits.visits import VisitLine, visits_of_case
 from tests.fixed_clock import FixedClock
 from tests.ui.conftest import settle
 from tests.ui.looking import clipped, nameless, settle_layout, small
-from tests.ui.visits.test_visit_mode import tell
+from tests.ui.visits.visit_room import tell
 from ui.case.screen import CaseScreen
 from ui.controls.labels import TextLabel
 from ui.form.screen import FormScreen
