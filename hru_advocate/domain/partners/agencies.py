@@ -32,7 +32,7 @@ class Professional:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AgencyPart:
     """One part in a case: which agency, who there, what the record says in words, and when.
 
     ``live`` while it still goes on: something is owed, a copy is with them, somebody of theirs works on it.
@@ -55,7 +55,7 @@ class Agency:
     """One agency with its parts: its people first, then what goes on, then the newest."""
 
     name: str
-    parts: tuple[Part, ...]
+    parts: tuple[AgencyPart, ...]
 
     @property
     def live(self) -> bool:
@@ -94,9 +94,9 @@ def agency_key(name: str) -> frozenset[str]:
     return frozenset(words_of(name)) - _CHAFF
 
 
-def gathered(parts: Iterable[Part]) -> tuple[Agency, ...]:
+def gathered(parts: Iterable[AgencyPart]) -> tuple[Agency, ...]:
     """The agencies of these parts, each once: those with something going on, then the newest; then by name."""
-    found: dict[frozenset[str], list[Part]] = {}
+    found: dict[frozenset[str], list[AgencyPart]] = {}
     for part in parts:
         key = agency_key(part.agency)
         if key:
@@ -105,12 +105,12 @@ def gathered(parts: Iterable[Part]) -> tuple[Agency, ...]:
     return tuple(sorted(agencies, key=lambda one: (not one.live, _newest(one), one.name.casefold())))
 
 
-def _name(parts: list[Part]) -> str:
+def _name(parts: list[AgencyPart]) -> str:
     """The name as its person's record has it, or as it was first typed."""
     return next((part.agency for part in parts if part.person), parts[0].agency).strip()
 
 
-def _order(part: Part) -> tuple[bool, bool, int, str]:
+def _order(part: AgencyPart) -> tuple[bool, bool, int, str]:
     return not part.person, not part.live, -(part.day.toordinal() if part.day else 0), part.entry
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.partners.agencies import REFUSED_WORDS, agencies_of_case
-from hru_advocate.domain.partners.agencies import Agency, Part
+from hru_advocate.domain.partners.agencies import Agency, AgencyPart
 from ui.case.tab import CaseTab, stacked_row
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
@@ -70,7 +70,7 @@ class AgenciesPiece(CaseTab):
             lines.append(flowing(add))
         return stacked_row(*lines)
 
-    def _part(self, part: Part, agency: Agency) -> Row:
+    def _part(self, part: AgencyPart, agency: Agency) -> Row:
         words = " · ".join(filter(None, (part.who, part.words)))
         line = TextLabel(words) if part.live else quiet(words)
         return (
