@@ -21,9 +21,11 @@ from ui.form.screen import FormScreen
 from ui.paper.screen import PaperScreen
 from ui.shell.destinations import CaseDestination, TodayDestination, UnitDestination
 from ui.shell.screen import AnyScreen
+from ui.today.late import LateScreen
 from ui.today.screen import TodayScreen
 from ui.unit.overdue import OverduePart
 from ui.unit.screen import UnitScreen
+from ui.unit.supervision import SupervisionPart
 from ui.visits.before_screen import BeforeVisitScreen
 from ui.visits.choosing import VisitsScreen
 from ui.visits.overdue_watch import OverdueWatch
@@ -98,6 +100,7 @@ def overdue_on_today(walk: Walk, home: Home, case: str) -> None:
     today = walk.here()
     assert isinstance(today, TodayScreen)
     assert today.visits.property("tone") == "danger"
+    among_what_is_late(walk, case)
     page = walk.press(Qt.Key.Key_1)
     assert isinstance(page, BeforeVisitScreen)
     assert page.raising.isVisible()
@@ -121,6 +124,31 @@ def overdue_on_today(walk: Walk, home: Home, case: str) -> None:
     page.banner._action.click()
     walk.settle()
     assert isinstance(walk.here(), CaseScreen)
+
+
+def among_what_is_late(walk: Walk, case: str) -> None:
+    """It stands first among what is late, leads to the visit from there, and is on the supervisor's page."""
+    late = walk.press(Qt.Key.Key_L)
+    assert isinstance(late, LateScreen)
+    assert "Visit: Robin, with Ben" in late.page.what.text()
+    assert late.page.words.text().startswith("Not back · ")
+    assert not late.page.save_button.isVisible()
+    settle_layout()
+    assert [*nameless(late), *small(late), *clipped(late)] == []
+    QTest.keyClick(late, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    walk.settle()
+    page = walk.here()
+    assert isinstance(page, BeforeVisitScreen)
+    assert page.destination.case == case
+    walk.space.frame.go_to(UnitDestination("supervision"))
+    walk.settle()
+    unit = walk.here()
+    assert isinstance(unit, UnitScreen)
+    assert isinstance(unit.part, SupervisionPart)
+    assert unit.part.not_back.isVisible()
+    assert any("Robin, with Ben" in one.text() for one in unit.part.not_back.findChildren(TextLabel))
+    walk.space.frame.go_to(TodayDestination())
+    walk.settle()
 
 
 def test_a_visit_is_planned_from_today_and_stands_on_the_case(qtbot: QtBot, inside: Workspace) -> None:
