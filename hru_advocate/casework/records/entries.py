@@ -23,7 +23,7 @@ from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.forms.definition import FormDefinition, Layout
 from hru_advocate.domain.forms.kinds import store_answers
 from hru_advocate.domain.forms.pronouns import Pronoun, form_about
-from hru_advocate.domain.forms.raw_answers import plain_answer
+from hru_advocate.domain.forms.raw_answers import loose_answer, plain_answer
 from hru_advocate.domain.ledger.entry import Entry, canonical
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.ledger.records import Record, body_of
@@ -250,14 +250,20 @@ def start(
 ) -> Start:
     """Begin a draft again, a correction, the next version of what a case has one of, or a fresh form.
 
-    Several entries to correct are versions that disagree: the first is begun from, all of them are corrected.
+    Several entries to correct are versions that disagree: the first is begun from, all of them are corrected. A draft
+    or an entry of another case than the one that is named is not found.
     """
     if draft is not None:
-        return _from_draft(session, draft)
+        begun = _from_draft(session, draft)
+        if case not in (None, begun.case):
+            raise NotFound
+        return begun
     form = session.forms.newest(form_id)
     raw: Answers = {}
     if corrects:
         entry = ledger.entry(session.vault, corrects[0])
+        if case not in (None, entry.header.case):
+            raise NotFound
         raw, case = session.read(entry).answers, entry.header.case
     elif (
         form.records == "one"
@@ -288,18 +294,11 @@ def _from_draft(session: Session, draft: str) -> Start:
     row = draft_rows.load(session.vault, draft)
     form = session.forms.version(row.form, row.version)
     body = msgspec.json.decode(row.body, type=DraftBody)
-    raw = {key: _loose(value) for key, value in body.raw.items() if key in form.by_id}
+    raw = {key: loose_answer(value) for key, value in body.raw.items() if key in form.by_id}
     if row.case is not None and (form.purpose == "closure" or "because" not in raw):
         raw = dict(_with_asks(session, form, row.case, raw))
     started = _started(session, form, raw, draft, row.case, row.parents)
     return replace(started, reason=body.reason, from_draft=True)
-
-
-def _loose(value: object) -> Answer:
-    """An answer as far as it was typed; a draft need not be valid."""
-    if isinstance(value, Mapping) and "state" in value and value["state"] != "answered":
-        return Answer(value["state"])
-    return Answer("answered", value)
 
 
 def _started(
