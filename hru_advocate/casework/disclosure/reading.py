@@ -157,7 +157,7 @@ class _Reader:
             yield from self._text(field, answer)
 
     def _relation(self, words: str, whose: str) -> tuple[Item, ...]:
-        """What somebody is to the person tells who it was, to the person above all: on their paper it is an item."""
+        """The item of what somebody is to the person: on their own paper it tells who it was."""
         return (self._known.item("relation", words, whose),) if self._known.own else ()
 
     def _text(self, field: Field, answer: Answer) -> Iterator[RawLine]:
