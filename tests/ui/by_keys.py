@@ -94,7 +94,7 @@ class Keyboard:
         for _ in menu.actions():
             QTest.keyClick(menu, Key.Key_Down)
             held = menu.activeAction()
-            if held is not None and held.text().startswith(name):
+            if held.text().startswith(name):
                 QTest.keyClick(menu, Key.Key_Return)
                 window = self.inside.frame.window()
                 window.activateWindow()  # as a desktop does once a menu has gone; offscreen nobody does
