@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -73,6 +73,14 @@ def _usual_look(qapp: QApplication) -> Iterator[None]:
         gc.collect()  # widgets that only hold each other; each look put on would dress them all again
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     apply_theme(qapp, "light", 100)
+
+
+@pytest.fixture(autouse=True)
+def _no_button_held(qapp: QApplication) -> Iterator[None]:
+    """No test leaves a button of the mouse held down: what the keyboard goes to is not scrolled to under a press."""
+    before = QApplication.mouseButtons()  # what another test left is that one's fault
+    yield
+    assert QApplication.mouseButtons() in {Qt.MouseButton.NoButton, before}, "a button of the mouse is still held down"
 
 
 @pytest.fixture
