@@ -120,7 +120,7 @@ class FocusKeeper(QObject):
             found.setFocus(_Reason.OtherFocusReason)
             self._put = QApplication.focusWidget()
 
-    def _follow(self, _left: QWidget | None, held: QWidget | None) -> None:
+    def _follow(self, left: QWidget | None, held: QWidget | None) -> None:
         screen = self._here()
         if screen is None or screen is not self._on or not shiboken6.isValid(screen):
             return  # on the way from one page to another Qt hands the keyboard to whatever is there
@@ -129,13 +129,20 @@ class FocusKeeper(QObject):
                 self._remember(screen, held)
             elif QApplication.mouseButtons() == Qt.MouseButton.NoButton:
                 QTimer.singleShot(0, held, lambda: bring_into_sight(held))
-        elif held is None and self._owner.isVisible() and self._owner.window().isActiveWindow():
+        elif held is not None:
+            if self._looks and self._owner.isAncestorOf(held) and (isinstance(held, SearchBox) or self._stands(left)):
+                self._timer.stop()  # somebody moved on to the rail, the search or a bar, and is not to be led back
+        elif self._owner.isVisible() and self._owner.window().isActiveWindow():
             # What held the keyboard has gone: its row is being made anew, or a view over the page was put away.
             if not self._timer.isActive():
                 self._aim = self._places.get(screen)
                 self._looks, self._idle = 1, 0
             self._put = None
             self._timer.start()
+
+    def _stands(self, left: QWidget | None) -> bool:
+        """Say if what the keyboard left is still there to hold it: Qt hands it on from what goes or is switched off."""
+        return left is not None and left.isVisibleTo(self._owner) and left.isEnabled()
 
     def _remember(self, screen: AnyScreen, held: QWidget | None) -> None:
         """Know where the keyboard stands on a page, and let it be seen."""
