@@ -130,8 +130,7 @@ class FocusKeeper(QObject):
             elif QApplication.mouseButtons() == Qt.MouseButton.NoButton:
                 QTimer.singleShot(0, held, lambda: bring_into_sight(held))
         elif held is not None:
-            if self._looks and self._owner.isAncestorOf(held) and (isinstance(held, SearchBox) or self._stands(left)):
-                self._timer.stop()  # somebody moved on to the rail, the search or a bar, and is not to be led back
+            self._let_go(left, held)
         elif self._owner.isVisible() and self._owner.window().isActiveWindow():
             # What held the keyboard has gone: its row is being made anew, or a view over the page was put away.
             if not self._timer.isActive():
@@ -140,9 +139,11 @@ class FocusKeeper(QObject):
             self._put = None
             self._timer.start()
 
-    def _stands(self, left: QWidget | None) -> bool:
-        """Say if what the keyboard left is still there to hold it: Qt hands it on from what goes or is switched off."""
-        return left is not None and left.isVisibleTo(self._owner) and left.isEnabled()
+    def _let_go(self, left: QWidget | None, held: QWidget) -> None:
+        """Lead nobody back who went to the rail, the search or a bar: Qt hands the keyboard on too, from what goes."""
+        stood = left is not None and left.isVisibleTo(self._owner) and left.isEnabled()
+        if self._looks and self._owner.isAncestorOf(held) and (stood or isinstance(held, SearchBox)):
+            self._timer.stop()
 
     def _remember(self, screen: AnyScreen, held: QWidget | None) -> None:
         """Know where the keyboard stands on a page, and let it be seen."""
