@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6 import QtGui
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -81,6 +83,20 @@ def _no_button_held(qapp: QApplication) -> Iterator[None]:
     before = QApplication.mouseButtons()  # what another test left is that one's fault
     yield
     assert QApplication.mouseButtons() in {Qt.MouseButton.NoButton, before}, "a button of the mouse is still held down"
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is told from now on, whoever tells it."""
+    told: list[str] = []
+
+    class Heard(QAccessibleAnnouncementEvent):
+        def __init__(self, widget: QObject, words: str) -> None:
+            super().__init__(widget, words)
+            told.append(words)
+
+    monkeypatch.setattr(QtGui, "QAccessibleAnnouncementEvent", Heard)
+    return told
 
 
 @pytest.fixture

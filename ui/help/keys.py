@@ -62,6 +62,8 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("V", "On the page before one goes: begin visit mode. O out, B back, M longer, S the slip."),
         ("1 … 8", "In visit mode: the parts of the table."),
         ("Ctrl T", "In visit mode: back to the table."),
+        ("Alt M", "In visit mode, once the time is over: stay longer."),
+        ("Alt E", "In visit mode: end the visit. It is asked once more."),
     ),
     "On a case": (
         ("Ctrl PgUp PgDn", "The part of the case before or after."),
