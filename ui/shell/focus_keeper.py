@@ -129,7 +129,7 @@ class FocusKeeper(QObject):
                 self._remember(screen, held)
             elif QApplication.mouseButtons() == Qt.MouseButton.NoButton:
                 QTimer.singleShot(0, held, lambda: bring_into_sight(held))
-        elif held is not None:
+        elif held is not None and not _was_handed_on(screen, left):
             self._let_go(left, held)
         elif self._owner.isVisible() and self._owner.window().isActiveWindow():
             # What held the keyboard has gone: its row is being made anew, or a view over the page was put away.
@@ -140,7 +140,7 @@ class FocusKeeper(QObject):
             self._timer.start()
 
     def _let_go(self, left: QWidget | None, held: QWidget) -> None:
-        """Lead nobody back who went to the rail, the search or a bar: Qt hands the keyboard on too, from what goes."""
+        """Lead nobody back who went to the rail, the search or a bar while their page was opening."""
         stood = left is not None and left.isVisibleTo(self._owner) and left.isEnabled()
         if self._looks and self._owner.isAncestorOf(held) and (stood or isinstance(held, SearchBox)):
             self._timer.stop()
@@ -153,6 +153,13 @@ class FocusKeeper(QObject):
         self._places[screen] = Place(held, held.accessibleName(), stops.index(held) if held in stops else 0)
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
             QTimer.singleShot(0, held, lambda: bring_into_sight(held))
+
+
+def _was_handed_on(screen: AnyScreen, left: QWidget | None) -> bool:
+    """Say if Qt handed the keyboard on, often to the rail, because what held it was put away or switched off."""
+    if left is None or not shiboken6.isValid(left) or not screen.isAncestorOf(left):
+        return False
+    return not (left.isVisible() and left.isEnabled())
 
 
 def _again(place: Place, stops: list[QWidget]) -> QWidget | None:
