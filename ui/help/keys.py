@@ -42,6 +42,7 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("Space", "Choose; where several may stand, also take back."),
         ("Del Backspace", "Take the answer back."),
         ("Alt N", "Say why there is no answer: not known, declined, not now or unsafe."),
+        ("← →", "On a row of several: from one thing to do with it to the next."),
         ("Alt ↑ ↓", "Move a row of several up or down."),
         ("Ctrl S", "Save the entry."),
     ),
@@ -67,7 +68,8 @@ KEYS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     ),
     "On a case": (
         ("Ctrl PgUp PgDn", "The part of the case before or after."),
-        ("Ctrl P", "Print, on the page of papers."),
+        ("Ctrl P", "Print, on the page of papers, of a letter and of a disclosure."),
+        ("Ctrl N", "On the page of closing: write the closure, or go on with it."),
         ("Ctrl T", "Note an action: what, who, by when."),
         ("↑ ↓", "In a card: the button above or below."),
     ),

@@ -54,6 +54,7 @@ class VisitEndScreen(Screen[VisitEndDestination]):
         self.end = Button("I am alone with this screen: end the visit", "danger", on_click=self._ask_check_in)
         self._first = flowing(*((self.more,) if over else (self.stay,)), self.end, gap=16)
         self.back_at, self.afterwards = OneLine("15:40, or today 15:40"), ManyLines(2)
+        self.back_at.returnPressed.connect(self._check_in)
         self.back = Button("Check in: back, and note the contact", "primary", on_click=self._check_in)
         self.out = Button("Not back yet: stay out, leave visit mode", on_click=self._leave_out)
         for button in (self.stay, self.more, self.end, self.back, self.out):
