@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from hru_advocate.casework.as_typed import save_typed
-from hru_advocate.casework.records.entries import ReasonNeeded, Saved
+from hru_advocate.casework.records.entries import ReasonNeeded, Saved, Start
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.forms.definition import FormDefinition, Section
 from hru_advocate.domain.forms.kinds import facts_in, fitting_answers
@@ -47,6 +47,7 @@ class FormPage(QWidget):
         self.start = begun.start
         self.context: EditorContext = begun.context
         self._other = dict(begun.raw)
+        self._sent: dict[str, object] = {}
         self._answers: Answered = {}
         self._sections: list[tuple[Section, Card | None, Questions]] = []
         self.reason = ManyLines(2)
@@ -61,9 +62,7 @@ class FormPage(QWidget):
         for section in _in_order(self.form):
             self._add_section(section, only)
         self._fill(begun.raw)
-        self.keeper = DraftKeeper(screen, self.start, self.collect)
-        self.destroyed.connect(self.keeper.let_go_of_page)
-        self.reason.textChanged.connect(self.keeper.touch)
+        self.keeper = self._make_keeper()
         if self.form.purpose == "contact" and self.start.case:
             guard = ContactGuard(self, self, screen, self.start.case)
             self.changed.connect(guard.look_soon)
@@ -87,6 +86,14 @@ class FormPage(QWidget):
         self.keeper.flush()
         self.keeper.let_go_of_page()
 
+    def go_on(self, start: Start) -> None:
+        """Correct what was just saved from now on: the keyboard stays, and so does what was typed meanwhile."""
+        self.start = start
+        self.reason.show_words(start.reason)
+        self.keeper = self._make_keeper()
+        if self.raw() != self._sent:
+            self.keeper.touch()
+
     def collect(self) -> tuple[dict[str, object], str]:
         """Collect what a draft keeps."""
         return self.raw(), self.reason.words()
@@ -105,7 +112,7 @@ class FormPage(QWidget):
 
     def first(self) -> QWidget | None:
         """Find where typing begins: the reason of a correction, else the first empty question."""
-        if self.start.corrects:
+        if not self.reason_frame.isHidden():
             return self.reason_veil
         frames = [frame for _s, _c, questions in self._sections for frame in questions.frames.values()]
         return next((frame for frame in frames if frame.editor.raw() is None and not frame.isHidden()), None)
@@ -122,6 +129,7 @@ class FormPage(QWidget):
         for frame in self.findChildren(FieldFrame):
             frame.complain("")
         raw, reason = self.collect()
+        self._sent = raw
         start = self.start
         self._screen.ask_or(
             save_typed,
@@ -164,6 +172,12 @@ class FormPage(QWidget):
         late = next((questions for _s, _card, questions in self._sections if LATE[-1] in questions.frames), None)
         place = -1 if late is None else self._column.indexOf(late)
         self._column.insertWidget(place, buttons)
+
+    def _make_keeper(self) -> DraftKeeper:
+        keeper = DraftKeeper(self._screen, self.start, self.collect)
+        self.destroyed.connect(keeper.let_go_of_page)
+        self.reason.textChanged.connect(keeper.touch)
+        return keeper
 
     def _add_section(self, section: Section, only: tuple[str, ...]) -> None:
         fields = [field for field in section.fields if not field.by_program and (not only or field.id in only)]

@@ -161,8 +161,7 @@ class LetterScreen(Screen[LetterDestination]):
         self.page = page
         self._holder.insertWidget(0, page)
         offer_draft(self, begun.start, begun.drafts, self._go_on_with)
-        if not self._next:
-            page.take_focus()
+        page.take_focus()
         self._ask_look()
 
     def _go_on_with(self, draft: str | None) -> None:
@@ -210,7 +209,8 @@ class LetterScreen(Screen[LetterDestination]):
         FormStart(self, request, self._begun_again).ask()
 
     def _begun_again(self, begun: Beginning) -> None:
-        self._begun(begun)
+        if self.page is not None:
+            self.page.go_on(begun.start)
         self._go_on()
 
     def _go_on(self) -> None:
