@@ -19,8 +19,9 @@ OUTSIDE: Final = "The safe contact rules do not allow this now. In one line, why
 
 
 class ReasonLine(QFrame):
-    """A question with one line to type and what follows from it. Hidden until ``open``; Enter gives, Esc puts away.
+    """A question with one line to type and what follows from it. Hidden until ``open``; Enter gives, Esc folds.
 
+    What was typed before Esc stands there again when it is asked once more.
     ``given`` emits the reason; an empty one is none. ``left`` is emitted when nothing is to be done after all.
     """
 
@@ -50,7 +51,6 @@ class ReasonLine(QFrame):
 
     def open(self) -> None:
         """Ask, with the keyboard in the line."""
-        self.line.clear()
         self._follow()
         self.show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -62,7 +62,7 @@ class ReasonLine(QFrame):
         self.line.clear()
 
     def _leave(self) -> None:
-        self.put_away()
+        self.hide()
         self.left.emit()
 
     def _follow(self) -> None:

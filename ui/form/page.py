@@ -51,7 +51,9 @@ class FormPage(QWidget):
         self._answers: Answered = {}
         self._sections: list[tuple[Section, Card | None, Questions]] = []
         self.reason = ManyLines(2)
-        self.reason_frame = self._reason_part()
+        self.reason_veil = NameVeil(self.reason, self.context.names, "the reason", self.reason.words)
+        self.reason_wrong = TextLabel("", "quiet", tone="danger")
+        self.reason_frame = _reason_part(self.reason, self.reason_veil, self.reason_wrong)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
@@ -62,7 +64,7 @@ class FormPage(QWidget):
         for section in _in_order(self.form):
             self._add_section(section, only)
         self._fill(begun.raw)
-        self.keeper = self._make_keeper()
+        self.keeper = _keeper_of(self, screen)
         if self.form.purpose == "contact" and self.start.case:
             guard = ContactGuard(self, self, screen, self.start.case)
             self.changed.connect(guard.look_soon)
@@ -90,7 +92,7 @@ class FormPage(QWidget):
         """Correct what was just saved from now on: the keyboard stays, and so does what was typed meanwhile."""
         self.start = start
         self.reason.show_words(start.reason)
-        self.keeper = self._make_keeper()
+        self.keeper = _keeper_of(self, self._screen)
         if self.raw() != self._sent:
             self.keeper.touch()
 
@@ -173,12 +175,6 @@ class FormPage(QWidget):
         place = -1 if late is None else self._column.indexOf(late)
         self._column.insertWidget(place, buttons)
 
-    def _make_keeper(self) -> DraftKeeper:
-        keeper = DraftKeeper(self._screen, self.start, self.collect)
-        self.destroyed.connect(keeper.let_go_of_page)
-        self.reason.textChanged.connect(keeper.touch)
-        return keeper
-
     def _add_section(self, section: Section, only: tuple[str, ...]) -> None:
         fields = [field for field in section.fields if not field.by_program and (not only or field.id in only)]
         if not fields:
@@ -195,21 +191,6 @@ class FormPage(QWidget):
             card.rows.addWidget(questions)
             self._column.addWidget(card)
         self._sections.append((section, card, questions))
-
-    def _reason_part(self) -> QWidget:
-        card = Card("Why this is corrected", tone="caution")
-        note = quiet("What was written stays, with this correction and its reason beside it.")
-        self.reason_veil = NameVeil(self.reason, self.context.names, "the reason", self.reason.words)
-        self.reason_wrong = TextLabel("", "quiet", tone="danger")
-        self.reason_wrong.hide()
-        for widget in (
-            note,
-            field_label("Reason for the correction", self.reason),
-            self.reason_veil,
-            self.reason_wrong,
-        ):
-            card.rows.addWidget(widget)
-        return card
 
     def _fill(self, raw: Mapping[str, object]) -> None:
         for _section, _card, questions in self._sections:
@@ -271,3 +252,20 @@ def _in_order(form: FormDefinition) -> Iterator[Section]:
         yield replace(section, fields=tuple(field for field in section.fields if field.id not in LATE))
     late = tuple(form.by_id[field] for field in LATE if field in form.by_id)
     yield replace(form.sections[0], title="And the safe contact rules", help="", ask_if=None, fields=late)
+
+
+def _reason_part(reason: ManyLines, veil: NameVeil, wrong: TextLabel) -> Card:
+    """The card that asks why something is corrected."""
+    card = Card("Why this is corrected", tone="caution")
+    wrong.hide()
+    note = quiet("What was written stays, with this correction and its reason beside it.")
+    for widget in (note, field_label("Reason for the correction", reason), veil, wrong):
+        card.rows.addWidget(widget)
+    return card
+
+
+def _keeper_of(page: FormPage, screen: AnyScreen) -> DraftKeeper:
+    keeper = DraftKeeper(screen, page.start, page.collect)
+    page.destroyed.connect(keeper.let_go_of_page)
+    page.reason.textChanged.connect(keeper.touch)
+    return keeper

@@ -23,6 +23,7 @@ from ui.controls.labels import quiet
 from ui.controls.layout.panes import Pane, Panes
 from ui.controls.tick_boxes import Dropdown
 from ui.form.beginning import FormStart
+from ui.paper.disclosure.disclosure_keeper import DisclosureKeeper
 from ui.paper.disclosure.item_list import ItemList
 from ui.paper.disclosure.whom_and_why import WhomAndWhy
 from ui.paper.preview.page_preview import PagePreview
@@ -45,7 +46,6 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.case = destination.case
         self.view: DisclosureView | None = None
         self._templates: tuple[RecipientTemplate, ...] = ()
-        self._ticks: frozenset[str] = frozenset()
         self.head = CaseHead(self, self.case, "partners", compact=True)
         self.head.leave_for_case_page()
         self.head.name_toggled.connect(self.head.refresh)
@@ -57,6 +57,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.items, self.preview, self.save_panel = ItemList(), PagePreview(), SavePanel()
         self.items.ticked.connect(self._tick)
         self.asked = WhomAndWhy()
+        self.keeper = DisclosureKeeper(self, self.case, self.asked, self._ask_view)
         self.print_button = Button("Print and record", "primary", on_click=self._print)
         self.save_button = Button("Save as a file and record", on_click=self.save_panel.open)
         self.save_panel.chosen.connect(self._save)
@@ -126,8 +127,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self._other_template()
 
     def _other_template(self) -> None:
-        """Another recipient begins with nothing ticked: what one may have is not for the next."""
-        self._ticks = frozenset()
+        self.keeper.choose(self.template.chosen())
         chosen = next((one for one in self._templates if one.id == self.template.chosen()), None)
         if chosen is not None:
             self.for_words.setText(f"{chosen.for_words[:1].upper()}{chosen.for_words[1:]}.")
@@ -135,11 +135,11 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self._ask_view()
 
     def _tick(self) -> None:
-        self._ticks = self.items.ticks()
+        self.keeper.tick(self.items.ticks())
         self._ask_view()
 
     def _request(self) -> DisclosureRequest:
-        return DisclosureRequest(self.case, self.template.chosen(), self._ticks, self.asked.agency)
+        return DisclosureRequest(self.case, self.template.chosen(), self.keeper.ticks, self.asked.agency)
 
     def _ask_view(self) -> None:
         if not self.template.chosen():
@@ -150,7 +150,11 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.ask_or(builder.build, partial(self._show, wanted), self._cannot, wanted)
 
     def _show(self, wanted: DisclosureRequest, view: DisclosureView) -> None:
-        if wanted == self._request():
+        if wanted != self._request():
+            return
+        if self.keeper.tick_again(view):
+            self._ask_view()
+        else:
             self.view = view
             self._show_view()
             self.print_button.setEnabled(True)
@@ -212,6 +216,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
             self.ask_or(receipts.disclose_to_file, done, self._refused, *asked)
 
     def _done(self, words: str, saved: Saved) -> None:
+        self.keeper.saved()
         self.notify(saved.changed)
         self.banner.show_message(words, "fine")
 
