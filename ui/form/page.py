@@ -8,8 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from hru_advocate.casework.as_typed import save_typed
-from hru_advocate.casework.records.entries import ReasonNeeded, Saved, Start
+from hru_advocate.casework.records.entries import ReasonNeeded, Saved, Start, save
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.forms.definition import FormDefinition, Section
 from hru_advocate.domain.forms.kinds import facts_in, fitting_answers
@@ -134,7 +133,7 @@ class FormPage(QWidget):
         self._sent = raw
         start = self.start
         self._screen.ask_or(
-            save_typed,
+            save,
             self._done,
             self._failed,
             start.form.id,
