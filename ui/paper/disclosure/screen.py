@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from hru_advocate.casework.disclosure import builder, receipts
@@ -16,7 +15,7 @@ from hru_advocate.casework.people.names import names_of
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.errors import AdvocateError
 from ui.case_head.case_head import CaseHead
-from ui.controls.announcements import sentence_for
+from ui.controls.announcements import Telling, sentence_for
 from ui.controls.buttons import Button
 from ui.controls.inputs import bare
 from ui.controls.labels import quiet
@@ -28,6 +27,7 @@ from ui.paper.disclosure.item_list import ItemList
 from ui.paper.disclosure.whom_and_why import WhomAndWhy
 from ui.paper.preview.page_preview import PagePreview
 from ui.paper.preview.save_panel import SavePanel
+from ui.paper.print_key import print_by_key
 from ui.shell.destinations import DisclosureDestination, FormRequest
 from ui.shell.printing import PrinterRefused, choose_printer, send_to
 from ui.shell.screen import Screen, ScreenContext
@@ -53,6 +53,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self.template = Dropdown("Recipient")
         self.template.currentIndexChanged.connect(lambda _row: self._other_template())
         self.for_words, self.missing, self.counted = quiet(), quiet(), quiet()
+        self._telling = Telling(self.counted)
         self.missing.hide()
         self.items, self.preview, self.save_panel = ItemList(), PagePreview(), SavePanel()
         self.items.ticked.connect(self._tick)
@@ -68,7 +69,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         self._later.timeout.connect(self._ask_view)
         self.asked.named.connect(self._later.start)
         self._lay_out()
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_button.click)
+        print_by_key(self, self.print_button, lambda: "" if self.view else self.preview.message)
 
     def begin(self) -> None:
         """Ask for the templates and the questions once; the preview follows what is chosen."""
@@ -88,7 +89,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         return self.template
 
     def panes(self) -> list[QWidget]:
-        return [self.items, self.asked, self.head]
+        return [self.template, self.items, self.preview, self.asked, self.head]
 
     def step_back(self) -> bool:
         if self.save_panel.isVisible():
@@ -146,6 +147,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
             return
         self.print_button.setEnabled(False)
         self.save_button.setEnabled(False)
+        self.preview.message = ""  # what stood in its way is asked about anew
         wanted = self._request()
         self.ask_or(builder.build, partial(self._show, wanted), self._cannot, wanted)
 
@@ -174,6 +176,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
         )
         self.missing.setText("\n".join(f"▲ {one}" for one in view.missing))
         self.missing.setVisible(bool(view.missing))
+        self._telling.tell("\n".join((self.counted.text(), *view.missing)))
 
     def _cannot(self, error: BaseException) -> None:
         self.view = None
@@ -182,6 +185,7 @@ class DisclosureScreen(Screen[DisclosureDestination]):
             words.setText("")
         if isinstance(error, AdvocateError):
             self.preview.show_message(sentence_for(error))
+            self._telling.tell(sentence_for(error))
         else:
             self.show_error(error)
 
