@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hru_advocate.casework.checks.filing import Filing
+from hru_advocate.casework.partners.safeguarding import births_known
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.actions.action import action_fault, read_action
 from hru_advocate.domain.forms.answers import Answers, value_of
@@ -83,6 +84,8 @@ def _is_incident(session: Session, record: str, case: str | None) -> bool:
     return header.case == case and header.form == "incident"
 
 
-def check_safeguarding(session: Session, answers: Answers, _filing: Filing) -> None:
+def check_safeguarding(session: Session, answers: Answers, filing: Filing) -> None:
     """Refuse a referral to the wrong front door, without its reason, or that nobody would ask after."""
-    _refuse(safeguarding_fault(read_safeguarding("", answers), session.now().date()))
+    referral = read_safeguarding("", answers)
+    known = births_known(session, filing.case, referral) if filing.case is not None else ()
+    _refuse(safeguarding_fault(referral, session.now().date(), known))

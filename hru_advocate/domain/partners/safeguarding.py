@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -83,18 +83,25 @@ def read_safeguarding(entry: str, answers: Answers) -> Safeguarding:
     )
 
 
-def safeguarding_fault(referral: Safeguarding, today: date) -> tuple[str, str] | None:
-    """Name the field and the sentence of what a referral needs and has not."""
-    return _wrong_age(referral, today) or _missing(referral) or _wrong_day(referral)
+def safeguarding_fault(referral: Safeguarding, today: date, known: Sequence[Birth] = ()) -> tuple[str, str] | None:
+    """Name the field and the sentence of what a referral needs and has not.
+
+    ``known`` are the births the case has of whom it is about: they are asked where the referral gives none itself.
+    """
+    return _wrong_age(referral, today, known) or _missing(referral) or _wrong_day(referral)
 
 
-def _wrong_age(referral: Safeguarding, today: date) -> tuple[str, str] | None:
-    """Held against the day it was made: who is grown up since was a child then."""
-    young = under_age(referral.born, referral.referred_on or today) if referral.born is not None else None
-    if young is True and referral.who == "adult":
-        return "who", "By this date of birth or age the person is under 18: it goes to the children's front door."
-    if young is False and referral.who == "child":
-        return "who", "By this date of birth or age the person is 18 or over: it goes to the adults' front door."
+def _wrong_age(referral: Safeguarding, today: date, known: Sequence[Birth]) -> tuple[str, str] | None:
+    """Held against the day it was made: who is grown up since was a child then. Where births disagree none counts."""
+    births = known if referral.born is None else (referral.born,)
+    young = {under_age(born, referral.referred_on or today) for born in births}
+    by, other = "By this date of birth or age", ""
+    if referral.born is None:
+        by, other = "By the date of birth or age in this case", " If it is about somebody else, give the age here."
+    if young == {True} and referral.who == "adult":
+        return "who", f"{by} the person is under 18: it goes to the children's front door.{other}"
+    if young == {False} and referral.who == "child":
+        return "who", f"{by} the person is 18 or over: it goes to the adults' front door.{other}"
     return None
 
 

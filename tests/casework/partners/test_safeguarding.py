@@ -15,7 +15,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import look
 from hru_advocate.domain.partners.safeguarding import FRONT_DOORS
 from hru_advocate.errors import InvalidAnswer
-from tests.casework.open_sessions import add, id_of
+from tests.casework.open_sessions import add, id_of, new_case
 from tests.fixed_clock import FixedClock
 
 MADE: dict[str, object] = {
@@ -85,6 +85,71 @@ def test_a_referral_goes_to_the_right_front_door_with_its_reasons_or_nowhere(
         add(session, case, "safeguarding", raw)
     assert refused.value.field == field
     assert safeguarding_page(session, id_of(case)).lines == ()
+
+
+@pytest.mark.parametrize(
+    ("referral", "people", "more", "field"),
+    [
+        # nobody named: an adult's referral is about the person of the case
+        ({"born": "16"}, [], {"who": "adult"}, "who"),
+        ({"born": "40"}, [], {"who": "adult"}, None),
+        ({}, [], {"who": "adult"}, None),
+        ({}, [{"role": "victim", "name": "Mo Example", "born": "2010-01-01"}], {"who": "adult"}, "who"),
+        # a child of somebody grown up, not named
+        ({"born": "40"}, [], {"who": "child"}, None),
+        # somebody named, by the name in full or by one of the names
+        ({"born": "16"}, [], {"who": "adult", "whom": {"name": "Mo Example"}}, "who"),
+        ({"born": "16"}, [], {"who": "adult", "whom": {"name": "Mo"}}, "who"),
+        ({"born": "16"}, [], {"who": "adult", "whom": {"name": "Una Other"}}, None),
+        ({}, [{"role": "child", "name": "Lee Sample", "born": "14"}], {"who": "adult", "whom": {"name": "Lee"}}, "who"),
+        ({}, [{"role": "family", "name": "Lee Sample", "born": "44"}], {"whom": {"name": "Lee Sample"}}, "who"),
+        # the referral of the case speaks for its person, whatever record has the name
+        ({"born": "16", "victim": "M. Example"}, [{"role": "victim", "name": "Mo Example"}],
+         {"who": "adult", "whom": {"name": "Mo Example"}}, "who"),
+        # what two records say differently refuses nothing, and what is typed here counts first
+        ({"born": "16"}, [{"role": "victim", "name": "Mo Example", "born": "34"}], {"who": "adult"}, None),
+        ({"born": "16"}, [], {"who": "adult", "born": "40"}, None),
+    ],
+)  # fmt: skip
+def test_an_age_nobody_typed_is_the_one_the_case_knows(
+    session: Session,
+    referral: dict[str, object],
+    people: list[dict[str, object]],
+    more: dict[str, object],
+    field: str | None,
+) -> None:
+    case = new_case(session, **referral)
+    for one in people:
+        add(session, case, "person", one)
+    raw = {key: value for key, value in (MADE | {"born": None} | more).items() if value is not None}
+    if field is None:
+        add(session, case, "safeguarding", raw)
+        return
+    with pytest.raises(InvalidAnswer, match="in this case the person is") as refused:
+        add(session, case, "safeguarding", raw)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("referral", "people", "young"),
+    [
+        ({"born": "16"}, [], ("Mo Example, 16 years old",)),
+        ({"born": "2010-05-02"}, [], ("Mo Example, 16 years old",)),
+        ({"born": "40"}, [], ()),
+        ({"other_born": "2010-05-02"}, [], ("The other person, 16 years old",)),
+        # a record of that person says more, and says it once
+        ({"born": "2010-05-02"}, [{"role": "victim", "name": "Mo Example", "born": "2010-05-02"}],
+         ("Mo Example, 16 years old",)),
+        ({"born": "2010-05-02"}, [{"role": "victim", "name": "Mo Example"}], ("Mo Example, 16 years old",)),
+    ],
+)  # fmt: skip
+def test_who_is_under_18_by_the_referral_of_the_case_is_listed_too(
+    session: Session, referral: dict[str, object], people: list[dict[str, object]], young: tuple[str, ...]
+) -> None:
+    case = new_case(session, **referral)
+    for one in people:
+        add(session, case, "person", one)
+    assert safeguarding_page(session, id_of(case)).young == young
 
 
 def test_every_authority_has_its_two_front_doors_in_the_directory(session: Session) -> None:
