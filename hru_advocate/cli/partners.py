@@ -104,6 +104,7 @@ def _safeguarding(options: Arguments) -> None:
             + " · ".join(
                 part
                 for part in (
+                    row["danger"],
                     f"{row['who']} to {row['authority']}",
                     row["about"],
                     row["state_words"].lower(),

@@ -13,13 +13,16 @@ from hru_advocate.domain.forms.answers import answer_to, value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.domain.partners.safeguarding import Safeguarding, read_safeguarding, under_age
+from hru_advocate.domain.partners.safeguarding import DANGER, FIRST, Safeguarding, read_safeguarding, under_age
 from hru_advocate.domain.people.names import alike
 
 
 @dataclass(frozen=True, slots=True)
 class SafeguardingLine:
-    """One referral in words. ``door`` is the id of the front door in the directory, or ""; ``over_days`` late by."""
+    """One referral in words. ``door`` is the id of the front door in the directory, or ""; ``over_days`` late by.
+
+    ``danger`` says that somebody is in danger now and what comes first, or nothing.
+    """
 
     entry: str
     who: str
@@ -35,6 +38,7 @@ class SafeguardingLine:
     consent: str
     why: str
     came_back: str
+    danger: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ def _line(referral: Safeguarding, record: Record, today: date) -> SafeguardingLi
         consent=": ".join(part for part in consent if part),
         why=" ".join((value_of(answers, "why") or "").split()),
         came_back=f"Came back{back}: {came_back}" if came_back else "",
+        danger=f"{DANGER}: {FIRST}" if referral.danger else "",
     )
 
 

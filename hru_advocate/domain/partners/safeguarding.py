@@ -23,6 +23,9 @@ FRONT_DOORS: Final[Mapping[tuple[str, str], str]] = {
 }
 """The service of the directory that is the front door, by whom it is about and where they live."""
 
+DANGER: Final = "In danger now"
+FIRST: Final = "999 first"
+"""What stands with a referral that is owed while somebody is in danger."""
 _OF_AGE: Final = 18
 _OWED: Final = frozenset({"to_make", "made"})
 """The states in which something is owed: the referral itself, or what comes back."""
@@ -48,6 +51,11 @@ class Safeguarding:
     def owed(self) -> bool:
         """True while it is to be made, or nothing came back."""
         return self.state in _OWED
+
+    @property
+    def danger(self) -> bool:
+        """True while it is owed and says that somebody is in danger now."""
+        return self.owed and value_of(self.answers, "now") is True
 
     @property
     def asks_on(self) -> date | None:
@@ -113,6 +121,8 @@ def _missing(referral: Safeguarding) -> tuple[str, str] | None:
         return "chase_on", "Give the day to ask after it: a referral nobody asks after is a referral nobody made."
     if referral.state not in ("to_make", "closed") and referral.referred_on is None:
         return "referred_on", "A referral that was made has the day it was made."
+    if referral.state == "to_make" and referral.referred_on is not None:
+        return "referred_on", "It is still to be made: take this day out, or say that it was made."
     if referral.state in _ANSWERED and not (value_of(referral.answers, "came_back") or "").strip():
         return "came_back", "Say what came back, and from whom."
     return None

@@ -112,6 +112,23 @@ def test_a_consultation_that_became_this_case_is_open_while_it_reminds(session: 
     assert open_matters(session, id_of(case)) == ()
 
 
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({}, "Safeguarding referral of a child: made, nothing came back yet"),
+        ({"who": "adult", "born": "40", "whom": {"name": "Lee Sample"}, "state": "to_make", "referred_on": None},
+         "Safeguarding referral of an adult, Lee Sample: to be made"),
+        ({"state": "accepted", "came_back": "A worker rings."}, "Safeguarding referral of a child: taken on"),
+        ({"now": True}, "Safeguarding referral of a child: made, nothing came back yet. In danger now: 999 first"),
+    ],
+)  # fmt: skip
+def test_a_safeguarding_referral_says_of_whom_it_is_and_how_it_stands(
+    session: Session, case: Saved, more: Raw, words: str
+) -> None:
+    add(session, case, "safeguarding", {key: value for key, value in (CHILD | more).items() if value is not None})
+    assert [one.words for one in open_matters(session, id_of(case))] == [words]
+
+
 def test_a_known_risk_without_a_measure_is_open(session: Session, case: Saved) -> None:
     talk = {"held_on": "2026-11-20", "rf_very_frightened": {"present": True, "how": ["victim_said"]}}
     add(session, case, "risk_conversation", talk)

@@ -65,6 +65,7 @@ def on(session: Session, day: date) -> Session:
         ({"chase_on": None}, "chase_on"),
         ({"state": "to_make", "referred_on": None}, None),
         ({"state": "to_make", "referred_on": None, "chase_on": None}, "chase_on"),
+        ({"state": "to_make"}, "referred_on"),
         ({"referred_on": None}, "referred_on"),
         ({"state": "accepted"}, "came_back"),
         (BACK, None),
@@ -186,6 +187,26 @@ def test_what_is_owed_stands_first_and_says_age_consent_and_what_came_back(sessi
     assert first.consent == "without consent: Serious harm."
     assert (second.about, second.door) == ("12 years old", "halton_icart")
     assert second.came_back == "Came back on 23 Nov 2026: A worker rings on Friday."
+
+
+@pytest.mark.parametrize(
+    ("more", "danger", "asks"),
+    [
+        ({"now": True}, "In danger now: 999 first", "In danger now, 999 first: safeguarding, ask after it"),
+        ({"now": True, "state": "to_make", "referred_on": None}, "In danger now: 999 first",
+         "In danger now, 999 first: safeguarding referral to make"),
+        ({"now": False}, "", "Safeguarding: ask after it"),
+        ({}, "", "Safeguarding: ask after it"),
+        # somebody took it on: the danger of that day is theirs and ours no more to be rung in
+        ({"now": True} | BACK, "", "Safeguarding: ask after it"),
+    ],
+)  # fmt: skip
+def test_danger_now_stands_with_the_referral_and_on_today_while_it_is_owed(
+    session: Session, case: Saved, more: dict[str, object], danger: str, asks: str
+) -> None:
+    add(session, case, "safeguarding", {key: value for key, value in (MADE | more).items() if value is not None})
+    assert [line.danger for line in safeguarding_page(session, id_of(case)).lines] == [danger]
+    assert [line.what for line in look(session).dates] == [asks]
 
 
 @pytest.mark.parametrize(
