@@ -122,6 +122,38 @@ def test_marac_is_whole_for_its_reader(session: Session) -> None:
     assert "07700 900456" in text_of(built(session, case, "marac", number, way.id).pdf)
 
 
+@pytest.mark.parametrize("template", ["marac", "mappa"])
+def test_the_level_and_its_reason_reach_those_who_hear_the_case(session: Session, template: str) -> None:
+    case = told_case(session)
+    judged = {"made_on": "2026-11-20", "level": "high", "reason": "Daz follows her to work.", "review": "2026-12-04"}
+    add(session, case, "judgement", judged | {"prompted_by": []})
+    text = text_of(built(session, id_of(case), template).pdf)
+    assert "High" in text
+    assert "■■■■ follows her to work." in text
+    assert "4 Dec 2026" in text
+    assert "Factors and needs it rests on" not in text
+    assert "No dated judgement of the risk is recorded." not in text
+
+
+def test_a_rating_and_what_would_help_name_their_need(session: Session) -> None:
+    case = told_case(session)
+    rated = {"held_on": "2026-11-20", "nd_housing": {"value": 3}, "nd_housing_wanted": "A door that locks."}
+    add(session, case, "needs_assessment", rated)
+    need = session.product.label("nd_housing")
+    for template in ("marac", "housing", "health", "subject"):
+        text = text_of(built(session, id_of(case), template).pdf)
+        assert f"{need}: How much help do you need with this right now?" in text, template
+        assert f"{need}: What would help?" in text, template
+
+
+def test_no_paper_says_what_an_advocate_should_note(session: Session) -> None:
+    case = told_case(session)
+    add(session, case, "situation", {"any_order": "some"})
+    text = text_of(built(session, id_of(case), "marac").pdf)
+    assert "Yes, now or before" in text
+    assert "Legal & court" not in text
+
+
 def test_an_employer_is_told_nothing_from_the_record(session: Session) -> None:
     case = id_of(told_case(session))
     with pytest.raises(NothingByDefault):
