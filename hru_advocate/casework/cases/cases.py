@@ -34,7 +34,7 @@ from hru_advocate.domain.closing.closures import read_closure
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.definition import Layout
 from hru_advocate.domain.law.due import notices_of
-from hru_advocate.domain.law.orders import NO_ORDERS, HeadWords
+from hru_advocate.domain.law.order_head import NO_ORDERS, HeadWords
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.domain.people.name_mask import KEPT, NameMask

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from hru_advocate.casework.actions.actions import actions_of_case
@@ -38,7 +39,8 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
     line, today = case_line(session, row), session.now().date()
     owed = [(one.what, one.owner, one.words) for one in actions_of_case(session, case) if one.standing != "ended"]
     if due := open_contact(row):
-        owed.insert(0, (f"Contact: {row.next_reason or 'as promised'}", "us", day_in_words(due, weekday=True)))
+        owed.insert(0, (f"Contact: {row.next_reason or 'as promised'}", "us", _by_when(due, today)))
+    ahead = [one for one in next_dates(session, case) if not one.words.startswith(_OWED_ALREADY)]
     return hand_over(
         HandOver(
             today=today,
@@ -53,18 +55,12 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
             flags=tuple(one.heard for one in flags_of_case(session, case) if one.live),
             own_words=_own_words(session, case, now),
             owed=tuple(owed),
-            dates=tuple(
-                (one.day_words, one.words)
-                for one in next_dates(session, case)
-                if not one.over and not one.words.startswith(_OWED_ALREADY)
-            ),
+            late=tuple((one.day_words, one.words) for one in ahead if one.over),
+            dates=tuple((one.day_words, one.words) for one in ahead if not one.over),
             risks=tuple((one.label, one.sentence) for one in now.open),
             unasked=now.unasked,
-            orders=tuple(
-                one.in_a_pill(today) or one.name
-                for one in orders_of(session, case)
-                if one.state_on(today) not in ("ended", "refused")
-            ),
+            orders=_orders(session, case, ended=False),
+            ended_orders=_orders(session, case, ended=True),
             plan=_plan(now),
             plan_answer=said_of_plan(session, case),
             measures=tuple(
@@ -76,6 +72,17 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
             lately=_lately(session, case),
         )
     )
+
+
+def _by_when(due: date, today: date) -> str:
+    return day_in_words(due, weekday=True) + (", late" if due < today else "")
+
+
+def _orders(session: Session, case: str, *, ended: bool) -> tuple[str, ...]:
+    """The orders that have ended, or those that have not; one that was refused never was one."""
+    today = session.now().date()
+    told = [(one.state_on(today), one) for one in orders_of(session, case)]
+    return tuple(one.in_a_pill(today) for state, one in told if state != "refused" and (state == "ended") is ended)
 
 
 def _level(session: Session, case: str, words: str) -> str:

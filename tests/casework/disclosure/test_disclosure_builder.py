@@ -146,6 +146,33 @@ def test_a_rating_and_what_would_help_name_their_need(session: Session) -> None:
         assert f"{need}: What would help?" in text, template
 
 
+@pytest.mark.parametrize(
+    ("order", "stands"),
+    [
+        ({"until": "2026-11-17"}, "Ended 17 Nov 2026"),
+        ({"stage": "ended", "ended_on": "2026-11-18"}, "Ended 17 Nov 2026"),
+        ({"until": "2027-10-01"}, "Holds until 1 Oct 2027, not known to be served"),
+        ({"until": "2026-11-26", "served_on": "2026-10-02"}, "Holds until 26 Nov 2026"),
+        ({"until": "2026-11-23", "served_on": "2026-10-02"}, "Holds until 23 Nov 2026"),
+        ({"no_end": True, "served_on": "2026-10-02"}, "Holds, no last day set"),
+        ({"until": "2027-10-01", "aware_on": None}, "Made, not known to be served"),
+        ({"stage": "applied", "made_on": None, "aware_on": None}, "Asked for, not made"),
+    ],
+)
+def test_an_order_says_first_how_it_stands_on_the_day_of_the_paper(
+    session: Session, order: dict[str, object], stands: str
+) -> None:
+    case = told_case(session)
+    raw: dict[str, object] = {"kind": "nmo", "stage": "made", "made_on": "2026-10-01", "aware_on": "2026-10-02"} | order
+    add(session, case, "order", {key: value for key, value in raw.items() if value is not None})
+    for template in ("marac", "mappa", "police", "housing", "subject"):
+        text = text_of(built(session, id_of(case), template).pdf)
+        said = f"How it stands on 23 Nov 2026 {stands}"
+        assert said in text, (template, text)
+        assert text.count("Where it stands") == 1, template
+        assert text.find("Where it stands") > text.find(said), template
+
+
 def test_no_paper_says_what_an_advocate_should_note(session: Session) -> None:
     case = told_case(session)
     add(session, case, "situation", {"any_order": "some"})

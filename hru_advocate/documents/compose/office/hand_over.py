@@ -31,7 +31,8 @@ class HandOver:
     """Everything a colleague needs of a case, in words; ``closed`` says since when it is closed, or nothing.
 
     ``own_words`` are the person's, each with where it was said; ``owed`` are actions and promises, each with whose it
-    is and by when; ``dates`` are days with what they are; ``people`` are role, name, and what they are to the person.
+    is and by when; ``dates`` are days with what they are, ``late`` those that have gone by; ``people`` are role, name,
+    and what they are to the person.
     """
 
     today: date
@@ -46,10 +47,12 @@ class HandOver:
     flags: tuple[str, ...]
     own_words: tuple[tuple[str, str], ...]
     owed: tuple[tuple[str, str, str], ...]
+    late: tuple[tuple[str, str], ...]
     dates: tuple[tuple[str, str], ...]
     risks: tuple[tuple[str, str], ...]
     unasked: str
     orders: tuple[str, ...]
+    ended_orders: tuple[str, ...]
     plan: str
     plan_answer: tuple[tuple[str, str], ...]
     measures: tuple[str, ...]
@@ -91,6 +94,8 @@ def _owed(paper: HandOver) -> Iterator[Block]:
     owed = [", ".join(part for part in (what, whose, by_when) if part) for what, whose, by_when in paper.owed]
     yield Heading("What is owed, and dates ahead")
     yield _list("Actions and promises", owed, "No action and no promise of contact is open in the record.")
+    if paper.late:
+        yield _list("Late", [f"{day}: {words}" for day, words in paper.late], "")
     yield _list("Dates", [f"{day}: {words}" for day, words in paper.dates], "No date is noted.")
 
 
@@ -103,6 +108,8 @@ def _risks(paper: HandOver) -> Iterator[Block]:
         yield Notice(f"{paper.unasked.rstrip('.')}.", "caution")
     if paper.orders:
         yield _list("Orders, bail, licences", paper.orders, "")
+    if paper.ended_orders:
+        yield _list("Ended: nobody can rely on them", paper.ended_orders, "")
 
 
 def _plan(paper: HandOver) -> Iterator[Block]:
