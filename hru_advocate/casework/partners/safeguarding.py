@@ -14,7 +14,6 @@ from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.domain.partners.safeguarding import DANGER, FIRST, Safeguarding, read_safeguarding, under_age
-from hru_advocate.domain.people.names import alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +58,6 @@ def safeguarding_page(session: Session, case: str) -> SafeguardingPage:
     young = [words for record in people if (words := _young(record, today))]
     young += _young_by_referral(session, case, people, today)
     return SafeguardingPage(tuple(_line(one, record, today) for one, record in pairs), tuple(young))
-
-
-def births_known(session: Session, case: str, referral: Safeguarding) -> tuple[Birth, ...]:
-    """The births a case has of whom a referral names; an adult's that names nobody is about the person of the case."""
-    own = [record for record in session.heads(case, ["victim", "referral"]) if not record.erased]
-    others = [record for record in session.heads(case, ["person"]) if not record.erased]
-    named = value_of(referral.answers, "whom")
-    if named is None:
-        return _births(own) if referral.who == "adult" else ()
-    titles = session.product.library.paper_words.titles
-    held = [(alike(named.name, _names(group), titles), group) for group in (own, *([one] for one in others))]
-    fitting = [group for how, group in held if how == "same"] or [group for how, group in held if how == "perhaps"]
-    return _births(record for group in fitting for record in group)
-
-
-def _births(records: Iterable[Record]) -> tuple[Birth, ...]:
-    return tuple(born for record in records if (born := value_of(record.answers, "born")) is not None)
-
-
-def _names(records: Iterable[Record]) -> list[str]:
-    fields = ("name", "called", "victim")
-    return [name for record in records for field in fields if (name := value_of(record.answers, field))]
 
 
 def _young_by_referral(session: Session, case: str, people: Iterable[Record], today: date) -> Iterator[str]:
