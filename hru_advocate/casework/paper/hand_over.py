@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from hru_advocate.casework.actions.actions import actions_of_case
+from hru_advocate.casework.cases.assessments import risk_picture
 from hru_advocate.casework.cases.cases import case_line, closed_words, next_dates, open_contact, people
 from hru_advocate.casework.checks.open_matters import open_matters
 from hru_advocate.casework.law.orders import orders_of
@@ -13,11 +14,12 @@ from hru_advocate.casework.paper.copies import copies
 from hru_advocate.casework.partners.flags import flags_of_case
 from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.plan.current import PlanNow, plan_now, said_of_plan
+from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import sort_in_words
 from hru_advocate.documents.blocks import Page
-from hru_advocate.documents.compose.office.hand_over import HandOver, hand_over
+from hru_advocate.documents.compose.office.hand_over import HandOver, KnownRisk, hand_over
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.moments import day_in_words
@@ -57,6 +59,7 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
             owed=tuple(owed),
             late=tuple((one.day_words, one.words) for one in ahead if one.over),
             dates=tuple((one.day_words, one.words) for one in ahead if not one.over),
+            known=_known_risks(session, case),
             risks=tuple((one.label, one.sentence) for one in now.open),
             unasked=now.unasked,
             orders=_orders(session, case, ended=False),
@@ -72,6 +75,18 @@ def hand_over_page(session: Session, case: str, copy_number: int, head_code: str
             lately=_lately(session, case),
         )
     )
+
+
+def _known_risks(session: Session, case: str) -> tuple[KnownRisk, ...]:
+    """Every risk known to be so, from whatever record, high harm first; with the newest words and the last time."""
+    present = knowledge_of(session, case).facts.present
+    told = {one.id: one for one in risk_picture(session, case).factors}
+    known = [
+        KnownRisk(one.label, one.high_harm, *((told[one.id].words, told[one.id].last_words) if one.id in told else ()))
+        for one in session.product.library.risk.factors
+        if one.id in present
+    ]
+    return tuple(sorted(known, key=lambda one: (not one.high_harm, not one.words)))
 
 
 def _by_when(due: date, today: date) -> str:

@@ -95,3 +95,41 @@ def test_nothing_late_and_nothing_ended_is_not_said(session: Session, case: Save
     text = text_of(preview(session, PaperRequest(id_of(case), "hand_over")).pdf)
     assert "Late " not in text
     assert "nobody can rely" not in text
+
+
+def test_known_risks_are_named_before_those_without_cover(session: Session, case: Saved) -> None:
+    add(session, case, "risk_conversation", {
+        "held_on": "2026-11-20",
+        "rf_gifts_letters": {"present": True, "how": ["victim_said"], "words": "A card, every week."},
+        "rf_strangulation": {"present": True, "how": ["victim_said"], "last": "2026-10-12",
+                             "words": "He put his hands round my neck."},
+        "rf_threat_to_kill": {"present": False, "how": ["victim_said"]},
+    })  # fmt: skip
+    add(session, case, "incident", {
+        "happened": "2026-11-21", "basis": "report", "what": "Watched.", "signs": ["rf_watching_following"],
+    })  # fmt: skip
+    text = text_of(preview(session, PaperRequest(id_of(case), "hand_over")).pdf)
+    label = session.product.label
+    wanted = (
+        "Known risks High harm first",
+        f"{label('rf_strangulation')} (high harm), last 12 Oct 2026. “He put his hands round my neck.”",
+        label("rf_gifts_letters"), "“A card, every week.”", "Without cover",
+    )  # fmt: skip
+    places = [text.find(words) for words in wanted]
+    assert -1 not in places, [words for words in wanted if words not in text]
+    assert places == sorted(places)
+    known = text[places[0] : places[-1]]
+    assert label("rf_watching_following") in known
+    assert label("rf_threat_to_kill") not in text
+
+
+def test_of_many_risks_none_of_high_harm_is_counted_away(session: Session, case: Saved) -> None:
+    factors = session.product.library.risk.factors
+    fields = session.forms.newest("risk_conversation").by_id
+    told: dict[str, object] = {one.id: {"present": True, "how": ["victim_said"]} for one in factors if one.id in fields}
+    assert sum(one.high_harm for one in factors if one.id in told) > 8
+    add(session, case, "risk_conversation", {"held_on": "2026-11-20"} | told)
+    text = text_of(preview(session, PaperRequest(id_of(case), "hand_over")).pdf)
+    known = text[text.find("Known risks") : text.find("Without cover")]
+    assert [one.label for one in factors if one.id in told and " ".join(one.label.split()) not in known] == []
+    assert known.find("Also:") > known.rfind("(high harm)")

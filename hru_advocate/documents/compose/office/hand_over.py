@@ -24,6 +24,18 @@ from hru_advocate.domain.moments import day_in_words
 
 _MOST: Final = 8
 """Lines of a list before the rest is counted: more belongs to the record, not on paper for a colleague."""
+_WORDS: Final = 200
+"""Letters of the person's words about one risk."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRisk:
+    """One risk known to be so: the person's newest words about it and when it last happened, or nothing."""
+
+    label: str
+    high_harm: bool
+    words: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +61,7 @@ class HandOver:
     owed: tuple[tuple[str, str, str], ...]
     late: tuple[tuple[str, str], ...]
     dates: tuple[tuple[str, str], ...]
+    known: tuple[KnownRisk, ...]
     risks: tuple[tuple[str, str], ...]
     unasked: str
     orders: tuple[str, ...]
@@ -100,6 +113,8 @@ def _owed(paper: HandOver) -> Iterator[Block]:
 
 
 def _risks(paper: HandOver) -> Iterator[Block]:
+    yield Heading("Known risks")
+    yield AnswerBlock("High harm first", "\n".join(_known(paper.known)) or "No risk is known in the record.")
     yield Heading("Open risks and needs")
     yield AnswerBlock("Level, in the advocate's judgement", paper.level or "No level was judged.")
     said = "Each known risk and need has a measure of its own. That says nothing of what was never asked."
@@ -110,6 +125,18 @@ def _risks(paper: HandOver) -> Iterator[Block]:
         yield _list("Orders, bail, licences", paper.orders, "")
     if paper.ended_orders:
         yield _list("Ended: nobody can rely on them", paper.ended_orders, "")
+
+
+def _known(risks: Sequence[KnownRisk]) -> Iterator[str]:
+    """A line for each risk of high harm and as many others as there is room for; the rest by name: none is counted."""
+    told = max(_MOST, sum(one.high_harm for one in risks))
+    for one in risks[:told]:
+        harm, last = " (high harm)" if one.high_harm else "", f", last {one.last}" if one.last else ""
+        words = " ".join(one.words.split())
+        shown = words if len(words) <= _WORDS else f"{words[: _WORDS - 1].rstrip()}…"
+        yield f"{one.label}{harm}{last}." + (f" “{shown}”" if shown else "")
+    if risks[told:]:
+        yield f"Also: {'; '.join(one.label for one in risks[told:])}."
 
 
 def _plan(paper: HandOver) -> Iterator[Block]:
