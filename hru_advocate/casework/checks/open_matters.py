@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
+from hru_advocate.casework.plan.agreements import plan_not_agreed
 from hru_advocate.casework.plan.planning import still_open
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.actions.action import read_action
@@ -73,6 +74,9 @@ def _by_itself(session: Session, case: str) -> Iterator[OpenMatter]:
 
 
 def _further(session: Session, case: str) -> Iterator[OpenMatter]:
+    if without := plan_not_agreed(session, case, called="it"):
+        words = f"Plan: {without.words[:1].lower()}{without.words[1:]}"
+        yield OpenMatter(f"plan:{without.entry}", "plan", words, without.entry)
     ref = case_ref(case)
     for record in session.heads(None, ["consultation"]):
         day, what = reminder_of(record.answers)

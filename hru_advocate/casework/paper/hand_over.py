@@ -27,7 +27,7 @@ from hru_advocate.store import views
 
 _OWN: Final = (("risk", "worries_most"), ("needs", "first_wish"))
 """Where the person said what worries or is wished most: slot and question."""
-_TOLD_APART: Final = frozenset({"risk", "order", "contact", "action", "paper", "hearing", "flag"})
+_TOLD_APART: Final = frozenset({"risk", "plan", "order", "contact", "action", "paper", "hearing", "flag"})
 """Sorts of open things that have a place of their own on the page."""
 _OWED_ALREADY: Final = ("Action: ", "Contact")
 """Dates that stand among what is owed: a page has no room for both, and a hearing must not be the one cut off."""

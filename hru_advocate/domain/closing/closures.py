@@ -11,6 +11,7 @@ from hru_advocate.domain.forms.answers import Answers, value_of
 
 MatterKind = Literal[
     "risk",
+    "plan",
     "order",
     "hearing",
     "criminal_case",
@@ -30,6 +31,7 @@ MatterKind = Literal[
 
 KIND_WORDS: Final[dict[MatterKind, tuple[str, str]]] = {
     "risk": ("a risk, need or event without cover", "risks, needs or events without cover"),
+    "plan": ("a plan without a yes", "plans without a yes"),
     "order": ("an order that stands", "orders that stand"),
     "hearing": ("a hearing", "hearings"),
     "criminal_case": ("a criminal case that has not ended", "criminal cases that have not ended"),

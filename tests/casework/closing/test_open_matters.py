@@ -113,6 +113,24 @@ def test_a_consultation_that_became_this_case_is_open_while_it_reminds(session: 
 
 
 @pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ({}, ["Plan: nobody has asked yet whether she or he agrees to it"]),
+        ({"answer": "no", "because": "No alarm."}, ["Plan: she or he did not agree to it (20 Nov 2026)"]),
+        ({"answer": "could_not", "because": "In hospital.", "again_by": "2026-12-01"},
+         ["Plan: she or he could not say whether it is right (20 Nov 2026)"]),
+        ({"answer": "yes"}, []),
+    ],
+)  # fmt: skip
+def test_a_plan_that_was_not_agreed_to_is_open(session: Session, case: Saved, answer: Raw, words: list[str]) -> None:
+    plan = add(session, case, "safety_plan", {"made_on": "2026-11-20", "review": "2026-12-04", "items": []})
+    if answer:
+        add(session, case, "agreement", {"on": "2026-11-20"} | answer)
+    found = open_matters(session, id_of(case))
+    assert [(one.kind, one.words, one.entry) for one in found] == [("plan", one, plan.entry) for one in words]
+
+
+@pytest.mark.parametrize(
     ("more", "words"),
     [
         ({}, "Safeguarding referral of a child: made, nothing came back yet"),
