@@ -9,16 +9,16 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from hru_advocate.casework.disclosure.known_of_case import THE_PERSON, KnownOfCase, whole_item, whose_record
 from hru_advocate.casework.law.orders import orders_of
+from hru_advocate.casework.people.known_of_case import THE_PERSON, KnownOfCase, whole_item, whose_record
 from hru_advocate.casework.records.records import about_person
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.compose.answers import AnswerReading, answer_for_reader
-from hru_advocate.domain.disclosure.items import Item
 from hru_advocate.domain.disclosure.templates import Template, TemplatePart
 from hru_advocate.domain.forms.answers import Answer, Answers, answer_to, value_of
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.rich_kinds import Finding, Named, Rating
+from hru_advocate.domain.identifying.items import Item
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words, read_written_day
 from hru_advocate.store import views
@@ -139,7 +139,7 @@ class _Reader:
         return RawRecord("" if part.where else f"{record.form.title}{_day(record)}", tuple(lines))
 
     def _standing(self, record: Record) -> RawLine:
-        """How an order stands on the day of the paper: its answers alone do not say that it has ended."""
+        """The standing of an order on the day of the paper: its answers alone do not say that it has ended."""
         today = self._session.now().date()
         order = next(one for one in orders_of(self._session, self._case) if one.record == record.record)
         return RawLine(f"How it stands on {day_in_words(today)}", order.on_paper(today), plain=True)
