@@ -8,6 +8,7 @@ from typing import Final
 
 from hru_advocate.casework.plan.agreements import plan_not_agreed
 from hru_advocate.casework.plan.planning import still_open
+from hru_advocate.casework.repeats import repeat_question
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.actions.action import read_action
 from hru_advocate.domain.closing.closures import KIND_WORDS, MatterKind, OpenMatter
@@ -77,6 +78,8 @@ def _further(session: Session, case: str) -> Iterator[OpenMatter]:
     if without := plan_not_agreed(session, case, called="it"):
         words = f"Plan: {without.words[:1].lower()}{without.words[1:]}"
         yield OpenMatter(f"plan:{without.entry}", "plan", words, without.entry)
+    if asked := repeat_question(session, case):
+        yield OpenMatter(f"repeat:{asked.meeting}", "repeat", _short(asked.words))
     ref = case_ref(case)
     for record in session.heads(None, ["consultation"]):
         day, what = reminder_of(record.answers)

@@ -130,6 +130,19 @@ def test_a_plan_that_was_not_agreed_to_is_open(session: Session, case: Saved, an
     assert [(one.kind, one.words, one.entry) for one in found] == [("plan", one, plan.entry) for one in words]
 
 
+def test_the_question_whether_it_is_a_repeat_is_open_until_it_is_answered(session: Session, case: Saved) -> None:
+    held = MARAC | {"referred_on": "2025-11-03", "on": "2025-11-23", "state": "held", "outcome": "Marker."}
+    add(session, case, "meeting", held)
+    raw = {"happened": "2026-11-12", "behaviours": ["bh_called"], "basis": "report", "what": "Rang."}
+    noted = add(session, case, "incident", raw)
+    (found,) = [one for one in open_matters(session, id_of(case)) if one.kind == "repeat"]
+    assert found.words.startswith("An incident on 12 Nov 2026 after the MARAC of 23 Nov 2025")
+    assert found.entry == ""  # it is answered where the meetings of a case stand
+    answer = {"decision": "not_repeat", "because": "By somebody else.", "decided_on": "2026-11-23"}
+    add(session, case, "repeat_look", answer | {"incidents": noted.entry})
+    assert [one for one in open_matters(session, id_of(case)) if one.kind == "repeat"] == []
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [
