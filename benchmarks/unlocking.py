@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.bulk import fill_bulk
-from hru_advocate.casework import today
-from hru_advocate.casework.cases import cases
+from hru_advocate.casework import counter, today
 from hru_advocate.casework.vault import opening
 from hru_advocate.casework.vault.opening import Home
 from hru_advocate.keys.passphrase import FALLBACK, stretch
@@ -46,7 +45,7 @@ def _round(home: Home) -> tuple[float, float]:
     start = time.perf_counter()
     opened, _unlocked = opening.unlock(home, _PASSPHRASE)
     today.look(opened.session)
-    cases.counts(opened.session)
+    counter.counts(opened.session)
     whole = time.perf_counter() - start
     opening.lock(opened)
     return bare * 1e3, whole * 1e3

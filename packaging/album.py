@@ -9,12 +9,13 @@ import argparse
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
 from album_incidents import draw_incidents
 from album_papers import draw_documents
+from album_visits import draw_mode, draw_visits, stay_out
 from PySide6.QtCore import QElapsedTimer, QThread
 from PySide6.QtWidgets import QApplication
 
@@ -41,10 +42,12 @@ from ui.shell.async_bridge import AsyncBridge
 from ui.shell.cover import Cover
 from ui.shell.destinations import (
     CaseDestination,
-    CoverDestination,
+    ClosingDestination,
+    CoverageDestination,
     Destination,
     DirectoryDestination,
     DisclosureDestination,
+    ErasureDestination,
     FiguresDestination,
     KeysDestination,
     LateDestination,
@@ -53,6 +56,7 @@ from ui.shell.destinations import (
     PaperDestination,
     PlanDestination,
     RecordDestination,
+    RestrictedDestination,
     ResultDestination,
     SearchDestination,
     TodayDestination,
@@ -71,7 +75,7 @@ from ui.unit.screen import TABS as UNIT_TABS
 from ui.unit.screen import UnitScreen
 from ui.vault.set_up import MadeUpScreen, SetUpScreen
 from ui.vault.unlock import UnlockScreen
-from ui.workspace import Workspace
+from ui.workspace import VISIT_SIZE, Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -107,7 +111,7 @@ class Album:
         self.window.resize(1366, 768)
         self.window.show()
         self._draw_door()
-        self._draw_inside()
+        self._draw_inside(look, size)
         cover = Cover(self.app)
         cover.put_on(NOW.date())
         self._grab("cover")
@@ -128,7 +132,7 @@ class Album:
         self.window.show_locked(MadeUpScreen(self.access, self.bridge, MADE_UP_PASSPHRASE))
         self._grab("made-up")
 
-    def _draw_inside(self) -> None:
+    def _draw_inside(self, look: LookName, size: int) -> None:
         greeting = Unlocked("Made-up advocate", NOW.replace(hour=8, minute=51), 0, ())
         workspace = Workspace(self.app, self.access, self.bridge, greeting)
         frame = workspace.frame
@@ -149,13 +153,17 @@ class Album:
             self._draw_unit(frame)
         if self._wanted("figures", within=True):
             self._draw_figures(frame)
-        if self.only:
-            return
-        frame.go_to(TodayDestination())
-        self._settle()
-        frame.warn(30)
-        self._grab("lock-warning")
-        frame.banner.clear()
+        if not self.only:
+            frame.go_to(TodayDestination())
+            self._settle()
+            frame.warn(30)
+            self._grab("lock-warning")
+            frame.banner.clear()
+        if self._wanted("visit", within=True):
+            visit = draw_visits(workspace, self._grab)
+            apply_theme(self.app, look, max(size, VISIT_SIZE), table=True)
+            draw_mode(workspace, self.window, visit, self._grab)
+            apply_theme(self.app, look, size)
 
     def _draw_plan(self, workspace: Workspace, case: str) -> None:
         """The plan builder in the states a visit goes through; nothing of it is kept."""
@@ -288,12 +296,16 @@ class Album:
             yield "result", ResultDestination(case, talked[0].entry)
         yield "plan", PlanDestination(case)
         yield "versions", VersionsDestination(case)
-        yield "cover-of-case", CoverDestination(case)
+        yield "coverage", CoverageDestination(case)
         yield "paper", PaperDestination(case)
         yield "disclose", DisclosureDestination(case, "marac")
         yield "own-data", DisclosureDestination(case, "subject")
         yield "letter", LetterDestination(case, "housing_safety")
         yield "statement", LetterDestination(case, "personal_statement")
+        yield "closing", ClosingDestination(case)
+        yield "form-closure", form_page("closure", case)
+        yield "erasure", ErasureDestination(case)
+        yield "restricted", RestrictedDestination(case, TodayDestination())
         yield "unit-letters", UnitDestination("letters")
 
     def _case(self, workspace: Workspace) -> str:
@@ -349,7 +361,8 @@ def main(words: Sequence[str]) -> int:
         shutil.rmtree(old, ignore_errors=True)
     # The pictures must not depend on somebody's desktop.
     app = QApplication(["HRU Advocate", "-platform", "offscreen"])
-    home = Home(vault, hardness=CHEAP, clock=FixedClock(NOW), find_keychain=no_keychain)
+    clock = FixedClock(NOW - timedelta(hours=1))
+    home = Home(vault, hardness=CHEAP, clock=clock, find_keychain=no_keychain)
     access = VaultAccess(lambda: home, made_up=True)
     access.create_made_up(MADE_UP_PASSPHRASE, cases=14).result()
     worker = access.worker()
@@ -358,6 +371,8 @@ def main(words: Sequence[str]) -> int:
     worker.ask(keep_draft, begun.draft, "contact", {"fact": "Rang at the agreed time."}, case=case).result()
     worker.ask(reword, REWORDED, text="If you are in danger, ring 999.", short="999", reason="Shorter").result()
     worker.ask(sign_off, REWORDED, by="A. Sergeant", against="Unit meeting of 20 November 2026").result()
+    worker.ask(stay_out, case).result()
+    clock.advance(timedelta(hours=1))
     album = Album(app, access, folder, only)
     for look, size in LOOKS:
         album.draw(look, size)

@@ -13,7 +13,7 @@ from ui.shell.destinations import (
     CasesDestination,
     ClosingDestination,
     ConversationDestination,
-    CoverDestination,
+    CoverageDestination,
     DiaryDestination,
     DirectoryDestination,
     DisclosureDestination,
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from ui.case.closing.erasure_screen import ErasureScreen
     from ui.case.closing.restricted_screen import RestrictedScreen
     from ui.case.closing.screen import ClosingScreen
-    from ui.case.cover_screen import CoverScreen
+    from ui.case.coverage_screen import CoverageScreen
     from ui.case.incidents.diary_screen import DiaryScreen
     from ui.case.incidents.table_screen import IncidentTableScreen
     from ui.case.record_screen import RecordScreen
@@ -107,10 +107,10 @@ def _conversation(context: ScreenContext, destination: ConversationDestination) 
     return ConversationScreen(context, destination)
 
 
-def _cover(context: ScreenContext, destination: CoverDestination) -> CoverScreen:
-    from ui.case.cover_screen import CoverScreen
+def _coverage(context: ScreenContext, destination: CoverageDestination) -> CoverageScreen:
+    from ui.case.coverage_screen import CoverageScreen
 
-    return CoverScreen(context, destination)
+    return CoverageScreen(context, destination)
 
 
 def _disclosure(context: ScreenContext, destination: DisclosureDestination) -> DisclosureScreen:
@@ -246,7 +246,7 @@ MAKERS: Final = (
     .add(SearchDestination, SearchScreen)
     .add(KeysDestination, _keys)
     .add(CaseDestination, _case)
-    .add(CoverDestination, _cover)
+    .add(CoverageDestination, _coverage)
     .add(WhoseIncidentDestination, _whose_incident)
     .add(IncidentTableDestination, _incident_table)
     .add(DiaryDestination, _diary)

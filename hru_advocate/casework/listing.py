@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from hru_advocate.casework.as_typed import save_typed
 from hru_advocate.casework.cases.cases import CaseFilter, case_page, find_case, list_cases
 from hru_advocate.casework.next_steps import next_steps
 from hru_advocate.casework.people.safe_contact import reveal_safe_contact
 from hru_advocate.casework.plan import planning
 from hru_advocate.casework.product import shipped_forms
 from hru_advocate.casework.records import searching
+from hru_advocate.casework.records.entries import save
 from hru_advocate.casework.records.records import about_person, answer_views
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import recorded_in_words
@@ -72,7 +72,7 @@ def add(
 ) -> Row:
     """Save answers as one entry and give its ids."""
     case = find_case(session, ref) if ref else None
-    saved = save_typed(session, form, raw, case=case, corrects=corrects, reason=reason)
+    saved = save(session, form, raw, case=case, corrects=corrects, reason=reason)
     return {"entry": saved.entry, "record": saved.record, "ref": saved.ref or None}
 
 

@@ -19,7 +19,7 @@ from hru_advocate.casework.cases.pictures import time_line
 from hru_advocate.casework.next_steps import Step, steps_known
 from hru_advocate.casework.paper.copies import CopyLine, copies
 from hru_advocate.casework.plan.asked import asked_of
-from hru_advocate.casework.plan.knowledge import covered, knowledge_of
+from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.plan.planning import KnownRow, open_rows
 from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.session import Session
@@ -48,7 +48,7 @@ def overview(session: Session, case: str) -> Overview:
     """The overview of a case."""
     since_words, since = since_last_time(session, case)
     known = knowledge_of(session, case)
-    cover = covered(session, known)
+    cover = known.cover
     made, review = copies(session, case), review_of(session, case)
     return Overview(
         steps=steps_known(session, case, known, made, review),

@@ -13,8 +13,8 @@ from typing import Final
 from hru_advocate.domain.catalogue import Catalogue
 from hru_advocate.domain.closing.retention import Retention, read_retention
 from hru_advocate.domain.disclosure.templates import DisclosureTemplates, read_templates
-from hru_advocate.domain.disclosure.words_known import WordsKnown
 from hru_advocate.domain.forms.fields import Linked
+from hru_advocate.domain.identifying.words_known import WordsKnown
 from hru_advocate.domain.incidents.behaviours import Behaviour, UnitBehaviour, laid_over, read_behaviours
 from hru_advocate.domain.languages import (
     OWN_WORDS,

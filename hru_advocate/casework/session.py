@@ -51,8 +51,6 @@ class Session:
     ended_drafts: set[str] = field(default_factory=set)
     erasing: bool = False
     """True while a case is erased by authority, and at no other time."""
-    restricted: dict[str, tuple[str, ...]] | None = None
-    """Who may open each restricted case, by its id, as far as it was read; set back when a flag is written."""
     reason: str = ""
     """The reason a script gives for a restricted case it may come to."""
     opened: set[str] = field(default_factory=set)
@@ -87,13 +85,6 @@ class Session:
             return read() if read is not None else []
 
         self.product = UnitProduct(self.program, units, listed)
-
-    def written(self, purpose: str) -> None:
-        """Read again, when it is next needed, what a record of this purpose may have changed."""
-        if purpose in ("measure", "behaviour"):
-            self.renew()
-        elif purpose == "flag":
-            self.restricted = None
 
     def _unit_behaviours(self) -> list[UnitBehaviour]:
         return [read_unit_behaviour(one.answers) for one in self.heads(None, ["behaviour"]) if not one.erased]

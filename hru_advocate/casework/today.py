@@ -10,33 +10,26 @@ from hru_advocate.casework.actions.actions import DueAction, actions_due
 from hru_advocate.casework.actions.pauses import PausedCase, paused_cases, resting
 from hru_advocate.casework.actions.reaching import NotReached, not_reached
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.cases.cases import open_contact
-from hru_advocate.casework.cases.review_days import reviews_due
 from hru_advocate.casework.checks.closure_checks import is_closed
-from hru_advocate.casework.law.dates import BY_THEIR_LINES, court_dates_due, order_dates_due
+from hru_advocate.casework.due import DueLine, Horizon, WhatIsDue, what_is_due
 from hru_advocate.casework.next_steps import first_not_begun
-from hru_advocate.casework.outcomes.asking import outcomes_due
-from hru_advocate.casework.partners.repeats import repeat_questions
 from hru_advocate.casework.people.names import Masks, masks_of_cases
 from hru_advocate.casework.people.safe_contact import safe_now
-from hru_advocate.casework.plan.order_changes import plans_behind
 from hru_advocate.casework.plan.review_requests import review_in_row
 from hru_advocate.casework.records.entries import DraftLine, drafts
 from hru_advocate.casework.records.records import with_labels
 from hru_advocate.casework.session import Session
-from hru_advocate.casework.unit.consultations import consultations_due
-from hru_advocate.casework.visits.visits import VisitLine, visits_today
+from hru_advocate.casework.visits.visits import VisitLine, lines_of_visits
 from hru_advocate.casework.wording import due_in_words, full_day, recorded_in_words
-from hru_advocate.domain.actions.pauses import NEVER_RESTS
 from hru_advocate.domain.law.orders import ENDING
 from hru_advocate.domain.people.contact_now import SafeNow
 from hru_advocate.store import views
-from hru_advocate.store.views import DueLines
+from hru_advocate.store.views import CaseRow
 
 AHEAD: Final = timedelta(days=7)
 """How far ahead reviews are shown."""
 
-DATES_AHEAD: Final = timedelta(days=28)
+DATES_AHEAD: Final = ENDING
 """How far ahead hearings, ends of orders and last days of rights are shown."""
 
 MOST: Final = 100
@@ -142,14 +135,15 @@ def look(session: Session) -> TodayPage:
     today = session.now().date()
     paused = paused_cases(session)
     rest, masks = resting(paused), masks_of_cases(session)
+    due = what_is_due(session, Horizon(today + DATES_AHEAD, today + AHEAD, MOST), rest)
     return TodayPage(
         full_day(today),
-        visits_today(session, masks),
-        _contacts(session, today, rest, masks),
-        _dates(session, today, masks),
-        actions_due(session, MOST, rest, masks),
-        _reviews(session, today, rest, masks),
-        _reminders(session, today),
+        lines_of_visits(session, due.visits, masks),
+        tuple(masks(row.case).hide_in(_contact(session, row, today)) for row in due.contacts),
+        _dates(due, today, masks),
+        actions_due(session, due.actions, masks),
+        _reviews(session, due, today, masks),
+        tuple(Reminder(one.what, Due.on(one.day, today), one.entry) for one in due.consultations),
         not_reached(session, rest),
         tuple(masks(one.label.case).hide_in(one) for one in paused),
         _drafts(session),
@@ -157,79 +151,57 @@ def look(session: Session) -> TodayPage:
     )
 
 
-def _contacts(session: Session, today: date, rest: tuple[str, ...], masks: Masks) -> tuple[DueContact, ...]:
-    found: list[DueContact] = []
-    for row in views.contacts_due(session.vault, today.isoformat()):
-        due = open_contact(row)
-        if due is None or row.status != "open" or row.case in rest:
-            continue
-        if len(found) == MOST:
-            break
-        contact = row.next_reason or "Contact"
-        step = first_not_begun(session, row.case)
-        line = DueContact(CaseLabel.of(row), Due.on(due, today), contact, safe_now(session, row), step)
-        found.append(masks(row.case).hide_in(line))
-    return tuple(found)
+def _contact(session: Session, row: CaseRow, today: date) -> DueContact:
+    step = first_not_begun(session, row.case)
+    due = Due.on(_day(row.next_contact), today)
+    return DueContact(CaseLabel.of(row), due, row.next_reason or "Contact", safe_now(session, row), step)
 
 
-def _dates(session: Session, today: date, masks: Masks) -> tuple[DateAhead, ...]:
+def _dates(due: WhatIsDue, today: date, masks: Masks) -> tuple[DateAhead, ...]:
     """List hearings, ends of orders and last days of rights: of every open case, whatever rests there."""
-    found = [
-        DateAhead(CaseLabel.of(row), masks(row.case).hide(one.words), Due.on(one.day, today), one.entry)
-        for row, one in court_dates_due(session, today + DATES_AHEAD, MOST)
-        if one.hearing or one.day <= today + AHEAD
+    found = [DateAhead(CaseLabel.of(row), one.words, Due.on(one.day, today), one.entry) for row, one in due.court]
+    found += [
+        DateAhead(_label(line), notice.words, Due.on(notice.day, today), line[0].entry) for line, notice in due.orders
     ]
-    found += _orders(session, today, masks)
-    wanted = DueLines((today + DATES_AHEAD).isoformat(), MOST, BY_THEIR_LINES)
-    for line, ref, initials in views.dues_of_open_cases(session.vault, wanted):
-        label = CaseLabel(line.case or "", ref, initials)
-        ahead = DateAhead(label, line.due_label or line.line, Due.on(_day(line.due), today), line.entry)
-        found.append(masks(line.case or "").hide_in(ahead))
-    return tuple(sorted(found, key=lambda one: (one.due.day, one.label.case))[:MOST])
+    found += [
+        DateAhead(_label(line), line[0].due_label or line[0].line, Due.on(_day(line[0].due), today), line[0].entry)
+        for line in due.days
+    ]
+    hidden = (masks(one.label.case).hide_in(one) for one in found)
+    return tuple(sorted(hidden, key=lambda one: (one.due.day, one.label.case))[:MOST])
 
 
-def _reviews(session: Session, today: date, rest: tuple[str, ...], masks: Masks) -> tuple[DueReview, ...]:
+def _reviews(session: Session, due: WhatIsDue, today: date, masks: Masks) -> tuple[DueReview, ...]:
     """List what falls due in the coming week; one line a plan, with the events that ask for it."""
-    until = (today + AHEAD).isoformat()
-    wanted = DueLines(until, MOST, (*sorted(NEVER_RESTS), "action", "outcome"), others=True, resting=rest)
     found = [
         DueReview(
-            CaseLabel(line.case or "", ref, initials),
-            line.due_label,
-            Due.on(_day(line.due), today),
-            line.entry,
-            "plan" if line.slot == "agreement" else "record",
+            _label(line),
+            line[0].due_label,
+            Due.on(_day(line[0].due), today),
+            line[0].entry,
+            "plan" if line[0].slot == "agreement" else "record",
         )
-        for line, ref, initials in views.dues_of_open_cases(session.vault, wanted)
+        for line in due.reviews
     ]
-    due = (row for row in views.plans_due(session.vault, until, MOST + len(rest)) if row.case not in rest)
-    plans = [(row, review_in_row(session, row)) for row in due]
-    behind = plans_behind(session, today + AHEAD, rest)
-    plans += [(row, review_in_row(session, row, changes)) for row, changes in behind]
-    for row, review in plans:
+    for row, changes in due.plans:
+        review = review_in_row(session, row, changes)
         what = f"Safety plan: {review.words}" if review.asked else "Safety plan"
         if review.orders:  # an order may be called by a name; the words of an event are the program's own
             what = masks(row.case).hide(what)
         found.append(DueReview(CaseLabel.of(row), what, Due.on(review.day or today, today)))
     found += [
         DueReview(label, asked.words, Due.on(asked.since, today), asked.meeting, "partners")
-        for label, asked in repeat_questions(session)
+        for label, asked in due.repeats
     ]
     found += [
         DueReview(one.label, one.what, Due.on(one.day, today), one.entry, "record" if one.entry else "needs")
-        for one in outcomes_due(session, today + AHEAD, MOST, rest)
+        for one in due.outcomes
     ]
     found += [
         DueReview(CaseLabel.of(views.case_row(session.vault, case)), "Retention review", Due.on(day, today), "", "kept")
-        for day, case in reviews_due(session, today)
+        for day, case in due.kept
     ]
     return tuple(sorted(found, key=lambda review: (review.due.day, review.label.case))[:MOST])
-
-
-def _reminders(session: Session, today: date) -> tuple[Reminder, ...]:
-    """List the consultations whose day has come, or comes within a week."""
-    found = consultations_due(session, today + AHEAD)[:MOST]
-    return tuple(Reminder(one.what, Due.on(one.day, today), one.entry) for one in found)
 
 
 def _drafts(session: Session) -> tuple[DraftLine, ...]:
@@ -237,13 +209,9 @@ def _drafts(session: Session) -> tuple[DraftLine, ...]:
     return tuple(one for one in drafts(session) if one.case is None or not is_closed(session, one.case))
 
 
-def _orders(session: Session, today: date, masks: Masks) -> list[DateAhead]:
-    """List what the days of orders ask for, from four weeks before an end until it was written down."""
-    found = []
-    for (line, ref, initials), notice in order_dates_due(session, today + ENDING, 10 * MOST):
-        words = masks(line.case or "").hide(notice.words)
-        found.append(DateAhead(CaseLabel(line.case or "", ref, initials), words, Due.on(notice.day, today), line.entry))
-    return found
+def _label(line: DueLine) -> CaseLabel:
+    record, ref, initials = line
+    return CaseLabel(record.case or "", ref, initials)
 
 
 def _day(text: str | None) -> date:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any
 
-from hru_advocate.casework.actions.actions import ActionLine, actions_of_case
-from hru_advocate.casework.cases.cases import CaseFilter, find_case, list_cases
+from hru_advocate.casework.actions.actions import actions_of_case
 from hru_advocate.casework.late import Settling, late, settle
+from hru_advocate.casework.people.restricted import guarded
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.supervision import plans_without_cover, supervision
 from hru_advocate.cli import inputs
-from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked
-
-_ALL: Final = 100_000
+from hru_advocate.cli.running import (
+    Add,
+    Arguments,
+    Row,
+    print_json,
+    print_list,
+    row_about,
+    rows_of_cases,
+    unlocked,
+)
 
 
 def describe(add: Add) -> None:
@@ -33,31 +40,26 @@ def describe(add: Add) -> None:
 
 def _actions(options: Arguments) -> None:
     with unlocked(options) as session:
-        rows = _rows(session, options.ref, owed=options.owed)
+        found = rows_of_cases(session, options.ref, _of_case)
+    rows = [row for row in found if not options.owed or row.get("standing") != "ended"]
     print_list(
         options, rows, lambda row: f"{row['ref']}  {row['entry']}  {row['words']}: {row['what']} ({row['owner']})"
     )
 
 
-def _rows(session: Session, ref: str, *, owed: bool) -> list[dict[str, Any]]:
-    if ref:
-        cases = [(ref, find_case(session, ref))]
-    else:
-        cases = [(line.label.ref, line.label.case) for line in list_cases(session, CaseFilter(), _ALL)]
-    found = [(case, line) for case, one in cases for line in actions_of_case(session, one)]
-    return [_plain(case, line) for case, line in found if not owed or line.standing != "ended"]
-
-
-def _plain(ref: str, line: ActionLine) -> dict[str, Any]:
-    return {"ref": ref} | asdict(line) | {"asks_on": line.asks_on.isoformat() if line.asks_on else None}
+def _of_case(session: Session, case: str) -> list[Row]:
+    lines = actions_of_case(session, case)
+    return [asdict(line) | {"asks_on": line.asks_on.isoformat() if line.asks_on else None} for line in lines]
 
 
 def _late(options: Arguments) -> None:
     with unlocked(options) as session:
         rows = [
-            asdict(line)
-            | {"ref": line.label.ref, "label": line.label.initials, "choices": [one for one, _ in line.choices]}
-            for line in late(session)
+            row_about(
+                line.label,
+                asdict(line) | {"label": line.label.initials, "choices": [one for one, _ in line.choices]},
+            )
+            for line in guarded(session, None, late)
         ]
     print_list(options, rows, lambda row: f"{row['ref']}  {row['entry'] or '-'}  {row['words']}: {row['what']}")
 
@@ -70,9 +72,9 @@ def _settle(options: Arguments) -> None:
 
 def _supervision(options: Arguments) -> None:
     with unlocked(options) as session:
-        seen, bare = supervision(session), plans_without_cover(session)
+        seen, bare = guarded(session, None, supervision), guarded(session, None, plans_without_cover)
     rows: list[Mapping[str, Any]] = [
-        {"about": about, "ref": one.label.ref, "words": one.words}
+        row_about(one.label, {"about": about, "words": one.words})
         for about, held in (
             ("overdue", seen.overdue),
             ("without level", seen.without_level),

@@ -13,8 +13,9 @@ from hru_advocate.casework.closing.erasing import erase, finish, preview, stubs,
 from hru_advocate.casework.closing.figures import kept_statistics
 from hru_advocate.casework.closing.looks import looks
 from hru_advocate.casework.closing.people import roster
+from hru_advocate.casework.people.restricted import guarded
 from hru_advocate.cli import inputs
-from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked
+from hru_advocate.cli.running import Add, Arguments, print_json, print_list, row_about, unlocked
 
 _GROUNDS: Final = ("review", "request", "in_error")
 
@@ -62,7 +63,8 @@ def _closing(options: Arguments) -> None:
 def _kept(options: Arguments) -> None:
     with unlocked(options) as session:
         until = None if options.every else session.now().date()
-        rows = [asdict(one) | {"day": one.day.isoformat(), "ref": one.label.ref} for one in kept_cases(session, until)]
+        found = guarded(session, None, kept_cases, until)
+    rows = [row_about(one.label, asdict(one) | {"day": one.day.isoformat()}) for one in found]
     print_list(
         options, rows, lambda row: f"{row['day']}  {row['ref']}  closed {row['closed']} · {row['retention_class']}"
     )
@@ -121,5 +123,6 @@ def _people(options: Arguments) -> None:
 def _looked(options: Arguments) -> None:
     with unlocked(options) as session:
         case = find_case(session, options.ref) if options.ref else None
-        rows = [asdict(one) | {"ref": one.label.ref} for one in looks(session, case, limit=options.limit)]
+        found = guarded(session, case, looks, case, limit=options.limit)
+    rows = [row_about(one.label, asdict(one)) for one in found]
     print_list(options, rows, lambda row: f"{row['when']}  {row['ref']}  {row['author']}: {row['words']}")

@@ -105,6 +105,7 @@ def _evidence(options: Arguments) -> None:
 
 def _after(options: Arguments) -> None:
     from hru_advocate.casework.incidents.after_noting import AfterAnswers, after_noting, answer_after
+    from hru_advocate.casework.people.restricted import check_open
 
     said = {"yes": True, "no": False}
     answers = AfterAnswers(
@@ -112,7 +113,9 @@ def _after(options: Arguments) -> None:
     )
     with unlocked(options) as session:
         if answers == AfterAnswers():
-            print_json(after_noting(session, options.entry))
+            asks = after_noting(session, options.entry)
+            check_open(session, asks.case)
+            print_json(asks)
             return
         saved = answer_after(session, options.entry, answers)
     print_json({"entry": saved.entry, "record": saved.record})

@@ -84,11 +84,13 @@ def note_saved(session: Session, view: PaperView, answers: Mapping[str, object])
 
 def _copies(options: Arguments) -> None:
     from hru_advocate.casework.cases.cases import find_case
+    from hru_advocate.casework.people.restricted import only_references
 
     wanted = copies.Carrying(options.number, options.service, options.measure, options.out_only)
     with unlocked(options) as session:
         case = find_case(session, options.case) if options.case else ""
-        lines = [line for line in copies.recall_list(session, wanted) if case in ("", line.case)]
+        found = only_references(session, copies.recall_list(session, wanted))
+        lines = [line for line in found if case in ("", line.case)]
     print_list(
         options,
         [{**msgspec.to_builtins(line), "out": line.out} for line in lines],

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from typing import Any
 
-from hru_advocate.casework.cases.cases import CaseFilter, find_case, list_cases
+from hru_advocate.casework.cases.cases import find_case
+from hru_advocate.casework.partners.agencies import REFUSED_WORDS, agencies_of_case
 from hru_advocate.casework.partners.flags import flags_of_case
 from hru_advocate.casework.partners.meetings import meetings_page
 from hru_advocate.casework.partners.repeats import repeat_question
 from hru_advocate.casework.partners.safeguarding import safeguarding_page
 from hru_advocate.casework.session import Session
 from hru_advocate.cli import inputs
-from hru_advocate.cli.running import Add, Arguments, print_list, unlocked
-
-_ALL = 100_000
+from hru_advocate.cli.running import Add, Arguments, Row, print_list, rows_of_cases, unlocked
 
 
 def describe(add: Add) -> None:
@@ -29,18 +30,16 @@ def describe(add: Add) -> None:
     repeats = add("repeats", _repeats, "List what may be a repeat after a MARAC, of open cases or of one; a question.")
     repeats.add_argument("ref", type=inputs.words, nargs="?", default="", metavar="REF")
 
+    agencies = add("agencies", _agencies, "List the agencies of a case: who is there, and what part each has.")
+    agencies.add_argument("ref", type=inputs.words, metavar="REF")
     referrals = add("safeguarding", _safeguarding, "List the safeguarding referrals of a case, those owed first.")
     referrals.add_argument("ref", type=inputs.words, metavar="REF")
 
 
 def _flags(options: Arguments) -> None:
     with unlocked(options) as session:
-        rows = [
-            {"ref": ref} | asdict(line)
-            for ref, case in _cases(session, options.ref)
-            for line in flags_of_case(session, case)
-            if line.live or options.every
-        ]
+        found = rows_of_cases(session, options.ref, lambda *of: map(asdict, flags_of_case(*of)))
+    rows = [row for row in found if options.every or row.get("live", True)]
     print_list(
         options,
         rows,
@@ -51,12 +50,6 @@ def _flags(options: Arguments) -> None:
             )
         ),
     )
-
-
-def _cases(session: Session, ref: str) -> list[tuple[str, str]]:
-    if ref:
-        return [(ref, find_case(session, ref))]
-    return [(line.label.ref, line.label.case) for line in list_cases(session, CaseFilter(), _ALL)]
 
 
 def _meetings(options: Arguments) -> None:
@@ -83,14 +76,38 @@ def _meetings(options: Arguments) -> None:
     )
 
 
+def _agencies(options: Arguments) -> None:
+    with unlocked(options) as session:
+        found = agencies_of_case(session, find_case(session, options.ref))
+    rows = [
+        {
+            "name": one.name,
+            "live": one.live,
+            "refused": one.refused,
+            "parts": [asdict(part) | {"day": part.day and part.day.isoformat()} for part in one.parts],
+        }
+        for one in found
+    ]
+    print_list(options, rows, lambda row: "\n    ".join(_of_agency(row)))
+
+
+def _of_agency(row: Mapping[str, Any]) -> Iterator[str]:
+    """The lines of one agency: its name, what the person refused, and each part with its entry."""
+    yield row["name"] if row["live"] else f"{row['name']} (nothing goes on)"
+    if row["refused"]:
+        yield REFUSED_WORDS
+    yield from (f"{part['entry']}  {' · '.join(filter(None, (part['who'], part['words'])))}" for part in row["parts"])
+
+
 def _repeats(options: Arguments) -> None:
     with unlocked(options) as session:
-        rows = [
-            {"ref": ref} | asdict(found) | {"since": found.since.isoformat()}
-            for ref, case in _cases(session, options.ref)
-            if (found := repeat_question(session, case)) is not None
-        ]
+        rows = rows_of_cases(session, options.ref, _asked)
     print_list(options, rows, lambda row: f"{row['ref']}  {row['words']}")
+
+
+def _asked(session: Session, case: str) -> list[Row]:
+    found = repeat_question(session, case)
+    return [] if found is None else [asdict(found) | {"since": found.since.isoformat()}]
 
 
 def _safeguarding(options: Arguments) -> None:

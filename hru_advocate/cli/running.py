@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
+from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.cases.cases import CaseFilter, find_case, list_cases
+from hru_advocate.casework.people.restricted import RESTRICTED
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import opening
 from hru_advocate.casework.vault.opening import Home
@@ -21,7 +24,9 @@ from hru_advocate.paths import write_whole
 
 Arguments = argparse.Namespace
 Add = Callable[[str, Callable[[Arguments], None], str], argparse.ArgumentParser]
+Row = dict[str, Any]
 
+_ALL: Final = 100_000
 
 _NOT_NOTED: Final = (
     "That this vault was opened, and what was looked at, could not be noted in the record: nothing can be saved."
@@ -75,13 +80,37 @@ def print_json(value: object) -> None:
     print(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2))
 
 
+def row_about(label: CaseLabel, row: Mapping[str, Any]) -> Row:
+    """A row about a case with its reference; of a restricted one that was not opened it says nothing else."""
+    if label.initials == RESTRICTED:
+        return {"ref": label.ref, "restricted": True}
+    return {"ref": label.ref, **row}
+
+
+def rows_of_cases(
+    session: Session, ref: str, rows_of: Callable[[Session, str], Iterable[Mapping[str, Any]]]
+) -> list[Row]:
+    """The rows of one case, or of every open one; a restricted one is not read, and stands there by its reference.
+
+    Raises:
+        NotFound, RestrictedCase: there is no such case, or it is restricted and no reason was given.
+    """
+    if ref:
+        return [{"ref": ref, **row} for row in rows_of(session, find_case(session, ref))]
+    found: list[Row] = []
+    for label in (line.label for line in list_cases(session, CaseFilter(), _ALL)):
+        rows = [{}] if label.initials == RESTRICTED else rows_of(session, label.case)
+        found.extend(row_about(label, row) for row in rows)
+    return found
+
+
 def print_list(options: Arguments, rows: Sequence[Mapping[str, Any]], line: Callable[[Mapping[str, Any]], str]) -> None:
     """Print a listing: JSON when asked, else a line a row."""
     if getattr(options, "json", False):
         print_json(rows)
         return
     for row in rows:
-        print(line(row))
+        print(f"{row['ref']}  restricted" if row.get("restricted") else line(row))
 
 
 def write(path: Path, data: bytes) -> None:

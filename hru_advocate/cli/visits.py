@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from hru_advocate.casework.cases.cases import find_case
-from hru_advocate.casework.people.names import masks_of_cases
+from hru_advocate.casework.people.names import Masks, masks_of_cases
+from hru_advocate.casework.people.restricted import check_open, only_references
 from hru_advocate.casework.records.entries import Saved, save
-from hru_advocate.casework.visits.raising import Raising, raising
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.visits.raising import DANGER, Raising, raising
 from hru_advocate.casework.visits.steps import call_off, check_in, go_out, note_raised, stay_longer
 from hru_advocate.casework.visits.visits import VisitLine, visits_of_case, visits_today
 from hru_advocate.cli import inputs
 from hru_advocate.cli.papers import note_saved
 from hru_advocate.cli.running import Add, Arguments, print_json, print_list, unlocked, write
-from hru_advocate.errors import AdvocateError
+from hru_advocate.errors import AdvocateError, RestrictedCase
 
 _FIELDS = {
     "who": "who goes",
@@ -93,7 +95,7 @@ def _visits(options: Arguments) -> None:
             case = find_case(session, options.ref)
             lines = masks(case).hide_in(visits_of_case(session, case))
         else:
-            lines = visits_today(session, masks)
+            lines = only_references(session, visits_today(session, masks))
     print_list(options, [_row(line) for line in lines], _said)
 
 
@@ -104,10 +106,19 @@ def _overdue(options: Arguments) -> None:
         masks = masks_of_cases(session)
         late = [line for line in visits_today(session, masks) if line.standing == "overdue"]
         wanted = [line for line in late if options.note or options.entry in ("", line.entry)]
-        rows = [_row(line) | _how(masks(line.label.case).hide_in(raising(session, line.entry))) for line in wanted]
+        rows = [_overdue_row(session, line, masks) for line in wanted]
     print_list(options, rows, lambda row: "\n    ".join([_said(row), *row["how"]]))
     if rows:
         raise VisitOverdue
+
+
+def _overdue_row(session: Session, line: VisitLine, masks: Masks) -> dict[str, Any]:
+    """The row of an overdue visit: who is overdue always; of a restricted case nothing more before its reason."""
+    try:
+        check_open(session, line.label.case)
+    except RestrictedCase as refused:
+        return _row(only_references(session, line)) | {"how": [DANGER, refused.message]}
+    return _row(line) | _how(masks(line.label.case).hide_in(raising(session, line.entry)))
 
 
 def _how(one: Raising) -> dict[str, Any]:

@@ -179,7 +179,7 @@ SELECT count(*) FILTER (
         WHERE next_contact <= ?1 AND (last_reached IS NULL OR next_contact > substr(last_reached, 1, 10))
     ),
     count(*) FILTER (WHERE review_due <= ?1)
-FROM case_row WHERE +status = 'open' AND case_id NOT IN (SELECT value FROM json_each(?2))"""
+FROM case_row WHERE +status = 'open'"""
 _NOT_REACHED: Final = (
     f"{_CASES} WHERE +status = 'open' AND substr(coalesce(last_reached, opened), 1, 10) <= ?"
     " ORDER BY coalesce(last_reached, opened), case_id"
@@ -282,13 +282,10 @@ def named(vault: Vault) -> list[NamedCase]:
         return [NamedCase(*row) for row in cursor.execute(_NAMED)]
 
 
-def how_many_due(vault: Vault, until: str, resting: Sequence[str] = ()) -> tuple[int, int]:
-    """Count the contacts and the plan reviews that are due in open cases up to and including ``until``.
-
-    ``resting`` are the cases whose reminders rest.
-    """
+def how_many_due(vault: Vault, until: str) -> tuple[int, int]:
+    """Count the contacts and the plan reviews that are due in open cases up to and including ``until``."""
     with vault.read() as cursor:
-        row = cursor.execute(_HOW_MANY_DUE, (until, _json(resting))).fetchone() or (0, 0)
+        row = cursor.execute(_HOW_MANY_DUE, (until,)).fetchone() or (0, 0)
     return int(row[0]), int(row[1])
 
 

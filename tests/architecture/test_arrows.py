@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
+
+from tests.architecture.test_rooms import imports_of
 
 UI = Path(__file__).resolve().parents[2] / "ui"
 MOST_ARROWS = 90
@@ -19,22 +20,11 @@ def entry_of(path: Path) -> str:
 ENTRIES = frozenset(entry_of(path) for path in UI.rglob("*.py")) - {"__init__"}
 
 
-def modules_named_in(path: Path) -> set[str]:
-    """Everything a module imports, for type checking and inside functions too."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        if isinstance(node, ast.ImportFrom) and node.module:
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
-
-
 def arrows() -> set[tuple[str, str]]:
     """Pairs of different entries of which one imports the other."""
     found: set[tuple[str, str]] = set()
     for path in UI.rglob("*.py"):
-        for name in modules_named_in(path):
+        for name in imports_of(path):
             room, _, rest = name.partition(".")
             target = rest.partition(".")[0]
             if room == "ui" and target in ENTRIES and target != entry_of(path):

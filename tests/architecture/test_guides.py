@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "resources").glob("*.md")]
 TOPS = {path.name for place in (ROOT, ROOT / "hru_advocate") for path in place.iterdir() if path.is_dir()}
 EXAMPLES = {"forms/bail_check.v1.toml", "forms/NAME.vVERSION.toml"}
 """Written by whoever follows the guide."""
 QUOTED = re.compile(r"`([\w./*-]+/[\w.*-]*)`")
+INSIDE = re.compile(r"`([\w./-]+)/` \(((?:`\w+\.py`[^`)]*)+)\)")
+"""A folder, and in brackets the files of it to look at."""
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 
 
@@ -27,6 +31,13 @@ def test_every_file_a_guide_names_is_there() -> None:
         if name.split("/")[0] in TOPS - {"build"} and name not in EXAMPLES and not is_there(name)
     ]
     assert missing == []
+
+
+def test_every_file_named_behind_its_folder_is_in_it() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = [f"{folder}/{name}" for folder, names in INSIDE.findall(text) for name in re.findall(r"`(\w+\.py)`", names)]
+    assert len(named) > 1
+    assert [name for name in named if not is_there(name)] == []
 
 
 def test_every_page_a_guide_links_to_is_there() -> None:
@@ -48,3 +59,12 @@ def test_the_glossary_and_the_architecture_page_name_each_room() -> None:
         if path.is_dir() and (path / "__init__.py").exists()
     ]
     assert [name for name in rooms if not re.search(rf"\b{name}\b", text)] == []
+
+
+@pytest.mark.parametrize("room", ["casework", "domain"])
+def test_the_picture_of_the_rooms_names_each_subject(room: str) -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    picture = text[text.index(f"┌ {room} ") :]
+    box = picture[: picture.index("└")].replace("time words", "time_words")
+    subjects = [path.parent.name for path in (ROOT / "hru_advocate" / room).glob("*/__init__.py")]
+    assert [name for name in subjects if not re.search(rf"\b{name}\b", box)] == []

@@ -26,6 +26,7 @@ UI_MAY_USE = (
 
 
 def imports_of(path: Path) -> set[str]:
+    """Everything a module imports, for type checking and inside functions too."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,13 @@ def home_at(folder: Path, keychain: MemoryKeychain | None = None) -> Home:
         clock=FixedClock(NOW, step=timedelta(milliseconds=7)),
         find_keychain=lambda: chain,
     )
+
+
+def on(session: Session, day: date) -> Session:
+    """The session as it would be that morning."""
+    morning = datetime(day.year, day.month, day.day, 10, 0, tzinfo=UTC)
+    session.clock = FixedClock(morning, step=timedelta(milliseconds=7))
+    return session
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,8 +14,7 @@ from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import AHEAD, look
 from hru_advocate.casework.wording import due_in_words, near_day_in_words
-from tests.casework.open_sessions import add, id_of
-from tests.fixed_clock import FixedClock
+from tests.casework.open_sessions import add, id_of, on
 
 TODAY = date(2026, 11, 23)
 PLAN: dict[str, object] = {
@@ -23,13 +22,6 @@ PLAN: dict[str, object] = {
     "review": "2026-12-07",
     "items": [{"text": "Ring.", "state": "chosen", "carry": "keep"}],
 }
-
-
-def on(session: Session, day: date) -> Session:
-    """The session as it would be that morning."""
-    morning = datetime(day.year, day.month, day.day, 10, 0, tzinfo=UTC)
-    session.clock = FixedClock(morning, step=timedelta(milliseconds=7))
-    return session
 
 
 def call(session: Session, case: Saved, day: str, **more: object) -> Saved:

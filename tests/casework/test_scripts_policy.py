@@ -20,6 +20,7 @@ NOTE = {
     "direction": "out",
     "with_whom": "victim",
     "fact": "Marmalade.",
+    "outside_rules": "The rules are asked for in this very contact.",
 }
 RULES = {
     "may_contact": "yes", "confirmed": "2026-11-20", "code_word": "Kumquat", "say": "Say it is the library.",
@@ -66,21 +67,18 @@ def test_a_form_says_what_it_is_and_a_field_nothing_that_is_not_so() -> None:
     assert all("example" in one for one in described().values())
 
 
-FIRST = {**NOTE, "outside_rules": "The rules are asked for in this very contact."}
-
-
 def test_an_entry_is_added_to_its_case_and_corrected_with_a_reason(session: Session, case: Saved) -> None:
-    row = listing.add(session, "contact", FIRST, ref=case.ref, corrects=(), reason="")
+    row = listing.add(session, "contact", NOTE, ref=case.ref, corrects=(), reason="")
     assert row.keys() == {"entry", "record", "ref"}
     assert row["ref"] == case.ref
     with pytest.raises(ReasonNeeded):
-        listing.add(session, "contact", FIRST, ref=case.ref, corrects=[row["entry"]], reason="")
-    second = listing.add(session, "contact", FIRST, ref=None, corrects=[row["entry"]], reason="The day was wrong")
+        listing.add(session, "contact", NOTE, ref=case.ref, corrects=[row["entry"]], reason="")
+    second = listing.add(session, "contact", NOTE, ref=None, corrects=[row["entry"]], reason="The day was wrong")
     assert second["record"] == row["record"]
     unit = {"name": "Unit", "number": "01632 960500", "by": "Ada", "on": "2026-11-20", "against": "rang"}
     assert listing.add(session, "unit_number", unit, ref=None, corrects=(), reason="")["ref"] is None
     with pytest.raises(NotFound):
-        listing.add(session, "contact", FIRST, ref="no such", corrects=(), reason="")
+        listing.add(session, "contact", NOTE, ref="no such", corrects=(), reason="")
 
 
 def test_cases_come_open_ones_first_and_fit_what_is_asked(session: Session, case: Saved) -> None:

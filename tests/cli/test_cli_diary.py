@@ -7,23 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import Run, fill_folder, make_cheap, runner
+from tests.cli.commands import Run
 
 DIARY = (
     "Date,What happened,Mood\n03/11/2026,he rang,low\n03/11/2026,he rang,low\n"
     "yesterday,=HYPERLINK(1),\n04/11/2026,@came,\n"
 )
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill_folder(tmp_path_factory.mktemp("vault"), cases=1)
-
-
-@pytest.fixture
-def run(filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    make_cheap(monkeypatch)
-    return runner(filled, capsys)
 
 
 @pytest.fixture

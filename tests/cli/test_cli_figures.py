@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from hru_advocate.domain.outcomes.outcome import QUESTIONS
-from tests.cli.commands import Run, fill_folder, make_cheap, runner
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill_folder(tmp_path_factory.mktemp("vault"), cases=1)
-
-
-@pytest.fixture
-def run(filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    make_cheap(monkeypatch)
-    return runner(filled, capsys)
-
-
-def written(folder: Path, raw: object) -> str:
-    path = folder / "answers.json"
-    path.write_text(json.dumps(raw), encoding="utf-8")
-    return str(path)
+from tests.cli.commands import Run
 
 
 def test_figures_are_told_of_a_quarter_and_written_once(run: Run, tmp_path: Path) -> None:
@@ -63,12 +46,10 @@ def test_what_would_tell_of_one_person_is_refused(run: Run, arguments: tuple[str
     assert refused.out == ""
 
 
-def test_outcomes_and_cover_of_a_case_are_shown(run: Run, tmp_path: Path) -> None:
+def test_outcomes_and_cover_of_a_case_are_shown(run: Run, written: Callable[[object], str]) -> None:
     ref = run("cases", "--json").json()[0]["ref"]
     raw = {"stage": "after", "on": "2026-11-20", "again_told": True, "helped": "Knowing who to ring."}
-    entry = run("add", "outcome", written(tmp_path, raw | dict.fromkeys(QUESTIONS, "yes")), "--case", ref).json()[
-        "entry"
-    ]
+    entry = run("add", "outcome", written(raw | dict.fromkeys(QUESTIONS, "yes")), "--case", ref).json()["entry"]
     page = run("outcomes", ref, "--json").json()
     assert entry in [line["entry"] for line in page["lines"]]
     told = run("outcomes", ref).out

@@ -12,21 +12,10 @@ import pytest
 from hru_advocate.casework import listing
 from hru_advocate.cli import hru_vault
 from hru_advocate.errors import AdvocateError
-from tests.cli.commands import PASSPHRASE, Done, Run, fill_folder, make_cheap, runner
+from tests.cli.commands import PASSPHRASE, Done, Run
 
 SECRET = "Marigoldsecret"
 CONTACT = {"happened": "yesterday", "method": "phone", "direction": "in", "with_whom": "victim"}
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill_folder(tmp_path_factory.mktemp("vault"), cases=1)
-
-
-@pytest.fixture
-def run(filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    make_cheap(monkeypatch)
-    return runner(filled, capsys)
 
 
 @pytest.fixture

@@ -4,28 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
+from tests.cli.commands import Run
 
-from tests.cli.commands import Run, fill_folder, make_cheap, runner
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill_folder(tmp_path_factory.mktemp("vault"), cases=3)
-
-
-@pytest.fixture
-def run(filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    make_cheap(monkeypatch)
-    return runner(filled, capsys)
-
-
-def answers(folder: Path, raw: object) -> str:
-    path = folder / "answers.json"
-    path.write_text(json.dumps(raw), encoding="utf-8")
-    return str(path)
+CASES = 3
 
 
 def test_measures_are_listed_by_part_and_state(run: Run) -> None:
@@ -43,27 +27,29 @@ def test_measures_are_listed_by_part_and_state(run: Run) -> None:
     assert run("measures", "--state", "odd").code == 2
 
 
-def test_the_guides_example_is_added_signed_off_and_retired(run: Run, root: Path, tmp_path: Path) -> None:
+def test_the_guides_example_is_added_signed_off_and_retired(
+    run: Run, root: Path, written: Callable[[object], str]
+) -> None:
     guide = (root / "docs" / "hru-vault.md").read_text(encoding="utf-8")
     found = re.search(r"```text\n(\{.*?\})\n```", guide, flags=re.DOTALL)
     assert found
-    run("add", "measure", answers(tmp_path, json.loads(found[1]))).json()
+    run("add", "measure", written(json.loads(found[1]))).json()
     (own,) = run("measures", "--state", "own", "--json").json()
     assert own["needs_sign_off"]
     signed = {"done": "sign_off", "signed_by": "Ada", "signed_on": "2026-11-20", "signed_against": "Policy 3"}
     more = ("--corrects", own["entry"], "--reason", "Unit meeting")
-    run("add", "measure", answers(tmp_path, signed), *more).json()
+    run("add", "measure", written(signed), *more).json()
     (own,) = run("measures", "--state", "signed_off", "--json").json()
     assert (own["practice_point"], own["needs_sign_off"]) == (True, False)
     last = ("--corrects", own["entry"], "--reason", "Not needed")
-    run("add", "measure", answers(tmp_path, {"done": "retire"}), *last).json()
+    run("add", "measure", written({"done": "retire"}), *last).json()
     assert [row["id"] for row in run("measures", "--state", "retired", "--json").json()] == [own["id"]]
-    again = run("add", "measure", answers(tmp_path, {"done": "retire", "measure": own["id"]}), "--reason", "Again")
+    again = run("add", "measure", written({"done": "retire", "measure": own["id"]}), "--reason", "Again")
     assert (again.code, again.out) == (1, "")
     assert "record already" in again.err
 
 
-def test_a_first_change_without_its_reason_is_refused(run: Run, tmp_path: Path) -> None:
-    done = run("add", "measure", answers(tmp_path, {"done": "retire", "measure": "sm_call_999"}))
+def test_a_first_change_without_its_reason_is_refused(run: Run, written: Callable[[object], str]) -> None:
+    done = run("add", "measure", written({"done": "retire", "measure": "sm_call_999"}))
     assert done.code == 1
     assert "reason" in done.err

@@ -8,7 +8,7 @@ from ui.shell.destinations import (
     CaseDestination,
     CasesDestination,
     ClosingDestination,
-    CoverDestination,
+    CoverageDestination,
     Destination,
     DiaryDestination,
     DirectoryDestination,
@@ -103,7 +103,7 @@ def _pages_of_case(case: str, entry: str) -> dict[str, Destination]:
         "record": RecordDestination(entry, case),
         "versions": VersionsDestination(case),
         "visit": form_page("visit", case),
-        "cover_of_case": CoverDestination(case),
+        "coverage": CoverageDestination(case),
     }
 
 

@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QBoxLayout
-
 from hru_advocate.casework.actions.actions import ActionLine
 from hru_advocate.domain.actions.action import Standing
 from ui.case.tab import stepped_row
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
-from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
-from ui.controls.theme import Tone, theme
+from ui.controls.theme import Tone
 from ui.shell.destinations import FormRequest, RecordDestination, filling_in, form_page
 from ui.shell.screen import AnyScreen
 
@@ -42,12 +39,8 @@ class ActionsCard(Card):
         self._ended_shown = False
         self.pause_button = Button("Pause reminders", "link", on_click=partial(self._open_form, "pause"))
         self.add_button = Button("Note an action", "link", keys="Ctrl T", on_click=partial(self._open_form, "action"))
-        outer = self.layout()
-        if theme().large and isinstance(outer, QBoxLayout):
-            outer.insertWidget(1, flowing(self.pause_button, self.add_button))
-        else:
-            add_action(self, self.pause_button)
-            add_action(self, self.add_button)
+        add_action(self, self.pause_button)
+        add_action(self, self.add_button)
 
     def show_actions(self, lines: Sequence[ActionLine]) -> None:
         """Show the actions as they stand today."""

@@ -21,7 +21,7 @@ from ui.controls.layout.in_good_time import InGoodTime
 from ui.controls.pills import Pill
 from ui.shell.destinations import (
     ClosingDestination,
-    CoverDestination,
+    CoverageDestination,
     DisclosureDestination,
     FormRequest,
     PaperDestination,
@@ -46,7 +46,7 @@ class OverviewTab(CaseTab):
         self.plan = Card("Plan")
         add = Button("Add a person", "link", on_click=partial(self.open_form, "person"))
         add_action(self.people, add)
-        everything = Button("What covers what", "link", on_click=partial(screen.go_to, CoverDestination(case)))
+        everything = Button("What covers what", "link", on_click=partial(screen.go_to, CoverageDestination(case)))
         add_action(self.uncovered, everything)
         columns = Columns()
         for card in (self.owed, self.since, self.drafts, self.people, self.plan):

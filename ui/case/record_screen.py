@@ -51,16 +51,19 @@ class RecordScreen(Screen[RecordDestination]):
         self.paper_button = Button("On paper", on_click=self._put_on_paper)
         self.correct_button = Button("Correct", on_click=self._correct)
         self.action_button = Button("Note an action", on_click=self._note_action)
+        self.sign_button = Button("Countersign", on_click=partial(_countersign, self))
+        self.sign_button.setAccessibleName("Countersign this judgement")
         self.asked_before = Button("The consultation", on_click=partial(_open_consultation, self))
         self.asked_before.setAccessibleName("The consultation this referral came from")
         self.states = QHBoxLayout()
-        buttons = (self.name, self.asked_before, self.action_button, self.paper_button, self.correct_button)
+        offered = (self.name, self.asked_before, self.action_button, self.sign_button)
+        buttons = (*offered, self.paper_button, self.correct_button)
         top = _top_line((self.head, self.whom), self.states, buttons)
         self.strip = SafeStrip()
         self.reveal = Reveal(self)
         self.reveal.revealed.connect(self._show)
         self.word = Button("Show the code word", on_click=self._ask_word)
-        for part in (*buttons[:3], self.correct_button, self.strip, self.word):
+        for part in (*offered, self.correct_button, self.strip, self.word):
             part.hide()  # until the record says that there is something to do with it
         self.columns = Columns(wide=3, narrow=2)
         self.pages = QVBoxLayout()
@@ -107,7 +110,9 @@ class RecordScreen(Screen[RecordDestination]):
         self.head.setText(view.title)
         self.setAccessibleName(view.title)
         happened = f"happened {view.happened_words} · " if view.happened_words else ""
-        self.about.setText(f"{happened}recorded {view.recorded_words} by {view.author} · form version {view.version}")
+        signed = "".join(f" · countersigned: {one}" for one in view.countersigned)
+        about = f"{happened}recorded {view.recorded_words} by {view.author} · form version {view.version}{signed}"
+        self.about.setText(about)
         if view.case:
             self.ask_hiding(cases.case_page, self._show_case, view.case)
         self.reveal.follow(view)
@@ -116,6 +121,7 @@ class RecordScreen(Screen[RecordDestination]):
         self.correct_button.setAccessibleName(f"Correct: {view.title}")
         self.paper_button.setVisible(view.case is not None and view.form not in ONLY_COUNTED)
         self.action_button.setVisible(view.form == "contact" and view.case is not None)
+        self.sign_button.setVisible(view.form == "judgement" and view.head)
         self.asked_before.setVisible(bool(_consultation_of(view)))
         self.name.setVisible(view.case is not None)
         self.name.setText("Hide names" if self.names.shown else "Show names")
@@ -224,6 +230,12 @@ def _top_line(words: tuple[QWidget, ...], states: QHBoxLayout, buttons: tuple[QW
     for button in buttons:
         top.addWidget(button)
     return top
+
+
+def _countersign(screen: RecordScreen) -> None:
+    """Begin the countersign of the judgement on show; plans and closures have it on their own pages."""
+    if screen.view is not None:
+        screen.go_to(form_page("countersign", screen.view.case, plan=screen.view.entry))
 
 
 def _open_consultation(screen: RecordScreen) -> None:

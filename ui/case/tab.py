@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hru_advocate.casework.records.records import RecordLine
 from ui.controls.buttons import Button
@@ -93,4 +94,15 @@ def stepped_row(words: Sequence[QWidget], pill: Pill, steps: Sequence[Button], w
     row = Row().add(pill, width=width).add_words(*words)
     for step in steps:
         row.add(step)
+    return row
+
+
+def stacked_row(*widgets: QWidget) -> QWidget:
+    """A row of things one below the other, each as wide as the card."""
+    row = QWidget()
+    column = QVBoxLayout(row)
+    column.setContentsMargins(0, 8, 0, 10)
+    column.setSpacing(theme().px(4))
+    for widget in widgets:
+        column.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
     return row

@@ -23,6 +23,9 @@ Keys = Sequence[tuple[str, str, str]]
 _SIGNS: Final = "1234567890acdeghijklopqrtuvxyz"
 """Keys of answers in order; b, f, m, n, s and w are left out, for they have other work beside a question."""
 
+_LINE: Final = 40
+"""Letters of an answer that have room in one line of large type."""
+
 
 def numbered(answers: Iterable[tuple[str, str]]) -> Keys:
     """Give each answer (id, words) a key of its own, from 1 on."""
@@ -102,7 +105,8 @@ class KeyBar(QWidget):
         self._keys: dict[str, Button] = {}
         self._digits: dict[str, Button] = {}
         for key_id, words, key in keys:
-            button = SentenceKey(words, key) if sentences else ChoiceKey(words, key)
+            breaks = sentences or (theme().large and len(words) > _LINE)
+            button = SentenceKey(words, key) if breaks else ChoiceKey(words, key)
             button.clicked.connect(self._take)
             button.setProperty("one_of", not several)
             self._keys[key_id] = button

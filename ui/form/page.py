@@ -8,8 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from hru_advocate.casework.as_typed import save_typed
-from hru_advocate.casework.records.entries import ReasonNeeded, Saved
+from hru_advocate.casework.records.entries import ReasonNeeded, Saved, save
 from hru_advocate.domain.forms.answers import Answer
 from hru_advocate.domain.forms.definition import FormDefinition, Section
 from hru_advocate.domain.forms.kinds import facts_in, fitting_answers
@@ -124,7 +123,7 @@ class FormPage(QWidget):
         raw, reason = self.collect()
         start = self.start
         self._screen.ask_or(
-            save_typed,
+            save,
             self._done,
             self._failed,
             start.form.id,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hru_advocate.domain.forms.answers import NOT_ASKED, Answer, Answers
 from hru_advocate.domain.forms.fields import Field, is_folded
 from hru_advocate.domain.forms.kinds import fitting_answers
+from hru_advocate.errors import InvalidAnswer
 from ui.controls.layout.folded_line import FoldedLine
 from ui.form.editor import Editor, EditorContext
 from ui.form.field_frame import FieldFrame
@@ -89,3 +90,15 @@ class Questions(QWidget):
             inner = frame.editor.inner(rest)
             return inner if isinstance(inner, FieldFrame) else frame
         return frame
+
+    def complain(self, error: BaseException) -> bool:
+        """Say at its question alone what is wrong; ``False`` when the error is about none of them."""
+        for other in self.frames.values():
+            other.complain("")
+        frame = self.frame_at(error.field) if isinstance(error, InvalidAnswer) else None
+        if frame is None or not isinstance(error, InvalidAnswer):
+            return False
+        frame.show()
+        frame.complain(error.sentence)
+        frame.take_focus()
+        return True

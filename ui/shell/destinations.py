@@ -154,7 +154,7 @@ class VisitEndDestination:
 
 
 @dataclass(frozen=True, slots=True)
-class CoverDestination:
+class CoverageDestination:
     """The page of one case that holds its risks and needs against what is in place."""
 
     case: str
@@ -308,7 +308,7 @@ Destination = (
     | BeforeVisitDestination
     | VisitModeDestination
     | VisitEndDestination
-    | CoverDestination
+    | CoverageDestination
     | WhoseIncidentDestination
     | IncidentTableDestination
     | DiaryDestination

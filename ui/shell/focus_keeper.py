@@ -8,10 +8,11 @@ from weakref import WeakKeyDictionary
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.controls.keyboard.reading_order import stops_in
 from ui.controls.layout.in_good_time import still_to_come
+from ui.controls.layout.scrolling import bring_into_sight
 from ui.controls.lists.search_box import SearchBox
 from ui.shell.async_bridge import AsyncBridge
 from ui.shell.screen import AnyScreen, ResultsScreen
@@ -127,7 +128,7 @@ class FocusKeeper(QObject):
             if not self._timer.isActive():  # on the way in, the page's own beginning moves it too
                 self._remember(screen, held)
             elif QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-                QTimer.singleShot(0, held, lambda: bring_in_sight(held))
+                QTimer.singleShot(0, held, lambda: bring_into_sight(held))
         elif held is None and self._owner.isVisible() and self._owner.window().isActiveWindow():
             # What held the keyboard has gone: its row is being made anew, or a view over the page was put away.
             if not self._timer.isActive():
@@ -143,17 +144,7 @@ class FocusKeeper(QObject):
         stops = stops_in(screen)
         self._places[screen] = Place(held, held.accessibleName(), stops.index(held) if held in stops else 0)
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            QTimer.singleShot(0, held, lambda: bring_in_sight(held))
-
-
-def bring_in_sight(control: QWidget) -> None:
-    """Scroll until a control can be seen, in every area it lies in."""
-    inner: QWidget | None = control
-    while inner is not None:
-        inner = inner.parentWidget()
-        page = inner.widget() if isinstance(inner, QScrollArea) else None
-        if isinstance(inner, QScrollArea) and page is not None and page.isAncestorOf(control):
-            inner.ensureWidgetVisible(control, 8, 24)
+            QTimer.singleShot(0, held, lambda: bring_into_sight(held))
 
 
 def _again(place: Place, stops: list[QWidget]) -> QWidget | None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.records.link_choices import link_choices
@@ -16,7 +16,6 @@ from ui.controls.buttons import Button
 from ui.controls.inputs import OneLine
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card, Row, row_button
-from ui.controls.layout.scrolling import scrolling
 from ui.controls.pills import Pill
 from ui.controls.tick_boxes import Dropdown
 from ui.form.words_keeper import FieldKeeper
@@ -55,15 +54,7 @@ class BehavioursPart(UnitPart):
         ends.addWidget(self.add_button)
         self.own.rows.addLayout(ends)
         self.held = Card("What incidents are noted with")
-        page = QWidget()
-        page.setProperty("role", "page")
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, 12, 0)
-        rows.setSpacing(16)
-        rows.addWidget(self.own)
-        rows.addWidget(self.held)
-        rows.addStretch(1)
-        self.column.addWidget(scrolling(page), 1)
+        self.lay_out(self.own, self.held)
 
     def refresh(self) -> None:
         self.owner.ask(behaviour_lines, self._show)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.settings import Settings, keep_give_away, settings
 from hru_advocate.casework.typed_words import keep_typed, typed
@@ -13,7 +12,6 @@ from ui.controls.buttons import Button
 from ui.controls.inputs import ManyLines
 from ui.controls.labels import field_label, quiet
 from ui.controls.layout.cards import Card
-from ui.controls.layout.scrolling import scrolling
 from ui.form.words_keeper import FieldKeeper
 from ui.shell.screen import AnyScreen
 from ui.unit.part import UnitPart
@@ -53,12 +51,7 @@ class WordsPart(UnitPart):
         ends.addStretch(1)
         ends.addWidget(self.keep)
         card.rows.addLayout(ends)
-        page = QWidget()
-        page.setProperty("role", "page")
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, 12, 0)
-        rows.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addWidget(scrolling(page), 1)
+        self.lay_out(card)
 
     def refresh(self) -> None:
         self.owner.ask(settings, self._show)

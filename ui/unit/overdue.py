@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.changed import Changed
 from hru_advocate.casework.typed_words import typed
@@ -14,7 +14,6 @@ from ui.controls.buttons import Button
 from ui.controls.inputs import ManyLines, OneLine
 from ui.controls.labels import TextLabel, field_label, quiet
 from ui.controls.layout.cards import Card
-from ui.controls.layout.scrolling import scrolling
 from ui.form.words_keeper import FieldKeeper
 from ui.shell.screen import AnyScreen
 from ui.unit.part import UnitPart
@@ -49,12 +48,7 @@ class OverduePart(UnitPart):
         ):
             card.rows.addWidget(widget)
         card.rows.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignRight)
-        page = QWidget()
-        page.setProperty("role", "page")
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, 12, 0)
-        rows.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addWidget(scrolling(page), 1)
+        self.lay_out(card)
 
     def refresh(self) -> None:
         self.owner.ask(overdue_steps, self._show)

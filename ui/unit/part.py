@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.controls.layout.kept_heights import KeptColumn
+from ui.controls.layout.scrolling import scrolling
 from ui.shell.screen import AnyScreen
 
 
@@ -16,6 +18,18 @@ class UnitPart(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
+
+    def lay_out(self, *widgets: QWidget) -> None:
+        """Put things one below the other on a page that scrolls."""
+        page = QWidget()
+        page.setProperty("role", "page")
+        rows = KeptColumn(page)
+        rows.setContentsMargins(0, 0, 12, 0)
+        rows.setSpacing(16)
+        for widget in widgets:
+            rows.addWidget(widget)
+        rows.addStretch(1)
+        self.column.addWidget(scrolling(page), 1)
 
     def refresh(self) -> None:
         """Ask for everything shown here again."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.closing.people import ColleagueLine, roster
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
-from ui.controls.layout.scrolling import scrolling
 from ui.controls.pills import Pill
 from ui.shell.destinations import FormDestination, FormRequest, form_page
 from ui.shell.screen import AnyScreen
@@ -25,13 +24,7 @@ class PeoplePart(UnitPart):
         self.card = Card("The unit's people")
         self.new = Button("Add somebody", "primary", on_click=self._add)
         add_action(self.card, self.new)
-        page = QWidget()
-        page.setProperty("role", "page")
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, 12, 0)
-        rows.addWidget(self.card)
-        rows.addStretch(1)
-        self.column.addWidget(scrolling(page), 1)
+        self.lay_out(self.card)
 
     def refresh(self) -> None:
         self.owner.ask(roster, self._show)

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.partners import thresholds
 from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.unit.our_number import FORM, keep_our_number
-from hru_advocate.errors import InvalidAnswer
 from ui.controls.buttons import Button
 from ui.controls.keyboard.reading_order import stops_in
 from ui.controls.labels import quiet
 from ui.controls.layout.cards import Card
-from ui.controls.layout.scrolling import scrolling
 from ui.form.beginning import Beginning, FormStart
 from ui.form.editors.every_kind import make_editor
 from ui.form.questions import Questions
@@ -70,12 +68,7 @@ class KeptFormPart(UnitPart):
         self._card = Card(what.title)
         self._card.rows.setSpacing(6)
         self._card.rows.addWidget(quiet(what.about))
-        page = QWidget()
-        page.setProperty("role", "page")
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, 12, 0)
-        rows.addWidget(self._card, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addWidget(scrolling(page), 1)
+        self.lay_out(self._card)
         self.column.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignRight)
 
     def refresh(self) -> None:
@@ -104,12 +97,8 @@ class KeptFormPart(UnitPart):
         self.owner.notify(saved.changed)
 
     def _refused(self, error: BaseException) -> None:
-        frame = self.questions.frame_at(error.field) if self.questions and isinstance(error, InvalidAnswer) else None
-        if frame is None or not isinstance(error, InvalidAnswer):
+        if self.questions is None or not self.questions.complain(error):
             self.owner.show_error(error)
-            return
-        frame.complain(error.sentence)
-        frame.take_focus()
 
 
 class ReachPart(KeptFormPart):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.cases.review_days import KeptCase
 from hru_advocate.casework.closing import erasing
@@ -15,7 +15,6 @@ from ui.controls.buttons import Button, without_mnemonic
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, row_button
 from ui.controls.layout.flow_layout import flowing
-from ui.controls.layout.scrolling import scrolling
 from ui.controls.pills import Pill
 from ui.shell.destinations import CaseDestination, ErasureDestination, RecordDestination, form_page
 from ui.shell.screen import AnyScreen
@@ -36,15 +35,7 @@ class RecordsKeptPart(UnitPart):
         self.ahead = Card("Kept until a later day")
         self.erased = Card("Erased by authority")
         self.looked = Card("Who has looked")
-        page = QWidget()
-        page.setProperty("role", "page")
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, 12, 0)
-        rows.setSpacing(16)
-        for card in (self.due, self.ahead, self.erased, self.looked):
-            rows.addWidget(card)
-        rows.addStretch(1)
-        self.column.addWidget(scrolling(page), 1)
+        self.lay_out(self.due, self.ahead, self.erased, self.looked)
 
     def refresh(self) -> None:
         self.owner.ask(kept_page, self._show)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.supervision import SupervisedCase, Supervision, plans_without_cover, supervision
 from ui.controls.buttons import Button, without_mnemonic
 from ui.controls.labels import TextLabel
 from ui.controls.layout.cards import Card, Columns, Row
-from ui.controls.layout.scrolling import scrolling
 from ui.controls.theme import Tone
 from ui.shell.destinations import CaseDestination
 from ui.shell.screen import AnyScreen
@@ -29,10 +28,6 @@ class SupervisionPart(UnitPart):
         self.unreached = Card("Nobody reached")
         self.without_level = Card("Without a level")
         self.bare = Card("Plan without cover")
-        page = QWidget()
-        page.setProperty("role", "page")
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(0, 0, 12, 0)
         columns = Columns(wide=1, narrow=1)
         for card in (self.overdue, self.unreached):
             columns.first.addWidget(card)
@@ -40,9 +35,7 @@ class SupervisionPart(UnitPart):
             columns.second.addWidget(card)
         columns.first.addStretch(1)
         columns.second.addStretch(1)
-        rows.addWidget(columns)
-        rows.addStretch(1)
-        self.column.addWidget(scrolling(page), 1)
+        self.lay_out(columns)
 
     def refresh(self) -> None:
         self.owner.ask(supervision, self._show)

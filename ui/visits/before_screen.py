@@ -34,7 +34,7 @@ class BeforeVisitScreen(Screen[BeforeVisitDestination]):
 
     def __init__(self, context: ScreenContext, destination: BeforeVisitDestination) -> None:
         super().__init__(context, destination)
-        self.head, self.pill, self.when = title(), visit_pill(), quiet(wrap=False)
+        self.head, self.pill, self.when = title(), visit_pill(), quiet()
         self.strip = SafeStrip()
         self.steps, self.raising = StepRow(self, destination.case), RaiseCard(self)
         self.steps.stepped.connect(self.refresh)
@@ -62,9 +62,9 @@ class BeforeVisitScreen(Screen[BeforeVisitDestination]):
     def refresh(self) -> None:
         self.ask_hiding(before_going, self._show, self.destination.entry)
 
-    def first_focus(self) -> QWidget:
-        row = self.steps
-        return self.raising.done if self.raising.isVisible() else row.begin if row.begin.isVisible() else row.slip
+    def first_focus(self) -> QWidget | None:
+        """The way to raise it, else the first step; none before it is known how the visit stands."""
+        return next((one for one in (self.raising.done, *self.steps.all) if one.isVisible()), None)
 
     def panes(self) -> list[QWidget]:
         return [self.steps, self.raising, self.new]

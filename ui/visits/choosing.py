@@ -5,22 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from hru_advocate.casework.cases.cases import CaseFilter, CaseLine, list_cases
 from hru_advocate.casework.people.names import masks_of_cases
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.visits.visits import VisitLine, visits_today
+from ui.case_head.case_chooser import CaseChooser
 from ui.case_head.visit_pill import visit_pill, when_of
 from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Row, row_button
-from ui.controls.lists.line_list import LineList, ListLine
-from ui.controls.lists.search_box import SearchBox
+from ui.controls.theme import theme
 from ui.shell.destinations import BeforeVisitDestination, VisitsDestination, form_page
 from ui.shell.screen import Screen, ScreenContext
 
-_MOST: Final = 40
+_LIST: Final = 220
+"""Pixels at a text size of 100 per cent that the list of cases has at least."""
 
 
 class VisitsScreen(Screen[VisitsDestination]):
@@ -29,30 +28,20 @@ class VisitsScreen(Screen[VisitsDestination]):
     title: ClassVar[str] = "Today's visits"
 
     def __init__(self, context: ScreenContext, destination: VisitsDestination) -> None:
-        super().__init__(context, destination, scrolls=False)
-        self._words = ""
-        self._takes_first = False
-        self._shown: str | None = None
-        self._cases: tuple[CaseLine, ...] = ()
+        super().__init__(context, destination)
         self.today = Card("Today")
-        self.search = SearchBox("Initials or reference")
-        self.search.looked.connect(self._look_for)
-        self.search.walked.connect(self._walk)
-        self.search.chosen.connect(self._take_first)
-        self.list = LineList("Cases")
-        self.list.activated.connect(self._open)
+        self.cases = CaseChooser(self, status="open")
+        self.cases.chosen.connect(self._plan)
+        self.search, self.list = self.cases.search, self.cases.list
+        self.list.setMinimumHeight(theme().px(_LIST))  # the page scrolls: today's visits are as many as they are
         self.body.addWidget(title("Today's visits"))
         self.body.addWidget(self.today)
         self.body.addWidget(TextLabel("Plan another: whose?", "heading"))
-        self.body.addWidget(self.search)
-        self.body.addWidget(quiet("Enter takes the first, arrow down goes into the list, Esc goes back."))
-        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.cases, 1)
 
     def refresh(self) -> None:
         self.ask(_today, self._show_today)
-        words = self._words
-        wanted = CaseFilter(text=words, status="open", order="recent")
-        self.ask(list_cases, lambda found: self._show(words, found), wanted, _MOST)
+        self.cases.refresh()
 
     def first_focus(self) -> QWidget:
         return self.search
@@ -74,39 +63,9 @@ class VisitsScreen(Screen[VisitsDestination]):
     def _go_to_visit(self, line: VisitLine) -> None:
         self.go_to(BeforeVisitDestination(line.label.case, line.entry))
 
-    def _look_for(self, words: str) -> None:
-        self._words = words
-        self.refresh()
-
-    def _walk(self) -> None:
-        self.list.setFocus(Qt.FocusReason.TabFocusReason)
-        if not self.list.currentIndex().isValid():
-            self.list.choose(0)
-
-    def _take_first(self) -> None:
-        self._takes_first = True
-        if self._shown == self._words:
-            self._take_if_wanted()
-
-    def _show(self, words: str, found: tuple[CaseLine, ...]) -> None:
-        if words != self._words:
-            return  # an answer to what was typed before
-        self._shown, self._cases = words, found
-        self.list.show_lines([ListLine(f"{case.label.initials} · {case.label.ref}", case.area_words) for case in found])
-        self._take_if_wanted()
-
-    def _take_if_wanted(self) -> None:
-        if self._takes_first and self._cases:
-            self._plan(self._cases[0])
-        self._takes_first = False
-
-    def _open(self, index: QModelIndex) -> None:
-        if 0 <= index.row() < len(self._cases):
-            self._plan(self._cases[index.row()])
-
-    def _plan(self, case: CaseLine) -> None:
+    def _plan(self, case: str) -> None:
         today = self.context.now().date().isoformat()
-        self.go_to(form_page("visit", case.label.case, on=today, state="planned"), replacing=True)
+        self.go_to(form_page("visit", case, on=today, state="planned"), replacing=True)
 
 
 def _today(session: Session) -> tuple[VisitLine, ...]:

@@ -50,10 +50,11 @@ class StepRow(QWidget):
         self.because.setMinimumWidth(theme().px(320))
         self._reason = flowing(self.because, Button("Call it off", "danger", on_click=self._call_off))
         self._reason.hide()
+        self.all = (self.begin, self.out, self.back, self.longer, self.slip, self.change, self.off)
         column = bare(self, gap=8)
-        column.addWidget(flowing(self.begin, self.out, self.back, self.longer, self.slip, self.change, self.off))
+        column.addWidget(flowing(*self.all))
         column.addWidget(self._reason)
-        for button in (self.begin, self.out, self.back, self.longer, self.slip, self.change, self.off):
+        for button in self.all:
             button.hide()  # until it is known how the visit stands
 
     def show_line(self, line: VisitLine) -> None:

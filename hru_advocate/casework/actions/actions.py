@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.people.names import Masks
@@ -14,12 +14,8 @@ from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words
-from hru_advocate.store import views
 from hru_advocate.store.ledger import ledger
-from hru_advocate.store.views import DueLines
-
-AHEAD: Final = timedelta(days=7)
-"""How far ahead actions are shown on Today."""
+from hru_advocate.store.views import RecordRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +54,11 @@ def actions_of_case(session: Session, case: str) -> tuple[ActionLine, ...]:
     return tuple(_line(session, action, record, today) for action, record in lines)
 
 
-def actions_due(session: Session, limit: int, resting: tuple[str, ...], masks: Masks) -> tuple[DueAction, ...]:
-    """The actions of open cases that fall due within a week, are late, or are to be asked after; late ones first."""
+def actions_due(session: Session, lines: Iterable[tuple[RecordRow, str, str]], masks: Masks) -> tuple[DueAction, ...]:
+    """The actions of these lines of cases in words; late ones first."""
     today = session.now().date()
-    wanted = DueLines((today + AHEAD).isoformat(), limit, ("action",), resting=resting)
     found = []
-    for line, ref, initials in views.dues_of_open_cases(session.vault, wanted):
+    for line, ref, initials in lines:
         record = session.read(ledger.entry(session.vault, line.entry))
         action = read_action(record.entry, record.answers)
         shown = _line(session, action, record, today)

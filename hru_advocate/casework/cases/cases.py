@@ -11,6 +11,8 @@ import msgspec
 from hru_advocate.casework.actions.pauses import pause_words, pauses
 from hru_advocate.casework.actions.reaching import reach_words
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.cases.asking import asks_at_end
+from hru_advocate.casework.cases.review_days import review_day
 from hru_advocate.casework.law.dates import SLOTS, court_dates
 from hru_advocate.casework.law.orders import orders_in_head, orders_of
 from hru_advocate.casework.partners.flags import FlagLine, flags_of_case
@@ -190,9 +192,7 @@ def open_contact(row: CaseRow) -> date | None:
 def case_page(session: Session, case: str) -> CasePage:
     """The head of a case's page; the first look in a session is an entry of its own."""
     row = views.case_row(session.vault, case)
-    if case not in session.seen:
-        session.seen.add(case)
-        session.note("view", {}, case=case)
+    note_look(session, case)
     judged, level = "", ""
     judgements = session.heads(case, ["judgement"])
     if judgements:
@@ -222,14 +222,33 @@ def case_page(session: Session, case: str) -> CasePage:
     )
 
 
+def note_look(session: Session, case: str) -> None:
+    """Note that somebody looked at a case: once in a session, whichever of its pages came first."""
+    if case not in session.seen:
+        session.seen.add(case)
+        session.note("view", {}, case=case)
+
+
 def closed_words(session: Session, case: str) -> str:
-    """Since when a case is closed, and that nothing of it reminds any more."""
+    """Since when a case is closed, and what of it still reminds: nothing but what is named."""
     closure = next((read_closure(one.entry, one.answers) for one in session.heads(case, ["closure"])), None)
     since = f" {near_day_in_words(closure.on, session.now().date())}" if closure and closure.on else ""
     told = [one.rstrip(".") for one in (closure.safe_after, closure.safe_words) if one] if closure else []
     safe = f" Safe contact: {'. '.join(told)}." if told else ""
-    quiet = f"Closed{since}: nothing here reminds any more but its review and how it went."
+    quiet = f"Closed{since}: nothing here reminds any more{_still_reminds(session, case)}."
     return f"{quiet}{safe} Take it up again before you promise anything."
+
+
+def _still_reminds(session: Session, case: str) -> str:
+    """Name what Today says of a closed case: its review, how it went until that was asked, and a visit not over."""
+    visits = views.lines_of_case(session.vault, case, slot="visit")
+    found = [
+        *(["its review"] if review_day(session, case) else []),
+        *(["how it went"] if asks_at_end(session, case) else []),
+        *(["an open visit"] if any(line.due for line in visits) else []),
+    ]
+    *first, last = found or [""]
+    return f" but {', '.join(first)}{' and ' if first else ''}{last}" if found else ""
 
 
 def _plan_line(review: PlanReview) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hru_advocate.casework.cases.levels import level_of
-from hru_advocate.casework.plan.knowledge import covered, knowledge_of
+from hru_advocate.casework.plan.knowledge import knowledge_of
 from hru_advocate.casework.plan.planning import KnownRow, open_rows
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import NOT_ASKED
@@ -53,7 +53,7 @@ def conversation_result(session: Session, entry: str) -> ConversationResult:
     known = knowledge_of(session, case)
     left = _not_asked(record, known.case_facts)
     level = level_of(session, case)
-    found = covered(session, known)
+    found = known.cover
     return ConversationResult(
         title=record.form.title,
         form=record.form.id,

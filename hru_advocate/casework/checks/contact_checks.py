@@ -48,28 +48,27 @@ class ContactNotes:
     asks_withheld: bool = False
 
 
-def check_contact(session: Session, answers: Answers, filing: Filing) -> None:
-    """A contact outside the rules needs its reason in one line, which stays with it.
+def fill_contact(_session: Session, raw: Mapping[str, object], _filing: Filing) -> Mapping[str, object]:
+    """A contact of which the reason is only spaces: none was given, and the rules say whether one is needed."""
+    reason = raw.get(REASON)
+    blank = isinstance(reason, str) and not reason.strip()
+    return {field: answer for field, answer in raw.items() if field != REASON} if blank else raw
 
-    Before there are any rules whoever types is asked for them, or for the reason (``check_first_contact``).
+
+def check_contact(session: Session, answers: Answers, filing: Filing) -> None:
+    """A contact outside the rules, or made before there were any, needs its reason in one line, which stays with it.
+
+    Raises:
+        InvalidAnswer: the reason is missing; nothing was saved.
     """
     if filing.case is None or " ".join(str(value_of(answers, REASON) or "").split()):
         return
-    broken = _broken(session, filing.case, contact_made(answers), standing_rules(session, filing.case))
+    made, standing = contact_made(answers), standing_rules(session, filing.case)
+    if made is not None and not standing and not filing.corrects:
+        raise InvalidAnswer(REASON, f"{_NO_RULES} Nothing was saved; record them first, or say in one line why not.")
+    broken = _broken(session, filing.case, made, standing)
     if broken:
         raise InvalidAnswer(REASON, f"{broken} Nothing was saved; say in one line why, or correct the contact.")
-
-
-def check_first_contact(session: Session, case: str, raw: Mapping[str, object]) -> None:
-    """A contact we made before any safe contact rules were recorded needs the reason for that in one line.
-
-    Raises:
-        InvalidAnswer: there are no rules, and no reason; nothing was saved.
-    """
-    answers = fitting_answers(session.forms.newest("contact").fields, raw, session.asking())
-    said = " ".join(str(value_of(answers, REASON) or "").split())
-    if contact_made(answers) is not None and not said and not standing_rules(session, case):
-        raise InvalidAnswer(REASON, f"{_NO_RULES} Nothing was saved; record them first, or say in one line why not.")
 
 
 def contact_notes(session: Session, case: str, raw: Mapping[str, object]) -> ContactNotes:

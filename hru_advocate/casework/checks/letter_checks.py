@@ -10,7 +10,8 @@ from hru_advocate.casework.checks.recipient_checks import check_recipients
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers
 from hru_advocate.domain.letters.filling import not_so_any_more
-from hru_advocate.domain.letters.identifying import LetterItem, items_in, left_open
+from hru_advocate.domain.letters.identifying import items_in, left_open
+from hru_advocate.domain.letters.items import LetterItem
 from hru_advocate.domain.letters.letter import FINISHED, GONE, Letter, letter_fault, read_letter
 from hru_advocate.domain.letters.templates import OWN, read_unit_template, template_fault
 from hru_advocate.domain.text_folding import id_from_words

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Final
 
 from hru_advocate.casework.checks.recipient_checks import everyone, whose
+from hru_advocate.casework.people.known_of_case import known_of_case
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.casework.wording import AREAS
 from hru_advocate.domain.forms.answers import Answers, answer_to, value_of
 from hru_advocate.domain.forms.kinds import answer_in_words
+from hru_advocate.domain.identifying.known_things import KnownDay, KnownName
 from hru_advocate.domain.law.criminal_case import read_criminal_case
 from hru_advocate.domain.law.hearings import HearingView, read_hearing
 from hru_advocate.domain.law.orders import BAIL, HOLDS, OPEN_STATES, Order, current_orders
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.domain.letters.filling import LetterFacts, day_written_out
-from hru_advocate.domain.letters.identifying import PersonInLetter, Reading
+from hru_advocate.domain.letters.items import PersonInLetter, Reading
 from hru_advocate.domain.letters.templates import LetterTemplate, laid_over, read_unit_template
 from hru_advocate.domain.people.initials import without_titles
 from hru_advocate.domain.people.whose import KnownPerson
@@ -207,7 +210,8 @@ def letter_reading(session: Session, case: str, template: str, recipient: str) -
     ]
     codes = [value_of(one.answers, "code_word") or "" for one in session.heads(case, ["safe_contact"])]
     return Reading(
-        people=_people_in_letters(session, case),
+        words=session.program.words_known,
+        people=session.kept.get(case, "people_in_letters", partial(_people_in_letters, session, case)),
         code_words=tuple(one for one in codes if one),
         references=tuple(one for one in references if one),
         standard=frozenset(standard | set(words_of(recipient))),
@@ -229,7 +233,25 @@ def _people_in_letters(session: Session, case: str) -> tuple[PersonInLetter, ...
         for one in session.heads(case, ["safe_contact"])
         if (name := value_of(one.answers, "ask_for") or "")
     ]
-    return (*found, *between)
+    people = (*found, *between)
+    return (*people, *_named_in_passing(session, case, people))
+
+
+def _named_in_passing(session: Session, case: str, people: Iterable[PersonInLetter]) -> Iterator[PersonInLetter]:
+    """Whoever only some other record names, and every number, e-mail, address and birthday that any record has."""
+    words = frozenset[str]().union(*(one.named.words for one in people))
+    for thing in known_of_case(session, case).things:
+        who, value = "somebody this case names", thing.item.value
+        if isinstance(thing, KnownName) and not thing.forms.words <= words:
+            yield PersonInLetter(who, passing=True, names=thing.forms.names)
+        elif isinstance(thing, KnownDay):
+            yield PersonInLetter(who, passing=True, born=(thing.day,))
+        elif thing.item.kind == "number":
+            yield PersonInLetter(who, passing=True, numbers=(value,))
+        elif thing.item.kind == "email":
+            yield PersonInLetter(who, passing=True, emails=(value,))
+        elif thing.item.kind == "address":
+            yield PersonInLetter(who, passing=True, addresses=(value,))
 
 
 def _in_letter(known: KnownPerson, born: date | None) -> PersonInLetter:

@@ -15,7 +15,7 @@ from hru_advocate.casework.checks.closure_checks import (
     fill_closure,
 )
 from hru_advocate.casework.checks.consultation_checks import check_consultation
-from hru_advocate.casework.checks.contact_checks import check_contact
+from hru_advocate.casework.checks.contact_checks import check_contact, fill_contact
 from hru_advocate.casework.checks.court_checks import (
     check_confirmed,
     check_criminal_case,
@@ -217,7 +217,7 @@ _RULES: Final[Mapping[Purpose, PurposeRules]] = {
     "disclosure": PurposeRules(check_disclosure, fill_disclosure),
     "material_request": PurposeRules(check_request, fill_request),
     "behaviour": PurposeRules(check_behaviour, fill_behaviour),
-    "contact": PurposeRules(check_contact),
+    "contact": PurposeRules(check_contact, fill_contact),
     "consultation": PurposeRules(check_consultation),
     "criminal_case": PurposeRules(check_criminal_case),
     "erasure": PurposeRules(check_erasure),

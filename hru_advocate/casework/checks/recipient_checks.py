@@ -16,8 +16,10 @@ from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answers, value_of
 from hru_advocate.domain.forms.definition import Purpose
+from hru_advocate.domain.identifying.folded_text import FoldedText
+from hru_advocate.domain.identifying.patterns import digits_of, email_of, numbers_in, shapes_in
 from hru_advocate.domain.ledger.records import Record
-from hru_advocate.domain.people.whose import OTHERS, By, Everyone, Given, KnownPerson, Owner, given_in
+from hru_advocate.domain.people.whose import OTHERS, By, Everyone, Given, KnownPerson, Owner
 from hru_advocate.errors import InvalidAnswer
 from hru_advocate.store.ledger import ledger
 
@@ -190,7 +192,7 @@ def _contact(session: Session, answers: Answers, _filing: Filing, case: str) -> 
         relation = "" if at_work else named.relation
         _need(first_against(people.owners(Given(name=named.name, relation=relation))), "outside_rules", reason)
     text = value_of(answers, "next_for") or ""
-    for given in (*given_in(text), *(Given(name=found[1]) for found in _REACHING.finditer(text))):
+    for given in (*_given_in(text), *(Given(name=found[1]) for found in _REACHING.finditer(text))):
         _need(first_against(_close(people.owners(given))), "outside_rules", reason)
 
 
@@ -199,7 +201,7 @@ def _letter(session: Session, answers: Answers, _filing: Filing, case: str) -> N
     people = everyone(session, case)
     reason = value_of(answers, "shared_why") or ""
     for field in ("to_name", "to_lines", "greeting"):
-        for given in _recipient_in(value_of(answers, field) or ""):
+        for given in recipient_in(value_of(answers, field) or ""):
             owner = first_against(people.owners(given))
             if owner is not None and owner.sure:
                 raise InvalidAnswer(
@@ -215,15 +217,32 @@ _TO: Final = re.compile(
 )
 
 
-def _recipient_in(text: str) -> Iterator[Given]:
+_NUMBER_IN_FULL: Final = re.compile(r"(?=(0\d{10}))")
+
+
+def recipient_in(text: str) -> Iterator[Given]:
     """Yield the address a text is, and each name, number and e-mail in it."""
-    yield from given_in(text)
+    yield from _given_in(text)
     if text.strip():
         yield Given(address=text)
-    for part in re.split(r"[\n,;]| - |\bc/o\b|\band\b|&|/", text, flags=re.IGNORECASE):
+    parts = re.split(r"[\n,;]| - |\bc/o\b|\band\b|&|/", text, flags=re.IGNORECASE)
+    for part in (*text.split("\n"), *parts):  # a whole line first: in two parts *Holt, Darren* is nobody for sure
         name = _TO.sub("", part).strip(" .,")
         if name and not any(char.isdigit() for char in name):
             yield Given(name=name)
+
+
+def _given_in(text: str) -> Iterator[Given]:
+    """Yield the numbers and e-mails that stand in a text; of two numbers beside each other, each."""
+    folded = FoldedText(text)
+    for span in numbers_in(folded):
+        words = text[span.start : span.end]
+        digits = digits_of(words)
+        for number in dict.fromkeys((words, digits, *_NUMBER_IN_FULL.findall(digits))):
+            yield Given(number=number)
+    for shape, span in shapes_in(folded):
+        if shape == "email":
+            yield Given(email=email_of(text[span.start : span.end]))
 
 
 def _close(owners: Iterable[Owner]) -> Iterator[Owner]:

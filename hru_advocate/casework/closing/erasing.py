@@ -128,7 +128,6 @@ def erase(session: Session, ref: str, raw: Mapping[str, object]) -> Erased:
         settings.forget(session.vault, case)
         settings.keep(session.vault, _UNFINISHED, value=True)
     session.seen.discard(case)
-    session.restricted = None
     thorough = finish(session)
     kinds = frozenset({*(form.purpose for form in session.forms.current()), "draft"})
     return Erased(saved, len(going), thorough, Changed(kinds, frozenset({case})))

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from hru_advocate.casework.cases.cases import find_case
-from hru_advocate.casework.disclosure.known_of_case import known_of_case
 from hru_advocate.casework.disclosure.reading import RawLine, RawPart, RecordsRead, read_records
 from hru_advocate.casework.paper.copies import head_code, next_copy
+from hru_advocate.casework.people.known_of_case import known_of_case
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import settings
 from hru_advocate.documents.compose.office.disclosure import (
@@ -23,9 +23,9 @@ from hru_advocate.documents.compose.office.disclosure import (
 )
 from hru_advocate.documents.pdf import writer
 from hru_advocate.domain.disclosure.disclosures import THE_PERSON
-from hru_advocate.domain.disclosure.folded_text import TextSpan
-from hru_advocate.domain.disclosure.items import Item
 from hru_advocate.domain.disclosure.redaction import BAR, CaseFinder, ReadText, Stretch, leaves
+from hru_advocate.domain.identifying.folded_text import TextSpan
+from hru_advocate.domain.identifying.items import Item
 from hru_advocate.domain.ledger.ids import case_ref
 from hru_advocate.errors import AdvocateError
 

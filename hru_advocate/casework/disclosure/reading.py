@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from hru_advocate.casework.disclosure.known_of_case import THE_PERSON, KnownOfCase, whole_item, whose_record
+from hru_advocate.casework.people.known_of_case import THE_PERSON, KnownOfCase, whole_item, whose_record
 from hru_advocate.casework.records.records import about_person
 from hru_advocate.casework.session import Session
 from hru_advocate.documents.compose.answers import AnswerReading, answer_for_reader
-from hru_advocate.domain.disclosure.items import Item
 from hru_advocate.domain.disclosure.templates import Template, TemplatePart
 from hru_advocate.domain.forms.answers import Answer, Answers, answer_to, value_of
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.rich_kinds import Finding, Named, Rating
+from hru_advocate.domain.identifying.items import Item
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.moments import day_in_words, read_written_day
 from hru_advocate.store import views

@@ -33,7 +33,7 @@ from hru_advocate.casework.people.restricted import check_open
 from hru_advocate.casework.people.safe_contact import safe_for_paper
 from hru_advocate.casework.plan.asked import asked_of
 from hru_advocate.casework.plan.current import said_of_plan
-from hru_advocate.casework.plan.knowledge import Knowledge, covered, knowledge_of, plan_for_paper
+from hru_advocate.casework.plan.knowledge import Knowledge, knowledge_of, plan_for_paper
 from hru_advocate.casework.plan.planning import loose_answers
 from hru_advocate.casework.services.directory import lines_for_paper
 from hru_advocate.casework.session import Session
@@ -213,7 +213,7 @@ def _paper(session: Session, wanted: PaperRequest, known: Knowledge, number: int
         standard_texts=_standard_texts(session, known.plan),
         label=session.product.label,
         orders=orders_of(session, wanted.case),
-        coverage=covered(session, known),
+        coverage=known.cover,
         unasked=asked_of(session, known.records, known.case_facts).words,
         court=_court(session, wanted),
         said_of_plan=said_of_plan(session, wanted.case)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import msgspec
@@ -25,7 +26,8 @@ _KEPT: Final = frozenset(
     "entry record case ref form layout kind state status safety id draft document purpose standing".split()
 )
 """Fields that hold ids: a line without them leads nowhere."""
-_INITIALS: Final = "Restricted"
+RESTRICTED: Final = "Restricted"
+"""What the label of a case says instead of initials where whoever works now may not open it."""
 
 
 class ReasonMissing(AdvocateError):
@@ -93,16 +95,19 @@ def only_references(session: Session, value: T) -> T:
 
 
 def _restricted(session: Session) -> Mapping[str, tuple[str, ...]]:
-    if session.restricted is None:
-        found: dict[str, tuple[str, ...]] = {}
-        for line in views.lines_of_slot(session.vault, "flag"):
-            record = session.read(ledger.entry(session.vault, line.entry))
-            flag = read_flag(record.entry, record.answers)
-            if line.case and flag.kind == "restricted" and flag.live and not record.erased:
-                names = [value_of(row, "name") or "" for row in value_of(record.answers, "may_open") or ()]
-                found[line.case] = (*found.get(line.case, ()), record.author, *names)
-        session.restricted = found
-    return session.restricted
+    """The people who may open each restricted case, by its id."""
+    return session.kept.get(None, "restricted", partial(_flagged, session))
+
+
+def _flagged(session: Session) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for line in views.lines_of_slot(session.vault, "flag"):
+        record = session.read(ledger.entry(session.vault, line.entry))
+        flag = read_flag(record.entry, record.answers)
+        if line.case and flag.kind == "restricted" and flag.live and not record.erased:
+            names = [value_of(row, "name") or "" for row in value_of(record.answers, "may_open") or ()]
+            found[line.case] = (*found.get(line.case, ()), record.author, *names)
+    return found
 
 
 def _case_of(value: object) -> str:
@@ -129,7 +134,7 @@ def _without(value: Any, hidden: frozenset[str]) -> Any:  # noqa: ANN401 - whate
 def _emptied(value: Any) -> Any:  # noqa: ANN401 - as above
     """A line without any words; labels say the reference."""
     if isinstance(value, CaseLabel):
-        return CaseLabel(value.case, case_ref(value.case), _INITIALS)
+        return CaseLabel(value.case, case_ref(value.case), RESTRICTED)
     if isinstance(value, str):
         return ""
     if isinstance(value, tuple | list):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hru_advocate.domain.ledger.records import Record
 
 _PLAN: Final = frozenset({"plan"})
-_SIGNED: Final = _PLAN | {"judgement", "closure"}
+SIGNED: Final = _PLAN | {"judgement", "closure"}
 """The purposes of what is countersigned."""
 _NO_PLAN: Final = "There is no plan to answer yet. Nothing was saved; make one together first."
 
@@ -62,7 +62,7 @@ def check_countersign(session: Session, answers: Answers, case: str | None) -> N
     Raises:
         InvalidAnswer: nothing may be saved.
     """
-    read = _plan_of(session, answers, case, _SIGNED)
+    read = _plan_of(session, answers, case, SIGNED)
     if read is None:
         return
     wrote = [read.header.author, value_of(session.read(read).answers, "by") or ""]

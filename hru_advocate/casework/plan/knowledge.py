@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 
 from hru_advocate.casework.plan.wanted import RECENT, long_ago, wanted_in
@@ -13,6 +13,7 @@ from hru_advocate.domain.actions.action import read_action
 from hru_advocate.domain.forms.answers import value_of
 from hru_advocate.domain.forms.pronouns import Pronoun
 from hru_advocate.domain.ledger.records import Record
+from hru_advocate.domain.library.library import Library
 from hru_advocate.domain.plan.because import reason_of
 from hru_advocate.domain.plan.case_facts import PURPOSES_WITH_FACTS, CaseFacts, facts_of
 from hru_advocate.domain.plan.coverage import Coverage, Promised, coverage
@@ -26,15 +27,16 @@ DISAGREES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Knowledge:
     """The facts of a case with their sources, the same as suggestions take them, and its current records.
 
     ``disagrees`` says that two versions of the plan stand beside each other, and ``plan`` is the safer of both.
     ``pronoun`` is how the person asked to be spoken of.
-    ``promised`` are the actions that have not ended, the first due first.
+    ``promised`` are the actions that have not ended, the first due first. All of it is held against the ``library``.
     """
 
+    library: Library
     case_facts: CaseFacts
     facts: Facts
     records: tuple[Record, ...]
@@ -48,6 +50,11 @@ class Knowledge:
         """The cautions a page made of this has to say first."""
         return (DISAGREES,) if self.disagrees else ()
 
+    @cached_property
+    def cover(self) -> Coverage:
+        """The coverage of what is known by the plan and the actions: several parts of one page ask for it."""
+        return coverage(self.library, self.facts, self.plan.items, self.promised)
+
 
 def knowledge_of(session: Session, case: str, plan: Plan | None = None) -> Knowledge:
     """Work out what is known of a case now; ``plan`` is the one being written, else the current one."""
@@ -55,15 +62,6 @@ def knowledge_of(session: Session, case: str, plan: Plan | None = None) -> Knowl
         return _worked_out(session, case, plan)
     today = session.now().date()
     return session.kept.get(case, ("knowledge", today), partial(_worked_out, session, case, None))
-
-
-def covered(session: Session, known: Knowledge) -> Coverage:
-    """Hold what is known against the plan and the actions: asked for by several parts of one page."""
-    library = session.product.library
-    work_out = partial(coverage, library, known.facts, known.plan.items, known.promised)
-    case = known.records[0].case if known.records else None
-    kept, cover = session.kept.get(case, "coverage", lambda: (known, work_out()))
-    return cover if kept is known else work_out()
 
 
 def _worked_out(session: Session, case: str, plan: Plan | None) -> Knowledge:
@@ -74,6 +72,7 @@ def _worked_out(session: Session, case: str, plan: Plan | None) -> Knowledge:
     plan = plan if plan is not None else safer(held)
     wanted = wanted_in(records)
     return Knowledge(
+        session.product.library,
         found,
         Facts(
             present=found.present,

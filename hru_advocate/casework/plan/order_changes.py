@@ -50,7 +50,7 @@ def plans_behind(
     return tuple(
         (row, changes)
         for row in rows
-        if not (row.review_due and row.review_due <= until.isoformat())
+        if not (row.review_asks or (row.review_due and row.review_due <= until.isoformat()))
         and (changes := order_changes(session, row.case))
     )
 

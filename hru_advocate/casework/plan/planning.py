@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final, Literal
 
 from hru_advocate.casework.plan.asked import Asked, asked_of
-from hru_advocate.casework.plan.knowledge import Knowledge, covered, facts_now, knowledge_of
+from hru_advocate.casework.plan.knowledge import Knowledge, facts_now, knowledge_of
 from hru_advocate.casework.plan.review_requests import review_of
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.forms.answers import Answer, Answers
@@ -160,7 +160,7 @@ def board(session: Session, case: str, raw: Mapping[str, object] | None = None) 
     """The board for a case; ``raw`` are the answers of the plan being written, as far as they are valid."""
     known = knowledge_of(session, case, None if raw is None else read_plan(loose_answers(session, raw)))
     library = session.product.library
-    cover = covered(session, known)
+    cover = known.cover
     asked = asked_of(session, known.records, known.case_facts)
     offers = suggest(library, known.facts, live_measures=_live(known))
     return Board(
@@ -242,7 +242,7 @@ def first_choice(session: Session, case: str) -> tuple[SuggestionRow, ...]:
 def still_open(session: Session, case: str) -> StillOpen:
     """The open lines of a case with what was not asked, worked out together: neither comforts without the other."""
     known = knowledge_of(session, case)
-    cover = covered(session, known)
+    cover = known.cover
     return StillOpen(open_rows(known, cover), asked_of(session, known.records, known.case_facts).words)
 
 

@@ -67,15 +67,15 @@ def asks_for_review(session: Session, case: str) -> tuple[ReviewRequest, ...]:
 
     The case row names the same events; this reads the entries as well, for what each is and where it was recorded.
     """
-    signed = min((_written(head) for head in ledger.heads_of_case(session.vault, case, slot="plan")), default=None)
+    signed = min((writing_order(head) for head in ledger.heads_of_case(session.vault, case, slot="plan")), default=None)
     since = [
         head
         for slot in sorted(PURPOSES_WITH_FACTS)
         for head in ledger.heads_of_case(session.vault, case, slot=slot)
-        if signed is None or _written(head) > signed
+        if signed is None or writing_order(head) > signed
     ]
     first: dict[str, Entry] = {}
-    for head in sorted(since, key=_written):
+    for head in sorted(since, key=writing_order):
         for event in events_in(session.read(head)):
             first.setdefault(event, head)
     known = {one.id: one for one in session.product.library.risk.triggers} if first else {}
@@ -83,7 +83,8 @@ def asks_for_review(session: Session, case: str) -> tuple[ReviewRequest, ...]:
     return (*asks, *(_ask_of_order(session, change) for change in order_changes(session, case)))
 
 
-def _written(entry: Entry) -> tuple[str, int, str]:
+def writing_order(entry: Entry) -> tuple[str, int, str]:
+    """A key to sort entries by when they were written."""
     """The order in which an entry was written, so that two can be told apart; as the case row orders them."""
     return entry.header.recorded.utc, entry.header.sequence, entry.header.id
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hru_advocate.casework.case_label import CaseLabel
 from hru_advocate.casework.plan.agreements import AnswerToPlan, answers_to_plans, countersigns
-from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row
+from hru_advocate.casework.plan.review_requests import PlanReview, review_in_row, writing_order
 from hru_advocate.casework.plan.sections import (
     PlanMeasure,
     SectionOfPlan,
@@ -213,7 +213,7 @@ def _in_order(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Entries after what they correct, else by when they were recorded."""
     waiting = {entry.header.id: entry for entry in entries}
     open_parents = {one: {p for p in entry.header.parents if p in waiting} for one, entry in waiting.items()}
-    ready = [_place(entry) for one, entry in waiting.items() if not open_parents[one]]
+    ready = [writing_order(entry) for one, entry in waiting.items() if not open_parents[one]]
     heapq.heapify(ready)
     while ready:
         *_when, done = heapq.heappop(ready)
@@ -222,11 +222,7 @@ def _in_order(entries: Iterable[Entry]) -> Iterator[Entry]:
             if done in parents:
                 parents.remove(done)
                 if not parents:
-                    heapq.heappush(ready, _place(waiting[one]))
-
-
-def _place(entry: Entry) -> tuple[str, int, str]:
-    return entry.header.recorded.utc, entry.header.sequence, entry.header.id
+                    heapq.heappush(ready, writing_order(waiting[one]))
 
 
 def _numbered(held: list[_Version], number: int) -> _Version:

@@ -204,7 +204,8 @@ def _append(session: Session, record: Record, draft: str | None) -> tuple[str, .
     with session.vault.write():
         session.append(new)
         joined = _join_consultation(session, record)
-    session.written(record.form.purpose)
+    if record.form.purpose in ("measure", "behaviour"):
+        session.renew()
     return joined
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from hru_advocate.casework.people.restricted import check_open
 from hru_advocate.casework.people.safe_contact import OutsideRules, safe_now
+from hru_advocate.casework.plan.agreements import SIGNED, countersigns
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.wording import EVENTS, moment_of, recorded_in_words
 from hru_advocate.clock import ZONE
@@ -88,7 +89,8 @@ class RecordVersion:
 class RecordView:
     """One entry read back, with every version of its record; ``layout`` says on which screen it is corrected.
 
-    ``held_back`` while a number or an address in it stays hidden until it is asked for (``reveal_record``).
+    ``held_back`` while a number or an address in it stays hidden until it is asked for (``reveal_record``);
+    ``countersigned`` says of this version who else read it, the newest first.
     """
 
     entry: str
@@ -107,6 +109,7 @@ class RecordView:
     head: bool
     disputed: bool
     held_back: bool = False
+    countersigned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +121,7 @@ class HistoryLine(EntryLine):
 
 def record_lines(session: Session, case: str | None, purposes: tuple[str, ...] = ()) -> tuple[RecordLine, ...]:
     """The current records of a case, newest first; only some purposes when named."""
-    slots = {"victim" if purpose == "victim" else purpose for purpose in purposes}
+    slots = set[str](purposes)
     if "person" in slots:
         slots.add("victim")
     lines = [line for line in views.lines_of_case(session.vault, case) if not slots or line.slot in slots]
@@ -180,11 +183,13 @@ def reveal_record(session: Session, entry_id: str, reason: str = "") -> RecordVi
     """One entry of a record with the numbers and addresses it holds; that they were shown is an entry.
 
     Raises:
+        RestrictedCase: nothing was shown.
         OutsideRules: it leads to the victim, contact is not allowed now, and no reason was given.
     """
     record = session.read(ledger.entry(session.vault, entry_id))
     reason = " ".join(reason.split())
     if record.case is not None:
+        check_open(session, record.case)
         row = views.case_row(session.vault, record.case)
         if not reason and _leads_to_victim(record) and safe_now(session, row).safety != "now":
             raise OutsideRules
@@ -224,7 +229,14 @@ def _view(session: Session, entry_id: str, *, revealed: bool) -> RecordView:
         head=entry_id in heads,
         disputed=len(heads) > 1,
         held_back=not revealed and any(_hidden(record, field) for field in record.form.fields),
+        countersigned=_countersigned(session, record),
     )
+
+
+def _countersigned(session: Session, record: Record) -> tuple[str, ...]:
+    if record.case is None or record.form.purpose not in SIGNED:
+        return ()
+    return tuple(one.sentence for one in countersigns(session, record.case).get(record.entry, ()))
 
 
 def _note_read(session: Session, entry: Entry) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from hru_advocate.casework.session import CLOCK_SLACK, Session
-from hru_advocate.clock import ZONE
+from hru_advocate.casework.wording import moment_of
 from hru_advocate.domain.ledger.entry import Stamp
 from hru_advocate.domain.moments import day_in_words
 from hru_advocate.store.ledger.entries import last_recorded
@@ -25,7 +25,7 @@ def since_last_entry(session: Session) -> tuple[str, ...]:
     if not jump:
         return ()
     session.note("clock", {"jump": jump, "before": last.utc})
-    return (_sentence(jump, _local(last), _local(now)),)
+    return (_sentence(jump, moment_of(last), moment_of(now)),)
 
 
 def jump_between(last: Stamp, now: Stamp) -> str:
@@ -42,10 +42,6 @@ def jump_between(last: Stamp, now: Stamp) -> str:
         ran = timedelta(microseconds=(now.ticks - last.ticks) / 1000)
         return "jump" if passed - ran > CLOCK_SLACK else "back" if ran - passed > CLOCK_SLACK else ""
     return "jump" if passed > LONG_AWAY else ""
-
-
-def _local(stamp: Stamp) -> datetime:
-    return datetime.fromisoformat(stamp.utc).astimezone(ZONE)
 
 
 def _sentence(jump: str, last: datetime, now: datetime) -> str:

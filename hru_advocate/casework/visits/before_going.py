@@ -8,7 +8,7 @@ from typing import Final
 
 from hru_advocate.casework.actions.actions import actions_of_case
 from hru_advocate.casework.case_label import CaseLabel
-from hru_advocate.casework.cases.cases import next_dates, open_contact
+from hru_advocate.casework.cases.cases import next_dates, note_look, open_contact
 from hru_advocate.casework.checks.visit_checks import broken_by
 from hru_advocate.casework.paper.copies import copies
 from hru_advocate.casework.paper.safety import safety
@@ -85,13 +85,14 @@ class BeforeGoing:
 
 
 def before_going(session: Session, entry: str) -> BeforeGoing:
-    """Everything to know before one goes on a visit.
+    """Everything to know before one goes on a visit; it tells as much as the case's page, so it is a look at the case.
 
     Raises:
         NotFound: the entry is no visit.
     """
     one = visit_of(session, entry)
     case = one.record.case or ""
+    note_look(session, case)
     row, today = views.case_row(session.vault, case), session.now().date()
     since, changes = changes_since(session, case)
     return BeforeGoing(

@@ -79,9 +79,19 @@ def visits_of_case(session: Session, case: str) -> tuple[VisitLine, ...]:
 
 def visits_today(session: Session, masks: Masks) -> tuple[VisitLine, ...]:
     """The visits of all cases that are not over and whose day has come: overdue first, then by the time out."""
+    return lines_of_visits(session, visits_due(session), masks)
+
+
+def visits_due(session: Session) -> tuple[str, ...]:
+    """The visits of all cases that are not over and whose day has come, an entry of each."""
+    due = views.dues_of_slot(session.vault, "visit", session.now().date().isoformat())
+    return tuple({line.record: line.entry for line in due}.values())
+
+
+def lines_of_visits(session: Session, entries: Iterable[str], masks: Masks) -> tuple[VisitLine, ...]:
+    """These visits in words, but for those that are over: overdue first, then by the time out."""
     now, lines = session.now(), []
-    due = views.dues_of_slot(session.vault, "visit", now.date().isoformat())
-    for entry in {line.record: line.entry for line in due}.values():
+    for entry in entries:
         one = visit_of(session, entry)
         if not one.visit.open or one.record.case is None:
             continue

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from hru_advocate.domain.disclosure.folded_text import FoldedText, TextSpan
-from hru_advocate.domain.disclosure.items import NEVER, Item, ItemKind, item_id
-from hru_advocate.domain.disclosure.known_things import KnownName, KnownThing
-from hru_advocate.domain.disclosure.name_forms import NameSought
-from hru_advocate.domain.disclosure.patterns import digits_of
-from hru_advocate.domain.disclosure.sweep import swept
-from hru_advocate.domain.disclosure.words_known import WordsKnown
+from hru_advocate.domain.identifying.folded_text import FoldedText, TextSpan
+from hru_advocate.domain.identifying.items import NEVER, Item, ItemKind, item_id
+from hru_advocate.domain.identifying.known_things import KnownName, KnownThing
+from hru_advocate.domain.identifying.name_forms import NameSought
+from hru_advocate.domain.identifying.patterns import digits_of
+from hru_advocate.domain.identifying.sweep import swept
+from hru_advocate.domain.identifying.words_known import WordsKnown
 from hru_advocate.domain.text_folding import words_of
 
 BAR: Final = "■■■■"

@@ -6,21 +6,15 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from hru_advocate.domain.people.short_forms import is_short_form
 from hru_advocate.domain.text_folding import words_of
 
 Alike = Literal["same", "perhaps", ""]
 """How far two names are one: the same; perhaps (initials, one name of two, a short form); or not at all."""
 
-_SHORTEST_STEM: Final = 3
-"""Letters a short form shares with the name at least: Rob of Robert, Dan of Daniel."""
+_SHORTEST_SLIP: Final = 3
+"""Letters of a name in which a slip is looked for at least."""
 _MOST_INITIALS: Final = 4
-_SHORT_FORMS: Final = {
-    "bill": "william", "billy": "william", "bob": "robert", "bobby": "robert", "dick": "richard", "jack": "john",
-    "jim": "james", "jimmy": "james", "kate": "katherine", "liz": "elizabeth", "mick": "michael", "mike": "michael",
-    "mickey": "michael", "peggy": "margaret", "polly": "mary", "ted": "edward", "tony": "anthony", "tom": "thomas",
-    "geoff": "geoffrey", "chas": "charles", "chuck": "charles", "harry": "henry", "lotte": "charlotte",
-    "sasha": "alexander", "becky": "rebecca", "dave": "david", "steve": "stephen", "gary": "gareth",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +99,7 @@ def _fits(fewer: Sequence[str], more: Sequence[str]) -> bool:
 def _one_letter_off(one: str, two: str) -> bool:
     """Say whether a letter was left out, put in or mistaken, or two changed places: Daren, Darrin, Darne."""
     short, long = sorted((one, two), key=len)
-    if len(short) < _SHORTEST_STEM or len(long) - len(short) > 1:
+    if len(short) < _SHORTEST_SLIP or len(long) - len(short) > 1:
         return False
     at = next(
         (place for place, (here, there) in enumerate(zip(short, long, strict=False)) if here != there), len(short)
@@ -118,9 +112,7 @@ def _one_letter_off(one: str, two: str) -> bool:
 def _stands_for(short: str, name: str) -> bool:
     if short == name or (len(short) == 1 and name.startswith(short)):
         return True
-    long = _SHORT_FORMS.get(short, short)
-    stem = long[:-1] if long.endswith(("y", "e")) and len(long) > _SHORTEST_STEM else long
-    return len(short) > 1 and (name == long or (len(stem) >= _SHORTEST_STEM and name.startswith(stem)))
+    return len(short) > 1 and is_short_form(short, name)
 
 
 def _initials(given: Sequence[str], held: Sequence[str]) -> bool:

@@ -61,8 +61,6 @@ _OUTWARD: Final = re.compile(r"[a-z]{1,2}\d[a-z\d]?")
 _INWARD: Final = re.compile(r"\d[a-z]{2}")
 _DOOR: Final = 3
 """Words that tell a door: its number, and two of the road."""
-_EMAIL: Final = re.compile(r"[^\s@<>()\[\],;:]+@[^\s@<>()\[\],;:]+\.[^\s@<>()\[\],;:]+")
-_NUMBER: Final = re.compile(r"\+?\d[\d .()/-]{5,}\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +170,6 @@ class Everyone:
 
 
 _ORDER: Final[tuple[Side, ...]] = ("other", "theirs", "own")
-
-
-def given_in(text: str) -> Iterator[Given]:
-    """Yield the numbers and e-mails that stand in a text."""
-    for found in _NUMBER.finditer(text):
-        yield Given(number=found[0])
-    for found in _EMAIL.finditer(text):
-        yield Given(email=found[0])
 
 
 def same_address(one: str, two: str) -> bool:

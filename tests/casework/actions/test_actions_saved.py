@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -19,20 +19,14 @@ from hru_advocate.casework.settings import keep_settings, settings
 from hru_advocate.casework.supervision import plans_without_cover, supervision
 from hru_advocate.casework.today import look
 from hru_advocate.errors import InvalidAnswer
-from tests.casework.open_sessions import REFERRAL, add, id_of, new_case
-from tests.fixed_clock import FixedClock
+from tests.casework.open_sessions import REFERRAL, add, id_of, new_case, on
 
 TODAY = date(2026, 11, 23)
 PROMISE: dict[str, object] = {"what": "Ring the landlord", "owner": "us"}
-CALL: dict[str, object] = {"method": "phone", "direction": "out", "with_whom": "victim", "fact": "x"}
+CALL: dict[str, object] = {
+    "method": "phone", "direction": "out", "with_whom": "victim", "fact": "x", "outside_rules": "The first call.",
+}  # fmt: skip
 LEVEL: dict[str, object] = {"made_on": "2026-11-18", "reason": "Made up.", "review": "2027-01-30"}
-
-
-def on(session: Session, day: date) -> Session:
-    """The session as it would be that morning."""
-    morning = datetime(day.year, day.month, day.day, 10, 0, tzinfo=UTC)
-    session.clock = FixedClock(morning, step=timedelta(milliseconds=7))
-    return session
 
 
 def promise(session: Session, case: Saved, **more: object) -> Saved:

@@ -30,6 +30,7 @@ later = st.integers(0, 20)
 def contact(day: date, kind: tuple[str, str], ahead: int | None) -> tuple[date, str, dict[str, object]]:
     raw: dict[str, object] = {
         "happened": day.isoformat(), "method": "phone", "direction": kind[0], "with_whom": kind[1], "fact": "x",
+        "outside_rules": "The first call.",
     }  # fmt: skip
     if ahead is not None:
         raw["next_contact"] = (day + timedelta(days=ahead)).isoformat()

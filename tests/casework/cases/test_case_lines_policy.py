@@ -19,7 +19,10 @@ from tests.casework.open_sessions import add, id_of, new_case
 from tests.casework.vault.apart import write_apart
 
 TODAY = date(2026, 11, 23)
-CONTACT = {"happened": "2026-11-20T10:00", "method": "phone", "direction": "out", "with_whom": "victim"}
+CONTACT = {
+    "happened": "2026-11-20T10:00", "method": "phone", "direction": "out", "with_whom": "victim",
+    "outside_rules": "Asked.",
+}  # fmt: skip
 HIGH = {"made_on": "2026-11-22", "level": "high", "reason": "Followed.", "review": "2026-12-01"}
 
 
@@ -206,11 +209,11 @@ def test_the_history_says_why_a_number_was_shown_and_why_a_record_was_corrected(
     way = {"method": "mobile", "number": "01632 960411", "days": ["sun"]}
     add(session, case, "safe_contact", {"may_contact": "yes", "confirmed": "2026-11-20", "ways": [way]})
     reveal_safe_contact(session, id_of(case), "She asked")
-    first = add(session, case, "contact", CONTACT | {"fact": "Tea.", "outside_rules": "Asked."})
+    first = add(session, case, "contact", CONTACT | {"fact": "Tea."})
     save(
         session,
         "contact",
-        CONTACT | {"fact": "Jam.", "outside_rules": "Asked."},
+        CONTACT | {"fact": "Jam."},
         corrects=[first.entry],
         reason="Not tea",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
 
@@ -17,10 +17,10 @@ from hru_advocate.casework.records.searching import find
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import look
 from hru_advocate.domain.forms.answers import value_of
+from hru_advocate.domain.outcomes.outcome import QUESTIONS
 from hru_advocate.errors import InvalidAnswer
 from tests.casework.closing.closed_cases import CLOSURE, answered, close
-from tests.casework.open_sessions import add, id_of, new_case
-from tests.fixed_clock import FixedClock
+from tests.casework.open_sessions import add, id_of, new_case, on
 
 OPEN: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("action", "action", {"what": "Ring the housing officer", "owner": "us", "due": "2026-11-30", "state": "open"}),
@@ -55,12 +55,16 @@ OPEN: tuple[tuple[str, str, dict[str, object]], ...] = (
             "direction": "out",
             "with_whom": "victim",
             "fact": "Made up.",
+            "outside_rules": "The first call.",
             "next_contact": "2026-11-27",
         },
     ),
 )
 """What is open, by the sort it is told as: one record of each."""
-CALL: dict[str, object] = {"method": "phone", "direction": "out", "with_whom": "victim", "fact": "Made up."}
+CALL: dict[str, object] = {
+    "method": "phone", "direction": "out", "with_whom": "victim", "fact": "Made up.",
+    "outside_rules": "The first call.",
+}  # fmt: skip
 REOPENED: dict[str, object] = {
     "state": "reopened",
     "on": "2026-12-20",
@@ -75,12 +79,6 @@ ENDED: dict[str, dict[str, object]] = {
     "signposting": {"state": "finished"},
     "contact": {"next_contact": None},
 }
-
-
-def on(session: Session, day: date) -> Session:
-    morning = datetime(day.year, day.month, day.day, 10, 0, tzinfo=UTC)
-    session.clock = FixedClock(morning, step=timedelta(milliseconds=7))
-    return session
 
 
 def add_open(session: Session, case: Saved, kind: str, **more: object) -> Saved:
@@ -243,6 +241,47 @@ def test_only_a_closed_case_is_taken_up_again_and_says_why(
     with pytest.raises(InvalidAnswer) as refused:
         add(session, case, "closure", raw)
     assert refused.value.field == field
+
+
+PARTLY = dict.fromkeys(QUESTIONS, "partly")
+ASKED: dict[str, object] = {"on": "2026-11-23", "stage": "close", "again_told": False} | PARTLY
+NOT_KNOWN: dict[str, object] = {key: {"state": "not_known"} for key in ("reach", "signal_reference", "told")}
+AHEAD = NOT_KNOWN | {
+    "state": "planned",
+    "who": "Asha",
+    "company": "alone",
+    "on": "2026-11-25",
+    "out": "09:00",
+    "back": "11:00",
+    "place": "home",
+    "outside_rules": "She asked.",
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "visit", "day", "reminds"),
+    [
+        (False, False, date(2026, 11, 23), " but its review and how it went"),
+        (False, False, date(2027, 1, 18), " but its review and how it went"),
+        (False, False, date(2027, 1, 19), " but its review"),  # nobody reminds of it any more: it counts as not asked
+        (True, False, date(2026, 11, 23), " but its review"),
+        (False, True, date(2026, 11, 23), " but its review, how it went and an open visit"),
+        (True, True, date(2026, 11, 23), " but its review and an open visit"),
+    ],
+)
+def test_a_closed_case_says_what_still_reminds_and_nothing_else(
+    session: Session, case: Saved, day: date, reminds: str, *, asked: bool, visit: bool
+) -> None:
+    if asked:
+        add(session, case, "outcome", ASKED)
+    if visit:
+        add(session, case, "visit", AHEAD)
+    close(session, case)
+    now = on(session, day)
+    assert f": nothing here reminds any more{reminds}." in case_page(now, id_of(case)).closed_line
+    page = look(on(session, max(day, date(2026, 11, 25))))
+    assert bool(page.visits) is visit
+    assert bool(page.reviews) is ("how it went" in reminds)
 
 
 def test_no_late_correction_of_the_referral_opens_a_closed_case(session: Session, case: Saved) -> None:

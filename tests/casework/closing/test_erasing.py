@@ -30,8 +30,8 @@ from hru_advocate.store.ledger.upkeep import BATCH
 from hru_advocate.store.vault_file import driver
 from hru_advocate.store.vault_file.vault import Vault
 from tests.casework.closing.closed_cases import close
-from tests.casework.closing.test_closures import CALL, on
-from tests.casework.open_sessions import add, id_of, new_case
+from tests.casework.closing.test_closures import CALL
+from tests.casework.open_sessions import add, id_of, new_case, on
 
 WORDS = ("Quendolyn", "Vanterpool", "Yxtaclub", "Jabberwand", "Zwetschke", "Ombrifuge", "Xylotaph", "Kvetchling")
 """Words that stand in no other text, each in another place of the case; the first two are the person's name."""

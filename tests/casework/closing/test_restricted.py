@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -11,7 +12,7 @@ from hru_advocate.casework.closing.looks import looks
 from hru_advocate.casework.people.restricted import ReasonMissing, guarded, open_restricted
 from hru_advocate.casework.people.safe_contact import reveal_safe_contact
 from hru_advocate.casework.records.entries import Saved, save
-from hru_advocate.casework.records.records import history, open_record
+from hru_advocate.casework.records.records import history, open_record, reveal_record
 from hru_advocate.casework.records.searching import find
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.settings import keep_author
@@ -59,6 +60,7 @@ def test_a_restricted_case_opens_for_whom_it_names(
 def test_lists_search_and_today_say_only_its_reference_until_a_reason_is_given(session: Session, case: Saved) -> None:
     other = new_case(session, victim="Bo Otherwise")
     called = {"method": "phone", "direction": "out", "with_whom": "victim", "happened": "2026-11-20"}
+    called |= {"outside_rules": "The first call."}
     contact = add(session, case, "contact", called | {"fact": "Spoke of the harbour.", "next_contact": "2026-11-23"})
     add(session, case, "action", {"what": "Ring the harbour", "owner": "us", "due": "2026-11-22", "state": "open"})
     add(session, case, "flag", FLAG)
@@ -84,6 +86,27 @@ def test_lists_search_and_today_say_only_its_reference_until_a_reason_is_given(s
     assert other.ref not in repr(looks(session))
 
 
+@pytest.mark.parametrize("reason", ["", "The locksmith asks"])
+def test_a_number_that_was_refused_is_not_noted_as_shown(session: Session, case: Saved, reason: str) -> None:
+    """Nor is it said first whether contact is allowed now: that is part of what is restricted."""
+    person = add(session, case, "person", {"role": "victim", "name": "Mo Example", "phone": "01632 960415"})
+    add(session, case, "flag", FLAG)
+    keep_author(session, "Ash Stranger")
+    with pytest.raises(RestrictedCase):
+        reveal_record(session, person.entry, reason)
+    assert [one for one in history(session, id_of(case))[0] if one.title == "Safe contact details shown"] == []
+
+
+def test_a_flag_that_was_never_written_after_all_restricts_nothing(session: Session, case: Saved) -> None:
+    keep_author(session, "Robin Example")
+    with suppress(ZeroDivisionError), session.vault.write():
+        add(session, case, "flag", FLAG)
+        find_case(session, case.ref)
+        raise ZeroDivisionError
+    keep_author(session, "Ash Stranger")
+    assert find_case(session, case.ref) == id_of(case)
+
+
 def test_a_flag_that_is_set_or_ended_counts_at_once(session: Session, case: Saved) -> None:
     keep_author(session, "Ash Stranger")
     assert find_case(session, case.ref)
@@ -101,7 +124,14 @@ def test_each_look_is_noted_once_a_session_and_told(session: Session, case: Save
         session,
         case,
         "contact",
-        {"method": "phone", "direction": "out", "with_whom": "victim", "happened": "2026-11-20", "fact": "Made up."},
+        {
+            "method": "phone",
+            "direction": "out",
+            "with_whom": "victim",
+            "happened": "2026-11-20",
+            "fact": "Made up.",
+            "outside_rules": "The first call.",
+        },
     )
     for _ in range(2):
         case_page(session, id_of(case))

@@ -13,8 +13,8 @@ from hru_advocate.casework.disclosure.builder import (
     templates,
 )
 from hru_advocate.casework.session import Session
-from tests.casework.disclosure.told_case import leaks, text_of, told_case
-from tests.casework.open_sessions import add, id_of
+from tests.casework.disclosure.told_case import RULES, leaks, text_of, told_case
+from tests.casework.open_sessions import add, id_of, new_case
 
 TEXTS = (
     "Daz's van AB12 CDE stood outside. He rang 0 7 7 0 0 900-123 twice, then +44 7700 900123.",
@@ -85,6 +85,13 @@ def test_a_code_word_is_named_and_never_offered(session: Session) -> None:
         built(session, case, "police", secret.id)
     everything = built(session, case, "police", *(one.id for one in view.items if one.offered))
     assert leaks(everything.pdf, "lemon", "lemoncurd") == []
+
+
+def test_a_code_word_is_black_without_what_it_means_as_well(session: Session) -> None:
+    case = new_case(session)
+    add(session, case, "safe_contact", RULES | {"code_word": "pineapple – she is in danger"})
+    add(session, case, "incident", {"happened": "2026-11-01", "what": "She says pineapple then.", "basis": "report"})
+    assert leaks(built(session, id_of(case), "police").pdf, "pineapple") == []
 
 
 def test_every_item_says_where_it_stands(session: Session) -> None:

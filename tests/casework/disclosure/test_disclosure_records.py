@@ -105,6 +105,12 @@ def test_what_a_disclosure_needs(shared: Session, told: Saved, more: dict[str, o
         ({"sent_to": "ring +44 7700 900123", "channel_because": "They asked."}, "who"),
         ({"sent_to": "daz.holtby85@example.com"}, "who"),
         ({"sent_to": "12 Acacia Rd, WA4 6XX"}, "who"),
+        ({"sent_to": "c/o Darren Holtby, at the garage"}, "who"),
+        ({"sent_to": "the desk\nfor the attention of Holtby, Darren"}, "who"),
+        ({"sent_to": "01632 960009 / 07700 900123"}, "who"),
+        ({"sent_to": "01632 960009 07700 900123"}, "who"),
+        ({"sent_to": "ring 0770O 900123"}, "who"),
+        ({"sent_to": "daz.holtby85 at example dot com"}, "who"),
         # somebody of theirs, or who shares a way with them, asks for a reason
         ({"who": {"name": "Lena Other"}}, "channel_because"),
         ({"who": {"name": "Lena Other"}, "channel_because": "She is the social worker's manager."}, None),

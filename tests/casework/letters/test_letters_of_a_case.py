@@ -118,7 +118,10 @@ def test_a_letter_that_says_it_is_finished_is(
     [
         ({"to_name": "Darren Holt"}, "to_name"),
         ({"to_name": "Mr Darren HOLT"}, "to_name"),
-        ({"to_name": "Holt, Darren"}, "shared_why"),
+        ({"to_name": "Holt, Darren"}, "to_name"),
+        ({"to_name": "Holt, Darren", "shared_why": "A teacher of that name."}, "to_name"),
+        ({"to_name": "Somebody", "to_lines": "01632 960009 / 07700 900666"}, "to_lines"),
+        ({"to_name": "Somebody", "to_lines": "darren at example dot org"}, "to_lines"),
         ({"to_name": "D. Holt"}, "shared_why"),
         ({"to_name": "D. Holt", "shared_why": "A teacher of that name."}, None),
         ({"to_name": "Housing team", "to_lines": "c/o Darren Holt"}, "to_lines"),
@@ -224,3 +227,11 @@ def test_a_recipient_who_turns_out_to_be_on_the_other_side_gets_no_copy(session:
     add(session, case, "person", DARREN)
     with pytest.raises(LetterNotFinished, match="no letter goes there"):
         papers.preview(session, PaperRequest(id_of(case), "letter", record=saved.entry))
+
+
+def test_whoever_any_record_names_is_looked_for_in_a_letter(session: Session, case: Saved) -> None:
+    contact = {"happened": "2026-11-20", "method": "phone", "direction": "in", "with_whom": "service"}
+    add(session, case, "contact", contact | {"person": {"name": "Rose Fielding", "relation": "caseworker"}})
+    text = "Please speak to fielding about it."
+    assert refused(session, case, LETTER | {"text": text}) == "text"
+    assert refused(session, case, LETTER | {"to_name": "Rose Fielding", "greeting": "Dear Ms Fielding"}) is None

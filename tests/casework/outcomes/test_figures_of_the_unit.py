@@ -137,6 +137,7 @@ def test_a_taken_back_incident_and_an_attempt_are_not_counted(session: Session) 
     case = new_case(session)
     incident = {"happened": "2026-11-14", "what": "Two calls.", "basis": "report", "behaviours": ["bh_called"]}
     contact = {"happened": "2026-11-12 10:00", "method": "phone", "with_whom": "victim", "fact": "Rang."}
+    contact["outside_rules"] = "The first call."
     add(session, case, "contact", contact | {"direction": "attempt"})
     (facts,) = unit_facts(session).cases
     assert (facts.reached, facts.contacts) == (None, ((2026, 4),))

@@ -21,6 +21,7 @@ CONTACT = {
     "direction": "out",
     "with_whom": "victim",
     "fact": "Rang.",
+    "outside_rules": "The first call.",
 }
 
 

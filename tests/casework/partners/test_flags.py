@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
 
@@ -15,8 +15,7 @@ from hru_advocate.casework.records.searching import find
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import look
 from hru_advocate.errors import InvalidAnswer
-from tests.casework.open_sessions import add, id_of, new_case
-from tests.fixed_clock import FixedClock
+from tests.casework.open_sessions import add, id_of, new_case, on
 
 FLAG: dict[str, object] = {
     "kind": "not_alone",
@@ -25,13 +24,6 @@ FLAG: dict[str, object] = {
     "review": "2026-12-01",
     "told": "yes",
 }
-
-
-def on(session: Session, day: date) -> Session:
-    """The session as it would be that morning."""
-    morning = datetime(day.year, day.month, day.day, 10, 0, tzinfo=UTC)
-    session.clock = FixedClock(morning, step=timedelta(milliseconds=7))
-    return session
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
 
@@ -18,8 +18,7 @@ from hru_advocate.casework.records.searching import find
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import look
 from hru_advocate.errors import InvalidAnswer
-from tests.casework.open_sessions import add, id_of, new_case
-from tests.fixed_clock import FixedClock
+from tests.casework.open_sessions import add, id_of, new_case, on
 
 MARAC: dict[str, object] = {
     "kind": "marac",
@@ -32,13 +31,6 @@ MARAC: dict[str, object] = {
 HELD: dict[str, object] = MARAC | {"referred_on": "2025-11-03", "on": "2025-11-23", "state": "held"}
 INCIDENT: dict[str, object] = {"behaviours": ["bh_called"], "basis": "report", "what": "Followed from the bus."}
 UNIT: dict[str, object] = {"by": "Sgt Example", "on": "2026-11-02", "against": "The made-up protocol of 2026"}
-
-
-def on(session: Session, day: date) -> Session:
-    """The session as it would be that morning."""
-    morning = datetime(day.year, day.month, day.day, 10, 0, tzinfo=UTC)
-    session.clock = FixedClock(morning, step=timedelta(milliseconds=7))
-    return session
 
 
 def incident(session: Session, case: Saved, day: str, **more: object) -> Saved:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
 
@@ -15,8 +15,7 @@ from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import look
 from hru_advocate.domain.partners.safeguarding import FRONT_DOORS
 from hru_advocate.errors import InvalidAnswer
-from tests.casework.open_sessions import add, id_of
-from tests.fixed_clock import FixedClock
+from tests.casework.open_sessions import add, id_of, on
 
 MADE: dict[str, object] = {
     "who": "child",
@@ -29,13 +28,6 @@ MADE: dict[str, object] = {
     "chase_on": "2026-11-27",
 }
 BACK: dict[str, object] = {"state": "accepted", "came_back_on": "2026-11-23", "came_back": "A worker rings on Friday."}
-
-
-def on(session: Session, day: date) -> Session:
-    """The session as it would be that morning."""
-    morning = datetime(day.year, day.month, day.day, 10, 0, tzinfo=UTC)
-    session.clock = FixedClock(morning, step=timedelta(milliseconds=7))
-    return session
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.vault import checks, opening, rebuilding
 from hru_advocate.store import views
-from tests.casework.open_sessions import AUTHOR, add, home_at, id_of, new_case
+from tests.casework.open_sessions import AUTHOR, NOW, add, home_at, id_of, new_case
 from tests.fixed_clock import FixedClock
 from tests.keys.stand_ins import MemoryKeychain
 
@@ -108,6 +108,22 @@ def test_today_says_what_asks_and_since_when(session: Session, case: Saved) -> N
     assert (review.due, review.day) == (True, line.due.day)
     assert review.sentence.startswith("Look again, because: ")
     assert any("because" in one.words and one.over for one in cases.next_dates(session, id_of(case)))
+
+
+def test_a_plan_is_asked_for_once_though_the_clock_was_ahead_when_its_event_and_its_order_were_written(
+    session: Session, case: Saved
+) -> None:
+    add(session, case, "safety_plan", PLAN)
+    right = session.clock
+    session.clock = FixedClock(NOW + timedelta(days=20), step=timedelta(milliseconds=7))
+    add(session, case, "contact", contact("tr_breach"))
+    add(session, case, "order", {"kind": "nmo", "stage": "made", "made_on": "2026-11-20"})
+    session.clock = right
+    page = today.look(session)
+    plans = [line for line in page.reviews if line.what.startswith("Safety plan")]
+    assert len(plans) == len(page.reviews) == 1
+    assert "is broken" in plans[0].what
+    assert counter.counts(session).today == 1 + sum(one.due.over_days >= 0 for one in page.dates)
 
 
 def test_a_plan_that_is_over_its_own_date_keeps_that_date(session: Session, case: Saved) -> None:

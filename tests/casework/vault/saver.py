@@ -26,6 +26,7 @@ def run(folder: Path) -> None:
             "method": "phone",
             "direction": "out",
             "with_whom": "victim",
+            "outside_rules": "The first call.",
             "fact": f"Entry {number}. " + "Words. " * (number % 300),
         }
         keep_draft(session, "draft", "contact", raw, case=case)

@@ -8,6 +8,8 @@ from io import BytesIO
 import pypdfium2
 import pytest
 
+from hru_advocate.casework.cases.cases import case_page
+from hru_advocate.casework.closing.looks import looks
 from hru_advocate.casework.counter import counts
 from hru_advocate.casework.paper import papers
 from hru_advocate.casework.paper.document_kinds import SLIP
@@ -269,6 +271,7 @@ def test_raising_says_the_units_own_steps_or_that_nobody_confirmed_any(session: 
 def test_before_going_says_what_changed_since_the_last_contact(session: Session, case: Saved) -> None:
     add(session, case, "incident", {"happened": "20.11.2026", "what": "Old thing", "basis": "report"})
     met = {"happened": "23.11.2026 10:30", "method": "visit", "direction": "out", "with_whom": "victim"}
+    met["outside_rules"] = "The first visit."
     at(session, "10:40")
     add(session, case, "contact", met | {"next_contact": "2026-11-23", "next_for": "Bring the leaflet"})
     at(session, "10:45")
@@ -292,6 +295,18 @@ def test_before_going_says_what_changed_since_the_last_contact(session: Session,
     assert any("interpreter" in line for line in page.take)
     assert page.risks == ("A dog", "Wait outside")
     assert any("Word 3" in line for line in page.if_in_trouble)
+
+
+def test_the_page_before_a_visit_is_a_look_at_the_case_noted_once_with_those_of_its_other_pages(
+    session: Session, case: Saved
+) -> None:
+    visit = add(session, case, "visit", VISIT)
+    visits_today(session, masks_of_cases(session))
+    assert looks(session, id_of(case)) == ()
+    for _ in range(2):
+        before_going(session, visit.entry)
+    case_page(session, id_of(case))
+    assert [one.words for one in looks(session, id_of(case))] == ["Looked at the case"]
 
 
 def test_what_was_written_for_the_next_who_goes_is_said_next_time(session: Session, case: Saved) -> None:

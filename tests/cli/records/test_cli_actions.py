@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import Run, fill_folder, make_cheap, runner
+from tests.cli.commands import Run
 
 pytestmark = pytest.mark.xdist_group("cli")
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill_folder(tmp_path_factory.mktemp("vault"), cases=3)
+CASES = 3
 
 
 @pytest.fixture
-def run(filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    make_cheap(monkeypatch)
-    return runner(filled, capsys)
-
-
-@pytest.fixture
-def note(run: Run, tmp_path: Path) -> Callable[..., dict[str, str]]:
+def note(run: Run, written: Callable[[object], str]) -> Callable[..., dict[str, str]]:
     def write(ref: str, **raw: object) -> dict[str, str]:
-        path = tmp_path / "action.json"
-        path.write_text(json.dumps({"what": "Ring the landlord", "owner": "us"} | raw), encoding="utf-8")
-        found: dict[str, str] = run("add", "action", str(path), "--case", ref).json()
+        action = written({"what": "Ring the landlord", "owner": "us"} | raw)
+        found: dict[str, str] = run("add", "action", action, "--case", ref).json()
         return found
 
     return write

@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.casework.disclosure.told_case import DISCLOSED, leaks, text_of
-from tests.cli.commands import Run, fill_folder, make_cheap, runner
+from tests.cli.commands import Run
 
 pytestmark = pytest.mark.xdist_group("cli")
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill_folder(tmp_path_factory.mktemp("vault"), cases=2)
-
-
-@pytest.fixture
-def run(filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    make_cheap(monkeypatch)
-    return runner(filled, capsys)
-
-
-@pytest.fixture
-def ref(run: Run) -> str:
-    return str(run("cases", "--status", "open", "--json").json()[0]["ref"])
-
-
-@pytest.fixture
-def answers(tmp_path: Path) -> Callable[..., str]:
-    def write(raw: dict[str, object]) -> str:
-        path = tmp_path / "answers.json"
-        path.write_text(json.dumps(raw), encoding="utf-8")
-        return str(path)
-
-    return write
+CASES = 2
 
 
 def councils(run: Run, ref: str) -> list[str]:
@@ -48,15 +22,15 @@ def councils(run: Run, ref: str) -> list[str]:
 
 
 def test_a_dry_run_lists_and_a_tick_lets_it_leave(
-    run: Run, ref: str, answers: Callable[..., str], tmp_path: Path
+    run: Run, ref: str, written: Callable[[object], str], tmp_path: Path
 ) -> None:
     incident = {"happened": "2026-01-20", "what": "Zebedee Testperson rang 01632 960077.", "basis": "report"}
-    run("add", "incident", answers(incident), "--case", ref)
+    run("add", "incident", written(incident), "--case", ref)
     listed = run("disclose", ref, "--template", "police").json()
     item = next(one for one in listed["items"] if one["value"] == "Zebedee Testperson")
     assert (item["offered"], item["ticked"], item["count"]) == (True, False, 1)
     assert councils(run, ref) == []
-    given = answers({name: one for name, one in DISCLOSED.items() if name not in ("recipient", "what")})
+    given = written({name: one for name, one in DISCLOSED.items() if name not in ("recipient", "what")})
     plain, ticked = tmp_path / "plain.pdf", tmp_path / "ticked.pdf"
     run("disclose", ref, "--template", "police", "--answers", given, "--out", str(plain))
     made = run(
@@ -77,12 +51,12 @@ def test_without_answers_nothing_is_made(run: Run, ref: str, tmp_path: Path) -> 
     assert run("disclose", ref, "--template", "housing", "--tick", "name-0123456789").code == 1
 
 
-def test_templates_and_requests_are_listed(run: Run, ref: str, answers: Callable[..., str]) -> None:
+def test_templates_and_requests_are_listed(run: Run, ref: str, written: Callable[[object], str]) -> None:
     rows = {row["id"]: row for row in run("disclosure-templates", "--json").json()}
     assert "marac_sharing" in rows["marac"]["basis"]
     assert all("To be confirmed by the unit." in words for words in rows["marac"]["bases"])
     asked = {"kind": "of_us", "from_whom": "Made-up Solicitors", "what": "Notes.", "asked_on": "2026-01-05",
              "answer_by": "2026-02-05"}  # fmt: skip
-    run("add", "material_request", answers(asked), "--case", ref)
+    run("add", "material_request", written(asked), "--case", ref)
     assert "Made-up Solicitors" in [row["whom"] for row in run("requests", ref, "--json").json()]
     assert "Made-up Solicitors: Notes. (to be answered)" in run("requests", ref).out

@@ -7,18 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import Run, fill_folder, make_cheap, runner
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill_folder(tmp_path_factory.mktemp("vault"), cases=1)
-
-
-@pytest.fixture
-def run(filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    make_cheap(monkeypatch)
-    return runner(filled, capsys)
+from tests.cli.commands import Run
 
 
 @pytest.fixture

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from tests.casework.open_sessions import REFERRAL
-from tests.cli.commands import Run, fill_folder, make_cheap, runner
+from tests.cli.commands import Run
 
 TALK = {"option": "nmo", "talked_on": "2026-11-20", "wants": "yes", "stands": "applying", "next_on": "2026-11-27"}
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill_folder(tmp_path_factory.mktemp("filled"), cases=1)
-
-
-@pytest.fixture
-def vault(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    folder = shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
-    make_cheap(monkeypatch)
-    return runner(folder, capsys)
-
-
-@pytest.fixture
-def ref(vault: Run, tmp_path: Path) -> str:
-    place = tmp_path / "referral.json"
-    place.write_text(json.dumps(REFERRAL), encoding="utf-8")
-    return str(vault("add", "referral", str(place)).json()["ref"])
 
 
 def test_options_are_found_by_words_and_filters_and_one_is_read(vault: Run) -> None:
@@ -56,30 +34,30 @@ def test_what_is_not_there_is_refused_in_a_sentence(vault: Run, wrong: tuple[str
     assert "Traceback" not in done.err
 
 
-def test_a_case_answers_the_prompts_and_keeps_what_was_talked_about(vault: Run, ref: str, tmp_path: Path) -> None:
-    fits = {row["id"]: row["fit"] for row in vault("legal", "--case", ref, "--json").json()}
+def test_a_case_answers_the_prompts_and_keeps_what_was_talked_about(
+    vault: Run, fresh_ref: str, written: Callable[[object], str]
+) -> None:
+    fits = {row["id"]: row["fit"] for row in vault("legal", "--case", fresh_ref, "--json").json()}
     assert fits["nmo"] == "may fit"
     assert fits["mappa"] == "not known: ask"
-    said = vault("legal", "nmo", "--case", ref).json()["case"]
+    said = vault("legal", "nmo", "--case", fresh_ref).json()["case"]
     assert said["prompts"][0]["words"] == "Yes, as recorded: Former partner (Referral and intake, 10 Nov 2026)"
-    place = tmp_path / "talk.json"
-    place.write_text(json.dumps(TALK), encoding="utf-8")
-    vault("add", "legal_talk", str(place), "--case", ref)
-    assert vault("talks", ref).out == "Non-molestation order · Wants it · Being applied for · next step: 27 Nov\n"
+    vault("add", "legal_talk", written(TALK), "--case", fresh_ref)
+    assert vault("talks", fresh_ref).out == "Non-molestation order · Wants it · Being applied for · next step: 27 Nov\n"
 
 
-def test_the_number_of_a_clock_is_confirmed_as_an_option_is(vault: Run, ref: str, tmp_path: Path) -> None:
+def test_the_number_of_a_clock_is_confirmed_as_an_option_is(
+    vault: Run, fresh_ref: str, written: Callable[[object], str]
+) -> None:
     assert {row["id"] for row in vault("legal", "referral", "support", "service", "--json").json()} == {
         "clock_support_referral"
     }
     page = vault("legal", "clock_support_referral").json()
     assert page["line"]["confirmed_words"] == "not yet confirmed by the unit"
-    crime = tmp_path / "crime.json"
-    crime.write_text(json.dumps({"stage": "investigating", "reported_on": "2026-11-20"}), encoding="utf-8")
-    vault("add", "criminal_case", str(crime), "--case", ref)
+    vault("add", "criminal_case", written({"stage": "investigating", "reported_on": "2026-11-20"}), "--case", fresh_ref)
 
     def said() -> str:
-        clocks = vault("clocks", ref, "--json").json()
+        clocks = vault("clocks", fresh_ref, "--json").json()
         return str(next(clock["confirm"] for clock in clocks if clock["id"] == "support_referral"))
 
     assert said() == "to be confirmed by the unit"

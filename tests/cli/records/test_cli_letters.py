@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import Run, fill_folder, make_cheap, runner
+from tests.cli.commands import Run
 
 pytestmark = pytest.mark.xdist_group("cli")
+CASES = 2
 
 TEXT = "Please fit new locks."
 READY = {"to_name": "Housing team", "text": TEXT, "subject": "New locks", "consent": "yes", "goes_by": "post"}
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill_folder(tmp_path_factory.mktemp("vault"), cases=2)
-
-
-@pytest.fixture
-def run(filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    make_cheap(monkeypatch)
-    return runner(filled, capsys)
-
-
-@pytest.fixture
-def ref(run: Run) -> str:
-    return str(run("cases", "--status", "open", "--json").json()[0]["ref"])
-
-
-def answers(folder: Path, raw: Mapping[str, object]) -> str:
-    path = folder / "answers.json"
-    path.write_text(json.dumps(raw), encoding="utf-8")
-    return str(path)
-
-
-def test_a_dry_run_lists_what_is_blank_and_what_tells_who_it_is(run: Run, ref: str, tmp_path: Path) -> None:
+def test_a_dry_run_lists_what_is_blank_and_what_tells_who_it_is(
+    run: Run, ref: str, tmp_path: Path, written: Callable[[object], str]
+) -> None:
     before = run("letters", ref, "--json").json()
-    raw = answers(tmp_path, {"text": "Ring Ania Nowak on 01632 960123 [[when]].", "to_name": "Somebody"})
+    raw = written({"text": "Ring Ania Nowak on 01632 960123 [[when]].", "to_name": "Somebody"})
     said = run("letter", "employer", ref, "--answers", raw, "--only-say").json()
     assert not said["ready"]
     assert said["blanks"] == ["when"]
@@ -53,8 +33,10 @@ def test_a_dry_run_lists_what_is_blank_and_what_tells_who_it_is(run: Run, ref: s
     assert run("letters", ref, "--json").json() == before
 
 
-def test_a_letter_is_made_as_pdf_and_as_text_and_each_is_a_copy(run: Run, ref: str, tmp_path: Path) -> None:
-    raw = answers(tmp_path, READY)
+def test_a_letter_is_made_as_pdf_and_as_text_and_each_is_a_copy(
+    run: Run, ref: str, tmp_path: Path, written: Callable[[object], str]
+) -> None:
+    raw = written(READY)
     made = [
         run("letter", "housing_safety", ref, "--answers", raw, "--out", str(tmp_path / name)).json()
         for name in ("a.pdf", "a.txt")
@@ -71,21 +53,25 @@ def test_a_letter_is_made_as_pdf_and_as_text_and_each_is_a_copy(run: Run, ref: s
     assert {one["entry"] for one in made} <= {line["entry"] for line in run("letters", ref, "--json").json()}
 
 
-def test_what_tells_who_it_is_goes_out_when_it_was_ticked(run: Run, ref: str, tmp_path: Path) -> None:
-    raw = answers(tmp_path, READY | {"text": "Please ring Ania Nowak."})
+def test_what_tells_who_it_is_goes_out_when_it_was_ticked(
+    run: Run, ref: str, tmp_path: Path, written: Callable[[object], str]
+) -> None:
+    raw = written(READY | {"text": "Please ring Ania Nowak."})
     out = ["--out", str(tmp_path / "b.pdf")]
     assert run("letter", "general", ref, "--answers", raw, *out).code == 1
     assert run("letter", "general", ref, "--answers", raw, "--tick", "Ania Nowak", *out).code == 0
 
 
-def test_paper_the_person_takes_along_is_asked_about_first(run: Run, ref: str, tmp_path: Path) -> None:
-    raw = answers(tmp_path, READY | {"goes_by": "person"})
+def test_paper_the_person_takes_along_is_asked_about_first(
+    run: Run, ref: str, tmp_path: Path, written: Callable[[object], str]
+) -> None:
+    raw = written(READY | {"goes_by": "person"})
     out = tmp_path / "c.pdf"
     refused = run("letter", "general", ref, "--answers", raw, "--out", str(out))
     assert (refused.code, out.exists()) == (1, False)
 
 
-def test_templates_are_listed_shown_changed_and_retired(run: Run, ref: str, tmp_path: Path) -> None:
+def test_templates_are_listed_shown_changed_and_retired(run: Run, ref: str, written: Callable[[object], str]) -> None:
     rows = {row["id"]: row for row in run("templates", "--json").json()}
     assert {
         "housing_safety",
@@ -103,12 +89,12 @@ def test_templates_are_listed_shown_changed_and_retired(run: Run, ref: str, tmp_
     page = run("templates", "employer", "--json").json()
     assert any(one["hangs_on"] for one in page["paragraphs"])
     changed = page["answers"] | {"paragraphs": [{"text": "Our own words for {person}."}]}
-    entry = run("add", "letter_template", answers(tmp_path, changed)).json()["entry"]
+    entry = run("add", "letter_template", written(changed)).json()["entry"]
     said = run("letter", "employer", ref, "--only-say").json()
     assert said["answers"]["text"].startswith("Our own words for ")
     retired = changed | {"done": "retire"}
-    run("add", "letter_template", answers(tmp_path, retired), "--corrects", entry, "--reason", "Not used").json()
+    run("add", "letter_template", written(retired), "--corrects", entry, "--reason", "Not used").json()
     assert {row["id"]: row for row in run("templates", "--json").json()}["employer"]["retired"]
     bad = changed | {"paragraphs": [{"text": "Dear {perpetrator}."}]}
-    assert run("add", "letter_template", answers(tmp_path, bad)).code == 1
+    assert run("add", "letter_template", written(bad)).code == 1
     assert "employer" in run("templates", "--text", "our own words").out

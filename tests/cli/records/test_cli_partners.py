@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import Run, fill_folder, make_cheap, runner
+from tests.cli.commands import Run
 
 pytestmark = pytest.mark.xdist_group("cli")
+CASES = 3
 
 FLAG = {"kind": "urgent", "agreed_by": "Sgt Example", "agreed_on": "2026-01-05", "review": "2026-02-05", "told": "yes"}
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill_folder(tmp_path_factory.mktemp("vault"), cases=3)
-
-
 @pytest.fixture
-def run(filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    make_cheap(monkeypatch)
-    return runner(filled, capsys)
-
-
-@pytest.fixture
-def ref(run: Run) -> str:
-    return str(run("cases", "--status", "open", "--json").json()[0]["ref"])
-
-
-@pytest.fixture
-def note(run: Run, ref: str, tmp_path: Path) -> Callable[..., str]:
+def note(run: Run, ref: str, written: Callable[[object], str]) -> Callable[..., str]:
     def write(form: str, raw: dict[str, object], *more: str) -> str:
-        path = tmp_path / "record.json"
-        path.write_text(json.dumps(raw), encoding="utf-8")
-        return str(run("add", form, str(path), "--case", ref, *more).json()["entry"])
+        return str(run("add", form, written(raw), "--case", ref, *more).json()["entry"])
 
     return write
 
@@ -74,7 +55,7 @@ def test_meetings_and_what_may_be_a_repeat_are_listed(run: Run, ref: str, note: 
 
 
 def test_safeguarding_referrals_are_listed_and_refused_at_the_wrong_door(
-    run: Run, ref: str, note: Callable[..., str], tmp_path: Path
+    run: Run, ref: str, note: Callable[..., str], written: Callable[[object], str]
 ) -> None:
     raw: dict[str, object] = {
         "who": "child",
@@ -89,7 +70,5 @@ def test_safeguarding_referrals_are_listed_and_refused_at_the_wrong_door(
     (row,) = run("safeguarding", ref, "--json").json()
     assert (row["entry"], row["door"], row["owed"]) == (entry, "warrington_childrens_front_door", True)
     assert entry in [one["entry"] for one in run("late", "--json").json()]
-    path = tmp_path / "adult.json"
-    path.write_text(json.dumps(raw | {"who": "adult"}), encoding="utf-8")
-    refused = run("add", "safeguarding", str(path), "--case", ref)
+    refused = run("add", "safeguarding", written(raw | {"who": "adult"}), "--case", ref)
     assert (refused.code, "under 18" in refused.err) == (1, True)

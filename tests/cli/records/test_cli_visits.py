@@ -12,22 +12,11 @@ import pytest
 
 from hru_advocate.casework.vault.opening import Home
 from hru_advocate.cli import running
-from tests.cli.commands import Run, cheap_home, fill_folder, make_cheap, runner
+from tests.cli.commands import Run, cheap_home
 from tests.fixed_clock import FixedClock
 
 PLAN = ("--who", "Asha", "--with", "Ben", "--place", "home", "--reach", "07700 900123", "--told", "Desk")
 AGREED = ("--outside-rules", "She asked", "--code-word-reference", "Word 3")
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill_folder(tmp_path_factory.mktemp("vault"), cases=1)
-
-
-@pytest.fixture
-def run(filled: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    make_cheap(monkeypatch)
-    return runner(filled, capsys)
 
 
 def test_a_visit_from_its_plan_to_the_check_in(run: Run, tmp_path: Path) -> None:

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from hru_advocate.casework.product import Product
-from hru_advocate.domain.disclosure.items import Item, item_id
-from hru_advocate.domain.disclosure.known_things import KnownDay, KnownName, KnownNumber, KnownThing, KnownWords
-from hru_advocate.domain.disclosure.name_forms import NameSought
 from hru_advocate.domain.disclosure.redaction import CaseFinder
 from hru_advocate.domain.disclosure.templates import read_templates
+from hru_advocate.domain.identifying.items import Item, item_id
+from hru_advocate.domain.identifying.known_things import KnownDay, KnownName, KnownNumber, KnownThing, KnownWords
+from hru_advocate.domain.identifying.name_forms import NameSought
 
 PRODUCT = Product()
 CASE = "a case"
@@ -72,6 +72,14 @@ def items(text: str, *things: KnownThing) -> list[tuple[str, str]]:
         ("Will Testley", "she will come", "she ■■■■ come"),
         ("Will Testley", "She was willing.", "She was willing."),
         ("Grace Park", "we went to the park", "we went to the ■■■■"),
+        # what is a title or a small word elsewhere is a name where it stands as one
+        ("Di Testley", "then di rang", "then ■■■■ rang"),
+        ("Al Testley", "Al rang and al came", "■■■■ rang and ■■■■ came"),
+        ("David Lord", "Ms Lord came.", "Ms ■■■■ came."),
+        ("DI Testley", "the DI came", "the DI came"),
+        ("Lord Testley", "a lord came", "a lord came"),
+        ("Ana de Testley", "so de it is", "so de it is"),
+        ("Yusuf al-Testley", "altestley and al came", "■■■■ and al came"),
     ],
 )
 def test_a_known_name_is_black_in_every_form(names: str, text: str, expected: str) -> None:
@@ -114,6 +122,22 @@ def test_a_known_name_is_black_in_every_form(names: str, text: str, expected: st
         ("he works at the chippy and she attends st testings", "he works at ■■■■ and she attends ■■■■"),
         ("in ab12 cde", "in ■■■■"),
         ("She was born on 3 May 1990. He left.", "She was ■■■■. He left."),
+        # a day of birth with full stops, on either side of it; ages
+        ("DOB 07.08.1999, she said", "■■■■, she said"),
+        ("D.O.B. 7/8/1999; she said, after the birth", "■■■■; she said, after the birth"),
+        ("born on 7.8.1999", "■■■■"),
+        ("after the birth, on 7.8.1999", "after the ■■■■"),
+        ("It is aged 36; a 36-year-old, 36 years old", "It is ■■■■; a ■■■■, ■■■■"),
+        # what looks like a day and is none is a number; an o is typed for a nought
+        ("sort code 20-45-67 then", "sort code ■■■■ then"),
+        ("on 12 34 5678 then", "on ■■■■ then"),
+        ("ring 0770O 900417", "ring ■■■■"),
+        ("it cost 12 for 3 of 4 at 10-11am, 250g, 1990s", "it cost 12 for 3 of 4 at 10-11am, 250g, 1990s"),
+        # references, e-mails with any sign, streets of many words
+        ("ref abc123 and cr/1234/26", "ref ■■■■ and ■■■■"),
+        ("on 4-mar-2026 then", "on 4-mar-2026 then"),
+        ("write to m#x@example.org, then", "write to ■■■■, then"),
+        ("at 9 old great north west road", "at ■■■■"),
     ],
 )  # fmt: skip
 def test_the_sweep_finds_what_no_record_knows(text: str, expected: str) -> None:
@@ -126,11 +150,14 @@ def test_the_sweep_finds_what_no_record_knows(text: str, expected: str) -> None:
         (KnownNumber(thing("number", "07700 900123")), "+44 (0)7700 900123, 900123", "■■■■, ■■■■"),
         (KnownDay(thing("born", "x"), date(2014, 5, 2)), "2/5/14, 2nd of May 2014, 2014-05-02", "■■■■, ■■■■, ■■■■"),
         (KnownDay(thing("born", "x"), date(2014, 5, 2)), "on 3/5/14", "on 3/5/14"),
+        (KnownDay(thing("born", "x"), date(1925, 5, 2)), "2/5/25 or 5/2/1925", "■■■■ or ■■■■"),
+        (KnownDay(thing("born", "x"), date(1990, 3, 4)), "mar. 4, 1990; 4/march/1990", "■■■■; ■■■■"),
         (
             KnownWords(thing("address", "12 Acacia Road, WA4 6XX")),
             "acacia rd; 12 Acacia; by acacia",
             "■■■■; ■■■■; by ■■■■",
         ),
+        (KnownWords(thing("address", "Rose Cottage, Flat 2, WA4 6XX")), "rose cottage, flat 2", "■■■■, ■■■■"),
         (KnownWords(thing("email", "daz.holt@example.com")), "daz.holt on x", "■■■■ on x"),
         (KnownWords(thing("secret", "red shoes"), everywhere=True), "redshoes, Red-Shoes", "■■■■, ■■■■"),
         (KnownWords(thing("secret", "tea"), everywhere=True), "the team had tea", "the team had ■■■■"),
@@ -144,6 +171,13 @@ def test_a_tick_belongs_to_the_person_in_every_form() -> None:
     her = name("Elizabeth Testley")
     text = "Lizzie, beth, Testley's and ELIZABETH"
     assert black(text, her, ticks=frozenset({her.item.id})) == text
+
+
+@pytest.mark.parametrize(
+    ("names", "short"), [("David Testley", "Dave"), ("Thomas Testley", "tom"), ("Gareth Testley", "gary")]
+)
+def test_a_short_form_is_the_person_and_nobody_else(names: str, short: str) -> None:
+    assert items(f"then {short} came", name(names)) == [("name", names)]
 
 
 def test_one_number_in_two_forms_is_one_item() -> None:

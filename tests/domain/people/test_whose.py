@@ -43,6 +43,8 @@ MO = KnownPerson("victim", ("Mo Example",), numbers=("07700 900456",), addresses
         ("Mr Holt", "Darren Holt", "perhaps"),
         ("Rob Holt", "Robert Holt", "perhaps"),
         ("Bill Holt", "William Holt", "perhaps"),
+        ("Dazza", "Darren Holt", "perhaps"),
+        ("Liam Holt", "William Holt", "perhaps"),
         ("Daren Holt", "Darren Holt", "perhaps"),
         ("Sam Example", "Darren Holt", ""),
         ("David Holt", "Darren Holt", ""),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from hru_advocate.casework.records.entries import save
 from hru_advocate.domain.outcomes.outcome import QUESTIONS
 from tests.ui.case_room import CaseRoom
-from ui.case.cover_screen import CoverScreen
+from ui.case.coverage_screen import CoverageScreen
 from ui.case.pictures import NeedsTab
 from ui.case.record_screen import RecordScreen
 from ui.case.screen import CaseScreen
@@ -17,7 +17,7 @@ from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel
 from ui.shell.destinations import (
     CaseDestination,
-    CoverDestination,
+    CoverageDestination,
     FormDestination,
     FormRequest,
     PlanDestination,
@@ -94,8 +94,8 @@ def test_what_covers_what_is_one_key_from_the_overview_and_gaps_come_first(room:
     entry = room.worker.ask(save, "action", action, case=room.case).result().entry
     overview = room.show(CaseScreen, CaseDestination(room.case))
     press(overview, "What covers what")
-    assert last(room) == CoverDestination(room.case)
-    screen = room.show(CoverScreen, CoverDestination(room.case))
+    assert last(room) == CoverageDestination(room.case)
+    screen = room.show(CoverageScreen, CoverageDestination(room.case))
     assert screen.open.y() < screen.live.y() < screen.aimless.y()
     assert "Safety at home" in said(screen.open)
     press(screen.open, "Find measures: Safety at home")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from hru_advocate.casework.records import entries, records
@@ -59,6 +61,23 @@ def test_correct_goes_to_where_the_form_is_filled_in(room: CaseRoom) -> None:
         there = room.visits[-1]
         assert isinstance(there, kind)
         assert (there.corrects if isinstance(there, PlanDestination) else there.request.corrects) == (entry,)
+
+
+def test_a_judgement_is_countersigned_by_its_button_and_its_record_says_by_whom(room: CaseRoom) -> None:
+    entry = newest(room, "judgement")
+    screen = room.show(RecordScreen, RecordDestination(entry, room.case))
+    assert screen.sign_button.isVisible()
+    screen.sign_button.setFocus()
+    QTest.keyClick(screen.sign_button, Qt.Key.Key_Space)
+    there = room.visits[-1]
+    assert isinstance(there, FormDestination)
+    assert (there.request.form, there.request.answers) == ("countersign", {"plan": entry})
+    raw = {"plan": entry, "by": "Sgt Example", "role": "supervisor", "on": "today"}
+    room.worker.ask(entries.save, "countersign", raw, case=room.case).result()
+    words = words_on(room.show(RecordScreen, RecordDestination(entry, room.case)))
+    assert "countersigned: Sgt Example, supervisor" in words
+    for purpose in ("contact", "risk"):
+        assert room.show(RecordScreen, RecordDestination(newest(room, purpose), room.case)).sign_button.isHidden()
 
 
 def test_an_older_version_says_so_and_cannot_be_corrected(room: CaseRoom) -> None:

@@ -16,6 +16,7 @@ from tests.ui.conftest import settle
 from tests.ui.looking import clipped, nameless, settle_layout, small
 from tests.ui.visits.test_visit_mode import tell
 from ui.case.screen import CaseScreen
+from ui.controls.labels import TextLabel
 from ui.form.screen import FormScreen
 from ui.paper.screen import PaperScreen
 from ui.shell.destinations import CaseDestination, TodayDestination, UnitDestination
@@ -129,6 +130,11 @@ def test_a_visit_is_planned_from_today_and_stands_on_the_case(qtbot: QtBot, insi
     walk.settle()
     page = walk.press(Qt.Key.Key_V)
     assert isinstance(page, VisitsScreen)
+    QTest.keyClicks(page.search, "nobody has these")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any("No case has these" in one.text() for one in page.findChildren(TextLabel)))
+    assert walk.here() is page
+    page.search.clear()
     QTest.keyClicks(page.search, "vexmoor2")
     QTest.keyClick(page.search, Qt.Key.Key_Return)
     walk.settle()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.closing import erasing
 from hru_advocate.casework.closing.erasing import Erased, ErasurePreview
-from hru_advocate.errors import InvalidAnswer
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Row
@@ -55,9 +54,6 @@ class ErasureScreen(Screen[ErasureDestination]):
     def panes(self) -> list[QWidget]:
         return [self.what, self.authority, self.sure]
 
-    def first_focus(self) -> QWidget | None:
-        return self.sure
-
     def _show(self, preview: ErasurePreview) -> None:
         self._preview = preview
         self._head.setText(f"Erase {preview.ref}")
@@ -92,9 +88,5 @@ class ErasureScreen(Screen[ErasureDestination]):
         self.go_to(UnitDestination("records_kept"), replacing=True)
 
     def _refused(self, error: BaseException) -> None:
-        frame = self.questions.frame_at(error.field) if self.questions and isinstance(error, InvalidAnswer) else None
-        if frame is None or not isinstance(error, InvalidAnswer):
+        if self.questions is None or not self.questions.complain(error):
             self.show_error(error)
-            return
-        frame.complain(error.sentence)
-        frame.take_focus()

@@ -77,7 +77,8 @@ class ClosingScreen(Screen[ClosingDestination]):
         self.ask_hiding(closing_page, self._show, self.case)
 
     def first_focus(self) -> QWidget | None:
-        return self.write
+        """The first open thing: in large type the closure is written far below them, and Ctrl+N is there all along."""
+        return next(iter(self.open.findChildren(Button)), self.write)
 
     def panes(self) -> list[QWidget]:
         return [self.head, self.open, self.closure]

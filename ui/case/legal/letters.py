@@ -46,11 +46,8 @@ class LettersCard(CaseTab):
         self.begin_button = Button("Write", on_click=self._begin)
         self.begin_button.setAccessibleName("Write a letter from this template")
         self._choices: dict[str, TemplateChoice] = {}
-        self._top = flowing(self.template, self.begin_button, self.whom)
+        self.card.put_below_head(flowing(self.template, self.begin_button, self.whom))
         self.column.addWidget(self.card)
-        outer = self.card.layout()
-        if outer is not None:
-            outer.insertWidget(1, self._top)  # type: ignore[attr-defined]  # a card stands in a column
 
     def refresh(self) -> None:
         self.owner.ask(templates_to_choose, self._offer)

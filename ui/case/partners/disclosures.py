@@ -5,18 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.disclosure.log import DisclosureLine, DisclosurePage, RequestLine, disclosure_page_of
-from ui.case.tab import CaseTab
+from ui.case.tab import CaseTab, stacked_row
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, add_action, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.more_rows import add_rows
 from ui.controls.pills import Pill, Shape
-from ui.controls.theme import Tone, theme
+from ui.controls.theme import Tone
 from ui.shell.destinations import DisclosureDestination, PaperDestination
 from ui.shell.screen import AnyScreen
 
@@ -49,14 +48,10 @@ class DisclosuresPiece(CaseTab):
         self.ask_button = Button("Note a request", on_click=partial(self.open_form, "material_request"))
         buttons = (self.index_button, self.build_button)
         for card, actions in ((self.disclosed, buttons), (self.requests, (self.ask_button,))):
-            outer = card.layout()
-            if theme().large and isinstance(outer, QVBoxLayout):
-                outer.insertWidget(1, flowing(*actions))
-            else:
-                for action in actions:
-                    add_action(card, action)
+            for action in actions:
+                add_action(card, action)
             self.column.addWidget(card)
-        self.column.insertWidget(1, flowing(self.note_button, self.subject_button))
+        self.disclosed.put_below_head(flowing(self.note_button, self.subject_button))
 
     def refresh(self) -> None:
         self.owner.ask_hiding(disclosure_page_of, self._show, self.case)
@@ -88,7 +83,7 @@ class DisclosuresPiece(CaseTab):
         steps = [row_button("Open", head, partial(self.open_record, line.entry))]
         if line.state == "with_them":
             steps.append(row_button("It came back", head, partial(self.go_on_with, "disclosure", line.entry)))
-        return _stacked(*words, flowing(*steps))
+        return stacked_row(*words, flowing(*steps))
 
     def _request(self, line: RequestLine) -> QWidget:
         pill = Pill(line.state_words.lower(), *_ASKED[line.state])
@@ -102,21 +97,10 @@ class DisclosuresPiece(CaseTab):
         steps = [row_button("Open", head, partial(self.open_record, line.entry))]
         if line.state == "asked":
             steps.append(row_button("Answer", head, partial(self.go_on_with, "material_request", line.entry)))
-        return _stacked(*words, flowing(*steps))
+        return stacked_row(*words, flowing(*steps))
 
     def _build(self, template: str = "") -> None:
         self.owner.go_to(DisclosureDestination(self.case, template))
 
     def _index(self) -> None:
         self.owner.go_to(PaperDestination(self.case, "disclosure_index"))
-
-
-def _stacked(*widgets: QWidget) -> QWidget:
-    """Things one below the other, as wide as the card."""
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 8, 0, 10)
-    column.setSpacing(theme().px(4))
-    for widget in widgets:
-        column.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-    return whole

@@ -8,15 +8,12 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.partners.flags import FlagLine, flags_of_case
-from ui.case.tab import CaseTab
+from ui.case.tab import CaseTab, stepped_row
 from ui.case_head.said_pills import FLAG_LOOKS
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
-from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill
-from ui.controls.theme import theme
-from ui.shell.destinations import FormDestination, FormRequest
 from ui.shell.screen import AnyScreen
 
 _PILL_WIDTH: Final = 158
@@ -68,17 +65,9 @@ class FlagsPiece(CaseTab):
         words.append(quiet(" · ".join(part for part in facts if part)))
         steps = [row_button("Open", line.words, partial(self.open_record, line.entry))]
         if line.live:
-            steps.append(row_button("Look again or end", line.words, partial(self._correct, line.entry)))
-        if theme().large:
-            return Row().add_words(flowing(pill, *steps), *words)
-        row = Row().add(pill, width=_PILL_WIDTH).add_words(*words)
-        for step in steps:
-            row.add(step)
-        return row
+            steps.append(row_button("Look again or end", line.words, partial(self.go_on_with, "flag", line.entry)))
+        return stepped_row(words, pill, steps, _PILL_WIDTH)
 
     def _toggle(self) -> None:
         self._ended_shown = not self._ended_shown
         self._fill()
-
-    def _correct(self, entry: str) -> None:
-        self.owner.go_to(FormDestination(FormRequest("flag", self.case, corrects=(entry,))))

@@ -5,20 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.partners.meetings import MeetingLine, MeetingsPage, meetings_page
 from hru_advocate.casework.partners.repeats import RepeatQuestion
 from ui.case.actions import ACTION_LOOKS
-from ui.case.tab import CaseTab
+from ui.case.tab import CaseTab, stacked_row
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
 from ui.controls.layout.cards import Card, Row, add_action, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
-from ui.controls.theme import Tone, theme
-from ui.shell.destinations import FormDestination, FormRequest, UnitDestination, form_page
+from ui.controls.theme import Tone
+from ui.shell.destinations import UnitDestination, form_page
 from ui.shell.screen import AnyScreen
 
 _STATES: Final[dict[str, tuple[Tone, Shape]]] = {
@@ -38,12 +37,8 @@ class MeetingsPiece(CaseTab):
         self.card = Card("Meetings")
         self.note_button = Button("Note a meeting", on_click=self._note)
         self.numbers_button = Button("Thresholds", "link", on_click=self._numbers)
-        outer = self.card.layout()
-        if theme().large and isinstance(outer, QVBoxLayout):
-            outer.insertWidget(1, flowing(self.note_button, self.numbers_button))
-        else:
-            add_action(self.card, self.numbers_button)
-            add_action(self.card, self.note_button)
+        add_action(self.card, self.numbers_button)
+        add_action(self.card, self.note_button)
         self.column.addWidget(self.card)
 
     def refresh(self) -> None:
@@ -60,7 +55,8 @@ class MeetingsPiece(CaseTab):
             self.card.add_row(self._meeting(line))
         if not page.lines:
             self.card.say_empty("No meeting yet. Note a referral as soon as it is made: then its day is asked after.")
-        self.card.add_row(quiet(f"{'. '.join(f'{words[:1].upper()}{words[1:]}' for words in page.numbers)}."))
+        numbers = ". ".join(f"{words[:1].upper()}{words[1:]}" for words in page.numbers)
+        self.card.add_row(Row().add_words(quiet(f"{numbers}.")))
 
     def _question(self, question: RepeatQuestion) -> QWidget:
         steps = flowing(
@@ -68,7 +64,7 @@ class MeetingsPiece(CaseTab):
             Button("Not referred again", on_click=partial(self._look, question)),
             Button("Open the MARAC", "link", on_click=partial(self.open_record, question.meeting)),
         )
-        return _stacked(flowing(Pill("a repeat?", "caution", "diamond")), TextLabel(question.words, "strong"), steps)
+        return stacked_row(flowing(Pill("a repeat?", "caution", "diamond")), TextLabel(question.words, "strong"), steps)
 
     def _meeting(self, line: MeetingLine) -> QWidget:
         about = f"{line.title}, {line.when}"
@@ -84,11 +80,11 @@ class MeetingsPiece(CaseTab):
         steps = [row_button("Open", about, partial(self.open_record, line.entry))]
         if line.state == "planned":
             go_on = "How did it go?" if line.over else "Go on"
-            steps.append(row_button(go_on, about, partial(self._go_on, line.entry)))
+            steps.append(row_button(go_on, about, partial(self.go_on_with, "meeting", line.entry)))
         if line.state == "held":
             steps.append(row_button("Note an action", about, partial(self._act, line.entry)))
-            steps.append(row_button("Go on", about, partial(self._go_on, line.entry)))
-        return _stacked(*words, flowing(*steps))
+            steps.append(row_button("Go on", about, partial(self.go_on_with, "meeting", line.entry)))
+        return stacked_row(*words, flowing(*steps))
 
     def _note(self) -> None:
         self.owner.go_to(form_page("meeting", self.case, state="planned"))
@@ -102,9 +98,6 @@ class MeetingsPiece(CaseTab):
     def _look(self, question: RepeatQuestion) -> None:
         self.owner.go_to(form_page("repeat_look", self.case, incidents=" ".join(question.incidents)))
 
-    def _go_on(self, entry: str) -> None:
-        self.owner.go_to(FormDestination(FormRequest("meeting", self.case, corrects=(entry,))))
-
     def _act(self, entry: str) -> None:
         self.owner.go_to(form_page("action", self.case, state="open", agreed_at="meeting", from_entry=entry))
 
@@ -114,14 +107,3 @@ def _pill(line: MeetingLine) -> Pill:
         return Pill("no outcome yet", "caution", "square")
     words = line.near if line.state == "planned" and line.near else line.state_words.lower()
     return Pill(words, *_STATES[line.state])
-
-
-def _stacked(*widgets: QWidget) -> QWidget:
-    """Things one below the other, as wide as the card."""
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 8, 0, 10)
-    column.setSpacing(theme().px(4))
-    for widget in widgets:
-        column.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-    return whole

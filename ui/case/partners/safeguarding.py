@@ -5,18 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hru_advocate.casework.partners.safeguarding import SafeguardingLine, SafeguardingPage, safeguarding_page
-from ui.case.tab import CaseTab
+from ui.case.tab import CaseTab, stacked_row
 from ui.controls.buttons import Button
 from ui.controls.labels import TextLabel, quiet
-from ui.controls.layout.cards import Card, add_action, row_button
+from ui.controls.layout.cards import Card, Row, add_action, row_button
 from ui.controls.layout.flow_layout import flowing
 from ui.controls.pills import Pill, Shape
-from ui.controls.theme import Tone, theme
-from ui.shell.destinations import DirectoryDestination, FormDestination, FormRequest
+from ui.controls.theme import Tone
+from ui.shell.destinations import DirectoryDestination
 from ui.shell.screen import AnyScreen
 
 _LOOKS: Final[dict[str, tuple[Tone, Shape]]] = {
@@ -35,12 +34,8 @@ class SafeguardingPiece(CaseTab):
     def __init__(self, screen: AnyScreen, case: str) -> None:
         super().__init__(screen, case)
         self.card = Card("Safeguarding")
-        self.add_button = Button("Note a safeguarding referral", on_click=self._note)
-        outer = self.card.layout()
-        if theme().large and isinstance(outer, QVBoxLayout):
-            outer.insertWidget(1, flowing(self.add_button))
-        else:
-            add_action(self.card, self.add_button)
+        self.add_button = Button("Note a safeguarding referral", on_click=partial(self.open_form, "safeguarding"))
+        add_action(self.card, self.add_button)
         self.column.addWidget(self.card)
 
     def refresh(self) -> None:
@@ -57,15 +52,11 @@ class SafeguardingPiece(CaseTab):
         if not page.lines:
             self.card.say_empty("No referral of a child or an adult at risk. Note one before it is made: it is chased.")
         if page.young:
-            self.card.add_row(quiet(f"Under 18 in this case: {'; '.join(page.young)}."))
+            self.card.add_row(Row().add_words(quiet(f"Under 18 in this case: {'; '.join(page.young)}.")))
 
     def _referral(self, line: SafeguardingLine) -> QWidget:
         what = "Child" if line.who == "child" else "Adult"
         head = " · ".join(part for part in (f"{what} to {line.authority}", line.about) if part)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 8, 0, 10)
-        column.setSpacing(theme().px(4))
         pill = Pill(line.state_words.lower(), *_LOOKS[line.state])
         words: list[QWidget] = [flowing(TextLabel(head, "strong", wrap=False), pill)]
         if line.chase:
@@ -75,18 +66,10 @@ class SafeguardingPiece(CaseTab):
         words += [quiet(text) for text in (facts, line.why) if text]
         steps = [row_button("Open", head, partial(self.open_record, line.entry))]
         if line.state != "closed":
-            steps.append(row_button("What came back", head, partial(self._go_on, line.entry)))
+            steps.append(row_button("What came back", head, partial(self.go_on_with, "safeguarding", line.entry)))
         if line.door:
             steps.append(row_button("Front door", head, partial(self._door, line.door)))
-        for widget in (*words, flowing(*steps)):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
-        return whole
-
-    def _note(self) -> None:
-        self.open_form("safeguarding")
-
-    def _go_on(self, entry: str) -> None:
-        self.owner.go_to(FormDestination(FormRequest("safeguarding", self.case, corrects=(entry,))))
+        return stacked_row(*words, flowing(*steps))
 
     def _door(self, service: str) -> None:
         self.owner.go_to(DirectoryDestination(service))

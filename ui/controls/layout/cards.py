@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import Final, cast
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -26,6 +26,9 @@ from ui.controls.layout.flow_layout import flowing
 from ui.controls.layout.kept_heights import KeptColumn, KeptRow
 from ui.controls.theme import Tone, theme
 
+_WORDS: Final = 130
+"""Pixels at a text size of 100 per cent that the words of a row have beside other things, if they are as long."""
+
 
 class Card(QFrame):
     """A white surface with a head and rows below it, parted by thin lines. Up and Down walk from row to row."""
@@ -35,7 +38,7 @@ class Card(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName(head)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        outer = KeptColumn(self)
+        outer = self._outer = KeptColumn(self)
         outer.setContentsMargins(16, 14, 16, 12)
         outer.setSpacing(8)
         self.head = TextLabel(head, "head")
@@ -64,6 +67,10 @@ class Card(QFrame):
         """Colour the edge of the card."""
         self.setProperty("tone", tone)
         restyle(self)
+
+    def put_below_head(self, widget: QWidget) -> None:
+        """Put something between the head and the rows, which stays when the rows change."""
+        self._outer.insertWidget(1, widget)
 
     def add_row(self, row: QWidget) -> None:
         """Put a row below the others, a line between."""
@@ -120,6 +127,7 @@ class Row(QWidget):
     def __init__(self, *, spacing: int = 12) -> None:
         super().__init__()
         self._holders: list[QBoxLayout] = []
+        self._words: list[QBoxLayout] = []
         self.line = KeptRow(self)
         self.line.setContentsMargins(0, 5, 0, 5)
         self.line.setSpacing(spacing)
@@ -146,6 +154,7 @@ class Row(QWidget):
         for word in words:
             holder.addWidget(word)
         holder.addStretch(1)
+        self._words.append(holder)
         self.add_layout(holder, 1)
         return self
 
@@ -159,12 +168,18 @@ class Row(QWidget):
         return QSize(max(self._widths(), default=0), hint.height()) if theme().large else hint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        widths = self._widths() if theme().large else []
-        narrow = event.size().width() < sum(widths) + self.line.spacing() * (len(widths) - 1)
+        narrow = theme().large and event.size().width() < self._width_side_by_side()
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self.line.direction() != way:
             self.line.setDirection(way)
         super().resizeEvent(event)
+
+    def _width_side_by_side(self) -> int:
+        """The width below which words beside other things would have a word or two in a line."""
+        shown = [holder for holder in self._holders if not holder.isEmpty()]
+        words = [min(holder.sizeHint().width(), theme().px(_WORDS)) if holder in self._words else 0 for holder in shown]
+        widths = [max(wanted, holder.minimumSize().width()) for wanted, holder in zip(words, shown, strict=True)]
+        return sum(widths) + self.line.spacing() * (len(widths) - 1)
 
     def _widths(self) -> list[int]:
         """The least width of each thing that is on show."""

@@ -52,7 +52,7 @@ def scrolling(page: QWidget) -> QScrollArea:
 def bring_into_sight(widget: QWidget) -> None:
     """Scroll everything a widget stands in, from the inside out, until it can be seen."""
     for area in areas_around(widget):
-        area.ensureWidgetVisible(widget, 0, 24)
+        area.ensureWidgetVisible(widget, 8, 24)
 
 
 def areas_around(widget: QWidget) -> Iterator[QScrollArea]:

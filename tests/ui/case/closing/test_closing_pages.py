@@ -165,6 +165,13 @@ def test_the_queue_leads_to_keeping_on_and_to_erasing_which_takes_a_tick_two_peo
     room.settle()
     assert "does not authorise it as well" in words_on(screen)
     assert room.worker.ask(stubs).result(timeout=20) == ()
+    screen.questions.frames["authorised_by"].complain("")
+    screen.questions.frames["asked_by"].complain("Said before")
+    screen.erase.setFocus()
+    press(Qt.Key.Key_Space)
+    room.settle()
+    wrong = [name for name, frame in screen.questions.frames.items() if frame.complaint()]
+    assert wrong == ["authorised_by"]  # what was said of another answer before is gone
     screen.questions.fill(
         {"ground": "review", "asked_by": "Robin Example", "authorised_by": "DCI Example", "reference": "RRD 7"}
     )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Final
 
-from hru_advocate.domain.disclosure.folded_text import FoldedText, TextSpan
-from hru_advocate.domain.disclosure.items import Item
-from hru_advocate.domain.disclosure.name_forms import NameSought
-from hru_advocate.domain.disclosure.patterns import days_in, digits_of, numbers_in
-from hru_advocate.domain.disclosure.words_known import WordsKnown
+from hru_advocate.domain.identifying.folded_text import FoldedText, TextSpan
+from hru_advocate.domain.identifying.items import Item
+from hru_advocate.domain.identifying.name_forms import NameSought
+from hru_advocate.domain.identifying.patterns import days_in, digits_of, numbers_in
+from hru_advocate.domain.identifying.words_known import WordsKnown
 from hru_advocate.domain.text_folding import fold, words_of
 
 _FEWEST_DIGITS: Final = 5
@@ -23,6 +23,7 @@ _ROADS: Final = {
     "place": "pl", "crescent": "cres", "terrace": "terr", "gardens": "gdns", "grove": "gr", "square": "sq",
 }  # fmt: skip
 _SIGNS: Final = r"[\W_]*"
+_MEANING: Final = re.compile(r"[–—:;=,(\n]| - | means | is ")
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,19 @@ class KnownNumber:
     item: Item
 
     @cached_property
-    def _digits(self) -> str:
+    def digits(self) -> str:
+        """Its digits as it is dialled here."""
         return digits_of(self.item.value)
+
+    def is_in(self, digits: str) -> bool:
+        """Say whether other digits are it, most of it, or more than it."""
+        short, long = sorted((digits, self.digits), key=len)
+        return len(short) >= _FEWEST_DIGITS and (short in long or short.lstrip("0") in long)
 
     def spans(self, text: FoldedText, _known: WordsKnown) -> Iterator[tuple[TextSpan, Item]]:
         """Yield where it, most of it, or more than it stands."""
         for span in numbers_in(text):
-            digits = digits_of(text.text[span.start : span.end])
-            short, long = sorted((digits, self._digits), key=len)
-            if len(short) >= _FEWEST_DIGITS and (short in long or short.lstrip("0") in long):
+            if self.is_in(digits_of(text.text[span.start : span.end])):
                 yield span, self.item
 
 
@@ -82,12 +87,17 @@ class KnownWords:
     everywhere: bool = False
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        words = words_of(self.item.value)
-        if not words:
-            return None
-        each = [_SIGNS.join(re.escape(char) for char in word) for word in words]
-        whole = _SIGNS.join(each)
+    def parts(self) -> tuple[str, ...]:
+        """The whole, and of an address each line that tells as much."""
+        lines = _lines_of(self.item.value) if self.item.kind == "address" else ()
+        return tuple(dict.fromkeys((self.item.value, *lines)))
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(self._pattern(words) for part in self.parts if (words := words_of(part)))
+
+    def _pattern(self, words: Sequence[str]) -> re.Pattern[str]:
+        whole = _SIGNS.join(_SIGNS.join(re.escape(char) for char in word) for word in words)
         free = self.everywhere and len("".join(words)) > _LONG
         return re.compile(whole if free else rf"(?<![^\W_])(?:{whole})(?:(?:['’]?s)?)(?![^\W_])")
 
@@ -117,18 +127,35 @@ class KnownWords:
         return re.compile(re.escape(name)) if len(name) > _LONG else None
 
     def spans(self, text: FoldedText, known: WordsKnown) -> Iterator[tuple[TextSpan, Item]]:
-        """Yield where the words stand, with any signs between them; of an address the words no other place has."""
-        for pattern in (self._pattern, self._doors, self._local):
-            for found in pattern.finditer(text.folded) if pattern else ():
-                yield text.place(found.start(), found.end()), self.item
+        """Yield where the words stand; of an address the words no other place has as well."""
+        yield from ((span, self.item) for span in self.whole_spans(text))
         if self.item.kind == "address":
             for chunk in text.chunks:
                 if chunk.letters in self._own_words and not known.is_ordinary(chunk.letters):
                     yield chunk.span, self.item
 
+    def whole_spans(self, text: FoldedText) -> Iterator[TextSpan]:
+        """Yield where they stand, with any signs between them; of an address its door and its postcode."""
+        for pattern in (*self._patterns, self._doors, self._local):
+            for found in pattern.finditer(text.folded) if pattern else ():
+                yield text.place(found.start(), found.end())
+
     @cached_property
     def _own_words(self) -> frozenset[str]:
         return frozenset(word for word in words_of(self.item.value) if len(word) >= _LONG and word.isalpha())
+
+
+def code_word_of(secret: str) -> str:
+    """A code word without what is written of its meaning behind it: *pineapple – she is in danger*."""
+    return _MEANING.split(secret, maxsplit=1)[0].strip()
+
+
+def _lines_of(address: str) -> Iterator[str]:
+    """Yield the parts of an address that say where: the first line, or one with a number in it."""
+    parts = [" ".join(part.split()) for part in re.split(r"[\n,]", address) if part.strip()]
+    for at, part in enumerate(parts):
+        if len(words_of(part)) > 1 and (at == 0 or any(char.isdigit() for char in part)):
+            yield part
 
 
 KnownThing = KnownName | KnownNumber | KnownDay | KnownWords

@@ -17,6 +17,7 @@ from hru_advocate.store.views import DueLines
 END_DAYS: Final = 56
 """Days after a closure for which it is said that nobody asked at the end; then it counts as not asked."""
 
+_EVERY: Final = 100_000
 _AT_START: Final = "How it is going: nobody has asked yet"
 _AT_END: Final = "How it is going: nobody asked at the end"
 
@@ -33,7 +34,6 @@ class OutcomeDue:
 
 def outcomes_due(session: Session, until: date, most: int, resting: tuple[str, ...] = ()) -> list[OutcomeDue]:
     """The cases to ask in up to a day, at most so many of a sort; of a case only its newest outcome says when."""
-    today = session.now().date()
     wanted = DueLines(until.isoformat(), most, ("outcome",), resting=resting)
     found = [
         OutcomeDue(CaseLabel(line.case or "", ref, initials), line.due_label, date.fromisoformat(line.due), line.entry)
@@ -45,12 +45,19 @@ def outcomes_due(session: Session, until: date, most: int, resting: tuple[str, .
         _missing(one, _AT_START, timedelta(days=START_DAYS))
         for one in counted.never_asked(session.vault, opened_before, resting, most)
     ]
-    end = session.forms.newest("outcome").by_id["stage"].choices[2].label
-    closed_from = (today - timedelta(days=END_DAYS)).isoformat()
-    found += [
-        _missing(one, _AT_END, timedelta(0)) for one in counted.not_asked_at_end(session.vault, closed_from, end, most)
-    ]
+    found += [_missing(one, _AT_END, timedelta(0)) for one in _not_asked_at_end(session, most)]
     return found
+
+
+def asks_at_end(session: Session, case: str) -> bool:
+    """Say whether a closed case is still among those in which to ask how it went."""
+    return any(one.case == case for one in _not_asked_at_end(session, _EVERY))
+
+
+def _not_asked_at_end(session: Session, most: int) -> list[NotAsked]:
+    end = next(one.label for one in session.forms.newest("outcome").by_id["stage"].choices if one.id == "close")
+    closed_from = (session.now().date() - timedelta(days=END_DAYS)).isoformat()
+    return counted.not_asked_at_end(session.vault, closed_from, end, most)
 
 
 def _missing(one: NotAsked, what: str, after: timedelta) -> OutcomeDue:

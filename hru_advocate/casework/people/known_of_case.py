@@ -8,14 +8,21 @@ from datetime import date
 
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.births import days_of_birth
-from hru_advocate.domain.disclosure.items import Item, ItemKind, item_id
-from hru_advocate.domain.disclosure.known_things import KnownDay, KnownName, KnownNumber, KnownThing, KnownWords
-from hru_advocate.domain.disclosure.name_forms import NameSought
-from hru_advocate.domain.disclosure.patterns import digits_of
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words
 from hru_advocate.domain.forms.rich_kinds import Named
+from hru_advocate.domain.identifying.items import Item, ItemKind, item_id
+from hru_advocate.domain.identifying.known_things import (
+    KnownDay,
+    KnownName,
+    KnownNumber,
+    KnownThing,
+    KnownWords,
+    code_word_of,
+)
+from hru_advocate.domain.identifying.name_forms import NameSought
+from hru_advocate.domain.identifying.patterns import digits_of
 from hru_advocate.domain.ledger.records import Record
 from hru_advocate.domain.text_folding import fold, words_of
 from hru_advocate.store import views
@@ -23,6 +30,7 @@ from hru_advocate.store import views
 _NAMES = {"referral": ("victim",), "person": ("name", "called"), "safe_contact": ("ask_for",)}
 """The answers in plain text that are somebody's name, by purpose."""
 _SECRETS = {"safe_contact": ("code_word", "say", "who_answers")}
+"""What was agreed with the person; of the code word the word alone is one as well, without what it means."""
 _KINDS: dict[str, ItemKind] = {"phone": "number", "email": "email", "address": "address", "born": "born"}
 THE_PERSON = "the person"
 
@@ -94,8 +102,9 @@ def _gather(found: KnownOfCase, record: Record) -> None:
     names = [value_of(record.answers, one) for one in _NAMES.get(purpose, ())]
     if told := [name for name in names if isinstance(name, str) and words_of(name)]:
         found.name(told, whose)
-    for one in _SECRETS.get(purpose, ()):
-        if (words := value_of(record.answers, one)) and words_of(words):
+    secrets = [value_of(record.answers, one) or "" for one in _SECRETS.get(purpose, ())]
+    for words in (*secrets, code_word_of(value_of(record.answers, "code_word") or "")):
+        if words_of(words):
             found.item("secret", words, whose)
     for asked, value in _values(record.form.fields, record.answers):
         _take(found, asked, value, whose if purpose in _FIRST else "")

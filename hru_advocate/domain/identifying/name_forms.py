@@ -8,35 +8,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from hru_advocate.domain.disclosure.folded_text import FoldedText, TextChunk, TextSpan
-from hru_advocate.domain.disclosure.words_known import TITLES, WordsKnown
+from hru_advocate.domain.identifying.folded_text import FoldedText, TextChunk, TextSpan
+from hru_advocate.domain.identifying.words_known import WordsKnown
+from hru_advocate.domain.people.initials import without_titles
 from hru_advocate.domain.people.names import share_a_name
+from hru_advocate.domain.people.short_forms import is_short_form
 from hru_advocate.domain.text_folding import fold
 
-_SHORT: Final = {
-    "alexander": "sasha sandy lex xander zander alec sacha", "alexandra": "sasha sandy lex alexa", "alfred": "fred",
-    "amanda": "mandy", "amelia": "millie milly", "andrew": "drew", "ann": "nancy nan", "anne": "nancy", "anthony":
-    "tony ant toni", "antonia": "toni", "catherine": "kate katie kitty kathy kat", "charles": "chaz chas chuck",
-    "charlotte": "lottie lotte", "christina": "tina", "christopher": "kit topher", "darren": "daz dazza",
-    "edward": "ted teddy ned", "eleanor": "nell nellie ellie nora", "elizabeth": "liz lizzie beth betty bess libby"
-    " eliza betsy lisa", "frederick": "fred freddie", "gary": "gaz gazza", "gerald": "jerry", "harold": "harry hal",
-    "helen": "nell nellie", "henry": "harry hal hank", "isabella": "bella izzy", "isabel": "bella izzy",
-    "jacob": "jake", "james": "jim jimmy jamie", "jane": "jenny janie", "jeremy": "jez jem", "joan": "jo",
-    "john": "jack johnny jon", "katherine": "kate katie kitty kathy kat", "lauren": "loz lol", "laurence": "larry loz",
-    "lawrence": "larry loz", "leonard": "lenny len", "margaret": "maggie meg peg peggy daisy", "mary": "molly polly"
-    " mae", "matilda": "tilly tilda", "michael": "mick mike mickey mikey", "mohammed": "mo", "mohamed": "mo",
-    "muhammad": "mo", "nicholas": "nick nicky nico", "patricia": "trish tricia patsy", "patrick": "paddy pat",
-    "rebecca": "becky becks bex", "richard": "dick rick ricky richie", "robert": "bob bobby rob bert", "ronald": "ron"
-    " ronnie", "sarah": "sally", "sharon": "shaz shazza", "stephen": "steve steven stevie", "susan": "sue susie suzie",
-    "teresa": "tess terry", "terence": "terry tez", "theodore": "theo ted", "theresa": "tess terry",
-    "victoria": "vicky vicki tori", "virginia": "ginny", "william": "bill billy will willie liam", "winifred": "winnie"
-    " freda", "zachary": "zac zak zach",
-}  # fmt: skip
 _TAILS: Final = ("zza", "zzer", "zz", "z", "zo", "y", "ie", "ey", "o", "s", "er", "ers", "sy", "bo", "kins", "a")
-_NOT_NAMES: Final = TITLES | frozenset(
-    "the of and or not known unknown van von der den de la le al el bin bint ibn mother father son daughter partner"
-    " mum dad family friend child baby".split()
+_NOT_NAMES: Final = frozenset(
+    "the of and or not known unknown mother father son daughter partner mum dad family friend child baby brother sister"
+    " aunt auntie uncle nan coach".split()
 )
+"""Words in a field for a name that are no name."""
+_WITHIN_NAMES: Final = frozenset("van von der den de la le al el bin bint ibn".split())
+"""Words within a name that nobody is called by; at its beginning they may be a name: *Al*."""
 _SHORTEST: Final = 2
 _LONG: Final = 4
 _STEM: Final = 3
@@ -56,11 +42,12 @@ class NameSought:
         """Each word of each name, the parts of a double one, and both joined."""
         found = set[str]()
         for name in self.names:
-            for part in name.split():
+            for at, part in enumerate(without_titles(name).split()):
                 folded = fold(part)
                 pieces = re.findall(r"[^\W\d_]+", folded)
-                signed = ["".join(re.findall(r"[^\W\d_]+", one)) for one in re.split(r"[-‐‑–]", folded)]
-                found |= {*pieces, *signed, "".join(pieces)}
+                signed = ("".join(re.findall(r"[^\W\d_]+", one)) for one in re.split(r"[-‐‑–]", folded))
+                words = {*pieces, *signed, "".join(pieces)}
+                found |= words - _WITHIN_NAMES if at or len(words) > 1 else words
         return frozenset(one for one in found if len(one) >= _SHORTEST and one not in _NOT_NAMES)
 
     @cached_property
@@ -72,7 +59,7 @@ class NameSought:
     def _initials(self) -> re.Pattern[str] | None:
         letters = {
             "".join(word[0] for word in words)
-            for name in self.names
+            for name in (*self.names, *map(without_titles, self.names))
             if 1 < len(words := re.findall(r"[^\W\d_]+", fold(name))) <= _LONG
         }
         if not letters or not self.loosely:
@@ -132,9 +119,7 @@ def _inside(word: str, letters: str) -> bool:
 def _stands_for(short: str, name: str) -> bool:
     if len(short) < _SHORTEST:
         return False
-    if short in _SHORT.get(name, "").split():
-        return True
-    if len(short) >= _STEM and name.startswith(short):
+    if is_short_form(short, name):
         return True
     if min(len(short), len(name)) >= _LONG and share_a_name(short, name):
         return True

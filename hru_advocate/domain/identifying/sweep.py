@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from hru_advocate.domain.disclosure.folded_text import FoldedText, TextChunk, TextSpan
-from hru_advocate.domain.disclosure.items import ItemKind
-from hru_advocate.domain.disclosure.patterns import numbers_in, shapes_in
-from hru_advocate.domain.disclosure.words_known import ALLOWED, ALSO_NAMES, NOBODY, TITLES, WordsKnown
+from hru_advocate.domain.identifying.folded_text import FoldedText, TextChunk, TextSpan
+from hru_advocate.domain.identifying.items import ItemKind
+from hru_advocate.domain.identifying.patterns import Shape, births_in, days_in, inside, numbers_in, shapes_in
+from hru_advocate.domain.identifying.words_known import ALLOWED, ALSO_NAMES, NOBODY, TITLES, WordsKnown
 
+_KINDS: Final[Mapping[Shape, ItemKind]] = {
+    "email": "email",
+    "insurance": "number",
+    "ending": "number",
+    "account": "account",
+    "postcode": "place",
+    "door": "place",
+    "school": "place",
+    "works": "place",
+    "born": "born",
+    "age": "born",
+    "vehicle": "vehicle",
+    "code": "number",
+}
+_MEASURED: Final = re.compile(
+    r"\d+(?:s|st|nd|rd|th|mph|k?m|k?g|[cm]m|k|p|am|pm|hrs?|mins?)|\d+(?:am|pm)?[-/]\d+(?:am|pm)", re.IGNORECASE
+)
+"""What has digits and letters and is an amount, a decade or a time of day."""
 _SHORTEST: Final = 2
 _LONG: Final = 4
 """Letters from which on a word in small letters that nobody knows may be a name."""
@@ -29,14 +47,19 @@ _AFTER_A_NUMBER: Final = frozenset("k m km mph am pm st nd rd th p x h hrs min m
 
 def swept(text: FoldedText, known: WordsKnown) -> Iterator[tuple[ItemKind, TextSpan]]:
     """Yield every stretch that may identify somebody, whatever is known of it; stretches may lie over each other."""
-    yield from shapes_in(text)
+    days = {span for span, _day in days_in(text)}
+    for shape, span in shapes_in(text):
+        words = text.text[span.start : span.end]
+        if shape != "code" or not (inside(span, days) or _MEASURED.fullmatch(words)):
+            yield _KINDS[shape], span
+    yield from (("born", whole) for whole, _day in births_in(text))
     for span in numbers_in(text):
         yield "number", span
-    yield from (("mentioned", span) for span in _runs(text, known))
+    yield from (("mentioned", span) for span in may_be_names(text, known))
 
 
-def _runs(text: FoldedText, known: WordsKnown) -> Iterator[TextSpan]:
-    """Words that may be names, those that follow one another as one."""
+def may_be_names(text: FoldedText, known: WordsKnown) -> Iterator[TextSpan]:
+    """Yield words that may be names, those that follow one another as one."""
     chunks = text.chunks
     start, last = -1, -1
     for at, chunk in enumerate(chunks):

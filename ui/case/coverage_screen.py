@@ -12,7 +12,7 @@ from ui.controls.labels import TextLabel, quiet, title
 from ui.controls.layout.cards import Card, Row, row_button
 from ui.controls.layout.more_rows import add_rows
 from ui.controls.pills import Pill
-from ui.shell.destinations import CoverDestination, PlanDestination, RecordDestination
+from ui.shell.destinations import CoverageDestination, PlanDestination, RecordDestination
 from ui.shell.screen import Screen, ScreenContext
 
 _HOW: Final = (
@@ -21,12 +21,12 @@ _HOW: Final = (
 )
 
 
-class CoverScreen(Screen[CoverDestination]):
+class CoverageScreen(Screen[CoverageDestination]):
     """Three lists, the longest made as they are come to."""
 
     title: ClassVar[str] = "What covers what"
 
-    def __init__(self, context: ScreenContext, destination: CoverDestination) -> None:
+    def __init__(self, context: ScreenContext, destination: CoverageDestination) -> None:
         super().__init__(context, destination)
         self.open = Card("Nothing live of its own")
         self.live = Card("Has something live")

@@ -1,0 +1,97 @@
+"""Everything that falls due over all cases, a list of each sort: Today puts them into words, the rail counts them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.cases.asking import OutcomeDue, outcomes_due
+from hru_advocate.casework.cases.review_days import reviews_due
+from hru_advocate.casework.law.dates import BY_THEIR_LINES, CourtDate, court_dates_due, order_dates_due
+from hru_advocate.casework.partners.repeats import RepeatQuestion, repeat_questions
+from hru_advocate.casework.plan.order_changes import plans_behind
+from hru_advocate.casework.session import Session
+from hru_advocate.casework.unit.consultations import DueConsultation, consultations_due
+from hru_advocate.casework.visits.visits import visits_due
+from hru_advocate.domain.actions.pauses import NEVER_RESTS
+from hru_advocate.domain.law.due import OrderNotice
+from hru_advocate.domain.law.order_changes import OrderChange
+from hru_advocate.store import views
+from hru_advocate.store.views import CaseRow, DueLines, RecordRow
+
+DueLine = tuple[RecordRow, str, str]
+"""A line that is due, with the reference and the initials of its case."""
+
+_OTHERS = (*sorted(NEVER_RESTS), "outcome")
+"""The slots asked for by themselves; the days of all others are actions and reviews."""
+_EVERY = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """A look ahead: up to which day for the dates of others, for hearings among them, and for our own work.
+
+    ``most`` is how many of a sort, the longest due first.
+    """
+
+    dates: date
+    work: date
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIsDue:
+    """Everything up to a horizon, the longest due first; what rests in a paused case is left out where it may rest.
+
+    ``days`` are those that never rest and have one line each, ``plans`` go with the changes of orders that alone ask
+    for them, ``None`` where their own day or an event does; ``visits`` are entries, one of each visit.
+    """
+
+    contacts: tuple[CaseRow, ...]
+    court: tuple[tuple[CaseRow, CourtDate], ...]
+    orders: tuple[tuple[DueLine, OrderNotice], ...]
+    days: tuple[DueLine, ...]
+    actions: tuple[DueLine, ...]
+    reviews: tuple[DueLine, ...]
+    plans: tuple[tuple[CaseRow, tuple[OrderChange, ...] | None], ...]
+    repeats: tuple[tuple[CaseLabel, RepeatQuestion], ...]
+    outcomes: tuple[OutcomeDue, ...]
+    kept: tuple[tuple[date, str], ...]
+    consultations: tuple[DueConsultation, ...]
+    visits: tuple[str, ...]
+
+
+def what_is_due(session: Session, horizon: Horizon, rest: tuple[str, ...]) -> WhatIsDue:
+    """Everything due up to a horizon; ``rest`` are the cases whose reminders rest."""
+    vault, today = session.vault, session.now().date()
+    work, most = horizon.work, horizon.most
+    dates = DueLines(horizon.dates.isoformat(), most, BY_THEIR_LINES)
+    ours = views.dues_of_open_cases(vault, DueLines(work.isoformat(), _EVERY, _OTHERS, others=True, resting=rest))
+    contacts = (row for row in views.contacts_due(vault, today.isoformat()) if row.status == "open")
+    return WhatIsDue(
+        contacts=tuple(row for row in contacts if row.case not in rest)[:most],
+        court=tuple(
+            (row, one) for row, one in court_dates_due(session, horizon.dates, most) if one.hearing or one.day <= work
+        ),
+        orders=order_dates_due(session, horizon.dates, 10 * most),
+        days=tuple(views.dues_of_open_cases(vault, dates)),
+        actions=tuple(line for line in ours if line[0].slot == "action")[:most],
+        reviews=tuple(line for line in ours if line[0].slot != "action")[:most],
+        plans=tuple(_plans(session, horizon, rest)),
+        repeats=repeat_questions(session),
+        outcomes=tuple(outcomes_due(session, work, most, rest)),
+        kept=reviews_due(session, today),
+        consultations=consultations_due(session, work)[:most],
+        visits=visits_due(session),
+    )
+
+
+def _plans(
+    session: Session, horizon: Horizon, rest: tuple[str, ...]
+) -> list[tuple[CaseRow, tuple[OrderChange, ...] | None]]:
+    due = views.plans_due(session.vault, horizon.work.isoformat(), horizon.most + len(rest))
+    return [
+        *((row, None) for row in due if row.case not in rest),
+        *plans_behind(session, horizon.work, rest),
+    ]

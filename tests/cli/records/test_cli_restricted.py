@@ -1,0 +1,118 @@
+"""Restricted cases on the command line: a list over all cases says their reference, and nothing else of them."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from hru_advocate.casework.records.entries import save
+from hru_advocate.casework.settings import keep_author
+from hru_advocate.casework.vault import opening
+from hru_advocate.casework.vault.opening import Home
+from hru_advocate.cli import running
+from tests.casework.closing.closed_cases import close
+from tests.casework.closing.test_open_matters import COPY
+from tests.casework.closing.test_restricted import FLAG
+from tests.casework.open_sessions import add, home_at, id_of, new_case
+from tests.cli.commands import PASSPHRASE, Run, cheap_home, fill_folder, make_cheap, runner
+from tests.fixed_clock import FixedClock
+
+pytestmark = pytest.mark.xdist_group("cli")
+
+REASON = ("--restricted-because", "The night duty asked.")
+VISIT = {"who": "Harbour One", "company": "alone", "on": "2026-11-23", "out": "08:00", "back": "23:59", "place": "home"}
+HELD: list[tuple[str, dict[str, object]]] = [
+    ("flag", FLAG | {"kind": "urgent", "what": "The harbour.", "told": "no", "not_told_because": "Harbour."}),
+    ("action", {"what": "Ring the harbour", "owner": "us", "due": "2026-11-20", "state": "open"}),
+    ("meeting", {"kind": "marac", "basis": ["judgement"], "why": "Harbour.", "on": "2026-11-02", "state": "held"}),
+    ("incident", {"happened": "2026-11-12", "behaviours": ["bh_called"], "what": "At the harbour."}),
+    ("contact", {"happened": "2026-11-12", "method": "phone", "direction": "out", "with_whom": "victim",
+                 "fact": "Harbour.", "outside_rules": "Harbour.",
+                 "next_contact": "2026-11-14", "next_for": "the harbour"}),
+    ("paper", COPY | {"kept_where": "The harbour"}),
+    ("visit", VISIT | {"state": "planned", "reach": "07700 900123", "told": "Harbour Desk",
+                       "signal_reference": {"state": "not_known"}, "outside_rules": "Harbour"}),
+]  # fmt: skip
+SAID = ("harbour", "M. E.", "07700 900123", "MARAC", "Urgent", "urgent")
+EVERY = ("actions", "flags", "repeats", "late", "supervision", "visits", "looked", "copies")
+
+
+def evening(options: running.Arguments) -> Home:
+    """The same home after the visit was to be over."""
+    home = cheap_home(options)
+    assert isinstance(home.clock, FixedClock)
+    home.clock.advance(timedelta(hours=14))
+    return home
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    place = fill_folder(tmp_path_factory.mktemp("vault"), cases=1)
+    opened, _found = opening.unlock(home_at(place / "home"), PASSPHRASE)
+    case = new_case(opened.session)
+    for form, raw in [*HELD, ("flag", FLAG)]:
+        save(opened.session, form, raw, case=id_of(case))
+    ended = new_case(opened.session, victim="Mo Ended")
+    add(opened.session, ended, "flag", FLAG)
+    close(opened.session, ended, review="2026-12-24", review_because="The harbour.")
+    keep_author(opened.session, "Ash Stranger")
+    opening.lock(opened)
+    return place, case.ref
+
+
+@pytest.fixture
+def run(filled: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    make_cheap(monkeypatch)
+    return runner(filled[0], capsys)
+
+
+@pytest.mark.parametrize("command", EVERY)
+def test_a_list_over_all_cases_says_only_the_reference_of_a_restricted_one(
+    run: Run, filled: tuple[Path, str], command: str
+) -> None:
+    ref = filled[1]
+    run("show", ref, *REASON)  # somebody looked, so that there is a look to list
+    told, data = run(command), run(command, "--json")
+    assert ref in told.out
+    ours = [line for line in told.out.splitlines() if ref in line] + [
+        json.dumps(row) for row in data.json() if row["ref"] == ref
+    ]
+    for word in SAID:
+        assert word not in " ".join(ours)
+    assert "harbour" not in f"{told.out}{data.out}".lower()
+
+
+def test_an_overdue_return_of_a_restricted_case_is_said_and_its_numbers_with_a_reason(
+    run: Run, filled: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "home", evening)
+    found = run("overdue")
+    assert found.code == 4
+    assert filled[1] in found.out
+    assert "ring 999" in found.out
+    assert "Say in a line why" in found.out
+    for word in ("Harbour", "07700 900123"):
+        assert word not in found.out
+    told = run("overdue", *REASON)
+    assert told.code == 4
+    assert "Ring who goes: 07700 900123" in told.out
+
+
+def test_of_a_closed_case_that_is_restricted_the_list_of_those_kept_says_the_reference(run: Run) -> None:
+    (row,) = run("kept", "--all", "--json").json()
+    assert row == {"ref": row["ref"], "restricted": True}
+    assert run("kept", "--all").out == f"{row['ref']}  restricted\n"
+    assert run("closing", row["ref"]).code == 1
+
+
+def test_what_an_incident_asks_for_is_said_of_a_restricted_case_with_a_reason(
+    run: Run, filled: tuple[Path, str]
+) -> None:
+    (row,) = run("incidents", filled[1], "--json", *REASON).json()
+    refused = run("afterwards", row["entry"])
+    assert (refused.code, refused.out) == (1, "")
+    assert "restricted" in refused.err
+    assert run("afterwards", row["entry"], *REASON).json()["entry"] == row["entry"]
