@@ -8,7 +8,7 @@ from typing import Final
 
 from hru_advocate.casework.checks.filing import Filing
 from hru_advocate.casework.checks.paper_checks import dangers_on_paper
-from hru_advocate.casework.checks.recipient_checks import everyone, first_against, recipient_in, sentence
+from hru_advocate.casework.checks.recipient_checks import everyone, recipient_against, recipient_in, sentence
 from hru_advocate.casework.plan.knowledge import facts_now
 from hru_advocate.casework.session import Session
 from hru_advocate.domain.disclosure.disclosures import THE_PERSON, Disclosure, disclosure_fault, read_disclosure
@@ -51,7 +51,7 @@ def check_disclosure(session: Session, answers: Answers, filing: Filing) -> None
 def _check_recipient(session: Session, one: Disclosure, case: str) -> None:
     people = everyone(session, case)
     reason = (value_of(one.answers, "channel_because") or "").strip()
-    against = [owner for given in _given(one) if (owner := first_against(people.owners(given))) is not None]
+    against = [owner for given in _given(one) if (owner := recipient_against(people, given)) is not None]
     if any(owner.side == "other" and owner.sure for owner in against):
         raise InvalidAnswer(
             "who",
