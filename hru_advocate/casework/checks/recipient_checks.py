@@ -31,6 +31,15 @@ _WHAT: Final[Mapping[By, str]] = {
     "address": "An address here",
 }
 _AND_THEN: Final = "Nothing was saved; take it out, or say why it is right all the same."
+IN_POLICE: Final = "ci_other_in_police"
+IN_AGENCY: Final = "ci_other_in_partner_agency"
+IN_SAME_PLACE: Final = "ci_works_with_perp"
+WORKS_THERE: Final[Mapping[str, str]] = {
+    IN_POLICE: "for the police",
+    IN_AGENCY: "for an agency we share with",
+    IN_SAME_PLACE: "or studies in the same place",
+}
+"""The facts that say where the other person works, each as it ends *the other person works*."""
 _REACHING: Final = re.compile(
     r"\b(?:ring|call|phone|text|e-?mail|message|write to|post to|send to|through|via|meet)\s+([^.,;\n]{2,60})",
     re.IGNORECASE,
