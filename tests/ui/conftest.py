@@ -69,8 +69,11 @@ def _usual_look(qapp: QApplication) -> Iterator[None]:
     if not qapp.styleSheet():
         dress(qapp)
     yield
+    # Each look put on would dress again whatever is left: windows that are closed and wait for the next turn of the
+    # loop to be destroyed, and widgets that only hold each other.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if len(QApplication.topLevelWidgets()) > MOST_LEFT:
-        gc.collect()  # widgets that only hold each other; each look put on would dress them all again
+        gc.collect()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     apply_theme(qapp, "light", 100)
 
