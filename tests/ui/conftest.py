@@ -198,6 +198,7 @@ def room(qtbot: QtBot, vault: VaultWorker) -> Iterator[CaseRoom]:
 @pytest.fixture
 def inside(qtbot: QtBot, qapp: QApplication, open_door: VaultAccess, bridge: AsyncBridge) -> Iterator[Workspace]:
     """The open vault in its window, as after unlocking."""
+    qapp.setStyleSheet("")  # as in the program: the window alone is dressed, and its parts once it holds them
     inside = Workspace(qapp, open_door, bridge, None)
     window = MainWindow()
     qtbot.addWidget(window)
