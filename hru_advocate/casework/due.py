@@ -30,7 +30,7 @@ _EVERY = -1
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """How far ahead one looks: up to which day for the dates of others, for hearings among them, and for our own work.
+    """A look ahead: up to which day for the dates of others, for hearings among them, and for our own work.
 
     ``most`` is how many of a sort, the longest due first.
     """

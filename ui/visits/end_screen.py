@@ -12,6 +12,7 @@ from hru_advocate.casework.records.entries import Saved
 from hru_advocate.casework.visits.mode import end_mode
 from hru_advocate.casework.visits.steps import check_in
 from hru_advocate.errors import InvalidAnswer
+from ui.controls.announcements import announce
 from ui.controls.buttons import Button
 from ui.controls.inputs import ManyLines, OneLine, bare, mark_wrong
 from ui.controls.labels import TextLabel, field_label, quiet, title
@@ -46,11 +47,14 @@ class VisitEndScreen(Screen[VisitEndDestination]):
     def __init__(self, context: ScreenContext, destination: VisitEndDestination) -> None:
         super().__init__(context, destination)
         over = destination.over
+        self._head = "Visit mode has ended." if over else "End the visit?"
+        self._words = _OVER if over else _CHECK
         self.stay = Button("Go on with the visit", "primary", on_click=self.staying.emit)
         self.more = Button(f"Stay {LONGER} minutes longer", "primary", on_click=lambda: self.longer.emit(LONGER))
         self.end = Button("I am alone with this screen: end the visit", "danger", on_click=self._ask_check_in)
         self._first = flowing(*((self.more,) if over else (self.stay,)), self.end, gap=16)
         self.back_at, self.afterwards = OneLine("15:40, or today 15:40"), ManyLines(2)
+        self.back_at.returnPressed.connect(self._check_in)
         self.back = Button("Check in: back, and note the contact", "primary", on_click=self._check_in)
         self.out = Button("Not back yet: stay out, leave visit mode", on_click=self._leave_out)
         for button in (self.stay, self.more, self.end, self.back, self.out):
@@ -63,13 +67,17 @@ class VisitEndScreen(Screen[VisitEndDestination]):
         column.addWidget(self.afterwards)
         column.addWidget(flowing(self.back, self.out, gap=16))
         self._check.hide()
-        self.body.addWidget(title("Visit mode has ended" if over else "End the visit?"))
-        self.body.addWidget(TextLabel(_OVER if over else _CHECK))
+        self.body.addWidget(title(self._head.removesuffix(".")))
+        self.body.addWidget(TextLabel(self._words))
         self.body.addWidget(self._first)
         self.body.addWidget(self._check)
         self.body.addWidget(quiet("Until somebody checks in, the visit counts as out, and as overdue after its time."))
         self.body.addStretch(1)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._save)
+
+    def begin(self) -> None:
+        super().begin()
+        announce(self, f"{self._head} {self._words}")
 
     def first_focus(self) -> QWidget:
         if self._check.isVisible():

@@ -47,6 +47,7 @@ class StepRow(QWidget):
         self.off = Button("Call off", "link", on_click=self._open_reason)
         self.because = OneLine("Why, in a line")
         self.because.setAccessibleName("Why the visit is called off")
+        self.because.returnPressed.connect(self._call_off)
         self.because.setMinimumWidth(theme().px(320))
         self._reason = flowing(self.because, Button("Call it off", "danger", on_click=self._call_off))
         self._reason.hide()

@@ -15,12 +15,15 @@ from hru_advocate.domain.disclosure.disclosures import THE_PERSON, Disclosure, d
 from hru_advocate.domain.disclosure.requests import last_day, read_request, request_fault
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.moments import read_written_day
+from hru_advocate.domain.partners.agencies import agency_key, read_professional
 from hru_advocate.domain.people.whose import Given
 from hru_advocate.errors import InvalidAnswer
 
 _ON_PAPER: Final = frozenset({"in_person", "post"})
 _POLICE: Final = frozenset({"police", "cps", "marac", "mappa"})
 _PARTNERS: Final = frozenset({"marac", "mappa", "housing", "children", "health", "cps"})
+_NOT_AGREED: Final = frozenset({"without", "not_asked"})
+"""The answers about consent that need a reason of their own."""
 _WORKS_THERE: Final = (
     ("ci_other_in_police", _POLICE, "the police"),
     ("ci_other_in_partner_agency", _PARTNERS, "an agency we share with"),
@@ -41,6 +44,7 @@ def check_disclosure(session: Session, answers: Answers, filing: Filing) -> None
         _check_recipient(session, one, filing.case)
         _check_conflict(session, one, filing.case)
         _check_paper(session, one, filing.case)
+        _check_agreed(session, one, filing.case)
     _refuse(disclosure_fault(one))
 
 
@@ -95,6 +99,19 @@ def _check_paper(session: Session, one: Disclosure, case: str) -> None:
             "channel_because",
             f"Paper is not safe here: {', '.join(why)}. Nothing was saved; choose another way, or say why it goes all "
             "the same.",
+        )
+
+
+def _check_agreed(session: Session, one: Disclosure, case: str) -> None:
+    """Hold a disclosure as agreed against the record by which the person wants nothing known at that agency."""
+    key = agency_key(one.agency)
+    people = (read_professional(record) for record in session.heads(case, ["person"]))
+    refused = any(person and person.refuses and agency_key(person.agency) == key for person in people)
+    if refused and one.consent not in _NOT_AGREED:
+        raise InvalidAnswer(
+            "consent",
+            "By a record of this case the person wants nothing known at this agency. Nothing was saved; choose that it "
+            "is shared all the same, with the reason, or ask again and correct that record first.",
         )
 
 

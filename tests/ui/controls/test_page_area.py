@@ -40,3 +40,26 @@ def test_a_page_that_grows_keeps_the_keyboard_in_sight(qtbot: QtBot, away: bool,
     later.setFixedHeight(1200)
     settle_layout()
     assert here.visibleRegion().isEmpty() is not in_sight
+
+
+def test_what_moves_while_the_page_stays_as_long_is_kept_in_sight(qtbot: QtBot) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    above, inner, below = QWidget(), QWidget(), QWidget()
+    here = QPushButton("here")
+    QVBoxLayout(inner).addWidget(here)
+    for part in (above, inner, below):
+        part.setFixedHeight(60 if part is inner else 600)
+        column.addWidget(part)
+    area = scrolling(page)
+    area.resize(200, 200)
+    qtbot.addWidget(area)
+    appear(qtbot, area)
+    here.setFocus()
+    bring_into_sight(here)
+    length = area.verticalScrollBar().maximum()
+    below.setFixedHeight(100)
+    above.setFixedHeight(1100)
+    settle_layout()
+    assert area.verticalScrollBar().maximum() == length
+    assert not here.visibleRegion().isEmpty()

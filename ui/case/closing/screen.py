@@ -92,7 +92,7 @@ class ClosingScreen(Screen[ClosingDestination]):
         self._show_closure(page)
         words = "Take it up again" if page.closed else "Go on with the closure" if page.draft else "Write the closure"
         self.write.setText(words)
-        self.write.setAccessibleName(words)
+        self.write.setShortcut("Ctrl+N")  # other words take it away
 
     def _show_open(self, page: ClosingPage) -> None:
         self.open.clear()

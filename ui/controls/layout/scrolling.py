@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import shiboken6
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -12,17 +13,21 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 class PageArea(QScrollArea):
     """An area that keeps in sight what has the keyboard, while its page grows: parts of one come a moment later.
 
+    It follows the length of the page, and where what is kept moves though the page stays as long as it is.
+
     Whoever scrolls away by hand is left there.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._kept: QWidget | None = None
+        self._moves = _Moves(self)
+        self._moves.settled.timeout.connect(self._keep_in_sight)
         self.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
         self.verticalScrollBar().actionTriggered.connect(self._let_go)
 
     def ensureWidgetVisible(self, childWidget: QWidget, xmargin: int = 50, ymargin: int = 50) -> None:
-        self._kept = childWidget
+        self._keep(childWidget)
         super().ensureWidgetVisible(childWidget, xmargin, ymargin)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -30,12 +35,46 @@ class PageArea(QScrollArea):
         super().wheelEvent(event)
 
     def _let_go(self, _action: int = 0) -> None:
-        self._kept = None
+        self._keep(None)
+
+    def _keep(self, kept: QWidget | None) -> None:
+        self._kept = kept
+        around, page, within = kept, self.widget(), []
+        while around is not None and around is not page:
+            within.append(around)
+            around = around.parentWidget()
+        self._moves.follow(within)
 
     def _keep_in_sight(self) -> None:
         kept = self._kept
         if kept is not None and shiboken6.isValid(kept) and kept.hasFocus():
             super().ensureWidgetVisible(kept, 8, 24)
+
+
+class _Moves(QObject):
+    """Hears when any of some widgets is moved within what it stands in; ``settled`` runs out once all have moved."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._followed: list[QWidget] = []
+        self.settled = QTimer(self)
+        self.settled.setSingleShot(True)
+
+    def follow(self, widgets: list[QWidget]) -> None:
+        """Hear these from now on, and no others."""
+        if widgets == self._followed:
+            return
+        for one in self._followed:
+            if shiboken6.isValid(one):
+                one.removeEventFilter(self)
+        self._followed = widgets
+        for one in widgets:
+            one.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Move:
+            self.settled.start(0)
+        return False
 
 
 def scrolling(page: QWidget) -> QScrollArea:
