@@ -22,10 +22,10 @@ SHOWN: Final = "Shown, and noted in the history."
 
 
 class ReasonLine(QFrame):
-    """A question with one line to type and what follows from it. Hidden until ``open``; Enter gives, Esc puts away.
+    """A question with one line to type and what follows from it. Hidden until ``open``; Enter gives, Esc folds.
 
     Whoever had the keyboard as it opened gets it back.
-
+    What was typed before Esc stands there again when it is asked once more.
     ``given`` emits the reason; an empty one is none. ``left`` is emitted when nothing is to be done after all.
     """
 
@@ -58,7 +58,6 @@ class ReasonLine(QFrame):
         """Ask, with the keyboard in the line."""
         if not self._has_keyboard():
             self._before = QApplication.focusWidget()
-        self.line.clear()
         self._follow()
         self.show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -66,18 +65,21 @@ class ReasonLine(QFrame):
 
     def put_away(self) -> None:
         """Take the question away; nothing was done."""
+        self._fold()
+        self.line.clear()
+
+    def _fold(self) -> None:
         before, self._before = self._before, None
         if before is not None and self._has_keyboard() and shiboken6.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
-        self.line.clear()
 
     def _has_keyboard(self) -> bool:
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
 
     def _leave(self) -> None:
-        self.put_away()
+        self._fold()
         self.left.emit()
 
     def _follow(self) -> None:

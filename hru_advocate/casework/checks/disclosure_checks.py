@@ -16,6 +16,7 @@ from hru_advocate.domain.disclosure.requests import last_day, read_request, requ
 from hru_advocate.domain.forms.answers import Answer, Answers, value_of
 from hru_advocate.domain.moments import read_written_day
 from hru_advocate.domain.partners.agencies import agency_key, read_professional
+from hru_advocate.domain.partners.meetings import MEETING_WORDS, meeting_in
 from hru_advocate.domain.people.whose import Given
 from hru_advocate.errors import InvalidAnswer
 
@@ -42,6 +43,7 @@ def check_disclosure(session: Session, answers: Answers, filing: Filing) -> None
     one = read_disclosure("", answers)
     if filing.case is not None and not filing.corrects:
         _check_recipient(session, one, filing.case)
+        check_not_refused(session, filing.case, one.recipient)
         _check_conflict(session, one, filing.case)
         _check_paper(session, one, filing.case)
         _check_agreed(session, one, filing.case)
@@ -87,6 +89,35 @@ def _check_conflict(session: Session, one: Disclosure, case: str) -> None:
                 f"By this record the other person works for {words}. Nothing was saved; answer yes and say how it is "
                 "kept from them, or change the record.",
             )
+
+
+def refused_by_record(session: Session, case: str, recipient: str) -> str:
+    """Say that the person said no, by the newest meeting of a recipient that is one; nothing where nobody did.
+
+    It is the meeting whose consent the paper prints. Where two versions of it disagree, a no holds.
+    """
+    held = [(meeting_in(one.answers).kind, one) for one in session.heads(case, ["meeting"]) if not one.erased]
+    of_kind = [(kind, one) for kind, one in held if kind == recipient]
+    if not of_kind:
+        return ""
+    kind, newest = max(of_kind, key=lambda pair: (pair[1].sort, pair[1].entry))
+    versions = (one for _kind, one in of_kind if one.record == newest.record)
+    no = any(value_of(one.answers, "consent") == "no" for one in versions)
+    return f"By the {MEETING_WORDS[kind]} record the person said no." if no else ""
+
+
+def check_not_refused(session: Session, case: str, recipient: str) -> None:
+    """Refuse what goes to a meeting the person refused: no answer beside it makes a yes of that.
+
+    Raises:
+        InvalidAnswer: nothing may leave.
+    """
+    if said := refused_by_record(session, case, recipient):
+        raise InvalidAnswer(
+            "consent",
+            f"{said} Nothing was saved; where it is shared all the same, say so in that record, with the reason and "
+            "who decided it.",
+        )
 
 
 def _check_paper(session: Session, one: Disclosure, case: str) -> None:

@@ -29,7 +29,7 @@ from ui.shell.destinations import (
 )
 from ui.shell.screen import Screen, ScreenContext
 
-_PARTS: Final[dict[MatterKind, CasePart]] = {"contact": "contacts", "draft": "overview"}
+_PARTS: Final[dict[MatterKind, CasePart]] = {"contact": "contacts", "draft": "overview", "repeat": "partners"}
 """The part of a case where an open thing is dealt with that stands in no record."""
 _HOW: Final[dict[str, tuple[str, Tone, Shape]]] = {
     "dealt": ("dealt with", "quiet", "tick"),

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QScrollArea, QWidget
 
 
 class PageArea(QScrollArea):
     """An area that keeps in sight what has the keyboard, while its page grows: parts of one come a moment later.
 
     It follows the length of the page, and where what is kept moves though the page stays as long as it is.
-
+    Of a list it is the row one stands on: a list may be taller than the area.
     Whoever scrolls away by hand is left there.
     """
 
@@ -28,7 +28,7 @@ class PageArea(QScrollArea):
 
     def ensureWidgetVisible(self, childWidget: QWidget, xmargin: int = 50, ymargin: int = 50) -> None:
         self._keep(childWidget)
-        super().ensureWidgetVisible(childWidget, xmargin, ymargin)
+        self._show(childWidget, xmargin, ymargin)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._let_go()
@@ -48,7 +48,17 @@ class PageArea(QScrollArea):
     def _keep_in_sight(self) -> None:
         kept = self._kept
         if kept is not None and shiboken6.isValid(kept) and kept.hasFocus():
-            super().ensureWidgetVisible(kept, 8, 24)
+            self._show(kept, 8, 24)
+
+    def _show(self, control: QWidget, beside: int, above: int) -> None:
+        page = self.widget()
+        if page is not None and isinstance(control, QAbstractItemView):
+            row = control.visualRect(control.currentIndex()) & control.viewport().rect()
+            if not row.isEmpty():
+                centre = control.viewport().mapTo(page, row.center())
+                self.ensureVisible(centre.x(), centre.y(), row.width() // 2 + beside, row.height() // 2 + above)
+                return
+        super().ensureWidgetVisible(control, beside, above)
 
 
 class _Moves(QObject):
@@ -92,6 +102,24 @@ def bring_into_sight(widget: QWidget) -> None:
     """Scroll everything a widget stands in, from the inside out, until it can be seen."""
     for area in areas_around(widget):
         area.ensureWidgetVisible(widget, 8, 24)
+
+
+def keep_row_in_sight(view: QAbstractItemView, typed_in: QWidget | None = None) -> None:
+    """Let the areas around a list or table follow its arrows: the list itself scrolls no further than its own edge.
+
+    ``typed_in`` is what has the keyboard while its keys walk the list, if it is not the list.
+    """
+    keyboard = typed_in or view
+
+    def follow() -> None:
+        if view.isVisible() and keyboard.hasFocus():
+            bring_into_sight(view)
+
+    def walked() -> None:
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            QTimer.singleShot(0, view, follow)  # rows that were just made have no place yet
+
+    view.selectionModel().currentChanged.connect(walked)
 
 
 def areas_around(widget: QWidget) -> Iterator[QScrollArea]:

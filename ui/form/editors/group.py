@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hru_advocate.domain.forms.fields import Field
 from hru_advocate.domain.forms.kinds import answer_in_words, fitting_answers
@@ -16,6 +16,8 @@ from ui.controls.buttons import Button
 from ui.controls.inputs import bare
 from ui.controls.keyboard.arrows import aim_of
 from ui.controls.labels import TextLabel
+from ui.controls.layout.flow_layout import flowing
+from ui.controls.theme import theme
 from ui.form.editor import Editor, EditorContext
 from ui.form.field_frame import FieldFrame
 from ui.form.questions import MakeEditor, Questions
@@ -48,13 +50,14 @@ class GroupRow(QFrame):
             "down": Button("Down", "link", keys="Alt ↓"),
             "away": Button("Take away", "link"),
         }
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(self.words, 1)
         for wish, button in self.buttons.items():
             button.setProperty("wish", wish)
             button.clicked.connect(self._wish)
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        way = QBoxLayout.Direction.TopToBottom if theme().large else QBoxLayout.Direction.LeftToRight
+        head = QBoxLayout(way)
+        head.setSpacing(4)
+        head.addWidget(self.words, 1)
+        head.addWidget(flowing(*self.buttons.values(), gap=4), 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 8, 8, 8)
         self._column.setSpacing(12)
