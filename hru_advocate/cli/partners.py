@@ -10,8 +10,8 @@ from hru_advocate.casework.cases.cases import find_case
 from hru_advocate.casework.partners.agencies import REFUSED_WORDS, agencies_of_case
 from hru_advocate.casework.partners.flags import flags_of_case
 from hru_advocate.casework.partners.meetings import meetings_page
-from hru_advocate.casework.partners.repeats import repeat_question
 from hru_advocate.casework.partners.safeguarding import safeguarding_page
+from hru_advocate.casework.repeats import repeat_question
 from hru_advocate.casework.session import Session
 from hru_advocate.cli import inputs
 from hru_advocate.cli.running import Add, Arguments, Row, print_list, rows_of_cases, unlocked
@@ -121,6 +121,7 @@ def _safeguarding(options: Arguments) -> None:
             + " · ".join(
                 part
                 for part in (
+                    row["danger"],
                     f"{row['who']} to {row['authority']}",
                     row["about"],
                     row["state_words"].lower(),
