@@ -185,3 +185,18 @@ def test_noting_a_look_costs_a_page_next_to_nothing(session: Session, case: Save
         open_record(session, one.entry)
     noted, unnoted = again - first, time.process_time() - again
     assert (noted - unnoted) / len(written) < 0.005
+
+
+@pytest.mark.parametrize("words", ["Declan", "declan ex", "harbour", "D. E."])
+def test_no_word_leads_to_a_restricted_case_but_its_reference(session: Session, words: str) -> None:
+    case = new_case(session, victim="Declan Example")
+    add(session, case, "action", {"what": "Ring the harbour", "owner": "us", "due": "2026-11-22", "state": "open"})
+    assert list_cases(session, CaseFilter(text=words)) or find(session, words)
+    add(session, case, "flag", FLAG)
+    keep_author(session, "Ash Stranger")
+    assert list_cases(session, CaseFilter(text=words)) == ()
+    assert find(session, words) == ()
+    for part in (case.ref, case.ref.lower(), f" {case.ref[4:8]} "):
+        assert [line.label.initials for line in list_cases(session, CaseFilter(text=part))] == ["Restricted"]
+    open_restricted(session, id_of(case), "The night duty asked.")
+    assert list_cases(session, CaseFilter(text=words)) or find(session, words)
