@@ -18,7 +18,7 @@ from hru_advocate.domain.ledger.records import Record
 from hru_advocate.errors import AdvocateError
 from hru_advocate.store.ledger import ledger
 
-LateSort = Literal["action", "contact", "review", "date"]
+LateSort = Literal["visit", "action", "contact", "review", "date"]
 Choices = tuple[tuple[str, str], ...]
 
 PUT_OFF: Final = "put_off"
@@ -88,10 +88,15 @@ class Settling:
 
 
 def late(session: Session) -> tuple[LateLine, ...]:
-    """Everything that is over its day, and every action to be asked after, the longest late first."""
+    """Everything that is over its day, and every action to be asked after, the longest late first.
+
+    A visit somebody is not back from comes before everything; it may be late since minutes.
+    """
     page = look(session)
-    lines = [*_actions(page), *_others(session, page)]
-    return tuple(sorted(lines, key=lambda line: (-line.late_days, line.label.case, line.entry)))
+    lines = sorted(
+        [*_actions(page), *_others(session, page)], key=lambda line: (-line.late_days, line.label.case, line.entry)
+    )
+    return *_visits(page), *lines
 
 
 def settle(session: Session, entry: str, said: Settling) -> Saved:
@@ -134,6 +139,11 @@ def _end(session: Session, record: Record, said: Settling) -> Saved:
     state = "done_late" if due is not None and done > due else "done"
     ended = {**kept, "state": state, "done_on": done.isoformat()}
     return save(session, record.form.id, ended, corrects=(record.entry,), reason=said.because.strip() or "It was done")
+
+
+def _visits(page: TodayPage) -> Iterator[LateLine]:
+    for line in page.not_back:
+        yield LateLine(line.label, "visit", f"Visit: {line.who}", line.late_words, line.over_days, line.entry, ())
 
 
 def _actions(page: TodayPage) -> Iterator[LateLine]:

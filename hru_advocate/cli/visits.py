@@ -113,7 +113,7 @@ def _overdue(options: Arguments) -> None:
 
 
 def _overdue_row(session: Session, line: VisitLine, masks: Masks) -> dict[str, Any]:
-    """Who is overdue is always said; of a restricted case nothing more before its reason was given."""
+    """The row of an overdue visit: who is overdue always; of a restricted case nothing more before its reason."""
     try:
         check_open(session, line.label.case)
     except RestrictedCase as refused:

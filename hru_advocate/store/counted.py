@@ -36,7 +36,7 @@ SELECT case_id, ref, coalesce(initials, '?'), opened FROM case_row WHERE status 
 AND case_id NOT IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (
     SELECT 1 FROM entry INDEXED BY entry_case CROSS JOIN head ON head.position = entry.position
     WHERE entry.case_id = case_row.case_id AND entry.kind = 'record' AND head.slot = 'outcome'
-) ORDER BY opened, case_id LIMIT ?3"""
+) ORDER BY opened, case_id LIMIT ?3 + 0"""
 _NOT_ASKED_AT_END: Final = """
 SELECT case_row.case_id, ref, coalesce(initials, '?'), max(head.sort)
 FROM case_row CROSS JOIN entry INDEXED BY entry_case ON entry.case_id = case_row.case_id AND entry.kind = 'record'
@@ -44,8 +44,8 @@ CROSS JOIN head ON head.position = entry.position
 WHERE case_row.status = 'closed' AND coalesce(case_row.last_contact, case_row.opened) >= date(?1, '-1 year')
 AND head.slot = 'closure' AND head.sort >= ?1 AND NOT EXISTS (
     SELECT 1 FROM entry AS asked INDEXED BY entry_case CROSS JOIN head AS said ON said.position = asked.position
-    WHERE asked.case_id = entry.case_id AND asked.kind = 'record' AND said.slot = 'outcome' AND said.line LIKE ?2
-) GROUP BY case_row.case_id ORDER BY max(head.sort), case_row.case_id LIMIT ?3"""
+    WHERE asked.case_id = entry.case_id AND asked.kind = 'record' AND said.slot = 'outcome' AND said.line LIKE ?2 || '%'
+) GROUP BY case_row.case_id ORDER BY max(head.sort), case_row.case_id LIMIT ?3 + 0"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def never_asked(vault: Vault, opened_before: str, resting: Iterable[str], limit:
 def not_asked_at_end(vault: Vault, closed_from: str, words: str, limit: int) -> list[NotAsked]:
     """List the cases closed from a day on that have no outcome whose line begins with the words for the end."""
     with vault.read() as cursor:
-        return [NotAsked(*row) for row in cursor.execute(_NOT_ASKED_AT_END, (closed_from, f"{words}%", limit))]
+        return [NotAsked(*row) for row in cursor.execute(_NOT_ASKED_AT_END, (closed_from, words, limit))]
 
 
 def _json(values: Iterable[str] | Iterable[int]) -> str:

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6 import QtGui
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -69,10 +71,35 @@ def _usual_look(qapp: QApplication) -> Iterator[None]:
     if not qapp.styleSheet():
         dress(qapp)
     yield
+    # Each look put on would dress again whatever is left: windows that are closed and wait for the next turn of the
+    # loop to be destroyed, and widgets that only hold each other.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if len(QApplication.topLevelWidgets()) > MOST_LEFT:
-        gc.collect()  # widgets that only hold each other; each look put on would dress them all again
+        gc.collect()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     apply_theme(qapp, "light", 100)
+
+
+@pytest.fixture(autouse=True)
+def _no_button_held(qapp: QApplication) -> Iterator[None]:
+    """No test leaves a button of the mouse held down: what the keyboard goes to is not scrolled to under a press."""
+    before = QApplication.mouseButtons()  # what another test left is that one's fault
+    yield
+    assert QApplication.mouseButtons() in {Qt.MouseButton.NoButton, before}, "a button of the mouse is still held down"
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is told from now on, whoever tells it."""
+    told: list[str] = []
+
+    class Heard(QAccessibleAnnouncementEvent):
+        def __init__(self, widget: QObject, words: str) -> None:
+            super().__init__(widget, words)
+            told.append(words)
+
+    monkeypatch.setattr(QtGui, "QAccessibleAnnouncementEvent", Heard)
+    return told
 
 
 @pytest.fixture
@@ -195,6 +222,7 @@ def room(qtbot: QtBot, vault: VaultWorker) -> Iterator[CaseRoom]:
 @pytest.fixture
 def inside(qtbot: QtBot, qapp: QApplication, open_door: VaultAccess, bridge: AsyncBridge) -> Iterator[Workspace]:
     """The open vault in its window, as after unlocking."""
+    qapp.setStyleSheet("")  # as in the program: the window alone is dressed, and its parts once it holds them
     inside = Workspace(qapp, open_door, bridge, None)
     window = MainWindow()
     qtbot.addWidget(window)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hru_advocate.casework.paper import papers
@@ -35,6 +34,7 @@ from ui.paper.made_copies import MadeCopies
 from ui.paper.on_this_paper import OnThisPaper
 from ui.paper.preview.page_preview import PagePreview
 from ui.paper.preview.save_panel import SavePanel
+from ui.paper.print_key import print_by_key
 from ui.paper.safety_questions import SafetyQuestions
 from ui.plan_draft.plan_draft import plain_board
 from ui.plan_draft.side_by_side import SideView
@@ -55,7 +55,8 @@ class PaperScreen(Screen[PaperDestination]):
         super().__init__(context, destination)
         self.case = destination.case
         self.view: PaperView | None = None
-        self.asked = SafetyQuestions()
+        self._at_table = context.visiting
+        self.asked = SafetyQuestions(at_table=self._at_table)
         self._copies = MadeCopies(self, self.case)
         self.asked.changed.connect(self._follow)
         self._ticks: frozenset[str] = frozenset()
@@ -63,9 +64,9 @@ class PaperScreen(Screen[PaperDestination]):
         self.head = CaseHead(self, self.case, "plan", compact=True)
         self.head.leave_for_case_page()
         self.head.name_toggled.connect(self.head.refresh)
-        self.head.name_toggled.connect(self._copies.refresh)
+        self.head.name_toggled.connect(self._refresh_copies)
         self.names.changed.connect(self._show_view)
-        self.choice = PaperChoice(destination.document or "full_plan")
+        self.choice = PaperChoice(destination.document or "full_plan", at_table=self._at_table)
         self.choice.changed.connect(self._choose)
         self.asked.fit(self.choice.document)
         self.preview, self.on_paper, self.save_panel = PagePreview(), OnThisPaper(), SavePanel()
@@ -78,7 +79,7 @@ class PaperScreen(Screen[PaperDestination]):
         self.on_paper.ticked.connect(self._choose)
         self.save_panel.chosen.connect(self._save)
         self.save_panel.closed.connect(self.save_button.setFocus)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_button.click)
+        print_by_key(self, self.print_button, lambda: self.unsafe.text() or ("" if self.view else self.preview.message))
 
     def begin(self) -> None:
         """Ask the questions once; the preview follows what is chosen."""
@@ -93,8 +94,12 @@ class PaperScreen(Screen[PaperDestination]):
         self.head.refresh()
         self.ask(languages.languages, self.choice.offer)
         self.ask(hearings_to_choose, self.choice.offer_hearings, self.case)
-        self._copies.refresh()
+        self._refresh_copies()
         self._ask_preview()
+
+    def _refresh_copies(self) -> None:
+        if not self._at_table:  # they tell who else has one, and lead to records
+            self._copies.refresh()
 
     def panes(self) -> list[QWidget]:
         return [self.asked, self.choice, self.on_paper, self.head]
@@ -134,8 +139,9 @@ class PaperScreen(Screen[PaperDestination]):
         first = self.asked.known is None
         self.asked.know(known)
         why, document = known.proposal.why, known.proposal.document
-        self.proposed.setText(f"Proposed here: {self.choice.words_for(document)}. {why}" if why else "")
-        self.proposed.setVisible(bool(why) and not self.destination.record)
+        said = bool(why) and not self._at_table
+        self.proposed.setText(f"Proposed here: {self.choice.words_for(document)}. {why}" if said else "")
+        self.proposed.setVisible(said and not self.destination.record)
         if first and not self.destination.document:
             self.choice.forms.choose(document)
         self._follow()
@@ -144,7 +150,8 @@ class PaperScreen(Screen[PaperDestination]):
         left = QWidget()
         column = bare(left, gap=10)
         column.addWidget(self.asked)
-        column.addWidget(TextLabel("Copies", "head"))
+        if not self._at_table:
+            column.addWidget(TextLabel("Copies", "head"))
         column.addWidget(self._copies)
         column.addStretch(1)
         right = Pane("On this paper", self.on_paper)
@@ -157,6 +164,8 @@ class PaperScreen(Screen[PaperDestination]):
         right.add_foot(foot)
         for words in (self.unsafe, self.proposed):
             words.hide()
+        for part in (self._copies, self.save_button):
+            part.setVisible(not self._at_table)
         shown = QWidget()
         column = bare(shown)
         column.addWidget(self.choice)
@@ -189,6 +198,7 @@ class PaperScreen(Screen[PaperDestination]):
 
     def _ask_preview(self) -> None:
         self.print_button.setEnabled(False)
+        self.preview.message = ""  # what stood in its way is asked about anew
         wanted = self._request()
         self.ask_or(papers.preview, partial(self._show, wanted), self._cannot, wanted)
 

@@ -1,4 +1,4 @@
-"""Who and what a letter is held against, and what is found in it: items that wait for their tick."""
+"""Everybody and everything a letter is held against, and what is found in it: items that wait for their tick."""
 
 from __future__ import annotations
 

@@ -98,10 +98,66 @@ UNKNOWN = LetterFacts(DAY, {}, {})
         ("Police bail is in force until 1st Dec 2026.", True, False),
         ("Police bail is in force until 31 February 2026.", True, False),
         ("The heating is in good order.", True, True),
+        ("The court has forbidden Vic to come to Chris.", True, False),
+        ("If he comes, he breaks the order; ring 999.", True, False),
+        ("Vic is banned by the court from the street.", True, False),
+        ("He is forbidden by a court order to write.", True, False),
+        ("Vic may not come near: he would be in breach of his bail.", True, True),  # it is denied in the same breath
+        ("Ring 999 if he breaches the conditions.", True, False),
+        ("By coming here he is breaking the injunction.", True, False),
+        ("The police have barred him from the house.", True, False),
+        ("The judge ordered him to stay away.", True, True),
+        ("Vic is banned from the library.", True, True),
+        ("The school has forbidden phones in lessons.", True, True),
+        ("He broke the order.", True, True),
+        ("Please break the news to her.", True, True),
     ],
 )
 def test_what_says_that_an_order_holds_needs_one_that_does(text: str, live: bool, none: bool) -> None:
     assert (not_so_any_more(None, text, LIVE) == ()) is live
+    assert (not_so_any_more(None, text, NONE) == ()) is none
+    assert (not_so_any_more(None, text, UNKNOWN) == ()) is none
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("Mary is protected by an NMO.", False),
+        ("There's a restraining order against him.", False),
+        ("He was violent, and there's a restraining order against him.", False),
+        ("He is on bail not to contact her.", False),
+        ("He’s on police bail.", False),
+        ("The injunction still stands.", False),
+        ("She has a non-mol.", False),
+        ("An SPO was granted in March.", False),
+        ("There is a no-contact order.", False),
+        ("He has not kept to the order.", False),
+        ("He is out on licence.", False),
+        ("The RO names the school.", False),
+        ("He is not allowed here: bail says so.", False),
+        ("She asks you to keep to the order.", False),
+        ("There is no NMO.", True),
+        ("There isn’t an injunction.", True),
+        ("She does not have an order.", True),
+        ("He is not on bail.", True),
+        ("He is no longer on licence.", True),
+        ("The injunction has lapsed.", True),
+        ("The order was made in 2024 and has expired.", True),
+        ("An earlier order has ended.", True),
+        ("She never had an injunction.", True),
+        ("She wants to apply for a non-molestation order.", True),
+        ("She would like advice about an injunction.", True),
+        ("Please tell me whether the court may make an order.", True),
+        ("If an order is made, I will tell you.", True),
+        ("A court order is about the children.", True),
+        ("The child arrangements order says who collects.", True),
+        ("Please write to me in order to plan this, in order of time.", True),
+        ("She has a driving licence.", True),
+        ("The police asked roughly when it began.", True),
+    ],
+)
+def test_whatever_names_an_order_without_a_denial_says_that_there_is_one(text: str, none: bool) -> None:
+    assert not_so_any_more(None, text, LetterFacts(DAY, {}, {"order_live": True})) == ()
     assert (not_so_any_more(None, text, NONE) == ()) is none
     assert (not_so_any_more(None, text, UNKNOWN) == ()) is none
 
