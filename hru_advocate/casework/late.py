@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from hru_advocate.casework.case_label import CaseLabel
+from hru_advocate.casework.people.restricted import check_all_open
 from hru_advocate.casework.records.entries import Saved, save
 from hru_advocate.casework.session import Session
 from hru_advocate.casework.today import TodayPage, look
@@ -102,11 +103,12 @@ def settle(session: Session, entry: str, said: Settling) -> Saved:
     """Write what was said of something late, as one signed version of its record.
 
     Raises:
-        NothingChosen, NotSettledHere, DayNeeded, WhyNeeded, InvalidAnswer: nothing was saved.
+        NothingChosen, NotSettledHere, DayNeeded, WhyNeeded, InvalidAnswer, RestrictedCase: nothing was saved.
     """
     if not said.choice:
         raise NothingChosen
     record = session.read(ledger.entry(session.vault, entry))
+    check_all_open(session, [record.case])
     if record.form.purpose not in (_DAY_OF if said.choice == PUT_OFF else {"action"}):
         raise NotSettledHere
     return _put_off(session, record, said) if said.choice == PUT_OFF else _end(session, record, said)

@@ -8,11 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from hru_advocate.casework.records.entries import save
+from hru_advocate.casework.session import Session
 from hru_advocate.casework.typed_words import fields_typed
 from hru_advocate.casework.vault.opening import Home
 from hru_advocate.casework.visits.raising import overdue_steps
 from hru_advocate.casework.visits.steps import go_out
 from hru_advocate.casework.visits.visits import VisitLine, visits_of_case
+from hru_advocate.domain.ledger.ids import case_ref
+from tests.casework.closing.test_restricted import FLAG
 from tests.fixed_clock import FixedClock
 from tests.ui.conftest import settle
 from tests.ui.looking import clipped, nameless, settle_layout, small
@@ -128,6 +132,30 @@ def overdue_on_today(walk: Walk, home: Home, case: str) -> None:
     walk.settle()
     walk.settle()  # the page is left once what was typed on it is kept
     assert isinstance(walk.here(), CaseScreen)
+
+
+def restrict(session: Session, case: str) -> None:
+    """Restrict a case; then somebody works here whom it does not name."""
+    save(session, "flag", FLAG, case=case)
+    session.author = "Ash Stranger"
+
+
+def test_the_overdue_banner_names_a_restricted_case_by_its_reference(
+    qtbot: QtBot, inside: Workspace, home: Home
+) -> None:
+    walk = Walk(qtbot, inside)
+    worker = inside.context.worker
+    case, entry = worker.ask(tell).result(timeout=60)
+    worker.ask(go_out, entry).result(timeout=20)
+    worker.ask(restrict, case).result(timeout=20)
+    assert isinstance(home.clock, FixedClock)
+    home.clock.advance(timedelta(hours=13, minutes=20))
+    (watch,) = walk.space.frame.findChildren(OverdueWatch)
+    watch.look()
+    walk.settle()
+    assert walk.space.frame.banner.text() == (
+        f"Not back from a visit: {case_ref(case)}, a restricted case. In danger ring 999."
+    )
 
 
 def before_going(walk: Walk, case: str, entry: str) -> BeforeVisitScreen:
