@@ -133,11 +133,8 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
         CaseNeeded, ReasonNeeded, NotCorrectable, Disagreement, NotFound: nothing was saved.
         RestrictedCase, NotYoursToRestrict: the case is restricted; nothing was saved.
     """
-    corrected = [ledger.entry(session.vault, entry) for entry in corrects]
-    check_all_open(session, [case, *(entry.header.case for entry in corrected)])
+    corrected = _corrected(session, form_id, case, corrects)
     form = session.forms.newest(form_id)
-    if any(entry.header.form != form_id or entry.header.kind != "record" for entry in corrected):
-        raise NotCorrectable
     about = case or (corrected[0].header.case if corrected else None)
     answers = checked_answers(session, form, raw, Filing(about, tuple(corrects), reason))
     if form.purpose == "flag":
@@ -167,6 +164,15 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
     kinds = frozenset({form.purpose, form.id, *(["draft"] if draft else []), *joined})
     changed = Changed(kinds, frozenset({case} if case else ()))
     return Saved(entry, record, case, case_ref(case) if case else "", changed)
+
+
+def _corrected(session: Session, form_id: str, case: str | None, corrects: Sequence[str]) -> list[Entry]:
+    """The entries that are to be corrected: records of this form, in cases that whoever asks may open."""
+    found = [ledger.entry(session.vault, entry) for entry in corrects]
+    check_all_open(session, [case, *(entry.header.case for entry in found)])
+    if any(entry.header.form != form_id or entry.header.kind != "record" for entry in found):
+        raise NotCorrectable
+    return found
 
 
 def _join_consultation(session: Session, referral: Record) -> tuple[str, ...]:
