@@ -162,8 +162,7 @@ def save(  # noqa: PLR0913 - what goes with a filing, all by name
     if draft is not None:
         session.ended_drafts.add(draft)
     kinds = frozenset({form.purpose, form.id, *(["draft"] if draft else []), *joined})
-    changed = Changed(kinds, frozenset({case} if case else ()))
-    return Saved(entry, record, case, case_ref(case) if case else "", changed)
+    return Saved(entry, record, case, case_ref(case) if case else "", Changed(kinds, frozenset({case} if case else ())))
 
 
 def _corrected(session: Session, form_id: str, case: str | None, corrects: Sequence[str]) -> list[Entry]:
