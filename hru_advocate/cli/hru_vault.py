@@ -33,6 +33,7 @@ from hru_advocate.cli import (
     inputs,
     legal,
     letters,
+    made_up,
     orders,
     papers,
     partners,
@@ -174,10 +175,7 @@ def _describe_making(add: Add) -> None:
     init.add_argument(
         "--author", type=inputs.name, default="", help="the name entries are written under (default: the login name)"
     )
-    demo = add("demo", _demo, "Fill the vault with believable made-up cases.")
-    demo.add_argument("--cases", type=inputs.count, default=12, metavar="N")
-    demo.add_argument("--seed", type=inputs.seed, default=1, metavar="S")
-    demo.add_argument("--lived", action="store_true", help="record each entry at its moment in the story, not now")
+    made_up.describe(add)
     entry = add("add", _add, "Save one filled-in form as an entry; prints its ids.")
     entry.add_argument("form", type=inputs.words, metavar="FORM")
     entry.add_argument("answers", metavar="ANSWERS.json", help="an object of answers by field id; - is standard input")
@@ -232,13 +230,6 @@ def _init(options: Arguments) -> None:
     opening.lock(opened)
     made = {"recovery_code": created.recovery_code}
     print_json(made if given else made | {"passphrase": words})
-
-
-def _demo(options: Arguments) -> None:
-    from hru_advocate.demo.filling import fill  # only this command needs the made-up people
-
-    with unlocked(options) as session:
-        print_json({"cases": fill(session, options.cases, options.seed, lived=options.lived)})
 
 
 def _forms(options: Arguments) -> None:

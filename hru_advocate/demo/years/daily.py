@@ -18,9 +18,9 @@ from hru_advocate.demo.years.year_book import OftenDone, YearBook
 from hru_advocate.demo.years.year_cases import YearCase
 from hru_advocate.demo.years.year_telling import told_at
 
-_A_WEEK: Final = (1.05, 0.45)
+_A_WEEK: Final = (1.2, 0.45)
 """The middle number of contacts a week beside the story's, and how far it spreads."""
-_INCIDENTS: Final = (1.15, 0.7)
+_INCIDENTS: Final = (1.5, 0.7)
 """The same for incidents."""
 _TRIED, _ABOUT = 0.22, 0.52
 """Of contacts: the share that reached nobody, and up to where it is one about the case with somebody else."""
@@ -28,7 +28,9 @@ _OUTSIDE: Final = 0.08
 """The share of incidents in a week of Christmas that are told before it is over."""
 
 
-def daily(case: YearCase, phrases: StoryPhrases, words: YearBook, begin: datetime, end: datetime) -> Iterator[StoryStep]:
+def daily(
+    case: YearCase, phrases: StoryPhrases, words: YearBook, begin: datetime, end: datetime
+) -> Iterator[StoryStep]:
     """Every contact and incident beside the story's, from one moment to another."""
     rng, telling = case.rng, case.telling
     weeks = max((end - begin) / timedelta(weeks=1), 0.0)
@@ -62,7 +64,9 @@ def _contact(case: YearCase, phrases: StoryPhrases, words: YearBook, at: datetim
         if talk.who == "safe_person" and not known:
             talk = words.talks[0]
         person = known or ("officer" if talk.who == "officer" else "")
-        event = Event(1.0, way=case.rng.choice(("out", "in")), who=talk.who, person=person, fact=case.rng.choice(talk.fact))
+        event = Event(
+            1.0, way=case.rng.choice(("out", "in")), who=talk.who, person=person, fact=case.rng.choice(talk.fact)
+        )
         return contact(telling, event, at)
     event = case.rng.choice(phrases.checkins)
     return contact(telling, structs.replace(event, fact=_one(case, event.fact), words=_one(case, event.words)), at)
@@ -82,7 +86,9 @@ def _fitting(case: YearCase, known: Sequence[OftenDone]) -> list[OftenDone]:
 
 def _incident(case: YearCase, often: OftenDone, day: date, noted: datetime) -> Raw:
     telling, rng = case.telling, case.rng
-    at = min(datetime.combine(day, time(rng.randint(6, 23), rng.randrange(0, 60, 5)), ZONE), noted - timedelta(minutes=9))
+    at = min(
+        datetime.combine(day, time(rng.randint(6, 23), rng.randrange(0, 60, 5)), ZONE), noted - timedelta(minutes=9)
+    )
     raw: Raw = {
         "happened": told_at(at),
         "behaviours": list(often.done),

@@ -31,7 +31,9 @@ def _disclosure(raw: Raw, _day: str) -> Raw:
 
 
 def _flag(raw: Raw, day: str) -> Raw:
-    return {} if "ended_on" in raw else {"ended_on": day, "ended_because": "The case closes; looked at with the officer."}
+    return (
+        {} if "ended_on" in raw else {"ended_on": day, "ended_because": "The case closes; looked at with the officer."}
+    )
 
 
 def _hearing(raw: Raw, _day: str) -> Raw:

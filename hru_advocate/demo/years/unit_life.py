@@ -24,7 +24,9 @@ def begin_unit(road: ShortRoad) -> None:
 def consultation_moments(calendar: UnitCalendar, rng: random.Random, first: date, last: date) -> list[datetime]:
     """The moments at which somebody asks: about thirty a year."""
     span = (last - first).days
-    days = (calendar.worked_before(last - timedelta(days=rng.randrange(span + 1))) for _ in range(span * _A_YEAR // 365))
+    days = (
+        calendar.worked_before(last - timedelta(days=rng.randrange(span + 1))) for _ in range(span * _A_YEAR // 365)
+    )
     return [datetime.combine(day, time(rng.randint(9, 15), rng.randrange(60)), ZONE) for day in days if day >= first]
 
 

@@ -85,15 +85,14 @@ def fill_years(session: Session, years: float, seed: int, *, tell: Callable[[SoF
         DiskFull, DiskFailed, FileInUse: nothing was saved.
     """
     began, today = time.monotonic(), session.now()
-    referrals = max(round(years * _REFERRALS_A_YEAR), 1)
     first = today - timedelta(days=years * _A_YEAR)
-    session.note_event("made_up_years", {"years": years, "seed": seed})
     with session.vault.write():
+        session.note_event("made_up_years", {"years": str(years), "seed": seed})
         clock = StoryClock(first.replace(hour=8, minute=0, second=0, microsecond=0))
         teller = replace(session, clock=clock, seen=set())
         road = ShortRoad(teller)
-        passing = _begun(road, first, today, referrals, seed)
-        following = _Following(began, first, today, referrals * _ENTRIES_A_REFERRAL)
+        passing = _begun(road, first, referrals_of(years), seed, passing=PassingYears(clock, today))
+        following = _Following(began, first, today, entries_of(years))
         for moment in passing.run():
             following.hear(moment, sum(road.written.values()), tell)
     finish(session)
@@ -101,14 +100,22 @@ def fill_years(session: Session, years: float, seed: int, *, tell: Callable[[SoF
     return MadeYears(dict(road.written), sum(road.written.values()), time.monotonic() - began)
 
 
-def _begun(road: ShortRoad, first: datetime, today: datetime, referrals: int, seed: int) -> PassingYears:
+def referrals_of(years: float) -> int:
+    """How many referrals come in so many years."""
+    return max(round(years * _REFERRALS_A_YEAR), 1)
+
+
+def entries_of(years: float) -> int:
+    """About how many entries so many years come to."""
+    return referrals_of(years) * _ENTRIES_A_REFERRAL
+
+
+def _begun(road: ShortRoad, first: datetime, referrals: int, seed: int, *, passing: PassingYears) -> PassingYears:
     """The years with their first steps: the unit's people, its questions, and the first referral."""
+    today = passing.today
     product = road.session.product
     calendar, book = UnitCalendar(product.bank_holidays), StoryBook(product.folder / "demo")
     words = read_year_book(road.session)
-    clock = road.session.clock
-    assert isinstance(clock, StoryClock)  # noqa: S101 - it was put there a moment ago
-    passing = PassingYears(clock, today)
     shared = SharedByCourses(road, book, words, ToldBefore(), passing.at, today)
     cases = YearCases(book, words, calendar, seed, today)
     rng = random.Random(f"unit {seed}")  # noqa: S311 - made-up people, no secret
