@@ -194,9 +194,7 @@ class _Reading:
             (reading.last, _DUTIES.get(reading.state, "not_met"))
             for one in everything(court_of(self._session, case))
             for reading in one.readings
-            if reading.clock.sort == "duty"
-            and reading.last is not None
-            and reading.state != "not_started"
+            if reading.clock.sort == "duty" and reading.last is not None and reading.state != "not_started"
         )
 
 
