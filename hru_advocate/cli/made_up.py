@@ -73,6 +73,6 @@ class _Words:
 
 def in_words(seconds: float) -> str:
     """A length of time as somebody who waits says it."""
-    if seconds < 90:  # noqa: PLR2004 - a minute and a half
+    if seconds < 90:
         return f"about {max(round(seconds / 10) * 10, 10)} seconds"
     return f"about {round(seconds / 60)} minutes"

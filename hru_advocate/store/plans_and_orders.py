@@ -8,7 +8,8 @@ from hru_advocate.store.vault_file.vault import Vault
 
 _TO_COMPARE: Final = """
 SELECT DISTINCT entry.case_id FROM head CROSS JOIN entry ON entry.position = head.position
-WHERE head.slot = 'order' AND head.case_id IN (SELECT case_id FROM case_row WHERE status = 'open') AND (head.due <= ? OR entry.recorded >= (
+WHERE head.slot = 'order' AND head.case_id IN (SELECT case_id FROM case_row WHERE status = 'open')
+AND (head.due <= ? OR entry.recorded >= (
     SELECT min(signed.recorded) FROM head AS plan CROSS JOIN entry AS signed ON signed.position = plan.position
     WHERE plan.case_id = head.case_id AND plan.slot = 'plan'
 )) ORDER BY entry.case_id"""

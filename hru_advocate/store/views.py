@@ -122,7 +122,8 @@ _RECENT_SPAN: Final = 2000
 _BY_ID: Final = f"{_CASES} WHERE case_id = ?"
 _BY_REF: Final = f"{_CASES} WHERE ref = ?"
 _CONTACTS_DUE: Final = (
-    f"{_CASES} WHERE status = 'open' AND next_contact <= ? AND (last_reached IS NULL OR next_contact > substr(last_reached, 1, 10))"
+    f"{_CASES} WHERE status = 'open' AND next_contact <= ?"
+    " AND (last_reached IS NULL OR next_contact > substr(last_reached, 1, 10))"
     " ORDER BY next_contact, case_id"
 )
 # Sorted by two columns before the whole rows are read: sorting whole rows takes five times as long.
@@ -159,7 +160,7 @@ _CASES_DUE: Final = (
     " GROUP BY head.case_id ORDER BY min(head.due), head.case_id LIMIT ?4"
 )
 _LINES_OF_SLOT: Final = (
-    f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position"
+    f"{_LINE} FROM head CROSS JOIN entry ON entry.position = head.position"  # noqa: S608 - as above
     " WHERE head.slot = ?1 AND (?2 = '' OR head.case_id IN (SELECT case_id FROM case_row WHERE status = ?2))"
     f" ORDER BY {_NEWEST_FIRST}"
 )

@@ -109,7 +109,7 @@ def recounted_equals(session: Session) -> None:
 
 
 def owed(records: list[Record]) -> bool:
-    """Say whether a contact that was promised is due: the newest promise, where nobody was reached on that day since."""
+    """Say whether a contact that was promised is due: nobody was reached since the newest promise."""
     contacts = sorted(
         (one for one in records if one.form.id == "contact"), key=lambda one: (one.sort, one.recorded.utc)
     )

@@ -73,7 +73,7 @@ class ShortRoad:
         """Write the next version of a record."""
         return self._write(told, self.session.forms.newest(before.form), raw, before, reason, key)
 
-    def _write(  # noqa: PLR0913 - an entry with what it goes on from
+    def _write(
         self,
         told: CaseInYears,
         form: FormDefinition,

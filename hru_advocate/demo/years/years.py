@@ -1,4 +1,4 @@
-"""Makes the years: every entry in the order of time, all of it in one step or nothing, with word of how far it has come."""
+"""Makes the years: every entry in the order of time, all in one step or nothing, with word of how far it has come."""
 
 from __future__ import annotations
 
